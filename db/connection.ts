@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { PoolClient, QueryConfig } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { DatabaseError, DatabaseUnavailableError, saysStale, saysUnavailable } from './database-error.ts';
+import { DatabaseError, DatabaseUnavailableError, marksAsStale, namesUnavailable } from './database-error.ts';
 import type { Row, Rows, Statement, StatementNames } from './statement.ts';
 
 /** Rows of a COPY leave in pieces of about this many bytes. */
@@ -199,7 +199,7 @@ export class Connection {
   /** What a failure is to the caller, and whether the connection can be used after it. */
   #explain(error: unknown, text: string): unknown {
     const isRefusal = error instanceof DatabaseError;
-    const isGone = isRefusal ? saysUnavailable(error) || saysStale(error) : this.#isLost(error);
+    const isGone = isRefusal ? namesUnavailable(error) || marksAsStale(error) : this.#isLost(error);
     if (isGone) {
       const unavailable = new DatabaseUnavailableError(error);
       this.#broken ??= unavailable;

@@ -34,13 +34,13 @@ function readCode(cause: unknown): string {
 const awayStates = /^(08|57P0|53300$|25P03$)/;
 
 /** Whether Postgres says that it cannot be used now. */
-export const saysUnavailable = (error: unknown): boolean =>
+export const namesUnavailable = (error: unknown): boolean =>
   error instanceof DatabaseError && awayStates.test(error.code ?? '');
 
 /**
  * Whether a connection holds a prepared statement that the database no longer knows, or whose tables a migration has
  * changed since. The statement did not run; on a new connection it does.
  */
-export const saysStale = (error: unknown): boolean =>
+export const marksAsStale = (error: unknown): boolean =>
   error instanceof DatabaseError &&
   (error.code === '26000' || (error.code === '0A000' && error.routine === 'RevalidateCachedQuery'));

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type ClientState, Connection } from './connection.ts';
-import { DatabaseError, DatabaseUnavailableError, saysUnavailable } from './database-error.ts';
+import { DatabaseError, DatabaseUnavailableError, namesUnavailable } from './database-error.ts';
 import { type Row, type Rows, type Statement, StatementNames } from './statement.ts';
 
 export type PoolOptions = {
@@ -207,7 +207,7 @@ export class Pool {
       client = await this.#pool.connect();
     } catch (error) {
       // What Postgres refuses in words, such as a wrong password, is no outage.
-      if (error instanceof DatabaseError && !saysUnavailable(error)) throw error;
+      if (error instanceof DatabaseError && !namesUnavailable(error)) throw error;
       throw new DatabaseUnavailableError(error);
     }
     const state = this.#states.get(client) ?? { used: true, lost: true };

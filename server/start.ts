@@ -85,7 +85,7 @@ export async function start({ development }: { development: boolean }): Promise<
     application.jobs?.start();
     say('');
     say(`The Bohol tracker is at ${config.origin}`);
-    if (config.demo) sayDemoAccounts();
+    if (config.demo) describeDemoAccounts();
     say('Ctrl-C stops it.');
   } catch (error) {
     say(explainFailure(error, 'The tracker could not start'));
@@ -143,7 +143,7 @@ async function isHalfLoaded(ownerUrl: string): Promise<boolean> {
   }
 }
 
-function sayDemoAccounts(): void {
+function describeDemoAccounts(): void {
   say('Demo accounts, all with the password bohol-demo-2028 (fictional people and figures):');
   say('  focal.th@demo.test       reports for Thailand (and kh, id, la, … for the other states)');
   say('  clearing.th@demo.test    clears what Thailand submits');

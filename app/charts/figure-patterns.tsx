@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { isMarkName, type MarkName } from '#server/domain/figure/mark-shapes.ts';
+import { isStatusSymbolName, type StatusSymbolName } from '#server/domain/figure/symbol-shapes.ts';
 
 const tile = 8;
 
 /** What each filling looks like over an area. Told apart without colour; ink on paper by custom properties. */
-const drawings: Record<MarkName, ReactNode> = {
+const drawings: Record<StatusSymbolName, ReactNode> = {
   empty: null,
   dot: (
     <>
@@ -26,14 +26,14 @@ const drawings: Record<MarkName, ReactNode> = {
   unknown: <path d="M0 4H4" stroke="var(--ink)" strokeWidth="0.8" />,
 };
 
-/** The `fill` that refers to the pattern of a mark defined by `MarkPatterns` with the same prefix. */
+/** The `fill` that refers to the pattern of a mark defined by `SymbolPatterns` with the same prefix. */
 export function patternFill(prefix: string, mark: string): string {
-  return `url(#${prefix}-${isMarkName(mark) ? mark : 'unknown'})`;
+  return `url(#${prefix}-${isStatusSymbolName(mark) ? mark : 'unknown'})`;
 }
 
 /** `<defs>` with the patterns of the given marks. `prefix` must be unique on the page: take it from `useId`. */
-export function MarkPatterns({ prefix, marks }: { prefix: string; marks: readonly string[] }) {
-  const names = [...new Set(marks.map((mark) => (isMarkName(mark) ? mark : 'unknown')))];
+export function SymbolPatterns({ prefix, marks }: { prefix: string; marks: readonly string[] }) {
+  const names = [...new Set(marks.map((mark) => (isStatusSymbolName(mark) ? mark : 'unknown')))];
   return (
     <defs>
       {names.map((mark) => (

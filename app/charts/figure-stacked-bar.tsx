@@ -1,8 +1,8 @@
 import { type ReactNode, useId } from 'react';
 import type { Things } from '#server/domain/language/nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { say } from '#server/domain/language/say.ts';
-import { MarkPatterns, patternFill } from './figure-patterns.tsx';
+import { formatCount } from '#server/domain/language/format-counts.ts';
+import { SymbolPatterns, patternFill } from './figure-patterns.tsx';
 import styles from './figure-stacked-bar.module.css';
 
 export interface BarSegment {
@@ -31,7 +31,7 @@ export function barSentence(row: BarRow, unit: Things): string {
   const parts = row.segments
     .filter((segment) => segment.value > 0)
     .map((s) => `${formatNumber(s.value)} ${s.label.toLowerCase()}`);
-  return `${name ? `${name}: ` : ''}${say(total, unit)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
+  return `${name ? `${name}: ` : ''}${formatCount(total, unit)}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`;
 }
 
 export interface StackedBarProps {
@@ -55,7 +55,7 @@ export function StackedBar({ row, unit, max }: StackedBarProps) {
   const percent = (share: number) => `${share.toFixed(3)}%`;
   return (
     <svg className={styles.bar} width="100%" height={height} role="img" aria-label={barSentence(row, unit)}>
-      <MarkPatterns prefix={prefix} marks={segments.map((segment) => segment.mark)} />
+      <SymbolPatterns prefix={prefix} marks={segments.map((segment) => segment.mark)} />
       {placed.map((segment) => (
         <g key={segment.key}>
           <title>{`${segment.value} ${segment.label.toLowerCase()}`}</title>

@@ -12,14 +12,14 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { MarkPatterns, patternFill } from '#app/charts/figure-patterns.tsx';
+import { SymbolPatterns, patternFill } from '#app/charts/figure-patterns.tsx';
 import {
   type ExploreChart as Chart,
   type ExploreSeries,
   numberOf,
 } from '#server/domain/figure/explore-series.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { sayCell } from '#server/domain/figure/say-cell.ts';
+import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 
 const tick = { fill: 'var(--ink-muted)', fontSize: 13 };
@@ -113,7 +113,7 @@ export function ExploreChart({
             stackOffset={chart.share ? 'expand' : 'none'}
             margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
           >
-            <MarkPatterns prefix={prefix} marks={chart.series.flatMap(({ mark }) => mark ?? [])} />
+            <SymbolPatterns prefix={prefix} marks={chart.series.flatMap(({ mark }) => mark ?? [])} />
             <CartesianGrid vertical={rows} horizontal={!rows} stroke="var(--rule)" />
             {rows ? <XAxis {...numberAxis} /> : <XAxis {...nameAxis} />}
             {rows ? <YAxis {...nameAxis} width={nameWidth} /> : <YAxis {...numberAxis} width={56} />}
@@ -195,7 +195,7 @@ function Swatch({ prefix, series, index }: { prefix: string; series: ExploreSeri
     <svg width="24" height="14" aria-hidden="true">
       {series.as === 'bar' ? (
         <>
-          <MarkPatterns prefix={prefix} marks={series.mark ? [series.mark] : []} />
+          <SymbolPatterns prefix={prefix} marks={series.mark ? [series.mark] : []} />
           <rect x="0.5" y="0.5" width="23" height="13" fill={fillOf(prefix, series)} stroke="var(--ink)" />
         </>
       ) : series.as === 'line' ? (
@@ -224,7 +224,7 @@ function Says({
       {shown.map(({ key, label }) =>
         point.cells[key] ? (
           <div key={key}>
-            {label}: {sayCell(point.cells[key], figure.unit)}
+            {label}: {formatFigureCell(point.cells[key], figure.unit)}
           </div>
         ) : null,
       )}

@@ -5,7 +5,7 @@ import {
   reportedByKinds,
   ruleSeverities,
 } from '#server/domain/plan/plan-file.schema.ts';
-import { statusMarks } from '#server/domain/plan/plan-list.schema.ts';
+import { statusSymbols } from '#server/domain/plan/plan-list.schema.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
 import {
   aggregations,
@@ -27,7 +27,7 @@ export const tag = tracker.table('tag', { code: text('code').primaryKey(), name:
 export const activityStatus = tracker.table('activity_status', {
   code: text('code').primaryKey(),
   label: text('label').notNull(),
-  mark: text('mark', { enum: statusMarks }).notNull(),
+  mark: text('mark', { enum: statusSymbols }).notNull(),
   iatiCode: text('iati_code').notNull(),
   position: integer('position').notNull(),
   isLate: boolean('is_late').notNull(),

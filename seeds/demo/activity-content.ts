@@ -11,7 +11,7 @@ export type ActivityContent = {
 };
 
 /** How an activity goes in the demo; see course-of-activities.csv. */
-export type ActivityCourse = {
+export type ActivityHistory = {
   activity: string;
   /** The activity in a few words, as it stands in a sentence. */
   subject: string;
@@ -26,7 +26,7 @@ export type ActivityInput = {
   round: string;
   activity: string;
   /** Missing for an activity that somebody added to the plan. */
-  course: ActivityCourse | undefined;
+  course: ActivityHistory | undefined;
 };
 
 /** What a reporter writes about one activity in one round. */

@@ -20,7 +20,7 @@ import { fillDesk } from './fill-desk.ts';
 import { createRandom } from './random.ts';
 import { type DemoScript, type PlannedReport, readDemoScript } from './read-script.ts';
 import { buildReportContent, type DueReport, type Extent } from './report-content.ts';
-import { addDays, courses } from './report-courses.ts';
+import { addDays, statusesByRound } from './report-courses.ts';
 import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts';
 import { askDemoConsent } from './consent.ts';
 import { writeDemoLearning } from './learning.ts';
@@ -184,7 +184,7 @@ async function runPlanned(
   due: DueReport,
   { course, timing, extent }: PlannedReport,
 ) {
-  const steps = courses[course];
+  const steps = statusesByRound[course];
   if (!steps) throw new SeedError(`course-of-reports.csv names a course "${course}" that does not exist.`);
   if (steps.length === 0) return;
   const content = buildReportContent({

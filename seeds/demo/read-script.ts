@@ -1,13 +1,13 @@
 import type { Disclosure } from '#server/domain/evidence/evidence.rules.ts';
 import { readCsv } from '../read-csv.ts';
-import type { ActivityCourse } from './activity-content.ts';
+import type { ActivityHistory } from './activity-content.ts';
 import type { Nature } from './activity-sentences.ts';
 
 /** What happens to one report; the names are those of report-courses.ts and report-content.ts. */
 export type PlannedReport = { course: string; timing: string; extent: string };
 
 export type DemoScript = {
-  activities: Map<string, ActivityCourse>;
+  activities: Map<string, ActivityHistory>;
   /** By round, then by reporter. */
   reports: Map<string, Map<string, PlannedReport>>;
   /** About 1 for a large state. */

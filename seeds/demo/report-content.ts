@@ -1,5 +1,5 @@
 import type { QueryInput } from '#server/use-cases/review/raise-query.ts';
-import { type ActivityContent, type ActivityCourse, buildActivityContent } from './activity-content.ts';
+import { type ActivityContent, type ActivityHistory, buildActivityContent } from './activity-content.ts';
 import { buildCaseLoad } from './case-load.ts';
 import { buildIndicatorContent, type DemoIndicator, type IndicatorContent } from './indicator-content.ts';
 import * as sentences from './other-sentences.ts';
@@ -41,7 +41,7 @@ export type ReportContentInput = {
   period: number;
   extent: Extent;
   size: number;
-  courseOf: ReadonlyMap<string, ActivityCourse>;
+  courseOf: ReadonlyMap<string, ActivityHistory>;
   /** Whether some items have a first version that is corrected later. */
   flawed: boolean;
 };

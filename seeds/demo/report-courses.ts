@@ -16,19 +16,19 @@ export type StepName =
   | 'reopen';
 
 /** A step and its day, counted from the day of the first submission. */
-export type CourseStep = readonly [step: StepName, day: number];
+export type StatusStep = readonly [step: StepName, day: number];
 
-const write: CourseStep[] = [
+const write: StatusStep[] = [
   ['saveIndicators', -9],
   ['saveActivities', -5],
 ];
-const send: CourseStep[] = [
+const send: StatusStep[] = [
   ['clear', -1],
   ['submit', 0],
 ];
 
 /** The lives of a report that the demo shows; course-of-reports.csv says who has which in which round. */
-export const courses: Readonly<Record<string, readonly CourseStep[]>> = {
+export const statusesByRound: Readonly<Record<string, readonly StatusStep[]>> = {
   none: [],
   draft_only: write,
   cleared: [...write, ['clear', -1]],
@@ -111,7 +111,7 @@ function toWorkday(date: string): string {
  * The moments of a course: in order, in office hours of the region, each later than the one before, also where
  * two steps fall on the same day.
  */
-export function listMoments(steps: readonly CourseStep[], submittedOn: string): Date[] {
+export function listMoments(steps: readonly StatusStep[], submittedOn: string): Date[] {
   return steps.map(([, offset], index) => {
     const date = toWorkday(addDays(submittedOn, offset));
     return new Date(Date.parse(`${date}T01:10:00Z`) + index * 37 * 60_000);

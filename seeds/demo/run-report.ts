@@ -19,7 +19,7 @@ import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 import * as sentences from './other-sentences.ts';
 import { createRandom, type Random } from './random.ts';
 import { groupByWriter } from './responsibilities.ts';
-import { type CourseStep, listMoments, type StepName } from './report-courses.ts';
+import { type StatusStep, listMoments, type StepName } from './report-courses.ts';
 import type { ReportContent } from './report-content.ts';
 
 type Run = {
@@ -40,7 +40,7 @@ export async function runReport(
   key: { round: string; reporter: string },
   kind: 'state' | 'body',
   content: ReportContent,
-  steps: readonly CourseStep[],
+  steps: readonly StatusStep[],
   submittedOn: string,
 ): Promise<void> {
   const random = createRandom('moves', key.reporter, key.round);

@@ -35,7 +35,7 @@ export async function withTrackerServer<T>(
     work({ config, adminUrl, ownerUrl: nameDatabase(adminUrl, embeddedDatabaseName) });
   const running = await findRunningEmbeddedPostgres(config.dataDir);
   if (running) return on(running.adminUrl);
-  if (options.mustExist && findClusterHome(config.dataDir) === null) throw sayNoDatabase(config);
+  if (options.mustExist && findClusterHome(config.dataDir) === null) throw describeNoDatabase(config);
   const warn = (message: string) => void process.stderr.write(`${message}\n`);
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log: { info: () => {}, warn } });
   try {
@@ -58,13 +58,13 @@ export function withTrackerDatabase<T>(
   return withTrackerServer({ mustExist: !needs.make }, async (server) => {
     const { config, adminUrl, ownerUrl } = server;
     if (adminUrl !== null && !(await hasDatabase(adminUrl, embeddedDatabaseName))) {
-      if (!needs.make) throw sayNoDatabase(config);
+      if (!needs.make) throw describeNoDatabase(config);
       await withOwner(adminUrl, (admin) => admin.script(`create database ${embeddedDatabaseName}`));
     }
     return withOwner(ownerUrl, async (owner) => {
       const applied = await readMigrations(owner);
       if (applied.length === 0) {
-        if (!needs.make) throw sayNoDatabase(config);
+        if (!needs.make) throw describeNoDatabase(config);
         // Never done to a database in use: it also sets the passwords of the runtime roles, and with another SECRET
         // than the running tracker's it would lock that one out.
         await migrate(ownerUrl, buildDatabaseSecrets(config.secret));
@@ -129,7 +129,7 @@ async function refuseOtherVersion(applied: readonly { name: string }[]): Promise
   }
 }
 
-const sayNoDatabase = (config: Config) =>
+const describeNoDatabase = (config: Config) =>
   new AdminError(
     config.databaseUrl === null
       ? `There is no database in ${config.dataDir} yet. Start the tracker once, or set DATA_DIR to where it keeps its data.`

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { linkDelay, sayWait } from '#server/domain/person/sign-in-delay.rules.ts';
+import { linkDelay, formatWait } from '#server/domain/person/sign-in-delay.rules.ts';
 import { buildCounter, takeTry } from './try-counters.ts';
 
 /**
@@ -18,5 +18,5 @@ export async function consumeLinkTry(database: Database, ip: string, now = new D
       { retryAfter: 60 },
     );
   });
-  if (wait > 0) throw new DomainError('TOO_MANY_ATTEMPTS', sayWait(wait), { retryAfter: wait });
+  if (wait > 0) throw new DomainError('TOO_MANY_ATTEMPTS', formatWait(wait), { retryAfter: wait });
 }

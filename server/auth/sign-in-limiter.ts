@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '#db/client.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { sayWait, signInDelays } from '#server/domain/person/sign-in-delay.rules.ts';
+import { formatWait, signInDelays } from '#server/domain/person/sign-in-delay.rules.ts';
 import { buildCounter, type Counters, giveBackTry, takeTry } from './try-counters.ts';
 
 export type SignInTry = {
@@ -53,7 +53,7 @@ export function createSignInLimiter(database: Database, secret: string, log: Log
           { retryAfter: 60 },
         );
       });
-      if (wait > 0) throw new DomainError('TOO_MANY_ATTEMPTS', sayWait(wait), { retryAfter: wait });
+      if (wait > 0) throw new DomainError('TOO_MANY_ATTEMPTS', formatWait(wait), { retryAfter: wait });
       return { began };
     },
     forget: (attempt) => giveBackTry(database, list(attempt), attempt.now),

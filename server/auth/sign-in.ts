@@ -54,7 +54,7 @@ export async function signIn(
 ): Promise<{ viewer: Viewer; cookies: string[] }> {
   const { authentication, devices } = accounts;
   const email = input.email.trim().toLowerCase();
-  const sayRefused = () =>
+  const describeRefused = () =>
     new DomainError('BAD_INPUT', refusal, { fields: [{ path: 'email', message: refusal }] });
   const { headers, response } = await tryPassword(
     accounts,
@@ -66,14 +66,14 @@ export async function signIn(
         headers: request.headers,
         returnHeaders: true,
       }),
-    sayRefused,
+    describeRefused,
   );
   const { internalAdapter } = await authentication.$context;
   const viewer = await getViewer(accounts.database, accounts.viewerSecret, response.user.id);
   if (!viewer) {
     // Disabled between two lines.
     await internalAdapter.deleteSession(response.token);
-    throw sayRefused();
+    throw describeRefused();
   }
   const earlier = await readSessionToken(accounts, request.headers);
   if (earlier !== null) await internalAdapter.deleteSession(earlier);

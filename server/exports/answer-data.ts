@@ -107,17 +107,17 @@ async function answer(
   if (asked.kind === 'json') return answerJson(service, asked.dataset, query);
   const publication = await requirePublication(service, query.publication);
   const source = { ...service, publication };
-  if (asked.kind === 'workbook') return sayIfWithdrawn(publication, await answerWorkbook(source));
+  if (asked.kind === 'workbook') return describeIfWithdrawn(publication, await answerWorkbook(source));
   if (asked.kind === 'data package') {
-    return sayIfWithdrawn(publication, answerDocument(await buildDataPackage(source)));
+    return describeIfWithdrawn(publication, answerDocument(await buildDataPackage(source)));
   }
   const filter = { ...query.filter, ...(asked.indicator === null ? {} : { indicator: asked.indicator }) };
   await refuseUnknownCodes(service, publication, filter);
-  return sayIfWithdrawn(publication, await answerCsv(source, asked.dataset, filter, request));
+  return describeIfWithdrawn(publication, await answerCsv(source, asked.dataset, filter, request));
 }
 
 /** A file of rows has no room for a notice, so a header says when its publication was withdrawn. */
-function sayIfWithdrawn(publication: Publication, response: Response): Response {
+function describeIfWithdrawn(publication: Publication, response: Response): Response {
   for (const [name, value] of Object.entries(buildWithdrawnHeader(publication)))
     response.headers.set(name, value);
   return response;

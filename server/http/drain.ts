@@ -16,7 +16,7 @@ export function drainOnStop(server: Server): () => Promise<void> {
   const open = new Set<ServerResponse>();
   let stopped: Promise<void> | null = null;
 
-  const sayLast = (response: ServerResponse) => {
+  const describeLast = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('connection', 'close');
   };
   server.prependListener('request', (_request, response: ServerResponse) => {
@@ -25,12 +25,12 @@ export function drainOnStop(server: Server): () => Promise<void> {
       open.delete(response);
       if (stopped) setImmediate(() => server.closeIdleConnections());
     });
-    if (stopped) sayLast(response);
+    if (stopped) describeLast(response);
   });
 
   return () => {
     stopped ??= new Promise((resolve) => {
-      for (const response of open) sayLast(response);
+      for (const response of open) describeLast(response);
       // Node's own close of an HTTP server cuts idle connections at once, although a request may be on its
       // way.
       NetServer.prototype.close.call(server, () => resolve());

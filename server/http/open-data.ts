@@ -49,7 +49,10 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
     response.end(response.req.method === 'HEAD' ? undefined : body);
   }
 
-  function sayLimits(response: ServerResponse, states: Awaited<ReturnType<PublicLimits['take']>>['states']) {
+  function describeLimits(
+    response: ServerResponse,
+    states: Awaited<ReturnType<PublicLimits['take']>>['states'],
+  ) {
     response.setHeader(
       'ratelimit-policy',
       states.map(({ name, quota, seconds }) => `"${name}";q=${quota};w=${seconds}`).join(', '),
@@ -72,7 +75,7 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
   ): Promise<number | null> {
     const { states, wait } = await limits.take(address, what);
     if (!isOpen) return wait;
-    sayLimits(response, states);
+    describeLimits(response, states);
     if (wait === null) return null;
     response.setHeader('retry-after', String(wait));
     refuse(response, 429, `This address has asked too often. Ask again in ${wait} seconds.`);

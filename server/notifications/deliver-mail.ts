@@ -20,7 +20,7 @@ export type Delivery = {
 };
 
 /** How long a mail is kept for a server that cannot be reached. */
-const keptDays = 7;
+const cachedDays = 7;
 
 /**
  * Sends what waits, oldest first, until nothing is left, the server is away or the work is ended. Every mail goes out
@@ -86,7 +86,7 @@ async function settle({ jobs, now }: Delivery, mail: WaitingMail, outcome: SendO
     case 'later': {
       const { error, server } = outcome;
       const waitedMs = now().getTime() - Date.parse(mail.createdAt);
-      const isGivenUp = server ? waitedMs > keptDays * 86_400_000 : mail.attempts > retryMinutes.length;
+      const isGivenUp = server ? waitedMs > cachedDays * 86_400_000 : mail.attempts > retryMinutes.length;
       // While the server is away no mail comes closer to being given up: a quarter of an hour at most, then again.
       const attempts = server ? Math.min(mail.attempts, 3) : mail.attempts;
       return settleMail(

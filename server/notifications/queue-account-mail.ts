@@ -2,7 +2,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { opensWholeDraft } from '#server/domain/person/role-request.rules.ts';
 import { queueMail } from './queue-mail.ts';
-import { type MailedPlace, tellReporter } from './queue-role-mail.ts';
+import { type MailedPlace, notifyReporter } from './queue-role-mail.ts';
 import { writeInvitation, writePasswordSet, writeReset } from './texts/write-account-mail.ts';
 
 type InvitedPerson = {
@@ -43,7 +43,7 @@ export async function queueInvitationMail(
     at,
   );
   if (!place || !opensWholeDraft(role, hasAgency)) return;
-  await tellReporter(tx, { event: { kind: 'invited', role }, place, person: null, by, key: hash }, at);
+  await notifyReporter(tx, { event: { kind: 'invited', role }, place, person: null, by, key: hash }, at);
 }
 
 /** Sends the link by which somebody chooses a new password. */

@@ -33,7 +33,7 @@ export type ToldEvent = {
  * works for it, and the administrators, where it has no focal point or got one without anybody's yes. Neither whoever
  * did it nor whom it is about is among them. One mail for each event and reader.
  */
-export async function tellReporter(
+export async function notifyReporter(
   tx: Transaction,
   { event, place, person, by, key }: ToldEvent,
   at: string,
@@ -57,7 +57,7 @@ export async function tellReporter(
   }
 }
 
-const tellPerson = (
+const notifyPerson = (
   tx: Transaction,
   person: MailedPerson,
   kind: 'role_given' | 'role_waits' | 'role_decided' | 'role_ended',
@@ -100,13 +100,13 @@ export async function queueRoleGiven(
   const about = { name: person.name, role, by: by.name };
   const key = keyOf(given, at);
   if (waits && place) {
-    await tellPerson(tx, person, 'role_waits', writeRoleWaits({ ...about, place: place.name }), key, at);
+    await notifyPerson(tx, person, 'role_waits', writeRoleWaits({ ...about, place: place.name }), key, at);
   } else {
     const text = writeRoleGiven({ ...about, place: place?.name ?? null });
-    await tellPerson(tx, person, 'role_given', text, key, at);
+    await notifyPerson(tx, person, 'role_given', text, key, at);
   }
   if (place) {
-    await tellReporter(tx, { event: nameGiving(role, hasAgency, waits), place, person, by, key }, at);
+    await notifyReporter(tx, { event: nameGiving(role, hasAgency, waits), place, person, by, key }, at);
   }
 }
 
@@ -128,10 +128,10 @@ export async function queueRoleDecided(
   const key = String(request);
   const about = { role, place: place.name, by: by.name, verdict };
   const words = { own: { ...about, name: person.name, person: null } };
-  await tellPerson(tx, person, 'role_decided', writeRoleDecided(words.own), key, at);
+  await notifyPerson(tx, person, 'role_decided', writeRoleDecided(words.own), key, at);
   const toAsker = writeRoleDecided({ ...about, name: askedBy.name, person: person.name });
-  await tellPerson(tx, askedBy, 'role_decided', toAsker, key, at);
-  await tellReporter(tx, { event: { kind: verdict, role }, place, person, by, key }, at);
+  await notifyPerson(tx, askedBy, 'role_decided', toAsker, key, at);
+  await notifyReporter(tx, { event: { kind: verdict, role }, place, person, by, key }, at);
 }
 
 /** A role has ended: its holder is told, unless they did it, and so are the people of the reporter. */
@@ -140,9 +140,9 @@ export async function queueRoleEnded(tx: Transaction, ended: ChangedRole, at: st
   const key = keyOf(ended, at);
   if (person.id !== by.id) {
     const text = writeRoleEnded({ name: person.name, role, place: place?.name ?? null, by: by.name });
-    await tellPerson(tx, person, 'role_ended', text, key, at);
+    await notifyPerson(tx, person, 'role_ended', text, key, at);
   }
-  if (place) await tellReporter(tx, { event: { kind: 'ended', role }, place, person, by, key }, at);
+  if (place) await notifyReporter(tx, { event: { kind: 'ended', role }, place, person, by, key }, at);
 }
 
 /** A role is handed over for some days: whoever stands in is told, and so are the people of the reporter. */
@@ -153,8 +153,8 @@ export async function queueHandedOver(
 ): Promise<void> {
   const { person, role, place, by, days, cover } = given;
   const text = writeRoleGiven({ name: person.name, role, place: place.name, by: by.name, days });
-  await tellPerson(tx, person, 'role_given', text, `cover/${cover}`, at);
-  await tellReporter(
+  await notifyPerson(tx, person, 'role_given', text, `cover/${cover}`, at);
+  await notifyReporter(
     tx,
     { event: { kind: 'handed_over', role, ...days }, place, person, by, key: String(cover) },
     at,
@@ -162,7 +162,7 @@ export async function queueHandedOver(
 }
 
 /** Something happened to an account: the people of every reporter for which it works are told. */
-export async function tellReportersOf(
+export async function notifyReportersOf(
   tx: Transaction,
   person: { id: string; name: string },
   kind: 'disabled' | 'enabled' | 'reset_issued',
@@ -172,6 +172,6 @@ export async function tellReportersOf(
   const places = await tx.execute<MailedPlace & { roles: Role[] }>(sql`
     select reporter_id as id, code, name, roles from tracker.list_reporters_of(${person.id})`);
   for (const { roles, ...place } of places) {
-    await tellReporter(tx, { event: { kind, roles }, place, person, by, key: `${person.id}/${at}` }, at);
+    await notifyReporter(tx, { event: { kind, roles }, place, person, by, key: `${person.id}/${at}` }, at);
   }
 }

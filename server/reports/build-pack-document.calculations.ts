@@ -9,7 +9,7 @@ import { writeMoment } from './moments.ts';
 import { buildActivity, buildIndicator } from './pack-items.calculations.ts';
 import type { PackContent, StoredPack, Writing } from './pack-content.ts';
 import type { PaperBlock, PaperDocument, PaperSignature } from '#server/domain/report/paper.types.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 const statusWords: Partial<Record<SubmissionStatus, string>> = {
   draft: 'Draft for clearance, not yet submitted',
@@ -131,7 +131,7 @@ function buildChanges({ about, since }: PackContent): PaperBlock[] {
     paragraph(
       changes.length === 0
         ? `Nothing has changed ${cleared}`
-        : `${say(changes.length, 'items', 'have')} changed ${cleared} They are marked.`,
+        : `${formatCount(changes.length, 'items', 'have')} changed ${cleared} They are marked.`,
     ),
     ...list(changes.map(({ code }) => nameItem(about, code))),
   ];
@@ -153,7 +153,7 @@ function buildFindings(content: PackContent): PaperBlock[] {
       ),
     ),
     ...(errors.length + warnings.length === 0 ? [paragraph('No errors and no warnings.')] : []),
-    paragraph(sayGaps(content)),
+    paragraph(describeGaps(content)),
   ];
 }
 
@@ -162,20 +162,20 @@ function nameItem(about: PackContent['about'], code: string): string {
   return found ? `${code} ${found.title}` : code;
 }
 
-function sayGaps({ report, about }: PackContent): string {
+function describeGaps({ report, about }: PackContent): string {
   const all = about.activities.length + about.indicators.length;
   const silent =
     report.activities.filter((item) => !isActivityReported(item)).length +
     report.indicators.filter((item) => !isIndicatorReported(item)).length;
   if (silent === 0) return `All ${all} items are reported.`;
-  return `${say(silent, 'items')} of ${all} not reported. They are named at the end of each area.`;
+  return `${formatCount(silent, 'items')} of ${all} not reported. They are named at the end of each area.`;
 }
 
 /**
  * Describes who wrote an item: "Written by A. Person, Ministry of Labour, 3 March 2026. Part of the Royal
  * Police."
  */
-export function sayWriting({ by, agency, at, heldBy }: Writing, timeZone: string): string {
+export function describeWriting({ by, agency, at, heldBy }: Writing, timeZone: string): string {
   const parts = [];
   if (by) {
     const when = at ? `, ${writeMoment(at, timeZone).split(',')[0]}` : '';
@@ -198,7 +198,7 @@ function buildArea({ report, about, since }: PackContent, area: { code: string }
       gaps.push(`${item.code} ${item.title}`);
       return [];
     }
-    return buildActivity(item, answer, about.statuses, change, sayWriting(item.writing, about.timeZone));
+    return buildActivity(item, answer, about.statuses, change, describeWriting(item.writing, about.timeZone));
   });
   const indicators = about.indicators.filter(isHere).flatMap((item) => {
     const answer = report.indicators.find(({ indicator }) => indicator === item.code) ?? null;
@@ -207,7 +207,7 @@ function buildArea({ report, about, since }: PackContent, area: { code: string }
       gaps.push(`${item.code} ${item.title}`);
       return [];
     }
-    return buildIndicator(item, answer, change, sayWriting(item.writing, about.timeZone));
+    return buildIndicator(item, answer, change, describeWriting(item.writing, about.timeZone));
   });
   const title = 'Not yet reported in this area';
   const head: PaperBlock = { kind: 'heading', id: `gaps-${area.code}`, level: 2, number: '', text: title };

@@ -9,7 +9,7 @@ import {
   TextRun,
   UnderlineType,
 } from 'docx';
-import { sayRun } from '#server/domain/report/document.types.ts';
+import { describeRun } from '#server/domain/report/document.types.ts';
 import type { PaperRun } from '#server/domain/report/paper.types.ts';
 import { ink, muted, sea } from './docx-styles.ts';
 
@@ -46,7 +46,7 @@ export function buildRun(run: PaperRun): ParagraphChild[] {
     case 'text':
       return splitLines(run.text, run.strong ? { bold: true } : {});
     case 'page':
-      return splitLines(sayRun(run));
+      return splitLines(describeRun(run));
     // Removed and added text is distinguishable in black and white too.
     case 'removed':
       return splitLines(run.text, { strike: true, color: muted });

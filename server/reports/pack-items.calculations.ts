@@ -64,7 +64,7 @@ const narratives = [
   ['challenges', 'Challenges'],
   ['nextSteps', 'Next steps'],
 ] as const;
-const sayReleased = (released: boolean) => (released ? 'Yes' : 'No');
+const describeReleased = (released: boolean) => (released ? 'Yes' : 'No');
 
 /**
  * Builds the blocks of one activity; for what has changed since the clearance, the earlier content beside it.
@@ -78,12 +78,12 @@ export function buildActivity(
 ): PaperBlock[] {
   const before = change?.subject === 'activity' ? change.before : null;
   const differs = (field: string) => change?.fields.includes(field) ?? false;
-  const sayStatus = (code: string | null) =>
+  const describeStatus = (code: string | null) =>
     code === null ? 'Not reported' : (statuses.find((known) => known.code === code)?.label ?? code);
-  const status = sayStatus(answer.status);
+  const status = describeStatus(answer.status);
   const fields = [
     ...(differs('status')
-      ? replace('Status', sayStatus(before?.status ?? null), status)
+      ? replace('Status', describeStatus(before?.status ?? null), status)
       : keep('Status', status)),
   ];
   for (const [field, label] of narratives) {
@@ -92,10 +92,10 @@ export function buildActivity(
   }
   if (narratives.some(([field]) => answer[field] !== '')) {
     const label = 'The public may read this';
-    const released = sayReleased(answer.narrativeReleased);
+    const released = describeReleased(answer.narrativeReleased);
     fields.push(
       ...(differs('narrativeReleased')
-        ? replace(label, sayReleased(before?.narrativeReleased ?? false), released)
+        ? replace(label, describeReleased(before?.narrativeReleased ?? false), released)
         : keep(label, released)),
     );
   }

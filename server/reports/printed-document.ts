@@ -7,7 +7,7 @@ import { writeMoment } from './moments.ts';
 export function listFacts({ document, stamp }: PrintedDocument): { term: string; text: string }[] {
   return [
     ...document.facts,
-    { term: 'Draft', text: sayDraft(stamp) },
+    { term: 'Draft', text: describeDraft(stamp) },
     ...stamp.approvals.map(({ part, by, at }) => ({
       term: part,
       text: `${by}, ${writeMoment(at, 'UTC')}`,
@@ -17,11 +17,11 @@ export function listFacts({ document, stamp }: PrintedDocument): { term: string;
 }
 
 /** Describes a draft: "Draft 3 of 2025-H2, made 29 November 2026, 09:00 (UTC, UTC) by A. Person". */
-const sayDraft = ({ draft, round, madeAt, madeBy }: DocumentStamp): string =>
+const describeDraft = ({ draft, round, madeAt, madeBy }: DocumentStamp): string =>
   `Draft ${draft} of ${round}, made ${writeMoment(madeAt, 'UTC')} by ${madeBy}`;
 
 /** The footer of every page. */
-const sayFoot = ({ stamp }: PrintedDocument): string =>
+const describeFoot = ({ stamp }: PrintedDocument): string =>
   `Draft ${stamp.draft} of ${stamp.round}, checksum ${groupChecksum(stamp.sha256.slice(0, 16))}`;
 
 /** Explains what the checksum is for. */
@@ -32,7 +32,7 @@ export const howToCheck =
 export function layOutReport(printed: PrintedDocument): PaperDocument {
   const { document, stamp } = printed;
   const { title, subtitle, plan, marking, watermark, notice, sections } = document;
-  const foot = sayFoot(printed);
+  const foot = describeFoot(printed);
   const author = 'Secretariat';
   return {
     file: {

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import { DatabaseError, DatabaseUnavailableError, saysUnavailable } from '#db/database-error.ts';
+import { DatabaseError, DatabaseUnavailableError, namesUnavailable } from '#db/database-error.ts';
 import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
 
 /**
@@ -40,7 +40,7 @@ function fromDatabase(error: DatabaseError): DomainError | null {
 
 /** Whether an error comes from a database that does not answer, however deep it is wrapped by a library. */
 function isUnavailable(error: unknown): boolean {
-  if (error instanceof DatabaseUnavailableError || saysUnavailable(error)) return true;
+  if (error instanceof DatabaseUnavailableError || namesUnavailable(error)) return true;
   return error instanceof Error && error.cause !== undefined && isUnavailable(error.cause);
 }
 
@@ -100,13 +100,13 @@ function listFields(issues: ZodError['issues']): FieldProblem[] {
   const fields = new Map<string, FieldProblem>();
   for (const issue of issues) {
     const path = issue.path.map(String).join('.');
-    if (!fields.has(path)) fields.set(path, { path, message: sayIssue(issue) });
+    if (!fields.has(path)) fields.set(path, { path, message: describeIssue(issue) });
     if (fields.size === mostFields) break;
   }
   return [...fields.values()];
 }
 
-function sayIssue(issue: ZodError['issues'][number]): string {
+function describeIssue(issue: ZodError['issues'][number]): string {
   switch (issue.code) {
     case 'too_big':
       return 'This is too long or too large.';

@@ -5,7 +5,7 @@ import { auditRouter } from './routers/audit.router.ts';
 import { clearanceRouter } from './routers/clearance.router.ts';
 import { consentRouter } from './routers/consent.router.ts';
 import { cooperationRouter } from './routers/cooperation.router.ts';
-import { coverRouter } from './routers/cover.router.ts';
+import { delegationRouter } from './routers/delegation.router.ts';
 import { conversationRouter } from './routers/conversation.router.ts';
 import { dashboardRouter } from './routers/dashboard.router.ts';
 import { editionRouter } from './routers/edition.router.ts';
@@ -34,7 +34,7 @@ export const appRouter = t.router({
   access: accessRouter,
   agency: agencyRouter,
   cooperation: cooperationRouter,
-  cover: coverRouter,
+  cover: delegationRouter,
   validation: validationRouter,
   personalData: personalDataRouter,
   workbook: workbookRouter,

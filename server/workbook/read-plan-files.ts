@@ -7,7 +7,7 @@ import { type PlanUpload, planSheetNames } from '#server/domain/plan/plan-upload
 import { readPlanWorkbook } from '#server/domain/plan/read-plan-workbook.rules.ts';
 import { decodeCsv, explainCsvFault } from './csv-faults.ts';
 import { readWorkbookFile } from './read-workbook-file.ts';
-import { sayTooLarge } from './recognise-file.rules.ts';
+import { describeTooLarge } from './recognise-file.rules.ts';
 import { workbookLimits } from './workbook-limits.ts';
 
 export type UploadedFile = { name: string; bytes: Uint8Array };
@@ -23,7 +23,7 @@ export async function readPlanFiles(files: readonly UploadedFile[]): Promise<Pla
   const [first] = files;
   if (!first) return refuseFile('Choose the workbook of the plan, or its CSV files.');
   const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (size > workbookLimits.fileBytes) return refuseFile(sayTooLarge(size));
+  if (size > workbookLimits.fileBytes) return refuseFile(describeTooLarge(size));
   const isArchive = first.bytes[0] === 0x50 && first.bytes[1] === 0x4b;
   if (files.length === 1 && (isArchive || !/\.csv$/i.test(first.name))) {
     const names = isArchive ? listNames(first.bytes) : null;

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
 import { damaged } from './open-package.ts';
-import { findFileProblem, sayTooLarge } from './recognise-file.rules.ts';
+import { findFileProblem, describeTooLarge } from './recognise-file.rules.ts';
 import { type WorkbookLimits, workbookLimits } from './workbook-limits.ts';
 
 const script = new URL('parse.worker.ts', import.meta.url);
@@ -35,7 +35,7 @@ export async function readWorkbookFile(
 
 /** Throws for a file that was too large to keep; only its size in bytes is known. */
 export function refuseTooLarge(size: number): void {
-  if (size > workbookLimits.fileBytes) refuseFile(sayTooLarge(size));
+  if (size > workbookLimits.fileBytes) refuseFile(describeTooLarge(size));
 }
 
 function refuseFile(message: string): never {

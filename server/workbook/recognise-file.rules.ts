@@ -8,7 +8,7 @@ const fresh = 'Save it as an Excel workbook (.xlsx) and upload that.';
  */
 export function findFileProblem(bytes: Uint8Array): string | null {
   if (bytes.length === 0) return 'The file is empty.';
-  if (bytes.length > workbookLimits.fileBytes) return sayTooLarge(bytes.length);
+  if (bytes.length > workbookLimits.fileBytes) return describeTooLarge(bytes.length);
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     // The old container stores names as UTF-16.
     if (holds(bytes, utf16('EncryptedPackage'))) {
@@ -45,7 +45,7 @@ export function findArchiveProblem(names: ReadonlySet<string>): string | null {
   return null;
 }
 
-export function sayTooLarge(bytes: number): string {
+export function describeTooLarge(bytes: number): string {
   const megabytes = (bytes / 1024 / 1024).toFixed(bytes < 100 * 1024 * 1024 ? 1 : 0);
   return `The file has ${megabytes} MB, and at most ${workbookLimits.fileBytes / 1024 / 1024} MB are taken. A workbook of the tracker normally has less than 1 MB: look for pictures, or start from a fresh one and paste your answers.`;
 }

@@ -157,7 +157,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(
         page.getByText(/You stand in: Clearing officer, Brunei Darussalam, for Clearing officer/),
       ).toBeVisible();
-      await page.getByRole('link', { name: 'Covers' }).click();
+      await page.getByRole('link', { name: 'Delegations' }).click();
       await page.getByRole('button', { name: /End now/ }).click();
       await expect(page.getByText('The cover has ended.')).toBeVisible();
     });

@@ -47,7 +47,7 @@ async function journey(
   const { context, page } = await openAs(browser, person, options);
   const workbook = await fetchWorkbook(page);
   const words = `Filled without a line, ${person}, ${Date.now()}.\n=1+1 is words.`;
-  const next = `First the courses, then the report, ${words.length + Date.now()}.`;
+  const next = `First the statusesByRound, then the report, ${words.length + Date.now()}.`;
   enter(workbook, 'activity/D2.1', 'words', words);
   enter(workbook, 'activity/D2.2', 'answer', 'On trak');
   enter(workbook, 'activity/D3.3', 'nextSteps', next);

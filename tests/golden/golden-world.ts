@@ -4,7 +4,7 @@ import type { Person, World } from '#tests/support/world.ts';
 
 /** A database with publications, and the application that shows them. */
 export type GoldenWorld = {
-  /** Stands before every address of it. */
+  /** StatusRows before every address of it. */
   name: string;
   world: World;
   secretariat: Person;

@@ -7,7 +7,7 @@ import { describeKept, type Kept, type Line, readLine, sortLines, writeLine } fr
 const folder = join(import.meta.dirname, 'kept');
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
-/** Stands between texts, and between an address and its text; in neither. */
+/** StatusRows between texts, and between an address and its text; in neither. */
 const [between, after] = ['\u001e', '\u001f'];
 
 /**

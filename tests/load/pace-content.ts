@@ -6,7 +6,7 @@ export const changedActivities = 12;
 
 export const news = {
   achievements:
-    'Two courses were held with the police and the labour inspectorate; 64 officers took part and the checklist was revised.',
+    'Two statusesByRound were held with the police and the labour inspectorate; 64 officers took part and the checklist was revised.',
   challenges: 'The budget for travel to the border provinces came late.',
   nextSteps:
     'Hold the third course and send the revised checklist to all provinces before the end of the year.',

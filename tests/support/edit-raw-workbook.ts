@@ -71,7 +71,7 @@ export async function writeRaw({ sheets }: RawWorkbook): Promise<Uint8Array> {
       for (const row of rows) {
         for (const { column, cell } of row.cells) {
           width = Math.max(width, column + 1);
-          cells.set(`${row.index},${column}`, spellCell(cell));
+          cells.set(`${row.index},${column}`, serialiseCell(cell));
         }
       }
       return {
@@ -89,7 +89,7 @@ export async function writeRaw({ sheets }: RawWorkbook): Promise<Uint8Array> {
   });
 }
 
-function spellCell(cell: RawCell): Partial<Cell> {
+function serialiseCell(cell: RawCell): Partial<Cell> {
   switch (cell.kind) {
     case 'text':
       return {

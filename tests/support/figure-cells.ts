@@ -21,14 +21,18 @@ export const plain = (text: string): string => (text.includes('.') ? text.replac
 export const printed = (value: string): string => plain(Number(value).toFixed(2));
 
 /** What a cell says, in one text: "=40 25/62", "suppressed", "“Yes”"; empty where there is none. */
-export function sayExactly(cell: FigureCell | undefined): string {
+export function describeExactly(cell: FigureCell | undefined): string {
   if (!cell) return '';
   if (cell.kind === 'text') return `“${cell.text}”`;
   if (cell.kind === 'none') return cell.mark;
-  return sayNumber(cell.value, cell.numerator, cell.denominator);
+  return formatFigureNumber(cell.value, cell.numerator, cell.denominator);
 }
 
-export const sayNumber = (value: string, numerator?: string | null, denominator?: string | null): string =>
+export const formatFigureNumber = (
+  value: string,
+  numerator?: string | null,
+  denominator?: string | null,
+): string =>
   `=${plain(value)}${numerator && denominator ? ` ${plain(numerator)}/${plain(denominator)}` : ''}`;
 
 /** Numbers of a text as decimal text: "1 204 of 2 000.50" has 1204 and 2000.5. */

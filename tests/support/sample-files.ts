@@ -12,7 +12,7 @@ import {
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import sharp from 'sharp';
 
-/** Stands in every place of a sample where a file says who made it. */
+/** StatusRows in every place of a sample where a file says who made it. */
 export const maker = 'Somchai Hidden';
 /** What a reader of the sample sees, and has to see still when it was cleaned. */
 export const words = 'Forty officers were trained';

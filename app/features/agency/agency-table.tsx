@@ -4,11 +4,11 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from './agency.module.css';
-import { sayChangedSince } from './agency-words.ts';
-import type { AgencyStanding } from './contract-types.ts';
+import { describeChangedSince } from './agency-words.ts';
+import type { AgencyStatus } from './contract-types.ts';
 
 interface AgencyTableProps {
-  agencies: readonly AgencyStanding[];
+  agencies: readonly AgencyStatus[];
   /** Whether the viewer may remind, now. */
   mayRemind: boolean;
 }
@@ -32,7 +32,7 @@ export function AgencyTable({ agencies, mayRemind }: AgencyTableProps) {
           cell: ({ name, acronym, people }) => (
             <>
               {name} <span className={styles.acronym}>{acronym}</span>
-              <span className={styles.people}>{sayPeople(people)}</span>
+              <span className={styles.people}>{describePeople(people)}</span>
             </>
           ),
         },
@@ -71,18 +71,18 @@ export function AgencyTable({ agencies, mayRemind }: AgencyTableProps) {
   );
 }
 
-function Delivered({ agency: { delivered, changedSince, due } }: { agency: AgencyStanding }) {
+function Delivered({ agency: { delivered, changedSince, due } }: { agency: AgencyStatus }) {
   if (!delivered) return <span className={styles.muted}>{due === 0 ? '–' : 'Not yet'}</span>;
   return (
     <>
       <DateText iso={delivered.at} />, {delivered.by}
-      {changedSince > 0 ? <span className={styles.changed}>{sayChangedSince(changedSince)}</span> : null}
+      {changedSince > 0 ? <span className={styles.changed}>{describeChangedSince(changedSince)}</span> : null}
       {delivered.note ? <span className={styles.note}>{delivered.note}</span> : null}
     </>
   );
 }
 
-function sayPeople(people: AgencyStanding['people']): string {
+function describePeople(people: AgencyStatus['people']): string {
   if (people.length === 0) return 'Nobody has an account yet';
   return people.map(({ name, cover }) => (cover ? `${name} (for ${cover.name})` : name)).join(', ');
 }

@@ -1,8 +1,8 @@
-import type { Agencies, AgencyStanding, AssignableItem } from './contract-types.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import type { Agencies, AgencyStatus, AssignableItem } from './contract-types.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /** How many of the agencies that hold a part have delivered it, as a sentence. */
-export function sayDelivered(agencies: readonly AgencyStanding[]): string {
+export function describeDelivered(agencies: readonly AgencyStatus[]): string {
   const holding = agencies.filter(({ due }) => due > 0);
   const delivered = holding.filter((agency) => agency.delivered !== null).length;
   if (holding.length === 0) return 'No agency holds a part of this report. You write it yourself.';
@@ -11,20 +11,20 @@ export function sayDelivered(agencies: readonly AgencyStanding[]): string {
       ? 'The agency has delivered its part.'
       : `All ${holding.length} agencies have delivered.`;
   }
-  const of = say(holding.length, 'agencies');
+  const of = formatCount(holding.length, 'agencies');
   return `${delivered} of ${of} ${agree(delivered, 'have')} delivered.`;
 }
 
 /** What nobody holds, as a sentence; empty when each item has a holder. */
-export function sayUnheld(areas: Agencies['areas']): string {
+export function describeUnheld(areas: Agencies['areas']): string {
   const items = areas.flatMap((area) => area.items);
   const unheld = items.filter((item) => !isHeld(item)).length;
   if (unheld === 0 || unheld === items.length) return '';
-  return `${say(unheld, 'items', 'are')} in no agency's hands and yours to write.`;
+  return `${formatCount(unheld, 'items', 'are')} in no agency's hands and yours to write.`;
 }
 
 /** Who holds what of an area, counted: "RTP 11, LABOUR 4, nobody 2". */
-export function sayAreaHolders(items: readonly AssignableItem[]): string {
+export function describeAreaHolders(items: readonly AssignableItem[]): string {
   const counts = new Map<string, number>();
   for (const { holder } of items) counts.set(holder ?? '', (counts.get(holder ?? '') ?? 0) + 1);
   return [...counts]
@@ -34,7 +34,7 @@ export function sayAreaHolders(items: readonly AssignableItem[]): string {
 }
 
 /** The parts of an indicator that somebody holds by name: "by form of exploitation RTP". */
-export function sayNamedParts(dimensions: AssignableItem['dimensions']): string {
+export function describeNamedParts(dimensions: AssignableItem['dimensions']): string {
   return dimensions
     .flatMap(({ name, holder, categories }) => [
       ...(holder ? [`by ${name.toLowerCase()} ${holder}`] : []),
@@ -52,7 +52,8 @@ const isHeld = ({ holder, dimensions }: AssignableItem) =>
   );
 
 /** Items that were changed after a moment, as a sentence; empty for none. */
-export const sayChangedSince = (n: number): string => (n === 0 ? '' : `${say(n, 'items')} changed since`);
+export const describeChangedSince = (n: number): string =>
+  n === 0 ? '' : `${formatCount(n, 'items')} changed since`;
 
 /** "Sex: Female" and the like for the cells of an indicator, and "Total". */
 export function listCellNames(keys: readonly string[], dimensions: AssignableItem['dimensions']): string[] {

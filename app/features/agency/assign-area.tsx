@@ -6,13 +6,13 @@ import { SelectField } from '#app/components/field.tsx';
 import { FieldError } from '#app/components/field-frame.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from './agency.module.css';
-import { sayAreaHolders, sayNamedParts } from './agency-words.ts';
-import type { AgencyStanding, AssignableArea, AssignableItem } from './contract-types.ts';
+import { describeAreaHolders, describeNamedParts } from './agency-words.ts';
+import type { AgencyStatus, AssignableArea, AssignableItem } from './contract-types.ts';
 import { areaValue, itemValue, partValue } from './part-values.ts';
 
 interface AssignAreaProps {
   area: AssignableArea;
-  agencies: readonly AgencyStanding[];
+  agencies: readonly AgencyStatus[];
   /** Whether it is unfolded: the area that was worked on last. */
   open: boolean;
   /** What was chosen when the form was refused, and why. */
@@ -32,7 +32,7 @@ export function AssignArea({ area, agencies, open, typed, error }: AssignAreaPro
       summary={
         <>
           {area.code} {area.title}
-          <span className={styles.holders}>{sayAreaHolders(area.items)}</span>
+          <span className={styles.holders}>{describeAreaHolders(area.items)}</span>
         </>
       }
     >
@@ -74,7 +74,7 @@ export function AssignArea({ area, agencies, open, typed, error }: AssignAreaPro
 
 function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<string> }) {
   const { kind, code, title, holder, dimensions } = item;
-  const named = sayNamedParts(dimensions);
+  const named = describeNamedParts(dimensions);
   return (
     <li className={styles.item}>
       <Choice value={itemValue(kind, code)} chosen={chosen}>

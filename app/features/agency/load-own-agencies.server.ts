@@ -2,7 +2,7 @@ import type { RequestContext } from '#app/request-context.ts';
 import { seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { ask } from '../errors/ask.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
-import type { AgencyStanding } from './contract-types.ts';
+import type { AgencyStatus } from './contract-types.ts';
 
 /** How the viewer's agencies stand in a report; none for those who see the whole of it. */
 export async function loadOwnAgencies(
@@ -10,7 +10,7 @@ export async function loadOwnAgencies(
   requestId: string,
   viewer: Viewer,
   { round, reporter }: ReportKey,
-): Promise<AgencyStanding[]> {
+): Promise<AgencyStatus[]> {
   if (seesWhole(viewer, reporter)) return [];
   const { agencies } = await ask(requestId, () => caller.agency.get({ round, reporter }));
   return agencies.filter(({ own }) => own);

@@ -9,11 +9,11 @@ import { Tag } from '#app/components/tag.tsx';
 import { TaskList } from '#app/components/task-list.tsx';
 import { buildItemPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import styles from './agency.module.css';
-import { listCellNames, sayChangedSince } from './agency-words.ts';
-import type { Agencies, AgencyStanding } from './contract-types.ts';
+import { listCellNames, describeChangedSince } from './agency-words.ts';
+import type { Agencies, AgencyStatus } from './contract-types.ts';
 
 interface OwnPartProps {
-  agency: AgencyStanding;
+  agency: AgencyStatus;
   areas: Agencies['areas'];
   reportKey: ReportKey;
   /** Whether the report is with its writers. */
@@ -72,7 +72,7 @@ function Delivery({ agency, open, typedNote, error }: Omit<OwnPartProps, 'areas'
         <>
           <p>
             Delivered on <DateText iso={delivered.at} withTime zoneName="UTC" /> by {delivered.by}.{' '}
-            {changedSince > 0 ? `${sayChangedSince(changedSince)}.` : ''}
+            {changedSince > 0 ? `${describeChangedSince(changedSince)}.` : ''}
           </p>
           {delivered.note ? <p className={styles.said}>{delivered.note}</p> : null}
         </>
@@ -118,7 +118,7 @@ export function DeliverCall({
   agencies,
   reportKey,
 }: {
-  agencies: readonly AgencyStanding[];
+  agencies: readonly AgencyStatus[];
   reportKey: ReportKey;
 }) {
   const path = buildReportPath(reportKey, 'agencies');
@@ -133,7 +133,7 @@ export function DeliverCall({
         ) : agency.delivered ? (
           <>
             Delivered on <DateText iso={agency.delivered.at} />.{' '}
-            {agency.changedSince > 0 ? `${sayChangedSince(agency.changedSince)}. ` : ''}
+            {agency.changedSince > 0 ? `${describeChangedSince(agency.changedSince)}. ` : ''}
             <Link to={path}>See the delivery</Link>
           </>
         ) : (

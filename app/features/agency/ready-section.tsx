@@ -4,7 +4,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import styles from './agency.module.css';
-import { sayChangedSince } from './agency-words.ts';
+import { describeChangedSince } from './agency-words.ts';
 import type { Agencies } from './contract-types.ts';
 
 interface ReadySectionProps {
@@ -23,7 +23,7 @@ export function ReadySection({ agencies, typedNote, error }: ReadySectionProps) 
         <>
           <p>
             Marked as ready on <DateText iso={ready.at} withTime zoneName="UTC" /> by {ready.by}.{' '}
-            {ready.changedSince > 0 ? `${sayChangedSince(ready.changedSince)}.` : ''}
+            {ready.changedSince > 0 ? `${describeChangedSince(ready.changedSince)}.` : ''}
           </p>
           {ready.note ? <p className={styles.said}>{ready.note}</p> : null}
         </>

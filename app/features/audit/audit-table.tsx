@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { AuditEntry } from './answers.ts';
-import { findAuditPath, sayAuditEntry } from './audit-words.ts';
+import { findAuditPath, describeAuditEntry } from './audit-words.ts';
 import styles from './audit.module.css';
 
 export interface AuditTableProps {
@@ -32,7 +32,7 @@ export function AuditTable({ entries, mayFollow }: AuditTableProps) {
             const reason = typeof entry.detail.reason === 'string' ? entry.detail.reason : '';
             return (
               <>
-                {path ? <Link to={path}>{sayAuditEntry(entry)}</Link> : sayAuditEntry(entry)}
+                {path ? <Link to={path}>{describeAuditEntry(entry)}</Link> : describeAuditEntry(entry)}
                 {reason ? <span className={styles.reason}>{reason}</span> : null}
               </>
             );

@@ -1,11 +1,11 @@
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import type { AuditKind } from '#server/domain/audit/audit-kinds.ts';
 import type { AuditEntry } from './answers.ts';
 import type { Things } from '#server/domain/language/nouns.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** The kinds of entries, as their filter names them. */
 export const auditKindLabels: Record<AuditKind, string> = {
@@ -78,7 +78,7 @@ const reviewTextWords: Record<string, string> = {
 /** "published_late" as words. */
 const plain = (code: string) => code.replaceAll(/[_-]+/g, ' ');
 
-function saySeen({ event, round, reporter, subject }: AuditEntry): string {
+function describeSeen({ event, round, reporter, subject }: AuditEntry): string {
   const what =
     subject === 'report'
       ? `the report of ${reporter} for ${round}`
@@ -100,9 +100,9 @@ const requestWords: Record<string, (name: string) => string> = {
   given_unconfirmed: (name) => `Gave ${name} a role that nobody had to confirm, for want of a focal point`,
 };
 
-function sayRoleEntry({ event, subject, reporter, detail }: AuditEntry): string {
+function describeRoleEntry({ event, subject, reporter, detail }: AuditEntry): string {
   const name = subject ?? '';
-  const role = sayRole(detail.role, reporter);
+  const role = describeRole(detail.role, reporter);
   if (event === 'revoked') return `Revoked a role of ${name}: ${role}`;
   const word = requestWords[event];
   if (word) return `${word(name)}: ${role}`;
@@ -111,23 +111,23 @@ function sayRoleEntry({ event, subject, reporter, detail }: AuditEntry): string 
   return detail.installed ? `Given when the tracker was set up: ${role}` : `Gave ${name} a role: ${role}`;
 }
 
-const items = (count: unknown, things: Things = 'answers') => say(Number(count), things);
+const items = (count: unknown, things: Things = 'answers') => formatCount(Number(count), things);
 
 /** Where somebody tried from: shortened addresses, or that nobody can tell. */
-const sayPlaces = ({ places }: AuditEntry['detail']) =>
+const describePlaces = ({ places }: AuditEntry['detail']) =>
   Array.isArray(places) && places.length > 0 ? `, from ${places.map(String).join(', ')}` : '';
 
-function saySignIn({ event, subject, detail }: AuditEntry): string {
+function describeSignIn({ event, subject, detail }: AuditEntry): string {
   if (event === 'failed') {
-    return `Tried to sign in as ${subject} and failed: ${items(detail.tries, 'times')}${sayPlaces(detail)}`;
+    return `Tried to sign in as ${subject} and failed: ${items(detail.tries, 'times')}${describePlaces(detail)}`;
   }
   return event === 'delayed'
-    ? `Had to wait after failed tries to sign in as ${subject}${sayPlaces(detail)}`
+    ? `Had to wait after failed tries to sign in as ${subject}${describePlaces(detail)}`
     : 'Signed in';
 }
 
 /** What was done, as the end of a line that begins with who did it. */
-export function sayAuditEntry(entry: AuditEntry): string {
+export function describeAuditEntry(entry: AuditEntry): string {
   const { kind, event, round, reporter, subject, detail } = entry;
   const name = subject ?? '';
   const report = `report of ${reporter} for ${round}`;
@@ -174,22 +174,22 @@ export function sayAuditEntry(entry: AuditEntry): string {
     case 'learning':
       return `${upperFirst(plain(event || 'changed'))}: an entry of the mid-term review, ${name}`;
     case 'assignment':
-      return sayRoleEntry(entry);
+      return describeRoleEntry(entry);
     case 'invitation':
-      if (event === 'accepted') return `Accepted the invitation: ${sayRole(detail.role, reporter)}`;
+      if (event === 'accepted') return `Accepted the invitation: ${describeRole(detail.role, reporter)}`;
       return event === 'revoked'
         ? `Took back an invitation of ${name}`
-        : `Invited ${name}: ${sayRole(detail.role, reporter)}`;
+        : `Invited ${name}: ${describeRole(detail.role, reporter)}`;
     case 'access_review':
       return detail.roles === 1
-        ? `Decided to ${event} in the review of ${round}: ${name}, ${sayRole(detail.role, reporter)}`
+        ? `Decided to ${event} in the review of ${round}: ${name}, ${describeRole(detail.role, reporter)}`
         : `Decided to ${event} ${items(detail.roles, 'roles')} in the review of ${round}`;
     case 'person':
       return accountWords[event]?.(name) ?? `${upperFirst(plain(event))}: ${name}`;
     case 'sign_in':
-      return saySignIn(entry);
+      return describeSignIn(entry);
     case 'seen':
-      return saySeen(entry);
+      return describeSeen(entry);
     case 'report_section':
       return `${upperFirst(plain(event || 'changed'))} words of the report: ${name}`;
     case 'comparability':

@@ -46,15 +46,15 @@ function describeActivityField(
   { content, statuses }: ChangeWords,
 ): FieldChange {
   const now = content.activities.find(({ activity }) => activity === code);
-  const sayStatus = (status: string | null | undefined) =>
+  const describeStatus = (status: string | null | undefined) =>
     statuses.find((known) => known.code === status)?.label ?? status ?? 'Not chosen';
   switch (field) {
     case 'status':
       return {
         key: field,
         label: activityWords.status.label,
-        before: sayStatus(before?.status),
-        now: sayStatus(now?.status),
+        before: describeStatus(before?.status),
+        now: describeStatus(now?.status),
         isText: false,
       };
     case 'narrativeReleased':

@@ -10,7 +10,7 @@ import { ClearanceScan } from '../evidence/clearance-scan.tsx';
 import { buildPackPath, type ReportKey } from '../submission/report-paths.ts';
 import type { Clearance, PackLine } from './clearance-types.ts';
 import styles from './pack-list.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 interface PackListProps {
   clearance: Clearance;
@@ -91,7 +91,7 @@ function PackState({ pack }: { pack: PackLine }) {
   return pack.changedItems === 0 ? (
     <Tag emphasis="done">The report is still as printed</Tag>
   ) : (
-    <Tag>{say(pack.changedItems, 'items', 'have')} changed since</Tag>
+    <Tag>{formatCount(pack.changedItems, 'items', 'have')} changed since</Tag>
   );
 }
 

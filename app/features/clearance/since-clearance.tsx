@@ -3,7 +3,7 @@ import { Section } from '#app/components/layout.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { addToPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import type { Clearance } from './clearance-types.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export type ReportView = 'whole' | 'changes';
 
@@ -29,7 +29,7 @@ export function SinceClearance({ clearance, view, reportKey, items }: SinceClear
         </p>
       ) : (
         <p>
-          {say(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
+          {formatCount(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
           {changes.map(({ code }) => code).join(', ')}. They are marked below, each with what stood there.
         </p>
       )}

@@ -5,7 +5,7 @@ import { Tag } from '#app/components/tag.tsx';
 import type { DeskSection } from './answers.ts';
 import styles from './compile.module.css';
 import { compilePaths, nameSection } from './compile-paths.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** The sections of the report and where each stands. */
 export function SectionTable({ round, sections }: { round: string; sections: readonly DeskSection[] }) {
@@ -31,7 +31,7 @@ export function SectionTable({ round, sections }: { round: string; sections: rea
           header: 'Where it stands',
           cell: ({ words, problems, openComments }) => (
             <span className={styles.tags}>
-              {words === 0 ? <Tag emphasis="quiet">empty</Tag> : say(words, 'words')}
+              {words === 0 ? <Tag emphasis="quiet">empty</Tag> : formatCount(words, 'words')}
               {problems > 0 ? <Tag emphasis="strong">{problems} to see to</Tag> : null}
               {openComments > 0 ? (
                 <Tag>{openComments === 1 ? '1 comment open' : `${openComments} comments open`}</Tag>

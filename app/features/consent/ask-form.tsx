@@ -6,7 +6,7 @@ import { Section } from '#app/components/layout.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { answerWithinDays } from '#server/domain/consent/consent.rules.ts';
 import type { ConsentMatrix, ConsentRow } from './answers.ts';
-import { sayCell } from './consent-table.tsx';
+import { formatFigureCell } from './consent-table.tsx';
 
 export interface AskFormProps {
   row: ConsentRow;
@@ -47,7 +47,7 @@ export function AskForm({ row, indicators, typed, problems, formId }: AskFormPro
             options={open.map((cell) => ({
               value: cell.indicator,
               label: `${cell.indicator} ${titles.get(cell.indicator) ?? ''}`,
-              hint: sayCell(cell),
+              hint: formatFigureCell(cell),
             }))}
           />
           <TextArea

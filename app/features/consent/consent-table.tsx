@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
-import { FillMark } from '#app/components/fill-mark.tsx';
+import { SeriesSwatch } from '#app/components/series-swatch.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { type ConsentCell, type ConsentMatrix, releaseWords } from './answers.ts';
 import styles from './consent.module.css';
@@ -67,7 +67,7 @@ export function ConsentKey() {
     <ul className={styles.key}>
       {(['national', 'regional', 'withheld'] as const).map((release) => (
         <li key={release}>
-          <FillMark filling={fillings[release]} /> {shortWords[release]}: {keyWords[release]}
+          <SeriesSwatch filling={fillings[release]} /> {shortWords[release]}: {keyWords[release]}
         </li>
       ))}
     </ul>
@@ -94,16 +94,16 @@ function CellMark({ cell }: { cell: ConsentCell }) {
   return (
     <>
       <span aria-hidden="true" className={styles.cell}>
-        <FillMark filling={fillings[release]} /> {shortWords[release]}
+        <SeriesSwatch filling={fillings[release]} /> {shortWords[release]}
         {since ? <span className={styles.since}>{since}</span> : null}
       </span>
-      <VisuallyHidden>{sayCell(cell)}</VisuallyHidden>
+      <VisuallyHidden>{formatFigureCell(cell)}</VisuallyHidden>
     </>
   );
 }
 
 /** "own figures, by an answer", "in totals only, asked". */
-export function sayCell({ release, reported, agreed, askedAt }: ConsentCell): string {
+export function formatFigureCell({ release, reported, agreed, askedAt }: ConsentCell): string {
   const words = releaseWords[release];
   if (release !== reported) return `${words}, by an answer`;
   if (agreed === false) return `${words}, answered no`;

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { OpenConsent } from './answers.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** Questions of consent that wait for an answer; nothing where none does. */
 export function OpenConsents({ questions }: { questions: readonly OpenConsent[] }) {
@@ -13,7 +13,7 @@ export function OpenConsents({ questions }: { questions: readonly OpenConsent[] 
         {questions.map(({ question, round, reporter, open, expiresAt }) => (
           <li key={question}>
             <Link to={`/workspace/consent/${question}`}>
-              {reporter.name}, {round}: {say(open, 'figures')}
+              {reporter.name}, {round}: {formatCount(open, 'figures')}
             </Link>
             , until <DateText iso={expiresAt} />
           </li>

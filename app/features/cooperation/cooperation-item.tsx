@@ -5,7 +5,7 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/details.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { activityWords } from '../entry/activity-words.ts';
 import { CommentList } from './comment-list.tsx';
 import styles from './cooperation.module.css';

@@ -1,7 +1,7 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { buildReportPath, type ReportKey } from '../submission/report-paths.ts';
-import { type CopiedItem, spellCopiedItem } from './start-form.tsx';
+import { type CopiedItem, serialiseCopiedItem } from './start-form.tsx';
 
 interface ConfirmFormProps {
   reportKey: ReportKey;
@@ -21,7 +21,7 @@ export function ConfirmForm({ reportKey, items, requestId, words, variant, isOnI
       <input type="hidden" name="requestId" value={requestId} />
       {isOnItsPage ? <input type="hidden" name="back" value="item" /> : null}
       {items.map((item) => (
-        <input key={item.code} type="hidden" name="item" value={spellCopiedItem(item)} />
+        <input key={item.code} type="hidden" name="item" value={serialiseCopiedItem(item)} />
       ))}
       <Button variant={variant ?? 'secondary'} compact>
         {words}

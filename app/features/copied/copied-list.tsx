@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
 import { type SummaryRow, SummaryList } from '#app/components/summary-list.tsx';
-import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { Sheet } from '../submission/contract-types.ts';
 import { buildItemPath, type ReportKey } from '../submission/report-paths.ts';
 import type { Task } from '../submission/report-tasks.ts';
@@ -34,7 +34,7 @@ export function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: Copie
                     {task.code} {task.title}
                   </Link>
                 </h3>
-                <p className={styles.mark}>{sayCopied(task.copiedFrom ?? '')}</p>
+                <p className={styles.mark}>{describeCopied(task.copiedFrom ?? '')}</p>
                 <SummaryList rows={rowsOf(task)} />
                 {task.open ? (
                   <ConfirmForm

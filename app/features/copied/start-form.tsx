@@ -16,7 +16,7 @@ export function StartForm({ reportKey, item, requestId, words }: StartFormProps)
     <Form method="post" action={buildReportPath(reportKey, 'copied')} preventScrollReset>
       <input type="hidden" name="intent" value="start" />
       <input type="hidden" name="requestId" value={requestId} />
-      <input type="hidden" name="item" value={spellCopiedItem({ ...item, version: 0 })} />
+      <input type="hidden" name="item" value={serialiseCopiedItem({ ...item, version: 0 })} />
       <Button variant="secondary" compact>
         {words}
       </Button>
@@ -27,7 +27,8 @@ export function StartForm({ reportKey, item, requestId, words }: StartFormProps)
 /** An item with the version at which it was read, as forms send it: "activity/A1.1/3". */
 export type CopiedItem = { kind: ItemKind; code: string; version: number };
 
-export const spellCopiedItem = ({ kind, code, version }: CopiedItem): string => `${kind}/${code}/${version}`;
+export const serialiseCopiedItem = ({ kind, code, version }: CopiedItem): string =>
+  `${kind}/${code}/${version}`;
 
 /** The items that a form sent; what cannot be read is left out. */
 export function readCopiedItems(form: FormData): CopiedItem[] {

@@ -4,7 +4,7 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { StatusMark, StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
 import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.types.ts';
 import styles from './coverage-grid.module.css';
@@ -17,7 +17,7 @@ function CoverageMark({ state }: { state: CoverageState }) {
   return (
     <span title={word}>
       {mark ? (
-        <StatusMark mark={mark} />
+        <StatusSymbol mark={mark} />
       ) : (
         <span className={styles.notDue} aria-hidden="true">
           –

@@ -1,18 +1,18 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { useLanguage, useMarkWords } from '#app/features/language/language-context.ts';
+import { useLanguage, useSymbolWords } from '#app/features/language/language-context.ts';
 import { useLabel, useWords, type Words } from '#app/features/language/use-words.ts';
 import { NoNumber, noNumberWords } from '#app/features/status/no-number.tsx';
 import type { Column } from '#server/domain/data/column.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
-import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
+import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 import type { DataOverview } from '#server/trpc/routers/dashboard-data.router.ts';
 
 /** What stands where there is no number, and how the pages mark it. */
 export function NoNumberCodes() {
   const words = useWords('data');
-  const translated = useMarkWords();
+  const translated = useSymbolWords();
   const language = useLanguage().code;
   return (
     <Section id="no-number" title={words('noNumber')} lead={words('noNumberLead')}>
@@ -68,7 +68,7 @@ const typeWords = {
   pairs: 'typePairs',
 } as const;
 
-function sayType({ kind, nullable, codes }: Column, words: Words<'data'>): string {
+function formatType({ kind, nullable, codes }: Column, words: Words<'data'>): string {
   const type = codes ? codes.join(', ') : words(typeWords[kind]);
   return nullable || kind === 'list' || kind === 'pairs' ? `${type}; ${words('mayBeEmpty')}` : type;
 }
@@ -100,7 +100,7 @@ export function Codebook() {
                 key: 'type',
                 header: words('type'),
                 minWidth: '11rem',
-                cell: (column) => sayType(column, words),
+                cell: (column) => formatType(column, words),
               },
             ]}
           />

@@ -19,7 +19,7 @@ import {
 } from '#server/domain/report/edition.rules.ts';
 import type { Draft, DraftEdition } from '#server/queries/edition/list-drafts.query.ts';
 import styles from './document.module.css';
-import { sayFile } from './file-words.ts';
+import { describeFile } from './file-words.ts';
 
 const groupTitles: Record<EditionGroup, string> = {
   main: 'For meetings, the public and single subjects',
@@ -144,7 +144,7 @@ function EditionTable({
             key: 'edition',
             header: 'Edition',
             rowHeader: true,
-            cell: (one) => <Link to={pathOf(one)}>{sayTitle(one)}</Link>,
+            cell: (one) => <Link to={pathOf(one)}>{describeTitle(one)}</Link>,
           },
           { key: 'for', header: 'For', cell: ({ edition }) => findEdition(edition)?.audience ?? '' },
           {
@@ -157,7 +157,7 @@ function EditionTable({
                 <span className={styles.files}>
                   {one.files.map((file) => (
                     <a key={file.format} href={fileOf(one, file.format)}>
-                      {sayFile(file)}
+                      {describeFile(file)}
                     </a>
                   ))}
                 </span>
@@ -197,5 +197,5 @@ function EditionTable({
 }
 
 /** "Progress report for Cambodia". */
-export const sayTitle = ({ edition, scopeName }: Pick<DraftEdition, 'edition' | 'scopeName'>): string =>
+export const describeTitle = ({ edition, scopeName }: Pick<DraftEdition, 'edition' | 'scopeName'>): string =>
   (findEdition(edition)?.title ?? edition).replace('{scope}', scopeName);

@@ -1,5 +1,5 @@
 import { Button } from '#app/components/button.tsx';
-import { buildAddress } from '#app/features/head/page-meta.ts';
+import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { useLanguage, useWords } from '#app/features/language/use-words.ts';
 import { readSize } from '#server/domain/figure/draw/frame.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';

@@ -1,9 +1,9 @@
 import { buildFigureAddress, buildFigureTexts } from '#app/features/figure/figure-texts.ts';
-import { buildAddress } from '#app/features/head/page-meta.ts';
+import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
-import { MarkSvg } from '#app/features/status/status-mark.tsx';
+import { SymbolSvg } from '#app/features/status/status-symbol.tsx';
 import type { DrawnFigure, FigureLabels } from '#server/domain/figure/figure.types.ts';
-import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
+import { noNumberShape } from '#server/domain/figure/symbol-shapes.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { embedStyles } from './embed-styles.ts';
 import { EmbedTable } from './embed-table.tsx';
@@ -39,7 +39,7 @@ export function EmbedDocument({ figure, labels, notice, pinned, origin, language
           <ul className="legend" aria-label={figureWords('legend')}>
             {texts.legend.map(({ mark, word }) => (
               <li key={mark}>
-                <MarkSvg shape={noNumberShape(mark)} /> {word}
+                <SymbolSvg shape={noNumberShape(mark)} /> {word}
               </li>
             ))}
           </ul>

@@ -1,7 +1,7 @@
-import { MarkSvg } from '#app/features/status/status-mark.tsx';
+import { SymbolSvg } from '#app/features/status/status-symbol.tsx';
 import type { FigureCell, FigureDefinition, FigureLabels } from '#server/domain/figure/figure.types.ts';
-import { noNumberShape } from '#server/domain/figure/mark-shapes.ts';
-import { sayNumber } from '#server/domain/language/say.ts';
+import { noNumberShape } from '#server/domain/figure/symbol-shapes.ts';
+import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
 
 type Say = {
   labels: FigureLabels;
@@ -63,12 +63,12 @@ function Cell({
   label: (list: { name: string; code: string } | undefined, english: string) => string;
   say: Say;
 }) {
-  if (cell.kind === 'number') return sayNumber(cell.value, cell.unit ?? unit);
+  if (cell.kind === 'number') return formatFigureNumber(cell.value, cell.unit ?? unit);
   if (cell.kind === 'text') return label(cell.list, cell.text);
   const word = say.mark(cell.mark);
   return (
     <span title={word}>
-      <MarkSvg shape={noNumberShape(cell.mark)} />
+      <SymbolSvg shape={noNumberShape(cell.mark)} />
       <span className="hidden">{word}</span>
     </span>
   );

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
-import { StatusMark } from '#app/features/status/status-mark.tsx';
+import { StatusSymbol } from '#app/features/status/status-symbol.tsx';
 import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import type { ActivityEntry } from '../submission/contract-types.ts';
@@ -51,7 +51,7 @@ export function ActivityFields({
         options={entry.statuses.map(({ code, label, mark }) => ({
           value: code,
           label,
-          mark: <StatusMark mark={mark} />,
+          mark: <StatusSymbol mark={mark} />,
         }))}
         defaultValue={initial.status}
         error={errors.status}

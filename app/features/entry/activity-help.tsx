@@ -1,5 +1,5 @@
 import { Definitions } from '#app/components/definitions.tsx';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { StartForm } from '../copied/start-form.tsx';
 import type { ActivityEntry } from '../submission/contract-types.ts';
 import type { ReportKey } from '../submission/report-paths.ts';

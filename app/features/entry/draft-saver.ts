@@ -139,7 +139,7 @@ export class DraftSaver<Draft> {
     if (!this.isUnsaved) {
       clearTimeout(this.#timer);
       // What lies there and has not been taken up yet is not ours to let go of.
-      if (this.#isKept) this.#letGo(null);
+      if (this.#isKept) this.#discard(null);
       if (!this.#running) this.#set({ kind: 'saved', at: this.#savedAt });
       return;
     }
@@ -236,7 +236,7 @@ export class DraftSaver<Draft> {
       this.#saved = JSON.stringify(attempt.draft);
       if (this.isUnsaved) this.#waitForMore();
       else {
-        this.#letGo({ draft: attempt.draft, version: answer.version, at: answer.at });
+        this.#discard({ draft: attempt.draft, version: answer.version, at: answer.at });
         this.#set({ kind: 'saved', at: answer.at });
       }
       return;
@@ -255,7 +255,7 @@ export class DraftSaver<Draft> {
     this.#schedule(this.#options.pauseMs ?? 1500);
   }
 
-  #letGo(saved: SavedDraft<Draft> | null): void {
+  #discard(saved: SavedDraft<Draft> | null): void {
     this.#isKept = false;
     void this.#options.keep(null, saved);
   }

@@ -42,7 +42,7 @@ export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onF
 export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
   const { initial, read, isHalfTyped, isCopy } = props;
   const form = useRef<HTMLFormElement>(null);
-  const letGo = useRef(false);
+  const discard = useRef(false);
   const [shown, setShown] = useState({ draft: initial, key: 0 });
   const [draft, setDraft] = useState(initial);
   const [isFound, setFound] = useState(false);
@@ -112,8 +112,8 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     const submitter = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
-    if (letGo.current || submitter?.value === 'compare') {
-      letGo.current = false;
+    if (discard.current || submitter?.value === 'compare') {
+      discard.current = false;
       return;
     }
     const target = event.currentTarget;
@@ -135,7 +135,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
     // No session, or nowhere to keep it: the page and the words on it stay; the line under them says so.
     const stays = ['kept', 'saving', 'waiting', 'signed_out'];
     if (failed.every(({ state: { kind } }) => stays.includes(kind))) return;
-    letGo.current = true;
+    discard.current = true;
     target.requestSubmit(submitter);
   };
 

@@ -7,7 +7,7 @@ import { Split } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { Refusal } from '#app/features/errors/ask.ts';
-import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '../offline/outbox-entry.ts';
 import { ConfirmForm } from '../copied/confirm-form.tsx';
@@ -224,7 +224,7 @@ function Editing<Draft>(
   return (
     <>
       {copiedFrom === null ? null : (
-        <Notice kind="warning" title={sayCopied(copiedFrom)}>
+        <Notice kind="warning" title={describeCopied(copiedFrom)}>
           <p>Read it, change what has changed and save; or say that it holds for this round as it stands.</p>
           <div className={styles.confirm}>
             <ConfirmForm

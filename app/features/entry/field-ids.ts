@@ -2,10 +2,10 @@ import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { ItemKind } from '../submission/report-paths.ts';
 
 /** "sex=female" as part of an id or name; "=" would have to be escaped in addresses and selectors. */
-export const spellCellKey = (key: string): string => key.replace('=', '.');
+export const serialiseCellKey = (key: string): string => key.replace('=', '.');
 
 /** The id of the first control of a cell. */
-export const cellId = (key: string): string => `cell-${spellCellKey(key)}`;
+export const cellId = (key: string): string => `cell-${serialiseCellKey(key)}`;
 
 /** The id of the heading over the parts of one dimension. */
 export const dimensionId = (dimension: string): string => `by-${dimension}`;
@@ -32,7 +32,7 @@ export function readCellPath(path: string, keys: readonly string[]): { key: stri
 
 /** The control for one part of a cell: only the lower part of a percentage has a control of its own. */
 export function cellControlId(key: string, field: string): string {
-  return field === 'denominator' ? `denominator-${spellCellKey(key)}` : cellId(key);
+  return field === 'denominator' ? `denominator-${serialiseCellKey(key)}` : cellId(key);
 }
 
 /** A problem with the id of its control, ready for the error summary and the field. */

@@ -9,7 +9,7 @@ import {
 import type { Cell, CellInput, IndicatorValuesInput } from '#server/domain/value/indicator-value.schema.ts';
 import { writeStoredFigure } from '#server/domain/value/stored-figure.ts';
 import { comparisonName } from './conflict.ts';
-import { spellCellKey } from './field-ids.ts';
+import { serialiseCellKey } from './field-ids.ts';
 
 /** One cell as typed; an empty state is "not yet reported". Text stays as it was typed, right or wrong. */
 export type CellDraft = {
@@ -70,7 +70,7 @@ const readText = (form: FormData, name: string) => {
 const readState = (state: string): CellDraft['state'] => valueStates.find((known) => known === state) ?? '';
 
 /** How the answers of a choice are sent by radio buttons: a state, or one of the answers. */
-export const spellPick = ({ state, choice }: Pick<CellDraft, 'state' | 'choice'>): string =>
+export const serialisePick = ({ state, choice }: Pick<CellDraft, 'state' | 'choice'>): string =>
   state === 'reported' ? `choice:${choice}` : state;
 
 function readPick(pick: string): CellDraft {
@@ -86,7 +86,7 @@ export function readIndicatorForm(
 ): IndicatorDraft {
   const cells: Record<string, CellDraft> = {};
   for (const { key } of listCellPlaces(definition)) {
-    const name = spellCellKey(key);
+    const name = serialiseCellKey(key);
     cells[key] =
       definition.measure === 'choice'
         ? readPick(readText(form, `pick.${name}`))
@@ -153,7 +153,7 @@ export function findPostedPart(
 ): OwnPart {
   const keys = listCellPlaces(definition).map(({ key }) => key);
   const posted = keys.filter((key) => {
-    const name = spellCellKey(key);
+    const name = serialiseCellKey(key);
     return (
       ['state', 'pick', 'text', ...figureFields].some((field) => form.has(`${field}.${name}`)) ||
       Boolean(form.get(comparisonName('mine', key))) ||

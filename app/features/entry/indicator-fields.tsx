@@ -8,7 +8,7 @@ import type { IndicatorEntry } from '../submission/contract-types.ts';
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
 import { settleRow, type Stash } from './entry-row.ts';
 import { cellId, findFieldId } from './field-ids.ts';
-import { getCell, type IndicatorDraft, listCellPlaces, spellPick } from './indicator-draft.ts';
+import { getCell, type IndicatorDraft, listCellPlaces, serialisePick } from './indicator-draft.ts';
 import { IndicatorTable } from './indicator-table.tsx';
 import { indicatorWords, releaseWords } from './indicator-words.ts';
 import { NarrativeGuidance } from './narrative-guidance.tsx';
@@ -137,12 +137,12 @@ function PickField({ entry, initial, errors }: IndicatorFieldsProps) {
       labelSize="large"
       options={[
         ...entry.indicator.choices.map(({ code, label }) => ({
-          value: spellPick({ state: 'reported', choice: code }),
+          value: serialisePick({ state: 'reported', choice: code }),
           label,
         })),
         ...withoutFigure,
       ]}
-      defaultValue={spellPick(getCell(initial, 'total'))}
+      defaultValue={serialisePick(getCell(initial, 'total'))}
       error={errors[findFieldId('indicator', 'total')]}
     />
   );

@@ -1,5 +1,5 @@
 import { Definitions } from '#app/components/definitions.tsx';
-import { sayNumber } from '#server/domain/language/say.ts';
+import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
 import { StartForm } from '../copied/start-form.tsx';
 import type { IndicatorEntry } from '../submission/contract-types.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
@@ -77,7 +77,7 @@ export function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpP
                 {
                   term: 'Regional targets',
                   description: indicator.targets
-                    .map(({ year, value }) => `${year}: ${sayNumber(value, indicator.unit)}`)
+                    .map(({ year, value }) => `${year}: ${formatFigureNumber(value, indicator.unit)}`)
                     .join('; '),
                 },
               ]

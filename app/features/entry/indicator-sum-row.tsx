@@ -45,7 +45,7 @@ function Difference({ sum, fields, definition }: Omit<SumRowProps, 'sum' | 'colu
     const difference = sum.differences[field];
     if (!difference) return [];
     const of = fields.length > 1 ? `${nameFigure(definition, field)}: ` : '';
-    return [{ field, text: of + sayDifference(difference), isMore: difference.kind === 'more' }];
+    return [{ field, text: of + formatDifference(difference), isMore: difference.kind === 'more' }];
   });
   if (words.length === 0) return <>The total has no figure yet</>;
   return (
@@ -60,7 +60,7 @@ function Difference({ sum, fields, definition }: Omit<SumRowProps, 'sum' | 'colu
 }
 
 /** How the sum of the parts stands to the total, in words. */
-export function sayDifference(difference: NonNullable<DraftDifference>): string {
+export function formatDifference(difference: NonNullable<DraftDifference>): string {
   if (difference.kind === 'equal') return 'equal to the total';
   const by = formatNumber(difference.by);
   return difference.kind === 'less' ? `${by} less than the total` : `${by} more than the total`;

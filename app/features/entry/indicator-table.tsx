@@ -6,7 +6,7 @@ import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value
 import type { EntryQuery, IndicatorEntry } from '../submission/contract-types.ts';
 import { describeCell } from '../submission/value-words.ts';
 import { moveInColumn, settleRow, type Stash } from './entry-row.ts';
-import { cellControlId, dimensionId, spellCellKey } from './field-ids.ts';
+import { cellControlId, dimensionId, serialiseCellKey } from './field-ids.ts';
 import {
   type CellPlace,
   type FigureField,
@@ -196,7 +196,7 @@ function Row(props: RowProps) {
   const { definition, initial, draft, last, errors, place, fields } = props;
   const { key } = place;
   const holder = findHolder(props, key);
-  const name = spellCellKey(key);
+  const name = serialiseCellKey(key);
   const cell = getCell(initial, key);
   const percentage = calculateDraftPercentage(getCell(draft, key));
   return (

@@ -11,7 +11,7 @@ import {
 } from './indicator-draft.ts';
 
 /** An activity as one side of a conflict. Ends of lines and trailing space do not make a difference. */
-export function spellActivitySide(draft: ActivityDraft): Side {
+export function serialiseActivitySide(draft: ActivityDraft): Side {
   return {
     status: draft.status,
     achievements: draft.achievements.trimEnd(),
@@ -32,17 +32,17 @@ export function readActivitySide(side: Side): ActivityDraft {
 }
 
 /** An indicator as one side of a conflict: a question for each cell, then the note and the consent. */
-export function spellIndicatorSide(
+export function serialiseIndicatorSide(
   draft: IndicatorDraft,
   definition: Pick<IndicatorDefinition, 'dimensions'>,
 ): Side {
   const side: Side = {};
-  for (const { key } of listCellPlaces(definition)) side[key] = spellCell(getCell(draft, key));
+  for (const { key } of listCellPlaces(definition)) side[key] = serialiseCell(getCell(draft, key));
   return { ...side, note: draft.note.trimEnd(), release: draft.release };
 }
 
 /** A cell as text: its parts that are not empty, in a fixed order; "" for "not yet reported". */
-export function spellCell(cell: CellDraft): string {
+export function serialiseCell(cell: CellDraft): string {
   const parts: Partial<Record<keyof CellDraft, string>> = {};
   for (const field of ['value', 'numerator', 'denominator', 'choice', 'text'] as const) {
     const text = cell[field].trim();

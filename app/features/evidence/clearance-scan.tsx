@@ -2,7 +2,7 @@ import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { SelectField, TextField } from '#app/components/field.tsx';
-import { largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { largestFile, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
@@ -51,7 +51,7 @@ export function ClearanceScan({ reportKey, scans, canAdd, packs, refused }: Clea
             accept={acceptedFiles}
             className={styles.file}
             error={refused?.errors['file']}
-            hint={`A PDF or pictures, up to ${sayFileSize(largestFile)}. Only those who work on this report see it, never the secretariat.`}
+            hint={`A PDF or pictures, up to ${formatFileSize(largestFile)}. Only those who work on this report see it, never the secretariat.`}
           />
           {packs.length > 0 ? (
             <SelectField

@@ -1,12 +1,12 @@
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
-import { type Disclosure, largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { type Disclosure, largestFile, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles, acceptedWords } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { EvidenceCell } from '#server/loaders/evidence/list-evidence-cells.ts';
 import { DisclosureField } from './disclosure-field.tsx';
 import styles from './evidence.module.css';
-import { sayRefused, useSending } from './use-sending.ts';
+import { describeRefused, useSending } from './use-sending.ts';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import { SendingState } from './sending-state.tsx';
 
@@ -24,7 +24,7 @@ interface FormProps {
   requestId: string;
 }
 
-const sizeHint = `Up to ${sayFileSize(largestFile)} each.`;
+const sizeHint = `Up to ${formatFileSize(largestFile)} each.`;
 
 /** One or more files. With scripts they go one by one, with a bar, and the page stays; without, all at once. */
 export function FileForm({
@@ -53,7 +53,7 @@ export function FileForm({
         required
         accept={acceptedFiles}
         className={styles.file}
-        error={errors['file'] ?? sayRefused(sending.results)}
+        error={errors['file'] ?? describeRefused(sending.results)}
         hint={
           <>
             {acceptedWords}. {sizeHint} What a file says of who made it, when and where is taken out; what can

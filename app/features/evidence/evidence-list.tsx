@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import { buildDownloadPath } from './evidence-paths.ts';
-import { disclosureWords, notScanned, sayEvidence } from './evidence-words.ts';
+import { disclosureWords, notScanned, formatEvidence } from './evidence-words.ts';
 import styles from './evidence.module.css';
 
 interface EvidenceListProps {
@@ -26,7 +26,7 @@ export function EvidenceList({ items, changePath, withoutDisclosure, label }: Ev
           </p>
           <p className={styles.about}>
             {[
-              sayEvidence(item),
+              formatEvidence(item),
               ...(item.kind === 'file' && item.scan === 'not_scanned' ? [notScanned] : []),
               ...(item.cellLabel ? [`for ${item.cellLabel}`] : []),
               ...(item.packReference ? [`draft ${item.packReference}`] : []),

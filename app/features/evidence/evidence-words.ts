@@ -1,7 +1,7 @@
 import type { Disclosure } from '#server/domain/evidence/evidence.rules.ts';
-import { sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
-import { sayFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
-import { isPlainLink, sayLinkHost } from '#server/domain/evidence/link.rules.ts';
+import { formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { describeFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
+import { isPlainLink, describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 
 /** Who will see it, said so that nobody has to guess. */
@@ -21,9 +21,9 @@ export const disclosureWords: Record<Disclosure, { label: string; hint: string }
 };
 
 /** What an item is in a few words: "PDF, 340 KB", "Link to example.org". */
-export function sayEvidence(item: EvidenceItem): string {
-  if (item.kind === 'file') return `${sayFileKind(item.contentType)}, ${sayFileSize(item.sizeBytes)}`;
-  return `Link to ${sayLinkHost(item.url)}${isPlainLink(item.url) ? ', not protected on its way (http)' : ''}`;
+export function formatEvidence(item: EvidenceItem): string {
+  if (item.kind === 'file') return `${describeFileKind(item.contentType)}, ${formatFileSize(item.sizeBytes)}`;
+  return `Link to ${describeLinkHost(item.url)}${isPlainLink(item.url) ? ', not protected on its way (http)' : ''}`;
 }
 
 /** What to know of a file that no scanner has seen. */

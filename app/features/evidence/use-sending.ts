@@ -15,7 +15,7 @@ export type Sending = {
 };
 
 /** What is to be said at the field of files: the sentence of each that was refused, by its name. */
-export function sayRefused(results: readonly SendingResult[]): string | undefined {
+export function describeRefused(results: readonly SendingResult[]): string | undefined {
   const refused = results.flatMap(({ name, sent }) =>
     sent.outcome === 'refused' ? [`${name}: ${sent.fields['title'] ?? sent.sentence}`] : [],
   );

@@ -10,7 +10,7 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { canBeExplored } from '#server/domain/figure/explore-series.ts';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { listNoNumberMarks } from '#server/domain/figure/list-marks.ts';
+import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import styles from './figure-block.module.css';
 import { FigureTable } from './figure-table.tsx';
@@ -49,7 +49,7 @@ export function FigureBlock({
   const { definition, wide, narrow } = figure;
   const Heading = `h${headingLevel}` as const;
   const headingId = `${definition.id}-title`;
-  const marks = listNoNumberMarks(definition);
+  const marks = listMissingValueMarkers(definition);
   const lang = words.lang === 'en' ? undefined : words.lang;
   const table = <FigureTable figure={definition} />;
   const notes = definition.notes.filter((note) => !notesSaid.includes(note));

@@ -4,15 +4,15 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type {
   FigureCell,
   FigureDefinition,
   FigureRow,
   StackedChart,
 } from '#server/domain/figure/figure.types.ts';
-import { sayParts } from '#server/domain/figure/say-cell.ts';
-import { sayNumber } from '#server/domain/language/say.ts';
+import { formatParts } from '#server/domain/figure/format-cell.ts';
+import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
 import styles from './figure-block.module.css';
 
 /** The numbers of a figure, all of them: what is drawn is read from the same rows. */
@@ -93,11 +93,11 @@ function Cell({ cell, unit }: { cell: FigureCell | undefined; unit: string }) {
     const text = cell.mark ? <StatusWord mark={cell.mark}>{word}</StatusWord> : word;
     return cell.path ? <Link to={link(cell.path)}>{text}</Link> : text;
   }
-  const parts = sayParts(cell);
+  const parts = formatParts(cell);
   const shown =
     cell.kind === 'number' ? (
       <>
-        <data value={cell.value}>{sayNumber(cell.value, cell.unit ?? unit)}</data>
+        <data value={cell.value}>{formatFigureNumber(cell.value, cell.unit ?? unit)}</data>
         {/* The two parts of a percentage stand under it. */}
         {parts ? <span className={styles.parts}> {parts}</span> : null}
       </>

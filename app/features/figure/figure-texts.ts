@@ -1,8 +1,8 @@
-import { buildAddress } from '#app/features/head/page-meta.ts';
+import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import type { FrameTexts } from '#server/domain/figure/draw/frame.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { listNoNumberMarks } from '#server/domain/figure/list-marks.ts';
+import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 
@@ -26,7 +26,7 @@ export function buildFigureTexts(
     publication: words('publicationLine', { number: String(number), date: formatDate(publishedAt) }),
     address: buildFigureAddress(origin, language, figure),
     notice,
-    legend: listNoNumberMarks(figure).map((mark) => ({ mark, word: words(mark) })),
+    legend: listMissingValueMarkers(figure).map((mark) => ({ mark, word: words(mark) })),
   };
 }
 

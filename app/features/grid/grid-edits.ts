@@ -1,4 +1,4 @@
-import { type CellDraft, getCell, hasAnswer, spellPick } from '../entry/indicator-draft.ts';
+import { type CellDraft, getCell, hasAnswer, serialisePick } from '../entry/indicator-draft.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
 import type { GridColumn, GridDrafts } from './grid-rows.ts';
 
@@ -126,7 +126,7 @@ function readPick(cell: CellDraft, pick: string): CellDraft {
 
 /** What stands in a control of a cell. */
 export function readControl(cell: CellDraft, column: GridColumn): string {
-  return column === 'pick' ? spellPick(cell) : cell[column];
+  return column === 'pick' ? serialisePick(cell) : cell[column];
 }
 
 /** A change of one control, as the grid takes it. */

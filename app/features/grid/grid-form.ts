@@ -1,7 +1,7 @@
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
-import { type PlacedProblem, readCellPath, spellCellKey } from '../entry/field-ids.ts';
+import { type PlacedProblem, readCellPath, serialiseCellKey } from '../entry/field-ids.ts';
 import {
   buildCells,
   buildIndicatorInput,
@@ -30,7 +30,7 @@ export function readGridForm(form: FormData, definition: Definition, saved: Indi
   const read = readIndicatorForm(own, definition);
   const cells: Record<string, CellDraft> = {};
   for (const { key } of listCellPlaces(definition)) {
-    const name = spellCellKey(key);
+    const name = serialiseCellKey(key);
     const isThere = own.has(`state.${name}`) || own.has(`pick.${name}`);
     const cell = isThere ? read.cells[key] : saved.cells[key];
     if (cell) cells[key] = cell;

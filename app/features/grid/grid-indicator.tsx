@@ -2,9 +2,9 @@ import { Fragment, memo, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { usePageSaver } from '../entry/entry-savers.tsx';
-import { messagesById, type PlacedProblem, spellCellKey } from '../entry/field-ids.ts';
+import { messagesById, type PlacedProblem, serialiseCellKey } from '../entry/field-ids.ts';
 import {
   getCell,
   type IndicatorDraft,
@@ -13,7 +13,7 @@ import {
   parseIndicatorDraft,
 } from '../entry/indicator-draft.ts';
 import { calculateDraftSums, type DraftSum, listHalfTyped } from '../entry/indicator-sums.ts';
-import { sayDifference } from '../entry/indicator-sum-row.tsx';
+import { formatDifference } from '../entry/indicator-sum-row.tsx';
 import { nameFigure } from '../entry/indicator-words.ts';
 import { SavedLine } from '../entry/saved-line.tsx';
 import { useDraftSaver } from '../entry/use-draft-saver.ts';
@@ -84,7 +84,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
       : checkGridDraft(indicator, draft).filter(
           // Somebody is in the middle of it.
           ({ fieldId }) =>
-            focused === null || !halfTyped.has(focused) || !fieldId.endsWith(`-${spellCellKey(focused)}`),
+            focused === null || !halfTyped.has(focused) || !fieldId.endsWith(`-${serialiseCellKey(focused)}`),
         );
   const errors = messagesById([...judged, ...(state.kind === 'saved' ? [] : props.problems)]);
   const sums = new Map(calculateDraftSums(indicator, draft).map((sum) => [sum.dimension.code, sum]));
@@ -111,7 +111,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
       id={`grid-${code}`}
       tabIndex={-1}
       data-code={code}
-      data-half={halfTyped.size > 0 ? [...halfTyped].map(spellCellKey).join(' ') : undefined}
+      data-half={halfTyped.size > 0 ? [...halfTyped].map(serialiseCellKey).join(' ') : undefined}
       onFocus={({ target }) => setFocused(readKey(target, places))}
       onBlur={(event) => {
         setFocused(null);
@@ -128,7 +128,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
           </span>
           <span className={styles.about}>
             {describeMeasure(indicator)}
-            {isCopied ? <strong> {sayCopied(answer.copiedFrom ?? '')}</strong> : null}
+            {isCopied ? <strong> {describeCopied(answer.copiedFrom ?? '')}</strong> : null}
           </span>
           {entry.writable ? (
             <span className={styles.saved}>
@@ -186,7 +186,7 @@ function describeMeasure(indicator: IndicatorEntry['indicator']): string {
 function readKey(target: EventTarget, places: readonly { key: string }[]): string | null {
   const name = target instanceof HTMLInputElement ? target.name : '';
   const cell = name.slice(name.indexOf('/') + 1);
-  return places.find(({ key }) => spellCellKey(key) === cell)?.key ?? null;
+  return places.find(({ key }) => serialiseCellKey(key) === cell)?.key ?? null;
 }
 
 /** Whether the control in focus is in a row of this indicator that has one of its two numbers. */
@@ -215,7 +215,8 @@ function Sum({ sum, indicator }: { sum: DraftSum | undefined; indicator: Indicat
     return difference
       ? [
           {
-            text: (fields.length > 1 ? `${nameFigure(indicator, field)}: ` : '') + sayDifference(difference),
+            text:
+              (fields.length > 1 ? `${nameFigure(indicator, field)}: ` : '') + formatDifference(difference),
             difference,
           },
         ]

@@ -1,5 +1,5 @@
 import { type ValueState, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import { type CellDraft, getCell, spellPick } from '../entry/indicator-draft.ts';
+import { type CellDraft, getCell, serialisePick } from '../entry/indicator-draft.ts';
 import { type CellChange, changeCell } from './grid-edits.ts';
 import type { GridColumn, GridDrafts, GridItem, GridPlace, GridRow } from './grid-rows.ts';
 
@@ -110,7 +110,7 @@ function pasteCell(
   const state = readState(text);
   if (column === 'pick') {
     const choice = item?.definition.choices.find(({ code, label }) => same(code, text) || same(label, text));
-    if (choice) return changeCell(cell, 'pick', spellPick({ state: 'reported', choice: choice.code }));
+    if (choice) return changeCell(cell, 'pick', serialisePick({ state: 'reported', choice: choice.code }));
     return state === null ? null : changeCell(cell, 'pick', state);
   }
   if (state !== null) return changeCell(cell, 'state', state);

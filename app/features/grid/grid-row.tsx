@@ -9,7 +9,7 @@ import {
   type IndicatorDraft,
   listFigureFields,
   nameCell,
-  spellPick,
+  serialisePick,
 } from '../entry/indicator-draft.ts';
 import { calculateDraftPercentage } from '../entry/indicator-sums.ts';
 import { stateOptions } from '../entry/indicator-table.tsx';
@@ -17,7 +17,7 @@ import { nameFigure } from '../entry/indicator-words.ts';
 import type { IndicatorEntry } from '../submission/contract-types.ts';
 import { describeCell } from '../submission/value-words.ts';
 import { readControl } from './grid-edits.ts';
-import { type GridColumn, gridControlId, spellControl } from './grid-rows.ts';
+import { type GridColumn, gridControlId, serialiseControl } from './grid-rows.ts';
 import styles from './grid.module.css';
 
 interface GridRowProps {
@@ -78,7 +78,7 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
     const id = gridControlId(code, key, column);
     return {
       id,
-      name: spellControl({ code, key }, column),
+      name: serialiseControl({ code, key }, column),
       value: readControl(cell, column),
       error: errors[id],
     };
@@ -93,7 +93,7 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
           options={[
             { value: '', label: valueStateLabels.not_yet_reported },
             ...indicator.choices.map((choice) => ({
-              value: spellPick({ state: 'reported', choice: choice.code }),
+              value: serialisePick({ state: 'reported', choice: choice.code }),
               label: choice.label,
             })),
             { value: 'not_available', label: valueStateLabels.not_available },

@@ -1,5 +1,5 @@
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { spellCellKey } from '../entry/field-ids.ts';
+import { serialiseCellKey } from '../entry/field-ids.ts';
 import {
   getCell,
   hasAnswer,
@@ -42,19 +42,21 @@ export function listColumns(measure: IndicatorDefinition['measure']): readonly G
 }
 
 /** The name of a control; "value.I-B3/sex.female" is read back by findGridControl and by the form. */
-export const spellControl = ({ code, key }: Pick<GridRow, 'code' | 'key'>, column: GridColumn): string =>
-  `${column}.${code}/${spellCellKey(key)}`;
+export const serialiseControl = ({ code, key }: Pick<GridRow, 'code' | 'key'>, column: GridColumn): string =>
+  `${column}.${code}/${serialiseCellKey(key)}`;
 
 /** The id of a control: what links in the error summary lead to. */
 export const gridControlId = (code: string, key: string, column: GridColumn): string =>
-  `${code}-${column}-${spellCellKey(key)}`;
+  `${code}-${column}-${serialiseCellKey(key)}`;
 
 /** Where in the grid the control of this name stands; null for a control of something else. */
 export function findPlace(rows: readonly GridRow[], name: string): GridPlace | null {
-  const row = rows.findIndex((known) => known.columns.some((column) => spellControl(known, column) === name));
+  const row = rows.findIndex((known) =>
+    known.columns.some((column) => serialiseControl(known, column) === name),
+  );
   const found = rows[row];
   if (!found) return null;
-  return { row, column: found.columns.findIndex((column) => spellControl(found, column) === name) };
+  return { row, column: found.columns.findIndex((column) => serialiseControl(found, column) === name) };
 }
 
 /**

@@ -14,7 +14,7 @@ import type { PastedGrid } from './grid-paste.ts';
 import { findNextEmpty, type GridColumn, listGridRows } from './grid-rows.ts';
 import styles from './grid.module.css';
 import { useGridKeys } from './use-grid-keys.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export interface IndicatorGridProps {
   reportKey: ReportKey;
@@ -82,7 +82,7 @@ export function IndicatorGrid(props: IndicatorGridProps) {
   const onNoGap = useCallback(() => setSaid('No cell of this theme is empty.'), []);
   const onPasted = useCallback((done: PastedGrid) => {
     setPasted(done);
-    setSaid(sayPasted(done));
+    setSaid(describePasted(done));
   }, []);
   const keys = useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap });
 
@@ -224,7 +224,7 @@ export function IndicatorGrid(props: IndicatorGridProps) {
 
 const noProblems: PlacedProblem[] = [];
 
-function sayPasted({ placed, unplaced }: PastedGrid): string {
-  const cells = `${say(placed, 'cells')} pasted`;
+function describePasted({ placed, unplaced }: PastedGrid): string {
+  const cells = `${formatCount(placed, 'cells')} pasted`;
   return unplaced.length === 0 ? `${cells}.` : `${cells}, ${unplaced.length} found no place.`;
 }

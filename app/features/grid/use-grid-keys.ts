@@ -8,7 +8,7 @@ import {
   type GridPlace,
   type GridRow,
   movePlace,
-  spellControl,
+  serialiseControl,
 } from './grid-rows.ts';
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -46,7 +46,7 @@ export function useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap }:
     (form: HTMLFormElement | null, place: GridPlace) => {
       const row = rows[place.row];
       const column = row?.columns[place.column];
-      const control = row && column && form?.elements.namedItem(spellControl(row, column));
+      const control = row && column && form?.elements.namedItem(serialiseControl(row, column));
       const found = control instanceof Element ? asControl(control) : null;
       found?.focus();
       if (found instanceof HTMLInputElement) found.select();

@@ -4,7 +4,7 @@ import { type ActivityQuestion, activityWords } from '../entry/activity-words.ts
 import { compareSides } from '../entry/conflict.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
 import { indicatorWords, releaseWords } from '../entry/indicator-words.ts';
-import { readIndicatorSide, spellActivitySide, spellIndicatorSide } from '../entry/item-sides.ts';
+import { readIndicatorSide, serialiseActivitySide, serialiseIndicatorSide } from '../entry/item-sides.ts';
 import type { History } from '../submission/contract-types.ts';
 import { describeCell } from '../submission/value-words.ts';
 import { describeEvidence } from './describe-evidence.ts';
@@ -40,8 +40,8 @@ function describeActivity(
   statuses: History['words']['statuses'],
 ): FieldChange[] {
   const sides = {
-    mine: spellActivitySide(readActivityRevision(after)),
-    theirs: spellActivitySide(readActivityRevision(before)),
+    mine: serialiseActivitySide(readActivityRevision(after)),
+    theirs: serialiseActivitySide(readActivityRevision(before)),
     base: null,
   };
   const show = (key: string, answer: string) => {
@@ -60,8 +60,8 @@ function describeActivity(
 
 function describeIndicator({ before, after }: RevisionGroup, definition: IndicatorDefinition): FieldChange[] {
   const sides = {
-    mine: spellIndicatorSide(readIndicatorRevision(after, definition), definition),
-    theirs: spellIndicatorSide(readIndicatorRevision(before, definition), definition),
+    mine: serialiseIndicatorSide(readIndicatorRevision(after, definition), definition),
+    theirs: serialiseIndicatorSide(readIndicatorRevision(before, definition), definition),
     base: null,
   };
   return compareSides(sides).map(({ key, mine, theirs }) => {

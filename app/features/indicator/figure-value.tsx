@@ -1,6 +1,6 @@
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { type FigureSubject, formatAmount, sayFigure } from '#server/domain/finding/figure-words.ts';
+import { type FigureSubject, formatAmount, formatFigure } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
 
 export interface FigureValueProps {
@@ -19,14 +19,14 @@ export interface FigureValueProps {
 export function FigureValue({ subject, figure, withUnit, withParts, withWord }: FigureValueProps) {
   if (!figure) return null;
   if (figure.state !== 'reported') return <NoNumber state={figure.state} withWord={withWord} />;
-  if (figure.choice !== null) return <>{sayFigure(subject, figure)}</>;
+  if (figure.choice !== null) return <>{formatFigure(subject, figure)}</>;
   const hasParts = withParts && figure.numerator !== null && figure.denominator !== null;
   const number =
     figure.value === null ? (
       <span className={styles.parts}>no percentage</span>
     ) : (
       <data value={figure.value}>
-        {withUnit ? sayFigure(subject, figure) : formatAmount(subject, figure.value)}
+        {withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}
       </data>
     );
   if (!hasParts) return number;

@@ -6,10 +6,10 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { IndicatorPage } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
-import { reportedByWords, sayCoverage } from '#server/domain/finding/figure-words.ts';
+import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
+import { reportedByWords, formatCoverage } from '#server/domain/finding/figure-words.ts';
 import styles from './indicator.module.css';
-import { listComparabilityNotes, sayLevel, sayRule } from './indicator-words.ts';
+import { listComparabilityNotes, describeLevel, formatRule } from './indicator-words.ts';
 import { TargetTable } from './target-table.tsx';
 
 /** What an indicator means, how it is counted, and from what the figure on the page was made. */
@@ -19,8 +19,8 @@ export function IndicatorAbout(page: IndicatorPage) {
   const words = useWords('indicator');
   const newest = rounds.at(-1);
   const figure = region.find(({ round }) => round === newest?.code);
-  const coverage = figure ? sayCoverage(indicator.reportedBy, figure) : null;
-  const whose = page.contributors && figure ? sayContributors(page.contributors, figure) : [];
+  const coverage = figure ? formatCoverage(indicator.reportedBy, figure) : null;
+  const whose = page.contributors && figure ? describeContributors(page.contributors, figure) : [];
   const notes = listComparabilityNotes(indicator);
   return (
     <div className={styles.side}>
@@ -44,7 +44,7 @@ export function IndicatorAbout(page: IndicatorPage) {
               : []),
             { term: words('whoReports'), description: reportedByWords[indicator.reportedBy] },
             { term: words('direction'), description: words(`direction_${indicator.direction}`) },
-            { term: words('level'), description: sayLevel(indicator.level) },
+            { term: words('level'), description: describeLevel(indicator.level) },
             ...(indicator.activity
               ? [
                   {
@@ -94,7 +94,7 @@ export function IndicatorAbout(page: IndicatorPage) {
         <Definitions
           layout="under"
           items={[
-            { term: words('rule'), description: sayRule(indicator) },
+            { term: words('rule'), description: formatRule(indicator) },
             ...(newest ? [{ term: words('newest'), description: `${newest.title} (${newest.code})` }] : []),
             ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
             ...(whose.length > 0 ? [{ term: words('whose'), description: whose }] : []),

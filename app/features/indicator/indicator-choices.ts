@@ -1,5 +1,5 @@
 import type { Words } from '#app/features/language/use-words.ts';
-import { sayLevel } from './indicator-words.ts';
+import { describeLevel } from './indicator-words.ts';
 
 /** What the list of indicators can be narrowed by, by its name in addresses. */
 export const indicatorFilterNames = ['area', 'lens', 'level', 'measure', 'state', 'round'] as const;
@@ -51,7 +51,7 @@ export function listChoices(
     case 'lens':
       return choices.lenses.map(({ code, title }) => ({ value: code, label: label('lens', code, title) }));
     case 'level':
-      return choices.levels.map((level) => ({ value: level, label: sayLevel(level) }));
+      return choices.levels.map((level) => ({ value: level, label: describeLevel(level) }));
     case 'measure':
       return choices.measures.map((measure) => ({ value: measure, label: words(`measure_${measure}`) }));
     case 'state':

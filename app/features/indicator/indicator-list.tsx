@@ -5,8 +5,8 @@ import { Section } from '#app/components/layout.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import { sayCoverage, sayFigure, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { formatCoverage, formatFigure, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import type { ListedIndicator, PublicRound } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { FigureValue } from './figure-value.tsx';
@@ -68,7 +68,7 @@ function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
       )}
       {last && when ? (
         <span className={styles.before}>
-          {words('before', { figure: sayFigure(indicator, last), round: sayRound(when) })}
+          {words('before', { figure: formatFigure(indicator, last), round: describeRound(when) })}
         </span>
       ) : null}
     </>
@@ -85,7 +85,7 @@ function Course({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
   const label = rounds
     .flatMap(({ code }) => {
       const figure = byRound.get(code);
-      return figure ? `${code}: ${sayFigureOrState(indicator, figure)}` : [];
+      return figure ? `${code}: ${formatFigureOrState(indicator, figure)}` : [];
     })
     .join('; ');
   return <Sparkline values={values} label={label} />;
@@ -122,7 +122,9 @@ function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { 
           cell: (indicator) => {
             const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
             return (
-              (figure && sayCoverage(indicator.reportedBy, figure)) ?? <span className={styles.quiet}>–</span>
+              (figure && formatCoverage(indicator.reportedBy, figure)) ?? (
+                <span className={styles.quiet}>–</span>
+              )
             );
           },
         },

@@ -6,7 +6,7 @@ type Rule = Pick<
 >;
 
 /** How the regional figure is put together, as a sentence. */
-export function sayRule(indicator: Rule): string {
+export function formatRule(indicator: Rule): string {
   switch (indicator.aggregation) {
     case 'sum':
       return 'The reports of a round are added up.';
@@ -53,4 +53,4 @@ export function listComparabilityNotes(indicator: IndicatorDetail): string[] {
 }
 
 /** The level of an indicator in the plan's logic, as a word that stands alone. */
-export const sayLevel = (level: string): string => level.charAt(0).toUpperCase() + level.slice(1);
+export const describeLevel = (level: string): string => level.charAt(0).toUpperCase() + level.slice(1);

@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react';
 import { getLanguage, type Language, type LanguageCode } from '#server/domain/language/languages.ts';
-import type { NoNumberState } from '#server/domain/figure/mark-shapes.ts';
+import type { NoNumberState } from '#server/domain/figure/symbol-shapes.ts';
 
 /** Words that stand beside marks; parts shared with the workspace have them from here, in English by themselves. */
-export type MarkWords = {
+export type SymbolWords = {
   marks: string;
   noNumbers: Readonly<Record<NoNumberState, { word: string; meaning: string }>>;
 };
@@ -13,7 +13,7 @@ export type PageLanguage = {
   code: LanguageCode;
   labels: Readonly<Record<string, string>>;
   /** None in English. */
-  markWords?: MarkWords | undefined;
+  markWords?: SymbolWords | undefined;
 };
 
 /**
@@ -24,7 +24,7 @@ export const LanguageContext = createContext<PageLanguage>({ code: 'en', labels:
 
 export const useLanguage = (): Language => getLanguage(useContext(LanguageContext).code);
 
-export const useMarkWords = (): MarkWords | undefined => useContext(LanguageContext).markWords;
+export const useSymbolWords = (): SymbolWords | undefined => useContext(LanguageContext).markWords;
 
 /**
  * The word of a list's entry in the language of the page: `label('activity_status', 'completed', 'Completed')`. The

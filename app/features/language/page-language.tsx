@@ -1,11 +1,11 @@
 import { useRouteLoaderData } from 'react-router';
-import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
+import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { LanguageContext, type MarkWords } from './language-context.ts';
+import { LanguageContext, type SymbolWords } from './language-context.ts';
 
 /** The words beside marks in a language, or undefined for English, where the marks have their own. */
-export function buildMarkWords(code: LanguageCode): MarkWords | undefined {
+export function buildSymbolWords(code: LanguageCode): SymbolWords | undefined {
   if (code === 'en') return undefined;
   const figure = getMessages(code, 'figure').messages;
   const noNumbers = noNumberStates.map((state) => [
@@ -38,6 +38,6 @@ export function PageLanguageProvider({
 }) {
   const code = useRouteLoaderData<{ language: LanguageCode }>('root')?.language ?? 'en';
   return (
-    <LanguageContext value={{ code, labels, markWords: buildMarkWords(code) }}>{children}</LanguageContext>
+    <LanguageContext value={{ code, labels, markWords: buildSymbolWords(code) }}>{children}</LanguageContext>
   );
 }

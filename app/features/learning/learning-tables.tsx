@@ -4,7 +4,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { sayWithUnit } from '#server/domain/language/say.ts';
+import { formatWithUnit } from '#server/domain/language/format-counts.ts';
 import { learningPath, type Review } from './answers.ts';
 import { EvidenceLinks } from './evidence-links.tsx';
 
@@ -81,13 +81,13 @@ export function TargetTable({ review, plan }: TableProps) {
         {
           key: 'target',
           header: 'Target',
-          cell: ({ target, targetYear, unit }) => `${sayWithUnit(target, unit)} in ${targetYear}`,
+          cell: ({ target, targetYear, unit }) => `${formatWithUnit(target, unit)} in ${targetYear}`,
         },
         {
           key: 'actual',
           header: 'Public figure',
           cell: ({ actual, actualYear, unit }) =>
-            actual === null ? '–' : `${sayWithUnit(actual, unit)} in ${actualYear}`,
+            actual === null ? '–' : `${formatWithUnit(actual, unit)} in ${actualYear}`,
         },
         { key: 'outcome', header: 'Computed', cell: ({ outcomeWords }) => outcomeWords },
         {

@@ -4,7 +4,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { planYears } from '#app/features/participant/participant-activities.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
-import { noStatus } from '#server/domain/finding/stands.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
 import type { LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 
 /** The activities of a lens: the figure by thematic area, then the activities under the status that each has. */

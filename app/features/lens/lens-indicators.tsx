@@ -2,10 +2,10 @@ import { Sparkline } from '#app/charts/sparkline.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { FigureValue } from '#app/features/indicator/figure-value.tsx';
-import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { IndicatorLink } from '#app/features/indicator/indicator-list.tsx';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import type { LensIndicator, LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './lens.module.css';
 
@@ -22,7 +22,7 @@ export function LensIndicators({
     <Section
       id="indicators"
       title={words('indicatorCount', { count: indicators.length })}
-      lead={newest ? words('indicatorLead', { round: sayRound(newest) }) : undefined}
+      lead={newest ? words('indicatorLead', { round: describeRound(newest) }) : undefined}
     >
       <div className={styles.tables}>
         {areas.map((area) => {
@@ -71,7 +71,7 @@ export function LensIndicators({
                   minWidth: '12rem',
                   cell: (indicator) => {
                     const figure = findNewest(indicator, newest?.code);
-                    return (figure && sayCoverage(indicator.reportedBy, figure)) ?? '–';
+                    return (figure && formatCoverage(indicator.reportedBy, figure)) ?? '–';
                   },
                 },
                 {
@@ -95,7 +95,7 @@ function Course({ indicator, rounds }: { indicator: LensIndicator; rounds: LensP
   const figures = rounds.map(({ code }) => findNewest(indicator, code));
   if (!figures.some(Boolean)) return null;
   const label = figures
-    .flatMap((figure) => (figure ? [`${figure.round}: ${sayFigureOrState(indicator, figure)}`] : []))
+    .flatMap((figure) => (figure ? [`${figure.round}: ${formatFigureOrState(indicator, figure)}`] : []))
     .join('; ');
   return (
     <Sparkline

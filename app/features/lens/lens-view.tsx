@@ -9,8 +9,8 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
-import { sayLens } from '#server/domain/finding/plan-findings.ts';
-import { countStands } from '#server/domain/plan/stand.calculations.ts';
+import { describeLens } from '#server/domain/finding/plan-findings.ts';
+import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
 import type { LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { LensActivities } from './lens-activities.tsx';
 import { LensIndicators } from './lens-indicators.tsx';
@@ -22,7 +22,7 @@ export const buildLensFinding = ({
   activities,
   statuses,
 }: Pick<LensPage, 'lens' | 'activities' | 'statuses'>): string =>
-  sayLens(lens.title, countStands(activities), statuses);
+  describeLens(lens.title, countStatuses(activities), statuses);
 
 export type LensViewProps = LensPage & {
   /** The round that the address names; null: whichever is the newest with figures. */

@@ -8,11 +8,11 @@ import { useLabel, useLabelLang } from '#app/features/language/language-context.
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { sayLinkHost } from '#server/domain/evidence/link.rules.ts';
+import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import type { LibraryItemAnswer } from '#server/queries/dashboard/library/get-library-item.query.ts';
 import styles from './library.module.css';
 import { LibraryList } from './library-list.tsx';
-import { sayWhen } from './library-words.ts';
+import { formatWhen } from './library-words.ts';
 
 /** One entry of the library: what it is, what it is tied to, and where it can be read. */
 export function LibraryItemView({ publication, item, names, related }: LibraryItemAnswer) {
@@ -20,7 +20,7 @@ export function LibraryItemView({ publication, item, names, related }: LibraryIt
   const label = useLabel();
   const labelLang = useLabelLang();
   const link = usePublicationLink();
-  const when = sayWhen(item);
+  const when = formatWhen(item);
   /** `list`: where their names are words of a list, which may be in another language. */
   const listOf = (
     codes: readonly string[],
@@ -65,7 +65,7 @@ export function LibraryItemView({ publication, item, names, related }: LibraryIt
           <>
             {item.basis ? <br /> : null}
             <a href={item.url} rel="noreferrer noopener external" className={styles.source}>
-              {words('readSource', { host: sayLinkHost(item.url) })}
+              {words('readSource', { host: describeLinkHost(item.url) })}
             </a>
           </>
         ) : null}

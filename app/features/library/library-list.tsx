@@ -3,7 +3,7 @@ import { useLabel, useLabelLang } from '#app/features/language/language-context.
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { LibraryLine } from '#server/domain/library/read-library.ts';
 import styles from './library.module.css';
-import { sayWhen } from './library-words.ts';
+import { formatWhen } from './library-words.ts';
 
 export interface LibraryListProps {
   items: readonly LibraryLine[];
@@ -30,7 +30,7 @@ export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
             <span lang={labelLang('library_kind', item.kind)}>
               {label('library_kind', item.kind, item.kindLabel)}
             </span>
-            {[sayWhen(item), item.place, item.states.join(', ')]
+            {[formatWhen(item), item.place, item.states.join(', ')]
               .filter((part) => part !== '')
               .map((part) => ` · ${part}`)
               .join('')}

@@ -6,7 +6,7 @@ import { Pagination } from '#app/components/pagination.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { sayLibrary } from '#server/domain/finding/cooperation-findings.ts';
+import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
 import { buildLibraryPath, type LibraryFilter } from '#server/domain/library/library-filter.rules.ts';
 import type { LibraryAnswer } from '#server/queries/dashboard/library/list-library.query.ts';
 import type { LibraryLine } from '#server/domain/library/read-library.ts';
@@ -15,7 +15,8 @@ import { LibraryFilterForm } from './library-filter-form.tsx';
 import { LibraryList } from './library-list.tsx';
 
 /** The library as a sentence: what it holds, or what of it the filter leaves. */
-export const buildLibraryFinding = (answer: LibraryAnswer): string => sayLibrary(answer.matching, answer);
+export const buildLibraryFinding = (answer: LibraryAnswer): string =>
+  describeLibrary(answer.matching, answer);
 
 /** The library: finding, filter, entries by year. */
 export function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: LibraryFilter }) {

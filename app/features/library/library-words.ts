@@ -1,7 +1,7 @@
 import { formatDate } from '#server/domain/language/date-format.ts';
 
 /** "10 to 11 May 2023", "29 May 2025", "2016"; empty where neither day nor year is known. */
-export function sayWhen(item: {
+export function formatWhen(item: {
   happenedOn: string | null;
   endedOn: string | null;
   year: number | null;

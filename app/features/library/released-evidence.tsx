@@ -1,7 +1,7 @@
 import { useWords } from '#app/features/language/use-words.ts';
-import { sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
-import { sayFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
-import { sayLinkHost } from '#server/domain/evidence/link.rules.ts';
+import { formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { describeFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
+import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import type { EvidenceLine } from '#server/queries/dashboard/library/list-evidence.ts';
 import styles from './library.module.css';
 
@@ -27,10 +27,10 @@ export function ReleasedEvidence({ items }: { items: readonly EvidenceLine[] }) 
             {[
               item.kind === 'file'
                 ? words('document', {
-                    kind: sayFileKind(item.contentType),
-                    size: sayFileSize(item.sizeBytes),
+                    kind: describeFileKind(item.contentType),
+                    size: formatFileSize(item.sizeBytes),
                   })
-                : words('linkTo', { host: sayLinkHost(item.url) }),
+                : words('linkTo', { host: describeLinkHost(item.url) }),
               words('fromReport', { reporter: item.reporter, round: item.round }),
             ].join(' · ')}
           </p>

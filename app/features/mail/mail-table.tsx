@@ -5,7 +5,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { LoggedMail } from './answers.ts';
 import styles from './mail.module.css';
-import { mailStatusLabels, sayMailKind } from './mail-words.ts';
+import { mailStatusLabels, describeMailKind } from './mail-words.ts';
 
 /** The delivery log: to whom, about what, what became of it. */
 export function MailTable({ mails, search }: { mails: readonly LoggedMail[]; search: string }) {
@@ -35,7 +35,7 @@ export function MailTable({ mails, search }: { mails: readonly LoggedMail[]; sea
           header: 'About',
           cell: ({ kind, subject }) => (
             <>
-              {sayMailKind(kind)}
+              {describeMailKind(kind)}
               <span className={styles.subject}>{subject}</span>
             </>
           ),

@@ -30,7 +30,7 @@ const kindLabels: Record<string, string> = {
 };
 
 /** A kind of mail as people read it; one without a word of its own is shown by its name. */
-export const sayMailKind = (kind: string): string =>
+export const describeMailKind = (kind: string): string =>
   kindLabels[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('_', ' ')}`;
 
 /** The words people see for what became of a mail. */

@@ -4,12 +4,12 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { useWords, type Words } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import { noStatus } from '#server/domain/finding/stands.ts';
-import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
+import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { PageContents } from './page-contents.tsx';
 
 /** What a status means for counting, from the list itself: no status is known by name here. */
-function sayMeaning(words: Words<'status'>, word: StatusWord): string | undefined {
+function describeMeaning(words: Words<'status'>, word: StatusWord): string | undefined {
   if (word.isDone) return words('countsAsDone');
   if (word.isLate) return words('countsAsLate');
   return word.isOnTrack ? words('countsAsOnTrack') : undefined;
@@ -52,7 +52,7 @@ export function MethodologyPage({ statuses }: { statuses: readonly StatusWord[] 
                 mark: word.mark,
                 label: word.label,
                 code: word.code,
-                meaning: sayMeaning(statusWords, word),
+                meaning: describeMeaning(statusWords, word),
               })),
               { ...noStatus.notReported, meaning: statusWords('notReportedMeaning') },
             ]}

@@ -4,9 +4,9 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DeviceSummary } from './device.ts';
 import { useDeviceSummary } from './device-context.tsx';
 import styles from './device-state.module.css';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
-const countAnswers = (n: number) => say(n, 'answers');
+const countAnswers = (n: number) => formatCount(n, 'answers');
 
 type Words = { state: 'saved' | 'saving' | 'kept' | 'trouble'; text: string };
 

@@ -1,4 +1,4 @@
-import { forgetKeptPages, forgetLocalCopies } from './kept-pages.ts';
+import { deleteCachedPages, forgetLocalCopies } from './cached-pages.ts';
 import type { Outbox } from './outbox.ts';
 
 /**
@@ -8,5 +8,5 @@ import type { Outbox } from './outbox.ts';
 export async function forgetDevice(outbox: Outbox): Promise<void> {
   await outbox.forget();
   forgetLocalCopies(outbox.person);
-  await forgetKeptPages();
+  await deleteCachedPages();
 }

@@ -21,28 +21,28 @@ export function OfflineBand() {
     if (!worker) return;
     const listen = ({ data }: MessageEvent<WorkerNews>) => {
       if (data.kind !== 'page') return;
-      setCopies((known) => ({ ...known, [data.page]: data.keptAt }));
-      device.reportLine(data.keptAt === null ? 'up' : 'down');
+      setCopies((known) => ({ ...known, [data.page]: data.cachedAt }));
+      device.reportLine(data.cachedAt === null ? 'up' : 'down');
     };
     worker.addEventListener('message', listen);
     worker.startMessages();
     return () => worker.removeEventListener('message', listen);
   }, [device]);
 
-  const keptAt = copies[pathname + search] ?? null;
+  const cachedAt = copies[pathname + search] ?? null;
   const refreshed = useRef<string | null>(null);
   useEffect(() => {
     // Once for each copy, for a line may be too slow to bring a newer one; and not under somebody's hands: a form would begin anew.
-    if (keptAt === null || line !== 'up' || isWriting() || refreshed.current === keptAt) return;
-    refreshed.current = keptAt;
+    if (cachedAt === null || line !== 'up' || isWriting() || refreshed.current === cachedAt) return;
+    refreshed.current = cachedAt;
     void revalidate();
-  }, [keptAt, line, revalidate]);
+  }, [cachedAt, line, revalidate]);
 
-  if (keptAt === null) return null;
+  if (cachedAt === null) return null;
   return (
     <Notice
       kind="warning"
-      title={`${line === 'up' ? 'This' : 'You are offline: this'} page is as it was on ${formatDateTime(keptAt)} (server time, UTC).`}
+      title={`${line === 'up' ? 'This' : 'You are offline: this'} page is as it was on ${formatDateTime(cachedAt)} (server time, UTC).`}
     >
       {line === 'up' ? (
         <p>

@@ -1,7 +1,7 @@
 import { useLocation } from 'react-router';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '../submission/page-title.tsx';
-import { KeptPagesList } from './kept-pages-list.tsx';
+import { CachedPagesList } from './cached-pages-list.tsx';
 
 /** Whether a page failed because nothing came back when it was asked for. Browsers name that each in its way. */
 export const isNoAnswer = (error: unknown): boolean =>
@@ -18,7 +18,7 @@ export function OfflinePage({ personId }: { personId: string | null }) {
         There is no line to the tracker, and this page has not been opened here before. What you wrote is not
         lost. <a href={pathname + search}>Try again</a>
       </p>
-      {personId === null ? null : <KeptPagesList personId={personId} />}
+      {personId === null ? null : <CachedPagesList personId={personId} />}
     </>
   );
 }

@@ -7,7 +7,7 @@ export const pagesCachePrefix = 'bohol-pages-';
 export const buildCachePrefix = 'bohol-build-';
 
 /** When the server made a copy (its own clock), and what state of the item it shows. */
-export const keptAtHeader = 'x-kept-at';
+export const cachedAtHeader = 'x-kept-at';
 export const stampHeader = 'x-stamp';
 
 /** What a page says to a worker that does not know of it. */

@@ -4,7 +4,7 @@ import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { useDevice, useDeviceSummary } from './device-context.tsx';
 import { forgetDevice } from './forget-device.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /**
  * Signs out. What waits on this device is sent as soon as this is open; what still waits is told before it is
@@ -15,7 +15,7 @@ export function SignOutForm() {
   const { waiting, line, sending } = useDeviceSummary();
   const isErased = useRef(false);
   const [isTrying, setTrying] = useState(false);
-  const answers = say(waiting, 'answers');
+  const answers = formatCount(waiting, 'answers');
 
   const sendNow = async () => {
     setTrying(true);

@@ -97,7 +97,7 @@ function Unsent({ entry, summary, device }: { entry: Entry; summary: DeviceSumma
           />
         </Details>
       ) : null}
-      {canGo ? <LetGo label={label} entry={entry} device={device} /> : null}
+      {canGo ? <Discard label={label} entry={entry} device={device} /> : null}
     </li>
   );
 }
@@ -119,9 +119,9 @@ function describeState(entry: Entry, { sending }: DeviceSummary): string {
 }
 
 /** Work is never thrown away unasked. */
-function LetGo({ label, entry, device }: { label: string; entry: Entry; device: Device }) {
+function Discard({ label, entry, device }: { label: string; entry: Entry; device: Device }) {
   const [isAsking, setAsking] = useState(false);
-  const letGo = async () => (await device.outbox).remove(entry.id);
+  const discard = async () => (await device.outbox).remove(entry.id);
   if (!isAsking) {
     return (
       <Button type="button" variant="quiet" compact onClick={() => setAsking(true)}>
@@ -131,7 +131,7 @@ function LetGo({ label, entry, device }: { label: string; entry: Entry; device: 
   }
   return (
     <ButtonGroup>
-      <Button type="button" variant="danger" compact onClick={() => void letGo()}>
+      <Button type="button" variant="danger" compact onClick={() => void discard()}>
         Erase my words for {label}
       </Button>
       <Button type="button" variant="secondary" compact onClick={() => setAsking(false)}>

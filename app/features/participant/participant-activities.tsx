@@ -2,8 +2,8 @@ import { StackedBar } from '#app/charts/figure-stacked-bar.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { countStands, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import { buildSegments } from '#server/domain/finding/stands.ts';
+import { countStatuses, type StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import { buildSegments } from '#server/domain/finding/describe-status.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import type { ListedActivity, ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './participant.module.css';
@@ -22,12 +22,12 @@ export const planYears = (publication: { planStartsOn: string; planEndsOn: strin
 });
 
 /** A bar of activities by status, in fillings. */
-export function StandingBar({
+export function StatusBar({
   activities,
   statuses,
   name,
 }: Pick<ActivitiesProps, 'activities' | 'statuses'> & { name: string }) {
-  const segments = buildSegments(countStands(activities), statuses);
+  const segments = buildSegments(countStatuses(activities), statuses);
   const occurring = segments.filter(({ value }) => value > 0);
   if (occurring.length === 0) return null;
   return (
@@ -91,7 +91,7 @@ export function ParticipantActivities({
             title={title}
             lead={part === 'takes part' ? words('statusIsOfLead') : undefined}
           >
-            <StandingBar activities={own} statuses={statuses} name={title} />
+            <StatusBar activities={own} statuses={statuses} name={title} />
             {part === 'takes part' ? (
               <ActivitiesByArea activities={own} areas={areas} statuses={statuses} plan={plan} />
             ) : (

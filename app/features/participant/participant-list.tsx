@@ -4,7 +4,7 @@ import { Section } from '#app/components/layout.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
 import { reporterPath } from '#server/domain/figure/build-indicator-parts.ts';
 import type { ListedParticipant } from '#server/trpc/routers/dashboard-figures.router.ts';

@@ -5,7 +5,7 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { ListedPartner } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './participant.module.css';
-import { sayPartnerKind } from './partner-words.ts';
+import { describePartnerKind } from './partner-words.ts';
 
 /** Partners by name with the activities of each. */
 export function PartnerList({ partners }: { partners: readonly ListedPartner[] }) {
@@ -26,7 +26,12 @@ export function PartnerList({ partners }: { partners: readonly ListedPartner[] }
           minWidth: '16rem',
           cell: ({ slug, name }) => <Link to={link(`/partners/${slug}`)}>{name}</Link>,
         },
-        { key: 'kind', header: words('kind'), minWidth: '11rem', cell: ({ kind }) => sayPartnerKind(kind) },
+        {
+          key: 'kind',
+          header: words('kind'),
+          minWidth: '11rem',
+          cell: ({ kind }) => describePartnerKind(kind),
+        },
         {
           key: 'activities',
           header: words('activities'),

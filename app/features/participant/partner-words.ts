@@ -1,7 +1,11 @@
 import { countWithVerb } from '#server/domain/finding/sentence-parts.ts';
-import { countDone, countLate } from '#server/domain/finding/stands.ts';
-import { countStands, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import { say } from '#server/domain/language/say.ts';
+import { countDone, countLate } from '#server/domain/finding/describe-status.ts';
+import {
+  countStatuses,
+  type ActivityStatus,
+  type StatusWord,
+} from '#server/domain/plan/activity-status.calculations.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** What kinds of partners are called; a kind that the list does not know is written as it is. */
 const kinds: Record<string, string> = {
@@ -14,24 +18,24 @@ const kinds: Record<string, string> = {
   private_sector: 'Private sector',
 };
 
-export function sayPartnerKind(kind: string): string {
+export function describePartnerKind(kind: string): string {
   const word = kinds[kind] ?? kind.replaceAll('_', ' ');
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** The heading of a partner's page: "INTERPOL is named with 4 activities: 2 are completed and none is late". */
-export function sayPartner({
+export function formatPartner({
   partner,
   activities,
   statuses,
 }: {
   partner: { name: string };
-  activities: readonly Stand[];
+  activities: readonly ActivityStatus[];
   statuses: readonly StatusWord[];
 }): string {
   if (activities.length === 0) return `${partner.name} is not named with an activity`;
-  const counts = countStands(activities);
-  return `${partner.name} is named with ${say(activities.length, 'activities')}: ${countWithVerb(
+  const counts = countStatuses(activities);
+  return `${partner.name} is named with ${formatCount(activities.length, 'activities')}: ${countWithVerb(
     countDone(counts, statuses),
   )} completed and ${countWithVerb(countLate(counts, statuses))} late`;
 }

@@ -2,7 +2,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './participant.module.css';
 

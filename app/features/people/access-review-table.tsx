@@ -5,7 +5,7 @@ import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
 import { countByReporter } from './access-groups.ts';
 import type { ReviewedRole } from './answers.ts';
 import styles from './people.module.css';
-import { sayRole } from './role-words.ts';
+import { describeRole } from './role-words.ts';
 
 const decisionWords = { keep: 'Keep', end: 'End' } as const;
 const doneWords = { keep: 'Kept', end: 'Ended' } as const;
@@ -30,7 +30,7 @@ function Decide({
 }) {
   const { assignment, decision, person, mayKeep, mayEnd, ended } = held;
   const name = `role-${assignment}`;
-  const words = sayRole(held.role, held.reporter?.name, held.agency);
+  const words = describeRole(held.role, held.reporter?.name, held.agency);
   return (
     <fieldset className={styles.decide} id={name} tabIndex={-1} aria-label={`${person.name}, ${words}`}>
       {problem ? <p className={styles.problem}>{problem}</p> : null}
@@ -104,7 +104,7 @@ export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTable
           key: 'role',
           header: 'Role',
           minWidth: '10rem',
-          cell: ({ role, agency }) => sayRole(role, null, agency),
+          cell: ({ role, agency }) => describeRole(role, null, agency),
         },
         {
           key: 'seen',

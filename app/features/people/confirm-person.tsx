@@ -1,6 +1,6 @@
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import type { HeldRole, OpenInvitation, PersonAtWork } from './answers.ts';
-import { sayRole } from './role-words.ts';
+import { describeRole } from './role-words.ts';
 
 /** What is about to be done, with what must be known before. */
 export type PersonStep =
@@ -25,7 +25,9 @@ function OpenReports({ person, reporter }: { person: PersonAtWork; reporter?: st
             {report.reporter.name}, {report.round}:{' '}
             {report.others.length === 0
               ? 'nobody else. Invite somebody.'
-              : report.others.map(({ name, role }) => `${name} (${sayRole(role).toLowerCase()})`).join(', ')}
+              : report.others
+                  .map(({ name, role }) => `${name} (${describeRole(role).toLowerCase()})`)
+                  .join(', ')}
           </li>
         ))}
       </ul>
@@ -46,7 +48,9 @@ export function ConfirmPerson({ step }: { step: PersonStep }) {
         cancelTo={people}
         fields={{ intent: 'revokeInvitation', invitation: String(invitation.id) }}
       >
-        <p>The link to {sayRole(invitation.role, invitation.reporter?.name).toLowerCase()} stops working.</p>
+        <p>
+          The link to {describeRole(invitation.role, invitation.reporter?.name).toLowerCase()} stops working.
+        </p>
       </ConfirmStep>
     );
   }
@@ -63,8 +67,8 @@ export function ConfirmPerson({ step }: { step: PersonStep }) {
       >
         <p>
           {person.name} is no longer{' '}
-          {sayRole(step.held.role, step.held.reporter?.name, step.held.agency, step.held.cover)}, from the
-          next page on. What they wrote stays under their name.
+          {describeRole(step.held.role, step.held.reporter?.name, step.held.agency, step.held.cover)}, from
+          the next page on. What they wrote stays under their name.
         </p>
         <OpenReports person={person} reporter={step.held.reporter?.code ?? ''} />
       </ConfirmStep>
@@ -83,7 +87,7 @@ export function ConfirmPerson({ step }: { step: PersonStep }) {
           {person.name} can sign in again{' '}
           {person.roles.length === 0
             ? 'but has no role.'
-            : `as ${person.roles.map((held) => sayRole(held.role, held.reporter?.name)).join('; ')}.`}
+            : `as ${person.roles.map((held) => describeRole(held.role, held.reporter?.name)).join('; ')}.`}
         </p>
       </ConfirmStep>
     );

@@ -7,7 +7,7 @@ import type { Role } from '#server/domain/access/can.rules.ts';
 import type { OpenInvitation } from './answers.ts';
 import styles from './people.module.css';
 import { buildConfirmPath } from './people-table.tsx';
-import { sayRole } from './role-words.ts';
+import { describeRole } from './role-words.ts';
 
 /** Invitations that have been neither accepted nor taken back, newest first. */
 export function InvitationTable({
@@ -41,7 +41,7 @@ export function InvitationTable({
         {
           key: 'role',
           header: 'Role',
-          cell: ({ role, reporter, agency }) => sayRole(role, reporter?.name, agency),
+          cell: ({ role, reporter, agency }) => describeRole(role, reporter?.name, agency),
         },
         { key: 'by', header: 'Invited by', cell: ({ invitedBy }) => invitedBy },
         {

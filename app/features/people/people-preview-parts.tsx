@@ -3,8 +3,8 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { PeoplePreview } from './answers.ts';
 import styles from './people.module.css';
-import { sayRole } from './role-words.ts';
-import { say } from '#server/domain/language/say.ts';
+import { describeRole } from './role-words.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** The rows that would be invited, or get a role. */
 export function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
@@ -32,7 +32,7 @@ export function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
         {
           key: 'role',
           header: 'Role',
-          cell: ({ role, reporter, agency }) => sayRole(role, reporter?.name, agency),
+          cell: ({ role, reporter, agency }) => describeRole(role, reporter?.name, agency),
         },
         {
           key: 'what',
@@ -72,7 +72,7 @@ export function RefusedCells({
   );
 }
 
-const people = (count: number) => say(count, 'people');
+const people = (count: number) => formatCount(count, 'people');
 
 /** What was done with a list. */
 export function PeopleOutcomeNotice({ outcome }: { outcome: NonNullable<PeoplePreview['outcome']> }) {

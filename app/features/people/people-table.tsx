@@ -6,7 +6,7 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import type { HeldRole, Person } from './answers.ts';
 import styles from './people.module.css';
-import { sayRole } from './role-words.ts';
+import { describeRole } from './role-words.ts';
 
 /** The address of the step before something is done to a person, a role or an invitation. */
 export const buildConfirmPath = (what: string, key: Record<string, string | number>): string =>
@@ -25,7 +25,7 @@ function Roles({
   return (
     <ul className={styles.roles}>
       {roles.map((held) => {
-        const words = sayRole(held.role, held.reporter?.name, held.agency, held.cover);
+        const words = describeRole(held.role, held.reporter?.name, held.agency, held.cover);
         return (
           <li key={held.id}>
             {words}

@@ -2,7 +2,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { ReporterPerson } from './answers.ts';
 import styles from './people.module.css';
-import { sayRole } from './role-words.ts';
+import { describeRole } from './role-words.ts';
 
 /** Everybody who works for one state or body: which role, since when, given by whom. */
 export function ReporterPeopleTable({ people }: { people: readonly ReporterPerson[] }) {
@@ -32,7 +32,7 @@ export function ReporterPeopleTable({ people }: { people: readonly ReporterPerso
           header: 'Role',
           cell: ({ role, agency, cover }) => (
             <>
-              {sayRole(role, null, agency, cover)}
+              {describeRole(role, null, agency, cover)}
               {role === 'contributor' && agency === null ? (
                 <span className={styles.reason}>for the whole report</span>
               ) : null}
@@ -40,13 +40,13 @@ export function ReporterPeopleTable({ people }: { people: readonly ReporterPerso
           ),
         },
         { key: 'since', header: 'Since', nowrap: true, cell: ({ since }) => <DateText iso={since} /> },
-        { key: 'by', header: 'Given by', cell: (one) => sayGiver(one) },
+        { key: 'by', header: 'Given by', cell: (one) => describeGiver(one) },
       ]}
     />
   );
 }
 
-const sayGiver = ({ givenBy, askedBy }: ReporterPerson): string =>
+const describeGiver = ({ givenBy, askedBy }: ReporterPerson): string =>
   givenBy === null
     ? 'when the tracker was set up'
     : askedBy === null

@@ -13,16 +13,16 @@ export const roleHints: Record<Role, string> = {
 const isRole = (role: unknown): role is Role => (roles as readonly unknown[]).includes(role);
 
 /** A role and where it is held: "Focal point, Thailand"; for whom and until when, where it is held for somebody. */
-export function sayRole(
+export function describeRole(
   role: unknown,
   place?: string | null,
   agency?: string | null,
   cover?: { name: string; until: string } | null,
 ): string {
   const word = isRole(role) ? roleLabels[role] : String(role);
-  return [word, agency, place, cover ? sayCover(cover) : null].filter(Boolean).join(', ');
+  return [word, agency, place, cover ? describeDelegation(cover) : null].filter(Boolean).join(', ');
 }
 
 /** For whom somebody stands in and until when: "for Somchai until 4 December 2026". */
-export const sayCover = ({ name, until }: { name: string; until: string }): string =>
+export const describeDelegation = ({ name, until }: { name: string; until: string }): string =>
   `for ${name} until ${formatDate(until)}`;

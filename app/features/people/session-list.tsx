@@ -5,7 +5,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { OwnSession } from './answers.ts';
-import { sayBrowser } from './say-browser.ts';
+import { describeBrowser } from './describe-browser.ts';
 
 export interface SessionListProps {
   /** The most recently used first. */
@@ -29,7 +29,7 @@ export function SessionList({ sessions }: SessionListProps) {
             rowHeader: true,
             cell: ({ userAgent, isThis }) => (
               <>
-                {sayBrowser(userAgent)} {isThis ? <Tag>this one</Tag> : null}
+                {describeBrowser(userAgent)} {isThis ? <Tag>this one</Tag> : null}
               </>
             ),
           },
@@ -54,7 +54,8 @@ export function SessionList({ sessions }: SessionListProps) {
                   Sign out
                   <VisuallyHidden>
                     {' '}
-                    {sayBrowser(userAgent)}, signed in <DateText iso={startedAt} withTime zoneName="UTC" />
+                    {describeBrowser(userAgent)}, signed in{' '}
+                    <DateText iso={startedAt} withTime zoneName="UTC" />
                   </VisuallyHidden>
                 </Button>
               ),

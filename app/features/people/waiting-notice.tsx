@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import type { WaitingRole } from './answers.ts';
-import { sayRole } from './role-words.ts';
+import { describeRole } from './role-words.ts';
 
 /** The address of the page on which the people of a reporter stand. */
 export const buildReporterPeoplePath = (reporter: string): string =>
@@ -17,7 +17,7 @@ export function WaitingNotice({ waiting }: { waiting: readonly WaitingRole[] }) 
       kind="warning"
       title={
         waiting.length === 1
-          ? `${person} waits for your confirmation: ${sayRole(role, reporter.name)}.`
+          ? `${person} waits for your confirmation: ${describeRole(role, reporter.name)}.`
           : `${waiting.length} roles wait for your confirmation.`
       }
     >

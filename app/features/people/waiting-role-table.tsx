@@ -4,10 +4,10 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { WaitingRole } from './answers.ts';
 import styles from './people.module.css';
-import { roleHints, sayRole } from './role-words.ts';
+import { roleHints, describeRole } from './role-words.ts';
 
 /** What a form of the table asks for, as its button sends it. */
 export const waitingIntents = ['confirmRole', 'declineRole', 'withdrawRole'] as const;
@@ -49,7 +49,7 @@ export function WaitingRoleTable({ waiting, rolesToGive, withReporter, sendTo }:
           header: 'Role',
           cell: ({ role, reporter }) => (
             <>
-              {sayRole(role, withReporter ? reporter.name : null)}
+              {describeRole(role, withReporter ? reporter.name : null)}
               <span className={styles.reason}>
                 {role === 'contributor'
                   ? 'Writes any part of the report and sees all of it.'
@@ -94,7 +94,7 @@ function WaitingActions({
     <Form method="post" {...(sendTo ? { action: sendTo } : {})}>
       <input type="hidden" name="request" value={request} />
       {mayDecide ? null : (
-        <p className={styles.decided}>{sayWhoDecides(role, reporter.name)} confirms or declines it.</p>
+        <p className={styles.decided}>{describeWhoDecides(role, reporter.name)} confirms or declines it.</p>
       )}
       <div className={styles.buttons}>
         {mayDecide ? (

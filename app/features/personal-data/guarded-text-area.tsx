@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { TextArea, type TextAreaProps } from '#app/components/field.tsx';
 import { findPersonalData } from '#server/domain/personal-data/find-personal-data.rules.ts';
-import { sayPersonalData } from '#server/domain/personal-data/say-personal-data.ts';
+import { describePersonalData } from '#server/domain/personal-data/describe-personal-data.ts';
 import styles from './guarded-text-area.module.css';
 import { buildConfirmName, buildGuardName, readGuarded, signHits } from './unconfirmed.ts';
 
@@ -26,7 +26,7 @@ export function GuardedTextArea({ stored, onInput, ...area }: GuardedTextAreaPro
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const hits = useMemo(() => findPersonalData(text), [text]);
-  const sentence = sayPersonalData(hits);
+  const sentence = describePersonalData(hits);
   const sign = signHits(text, hits);
   return (
     <div className={styles.guarded}>

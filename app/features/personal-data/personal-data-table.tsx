@@ -3,7 +3,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
-import { personalDataWords } from '#server/domain/personal-data/say-personal-data.ts';
+import { personalDataWords } from '#server/domain/personal-data/describe-personal-data.ts';
 import type { PersonalDataList } from '#server/queries/personal-data/list-personal-data.query.ts';
 
 type Entry = PersonalDataList['entries'][number];
@@ -17,7 +17,7 @@ const fieldWords: Record<string, string> = {
 };
 
 /** How far a text has come on its way to the public. */
-function sayWay({ released, compiled, current }: Entry) {
+function describeWay({ released, compiled, current }: Entry) {
   // The report was reopened or corrected since; compiling again takes the old words out.
   if (!current) return <Tag emphasis={released ? 'strong' : 'normal'}>In the compilation only</Tag>;
   if (released && compiled) return <Tag emphasis="strong">Released, compiled</Tag>;
@@ -68,7 +68,7 @@ export function PersonalDataTable({ list }: { list: PersonalDataList }) {
           minWidth: '10rem',
           cell: ({ kinds }) => capitalise(kinds.map((kind) => personalDataWords[kind]).join(', ')),
         },
-        { key: 'way', header: 'Publication', minWidth: '12rem', cell: sayWay },
+        { key: 'way', header: 'Publication', minWidth: '12rem', cell: describeWay },
       ]}
     />
   );

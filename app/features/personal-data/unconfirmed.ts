@@ -2,7 +2,7 @@ import {
   findPersonalData,
   type PersonalDataHit,
 } from '#server/domain/personal-data/find-personal-data.rules.ts';
-import { sayPersonalData } from '#server/domain/personal-data/say-personal-data.ts';
+import { describePersonalData } from '#server/domain/personal-data/describe-personal-data.ts';
 
 /**
  * Fields whose text is looked at before it is saved. A form says which they are (GuardedTextArea does), by the id of
@@ -36,7 +36,7 @@ export function findUnconfirmed(form: FormData): Unconfirmed[] {
     if (typeof typed !== 'string') return [];
     const text = readGuarded(typed);
     const hits = findPersonalData(text);
-    const sentence = sayPersonalData(hits);
+    const sentence = describePersonalData(hits);
     if (sentence === null || form.get(buildConfirmName(name)) === signHits(text, hits)) return [];
     return [{ fieldId: key.slice(guardPrefix.length), name, sentence }];
   });

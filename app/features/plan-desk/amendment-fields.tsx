@@ -56,7 +56,7 @@ export function AmendmentFields({
         id="reason"
         name="reason"
         label="Reason"
-        hint="Stands in the list of amendments; it is not published."
+        hint="StatusRows in the list of amendments; it is not published."
         limit={2000}
         rows={3}
         defaultValue={typed?.reason ?? ''}

@@ -5,7 +5,7 @@ import { yearRuns } from '#app/components/year-runs.ts';
 import type { PlanTree } from './answers.ts';
 import { rowPath } from './plan-paths.ts';
 import styles from './plan-desk.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 type Area = PlanTree['areas'][number];
 
@@ -71,7 +71,7 @@ function AmendedNote({
 export function IndicatorList({ area, amendIn }: { area: Area; amendIn: string | null }) {
   if (area.indicators.length === 0) return null;
   return (
-    <Details summary={say(area.indicators.length, 'indicators')} flush>
+    <Details summary={formatCount(area.indicators.length, 'indicators')} flush>
       <DataTable
         caption={`Indicators of ${area.code}`}
         captionHidden

@@ -5,7 +5,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import styles from './activity-list.module.css';
 import type { ListedActivity, StatusWord } from './answers.ts';
-import { StandText } from './stand-mark.tsx';
+import { StatusText } from './activity-status.tsx';
 
 export interface ActivityListProps {
   activities: readonly ListedActivity[];
@@ -41,7 +41,7 @@ export function ActivityList({ activities, statuses, tags = [], plan, labelledBy
             </p>
           </div>
           <div className={styles.status}>
-            <StandText stand={activity} statuses={statuses} />
+            <StatusText stand={activity} statuses={statuses} />
           </div>
           <Years plan={plan} years={activity.years} />
         </li>

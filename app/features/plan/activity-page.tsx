@@ -16,7 +16,7 @@ import { ActivityNarratives } from './activity-narratives.tsx';
 import type { ActivityAnswer } from './answers.ts';
 import { LinkedIndicators } from './linked-indicators.tsx';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
-import { describeStand } from '#server/domain/finding/stands.ts';
+import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
 
 /** One activity: what it is, who does it, how it went, in the reporters' own released words. */
 export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
@@ -25,7 +25,7 @@ export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
   const words = useWords('activity');
 
   const newest = rounds.at(-1);
-  const stand = newest ? describeStand(newest, statuses) : null;
+  const stand = newest ? describeActivityStatus(newest, statuses) : null;
   const said = newest
     ? narratives.find(({ round, reporter }) => round === newest.code && reporter === answer.lead)
     : undefined;

@@ -12,9 +12,9 @@ export type ActivityAnswer = Answers['activity'];
 export type PublicationSummary = OverviewAnswer['publication'];
 
 export type StatusWord = OverviewAnswer['statuses'][number];
-export type StandCounts = OverviewAnswer['counts'];
+export type StatusCounts = OverviewAnswer['counts'];
 /** How an activity stands in a round: a status, or none because it is not due or not yet reported. */
-export type Stand = Pick<OverviewAnswer['activities'][number], 'status' | 'carriedFrom' | 'due'>;
+export type ActivityStatus = Pick<OverviewAnswer['activities'][number], 'status' | 'carriedFrom' | 'due'>;
 export type ListedActivity = AreaAnswer['objectives'][number]['activities'][number];
 export type LinkedIndicator = AreaAnswer['indicators'][number];
 export type Changes = NonNullable<OverviewAnswer['changes']>;

@@ -7,14 +7,14 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { sayLate, sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
 import type { AreaAnswer } from './answers.ts';
 import { LateList } from './late-list.tsx';
 import { LinkedIndicators } from './linked-indicators.tsx';
 import planStyles from './plan.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** One thematic area: its activities in time, what makes some of them late, its course over the rounds, its indicators. */
 export function AreaPage({ answer }: { answer: AreaAnswer }) {
@@ -37,15 +37,15 @@ export function AreaPage({ answer }: { answer: AreaAnswer }) {
         kicker={`${area.code} ${area.title}`}
         lead={words('areaLead', {
           round: nameRound(publication.round.title),
-          objectives: say(objectives.length, 'objectives'),
+          objectives: formatCount(objectives.length, 'objectives'),
         })}
         meta={<PublicationLine publication={publication} />}
       >
-        {sayStanding(counts, statuses)}
+        {describePlanStatus(counts, statuses)}
       </PageHeading>
       <FigureBlock figure={figures[`timeline.${area.code}`]} />
       {late.length > 0 ? (
-        <Section id="late" title={sayLate(late)}>
+        <Section id="late" title={describeLate(late)}>
           <LateList late={late} statuses={statuses} />
         </Section>
       ) : null}

@@ -4,9 +4,9 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import type { Changes, StatusWord } from './answers.ts';
 import styles from './change-list.module.css';
-import { sayChange } from '#server/domain/finding/plan-findings.ts';
+import { describeChange } from '#server/domain/finding/plan-findings.ts';
 import { shorten } from '#server/domain/finding/sentence-parts.ts';
-import { StandMark } from './stand-mark.tsx';
+import { StatusSymbolOf } from './activity-status.tsx';
 
 const shownAtOnce = 8;
 const shortLength = 160;
@@ -58,13 +58,13 @@ function Sentences({
         return (
           <li key={code} className={styles.item}>
             <span className={styles.mark}>
-              <StandMark mark={to === null ? 'unknown' : (word?.mark ?? 'unknown')} />
+              <StatusSymbolOf mark={to === null ? 'unknown' : (word?.mark ?? 'unknown')} />
             </span>
             <div>
               <Link to={link(`/activities/${code}`)}>
                 {code} {title}
               </Link>{' '}
-              {sayChange(from?.label ?? null, to === null ? null : (word?.label ?? to))}.
+              {describeChange(from?.label ?? null, to === null ? null : (word?.label ?? to))}.
               {reason ? <Why reason={reason} /> : null}
             </div>
           </li>

@@ -1,5 +1,5 @@
 import type { Words } from '#app/features/language/use-words.ts';
-import { noStatus } from '#server/domain/finding/stands.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
 import type { PlanAnswer } from './answers.ts';
 import { filterNames, type FilterName, type PlanFilter } from './plan-filter.ts';
 

@@ -4,7 +4,7 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { shorten } from '#server/domain/finding/sentence-parts.ts';
 import type { LateActivity, StatusWord } from './answers.ts';
 import styles from './late-list.module.css';
-import { StandText } from './stand-mark.tsx';
+import { StatusText } from './activity-status.tsx';
 
 /** Enough for two or three lines of a phone. */
 const shortLength = 220;
@@ -31,7 +31,7 @@ export function LateList({
             </Link>
           </p>
           <p className={styles.status}>
-            <StandText stand={activity} statuses={statuses} />
+            <StatusText stand={activity} statuses={statuses} />
           </p>
           <Reason activity={activity} short={short} />
         </li>

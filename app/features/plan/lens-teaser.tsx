@@ -6,7 +6,7 @@ import { usePublicationLink } from '#app/features/publication/use-publication-li
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import type { LensTeaser as Lens, StatusWord } from './answers.ts';
 import styles from './lens-teaser.module.css';
-import { sayLens } from '#server/domain/finding/plan-findings.ts';
+import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
 
 /** A lens in short: how its activities stand, and the first figures of its funnel. */
@@ -22,7 +22,7 @@ export function LensTeaser({
   const link = usePublicationLink();
   const words = useWords('overview');
   return (
-    <Section id={`lens-${lens.code}`} title={sayLens(lens.title, lens.counts, statuses)}>
+    <Section id={`lens-${lens.code}`} title={describeLens(lens.title, lens.counts, statuses)}>
       {lens.funnel.length > 0 ? (
         <>
           <p>{words('lensFigures', { round: nameRound(round) })}</p>

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
-import { sayFigure } from '#server/domain/finding/figure-words.ts';
+import { formatFigure } from '#server/domain/finding/figure-words.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
@@ -57,7 +57,7 @@ export function LinkedIndicators({
 function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
   const { state, value, measure, contributing } = indicator;
   if (state !== 'reported') return <NoNumber state={state} withWord />;
-  return sayFigure(indicator, {
+  return formatFigure(indicator, {
     value,
     numerator: null,
     denominator: value === null ? '0' : null,

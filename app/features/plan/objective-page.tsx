@@ -7,14 +7,14 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { sayLate, sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
 import type { ObjectiveAnswer } from './answers.ts';
 import { LateList } from './late-list.tsx';
 import { LinkedIndicators } from './linked-indicators.tsx';
 import planStyles from './plan.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** One objective: what is to be reached, the activities under it in time, and what its indicators say. */
 export function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
@@ -41,14 +41,14 @@ export function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
       <PageHeading
         kicker={words('objectiveKicker', { code: objective.code })}
         lead={words('objectiveLead', {
-          standing: sayStanding(counts, statuses),
+          standing: describePlanStatus(counts, statuses),
           round: nameRound(publication.round.title),
         })}
         meta={<PublicationLine publication={publication} />}
       >
         {objective.title}
       </PageHeading>
-      <Section id="activities" title={say(activities.length, 'activities')}>
+      <Section id="activities" title={formatCount(activities.length, 'activities')}>
         <ActivityList
           activities={activities}
           statuses={statuses}
@@ -57,7 +57,7 @@ export function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
         />
       </Section>
       {late.length > 0 ? (
-        <Section id="late" title={sayLate(late)}>
+        <Section id="late" title={describeLate(late)}>
           <LateList late={late} statuses={statuses} />
         </Section>
       ) : null}

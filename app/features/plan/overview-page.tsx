@@ -6,7 +6,12 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { sayChanges, sayLate, sayOnTrack, sayOpening } from '#server/domain/finding/plan-findings.ts';
+import {
+  formatChanges,
+  describeLate,
+  describeOnTrack,
+  describeOpening,
+} from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { OverviewAnswer } from './answers.ts';
 import { ChangeList } from './change-list.tsx';
@@ -28,7 +33,7 @@ export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'act
   return (
     <>
       <PageHeading meta={<PublicationLine publication={publication} />}>
-        {sayOpening(counts, statuses, coverage, rounds)}
+        {describeOpening(counts, statuses, coverage, rounds)}
       </PageHeading>
 
       <div className={styles.figure}>
@@ -38,7 +43,7 @@ export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'act
             picture={<PlanPicture figure={glance.definition} areas={areas} statuses={statuses} />}
           />
         ) : (
-          <Section id="sums" title={sayOnTrack(counts, statuses)}>
+          <Section id="sums" title={describeOnTrack(counts, statuses)}>
             <PlanSums areas={areas} statuses={statuses} labelledBy="sums" />
           </Section>
         )}
@@ -47,7 +52,11 @@ export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'act
         </p>
       </div>
 
-      <Section id="late" title={sayLate(late)} lead={late.length > 0 ? <p>{words('late')}</p> : undefined}>
+      <Section
+        id="late"
+        title={describeLate(late)}
+        lead={late.length > 0 ? <p>{words('late')}</p> : undefined}
+      >
         {late.length > 0 ? (
           <>
             <LateList late={late.slice(0, mostLate)} statuses={statuses} short />
@@ -58,7 +67,7 @@ export function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'act
         ) : null}
       </Section>
 
-      <Section id="changes" title={sayChanges(changes)}>
+      <Section id="changes" title={formatChanges(changes)}>
         {changes ? (
           <>
             <p>

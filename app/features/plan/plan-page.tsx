@@ -7,7 +7,11 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { sayMatches, sayPlanSize, sayStanding } from '#server/domain/finding/plan-findings.ts';
+import {
+  describeMatches,
+  describePlanSize,
+  describePlanStatus,
+} from '#server/domain/finding/plan-findings.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from './activity-list.tsx';
 import type { PlanAnswer } from './answers.ts';
@@ -31,14 +35,14 @@ export function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilte
         kicker={words('kicker')}
         lead={
           counts.total > 0
-            ? words('lead', { standing: sayStanding(counts, statuses), round: nameRound(round.title) })
+            ? words('lead', { standing: describePlanStatus(counts, statuses), round: nameRound(round.title) })
             : undefined
         }
         meta={<PublicationLine publication={publication} />}
       >
         {narrowed || counts.total === 0
-          ? sayMatches(counts.total, total)
-          : sayPlanSize(counts.total, objectives, areas.length)}
+          ? describeMatches(counts.total, total)
+          : describePlanSize(counts.total, objectives, areas.length)}
       </PageHeading>
       <PlanFilterForm plan={plan} filter={filter} />
       <ActiveFilters plan={plan} filter={filter} />

@@ -7,11 +7,11 @@ import { Legend } from '#app/features/status/status-legend.tsx';
 import { groupRows, type MarkedText, readMarkedText } from '#server/domain/figure/draw/marked-rows.ts';
 import { readText } from '#server/domain/figure/draw/read-row.ts';
 import type { FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
-import { markNames } from '#server/domain/figure/mark-shapes.ts';
-import { sayRow } from '#server/domain/finding/plan-findings.ts';
-import type { StandCounts, StatusWord } from './answers.ts';
+import { statusSymbolNames } from '#server/domain/figure/symbol-shapes.ts';
+import { describeRow } from '#server/domain/finding/plan-findings.ts';
+import type { StatusCounts, StatusWord } from './answers.ts';
 import styles from './plan-picture.module.css';
-import { StandMark } from './stand-mark.tsx';
+import { StatusSymbolOf } from './activity-status.tsx';
 
 /**
  * The whole plan at a glance, of the rows of its figure: areas as lines, activities as marks in their order, each a
@@ -23,7 +23,7 @@ export function PlanPicture({
   statuses,
 }: {
   figure: FigureDefinition;
-  areas: readonly { code: string; title: string; counts: StandCounts }[];
+  areas: readonly { code: string; title: string; counts: StatusCounts }[];
   statuses: readonly StatusWord[];
 }) {
   const words = useWords('plan');
@@ -51,7 +51,7 @@ export function PlanPicture({
                       </Fragment>
                     ))}
                   </ul>
-                  {area ? <p className={styles.sum}>{sayRow(area.counts, statuses)}</p> : null}
+                  {area ? <p className={styles.sum}>{describeRow(area.counts, statuses)}</p> : null}
                 </td>
               </tr>
             );
@@ -76,7 +76,7 @@ export function PlanSums({
   statuses,
   labelledBy,
 }: {
-  areas: readonly { code: string; title: string; counts: StandCounts }[];
+  areas: readonly { code: string; title: string; counts: StatusCounts }[];
   statuses: readonly StatusWord[];
   /** Id of the heading. */
   labelledBy: string;
@@ -90,7 +90,7 @@ export function PlanSums({
               <AreaLink area={area} />
             </th>
             <td className={styles.cell}>
-              <p className={styles.sum}>{sayRow(area.counts, statuses)}</p>
+              <p className={styles.sum}>{describeRow(area.counts, statuses)}</p>
             </td>
           </tr>
         ))}
@@ -110,7 +110,7 @@ function AreaLink({ area: { code, title } }: { area: { code: string; title: stri
 
 /** The marks that occur, in the order of progress. */
 function listOccurring(cells: readonly MarkedText[]): MarkedText[] {
-  const place = ({ mark }: MarkedText) => (markNames as readonly string[]).indexOf(mark);
+  const place = ({ mark }: MarkedText) => (statusSymbolNames as readonly string[]).indexOf(mark);
   const byText = new Map(cells.filter(({ mark }) => mark !== '').map((cell) => [cell.text, cell]));
   return [...byText.values()].sort((a, b) => place(a) - place(b));
 }
@@ -124,7 +124,7 @@ function MarkLink({ row }: { row: FigureRow }) {
   return (
     <li className={styles.item}>
       <Link to={link(`/activities/${row.key}`)} className={styles.mark}>
-        <StandMark mark={mark} />
+        <StatusSymbolOf mark={mark} />
         <span className={styles.code}>{row.key}</span>
         <span className={styles.name}>
           {' '}

@@ -5,9 +5,9 @@ import { Section } from '#app/components/layout.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { sayFigure } from '#server/domain/finding/figure-words.ts';
+import { formatFigure } from '#server/domain/finding/figure-words.ts';
 import { changeReasons } from '#server/domain/receipt/change-reasons.rules.ts';
-import { changeReasonWords, sayReasons } from '#server/domain/receipt/change-words.ts';
+import { changeReasonWords, describeReasons } from '#server/domain/receipt/change-words.ts';
 import type { Comparison, FigureDifference } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { withPublication } from './link.ts';
 import { type AskedComparison, buildComparisonPath } from './read-comparison.ts';
@@ -124,7 +124,7 @@ function FigureTable({ caption, rows, from, to }: FigureTableProps) {
           header: words('wasColumn', { number: String(to) }),
           cell: (row) => <Said row={row} side="now" number={to} />,
         },
-        { key: 'why', header: words('whyColumn'), cell: ({ reasons }) => sayReasons(reasons) },
+        { key: 'why', header: words('whyColumn'), cell: ({ reasons }) => describeReasons(reasons) },
       ]}
     />
   );
@@ -138,7 +138,7 @@ function Said({ row, side, number }: { row: FigureDifference; side: 'was' | 'now
   const path = buildReceiptPath({ ...row, scope: row.reporter?.code ?? 'region' });
   return (
     <Link to={withPublication(path, number)}>
-      {figure.state === 'reported' ? sayFigure(row, figure) : <NoNumber state={figure.state} withWord />}
+      {figure.state === 'reported' ? formatFigure(row, figure) : <NoNumber state={figure.state} withWord />}
     </Link>
   );
 }

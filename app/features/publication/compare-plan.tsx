@@ -4,14 +4,14 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { StandMark } from '#app/features/plan/stand-mark.tsx';
+import { StatusSymbolOf } from '#app/features/plan/activity-status.tsx';
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
-import { noStatus } from '#server/domain/finding/stands.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
 import type { Comparison } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import styles from './compare.module.css';
 import { withPublication } from './link.ts';
 
-type Standing = Comparison['statuses'][number]['now'];
+type PlanStatus = Comparison['statuses'][number]['now'];
 
 /** Activities that stand otherwise, were added, removed, or are worded or planned otherwise. */
 export function CompareActivities({ comparison }: { comparison: Comparison }) {
@@ -94,11 +94,11 @@ export function CompareActivities({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function StatusWord({ standing: { status, due } }: { standing: Standing }) {
+function StatusWord({ standing: { status, due } }: { standing: PlanStatus }) {
   const none = due ? noStatus.notReported : noStatus.notDue;
   return (
     <span className={styles.status}>
-      <StandMark mark={status?.mark ?? none.mark} />
+      <StatusSymbolOf mark={status?.mark ?? none.mark} />
       <LabelWord list="activity_status" code={status?.code ?? none.code}>
         {status?.label ?? none.label}
       </LabelWord>

@@ -1,7 +1,7 @@
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 
-/** Stands in place of what a public page shows, before the first publication. The page keeps its heading. */
+/** StatusRows in place of what a public page shows, before the first publication. The page keeps its heading. */
 export function NothingPublished() {
   const words = useWords('errors');
   return (

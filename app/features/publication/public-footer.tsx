@@ -1,6 +1,6 @@
 import { Link, useLocation, useRouteLoaderData } from 'react-router';
 import { dataLicence } from '#app/features/data/licence.ts';
-import { buildAddress } from '#app/features/head/page-meta.ts';
+import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { useLanguage } from '#app/features/language/language-context.ts';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { useRoundName } from '#app/features/language/use-round-name.ts';

@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
 import { Details } from '#app/components/details.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { sayChange } from '#server/domain/finding/plan-findings.ts';
+import { describeChange } from '#server/domain/finding/plan-findings.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { StandMark } from '#app/features/plan/stand-mark.tsx';
+import { StatusSymbolOf } from '#app/features/plan/activity-status.tsx';
 import type {
   ChangedFigure,
   ChangedStatus,
@@ -11,7 +11,7 @@ import type {
 } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 import styles from './publication.module.css';
-import { isNewRound, sayFigureChange } from './publication-words.ts';
+import { isNewRound, describeFigureChange } from './publication-words.ts';
 import { buildComparisonPath } from './read-comparison.ts';
 
 const shownAtOnce = 8;
@@ -30,12 +30,12 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
   const corrected = changes.figures.filter((change) => !isNewRound(change, changes.newRounds));
   const added = changes.figures.filter((change) => isNewRound(change, changes.newRounds));
   const roundOf = new Map(rounds.map((round) => [round.code, round]));
-  const sayFigure = (change: ChangedFigure) => (
+  const formatFigure = (change: ChangedFigure) => (
     <>
       <Link to={withPublication(`/indicators/${change.indicator}`, publication.number)}>
         {change.indicator} {change.title}
       </Link>{' '}
-      {sayFigureChange(change, roundOf.get(change.round))}.
+      {describeFigureChange(change, roundOf.get(change.round))}.
     </>
   );
   const isSame = changes.figures.length === 0 && changes.statuses.length === 0 && changes.otherFigures === 0;
@@ -58,7 +58,7 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
           <Sentences
             items={corrected}
             keyOf={({ indicator, round }) => `${indicator}-${round}`}
-            say={sayFigure}
+            say={formatFigure}
           />
           {changes.otherFigures > 0 ? <p>{words('changesOther', { count: changes.otherFigures })}</p> : null}
         </Section>
@@ -77,7 +77,7 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
           <Sentences
             items={added}
             keyOf={({ indicator, round }) => `${indicator}-${round}`}
-            say={sayFigure}
+            say={formatFigure}
           />
         </Section>
       ) : null}
@@ -123,13 +123,13 @@ function StatusChange({ change, number }: { change: ChangedStatus; number: numbe
   return (
     <span className={styles.marked}>
       <span className={styles.mark}>
-        <StandMark mark={change.after?.mark ?? 'unknown'} />
+        <StatusSymbolOf mark={change.after?.mark ?? 'unknown'} />
       </span>
       <span>
         <Link to={withPublication(`/activities/${change.activity}`, number)}>
           {change.activity} {change.title}
         </Link>{' '}
-        {sayChange(change.before?.label ?? null, change.after?.label ?? null)}.
+        {describeChange(change.before?.label ?? null, change.after?.label ?? null)}.
       </span>
     </span>
   );

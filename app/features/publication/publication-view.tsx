@@ -8,7 +8,7 @@ import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-gr
 import { useWords } from '#app/features/language/use-words.ts';
 import { noNumberWords } from '#app/features/status/no-number.tsx';
 import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
-import { noNumberStates } from '#server/domain/figure/mark-shapes.ts';
+import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
@@ -19,7 +19,7 @@ import { withPublication } from './link.ts';
 import { PublicationChanges } from './publication-changes.tsx';
 import { PublicationFigures, PublicationFiles } from './publication-files.tsx';
 import { PublicationReport } from './publication-report.tsx';
-import { sayWhoReported } from './publication-words.ts';
+import { describeWhoReported } from './publication-words.ts';
 import styles from './publication.module.css';
 import { buildComparisonPath } from './read-comparison.ts';
 
@@ -55,7 +55,7 @@ export function PublicationView({ page, reports, citation, address }: Publicatio
           </ButtonLink>
         }
       >
-        {sayWhoReported(details)}
+        {describeWhoReported(details)}
       </PageHeading>
       <Definitions items={useFacts(page)} />
       <Errata page={page} />

@@ -1,8 +1,8 @@
-import { sayFigureOrState } from '#server/domain/finding/figure-words.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import type { Things } from '#server/domain/language/nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import type {
   ChangedFigure,
   ListedPublication,
@@ -13,19 +13,19 @@ type Share = { reported: number; due: number };
 
 const share = ({ reported, due }: Share, things: Things) =>
   reported === due && due > 1
-    ? `all ${say(due, things)}`
-    : `${formatNumber(reported)} of ${say(due, things)}`;
+    ? `all ${formatCount(due, things)}`
+    : `${formatNumber(reported)} of ${formatCount(due, things)}`;
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Who is in a publication, as a heading: "9 of 11 states and all 12 bodies reported for the second half of 2025". */
-export function sayWhoReported(details: Pick<ListedPublication, 'states' | 'bodies' | 'round'>): string {
+export function describeWhoReported(details: Pick<ListedPublication, 'states' | 'bodies' | 'round'>): string {
   const parts = [
     ...(details.states.due > 0 ? [share(details.states, 'states')] : []),
     ...(details.bodies.due > 0 ? [share(details.bodies, 'bodies')] : []),
   ];
-  if (parts.length === 0) return `Nobody was due to report for ${sayRound(details.round)}`;
-  return `${upperFirst(parts.join(' and '))} reported for ${sayRound(details.round)}`;
+  if (parts.length === 0) return `Nobody was due to report for ${describeRound(details.round)}`;
+  return `${upperFirst(parts.join(' and '))} reported for ${describeRound(details.round)}`;
 }
 
 /** Whether a changed figure is of a round that the publication before did not cover. */
@@ -36,12 +36,12 @@ export const isNewRound = (change: ChangedFigure, newRounds: readonly PublicRoun
  * What follows the name of an indicator: "is 70.7% for the second half of 2025", "is now 12 …; it was 11 …". A number
  * that is now held back is not said again.
  */
-export function sayFigureChange(change: ChangedFigure, round: { title: string } | undefined): string {
-  const when = round ? sayRound(round) : change.round;
-  const after = sayFigureOrState(change, change.after);
+export function describeFigureChange(change: ChangedFigure, round: { title: string } | undefined): string {
+  const when = round ? describeRound(round) : change.round;
+  const after = formatFigureOrState(change, change.after);
   if (change.before === null) return `is ${after} for ${when}`;
   if (change.after.state === 'suppressed' || change.after.state === 'withheld') {
     return `is now ${after} for ${when}; it was shown before`;
   }
-  return `is now ${after} for ${when}; it was ${sayFigureOrState(change, change.before)}`;
+  return `is now ${after} for ${when}; it was ${formatFigureOrState(change, change.before)}`;
 }

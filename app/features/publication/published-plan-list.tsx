@@ -3,11 +3,11 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { PublishedPlan } from '#server/trpc/routers/dashboard-plan.router.ts';
 import { withPublication } from './link.ts';
-import { sayWhoReported } from './publication-words.ts';
+import { describeWhoReported } from './publication-words.ts';
 
 /** Every published plan with its years and how it stands, and the way into it. */
 export function PublishedPlanList({ plans }: { plans: readonly PublishedPlan[] }) {
@@ -20,7 +20,7 @@ export function PublishedPlanList({ plans }: { plans: readonly PublishedPlan[] }
         key={code}
         id={`plan-${code}`}
         title={title}
-        lead={`${sayStanding(plan.counts, plan.statuses)}. ${sayWhoReported(newest)}.`}
+        lead={`${describePlanStatus(plan.counts, plan.statuses)}. ${describeWhoReported(newest)}.`}
       >
         <Definitions
           items={[

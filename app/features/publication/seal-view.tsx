@@ -6,7 +6,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { SealAnswer } from '#server/trpc/routers/dashboard-sealed.router.ts';
 import styles from './publication.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export interface SealViewProps {
   /** The tracker's address. */
@@ -41,7 +41,7 @@ export function SealView({ origin, publication, seal, earlier, documents, files 
         items={[
           {
             term: 'Sealed',
-            description: `${formatDate(seal.sealedAt)}: ${say(documents, 'documents')} and ${say(files, 'files')}`,
+            description: `${formatDate(seal.sealedAt)}: ${formatCount(documents, 'documents')} and ${formatCount(files, 'files')}`,
           },
           { term: 'Root (SHA-256)', description: <code className={styles.checksum}>{seal.root}</code> },
           {

@@ -1,4 +1,4 @@
-import { sayNumber, sayWithUnit } from '#server/domain/language/say.ts';
+import { formatFigureNumber, formatWithUnit } from '#server/domain/language/format-counts.ts';
 import { noNumberWords } from '#app/features/status/no-number.tsx';
 import type { FigureChange, FigureWords, IndicatorWords } from './answers.ts';
 
@@ -17,7 +17,7 @@ export function namePlace(place: Place, words: FigureWords, indicator: Indicator
 }
 
 /** What a figure says in a few words: "62.5%", "1 204", "7 states say yes", "suppressed". */
-export function sayPreviewed(
+export function describePreviewed(
   figure: FigureChange['now'],
   indicator: Pick<IndicatorWords, 'measure' | 'unit' | 'choices'> | undefined,
 ): string {
@@ -39,6 +39,6 @@ export function sayPreviewed(
     return figure.denominator === '0' ? 'no percentage, nothing to count' : 'no number';
   }
   return indicator?.measure === 'money'
-    ? sayWithUnit(figure.value, indicator.unit)
-    : sayNumber(figure.value, indicator?.measure === 'percentage' ? '%' : '');
+    ? formatWithUnit(figure.value, indicator.unit)
+    : formatFigureNumber(figure.value, indicator?.measure === 'percentage' ? '%' : '');
 }

@@ -1,5 +1,5 @@
 import type { FigureChange, HeldBackFigure, IndicatorWords, Preview } from './answers.ts';
-import { namePlace, sayPreviewed } from './figure-names.ts';
+import { namePlace, describePreviewed } from './figure-names.ts';
 
 export type PreviewRow = {
   code: string;
@@ -63,7 +63,7 @@ export function summarisePreview(preview: Preview): PreviewSummary {
     rows: buildRows(preview),
     changes: changes.slice(0, mostChanges).map((change) => ({
       key: [change.indicator, change.round, change.scope, change.dimension, change.category].join('/'),
-      sentence: sayChange(change, preview, indicators.get(change.indicator)),
+      sentence: describeChange(change, preview, indicators.get(change.indicator)),
     })),
     moreChanges: Math.max(0, changes.length - mostChanges),
     heldGroups: groupHeldBack(preview, indicators),
@@ -93,11 +93,11 @@ function buildRows({ words, figures, heldBack, changes, round }: Preview): Previ
         code: indicator.code,
         title: indicator.title,
         regional: total
-          ? sayPreviewed(total, indicator)
+          ? describePreviewed(total, indicator)
           : heldTotal
             ? `held back: ${heldTotal.reasons[0]?.sentence ?? heldTotal.state}`
             : 'no regional figure',
-        was: change ? sayPreviewed(change.before, indicator) : null,
+        was: change ? describePreviewed(change.before, indicator) : null,
         shown: shown.filter(({ state }) => state === 'reported').length,
         held: held.length,
       },
@@ -105,9 +105,13 @@ function buildRows({ words, figures, heldBack, changes, round }: Preview): Previ
   });
 }
 
-function sayChange(change: FigureChange, { words }: Preview, indicator: IndicatorWords | undefined): string {
+function describeChange(
+  change: FigureChange,
+  { words }: Preview,
+  indicator: IndicatorWords | undefined,
+): string {
   const where = `${change.indicator} in ${change.round}, ${namePlace(change, words, indicator)}`;
-  return `${where}: ${sayPreviewed(change.now, indicator)}, was ${sayPreviewed(change.before, indicator)}`;
+  return `${where}: ${describePreviewed(change.now, indicator)}, was ${describePreviewed(change.before, indicator)}`;
 }
 
 function groupHeldBack({ heldBack, words }: Preview, indicators: Map<string, IndicatorWords>): HeldGroup[] {

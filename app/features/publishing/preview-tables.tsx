@@ -2,7 +2,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import type { HeldGroup, PreviewRow, PreviewSummary } from './preview-summary.ts';
 import styles from './publishing.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** Every indicator with its regional figure as it would be public, and what it is now where that differs. */
 export function PreviewTable({
@@ -59,7 +59,7 @@ export function PreviewTable({
 export function HeldBackList({ groups }: { groups: readonly HeldGroup[] }) {
   if (groups.length === 0) return <p>Nothing is held back.</p>;
   return groups.map((group) => (
-    <Details key={group.sentence} summary={`${group.sentence} ${say(group.count, 'figures')}`}>
+    <Details key={group.sentence} summary={`${group.sentence} ${formatCount(group.count, 'figures')}`}>
       <ul>
         {group.indicators.map(({ code, title, count, places }) => (
           <li key={code}>

@@ -5,7 +5,7 @@ import { TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import { sayMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
+import { formatMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
 import type { Report, Schedule } from './answers.ts';
 import { PublicationWordFields } from './publication-word-fields.tsx';
 import { WithoutReportBox } from './report-standing.tsx';
@@ -18,14 +18,14 @@ export function ScheduleNotice({ schedule }: { schedule: Schedule }) {
     return (
       <Notice kind="warning" title="What was scheduled was NOT published.">
         <p>
-          It was set for {sayMinute(schedule.publishAt)} by {schedule.scheduledBy}. {schedule.failure}
+          It was set for {formatMinute(schedule.publishAt)} by {schedule.scheduledBy}. {schedule.failure}
         </p>
       </Notice>
     );
   }
   if (schedule?.state === 'waiting') {
     return (
-      <Notice title={`Publishes by itself on ${sayMinute(schedule.publishAt)}.`}>
+      <Notice title={`Publishes by itself on ${formatMinute(schedule.publishAt)}.`}>
         <p>
           Set by {schedule.scheduledBy}, from compilation {schedule.compilation}.{' '}
           <a href="#schedule">Change or cancel it</a>
@@ -53,7 +53,7 @@ export function ScheduleSection({ schedule, typed, problems, formId, report }: S
   return (
     <Section
       id="schedule"
-      title={waiting ? `Set for ${sayMinute(waiting.publishAt)}` : 'Or publish at a set minute'}
+      title={waiting ? `Set for ${formatMinute(waiting.publishAt)}` : 'Or publish at a set minute'}
       lead={
         <p>
           For instance when the meeting opens. If the round is compiled again before that minute, the approved

@@ -4,11 +4,11 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { withPublication } from '#app/features/publication/link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { sayCoverage, sayFigure } from '#server/domain/finding/figure-words.ts';
+import { formatCoverage, formatFigure } from '#server/domain/finding/figure-words.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { traceHistory } from '#server/domain/receipt/cell-history.calculations.ts';
-import { sayReasons } from '#server/domain/receipt/change-words.ts';
+import { describeReasons } from '#server/domain/receipt/change-words.ts';
 import type { ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 
 /** What every publication up to the one in view said in the place of this value, oldest first. */
@@ -18,7 +18,7 @@ export function CellHistory({ receipt }: { receipt: ValueReceipt }) {
   const lines = traceHistory(history, reporter ? 'reporter' : 'region');
   const [first, last] = [String(lines[0]?.number ?? ''), String(lines.at(-1)?.number ?? '')];
   const hasCoverage =
-    !reporter && history.some(({ figure }) => sayCoverage(indicator.reportedBy, figure) !== null);
+    !reporter && history.some(({ figure }) => formatCoverage(indicator.reportedBy, figure) !== null);
   return (
     <DataTable
       caption={first === last ? words('historyOne', { first }) : words('historyCaption', { first, last })}
@@ -44,7 +44,7 @@ export function CellHistory({ receipt }: { receipt: ValueReceipt }) {
           header: words('historyValue'),
           cell: ({ figure }) =>
             figure.state === 'reported' ? (
-              upperFirst(sayFigure(indicator, figure))
+              upperFirst(formatFigure(indicator, figure))
             ) : (
               <NoNumber state={figure.state} withWord />
             ),
@@ -54,7 +54,8 @@ export function CellHistory({ receipt }: { receipt: ValueReceipt }) {
               {
                 key: 'reports',
                 header: words('historyReports'),
-                cell: ({ figure }: (typeof lines)[number]) => sayCoverage(indicator.reportedBy, figure) ?? '',
+                cell: ({ figure }: (typeof lines)[number]) =>
+                  formatCoverage(indicator.reportedBy, figure) ?? '',
               },
             ]
           : []),
@@ -66,7 +67,7 @@ export function CellHistory({ receipt }: { receipt: ValueReceipt }) {
               ? words('changeFirst')
               : change === 'same'
                 ? words('changeSame')
-                : sayReasons(change),
+                : describeReasons(change),
         },
       ]}
     />

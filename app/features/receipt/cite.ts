@@ -1,5 +1,5 @@
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { buildCitation, type Citation } from '#server/domain/receipt/citation.ts';
 import type { FigureReceipt, ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { withPublication } from '../publication/link.ts';
@@ -39,7 +39,7 @@ export function citeValue(origin: string, receipt: ValueReceipt): Cited {
     address,
     citation: buildCitation({
       key: [place.indicator, place.round, place.scope, place.category ?? 'total'].join('-'),
-      title: `${what}: ${sayFigureOrState(indicator, figure)}`,
+      title: `${what}: ${formatFigureOrState(indicator, figure)}`,
       kind: 'Value',
       publication,
       address,

@@ -12,8 +12,8 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { withNewest } from '#app/features/publication/link.ts';
 import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
-import type { NoNumberMark } from '#server/domain/figure/figure.types.ts';
-import { sayCell } from '#server/domain/figure/say-cell.ts';
+import type { MissingValueMarker } from '#server/domain/figure/figure.types.ts';
+import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { buildPlanPath } from '#server/domain/publication/leading-plan.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
@@ -22,7 +22,7 @@ import {
   listCellsWithoutNumber,
   listFigureScopes,
 } from '#server/domain/receipt/figure-cells.calculations.ts';
-import { expectedReports, isOfReports, sayFigureRule } from '#server/domain/receipt/figure-rule.ts';
+import { expectedReports, isOfReports, describeFigureRule } from '#server/domain/receipt/figure-rule.ts';
 import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CitationBlock } from './citation-block.tsx';
 import { IndicatorRules } from './indicator-rules.tsx';
@@ -90,7 +90,7 @@ export function FigureReceiptView({ receipt, citation, address }: FigureReceiptV
             ...(definition.coverage ? [{ term: words('coverage'), description: definition.coverage }] : []),
             ...(indicators.length === 0
               ? [
-                  { term: words('rule'), description: sayFigureRule(definition) },
+                  { term: words('rule'), description: describeFigureRule(definition) },
                   ...(isOfReports(definition)
                     ? [{ term: words('expected'), description: expectedReports }]
                     : []),
@@ -151,7 +151,7 @@ function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt })
       title={words('suppressed')}
       lead={words('suppressedLead', { count: cells.length, all: String(all) })}
     >
-      {marks.map((mark: NoNumberMark) => {
+      {marks.map((mark: MissingValueMarker) => {
         const marked = cells.filter((cell) => cell.mark === mark);
         const [reason, ...others] = new Set(marked.map((cell) => cell.reason));
         // One reason for all of them is said once.
@@ -219,8 +219,8 @@ function NewerFigure({ receipt: { publication, figure, newer } }: { receipt: Fig
                 {words('newerCell', {
                   row: cell.rowLabel,
                   column: cell.columnLabel,
-                  before: cell.before ? sayCell(cell.before, definition.unit) : words('nothing'),
-                  now: cell.now ? sayCell(cell.now, definition.unit) : words('nothing'),
+                  before: cell.before ? formatFigureCell(cell.before, definition.unit) : words('nothing'),
+                  now: cell.now ? formatFigureCell(cell.now, definition.unit) : words('nothing'),
                 })}
               </li>
             ))}

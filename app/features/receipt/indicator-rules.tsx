@@ -8,10 +8,10 @@ import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.typ
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
 import {
-  sayDisclosure,
-  sayExpected,
-  sayNationalRule,
-  sayRegionalRule,
+  describeDisclosure,
+  describeExpected,
+  describeNationalRule,
+  describeRegionalRule,
 } from '#server/domain/receipt/rule-words.ts';
 import type { ReceiptIndicator } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { ComparabilityNotes } from './comparability-notes.tsx';
@@ -24,13 +24,13 @@ export type RuleScopes = { region: boolean; reporters: boolean; name?: string | 
 export function useRuleItems(indicator: ReceiptIndicator, { region, reporters, name }: RuleScopes) {
   const words = useWords('receipt');
   const link = usePublicationLink();
-  const disclosure = sayDisclosure(indicator, defaultDisclosureRules.smallCountUpTo);
+  const disclosure = describeDisclosure(indicator, defaultDisclosureRules.smallCountUpTo);
   return [
     {
       term: words('rule'),
       description: [
-        ...(region || !reporters ? [sayRegionalRule(indicator)] : []),
-        ...(reporters ? [sayNationalRule(indicator, name ?? null)] : []),
+        ...(region || !reporters ? [describeRegionalRule(indicator)] : []),
+        ...(reporters ? [describeNationalRule(indicator, name ?? null)] : []),
         <Link key="method" to={link(`/about/methodology#${region ? 'region' : 'values'}`)}>
           {words(region ? 'methodRegion' : 'methodValues')}
         </Link>,
@@ -38,7 +38,7 @@ export function useRuleItems(indicator: ReceiptIndicator, { region, reporters, n
     },
     {
       term: words('expected'),
-      description: sayExpected(indicator, name === undefined ? 'region' : 'reporter'),
+      description: describeExpected(indicator, name === undefined ? 'region' : 'reporter'),
     },
     ...(disclosure.length > 0
       ? [

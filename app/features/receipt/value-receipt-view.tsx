@@ -9,15 +9,15 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { withNewest } from '#app/features/publication/link.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { NoNumber } from '#app/features/status/no-number.tsx';
-import { sayCoverage, sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { isSameFigure } from '#server/domain/receipt/cell-history.calculations.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
-import { sayContributors } from '#server/domain/receipt/contributor-words.ts';
-import { sayReason } from '#server/domain/receipt/reason-words.ts';
+import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
+import { describeReason } from '#server/domain/receipt/reason-words.ts';
 import type { ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CellHistory } from './cell-history.tsx';
 import { CitationBlock } from './citation-block.tsx';
@@ -48,12 +48,12 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
     name: reporter?.name,
   });
   const definition = useDefinitionItems(indicator);
-  const reasons = sayReason({
+  const reasons = describeReason({
     ...figure,
     scope: reporter ? 'reporter' : 'region',
   });
-  const coverage = reporter ? null : sayCoverage(indicator.reportedBy, figure);
-  const whose = receipt.contributors ? sayContributors(receipt.contributors, figure) : [];
+  const coverage = reporter ? null : formatCoverage(indicator.reportedBy, figure);
+  const whose = receipt.contributors ? describeContributors(receipt.contributors, figure) : [];
   const isReported = figure.state === 'reported';
   return (
     <>
@@ -74,7 +74,7 @@ export function ValueReceiptView({ receipt, citation, address }: ValueReceiptVie
           }.`,
         ].join(' ')}
       >
-        {upperFirst(sayFigureOrState(indicator, figure))} for {nameRound(round.title)}
+        {upperFirst(formatFigureOrState(indicator, figure))} for {nameRound(round.title)}
       </PageHeading>
       <NewerValue receipt={receipt} />
       <div className={styles.facts}>
@@ -196,7 +196,7 @@ function NewerValue({
           <>
             {words('newerValue', {
               number: String(newest),
-              value: sayFigureOrState(indicator, newer.figure),
+              value: formatFigureOrState(indicator, newer.figure),
             })}{' '}
             <Link to={`/publications/compare?from=${number}&to=${newest}&indicator=${indicator.code}`}>
               {words('seeChange')}

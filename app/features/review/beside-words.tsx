@@ -7,7 +7,7 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { editedMark } from '#server/domain/review/editorial.rules.ts';
 import { nameField } from '#server/domain/review/looked-at.rules.ts';
 import type { CompilerNote, EditorialText, PeerNote, Review, ReviewItem } from './answers.ts';
-import { sayField } from './field-words.ts';
+import { describeField } from './field-words.ts';
 import styles from './review.module.css';
 
 const kindWords: Record<PeerNote['kind'], string> = {
@@ -115,7 +115,7 @@ export function EditedTexts({
       {texts.map((text) => (
         <li key={text.field}>
           <p>
-            <Tag>{editedMark}</Tag> {sayField(item, text.field)}
+            <Tag>{editedMark}</Tag> {describeField(item, text.field)}
           </p>
           <p className={styles.text}>{text.words}</p>
           <p className={styles.by}>
@@ -132,11 +132,11 @@ export function EditedTexts({
               <input type="hidden" name="version" value={text.version} />
               <Link to={`?write=${encodeURIComponent(`edit/${nameField(text)}`)}#write`} preventScrollReset>
                 Change
-                <VisuallyHidden> the wording beside {sayField(item, text.field)}</VisuallyHidden>
+                <VisuallyHidden> the wording beside {describeField(item, text.field)}</VisuallyHidden>
               </Link>
               <Button variant="secondary" compact name="intent" value="withdraw-edit">
                 Take out
-                <VisuallyHidden> the wording beside {sayField(item, text.field)}</VisuallyHidden>
+                <VisuallyHidden> the wording beside {describeField(item, text.field)}</VisuallyHidden>
               </Button>
             </Form>
           ) : null}

@@ -6,11 +6,11 @@ import { Details } from '#app/components/details.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
 import type { OwnAcceptance, QueuedReport } from './answers.ts';
-import { sayQueueFilter, writeQueueFilter } from './queue-address.ts';
+import { describeQueueFilter, writeQueueFilter } from './queue-address.ts';
 import styles from './review.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
-const reports = (n: number) => say(n, 'reports');
+const reports = (n: number) => formatCount(n, 'reports');
 
 /** The last acceptance of several reports, with the way to take it back while this sign-in lasts. */
 export function LastAcceptance({ last, formId }: { last: OwnAcceptance; formId: string }) {
@@ -90,9 +90,9 @@ export function ConfirmMany({
         {ready.length > 0 ? (
           <>
             <p>
-              These are all reports {sayQueueFilter(filter) || 'that wait'}, whichever page of the queue they
-              stand on. Each is a decision of its own in its history, and each reporter is told. You can take
-              it back once, for all that have not moved since, until you sign out.
+              These are all reports {describeQueueFilter(filter) || 'that wait'}, whichever page of the queue
+              they stand on. Each is a decision of its own in its history, and each reporter is told. You can
+              take it back once, for all that have not moved since, until you sign out.
             </p>
             <ol>
               {ready.map((report) => (

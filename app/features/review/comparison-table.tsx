@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/details.tsx';
 import type { ReviewItem } from './answers.ts';
-import { FieldHead } from './field-head.tsx';
+import { FieldHeader } from './field-header.tsx';
 import { listOpenQueries } from './review-groups.ts';
 import type { Beside } from './shown-fields.ts';
 
@@ -33,7 +33,7 @@ export function Comparison({ item, beside, rows, part = 'what was reported' }: C
       rowHeader: true,
       minWidth: '8.5rem',
       cell: ({ key, changed }) => (
-        <FieldHead
+        <FieldHeader
           item={item}
           field={key}
           state={changed ? 'changed' : beside?.kind === 'before' && isAsked(item, key) ? 'unchanged' : null}

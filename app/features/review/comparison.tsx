@@ -1,12 +1,12 @@
 import { Details } from '#app/components/details.tsx';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotActivity, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
 import { releaseLabels } from '#server/domain/value/indicator-definition.ts';
 import type { Review, ReviewActivity, ReviewIndicator } from './answers.ts';
 import { CellValue } from './cell-value.tsx';
 import { Comparison, type ComparisonRow, ComparisonRows, listMarked } from './comparison-table.tsx';
-import { sayField } from './field-words.ts';
+import { describeField } from './field-words.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
 import { joinWords } from './round-sentences.ts';
@@ -100,7 +100,7 @@ export function ActivityComparison({
                 .filter((key) => content?.[key])
                 .map((key) => (
                   <div key={key}>
-                    <p className={styles.by}>{sayField(item, key)}</p>
+                    <p className={styles.by}>{describeField(item, key)}</p>
                     <TextValue text={content?.[key] ?? ''} />
                   </div>
                 ))}

@@ -8,7 +8,7 @@ import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { Review } from './answers.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /** What was typed into a decision that was refused; `scope` is the item chosen where it was to be reopened. */
 export type TypedDecision = { intent: string; scope: string; reason: string };
@@ -20,8 +20,8 @@ export interface DecideProps {
   problems: readonly FieldProblem[];
 }
 
-const items = (n: number) => say(n, 'items');
-const questions = (n: number) => say(n, 'questions');
+const items = (n: number) => formatCount(n, 'items');
+const questions = (n: number) => formatCount(n, 'questions');
 
 function Hidden({ review, requestId }: Pick<DecideProps, 'review' | 'requestId'>) {
   return (

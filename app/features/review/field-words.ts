@@ -43,7 +43,7 @@ export function listItemFields(item: ReviewItem): ItemField[] {
 }
 
 /** What people call a field. */
-export function sayField(item: ReviewItem, key: string): string {
+export function describeField(item: ReviewItem, key: string): string {
   const found = listItemFields(item).find((field) => field.key === key)?.label;
   if (found) return found;
   // A finding about a whole breakdown names the dimension.

@@ -3,7 +3,7 @@ import { DateText, DueText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Progress } from '#app/components/progress.tsx';
 import type { Board } from './answers.ts';
-import { sayWhereReportsStand, sayWhoIsLate } from './round-sentences.ts';
+import { describeReportProgress, describeWhoIsLate } from './round-sentences.ts';
 
 /** An open round in a few sentences, with the way to its board. */
 export function OpenRound({ board, today }: { board: Board; today: string }) {
@@ -17,7 +17,8 @@ export function OpenRound({ board, today }: { board: Board; today: string }) {
     >
       <p>
         Due <DateText iso={round.dueOn} /> (<DueText due={round.dueOn} today={today} />
-        ), closes <DateText iso={round.closesOn} />. {sayWhereReportsStand(board)} {sayWhoIsLate(board)}
+        ), closes <DateText iso={round.closesOn} />. {describeReportProgress(board)}{' '}
+        {describeWhoIsLate(board)}
       </p>
       <Progress value={received} max={counts.due} label="reports received" />
     </Section>

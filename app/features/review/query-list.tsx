@@ -6,7 +6,7 @@ import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { ThreadEntryView } from '../conversation/thread-entry.tsx';
 import type { ReviewItem, ReviewQuery } from './answers.ts';
-import { sayField } from './field-words.ts';
+import { describeField } from './field-words.ts';
 import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';
 
@@ -36,7 +36,7 @@ export function QueryList({ item, mayAsk, reporter, requestId }: QueryListProps)
         return (
           <li key={field} className={styles.query}>
             <p>
-              <strong>{sayField(item, field)}</strong>
+              <strong>{describeField(item, field)}</strong>
             </p>
             {queries.map((query) => (
               <ThreadEntryView
@@ -77,7 +77,7 @@ function Settle({ item, query }: { item: ReviewItem; query: ReviewQuery }) {
         {query.sentAt ? 'Settle' : 'Remove'}
         <VisuallyHidden>
           {' '}
-          the question about {sayField(item, query.field)} of {item.code}
+          the question about {describeField(item, query.field)} of {item.code}
         </VisuallyHidden>
       </Button>
     </Form>
@@ -94,7 +94,7 @@ function AskAgain({ item, field, requestId }: { item: ReviewItem; field: string;
           Ask again
           <VisuallyHidden>
             {' '}
-            about {sayField(item, field)} of {item.code}
+            about {describeField(item, field)} of {item.code}
           </VisuallyHidden>
         </>
       }

@@ -44,7 +44,7 @@ const whyWords: Record<NonNullable<QueueFilter['why']>, string> = {
 };
 
 /** What a filter leaves, as the end of a sentence: "of states for 2026-H1 that came late"; "" for everything. */
-export function sayQueueFilter({ why, kind, round }: QueueFilter): string {
+export function describeQueueFilter({ why, kind, round }: QueueFilter): string {
   return [
     kind === 'state' ? 'of states' : kind === 'body' ? 'of bodies' : '',
     round ? `for ${round}` : '',

@@ -1,11 +1,11 @@
 import type { QueuedReport } from './answers.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
-const days = (n: number) => say(n, 'days');
-const reports = (n: number) => say(n, 'reports');
+const days = (n: number) => formatCount(n, 'days');
+const reports = (n: number) => formatCount(n, 'reports');
 
 /** How the queue is ordered and what has waited longest, in a sentence or two; nothing for an empty queue. */
-export function sayWaiting(queue: readonly QueuedReport[]): string | undefined {
+export function describeWaiting(queue: readonly QueuedReport[]): string | undefined {
   if (queue.length === 0) return undefined;
   const oldest = queue.reduce((a, b) => (b.daysWaiting > a.daysWaiting ? b : a));
   const order =
@@ -20,7 +20,7 @@ export function sayWaiting(queue: readonly QueuedReport[]): string | undefined {
 }
 
 /** What was done with several reports, as the address says it; null for an address that says nothing. */
-export function sayQueueDone(search: URLSearchParams): string | null {
+export function describeQueueDone(search: URLSearchParams): string | null {
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   const left = count('left');
   if (search.get('done') === 'accept') {

@@ -3,12 +3,12 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
 import type { QueuedReport } from './answers.ts';
 import styles from './review.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
-const days = (n: number) => (n === 0 ? 'since today' : say(n, 'days'));
+const days = (n: number) => (n === 0 ? 'since today' : formatCount(n, 'days'));
 
 /** Reports that wait for a reviewer: what asks most to be looked at first at the top, with why. */
 export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
@@ -59,7 +59,7 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
           nowrap: true,
         },
         { key: 'waiting', header: 'Waiting', cell: ({ daysWaiting }) => days(daysWaiting), nowrap: true },
-        { key: 'timing', header: 'Due date', cell: ({ timing }) => sayTiming(timing), nowrap: true },
+        { key: 'timing', header: 'Due date', cell: ({ timing }) => describeTiming(timing), nowrap: true },
         {
           key: 'state',
           header: 'State',

@@ -1,7 +1,7 @@
 import type { Review, ReviewItem } from './answers.ts';
 import { joinWords } from './round-sentences.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 export type ReviewGroup = {
   key: 'asked' | 'changed' | 'look' | 'moved' | 'rest' | 'same' | 'missing';
@@ -63,7 +63,7 @@ function chooseGroup(item: ReviewItem): ReviewGroup['key'] {
 }
 
 /** What is in the report, as a sentence: "Of 64 items, 7 carry warnings and 3 are not reported." */
-export function sayContents(review: Pick<Review, 'items' | 'resubmission' | 'lastRound'>): string {
+export function describeContents(review: Pick<Review, 'items' | 'resubmission' | 'lastRound'>): string {
   const { items } = review;
   const count = (is: (item: ReviewItem) => boolean) => items.filter(is).length;
   const changed = review.resubmission ? count((item) => item.changedSinceBefore.length > 0) : 0;
@@ -75,10 +75,10 @@ export function sayContents(review: Pick<Review, 'items' | 'resubmission' | 'las
     changed > 0 &&
       `${formatNumber(changed)} ${agree(changed, 'were')} changed since ${changed === 1 ? 'it was' : 'they were'} returned`,
     warned > 0 && `${formatNumber(warned)} ${warned === 1 ? 'carries a warning' : 'carry warnings'}`,
-    open > 0 && `${say(open, 'questions', 'are')} open`,
+    open > 0 && `${formatCount(open, 'questions', 'are')} open`,
     moved > 0 && `${formatNumber(moved)} ${agree(moved, 'differ')} from ${review.lastRound?.code}`,
     silent > 0 && `${formatNumber(silent)} ${agree(silent, 'are')} not reported`,
   ].filter((part) => typeof part === 'string');
-  const all = say(items.length, 'items');
+  const all = formatCount(items.length, 'items');
   return parts.length === 0 ? `${all}, all of them reported.` : `Of ${all}, ${joinWords(parts)}.`;
 }

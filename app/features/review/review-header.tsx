@@ -4,10 +4,10 @@ import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
 import type { Review } from './answers.ts';
 import { ReportTag } from './report-tag.tsx';
-import { sayContents } from './review-groups.ts';
+import { describeContents } from './review-groups.ts';
 
 /** Whose report it is, where it stands and what is in it. */
 export function ReviewHeader({ review }: { review: Review }) {
@@ -23,7 +23,7 @@ export function ReviewHeader({ review }: { review: Review }) {
             <ReportTag status={review.status} />{' '}
             {review.firstSubmittedAt ? (
               <>
-                first submitted <DateText iso={review.firstSubmittedAt} />, {sayTiming(review.timing)}
+                first submitted <DateText iso={review.firstSubmittedAt} />, {describeTiming(review.timing)}
                 {review.timesSubmitted > 1 && review.submittedAt ? (
                   <>
                     ; submitted {review.timesSubmitted} times, last on <DateText iso={review.submittedAt} />
@@ -31,7 +31,7 @@ export function ReviewHeader({ review }: { review: Review }) {
                 ) : null}
               </>
             ) : (
-              sayTiming(review.timing)
+              describeTiming(review.timing)
             )}
             {review.clearedBy ? `; cleared by ${review.clearedBy}` : ''}
             {review.acceptedAt ? (
@@ -45,7 +45,7 @@ export function ReviewHeader({ review }: { review: Review }) {
             ) : null}
           </>
         }
-        lead={review.shown === 'nothing' ? undefined : sayContents(review)}
+        lead={review.shown === 'nothing' ? undefined : describeContents(review)}
         actions={
           <>
             {permissions.start ? (

@@ -9,7 +9,7 @@ import { buildItemId, listOpenQueries } from './review-groups.ts';
 import { listSections } from './review-sections.tsx';
 import styles from './review.module.css';
 import { chooseBeside } from './shown-fields.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export interface ReviewItemProps {
   item: ReviewItem;
@@ -41,7 +41,7 @@ export function ReviewItemBlock({ item, review, evidence, refused, requestId }: 
         <p className={styles.tags}>
           {item.changedSinceBefore.length > 0 ? <Tag emphasis="strong">Changed</Tag> : null}{' '}
           {item.reported ? null : <Tag emphasis="normal">Not reported</Tag>}{' '}
-          {open > 0 ? <Tag>{say(open, 'open questions')}</Tag> : null}
+          {open > 0 ? <Tag>{formatCount(open, 'open questions')}</Tag> : null}
         </p>
       </div>
       <div className={styles.itemBody}>

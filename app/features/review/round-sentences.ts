@@ -1,5 +1,5 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 import type { Board } from './answers.ts';
 
 /** The numbers of a list as a sentence: "a, b and c". */
@@ -8,7 +8,7 @@ export function joinWords(parts: readonly string[]): string {
 }
 
 /** "Of 22 reports, 4 are accepted, 5 wait for review and 13 have not been submitted." */
-export function sayWhereReportsStand({ counts }: Pick<Board, 'counts'>): string {
+export function describeReportProgress({ counts }: Pick<Board, 'counts'>): string {
   if (counts.due === 0) return 'No reports are due yet.';
   const parts = [
     counts.accepted && `${formatNumber(counts.accepted)} ${agree(counts.accepted, 'are')} accepted`,
@@ -19,16 +19,16 @@ export function sayWhereReportsStand({ counts }: Pick<Board, 'counts'>): string 
       `${formatNumber(counts.cleared)} ${agree(counts.cleared, 'are')} cleared but not yet sent`,
     counts.draft && (counts.draft === 1 ? '1 is a draft' : `${formatNumber(counts.draft)} are drafts`),
   ].filter((part) => typeof part === 'string');
-  return `Of ${say(counts.due, 'reports')}, ${joinWords(parts)}.`;
+  return `Of ${formatCount(counts.due, 'reports')}, ${joinWords(parts)}.`;
 }
 
 /** Who is late, and by how much, in the order of the board: nobody is ranked. */
-export function sayWhoIsLate({ rows }: Pick<Board, 'rows'>): string {
+export function describeWhoIsLate({ rows }: Pick<Board, 'rows'>): string {
   const overdue = rows.filter(({ timing }) => timing.state === 'overdue');
   if (overdue.length === 0) return 'No report is overdue.';
   const names = overdue.map(({ reporter, timing }) => {
     const days = 'days' in timing ? timing.days : 0;
-    return `${reporter.kind === 'state' ? reporter.name : reporter.code} (${say(days, 'days')})`;
+    return `${reporter.kind === 'state' ? reporter.name : reporter.code} (${formatCount(days, 'days')})`;
   });
-  return `${say(overdue.length, 'reports', 'are')} overdue: ${joinWords(names)}.`;
+  return `${formatCount(overdue.length, 'reports', 'are')} overdue: ${joinWords(names)}.`;
 }

@@ -6,7 +6,7 @@ import type { Refusal } from '#app/features/errors/ask.ts';
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { readFieldName } from '#server/domain/review/looked-at.rules.ts';
 import type { CompilerNote, EditorialText, Review, ReviewItem } from './answers.ts';
-import { sayField } from './field-words.ts';
+import { describeField } from './field-words.ts';
 import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';
 import { TextValue } from './text-value.tsx';
@@ -72,7 +72,7 @@ export function WritePanel({
           2000,
         ]
       : [
-          `Other words beside ${sayField(writing.item, writing.field).toLowerCase()} of ${writing.item.code}`,
+          `Other words beside ${describeField(writing.item, writing.field).toLowerCase()} of ${writing.item.code}`,
           'Editions carry it, marked as edited by the secretariat. The report itself stays as it was sent.',
           10_000,
         ];

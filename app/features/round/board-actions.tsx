@@ -5,7 +5,7 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { BoardRow } from '../review/answers.ts';
 import type { ReporterReminders, RoundReminders } from './answers.ts';
 import styles from './round.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** What can be done about a report that is not in: remind those who owe it, give more time. */
 export function BoardActions({
@@ -45,7 +45,7 @@ export function BoardActions({
   );
 }
 
-const people = (count: number) => say(count, 'people');
+const people = (count: number) => formatCount(count, 'people');
 
 /** Reminds everybody who owes a report of the round, with how many they are. */
 export function RemindAll({ reminders }: { reminders: RoundReminders }) {

@@ -1,5 +1,5 @@
 import type { RequestContext } from '#app/request-context.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 type Caller = RequestContext['caller'];
 
@@ -45,29 +45,29 @@ export async function runBoardIntent(caller: Caller, round: string, form: FormDa
   return `/secretariat/rounds/${round}?${search}`;
 }
 
-const reporters = (count: number) => say(count, 'reporters');
-const people = (count: number) => say(count, 'people');
+const reporters = (count: number) => formatCount(count, 'reporters');
+const people = (count: number) => formatCount(count, 'people');
 
 /** What was done, as the address says it; null for an address that says nothing, or nothing that can be. */
-export function sayDone(
+export function describeDone(
   search: URLSearchParams,
   rows: readonly { reporter: { code: string; name: string }; dueOn: string }[],
-  sayDate: (iso: string) => string,
+  describeDate: (iso: string) => string,
 ): string | null {
   const row = rows.find(({ reporter }) => reporter.code === search.get('reporter'));
   if (search.get('done') === 'extend' && row) {
-    return `The report of ${row.reporter.name} is now due on ${sayDate(row.dueOn)}. Its focal point is told by mail.`;
+    return `The report of ${row.reporter.name} is now due on ${describeDate(row.dueOn)}. Its focal point is told by mail.`;
   }
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   if (search.get('done') === 'extend-all') {
     const kept = count('kept');
     return `${reporters(count('extended'))} ${agree(count('extended'), 'have')} more time and ${agree(count('extended'), 'are')} told by mail.${kept === 0 ? '' : ` ${reporters(kept)} had until then already.`}`;
   }
-  return sayReminded(search);
+  return describeReminded(search);
 }
 
 /** How many were reminded, as the address says it; null for an address that says nothing. */
-export function sayReminded(search: URLSearchParams): string | null {
+export function describeReminded(search: URLSearchParams): string | null {
   if (search.get('done') !== 'remind') return null;
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   const [reminded, already] = [count('reminded'), count('already')];

@@ -1,16 +1,16 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
 import type { BoardRow } from '../review/answers.ts';
 import type { ReporterReminders } from './answers.ts';
 import { BoardActions } from './board-actions.tsx';
 import { ReportTag } from '../review/report-tag.tsx';
 import styles from './round.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 function Late({ row }: { row: BoardRow }) {
-  const words = sayTiming(row.timing);
+  const words = describeTiming(row.timing);
   return row.timing.state === 'late' || row.timing.state === 'overdue' ? <strong>{words}</strong> : words;
 }
 
@@ -119,7 +119,7 @@ export function BoardTable({
             <>
               <ReviewState row={row} />
               {row.openQueries > 0 ? (
-                <span className={styles.small}>{say(row.openQueries, 'questions')}</span>
+                <span className={styles.small}>{formatCount(row.openQueries, 'questions')}</span>
               ) : null}
             </>
           ),

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { FillMark } from '#app/components/fill-mark.tsx';
+import { SeriesSwatch } from '#app/components/series-swatch.tsx';
 import { ScrollRegion } from '#app/components/scroll-region.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import {
@@ -8,17 +8,17 @@ import {
   type SectionState,
   sectionStateWords,
 } from '#server/domain/round/section-progress.calculations.ts';
-import { sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { ReportTag } from '../review/report-tag.tsx';
 import type { Completeness, CompletenessRow } from './answers.ts';
 import styles from './completeness.module.css';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 const fillings = { complete: 'full', partly: 'half', notBegun: 'empty' } as const;
 
 function StateMark({ state }: { state: SectionState }) {
-  return state === 'none' ? <span aria-hidden="true">–</span> : <FillMark filling={fillings[state]} />;
+  return state === 'none' ? <span aria-hidden="true">–</span> : <SeriesSwatch filling={fillings[state]} />;
 }
 
 const states: SectionState[] = ['complete', 'partly', 'notBegun', 'none'];
@@ -49,11 +49,11 @@ function Mark({ cell }: { cell: SectionCell }) {
 }
 
 /** A cell in words: "Prevention: partly, 3 of 5 answered, 1 question waits". */
-const sayCell = (cell: SectionCell) =>
+const formatFigureCell = (cell: SectionCell) =>
   [
     sectionStateWords[cell.state],
     `${cell.touched} of ${cell.due} answered`,
-    cell.returned > 0 && say(cell.returned, 'questions', 'wait'),
+    cell.returned > 0 && formatCount(cell.returned, 'questions', 'wait'),
   ]
     .filter((part) => part !== false)
     .join(', ');
@@ -122,7 +122,7 @@ export function CompletenessTable({ completeness }: { completeness: Completeness
                 <Link to={`/secretariat/review/${round.code}/${row.reporter.code}`}>{nameOf(row)}</Link>
                 <span className={styles.state}>
                   <ReportTag status={row.status} />{' '}
-                  {isLate(row) ? <strong>{sayTiming(row.timing)}</strong> : sayTiming(row.timing)}
+                  {isLate(row) ? <strong>{describeTiming(row.timing)}</strong> : describeTiming(row.timing)}
                 </span>
               </th>
               {row.cells.map((cell, at) => {
@@ -144,7 +144,7 @@ export function CompletenessTable({ completeness }: { completeness: Completeness
                     >
                       <Mark cell={cell} />
                       <VisuallyHidden>
-                        {nameSection(section)}, {nameOf(row)}: {sayCell(cell)}
+                        {nameSection(section)}, {nameOf(row)}: {formatFigureCell(cell)}
                         {isLate(row) ? ', late' : ''}
                       </VisuallyHidden>
                     </Link>

@@ -43,7 +43,7 @@ export function SearchPage({ answer, kind }: { answer: SearchAnswer; kind: strin
   };
   return (
     <>
-      <PageHeading>{sayHeading(words, answer, kind)}</PageHeading>
+      <PageHeading>{describeHeading(words, answer, kind)}</PageHeading>
       <SearchForm question={question} />
       {question !== '' && !searched && answer.publication ? <p>{words('emptyQuestion')}</p> : null}
       {answer.publication ? null : <p>{words('nothingPublished')}</p>}
@@ -89,7 +89,11 @@ export function SearchPage({ answer, kind }: { answer: SearchAnswer; kind: strin
 }
 
 /** What the page says first; also its title. */
-export function sayHeading(words: Words<'search'>, answer: SearchAnswer, kind: string | undefined): string {
+export function describeHeading(
+  words: Words<'search'>,
+  answer: SearchAnswer,
+  kind: string | undefined,
+): string {
   const { question, total } = answer;
   if (answer.words.length === 0) return words('title');
   if (total === 0) return words('nothing', { question });

@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from 'react-router';
-import { JsonLd } from '#app/features/head/json-ld.tsx';
+import { JsonLd } from '#app/features/page-metadata/json-ld.tsx';
 import type { loader } from '#app/root.tsx';
 import {
   buildDataset,

@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { useLanguage, useMarkWords } from '#app/features/language/language-context.ts';
-import { type NoNumberState, noNumberShape } from '#server/domain/figure/mark-shapes.ts';
-import { MarkSvg } from './status-mark.tsx';
-import styles from './status-mark.module.css';
+import { useLanguage, useSymbolWords } from '#app/features/language/language-context.ts';
+import { type NoNumberState, noNumberShape } from '#server/domain/figure/symbol-shapes.ts';
+import { SymbolSvg } from './status-symbol.tsx';
+import styles from './status-symbol.module.css';
 
 /** The word for each state and what it tells the reader, in English; see the catalogue's part "figure". */
 export const noNumberWords: Record<NoNumberState, { word: string; meaning: string }> = {
@@ -24,7 +24,7 @@ export interface NoNumberProps {
 
 /** What stands in a cell that holds no number. Never use it for zero. */
 export function NoNumber({ state, withWord }: NoNumberProps) {
-  const translated = useMarkWords();
+  const translated = useSymbolWords();
   const { code } = useLanguage();
   const { word, meaning } = (translated?.noNumbers ?? noNumberWords)[state];
   return (
@@ -33,7 +33,7 @@ export function NoNumber({ state, withWord }: NoNumberProps) {
       lang={translated && code}
       title={withWord ? undefined : `${word}: ${meaning}`}
     >
-      <MarkSvg shape={noNumberShape(state)} />
+      <SymbolSvg shape={noNumberShape(state)} />
       {withWord ? (
         <span className={styles.noNumberWord}>{word}</span>
       ) : (

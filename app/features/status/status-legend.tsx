@@ -2,12 +2,12 @@ import {
   useLanguage,
   useLabel,
   useLabelLang,
-  useMarkWords,
+  useSymbolWords,
 } from '#app/features/language/language-context.ts';
-import { type NoNumberState, noNumberShape, noNumberStates } from '#server/domain/figure/mark-shapes.ts';
+import { type NoNumberState, noNumberShape, noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 import { noNumberWords } from './no-number.tsx';
-import styles from './status-mark.module.css';
-import { MarkSvg, StatusMark, StatusWord } from './status-mark.tsx';
+import styles from './status-symbol.module.css';
+import { SymbolSvg, StatusSymbol, StatusWord } from './status-symbol.tsx';
 
 /** A status as the plan's data gives it. */
 export interface LegendStatus {
@@ -29,7 +29,7 @@ export interface LegendProps {
 
 /** Explains the marks that stand in a table or chart. */
 export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps) {
-  const translated = useMarkWords();
+  const translated = useSymbolWords();
   const language = useLanguage().code;
   const label = useLabel();
   const labelLang = useLabelLang();
@@ -38,7 +38,7 @@ export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps)
   const stateLang = translated && language;
   const list = 'activity_status';
   const say = ({ code, label: english }: LegendStatus) => (code ? label(list, code, english) : english);
-  const sayIn = ({ code }: LegendStatus) => (code ? labelLang(list, code) : undefined);
+  const describeIn = ({ code }: LegendStatus) => (code ? labelLang(list, code) : undefined);
   return (
     <div className={styles.legend}>
       <ul
@@ -50,9 +50,9 @@ export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps)
           <li key={`${status.mark}:${status.label}`} className={detailed ? styles.word : undefined}>
             {detailed ? (
               <>
-                <StatusMark mark={status.mark} />
+                <StatusSymbol mark={status.mark} />
                 <span>
-                  <span className={styles.legendTitle} lang={sayIn(status) ?? 'en'}>
+                  <span className={styles.legendTitle} lang={describeIn(status) ?? 'en'}>
                     {say(status)}
                   </span>
                   {status.meaning ? <span className={styles.meaning}>: {status.meaning}</span> : null}
@@ -60,14 +60,14 @@ export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps)
               </>
             ) : (
               <StatusWord mark={status.mark}>
-                <span lang={sayIn(status) ?? 'en'}>{say(status)}</span>
+                <span lang={describeIn(status) ?? 'en'}>{say(status)}</span>
               </StatusWord>
             )}
           </li>
         ))}
         {states.map((state) => (
           <li key={state} className={styles.word}>
-            <MarkSvg shape={noNumberShape(state)} />
+            <SymbolSvg shape={noNumberShape(state)} />
             <span>
               <span className={detailed ? styles.legendTitle : undefined}>{stateWords[state].word}</span>
               {detailed ? <span className={styles.meaning}>: {stateWords[state].meaning}</span> : null}

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import type { Copyable } from './contract-types.ts';
 import { buildReportPath, type ReportKey } from './report-paths.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 interface CopiedNoticeProps {
   reportKey: ReportKey;
@@ -35,4 +35,4 @@ export function CopiedNotice({ reportKey, copyable, copied }: CopiedNoticeProps)
 }
 
 /** "1 answer", "12 answers". */
-export const countAnswers = (n: number): string => say(n, 'answers');
+export const countAnswers = (n: number): string => formatCount(n, 'answers');

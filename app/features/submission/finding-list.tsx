@@ -7,7 +7,7 @@ import { FindingEntries, FindingEntry } from '../validation/finding-entry.tsx';
 import type { CheckFinding } from '../validation/finding-ids.ts';
 import { Reason } from '../validation/reason-form.tsx';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 interface FindingListProps {
   findings: readonly CheckFinding[];
@@ -28,7 +28,7 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
     <>
       <Section
         id="errors"
-        title={errors.length === 0 ? 'No errors' : `${say(errors.length, 'errors')} to correct`}
+        title={errors.length === 0 ? 'No errors' : `${formatCount(errors.length, 'errors')} to correct`}
         lead={
           errors.length === 0
             ? 'Nothing stands in the way of clearing the report.'
@@ -50,8 +50,8 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
       {warnings.length > 0 ? (
         <Section
           id="warnings"
-          title={`${say(warnings.length, 'warnings')} to look at again`}
-          lead={sayWarnings(countUnanswered(warnings), warnings.length)}
+          title={`${formatCount(warnings.length, 'warnings')} to look at again`}
+          lead={describeWarnings(countUnanswered(warnings), warnings.length)}
         >
           <FindingEntries>
             {warnings.map((finding) => (
@@ -75,7 +75,7 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
       {gaps.length > 0 ? (
         <Section
           id="gaps"
-          title={`${say(gaps.length, 'items')} not reported`}
+          title={`${formatCount(gaps.length, 'items')} not reported`}
           lead="A report may leave with gaps. They are shown as “not yet reported”, never as zero."
         >
           {gaps.length > mostGapsShown ? (
@@ -91,7 +91,7 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
   );
 }
 
-function sayWarnings(unanswered: number, all: number): string {
+function describeWarnings(unanswered: number, all: number): string {
   if (unanswered === 0) return 'Each has a reason, which goes to the secretariat with the report.';
   const how =
     unanswered === all

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SummaryRow } from '#app/components/summary-list.tsx';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { type ActivityDraft, narrativeFields } from '../entry/activity-draft.ts';
 import { activityWords } from '../entry/activity-words.ts';

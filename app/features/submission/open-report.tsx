@@ -6,7 +6,7 @@ import { isOpenForWriting, submissionStatusLabels } from '#server/domain/submiss
 import type { OwnReport, OwnRound } from './contract-types.ts';
 import styles from './open-report.module.css';
 import { buildReportPath } from './report-paths.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 interface OpenReportProps {
   round: OwnRound;
@@ -27,7 +27,7 @@ export function OpenReport({ round, report, name, several, today }: OpenReportPr
         <h3>{name}</h3>
         <Tag emphasis={status === 'returned' ? 'strong' : writing ? 'normal' : 'done'}>
           {status === 'returned' && questions > 0
-            ? `Returned: ${say(questions, 'questions')}`
+            ? `Returned: ${formatCount(questions, 'questions')}`
             : submissionStatusLabels[status]}
         </Tag>
       </div>

@@ -37,7 +37,7 @@ export function PastReports({ rounds, several }: PastReportsProps) {
     {
       key: 'status',
       header: 'Report',
-      cell: ({ report }) => (report ? sayStatus(report) : 'Nothing was asked'),
+      cell: ({ report }) => (report ? describeStatus(report) : 'Nothing was asked'),
     },
     {
       key: 'submitted',
@@ -64,7 +64,7 @@ export function PastReports({ rounds, several }: PastReportsProps) {
   );
 }
 
-function sayStatus({ status, submittedAt, questions }: OwnReport): string {
+function describeStatus({ status, submittedAt, questions }: OwnReport): string {
   if (status === 'draft' && submittedAt === null) return 'Not submitted';
   if (status === 'returned') return `Returned${questions > 0 ? `: ${questions} to answer` : ''}`;
   return submissionStatusLabels[status];

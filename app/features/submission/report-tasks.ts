@@ -1,10 +1,10 @@
-import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { isItemOpen, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { ItemToDo } from '#server/domain/submission/time-left.calculations.ts';
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
 import type { ItemKind } from './report-paths.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** How far an item is, in the order in which it usually goes. */
 export type TaskState = 'not_started' | 'in_progress' | 'copied' | 'done' | 'returned' | 'answered';
@@ -29,7 +29,7 @@ export type Task = {
   item: SheetActivity | SheetIndicator;
 };
 
-const countQuestions = (n: number) => say(n, 'questions');
+const countQuestions = (n: number) => formatCount(n, 'questions');
 
 type ItemFacts = {
   questions: number;
@@ -45,7 +45,7 @@ function readState(status: SubmissionStatus, facts: ItemFacts): { state: TaskSta
       ? { state: 'returned', words: `Returned: ${countQuestions(facts.unanswered)}` }
       : { state: 'answered', words: `Answered: ${countQuestions(facts.questions)}` };
   }
-  if (facts.copiedFrom !== null) return { state: 'copied', words: sayCopied(facts.copiedFrom) };
+  if (facts.copiedFrom !== null) return { state: 'copied', words: describeCopied(facts.copiedFrom) };
   if (facts.complete) return { state: 'done', words: 'Done' };
   return facts.started
     ? { state: 'in_progress', words: 'In progress' }

@@ -21,7 +21,7 @@ export function ReturnedBanner({ header, questions, reportKey }: ReturnedBannerP
         {header.returnScope === 'all'
           ? 'The whole report is open for changes.'
           : 'Only the items with a question are open for changes; the rest stays as it was sent.'}
-        {questions.length > 0 ? ` ${sayAnswered(questions.length - open, questions.length)}` : ''}
+        {questions.length > 0 ? ` ${describeAnswered(questions.length - open, questions.length)}` : ''}
       </p>
       {questions.length > 0 ? (
         <p>
@@ -46,7 +46,7 @@ export function ReturnedBanner({ header, questions, reportKey }: ReturnedBannerP
   );
 }
 
-const sayAnswered = (answered: number, all: number) =>
+const describeAnswered = (answered: number, all: number) =>
   all === 1
     ? answered === 1
       ? 'The question is answered.'

@@ -3,7 +3,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag, type TagProps } from '#app/components/tag.tsx';
 import { type Task as TaskRow, TaskList } from '#app/components/task-list.tsx';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
 import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';

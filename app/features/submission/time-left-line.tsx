@@ -1,12 +1,12 @@
 import { Details } from '#app/components/details.tsx';
 import { minutesFor, type TimeLeft } from '#server/domain/submission/time-left.calculations.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** How long the rest of the report takes, in a line that says how it is known. Nothing where nothing is left. */
 export function TimeLeftLine({ left }: { left: TimeLeft }) {
   if (left.minutes === 0) return null;
   return (
-    <Details summary={`About ${sayMinutes(left.minutes)} left`}>
+    <Details summary={`About ${formatMinutes(left.minutes)} left`}>
       <p>
         For what is still missing, with the figures and words at hand: {minutesFor.activity} minutes for an
         activity, {minutesFor.account} for a written account, {minutesFor.figure} for a figure and{' '}
@@ -23,8 +23,10 @@ export function TimeLeftLine({ left }: { left: TimeLeft }) {
 }
 
 /** "35 minutes", "1 minute", "2 hours 20 minutes". */
-export function sayMinutes(minutes: number): string {
+export function formatMinutes(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  if (hours === 0) return say(rest, 'minutes');
-  return rest === 0 ? say(hours, 'hours') : `${say(hours, 'hours')} ${say(rest, 'minutes')}`;
+  if (hours === 0) return formatCount(rest, 'minutes');
+  return rest === 0
+    ? formatCount(hours, 'hours')
+    : `${formatCount(hours, 'hours')} ${formatCount(rest, 'minutes')}`;
 }

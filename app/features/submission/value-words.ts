@@ -1,5 +1,5 @@
 import { formatPercentage } from '#server/domain/language/number-format.ts';
-import { sayWithUnit } from '#server/domain/language/say.ts';
+import { formatWithUnit } from '#server/domain/language/format-counts.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { CellDraft } from '../entry/indicator-draft.ts';
 import { calculateDraftPercentage, readFigure } from '../entry/indicator-sums.ts';
@@ -9,7 +9,7 @@ type ValueDefinition = Pick<IndicatorDefinition, 'measure' | 'unit' | 'choices'>
 /** A number as pages write it, with its unit; what is not a number stays as it was typed. */
 export function writeFigure(typed: string, unit = ''): string {
   const figure = readFigure(typed);
-  if (figure !== null) return sayWithUnit(figure, unit);
+  if (figure !== null) return formatWithUnit(figure, unit);
   return [`“${typed.trim()}”`, unit === '%' ? '' : unit].filter(Boolean).join(' ');
 }
 

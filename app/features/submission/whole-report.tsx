@@ -1,7 +1,7 @@
 import { Section } from '#app/components/layout.tsx';
 import { SummaryList, type SummaryRow } from '#app/components/summary-list.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import { sayCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { Clearance } from '../clearance/clearance-types.ts';
 import { describeItemChange } from '../clearance/describe-item-change.ts';
 import { ItemChanges } from '../clearance/item-changes.tsx';
@@ -74,7 +74,7 @@ export function WholeReport(props: WholeReportProps) {
                       </p>
                     ) : null}
                     {task.copiedFrom === null ? null : (
-                      <p className={styles.copied}>{sayCopied(task.copiedFrom)}</p>
+                      <p className={styles.copied}>{describeCopied(task.copiedFrom)}</p>
                     )}
                     <WritingLine
                       writing={clearance.writings.find(

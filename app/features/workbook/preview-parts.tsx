@@ -3,7 +3,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Details } from '#app/components/details.tsx';
 import type { PreviewItem, WorkbookPreview } from '#server/queries/workbook/preview-workbook.query.ts';
 import styles from './preview.module.css';
-import { sayPlace } from './preview-words.ts';
+import { describePlace } from './preview-words.ts';
 
 type Change = PreviewItem['changes'][number];
 export type Placed = { item: PreviewItem; change: Change };
@@ -48,7 +48,7 @@ export function SingleChoices({ placed, verb }: { placed: Placed[]; verb: string
         </label>
       </div>
       <p className={styles.about} id={`about-${change.key}`}>
-        {item.title} · {sayPlace(change)}
+        {item.title} · {describePlace(change)}
         {change.kind === 'conflict' && item.written.at ? (
           <>
             {' '}
@@ -80,7 +80,7 @@ export function SingleChoices({ placed, verb }: { placed: Placed[]; verb: string
 /** Everything that could not be read or may not be taken, each with its place and the sentence that says why. */
 export function RejectedTable({ preview }: { preview: WorkbookPreview }) {
   const rows = [
-    ...preview.rejections.map((rejection) => ({ ...rejection, what: '', key: sayPlace(rejection) })),
+    ...preview.rejections.map((rejection) => ({ ...rejection, what: '', key: describePlace(rejection) })),
     ...listPlaced(preview.items, ['rejected']).map(({ item, change }) => ({
       sheet: change.sheet,
       cell: change.cell,
@@ -97,7 +97,7 @@ export function RejectedTable({ preview }: { preview: WorkbookPreview }) {
       rows={rows}
       rowKey={({ key }, index) => `${key} ${index}`}
       columns={[
-        { key: 'place', header: 'Place', rowHeader: true, minWidth: '12rem', cell: sayPlace },
+        { key: 'place', header: 'Place', rowHeader: true, minWidth: '12rem', cell: describePlace },
         { key: 'what', header: 'Answer', minWidth: '8rem', cell: ({ what }) => what || 'The row' },
         { key: 'why', header: 'Why', cell: ({ sentence }) => sentence },
       ]}

@@ -1,5 +1,5 @@
 import type { ChangeKind } from '#server/domain/workbook/compare-workbook.calculations.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** What each kind of answer is called, above its number. */
 export const kindLabels: Record<ChangeKind, string> = {
@@ -12,7 +12,7 @@ export const kindLabels: Record<ChangeKind, string> = {
 };
 
 /** "1 answer", "1 250 answers". */
-export const countAnswers = (count: number) => say(count, 'answers');
+export const countAnswers = (count: number) => formatCount(count, 'answers');
 
 /** "“A Prevention”, cell G14". */
-export const sayPlace = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}, cell ${cell}`;
+export const describePlace = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}, cell ${cell}`;

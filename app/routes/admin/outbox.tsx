@@ -4,7 +4,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { sayMailKind } from '#app/features/mail/mail-words.ts';
+import { describeMailKind } from '#app/features/mail/mail-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/outbox';
 
@@ -44,7 +44,7 @@ export default function OutboxPage({ loaderData }: Route.ComponentProps) {
             cell: ({ id, subject }) => <Link to={`/admin/outbox/${id}`}>{subject}</Link>,
           },
           { key: 'to', header: 'To', cell: ({ to }) => to },
-          { key: 'kind', header: 'About', nowrap: true, cell: ({ kind }) => sayMailKind(kind) },
+          { key: 'kind', header: 'About', nowrap: true, cell: ({ kind }) => describeMailKind(kind) },
           {
             key: 'written',
             header: 'Written',

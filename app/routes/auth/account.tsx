@@ -11,12 +11,12 @@ import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { SessionList } from '#app/features/people/session-list.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
 import { idleHours, sessionDays } from '#server/domain/person/session.rules.ts';
-import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
 
@@ -30,7 +30,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     name: person.name,
     email: person.email,
     roles: person.assignments.map(({ role, reporter, agency, cover }) =>
-      sayRole(role, reporter?.name, agency?.name, cover),
+      describeRole(role, reporter?.name, agency?.name, cover),
     ),
     mayHandOver: listReporters(person).length > 0,
     home: getHomePath(person),
@@ -67,7 +67,7 @@ export async function action({ context }: Route.ActionArgs) {
 }
 
 /** How many tries failed since then. */
-const sayFailures = (failures: number) =>
+const describeFailures = (failures: number) =>
   failures === 0
     ? 'no failed tries since'
     : `${failures} failed ${failures === 1 ? 'try' : 'tries'} since, with a wrong password. If it was not you, tell an administrator.`;
@@ -99,9 +99,10 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       ) : null}
       <PageHeading>Your account</PageHeading>
       {waiting.map(({ request, role, reporter }) => (
-        <Notice key={request} title={`Your role waits: ${sayRole(role, reporter.name)}.`}>
+        <Notice key={request} title={`Your role waits: ${describeRole(role, reporter.name)}.`}>
           <p>
-            {sayWhoDecides(role, reporter.name)} has to confirm it first. You get a mail when that is decided.
+            {describeWhoDecides(role, reporter.name)} has to confirm it first. You get a mail when that is
+            decided.
           </p>
         </Notice>
       ))}
@@ -118,7 +119,7 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
               ) : (
                 'this is the first time'
               ),
-              sayFailures(failures),
+              describeFailures(failures),
             ],
           },
         ]}

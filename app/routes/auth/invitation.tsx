@@ -8,9 +8,9 @@ import { PageTitle } from '#app/components/page-title.tsx';
 import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
 import { readNewPassword } from '#app/features/people/read-new-password.ts';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
-import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/invitation';
 import styles from './auth.module.css';
 
@@ -71,13 +71,13 @@ export default function InvitationPage({ loaderData, actionData, params }: Route
       <PageHeading>You are invited to the Bohol tracker</PageHeading>
       <p>
         {invitation.name}, {invitation.email}:{' '}
-        {sayRole(invitation.role, invitation.reporter?.name, invitation.agency)}. The link works until{' '}
+        {describeRole(invitation.role, invitation.reporter?.name, invitation.agency)}. The link works until{' '}
         <DateText iso={invitation.expiresAt} />.
       </p>
       {invitation.needsConfirmation && invitation.reporter ? (
         <p>
           This role sees the whole draft of {invitation.reporter.name}.{' '}
-          {sayWhoDecides(invitation.role, invitation.reporter.name)} has to confirm it after you have
+          {describeWhoDecides(invitation.role, invitation.reporter.name)} has to confirm it after you have
           accepted; you get a mail when that is decided.
         </p>
       ) : null}

@@ -1,4 +1,4 @@
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { AboutPage } from '#app/features/method/about-page.tsx';

@@ -1,9 +1,9 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { ActivityPage } from '#app/features/plan/activity-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { sayCourse } from '#server/domain/finding/say-course.ts';
+import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
 import type { Route } from './+types/activity';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -23,7 +23,7 @@ export const meta: Route.MetaFunction = (args) => {
   const { activity, rounds, statuses } = loaderData;
   return buildPageMeta(args, {
     title: `${activity.code} ${activity.title}`,
-    description: [`${sayCourse(rounds, statuses, activity.years)}.`, activity.description]
+    description: [`${describeTimeSeries(rounds, statuses, activity.years)}.`, activity.description]
       .filter(Boolean)
       .join(' '),
     image: `/og/pages/activity/${encodeURIComponent(activity.code)}`,

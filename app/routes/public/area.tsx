@@ -1,9 +1,9 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { AreaPage } from '#app/features/plan/area-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/area';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -19,7 +19,7 @@ export const meta: Route.MetaFunction = (args) => {
   const { area, counts, statuses } = loaderData;
   return buildPageMeta(args, {
     title: `${area.code} ${area.title}`,
-    description: `${sayStanding(counts, statuses)}.`,
+    description: `${describePlanStatus(counts, statuses)}.`,
     image: `/og/pages/area/${encodeURIComponent(area.code)}`,
     path: `/areas/${encodeURIComponent(area.code)}`,
   });

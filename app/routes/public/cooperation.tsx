@@ -1,7 +1,7 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { CooperationPage } from '#app/features/cooperation-matrix/cooperation-page.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';

@@ -1,5 +1,5 @@
 import { DataChangesView } from '#app/features/data/data-changes-page.tsx';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import type { Route } from './+types/data-changes';
 

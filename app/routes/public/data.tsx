@@ -1,6 +1,6 @@
 import { DataPageView } from '#app/features/data/data-page.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';

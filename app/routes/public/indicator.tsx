@@ -1,7 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { IndicatorView } from '#app/features/indicator/indicator-view.tsx';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';

@@ -3,7 +3,7 @@ import { EmptyState } from '#app/components/empty-state.tsx';
 import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { type ChosenIndicators, readChosen, withChosen } from '#app/features/indicator/indicator-choices.ts';
 import { IndicatorFilter } from '#app/features/indicator/indicator-filter.tsx';
 import styles from '#app/features/indicator/indicator-list.module.css';
@@ -15,7 +15,7 @@ import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicators';
 
@@ -116,7 +116,7 @@ function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: Region
     <>
       <PageHeading kicker={words('kicker')} lead={words('leadRegional')}>
         {asked && found.length > 0
-          ? words('shown', { shown, count: found.length, round: sayRound(asked) })
+          ? words('shown', { shown, count: found.length, round: describeRound(asked) })
           : words('none')}
       </PageHeading>
       <Views chosen={chosen} view="region" />

@@ -1,6 +1,6 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildLensFinding, LensView } from '#app/features/lens/lens-view.tsx';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { lens as english } from '#server/domain/language/messages/en/lens.ts';

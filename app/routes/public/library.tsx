@@ -1,6 +1,6 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { readLibraryFilter, readPage } from '#app/features/library/library-filter.ts';
 import { buildLibraryFinding, LibraryPage } from '#app/features/library/library-page.tsx';

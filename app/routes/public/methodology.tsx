@@ -1,5 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { MethodologyPage } from '#app/features/method/methodology-page.tsx';

@@ -1,9 +1,9 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { ObjectivePage } from '#app/features/plan/objective-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { sayStanding } from '#server/domain/finding/plan-findings.ts';
+import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/objective';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -23,7 +23,7 @@ export const meta: Route.MetaFunction = (args) => {
   const { objective, counts, statuses } = loaderData;
   return buildPageMeta(args, {
     title: `${objective.code} ${objective.title}`,
-    description: `${sayStanding(counts, statuses)}.`,
+    description: `${describePlanStatus(counts, statuses)}.`,
     path: `/objectives/${encodeURIComponent(objective.code)}`,
     image: `/og/pages/objective/${encodeURIComponent(objective.code)}`,
   });

@@ -1,12 +1,12 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { OverviewPage } from '#app/features/plan/overview-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { sayOpening } from '#server/domain/finding/plan-findings.ts';
+import { describeOpening } from '#server/domain/finding/plan-findings.ts';
 import { english } from '#server/domain/language/catalogue.ts';
 import type { Route } from './+types/overview';
 
@@ -27,7 +27,7 @@ export const meta: Route.MetaFunction = (args) => {
   return buildPageMeta(args, {
     title: english.overview.title,
     description: found
-      ? `${sayOpening(found.counts, found.statuses, found.coverage, found.rounds)}.`
+      ? `${describeOpening(found.counts, found.statuses, found.coverage, found.rounds)}.`
       : undefined,
     path: '/',
   });

@@ -6,13 +6,9 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
-import {
-  ActivitiesByArea,
-  planYears,
-  StandingBar,
-} from '#app/features/participant/participant-activities.tsx';
-import { sayPartner, sayPartnerKind } from '#app/features/participant/partner-words.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { ActivitiesByArea, planYears, StatusBar } from '#app/features/participant/participant-activities.tsx';
+import { formatPartner, describePartnerKind } from '#app/features/participant/partner-words.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -31,7 +27,7 @@ export const meta: Route.MetaFunction = (args) => {
   const { partner } = args.loaderData;
   return buildPageMeta(args, {
     title: partner.name,
-    description: `${sayPartner(args.loaderData)}.`,
+    description: `${formatPartner(args.loaderData)}.`,
     path: `/partners/${partner.slug}`,
     image: `/og/pages/partner/${partner.slug}`,
   });
@@ -45,7 +41,7 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
     <>
       <Breadcrumbs items={[{ label: words('partners'), to: link('/partners') }]} />
       <PageHeading
-        kicker={sayPartnerKind(partner.kind)}
+        kicker={describePartnerKind(partner.kind)}
         meta={
           partner.url ? (
             <a href={partner.url} rel="noreferrer">
@@ -55,13 +51,13 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
         }
         lead={words('namedMeans')}
       >
-        {sayPartner(loaderData)}
+        {formatPartner(loaderData)}
       </PageHeading>
       {activities.length === 0 ? (
         <EmptyState title={words('noActivity')} />
       ) : (
         <>
-          <StandingBar activities={activities} statuses={statuses} name={words('byStatus')} />
+          <StatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
           <ActivitiesByArea
             level={2}
             activities={activities}

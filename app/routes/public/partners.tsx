@@ -2,7 +2,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PartnerList } from '#app/features/participant/partner-list.tsx';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { requestContext } from '#app/request-context.ts';

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readFilter, tidyQuery } from '#app/features/plan/plan-filter.ts';
 import { PlanPage } from '#app/features/plan/plan-page.tsx';

@@ -1,7 +1,7 @@
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';

@@ -2,7 +2,7 @@ import { isRouteErrorResponse, Link, Outlet, redirectDocument, useLocation, useM
 import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask, attempt } from '#app/features/errors/ask.ts';
-import { buildErrorMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useLanguage } from '#app/features/language/language-context.ts';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { PageLanguageProvider, readPageLanguage } from '#app/features/language/page-language.tsx';

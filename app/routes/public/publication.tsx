@@ -1,9 +1,9 @@
 import { data } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { PublicationView } from '#app/features/publication/publication-view.tsx';
-import { sayWhoReported } from '#app/features/publication/publication-words.ts';
+import { describeWhoReported } from '#app/features/publication/publication-words.ts';
 import { citePublication } from '#app/features/receipt/cite.ts';
 import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';
 import { requestContext } from '#app/request-context.ts';
@@ -39,7 +39,7 @@ export const meta: Route.MetaFunction = (args) => {
   const { publication, details } = args.loaderData.page;
   return buildPageMeta(args, {
     title: words('metaTitle', { number: String(publication.number), title: publication.title }),
-    description: `${sayWhoReported(details)}.`,
+    description: `${describeWhoReported(details)}.`,
     image: `/og/pages/publication/${publication.number}`,
   });
 };

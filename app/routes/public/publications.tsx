@@ -3,7 +3,7 @@ import { ButtonLink } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
@@ -11,7 +11,7 @@ import { groupByPlan } from '#app/features/publication/group-by-plan.ts';
 import { PublicationTable } from '#app/features/publication/publication-table.tsx';
 import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import type { Route } from './+types/publications';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -63,7 +63,7 @@ export default function PublicationsPage({
       >
         {plans.length > 1
           ? words('listTitlePlans', { count: String(publications.length), plans: String(plans.length) })
-          : words('listTitle', { count: publications.length, round: sayRound(newest.round) })}
+          : words('listTitle', { count: publications.length, round: describeRound(newest.round) })}
       </PageHeading>
       {plans.length > 1 ? (
         plans.map((plan) => (

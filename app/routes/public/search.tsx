@@ -1,8 +1,8 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { readPublication } from '#app/features/publication/link.ts';
-import { sayHeading, SearchPage } from '#app/features/search/search-page.tsx';
+import { describeHeading, SearchPage } from '#app/features/search/search-page.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/search';
 
@@ -29,7 +29,7 @@ export const headers: Route.HeadersFunction = () => ({ 'cache-control': 'private
 export const meta: Route.MetaFunction = (args) => {
   const { loaderData } = args;
   const words = buildWords(loaderData?.language ?? 'en', 'search');
-  const title = loaderData ? sayHeading(words, loaderData.answer, loaderData.kind) : words('title');
+  const title = loaderData ? describeHeading(words, loaderData.answer, loaderData.kind) : words('title');
   // Pages of results are no pages to be found.
   return buildPageMeta(args, { title, unlisted: true });
 };

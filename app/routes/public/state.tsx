@@ -1,7 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { ParticipantView } from '#app/features/participant/participant-view.tsx';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { ParticipantLists } from '#app/features/participant/participant-list.tsx';
 import styles from '#app/features/participant/participant.module.css';
@@ -10,7 +10,7 @@ import { readPublication } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
 import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { sayTakingPart } from '#server/domain/finding/participant-finding.ts';
+import { describeTakingPart } from '#server/domain/finding/participant-finding.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/states';
 
@@ -43,7 +43,7 @@ export default function StatesPage({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHeading kicker={words('states')} lead={words('statesLead')}>
-        {sayTakingPart(participants)}
+        {describeTakingPart(participants)}
       </PageHeading>
       <FigureBlock figure={figures['participation']} />
       <ParticipantLists participants={participants} round={publication.roundCode} />

@@ -11,7 +11,7 @@ import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { readAuditFilter, writeAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/audit';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -37,7 +37,7 @@ export default function AuditPage({ loaderData, actionData }: Route.ComponentPro
   const { audit, filter, unreadable, mayFollow } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const narrowed = writeAuditFilter(filter);
-  const count = say(audit.total, 'entries');
+  const count = formatCount(audit.total, 'entries');
   return (
     <>
       <PageTitle

@@ -10,7 +10,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { sayWhereReportsStand, sayWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { describeReportProgress, describeWhoIsLate } from '#app/features/review/round-sentences.ts';
 import {
   type BoardFilter,
   filterBoard,
@@ -18,7 +18,7 @@ import {
   writeBoardFilter,
 } from '#app/features/round/board-filters.ts';
 import { RemindAll } from '#app/features/round/board-actions.tsx';
-import { readTypedExtension, runBoardIntent, sayDone } from '#app/features/round/board-intents.ts';
+import { readTypedExtension, runBoardIntent, describeDone } from '#app/features/round/board-intents.ts';
 import { BoardTable } from '#app/features/round/board-table.tsx';
 import { ExtendAllForm, ExtendForm } from '#app/features/round/extend-form.tsx';
 import { RoundEvents } from '#app/features/round/round-events.tsx';
@@ -49,7 +49,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     today,
     filter: readBoardFilter(search),
     extend: search.get('extend'),
-    done: sayDone(search, board.rows, (iso) => formatDate(iso, 'UTC')),
+    done: describeDone(search, board.rows, (iso) => formatDate(iso, 'UTC')),
     /** Makes a form that is sent twice count once. */
     formId: randomUUID(),
   };
@@ -127,7 +127,7 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
       ) : (
         <>
           <p>
-            {sayWhereReportsStand(board)} {sayWhoIsLate(board)}
+            {describeReportProgress(board)} {describeWhoIsLate(board)}
           </p>
           {extending ? (
             <ExtendForm

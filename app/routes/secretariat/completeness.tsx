@@ -7,15 +7,15 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { sayWhoIsLate } from '#app/features/review/round-sentences.ts';
-import { sayReminded } from '#app/features/round/board-intents.ts';
+import { describeWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { describeReminded } from '#app/features/round/board-intents.ts';
 import styles from '#app/features/round/completeness.module.css';
 import { CompletenessKey, CompletenessTable } from '#app/features/round/completeness-table.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
-import { nameSection, saySections } from '#server/domain/round/section-progress.calculations.ts';
+import { nameSection, describeSections } from '#server/domain/round/section-progress.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/completeness';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -24,7 +24,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return {
     completeness,
     remind: { reporter: search.get('remind') ?? '', section: search.get('section') ?? '' },
-    done: sayReminded(search),
+    done: describeReminded(search),
   };
 }
 
@@ -65,7 +65,7 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
       <ErrorSummary errors={listFormProblems(refusal)} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
       <Breadcrumbs items={[{ label: round.title, to: `/secretariat/rounds/${round.code}` }]} />
-      <PageHeading kicker={`Round ${round.code}`} lead={saySections(rows.flatMap(({ cells }) => cells))}>
+      <PageHeading kicker={`Round ${round.code}`} lead={describeSections(rows.flatMap(({ cells }) => cells))}>
         How complete the reports are
       </PageHeading>
       {row && section && cell && cell.state !== 'none' && !isWithSecretariat(row.status) ? (
@@ -77,9 +77,9 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
         >
           <p>
             <strong>{nameSection(section)}.</strong> {cell.touched} of {cell.due} items are answered
-            {cell.returned > 0 ? `; ${say(cell.returned, 'questions', 'wait')} for an answer` : ''}. The focal
-            point gets a mail that names this section, once a day at most. What is in a draft stays with its
-            writers: only these numbers are known here.
+            {cell.returned > 0 ? `; ${formatCount(cell.returned, 'questions', 'wait')} for an answer` : ''}.
+            The focal point gets a mail that names this section, once a day at most. What is in a draft stays
+            with its writers: only these numbers are known here.
           </p>
         </ConfirmStep>
       ) : null}
@@ -89,7 +89,9 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
         </EmptyState>
       ) : (
         <>
-          <p>{sayWhoIsLate({ rows })} Each cell leads to a reminder, or to the review of what was sent.</p>
+          <p>
+            {describeWhoIsLate({ rows })} Each cell leads to a reminder, or to the review of what was sent.
+          </p>
           <CompletenessKey />
           <CompletenessTable completeness={completeness} />
           <dl className={styles.areas}>

@@ -8,7 +8,7 @@ import styles from '#app/features/edition/document.module.css';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/edition-compare';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -40,7 +40,7 @@ export default function CompareDrafts({ loaderData }: Route.ComponentProps) {
       <PageHeading kicker={`${edition.title}: ${title}`}>
         {changes.length === 0
           ? 'Nothing differs'
-          : `${say(texts.length, 'sentences', 'differ')}, ${say(numbers.length, 'cells', 'differ')}`}
+          : `${formatCount(texts.length, 'sentences', 'differ')}, ${formatCount(numbers.length, 'cells', 'differ')}`}
       </PageHeading>
       {(
         [

@@ -17,11 +17,11 @@ import {
   queuePageSize,
   readQueueFilter,
   readQueuePage,
-  sayQueueFilter,
+  describeQueueFilter,
   writeQueueFilter,
 } from '#app/features/review/queue-address.ts';
 import { QueueFilters } from '#app/features/review/queue-filters.tsx';
-import { sayQueueDone, sayWaiting } from '#app/features/review/queue-sentences.ts';
+import { describeQueueDone, describeWaiting } from '#app/features/review/queue-sentences.ts';
 import { QueueTable } from '#app/features/review/queue-table.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -54,7 +54,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       access,
       next: next ? { code: next.code, opensOn: next.opensOn } : null,
       today,
-      done: sayQueueDone(search),
+      done: describeQueueDone(search),
       formId: randomUUID(),
     };
   });
@@ -85,7 +85,7 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
       <PageTitle parts={['Review', 'Secretariat']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
-      <PageHeading lead={sayWaiting(queue)}>
+      <PageHeading lead={describeWaiting(queue)}>
         {queue.length === 0
           ? 'Nothing waits for review'
           : queue.length === 1
@@ -112,7 +112,7 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
       {found.length > 1 ? (
         <p data-print="hide">
           <ButtonLink to={`/secretariat/review/accept${address}#confirm`} variant="secondary">
-            Accept all {found.length} reports {sayQueueFilter(filter) || 'that wait'}
+            Accept all {found.length} reports {describeQueueFilter(filter) || 'that wait'}
           </ButtonLink>
         </p>
       ) : null}

@@ -8,7 +8,7 @@ import styles from '#app/features/library/edit/edit.module.css';
 import { EntryTable } from '#app/features/library/edit/entry-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -40,7 +40,7 @@ export default function LibraryEntries({ loaderData }: Route.ComponentProps) {
       >
         {narrowed
           ? `${entries.length} of ${total} entries`
-          : `${say(total, 'entries')}${waiting > 0 ? `, ${waiting} not released` : ''}`}
+          : `${formatCount(total, 'entries')}${waiting > 0 ? `, ${waiting} not released` : ''}`}
       </PageHeading>
       <Form method="get" className={styles.filter} role="search" aria-label="Library">
         <TextField id="q" name="q" label="Words" width={20} defaultValue={filter.words} />

@@ -13,12 +13,12 @@ import {
   mailStatuses,
   mailStatusLabels,
   readMailFilter,
-  sayMailKind,
+  describeMailKind,
   writeMailFilter,
 } from '#app/features/mail/mail-words.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/mail';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -49,9 +49,9 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
   const { log, filter, resent } = loaderData;
   const isFiltered = filter.kind !== '' || filter.status !== null || filter.person !== '';
   const trouble = [
-    log.failed > 0 ? `${say(log.failed, 'mails', 'have')} failed.` : '',
+    log.failed > 0 ? `${formatCount(log.failed, 'mails', 'have')} failed.` : '',
     log.unknown > 0
-      ? `Of ${say(log.unknown, 'mails')} it is not known whether ${log.unknown === 1 ? 'it' : 'they'} arrived; none is sent again by itself.`
+      ? `Of ${formatCount(log.unknown, 'mails')} it is not known whether ${log.unknown === 1 ? 'it' : 'they'} arrived; none is sent again by itself.`
       : '',
   ].filter((sentence) => sentence !== '');
   return (
@@ -67,7 +67,7 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
       <PageHeading
         actions={log.hasOutbox ? <Link to="/admin/outbox">Read it in the outbox</Link> : undefined}
         lead={trouble.length > 0 ? trouble.join(' ') : undefined}
-        meta={`${say(log.total, 'mails')}${isFiltered ? ' as chosen' : ''}. What mails say is not kept for reading here.`}
+        meta={`${formatCount(log.total, 'mails')}${isFiltered ? ' as chosen' : ''}. What mails say is not kept for reading here.`}
       >
         Mail that the tracker wrote
       </PageHeading>
@@ -84,7 +84,7 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
           name="kind"
           label="About"
           placeholder="Anything"
-          options={log.kinds.map((kind) => ({ value: kind, label: sayMailKind(kind) }))}
+          options={log.kinds.map((kind) => ({ value: kind, label: describeMailKind(kind) }))}
           defaultValue={filter.kind}
         />
         <SelectField

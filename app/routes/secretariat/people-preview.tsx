@@ -14,7 +14,7 @@ import {
 } from '#app/features/people/people-preview-parts.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-preview';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -29,7 +29,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   return data({ sentence: outcome.refusal.sentence }, { status: getRefusalStatus(outcome.refusal) });
 }
 
-const rows = (count: number) => say(count, 'rows');
+const rows = (count: number) => formatCount(count, 'rows');
 
 export default function PeoplePreviewPage({ loaderData: { preview }, actionData }: Route.ComponentProps) {
   const { ready, held, problems, outcome, fileName, uploadedAt } = preview;
@@ -38,7 +38,7 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
   const invited = ready.filter(({ personId }) => personId === null).length;
   const gets = ready.length - invited;
   const sentences = [
-    invited > 0 ? `${say(invited, 'people', 'are')} invited by mail.` : '',
+    invited > 0 ? `${formatCount(invited, 'people', 'are')} invited by mail.` : '',
     gets > 0
       ? `${gets === 1 ? '1 person has an account and gets' : `${gets} people have an account and get`} a role.`
       : '',

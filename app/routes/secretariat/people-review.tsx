@@ -13,7 +13,7 @@ import { AccessReviewTable } from '#app/features/people/access-review-table.tsx'
 import styles from '#app/features/people/people.module.css';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-review';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -53,7 +53,7 @@ export async function action({ context }: Route.ActionArgs) {
   throw redirect(`/secretariat/people/review?${search}`, 303);
 }
 
-const count = (number: number, word: string) => `${say(number, 'roles')} ${word}`;
+const count = (number: number, word: string) => `${formatCount(number, 'roles')} ${word}`;
 
 export default function AccessReviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { review, saved } = loaderData;

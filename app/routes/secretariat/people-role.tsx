@@ -8,7 +8,7 @@ import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/
 import { emptyInvitation } from '#app/features/people/invite-form.tsx';
 import { assign, readTypedInvitation } from '#app/features/people/people-intents.ts';
 import { RoleFields } from '#app/features/people/role-fields.tsx';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-role';
 
@@ -32,7 +32,7 @@ export default function GiveRolePage({ loaderData, actionData }: Route.Component
   const { person, reporters, rolesToGive } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const held = person.roles.map(({ role, reporter, agency, cover }) =>
-    sayRole(role, reporter?.name, agency, cover),
+    describeRole(role, reporter?.name, agency, cover),
   );
   return (
     <>

@@ -19,11 +19,11 @@ import { findSentLink } from '#app/features/people/find-sent-link.ts';
 import { SentNotice } from '#app/features/people/sent-notice.tsx';
 import { WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
 import { PeopleTable } from '#app/features/people/people-table.tsx';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { can, roleLabels, roles } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/people';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -77,8 +77,8 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
           </>
         }
       >
-        {say(total, 'people', 'have')} an account
-        {open > 0 ? `, ${say(open, 'open invitations')}` : ''}
+        {formatCount(total, 'people', 'have')} an account
+        {open > 0 ? `, ${formatCount(open, 'open invitations')}` : ''}
       </PageHeading>
       <AccessReminder reminder={loaderData.review} />
       {step && !actionData ? <ConfirmPerson step={step} /> : null}
@@ -86,7 +86,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
         <Notice kind="warning" title="Some reports cannot leave, because nobody holds the role.">
           <ul>
             {vacancies.map(({ reporter, role }) => (
-              <li key={`${reporter.code}/${role}`}>{sayRole(role, reporter.name)}</li>
+              <li key={`${reporter.code}/${role}`}>{describeRole(role, reporter.name)}</li>
             ))}
           </ul>
         </Notice>

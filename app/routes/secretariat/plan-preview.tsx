@@ -138,7 +138,7 @@ function Compared({
           {compared.amends && !edit ? (
             <>
               <input type="hidden" name="amends" value="yes" />
-              <p>{sayWhyAmended(compared)}</p>
+              <p>{describeWhyAmended(compared)}</p>
               <AmendmentFields
                 rounds={compared.rounds}
                 typed={actionData?.typed ?? null}
@@ -155,7 +155,7 @@ function Compared({
   );
 }
 
-function sayWhyAmended({ touched, added }: ComparedPlan): string {
+function describeWhyAmended({ touched, added }: ComparedPlan): string {
   const reported =
     touched.length === 1
       ? '1 row that changes has reports'

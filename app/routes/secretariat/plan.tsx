@@ -15,7 +15,7 @@ import { PlanList } from '#app/features/plan-desk/plan-list.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -83,7 +83,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       <ErrorSummary errors={listFormProblems(refusal)} />
       <PageHeading
         kicker="The plan as it is loaded"
-        lead={`${say(plan.areas.length, 'thematic areas')}, ${say(objectives.length, 'objectives')}, ${say(activities.length, 'activities')} and ${say(indicators.length, 'indicators')}.`}
+        lead={`${formatCount(plan.areas.length, 'thematic areas')}, ${formatCount(objectives.length, 'objectives')}, ${formatCount(activities.length, 'activities')} and ${formatCount(indicators.length, 'indicators')}.`}
       >
         {plan.title}
       </PageHeading>
@@ -91,7 +91,9 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         <Notice
           kind="success"
           live
-          title={applied === 0 ? 'This was done before' : `${say(applied, 'changes', 'are')} in the plan`}
+          title={
+            applied === 0 ? 'This was done before' : `${formatCount(applied, 'changes', 'are')} in the plan`
+          }
         />
       )}
       {mayImport ? (

@@ -14,7 +14,7 @@ import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/
 import { readForm, requestContext } from '#app/request-context.ts';
 import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
 import type { Route } from './+types/publish-consent';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -76,7 +76,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       {matrix.since > 0 ? (
         <Notice
           kind="warning"
-          title={`${say(matrix.since, 'answers', 'have')} come since the newest compilation.`}
+          title={`${formatCount(matrix.since, 'answers', 'have')} come since the newest compilation.`}
         >
           <p>
             <Link to={`/secretariat/compile/${encodeURIComponent(round.code)}`}>Compile again</Link> to take

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
 import { PublishedTable } from '#app/features/publishing/published-table.tsx';
-import { sayMinute } from '#server/domain/publication/schedule.rules.ts';
+import { formatMinute } from '#server/domain/publication/schedule.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PageTitle } from '#app/components/page-title.tsx';
@@ -85,7 +85,7 @@ export default function PublishList({ loaderData: { rounds, publications } }: Ro
             header: 'Set for',
             cell: ({ schedule }) =>
               schedule?.state === 'waiting'
-                ? sayMinute(schedule.publishAt)
+                ? formatMinute(schedule.publishAt)
                 : schedule?.state === 'failed'
                   ? 'was not published'
                   : '–',

@@ -49,7 +49,7 @@ export async function action({ context, params }: Route.ActionArgs) {
 
 export default function PublishWithdraw({ loaderData, actionData }: Route.ComponentProps) {
   const { publication, next, hasOtherPlans } = loaderData;
-  const follows = sayWhatFollows(next, hasOtherPlans ? publication.plan.title : null);
+  const follows = describeWhatFollows(next, hasOtherPlans ? publication.plan.title : null);
   const { number, withdrawn } = publication;
   const refusal = actionData?.refusal ?? null;
   return (
@@ -119,7 +119,7 @@ export default function PublishWithdraw({ loaderData, actionData }: Route.Compon
 }
 
 /** `plan` is named where there are several: another plan does not take the place of this one. */
-function sayWhatFollows(next: number | null, plan: string | null): string {
+function describeWhatFollows(next: number | null, plan: string | null): string {
   const of = plan === null ? '' : ` of the ${plan}`;
   return next === null
     ? `No other publication${of} stands, so its pages go on being shown, under the notice.`

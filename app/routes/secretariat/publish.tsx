@@ -20,7 +20,7 @@ import { ScheduleNotice, ScheduleSection } from '#app/features/publishing/schedu
 import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -188,7 +188,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
             are released by their reporters; {summary.narratives.kept} are kept back.{' '}
             {summary.documents === 0
               ? 'No document is marked public.'
-              : `${say(summary.documents, 'documents', 'are')} marked public; one about a figure goes out only where the reporter’s figure does.`}{' '}
+              : `${formatCount(summary.documents, 'documents', 'are')} marked public; one about a figure goes out only where the reporter’s figure does.`}{' '}
             <Link to="/secretariat/library">The library</Link> goes along with {summary.library.released}{' '}
             entries; {summary.library.waiting} {agree(summary.library.waiting, 'are')} not released.
           </p>

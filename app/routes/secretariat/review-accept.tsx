@@ -8,7 +8,7 @@ import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/
 import { ConfirmMany, readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
 import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
-import { findAcceptanceStep, sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
+import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';
 import type { Route } from './+types/review-accept';
 
@@ -30,7 +30,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const why =
       step === 'first'
         ? 'Somebody else has to find it right first: two people are asked for.'
-        : sayWhyNotAccepted(step, unsent);
+        : describeWhyNotAccepted(step, unsent);
     return { report, why };
   });
   return {

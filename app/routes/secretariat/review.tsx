@@ -25,7 +25,7 @@ import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/review';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -120,7 +120,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
             />
           ));
           const open = group.items.some((item) => asked?.code === item.code);
-          const count = say(group.items.length, 'items');
+          const count = formatCount(group.items.length, 'items');
           return (
             <Section key={group.key} title={group.title} id={`group-${group.key}`}>
               {group.folded ? (

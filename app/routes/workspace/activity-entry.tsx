@@ -17,11 +17,11 @@ import { type ActivityQuestion, activityWords } from '#app/features/entry/activi
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
-import { readActivitySide, spellActivitySide } from '#app/features/entry/item-sides.ts';
+import { readActivitySide, serialiseActivitySide } from '#app/features/entry/item-sides.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
-import { StatusWord } from '#app/features/status/status-mark.tsx';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { listActivityRows } from '#app/features/submission/item-summary.tsx';
 import { can } from '#server/domain/access/can.rules.ts';
 import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
@@ -76,8 +76,8 @@ export async function action(args: Route.ActionArgs) {
         ...buildActivityInput(draft, { activity: code, version }),
       }),
     place: placeActivityProblems,
-    spell: spellActivitySide,
-    unspell: readActivitySide,
+    spell: serialiseActivitySide,
+    parseControl: readActivitySide,
     readCurrent,
     readRevision: readActivityRevision,
   });

@@ -4,7 +4,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { AgencyTable } from '#app/features/agency/agency-table.tsx';
-import { agencyDone, sayDelivered, sayUnheld } from '#app/features/agency/agency-words.ts';
+import { agencyDone, describeDelivered, describeUnheld } from '#app/features/agency/agency-words.ts';
 import { AssignArea } from '#app/features/agency/assign-area.tsx';
 import { OwnPart } from '#app/features/agency/own-part.tsx';
 import { readParts } from '#app/features/agency/part-values.ts';
@@ -145,7 +145,11 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
         />
       ))}
       {isAgencyOnly || header.reporter.kind === 'body' ? null : (
-        <Section id="standing" title={sayDelivered(agencies.agencies)} lead={sayUnheld(areas) || undefined}>
+        <Section
+          id="standing"
+          title={describeDelivered(agencies.agencies)}
+          lead={describeUnheld(areas) || undefined}
+        >
           <AgencyTable agencies={sortByPart(agencies.agencies)} mayRemind={mayAssign && open} />
         </Section>
       )}

@@ -7,10 +7,10 @@ import { SelectField, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import styles from '#app/features/cover/cover.module.css';
-import { CoverTable } from '#app/features/cover/cover-table.tsx';
+import styles from '#app/features/delegation/delegation.module.css';
+import { DelegationTable } from '#app/features/delegation/delegation-table.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/cover';
@@ -66,23 +66,23 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
   const colleagues = new Map(covers.own.flatMap((own) => own.colleagues).map(({ id, name }) => [id, name]));
   return (
     <>
-      <PageTitle isError={refusal !== null}>Cover while you are away</PageTitle>
+      <PageTitle isError={refusal !== null}>Delegation while you are away</PageTitle>
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
       <PageHeading lead="Hand your role to a colleague for the days of your absence. They act under their own name, and history shows it.">
-        Cover while you are away
+        Delegation while you are away
       </PageHeading>
       {done && !refusal && Object.hasOwn(doneWords, done) ? (
         <Notice kind="success" live title={doneWords[done]} />
       ) : null}
       {covers.taken.length > 0 ? (
         <Section id="taken" title="You stand in for others">
-          <CoverTable covers={covers.taken} today={today} side="away" />
+          <DelegationTable covers={covers.taken} today={today} side="away" />
         </Section>
       ) : null}
       {covers.given.length > 0 ? (
         <Section id="given" title="Others stand in for you">
-          <CoverTable covers={covers.given} today={today} side="standIn" />
+          <DelegationTable covers={covers.given} today={today} side="standIn" />
         </Section>
       ) : null}
       <Section id="hand-over" title="Hand a role over">
@@ -100,7 +100,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
               label="Role"
               options={covers.own.map(({ assignment, role, reporter, agency }) => ({
                 value: String(assignment),
-                label: sayRole(role, reporter.name, agency),
+                label: describeRole(role, reporter.name, agency),
               }))}
               defaultValue={typed?.assignment}
               error={errorOf('assignment')}

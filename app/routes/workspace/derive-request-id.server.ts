@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { spellRequestId } from '#app/features/offline/request-id.ts';
+import { serialiseRequestId } from '#app/features/offline/request-id.ts';
 
 /**
  * A request id for exactly this content of a form: sent twice it is harmless, while a form that was changed and sent
@@ -7,7 +7,7 @@ import { spellRequestId } from '#app/features/offline/request-id.ts';
  */
 export function deriveRequestId(form: FormData, content: unknown): string {
   const formId = String(form.get('requestId') ?? '');
-  return spellRequestId(
+  return serialiseRequestId(
     createHash('sha256')
       .update(`${formId}\n${JSON.stringify(content)}`)
       .digest('hex'),

@@ -1,7 +1,7 @@
 import { attempt, type Refusal } from '#app/features/errors/ask.ts';
 import type { TypedEvidence } from '#app/features/evidence/evidence-forms.tsx';
 import type { RequestContext } from '#app/request-context.ts';
-import { disclosures, largestFile, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { disclosures, largestFile, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 
 /** The header by which the server says that an upload was too large and is gone. */
 const dropped = 'x-upload-dropped';
@@ -18,7 +18,7 @@ export function readItem(url: string): { kind: 'activity' | 'indicator'; code: s
 export function readDropped(request: Request): Refusal | null {
   const bytes = request.headers.get(dropped);
   if (bytes === null) return null;
-  const sentence = `This was ${sayFileSize(Number(bytes))}: too large to be sent at once. A file may have ${sayFileSize(largestFile)}, several in one form 25 MB together.`;
+  const sentence = `This was ${formatFileSize(Number(bytes))}: too large to be sent at once. A file may have ${formatFileSize(largestFile)}, several in one form 25 MB together.`;
   return {
     code: 'TOO_LARGE',
     sentence,

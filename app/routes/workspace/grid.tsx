@@ -73,7 +73,7 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
     ? problems.length > 0
       ? problems
       : conflicts.length > 0
-        ? conflicts.map((code) => ({ fieldId: `grid-${code}`, message: sayConflict(code) }))
+        ? conflicts.map((code) => ({ fieldId: `grid-${code}`, message: describeConflict(code) }))
         : [{ message: actionData.refusal.sentence }]
     : [];
   const title = `${area.code} ${area.title}: all figures`;
@@ -99,7 +99,9 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
           count,
         }))}
       />
-      {saved !== null && !actionData ? <Notice kind="success" title={saySaved(Number(saved))} live /> : null}
+      {saved !== null && !actionData ? (
+        <Notice kind="success" title={describeSaved(Number(saved))} live />
+      ) : null}
       {indicators.length === 0 ? (
         <EmptyState title="No indicator of this theme is asked of you in this round." />
       ) : (
@@ -128,8 +130,8 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
   );
 }
 
-const sayConflict = (code: string) =>
+const describeConflict = (code: string) =>
   `Somebody else changed ${code} in the meantime. What is stored now stands beside what you typed; saving again puts yours in its place. Nothing was saved yet.`;
 
-const saySaved = (n: number) =>
+const describeSaved = (n: number) =>
   n === 0 ? 'Nothing was changed.' : n === 1 ? 'One indicator is saved.' : `${n} indicators are saved.`;

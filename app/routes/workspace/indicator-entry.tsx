@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { SummaryList } from '#app/components/summary-list.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
-import { placeIndicatorProblems, spellCellKey } from '#app/features/entry/field-ids.ts';
+import { placeIndicatorProblems, serialiseCellKey } from '#app/features/entry/field-ids.ts';
 import {
   buildCells,
   buildIndicatorInput,
@@ -19,7 +19,7 @@ import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
 import { IndicatorHelp } from '#app/features/entry/indicator-help.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
 import { indicatorWords, releaseWords } from '#app/features/entry/indicator-words.ts';
-import { readIndicatorSide, spellIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/item-sides.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
@@ -82,8 +82,8 @@ export async function action(args: Route.ActionArgs) {
         ...buildIndicatorInput(draft, indicator, version, part).input,
       }),
     place: (fields, draft) => placeIndicatorProblems(fields, buildCells(draft, indicator, part).keys),
-    spell: (draft) => spellIndicatorSide(draft, indicator),
-    unspell: (side) => readIndicatorSide(side, indicator),
+    spell: (draft) => serialiseIndicatorSide(draft, indicator),
+    parseControl: (side) => readIndicatorSide(side, indicator),
     readCurrent(current) {
       const [stored] = (current as Current).indicators ?? [];
       if (!stored) return null;
@@ -147,7 +147,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       outgoing={outgoing}
       isHalfTyped={(draft, focused) => {
         const row = focused?.closest('[data-row]')?.getAttribute('data-row');
-        return listHalfTyped(indicator, draft).some((key) => spellCellKey(key) === row);
+        return listHalfTyped(indicator, draft).some((key) => serialiseCellKey(key) === row);
       }}
       placeProblems={(fields: readonly FieldProblem[], draft) =>
         placeIndicatorProblems(fields, buildCells(draft, indicator, entry).keys)

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { useDevice } from '#app/features/offline/device-context.tsx';
-import { isKept } from '#app/features/offline/kept-pages.ts';
-import { KeptPagesList } from '#app/features/offline/kept-pages-list.tsx';
+import { isKept } from '#app/features/offline/cached-pages.ts';
+import { CachedPagesList } from '#app/features/offline/cached-pages-list.tsx';
 import { readShellTarget } from '#app/features/offline/page-addresses.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 
 /**
- * Stands in for a page that could not be loaded: shows its copy where this device has one, otherwise which pages it
+ * StatusRows in for a page that could not be loaded: shows its copy where this device has one, otherwise which pages it
  * has. The service worker keeps this page and leads to it.
  */
 export default function OnThisDevicePage() {
@@ -36,7 +36,7 @@ export default function OnThisDevicePage() {
           not lost. <a href={missing}>Try again</a>
         </p>
       )}
-      <KeptPagesList personId={person} />
+      <CachedPagesList personId={person} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
-import { sayFile } from '#app/features/edition/file-words.ts';
+import { describeFile } from '#app/features/edition/file-words.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
@@ -77,7 +77,7 @@ export default function OwnEditions({ loaderData }: Route.ComponentProps) {
                             `${nameEdition('state', key.reporter)}.${file.format}`,
                           )}
                         >
-                          {sayFile(file)}
+                          {describeFile(file)}
                         </a>
                       </span>
                     )),

@@ -96,9 +96,9 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
         title="Questions"
       />
       {saved !== null && !actionData ? (
-        <Notice kind={saved > 0 ? 'success' : 'information'} title={saySaved(saved)} live />
+        <Notice kind={saved > 0 ? 'success' : 'information'} title={describeSaved(saved)} live />
       ) : null}
-      {actionData && actionData.saved > 0 ? <Notice title={saySaved(actionData.saved)} live /> : null}
+      {actionData && actionData.saved > 0 ? <Notice title={describeSaved(actionData.saved)} live /> : null}
       {threads.length === 0 ? (
         <EmptyState title="The secretariat has not asked anything about this report." />
       ) : null}
@@ -155,5 +155,5 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
   );
 }
 
-const saySaved = (count: number): string =>
+const describeSaved = (count: number): string =>
   count === 0 ? 'Nothing was changed.' : count === 1 ? 'The answer is saved.' : `${count} answers are saved.`;

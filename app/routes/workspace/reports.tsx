@@ -7,7 +7,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { OpenConsents } from '#app/features/consent/open-consents.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import type { OwnRound } from '#app/features/submission/contract-types.ts';
-import { sayRole } from '#app/features/people/role-words.ts';
+import { describeRole } from '#app/features/people/role-words.ts';
 import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-notice.tsx';
 import { OpenReport } from '#app/features/submission/open-report.tsx';
 import { PageTitle } from '#app/features/submission/page-title.tsx';
@@ -31,7 +31,7 @@ export async function loader(args: Route.LoaderArgs) {
     rounds,
     today,
     reporters,
-    covers: listCovers(viewer),
+    covers: listDelegations(viewer),
     toDecide,
     questions,
     /** Whose people the viewer looks after. */
@@ -79,7 +79,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
       {covers.length > 0 ? (
         <Notice title={`You stand in: ${covers.join('; ')}.`}>
           <p>
-            <Link to="/workspace/cover">Covers</Link>
+            <Link to="/workspace/cover">Delegations</Link>
           </p>
         </Notice>
       ) : null}
@@ -132,9 +132,9 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
 }
 
 /** The roles that somebody holds for colleagues, in words. */
-const listCovers = ({ assignments }: Viewer): string[] =>
+const listDelegations = ({ assignments }: Viewer): string[] =>
   assignments.flatMap(({ role, reporter, agency, cover }) =>
-    cover ? [sayRole(role, reporter?.name, agency?.name, cover)] : [],
+    cover ? [describeRole(role, reporter?.name, agency?.name, cover)] : [],
   );
 
 function RoundDates({ round, today }: { round: OwnRound; today: string }) {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { data, redirect } from 'react-router';
 import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
 import { fillIndicatorDraft, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
-import { spellIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { serialiseIndicatorSide } from '#app/features/entry/item-sides.ts';
 import { ask, attempt, getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
 import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';
 import type { IndicatorEntry } from '#app/features/submission/contract-types.ts';
@@ -25,7 +25,7 @@ export type RefusedGrid = {
 
 /** A draft in a few letters, to see whether anything in a form differs from what was sent to the browser. */
 export function fingerprintDraft(entry: IndicatorEntry, draft: IndicatorDraft): string {
-  const cells = spellIndicatorSide({ ...draft, note: '' }, entry.indicator);
+  const cells = serialiseIndicatorSide({ ...draft, note: '' }, entry.indicator);
   return createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16);
 }
 

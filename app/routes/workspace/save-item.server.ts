@@ -33,7 +33,7 @@ export type ItemSaving<Draft> = {
   save: (draft: Draft, version: number, requestId: string) => Promise<{ version: number } | undefined>;
   place: (fields: readonly FieldProblem[], draft: Draft) => PlacedProblem[];
   spell: (draft: Draft) => Side;
-  unspell: (side: Side) => Draft;
+  parseControl: (side: Side) => Draft;
   /** What a conflict says is stored, and what history keeps, as a draft. */
   readCurrent: (
     current: unknown,
@@ -63,7 +63,7 @@ export async function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
 
   const { mine, theirs, base, keep } = readComparisonForm(form);
   const { side, missing } = resolveSides(mine, theirs, keep);
-  const asked = Object.keys(item.spell(item.unspell({})));
+  const asked = Object.keys(item.spell(item.parseControl({})));
   if (!asked.every((question) => question in mine && question in theirs)) throw data(null, { status: 400 });
   const word = (name: string) => String(form.get(name) ?? '') || null;
   const at = word('updatedAt');
@@ -78,7 +78,7 @@ export async function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
   if (missing.length > 0) {
     return refuseChoice({ ...shown, keep, missing, sentence: null }, 400);
   }
-  const draft = item.unspell(side);
+  const draft = item.parseControl(side);
   const outcome = await saveDraft(posted, item, draft, version);
   if (outcome.ok) return goOn(posted, item, outcome.value?.version ?? version, 'save');
   const conflict = await findConflict(posted, item, draft, version, outcome.refusal);

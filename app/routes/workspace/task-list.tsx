@@ -8,7 +8,7 @@ import { Progress } from '#app/components/progress.tsx';
 import { loadOwnAgencies } from '#app/features/agency/load-own-agencies.server.ts';
 import { DeliverCall } from '#app/features/agency/own-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { KeepReportPages } from '#app/features/offline/keep-report-pages.tsx';
+import { CacheReportPages } from '#app/features/offline/cache-report-pages.tsx';
 import { WaitingNotice } from '#app/features/people/waiting-notice.tsx';
 import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
 import { NextGapLink } from '#app/features/submission/next-gap.tsx';
@@ -117,7 +117,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       <DeliverCall agencies={ownAgencies} reportKey={key} />
       <p>
         {explainStatus(sheet)}{' '}
-        {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{sayNext(sheet.permissions)}</Link> : null}
+        {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{describeNext(sheet.permissions)}</Link> : null}
       </p>
       {isDrafted ? (
         <p>
@@ -140,7 +140,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       ) : (
         <EmptyState title={view === 'missing' ? 'Nothing is missing.' : 'Nothing waits to be confirmed.'} />
       )}
-      <KeepReportPages
+      <CacheReportPages
         key={`${key.round} ${key.reporter}`}
         reportKey={key}
         tasks={tasks}
@@ -185,7 +185,7 @@ function SentBack({ step }: { step: NonNullable<Route.ComponentProps['loaderData
   );
 }
 
-function sayNext({
+function describeNext({
   submit,
   clear,
   withdraw,

@@ -14,7 +14,7 @@ import { buildWorkbookPath } from '#app/features/workbook/workbook-paths.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/workbook-preview';
 import { openPost, openReport } from './open-report.server.ts';
-import { agree } from '#server/domain/language/say.ts';
+import { agree } from '#server/domain/language/format-counts.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);

@@ -13,7 +13,7 @@ import { ask } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
 import { DeviceProvider } from '#app/features/offline/device-context.tsx';
 import { DeviceState } from '#app/features/offline/device-state.tsx';
-import { keepThisPage, startWorker } from '#app/features/offline/keep-pages.ts';
+import { cacheThisPage, startWorker } from '#app/features/offline/cache-pages.ts';
 import { OfflineBand } from '#app/features/offline/offline-band.tsx';
 import { isNoAnswer, OfflinePage } from '#app/features/offline/offline-page.tsx';
 import { type KeptPostData, KeptPostForm } from '#app/features/submission/kept-post-form.tsx';
@@ -40,7 +40,7 @@ export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
   useEffect(() => {
     // Neither is needed for anything but a line that fails.
     startWorker().catch(() => {});
-    keepThisPage(personId, window.location.pathname + window.location.search).catch(() => {});
+    cacheThisPage(personId, window.location.pathname + window.location.search).catch(() => {});
   }, [personId]);
   return (
     <DeviceProvider personId={personId} deviceKey={deviceKey}>

@@ -2,7 +2,7 @@ import { openDiskStorage } from '#server/files/disk-storage.ts';
 import { openStorage } from '#server/files/open-storage.ts';
 import { AdminError } from '../admin-error.ts';
 import type { Command } from '../command.ts';
-import { copyFiles, countFiles, listNamedFiles, sayProblems } from '../files/copy-files.ts';
+import { copyFiles, countFiles, listNamedFiles, describeProblems } from '../files/copy-files.ts';
 import { resolveNamedPath } from '../named-path.ts';
 import { withTrackerDatabase } from '../tracker-database.ts';
 import { describeAmount, describeSize } from '../describe.ts';
@@ -49,7 +49,7 @@ export const backupCommand: Command = {
       say(
         `Copied ${done.copied} files (${describeSize(done.bytes)}) to ${to}; ${done.there} were there already.`,
       );
-      const problems = sayProblems(done);
+      const problems = describeProblems(done);
       if (problems) throw new AdminError(`${problems} The copy of the database is whole.`);
     });
   },

@@ -32,7 +32,7 @@ export class BackupFileError extends AdminError {}
  * a file that is no copy, was cut off or was changed by accident.
  */
 export async function* readBackup(handle: FileHandle, name: string): AsyncGenerator<BackupPart> {
-  const damaged = (what: string) => sayDamaged(name, what);
+  const damaged = (what: string) => describeDamaged(name, what);
   const { size } = await handle.stat();
   const gunzip = createGunzip({ chunkSize: 64 * 1024 });
   // A failure to read destroys the decompressor, and so it reaches whoever reads from that.
@@ -41,7 +41,7 @@ export async function* readBackup(handle: FileHandle, name: string): AsyncGenera
   try {
     const first = await reader.readLine();
     const header = headerSchema.safeParse(parseJson(first));
-    if (!header.success) throw sayNoCopy(name);
+    if (!header.success) throw describeNoCopy(name);
     if (header.data.version !== formatVersion) {
       throw new BackupFileError(`${name} was written by a newer version of the tracker; use that version.`);
     }
@@ -110,7 +110,7 @@ class LineReader {
     let end = this.#buffer.indexOf(10);
     for (let from = 0; end < 0; end = this.#buffer.indexOf(10, from)) {
       from = this.#buffer.length;
-      if (from > longestLine || !(await this.#fill())) throw this.#sayCutOff();
+      if (from > longestLine || !(await this.#fill())) throw this.#describeCutOff();
     }
     return this.#take(end + 1).toString('utf8', 0, end);
   }
@@ -127,7 +127,7 @@ class LineReader {
         this.#take(endOfRows.length);
         return;
       }
-      if (!(await this.#fill())) throw this.#sayCutOff();
+      if (!(await this.#fill())) throw this.#describeCutOff();
     }
   }
 
@@ -144,20 +144,20 @@ class LineReader {
     return true;
   }
 
-  #sayCutOff(): BackupFileError {
+  #describeCutOff(): BackupFileError {
     return this.length === 0
-      ? sayNoCopy(this.#name)
+      ? describeNoCopy(this.#name)
       : new BackupFileError(`${this.#name} is cut off before its end. Use another copy.`);
   }
 
   /** What the decompressor says, in words. */
   #explain(error: unknown): unknown {
     const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'Z_BUF_ERROR') return this.#sayCutOff();
+    if (code === 'Z_BUF_ERROR') return this.#describeCutOff();
     if (typeof code !== 'string' || !code.startsWith('Z_')) return error;
     return this.length === 0
-      ? sayNoCopy(this.#name)
-      : sayDamaged(this.#name, 'it cannot be unpacked to the end');
+      ? describeNoCopy(this.#name)
+      : describeDamaged(this.#name, 'it cannot be unpacked to the end');
   }
 
   #take(length: number): Buffer {
@@ -202,8 +202,8 @@ async function endsWithLength(handle: FileHandle, size: number, length: number):
   return last.readUInt32LE() === length % 2 ** 32;
 }
 
-const sayNoCopy = (name: string) =>
+const describeNoCopy = (name: string) =>
   new BackupFileError(`${name} is not a copy that the command backup has written (${formatName}).`);
 
-const sayDamaged = (name: string, what: string) =>
+const describeDamaged = (name: string, what: string) =>
   new BackupFileError(`${name} is damaged: ${what}. Use another copy.`);

@@ -53,13 +53,13 @@ export const restoreCommand: Command = {
         say(`Restored ${amount}, as they were on ${describeMoment(header.made_at)}.`);
         if (result.migrated.length > 0) say(`Brought to this version by ${result.migrated.join(', ')}.`);
         if (kept !== null) say(`What was there before is kept as the database ${kept}.`);
-        await sayHowToStart(server, say);
+        await describeHowToStart(server, say);
       });
     });
   },
 };
 
-async function sayHowToStart({ config, ownerUrl }: TrackerServer, say: (line: string) => void) {
+async function describeHowToStart({ config, ownerUrl }: TrackerServer, say: (line: string) => void) {
   const isDemo = await withOwner(ownerUrl, async (owner) => (await getSeedState(owner, 'demo')) !== 'none');
   if (isDemo || !config.demo) say('Start the tracker.');
   else say('This is not a demo: set DEMO=0 (in .env), then start the tracker.');

@@ -66,13 +66,13 @@ async function refuseTarget(file: string, force: boolean): Promise<void> {
   });
   if (found?.isDirectory()) throw new AdminError(`${file} is a directory; name a file in it.`);
   if (found && !found.isFile()) throw new AdminError(`${file} is not an ordinary file; name another.`);
-  if (found && !force) throw sayTaken(file);
+  if (found && !force) throw describeTaken(file);
   if (!(await stat(dirname(file)).catch(() => null))?.isDirectory()) {
     throw new AdminError(`The directory ${dirname(file)} is not there; make it first.`);
   }
 }
 
-const sayTaken = (file: string) =>
+const describeTaken = (file: string) =>
   new AdminError(`${file} is there already; name another file, or add --force to write over it.`);
 
 async function putInPlace(given: { part: string; file: string; force: boolean; ino: number }): Promise<void> {
@@ -91,7 +91,7 @@ async function linkOnce(part: string, file: string): Promise<boolean> {
     await link(part, file);
     return true;
   } catch (error) {
-    if (isFileError(error, 'EEXIST')) throw sayTaken(file);
+    if (isFileError(error, 'EEXIST')) throw describeTaken(file);
     if (isFileError(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS')) return false;
     throw error;
   }

@@ -3,7 +3,7 @@ import type { Sql } from '#db/client.ts';
 import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
-import { say as sayCount } from '#server/domain/language/say.ts';
+import { formatCount as describeCount } from '#server/domain/language/format-counts.ts';
 
 /** A file as its row names it; `of` is what an administrator looks for: "evidence 12". */
 export type NamedFile = {
@@ -93,11 +93,11 @@ export async function copyFiles(
 }
 
 /** What went wrong, as a sentence; null when nothing did. */
-export function sayProblems({ missing, damaged }: CopiedFiles): string | null {
+export function describeProblems({ missing, damaged }: CopiedFiles): string | null {
   const say = (names: string[], what: string) =>
     names.length === 0
       ? ''
-      : `${sayCount(names.length, 'files')} ${what} (${names.slice(0, 20).join('; ')}${names.length > 20 ? ' …' : ''}).`;
+      : `${describeCount(names.length, 'files')} ${what} (${names.slice(0, 20).join('; ')}${names.length > 20 ? ' …' : ''}).`;
   const said = [say(missing, 'could not be found'), say(damaged, 'did not match the checksum')].filter(
     Boolean,
   );

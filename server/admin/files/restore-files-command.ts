@@ -6,7 +6,7 @@ import type { Command } from '../command.ts';
 import { describeSize } from '../describe.ts';
 import { resolveNamedPath } from '../named-path.ts';
 import { withTrackerDatabase } from '../tracker-database.ts';
-import { copyFiles, listNamedFiles, sayProblems } from './copy-files.ts';
+import { copyFiles, listNamedFiles, describeProblems } from './copy-files.ts';
 
 export const restoreFilesCommand: Command = {
   name: 'restore-files',
@@ -27,7 +27,7 @@ export const restoreFilesCommand: Command = {
       copyFiles(await listNamedFiles(owner), await openDiskStorage(directory), await openStorage(config)),
     );
     say(`Brought back ${done.copied} files (${describeSize(done.bytes)}); ${done.there} were there already.`);
-    const problems = sayProblems(done);
+    const problems = describeProblems(done);
     if (problems) throw new AdminError(problems);
   },
 };

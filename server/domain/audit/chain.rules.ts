@@ -95,7 +95,7 @@ const tableNames: Record<string, string> = {
 };
 
 /** Describes a fault of a record in a sentence. */
-export function sayRowFault({ source, rowKey, fault, sequence }: RowFault): string {
+export function describeRowFault({ source, rowKey, fault, sequence }: RowFault): string {
   const record = `The record ${rowKey} among the ${tableNames[source] ?? source} (table ${source})`;
   switch (fault) {
     case 'altered':

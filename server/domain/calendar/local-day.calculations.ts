@@ -34,7 +34,7 @@ export function addDays(date: string, days: number): string {
 }
 
 /** Formats an ISO date: "30 November 2026". */
-export function sayDay(date: string): string {
+export function formatDay(date: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'long',

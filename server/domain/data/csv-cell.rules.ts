@@ -35,7 +35,7 @@ export function neutraliseInSql(column: string): string {
  * Formats a value of open data as text: null is empty, zero is "0", lists have "; " between items, pairs are
  * "yes=3; no=8".
  */
-export function sayDataValue(value: unknown): string {
+export function formatDataValue(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(String).join('; ');
@@ -48,9 +48,9 @@ export function sayDataValue(value: unknown): string {
 }
 
 /**
- * Formats a value as a CSV cell: like `sayDataValue`, with an apostrophe before text that would run as a
+ * Formats a value as a CSV cell: like `formatDataValue`, with an apostrophe before text that would run as a
  * formula.
  */
 export function writeDataCell(value: unknown): string {
-  return neutraliseCell(sayDataValue(value));
+  return neutraliseCell(formatDataValue(value));
 }

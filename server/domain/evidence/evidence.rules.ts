@@ -32,7 +32,7 @@ export function shortenTitle(title: string): string {
 }
 
 /** Formats a number of bytes for people: "340 KB", "1.2 MB". */
-export function sayFileSize(bytes: number): string {
+export function formatFileSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
   return `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/, '')} MB`;
@@ -42,5 +42,5 @@ export function sayFileSize(bytes: number): string {
 export function findSizeProblem(bytes: number): string | null {
   if (bytes === 0) return 'The file is empty.';
   if (bytes <= largestFile) return null;
-  return `The file has ${sayFileSize(bytes)}; at most ${sayFileSize(largestFile)} are taken.`;
+  return `The file has ${formatFileSize(bytes)}; at most ${formatFileSize(largestFile)} are taken.`;
 }

@@ -47,7 +47,7 @@ export const acceptedWords =
   'PDF, Word (docx), Excel (xlsx), PowerPoint (pptx), or a picture (JPEG, PNG or WebP)';
 
 /** Returns the label of a stored content type; "File" if it is unknown. */
-export function sayFileKind(contentType: string): string {
+export function describeFileKind(contentType: string): string {
   const kinds = [...Object.values(fileKinds), ...formerKinds];
   return kinds.find((kind) => kind.contentType === contentType)?.word ?? 'File';
 }

@@ -39,4 +39,4 @@ export const isPlainLink = (link: string): boolean => link.startsWith('http:');
  * Returns the host of a link in a form that is safe to show: names in other scripts stay in Punycode
  * ("xn--…"), so that look-alikes differ.
  */
-export const sayLinkHost = (link: string): string => URL.parse(link)?.host ?? link;
+export const describeLinkHost = (link: string): string => URL.parse(link)?.host ?? link;

@@ -9,7 +9,7 @@ export const removedContents = {
 export type RemovedContent = keyof typeof removedContents;
 
 /** Describes in a sentence what was removed; null if nothing was. */
-export function sayRemoved(removed: readonly RemovedContent[]): string | null {
+export function describeRemoved(removed: readonly RemovedContent[]): string | null {
   const words = (Object.keys(removedContents) as RemovedContent[])
     .filter((one) => removed.includes(one))
     .map((one) => removedContents[one]);

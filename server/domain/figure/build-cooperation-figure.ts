@@ -1,4 +1,7 @@
-import { sayCooperation, sayCooperationCoverage } from '#server/domain/finding/cooperation-findings.ts';
+import {
+  describeCooperation,
+  describeCooperationCoverage,
+} from '#server/domain/finding/cooperation-findings.ts';
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
 import { buildLibraryPath } from '#server/domain/library/library-filter.rules.ts';
 import { type CooperationItem, listPairs } from '#server/domain/library/pairs.calculations.ts';
@@ -25,7 +28,7 @@ export function buildCooperation(
   const named = new Set(pairs.flatMap(({ one, other }) => [one, other]));
   return {
     id: lens ? `cooperation.${lens.code}` : 'cooperation',
-    title: sayCooperation(
+    title: describeCooperation(
       pairs.map(({ one, other }) => ({ one: nameOf(one), other: nameOf(other) })),
       lens?.title,
     ),
@@ -33,7 +36,7 @@ export function buildCooperation(
     path: lens ? `/cooperation?lens=${encodeURIComponent(lens.code)}` : '/cooperation',
     unit: 'entries',
     source: 'library of the tracker, as released by the secretariat',
-    coverage: sayCooperationCoverage(counted.size, named.size, states.length),
+    coverage: describeCooperationCoverage(counted.size, named.size, states.length),
     notes: [
       'An entry counts once for each pair of the states that it names: one with three states makes three pairs.',
       'An empty square says that the library has no such entry, not that two states do not work together.',
@@ -53,7 +56,7 @@ export function buildCooperation(
           path: buildLibraryPath({ states: [one, other], cooperation: true, lens: lens?.code }),
         },
         entries: { kind: 'number', value: String(own.length) },
-        kinds: { kind: 'text', text: sayKinds(kinds, own) },
+        kinds: { kind: 'text', text: describeKinds(kinds, own) },
       },
     })),
     chart: {
@@ -72,7 +75,7 @@ export function buildCooperation(
  * Lists kinds with their counts, in the order of the kinds: "Cooperation between states: 2; Agreement between
  * states: 1".
  */
-function sayKinds(
+function describeKinds(
   kinds: readonly { code: string; label: string }[],
   items: readonly CooperationItem[],
 ): string {

@@ -1,8 +1,8 @@
-import { sayConstantReporters } from '#server/domain/finding/plan-findings.ts';
+import { describeConstantReporters } from '#server/domain/finding/plan-findings.ts';
 import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.types.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
-import { textCell } from './mark-cells.ts';
+import { textCell } from './status-cells.ts';
 
 /** The meaning of each symbol in the grid. */
 export const coverageWords: Record<CoverageState, { word: string; mark: string }> = {
@@ -23,7 +23,7 @@ export function buildCoverage(
   return {
     ...frame,
     id: 'coverage',
-    title: sayConstantReporters(coverage, rounds),
+    title: describeConstantReporters(coverage, rounds),
     summary: 'Which member states and sectoral bodies have reported for which round, by name',
     path: '/',
     unit: 'reports',

@@ -1,13 +1,13 @@
-import { sayBreakdown, sayReleased } from '#server/domain/finding/course-words.ts';
-import { isFlow, sayCoverage } from '#server/domain/finding/figure-words.ts';
+import { describeBreakdown, describeReleased } from '#server/domain/finding/time-series-words.ts';
+import { isFlow, formatCoverage } from '#server/domain/finding/figure-words.ts';
 import type { Choice, PublicIndicator, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import { joinWords, lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
-import { type CourseInput, listOverlapNotes, sourceOf, unitOf } from './build-indicator-course.ts';
+import { type TimeSeriesInput, listOverlapNotes, sourceOf, unitOf } from './build-indicator-time-series.ts';
 import { figureCell, regionTotal, unreleasedCell } from './figure-cells.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
-import type { MarkName } from './mark-shapes.ts';
+import type { StatusSymbolName } from './symbol-shapes.ts';
 
 /** A potential reporter: its own public figures, and the rounds for which it has reported at all. */
 export type ReporterInput = {
@@ -18,7 +18,7 @@ export type ReporterInput = {
   coverage: Readonly<Record<string, CoverageState>>;
 };
 
-type Parts = Omit<CourseInput, 'notes'>;
+type Parts = Omit<TimeSeriesInput, 'notes'>;
 
 /** Returns the id of a breakdown: "I-B3.sex". */
 export const breakdownId = (indicator: string, dimension: string): string =>
@@ -58,7 +58,7 @@ export function buildIndicatorByState(
   const isChoice = indicator.measure === 'choice';
   return {
     id: `${indicator.code}.by-state`,
-    title: `${indicator.title}: ${sayReleased(released.map(({ kind }) => kind))}`,
+    title: `${indicator.title}: ${describeReleased(released.map(({ kind }) => kind))}`,
     summary: `${indicator.code} ${indicator.title}: released figures of single ${onlyStates ? 'states' : 'reporters'} by round, in the order of the alphabet`,
     path: `/indicators/${indicator.code}`,
     unit: isChoice ? '' : unitOf(indicator),
@@ -138,7 +138,7 @@ export function buildIndicatorBreakdown(
   const figure = total.get(newest.code);
   return {
     id: breakdownId(indicator.code, dimension.code),
-    title: `${indicator.title}, ${sayBreakdown(
+    title: `${indicator.title}, ${describeBreakdown(
       indicator,
       dimension.name,
       newest,
@@ -148,7 +148,7 @@ export function buildIndicatorBreakdown(
     path: `/indicators/${indicator.code}`,
     unit: unitOf(indicator),
     source: sourceOf(indicator),
-    coverage: figure ? (sayCoverage(indicator.reportedBy, figure) ?? '') : '',
+    coverage: figure ? (formatCoverage(indicator.reportedBy, figure) ?? '') : '',
     notes: [
       'Parts may add up to less than the total, where a report had no split. Parts of different splits overlap.',
       ...listOverlapNotes(indicator),
@@ -229,12 +229,12 @@ export function buildIndicatorAnswers({
   const said = indicator.choices.map(({ code, label }) => `${distribution[code] ?? 0} ${lowerFirst(label)}`);
   return {
     id: `${indicator.code}.answers`,
-    title: `${indicator.title}: ${joinWords(said)} in ${sayRound(round)}`,
+    title: `${indicator.title}: ${joinWords(said)} in ${describeRound(round)}`,
     summary: `${indicator.code} ${indicator.title}: how many states gave each answer, by round`,
     path: `/indicators/${indicator.code}`,
     unit: 'states',
     source: sourceOf(indicator),
-    coverage: sayCoverage(indicator.reportedBy, newest) ?? '',
+    coverage: formatCoverage(indicator.reportedBy, newest) ?? '',
     notes: ['Which state gave which answer is shown only where the state has released it.'],
     publication,
     columns: [
@@ -293,13 +293,15 @@ function answerCells(indicator: PublicIndicator, figure: RoundFigure): Record<st
  * Returns the label and fill of each answer: answers that count are full, others are emptier the further they
  * are from them in the list.
  */
-export function nameAnswers(choices: readonly Choice[]): (code: string) => { text: string; mark: MarkName } {
+export function nameAnswers(
+  choices: readonly Choice[],
+): (code: string) => { text: string; mark: StatusSymbolName } {
   const counted = choices.filter(({ counts }) => counts);
   const others = choices.filter(({ counts }) => !counts);
   if (choices[0] && !choices[0].counts) others.reverse();
-  const full: MarkName[] = ['solid', 'hatched', 'turn'];
-  const partial: MarkName[] = ['half', 'dot', 'bars'];
-  const marks = new Map<string, MarkName>([
+  const full: StatusSymbolName[] = ['solid', 'hatched', 'turn'];
+  const partial: StatusSymbolName[] = ['half', 'dot', 'bars'];
+  const marks = new Map<string, StatusSymbolName>([
     ...counted.map(({ code }, index) => [code, full[index] ?? 'solid'] as const),
     ...others.map(
       ({ code }, index) => [code, index === others.length - 1 ? 'empty' : (partial[index] ?? 'dot')] as const,

@@ -1,17 +1,17 @@
-import { sayCoverage } from '#server/domain/finding/figure-words.ts';
+import { formatCoverage } from '#server/domain/finding/figure-words.ts';
 import {
   getStepCount,
   listFunnelLimits,
   listFunnelSteps,
-  sayFunnel,
-  sayShare,
+  describeFunnel,
+  formatShareOf,
 } from '#server/domain/finding/funnel-steps.ts';
-import { sayLens } from '#server/domain/finding/plan-findings.ts';
+import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import type { LensStep, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import type { StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import type { PublicationOf } from './build-indicator-course.ts';
+import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import type { PublicationOf } from './build-indicator-time-series.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import { buildActivitiesByArea } from './build-status-figures.ts';
 import { figureCell } from './figure-cells.ts';
@@ -38,8 +38,8 @@ export function buildLensSteps(
   if (steps.length === 0) return null;
   return {
     id,
-    title: sayFunnel(steps, round),
-    summary: `${lens.title}: separate counts for ${sayRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
+    title: describeFunnel(steps, round),
+    summary: `${lens.title}: separate counts for ${describeRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
     // The page of a lens shows earlier rounds only on request.
     path: `/lens/${lens.code}${id === stepsId(lens.code, null) ? '' : `?round=${encodeURIComponent(round.code)}`}`,
     unit: '',
@@ -76,8 +76,8 @@ function buildStep(step: LensStep, round: PublicRound): FigureRow {
     category: step.slice?.category ?? null,
   };
   const what = `${step.code} ${step.title}${step.slice ? `, only: ${lowerFirst(step.slice.categoryName)}` : ''}`;
-  const share = sayShare(step, round);
-  const coverage = figure ? sayCoverage(step.reportedBy, figure) : null;
+  const share = formatShareOf(step, round);
+  const coverage = figure ? formatCoverage(step.reportedBy, figure) : null;
   const unit = step.measure === 'percentage' ? (step.personCount ? 'persons' : '') : step.unit;
   return {
     key: step.code,
@@ -106,15 +106,15 @@ export function buildLensActivities(
   frame: FigureFrame,
   lens: Lens,
   statuses: readonly StatusWord[],
-  areas: readonly { code: string; title: string; counts: StandCounts }[],
-  all: StandCounts,
+  areas: readonly { code: string; title: string; counts: StatusCounts }[],
+  all: StatusCounts,
 ): FigureDefinition | null {
   if (all.total === 0) return null;
   const inAreas = areas.filter(({ counts }) => counts.total > 0);
   return {
     ...buildActivitiesByArea(frame, statuses, inAreas),
     id: `${lens.code}.activities`,
-    title: sayLens(lens.title, all, statuses),
+    title: describeLens(lens.title, all, statuses),
     summary: `${lens.title}: activities by thematic area and status, ${frame.publication.roundTitle}`,
     path: `/lens/${lens.code}`,
   };

@@ -1,12 +1,12 @@
-import { sayParticipation } from '#server/domain/finding/participant-finding.ts';
+import { describeParticipation } from '#server/domain/finding/participant-finding.ts';
 import type { Choice, PublicIndicator, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { sayRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 
 import { coverageWords } from './build-coverage-figure.ts';
-import type { PublicationOf } from './build-indicator-course.ts';
+import type { PublicationOf } from './build-indicator-time-series.ts';
 import { nameAnswers, ownCells, type ReporterInput, reporterPath } from './build-indicator-parts.ts';
 import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** A state or body, what it works on, and the position of its tile. */
 export type ParticipantInput = Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'> & {
@@ -29,11 +29,11 @@ export function buildParticipation(
   const { round, roundTitle } = publication;
   return {
     id: 'participation',
-    title: sayParticipation(
+    title: describeParticipation(
       participants.map(({ kind, coverage: states }) => ({ kind, state: states[round] ?? 'not_due' })),
       roundTitle,
     ),
-    summary: `States and bodies: in how many activities each takes part, and whether it reported for ${sayRound({ title: roundTitle })}`,
+    summary: `States and bodies: in how many activities each takes part, and whether it reported for ${describeRound({ title: roundTitle })}`,
     path: '/states',
     unit: 'activities',
     source: 'the plan, and reports as accepted by the secretariat',
@@ -112,7 +112,7 @@ export function buildOwnFigures(
   const name = participant.kind === 'state' ? participant.name : participant.code;
   return {
     id: ownFiguresId(participant.code),
-    title: `${name} has released ${say(released.length, 'figures')} of its own`,
+    title: `${name} has released ${formatCount(released.length, 'figures')} of its own`,
     summary: `Figures that ${name} has released, by round, each beside its own past`,
     path: reporterPath(participant),
     unit: '',

@@ -1,10 +1,14 @@
-import { sayOnTrack, sayTimeline } from '#server/domain/finding/plan-findings.ts';
+import { describeOnTrack, describeTimeline } from '#server/domain/finding/plan-findings.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
-import { sayStandNotes } from '#server/domain/finding/stands.ts';
-import { countStands, type Stand, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { describeStatusNotes } from '#server/domain/finding/describe-status.ts';
+import {
+  countStatuses,
+  type ActivityStatus,
+  type StatusWord,
+} from '#server/domain/plan/activity-status.calculations.ts';
 import type { FigureDefinition } from './figure.types.ts';
-import { standCell, textCell } from './mark-cells.ts';
-import { say } from '#server/domain/language/say.ts';
+import { buildStatusCell, textCell } from './status-cells.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export type FigureFrame = Pick<FigureDefinition, 'publication' | 'coverage'>;
 
@@ -16,7 +20,7 @@ export type PlacedActivity = {
   objective: string;
   lead: string;
   years: readonly number[];
-  stand: Stand;
+  stand: ActivityStatus;
 };
 
 type Named = { code: string; title: string };
@@ -35,16 +39,16 @@ export function buildPlanAtAGlance(
   activities: readonly PlacedActivity[],
 ): FigureDefinition {
   const areaNames = new Map(areas.map((area) => [area.code, name(area)]));
-  const counts = countStands(activities.map(({ stand }) => stand));
+  const counts = countStatuses(activities.map(({ stand }) => stand));
   return {
     ...frame,
     id: 'plan-at-a-glance',
-    title: sayOnTrack(counts, statuses),
-    summary: `All ${say(activities.length, 'activities')} by thematic area, in the order of the plan, as they stood in ${nameRound(frame.publication.roundTitle)}`,
+    title: describeOnTrack(counts, statuses),
+    summary: `All ${formatCount(activities.length, 'activities')} by thematic area, in the order of the plan, as they stood in ${nameRound(frame.publication.roundTitle)}`,
     path: '/',
     unit: 'activities',
     source,
-    notes: sayStandNotes(counts),
+    notes: describeStatusNotes(counts),
     columns: [
       { key: 'activity', label: 'Activity', numeric: false },
       { key: 'area', label: 'Thematic area', numeric: false },
@@ -60,7 +64,7 @@ export function buildPlanAtAGlance(
         area: textCell(areaNames.get(activity.area) ?? activity.area, `/areas/${activity.area}`),
         objective: textCell(activity.objective, `/objectives/${activity.objective}`),
         lead: textCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
-        status: standCell(activity.stand, statuses),
+        status: buildStatusCell(activity.stand, statuses),
         carried_from: textCell(activity.stand.carriedFrom ?? ''),
       },
     })),
@@ -89,8 +93,8 @@ export function buildTimeline(
   return {
     ...frame,
     id: part.id,
-    title: sayTimeline(activities, Number(seenOn.slice(0, 4))),
-    summary: `The years in which ${say(activities.length, 'activities', 'run')}${part.about}, by objective, and how each stood in ${nameRound(frame.publication.roundTitle)}`,
+    title: describeTimeline(activities, Number(seenOn.slice(0, 4))),
+    summary: `The years in which ${formatCount(activities.length, 'activities', 'run')}${part.about}, by objective, and how each stood in ${nameRound(frame.publication.roundTitle)}`,
     path: part.path,
     unit: 'activities',
     source: 'the work plan; statuses from reports of lead bodies, as accepted by the secretariat',
@@ -113,7 +117,7 @@ export function buildTimeline(
           `/objectives/${activity.objective}`,
         ),
         lead: textCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
-        status: standCell(activity.stand, statuses),
+        status: buildStatusCell(activity.stand, statuses),
         ...Object.fromEntries(
           years.map((year) => [column(year), textCell(activity.years.includes(year) ? 'runs' : '')]),
         ),

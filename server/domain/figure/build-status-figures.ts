@@ -1,6 +1,6 @@
-import { sayLateByArea, sayOverRounds } from '#server/domain/finding/plan-findings.ts';
-import { buildSegments, sayStandNotes } from '#server/domain/finding/stands.ts';
-import type { StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import { describeLateByArea, describeOverRounds } from '#server/domain/finding/plan-findings.ts';
+import { buildSegments, describeStatusNotes } from '#server/domain/finding/describe-status.ts';
+import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
 
@@ -10,18 +10,18 @@ const source = 'reports of lead bodies, as accepted by the secretariat';
 export function buildActivitiesByArea(
   frame: FigureFrame,
   statuses: readonly StatusWord[],
-  areas: readonly { code: string; title: string; counts: StandCounts }[],
+  areas: readonly { code: string; title: string; counts: StatusCounts }[],
 ): FigureDefinition {
   const series = statusColumns(statuses);
   return {
     ...frame,
     id: 'activities-by-area',
-    title: sayLateByArea(areas, statuses),
+    title: describeLateByArea(areas, statuses),
     summary: `Activities by thematic area and status, ${frame.publication.roundTitle}`,
     path: '/',
     unit: 'activities',
     source,
-    notes: sayStandNotes(sumCounts(areas.map(({ counts }) => counts))),
+    notes: describeStatusNotes(sumCounts(areas.map(({ counts }) => counts))),
     columns: [{ key: 'area', label: 'Thematic area', numeric: false }, ...series],
     rows: areas.map(({ code, title, counts }) => ({
       key: code,
@@ -39,13 +39,13 @@ export function buildActivitiesByRound(
   frame: FigureFrame,
   part: { id: string; path: string; about: string },
   statuses: readonly StatusWord[],
-  rounds: readonly { code: string; title: string; counts: StandCounts }[],
+  rounds: readonly { code: string; title: string; counts: StatusCounts }[],
 ): FigureDefinition {
   const series = statusColumns(statuses);
   return {
     ...frame,
     id: part.id,
-    title: sayOverRounds(rounds, statuses),
+    title: describeOverRounds(rounds, statuses),
     summary: `Activities${part.about} by round and status`,
     path: part.path,
     unit: 'activities',
@@ -62,14 +62,14 @@ export function buildActivitiesByRound(
   };
 }
 
-const countCells = (counts: StandCounts, statuses: readonly StatusWord[]): Record<string, FigureCell> =>
+const countCells = (counts: StatusCounts, statuses: readonly StatusWord[]): Record<string, FigureCell> =>
   Object.fromEntries(
     buildSegments(counts, statuses).map(({ key, value }) => [key, { kind: 'number', value: String(value) }]),
   );
 
 /** Adds the counts of groups that share no activity. */
-function sumCounts(groups: readonly StandCounts[]): StandCounts {
-  const sum: StandCounts = { total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
+function sumCounts(groups: readonly StatusCounts[]): StatusCounts {
+  const sum: StatusCounts = { total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
   for (const { total, byStatus, notReported, notDue, carried } of groups) {
     sum.total += total;
     sum.notReported += notReported;
@@ -84,7 +84,7 @@ function sumCounts(groups: readonly StandCounts[]): StandCounts {
 
 /** One column for each status of the list, and one for activities that nobody has reported on. */
 function statusColumns(statuses: readonly StatusWord[]): FigureColumn[] {
-  const none: StandCounts = { total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
+  const none: StatusCounts = { total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
   return buildSegments(none, statuses).map(({ key, label, mark }) => ({
     key,
     label,

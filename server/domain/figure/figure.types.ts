@@ -42,7 +42,7 @@ export type FigureColumn = {
 export type FigureRow = { key: string; cells: Record<string, FigureCell> };
 
 /** The five missing-value markers. */
-export type NoNumberMark =
+export type MissingValueMarker =
   | 'suppressed'
   | 'withheld'
   | 'not_available'
@@ -63,13 +63,13 @@ export type FigureCell =
       denominator?: string;
       receipt?: string;
     }
-  | { kind: 'none'; mark: NoNumberMark; reason?: string; receipt?: string }
+  | { kind: 'none'; mark: MissingValueMarker; reason?: string; receipt?: string }
   | { kind: 'text'; text: string; path?: string; list?: { name: string; code: string }; mark?: string };
 
 /** How the rows are drawn. Column names are keys; so is `label`, the column that names a row. */
 export type FigureChart =
   | StackedChart
-  | CourseChart
+  | TimeSeriesChart
   | MultiplesChart
   | BarsChart
   | StepsChart
@@ -90,7 +90,7 @@ export type StackedChart = {
 };
 
 /** A time series over the rounds, with targets and baseline, and the coverage below the time axis. */
-export type CourseChart = {
+export type TimeSeriesChart = {
   kind: 'course';
   label: string;
   /** `flow`: what happened in each round, as bars; `level`: the situation at its end, as a line. */

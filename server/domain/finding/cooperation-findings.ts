@@ -1,11 +1,11 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { joinWords, lowerFirst, shareOf } from './sentence-parts.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /**
  * Describes who works together in a sentence: a few pairs by name, in the given order; many by their number.
  */
-export function sayCooperation(
+export function describeCooperation(
   pairs: readonly { one: string; other: string }[],
   topic: string | null = null,
 ): string {
@@ -21,20 +21,20 @@ export function sayCooperation(
 }
 
 /** Describes the coverage: "11 entries of the library, which name 9 of 11 states". */
-export function sayCooperationCoverage(entries: number, named: number, states: number): string {
+export function describeCooperationCoverage(entries: number, named: number, states: number): string {
   if (entries === 0) return 'no entry of the library';
-  return `${say(entries, 'entries')} of the library, which ${agree(entries, 'name')} ${shareOf(named, states, 'states')}`;
+  return `${formatCount(entries, 'entries')} of the library, which ${agree(entries, 'name')} ${shareOf(named, states, 'states')}`;
 }
 
 /**
  * Describes the content of the library, or the part that passes a filter: "31 entries bear on 27 of 43
  * activities". `tied` and `activities` count activities of the plan.
  */
-export function sayLibrary(
+export function describeLibrary(
   matching: number,
   { total, tied, activities }: { total: number; tied: number; activities: number },
 ): string {
-  const entries = say(total, 'entries');
+  const entries = formatCount(total, 'entries');
   if (total === 0) return 'The library has no entry yet';
   if (matching === 0) return `None of ${entries} matches`;
   if (matching < total) return `${formatNumber(matching)} of ${entries} ${agree(matching, 'match')}`;

@@ -1,6 +1,6 @@
 import type { Things } from '#server/domain/language/nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { say, sayNumber, sayWithUnit } from '#server/domain/language/say.ts';
+import { formatCount, formatFigureNumber, formatWithUnit } from '#server/domain/language/format-counts.ts';
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
 import type { Aggregation, Measure } from '#server/domain/value/indicator-definition.ts';
 import { upperFirst } from './sentence-parts.ts';
@@ -22,16 +22,16 @@ const unitOf = ({ measure, unit }: FigureSubject) => (measure === 'percentage' ?
 
 /** Formats an amount without its unit, as in a table cell: "62.5%", "1 204". */
 export function formatAmount(subject: FigureSubject, value: string): string {
-  return sayNumber(value, unitOf(subject));
+  return formatFigureNumber(value, unitOf(subject));
 }
 
 /** Formats an amount with its unit, as in a sentence: "62.5%", "USD 1 204", "1 204 persons". */
-export function sayAmount(subject: FigureSubject, value: string): string {
-  return sayWithUnit(value, unitOf(subject));
+export function formatAmountInWords(subject: FigureSubject, value: string): string {
+  return formatWithUnit(value, unitOf(subject));
 }
 
 /** Formats a reported figure, as in a sentence; a count of states names the total: "7 of 10 states". */
-export function sayFigure(subject: FigureSubject, figure: Amount): string {
+export function formatFigure(subject: FigureSubject, figure: Amount): string {
   if (figure.choice !== null) {
     return subject.choices?.find(({ code }) => code === figure.choice)?.label ?? figure.choice;
   }
@@ -39,17 +39,19 @@ export function sayFigure(subject: FigureSubject, figure: Amount): string {
     return figure.denominator === '0' ? 'no percentage, since there was nothing to count' : 'no number';
   }
   if (figure.distribution !== null && figure.contributing !== null) {
-    return `${formatNumber(figure.value)} of ${sayAmount(subject, String(figure.contributing))}`;
+    return `${formatNumber(figure.value)} of ${formatAmountInWords(subject, String(figure.contributing))}`;
   }
-  return sayAmount(subject, figure.value);
+  return formatAmountInWords(subject, figure.value);
 }
 
 /**
  * Formats a figure in a few words, whatever its state: "62.5%", "suppressed". For text alternatives of
  * charts.
  */
-export function sayFigureOrState(subject: FigureSubject, figure: Amount & { state: FigureState }): string {
-  return figure.state === 'reported' ? sayFigure(subject, figure) : figureWords[figure.state].toLowerCase();
+export function formatFigureOrState(subject: FigureSubject, figure: Amount & { state: FigureState }): string {
+  return figure.state === 'reported'
+    ? formatFigure(subject, figure)
+    : figureWords[figure.state].toLowerCase();
 }
 
 /** The noun for those who report an indicator. */
@@ -69,7 +71,7 @@ export const reportedByWords: Record<ReportedBy, string> = {
 };
 
 /** Returns the heading of a column of "9 of 11": "States reporting". */
-export function sayReporters(reportedBy: ReportedBy): string {
+export function formatReporters(reportedBy: ReportedBy): string {
   return `${upperFirst(reportersOf[reportedBy])} reporting`;
 }
 
@@ -77,13 +79,13 @@ export function sayReporters(reportedBy: ReportedBy): string {
  * Formats the coverage, "9 of 11 states reporting"; null if a figure is calculated from the tracker's own
  * records.
  */
-export function sayCoverage(
+export function formatCoverage(
   reportedBy: ReportedBy,
   figure: Pick<RoundFigure, 'contributing' | 'expected'>,
 ): string | null {
   const { contributing, expected } = figure;
   if (reportedBy === 'register' || contributing === null || expected === null || expected === 0) return null;
-  return `${formatNumber(contributing)} of ${say(expected, reportersOf[reportedBy])} reporting`;
+  return `${formatNumber(contributing)} of ${formatCount(expected, reportersOf[reportedBy])} reporting`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
-import { sayRound } from './round-words.ts';
+import { describeRound } from './round-words.ts';
 import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { agree } from '#server/domain/language/say.ts';
+import { agree } from '#server/domain/language/format-counts.ts';
 
 /** Lists the indicators in the funnel of a lens, in the order of the funnel. */
 export function listFunnelSteps<Step extends LensStep>(indicators: readonly Step[]): Step[] {
@@ -26,20 +26,20 @@ const join = (parts: readonly string[]) =>
   parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 /** Returns the heading of the funnel: the counts of a round in order. Steps without a number are left out. */
-export function sayFunnel(steps: readonly LensStep[], round: PublicRound): string {
+export function describeFunnel(steps: readonly LensStep[], round: PublicRound): string {
   const counts = steps.flatMap((step) => {
     const count = getStepCount(step, findFigure(step, round));
     return count === null ? [] : [`${formatNumber(count)} ${(step.funnel?.label ?? '').toLowerCase()}`];
   });
-  if (counts.length === 0) return `No step has a public figure for ${sayRound(round)}`;
-  return `${join(counts)} in ${sayRound(round)}`;
+  if (counts.length === 0) return `No step has a public figure for ${describeRound(round)}`;
+  return `${join(counts)} in ${describeRound(round)}`;
 }
 
 /**
  * Describes the percentage whose numerator a step shows: "53.2% of 1 221 persons found". Null if there is
  * none.
  */
-export function sayShare(step: LensStep, round: PublicRound): string | null {
+export function formatShareOf(step: LensStep, round: PublicRound): string | null {
   const figure = findFigure(step, round);
   if (step.measure !== 'percentage' || figure?.state !== 'reported') return null;
   if (!figure.denominator || figure.value === null) return null;

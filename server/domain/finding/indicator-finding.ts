@@ -1,7 +1,7 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { formatAmount, isFlow, sayAmount, sayCoverage, sayFigure } from './figure-words.ts';
+import { formatAmount, isFlow, formatAmountInWords, formatCoverage, formatFigure } from './figure-words.ts';
 import type { FigureState, PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { endsItsYear, sayRound, yearOf } from './round-words.ts';
+import { endsItsYear, describeRound, yearOf } from './round-words.ts';
 import { addUpYears } from './year-totals.ts';
 
 export type FindingSubject = Pick<
@@ -55,11 +55,11 @@ export function buildFinding(
   if (newest.figure?.state !== 'reported' || !last) {
     const state = newest.figure?.state ?? 'not_yet_reported';
     return {
-      headline: withoutNumber[state === 'reported' ? 'not_available' : state](sayRound(newest.round)),
+      headline: withoutNumber[state === 'reported' ? 'not_available' : state](describeRound(newest.round)),
       sentences: last
         ? [
-            `The newest figure shown is ${sayFigure(subject, last.figure)} in ${sayRound(last.round)}.`,
-            ...sayTarget(subject, rounds, region, last.round, last.figure),
+            `The newest figure shown is ${formatFigure(subject, last.figure)} in ${describeRound(last.round)}.`,
+            ...describeTarget(subject, rounds, region, last.round, last.figure),
           ]
         : [],
     };
@@ -67,12 +67,12 @@ export function buildFinding(
   const before = shown.at(-2);
   const isNext = before !== undefined && series.at(-2)?.round.code === before.round.code;
   return {
-    headline: `${upperFirst(sayFigure(subject, last.figure))} in ${sayRound(last.round)}${
+    headline: `${upperFirst(formatFigure(subject, last.figure))} in ${describeRound(last.round)}${
       before ? `, ${compare(subject, before, last, isNext)}` : ''
     }`,
     sentences: [
-      ...sayTarget(subject, rounds, region, last.round, last.figure),
-      ...sayReports(subject, before?.figure, last.figure),
+      ...describeTarget(subject, rounds, region, last.round, last.figure),
+      ...describeReports(subject, before?.figure, last.figure),
     ],
   };
 }
@@ -82,9 +82,10 @@ const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1
 type Shown = { round: PublicRound; figure: RoundFigure };
 
 function compare(subject: FindingSubject, before: Shown, last: Shown, isNext: boolean): string {
-  const when = isNext ? 'in the round before' : `in ${sayRound(before.round)}`;
+  const when = isNext ? 'in the round before' : `in ${describeRound(before.round)}`;
   const [from, to] = [before.figure.value, last.figure.value];
-  const amount = from === null ? sayFigure(subject, before.figure) : sayEarlier(subject, before.figure, from);
+  const amount =
+    from === null ? formatFigure(subject, before.figure) : describeEarlier(subject, before.figure, from);
   if (
     from === null ||
     to === null ||
@@ -98,11 +99,11 @@ function compare(subject: FindingSubject, before: Shown, last: Shown, isNext: bo
 }
 
 /** The unit was just stated; only "7 of 10" needs its second number again. */
-function sayEarlier(subject: FindingSubject, figure: RoundFigure, value: string): string {
+function describeEarlier(subject: FindingSubject, figure: RoundFigure, value: string): string {
   if (figure.distribution !== null && figure.contributing !== null) {
     return `${formatNumber(value)} of ${formatNumber(figure.contributing)}`;
   }
-  return subject.measure === 'money' ? sayAmount(subject, value) : formatAmount(subject, value);
+  return subject.measure === 'money' ? formatAmountInWords(subject, value) : formatAmount(subject, value);
 }
 
 const haveSameReports = (a: RoundFigure, b: RoundFigure) =>
@@ -112,8 +113,12 @@ const haveSameReports = (a: RoundFigure, b: RoundFigure) =>
 const isComparable = (subject: FindingSubject, a: RoundFigure, b: RoundFigure) =>
   subject.reportedBy === 'register' || haveSameReports(a, b);
 
-function sayReports(subject: FindingSubject, before: RoundFigure | undefined, last: RoundFigure): string[] {
-  const coverage = sayCoverage(subject.reportedBy, last);
+function describeReports(
+  subject: FindingSubject,
+  before: RoundFigure | undefined,
+  last: RoundFigure,
+): string[] {
+  const coverage = formatCoverage(subject.reportedBy, last);
   if (coverage === null) return [];
   if (!before || haveSameReports(before, last) || before.contributing === null) return [`${coverage}.`];
   return [
@@ -121,7 +126,7 @@ function sayReports(subject: FindingSubject, before: RoundFigure | undefined, la
   ];
 }
 
-function sayTarget(
+function describeTarget(
   subject: FindingSubject,
   rounds: readonly PublicRound[],
   region: readonly RoundFigure[],
@@ -131,13 +136,13 @@ function sayTarget(
   if (figure.value === null) return [];
   const year = yearOf(round);
   if (subject.direction === 'none' || subject.targets.length === 0)
-    return sayYear(subject, rounds, region, year);
+    return describeYear(subject, rounds, region, year);
   const target = subject.targets.find((candidate) => candidate.year === year);
   if (!target) {
     const next = subject.targets.find((candidate) => candidate.year > year);
-    return next ? [`The next target is ${sayAmount(subject, next.value)} for ${next.year}.`] : [];
+    return next ? [`The next target is ${formatAmountInWords(subject, next.value)} for ${next.year}.`] : [];
   }
-  const aim = sayAmount(subject, target.value);
+  const aim = formatAmountInWords(subject, target.value);
   const isMetBy = (value: string) =>
     subject.direction === 'up'
       ? Number(value) >= Number(target.value)
@@ -150,7 +155,7 @@ function sayTarget(
         `Not every part of ${year} has a public figure, so the year cannot be held against its target of ${aim}.`,
       ];
     }
-    const total = sayAmount(subject, sum.total);
+    const total = formatAmountInWords(subject, sum.total);
     if (!sum.complete)
       return [`So far the figures for ${year} add up to ${total}; the target for that year is ${aim}.`];
     return [
@@ -174,7 +179,7 @@ function sayTarget(
 }
 
 /** Describes the sum of a year's rounds, if there is no target and the question is how many in a year. */
-function sayYear(
+function describeYear(
   subject: FindingSubject,
   rounds: readonly PublicRound[],
   region: readonly RoundFigure[],
@@ -184,6 +189,6 @@ function sayYear(
   const inYear = rounds.filter((each) => yearOf(each) === year);
   const sum = addUpYears(rounds, region).find((total) => total.year === year);
   return sum?.complete && sum.total !== null && inYear.length > 1
-    ? [`For the whole of ${year} the figures come to ${sayAmount(subject, sum.total)}.`]
+    ? [`For the whole of ${year} the figures come to ${formatAmountInWords(subject, sum.total)}.`]
     : [];
 }

@@ -1,6 +1,6 @@
 import { joinWords, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
 import type { Things } from '#server/domain/language/nouns.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** The input of a participant's heading. */
 export type CountedParticipant = {
@@ -13,11 +13,11 @@ export type CountedParticipant = {
  * Counts a participant's activities by its part in them, without names: "leads 12 activities and cooperates
  * in 9".
  */
-export function sayParts(activities: CountedParticipant['activities']): string {
+export function formatParts(activities: CountedParticipant['activities']): string {
   const counts = { leads: 0, cooperates: 0, 'takes part': 0 };
   for (const { part } of activities) counts[part] += 1;
   const parts: string[] = [];
-  const next = (count: number) => (parts.length === 0 ? say(count, 'activities') : String(count));
+  const next = (count: number) => (parts.length === 0 ? formatCount(count, 'activities') : String(count));
   if (counts.leads > 0) parts.push(`leads ${next(counts.leads)}`);
   if (counts.cooperates > 0) parts.push(`cooperates in ${next(counts.cooperates)}`);
   if (counts['takes part'] > 0) parts.push(`takes part in ${next(counts['takes part'])}`);
@@ -28,7 +28,7 @@ export function sayParts(activities: CountedParticipant['activities']): string {
 /**
  * Counts reported rounds: "has reported for 2 of 3 rounds"; states if no round was due yet. Never how late.
  */
-export function sayReported(coverage: CountedParticipant['coverage']): string {
+export function describeReported(coverage: CountedParticipant['coverage']): string {
   const due = coverage.filter(({ state }) => state !== 'not_due');
   const reported = due.filter(({ state }) => state === 'reported');
   if (due.length === 0) return 'was not due to report yet';
@@ -37,19 +37,19 @@ export function sayReported(coverage: CountedParticipant['coverage']): string {
       ? 'has reported for the one round due'
       : `has reported for all ${due.length} rounds due`;
   }
-  return `has reported for ${reported.length} of ${say(due.length, 'rounds')} due`;
+  return `has reported for ${reported.length} of ${formatCount(due.length, 'rounds')} due`;
 }
 
 /** Returns the heading of a participant's page: its activities, and for how many rounds it has reported. */
 export function buildParticipantFinding({ participant, coverage, activities }: CountedParticipant): string {
   const name = participant.kind === 'state' ? participant.name : participant.code;
-  return `${name} ${sayParts(activities)} and ${sayReported(coverage)}`;
+  return `${name} ${formatParts(activities)} and ${describeReported(coverage)}`;
 }
 
 /**
  * Counts who has reported, for the map of participants: "9 of 11 states and all 16 bodies reported for …".
  */
-export function sayParticipation(
+export function describeParticipation(
   participants: readonly { kind: 'state' | 'body'; state: 'reported' | 'not_reported' | 'not_due' }[],
   roundTitle: string,
 ): string {
@@ -67,7 +67,7 @@ export function sayParticipation(
  * Counts participants: "11 states and 16 bodies take part in the plan; 9 states have released figures of
  * their own".
  */
-export function sayTakingPart(
+export function describeTakingPart(
   participants: readonly {
     kind: 'state' | 'body';
     leads: number;
@@ -81,10 +81,10 @@ export function sayTakingPart(
   );
   const countKind = (kind: 'state' | 'body', things: Things) => {
     const count = taking.filter((each) => each.kind === kind).length;
-    return count > 0 ? [say(count, things)] : [];
+    return count > 0 ? [formatCount(count, things)] : [];
   };
   const who = joinWords([...countKind('state', 'states'), ...countKind('body', 'bodies')]);
   if (who === '') return 'Nobody is named with an activity';
   const released = participants.filter((each) => each.kind === 'state' && each.released > 0).length;
-  return `${who} take part in the plan; ${released === 0 ? 'no state has' : say(released, 'states', 'have')} released figures of ${released === 1 ? 'its' : 'their'} own`;
+  return `${who} take part in the plan; ${released === 0 ? 'no state has' : formatCount(released, 'states', 'have')} released figures of ${released === 1 ? 'its' : 'their'} own`;
 }

@@ -1,9 +1,9 @@
 import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
-import type { StandCounts, StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { countWithVerb, joinWords, lowerFirst, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
-import { countDone, countLate, countWhere } from './stands.ts';
+import { countDone, countLate, countWhere } from './describe-status.ts';
 import type { Things } from '#server/domain/language/nouns.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 type Statuses = readonly StatusWord[];
 
@@ -11,8 +11,8 @@ type Statuses = readonly StatusWord[];
  * Summarises status counts: "Of 43 activities, 11 are completed and 7 are late". `about` narrows what is
  * counted: "on trafficking …".
  */
-export function sayStanding(counts: StandCounts, statuses: Statuses, about = ''): string {
-  const what = `${say(counts.total, 'activities')}${about ? ` ${about}` : ''}`;
+export function describePlanStatus(counts: StatusCounts, statuses: Statuses, about = ''): string {
+  const what = `${formatCount(counts.total, 'activities')}${about ? ` ${about}` : ''}`;
   return `Of ${what}, ${countWithVerb(countDone(counts, statuses))} completed and ${countWithVerb(countLate(counts, statuses))} late`;
 }
 
@@ -20,23 +20,23 @@ export function sayStanding(counts: StandCounts, statuses: Statuses, about = '')
  * Summarises the plan in one sentence: "Of 43 activities, 11 are completed and 7 are late; 9 of 11 states and
  * 14 of 16 bodies reported for the second half of 2025".
  */
-export function sayOpening(
-  counts: StandCounts,
+export function describeOpening(
+  counts: StatusCounts,
   statuses: Statuses,
   coverage: readonly CoverageRow[],
   rounds: readonly { title: string }[],
 ): string {
-  return `${sayStanding(counts, statuses)}; ${lowerFirst(sayCoverage(coverage, rounds))}`;
+  return `${describePlanStatus(counts, statuses)}; ${lowerFirst(formatCoverage(coverage, rounds))}`;
 }
 
 /**
  * Counts late activities and their released reasons: "7 activities are late; for 5 of them a released report
  * says why".
  */
-export function sayLate(late: readonly { reason: unknown }[]): string {
+export function describeLate(late: readonly { reason: unknown }[]): string {
   const said = late.filter(({ reason }) => reason !== null).length;
   if (late.length === 0) return 'No activity is late';
-  const are = say(late.length, 'activities', 'are');
+  const are = formatCount(late.length, 'activities', 'are');
   if (said === 0) return `${are} late; no released report says why`;
   if (said === late.length) {
     return `${are} late, and ${late.length === 1 ? 'a released report says' : 'released reports say'} why`;
@@ -45,15 +45,15 @@ export function sayLate(late: readonly { reason: unknown }[]): string {
 }
 
 /** Counts activities on track: "18 of 43 activities are completed or on track". */
-export function sayOnTrack(counts: StandCounts, statuses: Statuses): string {
+export function describeOnTrack(counts: StatusCounts, statuses: Statuses): string {
   const well = countWhere(counts, statuses, ({ isDone, isOnTrack }) => isDone || isOnTrack);
   const share = shareOf(well, counts.total, 'activities');
   return `${upperFirst(share)} ${agree(well, 'are')} completed or on track`;
 }
 
 /** Counts late activities by area: "7 activities are late: 3 in A, 2 in B and 2 in D". */
-export function sayLateByArea(
-  areas: readonly { code: string; counts: StandCounts }[],
+export function describeLateByArea(
+  areas: readonly { code: string; counts: StatusCounts }[],
   statuses: Statuses,
 ): string {
   const late = areas
@@ -62,27 +62,27 @@ export function sayLateByArea(
   const total = late.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return 'No activity is late in any thematic area';
   const where = joinWords(late.map(({ code, count }) => `${count} in ${code}`));
-  return `${say(total, 'activities', 'are')} late: ${where}`;
+  return `${formatCount(total, 'activities', 'are')} late: ${where}`;
 }
 
 /**
  * Compares the first and the newest round: "Completed activities rose from 2 to 11 in 4 rounds, late ones
  * fell from 9 to 7".
  */
-export function sayOverRounds(
-  rounds: readonly { title: string; counts: StandCounts }[],
+export function describeOverRounds(
+  rounds: readonly { title: string; counts: StatusCounts }[],
   statuses: Statuses,
 ): string {
   const first = rounds[0];
   const last = rounds.at(-1);
   if (!first || !last) return 'No round has been published';
-  if (rounds.length === 1) return `${sayStanding(last.counts, statuses)} in ${nameRound(last.title)}`;
-  const done = sayMove(countDone(first.counts, statuses), countDone(last.counts, statuses));
-  const late = sayMove(countLate(first.counts, statuses), countLate(last.counts, statuses));
+  if (rounds.length === 1) return `${describePlanStatus(last.counts, statuses)} in ${nameRound(last.title)}`;
+  const done = describeMove(countDone(first.counts, statuses), countDone(last.counts, statuses));
+  const late = describeMove(countLate(first.counts, statuses), countLate(last.counts, statuses));
   return `Completed activities ${done} in ${rounds.length} rounds, late ones ${late}`;
 }
 
-function sayMove(from: number, to: number): string {
+function describeMove(from: number, to: number): string {
   if (from === to) return `stayed at ${to}`;
   return `${to > from ? 'rose' : 'fell'} from ${from} to ${to}`;
 }
@@ -101,7 +101,7 @@ export function countReporters(
 }
 
 /** "9 of 11 states and 14 of 16 bodies"; empty if nobody was asked. */
-export function sayReporters(rows: readonly CoverageRow[], roundIndex: number): string {
+export function formatReporters(rows: readonly CoverageRow[], roundIndex: number): string {
   const states = countReporters(rows, 'state', roundIndex);
   const bodies = countReporters(rows, 'body', roundIndex);
   return joinWords([
@@ -111,22 +111,22 @@ export function sayReporters(rows: readonly CoverageRow[], roundIndex: number): 
 }
 
 /** Counts who reported: "9 of 11 states and 14 of 16 bodies reported for the second half of 2025". */
-export function sayCoverage(rows: readonly CoverageRow[], rounds: readonly { title: string }[]): string {
+export function formatCoverage(rows: readonly CoverageRow[], rounds: readonly { title: string }[]): string {
   const last = rounds.length - 1;
-  const who = sayReporters(rows, last);
+  const who = formatReporters(rows, last);
   const round = nameRound(rounds[last]?.title ?? '');
   return who ? `${upperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
 }
 
 /**
  * "7 of 11 states and 9 of 11 bodies reported for every round that they were asked for". Leaves out reporters
- * that were never asked; with one round it is the same as `sayCoverage`.
+ * that were never asked; with one round it is the same as `formatCoverage`.
  */
-export function sayConstantReporters(
+export function describeConstantReporters(
   rows: readonly CoverageRow[],
   rounds: readonly { title: string }[],
 ): string {
-  if (rounds.length < 2) return sayCoverage(rows, rounds);
+  if (rounds.length < 2) return formatCoverage(rows, rounds);
   const share = (kind: CoverageRow['kind'], things: Things) => {
     const asked = rows.filter((row) => row.kind === kind && row.states.some((state) => state !== 'not_due'));
     const constant = asked.filter(({ states }) => !states.includes('not_reported'));
@@ -137,45 +137,45 @@ export function sayConstantReporters(
 }
 
 /** Summarises a row of the plan: "10 activities: 1 completed, 2 late". */
-export function sayRow(counts: StandCounts, statuses: Statuses): string {
+export function describeRow(counts: StatusCounts, statuses: Statuses): string {
   const parts = [
     [countDone(counts, statuses), 'completed'],
     [countLate(counts, statuses), 'late'],
   ].filter(([count]) => count !== 0);
-  const all = say(counts.total, 'activities');
+  const all = formatCount(counts.total, 'activities');
   return parts.length === 0 ? all : `${all}: ${parts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
 }
 
 /** Counts changes: "9 activities changed status since publication 3". */
-export function sayChanges(
+export function formatChanges(
   changes: { since: { number: number }; activities: readonly unknown[] } | null,
 ): string {
   if (!changes) return 'This is the first publication';
   const count = changes.activities.length;
-  return `${count === 0 ? 'No activity' : say(count, 'activities')} changed status since publication ${changes.since.number}`;
+  return `${count === 0 ? 'No activity' : formatCount(count, 'activities')} changed status since publication ${changes.since.number}`;
 }
 
 /** Describes a changed status, after the activity's name: "is now completed; it was on track". */
-export function sayChange(from: string | null, to: string | null): string {
+export function describeChange(from: string | null, to: string | null): string {
   if (to === null) return `has no status in this round; it was ${lowerFirst(from ?? 'not reported')}`;
   if (from === null) return `has a first status: ${lowerFirst(to)}`;
   return `is now ${lowerFirst(to)}; it was ${lowerFirst(from)}`;
 }
 
 /** Counts the parts of the plan: "43 activities under 14 objectives in 4 thematic areas". */
-export function sayPlanSize(activities: number, objectives: number, areas: number): string {
-  return `${say(activities, 'activities')} under ${say(objectives, 'objectives')} in ${say(areas, 'thematic areas')}`;
+export function describePlanSize(activities: number, objectives: number, areas: number): string {
+  return `${formatCount(activities, 'activities')} under ${formatCount(objectives, 'objectives')} in ${formatCount(areas, 'thematic areas')}`;
 }
 
 /** Counts the matches of a filter: "3 of 43 activities match". */
-export function sayMatches(count: number, total: number): string {
+export function describeMatches(count: number, total: number): string {
   return `${upperFirst(shareOf(count, total, 'activities'))} ${agree(count, 'match')}`;
 }
 
 /**
  * Counts activities that run in a year: "38 of 43 activities run in 2025; it is the last year of 4 of them".
  */
-export function sayTimeline(activities: readonly { years: readonly number[] }[], year: number): string {
+export function describeTimeline(activities: readonly { years: readonly number[] }[], year: number): string {
   const running = activities.filter(({ years }) => years.includes(year));
   const ending = running.filter(({ years }) => Math.max(...years) === year).length;
   const share = shareOf(running.length, activities.length, 'activities');
@@ -188,6 +188,6 @@ export function sayTimeline(activities: readonly { years: readonly number[] }[],
 /**
  * Summarises a lens in a sentence: "Of 26 activities on trafficking into …, 5 are completed and 3 are late".
  */
-export function sayLens(title: string, counts: StandCounts, statuses: Statuses): string {
-  return sayStanding(counts, statuses, `on ${lowerFirst(title)}`);
+export function describeLens(title: string, counts: StatusCounts, statuses: Statuses): string {
+  return describePlanStatus(counts, statuses, `on ${lowerFirst(title)}`);
 }

@@ -5,7 +5,7 @@ type Period = { periodStart: string; periodEnd: string };
 const ordinal = /^(first|second|third|fourth|last)\b/i;
 
 /** Returns a round's title within a sentence, "the second half of 2025"; other titles stay unchanged. */
-export function sayRound({ title }: Titled): string {
+export function describeRound({ title }: Titled): string {
   return ordinal.test(title) ? `the ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
 }
 

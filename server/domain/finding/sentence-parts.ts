@@ -1,6 +1,6 @@
 import type { Things } from '#server/domain/language/nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /** Returns a count with its verb: "11 are", "1 is", "none is". */
 export function countWithVerb(count: number): string {
@@ -9,8 +9,8 @@ export function countWithVerb(count: number): string {
 
 /** Returns a share in words: "9 of 11 states", "all 11 states", "none of 11 states". */
 export function shareOf(part: number, whole: number, things: Things): string {
-  if (whole > 1 && part === whole) return `all ${say(whole, things)}`;
-  return `${part === 0 ? 'none' : formatNumber(part)} of ${say(whole, things)}`;
+  if (whole > 1 && part === whole) return `all ${formatCount(whole, things)}`;
+  return `${part === 0 ? 'none' : formatNumber(part)} of ${formatCount(whole, things)}`;
 }
 
 /** Joins words: "a", "a and b", "a, b and c". */

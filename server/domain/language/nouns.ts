@@ -15,7 +15,7 @@ const withoutS = [
   'characters',
   'comments',
   'convictions',
-  'courses',
+  'statusesByRound',
   'CSV files',
   'days',
   'documents',

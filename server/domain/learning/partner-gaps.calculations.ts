@@ -1,5 +1,5 @@
 import type { Lists } from '../publication/documents.ts';
-import type { StandingDocuments } from '../plan/standing.calculations.ts';
+import type { PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
 
 export type GapActivity = {
   code: string;
@@ -22,7 +22,7 @@ export function listGapActivities({
   plan,
   statuses,
   lists,
-}: StandingDocuments & { lists: Pick<Lists, 'statuses' | 'partners'> }): GapActivity[] {
+}: PlanStatusDocuments & { lists: Pick<Lists, 'statuses' | 'partners'> }): GapActivity[] {
   const round = rounds.find(({ code }) => code === publication.round);
   const year = Number(round?.periodStart.slice(0, 4) ?? 0);
   const words = new Map(lists.statuses.map((word) => [word.code, word]));

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../error/domain-error.ts';
 import { findLinkProblem, normaliseLink } from '../evidence/link.rules.ts';
-import { findTextProblem, normaliseText, sayTooLong } from '../submission/text.rules.ts';
+import { findTextProblem, normaliseText, describeTooLong } from '../submission/text.rules.ts';
 import {
   type LibraryCodes,
   type LibraryContent,
@@ -8,7 +8,7 @@ import {
   libraryTies,
   type LibraryTie,
 } from './library-item.schema.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** The maximum length of each text; the database has the same limits. */
 export const longestOf = { title: 300, summary: 4000, organisers: 500, place: 200, basis: 500 } as const;
@@ -73,7 +73,7 @@ export function checkLibraryItem(
       const given = [...new Set(input[tie].map((code) => code.trim()).filter((code) => code !== ''))].sort();
       complain(
         tie,
-        sayUnknown(
+        formatUnknown(
           tie,
           given.filter((code) => !codes[tie].has(code)),
         ),
@@ -93,16 +93,16 @@ export function checkLibraryItem(
 }
 
 function findWordsProblem(text: string, longest: number, severalLines: boolean): string | null {
-  if (text.length > longest) return sayTooLong(text, longest);
+  if (text.length > longest) return describeTooLong(text, longest);
   if (!severalLines && text.includes('\n')) return 'Write this on one line.';
   return findTextProblem(text);
 }
 
-function sayUnknown(tie: LibraryTie, unknown: string[]): string | null {
+function formatUnknown(tie: LibraryTie, unknown: string[]): string | null {
   const [first, ...more] = unknown;
   if (first === undefined) return null;
   const short = first.length > 40 ? `${[...first].slice(0, 40).join('')}…` : first;
-  const rest = more.length > 0 ? `, nor ${say(more.length, 'others')} of these` : '';
+  const rest = more.length > 0 ? `, nor ${formatCount(more.length, 'others')} of these` : '';
   return `There is no ${tieWords[tie]} ${short}${rest}.`;
 }
 

@@ -82,14 +82,14 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
   const problems: [PeopleColumn, string][] = [];
   const role = readRole(row.role);
   if (row.role.trim() === '') problems.push(['role', 'Enter a role.']);
-  else if (role === null) problems.push(['role', sayUnknown('role', row.role, Object.values(roleLabels))]);
+  else if (role === null) problems.push(['role', formatUnknown('role', row.role, Object.values(roleLabels))]);
   else if (!known.rolesToGive.includes(role)) {
     problems.push(['role', 'Only administrators invite people to this role.']);
   }
   const reporter = findReporter(row.reporter, known);
   if (row.reporter.trim() !== '' && !reporter) {
     const names = known.reporters.flatMap(({ code, name }) => [code, name]);
-    problems.push(['reporter', sayUnknown('state or body', row.reporter, names)]);
+    problems.push(['reporter', formatUnknown('state or body', row.reporter, names)]);
   }
   const agency = row.agency.trim();
   const agencyOf = reporter?.agencies.find(({ acronym, name }) =>
@@ -113,7 +113,7 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
   }
   if (agency && !agencyOf && role === 'contributor' && reporter) {
     const names = reporter.agencies.map(({ acronym }) => acronym);
-    problems.push(['agency', sayUnknown(`agency of ${reporter.name}`, agency, names)]);
+    problems.push(['agency', formatUnknown(`agency of ${reporter.name}`, agency, names)]);
   }
   const account = known.accounts.get(invitation.email);
   if (account?.disabled) {
@@ -141,7 +141,7 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
 }
 
 /** Describes an unknown word: "There is no role “Focal pont”. Did you mean “Focal point”?" */
-function sayUnknown(what: string, typed: string, options: readonly string[]): string {
+function formatUnknown(what: string, typed: string, options: readonly string[]): string {
   const near = findNearest(typed, options);
   return `There is no ${what} “${typed.trim().slice(0, 60)}”.${near ? ` Did you mean “${near}”?` : ''}`;
 }

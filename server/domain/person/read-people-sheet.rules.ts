@@ -7,7 +7,7 @@ import {
   peopleSheetName,
   type PeopleUpload,
 } from './people-file.schema.ts';
-import { agree } from '#server/domain/language/say.ts';
+import { agree } from '#server/domain/language/format-counts.ts';
 
 /** Names a column counted from 0: "A", "B" … "Z", "AA" … */
 export function nameColumn(index: number): string {

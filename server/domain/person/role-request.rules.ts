@@ -26,11 +26,11 @@ export function explainNoRoleDecision(
   if (viewerId === request.askedBy) return 'You asked for this role. Somebody else has to confirm it.';
   if (viewerId === request.personId) return 'This role is for you. Somebody else has to confirm it.';
   if (request.mayDecide) return null;
-  return `${sayWhoDecides(request.role, request.reporter)} can decide on this role.`;
+  return `${describeWhoDecides(request.role, request.reporter)} can decide on this role.`;
 }
 
 /** Names who confirms or declines a role: "A focal point of Thailand". */
-export const sayWhoDecides = (role: Role, reporter: string): string =>
+export const describeWhoDecides = (role: Role, reporter: string): string =>
   role === 'focal_point'
     ? `A focal point or clearing officer of ${reporter}`
     : `A focal point of ${reporter}`;

@@ -55,7 +55,7 @@ export function listDelays(rule: DelayRule): number[] {
 }
 
 /** Tells somebody how long to wait. */
-export function sayWait(seconds: number): string {
+export function formatWait(seconds: number): string {
   const minutes = Math.ceil(seconds / minute);
   if (seconds <= 1) return 'Too many attempts. Try again in a second.';
   if (seconds < minute) return `Too many attempts. Try again in ${seconds} seconds.`;

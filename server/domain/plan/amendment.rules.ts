@@ -1,5 +1,5 @@
 import { type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { findTextProblem, sayTooLong } from '#server/domain/submission/text.rules.ts';
+import { findTextProblem, describeTooLong } from '#server/domain/submission/text.rules.ts';
 
 /** The terms of an amendment: the round from which it applies, its title and its reason. */
 export type AmendmentInput = { effectiveRound: string; title: string; reason: string };
@@ -37,7 +37,7 @@ export function findAmendmentProblems(
 
 function checkText(path: string, text: string, limit: number, missing: string) {
   if (text.trim() === '') return { path, message: missing };
-  if ([...text].length > limit) return { path, message: sayTooLong(text, limit) };
+  if ([...text].length > limit) return { path, message: describeTooLong(text, limit) };
   const problem = findTextProblem(text);
   return problem ? { path, message: problem } : null;
 }

@@ -1,6 +1,6 @@
 import { indicatorLevels, registerDerivations, reportedByKinds, ruleSeverities } from './plan-file.schema.ts';
 import type { PlanFileRows, RawPlanFileRow } from './plan-file.schema.ts';
-import { type PlanLists, statusMarks } from './plan-list.schema.ts';
+import { type PlanLists, statusSymbols } from './plan-list.schema.ts';
 import { listSheetWords, planSheetWords, type SheetWords } from './plan-sheet-words.ts';
 import { aggregations, directions, disclosureClasses, measures } from '../value/indicator-definition.ts';
 import type { PlainRow, PlainSheet, PlainWorkbook, SheetChoice } from '../workbook/plain-sheet.ts';
@@ -24,7 +24,7 @@ const fixedChoices: Readonly<Record<string, readonly string[]>> = {
   'indicators/person_count': ['yes', 'no'],
   'indicators/cross_border_overlap': ['yes', 'no'],
   'validation-rules/severity': ruleSeverities,
-  'activity-statuses/mark': statusMarks,
+  'activity-statuses/mark': statusSymbols,
   'activity-statuses/is_late': ['yes', 'no'],
   'activity-statuses/is_done': ['yes', 'no'],
   'activity-statuses/is_on_track': ['yes', 'no'],

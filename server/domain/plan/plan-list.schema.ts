@@ -17,7 +17,7 @@ import {
  * a sheet each, and are optional: what is missing stays as stored. Rows are stored as text, as written.
  */
 
-export const statusMarks = ['empty', 'dot', 'half', 'hatched', 'bars', 'solid', 'turn', 'stroke'] as const;
+export const statusSymbols = ['empty', 'dot', 'half', 'hatched', 'bars', 'solid', 'turn', 'stroke'] as const;
 export const bodyPillars = ['apsc', 'aec', 'ascc', 'associated'] as const;
 
 const pillarCell = () =>
@@ -28,7 +28,7 @@ export const planListSchemas = {
   'activity-statuses': z.object({
     code: codeCell(),
     label: lineCell('Give the word that people read.'),
-    mark: wordCell(statusMarks),
+    mark: wordCell(statusSymbols),
     iati_code: patternCell(/^[1-6]$/, 'Give the code of the list of IATI, from 1 to 6.'),
     is_late: yes(),
     is_done: yes(),

@@ -7,7 +7,7 @@ import {
 } from './plan-file.schema.ts';
 import type { RawPlanLists } from './plan-list.rules.ts';
 import { planListNames } from './plan-list.schema.ts';
-import { agree } from '#server/domain/language/say.ts';
+import { agree } from '#server/domain/language/format-counts.ts';
 
 /** Every sheet that a plan's workbook can have; CSV files have the same names. */
 export const planSheetNames: readonly string[] = [...planFileParts, 'validation-rules', ...planListNames];

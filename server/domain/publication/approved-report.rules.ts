@@ -14,7 +14,7 @@ export type ApprovedDraft = {
   documents: ContentMap | null;
 };
 
-export type ReportStanding = {
+export type ApprovedReportStatus = {
   /** The draft to publish along, or the newest approved one. */
   draft: number;
   /** Whether its content is what would be published, so that it is published along. */
@@ -30,7 +30,10 @@ export type ReportStanding = {
  * library, lists and the words of the plan are read at publication and may have changed since. Null if no
  * draft is approved.
  */
-export function judgeApprovedReport(approved: readonly ApprovedDraft[], now: Content): ReportStanding | null {
+export function judgeApprovedReport(
+  approved: readonly ApprovedDraft[],
+  now: Content,
+): ApprovedReportStatus | null {
   const newestFirst = approved.toSorted((one, other) => other.number - one.number);
   const same = newestFirst.find(({ contentSha256 }) => contentSha256 === now.sha256);
   if (same) return { draft: same.number, goesAlong: true, changes: [] };
@@ -100,7 +103,10 @@ export const shortenChanges = (changes: readonly string[]): { named: string[]; m
  * Explains why nothing may be published now; null if it may. `withoutReport`: somebody has confirmed that the
  * report is left out.
  */
-export function findReportProblem(standing: ReportStanding | null, withoutReport: boolean): string | null {
+export function findReportProblem(
+  standing: ApprovedReportStatus | null,
+  withoutReport: boolean,
+): string | null {
   if (standing === null || standing.goesAlong || withoutReport) return null;
   const { named, more } = shortenChanges(standing.changes);
   const rest = more === 0 ? '' : ` and ${more} more`;

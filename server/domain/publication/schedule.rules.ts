@@ -1,5 +1,5 @@
 import { formatDateTime } from '../language/date-format.ts';
-import { agree } from '#server/domain/language/say.ts';
+import { agree } from '#server/domain/language/format-counts.ts';
 
 /**
  * The time zone of the meetings for which publications are made: that of the ASEAN Secretariat, without
@@ -63,7 +63,7 @@ export function writeScheduledMinute(at: string): { date: string; time: string }
  * Formats a scheduled time: "1 December 2026, 14:30 (Jakarta time), 07:30 UTC", with the day in UTC if it is
  * different.
  */
-export function sayMinute(at: string): string {
+export function formatMinute(at: string): string {
   const local = formatDateTime(at, meetingZone.name, meetingZone.label);
   const utc = formatDateTime(at, 'UTC');
   const [localDay] = formatDateTime(at, meetingZone.name).split(', ');
@@ -95,7 +95,7 @@ export function decideScheduled(
   if (moved.length > 0 || scheduled.now.length !== scheduled.sources.length) {
     return {
       kind: 'fail',
-      why: `${sayMoved(moved)} Look at the preview again, then publish or schedule it anew.`,
+      why: `${describeMoved(moved)} Look at the preview again, then publish or schedule it anew.`,
     };
   }
   if (!scheduled.schedulerIsOfficer) {
@@ -110,7 +110,7 @@ export function decideScheduled(
   return { kind: 'publish' };
 }
 
-function sayMoved(moved: readonly Source[]): string {
+function describeMoved(moved: readonly Source[]): string {
   if (moved.length === 0) return 'Other rounds would go along than when it was scheduled.';
   const rounds = moved.map(({ round }) => round).join(' and ');
   return `${rounds} ${agree(moved.length, 'have')} been compiled again since it was scheduled.`;

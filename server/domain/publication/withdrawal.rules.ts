@@ -14,11 +14,11 @@ export function checkWithdrawalReason(text: string): { reason: string; problem: 
 export type Withdrawal = { number: number; reason: string; at: string };
 
 /** Describes a withdrawal in complete English sentences, for data and feeds. */
-export const sayWithdrawal = ({ number, reason, at }: Withdrawal): string =>
+export const describeWithdrawal = ({ number, reason, at }: Withdrawal): string =>
   `Publication ${number} was withdrawn on ${formatDate(at)}: ${reason}${/[.!?]["”’)]?$/.test(reason) ? '' : '.'}`;
 
 /** Describes a withdrawal without its reason, short enough for every row of a table. */
-export const sayWithdrawn = ({ number, at }: Pick<Withdrawal, 'number' | 'at'>): string =>
+export const describeWithdrawn = ({ number, at }: Pick<Withdrawal, 'number' | 'at'>): string =>
   `Publication ${number} was withdrawn on ${formatDate(at)}.`;
 
 type WithItsWithdrawals = { number: number; withdrawals: readonly Withdrawal[] };

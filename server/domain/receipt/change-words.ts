@@ -53,7 +53,7 @@ export const changeReasonWords: Record<ChangeReason, { title: string; short: str
 };
 
 /** Joins reasons: "Corrected; definition changed". */
-export const sayReasons = (reasons: readonly ChangeReason[]): string => {
+export const describeReasons = (reasons: readonly ChangeReason[]): string => {
   const said = reasons.map((reason) => changeReasonWords[reason].short).join('; ');
   return said.charAt(0).toUpperCase() + said.slice(1);
 };

@@ -13,7 +13,7 @@ export type Contributors = {
  * and of those who reported for the round. States that no others are named, because it is not public whether
  * a report has a number. Empty if the figure includes no report.
  */
-export function sayContributors(
+export function describeContributors(
   { released, reported }: Contributors,
   { contributing }: { contributing: number | null },
 ): string[] {

@@ -1,4 +1,4 @@
-import type { FigureCell, FigureDefinition, FigureRow, NoNumberMark } from '../figure/figure.types.ts';
+import type { FigureCell, FigureDefinition, FigureRow, MissingValueMarker } from '../figure/figure.types.ts';
 
 /** A cell of a figure, named by its row and column. */
 export type NamedCell = { row: string; column: string; rowLabel: string; columnLabel: string };
@@ -13,7 +13,7 @@ export function nameRow(definition: Pick<FigureDefinition, 'columns'>, row: Figu
 }
 
 export type CellWithoutNumber = NamedCell & {
-  mark: NoNumberMark;
+  mark: MissingValueMarker;
   reason: string | null;
   receipt: string | null;
 };

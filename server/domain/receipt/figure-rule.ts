@@ -4,7 +4,7 @@ import type { FigureDefinition } from '../figure/figure.types.ts';
  * Explains how the numbers of a figure that counts no indicator are made: from activities by status, or from
  * reports.
  */
-export function sayFigureRule({ unit, source }: Pick<FigureDefinition, 'unit' | 'source'>): string {
+export function describeFigureRule({ unit, source }: Pick<FigureDefinition, 'unit' | 'source'>): string {
   if (unit === 'status') {
     return 'The status that the lead body reported for the activity, round by round. Where it has not reported, what it said last still stands.';
   }

@@ -12,7 +12,7 @@ export type ExplainedCell = {
  * Explains a cell in sentences that are the same for every cell of its kind: an explanation of its own would
  * reveal more about a hidden figure than its marker.
  */
-export function sayReason({ state, value, denominator, note, scope }: ExplainedCell): string[] {
+export function describeReason({ state, value, denominator, note, scope }: ExplainedCell): string[] {
   const own = note ? [note] : [];
   switch (state) {
     case 'reported':

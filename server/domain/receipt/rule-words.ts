@@ -25,7 +25,7 @@ const reporters = {
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Explains how the regional figure is made from the reports, by the indicator's own rule, in sentences. */
-export function sayRegionalRule(indicator: RuledIndicator): string {
+export function describeRegionalRule(indicator: RuledIndicator): string {
   const { aggregation, unit, reportedBy, numeratorLabel, denominatorLabel } = indicator;
   const all = `all ${reporters[reportedBy]} that reported a number`;
   if (reportedBy === 'register') {
@@ -53,7 +53,7 @@ export function sayRegionalRule(indicator: RuledIndicator): string {
 }
 
 /** Explains how the figure of one reporter is made, or of each of several if no name is given. */
-export function sayNationalRule(indicator: RuledIndicator, reporter: string | null): string {
+export function describeNationalRule(indicator: RuledIndicator, reporter: string | null): string {
   const made =
     indicator.measure === 'percentage'
       ? 'The first part that it reported, divided by the second, to one decimal'
@@ -65,7 +65,7 @@ export function sayNationalRule(indicator: RuledIndicator, reporter: string | nu
 }
 
 /** Names who is expected: the total in "9 of 11". */
-export function sayExpected(
+export function describeExpected(
   indicator: Pick<RuledIndicator, 'reportedBy'>,
   scope: 'region' | 'reporter',
 ): string {
@@ -79,7 +79,7 @@ export function sayExpected(
  * Explains what may prevent a figure of the indicator from being shown, in words that are public for every
  * figure.
  */
-export function sayDisclosure(indicator: RuledIndicator, smallCountUpTo: number): string[] {
+export function describeDisclosure(indicator: RuledIndicator, smallCountUpTo: number): string[] {
   return [
     ...(indicator.personCount
       ? [

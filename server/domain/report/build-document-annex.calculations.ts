@@ -1,4 +1,4 @@
-import { sayCoverage } from '../finding/figure-words.ts';
+import { formatCoverage } from '../finding/figure-words.ts';
 import type { ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, figureCell, text } from './document-composer.ts';
 import type { DocumentRow } from './document.types.ts';
@@ -132,7 +132,7 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
               text(`${dimension.name}: ${category.name}`),
               figureCell(indicator, part.figure),
               text(indicator.unit),
-              text(sayCoverage(indicator.reportedBy, part.figure)?.replace(' reporting', '') ?? ''),
+              text(formatCoverage(indicator.reportedBy, part.figure)?.replace(' reporting', '') ?? ''),
             ],
           },
         ];

@@ -1,13 +1,13 @@
-import { sayCoverage } from '../finding/figure-words.ts';
-import { sayStanding } from '../finding/plan-findings.ts';
+import { formatCoverage } from '../finding/figure-words.ts';
+import { describePlanStatus } from '../finding/plan-findings.ts';
 import { upperFirst } from '../finding/sentence-parts.ts';
-import { describeStand } from '../finding/stands.ts';
+import { describeActivityStatus } from '../finding/describe-status.ts';
 import { yearOf } from '../finding/round-words.ts';
 import { countActivities, listLate, type ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, figureCell, numberCell, tableOfFigure, text } from './document-composer.ts';
 import type { DocumentCell, DocumentRow } from './document.types.ts';
 import type { FactActivity, FactIndicator } from './edition-facts.types.ts';
-import { sayField } from './editorial-words.calculations.ts';
+import { describeField } from './editorial-words.calculations.ts';
 
 type Part = { id: string; name: string };
 
@@ -19,7 +19,10 @@ export function addAreas(composer: Composer, facts: ScopedFacts): void {
     const measured = indicators.filter((indicator) => indicator.area === area.code);
     if (own.length + measured.length === 0) continue;
     composer.heading(1, `area-${area.code}`, `Area ${area.code}: ${area.title}`);
-    composer.say(`${upperFirst(sayStanding(countActivities(own), statuses, 'in this area'))}.`, 'finding');
+    composer.say(
+      `${upperFirst(describePlanStatus(countActivities(own), statuses, 'in this area'))}.`,
+      'finding',
+    );
     composer.narrative(facts.narrative[`area.${area.code}`]);
     const timeline = figures[`activities-by-round.${area.code}`];
     if (timeline && scope.edition.scope === null) {
@@ -67,8 +70,8 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
             text(activity.code, { strong: true }),
             text(activity.title),
             text(activity.lead),
-            text(describeStand(activity.stand, statuses).label),
-            text(sayRoundOf(activity, facts)),
+            text(describeActivityStatus(activity.stand, statuses).label),
+            text(describeRoundOf(activity, facts)),
           ],
         })),
       ];
@@ -96,7 +99,7 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
 }
 
 /** Names the round of a status. */
-const sayRoundOf = ({ stand }: FactActivity, { round }: ScopedFacts): string =>
+const describeRoundOf = ({ stand }: FactActivity, { round }: ScopedFacts): string =>
   stand.status === null ? '' : (stand.carriedFrom ?? round.code);
 
 /** Adds the table of indicators with baseline, the last two rounds, target and coverage. */
@@ -137,7 +140,7 @@ export function addIndicatorTable(
     ],
     rows: counted.map((indicator) => {
       const now = figureOf(indicator, newest.code);
-      const coverage = now ? sayCoverage(indicator.reportedBy, now) : null;
+      const coverage = now ? formatCoverage(indicator.reportedBy, now) : null;
       return {
         cells: [
           text(indicator.code, { strong: true }),
@@ -193,12 +196,17 @@ export function addLateTable(
           text(activity.title),
           text(activity.lead),
           text(
-            `${describeStand(activity.stand, facts.statuses).label}${activity.stand.carriedFrom ? ` (report for ${activity.stand.carriedFrom})` : ''}`,
+            `${describeActivityStatus(activity.stand, facts.statuses).label}${activity.stand.carriedFrom ? ` (report for ${activity.stand.carriedFrom})` : ''}`,
           ),
           said
-            ? text([sayField(said, 'challenges'), sayField(said, 'nextSteps')].filter(Boolean).join('\n'), {
-                lead: said.isLead ? '' : said.name,
-              })
+            ? text(
+                [describeField(said, 'challenges'), describeField(said, 'nextSteps')]
+                  .filter(Boolean)
+                  .join('\n'),
+                {
+                  lead: said.isLead ? '' : said.name,
+                },
+              )
             : text('No words on it were given for this report.'),
         ],
       };

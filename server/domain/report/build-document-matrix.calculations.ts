@@ -1,9 +1,9 @@
-import { describeStand } from '../finding/stands.ts';
+import { describeActivityStatus } from '../finding/describe-status.ts';
 import type { ScopedFacts } from './document-scope.calculations.ts';
 import { type Composer, column, text } from './document-composer.ts';
 import type { DocumentRow } from './document.types.ts';
 import type { FactActivity } from './edition-facts.types.ts';
-import { sayField } from './editorial-words.calculations.ts';
+import { describeField } from './editorial-words.calculations.ts';
 
 /**
  * Adds the matrix of the plan in the six columns of ASEAN work plans: provision, area of collaboration,
@@ -65,22 +65,22 @@ function buildRow(facts: ScopedFacts, activity: FactActivity, area: string): Doc
         ].join('\n'),
         { lead: activity.lead },
       ),
-      text(sayWords(activity), { lead: sayStatus(facts, activity) }),
+      text(describeWords(activity), { lead: describeStatus(facts, activity) }),
     ],
   };
 }
 
-function sayStatus({ statuses }: ScopedFacts, { stand }: FactActivity): string {
-  const { label } = describeStand(stand, statuses);
+function describeStatus({ statuses }: ScopedFacts, { stand }: FactActivity): string {
+  const { label } = describeActivityStatus(stand, statuses);
   return stand.carriedFrom ? `${label} (report for ${stand.carriedFrom})` : label;
 }
 
 /** Returns what the lead body says it did; other reports are in the tables of the areas. */
-function sayWords({ words }: FactActivity): string {
+function describeWords({ words }: FactActivity): string {
   const lead = words.find(({ isLead }) => isLead);
   return [
-    ...(lead ? [sayField(lead, 'achievements'), sayField(lead, 'nextSteps', 'Next')] : []),
-    ...words.filter(({ isLead }) => !isLead).map((other) => sayField(other, 'achievements', other.name)),
+    ...(lead ? [describeField(lead, 'achievements'), describeField(lead, 'nextSteps', 'Next')] : []),
+    ...words.filter(({ isLead }) => !isLead).map((other) => describeField(other, 'achievements', other.name)),
   ]
     .filter(Boolean)
     .join('\n');

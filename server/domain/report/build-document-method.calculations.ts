@@ -1,5 +1,5 @@
 import { coverageWords } from '../figure/build-coverage-figure.ts';
-import { sayConstantReporters, sayCoverage } from '../finding/plan-findings.ts';
+import { describeConstantReporters, formatCoverage } from '../finding/plan-findings.ts';
 import { figure as markWords } from '../language/messages/en/figure.ts';
 import { editedMark } from '../review/editorial.rules.ts';
 import type { ScopedFacts } from './document-scope.calculations.ts';
@@ -32,7 +32,10 @@ export function addMethod(composer: Composer, facts: ScopedFacts): void {
       : []),
   ]);
   composer.heading(2, 'coverage', 'Who has reported');
-  composer.say(`${sayCoverage(coverage, rounds)}. ${sayConstantReporters(coverage, rounds)}.`, 'finding');
+  composer.say(
+    `${formatCoverage(coverage, rounds)}. ${describeConstantReporters(coverage, rounds)}.`,
+    'finding',
+  );
   const shown = rounds.slice(-roundsShown);
   composer.table({
     id: 'table-coverage',

@@ -7,7 +7,7 @@ import type { DocumentRun } from './document.types.ts';
 import { addSupport } from './build-document-support.calculations.ts';
 import type { ReviewFacts } from './edition-facts.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /** Adds the chapters of the mid-term review: what was judged and learned, beside public figures. */
 export function addReview(
@@ -35,7 +35,7 @@ const outcomeParts: Record<TargetOutcome, string> = {
 const sentence = (words: string) => `${upperFirst(words)}.`;
 
 /** Names the source of the figures, in a sentence. */
-export const sayBasis = ({ basis }: Pick<ReviewFacts, 'basis'>): string =>
+export const describeBasis = ({ basis }: Pick<ReviewFacts, 'basis'>): string =>
   basis
     ? `Publication ${basis.number}, ${basis.title}, of ${formatDate(basis.publishedAt.slice(0, 10))}`
     : 'No publication of this plan stands';
@@ -52,7 +52,7 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
     const said = outcomes.flatMap(({ outcome, count }) =>
       count > 0 ? [`${countWithVerb(count)} ${outcomeParts[outcome]}`] : [],
     );
-    composer.say(sentence(`of ${say(targets.length, 'targets')}, ${joinWords(said)}`), 'finding');
+    composer.say(sentence(`of ${formatCount(targets.length, 'targets')}, ${joinWords(said)}`), 'finding');
   }
   const open = actions.filter(({ overdue, state }) => overdue || (state !== 'Done' && state !== 'Given up'));
   if (actions.length > 0) {
@@ -70,18 +70,20 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
       sentence(
         gaps.length === 0
           ? 'no activity that is due is late or without a partner'
-          : `${say(gaps.length, 'activities', 'are')} late or without a partner; no partner supports ${alone} of them`,
+          : `${formatCount(gaps.length, 'activities', 'are')} late or without a partner; no partner supports ${alone} of them`,
       ),
       'finding',
     );
   }
   composer.list([
     basis
-      ? `Figures and statuses are those of ${lowerFirst(sayBasis(review))}: each of them is public.`
+      ? `Figures and statuses are those of ${lowerFirst(describeBasis(review))}: each of them is public.`
       : 'No publication of this plan stands, so no figure is held against a target here.',
     'Judgements, lessons and actions are the secretariat’s own. They are not public.',
     'A judgement is not worked out from figures. It may differ from what the figures say, with a reason.',
-    ...(lessons.length > 0 ? [`${upperFirst(say(lessons.length, 'lessons'))} from the plan so far.`] : []),
+    ...(lessons.length > 0
+      ? [`${upperFirst(formatCount(lessons.length, 'lessons'))} from the plan so far.`]
+      : []),
   ]);
 }
 

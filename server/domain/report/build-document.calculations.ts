@@ -1,5 +1,5 @@
 import { buildFinding } from '../finding/indicator-finding.ts';
-import { sayCoverage, sayLate, sayStanding } from '../finding/plan-findings.ts';
+import { formatCoverage, describeLate, describePlanStatus } from '../finding/plan-findings.ts';
 import { upperFirst } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
 import { addAnnexTables } from './build-document-annex.calculations.ts';
@@ -7,7 +7,7 @@ import { addAreas, addIndicatorTable, addLateTable } from './build-document-area
 import { addMatrix } from './build-document-matrix.calculations.ts';
 import { addMethod } from './build-document-method.calculations.ts';
 import { addOwnReport } from './build-document-own.calculations.ts';
-import { addReview, sayBasis } from './build-document-review.calculations.ts';
+import { addReview, describeBasis } from './build-document-review.calculations.ts';
 import { type Composer, createComposer, tableOfFigure } from './document-composer.ts';
 import type { ReportDocument } from './document.types.ts';
 import {
@@ -57,13 +57,13 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
     watermark: edition.watermark,
     notice: facts.plan.notice,
     facts: [
-      { term: 'Plan', text: sayPlan(facts.plan) },
+      { term: 'Plan', text: formatPlan(facts.plan) },
       ...(scope.review ? [] : [{ term: 'Round', text: `${facts.round.title} (${facts.round.code})` }]),
       ...(facts.meeting ? [{ term: 'Meeting', text: facts.meeting }] : []),
       { term: 'For', text: fill(edition.audience) },
       { term: 'Marking', text: fill(edition.marking) },
       scope.review
-        ? { term: 'Figures from', text: sayBasis(scope.review) }
+        ? { term: 'Figures from', text: describeBasis(scope.review) }
         : {
             term: 'Drawn from',
             text: `Compilation ${facts.compilation.number} of ${facts.round.code}, checksum ${facts.compilation.sha256.slice(0, 16)}`,
@@ -74,7 +74,7 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
 }
 
 /** Names the plan, with its years if its title does not state them. */
-function sayPlan({ title, firstYear, lastYear }: EditionFacts['plan']): string {
+function formatPlan({ title, firstYear, lastYear }: EditionFacts['plan']): string {
   const isSaid = [firstYear, lastYear].every((year) => title.includes(String(year)));
   return isSaid ? title : `${title}, ${firstYear} to ${lastYear}`;
 }
@@ -82,7 +82,7 @@ function sayPlan({ title, firstYear, lastYear }: EditionFacts['plan']): string {
 const sentence = (words: string) => `${upperFirst(words)}.`;
 
 /** Returns the finding on an indicator as one line: the number, with target and coverage. */
-export function sayIndicator(indicator: FactIndicator, { rounds }: Pick<EditionFacts, 'rounds'>): string {
+export function formatIndicator(indicator: FactIndicator, { rounds }: Pick<EditionFacts, 'rounds'>): string {
   const { headline, sentences } = buildFinding(indicator, rounds, indicator.region);
   return [`${indicator.code} ${indicator.title}: ${headline}.`, ...sentences].join(' ');
 }
@@ -92,8 +92,8 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
   composer.heading(1, 'summary', 'Summary');
   const counts = countActivities(activities);
   const about = scope.edition.scope === null ? '' : 'in this edition';
-  composer.say(sentence(sayStanding(counts, statuses, about)), 'finding');
-  composer.say(sentence(sayCoverage(coverage, rounds)), 'finding');
+  composer.say(sentence(describePlanStatus(counts, statuses, about)), 'finding');
+  composer.say(sentence(formatCoverage(coverage, rounds)), 'finding');
   if (scope.edition.scope === null) {
     composer.narrative(facts.narrative.summary);
     const byRound = facts.figures['activities-by-round'];
@@ -121,14 +121,14 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
   const late = listLate(facts).map(({ words }) => ({
     reason: words.find(({ challenges }) => challenges.trim() !== '') ?? null,
   }));
-  composer.say(sentence(sayLate(late)), 'finding');
+  composer.say(sentence(describeLate(late)), 'finding');
   const spoken = indicators.filter(
     ({ measure, region }) => measure !== 'text' && region.at(-1)?.state === 'reported',
   );
   const withTarget = spoken.filter(({ targets }) => targets.length > 0);
   if (withTarget.length > 0) {
     composer.say('What the indicators with targets show:');
-    composer.list(withTarget.slice(0, 12).map((indicator) => sayIndicator(indicator, facts)));
+    composer.list(withTarget.slice(0, 12).map((indicator) => formatIndicator(indicator, facts)));
   }
 }
 
@@ -140,7 +140,7 @@ function addLenses(composer: Composer, facts: ScopedFacts): void {
     composer.heading(1, `lens-${lens.code}`, lens.title);
     composer.say(lens.description);
     const own = activities.filter((activity) => activity.lenses.includes(lens.code));
-    composer.say(sentence(sayStanding(countActivities(own), statuses, 'of this chapter')), 'finding');
+    composer.say(sentence(describePlanStatus(countActivities(own), statuses, 'of this chapter')), 'finding');
     composer.narrative(facts.narrative[`lens.${lens.code}`]);
     const steps = figures[`${lens.code}.steps`];
     if (!steps) continue;

@@ -1,8 +1,8 @@
 import { describePublication } from '../figure/collect/public-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
-import { listLensesByIndicator } from '../data/keep-rows.ts';
+import { listLensesByIndicator } from '../data/filter-rows.ts';
 import { buildCoverageRows } from '../plan/coverage.calculations.ts';
-import { buildStanding, type StandingDocuments } from '../plan/standing.calculations.ts';
+import { buildPlanStatus, type PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
 import { compareText } from '../publication/compare-text.ts';
 import type {
   DocumentBody,
@@ -23,7 +23,7 @@ import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edi
  */
 export type PublicationFacts = Omit<EditionFacts, 'audience' | 'compilation' | 'meeting' | 'narrative'>;
 
-export type EditionSource = StandingDocuments & {
+export type EditionSource = PlanStatusDocuments & {
   lists: Lists;
   coverage: DocumentBody<'coverage'>;
   indicators: readonly PublishedIndicator[];
@@ -52,7 +52,7 @@ export const listPrintedFigures = (
 export function buildPublicationFacts(source: EditionSource): PublicationFacts {
   const { publication, rounds, lists, plan, indicators, comparability } = source;
   const { reporters } = lists;
-  const { newest, activities } = buildStanding(source);
+  const { newest, activities } = buildPlanStatus(source);
   const about = describePublication(source);
   const lenses = listLensesByIndicator(lists);
   const byCode = new Map(reporters.map((reporter) => [reporter.code, reporter]));

@@ -1,14 +1,14 @@
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { say } from '#server/domain/language/say.ts';
-import { formatAmount, reportersOf, sayAmount } from '#server/domain/finding/figure-words.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatAmount, reportersOf, formatAmountInWords } from '#server/domain/finding/figure-words.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
 import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
 import {
   activityGroups,
   type Fact,
-  type FactMark,
+  type MissingValueState,
   type Reference,
   writeReference,
 } from './reference.rules.ts';
@@ -18,7 +18,7 @@ export type ReportFigure = {
   round: string;
   dimension: string | null;
   category: string | null;
-  state: 'reported' | FactMark;
+  state: 'reported' | MissingValueState;
   value: string | null;
   contributing: number;
   expected: number;
@@ -57,7 +57,7 @@ export type FactSource = {
 };
 
 const number = (text: string): Fact => ({ kind: 'number', text });
-const mark = (state: FactMark, text = figureWords[state].toLowerCase()): Fact => ({
+const mark = (state: MissingValueState, text = figureWords[state].toLowerCase()): Fact => ({
   kind: 'mark',
   mark: state,
   text,
@@ -87,9 +87,9 @@ function addIndicator(indicator: ReportIndicator, rounds: readonly string[], set
     const previous = rounds[rounds.indexOf(figure.round) - 1];
     const before = previous === undefined ? undefined : byPlace.get(place({ ...figure, round: previous }));
     const said = {
-      value: sayValue(indicator, figure),
-      coverage: sayCoverage(indicator, figure),
-      change: sayChange(indicator, before, figure),
+      value: formatValueWords(indicator, figure),
+      coverage: formatCoverage(indicator, figure),
+      change: describeChange(indicator, before, figure),
     };
     for (const aspect of ['value', 'coverage', 'change'] as const) {
       const names = figure.round === newest ? [null, figure.round] : [figure.round];
@@ -103,7 +103,7 @@ function addIndicator(indicator: ReportIndicator, rounds: readonly string[], set
   }
 }
 
-function sayValue(indicator: ReportIndicator, { state, value }: ReportFigure): Fact {
+function formatValueWords(indicator: ReportIndicator, { state, value }: ReportFigure): Fact {
   if (state !== 'reported') return mark(state);
   if (value === null) {
     return mark(
@@ -113,13 +113,15 @@ function sayValue(indicator: ReportIndicator, { state, value }: ReportFigure): F
         : 'no regional figure',
     );
   }
-  return number(indicator.measure === 'money' ? sayAmount(indicator, value) : formatAmount(indicator, value));
+  return number(
+    indicator.measure === 'money' ? formatAmountInWords(indicator, value) : formatAmount(indicator, value),
+  );
 }
 
 const shareOf = (part: number, whole: number, who: ReportedBy) =>
-  `${formatNumber(part)} of ${say(whole, reportersOf[who])}`;
+  `${formatNumber(part)} of ${formatCount(whole, reportersOf[who])}`;
 
-function sayCoverage(indicator: ReportIndicator, figure: ReportFigure): Fact {
+function formatCoverage(indicator: ReportIndicator, figure: ReportFigure): Fact {
   // The coverage of a hidden figure would reveal something about it.
   if (figure.state === 'suppressed' || figure.state === 'withheld') return mark(figure.state);
   if (figure.state === 'not_applicable') return mark('not_applicable');
@@ -128,10 +130,14 @@ function sayCoverage(indicator: ReportIndicator, figure: ReportFigure): Fact {
   return number(shareOf(figure.contributing, figure.expected, indicator.reportedBy));
 }
 
-function sayChange(indicator: ReportIndicator, before: ReportFigure | undefined, now: ReportFigure): Fact {
-  if (now.state !== 'reported' || now.value === null) return sayValue(indicator, now);
+function describeChange(
+  indicator: ReportIndicator,
+  before: ReportFigure | undefined,
+  now: ReportFigure,
+): Fact {
+  if (now.state !== 'reported' || now.value === null) return formatValueWords(indicator, now);
   if (!before) return mark('not_applicable', 'no round before it');
-  if (before.state !== 'reported' || before.value === null) return sayValue(indicator, before);
+  if (before.state !== 'reported' || before.value === null) return formatValueWords(indicator, before);
   const difference = fromUnits(toUnits(now.value) - toUnits(before.value));
   if (indicator.measure === 'percentage') {
     return number(`${formatNumber(difference, { decimals: 1, signed: true })} percentage points`);

@@ -1,4 +1,4 @@
-import { type DocumentCell, type DocumentTable, type ReportDocument, sayRun } from './document.types.ts';
+import { type DocumentCell, type DocumentTable, type ReportDocument, describeRun } from './document.types.ts';
 
 /** One difference between two drafts of an edition. */
 export type DocumentChange = {
@@ -35,7 +35,7 @@ function listSentences({ sections }: ReportDocument): Sentence[] {
     const lines = block.kind === 'paragraph' ? [block.runs] : block.kind === 'list' ? block.items : [];
     for (const runs of lines) {
       // Table numbers change too.
-      const text = runs.map((run) => (run.kind === 'reference' ? '…' : sayRun(run))).join('');
+      const text = runs.map((run) => (run.kind === 'reference' ? '…' : describeRun(run))).join('');
       found.push({ place, text });
     }
   }
@@ -73,7 +73,7 @@ function compareTexts(before: ReportDocument, after: ReportDocument): DocumentCh
   ];
 }
 
-const sayCell = (cell: DocumentCell): string =>
+const formatFigureCell = (cell: DocumentCell): string =>
   cell.kind === 'text' ? [cell.lead, cell.text].filter(Boolean).join(' ') : cell.shown;
 
 type Place = { row: string; column: string; shown: string };
@@ -88,7 +88,7 @@ function indexCells(table: DocumentTable): Map<string, Place> {
     // A table with only text names its rows by the first column.
     const name = row.cells
       .slice(0, Math.max(1, first === -1 ? 1 : first))
-      .map((cell) => sayCell(cell))
+      .map((cell) => formatFigureCell(cell))
       .join(' ');
     const times = seen.get(name) ?? 0;
     seen.set(name, times + 1);
@@ -98,7 +98,7 @@ function indexCells(table: DocumentTable): Map<string, Place> {
       found.set(`${name}\n${times}\n${column.key}`, {
         row: name,
         column: column.label,
-        shown: sayCell(cell),
+        shown: formatFigureCell(cell),
       });
     });
   }

@@ -1,8 +1,8 @@
 import type { FigureCell, FigureDefinition } from '../figure/figure.types.ts';
-import { sayNumber } from '../language/say.ts';
+import { formatFigureNumber } from '../language/format-counts.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import { figure as markWords } from '../language/messages/en/figure.ts';
-import type { NoNumberMark } from '../figure/figure.types.ts';
+import type { MissingValueMarker } from '../figure/figure.types.ts';
 import type {
   DocumentBlock,
   DocumentCell,
@@ -152,7 +152,7 @@ export const text = (
   ...more,
 });
 
-export const mark = (state: NoNumberMark): DocumentCell => ({
+export const mark = (state: MissingValueMarker): DocumentCell => ({
   kind: 'mark',
   mark: state,
   shown: markWords[state].toLowerCase(),
@@ -163,7 +163,7 @@ export function numberCell(value: string, unit: string): DocumentCell {
   return {
     kind: 'number',
     value,
-    shown: sayNumber(value, unit),
+    shown: formatFigureNumber(value, unit),
     format: unit === '%' ? 'percent' : value.includes('.') ? 'decimal' : 'whole',
   };
 }

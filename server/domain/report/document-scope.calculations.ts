@@ -1,4 +1,4 @@
-import { countStands, type StandCounts } from '../plan/stand.calculations.ts';
+import { countStatuses, type StatusCounts } from '../plan/activity-status.calculations.ts';
 import type {
   EditionFacts,
   FactActivity,
@@ -51,8 +51,8 @@ export function narrowFacts(
 }
 
 /** Counts these activities by status. */
-export const countActivities = (activities: readonly FactActivity[]): StandCounts =>
-  countStands(activities.map(({ stand }) => stand));
+export const countActivities = (activities: readonly FactActivity[]): StatusCounts =>
+  countStatuses(activities.map(({ stand }) => stand));
 
 /** Lists the activities with a status that means late. */
 export const listLate = ({ activities, statuses }: Pick<EditionFacts, 'activities' | 'statuses'>) => {

@@ -1,4 +1,4 @@
-import type { FigureDefinition, NoNumberMark } from '../figure/figure.types.ts';
+import type { FigureDefinition, MissingValueMarker } from '../figure/figure.types.ts';
 
 /**
  * A report as data, the source of Word, PDF, workbook and web page: each format prints these words and
@@ -84,7 +84,7 @@ export type DocumentCell =
   /** Decimal text, and its printed format: "62.5" and "62.5%". */
   | { kind: 'number'; value: string; shown: string; format: 'whole' | 'decimal' | 'percent' }
   /** The reason why there is no number, in words. */
-  | { kind: 'mark'; mark: NoNumberMark; shown: string };
+  | { kind: 'mark'; mark: MissingValueMarker; shown: string };
 
 /** `group` spans all columns and is the heading of the rows after it. */
 export type DocumentRow = { group: string } | { cells: DocumentCell[] };
@@ -137,7 +137,7 @@ export const listTables = ({ sections }: ReportDocument): DocumentTable[] =>
   sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])));
 
 /** Returns a run as printed on paper. */
-export function sayRun(run: DocumentRun): string {
+export function describeRun(run: DocumentRun): string {
   if (run.kind === 'reference') return run.label;
   return run.kind === 'page' ? `${run.text} (${run.path})` : run.text;
 }

@@ -2,7 +2,7 @@ import type { FigureDefinition } from '../figure/figure.types.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
 import type { MidtermReview } from '../learning/build-midterm-review.calculations.ts';
 import type { CoverageRow } from '../plan/coverage.types.ts';
-import type { Stand, StatusWord } from '../plan/stand.calculations.ts';
+import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
 import type { ResolvedBlock } from './narrative.rules.ts';
 
 type Titled = { code: string; title: string };
@@ -34,7 +34,7 @@ export type FactActivity = Titled & {
   years: number[];
   lenses: string[];
   articles: Titled[];
-  stand: Stand;
+  stand: ActivityStatus;
   /** From the report that the status is from. */
   words: FactWords[];
 };

@@ -44,7 +44,7 @@ export function setEditorialWords(
  * Returns the text of a field, labelled if it is the secretariat's wording; empty if there is none. `label`
  * goes before it: "Next: …", "Next. Edited by the secretariat: …".
  */
-export function sayField(words: FactWords, field: WordsField, label = ''): string {
+export function describeField(words: FactWords, field: WordsField, label = ''): string {
   const said = words[field].trim();
   if (said === '') return '';
   const mark = words.edited.includes(field) ? editedMark : '';

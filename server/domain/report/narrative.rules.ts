@@ -1,6 +1,6 @@
 import {
   type Fact,
-  type FactMark,
+  type MissingValueState,
   type Facts,
   readReference,
   type Reference,
@@ -125,7 +125,7 @@ export type ResolvedRun = {
   /** The canonical reference that the text stands for; absent for typed words. */
   reference?: string;
   /** Why there is a word instead of a number; "unknown" if the reference matches nothing. */
-  mark?: FactMark | 'unknown';
+  mark?: MissingValueState | 'unknown';
 };
 
 export type ResolvedBlock =

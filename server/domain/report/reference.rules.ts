@@ -31,10 +31,15 @@ export type Reference =
     }
   | { kind: 'reports'; of: 'states' | 'bodies' };
 
-export type FactMark = 'suppressed' | 'not_available' | 'not_applicable' | 'not_yet_reported' | 'withheld';
+export type MissingValueState =
+  | 'suppressed'
+  | 'not_available'
+  | 'not_applicable'
+  | 'not_yet_reported'
+  | 'withheld';
 
 /** The current meaning of a reference: a number ready to print, or why there is none. */
-export type Fact = { kind: 'number'; text: string } | { kind: 'mark'; mark: FactMark; text: string };
+export type Fact = { kind: 'number'; text: string } | { kind: 'mark'; mark: MissingValueState; text: string };
 
 /** Facts by the canonical text of their reference. */
 export type Facts = ReadonlyMap<string, Fact>;
@@ -105,7 +110,7 @@ function readActivities(words: readonly string[]): ReadReference {
 }
 
 /** A code that could be mistaken for a status gets a prefix. */
-const spellArea = (area: string | null) => (area === null || areaCode.test(area) ? area : `area=${area}`);
+const serialiseArea = (area: string | null) => (area === null || areaCode.test(area) ? area : `area=${area}`);
 
 /** Serialises a reference in its canonical form: its key in Facts, and the text between the braces. */
 export function writeReference(reference: Reference): string {
@@ -116,7 +121,7 @@ export function writeReference(reference: Reference): string {
         ? [
             'activities',
             reference.group,
-            spellArea(reference.area),
+            serialiseArea(reference.area),
             reference.lens && `lens=${reference.lens}`,
           ]
         : [

@@ -4,7 +4,7 @@ import type { ReportFigure, ReportIndicator } from './build-facts.calculations.t
 import { type Facts, writeReference } from './reference.rules.ts';
 import type { SectionHeading } from './report-sections.rules.ts';
 import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
-import { nameUnit } from '#server/domain/language/say.ts';
+import { nameUnit } from '#server/domain/language/format-counts.ts';
 
 /** A sentence derived from the round's data, with references for its numbers. */
 export type SectionFinding = { id: string; text: string };
@@ -30,25 +30,25 @@ export function buildSectionFindings(section: SectionHeading, material: FindingM
       ? [
           {
             id: 'reports',
-            text: `{{reports states}} and {{reports bodies}} reported for ${sayRound(material.rounds.at(-1)?.title ?? 'the round')}.`,
+            text: `{{reports states}} and {{reports bodies}} reported for ${describeRound(material.rounds.at(-1)?.title ?? 'the round')}.`,
           },
         ]
       : []),
-    ...sayActivities(section, material.facts),
+    ...describeActivities(section, material.facts),
   ];
   return [
     ...opening,
     ...selectIndicators(section, material.indicators).flatMap((indicator) =>
-      sayIndicator(section, indicator, material),
+      formatIndicator(section, indicator, material),
     ),
   ];
 }
 
 /** Returns a round's title within a sentence: "first half of 2025". */
-const sayRound = (title: string) =>
+const describeRound = (title: string) =>
   /^(?:first|second|third|fourth|last)\b/i.test(title) ? `the ${lowerFirst(title)}` : title;
 
-function sayActivities(section: SectionHeading, facts: Facts): SectionFinding[] {
+function describeActivities(section: SectionHeading, facts: Facts): SectionFinding[] {
   if (section.kind === 'lessons' || section.kind === 'method') return [];
   const place = findActivityPlace(section);
   const name = (group: string | null) => writeReference({ kind: 'activities', group, ...place });
@@ -69,7 +69,7 @@ function sayActivities(section: SectionHeading, facts: Facts): SectionFinding[] 
   ];
 }
 
-function sayIndicator(
+function formatIndicator(
   section: SectionHeading,
   indicator: ScopedIndicator,
   { figures, rounds, breaks }: FindingMaterial,
@@ -109,8 +109,8 @@ function sayIndicator(
   const difference = toUnits(now.value) - toUnits(before.value);
   const move =
     difference === 0n
-      ? `${name(null)}${unit}, the same as in ${sayRound(previous.title)}`
-      : `${difference > 0n ? 'rose' : 'fell'} from ${name(previous.code)} in ${sayRound(previous.title)} to ${name(null)}${unit}`;
+      ? `${name(null)}${unit}, the same as in ${describeRound(previous.title)}`
+      : `${difference > 0n ? 'rose' : 'fell'} from ${name(previous.code)} in ${describeRound(previous.title)} to ${name(null)}${unit}`;
   const reservations = [
     ...(isSameCoverage
       ? []

@@ -1,6 +1,6 @@
 import { type NarrativeBlock, parseNarrative, resolveNarrative } from './narrative.rules.ts';
 import { type Facts, writeReference } from './reference.rules.ts';
-import { findTypedFigures, sayTypedFigure } from './typed-figures.rules.ts';
+import { findTypedFigures, formatTypedFigure } from './typed-figures.rules.ts';
 
 export type SectionProblem = {
   /**
@@ -67,7 +67,7 @@ export function listSectionProblems(
     ];
   });
   const typed = findTypedFigures(text, facts).map(
-    (figure): SectionProblem => ({ kind: 'typed', line: figure.line, message: sayTypedFigure(figure) }),
+    (figure): SectionProblem => ({ kind: 'typed', line: figure.line, message: formatTypedFigure(figure) }),
   );
   return [...grammar, ...unknown, ...moved, ...typed];
 }

@@ -87,7 +87,7 @@ function indexFacts(facts: Facts): Map<string, string[]> {
 const rank = (reference: string) => reference.split(' ').length + (reference.includes('=') ? 2 : 0);
 
 /** Explains a typed figure to a compiler of the report. */
-export function sayTypedFigure({ text, references }: TypedFigure): string {
+export function formatTypedFigure({ text, references }: TypedFigure): string {
   const [first, ...others] = references.slice(0, 3).map((reference) => `{{${reference}}}`);
   if (!first) return `${text} is typed by hand and is no figure of this round. A reference cannot go stale.`;
   return `${text} is typed by hand; use ${first}${others.length > 0 ? `, or ${others.join(' or ')} if that is meant` : ''}.`;

@@ -29,7 +29,7 @@ export function findAcceptanceStep({
 }
 
 /** Explains why this step accepts nothing, as a sentence; null if it has an effect. */
-export function sayWhyNotAccepted(step: AcceptanceStep, unsent: number): string | null {
+export function describeWhyNotAccepted(step: AcceptanceStep, unsent: number): string | null {
   if (step === 'unsent') {
     const [have, them] = unsent === 1 ? ['One question has', 'it'] : [`${unsent} questions have`, 'them'];
     return `${have} not been sent. Return the report with ${them}, or remove ${them}.`;

@@ -1,4 +1,4 @@
-import { sayTiming, type Timing } from '../submission/lateness.calculations.ts';
+import { describeTiming, type Timing } from '../submission/lateness.calculations.ts';
 
 /** Why a report should be looked at before others. */
 export const riskKinds = ['warnings', 'changes', 'first', 'returned', 'late'] as const;
@@ -46,23 +46,23 @@ export function weighRisk(facts: RiskFacts): Risk {
     add(
       'warnings',
       points.warning * Math.min(facts.warnings, most),
-      sayWarnings(facts.warnings, Math.min(facts.reasons, facts.warnings)),
+      describeWarnings(facts.warnings, Math.min(facts.reasons, facts.warnings)),
     );
   }
   if (facts.changes.length > 0) {
     add(
       'changes',
       points.change * Math.min(facts.changes.length, most),
-      `far from ${facts.lastRound ?? 'the last round'}: ${sayCodes(facts.changes)}`,
+      `far from ${facts.lastRound ?? 'the last round'}: ${describeCodes(facts.changes)}`,
     );
   }
   if (facts.first) add('first', points.first, 'first report of this reporter');
   if (facts.returned > 0) add('returned', points.returned, `returned ${times(facts.returned)} before`);
-  if (facts.timing.state === 'late') add('late', points.late, sayTiming(facts.timing));
+  if (facts.timing.state === 'late') add('late', points.late, describeTiming(facts.timing));
   return { points: sum, reasons };
 }
 
-function sayWarnings(warnings: number, reasons: number): string {
+function describeWarnings(warnings: number, reasons: number): string {
   if (warnings === 1) return `1 warning left, ${reasons === 1 ? 'with a reason' : 'no reason given'}`;
   const given =
     reasons === warnings
@@ -73,7 +73,7 @@ function sayWarnings(warnings: number, reasons: number): string {
   return `${warnings} warnings left, ${given}`;
 }
 
-function sayCodes(codes: readonly string[]): string {
+function describeCodes(codes: readonly string[]): string {
   const shown = codes.slice(0, 3);
   const more = codes.length - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');

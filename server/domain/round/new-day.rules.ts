@@ -1,4 +1,4 @@
-import { addDays, sayDay } from '../calendar/local-day.calculations.ts';
+import { addDays, formatDay } from '../calendar/local-day.calculations.ts';
 import type { FieldProblem } from '../error/domain-error.ts';
 import { findTextProblem } from '../submission/text.rules.ts';
 
@@ -24,7 +24,7 @@ export function findNewDayProblems(
   const onDay = !isDate
     ? `Write ${names.asked} as a date, such as 2026-12-15.`
     : known.after !== null && day <= known.after
-      ? `Choose a day after ${sayDay(known.after)}, ${known.what}.`
+      ? `Choose a day after ${formatDay(known.after)}, ${known.what}.`
       : day < known.today
         ? 'Choose today or a later day.'
         : day > addDays(from, longestDays)

@@ -1,4 +1,4 @@
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 /** A part of the plan as it is reported: a thematic area's activities, or its indicators. */
 export type Section = { kind: 'activity' | 'indicator'; area: { code: string; title: string } };
 
@@ -56,7 +56,7 @@ const isAre = (n: number, words: string) => `${n} ${agree(n, 'are')} ${words}`;
 /**
  * Summarises the counts: "Of 210 sections, 120 are complete, 40 are partly filled in and 50 are not begun."
  */
-export function saySections(cells: readonly SectionCell[]): string {
+export function describeSections(cells: readonly SectionCell[]): string {
   const counts = countSections(cells);
   if (counts.asked === 0) return 'Nothing is asked yet.';
   const parts = [
@@ -71,5 +71,5 @@ export function saySections(cells: readonly SectionCell[]): string {
       : counts.returned === 1
         ? ' One carries questions that wait for an answer.'
         : ` ${counts.returned} carry questions that wait for an answer.`;
-  return `Of ${say(counts.asked, 'sections')}, ${list}.${returned}`;
+  return `Of ${formatCount(counts.asked, 'sections')}, ${list}.${returned}`;
 }

@@ -98,7 +98,7 @@ function listPlanEntries(documents: Documents): SearchEntry[] {
         nameTags(activity.tags),
         nameLenses(activity.lenses),
         namePartners(activity.partners),
-        sayNarratives(documents, activity.code),
+        describeNarratives(documents, activity.code),
       ),
       position: 3001 + at,
     })),
@@ -120,7 +120,7 @@ function listPlanEntries(documents: Documents): SearchEntry[] {
 }
 
 /** Returns the released narratives of an activity; null if there are none. */
-function sayNarratives(documents: Documents, activity: string): string | null {
+function describeNarratives(documents: Documents, activity: string): string | null {
   const narratives = (documents.get(addressOf.narratives(activity)) ?? []) as DocumentBody<'narratives'>;
   if (narratives.length === 0) return null;
   return narratives

@@ -1,7 +1,7 @@
 import {
   findOwnWithdrawal,
-  sayWithdrawal,
-  sayWithdrawn,
+  describeWithdrawal,
+  describeWithdrawn,
   type Withdrawal,
 } from '../publication/withdrawal.rules.ts';
 import type { ExchangeValue, ValueState } from './exchange.types.ts';
@@ -45,7 +45,7 @@ export function describeSource(exchange: {
   const reported = round.filter(({ state }) => state === 'reported').length;
   const withdrawal = findOwnWithdrawal(publication);
   return [
-    withdrawal ? sayWithdrawal(withdrawal) : '',
+    withdrawal ? describeWithdrawal(withdrawal) : '',
     `Publication ${publication.number} of ${publication.publishedAt.slice(0, 10)}: ${publication.title}.`,
     `Coverage of round ${publication.roundCode}: ${reported} of ${due} reporters.`,
     publication.notice,
@@ -64,7 +64,7 @@ export function describeLine(publication: {
   withdrawals: readonly Withdrawal[];
 }): string {
   const withdrawal = findOwnWithdrawal(publication);
-  return [withdrawal ? sayWithdrawn(withdrawal) : '', shortenNotice(publication.notice)]
+  return [withdrawal ? describeWithdrawn(withdrawal) : '', shortenNotice(publication.notice)]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }

@@ -20,4 +20,4 @@ export const notCopiedReasons = {
 export type NotCopiedReason = keyof typeof notCopiedReasons;
 
 /** The label of a copied answer wherever it is shown: "Copied from 2025-H2, not confirmed". */
-export const sayCopied = (round: string): string => `Copied from ${round}, not confirmed`;
+export const describeCopied = (round: string): string => `Copied from ${round}, not confirmed`;

@@ -1,4 +1,4 @@
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 /** A report compared with its due date. Days are whole days in UTC, as in publications. */
 export type Timing =
   | { state: 'onTime' }
@@ -29,10 +29,10 @@ export function calculateTiming(
   return days > 0 ? { state: 'overdue', days } : { state: 'due', days: -days };
 }
 
-const plural = (days: number) => say(days, 'days');
+const plural = (days: number) => formatCount(days, 'days');
 
 /** Describes it in words: "on time", "3 days late", "due in 12 days", "due today". */
-export function sayTiming(timing: Timing): string {
+export function describeTiming(timing: Timing): string {
   switch (timing.state) {
     case 'onTime':
       return 'on time';

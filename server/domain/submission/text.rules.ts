@@ -11,12 +11,12 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const overrides = /[\u202d\u202e\u2066-\u2068]/;
 
 /** Tells somebody that a text is too long. */
-export const sayTooLong = (text: string, longest: number): string =>
+export const describeTooLong = (text: string, longest: number): string =>
   `Shorten this to ${formatNumber(longest)} characters; it has ${formatNumber(text.length)}.`;
 
 /** Returns what is wrong with a free text, as a sentence, or null. */
 export function findTextProblem(text: string, longest = longestText): string | null {
-  if (text.length > longest) return sayTooLong(text, longest);
+  if (text.length > longest) return describeTooLong(text, longest);
   if (control.test(text) || !text.isWellFormed()) {
     return 'Remove the characters that cannot be printed; they often come with a copy from another program.';
   }

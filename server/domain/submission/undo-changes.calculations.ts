@@ -73,7 +73,7 @@ export function undoIndicatorChanges(
     const [was, became] = [indexCells(before['cells']), indexCells(after['cells'])];
     for (const key of new Set([...was.keys(), ...became.keys()])) {
       const cell = was.get(key);
-      if (isSame(spellCell(cell), spellCell(became.get(key)))) continue;
+      if (isSame(serialiseCell(cell), serialiseCell(became.get(key)))) continue;
       if (cell) cells.set(key, cell);
       else cells.delete(key);
     }
@@ -99,7 +99,7 @@ function indexCells(cells: unknown): Map<string, StoredCell> {
 }
 
 /** Serialises a cell without its empty parts and in a fixed order, for comparison. */
-function spellCell(cell: StoredCell | undefined) {
+function serialiseCell(cell: StoredCell | undefined) {
   if (!cell) return null;
   return (['state', 'value', 'numerator', 'denominator', 'choice', 'text'] as const).map(
     (part) => cell[part] ?? null,

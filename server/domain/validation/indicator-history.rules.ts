@@ -5,7 +5,7 @@ import { toUnits } from '../value/decimal.calculations.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 import { type CheckedIndicator, getTotal } from './checked-report.ts';
 import { defineRule, type RuleHit } from './rule.ts';
-import { type FigureName, getFigure, sayRounds } from './say-figure.ts';
+import { type FigureName, getFigure, formatRounds } from './format-figure.ts';
 
 /** A figure with its round. A float is precise enough to see whether something is far off. */
 type Point = { round: string; text: string; value: number };
@@ -32,10 +32,10 @@ function calculateMedian(points: readonly Point[]): number {
 }
 
 /** Describes earlier figures: "40 in 2025-H2" or "between 10 and 40 in the last 4 rounds". */
-function sayPast(points: readonly Point[], say: (figure: string) => string = formatNumber): string {
+function describePast(points: readonly Point[], say: (figure: string) => string = formatNumber): string {
   const sorted = points.toSorted((a, b) => a.value - b.value);
   const [low, high] = [sorted[0], sorted.at(-1)];
-  const rounds = sayRounds(points.map(({ round }) => round));
+  const rounds = formatRounds(points.map(({ round }) => round));
   if (!low || !high) return '';
   const [from, to] = [say(low.text), say(high.text)];
   return from === to ? `${from} in ${rounds}` : `between ${from} and ${to} in ${rounds}`;
@@ -88,7 +88,7 @@ export const historyRules = {
       return [
         {
           field: 'total',
-          sentence: `${definition.code} is ${say(text)}, far ${above ? 'above' : 'below'} what was reported before: ${sayPast(past, say)}.`,
+          sentence: `${definition.code} is ${say(text)}, far ${above ? 'above' : 'below'} what was reported before: ${describePast(past, say)}.`,
           advice: above && !isRate ? tooHigh : isRate ? rateFarOff : tooLow,
         },
       ];
@@ -151,7 +151,7 @@ export const historyRules = {
       return [
         {
           field: 'total',
-          sentence: `${definition.code} is zero after ${sayPast(counts)}.`,
+          sentence: `${definition.code} is zero after ${describePast(counts)}.`,
           advice:
             'Zero says that somebody looked and there was none. If nobody counted, or the figures have not come, choose “Not available” instead. If it is zero, say why.',
         },

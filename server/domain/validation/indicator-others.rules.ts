@@ -4,7 +4,7 @@ import { buildCellKey, type IndicatorDefinition } from '../value/indicator-defin
 import type { CheckedIndicator, CheckedReport } from './checked-report.ts';
 import { defineRule, type RuleHit } from './rule.ts';
 import { formatNumber } from '../language/number-format.ts';
-import { getFigure } from './say-figure.ts';
+import { getFigure } from './format-figure.ts';
 
 const figure = z.enum(['value', 'numerator', 'denominator']);
 
@@ -68,7 +68,7 @@ export const othersRules = {
       const found = findPair(indicator, pair, report);
       if (!found || toUnits(found.part.text) <= toUnits(found.whole.text)) return [];
       return [
-        sayPair(
+        describePair(
           pair,
           `${capitalise(found.part.name)} is ${formatNumber(found.part.text)}, more than ${found.whole.name}, which is ${formatNumber(found.whole.text)}.`,
           'The first is a part of the second, so it cannot be larger. Often the two come from different offices or days. Agree on one source and correct the other.',
@@ -85,7 +85,7 @@ export const othersRules = {
       const found = findPair(indicator, pair, report);
       if (!found || toUnits(found.part.text) === toUnits(found.whole.text)) return [];
       return [
-        sayPair(
+        describePair(
           pair,
           `${capitalise(found.part.name)} is ${formatNumber(found.part.text)}, and ${found.whole.name} is ${formatNumber(found.whole.text)}.`,
           'By their definitions the two count the same. Correct one of them, or say why they differ.',
@@ -95,7 +95,7 @@ export const othersRules = {
   }),
 };
 
-const sayPair = (pair: Pair, sentence: string, advice: string): RuleHit => ({
+const describePair = (pair: Pair, sentence: string, advice: string): RuleHit => ({
   field: pair.cell,
   sentence,
   advice,

@@ -5,7 +5,7 @@ import { buildCellKey } from '../value/indicator-definition.ts';
 import { getTotal } from './checked-report.ts';
 import { defineRule, type RuleHit } from './rule.ts';
 import { formatNumber } from '../language/number-format.ts';
-import { getFigure, type FigureName } from './say-figure.ts';
+import { getFigure, type FigureName } from './format-figure.ts';
 
 const figures: readonly FigureName[] = ['value', 'numerator', 'denominator'];
 

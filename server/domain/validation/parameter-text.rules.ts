@@ -51,7 +51,7 @@ export function readParameters(
     const value = readValue(kind, text);
     // The schema knows more than the kind, such as whether a number is whole.
     if (value !== null && z.safeParse(schema, value).success) parameters[key] = value;
-    else problems.push(`“${text}” does not fit ${key}. ${sayKind(kind)}`);
+    else problems.push(`“${text}” does not fit ${key}. ${describeKind(kind)}`);
   }
   return { parameters, problems };
 }
@@ -72,7 +72,7 @@ function readValue(kind: Kind, text: string): ParameterValue | null {
   }
 }
 
-function sayKind(kind: Kind): string {
+function describeKind(kind: Kind): string {
   switch (kind.kind) {
     case 'number':
       return `Write a number from ${kind.min} to ${kind.max}.`;

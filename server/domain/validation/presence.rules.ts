@@ -4,7 +4,7 @@ import { defineRule, type RuleHit } from './rule.ts';
 
 const none = z.strictObject({});
 
-const sayCopied = (code: string, copiedFrom: string | null, field: string): RuleHit[] =>
+const describeCopied = (code: string, copiedFrom: string | null, field: string): RuleHit[] =>
   copiedFrom === null
     ? []
     : [
@@ -30,7 +30,7 @@ export const activityPresenceRules = {
     severity: 'error',
     fixed: true,
     parameters: none,
-    check: ({ code, copiedFrom }) => sayCopied(code, copiedFrom, ''),
+    check: ({ code, copiedFrom }) => describeCopied(code, copiedFrom, ''),
   }),
   question_unanswered: defineRule('activity', {
     asks: 'Every question of the secretariat has an answer.',
@@ -63,7 +63,7 @@ export const indicatorPresenceRules = {
     severity: 'error',
     fixed: true,
     parameters: none,
-    check: ({ definition: { code }, copiedFrom }) => sayCopied(code, copiedFrom, ''),
+    check: ({ definition: { code }, copiedFrom }) => describeCopied(code, copiedFrom, ''),
   }),
   question_unanswered: defineRule('indicator', {
     asks: 'Every question of the secretariat has an answer.',

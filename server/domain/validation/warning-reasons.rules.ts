@@ -32,14 +32,17 @@ const isSamePlace = (one: Place, other: Place) =>
 const withoutMarks = (sentence: string) => sentence.replaceAll(/(?<=\d)[,\u202f](?=\d{3})/g, '');
 
 /** Whether two sentences of a check state the same about the same figures. */
-export const saysTheSame = (one: string, other: string): boolean => withoutMarks(one) === withoutMarks(other);
+export const isWordedAlike = (one: string, other: string): boolean =>
+  withoutMarks(one) === withoutMarks(other);
 
 /**
  * Whether a reason answers exactly this warning: another figure makes another sentence and needs a new
  * reason.
  */
 const answers = (finding: Finding, reason: SnapshotReason) =>
-  finding.kind === 'warning' && isSamePlace(finding, reason) && saysTheSame(finding.sentence, reason.warning);
+  finding.kind === 'warning' &&
+  isSamePlace(finding, reason) &&
+  isWordedAlike(finding.sentence, reason.warning);
 
 /** Joins warnings with the reasons given for them. */
 export function joinReasons<Reason extends SnapshotReason>(

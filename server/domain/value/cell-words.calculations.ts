@@ -1,5 +1,5 @@
 import { formatNumber, formatShare } from '../language/number-format.ts';
-import { sayWithUnit } from '../language/say.ts';
+import { formatWithUnit } from '../language/format-counts.ts';
 import type { SnapshotCell } from '../submission/snapshot-content.ts';
 import { type IndicatorDefinition, valueStateLabels } from './indicator-definition.ts';
 
@@ -15,7 +15,7 @@ export function describeSnapshotCell(definition: ValueDefinition, cell: Snapshot
   switch (definition.measure) {
     case 'count':
     case 'money':
-      return sayWithUnit(String(cell.value ?? ''), definition.unit);
+      return formatWithUnit(String(cell.value ?? ''), definition.unit);
     case 'percentage': {
       const [numerator, denominator] = [String(cell.numerator ?? ''), String(cell.denominator ?? '')];
       const share = formatShare(numerator, denominator);

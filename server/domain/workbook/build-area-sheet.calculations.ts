@@ -132,7 +132,7 @@ function indicatorCells(
   const reported = cell?.state === 'reported' ? cell : null;
   const figure = definition.measure === 'money' ? 'decimal' : 'whole';
   const look: Look = figure === 'decimal' ? 'enterDecimal' : 'enterWhole';
-  const number = (text: string | null | undefined) => enter(look, { value: spellFigure(text), figure });
+  const number = (text: string | null | undefined) => enter(look, { value: serialiseFigure(text), figure });
   return {
     code: { value: definition.code, look: head ? 'code' : 'locked' },
     title: head
@@ -143,7 +143,7 @@ function indicatorCells(
         }
       : { value: null, look: 'locked' },
     part: { value: namePart(definition.dimensions, where), look: isTotal ? 'lockedStrong' : 'locked' },
-    unit: { value: sayWhatToEnter(indicator), look: 'locked' },
+    unit: { value: describeWhatToEnter(indicator), look: 'locked' },
     last: {
       value: describeCellAnswer(definition, before, String) || null,
       look: before?.state === 'reported' && before.text === null ? 'pastNumber' : 'past',
@@ -181,7 +181,7 @@ function indicatorCells(
   };
 }
 
-function sayWhatToEnter({ definition }: EntryRowIndicator): string {
+function describeWhatToEnter({ definition }: EntryRowIndicator): string {
   switch (definition.measure) {
     case 'count':
     case 'money':
@@ -200,7 +200,7 @@ type EntryRowIndicator = Extract<EntryRow, { kind: 'cell' }>['indicator'];
  * Converts a figure so that a spreadsheet keeps it without loss: a number of at most 15 digits, otherwise
  * text, because spreadsheets round longer ones.
  */
-export function spellFigure(decimal: string | null | undefined): number | string | null {
+export function serialiseFigure(decimal: string | null | undefined): number | string | null {
   if (decimal == null) return null;
   return decimal.replace(/\D/g, '').replace(/^0+/, '').length <= 15 ? Number(decimal) : decimal;
 }

@@ -25,8 +25,8 @@ export function buildReadMe(report: WorkbookReport, madeAt: string, sheetNames: 
       { cells: [{ value: `Report of ${report.reporter.name}`, look: 'title' }], height: 26 },
       line(null),
       line('Round', `${report.round.code}, ${report.round.title}`),
-      line('Due', spellDay(report.round.dueOn)),
-      line('Made', `${spellDay(madeAt)}, ${madeAt.slice(11, 16)} UTC, with the answers stored then`),
+      line('Due', serialiseDay(report.round.dueOn)),
+      line('Made', `${serialiseDay(madeAt)}, ${madeAt.slice(11, 16)} UTC, with the answers stored then`),
       line('Sheets', sheetNames.join('\n')),
       line(null),
       line(
@@ -83,7 +83,7 @@ const months = 'January February March April May June July August September Octo
 );
 
 /** Formats an ISO date: "30 April 2026". */
-export function spellDay(iso: string): string {
+export function serialiseDay(iso: string): string {
   const [year = '', month = '', day = ''] = iso.slice(0, 10).split('-');
   return `${Number(day)} ${months[Number(month) - 1]} ${year}`;
 }

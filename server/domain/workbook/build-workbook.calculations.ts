@@ -14,7 +14,7 @@ import {
   listEntryRows,
   listFields,
   readStoredField,
-  spellValue,
+  serialiseValue,
   versionOf,
   type WorkbookReport,
 } from './workbook-report.ts';
@@ -114,7 +114,7 @@ function buildStamp(report: WorkbookReport, madeAt: string): PlainSheet {
         line(
           row.key,
           String(versionOf(row)),
-          ...listFields(row).map((field) => spellValue(readStoredField(row, field))),
+          ...listFields(row).map((field) => serialiseValue(readStoredField(row, field))),
         ),
       ),
     ],

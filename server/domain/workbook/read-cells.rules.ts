@@ -1,6 +1,6 @@
 import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
 import { readNumber } from '../value/indicator-value.rules.ts';
-import { spellDay } from './build-read-me.calculations.ts';
+import { serialiseDay } from './build-read-me.calculations.ts';
 import { findNearest } from './nearest-word.calculations.ts';
 import type { RawCell } from './raw-workbook.ts';
 import { foldWords } from './workbook-format.ts';
@@ -39,9 +39,9 @@ export function readText(cell: RawCell | undefined): Read<string> {
       return wrong ? { problem: wrong } : { value: text };
     }
     case 'number':
-      return { value: spellNumber(cell.number) };
+      return { value: serialiseNumber(cell.number) };
     case 'date':
-      return { problem: `The cell holds the date ${spellMoment(cell.iso)}. Write it in words.` };
+      return { problem: `The cell holds the date ${serialiseMoment(cell.iso)}. Write it in words.` };
     default:
       return { problem: 'The cell holds TRUE or FALSE. Write the answer in words.' };
   }
@@ -83,15 +83,15 @@ export function readFigure(
   switch (cell.kind) {
     case 'date':
       return {
-        problem: `The cell holds the date ${spellMoment(cell.iso)}, not a figure. Set its format to Number and enter the figure again.`,
+        problem: `The cell holds the date ${serialiseMoment(cell.iso)}, not a figure. Set its format to Number and enter the figure again.`,
       };
     case 'boolean':
       return { problem: `The cell holds ${cell.value ? 'TRUE' : 'FALSE'}, not a figure. Enter a number.` };
     case 'number': {
-      const spelled = spellNumber(cell.number);
+      const spelled = serialiseNumber(cell.number);
       if (cell.percent) {
         return {
-          problem: `The cell shows ${spellNumber(cell.number * 100)}%. Enter the figure itself, not a percentage.`,
+          problem: `The cell shows ${serialiseNumber(cell.number * 100)}%. Enter the figure itself, not a percentage.`,
         };
       }
       // A number from a file has no thousands separators; a fourth decimal prevents three decimals from being
@@ -143,7 +143,7 @@ const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0xed0, 0x1040, 0x1090, 
  * Formats a number from a file as decimal text, with the 15 digits that spreadsheets keep: anything beyond is
  * noise of binary fractions (0.1 + 0.2).
  */
-export function spellNumber(number: number): string {
+export function serialiseNumber(number: number): string {
   if (!Number.isFinite(number)) return String(number);
   const [mantissa = '0', exponent = '0'] = number.toExponential(14).split('e');
   const negative = mantissa.startsWith('-');
@@ -163,18 +163,20 @@ export function showCell(cell: RawCell): string {
     case 'error':
       return cell.text;
     case 'number':
-      return cell.percent ? `${spellNumber(cell.number * 100)}%` : spellNumber(cell.number);
+      return cell.percent ? `${serialiseNumber(cell.number * 100)}%` : serialiseNumber(cell.number);
     case 'boolean':
       return cell.value ? 'TRUE' : 'FALSE';
     case 'date':
-      return spellMoment(cell.iso);
+      return serialiseMoment(cell.iso);
     case 'formula':
       return cell.shown;
   }
 }
 
-const spellMoment = (iso: string) =>
-  iso.slice(11, 16) === '00:00' || iso.length < 16 ? spellDay(iso) : `${spellDay(iso)}, ${iso.slice(11, 16)}`;
+const serialiseMoment = (iso: string) =>
+  iso.slice(11, 16) === '00:00' || iso.length < 16
+    ? serialiseDay(iso)
+    : `${serialiseDay(iso)}, ${iso.slice(11, 16)}`;
 
 /** Shortens a text to a recognisable length. */
 export function shorten(text: string, most = 60): string {

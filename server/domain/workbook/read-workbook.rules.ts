@@ -21,7 +21,7 @@ export function readWorkbook(
         'This workbook was made by another version of the tracker. Download a fresh one and copy your answers into it.',
     };
   }
-  if (stamp && !isSame(stamp, report)) return { refusal: sayForeign(stamp, report) };
+  if (stamp && !isSame(stamp, report)) return { refusal: describeForeign(stamp, report) };
   const finder = buildRowFinder(report);
   const rows: ReadRow[] = [];
   const rejections: Rejection[] = [];
@@ -52,7 +52,7 @@ export function readWorkbook(
       const result = readSheet(sheet, found, finder, stamp);
       rows.push(...result.rows);
       rejections.push(...result.rejections);
-      remarks.push(...sayMissingColumns(sheet, found.columnOf));
+      remarks.push(...describeMissingColumns(sheet, found.columnOf));
     } else if (mark) {
       read += 1;
       rejections.push({
@@ -67,7 +67,7 @@ export function readWorkbook(
   if (read === 0) {
     return {
       refusal: foreign
-        ? sayForeign(foreign, report)
+        ? describeForeign(foreign, report)
         : 'This is not a workbook of the tracker: it has none of its sheets. Download the workbook of this report and fill that in.',
     };
   }
@@ -86,7 +86,7 @@ const isSame = (mark: { round: string; reporter: string }, report: WorkbookRepor
   mark.round === report.round.code && mark.reporter === report.reporter.code;
 
 /** Explains that a workbook belongs to another report, and where to find the right one. */
-function sayForeign(
+function describeForeign(
   stamp: { round: string; reporter: string; roundTitle?: string; reporterName?: string },
   { round, reporter }: WorkbookReport,
 ): string {
@@ -99,7 +99,7 @@ function sayForeign(
   return `${what} ${here} ${next}`;
 }
 
-function sayMissingColumns(sheet: RawSheet, columnOf: ReadonlyMap<string, number>): string[] {
+function describeMissingColumns(sheet: RawSheet, columnOf: ReadonlyMap<string, number>): string[] {
   if (columnOf.has('answer')) return [];
   return [`The sheet "${sheet.name}" has no column "Answer": its answers stay as they are.`];
 }

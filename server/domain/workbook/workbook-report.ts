@@ -163,14 +163,14 @@ export function pickCellAnswer(cell: Cell | undefined): CellAnswer {
 
 /** Whether two values of a field are the same answer. */
 export function isSameValue(a: FieldValue, b: FieldValue): boolean {
-  return spellValue(a) === spellValue(b);
+  return serialiseValue(a) === serialiseValue(b);
 }
 
 /**
  * Serialises a value as one line of text, the same for the same answer: an empty text and no answer are the
  * same.
  */
-export function spellValue(value: FieldValue): string {
+export function serialiseValue(value: FieldValue): string {
   if (value === null || value === '') return 'null';
   if (typeof value === 'string') return JSON.stringify(value);
   const { state, value: figure, numerator, denominator, choice, text } = value;

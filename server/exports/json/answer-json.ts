@@ -7,7 +7,7 @@ import { type Publication, requirePublication } from '#server/queries/dashboard/
 import {
   buildWithdrawnHeader,
   findOwnWithdrawal,
-  sayWithdrawal,
+  describeWithdrawal,
 } from '#server/domain/publication/withdrawal.rules.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { firstPosition, readDataPage } from '../data-rows.ts';
@@ -140,7 +140,7 @@ export function describePublication(
     },
     licence: dataLicence,
     attribution: `Bohol tracker, publication ${number} (${publishedAt.slice(0, 10)}), ${origin}/publications/${number}, ${dataLicence.code}`,
-    notice: [...withdrawals.map(sayWithdrawal), publication.notice].filter(Boolean).join(' ') || null,
+    notice: [...withdrawals.map(describeWithdrawal), publication.notice].filter(Boolean).join(' ') || null,
     generated_from: {
       compilation_sha256: publication.compilationSha256,
       content_sha256: publication.contentSha256,

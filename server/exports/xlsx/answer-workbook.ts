@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { sayDataValue } from '#server/domain/data/csv-cell.rules.ts';
+import { formatDataValue } from '#server/domain/data/csv-cell.rules.ts';
 import type { Column } from '#server/domain/data/column.ts';
 import { type Dataset, type DatasetName, datasets } from '#server/domain/data/datasets.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
-import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { describePublication } from '../json/answer-json.ts';
 import { type DataRow, type DataSource, readDataset } from '../data-rows.ts';
 import type { WorkbookAnswer, WorkbookColumn, WorkbookMessage, WorkbookValue } from './workbook-job.ts';
@@ -98,17 +98,17 @@ function listSheetColumns({ columns }: Dataset): WorkbookColumn[] {
 function listCells(columns: readonly Column[], row: DataRow): WorkbookValue[] {
   return columns.flatMap((column): WorkbookValue[] => {
     const value = writeValue(row[column.name]);
-    return hasStateInWords(column) ? [value, sayState(String(value))] : [value];
+    return hasStateInWords(column) ? [value, formatState(String(value))] : [value];
   });
 }
 
-const sayState = (code: string): string =>
+const formatState = (code: string): string =>
   code === 'reported' ? 'Reported' : ((words as Record<string, string>)[code] ?? code);
 
 function writeValue(value: unknown): WorkbookValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value;
-  return sayDataValue(value) || null;
+  return formatDataValue(value) || null;
 }
 
 function describeWorkbook(source: DataSource): WorkbookValue[][] {
@@ -117,7 +117,7 @@ function describeWorkbook(source: DataSource): WorkbookValue[][] {
   const withdrawal = findOwnWithdrawal(publication);
   return [
     [`Bohol tracker, publication ${publication.number}${withdrawal ? ' (withdrawn)' : ''}`, null],
-    ...(withdrawal ? [['Withdrawn', sayWithdrawal(withdrawal)]] : []),
+    ...(withdrawal ? [['Withdrawn', describeWithdrawal(withdrawal)]] : []),
     ['Title', publication.title],
     ['Plan', publication.planTitle],
     ['Published', publication.publishedAt.slice(0, 10)],

@@ -34,7 +34,7 @@ export type ConsentQuestion = {
 };
 
 /** The one answer for questions that are not there and for those that are somebody else's. */
-export const sayNoConsent = () =>
+export const describeNoConsent = () =>
   new DomainError(
     'NOT_FOUND',
     'There is no such question for you. Questions about consent are for the focal points and clearing officers of the state or body that is asked.',
@@ -75,7 +75,7 @@ export async function loadConsent(
     left join tracker.sectoral_body b on b.id = t.body_id
     join auth.person o on o.id = q.requested_by
     where q.id = ${question}`);
-  if (!row || !can(viewer, 'consent.answer', { reporter: row.reporter })) throw sayNoConsent();
+  if (!row || !can(viewer, 'consent.answer', { reporter: row.reporter })) throw describeNoConsent();
   const { publications, indicators, ...rest } = row;
   return {
     ...rest,

@@ -17,7 +17,7 @@ export type StoredInvitation = {
 };
 
 /** The one answer for links that are unknown, used, revoked or too old. */
-export const sayNoInvitation = () =>
+export const describeNoInvitation = () =>
   new DomainError(
     'NOT_FOUND',
     'This invitation cannot be used. It may have been accepted or taken back, or it is more than seven days old. Ask the person who invited you for a new one.',

@@ -66,5 +66,5 @@ export function asUpload({ rules, ...parts }: PlanFileRows): PlanUpload {
   return { sheets: { ...parts, ...(rules ? { 'validation-rules': rules } : {}) }, problems: [] };
 }
 
-/** Stands for how a row of the plan reads: it is sent back, so that nobody's change is overwritten unseen. */
+/** StatusRows for how a row of the plan reads: it is sent back, so that nobody's change is overwritten unseen. */
 export const versionOfRow = (row: Readonly<Record<string, string>>): string => hashContent(row);

@@ -1,8 +1,8 @@
-import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { linkTo } from '../link-to.ts';
 import { closing, type MailText } from './write-reminder.ts';
-import { sayRoleIn } from './write-role-mail.ts';
+import { describeRoleIn } from './write-role-mail.ts';
 
 /** The invitation with its link. Names stand in the body only. */
 export function writeInvitation(invitation: {
@@ -18,9 +18,9 @@ export function writeInvitation(invitation: {
     subject: 'Invitation to the Bohol tracker',
     body: [
       `Dear ${name},`,
-      `${by} invites you to the Bohol tracker as ${sayRoleIn(role, place)}. The tracker is where the Bohol TIP Work Plan 2.0 is reported.`,
+      `${by} invites you to the Bohol tracker as ${describeRoleIn(role, place)}. The tracker is where the Bohol TIP Work Plan 2.0 is reported.`,
       `Accept and choose a password here: ${linkTo(`/invitation/${token}`)}`,
-      `The link works once, until ${sayDay(expiresAt.slice(0, 10))}. It is yours alone: do not pass it on. If you did not expect it, do nothing.`,
+      `The link works once, until ${formatDay(expiresAt.slice(0, 10))}. It is yours alone: do not pass it on. If you did not expect it, do nothing.`,
       closing,
     ].join('\n\n'),
   };
@@ -33,7 +33,7 @@ export function writeReset(reset: { name: string; token: string; expiresAt: stri
       `Dear ${reset.name},`,
       'An administrator has sent you a link by which you choose a new password.',
       `Choose it here: ${linkTo(`/reset?token=${encodeURIComponent(reset.token)}`)}`,
-      `The link works once, until ${reset.expiresAt.slice(11, 16)} UTC on ${sayDay(reset.expiresAt.slice(0, 10))}. If you did not ask for it, tell an administrator.`,
+      `The link works once, until ${reset.expiresAt.slice(11, 16)} UTC on ${formatDay(reset.expiresAt.slice(0, 10))}. If you did not ask for it, tell an administrator.`,
       closing,
     ].join('\n\n'),
   };

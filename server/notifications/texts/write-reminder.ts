@@ -1,8 +1,8 @@
-import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import type { OwedReport } from '#server/domain/calendar/reminders.rules.ts';
-import { calculateTiming, sayTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { calculateTiming, describeTiming } from '#server/domain/submission/lateness.calculations.ts';
 import { linkTo } from '../link-to.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 export type MailText = { subject: string; body: string };
 
@@ -23,7 +23,7 @@ export function writeReminder(owed: readonly OwedReport[], today: string): MailT
   return {
     subject:
       owed.length === 1
-        ? `Report of ${shortName(first.reporter)} for ${first.round.code}: ${sayWhen(first, today)}`
+        ? `Report of ${shortName(first.reporter)} for ${first.round.code}: ${formatWhen(first, today)}`
         : `${owed.length} reports wait for you`,
     body: [
       'Good day,',
@@ -35,15 +35,15 @@ export function writeReminder(owed: readonly OwedReport[], today: string): MailT
   };
 }
 
-function sayWhen(one: OwedReport, today: string): string {
+function formatWhen(one: OwedReport, today: string): string {
   if (one.returned) return 'returned, waiting for you';
-  return sayTiming(calculateTiming({ dueOn: one.dueOn, firstSubmittedAt: null }, today));
+  return describeTiming(calculateTiming({ dueOn: one.dueOn, firstSubmittedAt: null }, today));
 }
 
 function describe(one: OwedReport, today: string): string {
   const when = one.returned
-    ? `It can be sent again until ${sayDay(one.endsOn)}.`
-    : `Due on ${sayDay(one.dueOn)}: ${sayWhen(one, today)}.`;
+    ? `It can be sent again until ${formatDay(one.endsOn)}.`
+    : `Due on ${formatDay(one.dueOn)}: ${formatWhen(one, today)}.`;
   return [
     `${one.reporter.name}: ${one.round.title} (${one.round.code})`,
     `${when} ${explain(one)}`,
@@ -72,15 +72,15 @@ function explain({ obligation, due, missing, questions, isReady }: OwedReport): 
       if (isReady) return 'It is marked as ready and waits for its clearing officer.';
       return missing === 0
         ? 'Every item has an answer; the report has not been cleared yet.'
-        : `${missing} of ${say(due, 'items')} ${agree(missing, 'have')} no answer yet.`;
+        : `${missing} of ${formatCount(due, 'items')} ${agree(missing, 'have')} no answer yet.`;
     case 'deliver':
       return missing === 0
         ? 'Every part of your agency has an answer. Say that it is delivered.'
-        : `${missing} of ${say(due, 'parts')} of your agency ${agree(missing, 'have')} no answer yet.`;
+        : `${missing} of ${formatCount(due, 'parts')} of your agency ${agree(missing, 'have')} no answer yet.`;
     case 'answer':
       return questions === 0
         ? 'The secretariat has returned it.'
-        : `The secretariat has returned it; ${say(questions, 'questions')} ${agree(questions, 'wait')} for an answer.`;
+        : `The secretariat has returned it; ${formatCount(questions, 'questions')} ${agree(questions, 'wait')} for an answer.`;
     case 'clear':
       return 'It is marked as ready and waits for your clearance.';
     case 'submit':

@@ -1,7 +1,7 @@
-import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { linkTo } from '../link-to.ts';
 import { closing, type MailText, shortName } from './write-reminder.ts';
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** The report that a mail is about. */
 export type MailedReport = {
@@ -14,7 +14,7 @@ const linkReport = ({ round, reporter }: MailedReport, page = '', search = '') =
     `/workspace/${round.code}${page ? `/${page}` : ''}?reporter=${encodeURIComponent(reporter.code)}${search}`,
   );
 const nameOf = ({ reporter, round }: MailedReport) => `Report of ${shortName(reporter)} for ${round.code}`;
-const sayReport = ({ reporter, round }: MailedReport) =>
+const describeReport = ({ reporter, round }: MailedReport) =>
   `the report of ${shortName(reporter)} for ${round.code}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const compose = (...paragraphs: string[]) => ['Good day,', ...paragraphs, closing].join('\n\n');
@@ -25,10 +25,10 @@ export function writeRoundOpened(
   days: { dueOn: string; closesOn: string; items: number },
 ): MailText {
   return {
-    subject: `${nameOf(report)}: open, due on ${sayDay(days.dueOn)}`,
+    subject: `${nameOf(report)}: open, due on ${formatDay(days.dueOn)}`,
     body: compose(
-      `The round ${report.round.title} (${report.round.code}) is open. ${say(days.items, 'items', 'are')} asked of ${report.reporter.name}.`,
-      `Due on ${sayDay(days.dueOn)}. The round closes on ${sayDay(days.closesOn)}. Both days are in the calendar file that comes with this mail.`,
+      `The round ${report.round.title} (${report.round.code}) is open. ${formatCount(days.items, 'items', 'are')} asked of ${report.reporter.name}.`,
+      `Due on ${formatDay(days.dueOn)}. The round closes on ${formatDay(days.closesOn)}. Both days are in the calendar file that comes with this mail.`,
       `Begin here: ${linkReport(report)}`,
     ),
   };
@@ -40,8 +40,8 @@ export function writeReturned(report: MailedReport, questions: number): MailText
     subject: `${nameOf(report)}: returned for changes`,
     body: compose(
       questions === 0
-        ? `The secretariat has returned ${sayReport(report)} for changes. The tracker shows what should change.`
-        : `The secretariat has returned ${sayReport(report)} with ${say(questions, 'questions')}.`,
+        ? `The secretariat has returned ${describeReport(report)} for changes. The tracker shows what should change.`
+        : `The secretariat has returned ${describeReport(report)} with ${formatCount(questions, 'questions')}.`,
       `${questions === 0 ? 'The report' : 'The questions in one list'}: ${linkReport(report, '', questions === 0 ? '' : '&show=missing')}`,
       'When it is put right, it is cleared and submitted again.',
     ),
@@ -52,7 +52,7 @@ export function writeReopened(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: reopened`,
     body: compose(
-      `The secretariat has reopened ${sayReport(report)}, which had been accepted. The tracker shows why and what should change.`,
+      `The secretariat has reopened ${describeReport(report)}, which had been accepted. The tracker shows why and what should change.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -62,7 +62,7 @@ export function writeAccepted(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: accepted`,
     body: compose(
-      `The secretariat has accepted ${sayReport(report)}. Nothing more is asked of you for it.`,
+      `The secretariat has accepted ${describeReport(report)}. Nothing more is asked of you for it.`,
       `The report as it was accepted: ${linkReport(report, 'receipt')}`,
     ),
   };
@@ -73,7 +73,7 @@ export function writeAcceptanceUndone(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: in review again`,
     body: compose(
-      `The secretariat has taken back its acceptance of ${sayReport(report)} and goes on reviewing it. Nothing is asked of you now.`,
+      `The secretariat has taken back its acceptance of ${describeReport(report)} and goes on reviewing it. Nothing is asked of you now.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -84,7 +84,7 @@ export function writeSubmitted(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: submitted`,
     body: compose(
-      `${capital(sayReport(report))} was submitted to the secretariat. Reminders for it have stopped.`,
+      `${capital(describeReport(report))} was submitted to the secretariat. Reminders for it have stopped.`,
       `The receipt with its reference: ${linkReport(report, 'receipt')}`,
     ),
   };
@@ -94,7 +94,7 @@ export function writeCleared(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: cleared, not yet submitted`,
     body: compose(
-      `${capital(sayReport(report))} is cleared. It leaves when somebody submits it.`,
+      `${capital(describeReport(report))} is cleared. It leaves when somebody submits it.`,
       `Submit it here: ${linkReport(report, 'check')}`,
     ),
   };
@@ -104,7 +104,7 @@ export function writeSentBack(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: sent back before clearance`,
     body: compose(
-      `${capital(sayReport(report))} was sent back to its writers before it left. The tracker shows by whom and why.`,
+      `${capital(describeReport(report))} was sent back to its writers before it left. The tracker shows by whom and why.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -113,9 +113,9 @@ export function writeSentBack(report: MailedReport): MailText {
 /** More time for one reporter. The reason is the secretariat's and stands in the tracker. */
 export function writeExtended(report: MailedReport, dueOn: string): MailText {
   return {
-    subject: `${nameOf(report)}: now due on ${sayDay(dueOn)}`,
+    subject: `${nameOf(report)}: now due on ${formatDay(dueOn)}`,
     body: compose(
-      `The secretariat has given ${report.reporter.name} more time. ${capital(sayReport(report))} is now due on ${sayDay(dueOn)} and can be written, cleared and submitted until the end of that day, whenever the round closes.`,
+      `The secretariat has given ${report.reporter.name} more time. ${capital(describeReport(report))} is now due on ${formatDay(dueOn)} and can be written, cleared and submitted until the end of that day, whenever the round closes.`,
       `The report: ${linkReport(report)}`,
     ),
   };

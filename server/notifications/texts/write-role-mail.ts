@@ -1,11 +1,11 @@
-import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { type Role, roleLabels } from '#server/domain/access/can.rules.ts';
-import { sayWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import { linkTo } from '../link-to.ts';
 import { closing, type MailText } from './write-reminder.ts';
 
 /** "clearing officer of Thailand". */
-export const sayRoleIn = (role: Role, place: string | null): string =>
+export const describeRoleIn = (role: Role, place: string | null): string =>
   place ? `${roleLabels[role].toLowerCase()} of ${place}` : roleLabels[role].toLowerCase();
 
 /** What happened to a role in a reporter, or to the account of somebody who holds one. */
@@ -28,55 +28,55 @@ export type RoleNews = {
 };
 
 const listRoles = (roles: readonly Role[], place: string) =>
-  roles.map((role) => sayRoleIn(role, place)).join(' and ');
+  roles.map((role) => describeRoleIn(role, place)).join(' and ');
 
-function sayEvent({ event, reporter, person, by }: RoleNews): { subject: string; sentence: string } {
+function describeEvent({ event, reporter, person, by }: RoleNews): { subject: string; sentence: string } {
   const place = reporter.name;
   switch (event.kind) {
     case 'invited':
       return {
-        subject: `Somebody was invited as ${sayRoleIn(event.role, place)}`,
-        sentence: `${by} has invited a person to be ${sayRoleIn(event.role, place)} in the Bohol tracker.`,
+        subject: `Somebody was invited as ${describeRoleIn(event.role, place)}`,
+        sentence: `${by} has invited a person to be ${describeRoleIn(event.role, place)} in the Bohol tracker.`,
       };
     case 'given':
       return {
-        subject: `A new ${sayRoleIn(event.role, place)}`,
-        sentence: `${person} is ${sayRoleIn(event.role, place)} in the Bohol tracker from now on. ${by} gave the role.`,
+        subject: `A new ${describeRoleIn(event.role, place)}`,
+        sentence: `${person} is ${describeRoleIn(event.role, place)} in the Bohol tracker from now on. ${by} gave the role.`,
       };
     case 'given_unconfirmed':
       return {
-        subject: `A new ${sayRoleIn(event.role, place)}`,
-        sentence: `${person} is ${sayRoleIn(event.role, place)} in the Bohol tracker from now on, and sees the whole report. ${by} gave the role. Nobody of ${place} had to confirm it, because ${place} had no focal point.`,
+        subject: `A new ${describeRoleIn(event.role, place)}`,
+        sentence: `${person} is ${describeRoleIn(event.role, place)} in the Bohol tracker from now on, and sees the whole report. ${by} gave the role. Nobody of ${place} had to confirm it, because ${place} had no focal point.`,
       };
     case 'waits':
       return {
         subject: `A role in ${place} waits for confirmation`,
-        sentence: `${by} asks that ${person} become ${sayRoleIn(event.role, place)} in the Bohol tracker, and with that see the whole report. Until this is confirmed ${person} sees and does nothing for ${place}.`,
+        sentence: `${by} asks that ${person} become ${describeRoleIn(event.role, place)} in the Bohol tracker, and with that see the whole report. Until this is confirmed ${person} sees and does nothing for ${place}.`,
       };
     case 'confirmed':
       return {
-        subject: `A new ${sayRoleIn(event.role, place)}`,
-        sentence: `${by} has confirmed that ${person} is ${sayRoleIn(event.role, place)} in the Bohol tracker, from now on.`,
+        subject: `A new ${describeRoleIn(event.role, place)}`,
+        sentence: `${by} has confirmed that ${person} is ${describeRoleIn(event.role, place)} in the Bohol tracker, from now on.`,
       };
     case 'declined':
       return {
         subject: `A role in ${place} was declined`,
-        sentence: `${by} has declined that ${person} become ${sayRoleIn(event.role, place)} in the Bohol tracker. Nothing changes.`,
+        sentence: `${by} has declined that ${person} become ${describeRoleIn(event.role, place)} in the Bohol tracker. Nothing changes.`,
       };
     case 'ended':
       return {
         subject: `A role in ${place} has ended`,
-        sentence: `${by} has ended the role of ${person} as ${sayRoleIn(event.role, place)} in the Bohol tracker.`,
+        sentence: `${by} has ended the role of ${person} as ${describeRoleIn(event.role, place)} in the Bohol tracker.`,
       };
     case 'handed_over':
       return {
         subject: `A role in ${place} is handed over for some days`,
-        sentence: `${by} has handed the role of ${sayRoleIn(event.role, place)} to ${person}, from ${sayDay(event.from)} until ${sayDay(event.until)}.`,
+        sentence: `${by} has handed the role of ${describeRoleIn(event.role, place)} to ${person}, from ${formatDay(event.from)} until ${formatDay(event.until)}.`,
       };
     case 'cover_ended':
       return {
         subject: `A cover in ${place} has ended`,
-        sentence: `${by} has ended the cover by ${person} as ${sayRoleIn(event.role, place)}.`,
+        sentence: `${by} has ended the cover by ${person} as ${describeRoleIn(event.role, place)}.`,
       };
     case 'disabled':
       return {
@@ -101,7 +101,7 @@ const toldApart = 'The secretariat and the administrators can end a role at once
 /** News of a role for those who answer for a reporter, or for an administrator (`worksThere` false). */
 export function writeRoleNews(news: RoleNews, worksThere: boolean): MailText {
   const { event, reporter } = news;
-  const { subject, sentence } = sayEvent(news);
+  const { subject, sentence } = describeEvent(news);
   const page = worksThere
     ? linkTo(`/workspace/people?reporter=${encodeURIComponent(reporter.code)}`)
     : linkTo('/secretariat/people');
@@ -111,7 +111,7 @@ export function writeRoleNews(news: RoleNews, worksThere: boolean): MailText {
       'Good day,',
       sentence,
       event.kind === 'waits'
-        ? `${sayWhoDecides(event.role, reporter.name)} confirms or declines it here: ${page}`
+        ? `${describeWhoDecides(event.role, reporter.name)} confirms or declines it here: ${page}`
         : `Who works for ${reporter.name}: ${page}`,
       event.kind === 'waits'
         ? `Confirm it only if you know the person and your authority wants this. If you are in doubt, ask by a way that you know, such as the telephone.`
@@ -130,12 +130,12 @@ export function writeRoleGiven(given: {
   days?: { from: string; until: string };
 }): MailText {
   const { name, role, place, by, days } = given;
-  const when = days ? `from ${sayDay(days.from)} until ${sayDay(days.until)}` : 'from now on';
+  const when = days ? `from ${formatDay(days.from)} until ${formatDay(days.until)}` : 'from now on';
   return {
     subject: 'A further role in the Bohol tracker',
     body: [
       `Dear ${name},`,
-      `${by} has made you ${sayRoleIn(role, place)} in the Bohol tracker, ${when}. You sign in as before: ${linkTo('/sign-in')}`,
+      `${by} has made you ${describeRoleIn(role, place)} in the Bohol tracker, ${when}. You sign in as before: ${linkTo('/sign-in')}`,
       'If this is a mistake, tell the secretariat.',
       closing,
     ].join('\n\n'),
@@ -149,7 +149,7 @@ export function writeRoleWaits(asked: { name: string; role: Role; place: string;
     subject: 'A role in the Bohol tracker waits for confirmation',
     body: [
       `Dear ${name},`,
-      `${by} asks that you become ${sayRoleIn(role, place)} in the Bohol tracker. ${sayWhoDecides(role, place)} has to confirm it. You get a mail when that is decided.`,
+      `${by} asks that you become ${describeRoleIn(role, place)} in the Bohol tracker. ${describeWhoDecides(role, place)} has to confirm it. You get a mail when that is decided.`,
       closing,
     ].join('\n\n'),
   };
@@ -170,7 +170,7 @@ export function writeRoleDecided(decided: {
     subject: `A role in the Bohol tracker was ${verdict}`,
     body: [
       `Dear ${name},`,
-      `${by} has ${verdict} that ${person ?? 'you'} become ${sayRoleIn(role, place)} in the Bohol tracker.`,
+      `${by} has ${verdict} that ${person ?? 'you'} become ${describeRoleIn(role, place)} in the Bohol tracker.`,
       verdict === 'declined'
         ? `Nothing changes. Questions about it are answered by the focal point of ${place}.`
         : `It counts from now on: ${linkTo('/sign-in')}`,
@@ -191,7 +191,7 @@ export function writeRoleEnded(ended: {
     subject: 'A role of yours in the Bohol tracker has ended',
     body: [
       `Dear ${name},`,
-      `${by} has ended your role as ${sayRoleIn(role, place)} in the Bohol tracker. What you wrote stays under your name.`,
+      `${by} has ended your role as ${describeRoleIn(role, place)} in the Bohol tracker. What you wrote stays under your name.`,
       'If this is a mistake, tell the secretariat and an administrator.',
       closing,
     ].join('\n\n'),

@@ -1,8 +1,8 @@
-import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { nameSection, type Section } from '#server/domain/round/section-progress.calculations.ts';
 import { linkTo } from '../link-to.ts';
 import { closing, type MailText, shortName } from './write-reminder.ts';
-import { agree, say } from '#server/domain/language/say.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /**
  * The reminder of one section of a report: its name, how much of it is missing and what was asked, in numbers. Nothing
@@ -20,8 +20,8 @@ export function writeSectionReminder(
   const name = nameSection(section);
   const missing = due - touched;
   const parts = [
-    missing > 0 && `${missing} of ${say(due, 'items')} ${agree(missing, 'have')} no answer yet.`,
-    returned > 0 && `${say(returned, 'questions', 'wait')} for an answer.`,
+    missing > 0 && `${missing} of ${formatCount(due, 'items')} ${agree(missing, 'have')} no answer yet.`,
+    returned > 0 && `${formatCount(returned, 'questions', 'wait')} for an answer.`,
   ].filter((part) => part !== false);
   const { reporter, round } = report;
   return {
@@ -29,7 +29,7 @@ export function writeSectionReminder(
     body: [
       'Good day,',
       `The secretariat asks you to look at one section of the report of ${reporter.name} for ${round.title} (${round.code}):`,
-      `${name}\n${parts.join(' ')} The report can be sent until ${sayDay(report.endsOn)}.`,
+      `${name}\n${parts.join(' ')} The report can be sent until ${formatDay(report.endsOn)}.`,
       `What is missing: ${linkTo(`/workspace/${round.code}?reporter=${encodeURIComponent(reporter.code)}&show=missing`)}`,
       closing,
     ].join('\n\n'),

@@ -17,7 +17,7 @@ import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagu
 import type { SheetHeader } from '#server/queries/submission/read-stored-sheet.query.ts';
 import { loadAgencies, loadReminders } from './load-agencies.query.ts';
 
-export type AgencyStanding = {
+export type AgencyStatus = {
   acronym: string;
   name: string;
   isClearingAuthority: boolean;
@@ -51,7 +51,7 @@ export type Agencies = {
   /** Whether the report is with its writers, so that parts can be delivered and asked for. */
   open: boolean;
   /** All agencies for those who see the whole report; else the viewer's own. */
-  agencies: AgencyStanding[];
+  agencies: AgencyStatus[];
   areas: { code: string; title: string; items: AssignableItem[] }[];
   ready: { at: string; by: string; note: string; changedSince: number } | null;
 };
@@ -94,7 +94,7 @@ export async function getAgencies(
     const nameOf = new Map(colleagues.map(({ assignmentId, name }) => [assignmentId, name]));
     const agencies = stored.agencies
       .filter(({ id }) => stored.whole || stored.own.has(id))
-      .map(({ id, acronym, name, isClearingAuthority }): AgencyStanding => {
+      .map(({ id, acronym, name, isClearingAuthority }): AgencyStatus => {
         const items = listAgencyItems(acronym, activities, indicators);
         const delivered = stored.deliveries.find(({ agencyId }) => agencyId === id) ?? null;
         const people = colleagues.filter(

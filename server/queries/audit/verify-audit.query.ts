@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Statements } from '#db/sql.ts';
 import type { ChainedEntry } from '#server/domain/audit/audit-text.ts';
-import { followChain, type RowFault, sayRowFault } from '#server/domain/audit/chain.rules.ts';
+import { followChain, type RowFault, describeRowFault } from '#server/domain/audit/chain.rules.ts';
 
 export type AuditVerdict = {
   /** How many entries hold together, from the first on. */
@@ -50,7 +50,7 @@ export async function verifyAudit(sql: Statements, noted: string | null): Promis
   const rows = await sql<RowFault[]>`
     select source, row_key as "rowKey", fault, sequence::integer
     from tracker.list_audit_row_faults() order by sequence nulls last, source, row_key`;
-  faults.push(...rows.slice(0, faultsShown).map(sayRowFault));
+  faults.push(...rows.slice(0, faultsShown).map(describeRowFault));
   return {
     entries: end.entries,
     head: end.head,

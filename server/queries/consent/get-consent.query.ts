@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { hashLinkToken } from '#server/auth/link-token.ts';
 import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
-import { type ConsentQuestion, sayNoConsent, loadConsent } from '#server/loaders/consent/load-consent.ts';
+import {
+  type ConsentQuestion,
+  describeNoConsent,
+  loadConsent,
+} from '#server/loaders/consent/load-consent.ts';
 
 /** A question of consent, by its number. Throws NOT_FOUND for whoever may not answer it. */
 export function getConsent(context: OperationContext, input: { question: number }): Promise<ConsentQuestion> {
@@ -21,7 +25,7 @@ export function findConsent(
   return inTransaction(context, async (tx) => {
     const [row] = await tx.execute<{ question: number | null }>(sql`
       select tracker.find_consent_question(${hashLinkToken(input.token)}) as question`);
-    if (row?.question == null) throw sayNoConsent();
+    if (row?.question == null) throw describeNoConsent();
     return { question: row.question };
   });
 }

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Disclosure, EvidencePurpose, ScanResult } from '#server/domain/evidence/evidence.rules.ts';
-import { type RemovedContent, sayRemoved } from '#server/domain/evidence/removed-content.rules.ts';
+import { type RemovedContent, describeRemoved } from '#server/domain/evidence/removed-content.rules.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { type EvidenceCell, listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
@@ -56,7 +56,7 @@ export async function selectEvidence(tx: Transaction, where: SQL): Promise<Evide
     where e.removed_at is null and ${where}
     order by e.id`);
   return rows.map(({ removedContents, ...item }) =>
-    item.kind === 'file' ? { ...item, removed: sayRemoved(removedContents) } : item,
+    item.kind === 'file' ? { ...item, removed: describeRemoved(removedContents) } : item,
   );
 }
 

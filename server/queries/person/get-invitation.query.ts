@@ -3,7 +3,7 @@ import { hashLinkToken } from '#server/auth/link-token.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   type StoredInvitation,
-  sayNoInvitation,
+  describeNoInvitation,
   findInvitation,
 } from '#server/loaders/person/find-invitation.ts';
 
@@ -19,7 +19,7 @@ export async function getInvitation(
   const { auth } = context.connections;
   await consumeLinkTry(auth, ip);
   const found = await findInvitation(auth, hashLinkToken(input.token), context.now().toISOString());
-  if (!found) throw sayNoInvitation();
+  if (!found) throw describeNoInvitation();
   const { personId, ...invitation } = found;
   return { ...invitation, hasAccount: personId !== null };
 }

@@ -16,7 +16,7 @@ export type PlanFormRow = {
   code: string;
   /** By column, written as in the workbook. */
   cells: Record<string, string>;
-  /** Stands for how it reads: it is sent back, so that nobody's change is overwritten unseen. */
+  /** StatusRows for how it reads: it is sent back, so that nobody's change is overwritten unseen. */
   version: string;
   /** Whether it has reports, so that a change needs a round from which it counts. */
   hasReports: boolean;

@@ -8,7 +8,7 @@ import {
   listReservations,
   type MatrixCell,
 } from '#server/domain/report/comparability-matrix.calculations.ts';
-import { type RuledIndicator, sayRegionalRule } from '#server/domain/receipt/rule-words.ts';
+import { type RuledIndicator, describeRegionalRule } from '#server/domain/receipt/rule-words.ts';
 import { findContributionState } from '#server/domain/aggregation/aggregate.calculations.ts';
 import type { CompiledReport } from '#server/domain/publication/decide-figures.ts';
 import { listCompiledReports } from '#server/loaders/publication/load-compiled.ts';
@@ -100,7 +100,7 @@ export function getComparability(
           code,
           title,
           area,
-          rule: sayRegionalRule(indicator),
+          rule: describeRegionalRule(indicator),
           regional: figures?.said(code) ?? null,
           reservations: listReservations(
             { code, unit, crossBorderOverlap, now, before },

@@ -41,7 +41,7 @@ import {
   type EditorialText,
   listCompilerNotes,
   listEditorialTexts,
-  listOwnMarks,
+  listOwnSymbols,
   listPeerNotes,
   type PeerNote,
 } from './load-review-desk.query.ts';
@@ -126,7 +126,7 @@ export function getReview(
       earlierRounds: earlier.map(({ round }) => round),
       items,
       marks: listMarksThatHold(
-        await listOwnMarks(tx, submission.id),
+        await listOwnSymbols(tx, submission.id),
         { now: received.at(-1) ?? 0, before: received.at(-2) ?? null },
         listChanged(items),
       ),

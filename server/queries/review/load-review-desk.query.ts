@@ -69,7 +69,7 @@ export async function listEditorialTexts(tx: Transaction, submissionId: number):
 }
 
 /** The fields that the viewer has looked at, in whichever submission of the report; only their own marks are read. */
-export async function listOwnMarks(tx: Transaction, submissionId: number): Promise<LookedAt[]> {
+export async function listOwnSymbols(tx: Transaction, submissionId: number): Promise<LookedAt[]> {
   const rows = await tx.execute<LookedAt>(sql`
     select ${subjectOf} as subject, coalesce(a.code, i.code) as code, x.field, x.times_submitted as number
     from tracker.review_mark x

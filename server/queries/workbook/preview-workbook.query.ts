@@ -28,7 +28,7 @@ export type WorkbookPreview = {
   rejections: Rejection[];
   remarks: string[];
   rowsMissing: number;
-  /** Stands for what the preview was compared with: it is sent back, so that nothing unseen is taken. */
+  /** StatusRows for what the preview was compared with: it is sent back, so that nothing unseen is taken. */
   stand: string;
   /** Whether anything can be taken now. */
   writable: boolean;

@@ -96,12 +96,12 @@ async function findOwnAgency(
     select g.id from tracker.assignment a join tracker.agency g on g.id = a.agency_id
     where a.id in (select tracker.viewer_role_ids()) and a.role = 'contributor'
       and a.reporter_id = ${submission.reporter.id} and g.acronym = ${input.agency}`);
-  if (!agency) throw new DomainError('FORBIDDEN', sayWhyNot(viewer, submission));
+  if (!agency) throw new DomainError('FORBIDDEN', describeWhyNot(viewer, submission));
   assertOpenForWriting(submission, context);
   return { submission, agencyId: agency.id, personId: viewer.personId };
 }
 
-const sayWhyNot = (viewer: Viewer, { reporter }: StoredSubmission) =>
+const describeWhyNot = (viewer: Viewer, { reporter }: StoredSubmission) =>
   can(viewer, 'report.assign', { reporter })
     ? 'An agency says itself that its part is there.'
     : 'Your account does not allow this.';

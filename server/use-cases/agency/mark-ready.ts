@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
@@ -62,7 +62,7 @@ export function markReady(
           name,
           round: { code: submission.round.code, title: stored.title },
           reporter: submission.reporter,
-          dueOn: sayDay(stored.due_on),
+          dueOn: formatDay(stored.due_on),
           by: viewer.name,
         });
         const memory = `ready/${personId}/${submission.id}/${day}`;

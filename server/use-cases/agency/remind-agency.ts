@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
@@ -77,7 +77,7 @@ export function remindAgency(context: OperationContext, input: RemindAgencyInput
           name,
           round: { code: submission.round.code, title: agency.title },
           reporter: submission.reporter,
-          dueOn: sayDay(agency.due_on),
+          dueOn: formatDay(agency.due_on),
           agency: agency.name,
           by: viewer.name,
         });

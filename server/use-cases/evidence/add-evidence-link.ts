@@ -1,6 +1,6 @@
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { type Disclosure, findTitleProblem, shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
-import { findLinkProblem, normaliseLink, sayLinkHost } from '#server/domain/evidence/link.rules.ts';
+import { findLinkProblem, normaliseLink, describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import { asResource } from '../submission/submit-report.ts';
@@ -27,7 +27,7 @@ export function addEvidenceLink(
   const place = { round, reporter, subject, code, cell };
   const url = normaliseLink(input.url);
   const urlProblem = findLinkProblem(url);
-  const title = normaliseText(input.title).trim() || shortenTitle(sayLinkHost(url));
+  const title = normaliseText(input.title).trim() || shortenTitle(describeLinkHost(url));
   const titleProblem = urlProblem ? null : findTitleProblem(title);
   refuseBadInput([
     ...(urlProblem ? [{ path: 'url', message: urlProblem }] : []),

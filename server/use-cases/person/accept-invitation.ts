@@ -4,10 +4,10 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { consumeLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { RoleOutcome } from '#server/domain/person/role-request.rules.ts';
-import { nameGiving, tellReporter } from '#server/notifications/queue-role-mail.ts';
+import { nameGiving, notifyReporter } from '#server/notifications/queue-role-mail.ts';
 import {
   findInvitation,
-  sayNoInvitation,
+  describeNoInvitation,
   type StoredInvitation,
 } from '#server/loaders/person/find-invitation.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -35,7 +35,7 @@ export async function acceptInvitation(
   const at = context.now().toISOString();
   const { auth } = context.connections;
   const invitation = await findInvitation(auth, hash, at);
-  if (!invitation) throw sayNoInvitation();
+  if (!invitation) throw describeNoInvitation();
   if (invitation.personId !== null) {
     if (!context.viewer) {
       throw new DomainError('UNAUTHENTICATED', `Sign in as ${invitation.email} to accept this invitation.`);
@@ -57,7 +57,7 @@ export async function acceptInvitation(
         values (${personId}, ${invitation.name}, ${invitation.email}, true, ${at}::timestamptz, ${at}::timestamptz)
         on conflict (email) do nothing returning id`);
       // Somebody used the link, or another one to this address, a moment earlier.
-      if (made.length === 0) throw sayNoInvitation();
+      if (made.length === 0) throw describeNoInvitation();
       await storePassword(tx, personId, input.password ?? '', at);
     }
     const [answer] = await tx.execute<Accepted>(sql`
@@ -65,8 +65,8 @@ export async function acceptInvitation(
         i.name as inviter, p.name
       from tracker.accept_invitation(${hash}, ${personId}, ${at}::timestamptz) a
       join auth.person i on i.id = a.invited_by join auth.person p on p.id = ${personId}`);
-    if (!answer) throw sayNoInvitation();
-    await tellOfAccepted(tx, { ...answer, personId, invitation }, at);
+    if (!answer) throw describeNoInvitation();
+    await notifyOfAccepted(tx, { ...answer, personId, invitation }, at);
     return { email: invitation.email, created, waits: isWaiting(answer.outcome) };
   });
 }
@@ -83,14 +83,14 @@ type Accepted = {
 const isWaiting = (outcome: RoleOutcome) => outcome === 'asked' || outcome === 'waiting';
 
 /** Tells the people of the reporter; the person sees it on the page. */
-async function tellOfAccepted(
+async function notifyOfAccepted(
   tx: Transaction,
   accepted: Accepted & { personId: string; invitation: StoredInvitation },
   at: string,
 ): Promise<void> {
   const { outcome, reporterId, hasAgency, invitedBy, inviter, name, personId, invitation } = accepted;
   if (reporterId === null || !invitation.reporter || (outcome !== 'given' && outcome !== 'asked')) return;
-  await tellReporter(
+  await notifyReporter(
     tx,
     {
       event: nameGiving(invitation.role, hasAgency, outcome === 'asked'),

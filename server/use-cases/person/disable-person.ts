@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { tellReportersOf } from '#server/notifications/queue-role-mail.ts';
+import { notifyReportersOf } from '#server/notifications/queue-role-mail.ts';
 import {
   inTransaction,
   requirePermission,
@@ -46,6 +46,6 @@ function setDisabled(context: OperationContext, person: string, disable: boolean
       select tracker.set_person_disabled(${person}, ${disable}, ${at}::timestamptz) as changed`);
     if (!row?.changed) return;
     const by = { id: viewer.personId, name: viewer.name };
-    await tellReportersOf(tx, stored, disable ? 'disabled' : 'enabled', by, at);
+    await notifyReportersOf(tx, stored, disable ? 'disabled' : 'enabled', by, at);
   });
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { checkCoverDates } from '#server/domain/person/cover.rules.ts';
+import { checkDelegationDates } from '#server/domain/person/delegation.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { queueHandedOver } from '#server/notifications/queue-role-mail.ts';
 import { listColleagues } from '#server/loaders/agency/list-colleagues.ts';
@@ -55,7 +55,7 @@ export function handOver(context: OperationContext, input: HandOverInput): Promi
       if (!own) throw new DomainError('NOT_FOUND', "You hold no such role, or somebody else's for a while.");
       requirePermission(context, 'report.handOver', { reporter: own });
       const today = dayOf(context.now());
-      refuseBadInput(checkCoverDates(input, today));
+      refuseBadInput(checkDelegationDates(input, today));
       const colleagues = await listColleagues(tx, own.reporter_id);
       const theirs = colleagues.filter(({ personId: id }) => id === input.to && id !== personId);
       const standIn = theirs.find(({ covers }) => covers === null);

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { resetHours } from '#server/domain/person/invitation.rules.ts';
 import { queueResetMail } from '#server/notifications/queue-account-mail.ts';
-import { tellReportersOf } from '#server/notifications/queue-role-mail.ts';
+import { notifyReportersOf } from '#server/notifications/queue-role-mail.ts';
 import {
   inTransaction,
   requirePermission,
@@ -34,7 +34,7 @@ export function issueReset(context: OperationContext, input: { person: string })
       throw new DomainError('NOT_ALLOWED_NOW', 'This account is disabled. Enable it first.');
     }
     await queueResetMail(tx, { ...person, personId: input.person, token, hash, expiresAt }, at.toISOString());
-    await tellReportersOf(
+    await notifyReportersOf(
       tx,
       { id: input.person, name: person.name },
       'reset_issued',

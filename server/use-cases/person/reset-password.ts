@@ -11,7 +11,7 @@ import { refuseWeakPassword, storePassword } from './store-password.ts';
 type ResetPerson = { id: string; email: string; name: string };
 
 /** The one answer for links that are unknown, used or too old, and for disabled accounts. */
-const sayNoReset = () =>
+const describeNoReset = () =>
   new DomainError(
     'NOT_FOUND',
     'This link cannot be used. It may have been used already, or it is more than a day old. Ask an administrator for a new one.',
@@ -38,7 +38,7 @@ export async function getReset(
     hashLinkToken(input.token),
     context.now().toISOString(),
   );
-  if (!found) throw sayNoReset();
+  if (!found) throw describeNoReset();
   return { email: found.email };
 }
 
@@ -56,7 +56,7 @@ export async function resetPassword(
   const at = context.now().toISOString();
   return context.connections.auth.transaction(async (tx) => {
     const person = await findReset(tx, hashLinkToken(input.token), at);
-    if (!person) throw sayNoReset();
+    if (!person) throw describeNoReset();
     refuseWeakPassword(input.password, person, 'password');
     await storePassword(tx, person.id, input.password, at);
     await tx.execute(sql`delete from auth.session where person_id = ${person.id}`);

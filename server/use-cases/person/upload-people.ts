@@ -18,7 +18,7 @@ export type UploadPeopleInput = {
 };
 
 /** How long a list waits to be decided upon: names and addresses are not kept for longer than needed. */
-const keptDays = 7;
+const cachedDays = 7;
 
 /**
  * Reads a list of people and keeps what it says, for its uploader to look at and decide. Nobody is invited. Throws
@@ -43,7 +43,7 @@ export async function uploadPeople(
   await inTransaction(context, async (tx) => {
     await tx.execute(sql`
       delete from tracker.people_upload
-      where uploaded_by = ${personId} and uploaded_at < ${now}::timestamptz - make_interval(days => ${keptDays})`);
+      where uploaded_by = ${personId} and uploaded_at < ${now}::timestamptz - make_interval(days => ${cachedDays})`);
     await tx.execute(sql`
       insert into tracker.people_upload (id, uploaded_by, uploaded_at, file_name, content)
       values (${upload}::uuid, ${personId}, ${now}::timestamptz, ${nameFile(input.fileName)},

@@ -30,7 +30,7 @@ export async function keepPlanUpload(
 ): Promise<void> {
   await tx`
     delete from tracker.plan_upload
-    where uploaded_by = ${by} and uploaded_at < ${at}::timestamptz - make_interval(days => ${keptDays})`;
+    where uploaded_by = ${by} and uploaded_at < ${at}::timestamptz - make_interval(days => ${cachedDays})`;
   await tx`
     insert into tracker.plan_upload (id, uploaded_by, uploaded_at, file_name, sha256, content)
     values (${id}::uuid, ${by}, ${at}::timestamptz, ${name}, ${sha256},
@@ -38,4 +38,4 @@ export async function keepPlanUpload(
 }
 
 /** How long an upload waits to be decided upon. */
-const keptDays = 60;
+const cachedDays = 60;

@@ -5,7 +5,7 @@ import {
   type ApprovedDraft,
   findReportProblem,
   judgeApprovedReport,
-  type ReportStanding,
+  type ApprovedReportStatus,
 } from '#server/domain/publication/approved-report.rules.ts';
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import { readBuiltContent } from '#server/publications/read-content.ts';
@@ -24,14 +24,14 @@ export async function listApprovedDrafts(tx: Transaction, compilation: number): 
 export const judgeReport = (
   approved: readonly ApprovedDraft[],
   built: Pick<BuiltPublication, 'documents' | 'unchanged'>,
-): ReportStanding | null =>
+): ApprovedReportStatus | null =>
   approved.length === 0 ? null : judgeApprovedReport(approved, readBuiltContent(built));
 
 /**
  * Throws NOT_ALLOWED_NOW with what has changed where the approved report would not go along and nobody has said that it
  * need not.
  */
-export function refuseWithoutReport(standing: ReportStanding | null, withoutReport: boolean): void {
+export function refuseWithoutReport(standing: ApprovedReportStatus | null, withoutReport: boolean): void {
   const problem = findReportProblem(standing, withoutReport);
   if (problem === null) return;
   throw new DomainError('NOT_ALLOWED_NOW', problem, {

@@ -9,7 +9,7 @@ import {
   type OperationContext,
 } from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { ReportStanding } from '#server/domain/publication/approved-report.rules.ts';
+import type { ApprovedReportStatus } from '#server/domain/publication/approved-report.rules.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import {
   type DecidedFigures,
@@ -68,7 +68,7 @@ export type PublicationPreview = {
   /** Where the numbers of rounds that the current publication holds too would differ from it. */
   changes: FigureChange[];
   /** How the approved report stands to it; null where none is approved, or where it is published already. */
-  report: ReportStanding | null;
+  report: ApprovedReportStatus | null;
   words: FigureWords;
 };
 

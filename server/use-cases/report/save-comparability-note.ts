@@ -88,7 +88,7 @@ export function saveComparabilityNote(
         insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
         values ('comparability', ${`${stored?.indicator ?? input.indicator}/${row.id}`},
           ${stored ? JSON.stringify(stored) : null}::text::jsonb,
-          ${JSON.stringify({ event: sayEvent(stored, input), version, note })}::text::jsonb, ${personId},
+          ${JSON.stringify({ event: describeEvent(stored, input), version, note })}::text::jsonb, ${personId},
           ${at}::timestamptz)`);
       return { id: row.id, version };
     }),
@@ -97,7 +97,7 @@ export function saveComparabilityNote(
 
 const pickSubject = ({ indicator, reporter }: StoredNote) => ({ indicator, reporter });
 
-function sayEvent(stored: StoredNote | null, input: ComparabilityNoteInput): string {
+function describeEvent(stored: StoredNote | null, input: ComparabilityNoteInput): string {
   if (!stored) return 'added';
   if (input.withdrawn !== stored.withdrawn) return input.withdrawn ? 'withdrawn' : 'taken back';
   return input.until !== stored.until && input.until !== null ? 'ended' : 'changed';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
+import { describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
 import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
@@ -58,7 +58,7 @@ export function acceptMany(context: OperationContext, input: ManyInput): Promise
             ? 'It has moved since this page was opened.'
             : step === 'first'
               ? 'Somebody else has to find it right first: two people are asked for.'
-              : sayWhyNotAccepted(step, unsent);
+              : describeWhyNotAccepted(step, unsent);
         if (why) {
           answer.left.push({ round, reporter, why });
           continue;

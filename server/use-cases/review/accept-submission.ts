@@ -4,7 +4,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   type AcceptanceStep,
   findAcceptanceStep,
-  sayWhyNotAccepted,
+  describeWhyNotAccepted,
 } from '#server/domain/review/acceptance.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from '#server/use-cases/submission/move-submission.ts';
@@ -36,7 +36,7 @@ export async function acceptSubmission(
 ): Promise<MovedSubmission> {
   const { personId } = requirePermission(context, 'review.accept');
   const { step, unsent } = await readAcceptanceStep(context, tx, submission);
-  const refusal = sayWhyNotAccepted(step, unsent);
+  const refusal = describeWhyNotAccepted(step, unsent);
   const at = context.now().toISOString();
   if (step === 'first' && submission.status === 'submitted' && input.version === submission.version) {
     await tx.execute(sql`

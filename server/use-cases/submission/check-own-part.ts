@@ -46,7 +46,7 @@ export function findWriteScope(
     ? { cells: 'all' as const, note: true }
     : findWritablePart(definition, held, ({ id }) => own.agencies.has(id));
   const note = part.note && (only === undefined || only.includes('note'));
-  const whyNoNote = part.note ? null : sayNoteHolder(held);
+  const whyNoNote = part.note ? null : describeNoteHolder(held);
   if (part.cells === 'all' && only === undefined) {
     return { scope: { cells: 'all', note, guards: 'all' }, isPart: false, whyNoNote, problems: [] };
   }
@@ -59,7 +59,7 @@ export function findWriteScope(
       : [
           {
             path: `${path}cells.${index}.by`,
-            message: sayHolder(definition, key, holders.get(key) ?? null),
+            message: describeHolder(definition, key, holders.get(key) ?? null),
           },
         ],
   );
@@ -69,7 +69,7 @@ export function findWriteScope(
   return { scope: { cells, note, guards }, isPart: part.cells !== 'all', whyNoNote, problems };
 }
 
-function sayHolder(definition: IndicatorDefinition, key: string, holder: Agency | null): string {
+function describeHolder(definition: IndicatorDefinition, key: string, holder: Agency | null): string {
   const name = key === 'total' ? 'The total' : `"${nameCell(definition, key)}"`;
   return holder
     ? `${name} is reported by ${holder.name}. Load the page again to go on with your own cells.`
@@ -84,7 +84,7 @@ function nameCell(definition: IndicatorDefinition, key: string): string {
   return key;
 }
 
-const sayNoteHolder = (held: readonly HeldIndicatorPart<Agency>[]) =>
+const describeNoteHolder = (held: readonly HeldIndicatorPart<Agency>[]) =>
   `This belongs to the whole indicator and is written by ${findIndicatorHolder(held)?.name ?? 'your focal point'}.`;
 
 /**

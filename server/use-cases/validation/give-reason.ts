@@ -4,7 +4,7 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { saysTheSame, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
+import { isWordedAlike, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import {
@@ -52,7 +52,7 @@ export function giveReason(context: OperationContext, input: GiveReasonInput): P
           code === input.code &&
           rule === input.rule &&
           field === input.field &&
-          saysTheSame(sentence, input.warning),
+          isWordedAlike(sentence, input.warning),
       );
       if (!stands) {
         throw new DomainError(

@@ -21,7 +21,7 @@ export type UploadWorkbookInput = {
 };
 
 /** How long an upload waits to be decided upon: drafts are not kept for longer than a round is written. */
-const keptDays = 60;
+const cachedDays = 60;
 
 /**
  * Reads an uploaded workbook and keeps what it says, for its uploader to look at and decide. Nothing of the report
@@ -56,7 +56,7 @@ export async function uploadWorkbook(
     await tx.execute(sql`
       delete from tracker.workbook_upload
       where uploaded_by = ${personId} and submission_id = ${submission.id}
-        and uploaded_at < ${now}::timestamptz - make_interval(days => ${keptDays})`);
+        and uploaded_at < ${now}::timestamptz - make_interval(days => ${cachedDays})`);
     await tx.execute(sql`
       insert into tracker.workbook_upload (id, submission_id, uploaded_by, uploaded_at, file_name, sha256, content)
       values (${upload}::uuid, ${submission.id}, ${personId}, ${now}::timestamptz, ${nameFile(input.fileName)},

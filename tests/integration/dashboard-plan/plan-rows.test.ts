@@ -45,8 +45,8 @@ const number = (row: FigureRow | undefined, key: string) => {
   return cell?.kind === 'number' ? Number(cell.value) : undefined;
 };
 
-type Stand = { code: string; area: string; years: number[]; round: string; year: number };
-type Row = Stand & { status: string | null; label: string | null; carried: string | null };
+type ActivityStatus = { code: string; area: string; years: number[]; round: string; year: number };
+type Row = ActivityStatus & { status: string | null; label: string | null; carried: string | null };
 
 /** Every activity in every round of the publication, with its status if it has one. */
 const listRows = () => season.world.owner<Row[]>`
@@ -59,7 +59,7 @@ const listRows = () => season.world.owner<Row[]>`
   left join rows.activity_status_word w on w.publication = a.publication and w.code = s.status_code
   where a.publication = 2 order by a.position, r.position`;
 
-const begins = ({ years }: Stand) => Math.min(...years);
+const begins = ({ years }: ActivityStatus) => Math.min(...years);
 const wordOf = (row: Row) => row.label ?? (begins(row) <= row.year ? 'Not yet reported' : 'Not due yet');
 
 test('the plan at a glance has every activity once, as it stands in the newest round', async () => {

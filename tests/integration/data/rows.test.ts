@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerCsv } from '#server/exports/csv/answer-csv.ts';
-import { sayDataValue } from '#server/domain/data/csv-cell.rules.ts';
+import { formatDataValue } from '#server/domain/data/csv-cell.rules.ts';
 import { datasetNames, datasets } from '#server/domain/data/datasets.ts';
 import { requirePublication } from '#server/queries/dashboard/scope.ts';
 import { createDataWorld, type DataWorld, type JsonAnswer, origin, type Row } from './data-world.ts';
@@ -38,7 +38,7 @@ describe('every file', () => {
         const read = dataset.row.strict().safeParse(row);
         expect(read.error?.issues ?? []).toEqual([]);
         for (const { name: column } of dataset.columns) {
-          const said = sayDataValue(row[column]);
+          const said = formatDataValue(row[column]);
           const cell = lines[at]![column]!;
           expect(/^[=+\-@\t\r\n]/.test(cell)).toBe(false);
           expect(cell.startsWith("'") && /^[=+\-@\t\r]/.test(said) ? cell.slice(1) : cell).toBe(said);

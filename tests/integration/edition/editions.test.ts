@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identifier } from '#db/statement.ts';
-import { copyFiles, listNamedFiles, sayProblems } from '#server/admin/files/copy-files.ts';
+import { copyFiles, listNamedFiles, describeProblems } from '#server/admin/files/copy-files.ts';
 import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { listTables, type ReportDocument, type ReportFormat } from '#server/domain/report/document.types.ts';
 import { getEdition } from '#server/queries/edition/get-edition.query.ts';
@@ -242,7 +242,7 @@ test('copies of files take those of the report', async () => {
   const [lost] = files;
   if (lost) await copies.remove(lost.key);
   const back = await copyFiles(files, copies, createMemoryStorage());
-  expect(sayProblems(back)).toBe(`1 file could not be found (${lost?.of}).`);
+  expect(describeProblems(back)).toBe(`1 file could not be found (${lost?.of}).`);
 });
 
 test('no edition but its own holds what a state keeps back', async () => {

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sayFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
+import { describeFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { createCaller } from '#server/trpc/root.ts';
@@ -88,7 +88,7 @@ describe('a file', () => {
     const odt = 'application/vnd.oasis.opendocument.text';
     await world.owner`update tracker.evidence set content_type = ${odt}, file_name = 'Old.odt' where id = ${id}`;
     const open = await focal().evidence.open({ evidence: id });
-    expect([open.contentType, open.fileName, sayFileKind(odt)]).toEqual([
+    expect([open.contentType, open.fileName, describeFileKind(odt)]).toEqual([
       odt,
       'Old.odt',
       'OpenDocument text',

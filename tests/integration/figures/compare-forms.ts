@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { FigureCell, FigureDefinition, NoNumberMark } from '#server/domain/figure/figure.types.ts';
+import type { FigureCell, FigureDefinition, MissingValueMarker } from '#server/domain/figure/figure.types.ts';
 import {
   type CellPlace,
   listCells,
@@ -7,8 +7,8 @@ import {
   printed,
   readLastTable,
   readText,
-  sayExactly,
-  sayNumber,
+  describeExactly,
+  formatFigureNumber,
 } from '#tests/support/figure-cells.ts';
 
 /**
@@ -20,7 +20,7 @@ type Differences = string[];
 function compareCells(
   definition: FigureDefinition,
   say: (place: CellPlace, cell: FigureCell | undefined) => string,
-  expected: (cell: FigureCell | undefined) => string = sayExactly,
+  expected: (cell: FigureCell | undefined) => string = describeExactly,
 ): Differences {
   return [...listCells(definition)].flatMap(({ cell, place }) => {
     const [is, should] = [say(place, cell), expected(cell)];
@@ -48,7 +48,7 @@ export function compareCsv(definition: FigureDefinition, file: string): Differen
       if (state !== '' && state !== 'reported') return value === '' ? state : `${state} with ${value}`;
       // Where a cell is text the column holds the text, with a sign before what a spreadsheet would reckon.
       if (cell?.kind === 'text') return `“${value.replace(/^'(?=[=+\-@])/, '')}”`;
-      return value === '' ? '' : sayNumber(value, at('_numerator'), at('_denominator'));
+      return value === '' ? '' : formatFigureNumber(value, at('_numerator'), at('_denominator'));
     }),
   ];
 }
@@ -75,12 +75,12 @@ export function compareJson(definition: FigureDefinition, file: string): Differe
       if (cell.text !== undefined) return `“${cell.text}”`;
       if (cell.state !== 'reported')
         return cell.value === undefined ? String(cell.state) : 'a mark with a value';
-      return sayNumber(cell.value ?? '', cell.numerator, cell.denominator);
+      return formatFigureNumber(cell.value ?? '', cell.numerator, cell.denominator);
     }),
   ];
 }
 
-const marks: Record<string, NoNumberMark> = {
+const marks: Record<string, MissingValueMarker> = {
   Suppressed: 'suppressed',
   Withheld: 'withheld',
   'Not available': 'not_available',
@@ -96,16 +96,16 @@ function readPageCell(html: string, cell: FigureCell | undefined): string {
   if (exact === undefined) return marks[text] ?? text;
   if (readNumber(shown) !== printed(exact)) return `${shown} for ${exact}`;
   const [numerator, denominator] = numbersIn(text.slice(text.indexOf(shown) + shown.length));
-  return sayNumber(exact, numerator, denominator);
+  return formatFigureNumber(exact, numerator, denominator);
 }
 
 const readNumber = (text: string) => `${/^[−-]/.test(text) ? '-' : ''}${numbersIn(text)[0] ?? ''}`;
 
-/** As `sayExactly`, with the parts of a percentage as they are printed. */
-const sayOnPage = (cell: FigureCell | undefined) =>
+/** As `describeExactly`, with the parts of a percentage as they are printed. */
+const describeOnPage = (cell: FigureCell | undefined) =>
   cell?.kind === 'number' && cell.numerator !== undefined && cell.denominator !== undefined
-    ? sayNumber(cell.value, printed(cell.numerator), printed(cell.denominator))
-    : sayExactly(cell);
+    ? formatFigureNumber(cell.value, printed(cell.numerator), printed(cell.denominator))
+    : describeExactly(cell);
 
 /** The table of a figure on a page or a receipt: the last one within the figure. */
 export function compareTable(definition: FigureDefinition, html: string): Differences {
@@ -121,7 +121,7 @@ export function compareTable(definition: FigureDefinition, html: string): Differ
       ...compareCells(
         definition,
         ({ row, at }, cell) => readPageCell(table[row]?.[at] ?? '', cell),
-        sayOnPage,
+        describeOnPage,
       ),
     ];
   }
@@ -134,10 +134,10 @@ export function compareTable(definition: FigureDefinition, html: string): Differ
       ({ row, column }, cell) => {
         const line = lines.findIndex(({ key }) => key === column);
         // The names of the bars are its head.
-        if (line === -1) return sayOnPage(cell);
+        if (line === -1) return describeOnPage(cell);
         return readPageCell(table[line]?.[row + 1] ?? '', cell);
       },
-      sayOnPage,
+      describeOnPage,
     ),
   ];
 }
@@ -154,7 +154,7 @@ export function compareEmbedTable(definition: FigureDefinition, html: string): D
         if (cell?.kind === 'text') return `“${text}”`;
         return marks[text] ?? (text === '' ? '' : `=${readNumber(text)}`);
       },
-      (cell) => (cell?.kind === 'number' ? `=${printed(cell.value)}` : sayExactly(cell)),
+      (cell) => (cell?.kind === 'number' ? `=${printed(cell.value)}` : describeExactly(cell)),
     ),
   ];
 }
@@ -172,20 +172,21 @@ export function compareValues(
 ): Differences {
   return compareCells(definition, ({ column }, cell) => {
     const receipt = readReceipt(cell);
-    if (!cell || receipt === null) return sayExactly(cell);
+    if (!cell || receipt === null) return describeExactly(cell);
     const line = lineOf(receipt);
     if (!line) return 'nothing';
     if (line.state !== 'reported') return line.state;
-    if (cell.kind === 'text') return cell.list?.code === line.answer ? sayExactly(cell) : line.answer;
+    if (cell.kind === 'text') return cell.list?.code === line.answer ? describeExactly(cell) : line.answer;
     // Answers are counted one by one: "yes=3; no=2".
     const answers = new Map(line.answers.split('; ').map((part) => part.split('=') as [string, string]));
     const count = definition.chart.kind === 'stacked' ? answers.get(column) : undefined;
-    if (count !== undefined) return sayNumber(count);
+    if (count !== undefined) return formatFigureNumber(count);
     // Steps on a way count persons: of a percentage they show the part.
-    if (definition.chart.kind === 'steps' && line.measure === 'percentage') return sayNumber(line.numerator);
+    if (definition.chart.kind === 'steps' && line.measure === 'percentage')
+      return formatFigureNumber(line.numerator);
     // A share of nothing was reported, and is no percentage.
     if (line.value === '') return Number(line.denominator) === 0 ? 'not_applicable' : 'no value';
-    return sayNumber(line.value, line.numerator, line.denominator);
+    return formatFigureNumber(line.value, line.numerator, line.denominator);
   });
 }
 

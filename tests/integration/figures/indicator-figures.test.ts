@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 /** What a cell says, in one text: "=40 (25/62)", "suppressed", "“Yes”". */
-function sayCell(cell: FigureCell | undefined): string {
+function formatFigureCell(cell: FigureCell | undefined): string {
   if (cell?.kind === 'number') {
     const parts = cell.numerator === undefined ? '' : ` (${cell.numerator}/${cell.denominator})`;
     return `=${cell.value}${parts}`;
@@ -66,7 +66,7 @@ function sayCell(cell: FigureCell | undefined): string {
   return cell?.kind === 'none' ? cell.mark : cell?.kind === 'text' ? 'answer' : 'nothing';
 }
 
-function sayRow(row: Row): string {
+function describeRow(row: Row): string {
   if (row.state !== 'reported') return row.state;
   if (row.choice !== null) return 'answer';
   if (row.value === null) return 'not_applicable';
@@ -85,7 +85,9 @@ test('every published figure stands in its place, to the digit', () => {
   for (const row of rows) {
     const [id, key, column] = placeOf(row);
     const found = figures.get(id)?.rows.find((each) => each.key === key)?.cells[column];
-    expect(`${id} ${key} ${column} ${sayCell(found)}`).toBe(`${id} ${key} ${column} ${sayRow(row)}`);
+    expect(`${id} ${key} ${column} ${formatFigureCell(found)}`).toBe(
+      `${id} ${key} ${column} ${describeRow(row)}`,
+    );
     if (row.scope === 'region' && row.dimension === null) {
       const reports = figures.get(id)?.rows.find((each) => each.key === key)?.cells['reports'];
       if (reports) expect(reports).toMatchObject({ text: `${row.contributing} of ${row.expected}` });
@@ -154,7 +156,7 @@ test('a state that has released nothing has the mark that the list of reports gi
       for (const round of ['2024-H2', last]) {
         if (released.has(`${indicator}/${key}/${round}`)) continue;
         const state = reported.find((each) => each.reporter === key && each.round === round)?.state;
-        expect(sayCell(cells[round])).toBe(marks[state ?? 'not_due']);
+        expect(formatFigureCell(cells[round])).toBe(marks[state ?? 'not_due']);
         checked += 1;
       }
     }

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
-import { listCells, numbersIn, plain, printed, readText, sayExactly } from '#tests/support/figure-cells.ts';
+import {
+  listCells,
+  numbersIn,
+  plain,
+  printed,
+  readText,
+  describeExactly,
+} from '#tests/support/figure-cells.ts';
 import { parseCsv } from '../data/data-world.ts';
 import { compareDrawing } from './compare-drawing.ts';
 import {
@@ -59,7 +66,7 @@ test('there are figures of every kind in both publications, with numbers, marks 
   expect(new Set(definitions.map(numberOf))).toEqual(new Set([1, 2]));
   expect(new Set(definitions.map(({ chart }) => chart.kind)).size).toBe(11);
   expect(definitions.length).toBeGreaterThan(300);
-  const said = definitions.flatMap((one) => [...listCells(one)].map(({ cell }) => sayExactly(cell)));
+  const said = definitions.flatMap((one) => [...listCells(one)].map(({ cell }) => describeExactly(cell)));
   expect(said.filter((text) => text.startsWith('=')).length).toBeGreaterThan(800);
   expect(said).toEqual(expect.arrayContaining(['suppressed', 'not_yet_reported', 'not_applicable']));
 });

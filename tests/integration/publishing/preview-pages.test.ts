@@ -6,7 +6,7 @@ import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
 import type { Person } from '#tests/support/world.ts';
 
-/** Stands in words of the round that is previewed and nowhere else. */
+/** StatusRows in words of the round that is previewed and nowhere else. */
 const mark = 'Quetzalwort';
 const round = '2025-H1';
 let season: Season;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drawPageCard } from '#app/features/head/page-card.server.ts';
+import { drawPageCard } from '#app/features/page-metadata/page-card.server.ts';
 import { answerData } from '#server/exports/answer-data.ts';
 import { NewestPublication } from '#server/http/application.ts';
 import { serveWorld } from '#tests/support/http-server.ts';

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { listCellNames, sayAreaHolders, sayDelivered, sayUnheld } from '#app/features/agency/agency-words.ts';
-import type { AgencyStanding, AssignableArea } from '#app/features/agency/contract-types.ts';
+import {
+  listCellNames,
+  describeAreaHolders,
+  describeDelivered,
+  describeUnheld,
+} from '#app/features/agency/agency-words.ts';
+import type { AgencyStatus, AssignableArea } from '#app/features/agency/contract-types.ts';
 import { areaValue, itemValue, partValue, readParts } from '#app/features/agency/part-values.ts';
 import {
   buildIndicatorInput,
@@ -20,7 +25,7 @@ const areas: AssignableArea[] = [
   { code: 'A', title: 'Prevention', items: [item('activity', 'A1.1', 'RTP'), item('indicator', 'I-A1')] },
   { code: 'B', title: 'Protection', items: [item('activity', 'B1.1', 'RTP')] },
 ];
-const agency = (due: number, delivered: boolean): AgencyStanding => ({
+const agency = (due: number, delivered: boolean): AgencyStatus => ({
   acronym: 'RTP',
   name: 'Police',
   isClearingAuthority: false,
@@ -59,15 +64,15 @@ describe('chosen parts', () => {
 
 describe('the words of the page', () => {
   it('say who has delivered', () => {
-    expect(sayDelivered([agency(0, false)])).toMatch(/^No agency holds/);
-    expect(sayDelivered([agency(1, true), agency(2, false), agency(0, false)])).toBe(
+    expect(describeDelivered([agency(0, false)])).toMatch(/^No agency holds/);
+    expect(describeDelivered([agency(1, true), agency(2, false), agency(0, false)])).toBe(
       '1 of 2 agencies has delivered.',
     );
-    expect(sayDelivered([agency(1, true), agency(2, true)])).toBe('All 2 agencies have delivered.');
+    expect(describeDelivered([agency(1, true), agency(2, true)])).toBe('All 2 agencies have delivered.');
   });
   it('say what nobody holds, and who holds an area', () => {
-    expect(sayUnheld(areas)).toBe("1 item is in no agency's hands and yours to write.");
-    expect(sayAreaHolders(areas[0]!.items)).toBe('RTP 1, with you 1');
+    expect(describeUnheld(areas)).toBe("1 item is in no agency's hands and yours to write.");
+    expect(describeAreaHolders(areas[0]!.items)).toBe('RTP 1, with you 1');
   });
   it('name cells, a whole breakdown by its name', () => {
     const dimensions = persons.dimensions.map((one) => ({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { checkCoverDates } from '#server/domain/person/cover.rules.ts';
+import { checkDelegationDates } from '#server/domain/person/delegation.rules.ts';
 
 const pathsOf = (from: string, until: string) =>
-  checkCoverDates({ from, until }, '2026-11-25').map(({ path }) => path);
+  checkDelegationDates({ from, until }, '2026-11-25').map(({ path }) => path);
 
 it.each([
   ['2026-11-25', '2026-11-25', []],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ChainedEntry, noHash, writeAuditText } from '#server/domain/audit/audit-text.ts';
-import { followChain, readNotedHash, sayRowFault } from '#server/domain/audit/chain.rules.ts';
+import { followChain, readNotedHash, describeRowFault } from '#server/domain/audit/chain.rules.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 type Content = Omit<ChainedEntry, 'sequence' | 'previousHash' | 'hash'>;
@@ -137,8 +137,8 @@ test('a noted hash is read as people write it down', () => {
 
 test('a record at fault is named with its table and its entry', () => {
   const fault = { source: 'decision', rowKey: '7', sequence: 3 };
-  expect(sayRowFault({ ...fault, fault: 'altered' })).toBe(
+  expect(describeRowFault({ ...fault, fault: 'altered' })).toBe(
     'The record 7 among the decisions on reports (table decision) was altered: it no longer says what entry 3 tells of.',
   );
-  expect(sayRowFault({ ...fault, fault: 'inserted', sequence: null })).toContain('no entry tells of it');
+  expect(describeRowFault({ ...fault, fault: 'inserted', sequence: null })).toContain('no entry tells of it');
 });

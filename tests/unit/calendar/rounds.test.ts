@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLocalTime, sayDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { readLocalTime, formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { type CalendarRound, listRoundMoves } from '#server/domain/calendar/rounds.rules.ts';
 import { isInTime } from '#server/domain/submission/in-time.rules.ts';
 
@@ -51,6 +51,6 @@ describe('time to write', () => {
   });
 
   it('is said as people write it', () => {
-    expect(sayDay('2026-11-30')).toBe('30 November 2026');
+    expect(formatDay('2026-11-30')).toBe('30 November 2026');
   });
 });

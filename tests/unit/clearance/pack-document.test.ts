@@ -4,7 +4,7 @@ import type { PaperBlock, PaperDocument, PaperRun } from '#server/domain/report/
 import { activity, hostileWords, indicator, storePack } from './stored-pack.ts';
 
 const blocksOf = ({ sections }: PaperDocument): PaperBlock[] => sections.flatMap(({ blocks }) => blocks);
-const sayRuns = (runs: readonly PaperRun[]) =>
+const describeRuns = (runs: readonly PaperRun[]) =>
   runs.map((run) => (run.kind === 'reference' ? run.label : run.text)).join('');
 
 /** The blocks between a heading and the next one, whatever its level. */
@@ -19,8 +19,8 @@ function under(document: PaperDocument, heading: string): PaperBlock[] {
 /** Its sentences, and the items of its lists. */
 const linesUnder = (document: PaperDocument, heading: string): string[] =>
   under(document, heading).flatMap((block) => {
-    if (block.kind === 'paragraph') return [sayRuns(block.runs)];
-    return block.kind === 'list' ? block.items.map((item) => sayRuns(item)) : [];
+    if (block.kind === 'paragraph') return [describeRuns(block.runs)];
+    return block.kind === 'list' ? block.items.map((item) => describeRuns(item)) : [];
   });
 const termsUnder = (document: PaperDocument, heading: string) =>
   under(document, heading).flatMap((block) => (block.kind === 'terms' ? block.rows : []));
@@ -183,8 +183,8 @@ describe('what has changed since the clearance before', () => {
     });
     expect(statusBefore).toEqual({ term: 'When cleared', runs: [{ kind: 'removed', text: 'Delayed' }] });
     // Each can be read without the other.
-    expect(sayRuns(achievements?.runs ?? [])).toBe('Two meetings were held.');
-    expect(sayRuns(achievementsBefore?.runs ?? [])).toBe('One meeting was held.');
+    expect(describeRuns(achievements?.runs ?? [])).toBe('Two meetings were held.');
+    expect(describeRuns(achievementsBefore?.runs ?? [])).toBe('One meeting was held.');
     expect(achievements?.runs[0]).toEqual({ kind: 'added', text: 'Two meetings were' });
     const rows = rowsUnder(document, 'indicator-I-B3').filter(([, , now]) => now?.changed);
     expect(rows.map((cells) => cells.map(({ text }) => text))).toEqual([

@@ -6,7 +6,7 @@ import {
   keepsScope,
   listByName,
   listLensesByIndicator,
-} from '#server/domain/data/keep-rows.ts';
+} from '#server/domain/data/filter-rows.ts';
 import type {
   Lists,
   PublishedActivity,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readLossless } from '#server/exports/xlsx/write-xlsx.ts';
 import { apiChanges, apiVersion } from '#server/domain/data/api-changes.ts';
-import { sayDataValue, writeDataCell } from '#server/domain/data/csv-cell.rules.ts';
+import { formatDataValue, writeDataCell } from '#server/domain/data/csv-cell.rules.ts';
 import { readDataQuery, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { readByteRange } from '#server/http/byte-range.rules.ts';
@@ -73,7 +73,7 @@ test('cells: nothing is empty, zero is 0, and no text runs', () => {
   for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
     expect(writeDataCell(`${start}1+1`)).toBe(`'${start}1+1`);
     expect(writeDataCell([`${start}x`])).toBe(`'${start}x`);
-    expect(sayDataValue(`${start}1+1`)).toBe(`${start}1+1`);
+    expect(formatDataValue(`${start}1+1`)).toBe(`${start}1+1`);
   }
   expect(writeDataCell('-12.5')).toBe('-12.5');
 });

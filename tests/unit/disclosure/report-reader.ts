@@ -1,5 +1,5 @@
 import type { PublicFigure } from '#server/domain/disclosure/disclosure.types.ts';
-import { type ReportDocument, sayRun } from '#server/domain/report/document.types.ts';
+import { type ReportDocument, describeRun } from '#server/domain/report/document.types.ts';
 import type { Knowledge } from './attacker.ts';
 import type { Constraint } from './attacker-arithmetic.ts';
 import { codeOf, type Decided, type Place } from './report-source.ts';
@@ -38,8 +38,9 @@ const readText = (text: string): Said[] =>
 export function readDocument({ sections }: ReportDocument): Said[] {
   return sections.flatMap(({ blocks }) =>
     blocks.flatMap((block): Said[] => {
-      if (block.kind === 'paragraph') return readText(block.runs.map(sayRun).join(''));
-      if (block.kind === 'list') return block.items.flatMap((runs) => readText(runs.map(sayRun).join('')));
+      if (block.kind === 'paragraph') return readText(block.runs.map(describeRun).join(''));
+      if (block.kind === 'list')
+        return block.items.flatMap((runs) => readText(runs.map(describeRun).join('')));
       if (block.kind !== 'table') return [];
       return block.rows.flatMap((row): Said[] => {
         const cells = 'group' in row ? [] : row.cells;

@@ -14,7 +14,7 @@ import {
   resolveSides,
   type Side,
 } from '#app/features/entry/conflict.ts';
-import { readActivitySide, spellActivitySide } from '#app/features/entry/item-sides.ts';
+import { readActivitySide, serialiseActivitySide } from '#app/features/entry/item-sides.ts';
 
 describe('two versions side by side', () => {
   const base = { status: 'planned', achievements: 'a', challenges: '', nextSteps: 'n' };
@@ -110,7 +110,7 @@ describe('an activity', () => {
     const draft = readActivityForm(form);
     expect(draft.achievements).toBe('one\ntwo  ');
     expect(parseActivityDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
-    expect(readActivitySide(spellActivitySide(draft))).toEqual({ ...draft, achievements: 'one\ntwo' });
+    expect(readActivitySide(serialiseActivitySide(draft))).toEqual({ ...draft, achievements: 'one\ntwo' });
     expect(
       readActivityRevision({
         status_code: 'on_track',
@@ -120,7 +120,7 @@ describe('an activity', () => {
         narrative_released: true,
         version: 3,
       }),
-    ).toEqual(readActivitySide(spellActivitySide(draft)));
+    ).toEqual(readActivitySide(serialiseActivitySide(draft)));
     expect(parseActivityDraft({ status: 'x' })).toBeNull();
   });
 });

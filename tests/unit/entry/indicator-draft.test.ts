@@ -17,9 +17,9 @@ import {
   parseIndicatorDraft,
   readIndicatorForm,
   readIndicatorRevision,
-  spellPick,
+  serialisePick,
 } from '#app/features/entry/indicator-draft.ts';
-import { readIndicatorSide, spellIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/item-sides.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { account, choice, persons, share } from './indicators.ts';
@@ -66,7 +66,7 @@ describe('reading the form of an indicator', () => {
   it('reads one set of radio buttons for a choice', () => {
     const picked = readIndicatorForm(form({ 'pick.total': 'choice:no' }), choice);
     expect(buildCells(picked, choice).cells).toEqual([{ by: {}, state: 'reported', choice: 'no' }]);
-    expect(spellPick(getCell(picked, 'total'))).toBe('choice:no');
+    expect(serialisePick(getCell(picked, 'total'))).toBe('choice:no');
     const none = readIndicatorForm(form({ 'pick.total': 'not_applicable' }), choice);
     expect(buildCells(none, choice).cells).toEqual([{ by: {}, state: 'not_applicable' }]);
     expect(buildCells(readIndicatorForm(form({ 'pick.total': '' }), choice), choice).cells).toEqual([]);
@@ -152,7 +152,7 @@ describe('a draft on its ways', () => {
   it('means the same to the server after it has been one side of a comparison', () => {
     fc.assert(
       fc.property(indicatorDraft, (draft) => {
-        const back = readIndicatorSide(spellIndicatorSide(draft, persons), persons);
+        const back = readIndicatorSide(serialiseIndicatorSide(draft, persons), persons);
         expect(buildCells(back, persons)).toEqual(buildCells(draft, persons));
         expect(back.note).toBe(draft.note);
         expect(back.release).toBe(draft.release);

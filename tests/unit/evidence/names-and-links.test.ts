@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildDisposition } from '#app/features/evidence/content-disposition.ts';
-import { findSizeProblem, findTitleProblem, sayFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import { findSizeProblem, findTitleProblem, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { cleanFileName, titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
 import {
   findLinkProblem,
   isPlainLink,
   normaliseLink,
-  sayLinkHost,
+  describeLinkHost,
 } from '#server/domain/evidence/link.rules.ts';
 
 describe('names of files', () => {
@@ -62,7 +62,7 @@ describe('names of files', () => {
 
 describe('sizes', () => {
   test('are said as file managers say them, and where the limit is', () => {
-    expect([0, 999, 1000, 340_400, 1_250_000, 20_000_000].map(sayFileSize)).toEqual([
+    expect([0, 999, 1000, 340_400, 1_250_000, 20_000_000].map(formatFileSize)).toEqual([
       '0 bytes',
       '999 bytes',
       '1 KB',
@@ -109,8 +109,8 @@ describe('links', () => {
   });
 
   test('show the site as the network spells it, so that look-alikes differ', () => {
-    expect(sayLinkHost(normaliseLink('https://аррӏе.com/login'))).toMatch(/^xn--/);
-    expect(sayLinkHost('https://example.org:8443/a')).toBe('example.org:8443');
+    expect(describeLinkHost(normaliseLink('https://аррӏе.com/login'))).toMatch(/^xn--/);
+    expect(describeLinkHost('https://example.org:8443/a')).toBe('example.org:8443');
     expect([isPlainLink('http://a.test/'), isPlainLink('https://a.test/')]).toEqual([true, false]);
   });
 });

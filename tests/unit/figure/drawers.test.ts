@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { create } from 'xmlbuilder2';
 import { describe, expect, test } from 'vitest';
-import { buildIndicatorCourse } from '#server/domain/figure/build-indicator-course.ts';
+import { buildIndicatorTimeSeries } from '#server/domain/figure/build-indicator-time-series.ts';
 import {
   buildIndicatorAnswers,
   buildIndicatorBreakdown,
@@ -171,7 +171,7 @@ const reporters = (figures: RoundFigure[]): ReporterInput[] =>
   }));
 
 describe('drawings hold whatever may be published', () => {
-  test('courses, as bars and as lines, with changes of what is counted', () => {
+  test('statusesByRound, as bars and as lines, with changes of what is counted', () => {
     const notes = [
       { reporter: null, round: '2025-H1', kind: 'law', note: 'A law.' },
       { reporter: 'Somewhere', round: '2025-H1', kind: 'definition', note: 'Another definition.' },
@@ -187,7 +187,7 @@ describe('drawings hold whatever may be published', () => {
           [{ ...flow, targets: [], baseline: null }, counts],
         ];
         for (const [indicator, region] of cases) {
-          expectSound(buildIndicatorCourse({ publication, indicator, rounds, region, notes }));
+          expectSound(buildIndicatorTimeSeries({ publication, indicator, rounds, region, notes }));
         }
       }),
       { numRuns: 25 },
@@ -272,7 +272,7 @@ describe('what a figure says', () => {
     const region = rounds
       .slice(0, 6)
       .map(({ code }, at) => (at === 5 ? figureOf(code, '0') : figureOf(code, null, { state: states[at]! })));
-    const { rows } = buildIndicatorCourse({
+    const { rows } = buildIndicatorTimeSeries({
       publication,
       indicator,
       rounds: rounds.slice(0, 6),
@@ -298,7 +298,7 @@ describe('what a figure says', () => {
     const parts = { publication, rounds, region };
     const form = counted.dimensions[0]!;
     const made = [
-      buildIndicatorCourse({ ...parts, indicator: counted, notes: [] }),
+      buildIndicatorTimeSeries({ ...parts, indicator: counted, notes: [] }),
       buildIndicatorAnswers({ ...parts, indicator }),
       buildIndicatorByState({ ...parts, indicator: counted }, reporters(region)),
       buildIndicatorBreakdown({ ...parts, indicator: counted }, form, [
@@ -327,7 +327,7 @@ describe('what a figure says', () => {
   test('a share of nothing is no zero', () => {
     const indicator = indicatorOf({ measure: 'percentage', unit: '%', aggregation: 'percentage' });
     const nothing = figureOf('2024-H1', null, { state: 'reported', numerator: '0', denominator: '0' });
-    const { rows } = buildIndicatorCourse({
+    const { rows } = buildIndicatorTimeSeries({
       publication,
       indicator,
       rounds: rounds.slice(0, 1),

@@ -4,7 +4,7 @@ import { buildFigureTexts, nameFigureFile } from '#app/features/figure/figure-te
 import { cardSize, drawCard } from '#server/domain/figure/draw/card.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import { drawFrame, readSize } from '#server/domain/figure/draw/frame.ts';
-import { listNoNumberMarks } from '#server/domain/figure/list-marks.ts';
+import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { course, multiples, stacked } from './sample-figures.ts';
 
@@ -61,7 +61,7 @@ describe('a figure in its frame', () => {
     expect(legendOf(stacked)).toEqual(['Suppressed']);
     expect(legendOf(course)).toEqual(['Not available']);
     expect(legendOf(multiples)).toEqual(['Withheld', 'Not yet reported']);
-    expect(listNoNumberMarks({ rows: [] })).toEqual([]);
+    expect(listMissingValueMarkers({ rows: [] })).toEqual([]);
   });
 
   test('needs no page around it: plain colours, no markup from texts', () => {

@@ -14,7 +14,7 @@ import {
   type GridColumn,
   listGridRows,
   movePlace,
-  spellControl,
+  serialiseControl,
 } from '#app/features/grid/grid-rows.ts';
 import { account, choice, persons, share } from '#tests/unit/entry/indicators.ts';
 
@@ -37,7 +37,7 @@ const place = (name: string) => {
 const nameAt = (at: { row: number; column: number } | null) => {
   const row = at && rows[at.row];
   const column = at && row?.columns[at.column];
-  return row && column ? spellControl(row, column) : null;
+  return row && column ? serialiseControl(row, column) : null;
 };
 
 /** Types into one cell, key by key. */

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { buildAddress, buildErrorMeta, buildPageMeta, type PageHead } from '#app/features/head/page-meta.ts';
+import {
+  buildAddress,
+  buildErrorMeta,
+  buildPageMeta,
+  type PageMetadata,
+} from '#app/features/page-metadata/page-meta.ts';
 
 type Place = {
   pathname?: string;
@@ -19,7 +24,7 @@ const head = (
     number = newest,
     isLeading = true,
   }: Place = {},
-  page: Partial<PageHead> = {},
+  page: Partial<PageMetadata> = {},
 ) =>
   buildPageMeta(
     {

@@ -2,17 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildNiceScale } from '#server/domain/figure/draw/nice-scale.ts';
 import {
-  type CourseFrame,
-  type CourseInput,
-  layOutCourse,
-} from '#server/domain/figure/draw/course-layout.ts';
+  type TimeSeriesFrame,
+  type TimeSeriesInput,
+  layOutTimeSeries,
+} from '#server/domain/figure/draw/time-series-layout.ts';
 import { layOutSparkline } from '#server/domain/figure/draw/sparkline-layout.ts';
 import { isFlow } from '#server/domain/finding/figure-words.ts';
 import { counted, rounds, share } from './finding-subjects.ts';
 
-const frame: CourseFrame = { width: 760, height: 330, left: 52, right: 12, top: 34, bottom: 66 };
+const frame: TimeSeriesFrame = { width: 760, height: 330, left: 52, right: 12, top: 34, bottom: 66 };
 const values = fc.array(fc.option(fc.nat(100_000)), { minLength: 3, maxLength: 3 });
-const inputOf = (subject: typeof counted, numbers: readonly (number | null)[]): CourseInput => ({
+const inputOf = (subject: typeof counted, numbers: readonly (number | null)[]): TimeSeriesInput => ({
   kind: isFlow(subject.aggregation) ? 'flow' : 'level',
   limit: subject.measure === 'percentage' ? 100 : undefined,
   whole: subject.measure === 'count',
@@ -34,7 +34,7 @@ describe('the layout of a course', () => {
     fc.assert(
       fc.property(values, fc.boolean(), fc.boolean(), (numbers, squeeze, flow) => {
         const shares = numbers.map((number) => (number === null ? null : number % 101));
-        const { plot, bars, runs, targets, slots, scale } = layOutCourse(
+        const { plot, bars, runs, targets, slots, scale } = layOutTimeSeries(
           flow ? inputOf(counted, numbers) : inputOf(share, shares),
           { ...frame, squeeze },
         );
@@ -57,18 +57,18 @@ describe('the layout of a course', () => {
   });
 
   it('draws a missing number as its mark and never as a bar or point', () => {
-    const { bars, missing } = layOutCourse(inputOf(counted, [null, 0, 5]), frame);
+    const { bars, missing } = layOutTimeSeries(inputOf(counted, [null, 0, 5]), frame);
     expect(missing).toMatchObject([{ key: '2024-H2', state: 'suppressed' }]);
     expect(bars.map(({ key, value }) => [key, value])).toEqual([
       ['2025-H1', 0],
       ['2025-H2', 5],
     ]);
-    const { runs } = layOutCourse(inputOf(share, [50, null, 60]), frame);
+    const { runs } = layOutTimeSeries(inputOf(share, [50, null, 60]), frame);
     expect(runs.map((run) => run.map(({ key }) => key))).toEqual([['2024-H2'], ['2025-H2']]);
   });
 
   it('stands the bars of a year on each other, and those of another year on the axis', () => {
-    const { bars, plot, stacked } = layOutCourse(inputOf(counted, [10, 20, 30]), frame);
+    const { bars, plot, stacked } = layOutTimeSeries(inputOf(counted, [10, 20, 30]), frame);
     const [before, first, second] = bars;
     expect(stacked).toBe(true);
     expect((before?.y ?? 0) + (before?.height ?? 0)).toBeCloseTo(plot.bottom);
@@ -77,7 +77,10 @@ describe('the layout of a course', () => {
   });
 
   it('keeps bars on the axis when there is no target to hold a year against', () => {
-    const { bars, plot, stacked } = layOutCourse(inputOf({ ...counted, targets: [] }, [10, 20, 30]), frame);
+    const { bars, plot, stacked } = layOutTimeSeries(
+      inputOf({ ...counted, targets: [] }, [10, 20, 30]),
+      frame,
+    );
     expect(stacked).toBe(false);
     for (const bar of bars) expect(bar.y + bar.height).toBeCloseTo(plot.bottom);
   });

@@ -4,7 +4,7 @@ import {
   getStepCount,
   listFunnelLimits,
   listFunnelSteps,
-  sayFunnel,
+  describeFunnel,
 } from '#server/domain/finding/funnel-steps.ts';
 import type { LensIndicator } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { figureOf, rounds } from './finding-subjects.ts';
@@ -66,7 +66,7 @@ describe('a funnel', () => {
   });
 
   it('leaves steps without a number out of its heading and does not call them zero', () => {
-    expect(sayFunnel([found, screened, returned], newest)).toBe(
+    expect(describeFunnel([found, screened, returned], newest)).toBe(
       '1\u202f417 found and 649 screened in the second half of 2025',
     );
     expect(getStepCount(returned, returned.figures[0])).toBeNull();

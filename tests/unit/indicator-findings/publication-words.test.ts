@@ -3,7 +3,7 @@ import {
   buildParticipantFinding,
   type CountedParticipant,
 } from '#server/domain/finding/participant-finding.ts';
-import { sayFigureChange, sayWhoReported } from '#app/features/publication/publication-words.ts';
+import { describeFigureChange, describeWhoReported } from '#app/features/publication/publication-words.ts';
 import type { ChangedFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { counted, figureOf, rounds } from './finding-subjects.ts';
 
@@ -22,18 +22,20 @@ describe('what a publication says of itself', () => {
   it('counts who reported, of those from whom a report was due', () => {
     const round = { code: '2025-H2', title: 'Second half of 2025' };
     expect(
-      sayWhoReported({ states: { reported: 9, due: 11 }, bodies: { reported: 12, due: 12 }, round }),
+      describeWhoReported({ states: { reported: 9, due: 11 }, bodies: { reported: 12, due: 12 }, round }),
     ).toBe('9 of 11 states and all 12 bodies reported for the second half of 2025');
   });
 
   it('says what a figure was, but not one that is now held back', () => {
-    expect(sayFigureChange(change, rounds[1])).toBe(
+    expect(describeFigureChange(change, rounds[1])).toBe(
       'is now 64 inspections for the first half of 2025; it was 63 inspections',
     );
-    expect(sayFigureChange({ ...change, before: null }, rounds[1])).toBe(
+    expect(describeFigureChange({ ...change, before: null }, rounds[1])).toBe(
       'is 64 inspections for the first half of 2025',
     );
-    expect(sayFigureChange({ ...change, after: figureOf('2025-H1', null) }, rounds[1])).not.toContain('63');
+    expect(describeFigureChange({ ...change, after: figureOf('2025-H1', null) }, rounds[1])).not.toContain(
+      '63',
+    );
   });
 });
 

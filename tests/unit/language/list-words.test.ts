@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { noStatus } from '#server/domain/finding/stands.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
 import { languages } from '#server/domain/language/languages.ts';
 
 type Row = Record<string, string>;

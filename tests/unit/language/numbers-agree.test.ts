@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answerEmbed } from '#app/features/embed/answer-embed.server.tsx';
-import { sayPreviewed } from '#app/features/publishing/figure-names.ts';
+import { describePreviewed } from '#app/features/publishing/figure-names.ts';
 import type { RequestContext } from '#app/request-context.ts';
-import { buildIndicatorCourse } from '#server/domain/figure/build-indicator-course.ts';
+import { buildIndicatorTimeSeries } from '#server/domain/figure/build-indicator-time-series.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { sayCell } from '#server/domain/figure/say-cell.ts';
-import { formatAmount, sayAmount } from '#server/domain/finding/figure-words.ts';
+import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
+import { formatAmount, formatAmountInWords } from '#server/domain/finding/figure-words.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import type { PublicIndicator } from '#server/domain/finding/public-figure.types.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { formatNumber, formatPercentage, formatShare } from '#server/domain/language/number-format.ts';
-import { sayNumber } from '#server/domain/language/say.ts';
+import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
 import { numberCell } from '#server/domain/report/document-composer.ts';
 import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
@@ -99,12 +99,12 @@ test('headline, cell, report, sentence, frame and drawing print the same digits 
     fc.asyncProperty(figure, async ({ measure, value }) => {
       const indicator = indicatorOf(measure);
       const region = [figureOf('2025-H2', value)];
-      const printed = sayNumber(value, indicator.unit);
+      const printed = formatFigureNumber(value, indicator.unit);
       // Every digit that is stored, and only those.
       const digits = printed.replaceAll(/[\u202f%]/g, '');
       expect(digits).toBe(value);
 
-      const course = buildIndicatorCourse({ publication, indicator, rounds, region, notes: [] });
+      const course = buildIndicatorTimeSeries({ publication, indicator, rounds, region, notes: [] });
       const { headline } = buildFinding(indicator, rounds, region);
       const facts = buildFacts({
         rounds: ['2025-H2'],
@@ -134,11 +134,11 @@ test('headline, cell, report, sentence, frame and drawing print the same digits 
         headline,
         title: course.title,
         cell: formatAmount(indicator, value),
-        amount: sayAmount(indicator, value),
-        figure: sayCell({ kind: 'number', value }, indicator.unit),
+        amount: formatAmountInWords(indicator, value),
+        figure: formatFigureCell({ kind: 'number', value }, indicator.unit),
         report: numberCell(value, indicator.unit),
         sentence: facts.get('I-X1'),
-        preview: sayPreviewed(
+        preview: describePreviewed(
           {
             ...figureOf('2025-H2', value),
             indicator: 'I-X1',
@@ -158,7 +158,7 @@ test('headline, cell, report, sentence, frame and drawing print the same digits 
       expect(await readEmbedded(course)).toContain(printed);
       const { wide, narrow } = drawForPages(course, { words, labels: {} });
       for (const svg of [wide, narrow]) {
-        expect(svg).toContain(`: ${sayCell({ kind: 'number', value }, indicator.unit)}`);
+        expect(svg).toContain(`: ${formatFigureCell({ kind: 'number', value }, indicator.unit)}`);
         const labels = textsOf(svg);
         expect(labels.some((text) => text === printed || readShort(text) === value)).toBe(true);
       }
@@ -186,7 +186,7 @@ test('money keeps its cents, in a headline too', () => {
   const indicator = indicatorOf('money');
   const { headline } = buildFinding(indicator, rounds, [figureOf('2025-H2', '1250.5')]);
   expect(headline).toBe('USD\u00a01\u202f250.5 in the second half of 2025');
-  expect(sayNumber('1250.5', 'USD')).toBe('1\u202f250.5');
+  expect(formatFigureNumber('1250.5', 'USD')).toBe('1\u202f250.5');
 });
 
 test('a fall has a minus sign and its digits', () => {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parseCsv } from '#seeds/read-csv.ts';
-import { sayCell } from '#server/domain/figure/say-cell.ts';
-import { sayAmount } from '#server/domain/finding/figure-words.ts';
+import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
+import { formatAmountInWords } from '#server/domain/finding/figure-words.ts';
 import { singulars, type Things } from '#server/domain/language/nouns.ts';
-import { agree, nameUnit, say, sayWithUnit } from '#server/domain/language/say.ts';
+import { agree, nameUnit, formatCount, formatWithUnit } from '#server/domain/language/format-counts.ts';
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
 
 /** Signs, currencies and what is no thing that is counted. */
@@ -29,40 +29,40 @@ test('every unit of the plan that comes with the tracker has a word for one', as
       ['2', unit],
     ] as const) {
       const said = `${count} ${word}`;
-      expect(sayWithUnit(count, unit)).toBe(said);
-      expect(sayCell({ kind: 'number', value: count }, unit)).toBe(said);
-      expect(sayAmount({ measure, unit }, count)).toBe(said);
+      expect(formatWithUnit(count, unit)).toBe(said);
+      expect(formatFigureCell({ kind: 'number', value: count }, unit)).toBe(said);
+      expect(formatAmountInWords({ measure, unit }, count)).toBe(said);
     }
   }
 });
 
 test('signs and currencies have one form', () => {
-  expect(['0', '1', '2'].map((count) => sayWithUnit(count, '%'))).toEqual(['0.0%', '1.0%', '2.0%']);
-  expect(['0', '1', '2.5'].map((count) => sayWithUnit(count, 'USD'))).toEqual([
+  expect(['0', '1', '2'].map((count) => formatWithUnit(count, '%'))).toEqual(['0.0%', '1.0%', '2.0%']);
+  expect(['0', '1', '2.5'].map((count) => formatWithUnit(count, 'USD'))).toEqual([
     'USD\u00a00',
     'USD\u00a01',
     'USD\u00a02.5',
   ]);
-  expect(sayWithUnit('1', '')).toBe('1');
+  expect(formatWithUnit('1', '')).toBe('1');
 });
 
 test('words that a program would cut wrong', () => {
-  expect(say(1, 'activities')).toBe('1 activity');
-  expect(say(1, 'entries')).toBe('1 entry');
-  expect(sayWithUnit('1', 'countries')).toBe('1 country');
-  expect(sayWithUnit('1', 'statuses')).toBe('1 status');
-  expect(sayCell({ kind: 'number', value: '1' }, 'activities')).toBe('1 activity');
-  expect(say(1204, 'reports', 'have')).toBe('1\u202f204 reports have');
-  expect(say(1, 'states and bodies', 'are')).toBe('1 state or body is');
+  expect(formatCount(1, 'activities')).toBe('1 activity');
+  expect(formatCount(1, 'entries')).toBe('1 entry');
+  expect(formatWithUnit('1', 'countries')).toBe('1 country');
+  expect(formatWithUnit('1', 'statuses')).toBe('1 status');
+  expect(formatFigureCell({ kind: 'number', value: '1' }, 'activities')).toBe('1 activity');
+  expect(formatCount(1204, 'reports', 'have')).toBe('1\u202f204 reports have');
+  expect(formatCount(1, 'states and bodies', 'are')).toBe('1 state or body is');
   expect([0, 1, 2].map((count) => agree(count, 'are'))).toEqual(['are', 'is', 'are']);
 });
 
 test('a unit that nobody has listed stays in the plural, whatever it ends in', () => {
   for (const unit of ['hotlines', 'premises', 'series', 'constructor', 'toString']) {
     expect(nameUnit(unit, 1)).toBe(unit);
-    expect(sayWithUnit('1', unit)).toBe(`1 ${unit}`);
+    expect(formatWithUnit('1', unit)).toBe(`1 ${unit}`);
   }
-  expect(sayWithUnit('0.5', 'persons')).toBe('0.5 persons');
+  expect(formatWithUnit('0.5', 'persons')).toBe('0.5 persons');
 });
 
 test('no word is its own singular', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readLibraryFilter, readPage } from '#app/features/library/library-filter.ts';
-import { sayWhen } from '#app/features/library/library-words.ts';
+import { formatWhen } from '#app/features/library/library-words.ts';
 import { describeRevision, listChangedFields } from '#app/features/library/edit/describe-revisions.ts';
 import { readTyped, toInput } from '#app/features/library/edit/entry-form-values.ts';
-import { sayLibrary } from '#server/domain/finding/cooperation-findings.ts';
+import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
 import { buildLibraryPath, matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
 import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
 
@@ -59,22 +59,24 @@ describe('a filter', () => {
 });
 
 test('says when something was', () => {
-  expect(sayWhen({ happenedOn: null, endedOn: null, year: null })).toBe('');
-  expect(sayWhen({ happenedOn: null, endedOn: null, year: 2016 })).toBe('2016');
-  expect(sayWhen({ happenedOn: '2025-05-29', endedOn: null, year: 2025 })).toBe('29 May 2025');
-  expect(sayWhen({ happenedOn: '2023-05-10', endedOn: '2023-05-11', year: 2023 })).toBe('10 to 11 May 2023');
-  expect(sayWhen({ happenedOn: '2023-05-31', endedOn: '2023-06-01', year: 2023 })).toBe(
+  expect(formatWhen({ happenedOn: null, endedOn: null, year: null })).toBe('');
+  expect(formatWhen({ happenedOn: null, endedOn: null, year: 2016 })).toBe('2016');
+  expect(formatWhen({ happenedOn: '2025-05-29', endedOn: null, year: 2025 })).toBe('29 May 2025');
+  expect(formatWhen({ happenedOn: '2023-05-10', endedOn: '2023-05-11', year: 2023 })).toBe(
+    '10 to 11 May 2023',
+  );
+  expect(formatWhen({ happenedOn: '2023-05-31', endedOn: '2023-06-01', year: 2023 })).toBe(
     '31 May 2023 to 1 June 2023',
   );
 });
 
 test('says what the library holds, and what a filter leaves', () => {
   const whole = { total: 12, tied: 7, activities: 43 };
-  expect(sayLibrary(0, { total: 0, tied: 0, activities: 43 })).toBe('The library has no entry yet');
-  expect(sayLibrary(0, whole)).toBe('None of 12 entries matches');
-  expect(sayLibrary(1, whole)).toBe('1 of 12 entries matches');
-  expect(sayLibrary(12, whole)).toBe('12 entries bear on 7 of 43 activities of the plan');
-  expect(sayLibrary(1, { total: 1, tied: 0, activities: 43 })).toBe(
+  expect(describeLibrary(0, { total: 0, tied: 0, activities: 43 })).toBe('The library has no entry yet');
+  expect(describeLibrary(0, whole)).toBe('None of 12 entries matches');
+  expect(describeLibrary(1, whole)).toBe('1 of 12 entries matches');
+  expect(describeLibrary(12, whole)).toBe('12 entries bear on 7 of 43 activities of the plan');
+  expect(describeLibrary(1, { total: 1, tied: 0, activities: 43 })).toBe(
     '1 entry of studies, dialogues and cooperation',
   );
 });

@@ -6,7 +6,7 @@ import {
   getDelay,
   linkDelay,
   listDelays,
-  sayWait,
+  formatWait,
   signInDelays,
 } from '#server/domain/person/sign-in-delay.rules.ts';
 
@@ -54,7 +54,7 @@ describe('the wait after tries that failed', () => {
   test('is said in seconds or minutes, never too short', () => {
     expect(
       [1, 2, 30, 59, 60, 61, 900]
-        .map(sayWait)
+        .map(formatWait)
         .map((text) => text.replace('Too many attempts. Try again ', '')),
     ).toEqual([
       'in a second.',

@@ -1,4 +1,4 @@
-import type { CoverageRow, Stand, StandCounts, StatusWord } from '#app/features/plan/answers.ts';
+import type { CoverageRow, ActivityStatus, StatusCounts, StatusWord } from '#app/features/plan/answers.ts';
 
 const word = (code: string, label: string, mark: string, flags: Partial<StatusWord> = {}): StatusWord => ({
   code,
@@ -21,13 +21,13 @@ export const statuses: StatusWord[] = [
 export const counts = (
   byStatus: Record<string, number>,
   rest: { notReported?: number; notDue?: number; carried?: number } = {},
-): StandCounts => {
+): StatusCounts => {
   const { notReported = 0, notDue = 0, carried = 0 } = rest;
   const total = Object.values(byStatus).reduce((sum, count) => sum + count, 0) + notReported + notDue;
   return { total, byStatus, notReported, notDue, carried };
 };
 
-export const stand = (status: string | null, rest: Partial<Stand> = {}): Stand => ({
+export const stand = (status: string | null, rest: Partial<ActivityStatus> = {}): ActivityStatus => ({
   status,
   carriedFrom: null,
   due: true,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildActivityCourse } from '#server/domain/figure/build-activity-course.ts';
+import { buildActivityTimeSeries } from '#server/domain/figure/build-activity-time-series.ts';
 import { buildCoverage } from '#server/domain/figure/build-coverage-figure.ts';
 import { buildPlanAtAGlance, buildTimeline } from '#server/domain/figure/build-plan-figures.ts';
 import { buildActivitiesByArea, buildActivitiesByRound } from '#server/domain/figure/build-status-figures.ts';
 import { drawFigure } from '#server/domain/figure/draw/draw-figure.ts';
 import { measureText } from '#server/domain/figure/draw/svg.ts';
 import { type FigureDefinition, figureWidths } from '#server/domain/figure/figure.types.ts';
-import { countStands } from '#server/domain/plan/stand.calculations.ts';
+import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
 import { reporter, stand, statuses } from './example.ts';
 
 const frame = {
@@ -129,7 +129,7 @@ describe('drawings of the plan', () => {
     fc.assert(
       fc.property(plan, (activities) => {
         const counts = (code: string) =>
-          countStands(activities.filter(({ area }) => area === code).map((each) => each.stand));
+          countStatuses(activities.filter(({ area }) => area === code).map((each) => each.stand));
         expectReadable(
           buildActivitiesByArea(
             frame,
@@ -188,7 +188,7 @@ describe('drawings of the plan', () => {
             const round = all[index];
             return round ? [{ ...round, ...each }] : [];
           });
-          const figure = buildActivityCourse(
+          const figure = buildActivityTimeSeries(
             frame,
             { first: 2023, last: 2028 },
             statuses,

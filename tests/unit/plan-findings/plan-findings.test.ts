@@ -1,44 +1,52 @@
 import { describe, expect, it } from 'vitest';
 import {
-  sayChange,
-  sayChanges,
-  sayConstantReporters,
-  sayCoverage,
-  sayLate,
-  sayLateByArea,
-  sayLens,
-  sayMatches,
-  sayOnTrack,
-  sayOpening,
-  sayOverRounds,
-  sayPlanSize,
-  sayRow,
-  sayStanding,
-  sayTimeline,
+  describeChange,
+  formatChanges,
+  describeConstantReporters,
+  formatCoverage,
+  describeLate,
+  describeLateByArea,
+  describeLens,
+  describeMatches,
+  describeOnTrack,
+  describeOpening,
+  describeOverRounds,
+  describePlanSize,
+  describeRow,
+  describePlanStatus,
+  describeTimeline,
 } from '#server/domain/finding/plan-findings.ts';
 import { shorten } from '#server/domain/finding/sentence-parts.ts';
-import { sayStandNotes } from '#server/domain/finding/stands.ts';
+import { describeStatusNotes } from '#server/domain/finding/describe-status.ts';
 import { counts, reporter, statuses } from './example.ts';
 
 describe('how the plan stands, in a sentence', () => {
   it('counts what is completed and what is late by what the statuses mean, not by their words', () => {
-    expect(sayStanding(counts({ s3: 11, s2: 7, s1: 20 }, { notReported: 5 }), statuses)).toBe(
+    expect(describePlanStatus(counts({ s3: 11, s2: 7, s1: 20 }, { notReported: 5 }), statuses)).toBe(
       'Of 43 activities, 11 are completed and 7 are late',
     );
   });
 
   it('says one and none as a person would', () => {
-    expect(sayStanding(counts({ s2: 1 }), statuses)).toBe('Of 1 activity, none is completed and 1 is late');
-    expect(sayStanding(counts({}), statuses)).toBe('Of 0 activities, none is completed and none is late');
+    expect(describePlanStatus(counts({ s2: 1 }), statuses)).toBe(
+      'Of 1 activity, none is completed and 1 is late',
+    );
+    expect(describePlanStatus(counts({}), statuses)).toBe(
+      'Of 0 activities, none is completed and none is late',
+    );
   });
 
   it('counts completed and on track together', () => {
-    expect(sayOnTrack(counts({ s3: 2, s1: 3, s2: 1 }), statuses)).toBe(
+    expect(describeOnTrack(counts({ s3: 2, s1: 3, s2: 1 }), statuses)).toBe(
       '5 of 6 activities are completed or on track',
     );
-    expect(sayOnTrack(counts({ s1: 1, s2: 1 }), statuses)).toBe('1 of 2 activities is completed or on track');
-    expect(sayOnTrack(counts({ s1: 4 }), statuses)).toBe('All 4 activities are completed or on track');
-    expect(sayOnTrack(counts({ s2: 4 }), statuses)).toBe('None of 4 activities are completed or on track');
+    expect(describeOnTrack(counts({ s1: 1, s2: 1 }), statuses)).toBe(
+      '1 of 2 activities is completed or on track',
+    );
+    expect(describeOnTrack(counts({ s1: 4 }), statuses)).toBe('All 4 activities are completed or on track');
+    expect(describeOnTrack(counts({ s2: 4 }), statuses)).toBe(
+      'None of 4 activities are completed or on track',
+    );
   });
 
   it('says where activities are late, leaving out areas without any', () => {
@@ -47,18 +55,18 @@ describe('how the plan stands, in a sentence', () => {
       { code: 'B', counts: counts({ s3: 3 }) },
       { code: 'C', counts: counts({ s2: 1 }) },
     ];
-    expect(sayLateByArea(areas, statuses)).toBe('3 activities are late: 2 in A and 1 in C');
-    expect(sayLateByArea(areas.slice(2), statuses)).toBe('1 activity is late: 1 in C');
-    expect(sayLateByArea(areas.slice(1, 2), statuses)).toBe('No activity is late in any thematic area');
+    expect(describeLateByArea(areas, statuses)).toBe('3 activities are late: 2 in A and 1 in C');
+    expect(describeLateByArea(areas.slice(2), statuses)).toBe('1 activity is late: 1 in C');
+    expect(describeLateByArea(areas.slice(1, 2), statuses)).toBe('No activity is late in any thematic area');
   });
 
   it('sums up a row of the picture', () => {
-    expect(sayRow(counts({ s3: 1, s2: 2, s1: 7 }), statuses)).toBe('10 activities: 1 completed, 2 late');
-    expect(sayRow(counts({ s1: 1 }), statuses)).toBe('1 activity');
+    expect(describeRow(counts({ s3: 1, s2: 2, s1: 7 }), statuses)).toBe('10 activities: 1 completed, 2 late');
+    expect(describeRow(counts({ s1: 1 }), statuses)).toBe('1 activity');
   });
 
   it('speaks of a lens in the lens’s own words', () => {
-    expect(sayLens('Trafficking by post', counts({ s3: 1, s1: 1 }), statuses)).toBe(
+    expect(describeLens('Trafficking by post', counts({ s3: 1, s1: 1 }), statuses)).toBe(
       'Of 2 activities on trafficking by post, 1 is completed and none is late',
     );
   });
@@ -73,23 +81,23 @@ describe('the course over the rounds', () => {
       round('Second half of 2025', { s3: 5, s2: 1 }),
       round('First half of 2026', { s3: 11, s2: 7 }),
     ];
-    expect(sayOverRounds(rounds, statuses)).toBe(
+    expect(describeOverRounds(rounds, statuses)).toBe(
       'Completed activities rose from 2 to 11 in 3 rounds, late ones fell from 9 to 7',
     );
   });
 
   it('says when nothing moved', () => {
     const rounds = [round('a', { s3: 2 }), round('b', { s3: 2 })];
-    expect(sayOverRounds(rounds, statuses)).toBe(
+    expect(describeOverRounds(rounds, statuses)).toBe(
       'Completed activities stayed at 2 in 2 rounds, late ones stayed at 0',
     );
   });
 
   it('compares nothing when there is one round, and says so when there is none', () => {
-    expect(sayOverRounds([round('Second half of 2024', { s3: 1 })], statuses)).toBe(
+    expect(describeOverRounds([round('Second half of 2024', { s3: 1 })], statuses)).toBe(
       'Of 1 activity, 1 is completed and none is late in the second half of 2024',
     );
-    expect(sayOverRounds([], statuses)).toBe('No round has been published');
+    expect(describeOverRounds([], statuses)).toBe('No round has been published');
   });
 });
 
@@ -104,51 +112,55 @@ describe('who reported', () => {
       reporter('XX', 'body', 'reported', 'reported'),
       reporter('YY', 'body', 'not_reported', 'not_due'),
     ];
-    expect(sayCoverage(rows, rounds)).toBe(
+    expect(formatCoverage(rows, rounds)).toBe(
       '2 of 3 states and 1 of 1 body reported for the second half of 2025',
     );
-    expect(sayConstantReporters(rows, rounds)).toBe(
+    expect(describeConstantReporters(rows, rounds)).toBe(
       '2 of 3 states and 1 of 2 bodies reported for every round that they were asked for',
     );
   });
 
   it('says all and none in words', () => {
     const all = [reporter('AA', 'state', 'reported'), reporter('BB', 'state', 'reported')];
-    expect(sayCoverage(all, rounds.slice(0, 1))).toBe('All 2 states reported for the first half of 2025');
+    expect(formatCoverage(all, rounds.slice(0, 1))).toBe('All 2 states reported for the first half of 2025');
     const none = [reporter('AA', 'state', 'not_reported'), reporter('BB', 'state', 'not_reported')];
-    expect(sayCoverage(none, rounds.slice(0, 1))).toBe(
+    expect(formatCoverage(none, rounds.slice(0, 1))).toBe(
       'None of 2 states reported for the first half of 2025',
     );
   });
 
   it('says so when nobody was asked', () => {
-    expect(sayCoverage([reporter('AA', 'state', 'not_due')], rounds.slice(0, 1))).toBe(
+    expect(formatCoverage([reporter('AA', 'state', 'not_due')], rounds.slice(0, 1))).toBe(
       'No report was due for the first half of 2025',
     );
-    expect(sayConstantReporters([reporter('AA', 'state', 'not_due', 'not_due')], rounds)).toBe(
+    expect(describeConstantReporters([reporter('AA', 'state', 'not_due', 'not_due')], rounds)).toBe(
       'No report was due',
     );
   });
 
   it('says the same as of one round when there is only one', () => {
     const rows = [reporter('AA', 'state', 'reported')];
-    expect(sayConstantReporters(rows, rounds.slice(0, 1))).toBe(sayCoverage(rows, rounds.slice(0, 1)));
+    expect(describeConstantReporters(rows, rounds.slice(0, 1))).toBe(
+      formatCoverage(rows, rounds.slice(0, 1)),
+    );
   });
 });
 
 describe('what changed', () => {
   it('heads the list', () => {
     const since = { number: 3 };
-    expect(sayChanges({ since, activities: [1, 2] })).toBe('2 activities changed status since publication 3');
-    expect(sayChanges({ since, activities: [1] })).toBe('1 activity changed status since publication 3');
-    expect(sayChanges({ since, activities: [] })).toBe('No activity changed status since publication 3');
-    expect(sayChanges(null)).toBe('This is the first publication');
+    expect(formatChanges({ since, activities: [1, 2] })).toBe(
+      '2 activities changed status since publication 3',
+    );
+    expect(formatChanges({ since, activities: [1] })).toBe('1 activity changed status since publication 3');
+    expect(formatChanges({ since, activities: [] })).toBe('No activity changed status since publication 3');
+    expect(formatChanges(null)).toBe('This is the first publication');
   });
 
   it('tells each change, a first status and a lost one too', () => {
-    expect(sayChange('On track', 'Completed')).toBe('is now completed; it was on track');
-    expect(sayChange(null, 'Delayed')).toBe('has a first status: delayed');
-    expect(sayChange('Delayed', null)).toBe('has no status in this round; it was delayed');
+    expect(describeChange('On track', 'Completed')).toBe('is now completed; it was on track');
+    expect(describeChange(null, 'Delayed')).toBe('has a first status: delayed');
+    expect(describeChange('Delayed', null)).toBe('has no status in this round; it was delayed');
   });
 });
 
@@ -157,7 +169,7 @@ describe('sentences of the pages', () => {
 
   it('opens with the plan and who reported, in one sentence', () => {
     expect(
-      sayOpening(
+      describeOpening(
         counts({ s3: 2, s2: 1 }),
         statuses,
         [reporter('AA', 'state', 'reported'), reporter('BB', 'state', 'not_reported')],
@@ -166,48 +178,50 @@ describe('sentences of the pages', () => {
     ).toBe(
       'Of 3 activities, 2 are completed and 1 is late; 1 of 2 states reported for the second half of 2025',
     );
-    expect(sayOpening(counts({}), statuses, [], rounds)).toBe(
+    expect(describeOpening(counts({}), statuses, [], rounds)).toBe(
       'Of 0 activities, none is completed and none is late; no report was due for the second half of 2025',
     );
   });
 
   it('says how many are late and for how many of them anybody says why', () => {
     const late = (...reasons: (string | null)[]) => reasons.map((reason) => ({ reason }));
-    expect(sayLate([])).toBe('No activity is late');
-    expect(sayLate(late(null))).toBe('1 activity is late; no released report says why');
-    expect(sayLate(late('x'))).toBe('1 activity is late, and a released report says why');
-    expect(sayLate(late('x', 'y'))).toBe('2 activities are late, and released reports say why');
-    expect(sayLate(late('x', null, 'z'))).toBe(
+    expect(describeLate([])).toBe('No activity is late');
+    expect(describeLate(late(null))).toBe('1 activity is late; no released report says why');
+    expect(describeLate(late('x'))).toBe('1 activity is late, and a released report says why');
+    expect(describeLate(late('x', 'y'))).toBe('2 activities are late, and released reports say why');
+    expect(describeLate(late('x', null, 'z'))).toBe(
       '3 activities are late; for 2 of them a released report says why',
     );
   });
 
   it('says what runs in a year and what ends with it', () => {
     const runs = (...years: number[]) => ({ years });
-    expect(sayTimeline([], 2025)).toBe('None of 0 activities run in 2025');
-    expect(sayTimeline([runs(2026)], 2025)).toBe('None of 1 activity run in 2025');
-    expect(sayTimeline([runs(2025)], 2025)).toBe('1 of 1 activity runs in 2025, its last year');
-    expect(sayTimeline([runs(2024, 2025), runs(2025)], 2025)).toBe(
+    expect(describeTimeline([], 2025)).toBe('None of 0 activities run in 2025');
+    expect(describeTimeline([runs(2026)], 2025)).toBe('None of 1 activity run in 2025');
+    expect(describeTimeline([runs(2025)], 2025)).toBe('1 of 1 activity runs in 2025, its last year');
+    expect(describeTimeline([runs(2024, 2025), runs(2025)], 2025)).toBe(
       'All 2 activities run in 2025, their last year',
     );
-    expect(sayTimeline([runs(2025), runs(2025, 2026), runs(2027)], 2025)).toBe(
+    expect(describeTimeline([runs(2025), runs(2025, 2026), runs(2027)], 2025)).toBe(
       '2 of 3 activities run in 2025; it is the last year of 1 of them',
     );
     // Who rests in a year does not run in it, and ends only with the last year.
-    expect(sayTimeline([runs(2024, 2026), runs(2025, 2028)], 2025)).toBe('1 of 2 activities runs in 2025');
+    expect(describeTimeline([runs(2024, 2026), runs(2025, 2028)], 2025)).toBe(
+      '1 of 2 activities runs in 2025',
+    );
   });
 
   it('counts what there is and what matches', () => {
-    expect(sayPlanSize(43, 14, 4)).toBe('43 activities under 14 objectives in 4 thematic areas');
-    expect(sayPlanSize(1, 1, 1)).toBe('1 activity under 1 objective in 1 thematic area');
-    expect(sayMatches(0, 43)).toBe('None of 43 activities match');
-    expect(sayMatches(1, 43)).toBe('1 of 43 activities matches');
-    expect(sayMatches(43, 43)).toBe('All 43 activities match');
+    expect(describePlanSize(43, 14, 4)).toBe('43 activities under 14 objectives in 4 thematic areas');
+    expect(describePlanSize(1, 1, 1)).toBe('1 activity under 1 objective in 1 thematic area');
+    expect(describeMatches(0, 43)).toBe('None of 43 activities match');
+    expect(describeMatches(1, 43)).toBe('1 of 43 activities matches');
+    expect(describeMatches(43, 43)).toBe('All 43 activities match');
   });
 
   it('notes what is old and what is not due', () => {
-    expect(sayStandNotes(counts({ s1: 2 }))).toEqual([]);
-    expect(sayStandNotes(counts({ s1: 2 }, { carried: 1, notDue: 1 }))).toEqual([
+    expect(describeStatusNotes(counts({ s1: 2 }))).toEqual([]);
+    expect(describeStatusNotes(counts({ s1: 2 }, { carried: 1, notDue: 1 }))).toEqual([
       '1 of 3 statuses is from an earlier report, since the lead body has not reported anew.',
       '1 activity begins in a later round: nothing is expected there yet.',
     ]);

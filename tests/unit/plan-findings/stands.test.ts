@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildSegments, countDone, countLate, describeStand } from '#server/domain/finding/stands.ts';
-import { buildStand, countStands, isDueIn } from '#server/domain/plan/stand.calculations.ts';
+import {
+  buildSegments,
+  countDone,
+  countLate,
+  describeActivityStatus,
+} from '#server/domain/finding/describe-status.ts';
+import {
+  buildActivityStatus,
+  countStatuses,
+  isDueIn,
+} from '#server/domain/plan/activity-status.calculations.ts';
 import { stand, statuses } from './example.ts';
 
 describe('where an activity stands in a round', () => {
@@ -13,14 +22,18 @@ describe('where an activity stands in a round', () => {
   });
 
   it('counts as due once somebody has reported, even before its first year', () => {
-    expect(buildStand([2027], 2025, { statusCode: 's1', carriedFrom: null }).due).toBe(true);
-    expect(buildStand([2027], 2025, undefined)).toEqual({ status: null, carriedFrom: null, due: false });
+    expect(buildActivityStatus([2027], 2025, { statusCode: 's1', carriedFrom: null }).due).toBe(true);
+    expect(buildActivityStatus([2027], 2025, undefined)).toEqual({
+      status: null,
+      carriedFrom: null,
+      due: false,
+    });
   });
 
   it('never merges not due with not reported', () => {
-    expect(describeStand(stand(null), statuses).label).toBe('Not yet reported');
-    expect(describeStand(stand(null, { due: false }), statuses).label).toBe('Not due yet');
-    expect(describeStand(stand('gone'), statuses)).toMatchObject({ label: 'gone', mark: 'unknown' });
+    expect(describeActivityStatus(stand(null), statuses).label).toBe('Not yet reported');
+    expect(describeActivityStatus(stand(null, { due: false }), statuses).label).toBe('Not due yet');
+    expect(describeActivityStatus(stand('gone'), statuses)).toMatchObject({ label: 'gone', mark: 'unknown' });
   });
 
   const anyStand = fc
@@ -34,7 +47,7 @@ describe('where an activity stands in a round', () => {
   it('counts every activity exactly once', () => {
     fc.assert(
       fc.property(fc.array(anyStand), (stands) => {
-        const result = countStands(stands);
+        const result = countStatuses(stands);
         const withStatus = Object.values(result.byStatus).reduce((sum, count) => sum + count, 0);
         expect(withStatus + result.notReported + result.notDue).toBe(stands.length);
         expect(result.total).toBe(stands.length);

@@ -4,7 +4,7 @@ import {
   decideScheduled,
   latestMinutes,
   readScheduledMinute,
-  sayMinute,
+  formatMinute,
   writeScheduledMinute,
 } from '#server/domain/publication/schedule.rules.ts';
 
@@ -15,8 +15,8 @@ describe('the minute of a scheduled publication', () => {
     expect(readScheduledMinute({ date: '2026-12-01', time: '14:30' }, now)).toEqual({
       at: '2026-12-01T07:30:00.000Z',
     });
-    expect(sayMinute('2026-12-01T07:30:00.000Z')).toBe('1 December 2026, 14:30 (Jakarta time), 07:30 UTC');
-    expect(sayMinute('2026-11-30T20:00:00.000Z')).toBe(
+    expect(formatMinute('2026-12-01T07:30:00.000Z')).toBe('1 December 2026, 14:30 (Jakarta time), 07:30 UTC');
+    expect(formatMinute('2026-11-30T20:00:00.000Z')).toBe(
       '1 December 2026, 03:00 (Jakarta time), 30 November 2026, 20:00 UTC',
     );
   });

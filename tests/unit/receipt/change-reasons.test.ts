@@ -6,7 +6,7 @@ import {
   changeReasons,
   explainChange,
 } from '#server/domain/receipt/change-reasons.rules.ts';
-import { changeReasonWords, sayReasons } from '#server/domain/receipt/change-words.ts';
+import { changeReasonWords, describeReasons } from '#server/domain/receipt/change-words.ts';
 
 const facts: ChangeFacts = {
   roundIn: 'both',
@@ -90,7 +90,7 @@ describe('why a figure differs', () => {
       ),
     );
     expect(Object.keys(changeReasonWords).sort()).toEqual([...changeReasons].sort());
-    expect(sayReasons(['definition', 'correction'])).toBe('Definition changed; corrected');
+    expect(describeReasons(['definition', 'correction'])).toBe('Definition changed; corrected');
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type ExplainedCell, sayReason } from '#server/domain/receipt/reason-words.ts';
+import { type ExplainedCell, describeReason } from '#server/domain/receipt/reason-words.ts';
 import {
   type RuledIndicator,
-  sayDisclosure,
-  sayExpected,
-  sayNationalRule,
-  sayRegionalRule,
+  describeDisclosure,
+  describeExpected,
+  describeNationalRule,
+  describeRegionalRule,
 } from '#server/domain/receipt/rule-words.ts';
 
 const indicator: RuledIndicator = {
@@ -20,7 +20,7 @@ const indicator: RuledIndicator = {
   denominatorLabel: null,
   choices: [],
 };
-const say = (change: Partial<RuledIndicator>) => sayRegionalRule({ ...indicator, ...change });
+const say = (change: Partial<RuledIndicator>) => describeRegionalRule({ ...indicator, ...change });
 
 describe('a rule in words', () => {
   it('is that of the aggregation', () => {
@@ -54,17 +54,19 @@ describe('a rule in words', () => {
   });
 
   it('tells the figure of one from that of each of several, and who is expected', () => {
-    expect(sayNationalRule(indicator, 'Thailand')).toContain('because Thailand released');
-    expect(sayNationalRule({ ...indicator, measure: 'percentage' }, null)).toContain(
+    expect(describeNationalRule(indicator, 'Thailand')).toContain('because Thailand released');
+    expect(describeNationalRule({ ...indicator, measure: 'percentage' }, null)).toContain(
       'stands by itself: the first part',
     );
-    expect(sayExpected(indicator, 'region')).toContain('All states that were asked');
-    expect(sayExpected(indicator, 'reporter')).toContain('One report');
+    expect(describeExpected(indicator, 'region')).toContain('All states that were asked');
+    expect(describeExpected(indicator, 'reporter')).toContain('One report');
   });
 
   it('says what protects a figure only where it does', () => {
-    expect(sayDisclosure(indicator, 10)).toHaveLength(2);
-    expect(sayDisclosure({ ...indicator, personCount: false, disclosureClass: 'public' }, 10)).toEqual([]);
+    expect(describeDisclosure(indicator, 10)).toHaveLength(2);
+    expect(describeDisclosure({ ...indicator, personCount: false, disclosureClass: 'public' }, 10)).toEqual(
+      [],
+    );
   });
 });
 
@@ -78,18 +80,20 @@ const cell: ExplainedCell = {
 
 describe('a reason in words', () => {
   it('keeps zero, a share of nothing and a number apart', () => {
-    expect(sayReason(cell)).toEqual([]);
-    expect(sayReason({ ...cell, value: '0' })[0]).toContain('Zero was reported');
-    expect(sayReason({ ...cell, value: '0.0' })[0]).toContain('Zero was reported');
-    expect(sayReason({ ...cell, value: null, denominator: '0' })[0]).toContain('nothing to take a share of');
-    expect(sayReason({ ...cell, note: 'As in an earlier publication.' })).toEqual([
+    expect(describeReason(cell)).toEqual([]);
+    expect(describeReason({ ...cell, value: '0' })[0]).toContain('Zero was reported');
+    expect(describeReason({ ...cell, value: '0.0' })[0]).toContain('Zero was reported');
+    expect(describeReason({ ...cell, value: null, denominator: '0' })[0]).toContain(
+      'nothing to take a share of',
+    );
+    expect(describeReason({ ...cell, note: 'As in an earlier publication.' })).toEqual([
       'As in an earlier publication.',
     ]);
   });
 
   it('says the same of every suppressed cell, whatever stands behind it', () => {
     const hidden = (change: Partial<ExplainedCell>) =>
-      sayReason({ ...cell, state: 'suppressed', value: null, ...change });
+      describeReason({ ...cell, state: 'suppressed', value: null, ...change });
     expect(hidden({})).toEqual(hidden({ denominator: '3', scope: 'reporter' }));
     expect(hidden({}).join(' ')).not.toMatch(/\d/);
   });
@@ -97,7 +101,7 @@ describe('a reason in words', () => {
   it('has words of its own for each of the five marks', () => {
     const marks = ['suppressed', 'withheld', 'not_available', 'not_applicable', 'not_yet_reported'] as const;
     for (const scope of ['region', 'reporter'] as const) {
-      const said = marks.map((state) => sayReason({ ...cell, state, value: null, scope }).join(' '));
+      const said = marks.map((state) => describeReason({ ...cell, state, value: null, scope }).join(' '));
       expect(new Set(said).size).toBe(marks.length);
       expect(said.every((text) => text.length > 20)).toBe(true);
     }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FactActivity, FactWords } from '#server/domain/report/edition-facts.types.ts';
 import {
   type EditorialWording,
-  sayField,
+  describeField,
   setEditorialWords,
 } from '#server/domain/report/editorial-words.calculations.ts';
 
@@ -62,10 +62,10 @@ test('where a reporter says nothing here, its wording is not told either', () =>
 test('what is edited says so, and what is not does not', () => {
   const [edited] = read(null, ['SOMTC']);
   if (!edited) throw new Error('There are words.');
-  expect(sayField(edited, 'achievements')).toBe('Edited by the secretariat: Reworded for 2025-H2.');
-  expect(sayField(edited, 'achievements', 'SOMTC')).toBe(
+  expect(describeField(edited, 'achievements')).toBe('Edited by the secretariat: Reworded for 2025-H2.');
+  expect(describeField(edited, 'achievements', 'SOMTC')).toBe(
     'SOMTC. Edited by the secretariat: Reworded for 2025-H2.',
   );
-  expect(sayField(edited, 'nextSteps', 'Next')).toBe('Next: What SOMTC will do.');
-  expect(sayField(edited, 'challenges', 'Next')).toBe('');
+  expect(describeField(edited, 'nextSteps', 'Next')).toBe('Next: What SOMTC will do.');
+  expect(describeField(edited, 'challenges', 'Next')).toBe('');
 });

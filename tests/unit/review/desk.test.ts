@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
 import { placeWords } from '#app/features/review/insert-at-caret.ts';
 import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
-import { findAcceptanceStep, sayWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
+import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { listMarksThatHold, nameField, readFieldName } from '#server/domain/review/looked-at.rules.ts';
 
@@ -25,9 +25,9 @@ describe('whose word accepts', () => {
 
   test('nobody accepts while questions were not sent, and what stands in the way is said', () => {
     for (const twoPersons of [true, false]) expect(step({ twoPersons, unsent: 2 })).toBe('unsent');
-    expect(sayWhyNotAccepted('unsent', 2)).toContain('2 questions have not been sent');
-    expect(sayWhyNotAccepted('waitsForSecond', 0)).toContain('Somebody else');
-    expect(sayWhyNotAccepted('accepts', 0)).toBeNull();
+    expect(describeWhyNotAccepted('unsent', 2)).toContain('2 questions have not been sent');
+    expect(describeWhyNotAccepted('waitsForSecond', 0)).toContain('Somebody else');
+    expect(describeWhyNotAccepted('accepts', 0)).toBeNull();
   });
 });
 

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   calculateDays,
   calculateTiming,
-  sayTiming,
+  describeTiming,
 } from '#server/domain/submission/lateness.calculations.ts';
 
 const dueOn = '2026-04-15';
 const say = (firstSubmittedAt: string | null, today: string) =>
-  sayTiming(calculateTiming({ dueOn, firstSubmittedAt }, today));
+  describeTiming(calculateTiming({ dueOn, firstSubmittedAt }, today));
 
 describe('how a report stands against its due date', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReviewActivity, ReviewItem, ReviewQuery } from '#app/features/review/answers.ts';
-import { groupItems, sayContents } from '#app/features/review/review-groups.ts';
+import { groupItems, describeContents } from '#app/features/review/review-groups.ts';
 import type { SnapshotActivity } from '#server/domain/submission/snapshot-content.ts';
 
 const words: SnapshotActivity = {
@@ -119,10 +119,10 @@ describe('the order in which a reviewer reads', () => {
   });
 
   test('the contents in a sentence', () => {
-    expect(sayContents({ items, resubmission: true, lastRound })).toBe(
+    expect(describeContents({ items, resubmission: true, lastRound })).toBe(
       'Of 8 items, 1 was changed since it was returned, 2 carry warnings, 1 question is open, 2 differ from 2025-H2 and 1 is not reported.',
     );
-    expect(sayContents({ items: [item('same')], resubmission: false, lastRound: null })).toBe(
+    expect(describeContents({ items: [item('same')], resubmission: false, lastRound: null })).toBe(
       '1 item, all of them reported.',
     );
   });

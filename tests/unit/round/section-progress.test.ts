@@ -4,7 +4,7 @@ import { findNewDayProblems } from '#server/domain/round/new-day.rules.ts';
 import {
   countSections,
   findSectionState,
-  saySections,
+  describeSections,
   type SectionCell,
 } from '#server/domain/round/section-progress.calculations.ts';
 
@@ -37,10 +37,10 @@ describe('how far a section is', () => {
   });
 
   test('in words', () => {
-    expect(saySections([cellOf(3, 3), cellOf(3, 1), cellOf(2, 0, 1), cellOf(0, 0)])).toBe(
+    expect(describeSections([cellOf(3, 3), cellOf(3, 1), cellOf(2, 0, 1), cellOf(0, 0)])).toBe(
       'Of 3 sections, 1 is complete, 1 is partly filled in and 1 is not begun. One carries questions that wait for an answer.',
     );
-    expect(saySections([])).toBe('Nothing is asked yet.');
+    expect(describeSections([])).toBe('Nothing is asked yet.');
   });
 });
 

@@ -7,7 +7,7 @@ import {
 } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import { findNearest } from '#server/domain/workbook/nearest-word.calculations.ts';
 import type { RawCell, RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { spellNumber, toLatinDigits } from '#server/domain/workbook/read-cells.rules.ts';
+import { serialiseNumber, toLatinDigits } from '#server/domain/workbook/read-cells.rules.ts';
 import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
 import { columns, nameCell } from '#server/domain/workbook/workbook-format.ts';
 import {
@@ -105,11 +105,11 @@ describe('figures as people write them', () => {
   });
 
   it('noise of binary fractions goes, digits stay', () => {
-    expect(spellNumber(0.1 + 0.2)).toBe('0.3');
-    expect(spellNumber(4.35)).toBe('4.35');
-    expect(spellNumber(123_456_789.1234)).toBe('123456789.1234');
-    expect(spellNumber(1e-7)).toBe('0.0000001');
-    expect(spellNumber(1e21)).toBe('1000000000000000000000');
+    expect(serialiseNumber(0.1 + 0.2)).toBe('0.3');
+    expect(serialiseNumber(4.35)).toBe('4.35');
+    expect(serialiseNumber(123_456_789.1234)).toBe('123456789.1234');
+    expect(serialiseNumber(1e-7)).toBe('0.0000001');
+    expect(serialiseNumber(1e21)).toBe('1000000000000000000000');
     expect(tell('indicator/I-A2/total', 'answer', number(0.1 + 0.2)).given).toBe('0.3');
     expect(tell('indicator/I-A2/total', 'answer', number(1.125)).given).toBe('1.125');
     expect(toLatinDigits('๑๒ ១២ １２ ٣')).toBe('12 12 12 3');

@@ -3,7 +3,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { LibraryEntry } from '#server/loaders/library/load-library-entries.ts';
 import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
-import { fieldLabels, listChangedFields, sayField } from './describe-revisions.ts';
+import { fieldLabels, listChangedFields, describeField } from './describe-revisions.ts';
 import { toInput, type TypedEntry } from './entry-form-values.ts';
 
 /** What somebody else stored meanwhile, beside what was typed, so that a person can decide. */
@@ -25,8 +25,12 @@ export function ConflictNotice({ stored, typed }: { stored: LibraryEntry; typed:
           rowKey={(field) => field}
           columns={[
             { key: 'field', header: 'Field', rowHeader: true, cell: (field) => fieldLabels[field] },
-            { key: 'stored', header: 'Stored now', cell: (field) => sayField(stored, field) || 'nothing' },
-            { key: 'mine', header: 'Yours', cell: (field) => sayField(mine, field) || 'nothing' },
+            {
+              key: 'stored',
+              header: 'Stored now',
+              cell: (field) => describeField(stored, field) || 'nothing',
+            },
+            { key: 'mine', header: 'Yours', cell: (field) => describeField(mine, field) || 'nothing' },
           ]}
         />
       ) : (

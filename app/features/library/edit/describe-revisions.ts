@@ -25,7 +25,7 @@ export const fieldLabels: Record<keyof Content, string> = {
 const fields = Object.keys(fieldLabels) as (keyof Content)[];
 
 /** A field's content as a person reads it; empty for nothing. */
-export function sayField(content: Partial<Content>, field: keyof Content): string {
+export function describeField(content: Partial<Content>, field: keyof Content): string {
   const value = content[field];
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'boolean') return value ? 'released' : 'not released';
@@ -34,7 +34,9 @@ export function sayField(content: Partial<Content>, field: keyof Content): strin
 
 /** The fields in which two states of an entry differ, in the order of the form. */
 export function listChangedFields(before: Partial<Content>, after: Partial<Content>): (keyof Content)[] {
-  return fields.filter((field) => field in after && sayField(before, field) !== sayField(after, field));
+  return fields.filter(
+    (field) => field in after && describeField(before, field) !== describeField(after, field),
+  );
 }
 
 /** What a revision did, in a few words: "Added", "Released", "Changed title, states". */

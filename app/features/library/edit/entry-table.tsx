@@ -3,7 +3,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { LibraryEntry } from '#server/loaders/library/load-library-entries.ts';
-import { sayWhen } from '../library-words.ts';
+import { formatWhen } from '../library-words.ts';
 import styles from './edit.module.css';
 
 /** Entries of the library as the secretariat keeps them. */
@@ -29,7 +29,7 @@ export function EntryTable({ entries }: { entries: readonly LibraryEntry[] }) {
           key: 'when',
           header: 'When',
           minWidth: '8rem',
-          cell: (entry) => sayWhen(entry) || <span className={styles.muted}>No date</span>,
+          cell: (entry) => formatWhen(entry) || <span className={styles.muted}>No date</span>,
         },
         {
           key: 'states',

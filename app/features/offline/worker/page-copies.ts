@@ -1,7 +1,7 @@
 import {
   buildCachePrefix,
   buildDataPath,
-  keptAtHeader,
+  cachedAtHeader,
   pagesCachePrefix,
   shellPath,
   stampHeader,
@@ -26,7 +26,7 @@ export async function openPages(): Promise<Cache | null> {
  * Looks at whom an answer was made for: keeps it for that person and lets go of everybody else's; where nobody is
  * signed in any more, lets go of all. Only whole answers are kept.
  */
-export async function keepCopy(path: string, response: Response, stamp: string | null): Promise<void> {
+export async function cacheCopy(path: string, response: Response, stamp: string | null): Promise<void> {
   const person = response.headers.get(personHeader);
   if (person === 'nobody') return forgetPages();
   if (!person || response.status !== 200 || response.redirected) return;
@@ -37,7 +37,7 @@ export async function keepCopy(path: string, response: Response, stamp: string |
     const value = response.headers.get(kept);
     if (value !== null) headers.set(kept, value);
   }
-  headers.set(keptAtHeader, new Date(response.headers.get('date') ?? Date.now()).toISOString());
+  headers.set(cachedAtHeader, new Date(response.headers.get('date') ?? Date.now()).toISOString());
   if (stamp !== null) headers.set(stampHeader, stamp);
   const body = await response.arrayBuffer();
   const cache = await caches.open(name);
@@ -52,12 +52,12 @@ export async function findDataCopy(page: string): Promise<Response | undefined> 
  * Keeps the stand-in page, but only one that is made of the files of this build, which lie here too. Then nothing
  * needs the files of older builds.
  */
-export async function keepShell(response: Response, build: string): Promise<void> {
+export async function cacheShell(response: Response, build: string): Promise<void> {
   // It leads nowhere but to the sign-in page.
   if (response.redirected) return forgetPages();
   const text = await response.clone().text();
   if (!text.includes(build)) return;
-  await keepCopy(shellPath, response, null);
+  await cacheCopy(shellPath, response, null);
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(buildCachePrefix) && name !== buildCachePrefix + build);
   await Promise.all(old.map((name) => caches.delete(name)));

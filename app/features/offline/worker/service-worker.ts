@@ -4,12 +4,12 @@ import {
   buildShellPath,
   claimPlease,
   isWorkspacePath,
-  keptAtHeader,
+  cachedAtHeader,
   readDataPath,
   shellPath,
   stampHeader,
 } from '../page-addresses.ts';
-import { findDataCopy, findShell, forgetPages, keepCopy, keepShell } from './page-copies.ts';
+import { findDataCopy, findShell, forgetPages, cacheCopy, cacheShell } from './page-copies.ts';
 import type { WorkerNews } from './worker-news.ts';
 import type { WorkerFetchEvent, WorkerScope } from './worker-scope.ts';
 
@@ -70,7 +70,7 @@ async function getFile(request: Request): Promise<Response> {
 
 async function refreshShell(): Promise<Response> {
   const response = await fetch(shellPath, { credentials: 'same-origin' });
-  await keepShell(response.clone(), __BUILD__);
+  await cacheShell(response.clone(), __BUILD__);
   return response;
 }
 
@@ -108,17 +108,17 @@ async function getData(event: WorkerFetchEvent, url: URL): Promise<Response> {
     signal: event.request.signal,
   }).then(refuseGateway);
   const kept = asked.then((response) =>
-    keepCopy(buildDataPath(page), response.clone(), event.request.headers.get(stampHeader)),
+    cacheCopy(buildDataPath(page), response.clone(), event.request.headers.get(stampHeader)),
   );
   event.waitUntil(kept.catch(() => {}));
   const copy = await findDataCopy(page);
   try {
     const response = await (copy ? orGiveUp(asked) : asked);
-    await tell(event, { kind: 'page', page, keptAt: null });
+    await tell(event, { kind: 'page', page, cachedAt: null });
     return response;
   } catch (error) {
     if (event.request.signal.aborted || !copy) throw error;
-    await tell(event, { kind: 'page', page, keptAt: copy.headers.get(keptAtHeader) });
+    await tell(event, { kind: 'page', page, cachedAt: copy.headers.get(cachedAtHeader) });
     return copy;
   }
 }

@@ -4,5 +4,5 @@ export type WorkerNews = {
   /** Path and query of a page that was asked for. */
   page: string;
   /** When the server made the copy that was given; null when it came from the server just now. */
-  keptAt: string | null;
+  cachedAt: string | null;
 };

@@ -1,4 +1,4 @@
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { FigureReceiptView } from '#app/features/receipt/figure-receipt-view.tsx';
 import { loadFigureReceipt } from '#app/features/receipt/load-receipt.server.ts';

@@ -1,8 +1,8 @@
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { loadValueReceipt } from '#app/features/receipt/load-receipt.server.ts';
 import { ValueReceiptView } from '#app/features/receipt/value-receipt-view.tsx';
-import { sayFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { Route } from './+types/value-receipt';
 
@@ -15,7 +15,7 @@ export const meta: Route.MetaFunction = (args) => {
   const { indicator, figure, round, reporter } = args.loaderData.receipt;
   const scope = reporter?.name ?? words('region').toLowerCase();
   return buildPageMeta(args, {
-    title: `${indicator.code}: ${sayFigureOrState(indicator, figure)} for ${nameRound(round.title)}`,
+    title: `${indicator.code}: ${formatFigureOrState(indicator, figure)} for ${nameRound(round.title)}`,
     description: words('valueDescription', {
       title: indicator.title,
       round: nameRound(round.title),

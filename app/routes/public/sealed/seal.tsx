@@ -1,6 +1,6 @@
 import { data } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import { buildErrorMeta, buildPageMeta } from '#app/features/head/page-meta.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublicationNumber } from '#app/features/publication/publication-number.ts';
 import { SealView } from '#app/features/publication/seal-view.tsx';
 import { requestContext } from '#app/request-context.ts';

@@ -1,7 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { createDocument } from '#app/features/standards/document-response.ts';
 import { requestContext } from '#app/request-context.ts';
-import { listPages, standingPages } from '#server/domain/standards/sitemap/list-pages.ts';
+import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/list-pages.ts';
 import { writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import type { Route } from './+types/sitemap';
 
@@ -11,7 +11,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { publication, publications } = await ask(requestId, () => publicCaller.dashboard.publications({}));
   const pages = publication
     ? listPages(await ask(requestId, () => publicCaller.dashboard.exchange({})), publications)
-    : standingPages;
+    : pagesWithStatus;
   return createDocument({
     type: 'application/xml; charset=utf-8',
     body: writeSitemap(origin, pages, publication?.publishedAt.slice(0, 10) ?? null),

@@ -1,4 +1,4 @@
-import { buildIndicatorCourse } from '../build-indicator-course.ts';
+import { buildIndicatorTimeSeries } from '../build-indicator-time-series.ts';
 import {
   buildIndicatorAnswers,
   buildIndicatorBreakdown,
@@ -21,7 +21,7 @@ export function collectIndicatorFigures(
   const own = reporters.map((reporter) => ({ ...reporter, figures: figuresOf(code, reporter.code) }));
   const made = [
     // Text indicators have no public figures.
-    measure === 'text' || region.length === 0 ? null : buildIndicatorCourse({ ...parts, notes }),
+    measure === 'text' || region.length === 0 ? null : buildIndicatorTimeSeries({ ...parts, notes }),
     buildIndicatorAnswers(parts),
     buildIndicatorByState(parts, own),
     ...dimensions.map((dimension) =>

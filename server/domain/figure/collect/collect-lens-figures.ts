@@ -1,9 +1,9 @@
 import { chooseFunnelRound, listFunnelSteps } from '../../finding/funnel-steps.ts';
-import { sayReporters } from '../../finding/plan-findings.ts';
+import { formatReporters } from '../../finding/plan-findings.ts';
 import type { LensStep } from '../../finding/public-figure.types.ts';
 import { buildCoverageRows } from '../../plan/coverage.calculations.ts';
-import { countStands } from '../../plan/stand.calculations.ts';
-import { buildStanding } from '../../plan/standing.calculations.ts';
+import { countStatuses } from '../../plan/activity-status.calculations.ts';
+import { buildPlanStatus } from '../../plan/plan-status.calculations.ts';
 import type { Lists } from '../../publication/documents.ts';
 import { nameSlice } from '../../publication/published-parts.ts';
 import { buildLensActivities, buildLensSteps, stepsId } from '../build-lens-figures.ts';
@@ -18,17 +18,17 @@ export function collectLensFigures(source: FigureSource, loaded: PublicFigures):
   const { about, rounds } = loaded;
   const { lenses, statuses, reporters } = source.lists;
   const { areas } = source.plan;
-  const { activities, rounds: publishedRounds } = buildStanding(source);
+  const { activities, rounds: publishedRounds } = buildPlanStatus(source);
   const coverage = buildCoverageRows(reporters, source.coverage, publishedRounds);
   const frame = {
     publication: about,
-    coverage: sayReporters(coverage, publishedRounds.length - 1) || 'no report was due',
+    coverage: formatReporters(coverage, publishedRounds.length - 1) || 'no report was due',
   };
   return lenses.flatMap((lens) => {
     const steps = lens.indicators.flatMap((shown) => asStep(shown, loaded) ?? []);
     const newest = chooseFunnelRound({ rounds }, listFunnelSteps(steps));
     const own = activities.filter(({ lenses: codes }) => codes.includes(lens.code));
-    const count = (meant: typeof own) => countStands(meant.map(({ stand }) => stand));
+    const count = (meant: typeof own) => countStatuses(meant.map(({ stand }) => stand));
     const made = [
       newest ? buildLensSteps(about, lens, steps, newest, stepsId(lens.code, null)) : null,
       ...rounds.map((round) => buildLensSteps(about, lens, steps, round, stepsId(lens.code, round.code))),

@@ -1,8 +1,8 @@
-import { sayReporters } from '../../finding/plan-findings.ts';
+import { formatReporters } from '../../finding/plan-findings.ts';
 import { buildCoverageRows } from '../../plan/coverage.calculations.ts';
-import { countStands } from '../../plan/stand.calculations.ts';
-import { buildStanding, listPlanYears } from '../../plan/standing.calculations.ts';
-import { buildActivityCourse } from '../build-activity-course.ts';
+import { countStatuses } from '../../plan/activity-status.calculations.ts';
+import { buildPlanStatus, listPlanYears } from '../../plan/plan-status.calculations.ts';
+import { buildActivityTimeSeries } from '../build-activity-time-series.ts';
 import { buildCoverage } from '../build-coverage-figure.ts';
 import { buildPlanAtAGlance, buildTimeline } from '../build-plan-figures.ts';
 import { buildActivitiesByArea, buildActivitiesByRound } from '../build-status-figures.ts';
@@ -17,10 +17,10 @@ import { describePublication, type FigureSource } from './public-figures.ts';
 export function collectPlanFigures(source: FigureSource): FigureDefinition[] {
   const { statuses } = source.lists;
   const { areas, objectives } = source.plan;
-  const { activities, rounds, newest, find } = buildStanding(source);
+  const { activities, rounds, newest, find } = buildPlanStatus(source);
   const coverage = buildCoverageRows(source.lists.reporters, source.coverage, rounds);
   const frame = {
-    coverage: sayReporters(coverage, rounds.length - 1) || 'no report was due',
+    coverage: formatReporters(coverage, rounds.length - 1) || 'no report was due',
     publication: describePublication(source),
   };
   const years = listPlanYears(source.publication.plan);
@@ -28,7 +28,7 @@ export function collectPlanFigures(source: FigureSource): FigureDefinition[] {
     rounds.map(({ code, title }, at) => ({
       code,
       title,
-      counts: countStands(meant.map((activity) => find(activity, rounds[at] ?? newest))),
+      counts: countStatuses(meant.map((activity) => find(activity, rounds[at] ?? newest))),
     }));
   const timeline = (part: { id: string; path: string; about: string }, meant: typeof activities) =>
     buildTimeline(frame, part, years, statuses, objectives, meant, newest.end);
@@ -46,7 +46,7 @@ export function collectPlanFigures(source: FigureSource): FigureDefinition[] {
       statuses,
       areas.map((area) => ({
         ...area,
-        counts: countStands(inArea(area.code).map(({ stand }) => stand)),
+        counts: countStatuses(inArea(area.code).map(({ stand }) => stand)),
       })),
     ),
     buildCoverage(frame, coverage, rounds),
@@ -70,7 +70,7 @@ export function collectPlanFigures(source: FigureSource): FigureDefinition[] {
       ),
     ),
     ...activities.map((activity) =>
-      buildActivityCourse(
+      buildActivityTimeSeries(
         frame,
         { first: years[0] ?? newest.year, last: years.at(-1) ?? newest.year },
         statuses,

@@ -1,13 +1,13 @@
 import type { CoverageState } from '../../plan/coverage.types.ts';
-import type { StandingDocuments } from '../../plan/standing.calculations.ts';
+import type { PlanStatusDocuments } from '../../plan/plan-status.calculations.ts';
 import type { DocumentBody, Lists, PublishedIndicator, PublishedValue } from '../../publication/documents.ts';
 import type { PublicRound, RoundFigure } from '../../finding/public-figure.types.ts';
-import type { ComparabilityNote } from '../build-indicator-course.ts';
+import type { ComparabilityNote } from '../build-indicator-time-series.ts';
 import type { ReporterInput } from '../build-indicator-parts.ts';
 import type { FigureDefinition, FigureRow } from '../figure.types.ts';
 
 /** The documents from which figures are defined. */
-export type FigureSource = StandingDocuments & {
+export type FigureSource = PlanStatusDocuments & {
   lists: Lists;
   coverage: DocumentBody<'coverage'>;
   indicators: readonly PublishedIndicator[];

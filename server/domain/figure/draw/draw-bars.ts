@@ -1,6 +1,6 @@
 import type { BarsChart, DrawOptions, FigureDefinition, FigureRow } from '../figure.types.ts';
-import { sayCell } from '../say-cell.ts';
-import { drawNoNumberMark } from './draw-mark.ts';
+import { formatFigureCell } from '../format-cell.ts';
+import { drawMissingValueMarker } from './draw-symbol.ts';
 import { fitLines } from './labels.ts';
 import { readNumber, readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
@@ -21,7 +21,7 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
   const rows = figure.rows.map((row) => ({
     row,
     name: fitLines(readText(row, chart.label, labels), size, nameWidth, 3),
-    text: sayCell(row.cells[chart.value], figure.unit, words),
+    text: formatFigureCell(row.cells[chart.value], figure.unit, words),
     value: readNumber(row, chart.value),
     before: readNumber(row, chart.before),
   }));
@@ -38,7 +38,7 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
       parts.push(element('text', { x: 0, y: y + 13 + at * lineHeight, fill: colours.ink }, line)),
     );
     const top = wide ? y : y + name.length * lineHeight + 3;
-    const say = sayRow(row, figure, chart, options);
+    const say = describeRow(row, figure, chart, options);
     const mark = row.cells[chart.value];
     const length = ((value ?? 0) / max) * room;
     parts.push(
@@ -65,7 +65,9 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
               fill: colours.inset,
               stroke: colours.control,
             }),
-        mark?.kind === 'none' ? drawNoNumberMark(mark.mark, { x: left + 6, y: top + 1, size: 14 }) : null,
+        mark?.kind === 'none'
+          ? drawMissingValueMarker(mark.mark, { x: left + 6, y: top + 1, size: 14 })
+          : null,
       ),
       element('line', {
         x1: left,
@@ -81,7 +83,7 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
   return drawing(width, Math.max(y, 1), figure.summary, ...parts);
 }
 
-function sayRow(
+function describeRow(
   row: FigureRow,
   figure: FigureDefinition,
   chart: BarsChart,
@@ -90,7 +92,7 @@ function sayRow(
   const said = [chart.value, chart.before].flatMap((key) => {
     const column = figure.columns.find((each) => each.key === key);
     const cell = key === null ? undefined : row.cells[key];
-    return column && cell ? [`${column.label}: ${sayCell(cell, figure.unit, words)}`] : [];
+    return column && cell ? [`${column.label}: ${formatFigureCell(cell, figure.unit, words)}`] : [];
   });
   return `${readText(row, chart.label, labels)}. ${said.join('; ')}`;
 }

@@ -1,6 +1,6 @@
 import { figureWidths, type DrawnFigure, type DrawOptions, type FigureDefinition } from '../figure.types.ts';
 import { drawBars } from './draw-bars.ts';
-import { drawCourse } from './draw-course.ts';
+import { drawTimeSeries } from './draw-time-series.ts';
 import { drawGlance } from './draw-glance.ts';
 import { drawGrid } from './draw-grid.ts';
 import { drawMatrix } from './draw-matrix.ts';
@@ -26,7 +26,7 @@ export function drawFigure(figure: FigureDefinition, options: DrawOptions): stri
     case 'track':
       return drawTrack(figure, chart, options);
     case 'course':
-      return drawCourse(figure, chart, options);
+      return drawTimeSeries(figure, chart, options);
     case 'multiples':
       return drawMultiples(figure, chart, options);
     case 'bars':

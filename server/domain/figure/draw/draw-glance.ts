@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, GlanceChart } from '../figure.types.ts';
-import { drawStatusMark } from './draw-mark.ts';
-import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
+import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
 import { groupRows, readMarkedText } from './marked-rows.ts';
 import { readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, titled, wrapText } from './svg.ts';
@@ -22,7 +22,7 @@ export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options
   const left = beside ? nameWidth + 18 : 0;
   const parts: Markup[] = [];
   const marks = figure.rows.map((row) => readMarkedText(row, chart.mark));
-  let y = drawMarkLegend(parts, marks, options) + 10;
+  let y = drawSymbolLegend(parts, marks, options) + 10;
 
   for (const { name, rows } of groupRows(figure.rows, chart.group)) {
     parts.push(rule(width, y));
@@ -46,13 +46,13 @@ export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options
           top += place.height;
         }
         const cell = readMarkedText(row, chart.mark);
-        const said = `${readText(row, chart.label)}: ${sayCell(cell, options)}`;
+        const said = `${readText(row, chart.label)}: ${formatFigureCell(cell, options)}`;
         parts.push(
           element(
             'g',
             { 'data-say': said },
             titled(said),
-            drawStatusMark(cell.mark, { x: x + (place.width - markSize) / 2, y: top, size: markSize }),
+            drawStatusSymbol(cell.mark, { x: x + (place.width - markSize) / 2, y: top, size: markSize }),
             element(
               'text',
               {

@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, GridChart } from '../figure.types.ts';
-import { drawStatusMark } from './draw-mark.ts';
-import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
+import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
 import { groupRows, readMarkedText } from './marked-rows.ts';
 import { readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
@@ -21,11 +21,11 @@ export function drawGrid(figure: FigureDefinition, chart: GridChart, options: Dr
   const columns = chart.series.flatMap((key) => figure.columns.find((column) => column.key === key) ?? []);
   const parts: Markup[] = [];
   const cells = figure.rows.flatMap((row) => columns.map(({ key }) => readMarkedText(row, key)));
-  const top = drawMarkLegend(parts, cells, options) + 12;
+  const top = drawSymbolLegend(parts, cells, options) + 12;
   const groups = groupRows(figure.rows, chart.group);
   const nameOf = (row: FigureDefinition['rows'][number]) => {
     const cell = row.cells[chart.label];
-    return cell?.kind === 'text' ? sayCell(cell, options) : '';
+    return cell?.kind === 'text' ? formatFigureCell(cell, options) : '';
   };
   const nameWidth =
     16 +
@@ -79,13 +79,13 @@ export function drawGrid(figure: FigureDefinition, chart: GridChart, options: Dr
       );
       shown.forEach(({ key, label }, at) => {
         const cell = readMarkedText(row, key);
-        const said = `${readText(row, chart.label)}, ${label}: ${sayCell(cell, options)}`;
+        const said = `${readText(row, chart.label)}, ${label}: ${formatFigureCell(cell, options)}`;
         parts.push(
           element(
             'g',
             { 'data-say': said },
             titled(said),
-            drawStatusMark(cell.mark, {
+            drawStatusSymbol(cell.mark, {
               x: x + nameWidth + (at + 0.5) * columnWidth - markSize / 2,
               y: line + (rowHeight - markSize) / 2,
               size: markSize,

@@ -1,7 +1,7 @@
 import type { DrawOptions, FigureDefinition, FigureRow, MultiplesChart } from '../figure.types.ts';
-import { sayWithUnit } from '#server/domain/language/say.ts';
-import { sayCell } from '../say-cell.ts';
-import { drawNoNumberMark, drawStatusMark } from './draw-mark.ts';
+import { formatWithUnit } from '#server/domain/language/format-counts.ts';
+import { formatFigureCell } from '../format-cell.ts';
+import { drawMissingValueMarker, drawStatusSymbol } from './draw-symbol.ts';
 import { fitLines } from './labels.ts';
 import { readNumber, readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, titled } from './svg.ts';
@@ -30,7 +30,7 @@ export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, o
   let y = 0;
   const hasNumbers = figure.rows.some((row) => chart.series.some((key) => row.cells[key]?.kind === 'number'));
   if (chart.scale === 'shared' && hasNumbers) {
-    const text = `Each picture: 0 to ${sayWithUnit(String(shared), figure.unit)}`;
+    const text = `Each picture: 0 to ${formatWithUnit(String(shared), figure.unit)}`;
     parts.push(element('text', { x: 0, y: 12, 'font-size': size, fill: colours.muted }, text));
     y = 26;
   }
@@ -38,7 +38,7 @@ export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, o
     const inLine = figure.rows.slice(start, start + across).map((row) => ({
       row,
       name: fitLines(readText(row, chart.label, labels), size, panelWidth, 5),
-      newest: fitLines(sayNewest(row, figure, chart, options), size, panelWidth, 2),
+      newest: fitLines(describeNewest(row, figure, chart, options), size, panelWidth, 2),
     }));
     const names = Math.max(...inLine.map(({ name }) => name.length));
     const under = Math.max(...inLine.map(({ newest }) => newest.length));
@@ -63,7 +63,7 @@ const writeLines = (lines: readonly string[], x: number, y: number, ink: string)
 const unitOf = (row: FigureRow, figure: FigureDefinition, chart: MultiplesChart) =>
   chart.unit === null ? figure.unit : readText(row, chart.unit);
 
-function sayNewest(
+function describeNewest(
   row: FigureRow,
   figure: FigureDefinition,
   chart: MultiplesChart,
@@ -72,8 +72,8 @@ function sayNewest(
   const key = chart.series.at(-1) ?? '';
   const newest = row.cells[key];
   if (newest?.kind === 'text') return readText(row, key, labels);
-  if (newest?.kind !== 'number') return sayCell(newest, '', words);
-  return sayCell({ kind: 'number', value: newest.value }, unitOf(row, figure, chart));
+  if (newest?.kind !== 'number') return formatFigureCell(newest, '', words);
+  return formatFigureCell({ kind: 'number', value: newest.value }, unitOf(row, figure, chart));
 }
 
 function drawPanel(
@@ -101,7 +101,7 @@ function drawPanel(
   if (chart.shape === 'level') parts.push(...drawLines(points));
   for (const { key, cell, x, y, title } of points) {
     if (!cell) continue;
-    const say = `${readText(row, chart.label, labels)}, ${title}: ${readText(row, key, labels) || sayCell(cell, unit, words)}`;
+    const say = `${readText(row, chart.label, labels)}, ${title}: ${readText(row, key, labels) || formatFigureCell(cell, unit, words)}`;
     parts.push(
       element(
         'g',
@@ -172,6 +172,6 @@ function drawWithout(cell: FigureRow['cells'][string], x: number, base: number, 
     height: 24,
     fill: 'transparent',
   });
-  if (cell?.kind === 'none') return [area, drawNoNumberMark(cell.mark, place)];
-  return cell?.kind === 'text' ? [area, drawStatusMark(cell.mark ?? '', place)] : [];
+  if (cell?.kind === 'none') return [area, drawMissingValueMarker(cell.mark, place)];
+  return cell?.kind === 'text' ? [area, drawStatusSymbol(cell.mark ?? '', place)] : [];
 }

@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, FigureRow, StepsChart } from '../figure.types.ts';
-import { sayCell } from '../say-cell.ts';
-import { drawNoNumberMark } from './draw-mark.ts';
+import { formatFigureCell } from '../format-cell.ts';
+import { drawMissingValueMarker } from './draw-symbol.ts';
 import { fitLines } from './labels.ts';
 import { readNumber, readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, titled } from './svg.ts';
@@ -33,13 +33,13 @@ export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: 
     ];
     const indent = cell?.kind === 'none' ? 22 : 0;
     const end: Line[] = [
-      ...asLines(sayCell(cell, figure.unit, words), 14, endWidth - indent, colours.ink, true),
+      ...asLines(formatFigureCell(cell, figure.unit, words), 14, endWidth - indent, colours.ink, true),
       ...asLines(readText(row, chart.share), 12, endWidth, colours.muted),
       ...asLines(readText(row, chart.coverage), 12, endWidth, colours.muted),
     ];
     write(parts, head, 0, y, 0);
     const top = wide ? y : y + head.length * lineHeight + 6;
-    const say = sayStep(row, figure, chart, words);
+    const say = describeStep(row, figure, chart, words);
     parts.push(
       element(
         'g',
@@ -68,7 +68,7 @@ export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: 
     const endX = wide ? width - endWidth : 0;
     const endY = wide ? y : top + barHeight + 6;
     if (cell?.kind === 'none') {
-      parts.push(drawNoNumberMark(cell.mark, { x: endX, y: endY + 1, size: 15 }));
+      parts.push(drawMissingValueMarker(cell.mark, { x: endX, y: endY + 1, size: 15 }));
     }
     write(parts, end, endX, endY, indent);
     y = Math.max(y + head.length * lineHeight, top + barHeight, endY + end.length * lineHeight) + 18;
@@ -105,14 +105,14 @@ function write(parts: Markup[], lines: readonly Line[], x: number, y: number, fi
   });
 }
 
-function sayStep(
+function describeStep(
   row: FigureRow,
   figure: FigureDefinition,
   chart: StepsChart,
   words: DrawOptions['words'],
 ): string {
   return [
-    `${readText(row, chart.label)}: ${sayCell(row.cells[chart.value], figure.unit, words)}`,
+    `${readText(row, chart.label)}: ${formatFigureCell(row.cells[chart.value], figure.unit, words)}`,
     readText(row, chart.share),
     readText(row, chart.coverage),
   ]

@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, FigureRow, TilesChart } from '../figure.types.ts';
-import { sayCell } from '../say-cell.ts';
-import { drawStatusMark } from './draw-mark.ts';
+import { formatFigureCell } from '../format-cell.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
 import { readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
 
@@ -48,9 +48,9 @@ function drawTile(
   { x, y, width, height, labels }: TilePlace,
 ): Markup {
   const state = row.cells[chart.state];
-  const number = sayCell(row.cells[chart.value], '');
-  const word = sayWord(state, labels);
-  const counted = sayCell(row.cells[chart.value], figure.unit);
+  const number = formatFigureCell(row.cells[chart.value], '');
+  const word = describeWord(state, labels);
+  const counted = formatFigureCell(row.cells[chart.value], figure.unit);
   const say = `${readText(row, chart.label, labels)}: ${counted}; ${word}`;
   // From the roomiest to the tightest: sizes of code, number and symbol, and the margin.
   const [codeSize, numberSize, markSize, edge] =
@@ -79,7 +79,7 @@ function drawTile(
       row.key,
     ),
     state?.kind === 'text'
-      ? drawStatusMark(state.mark ?? '', {
+      ? drawStatusSymbol(state.mark ?? '', {
           x: x + width - edge - markSize,
           y: y + edge,
           size: markSize,
@@ -93,7 +93,7 @@ function drawTile(
   );
 }
 
-function sayWord(cell: FigureRow['cells'][string] | undefined, labels: DrawOptions['labels']): string {
+function describeWord(cell: FigureRow['cells'][string] | undefined, labels: DrawOptions['labels']): string {
   if (cell?.kind !== 'text') return '';
   return (cell.list && labels[`${cell.list.name}/${cell.list.code}`]) || cell.text;
 }
@@ -109,7 +109,7 @@ function drawLegend(
   const marks = new Map(
     figure.rows.flatMap(({ cells }) => {
       const cell = cells[chart.state];
-      return cell?.kind === 'text' ? [[cell.mark ?? '', sayWord(cell, labels)] as const] : [];
+      return cell?.kind === 'text' ? [[cell.mark ?? '', describeWord(cell, labels)] as const] : [];
     }),
   );
   const entries: { word: string; mark: string | null }[] = [
@@ -125,7 +125,7 @@ function drawLegend(
       x = 0;
       y += 22;
     }
-    if (mark !== null) parts.push(drawStatusMark(mark, { x, y: y + 1, size: 14 }));
+    if (mark !== null) parts.push(drawStatusSymbol(mark, { x, y: y + 1, size: 14 }));
     parts.push(element('text', { x: x + indent, y: y + 13, fill: colours.ink }, word));
     x += needed;
   }

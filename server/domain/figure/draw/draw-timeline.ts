@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, FigureRow, TimelineChart } from '../figure.types.ts';
-import { drawStatusMark } from './draw-mark.ts';
-import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
+import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
 import { groupRows, readMarkedText } from './marked-rows.ts';
 import { readText } from './read-row.ts';
 import { clipText, colours, drawing, element, type Markup, measureText, titled, wrapText } from './svg.ts';
@@ -30,7 +30,7 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
   const now = placeDay(axis, chart.seen.on, true);
   const parts: Markup[] = [];
   const legend: Markup[] = [];
-  let y = drawMarkLegend(
+  let y = drawSymbolLegend(
     legend,
     figure.rows.map((row) => readMarkedText(row, chart.mark)),
     options,
@@ -124,7 +124,7 @@ function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
   const runs = listRuns(years);
   const name = readText(row, chart.label);
   const spoken = runs.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
-  const said = `${name}: ${spoken || '–'}; ${sayCell(cell, options)}`;
+  const said = `${name}: ${spoken || '–'}; ${formatFigureCell(cell, options)}`;
   const shown = names === 'keys' ? row.key : name;
   const room = names === 'above' ? options.width - markSize - 6 : layout.nameWidth - markSize - 6;
   const lines =
@@ -167,7 +167,7 @@ function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
       ...(names === 'above'
         ? [element('rect', { x: 0, y, width: options.width, height: textHeight + 3, fill: colours.paper })]
         : []),
-      drawStatusMark(cell.mark, { x: 0, y: y + 3, size: markSize }),
+      drawStatusSymbol(cell.mark, { x: 0, y: y + 3, size: markSize }),
       ...lines.map((line, at) =>
         element('text', { x: markSize + 6, y: y + 14 + at * lineHeight, fill: colours.ink }, line),
       ),

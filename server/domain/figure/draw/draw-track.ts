@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, TrackChart } from '../figure.types.ts';
-import { drawStatusMark } from './draw-mark.ts';
-import { drawMarkLegend, sayCell } from './mark-legend.ts';
+import { drawStatusSymbol } from './draw-symbol.ts';
+import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
 import { readMarkedText } from './marked-rows.ts';
 import { readText } from './read-row.ts';
 import { colours, drawing, element, type Markup, titled } from './svg.ts';
@@ -17,7 +17,7 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
   const axis: YearAxis = { ...chart.years, left: 0, right: width - 1 };
   const parts: Markup[] = [];
   const top =
-    drawMarkLegend(
+    drawSymbolLegend(
       parts,
       figure.rows.map((row) => readMarkedText(row, chart.mark)),
       options,
@@ -58,7 +58,7 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
       const from = readText(row, chart.from);
       const before = middles.get(figure.rows[at - 1]?.key ?? '');
       const repeats = from !== '' && before !== undefined;
-      const said = `${readText(row, chart.label)}: ${sayCell(cell, options)}${repeats ? ` (${from})` : ''}`;
+      const said = `${readText(row, chart.label)}: ${formatFigureCell(cell, options)}${repeats ? ` (${from})` : ''}`;
       return [
         ...(repeats && x - before > size
           ? [
@@ -77,7 +77,7 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
           'g',
           { 'data-say': said },
           titled(said),
-          drawStatusMark(cell.mark, { x: x - size / 2, y: middle - size / 2, size }),
+          drawStatusSymbol(cell.mark, { x: x - size / 2, y: middle - size / 2, size }),
         ),
       ];
     }),

@@ -1,5 +1,5 @@
-import type { FigureDefinition, NoNumberMark } from '../figure.types.ts';
-import { drawNoNumberMark } from './draw-mark.ts';
+import type { FigureDefinition, MissingValueMarker } from '../figure.types.ts';
+import { drawMissingValueMarker } from './draw-symbol.ts';
 import { colours, drawing, element, type Markup, measureText, withPlainColours, wrapText } from './svg.ts';
 
 /** The texts around a figure in a standalone picture, in the reader's language. */
@@ -15,7 +15,7 @@ export type FrameTexts = {
   /** The notice of an illustrative plan; empty otherwise. */
   notice: string;
   /** The missing-value markers that occur, with their words. */
-  legend: readonly { mark: NoNumberMark; word: string }[];
+  legend: readonly { mark: MissingValueMarker; word: string }[];
 };
 
 const margin = 24;
@@ -51,7 +51,7 @@ export function drawFrame(figure: FigureDefinition, picture: string, texts: Fram
   });
   parts.push({ svg: picture.replace(/^<svg /, `<svg x="${margin}" y="${y}" `) });
   y += size.height + 12;
-  if (texts.legend.length > 0) y = drawMarkLegend(parts, texts.legend, { y, room });
+  if (texts.legend.length > 0) y = drawSymbolLegend(parts, texts.legend, { y, room });
 
   parts.push(element('line', { x1: margin, x2: width - margin, y1: y + 4, y2: y + 4, stroke: colours.rule }));
   const lines = [
@@ -91,7 +91,7 @@ function writeLines(parts: Markup[], lines: string[], { y, size, step, fill, wei
   return y + (lines.length - 1) * step + (lines.length > 0 ? Math.round(step * 0.6) : 0);
 }
 
-function drawMarkLegend(
+function drawSymbolLegend(
   parts: Markup[],
   legend: FrameTexts['legend'],
   { y: top, room }: { y: number; room: number },
@@ -105,7 +105,7 @@ function drawMarkLegend(
       y += 22;
     }
     parts.push(
-      drawNoNumberMark(mark, { x: margin + x, y: y + 2, size: 13 }),
+      drawMissingValueMarker(mark, { x: margin + x, y: y + 2, size: 13 }),
       element('text', { x: margin + x + 20, y: y + 13, fill: colours.ink }, word),
     );
     x += needed;

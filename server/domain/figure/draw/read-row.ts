@@ -1,4 +1,4 @@
-import type { FigureCell, FigureLabels, FigureRow, NoNumberMark } from '../figure.types.ts';
+import type { FigureCell, FigureLabels, FigureRow, MissingValueMarker } from '../figure.types.ts';
 
 /**
  * Returns the text of a cell, in the language of the labels if it is a term of a list; empty without a cell.
@@ -16,6 +16,6 @@ export function readNumber(row: FigureRow, key: string | null): number | null {
 }
 
 /** Returns the missing-value marker of a cell without a number. */
-export function readMark(cell: FigureCell | undefined): NoNumberMark | null {
+export function readMissingValue(cell: FigureCell | undefined): MissingValueMarker | null {
   return cell?.kind === 'none' ? cell.mark : null;
 }

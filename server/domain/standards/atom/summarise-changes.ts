@@ -1,4 +1,4 @@
-import { say } from '#server/domain/language/say.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 /** What a publication changed, for the feed. */
 export type Changes = {
@@ -45,12 +45,12 @@ function listChanges(changes: Changes): string[] {
       ? `new round: ${changes.newRounds.map(({ title }) => title).join(', ')}`
       : null,
     changes.statuses.length > 0
-      ? `${say(changes.statuses.length, 'activities', 'have')} another status`
+      ? `${formatCount(changes.statuses.length, 'activities', 'have')} another status`
       : null,
-    corrected > 0 ? say(corrected, 'figures of earlier rounds', 'differ') : null,
-    added.activities.length > 0 ? `${say(added.activities.length, 'activities')} added` : null,
-    removed.activities.length > 0 ? `${say(removed.activities.length, 'activities')} removed` : null,
-    added.indicators.length > 0 ? `${say(added.indicators.length, 'indicators')} added` : null,
-    removed.indicators.length > 0 ? `${say(removed.indicators.length, 'indicators')} removed` : null,
+    corrected > 0 ? formatCount(corrected, 'figures of earlier rounds', 'differ') : null,
+    added.activities.length > 0 ? `${formatCount(added.activities.length, 'activities')} added` : null,
+    removed.activities.length > 0 ? `${formatCount(removed.activities.length, 'activities')} removed` : null,
+    added.indicators.length > 0 ? `${formatCount(added.indicators.length, 'indicators')} added` : null,
+    removed.indicators.length > 0 ? `${formatCount(removed.indicators.length, 'indicators')} removed` : null,
   ].filter((part) => part !== null);
 }

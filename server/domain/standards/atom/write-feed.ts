@@ -1,5 +1,5 @@
 import { dataLicence } from '../../data/data-licence.ts';
-import { sayWithdrawal } from '../../publication/withdrawal.rules.ts';
+import { describeWithdrawal } from '../../publication/withdrawal.rules.ts';
 import { createAddresses } from '../addresses.ts';
 import { declaration, element } from '../xml.ts';
 
@@ -75,7 +75,7 @@ export function writeFeed(feed: {
           element(
             'summary',
             { type: 'text' },
-            withdrawn ? `${sayWithdrawal({ number, ...withdrawn })} ${summary}` : summary,
+            withdrawn ? `${describeWithdrawal({ number, ...withdrawn })} ${summary}` : summary,
           ),
         );
       }),

@@ -1,6 +1,6 @@
 import { dataLicence } from '../../data/data-licence.ts';
 import { buildPlanPrefix } from '../../publication/leading-plan.rules.ts';
-import { sayWithdrawal } from '../../publication/withdrawal.rules.ts';
+import { describeWithdrawal } from '../../publication/withdrawal.rules.ts';
 import { type Addresses, createAddresses } from '../addresses.ts';
 import { dataFiles } from '../data-files.ts';
 import type { Exchange } from '../exchange.types.ts';
@@ -116,7 +116,7 @@ export function buildCatalog(
           each.number === publication.number
             ? describeSource(exchange)
             : [
-                each.withdrawn && sayWithdrawal({ number: each.number, ...each.withdrawn }),
+                each.withdrawn && describeWithdrawal({ number: each.number, ...each.withdrawn }),
                 each.note,
                 each.notice,
               ]

@@ -31,7 +31,7 @@ const narrative = (text: string): Xml => element('narrative', {}, text);
 const described = (type: string, text: string): Xml => element('description', { type }, narrative(text));
 
 /** Writes an activity up to its results, in the order of the schema. */
-export function writeActivityHead(source: IatiSource, activity: ExchangeActivity): Xml[] {
+export function writeActivityHeader(source: IatiSource, activity: ExchangeActivity): Xml[] {
   const { exchange, addresses } = source;
   const { planCode } = exchange.publication;
   const objective = exchange.objectives.find(({ code }) => code === activity.objective);
@@ -55,7 +55,7 @@ export function writeActivityHead(source: IatiSource, activity: ExchangeActivity
 }
 
 /** Writes the plan as a whole: the parent of its activities, with the indicators that belong to none. */
-export function writePlanHead({ exchange, addresses }: IatiSource): Xml[] {
+export function writePlanHeader({ exchange, addresses }: IatiSource): Xml[] {
   const { publication, rounds, activities } = exchange;
   const newest = rounds.at(-1);
   const over = newest !== undefined && newest.periodEnd >= publication.planEndsOn;

@@ -21,7 +21,7 @@ const resultTitles: Readonly<Record<string, string>> = {
 };
 
 /** Builds the attributes and first elements of a result, which has one indicator. */
-export function writeResultHead(indicator: ExchangeIndicator): {
+export function writeResultHeader(indicator: ExchangeIndicator): {
   attributes: Record<string, string | boolean>;
   head: Xml[];
 } {
@@ -46,7 +46,7 @@ export function writeResultHead(indicator: ExchangeIndicator): {
 const canBeAdded = (indicator: ExchangeIndicator) => indicator.aggregation === 'sum';
 
 /** Builds the attributes and first elements of an indicator, up to its periods. */
-export function writeIndicatorHead(
+export function writeIndicatorHeader(
   exchange: Exchange,
   addresses: Addresses,
   indicator: ExchangeIndicator,
@@ -121,7 +121,7 @@ export function writeTargetPeriods(indicator: ExchangeIndicator): Xml[] {
 }
 
 /** Writes the first elements of a period, before the values of a round. */
-export const writePeriodHead = (round: Pick<ExchangeRound, 'periodStart' | 'periodEnd'>): Xml =>
+export const writePeriodHeader = (round: Pick<ExchangeRound, 'periodStart' | 'periodEnd'>): Xml =>
   together([
     element('period-start', { 'iso-date': round.periodStart }),
     element('period-end', { 'iso-date': round.periodEnd }),
@@ -148,7 +148,7 @@ export function writeActual(
     value.dimension_code === null
       ? null
       : element('dimension', { name: value.dimension_code, value: value.category_code }),
-    writeComment(sayValue(indicator, value)),
+    writeComment(formatValueWords(indicator, value)),
   );
 }
 
@@ -165,7 +165,7 @@ export const writeWithoutNumber = (indicator: ExchangeIndicator, value: Exchange
       dimension: value.dimension_code,
       category: value.category_code,
     },
-    sayValue(indicator, value),
+    formatValueWords(indicator, value),
   );
 
 const writeComment = (words: string): Xml | null =>
@@ -175,7 +175,7 @@ const writeComment = (words: string): Xml | null =>
  * Describes what a number alone does not state: why it is missing, what a percentage is of, who answered
  * what, the coverage.
  */
-function sayValue(indicator: ExchangeIndicator, value: ExchangeValue): string {
+function formatValueWords(indicator: ExchangeIndicator, value: ExchangeValue): string {
   if (value.state !== 'reported') {
     // The note of a suppressed figure would repeat it in other words.
     const note = value.state === 'suppressed' ? null : value.note;

@@ -5,17 +5,17 @@ import {
   buildActivityAttributes,
   type IatiSource,
   listTakingPart,
-  writeActivityHead,
-  writePlanHead,
+  writeActivityHeader,
+  writePlanHeader,
   writeWithdrawn,
 } from './iati-activity.ts';
 import { trackerNamespace } from './iati-codes.ts';
 import {
   isActual,
   writeActual,
-  writeIndicatorHead,
-  writePeriodHead,
-  writeResultHead,
+  writeIndicatorHeader,
+  writePeriodHeader,
+  writeResultHeader,
   writeTargetPeriods,
   writeWithoutNumber,
 } from './iati-result.ts';
@@ -55,7 +55,7 @@ async function* writeActivity(
   indicators: readonly ExchangeIndicator[],
   read: ReadValues,
 ): AsyncGenerator<string, void, undefined> {
-  const head = activity ? writeActivityHead(source, activity) : writePlanHead(source);
+  const head = activity ? writeActivityHeader(source, activity) : writePlanHeader(source);
   yield `${openElement('iati-activity', buildActivityAttributes(source, activity))}${join(head)}`;
   const places = new Set<string | null>(listTakingPart(source.exchange, activity).map(({ code }) => code));
   for (const indicator of indicators) yield* writeResult(source, indicator, places, read);
@@ -68,8 +68,8 @@ async function* writeResult(
   places: ReadonlySet<string | null>,
   read: ReadValues,
 ): AsyncGenerator<string, void, undefined> {
-  const result = writeResultHead(indicator);
-  const { attributes, head } = writeIndicatorHead(exchange, addresses, indicator);
+  const result = writeResultHeader(indicator);
+  const { attributes, head } = writeIndicatorHeader(exchange, addresses, indicator);
   yield openElement('result', result.attributes) +
     join(result.head) +
     openElement('indicator', attributes) +
@@ -86,7 +86,7 @@ async function* writeResult(
         if (open !== null) piece += `${waiting}</period>`;
         waiting = '';
         open = value.round_code;
-        piece += `<period>${writePeriodHead({ periodStart: value.period_start, periodEnd: value.period_end }).xml}`;
+        piece += `<period>${writePeriodHeader({ periodStart: value.period_start, periodEnd: value.period_end }).xml}`;
       }
       if (isActual(indicator, value)) piece += writeActual(indicator, value, places).xml;
       else waiting += writeWithoutNumber(indicator, value).xml;

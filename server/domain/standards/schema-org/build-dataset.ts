@@ -1,5 +1,9 @@
 import { dataLicence } from '../../data/data-licence.ts';
-import { findOwnWithdrawal, sayWithdrawal, type Withdrawal } from '../../publication/withdrawal.rules.ts';
+import {
+  findOwnWithdrawal,
+  describeWithdrawal,
+  type Withdrawal,
+} from '../../publication/withdrawal.rules.ts';
 import { createAddresses } from '../addresses.ts';
 import { dataFiles } from '../data-files.ts';
 
@@ -28,7 +32,7 @@ export function buildDataset(publication: DescribedPublication, roundTitle: stri
     alternateName: publication.title,
     ...(withdrawal ? { creativeWorkStatus: 'Withdrawn' } : {}),
     description: [
-      withdrawal ? sayWithdrawal(withdrawal) : '',
+      withdrawal ? describeWithdrawal(withdrawal) : '',
       `Progress of the ${publication.planTitle} up to the ${roundTitle.toLowerCase()}: activities and their status, indicators, and every public figure with its coverage.`,
       publication.notice,
     ]

@@ -1,4 +1,4 @@
-import { findOwnWithdrawal, sayWithdrawal } from '../../publication/withdrawal.rules.ts';
+import { findOwnWithdrawal, describeWithdrawal } from '../../publication/withdrawal.rules.ts';
 import type { Addresses } from '../addresses.ts';
 import type { Exchange } from '../exchange.types.ts';
 import { describeSource } from '../value-words.ts';
@@ -152,7 +152,7 @@ export function buildStructureMessage({ exchange, addresses }: { exchange: Excha
 function annotateWithdrawal({ publication }: Exchange) {
   const withdrawal = findOwnWithdrawal(publication);
   if (!withdrawal) return {};
-  const text = sayWithdrawal(withdrawal);
+  const text = describeWithdrawal(withdrawal);
   return {
     annotations: [{ id: 'WITHDRAWN', type: 'STATUS', value: withdrawal.at, text, texts: { en: text } }],
   };

@@ -2,7 +2,7 @@ import { part } from '../addresses.ts';
 import type { Exchange } from '../exchange.types.ts';
 
 /** Pages that exist whatever has been published. */
-export const standingPages = [
+export const pagesWithStatus = [
   '/',
   '/plan',
   '/indicators',
@@ -35,7 +35,7 @@ export function listPages(
   const reporters = (kind: 'state' | 'body') =>
     codesOf(exchange.reporters.filter((each) => each.kind === kind));
   return [
-    ...standingPages,
+    ...pagesWithStatus,
     ...(hasPlans ? ['/plans'] : []),
     ...pages('areas', codesOf(exchange.areas)),
     ...pages('objectives', codesOf(exchange.objectives)),

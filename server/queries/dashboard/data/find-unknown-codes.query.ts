@@ -1,6 +1,6 @@
 import { cut, type DataFilter, type DataFilterName } from '#server/domain/data/data-query.rules.ts';
 import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
-import { listPlanYears } from '#server/domain/plan/standing.calculations.ts';
+import { listPlanYears } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { noStatusCodes } from '../plan/plan-filter.rules.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import { isMeant, keepActivities, keepsReporter, listByName } from '#server/domain/data/keep-rows.ts';
+import { isMeant, keepActivities, keepsReporter, listByName } from '#server/domain/data/filter-rows.ts';
 import type {
   activityRow,
   origin,
@@ -8,7 +8,7 @@ import type {
   reportRow,
   statusRow,
 } from '#server/domain/data/plan-rows.schema.ts';
-import type { Stand } from '#server/domain/plan/stand.calculations.ts';
+import type { ActivityStatus } from '#server/domain/plan/activity-status.calculations.ts';
 import { addressOf, type Narrative } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFilteredPlan } from '../plan/load-filtered-plan.ts';
@@ -140,7 +140,7 @@ async function loadNamedPlan(context: PublicContext, publication: Publication, f
       lead_code: activity.lead,
       lead: reporters.get(activity.lead) ?? activity.lead,
     }),
-    say: ({ status, carriedFrom, due }: Stand) => ({
+    say: ({ status, carriedFrom, due }: ActivityStatus) => ({
       state:
         status === null
           ? due

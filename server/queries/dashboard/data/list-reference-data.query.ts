@@ -1,5 +1,5 @@
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import { isMeant, keepsReporter, listByName } from '#server/domain/data/keep-rows.ts';
+import { isMeant, keepsReporter, listByName } from '#server/domain/data/filter-rows.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type {
   codeRow,

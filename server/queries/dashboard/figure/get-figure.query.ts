@@ -10,7 +10,7 @@ import {
   type DocumentBody,
   type FigureDocument,
 } from '#server/domain/publication/documents.ts';
-import { findOwnWithdrawal, sayWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { drawFigureDocument } from '#server/publications/draw-figures.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
@@ -64,7 +64,7 @@ export async function getFigure(
   // What is taken away says whose plan it is, that the plan is illustrative where it is, and what was withdrawn.
   const { newest, planTitle } = publication;
   const own = findOwnWithdrawal(publication);
-  const notice = [own && sayWithdrawal(own), publication.notice].filter(Boolean).join(' ');
+  const notice = [own && describeWithdrawal(own), publication.notice].filter(Boolean).join(' ');
   return { ...figure, newest, plan: planTitle, notice };
 }
 

@@ -6,7 +6,7 @@ import type { LensStep, PublicRound, RoundFigure } from '#server/domain/finding/
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
 import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
-import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
   addressOf,
   type DocumentBody,

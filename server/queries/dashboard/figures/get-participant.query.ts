@@ -5,7 +5,7 @@ import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
 import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
-import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
   addressOf,
   type Narrative,

@@ -1,9 +1,9 @@
-import type { Stand } from '#server/domain/plan/stand.calculations.ts';
-import { buildStanding, type StandingDocuments } from '#server/domain/plan/standing.calculations.ts';
+import type { ActivityStatus } from '#server/domain/plan/activity-status.calculations.ts';
+import { buildPlanStatus, type PlanStatusDocuments } from '#server/domain/plan/plan-status.calculations.ts';
 import type { PublishedActivity } from '#server/domain/publication/documents.ts';
 
 /** An activity as lists of other pages show it, with the lead body's status in the newest round. */
-export type ListedActivity = Stand & {
+export type ListedActivity = ActivityStatus & {
   code: string;
   title: string;
   area: string;
@@ -14,10 +14,10 @@ export type ListedActivity = Stand & {
 
 /** The activities that are meant, in the order of the plan. */
 export const listActivities = (
-  documents: StandingDocuments,
+  documents: PlanStatusDocuments,
   isMeant: (activity: PublishedActivity) => boolean,
 ): ListedActivity[] =>
-  buildStanding(documents)
+  buildPlanStatus(documents)
     .activities.filter(isMeant)
     .map(({ code, title, area, lead, years, tags, stand }) => ({
       code,

@@ -8,7 +8,7 @@ import type { PublicContext } from '#server/operation/operation-context.ts';
 /** A later publication that says something else of rounds that this one holds. */
 export type Erratum = { number: number; publishedAt: string; rounds: { code: string; title: string }[] };
 
-type Telling = {
+type ErratumText = {
   header: ListedHeader;
   rounds: DocumentBody<'rounds'>;
   indicators: DocumentBody<'indicators'>;
@@ -27,7 +27,7 @@ export async function listErrata(
   const line = publications.filter((each) => each.plan.code === planCode && each.number >= number);
   const errata: Erratum[] = [];
   /** The publication that told of a round last; those that do not hold the round are passed over. */
-  const told = new Map<string, Telling>();
+  const told = new Map<string, ErratumText>();
   for (const header of line) {
     const now = { header, ...(await readTold(context, header.number)) };
     const rounds: Erratum['rounds'] = [];
@@ -47,11 +47,12 @@ const readTold = ({ published }: PublicContext, publication: number) =>
 
 async function isToldOtherwise(
   context: PublicContext,
-  before: Telling,
-  now: Telling,
+  before: ErratumText,
+  now: ErratumText,
   round: string,
 ): Promise<boolean> {
-  const statusIn = ({ statuses }: Telling, activity: string) => JSON.stringify(statuses[activity]?.[round]);
+  const statusIn = ({ statuses }: ErratumText, activity: string) =>
+    JSON.stringify(statuses[activity]?.[round]);
   const activities = new Set([...Object.keys(before.statuses), ...Object.keys(now.statuses)]);
   for (const activity of activities) {
     if (statusIn(before, activity) !== statusIn(now, activity)) return true;

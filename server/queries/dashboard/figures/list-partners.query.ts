@@ -3,7 +3,7 @@ import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
 import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
-import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import type { Lists } from '#server/domain/publication/documents.ts';
 import { asPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';

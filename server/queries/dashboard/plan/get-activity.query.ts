@@ -3,8 +3,8 @@ import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
 import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
-import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import { asRound, findStandIn } from '#server/domain/plan/standing.calculations.ts';
+import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import { asRound, findStatusOfRound } from '#server/domain/plan/plan-status.calculations.ts';
 import {
   addressOf,
   type Lists,
@@ -50,7 +50,7 @@ export type ActivityAnswer = {
   partners: { slug: string; name: string }[];
   lenses: Area[];
   /** Oldest first, with how the activity stood in each. */
-  rounds: ({ code: string; title: string } & Stand)[];
+  rounds: ({ code: string; title: string } & ActivityStatus)[];
   /** Newest round first; the lead body before others, then bodies, then states. */
   narratives: Narrative[];
   indicators: LinkedIndicator[];
@@ -103,7 +103,7 @@ export async function getActivity(
     loadFigures(context, publication, [`${code}.course`], input.language),
   ]);
   const said = narratives ?? [];
-  const find = findStandIn(documents.statuses);
+  const find = findStatusOfRound(documents.statuses);
   const stands = rounds.map((round) => ({
     code: round.code,
     title: round.title,

@@ -1,8 +1,12 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
+import {
+  countStatuses,
+  type StatusCounts,
+  type StatusWord,
+} from '#server/domain/plan/activity-status.calculations.ts';
+import { buildPlanStatus } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -19,9 +23,9 @@ export type AreaAnswer = {
   area: Area;
   /** All areas, to step to the next. */
   areas: Area[];
-  counts: StandCounts;
+  counts: StatusCounts;
   /** Oldest first. */
-  rounds: { code: string; title: string; counts: StandCounts }[];
+  rounds: { code: string; title: string; counts: StatusCounts }[];
   objectives: ListedObjective[];
   /** In the order of the plan. */
   late: LateActivity[];
@@ -53,7 +57,7 @@ export async function getArea(
   if (!area) {
     throw new DomainError('NOT_FOUND', `There is no thematic area ${input.code} in publication ${number}.`);
   }
-  const { rounds, newest, find, ...standing } = buildStanding(documents);
+  const { rounds, newest, find, ...standing } = buildPlanStatus(documents);
   const activities = standing.activities.filter((each) => each.area === area.code);
   const [figures, late] = await Promise.all([
     loadFigures(
@@ -69,11 +73,11 @@ export async function getArea(
     statuses: lists.statuses.map(asStatusWord),
     area,
     areas: plan.areas,
-    counts: countStands(activities.map(({ stand }) => stand)),
+    counts: countStatuses(activities.map(({ stand }) => stand)),
     rounds: rounds.map((round) => ({
       code: round.code,
       title: round.title,
-      counts: countStands(activities.map((activity) => find(activity, round))),
+      counts: countStatuses(activities.map((activity) => find(activity, round))),
     })),
     objectives: groupByObjective(plan.objectives, activities),
     late,

@@ -1,8 +1,12 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
+import {
+  countStatuses,
+  type StatusCounts,
+  type StatusWord,
+} from '#server/domain/plan/activity-status.calculations.ts';
+import { buildPlanStatus } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -20,7 +24,7 @@ export type ObjectiveAnswer = {
   area: Area;
   /** All objectives of the area, to step to the next. */
   objectives: Area[];
-  counts: StandCounts;
+  counts: StatusCounts;
   activities: ListedActivity[];
   /** In the order of the plan. */
   late: LateActivity[];
@@ -53,7 +57,7 @@ export async function getObjective(
   if (!objective) {
     throw new DomainError('NOT_FOUND', `There is no objective ${input.code} in publication ${number}.`);
   }
-  const { newest, ...standing } = buildStanding(documents);
+  const { newest, ...standing } = buildPlanStatus(documents);
   const activities = standing.activities.filter((each) => each.objective === objective.code);
   const [figures, late] = await Promise.all([
     loadFigures(context, publication, [`timeline.${objective.code}`], input.language),
@@ -72,7 +76,7 @@ export async function getObjective(
       },
     ),
     objectives: plan.objectives.filter(({ area }) => area === objective.area).map(named),
-    counts: countStands(activities.map(({ stand }) => stand)),
+    counts: countStatuses(activities.map(({ stand }) => stand)),
     activities: groupByObjective([objective], activities).flatMap((each) => each.activities),
     late,
     indicators: listLinkedIndicators(

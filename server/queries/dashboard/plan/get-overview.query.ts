@@ -2,7 +2,7 @@ import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { buildCoverageRows } from '#server/domain/plan/coverage.calculations.ts';
-import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
+import { buildPlanStatus } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { resolvePublication } from '#server/queries/dashboard/scope.ts';
@@ -12,11 +12,11 @@ import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
 import { type LensTeaser, listLensTeasers } from './list-lens-teasers.ts';
 import { type LateActivity, listLate, loadReleasedWords, type ReleasedWords } from './load-released-words.ts';
 import {
-  countStands,
-  type Stand,
-  type StandCounts,
+  countStatuses,
+  type ActivityStatus,
+  type StatusCounts,
   type StatusWord,
-} from '#server/domain/plan/stand.calculations.ts';
+} from '#server/domain/plan/activity-status.calculations.ts';
 import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
 
 /** What moved, each with the released words that go with where it stands now, where there are any. */
@@ -30,12 +30,12 @@ export type Overview = {
   note: string;
   statuses: StatusWord[];
   /** How all activities stand in the newest round. */
-  counts: StandCounts;
-  areas: (Area & { counts: StandCounts })[];
+  counts: StatusCounts;
+  areas: (Area & { counts: StatusCounts })[];
   /** Oldest first. */
-  rounds: { code: string; title: string; counts: StandCounts }[];
+  rounds: { code: string; title: string; counts: StatusCounts }[];
   /** In the order of the plan, as they stand in the newest round. */
-  activities: ({ code: string; title: string; area: string } & Stand)[];
+  activities: ({ code: string; title: string; area: string } & ActivityStatus)[];
   /** States by name, then bodies by acronym; `states` in the order of `rounds`. */
   coverage: CoverageRow[];
   changes: OverviewChanges | null;
@@ -77,7 +77,7 @@ export async function getOverview(
   const glance = plan.activities.length <= mostAtAGlance ? ['plan-at-a-glance'] : [];
   const figures = await loadFigures(context, publication, [...glance, ...overviewFigures], input.language);
   const { statuses } = lists;
-  const { activities, rounds, newest, find } = buildStanding(documents);
+  const { activities, rounds, newest, find } = buildPlanStatus(documents);
   const changes = await listChanges(context, publication, { activities, find, round: newest });
   const late = new Set(statuses.filter(({ isLate }) => isLate).map(({ code }) => code));
   const findWords = await loadReleasedWords(context, number, lists.reporters, [
@@ -88,15 +88,15 @@ export async function getOverview(
     publication: summarisePublication(publication, newest.title),
     note: publication.note,
     statuses: statuses.map(asStatusWord),
-    counts: countStands(activities.map(({ stand }) => stand)),
+    counts: countStatuses(activities.map(({ stand }) => stand)),
     areas: plan.areas.map((area) => ({
       ...area,
-      counts: countStands(activities.filter((each) => each.area === area.code).map(({ stand }) => stand)),
+      counts: countStatuses(activities.filter((each) => each.area === area.code).map(({ stand }) => stand)),
     })),
     rounds: rounds.map((round) => ({
       code: round.code,
       title: round.title,
-      counts: countStands(activities.map((activity) => find(activity, round))),
+      counts: countStatuses(activities.map((activity) => find(activity, round))),
     })),
     activities: activities.map(({ code, title, area, stand }) => ({ code, title, area, ...stand })),
     coverage: buildCoverageRows(lists.reporters, documents.coverage, rounds),

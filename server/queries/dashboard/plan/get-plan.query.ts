@@ -1,6 +1,10 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import {
+  countStatuses,
+  type StatusCounts,
+  type StatusWord,
+} from '#server/domain/plan/activity-status.calculations.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { resolvePublication } from '#server/queries/dashboard/scope.ts';
@@ -36,7 +40,7 @@ export type PlanAnswer = {
   unknown: { name: PlanFilterName; code: string }[];
   /** Only what the filter means, in the order of the plan. */
   areas: ListedArea[];
-  counts: StandCounts;
+  counts: StatusCounts;
   /** Activities in the whole plan. */
   total: number;
   /** The timeline, where the plan is whole or narrowed to an area and nothing else. */
@@ -63,7 +67,7 @@ export async function getPlan(
     round: { code: round.code, title: round.title },
     unknown,
     areas: groupByArea(areas, objectives, meant),
-    counts: countStands(meant.map(({ stand }) => stand)),
+    counts: countStatuses(meant.map(({ stand }) => stand)),
     total: activities.length,
     figures: await loadFigures(context, publication, listTimelines(filter), language),
   };

@@ -1,5 +1,5 @@
-import type { Stand } from '#server/domain/plan/stand.calculations.ts';
-import type { StandingActivity } from '#server/domain/plan/standing.calculations.ts';
+import type { ActivityStatus } from '#server/domain/plan/activity-status.calculations.ts';
+import type { ActivityWithStatus } from '#server/domain/plan/plan-status.calculations.ts';
 import type { Area, Objective } from './plan-parts.ts';
 
 /** An activity in a list: what it is, who leads it, when, and how it stands. */
@@ -9,7 +9,7 @@ export type ListedActivity = {
   lead: string;
   years: number[];
   tags: string[];
-} & Stand;
+} & ActivityStatus;
 
 export type ListedObjective = { code: string; title: string; activities: ListedActivity[] };
 export type ListedArea = Area & { objectives: ListedObjective[] };
@@ -17,7 +17,7 @@ export type ListedArea = Area & { objectives: ListedObjective[] };
 /** Puts activities under their objectives, in the order of the plan; objectives without any are left out. */
 export function groupByObjective(
   objectives: readonly Pick<Objective, 'code' | 'title'>[],
-  activities: readonly StandingActivity[],
+  activities: readonly ActivityWithStatus[],
 ): ListedObjective[] {
   const under = Map.groupBy(activities, ({ objective }) => objective);
   return objectives.flatMap(({ code, title }) => {
@@ -26,7 +26,7 @@ export function groupByObjective(
   });
 }
 
-const listActivity = ({ code, title, lead, years, tags, stand }: StandingActivity): ListedActivity => ({
+const listActivity = ({ code, title, lead, years, tags, stand }: ActivityWithStatus): ListedActivity => ({
   code,
   title,
   lead,
@@ -39,7 +39,7 @@ const listActivity = ({ code, title, lead, years, tags, stand }: StandingActivit
 export function groupByArea(
   areas: readonly Area[],
   objectives: readonly Objective[],
-  activities: readonly StandingActivity[],
+  activities: readonly ActivityWithStatus[],
 ): ListedArea[] {
   const inArea = Map.groupBy(activities, ({ area }) => area);
   return areas

@@ -1,4 +1,8 @@
-import { buildStanding, type FindStand, type Round } from '#server/domain/plan/standing.calculations.ts';
+import {
+  buildPlanStatus,
+  type FindStatus,
+  type Round,
+} from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -30,7 +34,7 @@ export async function listChanges(
   { number, planCode }: Publication,
   now: {
     activities: readonly { code: string; title: string; lead: string; years: number[] }[];
-    find: FindStand;
+    find: FindStatus;
     round: Round;
   },
 ): Promise<Changes | null> {
@@ -46,7 +50,7 @@ export async function listChanges(
     'plan',
     'statuses',
   );
-  const { activities, find, rounds } = buildStanding(documents);
+  const { activities, find, rounds } = buildPlanStatus(documents);
   const round = rounds.find(({ code }) => code === before.round);
   const said = new Map(documents.lists.statuses.map(({ code, label, mark }) => [code, { label, mark }]));
   const earlier = new Map(activities.map((activity) => [activity.code, activity]));

@@ -1,5 +1,9 @@
 import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
-import { countStands, type Stand, type StandCounts } from '#server/domain/plan/stand.calculations.ts';
+import {
+  countStatuses,
+  type ActivityStatus,
+  type StatusCounts,
+} from '#server/domain/plan/activity-status.calculations.ts';
 import { addressOf, type DocumentBody, type Lists } from '#server/domain/publication/documents.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 
@@ -14,7 +18,7 @@ export type FunnelStep = {
   expected: number | null;
 };
 
-export type LensTeaser = { code: string; title: string; counts: StandCounts; funnel: FunnelStep[] };
+export type LensTeaser = { code: string; title: string; counts: StatusCounts; funnel: FunnelStep[] };
 
 /** Each lens in short: how its activities stand, and its funnel in one round. */
 export async function listLensTeasers(
@@ -22,7 +26,7 @@ export async function listLensTeasers(
   publication: number,
   { lists: { lenses }, indicators }: { lists: Lists; indicators: DocumentBody<'indicators'> },
   round: string,
-  activities: readonly { lenses: string[]; stand: Stand }[],
+  activities: readonly { lenses: string[]; stand: ActivityStatus }[],
 ): Promise<LensTeaser[]> {
   const steps = lenses.flatMap((lens) => lens.indicators.filter(({ funnel }) => funnel !== null));
   const found = await published.read(
@@ -54,7 +58,7 @@ export async function listLensTeasers(
   return lenses.map((lens) => ({
     code: lens.code,
     title: lens.title,
-    counts: countStands(
+    counts: countStatuses(
       activities.filter((each) => each.lenses.includes(lens.code)).map(({ stand }) => stand),
     ),
     funnel: lens.indicators

@@ -1,6 +1,10 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { countStands, type StandCounts, type StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import { buildStanding } from '#server/domain/plan/standing.calculations.ts';
+import {
+  countStatuses,
+  type StatusCounts,
+  type StatusWord,
+} from '#server/domain/plan/activity-status.calculations.ts';
+import { buildPlanStatus } from '#server/domain/plan/plan-status.calculations.ts';
 import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listPublications, type ListedPublication } from '../figures/list-publications.query.ts';
@@ -20,7 +24,7 @@ export type PublishedPlan = {
   publications: number;
   /** Its newest publication that is not withdrawn; where all are, the newest of them. */
   newest: ListedPublication;
-  counts: StandCounts;
+  counts: StatusCounts;
   statuses: StatusWord[];
 };
 
@@ -69,7 +73,7 @@ async function describePlan(
     isLeading: publication.isLeading,
     publications,
     newest,
-    counts: countStands(buildStanding(documents).activities.map(({ stand }) => stand)),
+    counts: countStatuses(buildPlanStatus(documents).activities.map(({ stand }) => stand)),
     statuses: documents.lists.statuses.map(asStatusWord),
   };
 }

@@ -1,11 +1,11 @@
-import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
-  buildStanding,
+  buildPlanStatus,
   listPlanYears,
-  type Standing,
-  type StandingActivity,
+  type PlanStatus,
+  type ActivityWithStatus,
   type Round,
-} from '#server/domain/plan/standing.calculations.ts';
+} from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -20,7 +20,7 @@ import {
 import { type Area, asReporter, asStatusWord, type Objective, type Reporter } from './plan-parts.ts';
 
 /** `activities` are all of the publication, as they stand in `round`. */
-export type FilteredPlan = Standing & {
+export type FilteredPlan = PlanStatus & {
   statuses: StatusWord[];
   areas: Area[];
   objectives: Objective[];
@@ -32,7 +32,7 @@ export type FilteredPlan = Standing & {
   /** The years of the plan, first to last. */
   years: number[];
   /** Those activities that the filter means, in the order of the plan. */
-  meant: StandingActivity[];
+  meant: ActivityWithStatus[];
   /** The round in which the plan is seen: the one of the filter, or the newest. */
   round: Round;
   /** Parts of the filter that name something which the publication does not have; nothing is meant then. */
@@ -55,7 +55,7 @@ export async function loadFilteredPlan(
     'statuses',
   );
   const { publication, lists, plan } = documents;
-  const { rounds, newest, find, activities: standing } = buildStanding(documents);
+  const { rounds, newest, find, activities: standing } = buildPlanStatus(documents);
   const round = rounds.find(({ code }) => code === filter.round) ?? newest;
   const activities = standing.map((activity) => ({ ...activity, stand: find(activity, round) }));
   const years = listPlanYears(publication.plan);

@@ -1,5 +1,5 @@
-import type { Stand, StatusWord } from '#server/domain/plan/stand.calculations.ts';
-import type { StandingActivity } from '#server/domain/plan/standing.calculations.ts';
+import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import type { ActivityWithStatus } from '#server/domain/plan/plan-status.calculations.ts';
 import { addressOf, type Lists, type Narrative } from '#server/domain/publication/documents.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { asReporter, type Reporter } from './plan-parts.ts';
@@ -59,13 +59,13 @@ export async function loadReleasedWords(
 }
 
 /** An activity that is late, and why as far as that has been released. */
-export type LateActivity = { code: string; title: string; area: string; lead: string } & Stand & {
+export type LateActivity = { code: string; title: string; area: string; lead: string } & ActivityStatus & {
     reason: ReleasedWords | null;
   };
 
 /** The late ones among activities, in their order, with what has been released on what stands in the way. */
 export function listLate(
-  activities: readonly StandingActivity[],
+  activities: readonly ActivityWithStatus[],
   statuses: readonly StatusWord[],
   round: string,
   findWords: FindWords,
@@ -89,7 +89,7 @@ export async function loadLate(
   context: PublicContext,
   publication: number,
   { reporters, statuses }: Pick<Lists, 'reporters' | 'statuses'>,
-  activities: readonly StandingActivity[],
+  activities: readonly ActivityWithStatus[],
   round: string,
 ): Promise<LateActivity[]> {
   const late = listLate(activities, statuses, round, () => null).map(({ code }) => code);

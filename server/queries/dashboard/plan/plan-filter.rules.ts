@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Stand } from '#server/domain/plan/stand.calculations.ts';
+import type { ActivityStatus } from '#server/domain/plan/activity-status.calculations.ts';
 import type { PublishedActivity } from '#server/domain/publication/documents.ts';
 
 const code = z.string().max(60).optional();
@@ -43,7 +43,7 @@ export const planFilterInput = z.object({
 } satisfies Record<PlanFilterName, typeof code>);
 export type PlanFilter = z.infer<typeof planFilterInput>;
 
-/** Stand in for a status where an activity has none. No status of a plan has these codes. */
+/** ActivityStatus in for a status where an activity has none. No status of a plan has these codes. */
 export const noStatusCodes = { notReported: 'not-reported', notDue: 'not-due' } as const;
 
 /** What a filter needs to know of an activity. */
@@ -53,7 +53,7 @@ export type FilteredActivity = Pick<
 >;
 
 /** The code by which an activity's stand is filtered. */
-export function getStandCode({ status, due }: Stand): string {
+export function getStatusCode({ status, due }: ActivityStatus): string {
   return status ?? (due ? noStatusCodes.notReported : noStatusCodes.notDue);
 }
 
@@ -66,7 +66,7 @@ export type PlanFilterCodes = Record<PlanFilterName, readonly string[]>;
  */
 export function matchesFilter(
   activity: FilteredActivity,
-  stand: Stand,
+  stand: ActivityStatus,
   filter: PlanFilter,
   late: ReadonlySet<string>,
 ): boolean {
@@ -74,7 +74,7 @@ export function matchesFilter(
   return (
     (area === undefined || activity.area === area) &&
     (objective === undefined || activity.objective === objective) &&
-    (status === undefined || getStandCode(stand) === status) &&
+    (status === undefined || getStatusCode(stand) === status) &&
     (filter.late === undefined ||
       (filter.late === 'yes' && stand.status !== null && late.has(stand.status))) &&
     (lead === undefined || activity.lead === lead) &&

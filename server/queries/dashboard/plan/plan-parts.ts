@@ -1,4 +1,4 @@
-import type { StatusWord } from '#server/domain/plan/stand.calculations.ts';
+import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 
 /** Something of the plan by its code and what it is called. */
 export type Area = { code: string; title: string };

@@ -1,6 +1,6 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { isDueIn } from '#server/domain/plan/stand.calculations.ts';
+import { isDueIn } from '#server/domain/plan/activity-status.calculations.ts';
 import { type ChangeReason, changeReasons } from '#server/domain/receipt/change-reasons.rules.ts';
 import { listChangedParts, type WordedIndicator } from '#server/domain/receipt/comparability.calculations.ts';
 import {

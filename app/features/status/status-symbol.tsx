@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import { type SymbolShape, findSymbolShape } from '#server/domain/figure/symbol-shapes.ts';
+import styles from './status-symbol.module.css';
+
+/** A shape as SVG children on a grid of 16, for drawing inside another SVG. Takes the current colour. */
+export function SymbolPaths({ shape }: { shape: SymbolShape }) {
+  return (
+    <>
+      {shape.fill ? <path d={shape.fill} fill="currentColor" fillRule="evenodd" stroke="none" /> : null}
+      {shape.stroke ? (
+        <path
+          d={shape.stroke}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth={shape.strokeWidth ?? 1.5}
+          {...(shape.dash ? { pathLength: 60, strokeDasharray: shape.dash } : {})}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** A shape as an inline SVG of the height of capitals, at least 12 px. Named by `label`, else hidden from screen readers. */
+export function SymbolSvg({
+  shape,
+  label,
+  size,
+}: {
+  shape: SymbolShape;
+  label?: string | undefined;
+  size?: number | undefined;
+}) {
+  const box = {
+    viewBox: '0 0 16 16',
+    className: styles.mark,
+    focusable: 'false' as const,
+    ...(size === undefined ? {} : { style: { inlineSize: size, blockSize: size } }),
+  };
+  if (!label) {
+    return (
+      <svg {...box} aria-hidden="true">
+        <SymbolPaths shape={shape} />
+      </svg>
+    );
+  }
+  return (
+    <svg {...box} role="img" aria-label={label}>
+      <title>{label}</title>
+      <SymbolPaths shape={shape} />
+    </svg>
+  );
+}
+
+export interface StatusSymbolProps {
+  /** `empty`, `dot`, `half`, `hatched`, `solid`, `turn`, `bars`, `stroke` or `unknown`; anything else is drawn as `unknown`. */
+  mark: string;
+  /** The status word, when it does not stand beside the mark. */
+  label?: string | undefined;
+  /** Side in px; without it the mark follows the size of the text. */
+  size?: number | undefined;
+}
+
+/** The mark of a status. Give `label` where the word is not printed beside it. */
+export function StatusSymbol({ mark, label, size }: StatusSymbolProps) {
+  return <SymbolSvg shape={findSymbolShape(mark)} label={label} size={size} />;
+}
+
+/** Mark and word together, kept on one line: the usual way to show a status. */
+export function StatusWord({ mark, children }: { mark: string; children: ReactNode }) {
+  return (
+    <span className={styles.word}>
+      <StatusSymbol mark={mark} />
+      <span>{children}</span>
+    </span>
+  );
+}

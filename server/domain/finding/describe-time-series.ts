@@ -1,0 +1,35 @@
+import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import { lowerFirst, nameRound } from './sentence-parts.ts';
+
+export type TimeSeriesRound = { code: string; title: string } & ActivityStatus;
+
+/**
+ * Describes an activity over time in one sentence: its newest status and since when. Rounds are oldest first;
+ * a carried status counts as unchanged but is described as old.
+ */
+export function describeTimeSeries(
+  rounds: readonly TimeSeriesRound[],
+  statuses: readonly StatusWord[],
+  years: readonly number[],
+): string {
+  const last = rounds.at(-1);
+  if (!last) return 'No round has been published';
+  const labelOf = (code: string) => statuses.find((word) => word.code === code)?.label ?? code;
+  if (last.status === null) {
+    if (last.due) return 'The lead body has not reported a status yet';
+    return years.length > 0 ? `Not due yet: it begins in ${Math.min(...years)}` : 'Not due yet';
+  }
+  const label = labelOf(last.status);
+  if (last.carriedFrom !== null) {
+    const from = rounds.find(({ code }) => code === last.carriedFrom)?.title ?? last.carriedFrom;
+    return `${label}, as reported for ${nameRound(from)}; not reported on since`;
+  }
+  let first = rounds.length - 1;
+  while (first > 0 && rounds[first - 1]?.status === last.status) first -= 1;
+  const since = rounds[first] ?? last;
+  const before = rounds[first - 1];
+  if (since !== last) return `${label} since ${nameRound(since.title)}`;
+  return before?.status
+    ? `${label} in ${nameRound(last.title)}; ${lowerFirst(labelOf(before.status))} before`
+    : `${label} in ${nameRound(last.title)}`;
+}
