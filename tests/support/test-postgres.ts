@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSql, type Sql } from '#db/sql.ts';
 import { identifier } from '#db/statement.ts';
-import { findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
+import { findClusterHome } from '#server/embedded-postgres/cluster.ts';
 import { readLockHolder } from '#server/embedded-postgres/lock.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';

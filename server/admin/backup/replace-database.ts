@@ -1,5 +1,5 @@
 import { demoMailDomain } from '#seeds/demo/assert-demo-allowed.ts';
-import { embeddedDatabaseName } from '#server/embedded-postgres/connection.ts';
+import { embeddedDatabaseName } from '#server/embedded-postgres/start.ts';
 import { AdminError } from '../admin-error.ts';
 import {
   hasDatabase,

@@ -67,8 +67,13 @@ async function readWords(): Promise<{ fields: string[]; intents: string[] }> {
     const text = await readFile(join(entry.parentPath, entry.name), 'utf8');
     for (const [, name] of text.matchAll(/(?:name="|(?:get|getAll|has)\(')([A-Za-z_-]+)["']/g))
       fields.add(name ?? '');
+    for (const [, name] of text.matchAll(
+      /'?([A-Za-z-]+)'?: (?:text|line|number|list|files|ticked|secret)\b/g,
+    ))
+      fields.add(name ?? '');
     for (const [, value] of text.matchAll(/(?:value="|case '|=== ')([a-z][A-Za-z_-]+)["']/g))
       intents.add(value ?? '');
+    for (const [, name] of text.matchAll(/'?([a-z][A-Za-z-]*)'?: intent\(/g)) intents.add(name ?? '');
   }
   return { fields: [...fields], intents: [...intents] };
 }

@@ -7,9 +7,8 @@ import { join, resolve } from 'node:path';
 import { inject, onTestFinished, vi } from 'vitest';
 import { openSql } from '#db/sql.ts';
 import { type Row } from '#db/statement.ts';
-import { clusterDirectoryIn, findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
-import { clusterNameOf } from '#server/embedded-postgres/postmaster.ts';
-import { isPostmasterOf } from '#server/embedded-postgres/postmaster-file.ts';
+import { clusterDirectoryIn, findClusterHome } from '#server/embedded-postgres/cluster.ts';
+import { clusterNameOf, isPostmasterOf } from '#server/embedded-postgres/postmaster.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
 import { copyCluster } from '#tests/support/test-postgres.ts';
 

@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { openSql } from '#db/sql.ts';
-import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
-import { findRunningEmbeddedPostgres } from '#server/embedded-postgres/running.ts';
+import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import {
   endHolder,
   listPostgresProcesses,
