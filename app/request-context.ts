@@ -1,7 +1,7 @@
 import { createContext, type RouterContextProvider } from 'react-router';
+import type { AppCaller } from '#app/contract.ts';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import type { AppCaller } from '#server/trpc/root.ts';
 
 /** What loaders and actions are given: the application's contract, and little else. */
 export type RequestContext = {

@@ -2,11 +2,14 @@ import { openSql } from '#db/sql.ts';
 import { isDemoHalfLoaded } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { explainFailure } from './admin/explain-failure.ts';
-import { embeddedDatabaseName } from './embedded-postgres/connection.ts';
 import { ensureBuilt } from './build.ts';
 import { loadConfig } from './config/config.ts';
 import { requireWritableDataDirectory } from './config/data-directory.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start.ts';
+import {
+  type EmbeddedPostgres,
+  embeddedDatabaseName,
+  startEmbeddedPostgres,
+} from './embedded-postgres/start.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { openStorage } from './files/open-storage.ts';
 import { eraseRemoved, keepErasing } from './files/sweep-files.ts';

@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes, ReactNode } from 'react';
 import styles from './field.module.css';
-import { describe, FieldError, type FieldWords, firstError, LabelWords } from './field-frame.tsx';
+import { describe, FieldError, type FieldWords, firstError, LabelWords } from './field.tsx';
 
 export interface Choice {
   value: string;

@@ -1,7 +1,7 @@
 import { type CSSProperties, type Key, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './data-table.module.css';
-import { ScrollRegion } from './scroll-region.tsx';
+import { ScrollRegion } from './layout.tsx';
 
 export interface Column<Row> {
   key: string;

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './definitions.module.css';
+import { Link } from 'react-router';
+import summaryListStyles from './summary-list.module.css';
+import { VisuallyHidden } from './visually-hidden.tsx';
+import timelineStyles from './timeline.module.css';
 
 export interface Definition {
   id?: string | undefined;
@@ -30,5 +34,80 @@ export function Definitions({ items, layout = 'beside' }: DefinitionsProps) {
         </div>
       ))}
     </dl>
+  );
+}
+
+export interface SummaryRow {
+  /** Stable key when `term` is not a plain text or occurs twice. */
+  id?: string | undefined;
+  term: ReactNode;
+  /** Nothing here is shown as "Not answered". */
+  value?: ReactNode;
+  /** Where to change the answer; `what` completes the link for screen readers: "Change status". */
+  change?: { to: string; what: string; label?: string | undefined } | undefined;
+  /** A remark under the value: an error or a warning about it. */
+  remark?: ReactNode;
+}
+
+/** Check answers: what was said, and a way back to each answer. */
+export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
+  return (
+    <dl className={summaryListStyles.list}>
+      {rows.map((row, index) => (
+        <div
+          key={row.id ?? (typeof row.term === 'string' ? row.term : index)}
+          className={summaryListStyles.row}
+        >
+          <dt className={summaryListStyles.term}>{row.term}</dt>
+          <dd className={summaryListStyles.value}>
+            {row.value === undefined || row.value === null || row.value === '' ? (
+              <span className={summaryListStyles.missing}>Not answered</span>
+            ) : (
+              row.value
+            )}
+            {row.remark ? <div className={summaryListStyles.remark}>{row.remark}</div> : null}
+          </dd>
+          {row.change ? (
+            <dd className={summaryListStyles.change}>
+              <Link to={row.change.to}>
+                {row.change.label ?? 'Change'}
+                <VisuallyHidden> {row.change.what}</VisuallyHidden>
+              </Link>
+            </dd>
+          ) : null}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface TimelineEvent {
+  id: string;
+  /** A date, ready to read: usually `<DateText>`. */
+  when: ReactNode;
+  title: ReactNode;
+  body?: ReactNode;
+}
+
+/** What happened when, in the order given. */
+export function Timeline({
+  events,
+  label,
+}: {
+  events: readonly TimelineEvent[];
+  label?: string | undefined;
+}) {
+  return (
+    <ol className={timelineStyles.list} aria-label={label}>
+      {events.map((event) => (
+        <li key={event.id} className={timelineStyles.event}>
+          <div className={timelineStyles.when}>{event.when}</div>
+          <div className={timelineStyles.what}>
+            <div className={timelineStyles.title}>{event.title}</div>
+            {event.body ? <div className={timelineStyles.body}>{event.body}</div> : null}
+          </div>
+        </li>
+      ))}
+    </ol>
   );
 }

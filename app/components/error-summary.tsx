@@ -1,5 +1,6 @@
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './error-summary.module.css';
+import errorPageStyles from './error-page.module.css';
 
 /** One problem: the id of the field at fault and the sentence that the field itself shows. */
 export interface FormProblem {
@@ -54,6 +55,30 @@ export function ErrorSummary({ errors, title = 'There is a problem' }: ErrorSumm
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+interface ErrorPageProps {
+  /** What went wrong, in plain words: "Page not found". */
+  title: ReactNode;
+  /** What the reader can do now. */
+  children?: ReactNode;
+  /** Reference by which those who run the service find the event in the log. */
+  reference?: string | undefined;
+}
+
+/** The contents of a page that could not be shown. */
+export function ErrorPage({ title, children, reference }: ErrorPageProps) {
+  return (
+    <div className={errorPageStyles.page}>
+      <h1 tabIndex={-1}>{title}</h1>
+      {children ? <div className={errorPageStyles.body}>{children}</div> : null}
+      {reference ? (
+        <p className={errorPageStyles.reference}>
+          If you write to us about this, give the reference <code>{reference}</code>.
+        </p>
+      ) : null}
     </div>
   );
 }

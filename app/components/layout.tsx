@@ -1,6 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './layout.module.css';
+import scrollRegionStyles from './scroll-region.module.css';
+import detailsStyles from './details.module.css';
 
 /** Running text at a measure that reads well; spaces headings, paragraphs, lists and tables inside it. */
 export function Prose({ children }: { children: ReactNode }) {
@@ -71,5 +73,74 @@ export function Columns({ children, min = '20rem' }: { children: ReactNode; min?
     >
       {children}
     </div>
+  );
+}
+
+interface ScrollRegionProps {
+  /** Names the region: id of the element that says what lies in it. */
+  labelledBy: string;
+  /** Scrolls at any width, not only on narrow screens. */
+  always?: boolean | undefined;
+  children: ReactNode;
+}
+
+/**
+ * Lets wide content scroll sideways by touch, wheel and keyboard. It is in the tab order only while
+ * something is cut off; until scripts have measured that, it is.
+ */
+export function ScrollRegion({ labelledBy, always, children }: ScrollRegionProps) {
+  const box = useRef<HTMLElement>(null);
+  const [overflows, setOverflows] = useState(true);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => setOverflows(element.scrollWidth > element.clientWidth + 1);
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <section
+      ref={box}
+      className={scrollRegionStyles.region}
+      data-always={always ? '' : undefined}
+      {...(overflows ? { tabIndex: 0, 'aria-labelledby': labelledBy } : {})}
+    >
+      {children}
+    </section>
+  );
+}
+
+interface DetailsProps {
+  summary: ReactNode;
+  children: ReactNode;
+  open?: boolean | undefined;
+  /** Without the rule and indent at the left; for tables. */
+  flush?: boolean | undefined;
+  /** Only for the screen: forms, and what they need. */
+  screenOnly?: boolean | undefined;
+  /** Several with one name close each other. */
+  name?: string | undefined;
+  id?: string | undefined;
+}
+
+/** More on the same matter, folded under a line that says what it is. Printed open, unless it is for the screen only. */
+export function Details({ summary, children, open, flush, screenOnly, name, id }: DetailsProps) {
+  return (
+    <details
+      className={detailsStyles.details}
+      open={open}
+      name={name}
+      id={id}
+      {...(screenOnly ? { 'data-print': 'hide' } : {})}
+    >
+      <summary className={detailsStyles.summary}>
+        <span className={detailsStyles.words}>{summary}</span>
+      </summary>
+      <div className={classNames(detailsStyles.body, flush && detailsStyles.flush)}>{children}</div>
+    </details>
   );
 }

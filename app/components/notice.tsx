@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './notice.module.css';
+import emptyStateStyles from './empty-state.module.css';
 
 export interface NoticeProps {
   /** `information`: a single rule. `success`: after something was done. `warning`: before something goes wrong. */
@@ -27,6 +28,25 @@ export function Notice({ kind = 'information', title, children, live, plain, id 
         {plain && children ? <span className={styles.rest}> {children}</span> : null}
       </p>
       {!plain && children ? <div className={styles.body}>{children}</div> : null}
+    </div>
+  );
+}
+
+interface EmptyStateProps {
+  /** What is not there, as a sentence: "No publication yet". */
+  title: ReactNode;
+  /** Why, and when or how that will change. */
+  children?: ReactNode;
+  action?: ReactNode;
+}
+
+/** Said in place of a list or figure that has nothing in it. */
+export function EmptyState({ title, children, action }: EmptyStateProps) {
+  return (
+    <div className={emptyStateStyles.empty}>
+      <p className={emptyStateStyles.title}>{title}</p>
+      {children ? <div className={emptyStateStyles.body}>{children}</div> : null}
+      {action ? <div className={emptyStateStyles.action}>{action}</div> : null}
     </div>
   );
 }

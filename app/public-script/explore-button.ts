@@ -1,3 +1,4 @@
+import { send } from '#app/features/http/http-client.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
 
 const smallest = 320;
@@ -19,12 +20,13 @@ export async function toggleChart(button: HTMLButtonElement): Promise<void> {
   // At the press, not when the chart arrives: a page must not move by itself.
   place.style.minBlockSize = `${Math.max(place.offsetHeight, smallest)}px`;
   try {
-    const [{ exploreFigure }, answer] = await Promise.all([
+    const [{ exploreFigure }, { definition }] = await Promise.all([
       import('./explore-figure.tsx'),
-      fetch(button.dataset['definition'] ?? ''),
+      send(button.dataset['definition'] ?? '', {}, async (answer) => {
+        if (!answer.ok) throw new Error(`${answer.status}`);
+        return (await answer.json()) as { definition: FigureDefinition };
+      }),
     ]);
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const { definition } = (await answer.json()) as { definition: FigureDefinition };
     const chart = document.createElement('div');
     chart.dataset['chart'] = '';
     chart.style.blockSize = place.style.minBlockSize;

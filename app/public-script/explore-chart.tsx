@@ -12,7 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { SymbolPatterns, patternFill } from '#app/charts/figure-patterns.tsx';
+import { buildPatterns } from '#server/domain/figure/draw/patterns.ts';
 import {
   type ExploreChart as Chart,
   type ExploreSeries,
@@ -34,7 +34,12 @@ const lookOf = (index: number) => ({
 
 /** Statuses have the filling of their mark; what has none is filled as in the drawing. */
 const fillOf = (prefix: string, { mark }: ExploreSeries) =>
-  mark ? patternFill(prefix, mark) : 'var(--series-1)';
+  mark ? buildPatterns(prefix, [mark]).fill(mark) : 'var(--series-1)';
+
+/** The fillings of the drawing. `prefix` is unique on the page. */
+function Fillings({ prefix, marks }: { prefix: string; marks: readonly string[] }) {
+  return <g dangerouslySetInnerHTML={{ __html: buildPatterns(prefix, marks).definitions.svg }} />;
+}
 
 /**
  * The numbers of a figure as a chart: at the pointer or by arrow keys it says the exact ones, and series can be left
@@ -113,7 +118,7 @@ export function ExploreChart({
             stackOffset={chart.share ? 'expand' : 'none'}
             margin={{ top: 8, right: 12, bottom: 0, left: 0 }}
           >
-            <SymbolPatterns prefix={prefix} marks={chart.series.flatMap(({ mark }) => mark ?? [])} />
+            <Fillings prefix={prefix} marks={chart.series.flatMap(({ mark }) => mark ?? [])} />
             <CartesianGrid vertical={rows} horizontal={!rows} stroke="var(--rule)" />
             {rows ? <XAxis {...numberAxis} /> : <XAxis {...nameAxis} />}
             {rows ? <YAxis {...nameAxis} width={nameWidth} /> : <YAxis {...numberAxis} width={56} />}
@@ -195,7 +200,7 @@ function Swatch({ prefix, series, index }: { prefix: string; series: ExploreSeri
     <svg width="24" height="14" aria-hidden="true">
       {series.as === 'bar' ? (
         <>
-          <SymbolPatterns prefix={prefix} marks={series.mark ? [series.mark] : []} />
+          <Fillings prefix={prefix} marks={series.mark ? [series.mark] : []} />
           <rect x="0.5" y="0.5" width="23" height="13" fill={fillOf(prefix, series)} stroke="var(--ink)" />
         </>
       ) : series.as === 'line' ? (

@@ -12,7 +12,8 @@ import { saveReport } from '#server/use-cases/submission/save-report.ts';
 import { sendBackReport } from '#server/use-cases/submission/send-back-report.ts';
 import { submitReport } from '#server/use-cases/submission/submit-report.ts';
 import { withdrawReport } from '#server/use-cases/submission/withdraw-report.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 import { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
@@ -191,7 +192,7 @@ const addMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minute
 
 async function answerAll(run: Run, at: Date): Promise<void> {
   const context = as(run, 'focal', at);
-  const open = await inTransaction(context, (tx) =>
+  const open = await runOperation(context, { permission: null }, {}, ({ tx }) =>
     tx.execute<{ id: number; code: string; version: number }>(sql`
       select q.id, coalesce(a.code, i.code) as code, q.version
       from tracker.query q

@@ -1,6 +1,4 @@
-import { backupCommand } from './backup/backup-command.ts';
-import { restoreCommand } from './backup/restore-command.ts';
-import { verifyCommand } from './backup/verify-command.ts';
+import { backupCommand, restoreCommand, verifyCommand } from './backup/backup-commands.ts';
 import type { Command } from './command.ts';
 import { createAdministratorCommand } from './create-administrator-command.ts';
 import { restoreFilesCommand } from './files/restore-files-command.ts';

@@ -4,10 +4,12 @@ import { listApplied, listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { openSql, type Statements } from '#db/sql.ts';
 import { type Config, loadConfig } from '#server/config/config.ts';
-import { findClusterHome } from '#server/embedded-postgres/cluster-home.ts';
-import { embeddedDatabaseName } from '#server/embedded-postgres/connection.ts';
-import { findRunningEmbeddedPostgres } from '#server/embedded-postgres/running.ts';
-import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
+import { findClusterHome } from '#server/embedded-postgres/cluster.ts';
+import {
+  embeddedDatabaseName,
+  findRunningEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '#server/embedded-postgres/start.ts';
 import { AdminError } from './admin-error.ts';
 
 export type TrackerServer = {

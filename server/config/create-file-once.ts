@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isFileError } from '#server/config/file-error.ts';
 
@@ -33,5 +34,17 @@ function createInPlace(path: string, text: string, options: { mode: number; flag
   } catch (error) {
     if (isFileError(error, 'EEXIST')) return false;
     throw error;
+  }
+}
+
+/** A new name is on the disk when its directory is. Not every file system can do this, and none needs to. */
+export async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+  } finally {
+    await directory.close();
   }
 }

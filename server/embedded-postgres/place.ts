@@ -1,28 +1,21 @@
 import { chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFileError } from '#server/config/file-error.ts';
-import { findUnprivilegedAccount, isRoot } from '#server/embedded-postgres/account.ts';
-import { keepBinariesCopy, whyUnusable } from '#server/embedded-postgres/binaries-copy.ts';
-import { locateBinaries } from '#server/embedded-postgres/binaries.ts';
-import type { Binaries } from '#server/embedded-postgres/binaries.ts';
+import {
+  type Binaries,
+  keepBinariesCopy,
+  locateBinaries,
+  whyUnusable,
+} from '#server/embedded-postgres/binaries.ts';
 import {
   clusterDirectoryIn,
   findClusterHome,
+  type Place,
   prepareSystemDirectory,
   prepareSystemHome,
-} from '#server/embedded-postgres/cluster-home.ts';
-import { runCommand } from '#server/embedded-postgres/command.ts';
-import type { Account } from '#server/embedded-postgres/command.ts';
+} from '#server/embedded-postgres/cluster.ts';
 import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
-
-/** What runs, as whom, and where its data lie. */
-export interface Place {
-  readonly binaries: Binaries;
-  /** Null: the account of the tracker itself. */
-  readonly account: Account | null;
-  /** Directory that holds, or will hold, the cluster. */
-  readonly home: string;
-}
+import { type Account, runCommand } from '#server/embedded-postgres/processes.ts';
 
 /**
  * Decides what runs, as whom, and where.
@@ -116,4 +109,61 @@ async function requireUsable(binaries: Binaries, account: Account | null): Promi
     `The embedded Postgres in ${binaries.directory} cannot be run on this machine (${reason}); set DATABASE_URL ` +
       'to the address of a Postgres server.',
   );
+}
+
+const OWN_ACCOUNT = 'bohol-tracker';
+
+/** Whether this process is root, as which Postgres refuses to run. */
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/**
+ * An unprivileged account for Postgres: `postgres` where there is one, else an account of our own, made when it
+ * is missing, else `nobody`. For root only.
+ *
+ * @throws EmbeddedPostgresError when none of them can be used, as in a container that may not change accounts.
+ */
+async function findUnprivilegedAccount(): Promise<Account> {
+  const account =
+    (await readUsableAccount('postgres')) ??
+    (await readUsableAccount(OWN_ACCOUNT)) ??
+    (await createOwnAccount()) ??
+    (await readUsableAccount('nobody'));
+  if (account !== null) return account;
+  throw new EmbeddedPostgresError(
+    'Postgres does not run as root, and no other account could be used for it here; start the tracker as an ' +
+      'ordinary account, or set DATABASE_URL to the address of a Postgres server.',
+  );
+}
+
+async function readUsableAccount(name: string): Promise<Account | null> {
+  const [uid, gid] = await Promise.all([
+    runCommand('id', ['-u', name], null),
+    runCommand('id', ['-g', name], null),
+  ]);
+  if (!uid.ok || !gid.ok || Number(uid.stdout) === 0) return null;
+  // Node wants signed 32-bit numbers; macOS gives nobody the number -2, printed as 4294967294.
+  const account = { name, uid: Number(uid.stdout) | 0, gid: Number(gid.stdout) | 0 };
+  return (await canRunAs(account)) ? account : null;
+}
+
+/** To exist is not enough: a user namespace or missing capabilities can forbid the change of account. */
+async function canRunAs(account: Account): Promise<boolean> {
+  return (await runCommand('/bin/sh', ['-c', ':'], account)).ok;
+}
+
+async function createOwnAccount(): Promise<Account | null> {
+  // Where no change of account is possible, a new one would only be litter.
+  if (!(await canRunAs({ name: 'nobody', uid: 65_534, gid: 65_534 }))) return null;
+  const home = ['--home-dir', '/nonexistent', '--no-create-home'];
+  const shadow = ['--system', '--user-group', ...home, '--shell', '/usr/sbin/nologin', OWN_ACCOUNT];
+  if ((await runCommand('useradd', shadow, null)).ok) return readUsableAccount(OWN_ACCOUNT);
+
+  // The form that BusyBox knows, and Debian where only its adduser is installed.
+  const busybox = ['-S', '-D', '-H', '-h', '/nonexistent', '-s', '/sbin/nologin', OWN_ACCOUNT];
+  if ((await runCommand('adduser', busybox, null)).ok) return readUsableAccount(OWN_ACCOUNT);
+  const debian = ['--system', '--group', '--no-create-home', '--home', '/nonexistent', OWN_ACCOUNT];
+  if ((await runCommand('adduser', debian, null)).ok) return readUsableAccount(OWN_ACCOUNT);
+  return null;
 }

@@ -1,16 +1,19 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync } from 'node:fs';
-import type { Durability } from '#server/embedded-postgres/cluster.ts';
-import { asAccount, CLEAN_ENVIRONMENT } from '#server/embedded-postgres/command.ts';
+import { closeSync, constants, copyFileSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { statSync, truncateSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
+import { isFileError } from '#server/config/file-error.ts';
+import type { Durability, Place } from '#server/embedded-postgres/cluster.ts';
 import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
-import { measureLog, openLog, readLogSince } from '#server/embedded-postgres/log-file.ts';
-import type { Place } from '#server/embedded-postgres/place.ts';
-import { findFreePort } from '#server/embedded-postgres/port.ts';
-import { readPostmasterFile } from '#server/embedded-postgres/postmaster-file.ts';
-import { isSameProcess, readProcess, sendSignal } from '#server/embedded-postgres/processes.ts';
-import { waitUntil } from '#server/embedded-postgres/wait-until.ts';
+import {
+  asAccount,
+  CLEAN_ENVIRONMENT,
+  type ProcessEntry,
+  sendSignal,
+  waitUntil,
+} from '#server/embedded-postgres/processes.ts';
 
 /** A Postgres server that accepts connections. */
 export interface Postmaster {
@@ -99,12 +102,6 @@ export function stopAtExit({ pid, isRunning }: Pick<Postmaster, 'pid' | 'isRunni
   return () => process.removeListener('exit', onExit);
 }
 
-/** A Postgres that somebody else started, followed by its number and start time. */
-export function followPostmaster(pid: number, port: number): Postmaster {
-  const identity = readProcess(pid)?.identity ?? '';
-  return { pid, port, child: null, isRunning: () => isSameProcess(pid, identity) };
-}
-
 function spawnPostmaster(options: StartOptions, port: number): Postmaster {
   const { place, clusterDirectory, logFile } = options;
   const settings = Object.entries(settingsOf(options, port)).flatMap(([name, value]) => [
@@ -186,4 +183,133 @@ function settingsOf({ clusterDirectory, durability }: StartOptions, port: number
     log_min_error_statement: 'panic',
     ...(durability === 'on' ? durable : forTests),
   };
+}
+
+/** A port of 127.0.0.1 that nobody listens on: the wanted one when it is free, else any. */
+async function findFreePort(wanted: number | null): Promise<number> {
+  return (wanted === null ? null : await tryPort(wanted)) ?? (await tryPort(0)) ?? 0;
+}
+
+function tryPort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(null));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      const { port: found } = server.address() as AddressInfo;
+      server.close(() => resolve(found));
+    });
+  });
+}
+
+/** What a running Postgres says about itself in the file `postmaster.pid` of its cluster. */
+interface PostmasterFile {
+  /** Null when the first line holds no number, as in a file that a power cut has emptied. */
+  readonly pid: number | null;
+  readonly port: number | null;
+  readonly status: 'starting' | 'ready' | 'stopping';
+}
+
+/** The file of a cluster, or null when there is none. */
+export function readPostmasterFile(clusterDirectory: string): PostmasterFile | null {
+  const lines = readLines(clusterDirectory);
+  if (lines === null) return null;
+  const status = lines[7]?.trim();
+  return {
+    pid: readNumber(lines[0]),
+    port: readNumber(lines[3]),
+    status: status === 'ready' || status === 'stopping' ? status : 'starting',
+  };
+}
+
+/**
+ * Lets Postgres see that the process named in a left-over file is not another Postgres: writes our own number
+ * in its place, which a starting Postgres, being our child, knows to be no rival. The file is not deleted,
+ * because its line on shared memory is how Postgres finds out that workers of the crashed one are still there.
+ */
+export function disownPostmasterFile(clusterDirectory: string): void {
+  const lines = readLines(clusterDirectory);
+  if (lines === null) return;
+  const text = [String(process.pid), ...lines.slice(1)].join('\n');
+  // The directory can belong to another account, and root must not be led by a link that it planted there.
+  const descriptor = openSync(
+    join(clusterDirectory, 'postmaster.pid'),
+    constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW,
+  );
+  try {
+    writeFileSync(descriptor, text, { flush: true });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Whether a process is the Postgres server of this cluster, and not one of its workers or anything else. */
+export function isPostmasterOf(entry: ProcessEntry, clusterDirectory: string): boolean {
+  if (`${entry.commandLine} `.includes(`/postgres -D ${clusterDirectory} `)) return true;
+  if (!/\/postgres -D /.test(entry.commandLine)) return false;
+  try {
+    // Its directory may have been renamed since it started. Only Linux can tell, and only to some accounts.
+    const itsDirectory = statSync(`/proc/${entry.pid}/cwd`);
+    const ours = statSync(clusterDirectory);
+    return itsDirectory.dev === ours.dev && itsDirectory.ino === ours.ino;
+  } catch {
+    return false;
+  }
+}
+
+function readLines(clusterDirectory: string): string[] | null {
+  try {
+    return readFileSync(join(clusterDirectory, 'postmaster.pid'), 'utf8').split('\n');
+  } catch (error) {
+    if (isFileError(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+function readNumber(line: string | undefined): number | null {
+  const number = Number.parseInt(line ?? '', 10);
+  return Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+
+/** Postgres writes little: warnings and errors. This is years of a healthy one, and hours of a sick one. */
+const LARGEST_LOG = 4 * 1024 * 1024;
+const CHECK_EVERY = 15 * 60 * 1000;
+
+/** Opens a log for appending, private to the tracker's account. The descriptor is for a child process. */
+function openLog(path: string): number {
+  trimLog(path);
+  return openSync(path, 'a', 0o600);
+}
+
+/** Size of a log in bytes; 0 when there is none. */
+function measureLog(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** What was written to a log since it had a size, at most the last 64 kB of it. */
+function readLogSince(path: string, size: number): string {
+  const descriptor = openSync(path, 'r');
+  try {
+    const end = fstatSync(descriptor).size;
+    const start = Math.max(Math.min(size, end), end - 64 * 1024);
+    const buffer = Buffer.alloc(end - start);
+    return buffer.toString('utf8', 0, readSync(descriptor, buffer, 0, buffer.length, start));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Looks after the size of a log until the function that it returns is called. Does not keep Node alive. */
+export function keepLogSmall(path: string): () => void {
+  const timer = setInterval(() => trimLog(path), CHECK_EVERY).unref();
+  return () => clearInterval(timer);
+}
+
+/**
+ * Moves a log that has grown large to `….1`, in place of the one before. Postgres keeps the file open and
+ * appends, so it is copied and emptied rather than renamed.
+ */
+function trimLog(path: string): void {
+  if (measureLog(path) <= LARGEST_LOG) return;
+  copyFileSync(path, `${path}.1`);
+  truncateSync(path);
 }

@@ -1,13 +1,19 @@
-import { clusterNameOf, followPostmaster, stopPostmaster } from '#server/embedded-postgres/postmaster.ts';
-import type { Postmaster } from '#server/embedded-postgres/postmaster.ts';
 import {
+  clusterNameOf,
   disownPostmasterFile,
   isPostmasterOf,
+  type Postmaster,
   readPostmasterFile,
-} from '#server/embedded-postgres/postmaster-file.ts';
-import { listProcesses, readProcess, sendSignal } from '#server/embedded-postgres/processes.ts';
-import type { ProcessEntry } from '#server/embedded-postgres/processes.ts';
-import { waitUntil } from '#server/embedded-postgres/wait-until.ts';
+  stopPostmaster,
+} from '#server/embedded-postgres/postmaster.ts';
+import {
+  isSameProcess,
+  listProcesses,
+  type ProcessEntry,
+  readProcess,
+  sendSignal,
+  waitUntil,
+} from '#server/embedded-postgres/processes.ts';
 
 /** As long as a Postgres that an earlier run started may take to recover or to stop. */
 const SETTLE_TIMEOUT = 10 * 60 * 1000;
@@ -79,4 +85,10 @@ function isOrphan(entry: ProcessEntry, title: string): boolean {
   if (!entry.commandLine.startsWith(title)) return false;
   const parent = readProcess(entry.parentPid);
   return parent === null || !parent.commandLine.includes('/postgres -D ');
+}
+
+/** A Postgres that somebody else started, followed by its number and start time. */
+function followPostmaster(pid: number, port: number): Postmaster {
+  const identity = readProcess(pid)?.identity ?? '';
+  return { pid, port, child: null, isRunning: () => isSameProcess(pid, identity) };
 }

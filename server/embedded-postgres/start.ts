@@ -1,23 +1,32 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseError } from '#db/database-error.ts';
+import { openSql } from '#db/sql.ts';
 import {
   prepareDataDirectory,
   refuseDataDirectory,
   requireWritableDataDirectory,
 } from '#server/config/data-directory.ts';
 import { isFileError } from '#server/config/file-error.ts';
-import { ensureCluster } from '#server/embedded-postgres/cluster.ts';
-import type { Durability } from '#server/embedded-postgres/cluster.ts';
-import { recordClusterHome } from '#server/embedded-postgres/cluster-home.ts';
-import { buildAdminUrl, requireAnswer } from '#server/embedded-postgres/connection.ts';
+import { readSecretFile } from '#server/config/secret-file.ts';
+import {
+  clusterDirectoryIn,
+  type Durability,
+  ensureCluster,
+  findClusterHome,
+  recordClusterHome,
+} from '#server/embedded-postgres/cluster.ts';
 import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
-import { lockDataDirectory } from '#server/embedded-postgres/lock.ts';
-import type { DataDirectoryLock } from '#server/embedded-postgres/lock.ts';
-import { keepLogSmall } from '#server/embedded-postgres/log-file.ts';
+import { type DataDirectoryLock, lockDataDirectory, readLockHolder } from '#server/embedded-postgres/lock.ts';
 import { choosePlace } from '#server/embedded-postgres/place.ts';
-import { startPostmaster, stopAtExit, stopPostmaster } from '#server/embedded-postgres/postmaster.ts';
-import type { Postmaster } from '#server/embedded-postgres/postmaster.ts';
-import { settlePreviousRun } from '#server/embedded-postgres/previous-run.ts';
+import {
+  keepLogSmall,
+  type Postmaster,
+  startPostmaster,
+  stopAtExit,
+  stopPostmaster,
+} from '#server/embedded-postgres/postmaster.ts';
+import { findRunningPostmaster, settlePreviousRun } from '#server/embedded-postgres/previous-run.ts';
 
 /** Where Postgres keeps programs and data that cannot stay where the tracker lies. */
 export const SYSTEM_DIRECTORY = '/var/lib/bohol-tracker';
@@ -194,5 +203,61 @@ function readPort(file: string): number | null {
     return Number.isInteger(port) && port > 0 && port <= 65_535 ? port : null;
   } catch {
     return null;
+  }
+}
+
+/**
+ * Finds the embedded Postgres of a data directory while the tracker runs on it, for a second process (such as
+ * an administrator's command) that wants to use the database beside it. Starts and changes nothing.
+ *
+ * @returns the superuser's address, or null when no tracker is running there; then startEmbeddedPostgres is
+ * the way in.
+ * @throws EmbeddedPostgresError when Postgres runs but does not answer
+ */
+export async function findRunningEmbeddedPostgres(dataDir: string): Promise<{ adminUrl: string } | null> {
+  if (!existsSync(dataDir)) return null;
+  const directory = realpathSync(dataDir);
+  if (readLockHolder(directory) === null) return null;
+  const home = findClusterHome(directory);
+  const postmaster = home === null ? null : findRunningPostmaster(clusterDirectoryIn(home));
+  const passwordFile = join(directory, 'postgres-password');
+  const password = readSecretFile(passwordFile);
+  if (postmaster === null || password === null) return null;
+  const adminUrl = buildAdminUrl(password, postmaster.port);
+  await requireAnswer(adminUrl, passwordFile);
+  return { adminUrl };
+}
+
+/** The tracker's own database on the embedded server. */
+export const embeddedDatabaseName = 'bohol';
+
+/** Address of the superuser's connection to the database `postgres`. The password is hexadecimal. */
+function buildAdminUrl(password: string, port: number): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/**
+ * Asks one question over a new connection: proof that what listens on this port is the cluster whose password
+ * we hold (the proof goes both ways: SCRAM shows the server's knowledge of it too).
+ *
+ * @throws EmbeddedPostgresError when there is no answer
+ */
+async function requireAnswer(adminUrl: string, passwordFile: string): Promise<void> {
+  const sql = openSql(adminUrl);
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '28P01') {
+      throw new EmbeddedPostgresError(
+        `The database does not accept the password in ${passwordFile}; bring back the file that belongs to it.`,
+        { cause: error },
+      );
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EmbeddedPostgresError(`The embedded Postgres runs but does not answer: ${reason}`, {
+      cause: error,
+    });
+  } finally {
+    await sql.end();
   }
 }

@@ -3,9 +3,9 @@ import { constants, createReadStream } from 'node:fs';
 import { chmod, link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { syncDirectory } from '#server/config/create-file-once.ts';
 import { isFileError } from '#server/config/file-error.ts';
 import { assertStorageKey, type FileStorage, storageKeyPattern, type StoredFile } from './file-storage.ts';
-import { syncDirectory } from './sync-directory.ts';
 
 /**
  * Files in a directory of this machine, in 256 folders by the first two digits of the key. A file appears whole and

@@ -6,7 +6,8 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { writeDigests } from '#server/use-cases/mail/write-digests.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { Signer } from '#server/publications/signer.ts';
 
@@ -73,7 +74,7 @@ export async function runCalendar(work: CalendarWork): Promise<{ moves: RoundMov
 }
 
 async function listMoves(work: CalendarWork): Promise<RoundMove[]> {
-  const rounds = await inTransaction(buildCalendarContext(work), (tx) =>
+  const rounds = await runOperation(buildCalendarContext(work), { permission: 'round.read' }, {}, ({ tx }) =>
     tx
       .select({ code: round.code, state: round.state, opensOn: round.opensOn, closesOn: round.closesOn })
       .from(round)

@@ -1,5 +1,4 @@
-import type { FileIntake } from '#server/files/file-intake.ts';
-import type { FileStorage } from '#server/files/file-storage.ts';
+import type { FileIntake, FileStorage } from '#server/files/file-storage.ts';
 import type { OperationContext } from './operation-context.ts';
 
 /** For use-cases that store or open files. */

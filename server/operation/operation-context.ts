@@ -1,4 +1,3 @@
-import { asViewer, type Transaction } from '#db/as-viewer.ts';
 import type { Connections, Database } from '#db/client.ts';
 import { can, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -19,32 +18,21 @@ export type OperationContext = {
   now: () => Date;
 };
 
+type Asker = Pick<OperationContext, 'viewer'>;
+
 /** The viewer, or UNAUTHENTICATED. */
-export function requireViewer(context: OperationContext): Viewer {
+export function requireViewer(context: Asker): Viewer {
   if (!context.viewer) throw new DomainError('UNAUTHENTICATED', 'Sign in to continue.');
   return context.viewer;
 }
 
 /** Throws UNAUTHENTICATED or FORBIDDEN unless the viewer may do this. */
-export function requirePermission(
-  context: OperationContext,
-  operation: Operation,
-  resource: Resource = {},
-): Viewer {
+export function requirePermission(context: Asker, operation: Operation, resource: Resource = {}): Viewer {
   const viewer = requireViewer(context);
   if (!can(viewer, operation, resource)) {
     throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
   }
   return viewer;
-}
-
-/** One transaction in which the database knows the viewer. Only use-cases and read models open one. */
-export function inTransaction<T>(
-  context: OperationContext,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T> {
-  const { personId } = requireViewer(context);
-  return asViewer(context.database, { personId, viewerSecret: context.viewerSecret }, work);
 }
 
 /** All that a public question needs: the reader of what is published and nothing else. */

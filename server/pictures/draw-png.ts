@@ -1,25 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
+import { LRUCache } from 'lru-cache';
 import sharp from 'sharp';
-
-/** Scripts in which plans and reports may be written; Noto Sans itself has Latin with Vietnamese, Greek and Cyrillic. */
-const families: [string, string][] = [
-  ['noto-sans', 'NotoSans'],
-  ['noto-sans-thai', 'NotoSansThai'],
-  ['noto-sans-khmer', 'NotoSansKhmer'],
-  ['noto-sans-lao', 'NotoSansLao'],
-  ['noto-sans-myanmar', 'NotoSansMyanmar'],
-];
-
-/** The files of the fonts, in the weights that drawings use: text and headings. */
-export function listFontFiles(): string[] {
-  const require = createRequire(import.meta.url);
-  return families.flatMap(([folder, name]) =>
-    ['400Regular', '600SemiBold'].map((weight) =>
-      require.resolve(`@expo-google-fonts/${folder}/${weight}/${name}_${weight}.ttf`),
-    ),
-  );
-}
+import { listFontFiles } from './font-files.ts';
 
 let fonts: Promise<void> | null = null;
 
@@ -29,7 +11,7 @@ let fonts: Promise<void> | null = null;
  */
 function openFonts(): Promise<void> {
   fonts ??= (async () => {
-    for (const fontfile of listFontFiles()) {
+    for (const fontfile of listFontFiles('600SemiBold')) {
       await sharp({ text: { text: 'A', font: 'Noto Sans', fontfile } })
         .raw()
         .toBuffer();
@@ -42,32 +24,21 @@ function openFonts(): Promise<void> {
   return fonts;
 }
 
-/** Pictures that are asked for again by another address need not be drawn again. */
-const mostKeptBytes = 16 * 1024 * 1024;
-const kept = new Map<string, Buffer>();
-let keptBytes = 0;
-/** Being drawn now: many who ask at once are answered with one. */
-const drawing = new Map<string, Promise<Buffer>>();
+/** Pictures that are asked for again by another address need not be drawn again; many who ask at once wait for one. */
+const pictures = new LRUCache<string, Buffer, { svg: string; scale: number }>({
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: ({ length }) => length,
+  fetchMethod: (_key, _old, { context }) => draw(context.svg, context.scale),
+  ignoreFetchAbort: true,
+});
 
 /**
  * A drawing as PNG, `scale` px for each unit of it. Text is set by HarfBuzz, which places the vowels of Thai, Khmer and
  * Burmese where they belong. Drawn beside the thread that answers requests; the same drawing gives the same bytes.
  */
-export async function drawPng(svg: string, scale: number): Promise<Buffer> {
+export function drawPng(svg: string, scale: number): Promise<Buffer> {
   const key = createHash('sha256').update(`${scale} ${svg}`).digest('base64');
-  const known = kept.get(key) ?? drawing.get(key);
-  if (known) return known;
-  const making = draw(svg, scale).finally(() => drawing.delete(key));
-  drawing.set(key, making);
-  const png = await making;
-  kept.set(key, png);
-  keptBytes += png.length;
-  for (const [oldest, { length }] of kept) {
-    if (keptBytes <= mostKeptBytes) break;
-    kept.delete(oldest);
-    keptBytes -= length;
-  }
-  return png;
+  return pictures.forceFetch(key, { context: { svg, scale } });
 }
 
 async function draw(svg: string, scale: number): Promise<Buffer> {

@@ -15,14 +15,138 @@ import {
   TableOfContents,
   TabStopType,
   TextRun,
+  Bookmark,
+  HeadingLevel,
+  ImageRun,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
-import type { PaperDocument, PaperSection } from '#server/domain/report/paper.types.ts';
-import { buildBlock } from './docx-blocks.ts';
+import type { PaperDocument, PaperSection, PaperBlock, PaperRun } from '#server/domain/report/paper.types.ts';
 import { buildStyles, contentWidth, muted, rule } from './docx-styles.ts';
-import { buildTerms } from './docx-tables.ts';
-import { splitLines } from './docx-text.ts';
-import { settleDocx } from './settle-docx.ts';
+import { buildTerms, buildSignature, buildTable } from './docx-tables.ts';
+import { splitLines, asXmlText, buildCaption, buildRun, markChanged, nameBookmark } from './docx-text.ts';
+import { drawPng } from '#server/pictures/draw-png.ts';
+import type { DocumentFigure } from '#server/domain/report/document.types.ts';
+import { drawReportFigure } from './draw-report-figure.ts';
+import { unzipSync, zipSync } from 'fflate';
+
+/**
+ * Makes a Word file reproducible: gives all entries one date and the properties the date of the document, and
+ * renumbers the ids that the library goes on counting from one file to the next or takes at random. The same
+ * document then gives the same bytes.
+ */
+function settleDocx(file: Uint8Array, madeAt: string): Buffer {
+  const entries = unzipSync(file);
+  const moment = new Date(madeAt).toISOString().replace(/\.\d+Z$/, 'Z');
+  const change = (name: string, work: (xml: string) => string) => {
+    const entry = entries[name];
+    if (entry) entries[name] = new TextEncoder().encode(work(new TextDecoder().decode(entry)));
+  };
+  change('docProps/core.xml', (xml) =>
+    xml.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${moment}`),
+  );
+  change('word/document.xml', countAnew);
+  for (const name of Object.keys(entries)) {
+    if (!/^word\/(?:header|footer)\d+\.xml$/.test(name)) continue;
+    change(name, (xml) => xml.replaceAll(/(?<=<v:shape id="PowerPlusWaterMarkObject)[^"]*/g, ''));
+  }
+  return Buffer.from(zipSync(entries, { level: 6, mtime: new Date(2020, 0, 1) }));
+}
+
+/** The kinds of ids that a document gives to its own parts, wherever they are within a tag or a field. */
+const counted = [
+  /(?<=<w:bookmark(?:Start|End) (?:[^>]*? )?w:id=")\d+/g,
+  /(?<=<wp:docPr (?:[^>]*? )?id=")\d+/g,
+  /(?<=w:(?:anchor|name)="_Toc|<w:instrText[^>]*>PAGEREF _Toc)\d+/g,
+];
+
+/** Renumbers ids from 1, in order of appearance. */
+function countAnew(xml: string): string {
+  return counted.reduce((text, pattern) => {
+    const known = new Map<string, string>();
+    return text.replaceAll(pattern, (number) => {
+      const settled = known.get(number) ?? String(known.size + 1);
+      known.set(number, settled);
+      return settled;
+    });
+  }, xml);
+}
+
+/** Pixels of the picture for each pixel of the drawing: sharp in print. */
+const sharpness = 2;
+
+/**
+ * Builds the Word elements of a block. `width` is the text width in twentieths of a point; `onNewPage`:
+ * whether a chapter still needs a page break.
+ */
+async function buildBlock(
+  block: PaperBlock,
+  width: number,
+  onNewPage: boolean,
+): Promise<(Paragraph | Table)[]> {
+  switch (block.kind) {
+    case 'heading': {
+      const level = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][block.level - 1];
+      const words = new TextRun(asXmlText([block.number, block.text].filter(Boolean).join(' ')));
+      return [
+        new Paragraph({
+          ...(level ? { heading: level } : {}),
+          ...(block.level === 1 && onNewPage && !block.onward ? { pageBreakBefore: true } : {}),
+          children: [new Bookmark({ id: nameBookmark(block.id), children: [words] }), ...markChanged(block)],
+        }),
+      ];
+    }
+    case 'paragraph': {
+      const style = { finding: 'Finding', note: 'Small', body: 'Normal', words: 'Normal' }[block.style];
+      const keep = block.keepNext ? { keepNext: true } : {};
+      return [new Paragraph({ style, ...keep, children: block.runs.flatMap(buildRun) })];
+    }
+    case 'list':
+      return buildList(block.items);
+    case 'table':
+      return buildTable(block, width);
+    case 'figure':
+      return buildFigure(block);
+    case 'terms':
+      return [buildTerms(block.rows, 2300), new Paragraph({})];
+    case 'contents':
+      return buildList(block.items.map((item) => [{ kind: 'reference', ...item }]));
+    case 'signature':
+      return [buildSignature(block)];
+  }
+}
+
+const buildList = (items: readonly PaperRun[][]): Paragraph[] =>
+  items.map((item) => new Paragraph({ bullet: { level: 0 }, children: item.flatMap(buildRun) }));
+
+async function buildFigure(figure: DocumentFigure): Promise<Paragraph[]> {
+  const { svg, width, height } = drawReportFigure(figure.definition);
+  return [
+    buildCaption('Figure', figure.id, figure.number, figure.title),
+    new Paragraph({
+      keepNext: true,
+      children: [
+        new ImageRun({
+          type: 'png',
+          data: await drawPng(svg, sharpness),
+          transformation: { width: Math.round(width), height: Math.round(height) },
+          altText: {
+            name: `Figure ${figure.number}`,
+            title: asXmlText(figure.title),
+            description: asXmlText(figure.alternative),
+          },
+        }),
+      ],
+    }),
+    new Paragraph({
+      style: 'Small',
+      children: [
+        new TextRun('The numbers are in '),
+        ...buildRun({ kind: 'reference', to: figure.table.id, label: figure.table.label }),
+        new TextRun('.'),
+      ],
+    }),
+  ];
+}
 
 const page = { width: 11906, height: 16838 };
 const margin = { top: 1400, bottom: 1250, left: 1190, right: 1190, header: 600, footer: 600 };

@@ -1,16 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PaperDocument } from '#server/domain/report/paper.types.ts';
+import { listFontFiles } from '#server/pictures/font-files.ts';
 import { drawReportFigure } from './draw-report-figure.ts';
-
-const families: [string, string][] = [
-  ['noto-sans', 'NotoSans'],
-  ['noto-sans-thai', 'NotoSansThai'],
-  ['noto-sans-khmer', 'NotoSansKhmer'],
-  ['noto-sans-lao', 'NotoSansLao'],
-  ['noto-sans-myanmar', 'NotoSansMyanmar'],
-];
 
 let compiler: NodeCompiler | null = null;
 let template: string | null = null;
@@ -18,12 +10,7 @@ let template: string | null = null;
 /** Creates the compiler once: loading the fonts takes longer than a document. */
 function openCompiler(): NodeCompiler {
   if (compiler) return compiler;
-  const require = createRequire(import.meta.url);
-  const fontBlobs = families.flatMap(([folder, name]) =>
-    ['400Regular', '700Bold'].map((weight) =>
-      readFileSync(require.resolve(`@expo-google-fonts/${folder}/${weight}/${name}_${weight}.ttf`)),
-    ),
-  );
+  const fontBlobs = listFontFiles('700Bold').map((file) => readFileSync(file));
   compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
   return compiler;
 }

@@ -22,15 +22,6 @@ beforeAll(async () => {
 });
 
 describe('source files', () => {
-  test('are short enough to be read at a sitting', () => {
-    // Lists of sentences for the demo are data, however long.
-    const long = sources
-      .filter(({ path }) => !/^seeds\/demo\/[a-z-]+-sentences\.ts$/.test(path))
-      .map(({ path, text }) => [path, text.split('\n').length] as const)
-      .filter(([, lines]) => lines > 321);
-    expect(long).toEqual([]);
-  });
-
   test('ask the environment in one place only', () => {
     // The last asks what npm says about the call, which is no setting.
     const entrances = ['server/start.ts', 'server/main.ts', 'server/admin/named-path.ts'];
@@ -79,7 +70,7 @@ describe('source files', () => {
     // Use-cases and read models share the two rooms below them, and never import each other.
     [
       'server/operation/',
-      /^((server\/(domain|publications|operation)|db)\/|server\/files\/file-(storage|intake)\.ts$)/,
+      /^((server\/(domain|publications|operation)|db)\/|server\/files\/file-storage\.ts$)/,
     ],
     [
       'server/loaders/',
@@ -87,7 +78,7 @@ describe('source files', () => {
     ],
     [
       'server/use-cases/',
-      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-(storage|intake)\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/reports\/render-document\.ts$)/,
     ],
     [
       'server/queries/',
@@ -134,6 +125,18 @@ describe('source files', () => {
       /new Intl\.NumberFormat\(|\.toLocaleString\(/,
       // A terminal shows commas.
       /^server\/(domain\/language\/number-format\.ts$|admin\/)/,
+    ],
+    ['write history', /insert into tracker\.revision/, /^server\/operation\/write-revision\.ts$/],
+    [
+      'keep the answer to a request',
+      /insert\(requestLog\)|insert into tracker\.request_log/,
+      /^server\/operation\/answer-once\.ts$/,
+    ],
+    [
+      'open a transaction in the name of a viewer',
+      /\basViewer\(/,
+      // Before there is a context, the viewer has to be read.
+      /^(server\/operation\/run-operation|server\/queries\/person\/get-viewer\.query|db\/as-viewer)\.ts$/,
     ],
     ['make one out of many', /\.replace\(\/[^/]*s\$\/|\? '' : 's'/, /^$/],
   ])('%s in one place only', (_, how, where) => {
@@ -260,5 +263,29 @@ describe('the contract', () => {
   test.each(Object.entries(held))('%s is there, as a %s', (path, type) => {
     const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
     expect(procedures[path]?._def.type).toBe(type);
+  });
+});
+
+describe('screens', () => {
+  const findIn = (how: RegExp) =>
+    sources
+      .filter(({ path, text }) => path.startsWith('app/') && !path.endsWith('.css') && how.test(text))
+      .map(({ path }) => path);
+
+  test('name the types of the server in one place', () => {
+    expect(findIn(/from '#server\/(?!domain\/|exports\/csv\/write-csv\.ts)/)).toEqual(['app/contract.ts']);
+  });
+
+  test('reach the tracker by one client', () => {
+    // A line of an example is in quotes. The worker stands between the pages and the tracker.
+    expect(findIn(/\bfetch\((?!")|new XMLHttpRequest\(|sendBeacon\(/).sort()).toEqual([
+      'app/features/http/http-client.ts',
+      'app/features/offline/worker/service-worker.ts',
+    ]);
+  });
+
+  test('answer forms by one helper', () => {
+    const reading = findIn(/\bform\.(get|getAll|has)\('intent'\)|\.formData\(/);
+    expect(reading).toEqual(['app/features/forms/answer-form.server.ts']);
   });
 });

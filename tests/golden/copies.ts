@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { restoreBackup } from '#server/admin/backup/restore-backup.ts';
-import { verifyBackup, withBackupFile } from '#server/admin/backup/verify-backup.ts';
+import { verifyBackup, withBackupFile } from '#server/admin/backup/read-backup.ts';
 import { writeBackup } from '#server/admin/backup/write-backup.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { createCaller } from '#server/trpc/root.ts';

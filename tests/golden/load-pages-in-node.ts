@@ -7,8 +7,7 @@ import { transformSync } from 'rolldown/utils';
 const classes = 'export default new Proxy({}, { get: (_, name) => String(name) });';
 /** In the place of a picture stands the drawing that it is made of, after its scale: exact, and at no cost. */
 const undrawn = `
-  export const drawPng = async (svg, scale) => Buffer.from(scale + ' ' + svg);
-  export const listFontFiles = () => [];`;
+  export const drawPng = async (svg, scale) => Buffer.from(scale + ' ' + svg);`;
 const isStyle = /\.(css|woff2|svg|png)(\?.*)?$/;
 
 /**

@@ -108,24 +108,3 @@ export function makeWorkbook(content: Workbook = {}): Buffer {
 /** A cell with a formula and its last value. */
 export const formulaCell = (place: string, formula: string, value = '40'): string =>
   `<c r="${place}"><f>${formula}</f><v>${value}</v></c>`;
-
-/** A presentation of one slide. */
-export function makeSlides(slide: string, links: readonly Link[] = [], more: Parts = {}): Buffer {
-  const space = `xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" ${namespaces}`;
-  return makePackage(
-    'ppt/presentation.xml',
-    {
-      'ppt/presentation.xml': `${open}.presentationml.presentation.main+xml`,
-      'ppt/slides/slide1.xml': `${open}.presentationml.slide+xml`,
-    },
-    {
-      'ppt/presentation.xml': `${head}<p:presentation ${space}><p:sldIdLst><p:sldId id="256" r:id="rId1"/></p:sldIdLst></p:presentation>`,
-      'ppt/_rels/presentation.xml.rels': makeLinks([
-        { id: 'rId1', type: 'slide', target: 'slides/slide1.xml' },
-      ]),
-      'ppt/slides/slide1.xml': `${head}<p:sld ${space}>${slide}</p:sld>`,
-      'ppt/slides/_rels/slide1.xml.rels': makeLinks(links),
-      ...more,
-    },
-  );
-}

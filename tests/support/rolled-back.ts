@@ -30,9 +30,9 @@ export function undoTransactions(database: Database): Database {
   return new Proxy(database, {
     get(target, key) {
       if (key === 'transaction') return transaction;
-      // What is private to a database is found on itself only.
-      if (key === 'read') return target.read.bind(target);
-      return Reflect.get(target, key, target) as unknown;
+      const value: unknown = Reflect.get(target, key, target);
+      // A method reaches the private fields of the database itself, not of its stand-in.
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
 }

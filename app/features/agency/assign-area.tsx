@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { Details } from '#app/components/details.tsx';
-import { SelectField } from '#app/components/field.tsx';
-import { FieldError } from '#app/components/field-frame.tsx';
+import { Details } from '#app/components/layout.tsx';
+import { FieldError, SelectField } from '#app/components/field.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { AgencyStatus, AssignableArea, AssignableItem } from '#app/contract.ts';
 import styles from './agency.module.css';
-import { describeAreaHolders, describeNamedParts } from './agency-words.ts';
-import type { AgencyStatus, AssignableArea, AssignableItem } from './contract-types.ts';
-import { areaValue, itemValue, partValue } from './part-values.ts';
+import { areaValue, itemValue, partValue, describeAreaHolders, describeNamedParts } from './agency-words.ts';
 
 interface AssignAreaProps {
   area: AssignableArea;

@@ -1,8 +1,8 @@
+import type { AgencyStatus } from '#app/contract.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { ask } from '../errors/ask.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
-import type { AgencyStatus } from './contract-types.ts';
 
 /** How the viewer's agencies stand in a report; none for those who see the whole of it. */
 export async function loadOwnAgencies(

@@ -1,16 +1,15 @@
 import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Progress } from '#app/components/progress.tsx';
-import { Tag } from '#app/components/tag.tsx';
+import { Progress, Tag } from '#app/components/tag.tsx';
 import { TaskList } from '#app/components/task-list.tsx';
+import type { Agencies, AgencyStatus } from '#app/contract.ts';
 import { buildItemPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import styles from './agency.module.css';
 import { listCellNames, describeChangedSince } from './agency-words.ts';
-import type { Agencies, AgencyStatus } from './contract-types.ts';
 
 interface OwnPartProps {
   agency: AgencyStatus;

@@ -1,9 +1,9 @@
+import type { AuditEntry } from '#app/contract.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
 import type { AuditKind } from '#server/domain/audit/audit-kinds.ts';
-import type { AuditEntry } from './answers.ts';
 import type { Things } from '#server/domain/language/nouns.ts';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 

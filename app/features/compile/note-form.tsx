@@ -2,12 +2,23 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
+import type { Comparability, KeptNote } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
-import type { Comparability, KeptNote } from './answers.ts';
 import styles from './compile.module.css';
-import type { TypedNote } from './run-note-form.server.ts';
+
+/** What was typed into the form of a note. */
+export type TypedNote = {
+  id: number | null;
+  indicator: string;
+  reporter: string;
+  from: string;
+  until: string;
+  kind: string;
+  note: string;
+  withdrawn: boolean;
+};
 
 interface NoteFormProps {
   data: Pick<Comparability, 'rounds' | 'reporters' | 'indicators'>;

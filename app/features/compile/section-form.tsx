@@ -1,21 +1,20 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, Fragment, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { Columns, Section } from '#app/components/layout.tsx';
+import { Columns, Details, Section } from '#app/components/layout.tsx';
+import type { SectionPage } from '#app/contract.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import { appendFinding } from '#server/domain/report/section-findings.ts';
 import { usePageSaver } from '../entry/entry-savers.tsx';
 import { SavedLine } from '../entry/saved-line.tsx';
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
 import { confirmInView, isAskingAboutPersons } from '../personal-data/unconfirmed.ts';
-import type { SectionPage } from './answers.ts';
 import styles from './compile.module.css';
 import { ConflictView } from './conflict-view.tsx';
-import { FindingList } from './finding-list.tsx';
-import { NarrativeView } from './narrative-view.tsx';
-import { ProblemList } from './problem-list.tsx';
-import { ReferenceList } from './reference-list.tsx';
 import { useSectionSaver } from './use-section-saver.ts';
+import type { SectionProblem } from '#server/domain/report/section-problems.rules.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import type { ResolvedBlock, ResolvedRun } from '#server/domain/report/narrative.rules.ts';
 
 export interface SectionFormProps {
   round: string;
@@ -168,4 +167,150 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
       )}
     </Form>
   );
+}
+
+/** What is to be seen to in a text, line by line. */
+function ProblemList({ problems }: { problems: readonly SectionProblem[] }) {
+  if (problems.length === 0) {
+    return (
+      <p className={styles.muted}>Every number is a reference, and every reference stands for something.</p>
+    );
+  }
+  return (
+    <ul className={styles.problems}>
+      {problems.map(({ kind, line, message }, at) => (
+        <li key={`${at}/${kind}`}>
+          {line === null ? '' : <span className={styles.muted}>Line {line}: </span>}
+          {message}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FindingListProps {
+  findings: SectionPage['findings'];
+  /** What stands in the field now. */
+  text: string;
+  onTake: (finding: string) => void;
+}
+
+/** Draft findings, each with a button that takes it in: by script at once, otherwise with the form. */
+function FindingList({ findings, text, onTake }: FindingListProps) {
+  if (findings.length === 0)
+    return <p className={styles.muted}>The figures offer no sentence for this section.</p>;
+  return (
+    <ol className={styles.findings}>
+      {findings.map((finding) => {
+        const isTaken = text.includes(finding.text);
+        return (
+          <li key={finding.id} className={styles.finding}>
+            <NarrativeView blocks={finding.shown} />
+            <Button
+              variant="secondary"
+              compact
+              name="take"
+              value={finding.id}
+              disabled={isTaken}
+              aria-label={isTaken ? `Finding ${finding.id} is in the text` : `Take in finding ${finding.id}`}
+              onClick={(event) => {
+                event.preventDefault();
+                onTake(finding.text);
+              }}
+            >
+              {isTaken ? 'In the text' : 'Take in'}
+            </Button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+interface ReferenceListProps {
+  groups: SectionPage['references'];
+  onInsert: (source: string) => void;
+}
+
+/** What can be referred to, with what it stands for now. The buttons come with the script: without it one copies. */
+function ReferenceList({ groups, onInsert }: ReferenceListProps) {
+  const [isAlive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
+  return groups.map((group, at) => (
+    <Details
+      key={group.code}
+      summary={group.code === 'activities' ? group.title : `${group.code} ${group.title}`}
+      open={at === 0}
+    >
+      <DataTable
+        caption={group.title}
+        captionHidden
+        narrow="stack"
+        dense
+        rows={group.items}
+        rowKey={({ source }) => source}
+        columns={[
+          { key: 'label', header: 'What', rowHeader: true, cell: ({ label }) => label },
+          { key: 'now', header: 'Now', cell: ({ now }) => now },
+          { key: 'source', header: 'Reference', cell: ({ source }) => <code>{source}</code> },
+          ...(isAlive
+            ? [
+                {
+                  key: 'insert',
+                  header: 'Insert',
+                  cell: ({ source, label }: (typeof group.items)[number]) => (
+                    <Button
+                      type="button"
+                      variant="quiet"
+                      compact
+                      aria-label={`Insert ${label} (${source})`}
+                      onClick={() => onInsert(source)}
+                    >
+                      Insert
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Details>
+  ));
+}
+
+/** A text with its numbers in place. What stands for a reference is marked by a line under it, and named on hover. */
+function NarrativeView({ blocks }: { blocks: readonly ResolvedBlock[] }) {
+  if (blocks.length === 0) return <p className={styles.muted}>Nothing is written yet.</p>;
+  return (
+    <div className={styles.narrative}>
+      {blocks.map((block, at) =>
+        block.kind === 'paragraph' ? (
+          <p key={at}>
+            <Runs runs={block.runs} />
+          </p>
+        ) : (
+          <ul key={at}>
+            {block.items.map((runs, item) => (
+              <li key={item}>
+                <Runs runs={runs} />
+              </li>
+            ))}
+          </ul>
+        ),
+      )}
+    </div>
+  );
+}
+
+function Runs({ runs }: { runs: readonly ResolvedRun[] }) {
+  return runs.map((run, at) => {
+    const words = run.strong ? <strong>{run.text}</strong> : run.text;
+    return run.reference === undefined ? (
+      <Fragment key={at}>{words}</Fragment>
+    ) : (
+      <span key={at} className={styles.live} data-mark={run.mark} title={`{{${run.reference}}}`}>
+        {words}
+      </span>
+    );
+  });
 }

@@ -2,10 +2,16 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { SectionProblem } from '#server/domain/report/section-problems.rules.ts';
 import type { ResolvedBlock } from '#server/domain/report/narrative.rules.ts';
 import { type Attempt, DraftSaver, type SaveAnswer, type SaverState } from '../entry/draft-saver.ts';
-import { CallError, trackerClient } from '../entry/tracker-client.ts';
-import { createRequestId } from '../offline/request-id.ts';
+import { CallError, createRequestId, trackerClient } from '../http/http-client.ts';
 import { readSaveError } from '../offline/send-outgoing.ts';
-import type { StoredText } from './answers.ts';
+
+/** What a refused save says is stored. */
+export type StoredText = {
+  text: string;
+  version: number;
+  changedBy: string | null;
+  changedAt: string | null;
+};
 
 /** The text beside the numbers of now, as the server last said it. */
 export type SectionLook = { preview: ResolvedBlock[]; problems: SectionProblem[] };

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { DateText } from '#app/components/date-text.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import styles from './thread.module.css';
 
 export interface ThreadEntryProps {

@@ -1,8 +1,8 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
+import type { CooperationComment } from '#app/contract.ts';
 import styles from './cooperation.module.css';
-import type { CooperationComment } from './contract-types.ts';
 
 interface CommentListProps {
   comments: readonly CooperationComment[];

@@ -1,13 +1,12 @@
 import { DataTable } from '#app/components/data-table.tsx';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
+import type { DataOverview } from '#app/contract.ts';
 import { useLanguage, useSymbolWords } from '#app/features/language/language-context.ts';
 import { useLabel, useWords, type Words } from '#app/features/language/use-words.ts';
-import { NoNumber, noNumberWords } from '#app/features/status/no-number.tsx';
+import { NoNumber, noNumberWords } from '#app/features/status/status-symbol.tsx';
 import type { Column } from '#server/domain/data/column.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
-import type { DataOverview } from '#server/trpc/routers/dashboard-data.router.ts';
 
 /** What stands where there is no number, and how the pages mark it. */
 export function NoNumberCodes() {

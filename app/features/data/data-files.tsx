@@ -2,12 +2,12 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { DataOverview } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import type { DataOverview } from '#server/trpc/routers/dashboard-data.router.ts';
 import styles from './data-files.module.css';
 
 type FilesProps = Pick<DataOverview, 'counts' | 'publication'>;

@@ -1,9 +1,11 @@
 import { Fragment } from 'react';
-import { Details } from '#app/components/details.tsx';
-import { ScrollRegion } from '#app/components/scroll-region.tsx';
+import { Details, ScrollRegion } from '#app/components/layout.tsx';
 import type { DocumentCell, DocumentRun, DocumentTable } from '#server/domain/report/document.types.ts';
 import type { PrintedPage, PrintedPageBlock } from '#server/domain/report/printed-page.ts';
 import styles from './document.module.css';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
 
 /** An edition of the report as a page: the words and numbers of its files, with the same numbers of tables. */
 export function DocumentView({ page }: { page: PrintedPage }) {
@@ -153,6 +155,20 @@ function Cell({ cell }: { cell: DocumentCell }) {
     <>
       {cell.lead ? <strong className={styles.lead}>{cell.lead}</strong> : null}
       {cell.strong ? <strong>{cell.text}</strong> : <span className={styles.words}>{cell.text}</span>}
+    </>
+  );
+}
+
+/** An edition of the report as a page: what stands on its title page, then the whole of it. */
+export function EditionView({ page }: { page: PrintedPage }) {
+  return (
+    <>
+      <PageHeading kicker={page.marking} lead={page.subtitle}>
+        {page.title}
+      </PageHeading>
+      <Definitions items={page.facts.map(({ term, text }) => ({ term, description: text }))} />
+      {page.notice ? <Notice title={page.notice} /> : null}
+      <DocumentView page={page} />
     </>
   );
 }

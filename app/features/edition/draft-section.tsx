@@ -3,23 +3,22 @@ import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { Progress } from '#app/components/progress.tsx';
+import { Progress } from '#app/components/tag.tsx';
+import type { Draft, DraftEdition, DraftFile } from '#app/contract.ts';
 import {
   approvalLabels,
   approvalParts,
-  editionGroups,
   type EditionGroup,
+  editionGroups,
   findApprovalProblem,
   findEdition,
   inGroup,
   nameEdition,
 } from '#server/domain/report/edition.rules.ts';
-import type { Draft, DraftEdition } from '#server/queries/edition/list-drafts.query.ts';
 import styles from './document.module.css';
-import { describeFile } from './file-words.ts';
+import { formatLabels } from '#server/domain/report/report-types.ts';
 
 const groupTitles: Record<EditionGroup, string> = {
   main: 'For meetings, the public and single subjects',
@@ -199,3 +198,7 @@ function EditionTable({
 /** "Progress report for Cambodia". */
 export const describeTitle = ({ edition, scopeName }: Pick<DraftEdition, 'edition' | 'scopeName'>): string =>
   (findEdition(edition)?.title ?? edition).replace('{scope}', scopeName);
+
+/** "PDF (140 KB)", or that it is drawn anew with the names of those who have signed since it was made. */
+export const describeFile = ({ format, sizeBytes, isCurrent }: DraftFile): string =>
+  `${formatLabels[format]} (${isCurrent ? `${Math.ceil(sizeBytes / 1024)} KB` : 'signed since: drawn anew'})`;

@@ -1,5 +1,5 @@
+import type { ActivityEntry } from '#app/contract.ts';
 import type { ActivityReportInput } from '#server/domain/submission/activity-report.schema.ts';
-import type { ActivityEntry } from '../submission/contract-types.ts';
 
 /** What stands in the fields of an activity's page; an empty status is "not chosen". */
 export type ActivityDraft = {

@@ -3,9 +3,10 @@ import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { FieldError } from '#app/components/field-frame.tsx';
+import { FieldError } from '#app/components/field.tsx';
+import { comparisonName } from './field-ids.ts';
 import { listTextChanges, type TextStretch } from '#server/domain/submission/text-changes.calculations.ts';
-import { type ComparedField, comparisonName, compareSides, type Keep, type Side } from './conflict.ts';
+import { type ComparedField, compareSides, type Keep, type Side } from './conflict.ts';
 import styles from './conflict-form.module.css';
 
 /** Two versions of one item, as an action hands them over. */

@@ -1,3 +1,14 @@
+import { comparisonName, comparisonNames } from './field-ids.ts';
+import { type IndicatorDefinition, releases } from '#server/domain/value/indicator-definition.ts';
+import type { ActivityDraft } from './activity-draft.ts';
+import {
+  type CellDraft,
+  getCell,
+  type IndicatorDraft,
+  listCellPlaces,
+  parseIndicatorDraft,
+} from './indicator-draft.ts';
+
 /** One side of a conflict: the answer to each question as text that can travel in a hidden field. */
 export type Side = Record<string, string>;
 
@@ -59,11 +70,6 @@ export function joinTexts(theirs: string, mine: string): string {
   return [theirs.trimEnd(), mine].filter((text) => text.trim() !== '').join('\n\n');
 }
 
-const names = { mine: 'mine.', theirs: 'theirs.', base: 'base.', keep: 'keep.' } as const;
-
-/** The name of a hidden or visible field of the comparison. */
-export const comparisonName = (part: keyof typeof names, key: string): string => names[part] + key;
-
 /** Reads the form of a comparison. "take" answers every question at once. */
 export function readComparisonForm(form: FormData): {
   mine: Side;
@@ -74,8 +80,8 @@ export function readComparisonForm(form: FormData): {
   const read = (part: 'mine' | 'theirs' | 'base') => {
     const side: Side = {};
     for (const [name, value] of form) {
-      if (name.startsWith(names[part]) && typeof value === 'string') {
-        side[name.slice(names[part].length)] = value.replace(/\r\n?/g, '\n');
+      if (name.startsWith(comparisonNames[part]) && typeof value === 'string') {
+        side[name.slice(comparisonNames[part].length)] = value.replace(/\r\n?/g, '\n');
       }
     }
     return side;
@@ -90,3 +96,72 @@ export function readComparisonForm(form: FormData): {
 
 const asKeep = (value: unknown): Keep | undefined =>
   value === 'mine' || value === 'theirs' || value === 'both' ? value : undefined;
+
+/** An activity as one side of a conflict. Ends of lines and trailing space do not make a difference. */
+export function serialiseActivitySide(draft: ActivityDraft): Side {
+  return {
+    status: draft.status,
+    achievements: draft.achievements.trimEnd(),
+    challenges: draft.challenges.trimEnd(),
+    nextSteps: draft.nextSteps.trimEnd(),
+    narrativeReleased: draft.narrativeReleased ? 'yes' : 'no',
+  };
+}
+
+export function readActivitySide(side: Side): ActivityDraft {
+  return {
+    status: side.status ?? '',
+    achievements: side.achievements ?? '',
+    challenges: side.challenges ?? '',
+    nextSteps: side.nextSteps ?? '',
+    narrativeReleased: side.narrativeReleased === 'yes',
+  };
+}
+
+/** An indicator as one side of a conflict: a question for each cell, then the note and the consent. */
+export function serialiseIndicatorSide(
+  draft: IndicatorDraft,
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+): Side {
+  const side: Side = {};
+  for (const { key } of listCellPlaces(definition)) side[key] = serialiseCell(getCell(draft, key));
+  return { ...side, note: draft.note.trimEnd(), release: draft.release };
+}
+
+/** A cell as text: its parts that are not empty, in a fixed order; "" for "not yet reported". */
+function serialiseCell(cell: CellDraft): string {
+  const parts: Partial<Record<keyof CellDraft, string>> = {};
+  for (const field of ['value', 'numerator', 'denominator', 'choice', 'text'] as const) {
+    const text = cell[field].trim();
+    if (text !== '') parts[field] = text;
+  }
+  const state = cell.state || (Object.keys(parts).length > 0 ? 'reported' : '');
+  return state === '' ? '' : JSON.stringify({ state, ...parts });
+}
+
+/** A cell from its text; what cannot be read is "not yet reported". */
+function readCell(text: string): unknown {
+  if (text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
+
+export function readIndicatorSide(
+  side: Side,
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+): IndicatorDraft {
+  const cells = Object.fromEntries(
+    listCellPlaces(definition).map(({ key }) => [key, readCell(side[key] ?? '')]),
+  );
+  const release = releases.find((known) => known === side.release) ?? 'regional';
+  return (
+    parseIndicatorDraft({ cells, note: side.note ?? '', release }, definition) ?? {
+      cells: {},
+      note: '',
+      release,
+    }
+  );
+}

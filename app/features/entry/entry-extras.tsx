@@ -1,9 +1,20 @@
-import type { ReactNode } from 'react';
-import { CooperationSection } from '../cooperation/cooperation-section.tsx';
-import { EvidenceSection } from '../evidence/evidence-section.tsx';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportKey } from '../submission/report-paths.ts';
-import { ItemFindings } from '../validation/item-findings.tsx';
 import type { EntryExtrasData } from './load-entry-extras.server.ts';
+import { Details, Section } from '#app/components/layout.tsx';
+import type { CooperationComment, EvidenceCell, EvidenceItem } from '#app/contract.ts';
+import { CommentList } from '../cooperation/comment-list.tsx';
+import { FileForm, LinkForm } from '../evidence/evidence-forms.tsx';
+import { EvidenceList } from '../evidence/evidence-list.tsx';
+import {
+  buildEvidenceItemPath,
+  buildEvidencePath,
+  buildEvidenceSendPath,
+} from '../evidence/evidence-words.ts';
+import styles from '../evidence/evidence.module.css';
+import { findFieldId } from './field-ids.ts';
+import { FindingEntries, FindingEntry, Reason } from '../validation/reason-form.tsx';
+import { type CheckFinding, readItemFindings } from '../validation/findings.ts';
 
 export interface EntryExtrasProps {
   reportKey: ReportKey;
@@ -37,5 +48,142 @@ export function EntryExtras({ reportKey, item, writable, extras, saves }: EntryE
         evidence={extras.evidence}
       />
     </>
+  );
+}
+
+/** On the page of an activity: what the bodies that cooperate in it have said. */
+function CooperationSection({
+  comments,
+  activity,
+}: {
+  comments: readonly CooperationComment[];
+  activity: string;
+}) {
+  if (comments.length === 0) return null;
+  return (
+    <Section
+      id="comments"
+      title="Comments of cooperating bodies"
+      lead="For you to take up or not. They are no part of your report."
+    >
+      <CommentList comments={comments} activity={activity} />
+    </Section>
+  );
+}
+
+interface EvidenceSectionProps {
+  reportKey: ReportKey;
+  item: { kind: 'activity' | 'indicator'; code: string };
+  writable: boolean;
+  evidence: { items: EvidenceItem[]; cells: EvidenceCell[]; requestIds: { file: string; link: string } };
+}
+
+/** The evidence of one activity or indicator: what there is, and where it can be changed, two forms to add to it. */
+function EvidenceSection({ reportKey, item, writable, evidence }: EvidenceSectionProps) {
+  const [added, setAdded] = useState<EvidenceItem[]>([]);
+  const known = new Set(evidence.items.map(({ id }) => id));
+  const items = [...evidence.items, ...added.filter(({ id }) => !known.has(id))];
+  if (items.length === 0 && !writable) return null;
+  const action = buildEvidencePath(reportKey, item);
+  return (
+    <Section
+      id="evidence"
+      title="Evidence"
+      lead={
+        writable ? 'Documents, pictures and links that support this answer. You need not add any.' : undefined
+      }
+    >
+      {items.length > 0 ? (
+        <EvidenceList
+          label={`Evidence for ${item.code}`}
+          items={items}
+          changePath={writable ? (id) => buildEvidenceItemPath(reportKey, id) : undefined}
+        />
+      ) : null}
+      {writable ? (
+        <div className={styles.add}>
+          <Details summary="Attach files">
+            <FileForm
+              action={action}
+              sendPath={buildEvidenceSendPath(reportKey, item)}
+              cells={evidence.cells}
+              requestId={evidence.requestIds.file}
+              onAdded={(more) => setAdded((before) => [...before, ...more])}
+            />
+          </Details>
+          <Details summary="Add a link">
+            <LinkForm action={action} cells={evidence.cells} requestId={evidence.requestIds.link} />
+          </Details>
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+interface ItemFindingsProps {
+  item: { kind: 'activity' | 'indicator'; code: string };
+  reportKey: ReportKey;
+  writable: boolean;
+  findings: readonly CheckFinding[];
+  /** How often the item has been saved without leaving the page. */
+  saves: number;
+}
+
+/** What the check says about the item on the page: as it was loaded, and again after every save. */
+function ItemFindings({ item, reportKey, writable, findings: loaded, saves }: ItemFindingsProps) {
+  const [shown, setShown] = useState<{ of: readonly CheckFinding[]; findings: readonly CheckFinding[] }>({
+    of: loaded,
+    findings: loaded,
+  });
+  const { kind, code } = item;
+  const latest = useRef(0);
+  const refresh = useCallback(async () => {
+    latest.current += 1;
+    const turn = latest.current;
+    const findings = await readItemFindings(reportKey, { kind, code });
+    // An answer that a later question has overtaken says nothing.
+    if (findings && turn === latest.current) setShown({ of: loaded, findings });
+  }, [reportKey, kind, code, loaded]);
+  useEffect(() => {
+    if (saves > 0) void refresh();
+  }, [saves, refresh]);
+
+  const findings = shown.of === loaded ? shown.findings : loaded;
+  if (findings.length === 0) return null;
+  return (
+    <Section
+      id="check-says"
+      title="What the check says about this item"
+      lead={
+        findings.some(({ kind: severity }) => severity === 'error')
+          ? 'The report cannot be cleared while an error stands. A warning does not stop it.'
+          : 'This does not stop the report. Correct it, or say why it is right.'
+      }
+    >
+      <FindingEntries>
+        {findings.map((finding) => (
+          <FindingEntry
+            key={`${finding.rule}/${finding.field}/${finding.sentence}`}
+            finding={finding}
+            lead={
+              <>
+                <strong>{finding.kind === 'error' ? 'Error.' : 'Warning.'}</strong>{' '}
+                <a href={`#${findFieldId(kind, finding.field)}`}>{finding.sentence}</a>
+              </>
+            }
+          >
+            {finding.kind === 'warning' ? (
+              <Reason
+                finding={finding}
+                reportKey={reportKey}
+                writable={writable}
+                from="item"
+                onGiven={() => void refresh()}
+              />
+            ) : null}
+          </FindingEntry>
+        ))}
+      </FindingEntries>
+    </Section>
   );
 }

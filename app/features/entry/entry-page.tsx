@@ -1,29 +1,27 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Split } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import type { EntryQuery } from '#app/contract.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '../offline/outbox-entry.ts';
-import { ConfirmForm } from '../copied/confirm-form.tsx';
-import type { EntryQuery } from '../submission/contract-types.ts';
+import { ConfirmForm } from '../copied/copied-forms.tsx';
 import { NextGapHint } from '../submission/next-gap.tsx';
-import { PageTitle } from '../submission/page-title.tsx';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
 import { EntryExtras } from './entry-extras.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
 import styles from './entry-page.module.css';
-import type { EntryPageFrame, ItemLink } from './entry-page-frame.ts';
 import { EntrySavers } from './entry-savers.tsx';
 import { messagesById, type PlacedProblem } from './field-ids.ts';
 import type { EntryExtrasData } from './load-entry-extras.server.ts';
 import { Question, type QuestionsOf } from './question.tsx';
-import { useShownAnswer } from './use-shown-answer.ts';
+import type { ReportKey } from '../submission/report-paths.ts';
 
 /** What the action says when it did not save. */
 export type EntryActionData<Draft> =
@@ -126,7 +124,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
   if (actionData?.kind === 'conflict') {
     return (
       <>
-        <PageTitle isError>{name}</PageTitle>
+        <PageTitle parts={[name]} failed />
         {heading}
         <ConflictForm
           key={actionData.id}
@@ -146,7 +144,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
     : [];
   return (
     <>
-      <PageTitle isError={problems.length > 0}>{name}</PageTitle>
+      <PageTitle parts={[name]} failed={problems.length > 0} />
       <ErrorSummary errors={problems} />
       {heading}
       <Split aside={props.aside} asideLabel="Help with this page">
@@ -315,4 +313,69 @@ function Reading<Draft>({ page, entry, reading }: EntryPageProps<Draft>) {
       ))}
     </>
   );
+}
+
+type ItemLink = { to: string; code: string; title: string } | null;
+
+/** What the loader says about the page around the form. */
+type EntryPageFrame = {
+  key: ReportKey;
+  personId: string;
+  reportName: string;
+  reportPath: string;
+  historyPath: string;
+  signInPath: string;
+  dueOn: string;
+  today: string;
+  submissionStatus: string;
+  previous: ItemLink;
+  next: ItemLink;
+  nextGap: ItemLink;
+  whyReadOnly: string;
+  restorePath: string;
+  savedVersion: number;
+};
+
+/** What was typed last: written by events, looked at when an answer comes. */
+class Newest<Draft> {
+  #typed: { code: string; draft: Draft } | null = null;
+
+  readonly note = (code: string, draft: Draft): void => {
+    this.#typed = { code, draft };
+  };
+
+  /** What was typed into the item's fields after `sent` had left; null when nothing was. */
+  readonly findLater = (code: string, sent: Draft): Draft | null =>
+    this.#typed?.code === code && JSON.stringify(this.#typed.draft) !== JSON.stringify(sent)
+      ? this.#typed.draft
+      : null;
+}
+
+type Refused<Draft> = { kind: 'refused'; typed: Draft } | { kind: 'conflict' };
+
+/**
+ * What the action said of a posted form, as far as the page shows it. Where somebody went on typing while a form that
+ * is now refused was on its way, what is in the fields stays, and is saved and judged by itself: putting back what was
+ * refused would bury the newer words. `onTyped` is told each change of the fields of the item `code`;
+ * `findLater` is for the form that takes the place of the refused one: keys may be pressed until it stands there.
+ */
+function useShownAnswer<Draft, Answer extends Refused<Draft>>(
+  answer: Answer | undefined,
+  code: string,
+): {
+  shown: Answer | undefined;
+  onTyped: (draft: Draft) => void;
+  findLater: (code: string, sent: Draft) => Draft | null;
+} {
+  const [newest] = useState(() => new Newest<Draft>());
+  const onTyped = useCallback((draft: Draft) => newest.note(code, draft), [newest, code]);
+  const [seen, setSeen] = useState(answer);
+  const [shown, setShown] = useState(answer);
+  const { findLater } = newest;
+  if (answer === seen) return { shown, onTyped, findLater };
+  setSeen(answer);
+  const isOvertaken = answer?.kind === 'refused' && newest.findLater(code, answer.typed) !== null;
+  if (isOvertaken) return { shown, onTyped, findLater };
+  setShown(answer);
+  return { shown: answer, onTyped, findLater };
 }

@@ -61,3 +61,10 @@ export function messagesById(problems: readonly PlacedProblem[]): Record<string,
   for (const { fieldId, message } of problems) messages[fieldId] ??= message;
   return messages;
 }
+
+/** What the names of the fields of a comparison begin with. */
+export const comparisonNames = { mine: 'mine.', theirs: 'theirs.', base: 'base.', keep: 'keep.' } as const;
+
+/** The name of a hidden or visible field of the comparison. */
+export const comparisonName = (part: keyof typeof comparisonNames, key: string): string =>
+  comparisonNames[part] + key;

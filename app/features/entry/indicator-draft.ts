@@ -8,8 +8,7 @@ import {
 } from '#server/domain/value/indicator-definition.ts';
 import type { Cell, CellInput, IndicatorValuesInput } from '#server/domain/value/indicator-value.schema.ts';
 import { writeStoredFigure } from '#server/domain/value/stored-figure.ts';
-import { comparisonName } from './conflict.ts';
-import { serialiseCellKey } from './field-ids.ts';
+import { serialiseCellKey, comparisonName } from './field-ids.ts';
 
 /** One cell as typed; an empty state is "not yet reported". Text stays as it was typed, right or wrong. */
 export type CellDraft = {

@@ -1,16 +1,15 @@
 import { type FormEvent, useRef } from 'react';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import type { IndicatorEntry } from '#app/contract.ts';
 import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { releases, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import type { IndicatorEntry } from '../submission/contract-types.ts';
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
-import { settleRow, type Stash } from './entry-row.ts';
+import { IndicatorTable, settleRow, type Stash } from './indicator-table.tsx';
 import { cellId, findFieldId } from './field-ids.ts';
 import { getCell, type IndicatorDraft, listCellPlaces, serialisePick } from './indicator-draft.ts';
-import { IndicatorTable } from './indicator-table.tsx';
-import { indicatorWords, releaseWords } from './indicator-words.ts';
+import { indicatorWords, releaseWords } from './item-words.ts';
 import { NarrativeGuidance } from './narrative-guidance.tsx';
 import { Question, type QuestionsOf } from './question.tsx';
 

@@ -4,7 +4,7 @@ import type { IndicatorDefinition } from '#server/domain/value/indicator-definit
 import type { FigureField } from './indicator-draft.ts';
 import type { DraftDifference, DraftSum } from './indicator-sums.ts';
 import styles from './indicator-table.module.css';
-import { nameFigure } from './indicator-words.ts';
+import { nameFigure } from './item-words.ts';
 
 interface SumRowProps {
   sum: DraftSum | undefined;

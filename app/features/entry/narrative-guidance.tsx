@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Button } from '#app/components/button.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import styles from './help.module.css';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
+import type { EntryQuery } from '#app/contract.ts';
 import { buildItemName, type Outgoing } from '../offline/outbox-entry.ts';
-import type { EntryQuery } from '../submission/contract-types.ts';
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
 import { isAskingAboutPersons } from '../personal-data/unconfirmed.ts';
 import { usePageSaver } from './entry-savers.tsx';

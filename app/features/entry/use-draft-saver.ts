@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useDevice } from '../offline/device-context.tsx';
 import { ItemKeeper, type Keeping } from '../offline/item-keeper.ts';
 import { isSameDraft, type Outgoing } from '../offline/outbox-entry.ts';
-import { createRequestId } from '../offline/request-id.ts';
+import { createRequestId } from '../http/http-client.ts';
 import { sendOutgoing } from '../offline/send-outgoing.ts';
 import { type Attempt, DraftSaver, type SaveAnswer, type SaverState } from './draft-saver.ts';
 

@@ -12,6 +12,15 @@ export type Refusal = {
   reference: string | null;
 };
 
+/** A refusal that a page makes itself. */
+export const buildRefusal = (code: ErrorCode, sentence: string, fields: FieldProblem[] = []): Refusal => ({
+  code,
+  sentence,
+  fields,
+  current: null,
+  reference: null,
+});
+
 const status: Record<Refusal['code'], number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
@@ -65,6 +74,14 @@ export function readRefusal(error: unknown, requestId: string): Refusal {
       };
 }
 
+/** Redirects and error pages, which are thrown on. */
+export const isAnswer = (thrown: unknown): boolean =>
+  thrown instanceof Response ||
+  (typeof thrown === 'object' &&
+    thrown !== null &&
+    'type' in thrown &&
+    thrown.type === 'DataWithResponseInit');
+
 /**
  * For loaders: makes a call and, when it fails, throws what the route's error page shows, with the right status.
  */
@@ -72,6 +89,7 @@ export async function ask<T>(requestId: string, call: () => Promise<T>): Promise
   try {
     return await call();
   } catch (error) {
+    if (isAnswer(error)) throw error;
     const refusal = readRefusal(error, requestId);
     throw data(refusal, { status: getRefusalStatus(refusal) });
   }
@@ -85,6 +103,7 @@ export async function attempt<T>(
   try {
     return { ok: true, value: await call() };
   } catch (error) {
+    if (isAnswer(error)) throw error;
     return { ok: false, refusal: readRefusal(error, requestId) };
   }
 }
@@ -96,3 +115,7 @@ export function listFormProblems(refusal: Refusal | null): FormProblem[] {
   // A problem of the whole has no field to lead to.
   return refusal.fields.map(({ path, message }) => (path === '' ? { message } : { fieldId: path, message }));
 }
+
+/** A refusal as one line of the error summary, for a page without fields. */
+export const listSentence = (refusal: Refusal | null | undefined): FormProblem[] =>
+  refusal ? [{ message: refusal.sentence }] : [];

@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
-import { ErrorPage } from '#app/components/error-page.tsx';
+import { ErrorPage } from '#app/components/error-summary.tsx';
 import type { Refusal } from './ask.ts';
 
 const titles: Record<number, string> = {

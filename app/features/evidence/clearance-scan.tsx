@@ -2,12 +2,12 @@ import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { SelectField, TextField } from '#app/components/field.tsx';
+import type { EvidenceItem } from '#app/contract.ts';
 import { largestFile, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles } from '#server/domain/evidence/file-kinds.rules.ts';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
 import { EvidenceList } from './evidence-list.tsx';
-import { buildEvidenceItemPath, buildScanPath } from './evidence-paths.ts';
+import { buildEvidenceItemPath, buildScanPath } from './evidence-words.ts';
 import styles from './evidence.module.css';
 
 export interface ClearanceScanProps {

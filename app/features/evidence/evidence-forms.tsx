@@ -1,18 +1,29 @@
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
-import { type Disclosure, largestFile, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
+import type { EvidenceCell, EvidenceItem } from '#app/contract.ts';
+import type { Refusal } from '#app/features/errors/ask.ts';
+import {
+  type Disclosure,
+  findSizeProblem,
+  largestFile,
+  formatFileSize,
+} from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles, acceptedWords } from '#server/domain/evidence/file-kinds.rules.ts';
-import type { EvidenceCell } from '#server/loaders/evidence/list-evidence-cells.ts';
-import { DisclosureField } from './disclosure-field.tsx';
+import { DisclosureField } from './evidence-list.tsx';
 import styles from './evidence.module.css';
-import { describeRefused, useSending } from './use-sending.ts';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
-import { SendingState } from './sending-state.tsx';
+import { type FormEvent, useState } from 'react';
+import { createRequestId, upload } from '../http/http-client.ts';
 
 /** What was typed into a form that was refused; files have to be chosen again. */
 export type TypedEvidence = { title: string; disclosure: Disclosure; cell: string; url: string };
 export const nothingTyped: TypedEvidence = { title: '', disclosure: 'private', cell: '', url: '' };
+
+/** Sentences of a refusal by field; what is about no field stands at the file or the address. */
+export function errorsOf(refusal: Refusal, otherwise: 'file' | 'url'): Record<string, string> {
+  if (refusal.fields.length === 0) return { [otherwise]: refusal.sentence };
+  return Object.fromEntries(refusal.fields.map(({ path, message }) => [path, message]));
+}
 
 interface FormProps {
   /** Where it is sent. */
@@ -137,4 +148,129 @@ function CellField({
       defaultValue={typed.cell}
     />
   );
+}
+
+/** How far the files on their way have come, and which have arrived; said aloud. Refusals stand at the field. */
+function SendingState({ sending: { now, results } }: { sending: Sending }) {
+  const added = results.filter(({ sent }) => sent.outcome === 'added');
+  const share = now ? Math.round(now.share * 100) : 0;
+  return (
+    <>
+      {now ? (
+        <div className={styles.progress}>
+          <label htmlFor="sending">
+            {now.share < 1 ? 'Sending' : 'Checking'} {now.name}
+            {now.of > 1 ? `, ${now.index + 1} of ${now.of}` : ''}
+          </label>
+          <progress id="sending" max={100} value={share}>
+            {share} %
+          </progress>
+        </div>
+      ) : null}
+      <div role="status">
+        {added.length > 0 ? <p>Attached: {added.map(({ name }) => name).join(', ')}.</p> : null}
+      </div>
+    </>
+  );
+}
+
+type SendingResult = { name: string; sent: SentFile };
+
+type Sending = {
+  isBusy: boolean;
+  /** The file on its way: its name, which of how many, and how much of it has left (0 to 1). */
+  now: { name: string; index: number; of: number; share: number } | null;
+  results: readonly SendingResult[];
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+};
+
+/** What is to be said at the field of files: the sentence of each that was refused, by its name. */
+function describeRefused(results: readonly SendingResult[]): string | undefined {
+  const refused = results.flatMap(({ name, sent }) =>
+    sent.outcome === 'refused' ? [`${name}: ${sent.fields['title'] ?? sent.sentence}`] : [],
+  );
+  return refused.length > 0 ? refused.join(' ') : undefined;
+}
+
+/** Sends the files of a form one after another and keeps the page. Without a path the form goes its ordinary way. */
+function useSending(path: string | null, onAdded: (items: EvidenceItem[]) => void): Sending {
+  const [now, setNow] = useState<Sending['now']>(null);
+  const [results, setResults] = useState<readonly SendingResult[]>([]);
+
+  async function send(path: string, form: HTMLFormElement) {
+    const fields = new FormData(form);
+    const files = fields.getAll('file').filter((file) => file instanceof File && file.name !== '') as File[];
+    fields.delete('file');
+    // One title for several files would name none of them.
+    if (files.length > 1) fields.delete('title');
+    const done: SendingResult[] = [];
+    setResults([]);
+    for (const [index, file] of files.entries()) {
+      const about = { name: file.name, index, of: files.length };
+      setNow({ ...about, share: 0 });
+      const problem = findSizeProblem(file.size);
+      const one = new FormData();
+      for (const [name, value] of fields) one.append(name, value);
+      one.set('requestId', createRequestId());
+      one.append('file', file);
+      const sent: SentFile = problem
+        ? { outcome: 'refused', sentence: problem, fields: { file: problem } }
+        : await sendFile(path, one, (share) => setNow({ ...about, share }));
+      done.push({ name: file.name, sent });
+      setResults([...done]);
+    }
+    setNow(null);
+    const added = done.flatMap(({ sent }) => (sent.outcome === 'added' ? [sent.item] : []));
+    onAdded(added);
+    if (added.length === files.length) form.reset();
+    // What has arrived is not sent again with what has not.
+    const field = form.elements.namedItem('file');
+    if (field instanceof HTMLInputElement) {
+      field.value = '';
+      if (added.length < files.length) field.focus();
+    }
+  }
+
+  return {
+    isBusy: now !== null,
+    now,
+    results,
+    onSubmit(event) {
+      if (path === null) return;
+      event.preventDefault();
+      if (now === null) void send(path, event.currentTarget);
+    },
+  };
+}
+
+/** What the server says of one file. */
+export type SentFile =
+  | { outcome: 'added'; item: EvidenceItem }
+  | { outcome: 'refused'; sentence: string; fields: Record<string, string> };
+
+const lostLine: SentFile = {
+  outcome: 'refused',
+  sentence: 'The line was lost before the file had arrived. Nothing was stored; send it again.',
+  fields: {},
+};
+
+const busy: SentFile = {
+  outcome: 'refused',
+  sentence: 'Many files are arriving just now, and nothing was stored. Try again in a minute.',
+  fields: {},
+};
+
+/** Sends one file with the other fields of its form, and tells how much has left. */
+async function sendFile(
+  path: string,
+  form: FormData,
+  onProgress: (share: number) => void,
+): Promise<SentFile> {
+  const { status, body } = await upload(path, form, onProgress);
+  if (isSentFile(body)) return body;
+  return status === 503 ? busy : lostLine;
+}
+
+function isSentFile(answer: unknown): answer is SentFile {
+  return typeof answer === 'object' && answer !== null && 'outcome' in answer;
 }

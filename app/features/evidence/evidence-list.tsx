@@ -1,9 +1,10 @@
 import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
-import type { EvidenceItem } from '#server/queries/evidence/list-evidence.query.ts';
-import { buildDownloadPath } from './evidence-paths.ts';
-import { disclosureWords, notScanned, formatEvidence } from './evidence-words.ts';
+import type { EvidenceItem } from '#app/contract.ts';
+import { buildDownloadPath, disclosureWords, notScanned, formatEvidence } from './evidence-words.ts';
 import styles from './evidence.module.css';
+import { RadioGroup } from '#app/components/choice-field.tsx';
+import { type Disclosure, disclosures } from '#server/domain/evidence/evidence.rules.ts';
 
 interface EvidenceListProps {
   items: readonly EvidenceItem[];
@@ -62,5 +63,27 @@ export function EvidenceLink({ item }: { item: EvidenceItem }) {
     <a href={item.url} rel="noreferrer noopener nofollow" target="_blank">
       {item.title}
     </a>
+  );
+}
+
+/** The question who may see a piece of evidence. Private unless somebody says otherwise. */
+export function DisclosureField({
+  id,
+  value,
+  error,
+}: {
+  id: string;
+  value: Disclosure;
+  error?: string | undefined;
+}) {
+  return (
+    <RadioGroup
+      id={id}
+      name="disclosure"
+      label="Who may see it"
+      error={error}
+      defaultValue={value}
+      options={disclosures.map((disclosure) => ({ value: disclosure, ...disclosureWords[disclosure] }))}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import type { IndicatorEntry } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
@@ -11,7 +12,6 @@ import {
   listCellPlaces,
   readIndicatorForm,
 } from '../entry/indicator-draft.ts';
-import type { IndicatorEntry } from '../submission/contract-types.ts';
 import { type GridColumn, gridControlId } from './grid-rows.ts';
 
 type Definition = Pick<IndicatorDefinition, 'code' | 'measure' | 'dimensions'>;

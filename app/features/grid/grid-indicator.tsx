@@ -1,6 +1,7 @@
 import { Fragment, memo, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
+import type { IndicatorEntry } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { usePageSaver } from '../entry/entry-savers.tsx';
@@ -14,13 +15,12 @@ import {
 } from '../entry/indicator-draft.ts';
 import { calculateDraftSums, type DraftSum, listHalfTyped } from '../entry/indicator-sums.ts';
 import { formatDifference } from '../entry/indicator-sum-row.tsx';
-import { nameFigure } from '../entry/indicator-words.ts';
+import { nameFigure } from '../entry/item-words.ts';
 import { SavedLine } from '../entry/saved-line.tsx';
 import { useDraftSaver } from '../entry/use-draft-saver.ts';
 import { buildItemName } from '../offline/outbox-entry.ts';
-import type { IndicatorEntry } from '../submission/contract-types.ts';
 import { buildItemPath, type ReportKey } from '../submission/report-paths.ts';
-import { describeCell } from '../submission/value-words.ts';
+import { describeCell } from '../submission/report-words.ts';
 import { buildGridInput, checkGridDraft, findWritable } from './grid-form.ts';
 import type { GridColumn } from './grid-rows.ts';
 import { GridRowView } from './grid-row.tsx';

@@ -1,5 +1,6 @@
-import { CellInput, CellSelect } from '#app/components/cell-field.tsx';
+import { CellInput, CellSelect } from '#app/components/field.tsx';
 import { classNames } from '#app/components/class-names.ts';
+import type { IndicatorEntry } from '#app/contract.ts';
 import { formatPercentage } from '#server/domain/language/number-format.ts';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import {
@@ -13,9 +14,8 @@ import {
 } from '../entry/indicator-draft.ts';
 import { calculateDraftPercentage } from '../entry/indicator-sums.ts';
 import { stateOptions } from '../entry/indicator-table.tsx';
-import { nameFigure } from '../entry/indicator-words.ts';
-import type { IndicatorEntry } from '../submission/contract-types.ts';
-import { describeCell } from '../submission/value-words.ts';
+import { nameFigure } from '../entry/item-words.ts';
+import { describeCell } from '../submission/report-words.ts';
 import { readControl } from './grid-edits.ts';
 import { type GridColumn, gridControlId, serialiseControl } from './grid-rows.ts';
 import styles from './grid.module.css';

@@ -1,13 +1,16 @@
 import { Link } from 'react-router';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { DateText } from '#app/components/date-text.tsx';
+import type { History } from '#app/contract.ts';
 import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
-import type { History } from '../submission/contract-types.ts';
 import { buildItemPath, buildReportPath, type ReportKey } from '../submission/report-paths.ts';
 import styles from './change-list.module.css';
-import { describeChanges, type FieldChange } from './describe-changes.ts';
-import { readEvidenceRevision } from './describe-evidence.ts';
-import type { RevisionGroup } from './group-revisions.ts';
+import {
+  describeChanges,
+  type FieldChange,
+  readEvidenceRevision,
+  type RevisionGroup,
+} from './describe-changes.ts';
 
 interface ChangeListProps {
   groups: readonly RevisionGroup[];

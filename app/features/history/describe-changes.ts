@@ -1,14 +1,16 @@
+import type { EvidenceItem, History } from '#app/contract.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import { narrativeFields, readActivityRevision } from '../entry/activity-draft.ts';
-import { type ActivityQuestion, activityWords } from '../entry/activity-words.ts';
-import { compareSides } from '../entry/conflict.ts';
+import { type ActivityQuestion, activityWords, indicatorWords, releaseWords } from '../entry/item-words.ts';
+import {
+  compareSides,
+  readIndicatorSide,
+  serialiseActivitySide,
+  serialiseIndicatorSide,
+} from '../entry/conflict.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
-import { indicatorWords, releaseWords } from '../entry/indicator-words.ts';
-import { readIndicatorSide, serialiseActivitySide, serialiseIndicatorSide } from '../entry/item-sides.ts';
-import type { History } from '../submission/contract-types.ts';
-import { describeCell } from '../submission/value-words.ts';
-import { describeEvidence } from './describe-evidence.ts';
-import type { RevisionGroup } from './group-revisions.ts';
+import { describeCell } from '../submission/report-words.ts';
+import { disclosureWords } from '../evidence/evidence-words.ts';
 
 /** One field that changed, in words. A text is shown with its differing words marked. */
 export type FieldChange = { key: string; label: string; before: string; after: string; isText: boolean };
@@ -81,4 +83,88 @@ function describeIndicator({ before, after }: RevisionGroup, definition: Indicat
       isText: definition.measure === 'text' && key !== 'release',
     };
   });
+}
+
+/** What history keeps of a piece of evidence. */
+type EvidenceRevision = Pick<EvidenceItem, 'subject' | 'code' | 'cell' | 'title' | 'disclosure'> & {
+  /** The name of the file, or the address of the link. */
+  source: string;
+  sha256: string | null;
+};
+
+/** What history keeps of a piece of evidence, from either side of a change. */
+export function readEvidenceRevision({ before, after }: Pick<RevisionGroup, 'before' | 'after'>): {
+  before: EvidenceRevision | null;
+  after: EvidenceRevision | null;
+} {
+  return { before: before as EvidenceRevision | null, after: after as EvidenceRevision | null };
+}
+
+/** A piece of evidence that came, went or was changed, in words. */
+function describeEvidence(group: RevisionGroup): FieldChange[] {
+  const { before, after } = readEvidenceRevision(group);
+  const say = (side: EvidenceRevision | null) =>
+    side === null
+      ? ''
+      : `${side.title}${side.source === side.title ? '' : ` (${side.source})`}, ${disclosureWords[side.disclosure].label}`;
+  const label = before === null ? 'Evidence added' : after === null ? 'Evidence removed' : 'Evidence changed';
+  return [{ key: 'evidence', label, before: say(before), after: say(after), isText: false }];
+}
+
+/** As much of a revision as grouping needs. */
+type RevisionLike = {
+  id: number;
+  subject: string;
+  code: string;
+  by: string;
+  at: string;
+  before: unknown;
+  after: unknown;
+};
+
+/** Changes that one person made to one item in one go. */
+export type RevisionGroup = {
+  /** The id of the newest revision in it. */
+  id: number;
+  subject: string;
+  code: string;
+  by: string;
+  /** From the first change to the last. */
+  from: string;
+  to: string;
+  before: unknown;
+  after: unknown;
+  /** How many times it was saved. */
+  count: number;
+};
+
+/** A pause longer than this starts a new entry. */
+const longestPauseMs = 30 * 60 * 1000;
+
+/**
+ * Puts the many saves of somebody who writes into one entry: what stood there before the first and after the last.
+ * Takes revisions newest first and keeps that order.
+ */
+export function groupRevisions(revisions: readonly RevisionLike[]): RevisionGroup[] {
+  const groups: RevisionGroup[] = [];
+  for (const revision of revisions) {
+    const group = groups.at(-1);
+    const belongs =
+      group !== undefined &&
+      // What was added and removed again was there.
+      group.subject !== 'evidence' &&
+      group.subject === revision.subject &&
+      group.code === revision.code &&
+      group.by === revision.by &&
+      Date.parse(group.from) - Date.parse(revision.at) <= longestPauseMs;
+    if (belongs) {
+      group.before = revision.before;
+      group.from = revision.at;
+      group.count += 1;
+    } else {
+      const { id, subject, code, by, at, before, after } = revision;
+      groups.push({ id, subject, code, by, from: at, to: at, before, after, count: 1 });
+    }
+  }
+  return groups;
 }

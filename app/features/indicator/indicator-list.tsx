@@ -1,16 +1,24 @@
 import { Link } from 'react-router';
-import { Sparkline } from '#app/charts/sparkline.tsx';
+import { Sparkline } from '#app/features/figure/drawn.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { ListedIndicator } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import { formatCoverage, formatFigure, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import {
+  type FigureSubject,
+  formatAmount,
+  formatCoverage,
+  formatFigure,
+  formatFigureOrState,
+} from '#server/domain/finding/figure-words.ts';
 import { describeRound } from '#server/domain/finding/round-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import type { ListedIndicator, PublicRound } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { FigureValue } from './figure-value.tsx';
 import styles from './indicator-list.module.css';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
+import indicatorStyles from './indicator.module.css';
 
 /** The link to an indicator: code, then name. */
 export function IndicatorLink({ code, title }: { code: string; title: string }) {
@@ -179,5 +187,44 @@ export function NoNumberLegend() {
     <div className={styles.legend}>
       <Legend noNumbers="all" detailed />
     </div>
+  );
+}
+
+interface FigureValueProps {
+  subject: FigureSubject;
+  /** Nothing: the publication holds no such figure. */
+  figure: RoundFigure | undefined;
+  /** Writes the unit after the number; without it only what a column headed by the unit needs. */
+  withUnit?: boolean | undefined;
+  /** Writes the parts of a percentage under it. */
+  withParts?: boolean | undefined;
+  /** Writes the word beside the mark where there is no number. */
+  withWord?: boolean | undefined;
+}
+
+/** One public figure in a cell or a line: the number, zero included, or the mark that says why there is none. */
+export function FigureValue({ subject, figure, withUnit, withParts, withWord }: FigureValueProps) {
+  if (!figure) return null;
+  if (figure.state !== 'reported') return <NoNumber state={figure.state} withWord={withWord} />;
+  if (figure.choice !== null) return <>{formatFigure(subject, figure)}</>;
+  const hasParts = withParts && figure.numerator !== null && figure.denominator !== null;
+  const number =
+    figure.value === null ? (
+      <span className={indicatorStyles.parts}>no percentage</span>
+    ) : (
+      <data value={figure.value}>
+        {withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}
+      </data>
+    );
+  if (!hasParts) return number;
+  return (
+    <>
+      {number}
+      <span className={indicatorStyles.parts}>
+        {' '}
+        {formatAmount({ measure: 'count', unit: '' }, figure.numerator ?? '')} of{' '}
+        {formatAmount({ measure: 'count', unit: '' }, figure.denominator ?? '')}
+      </span>
+    </>
   );
 }

@@ -4,7 +4,8 @@ import { createElement, Fragment, type ReactNode, useContext } from 'react';
 import { type Catalogue, getMessages, type Namespace } from '#server/domain/language/catalogue.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { LanguageContext } from './language-context.ts';
+import { LanguageContext, useLabel } from './language-context.ts';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 
 export { LanguageContext, useLabel, useLanguage } from './language-context.ts';
 
@@ -64,4 +65,13 @@ export function buildWords<Key extends Namespace>(code: LanguageCode, namespace:
       .formatToParts<ReactNode>(values as Record<string, string>)
       .map(({ value }, index) => createElement(Fragment, { key: index }, value));
   return Object.assign(say, { rich, lang: language }) as unknown as Words<Key>;
+}
+
+/** A round within a sentence, in the language of the page: "the second half of 2025". */
+export function useRoundName(): (round: { code: string; title: string }) => string {
+  const label = useLabel();
+  return ({ code, title }) => {
+    const found = label('round', code, '');
+    return found === '' ? nameRound(title) : found.charAt(0).toLocaleLowerCase() + found.slice(1);
+  };
 }

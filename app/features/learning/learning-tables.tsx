@@ -4,12 +4,13 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { LearningReview } from '#app/contract.ts';
+import { learningPath } from '#app/features/learning/learning-tabs.tsx';
 import { formatWithUnit } from '#server/domain/language/format-counts.ts';
-import { learningPath, type Review } from './answers.ts';
-import { EvidenceLinks } from './evidence-links.tsx';
+import type { EvidenceLink } from '#server/domain/learning/learning-entry.schema.ts';
 
 interface TableProps {
-  review: Review;
+  review: LearningReview;
   plan: string | undefined;
 }
 
@@ -235,5 +236,19 @@ export function SupportTables({ review: { gaps, support } }: Pick<TableProps, 'r
         />
       </Section>
     </>
+  );
+}
+
+/** On what a judgement rests. Public pages are read as they come from the server, so these are plain links. */
+function EvidenceLinks({ evidence }: { evidence: readonly EvidenceLink[] }) {
+  if (evidence.length === 0) return <>–</>;
+  return (
+    <ul>
+      {evidence.map(({ label, path }) => (
+        <li key={`${label}${path}`}>
+          <a href={path}>{label}</a>
+        </li>
+      ))}
+    </ul>
   );
 }

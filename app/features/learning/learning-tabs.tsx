@@ -1,5 +1,6 @@
-import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { learningPages, learningPath, type LearningPageName, type Review } from './answers.ts';
+import { LinkTabs } from '#app/components/navigation.tsx';
+import type { LearningReview } from '#app/contract.ts';
+import type { LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
 
 /** The parts of what was learned, with how many there are of each. */
 export function LearningTabs({
@@ -7,7 +8,7 @@ export function LearningTabs({
   plan,
   current,
 }: {
-  review: Review;
+  review: LearningReview;
   plan: string | undefined;
   current: LearningPageName | null;
 }) {
@@ -33,3 +34,21 @@ export function LearningTabs({
     />
   );
 }
+
+/** The pages of learning, by the last part of their address. */
+export const learningPages = {
+  questions: { kind: 'question', title: 'Questions', one: 'question', add: 'Add a question' },
+  targets: { kind: 'target', title: 'Targets', one: 'judgement of a target', add: null },
+  lessons: { kind: 'lesson', title: 'Lessons', one: 'lesson', add: 'Add a lesson' },
+  actions: { kind: 'action', title: 'Follow-up', one: 'action', add: 'Add an action' },
+  support: { kind: null, title: 'Partner support', one: '', add: null },
+} as const satisfies Record<
+  string,
+  { kind: LearningKind | null; title: string; one: string; add: string | null }
+>;
+type LearningPageName = keyof typeof learningPages;
+export const isLearningPage = (name: string): name is LearningPageName => Object.hasOwn(learningPages, name);
+
+/** The address of a page of learning; a plan other than the newest is named. */
+export const learningPath = (plan: string | undefined, ...parts: string[]): string =>
+  `/secretariat/learning${parts.map((part) => `/${encodeURIComponent(part)}`).join('')}${plan ? `?plan=${encodeURIComponent(plan)}` : ''}`;

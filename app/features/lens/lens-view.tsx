@@ -1,20 +1,26 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { LensIndicator, LensPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
-import type { LensPage } from '#server/trpc/routers/dashboard-figures.router.ts';
-import { LensActivities } from './lens-activities.tsx';
-import { LensIndicators } from './lens-indicators.tsx';
 import styles from './lens.module.css';
+import { planYears } from '#app/features/participant/participant-activities.tsx';
+import { ActivityList } from '#app/features/plan/activity-list.tsx';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
+import { Sparkline } from '#app/features/figure/drawn.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { describeRound } from '#server/domain/finding/round-words.ts';
 
 /** The heading of a lens: how its activities stand. */
 export const buildLensFinding = ({
@@ -119,6 +125,135 @@ function Rounds({ lens, rounds, asked }: Pick<LensPage, 'lens' | 'rounds'> & { a
           current: asked === code,
         })),
       ]}
+    />
+  );
+}
+
+/** The activities of a lens: the figure by thematic area, then the activities under the status that each has. */
+function LensActivities({
+  activities,
+  statuses,
+  publication,
+  figure,
+}: Pick<LensPage, 'activities' | 'statuses' | 'publication'> & { figure: DrawnFigure | undefined }) {
+  const words = useWords('lens');
+  if (activities.length === 0) return null;
+  const groups = [
+    ...statuses.map((word) => ({ ...word, own: activities.filter(({ status }) => status === word.code) })),
+    { ...noStatus.notReported, own: activities.filter(({ status, due }) => status === null && due) },
+    { ...noStatus.notDue, own: activities.filter(({ status, due }) => status === null && !due) },
+  ].filter(({ own }) => own.length > 0);
+  return (
+    <Section
+      id="activities"
+      title={words('activityCount', { count: activities.length })}
+      lead={words('activityLead')}
+    >
+      <FigureBlock figure={figure} headingLevel={3} />
+      {groups.map(({ code, label, own }) => (
+        <Section key={code} level={3} id={`status-${code}`} title={`${label}: ${own.length}`}>
+          <ActivityList
+            activities={own}
+            statuses={statuses}
+            plan={planYears(publication)}
+            labelledBy={`status-${code}`}
+          />
+        </Section>
+      ))}
+    </Section>
+  );
+}
+
+/** All indicators of a lens by thematic area, each with what the lens shows of it. */
+function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicators' | 'areas' | 'rounds'>) {
+  const newest = rounds.at(-1);
+  const words = useWords('lens');
+  if (indicators.length === 0) return null;
+  return (
+    <Section
+      id="indicators"
+      title={words('indicatorCount', { count: indicators.length })}
+      lead={newest ? words('indicatorLead', { round: describeRound(newest) }) : undefined}
+    >
+      <div className={styles.tables}>
+        {areas.map((area) => {
+          const inArea = indicators.filter((indicator) => indicator.area === area.code);
+          if (inArea.length === 0) return null;
+          return (
+            <DataTable
+              key={area.code}
+              caption={`${area.code} ${area.title}`}
+              narrow="stack"
+              rows={inArea}
+              rowKey={({ code }) => code}
+              columns={[
+                {
+                  key: 'indicator',
+                  header: words('indicator'),
+                  rowHeader: true,
+                  cell: ({ code, title, slice }) => (
+                    <>
+                      <IndicatorLink code={code} title={title} />
+                      {slice ? (
+                        <span className={styles.under}>
+                          {words('only', { part: slice.categoryName.toLowerCase() })}
+                        </span>
+                      ) : null}
+                    </>
+                  ),
+                },
+                {
+                  key: 'figure',
+                  header: words('figure'),
+                  numeric: true,
+                  minWidth: '11rem',
+                  cell: (indicator) => (
+                    <FigureValue
+                      subject={indicator}
+                      figure={findNewest(indicator, newest?.code)}
+                      withUnit
+                      withWord
+                    />
+                  ),
+                },
+                {
+                  key: 'coverage',
+                  header: words('coverage'),
+                  minWidth: '12rem',
+                  cell: (indicator) => {
+                    const figure = findNewest(indicator, newest?.code);
+                    return (figure && formatCoverage(indicator.reportedBy, figure)) ?? '–';
+                  },
+                },
+                {
+                  key: 'course',
+                  header: words('course'),
+                  cell: (indicator) => <Course indicator={indicator} rounds={rounds} />,
+                },
+              ]}
+            />
+          );
+        })}
+      </div>
+    </Section>
+  );
+}
+
+const findNewest = (indicator: LensIndicator, round: string | undefined) =>
+  indicator.figures.find((figure) => figure.round === round);
+
+function Course({ indicator, rounds }: { indicator: LensIndicator; rounds: LensPage['rounds'] }) {
+  const figures = rounds.map(({ code }) => findNewest(indicator, code));
+  if (!figures.some(Boolean)) return null;
+  const label = figures
+    .flatMap((figure) => (figure ? [`${figure.round}: ${formatFigureOrState(indicator, figure)}`] : []))
+    .join('; ');
+  return (
+    <Sparkline
+      values={figures.map((figure) =>
+        figure?.state === 'reported' && figure.value !== null ? Number(figure.value) : null,
+      )}
+      label={label}
     />
   );
 }

@@ -1,18 +1,24 @@
-import { Link } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Form, Link } from 'react-router';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { Pagination } from '#app/components/navigation.tsx';
+import type { LibraryAnswer, LibraryChoice } from '#app/contract.ts';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
-import { buildLibraryPath, type LibraryFilter } from '#server/domain/library/library-filter.rules.ts';
-import type { LibraryAnswer } from '#server/queries/dashboard/library/list-library.query.ts';
+import {
+  buildLibraryPath,
+  type LibraryFilter,
+  undated,
+} from '#server/domain/library/library-filter.rules.ts';
 import type { LibraryLine } from '#server/domain/library/read-library.ts';
 import styles from './library.module.css';
-import { LibraryFilterForm } from './library-filter-form.tsx';
 import { LibraryList } from './library-list.tsx';
+import { Button } from '#app/components/button.tsx';
+import { Checkbox } from '#app/components/choice-field.tsx';
+import { SelectField } from '#app/components/field.tsx';
 
 /** The library as a sentence: what it holds, or what of it the filter leaves. */
 export const buildLibraryFinding = (answer: LibraryAnswer): string =>
@@ -76,4 +82,92 @@ function groupByYear(items: readonly LibraryLine[]): { year: number | null; entr
     else groups.push({ year: item.year, entries: [item] });
   }
   return groups;
+}
+
+/** Narrows the library. A plain form whose answers end up in the address, so that a view can be sent and kept. */
+function LibraryFilterForm({
+  choices,
+  filter,
+}: {
+  choices: LibraryAnswer['choices'];
+  filter: LibraryFilter;
+}) {
+  const words = useWords('library');
+  const label = useLabel();
+  const link = usePublicationLink();
+  const pinned = usePinnedPublication();
+  const toOptions = (list: readonly LibraryChoice[], chosen: string | undefined, labels = '') => [
+    ...list.map(({ code, title, count }) => ({
+      value: code,
+      label: words('counted', {
+        title: code === undated ? words('undated') : label(labels, code, title),
+        count: String(count),
+      }),
+    })),
+    // What an address names and no entry has is said, not silently dropped.
+    ...(chosen !== undefined && list.every(({ code }) => code !== chosen)
+      ? [{ value: chosen, label: words('counted', { title: chosen, count: '0' }) }]
+      : []),
+  ];
+  const [one, other] = filter.states ?? [];
+  const select = (
+    name: string,
+    label: string,
+    placeholder: string,
+    list: readonly LibraryChoice[],
+    chosen: string | undefined,
+    { labels, id = name }: { labels?: string; id?: string } = {},
+  ) => (
+    <div>
+      <SelectField
+        id={id}
+        name={name}
+        label={label}
+        placeholder={placeholder}
+        defaultValue={chosen ?? ''}
+        options={toOptions(list, chosen, labels)}
+      />
+    </div>
+  );
+  return (
+    <Form
+      method="get"
+      action="/library"
+      // A step back shows what the address says, not what was chosen last.
+      autoComplete="off"
+      className={styles.filter}
+      data-print="hide"
+      role="search"
+      aria-label={words('filter')}
+      lang={words.lang}
+    >
+      {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
+      {select('kind', words('kind'), words('anyKind'), choices.kinds, filter.kind, {
+        labels: 'library_kind',
+      })}
+      {select('lens', words('lens'), words('anyLens'), choices.lenses, filter.lens, { labels: 'lens' })}
+      {select('state', words('state'), words('anyState'), choices.states, one, { labels: 'state' })}
+      {select('state', words('withState'), words('anyState'), choices.states, other, {
+        labels: 'state',
+        id: 'other-state',
+      })}
+      {select('body', words('body'), words('anyBody'), choices.bodies, filter.body)}
+      {select('partner', words('partner'), words('anyPartner'), choices.partners, filter.partner)}
+      {select('activity', words('activity'), words('anyActivity'), choices.activities, filter.activity)}
+      {select('year', words('year'), words('anyYear'), choices.years, filter.year)}
+      <div className={styles.only}>
+        <Checkbox
+          id="cooperation"
+          name="cooperation"
+          value="yes"
+          label={words('onlyCooperation')}
+          defaultChecked={filter.cooperation}
+        />
+      </div>
+      <div className={styles.actions}>
+        <Button variant="secondary">{words('show')}</Button>
+        {Object.keys(filter).length > 0 ? <Link to={link('/library')}>{words('showAll')}</Link> : null}
+      </div>
+    </Form>
+  );
 }

@@ -1,4 +1,4 @@
-import type { LoggedMail } from './answers.ts';
+import type { LoggedMail } from '#app/contract.ts';
 
 const kindLabels: Record<string, string> = {
   round_opened: 'Round opened',

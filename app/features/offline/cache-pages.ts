@@ -1,5 +1,13 @@
-import { buildDataPath, claimPlease, shellPath, stampHeader } from './page-addresses.ts';
-import { deleteCachedPages, hasShell, isKept, readStamp } from './cached-pages.ts';
+import { send } from '../http/http-client.ts';
+import {
+  buildDataPath,
+  claimPlease,
+  pagesCachePrefix,
+  readDataPath,
+  shellPath,
+  stampHeader,
+} from './page-addresses.ts';
+import { readItemName } from './outbox-entry.ts';
 
 /** A page to keep, and the state of what it shows: it is fetched again only when that has changed. */
 export type PageToCache = { page: string; stamp: string };
@@ -47,10 +55,12 @@ export async function cacheThisPage(person: string, page: string): Promise<void>
   if (!page.startsWith(shellPath)) await fetchWhole(buildDataPath(page));
 }
 
-/** To its end: an answer whose body nobody reads keeps its line occupied, and a browser has six to a server. */
-async function fetchWhole(path: string): Promise<void> {
-  await (await fetch(path)).arrayBuffer();
-}
+/** Fetches a page to its end, however long that takes; says whether it is one. The worker keeps it. */
+const fetchWhole = (path: string, options: { headers?: Record<string, string>; signal?: AbortSignal } = {}) =>
+  send(path, { ...options, longestWait: null }, async (answer) => {
+    await answer.arrayBuffer();
+    return answer.ok;
+  });
 
 /**
  * Fetches pages that nobody has opened yet, so that one look at the task list makes the whole report usable without
@@ -66,9 +76,7 @@ export async function cachePages(
     if ((await readStamp(person, page)) === stamp) continue;
     await waitForIdle();
     if (signal.aborted) return;
-    const response = await fetch(buildDataPath(page), { headers: { [stampHeader]: stamp }, signal });
-    if (!response.ok) return;
-    await response.arrayBuffer();
+    if (!(await fetchWhole(buildDataPath(page), { headers: { [stampHeader]: stamp }, signal }))) return;
   }
 }
 
@@ -77,4 +85,72 @@ function waitForIdle(): Promise<void> {
     if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 2000 });
     else setTimeout(resolve, 200);
   });
+}
+
+/** The browser's caches; null where it has none (plain HTTP). */
+const findCaches = () => (globalThis.caches as CacheStorage | undefined) ?? null;
+
+async function openPages(person: string): Promise<Cache | null> {
+  const caches = findCaches();
+  const name = pagesCachePrefix + person;
+  return caches && (await caches.has(name)) ? caches.open(name) : null;
+}
+
+/** The pages of a person of which this device has a copy, in the order of their addresses. */
+export async function listCachedPages(person: string): Promise<string[]> {
+  const requests = (await (await openPages(person))?.keys()) ?? [];
+  return requests
+    .map(({ url }) => readDataPath(new URL(url)))
+    .filter((page) => page !== null && page !== shellPath)
+    .toSorted((a, b) => (a ?? '').localeCompare(b ?? '', 'en', { numeric: true })) as string[];
+}
+
+/** The state that the copy of a page shows; null when there is none. */
+async function readStamp(person: string, page: string): Promise<string | null> {
+  const copy = await (await openPages(person))?.match(buildDataPath(page));
+  return copy?.headers.get(stampHeader) ?? null;
+}
+
+export async function isKept(person: string, page: string): Promise<boolean> {
+  return (await (await openPages(person))?.match(buildDataPath(page))) !== undefined;
+}
+
+/** Whether the page that stands in for others is there. */
+async function hasShell(person: string): Promise<boolean> {
+  return (await (await openPages(person))?.match(shellPath)) !== undefined;
+}
+
+/** Lets go of all copies of pages on this device, or of those of everybody but one. */
+export async function deleteCachedPages(exceptPerson: string | null = null): Promise<void> {
+  const caches = findCaches();
+  if (!caches) return;
+  const stays = exceptPerson === null ? null : pagesCachePrefix + exceptPerson;
+  const names = (await caches.keys()).filter((name) => name.startsWith(pagesCachePrefix) && name !== stays);
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** Lets go of what earlier versions of the tracker kept of a person. */
+export function forgetLocalCopies(person: string): void {
+  try {
+    const storage = window.localStorage;
+    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+    for (const key of keys) if (key !== null && readItemName(key)?.person === person) storage.removeItem(key);
+  } catch {
+    // Without storage nothing lies there.
+  }
+}
+
+/** The words for a page in a list: "Activity A1.1", "Check and send". */
+export function nameCachedPage(page: string): string {
+  const [path = '', search = ''] = page.split('?');
+  const [, , round, folder, code] = path.split('/').map(decodeURIComponent);
+  if (!round) return 'My reports';
+  const reporter = new URLSearchParams(search).get('reporter');
+  const about = `${round}${reporter ? `, ${reporter}` : ''}`;
+  if (!folder) return round === 'unsent' ? 'What waits on this device' : `Task list, ${about}`;
+  const kinds: Record<string, string> = { activities: 'Activity', indicators: 'Indicator' };
+  const kind = kinds[folder];
+  return kind && code
+    ? `${kind} ${code}, ${about}`
+    : `${folder[0]?.toUpperCase()}${folder.slice(1)}, ${about}`;
 }

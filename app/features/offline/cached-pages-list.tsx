@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { listCachedPages, nameCachedPage } from './cached-pages.ts';
+import { listCachedPages, nameCachedPage } from './cache-pages.ts';
 
 /** The pages that this device can show without a line. */
 export function CachedPagesList({ personId }: { personId: string }) {

@@ -1,11 +1,12 @@
 import { createLocks, type Locks } from './locks.ts';
-import { migrateLocalCopies } from './migrate-local-copies.ts';
 import { Outbox } from './outbox.ts';
 import { type Line, OutboxSender } from './outbox-sender.ts';
-import { type OutboxStore, openOutboxStore, PageOutboxStore } from './outbox-store.ts';
-import { createRequestId } from './request-id.ts';
+import { openOutboxStore, type OutboxStore, PageOutboxStore } from './outbox-store.ts';
+import { createRequestId } from '../http/http-client.ts';
 import { createSeal } from './seal.ts';
 import { probeLine, sendOutgoing } from './send-outgoing.ts';
+import { buildActivityInput, parseActivityDraft } from '../entry/activity-draft.ts';
+import { type ItemName, type Outgoing, readItemName, type SentAttempt } from './outbox-entry.ts';
 
 /** What the header says about the device. */
 export type DeviceSummary = {
@@ -182,4 +183,58 @@ export class Device {
     this.#summary = { ...this.#summary, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/**
+ * Moves into the outbox what earlier versions of the tracker kept in localStorage. A copy is taken away there only
+ * once it lies here; what cannot be read stays where it is.
+ */
+export async function migrateLocalCopies(outbox: Outbox): Promise<void> {
+  const storage = window.localStorage;
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index));
+  for (const key of keys) {
+    const name = key === null ? null : readItemName(key);
+    if (key === null || name?.person !== outbox.person) continue;
+    const copy = readCopy(storage.getItem(key));
+    if (!copy) continue;
+    const known = await outbox.get(key);
+    if (!known) await outbox.keep(key, key, buildWork(copy, name));
+    storage.removeItem(key);
+  }
+}
+
+type Copy = {
+  draft: unknown;
+  version: number;
+  attempt: { draft: unknown; version: number; requestId: string } | null;
+};
+
+function readCopy(text: string | null): Copy | null {
+  try {
+    const { draft, version, attempt } = JSON.parse(text ?? 'null') as Partial<Copy>;
+    if (draft === undefined || typeof version !== 'number') return null;
+    const isWhole = typeof attempt?.requestId === 'string' && typeof attempt.version === 'number';
+    return { draft, version, attempt: isWhole ? attempt : null };
+  } catch {
+    return null;
+  }
+}
+
+function buildWork({ draft, version, attempt }: Copy, name: ItemName) {
+  const sent: SentAttempt | null = attempt && { ...attempt, outgoing: guessOutgoing(attempt.draft, name) };
+  return { draft, outgoing: guessOutgoing(draft, name), version, attempt: sent, trouble: null, page: null };
+}
+
+/** Activities and answers say by themselves how they are sent; an indicator needs its page. */
+function guessOutgoing(draft: unknown, { round, reporter, kind, code }: ItemName): Outgoing | null {
+  if (kind === 'question' && typeof draft === 'string' && draft.trim() !== '') {
+    return { procedure: 'answerQuery', input: { round, reporter, query: Number(code), answer: draft } };
+  }
+  const activity = kind === 'activity' ? parseActivityDraft(draft) : null;
+  return (
+    activity && {
+      procedure: 'saveActivityReport',
+      input: { round, reporter, ...buildActivityInput(activity, { activity: code, version: 0 }) },
+    }
+  );
 }

@@ -1,4 +1,4 @@
-import { deleteCachedPages, forgetLocalCopies } from './cached-pages.ts';
+import { deleteCachedPages, forgetLocalCopies } from './cache-pages.ts';
 import type { Outbox } from './outbox.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Kept, SavedDraft } from '../entry/draft-saver.ts';
 import type { Device } from './device.ts';
 import type { Release } from './locks.ts';
 import type { OutboxEntry, Outgoing, SavedItem } from './outbox-entry.ts';
-import { createRequestId } from './request-id.ts';
+import { createRequestId } from '../http/http-client.ts';
 
 /** Where unsaved work is: on its way to the device, on it, or on the page alone. */
 export type Keeping = 'writing' | 'device' | 'page';

@@ -10,11 +10,11 @@ import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
-
 import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { english } from '#server/domain/language/catalogue.ts';
 import { formatCount as describeCount } from '#server/domain/language/format-counts.ts';
+import { buildPictureHeaders } from '#app/features/figure/load-picture.server.ts';
 
 type Asker = Pick<RequestContext, 'publicCaller' | 'requestId' | 'language'> & {
   /** As in the address; undefined for the newest. */
@@ -218,4 +218,15 @@ function describePublication(
     date: formatDate(publication.publishedAt),
   });
   return { facts: [line, publication.round.title, coverage], plan: publication.plan.title };
+}
+
+/** A card as the picture that networks ask for, at the size that they ask for. */
+export async function sendCard(
+  drawPng: RequestContext['drawPng'],
+  card: string,
+  name: string,
+): Promise<Response> {
+  return new Response(new Uint8Array(await drawPng(card, 1)), {
+    headers: buildPictureHeaders('image/png', `bohol-${name.replaceAll(/[^\w.-]/g, '-')}.png`),
+  });
 }

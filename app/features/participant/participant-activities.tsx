@@ -1,15 +1,15 @@
-import { StackedBar } from '#app/charts/figure-stacked-bar.tsx';
+import { StatusBar } from '#app/features/figure/drawn.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { LensActivity, ParticipantPage } from '#app/contract.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { countStatuses, type StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { buildSegments } from '#server/domain/finding/describe-status.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import type { ListedActivity, ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import styles from './participant.module.css';
 
 export interface ActivitiesProps {
-  activities: readonly ListedActivity[];
+  activities: readonly LensActivity[];
   areas: readonly { code: string; title: string }[];
   statuses: readonly StatusWord[];
   plan: { firstYear: number; lastYear: number };
@@ -22,7 +22,7 @@ export const planYears = (publication: { planStartsOn: string; planEndsOn: strin
 });
 
 /** A bar of activities by status, in fillings. */
-export function StatusBar({
+export function ActivitiesByStatusBar({
   activities,
   statuses,
   name,
@@ -32,7 +32,7 @@ export function StatusBar({
   if (occurring.length === 0) return null;
   return (
     <div className={styles.bar}>
-      <StackedBar unit="activities" row={{ key: 'all', label: name, segments }} />
+      <StatusBar label={name} unit="activities" segments={segments} />
       <Legend statuses={occurring.map(({ mark, label }) => ({ mark, label }))} />
     </div>
   );
@@ -91,7 +91,7 @@ export function ParticipantActivities({
             title={title}
             lead={part === 'takes part' ? words('statusIsOfLead') : undefined}
           >
-            <StatusBar activities={own} statuses={statuses} name={title} />
+            <ActivitiesByStatusBar activities={own} statuses={statuses} name={title} />
             {part === 'takes part' ? (
               <ActivitiesByArea activities={own} areas={areas} statuses={statuses} plan={plan} />
             ) : (

@@ -1,20 +1,21 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { ParticipantPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { LibraryList } from '#app/features/library/library-list.tsx';
-import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import type { ParticipantPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { ParticipantActivities } from './participant-activities.tsx';
 import styles from './participant.module.css';
-import { ReportingTable } from './reporting-table.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
 
 /** The pillars of the community, and bodies beside them. */
 const pillars = ['APSC', 'AEC', 'ASCC', 'associated'] as const;
@@ -92,4 +93,45 @@ function Description({ participant, publication }: Pick<ParticipantPage, 'partic
   return joinedOn && joinedOn > publication.planStartsOn
     ? words('joined', { date: formatDate(joinedOn) })
     : null;
+}
+
+type ReportingProps = Pick<ParticipantPage, 'participant' | 'rounds' | 'coverage'>;
+
+/** Round by round whether a report of this participant is in the publication. Says nothing of how late. */
+function ReportingTable({ participant, rounds, coverage }: ReportingProps) {
+  const words = useWords('participant');
+  const byRound = new Map(coverage.map(({ round, state }) => [round, state]));
+  return (
+    <DataTable
+      caption={words('reportsByRound')}
+      captionHidden
+      fit
+      rows={rounds}
+      rowKey={({ code }) => code}
+      columns={[
+        { key: 'round', header: words('round'), rowHeader: true, cell: ({ title }) => title },
+        {
+          key: 'state',
+          header: words('report'),
+          cell: (round) => {
+            const state = byRound.get(round.code) ?? 'not_due';
+            const { word, mark } = coverageWords[state];
+            if (state !== 'not_due') return <StatusWord mark={mark}>{word}</StatusWord>;
+            const joinedLater = participant.joinedOn !== null && participant.joinedOn > round.periodEnd;
+            return (
+              <>
+                – {word}
+                {joinedLater && participant.joinedOn ? (
+                  <span className={styles.why}>
+                    {' '}
+                    · {words('joinedLater', { date: formatDate(participant.joinedOn) })}
+                  </span>
+                ) : null}
+              </>
+            );
+          },
+        },
+      ]}
+    />
+  );
 }

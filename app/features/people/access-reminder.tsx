@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
-import type { AccessReminder as Reminder } from './answers.ts';
+import type { AccessReminder as Reminder } from '#app/contract.ts';
 
 /** Says that roles wait to be looked at; nothing where none waits for the viewer. */
 export function AccessReminder({ reminder }: { reminder: Reminder }) {

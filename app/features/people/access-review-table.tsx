@@ -1,9 +1,8 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { ReviewedRole } from '#app/contract.ts';
 import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
-import { countByReporter } from './access-groups.ts';
-import type { ReviewedRole } from './answers.ts';
 import styles from './people.module.css';
 import { describeRole } from './role-words.ts';
 
@@ -140,4 +139,27 @@ export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTable
       ]}
     />
   );
+}
+
+/** "2 of 5" for each state and body, by its code; the offices under "". */
+function countByReporter(roles: readonly ReviewedRole[]): Map<string, string> {
+  const groups = Map.groupBy(roles, ({ reporter }) => reporter?.code ?? '');
+  return new Map(
+    [...groups].map(([code, held]) => [
+      code,
+      `${held.filter(({ decision }) => decision !== null).length} of ${held.length}`,
+    ]),
+  );
+}
+
+export type ChosenAccess = { assignment: number; decision: 'keep' | 'end'; seen: number };
+
+/** What a form of the review chooses, role by role; what was left open is not in it. */
+export function readChosenAccess(form: FormData): ChosenAccess[] {
+  return [...form.entries()].flatMap(([name, value]) => {
+    const number = /^role-(\d{1,10})$/.exec(name)?.[1];
+    if (number === undefined || (value !== 'keep' && value !== 'end')) return [];
+    const seen = Number(form.get(`seen-${number}`) ?? 0);
+    return [{ assignment: Number(number), decision: value, seen: Number.isInteger(seen) ? seen : 0 }];
+  });
 }

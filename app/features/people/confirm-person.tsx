@@ -1,5 +1,5 @@
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
-import type { HeldRole, OpenInvitation, PersonAtWork } from './answers.ts';
+import type { HeldRole, OpenInvitation, PersonAtWork } from '#app/contract.ts';
 import { describeRole } from './role-words.ts';
 
 /** What is about to be done, with what must be known before. */

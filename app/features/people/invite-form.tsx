@@ -1,11 +1,13 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { TextField } from '#app/components/field.tsx';
+import { SelectField, TextField } from '#app/components/field.tsx';
+import type { People } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { invitationDays } from '#server/domain/person/invitation.rules.ts';
-import type { People } from './answers.ts';
 import styles from './people.module.css';
-import { RoleFields } from './role-fields.tsx';
+import { RadioGroup } from '#app/components/choice-field.tsx';
+import { roleLabels } from '#server/domain/access/can.rules.ts';
+import { roleHints } from './role-words.ts';
 
 /** What was typed into an invitation. */
 export type TypedInvitation = { name: string; email: string; role: string; reporter: string; agency: string };
@@ -54,5 +56,60 @@ export function InviteForm({ reporters, rolesToGive, typed, problems }: InviteFo
         </Button>
       </p>
     </Form>
+  );
+}
+
+interface RoleFieldsProps extends Pick<People, 'reporters' | 'rolesToGive'> {
+  typed: { role: string; reporter: string; agency: string };
+  problems: readonly FieldProblem[];
+}
+
+/** Which role, and for whom it is held. */
+export function RoleFields({ reporters, rolesToGive, typed, problems }: RoleFieldsProps) {
+  const problem = (path: string) => problems.find((one) => one.path === path)?.message;
+  return (
+    <>
+      <RadioGroup
+        id="role"
+        name="role"
+        label="Role"
+        options={rolesToGive.map((role) => ({ value: role, label: roleLabels[role], hint: roleHints[role] }))}
+        defaultValue={typed.role}
+        error={problem('role')}
+      />
+      <SelectField
+        id="reporter"
+        name="reporter"
+        label="State or body"
+        hint={
+          rolesToGive.includes('administrator')
+            ? 'Not for secretariat officers and administrators.'
+            : undefined
+        }
+        placeholder="Choose a state or body"
+        options={reporters.map(({ code, kind, name }) => ({
+          value: code,
+          label: kind === 'state' ? name : `${code}: ${name}`,
+        }))}
+        defaultValue={typed.reporter}
+        error={problem('reporter')}
+      />
+      <SelectField
+        id="agency"
+        name="agency"
+        label="Agency"
+        optional
+        hint="For contributors of a state."
+        placeholder="No agency"
+        options={reporters.flatMap((reporter) =>
+          reporter.agencies.map(({ acronym, name }) => ({
+            value: `${reporter.code}/${acronym}`,
+            label: `${reporter.name}: ${name}`,
+          })),
+        )}
+        defaultValue={typed.agency}
+        error={problem('agency')}
+      />
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { TextField } from '#app/components/field.tsx';
-import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
 import { shortestPassword } from '#server/domain/person/password.rules.ts';
 
 /** A new password, typed twice since it cannot be seen. `email` lets a password manager know whose it is. */
@@ -29,4 +29,13 @@ export function NewPasswordFields({ email, problems }: { email: string; problems
       <input type="text" name="username" autoComplete="username" defaultValue={email} hidden readOnly />
     </>
   );
+}
+
+/** The new password of a form. Throws BAD_INPUT at the second field when the two differ. */
+export function readNewPassword({ password, repeat }: { password: string; repeat: string }): string {
+  if (password !== repeat) {
+    const message = 'The two passwords are not the same. Type the new password again.';
+    throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'repeat', message }] });
+  }
+  return password;
 }

@@ -3,8 +3,8 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { HeldRole, Person } from '#app/contract.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import type { HeldRole, Person } from './answers.ts';
 import styles from './people.module.css';
 import { describeRole } from './role-words.ts';
 

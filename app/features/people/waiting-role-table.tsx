@@ -1,17 +1,25 @@
-import { Form } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { WaitingRole } from '#app/contract.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
-import type { WaitingRole } from './answers.ts';
 import styles from './people.module.css';
 import { roleHints, describeRole } from './role-words.ts';
+import { Notice } from '#app/components/notice.tsx';
 
 /** What a form of the table asks for, as its button sends it. */
 export const waitingIntents = ['confirmRole', 'declineRole', 'withdrawRole'] as const;
 export type WaitingIntent = (typeof waitingIntents)[number];
+
+/** What is said after it was done. */
+export const waitingDoneWords: Record<WaitingIntent, string> = {
+  confirmRole: 'The role is confirmed. It counts from now on, and all concerned are told.',
+  declineRole: 'The role is declined. Nothing changes, and all concerned are told.',
+  withdrawRole: 'The role is taken back.',
+};
 
 interface WaitingRoleTableProps {
   waiting: readonly WaitingRole[];
@@ -114,5 +122,34 @@ function WaitingActions({
         ) : null}
       </div>
     </Form>
+  );
+}
+
+/** The address of the page on which the people of a reporter stand. */
+export const buildReporterPeoplePath = (reporter: string): string =>
+  `/workspace/people?reporter=${encodeURIComponent(reporter)}`;
+
+/** Says on the pages of a report that a role waits for the viewer's yes; nothing where none does. */
+export function WaitingNotice({ waiting }: { waiting: readonly WaitingRole[] }) {
+  const [first] = waiting;
+  if (!first) return null;
+  const { person, role, reporter } = first;
+  return (
+    <Notice
+      kind="warning"
+      title={
+        waiting.length === 1
+          ? `${person} waits for your confirmation: ${describeRole(role, reporter.name)}.`
+          : `${waiting.length} roles wait for your confirmation.`
+      }
+    >
+      <ul>
+        {[...new Map(waiting.map((one) => [one.reporter.code, one.reporter])).values()].map((place) => (
+          <li key={place.code}>
+            <Link to={buildReporterPeoplePath(place.code)}>Look at the people of {place.name}</Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

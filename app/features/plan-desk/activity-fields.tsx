@@ -1,8 +1,8 @@
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
+import type { PlanForm } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { activityWordColumns } from '#server/domain/plan/plan-edit.schema.ts';
-import type { PlanForm } from './answers.ts';
-import { buildCellField } from './build-cell-field.ts';
+import { buildCellField } from './plan-cells.ts';
 
 type Column = (typeof activityWordColumns)[number];
 

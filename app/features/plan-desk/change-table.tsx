@@ -1,8 +1,6 @@
 import { DataTable } from '#app/components/data-table.tsx';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
-import type { RowChange, SheetSummary } from './answers.ts';
-import { countPlanChanges } from './count-changes.ts';
+import { Details, Section } from '#app/components/layout.tsx';
+import type { RowChange, SheetSummary } from '#app/contract.ts';
 import styles from './plan-desk.module.css';
 
 const kindWords = { added: 'Added', changed: 'Changed', ended: 'Ended', removed: 'Taken out' } as const;
@@ -143,4 +141,19 @@ function CellChanges({ cells, isNew }: { cells: RowChange['cells']; isNew: boole
       ))}
     </dl>
   );
+}
+
+/** "3 rows added, 1 changed, 1 ended." */
+export function countPlanChanges(changes: readonly Pick<RowChange, 'kind'>[]): string {
+  const words = [
+    ['added', 'added'],
+    ['changed', 'changed'],
+    ['ended', 'ended'],
+    ['removed', 'taken out'],
+  ] as const;
+  const parts = words.flatMap(([kind, word]) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count > 0 ? [`${count} ${word}`] : [];
+  });
+  return parts.length === 0 ? 'No row differs.' : `Rows: ${parts.join(', ')}.`;
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary, type FormProblem } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
 import { AmendmentFields } from './amendment-fields.tsx';
 import type { EditStep } from './edit-step.ts';
@@ -13,6 +12,8 @@ import { MovedCells } from './moved-cells.tsx';
 import { namePart } from './part-fields.tsx';
 import styles from './plan-desk.module.css';
 import { planPath, rowPath } from './plan-paths.ts';
+import { Notice } from '#app/components/notice.tsx';
+import type { PlanFormRow } from '#app/contract.ts';
 
 /** The lines of the error summary; of several new activities each says which. */
 function listEditProblems(refusal: Refusal | null): FormProblem[] {
@@ -95,5 +96,19 @@ export function EditFrame(props: EditFrameProps) {
         </Form>
       )}
     </>
+  );
+}
+
+/** That a row has ended, from when, and where it goes on. */
+export function EndedNotice({ row: { cells, endedFrom } }: { row: PlanFormRow }) {
+  if (!endedFrom) return null;
+  const into = cells['merged_into'];
+  return (
+    <Notice title={`This has ended from ${endedFrom}${into ? ` and goes on in ${into}` : ''}`}>
+      <p>
+        Reports of later rounds do not ask for it. What was reported before stays. Where it ended by mistake,
+        take the round out of its row in the workbook before that round opens.
+      </p>
+    </Notice>
   );
 }

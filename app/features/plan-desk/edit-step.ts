@@ -1,7 +1,7 @@
+import type { MovedCell, PlanForm } from '#app/contract.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
 import type { PlanEdit } from '#server/domain/plan/plan-edit.schema.ts';
 import type { TypedAmendment } from './amendment-fields.tsx';
-import type { MovedCell, PlanForm } from './answers.ts';
 
 /** What was typed into a form of the plan, and the row as it was when the form was opened. */
 export type TypedEdit = {

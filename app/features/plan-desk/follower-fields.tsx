@@ -2,7 +2,7 @@ import { SelectField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { Follower } from '#server/domain/plan/plan-edit.schema.ts';
-import { findProblem } from './find-problem.ts';
+import { findProblem } from './plan-cells.ts';
 
 /** Where an indicator can go on: an activity by its place in the form, and what it is called there. */
 export type Place = { value: string; label: string };

@@ -1,7 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import type { MovedCell } from './answers.ts';
-import { labelColumn } from './column-words.ts';
+import type { MovedCell } from '#app/contract.ts';
+import { labelColumn } from './plan-cells.ts';
 
 /** What somebody else changed in a row meanwhile, beside what was typed, so that a person can decide. */
 export function MovedCells({

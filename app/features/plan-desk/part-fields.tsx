@@ -1,11 +1,10 @@
 import { CheckboxGroup } from '#app/components/choice-field.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { PlanForm } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { heritableColumns, mostParts, type SplitPart } from '#server/domain/plan/plan-edit.schema.ts';
-import type { PlanForm } from './answers.ts';
-import { labelColumn } from './column-words.ts';
-import { findProblem } from './find-problem.ts';
+import { findProblem, labelColumn } from './plan-cells.ts';
 
 const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth'];
 

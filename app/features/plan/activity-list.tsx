@@ -1,11 +1,16 @@
 import { Link } from 'react-router';
-import { yearRuns } from '#app/components/year-runs.ts';
+import { yearRuns } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { LateActivity, LinkedIndicator, ListedActivity, StatusWord } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import styles from './activity-list.module.css';
-import type { ListedActivity, StatusWord } from './answers.ts';
 import { StatusText } from './activity-status.tsx';
+import { nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
+import lateListStyles from './late-list.module.css';
+import { DataTable } from '#app/components/data-table.tsx';
+import { formatFigure } from '#server/domain/finding/figure-words.ts';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
 
 export interface ActivityListProps {
   activities: readonly ListedActivity[];
@@ -73,4 +78,128 @@ function Years({ plan, years }: { plan: { firstYear: number; lastYear: number };
       <span>{yearRuns(years)}</span>
     </div>
   );
+}
+
+/** Enough for two or three lines of a phone. */
+const shortLength = 220;
+
+/** Late activities, each with the released words of a reporter on what stands in the way. */
+export function LateList({
+  late,
+  statuses,
+  short,
+}: {
+  late: readonly LateActivity[];
+  statuses: readonly StatusWord[];
+  /** Shortens the words and leads to the whole of them. */
+  short?: boolean | undefined;
+}) {
+  const link = usePublicationLink();
+  return (
+    <ul className={lateListStyles.list}>
+      {late.map((activity) => (
+        <li key={activity.code} className={lateListStyles.item}>
+          <p className={lateListStyles.what}>
+            <Link to={link(`/activities/${activity.code}`)}>
+              <span className={lateListStyles.code}>{activity.code}</span> {activity.title}
+            </Link>
+          </p>
+          <p className={lateListStyles.status}>
+            <StatusText stand={activity} statuses={statuses} />
+          </p>
+          <Reason activity={activity} short={short} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reason({ activity, short }: { activity: LateActivity; short: boolean | undefined }) {
+  const words = useWords('plan');
+  const link = usePublicationLink();
+  const { reason, lead } = activity;
+  if (!reason) return <p className={lateListStyles.silent}>{words('noReason')}</p>;
+  const { kind, code, name } = reason.reporter;
+  const reporter = kind === 'state' ? name : code;
+  const said = short ? shorten(reason.words, shortLength) : reason.words;
+  const rest =
+    said !== reason.words.trim()
+      ? words('wholeWords')
+      : reason.others > 0
+        ? words('moreSay', { count: reason.others })
+        : null;
+  return (
+    <blockquote className={lateListStyles.reason}>
+      <p>{said}</p>
+      <footer>
+        {reason.isLead ? words('leadSays', { reporter }) : words('otherSays', { reporter, lead })}
+        {rest ? (
+          <>
+            {' · '}
+            <Link to={link(`/activities/${activity.code}#words`)}>{rest}</Link>
+          </>
+        ) : null}
+      </footer>
+    </blockquote>
+  );
+}
+
+/** Indicators with their regional figure of the newest round. */
+export function LinkedIndicators({
+  indicators,
+  round,
+}: {
+  indicators: readonly LinkedIndicator[];
+  round: string;
+}) {
+  const link = usePublicationLink();
+  const words = useWords('plan');
+  return (
+    <DataTable
+      caption={words('indicatorCaption', { round: nameRound(round) })}
+      rows={indicators}
+      rowKey={({ code }) => code}
+      narrow="stack"
+      columns={[
+        {
+          key: 'indicator',
+          header: words('indicator'),
+          rowHeader: true,
+          cell: ({ code, title }) => (
+            <Link to={link(`/indicators/${code}`)}>
+              {code} {title}
+            </Link>
+          ),
+        },
+        {
+          key: 'figure',
+          header: words('indicatorFigure'),
+          numeric: true,
+          cell: (row) => <RegionalFigure indicator={row} />,
+        },
+        {
+          key: 'coverage',
+          header: words('indicatorReporting'),
+          numeric: true,
+          cell: ({ contributing, expected }) =>
+            contributing === null || expected === null
+              ? ''
+              : words('of', { part: String(contributing), whole: String(expected) }),
+        },
+      ]}
+    />
+  );
+}
+
+function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
+  const { state, value, measure, contributing } = indicator;
+  if (state !== 'reported') return <NoNumber state={state} withWord />;
+  return formatFigure(indicator, {
+    value,
+    numerator: null,
+    denominator: value === null ? '0' : null,
+    distribution: measure === 'choice' ? {} : null,
+    choice: null,
+    contributing,
+  });
 }

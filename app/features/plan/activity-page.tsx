@@ -1,22 +1,23 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { Section, Split } from '#app/components/layout.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Details, Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { ActivityAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { LibraryList } from '#app/features/library/library-list.tsx';
-import { ReleasedEvidence } from '#app/features/library/released-evidence.tsx';
+import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Amendments } from './amendments.tsx';
-import { ActivityFacts } from './activity-facts.tsx';
 import styles from './activity-page.module.css';
-import { ActivityNarratives } from './activity-narratives.tsx';
-import type { ActivityAnswer } from './answers.ts';
-import { LinkedIndicators } from './linked-indicators.tsx';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { LinkedIndicators } from './activity-list.tsx';
+import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
+import type { ReactNode } from 'react';
+import { Definitions } from '#app/components/definitions.tsx';
+import { yearRuns } from '#app/components/date-text.tsx';
 
 /** One activity: what it is, who does it, how it went, in the reporters' own released words. */
 export function ActivityPage({ answer }: { answer: ActivityAnswer }) {
@@ -131,4 +132,190 @@ function WordChanges({ answer: { wordChanges } }: { answer: ActivityAnswer }) {
       </ul>
     </Section>
   );
+}
+
+type Narrative = ActivityAnswer['narratives'][number];
+
+/** What reporters have released in their own words: the newest round open, earlier ones folded. */
+function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
+  const { rounds, narratives } = answer;
+  const words = useWords('activity');
+  const byRound = rounds
+    .map((round) => ({ ...round, said: narratives.filter((each) => each.round === round.code) }))
+    .filter(({ said }) => said.length > 0)
+    .toReversed();
+  const [newest, ...earlier] = byRound;
+  if (!newest) {
+    return (
+      <Section id="words" title={words('noWords')}>
+        <p>{words('noWordsHelp')}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section id="words" title={words('words', { count: newest.said.length, round: nameRound(newest.title) })}>
+      {newest.said.map((narrative) => (
+        <Words key={narrative.reporter} narrative={narrative} answer={answer} />
+      ))}
+      {earlier.map((round) => (
+        <Details
+          key={round.code}
+          summary={words('earlierWords', {
+            round: upperFirst(nameRound(round.title)),
+            count: round.said.length,
+          })}
+        >
+          {round.said.map((narrative) => (
+            <Words key={narrative.reporter} narrative={narrative} answer={answer} />
+          ))}
+        </Details>
+      ))}
+    </Section>
+  );
+}
+
+function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAnswer }) {
+  const link = usePublicationLink();
+  const words = useWords('activity');
+  const { reporter: code, status } = narrative;
+  const reporter = answer.reporters.find((each) => each.code === code);
+  const word = answer.statuses.find((each) => each.code === status);
+  const isState = reporter?.kind === 'state';
+  const parts = [
+    [words('achievements'), narrative.achievements],
+    [words('challenges'), narrative.challenges],
+    [words('nextSteps'), narrative.nextSteps],
+  ].filter(([, text]) => text);
+  return (
+    <article className={styles.words}>
+      <h3 className={styles.reporter}>
+        <Link to={link(isState ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`)}>
+          {isState ? (
+            <LabelWord list="state" code={code}>
+              {reporter?.name ?? code}
+            </LabelWord>
+          ) : (
+            code
+          )}
+        </Link>
+        {code === answer.lead ? <span className={styles.full}> {words('leadBody')}</span> : null}
+        {word ? (
+          <span className={styles.said}>
+            <StatusWord mark={word.mark}>
+              <LabelWord list="activity_status" code={word.code}>
+                {word.label}
+              </LabelWord>
+            </StatusWord>
+          </span>
+        ) : null}
+      </h3>
+      <dl className={styles.parts}>
+        {parts.map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </article>
+  );
+}
+
+/** Who leads, who works with them, who takes part, and what the activity rests on. */
+function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
+  const { activity, lead, cooperating, states, allStates, partners, lenses } = answer;
+  const link = usePublicationLink();
+  const words = useWords('activity');
+  const names = new Map(answer.reporters.map(({ code, name }) => [code, name]));
+  const body = (code: string) => (
+    <>
+      <Link to={link(`/bodies/${encodeURIComponent(code)}`)}>{code}</Link>{' '}
+      <span className={styles.full}>{names.get(code)}</span>
+    </>
+  );
+  const items: { term: string; description: ReactNode }[] = [
+    { term: words('lead'), description: body(lead) },
+  ];
+  const add = (term: string, description: ReactNode) => items.push({ term, description });
+  add(words('plannedFor'), yearRuns(activity.years));
+  if (cooperating.length > 0) {
+    add(
+      words('cooperating'),
+      <ul className={styles.plain}>
+        {cooperating.map((code) => (
+          <li key={code}>{body(code)}</li>
+        ))}
+      </ul>,
+    );
+  }
+  if (states.length > 0) {
+    add(
+      words('takingPart'),
+      states.length === allStates ? (
+        words('allStates', { count: String(allStates) })
+      ) : (
+        <ul className={styles.plain}>
+          {states.map((code) => (
+            <li key={code}>
+              <Link to={link(`/states/${code.toLowerCase()}`)}>
+                <LabelWord list="state" code={code}>
+                  {names.get(code) ?? code}
+                </LabelWord>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ),
+    );
+  }
+  if (partners.length > 0) {
+    add(
+      words('partners'),
+      <ul className={styles.plain}>
+        {partners.map(({ slug, name }) => (
+          <li key={slug}>
+            <Link to={link(`/partners/${slug}`)}>{name}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (activity.articles.length > 0) {
+    add(
+      words('articles'),
+      <ul className={styles.plain}>
+        {activity.articles.map(({ code, title }) => (
+          <li key={code}>
+            {code} {title}
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (activity.tags.length > 0) {
+    add(
+      words('tags'),
+      <ul className={styles.plain}>
+        {activity.tags.map(({ code, title }) => (
+          <li key={code}>
+            <Link to={link(`/plan?tag=${encodeURIComponent(code)}`)}>{title}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (lenses.length > 0) {
+    add(
+      words('topic'),
+      <ul className={styles.plain}>
+        {lenses.map(({ code, title }) => (
+          <li key={code}>
+            <Link to={link(`/lens/${code}`)}>{title}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (activity.basis) add(words('basis'), activity.basis);
+  return <Definitions items={items} layout="under" />;
 }

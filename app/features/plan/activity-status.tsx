@@ -1,7 +1,7 @@
+import type { ActivityStatus, StatusWord } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbol, StatusWord as MarkWithWord } from '#app/features/status/status-symbol.tsx';
-import type { ActivityStatus, StatusWord } from './answers.ts';
 import styles from './plan.module.css';
 import { describeActivityStatus, noStatus } from '#server/domain/finding/describe-status.ts';
 

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
+import type { PublishedAmendment } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import type { PublishedAmendment } from '#server/queries/dashboard/plan/list-amendments.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 
 /** How a thing of the plan was amended: reworded, added, ended, merged into another or split, and from when. */
 export function Amendments({ amendments }: { amendments: readonly PublishedAmendment[] }) {

@@ -1,15 +1,15 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
+import type { StatusCounts, StatusWord } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { groupRows, type MarkedText, readMarkedText } from '#server/domain/figure/draw/marked-rows.ts';
 import { readText } from '#server/domain/figure/draw/read-row.ts';
 import type { FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
 import { statusSymbolNames } from '#server/domain/figure/symbol-shapes.ts';
 import { describeRow } from '#server/domain/finding/plan-findings.ts';
-import type { StatusCounts, StatusWord } from './answers.ts';
 import styles from './plan-picture.module.css';
 import { StatusSymbolOf } from './activity-status.tsx';
 

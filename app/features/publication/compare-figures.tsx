@@ -1,14 +1,14 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
+import type { Comparison } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { NoNumber } from '#app/features/status/no-number.tsx';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
+import type { FigureDifference } from '#server/domain/receipt/figure-differences.calculations.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatFigure } from '#server/domain/finding/figure-words.ts';
 import { changeReasons } from '#server/domain/receipt/change-reasons.rules.ts';
 import { changeReasonWords, describeReasons } from '#server/domain/receipt/change-words.ts';
-import type { Comparison, FigureDifference } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { withPublication } from './link.ts';
 import { type AskedComparison, buildComparisonPath } from './read-comparison.ts';
 

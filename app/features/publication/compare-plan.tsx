@@ -2,12 +2,12 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { Comparison } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbolOf } from '#app/features/plan/activity-status.tsx';
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
 import { noStatus } from '#server/domain/finding/describe-status.ts';
-import type { Comparison } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import styles from './compare.module.css';
 import { withPublication } from './link.ts';
 

@@ -1,5 +1,5 @@
+import type { ListedPublication } from '#app/contract.ts';
 import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
-import type { ListedPublication } from '#server/trpc/routers/dashboard-figures.router.ts';
 
 export type PublicationsOfPlan = {
   code: string;

@@ -1,3 +1,6 @@
+import { useRouteLoaderData, useSearchParams } from 'react-router';
+import type { loader } from '#app/routes/public/public-layout.tsx';
+
 /**
  * A public address that keeps to one publication: adds `publication=N` to the query, before any fragment. With null
  * (the newest) the address stays as it is.
@@ -52,3 +55,25 @@ export function readSubject(url: string, number: string | undefined): number | u
   const text = number ?? (pathname.endsWith('/publications/compare') ? searchParams.get('to') : ofFile);
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
+
+/**
+ * The publication that links of the page in view keep to: the one in its address. A page of another plan than the
+ * leading one keeps to that plan's newest where its own address has none. Null for the newest of the leading plan.
+ */
+export function usePinnedPublication(): number | null {
+  const [search] = useSearchParams();
+  const frame = useRouteLoaderData<typeof loader>('routes/public/public-layout');
+  const text = search.get('publication');
+  if (text !== null && /^\d{1,10}$/.test(text)) return Number(text);
+  return frame?.publication && !frame.publication.isLeading ? frame.publication.newest : null;
+}
+
+/** Makes links between public pages that stay with the publication in view. */
+export function usePublicationLink(): (path: string) => string {
+  const pinned = usePinnedPublication();
+  return (path) => withPublication(path, pinned);
+}
+
+/** The number of a publication from an address; null for anything that is none. */
+export const readPublicationNumber = (text: string | undefined): number | null =>
+  text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;

@@ -1,14 +1,9 @@
 import { Link } from 'react-router';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
+import type { ChangedFigure, ChangedStatus, PublicationPage } from '#app/contract.ts';
 import { describeChange } from '#server/domain/finding/plan-findings.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbolOf } from '#app/features/plan/activity-status.tsx';
-import type {
-  ChangedFigure,
-  ChangedStatus,
-  PublicationPage,
-} from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 import styles from './publication.module.css';
 import { isNewRound, describeFigureChange } from './publication-words.ts';

@@ -1,27 +1,27 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ButtonLink } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { PublicationPage, PublicReportFile } from '#app/contract.ts';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { noNumberWords } from '#app/features/status/no-number.tsx';
+import { noNumberWords } from '#app/features/status/status-symbol.tsx';
 import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
 import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
-import type { PublicReportFile } from '#server/queries/edition/open-public-report.query.ts';
-import type { PublicationPage } from '#server/trpc/routers/dashboard-figures.router.ts';
 import { withPublication } from './link.ts';
 import { PublicationChanges } from './publication-changes.tsx';
-import { PublicationFigures, PublicationFiles } from './publication-files.tsx';
-import { PublicationReport } from './publication-report.tsx';
 import { describeWhoReported } from './publication-words.ts';
 import styles from './publication.module.css';
 import { buildComparisonPath } from './read-comparison.ts';
+import { Notice } from '#app/components/notice.tsx';
+import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { findOwnWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 
 export interface PublicationViewProps {
   page: PublicationPage;
@@ -175,4 +175,113 @@ function useFacts({ publication, details, rounds, figureStates, activities, indi
       ),
     },
   ];
+}
+
+/** The report that goes with a publication, where one is approved, with the checksum that is printed in it. */
+function PublicationReport({
+  publication,
+  reports,
+}: Pick<PublicationPage, 'publication'> & { reports: readonly PublicReportFile[] }) {
+  const words = useWords('publication');
+  const [first] = reports;
+  const withdrawal = findOwnWithdrawal(publication);
+  const names = { docx: words('reportWord'), pdf: words('reportPdf'), xlsx: words('reportWorkbook') };
+  return (
+    <Section id="report" title={words('report')}>
+      {first ? (
+        <>
+          <p>{words('reportApproved', { date: formatDate(first.approvedAt) })}</p>
+          {withdrawal ? (
+            <Notice kind="warning" title={words('reportWithdrawn', { date: formatDate(withdrawal.at) })}>
+              <p>{words('reportWithdrawnWhy')}</p>
+            </Notice>
+          ) : null}
+          <ul className={styles.files}>
+            {reports.map(({ format, sizeBytes }) => (
+              <li key={format}>
+                <a href={`/publications/${publication.number}/report.${format}`}>
+                  {words('reportFile', {
+                    name: names[format],
+                    size: formatNumber(Math.ceil(sizeBytes / 1024)),
+                  })}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p>
+            {words('reportChecksum')}{' '}
+            <code className={styles.checksum}>{groupChecksum(first.documentSha256)}</code>
+          </p>
+          <p>{words('reportRedrawn')}</p>
+        </>
+      ) : (
+        <p>{words('reportNone')}</p>
+      )}
+    </Section>
+  );
+}
+
+const files = [
+  ['/data/v1/workbook.xlsx', 'fileWorkbook'],
+  ['/data/v1/values.csv', 'fileValues'],
+  ['/data/v1/statuses.csv', 'fileActivities'],
+  ['/data/v1/indicators.csv', 'fileIndicators'],
+  ['/data/v1/coverage.csv', 'fileCoverage'],
+  ['/data/v1/library.csv', 'fileLibrary'],
+  ['/data/v1/iati-activities.xml', 'fileIati'],
+] as const;
+
+/** The files of a publication, under addresses that stay with it. */
+function PublicationFiles({ publication }: Pick<PublicationPage, 'publication'>) {
+  const words = useWords('publication');
+  const pin = (path: string) => withPublication(path, publication.number);
+  return (
+    <Section id="files" title={words('files')} lead={words('filesLead')}>
+      <ul className={styles.files}>
+        {files.map(([path, label]) => (
+          <li key={path}>
+            <Link to={pin(path)} reloadDocument>
+              {words(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to={pin('/data')}>{words('allFiles')}</Link>
+      </p>
+    </Section>
+  );
+}
+
+/** The figures of a publication: each with its receipt and as pictures. */
+function PublicationFigures({ page: { publication, figures } }: { page: PublicationPage }) {
+  const words = useWords('publication');
+  const pin = (path: string) => withPublication(path, publication.number);
+  if (figures.length === 0) return null;
+  return (
+    <Section id="figures" title={words('figures')}>
+      <Details summary={words('figuresShow', { count: figures.length })}>
+        <ul className={styles.sentences}>
+          {figures.map(({ id, title, summary }) => (
+            <li key={id}>
+              <Link to={pin(`/figures/${id}`)}>{title}</Link>
+              <br />
+              {summary}.{' '}
+              {(['svg', 'png'] as const).map((format) => (
+                <span key={format}>
+                  <Link
+                    to={pin(`/figures/${id}/picture.${format}`)}
+                    reloadDocument
+                    aria-label={words('pictureOf', { format: words(format), title })}
+                  >
+                    {words(format)}
+                  </Link>{' '}
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+      </Details>
+    </Section>
+  );
 }

@@ -1,6 +1,6 @@
+import type { ComparisonChoices } from '#app/contract.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { readPublication } from './link.ts';
-import type { ComparisonChoices } from '#server/trpc/routers/dashboard-receipts.router.ts';
 
 /** What the address of a comparison asks for. */
 export type AskedComparison = {

@@ -1,7 +1,7 @@
+import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { buildCitation, type Citation } from '#server/domain/receipt/citation.ts';
-import type { FigureReceipt, ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { withPublication } from '../publication/link.ts';
 
 export type Cited = { citation: Citation /** Absolute, pinned to its publication. */; address: string };

@@ -1,17 +1,16 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { dataLicence } from '#app/features/data/licence.ts';
+import type { FigureReceipt } from '#app/contract.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { withNewest } from '#app/features/publication/link.ts';
-import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { NoNumber } from '#app/features/status/no-number.tsx';
+import { usePinnedPublication, usePublicationLink, withNewest } from '#app/features/publication/link.ts';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import type { MissingValueMarker } from '#server/domain/figure/figure.types.ts';
 import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
 import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
@@ -23,10 +22,8 @@ import {
   listFigureScopes,
 } from '#server/domain/receipt/figure-cells.calculations.ts';
 import { expectedReports, isOfReports, describeFigureRule } from '#server/domain/receipt/figure-rule.ts';
-import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { CitationBlock } from './citation-block.tsx';
-import { IndicatorRules } from './indicator-rules.tsx';
-import { usePublicationItems } from './publication-facts.tsx';
+import { IndicatorRules, usePublicationItems } from './indicator-rules.tsx';
 import styles from './receipt.module.css';
 
 export interface FigureReceiptViewProps {

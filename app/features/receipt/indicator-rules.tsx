@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
+import type { FigureReceipt, ReceiptIndicator } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePublicationLink } from '#app/features/publication/link.ts';
 import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
-import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
 import {
   describeDisclosure,
@@ -13,9 +14,8 @@ import {
   describeNationalRule,
   describeRegionalRule,
 } from '#server/domain/receipt/rule-words.ts';
-import type { ReceiptIndicator } from '#server/trpc/routers/dashboard-receipts.router.ts';
-import { ComparabilityNotes } from './comparability-notes.tsx';
 import styles from './receipt.module.css';
+import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 
 /** Whose figures a rule is said of: the region's, those of single reporters, or of one by its name. */
 export type RuleScopes = { region: boolean; reporters: boolean; name?: string | undefined };
@@ -115,5 +115,58 @@ export function IndicatorRules({
     </Section>
   ) : (
     body
+  );
+}
+
+/** What a receipt says of the publication that it is drawn from, as entries of a list of facts. */
+export function usePublicationItems(publication: FigureReceipt['publication']) {
+  const words = useWords('receipt');
+  const { meeting, title, contentSha256 } = publication;
+  return [
+    {
+      term: words('publication'),
+      description: [
+        <PublicationLine key="line" publication={publication} />,
+        title,
+        ...(meeting ? [words('presentedTo', { meeting })] : []),
+      ],
+    },
+    {
+      term: words('checksum'),
+      description: <code className={styles.checksum}>{contentSha256}</code>,
+    },
+  ];
+}
+
+/** What to know before comparing: kind, whom it is about and from when, and the note. Nothing where there is none. */
+export function ComparabilityNotes({ notes }: { notes: readonly ComparabilityNote[] }) {
+  const words = useWords('receipt');
+  if (notes.length === 0) return null;
+  return (
+    <ul className={styles.notes}>
+      {notes.map(({ kind, note, reporter, round, publication }) => (
+        <li key={`${kind}-${reporter?.code}-${round?.code}-${publication}`}>
+          <strong>
+            {[
+              words(`kind_${kind}`),
+              reporter?.name,
+              round ? words('fromRound', { round: nameRound(round.title) }) : null,
+            ]
+              .filter(Boolean)
+              .join(', ')}
+          </strong>
+          <br />
+          {note}
+          {publication === null || publication < 2 ? null : (
+            <>
+              {' '}
+              <Link to={`/publications/compare?from=${publication - 1}&to=${publication}`}>
+                {words('seeChange')}
+              </Link>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,8 +1,8 @@
 import type { RouterContextProvider } from 'react-router';
+import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import type { FigureReceipt, ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import { type Cited, citeFigure, citeValue } from './cite.ts';
 
 type Asked = { context: Readonly<RouterContextProvider>; request: Request };

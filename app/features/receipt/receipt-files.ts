@@ -1,11 +1,11 @@
-import { dataLicence } from '#app/features/data/licence.ts';
+import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { buildWithdrawnHeader, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { buildFigureColumns, buildFigureJson } from '#server/domain/receipt/figure-file.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
 import { writeCsv } from '#server/exports/csv/write-csv.ts';
-import type { FigureReceipt, ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import type { Cited } from './cite.ts';
 
 const types = {

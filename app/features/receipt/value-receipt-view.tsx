@@ -1,30 +1,33 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { dataLicence } from '#app/features/data/licence.ts';
+import type { ValueReceipt } from '#app/contract.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { withNewest } from '#app/features/publication/link.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
-import { NoNumber } from '#app/features/status/no-number.tsx';
-import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { usePublicationLink, withNewest, withPublication } from '#app/features/publication/link.ts';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
+import { formatCoverage, formatFigure, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { isSameFigure } from '#server/domain/receipt/cell-history.calculations.ts';
+import { isSameFigure, traceHistory } from '#server/domain/receipt/cell-history.calculations.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
 import { describeReason } from '#server/domain/receipt/reason-words.ts';
-import type { ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
-import { CellHistory } from './cell-history.tsx';
 import { CitationBlock } from './citation-block.tsx';
-import { ComparabilityNotes } from './comparability-notes.tsx';
-import { useDefinitionItems, useRuleItems } from './indicator-rules.tsx';
-import { usePublicationItems } from './publication-facts.tsx';
+import {
+  ComparabilityNotes,
+  useDefinitionItems,
+  usePublicationItems,
+  useRuleItems,
+} from './indicator-rules.tsx';
 import styles from './receipt.module.css';
+import { DataTable } from '#app/components/data-table.tsx';
+import { describeReasons } from '#server/domain/receipt/change-words.ts';
 
 export interface ValueReceiptViewProps {
   receipt: ValueReceipt;
@@ -207,5 +210,68 @@ function NewerValue({
         )}
       </p>
     </Notice>
+  );
+}
+
+/** What every publication up to the one in view said in the place of this value, oldest first. */
+function CellHistory({ receipt }: { receipt: ValueReceipt }) {
+  const words = useWords('receipt');
+  const { history, indicator, reporter, place } = receipt;
+  const lines = traceHistory(history, reporter ? 'reporter' : 'region');
+  const [first, last] = [String(lines[0]?.number ?? ''), String(lines.at(-1)?.number ?? '')];
+  const hasCoverage =
+    !reporter && history.some(({ figure }) => formatCoverage(indicator.reportedBy, figure) !== null);
+  return (
+    <DataTable
+      caption={first === last ? words('historyOne', { first }) : words('historyCaption', { first, last })}
+      captionHidden
+      narrow="stack"
+      fit
+      rows={lines}
+      rowKey={({ number }) => number}
+      isCurrent={({ number }) => number === receipt.publication.number}
+      columns={[
+        {
+          key: 'publication',
+          header: words('historyPublication'),
+          rowHeader: true,
+          cell: ({ number, publishedAt }) => (
+            <Link to={withPublication(buildReceiptPath(place), number)}>
+              {number}, {formatDate(publishedAt)}
+            </Link>
+          ),
+        },
+        {
+          key: 'value',
+          header: words('historyValue'),
+          cell: ({ figure }) =>
+            figure.state === 'reported' ? (
+              upperFirst(formatFigure(indicator, figure))
+            ) : (
+              <NoNumber state={figure.state} withWord />
+            ),
+        },
+        ...(hasCoverage
+          ? [
+              {
+                key: 'reports',
+                header: words('historyReports'),
+                cell: ({ figure }: (typeof lines)[number]) =>
+                  formatCoverage(indicator.reportedBy, figure) ?? '',
+              },
+            ]
+          : []),
+        {
+          key: 'change',
+          header: words('historyChange'),
+          cell: ({ change }) =>
+            change === 'first'
+              ? words('changeFirst')
+              : change === 'same'
+                ? words('changeSame')
+                : describeReasons(change),
+        },
+      ]}
+    />
   );
 }

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
-import type { Review, ReviewItem } from './answers.ts';
-import { listItemFields } from './field-words.ts';
+import type { Review, ReviewItem } from '#app/contract.ts';
+import { listItemFields } from './fields.ts';
 import { insertAtCaret } from './insert-at-caret.ts';
 import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';

@@ -1,13 +1,13 @@
 import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { CompilerNote, EditorialText, PeerNote, Review, ReviewItem } from '#app/contract.ts';
 import { editedMark } from '#server/domain/review/editorial.rules.ts';
 import { nameField } from '#server/domain/review/looked-at.rules.ts';
-import type { CompilerNote, EditorialText, PeerNote, Review, ReviewItem } from './answers.ts';
-import { describeField } from './field-words.ts';
+import { describeField } from './fields.ts';
 import styles from './review.module.css';
 
 const kindWords: Record<PeerNote['kind'], string> = {

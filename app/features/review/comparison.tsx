@@ -1,17 +1,27 @@
-import { Details } from '#app/components/details.tsx';
-import { StatusWord } from '#app/features/status/status-symbol.tsx';
+import { Details } from '#app/components/layout.tsx';
+import type { Review, ReviewActivity, ReviewIndicator } from '#app/contract.ts';
+import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
-import type { SnapshotActivity, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
-import { releaseLabels } from '#server/domain/value/indicator-definition.ts';
-import type { Review, ReviewActivity, ReviewIndicator } from './answers.ts';
-import { CellValue } from './cell-value.tsx';
+import type {
+  SnapshotActivity,
+  SnapshotCell,
+  SnapshotIndicator,
+} from '#server/domain/submission/snapshot-content.ts';
+import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
 import { Comparison, type ComparisonRow, ComparisonRows, listMarked } from './comparison-table.tsx';
-import { describeField } from './field-words.ts';
+import {
+  type Beside,
+  listBesideActivities,
+  listBesideIndicators,
+  listShownFields,
+  describeField,
+} from './fields.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
 import { joinWords } from './round-sentences.ts';
-import { type Beside, listBesideActivities, listBesideIndicators, listShownFields } from './shown-fields.ts';
 import { TextValue, TextVersion } from './text-value.tsx';
+import { formatNumber, formatShare } from '#server/domain/language/number-format.ts';
+import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 
 /** Rows of figures that are shown without a click. */
 const longestBreakdown = 5;
@@ -170,6 +180,51 @@ export function IndicatorComparison({ item, beside }: { item: ReviewIndicator; b
           <Comparison item={item} beside={beside} rows={folded} part="figures by breakdown" />
         </Details>
       ) : null}
+    </>
+  );
+}
+
+type Subject = Pick<IndicatorDefinition, 'measure' | 'unit' | 'choices'>;
+
+/** One cell as it was reported: a number with its parts, an answer, or the mark that says why there is none. */
+function CellValue({
+  cell,
+  subject,
+  against,
+}: {
+  cell: SnapshotCell | undefined;
+  subject: Subject | null;
+  /** The same cell in what stands beside it: the difference is said after the number. */
+  against?: SnapshotCell | undefined;
+}) {
+  if (!cell) return <NoNumber state="not_yet_reported" withWord />;
+  if (cell.state !== 'reported') return <NoNumber state={cell.state} withWord />;
+  if (cell.choice !== undefined) {
+    return <>{subject?.choices.find(({ code }) => code === cell.choice)?.label ?? cell.choice}</>;
+  }
+  if (cell.text !== undefined) return <span className={styles.text}>{cell.text}</span>;
+  if (cell.numerator !== undefined && cell.denominator !== undefined) {
+    const [part, whole] = [String(cell.numerator), String(cell.denominator)];
+    const share = formatShare(part, whole);
+    return (
+      <>
+        {formatNumber(part)} of {formatNumber(whole)}
+        {share === null ? null : <span className={styles.muted}> ({share})</span>}
+      </>
+    );
+  }
+  const value = String(cell.value ?? '');
+  const difference =
+    value !== '' && against?.state === 'reported' && against.value !== undefined
+      ? toUnits(value) - toUnits(String(against.value))
+      : 0n;
+  return (
+    <>
+      {subject?.measure === 'money' ? `${subject.unit}\u00a0` : ''}
+      {formatNumber(value)}
+      {difference === 0n ? null : (
+        <span className={styles.muted}> ({formatNumber(fromUnits(difference), { signed: true })})</span>
+      )}
     </>
   );
 }

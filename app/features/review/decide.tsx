@@ -1,11 +1,10 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Columns, Details } from '#app/components/layout.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
-import { Columns } from '#app/components/layout.tsx';
+import type { Review } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import type { Review } from './answers.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
 import { agree, formatCount } from '#server/domain/language/format-counts.ts';

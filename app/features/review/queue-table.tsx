@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { QueuedReport } from '#app/contract.ts';
 import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
-import type { QueuedReport } from './answers.ts';
 import styles from './review.module.css';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 

@@ -1,4 +1,4 @@
-import type { Review, ReviewItem } from './answers.ts';
+import type { Review, ReviewItem } from '#app/contract.ts';
 import { joinWords } from './round-sentences.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { agree, formatCount } from '#server/domain/language/format-counts.ts';

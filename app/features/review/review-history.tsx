@@ -1,7 +1,7 @@
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Timeline } from '#app/components/timeline.tsx';
-import type { Review, ReviewDecision } from './answers.ts';
+import { Timeline } from '#app/components/definitions.tsx';
+import type { Review, ReviewDecision } from '#app/contract.ts';
 import styles from './review.module.css';
 
 /** What each move of a report is called once it is done. */

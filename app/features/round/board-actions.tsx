@@ -2,8 +2,7 @@ import { Form } from 'react-router';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import type { BoardRow } from '../review/answers.ts';
-import type { ReporterReminders, RoundReminders } from './answers.ts';
+import type { BoardRow, ReporterReminders, RoundReminders } from '#app/contract.ts';
 import styles from './round.module.css';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 

@@ -1,9 +1,8 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
+import type { BoardRow, ReporterReminders } from '#app/contract.ts';
 import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
-import type { BoardRow } from '../review/answers.ts';
-import type { ReporterReminders } from './answers.ts';
 import { BoardActions } from './board-actions.tsx';
 import { ReportTag } from '../review/report-tag.tsx';
 import styles from './round.module.css';

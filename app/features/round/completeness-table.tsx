@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
-import { SeriesSwatch } from '#app/components/series-swatch.tsx';
-import { ScrollRegion } from '#app/components/scroll-region.tsx';
+import { SeriesSwatch } from '#app/components/tag.tsx';
+import { ScrollRegion } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { Completeness, CompletenessRow } from '#app/contract.ts';
 import {
   nameSection,
   type SectionCell,
@@ -11,7 +12,6 @@ import {
 import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { ReportTag } from '../review/report-tag.tsx';
-import type { Completeness, CompletenessRow } from './answers.ts';
 import styles from './completeness.module.css';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 

@@ -2,12 +2,11 @@ import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
+import { Pagination } from '#app/components/navigation.tsx';
+import type { SearchAnswer, SearchHit } from '#app/contract.ts';
 import { useLanguage, useWords, type Words } from '#app/features/language/use-words.ts';
-import { usePinnedPublication, usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import type { SearchAnswer, SearchHit } from '#server/trpc/routers/dashboard-search.router.ts';
-import { Marked } from './marked.tsx';
 import styles from './search-page.module.css';
 
 const kindNames = [
@@ -173,4 +172,17 @@ function Hit({ hit, kindName }: { hit: SearchHit; kindName: string }) {
       ) : null}
     </li>
   );
+}
+
+/** A text in which what was found stands between "\u0002" and "\u0003". */
+function Marked({ text }: { text: string }) {
+  return text.split('\u0002').map((part, index) => {
+    const [found = '', after = ''] = index === 0 ? ['', part] : part.split('\u0003');
+    return (
+      <span key={index}>
+        {found ? <mark>{found}</mark> : null}
+        {after}
+      </span>
+    );
+  });
 }

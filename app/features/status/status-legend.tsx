@@ -1,13 +1,12 @@
 import {
-  useLanguage,
   useLabel,
   useLabelLang,
+  useLanguage,
   useSymbolWords,
 } from '#app/features/language/language-context.ts';
-import { type NoNumberState, noNumberShape, noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
-import { noNumberWords } from './no-number.tsx';
+import { noNumberShape, type NoNumberState, noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
+import { SymbolSvg, noNumberWords, StatusSymbol, StatusWord } from './status-symbol.tsx';
 import styles from './status-symbol.module.css';
-import { SymbolSvg, StatusSymbol, StatusWord } from './status-symbol.tsx';
 
 /** A status as the plan's data gives it. */
 export interface LegendStatus {

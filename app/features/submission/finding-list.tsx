@@ -1,11 +1,9 @@
 import { Link, useRevalidator } from 'react-router';
-import { Details } from '#app/components/details.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { countUnanswered } from '#server/domain/validation/warning-reasons.rules.ts';
 import { findFieldId } from '../entry/field-ids.ts';
-import { FindingEntries, FindingEntry } from '../validation/finding-entry.tsx';
-import type { CheckFinding } from '../validation/finding-ids.ts';
-import { Reason } from '../validation/reason-form.tsx';
+import { FindingEntries, FindingEntry, Reason } from '../validation/reason-form.tsx';
+import type { CheckFinding } from '../validation/findings.ts';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
 import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
-import type { SummaryRow } from '#app/components/summary-list.tsx';
+import type { SummaryRow } from '#app/components/definitions.tsx';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { type ActivityDraft, narrativeFields } from '../entry/activity-draft.ts';
-import { activityWords } from '../entry/activity-words.ts';
+import { activityWords, indicatorWords, releaseWords } from '../entry/item-words.ts';
 import { cellId, dimensionId } from '../entry/field-ids.ts';
 import { getCell, type IndicatorDraft, listCellPlaces } from '../entry/indicator-draft.ts';
-import { indicatorWords, releaseWords } from '../entry/indicator-words.ts';
-import { describeCell } from './value-words.ts';
+import { describeCell } from './report-words.ts';
 
 type StatusWords = readonly { code: string; label: string; mark: string }[];
 /** The way back to a field, or nothing where it cannot be changed. */

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
 import { DateText, DueText } from '#app/components/date-text.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { SheetHeader } from '#app/contract.ts';
 import { submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
-import type { SheetHeader } from './contract-types.ts';
-import { buildReportPath, type ReportKey } from './report-paths.ts';
-import { type ReportTab, ReportTabs } from './report-tabs.tsx';
+import { buildReportPath, type ReportKey, type ReportPage } from './report-paths.ts';
 import { nameReport } from './report-words.ts';
 
 interface ReportHeadingProps {
@@ -92,5 +90,54 @@ function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'tod
         </>
       )}
     </>
+  );
+}
+
+/** Which tab is in view; "other" for a page that is reached from them. */
+type ReportTab = 'tasks' | 'other' | Exclude<ReportPage, '' | 'copied' | 'report' | 'restore' | 'reason'>;
+
+interface ReportTabsProps {
+  reportKey: ReportKey;
+  current: ReportTab;
+  kind: 'state' | 'body';
+  /** Whether the report has ever been submitted. */
+  hasReceipt: boolean;
+}
+
+/** The pages of one report. */
+function ReportTabs({ reportKey, current, kind, hasReceipt }: ReportTabsProps) {
+  return (
+    <LinkTabs
+      label="This report"
+      tabs={[
+        { to: buildReportPath(reportKey), label: 'Tasks', current: current === 'tasks' },
+        { to: buildReportPath(reportKey, 'check'), label: 'Check and send', current: current === 'check' },
+        kind === 'state'
+          ? { to: buildReportPath(reportKey, 'agencies'), label: 'Agencies', current: current === 'agencies' }
+          : {
+              to: buildReportPath(reportKey, 'cooperation'),
+              label: 'Cooperation',
+              current: current === 'cooperation',
+            },
+        ...(hasReceipt
+          ? [
+              {
+                to: buildReportPath(reportKey, 'questions'),
+                label: 'Questions',
+                current: current === 'questions',
+              },
+            ]
+          : []),
+        ...(hasReceipt
+          ? [{ to: buildReportPath(reportKey, 'receipt'), label: 'Receipt', current: current === 'receipt' }]
+          : []),
+        {
+          to: buildReportPath(reportKey, 'workbook/upload'),
+          label: 'Workbook',
+          current: current === 'workbook/upload',
+        },
+        { to: buildReportPath(reportKey, 'history'), label: 'History', current: current === 'history' },
+      ]}
+    />
   );
 }

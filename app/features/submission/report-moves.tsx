@@ -2,8 +2,7 @@ import { Form } from 'react-router';
 import { Button, type ButtonVariant } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
-import type { Clearance } from '../clearance/clearance-types.ts';
-import type { Sheet } from './contract-types.ts';
+import type { Clearance, Sheet } from '#app/contract.ts';
 import styles from './report-moves.module.css';
 import { explainStatus } from './report-words.ts';
 
@@ -34,7 +33,7 @@ export function ReportMoves(props: ReportMovesProps) {
     reason?: { label: string; needed?: boolean },
   ) => (
     <Form method="post" noValidate className={styles.form}>
-      <input type="hidden" name="move" value={move} />
+      <input type="hidden" name="intent" value={move} />
       <input type="hidden" name="version" value={header.version} />
       <input type="hidden" name="requestId" value={requestIds[move]} />
       {reason ? (

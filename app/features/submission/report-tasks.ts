@@ -1,8 +1,8 @@
+import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { isItemOpen, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { ItemToDo } from '#server/domain/submission/time-left.calculations.ts';
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
-import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
 import type { ItemKind } from './report-paths.ts';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 

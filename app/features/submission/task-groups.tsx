@@ -3,12 +3,12 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag, type TagProps } from '#app/components/tag.tsx';
 import { type Task as TaskRow, TaskList } from '#app/components/task-list.tsx';
+import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import type { Sheet, SheetActivity, SheetIndicator } from './contract-types.ts';
 import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task, TaskState } from './report-tasks.ts';
-import { describeCell } from './value-words.ts';
+import { describeCell } from './report-words.ts';
 
 const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {
   not_started: 'quiet',

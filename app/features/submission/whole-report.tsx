@@ -1,18 +1,24 @@
 import { Section } from '#app/components/layout.tsx';
-import { SummaryList, type SummaryRow } from '#app/components/summary-list.tsx';
+import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import type { CheckedSheet, Clearance, ItemChange, ItemWriting, Sheet } from '#app/contract.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
-import type { Clearance } from '../clearance/clearance-types.ts';
-import { describeItemChange } from '../clearance/describe-item-change.ts';
-import { ItemChanges } from '../clearance/item-changes.tsx';
-import { WritingLine } from '../clearance/writing-line.tsx';
 import { fillActivityDraft } from '../entry/activity-draft.ts';
-import { readIndicatorRevision } from '../entry/indicator-draft.ts';
-import type { CheckedSheet, Sheet } from './contract-types.ts';
+import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
 import { listActivityRows, listIndicatorRows } from './item-summary.tsx';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task } from './report-tasks.ts';
 import styles from './whole-report.module.css';
+import { DateText } from '#app/components/date-text.tsx';
+import writingLineStyles from '../clearance/writing-line.module.css';
+import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
+import itemChangesStyles from '../clearance/item-changes.module.css';
+import { reasonsField } from '#server/domain/clearance/clearance-changes.calculations.ts';
+import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
+import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
+import { activityWords, indicatorWords } from '../entry/item-words.ts';
 
 interface WholeReportProps {
   checked: CheckedSheet;
@@ -107,4 +113,201 @@ export function WholeReport(props: WholeReportProps) {
 function listOwnStatus({ item }: Task): { code: string; label: string; mark: string }[] {
   if (!('statusLabel' in item) || item.status === null) return [];
   return [{ code: item.status, label: item.statusLabel ?? item.status, mark: item.mark ?? '' }];
+}
+
+/** Who wrote an item last and for which agency, and which agency it is given to. */
+function WritingLine({ writing }: { writing: ItemWriting | undefined }) {
+  if (!writing || (!writing.by && !writing.heldBy)) return null;
+  const { by, agency, at, heldBy } = writing;
+  return (
+    <p className={writingLineStyles.line}>
+      {by ? (
+        <>
+          Last written by {by}
+          {agency ? `, ${agency}` : ''}
+          {at ? (
+            <>
+              , <DateText iso={at} />
+            </>
+          ) : null}
+          .{' '}
+        </>
+      ) : null}
+      {heldBy && heldBy !== agency ? `Given to ${heldBy}.` : ''}
+    </p>
+  );
+}
+
+/** What changed in one item, field by field: taken out struck through, put in underlined, so that colour carries nothing. */
+function ItemChanges({ changes, about }: { changes: readonly FieldChange[]; about: string }) {
+  return (
+    <dl className={itemChangesStyles.changes} aria-label={about}>
+      {changes.map((change) => (
+        <div key={change.key} className={itemChangesStyles.change}>
+          <dt>{change.label}</dt>
+          <dd>
+            <ChangedWords change={change} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** One answer as it was and as it is. */
+function ChangedWords({ change }: { change: Pick<FieldChange, 'before' | 'now' | 'isText'> }) {
+  if (!change.isText) {
+    return (
+      <>
+        {change.before === '' ? null : (
+          <>
+            <del className={itemChangesStyles.removed}>{change.before}</del> →{' '}
+          </>
+        )}
+        <ins className={itemChangesStyles.added}>{change.now}</ins>
+      </>
+    );
+  }
+  return (
+    <>
+      <Version before={change.before} now={change.now} side="now" />
+      <p className={itemChangesStyles.then}>When it was cleared:</p>
+      <Version before={change.before} now={change.now} side="before" />
+    </>
+  );
+}
+
+/** A text as it is or as it was, with the words marked that are in it alone: each can be read without the other. */
+function Version({ before, now, side }: { before: string; now: string; side: 'before' | 'now' }) {
+  if ((side === 'before' ? before : now) === '')
+    return <p className={itemChangesStyles.nothing}>nothing written</p>;
+  return (
+    <div className={itemChangesStyles.text}>
+      {listTextChanges(before, now).map((stretch, index) => {
+        const key = `${index}/${stretch.kind}`;
+        if (stretch.kind === 'same') {
+          return <span key={key}>{side === 'before' ? stretch.before : stretch.text}</span>;
+        }
+        if (stretch.kind === 'removed') {
+          return side === 'before' ? (
+            <del key={key} className={itemChangesStyles.removed}>
+              {stretch.text}
+            </del>
+          ) : null;
+        }
+        return side === 'now' ? (
+          <ins key={key} className={itemChangesStyles.added}>
+            {stretch.text}
+          </ins>
+        ) : null;
+      })}
+    </div>
+  );
+}
+
+/** One field that changed, in words. A text is shown with its differing words marked, anything else whole. */
+type FieldChange = { key: string; label: string; before: string; now: string; isText: boolean };
+
+type ChangeWords = {
+  content: SnapshotContent;
+  definitions: readonly IndicatorDefinition[];
+  statuses: readonly { code: string; label: string }[];
+};
+
+/** The fields of an item that changed since it was cleared, each as it was and as it is. */
+function describeItemChange(change: ItemChange, words: ChangeWords): FieldChange[] {
+  const fields = change.fields.filter((field) => field !== reasonsField);
+  const described =
+    change.subject === 'activity'
+      ? fields.map((field) => describeActivityField(change, field, words))
+      : fields.map((field) => describeIndicatorField(change, field, words));
+  if (!change.fields.includes(reasonsField)) return described;
+  return [
+    ...described,
+    {
+      key: reasonsField,
+      label: 'Reasons for warnings',
+      before: '',
+      now: 'Another reason is given than when it was cleared.',
+      isText: false,
+    },
+  ];
+}
+
+type ActivityChange = Extract<ItemChange, { subject: 'activity' }>;
+type IndicatorChange = Extract<ItemChange, { subject: 'indicator' }>;
+
+function describeActivityField(
+  { code, before }: ActivityChange,
+  field: string,
+  { content, statuses }: ChangeWords,
+): FieldChange {
+  const now = content.activities.find(({ activity }) => activity === code);
+  const describeStatus = (status: string | null | undefined) =>
+    statuses.find((known) => known.code === status)?.label ?? status ?? 'Not chosen';
+  switch (field) {
+    case 'status':
+      return {
+        key: field,
+        label: activityWords.status.label,
+        before: describeStatus(before?.status),
+        now: describeStatus(now?.status),
+        isText: false,
+      };
+    case 'narrativeReleased':
+      return {
+        key: field,
+        label: activityWords.narrativeReleased.label,
+        before: before?.narrativeReleased ? 'Yes' : 'No',
+        now: now?.narrativeReleased ? 'Yes' : 'No',
+        isText: false,
+      };
+    default: {
+      const name = field as 'achievements' | 'challenges' | 'nextSteps';
+      return {
+        key: field,
+        label: activityWords[name].label,
+        before: before?.[name] ?? '',
+        now: now?.[name] ?? '',
+        isText: true,
+      };
+    }
+  }
+}
+
+function describeIndicatorField(
+  { code, before }: IndicatorChange,
+  field: string,
+  { content, definitions }: ChangeWords,
+): FieldChange {
+  const now = content.indicators.find(({ indicator }) => indicator === code);
+  if (field === 'note') {
+    return {
+      key: field,
+      label: indicatorWords.note.label,
+      before: before?.note ?? '',
+      now: now?.note ?? '',
+      isText: true,
+    };
+  }
+  if (field === 'release') {
+    return {
+      key: field,
+      label: indicatorWords.release.label,
+      before: releaseLabels[before?.release ?? 'regional'],
+      now: releaseLabels[now?.release ?? 'regional'],
+      isText: false,
+    };
+  }
+  const definition = definitions.find((known) => known.code === code);
+  const cellOf = (item: typeof now | null) => item?.cells.find((cell) => keyOfCell(cell) === field);
+  const say = (item: typeof now | null) =>
+    definition ? describeSnapshotCell(definition, cellOf(item)) : String(cellOf(item)?.value ?? '');
+  return {
+    key: field,
+    label: definition ? nameCell(field, definition) : field,
+    before: say(before),
+    now: say(now),
+    isText: definition?.measure === 'text',
+  };
 }

@@ -1,13 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { Details } from '#app/components/details.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
 import { askAgain, findUnconfirmed } from '../personal-data/unconfirmed.ts';
 import { buildReportPath, type ReportKey } from '../submission/report-paths.ts';
-import { type CheckFinding, findingId } from './finding-ids.ts';
-import { sendReason } from './give-reason.ts';
+import { type CheckFinding, findingId, sendReason } from './findings.ts';
 import styles from './reason.module.css';
 
 export interface ReasonProps {
@@ -118,4 +117,28 @@ export function ReasonForm({ finding, reportKey, from, onGiven, typed, error }: 
       </Button>
     </Form>
   );
+}
+
+/** One thing that the check says: what is odd, what it usually means, and what belongs to it. */
+export function FindingEntry({
+  finding,
+  lead,
+  children,
+}: {
+  finding: CheckFinding;
+  /** The sentence, as a link where it leads somewhere. */
+  lead: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <li className={finding.kind === 'error' ? styles.error : undefined}>
+      <p id={findingId(finding)}>{lead}</p>
+      {finding.advice ? <p className={styles.advice}>{finding.advice}</p> : null}
+      {children}
+    </li>
+  );
+}
+
+export function FindingEntries({ children }: { children: ReactNode }) {
+  return <ul className={styles.list}>{children}</ul>;
 }

@@ -1,9 +1,9 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { Details } from '#app/components/details.tsx';
-import type { PreviewItem, WorkbookPreview } from '#server/queries/workbook/preview-workbook.query.ts';
+import { Details } from '#app/components/layout.tsx';
+import type { PreviewItem, WorkbookPreview } from '#app/contract.ts';
 import styles from './preview.module.css';
-import { describePlace } from './preview-words.ts';
+import { describePlace } from './workbook-words.ts';
 
 type Change = PreviewItem['changes'][number];
 export type Placed = { item: PreviewItem; change: Change };

@@ -4,13 +4,13 @@ import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { UploadForm } from '#app/components/upload-form.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { UploadForm } from '#app/components/field.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { Link } from 'react-router';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import type { UploadPageData } from './load-upload-page.server.ts';
-import { buildWorkbookPath } from './workbook-paths.ts';
+import { buildWorkbookPath } from './workbook-words.ts';
 
 interface UploadPageProps {
   page: UploadPageData;
@@ -24,7 +24,7 @@ export function UploadPage({ page, problem }: UploadPageProps) {
   const cells = sheet.indicators.reduce((sum, { of }) => sum + of, 0);
   return (
     <>
-      <PageTitle isError={problem !== null}>{`Workbook · ${nameReport(sheet.header)}`}</PageTitle>
+      <PageTitle parts={[`Workbook · ${nameReport(sheet.header)}`]} failed={problem !== null} />
       <ErrorSummary errors={problem === null ? [] : [{ fieldId: 'file', message: problem }]} />
       <ReportHeading
         header={sheet.header}

@@ -1,24 +1,26 @@
-import { data, Form, Link, redirect } from 'react-router';
-import { Button } from '#app/components/button.tsx';
+import { Form, Link, redirect } from 'react-router';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
-import { readNewPassword } from '#app/features/people/read-new-password.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, secret, text } from '#app/features/forms/answer-form.server.ts';
+import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
-import { SessionList } from '#app/features/people/session-list.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
 import { idleHours, sessionDays } from '#server/domain/person/session.rules.ts';
 import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { OwnSession } from '#app/contract.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -41,29 +43,27 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  if (form.get('intent') === 'everywhere') {
-    await ask(requestId, () => caller.session.signOutEverywhere());
-    throw redirect('/sign-in?done=everywhere', 303);
-  }
-  if (form.get('intent') === 'others') {
-    await ask(requestId, () => caller.session.revokeOthers());
-    throw redirect('/account?done=others', 303);
-  }
-  const session = form.get('session');
-  if (session !== null) {
-    await ask(requestId, () => caller.session.revoke({ session: String(session) }));
-    throw redirect('/account?done=session', 303);
-  }
-  const outcome = await attempt(requestId, () =>
-    caller.session.changePassword({
-      current: String(form.get('current') ?? ''),
-      password: readNewPassword(form),
+  const posted = context.get(requestContext);
+  const { session } = posted.caller;
+  return answerForm(posted, {
+    everywhere: intent({}, async () => {
+      await session.signOutEverywhere();
+      return '/sign-in?done=everywhere';
     }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect('/account?done=password', 303);
+    others: intent({}, async () => {
+      await session.revokeOthers();
+      return '/account?done=others';
+    }),
+    // The buttons of the list name the session that they end.
+    '': intent({ session: text }, async (typed) => {
+      await session.revoke(typed);
+      return '/account?done=session';
+    }),
+    password: intent({ current: secret, password: secret, repeat: secret }, async ({ current, ...typed }) => {
+      await session.changePassword({ current, password: readNewPassword(typed) });
+      return '/account?done=password';
+    }),
+  });
 }
 
 /** How many tries failed since then. */
@@ -157,4 +157,99 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       </Section>
     </>
   );
+}
+
+interface SessionListProps {
+  /** The most recently used first. */
+  sessions: readonly OwnSession[];
+}
+
+/** Where a person is signed in, and how to end it. Needs no scripts. */
+function SessionList({ sessions }: SessionListProps) {
+  return (
+    <Form method="post">
+      <DataTable
+        caption="Your sessions, the most recently used first"
+        captionHidden
+        narrow="stack"
+        rows={sessions}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'browser',
+            header: 'Browser',
+            rowHeader: true,
+            cell: ({ userAgent, isThis }) => (
+              <>
+                {describeBrowser(userAgent)} {isThis ? <Tag>this one</Tag> : null}
+              </>
+            ),
+          },
+          {
+            key: 'started',
+            header: 'Signed in',
+            cell: ({ startedAt }) => <DateText iso={startedAt} withTime zoneName="UTC" />,
+          },
+          {
+            key: 'used',
+            header: 'Last used',
+            cell: ({ lastUsedAt }) => <DateText iso={lastUsedAt} withTime zoneName="UTC" />,
+          },
+          {
+            key: 'end',
+            header: 'End it',
+            cell: ({ id, userAgent, startedAt, isThis }) =>
+              isThis ? (
+                <Link to="/sign-out">Sign out here</Link>
+              ) : (
+                <Button variant="secondary" compact name="session" value={id}>
+                  Sign out
+                  <VisuallyHidden>
+                    {' '}
+                    {describeBrowser(userAgent)}, signed in{' '}
+                    <DateText iso={startedAt} withTime zoneName="UTC" />
+                  </VisuallyHidden>
+                </Button>
+              ),
+          },
+        ]}
+      />
+      <ButtonGroup>
+        {sessions.some(({ isThis }) => !isThis) ? (
+          <Button variant="secondary" name="intent" value="others">
+            Sign out everywhere else
+          </Button>
+        ) : null}
+        <Button variant="secondary" name="intent" value="everywhere">
+          Sign out everywhere
+        </Button>
+      </ButtonGroup>
+    </Form>
+  );
+}
+
+const browsers: [RegExp, string][] = [
+  [/Edg\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/SamsungBrowser\//, 'Samsung Internet'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+const systems: [RegExp, string][] = [
+  [/iPhone|iPad/, 'iPhone or iPad'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'Mac'],
+  [/Linux/, 'Linux'],
+];
+
+const find = (known: [RegExp, string][], text: string) => known.find(([sign]) => sign.test(text))?.[1];
+
+/** What a browser calls itself, so that a person knows their own devices again: "Firefox on Windows". */
+function describeBrowser(userAgent: string | null): string {
+  if (!userAgent) return 'Unknown program';
+  const [browser, system] = [find(browsers, userAgent), find(systems, userAgent)];
+  if (!browser) return 'Another program';
+  return system ? `${browser} on ${system}` : browser;
 }

@@ -1,15 +1,13 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { ErrorPage } from '#app/components/error-page.tsx';
-import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { ErrorPage, ErrorSummary } from '#app/components/error-summary.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
-import { readNewPassword } from '#app/features/people/read-new-password.ts';
+import { answerForm, intent, secret } from '#app/features/forms/answer-form.server.ts';
+import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/invitation';
 import styles from './auth.module.css';
@@ -36,18 +34,19 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return data({ invitation: outcome.value, sentence: '', signedInAs: person?.email ?? null, isOwn });
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const outcome = await attempt(requestId, () =>
-    caller.invitation.accept({
-      token: params.token,
-      ...(form.has('password') ? { password: readNewPassword(form) } : {}),
+export async function action({ context, params: { token } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ password: secret, repeat: secret }, async (typed) => {
+      await posted.caller.invitation.accept({
+        token,
+        // Whoever has an account is not asked for a password.
+        ...(posted.form?.has('password') ? { password: readNewPassword(typed) } : {}),
+      });
+      // Signed in by now; the sign-in page knows where each role lands.
+      return '/sign-in';
     }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  // Signed in by now; the sign-in page knows where each role lands.
-  throw redirect('/sign-in', 303);
+  });
 }
 
 export default function InvitationPage({ loaderData, actionData, params }: Route.ComponentProps) {

@@ -1,13 +1,11 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { ErrorPage } from '#app/components/error-page.tsx';
-import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { ErrorPage, ErrorSummary } from '#app/components/error-summary.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { NewPasswordFields } from '#app/features/people/new-password-fields.tsx';
-import { readNewPassword } from '#app/features/people/read-new-password.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { answerForm, intent, secret } from '#app/features/forms/answer-form.server.ts';
+import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/reset';
 import styles from './auth.module.css';
 
@@ -33,13 +31,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { publicCaller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const outcome = await attempt(requestId, () =>
-    publicCaller.session.reset({ token: String(form.get('token') ?? ''), password: readNewPassword(form) }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect('/sign-in?done=reset', 303);
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ token: secret, password: secret, repeat: secret }, async ({ token, ...typed }) => {
+      await posted.publicCaller.session.reset({ token, password: readNewPassword(typed) });
+      return '/sign-in?done=reset';
+    }),
+  });
 }
 
 export default function ResetPage({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,12 +1,12 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link, redirect } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, secret, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { getHomePath } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/sign-in';
 import styles from './auth.module.css';
@@ -24,16 +24,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const email = String(form.get('email') ?? '');
-  const outcome = await attempt(requestId, () =>
-    caller.session.signIn({ email, password: String(form.get('password') ?? '') }),
-  );
-  if (!outcome.ok) {
-    return data({ email, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  throw redirect(readNext(request.url) ?? getHomePath(outcome.value));
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ email: text, password: secret }, async (typed) => {
+      const viewer = await posted.caller.session.signIn(typed);
+      throw redirect(readNext(request.url) ?? getHomePath(viewer));
+    }),
+  });
 }
 
 /** What has just happened to somebody who lands here. */
@@ -63,7 +60,7 @@ export default function SignIn({ actionData, loaderData }: Route.ComponentProps)
           type="email"
           autoComplete="username"
           width={30}
-          defaultValue={actionData?.email}
+          defaultValue={actionData?.typed.email}
           error={refusal?.fields.find(({ path }) => path === 'email')?.message}
         />
         <TextField

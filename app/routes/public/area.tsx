@@ -1,10 +1,21 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { AreaPage } from '#app/features/plan/area-page.tsx';
-import { readPublication } from '#app/features/publication/link.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
+import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/area';
+import { Link } from 'react-router';
+import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import type { AreaAnswer } from '#app/contract.ts';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
+import planStyles from '#app/features/plan/plan.module.css';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -27,4 +38,73 @@ export const meta: Route.MetaFunction = (args) => {
 
 export default function Area({ loaderData }: Route.ComponentProps) {
   return <AreaPage answer={loaderData} />;
+}
+
+/** One thematic area: its activities in time, what makes some of them late, its course over the rounds, its indicators. */
+function AreaPage({ answer }: { answer: AreaAnswer }) {
+  const { publication, statuses, area, areas, counts, objectives, late, indicators, figures } = answer;
+  const words = useWords('plan');
+  const link = usePublicationLink();
+  return (
+    <>
+      <Breadcrumbs items={[{ label: words('title'), to: link('/plan') }]} />
+      <LinkTabs
+        even
+        label={words('areas')}
+        tabs={areas.map(({ code, title }) => ({
+          to: link(`/areas/${code}`),
+          label: `${code} ${title}`,
+          current: code === area.code,
+        }))}
+      />
+      <PageHeading
+        kicker={`${area.code} ${area.title}`}
+        lead={words('areaLead', {
+          round: nameRound(publication.round.title),
+          objectives: formatCount(objectives.length, 'objectives'),
+        })}
+        meta={<PublicationLine publication={publication} />}
+      >
+        {describePlanStatus(counts, statuses)}
+      </PageHeading>
+      <FigureBlock figure={figures[`timeline.${area.code}`]} />
+      {late.length > 0 ? (
+        <Section id="late" title={describeLate(late)}>
+          <LateList late={late} statuses={statuses} />
+        </Section>
+      ) : null}
+      {objectives.map((objective) => (
+        <Section
+          key={objective.code}
+          id={`objective-${objective.code}`}
+          title={`${objective.code} ${objective.title}`}
+          action={
+            <Link to={link(`/objectives/${objective.code}`)}>
+              {words('objectiveInDetail', { code: objective.code })}
+            </Link>
+          }
+        >
+          <ActivityList
+            activities={objective.activities}
+            statuses={statuses}
+            plan={publication.plan}
+            labelledBy={`objective-${objective.code}`}
+          />
+        </Section>
+      ))}
+      <p className={planStyles.download}>
+        <Link to={link(`/data/v1/activities.csv?area=${encodeURIComponent(area.code)}`)} reloadDocument>
+          {words('download')}
+        </Link>
+      </p>
+      <div className={planStyles.figure}>
+        <FigureBlock figure={figures[`activities-by-round.${area.code}`]} />
+      </div>
+      {indicators.length > 0 ? (
+        <Section id="indicators" title={words('indicatorsOfArea', { count: indicators.length })}>
+          <LinkedIndicators indicators={indicators} round={publication.round.title} />
+        </Section>
+      ) : null}
+    </>
+  );
 }

@@ -1,5 +1,4 @@
-import { drawFigureCard } from '#app/features/page-metadata/page-card.server.ts';
-import { sendCard } from '#app/features/page-metadata/send-card.server.ts';
+import { drawFigureCard, sendCard } from '#app/features/page-metadata/page-card.server.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/card-figure';

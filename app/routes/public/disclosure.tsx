@@ -1,11 +1,19 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPageLanguage } from '#app/features/language/page-language.tsx';
-import { buildWords } from '#app/features/language/use-words.ts';
-import { DisclosurePage } from '#app/features/method/disclosure-page.tsx';
-import { readPublication } from '#app/features/publication/link.ts';
+import { buildWords, useWords } from '#app/features/language/use-words.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/disclosure';
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Prose } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { useLanguage } from '#app/features/language/language-context.ts';
+import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
+import { buildPublicNote, reasons } from '#server/domain/disclosure/disclosure-reasons.rules.ts';
+import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
+import { PageContents } from '#app/features/method/page-contents.tsx';
 
 /** Every word of it is in the catalogue. */
 export const handle = { translated: true };
@@ -28,4 +36,117 @@ export const meta: Route.MetaFunction = (args) => {
 
 export default function Disclosure({ loaderData }: Route.ComponentProps) {
   return <DisclosurePage kept={loaderData.kept} />;
+}
+
+/** How many figures that have a number and may be shown by class and consent are shown, and how many are held. */
+type KeptFigures = { shown: number; held: number };
+
+const publicNotes = [reasons.smallCount, reasons.noConsent, reasons.keptAsPublished].flatMap(
+  (reason) => buildPublicNote([reason]) ?? [],
+);
+
+/** The rules of disclosure in plain words, with the numbers and notes that are in force, and what they cost. */
+function DisclosurePage({ kept }: { kept: { region: KeptFigures; reporters: KeptFigures } | null }) {
+  const words = useWords('method');
+  const link = usePublicationLink();
+  const { smallCountUpTo, minimumContributors, dominantShareAbove } = defaultDisclosureRules;
+  return (
+    <>
+      <PageHeading lead={words('disclosureLead')}>{words('disclosureTitle')}</PageHeading>
+      <Prose>
+        <PageContents
+          label={words('onThisPage')}
+          parts={[
+            ['consent', words('consentTitle')],
+            ['small', words('smallTitle')],
+            ['few', words('fewTitle')],
+            ['backwards', words('backwardsTitle')],
+            ['later', words('laterTitle')],
+            ['notes', words('notesTitle')],
+            ['attack', words('attackTitle')],
+            ['kept', words('keptTitle')],
+            ['bounds', words('boundsTitle')],
+          ]}
+        />
+
+        <h2 id="consent">{words('consentTitle')}</h2>
+        <p>{words('consentClass')}</p>
+        <p>{words('consentReporter')}</p>
+
+        <h2 id="small">{words('smallTitle')}</h2>
+        <p>{words('smallText', { limit: smallCountUpTo })}</p>
+
+        <h2 id="few">{words('fewTitle')}</h2>
+        <p>{words('fewText', { count: minimumContributors })}</p>
+        <p>{words('fewDominance', { share: dominantShareAbove })}</p>
+
+        <h2 id="backwards">{words('backwardsTitle')}</h2>
+        <p>{words('backwardsText')}</p>
+        <p>{words('backwardsSolved')}</p>
+
+        <h2 id="later">{words('laterTitle')}</h2>
+        <p>{words('laterKept')}</p>
+        <p>{words('laterCorrected')}</p>
+
+        <h2 id="notes">{words('notesTitle')}</h2>
+        <p>{words('notesText')}</p>
+        <ul lang="en">
+          {publicNotes.map((note) => (
+            <li key={note}>“{note}”</li>
+          ))}
+        </ul>
+
+        <h2 id="attack">{words('attackTitle')}</h2>
+        <p>{words('attackText')}</p>
+
+        <h2 id="kept">{words('keptTitle')}</h2>
+        {kept ? <KeptTable {...kept} /> : <p>{words('keptNone')}</p>}
+
+        <h2 id="bounds">{words('boundsTitle')}</h2>
+        <p>{words('boundsText')}</p>
+        <p>
+          <Link to={link('/about/methodology')}>{words('toMethodology')}</Link>
+        </p>
+      </Prose>
+    </>
+  );
+}
+
+type KeptRow = KeptFigures & { of: string };
+
+function KeptTable({ region, reporters }: { region: KeptFigures; reporters: KeptFigures }) {
+  const words = useWords('method');
+  const { locale } = useLanguage();
+  const rows: KeptRow[] = [
+    { of: words('keptRegion'), ...region },
+    { of: words('keptReporters'), ...reporters },
+  ];
+  return (
+    <DataTable
+      caption={words('keptText')}
+      rows={rows.filter(({ shown, held }) => shown + held > 0)}
+      rowKey={({ of }) => of}
+      columns={[
+        { key: 'of', header: words('keptOf'), cell: ({ of }) => of, rowHeader: true },
+        {
+          key: 'shown',
+          header: words('keptShown'),
+          cell: ({ shown }) => formatNumber(shown, { locale }),
+          numeric: true,
+        },
+        {
+          key: 'held',
+          header: words('keptHeld'),
+          cell: ({ held }) => formatNumber(held, { locale }),
+          numeric: true,
+        },
+        {
+          key: 'share',
+          header: words('keptShare'),
+          cell: ({ shown, held }) => formatPercentage((100 * shown) / (shown + held), { locale }),
+          numeric: true,
+        },
+      ]}
+    />
+  );
 }

@@ -1,23 +1,38 @@
-import { Link, redirect } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
+import { Form, Link, redirect } from 'react-router';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { type ChosenIndicators, readChosen, withChosen } from '#app/features/indicator/indicator-choices.ts';
-import { IndicatorFilter } from '#app/features/indicator/indicator-filter.tsx';
+import {
+  type ChosenIndicators,
+  type IndicatorChoices,
+  indicatorFilterNames,
+  listChoices,
+  readChosen,
+  withChosen,
+} from '#app/features/indicator/indicator-words.ts';
 import styles from '#app/features/indicator/indicator-list.module.css';
-import { IndicatorList, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
-import { StateValueList } from '#app/features/indicator/state-value-list.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import {
+  FigureValue,
+  IndicatorLink,
+  IndicatorList,
+  NoNumberLegend,
+} from '#app/features/indicator/indicator-list.tsx';
+import { useLabel, useWords } from '#app/features/language/use-words.ts';
 import { tidyQuery } from '#app/features/plan/plan-filter.ts';
-import { readPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { describeRound } from '#server/domain/finding/round-words.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicators';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Section } from '#app/components/layout.tsx';
+import type { StateValueList as Answer } from '#app/contract.ts';
+import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
+import { Button } from '#app/components/button.tsx';
+import { SelectField } from '#app/components/field.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -170,3 +185,188 @@ function ByState({ chosen, answer }: { chosen: ChosenIndicators; answer: StateAn
 type Loaded = Route.ComponentProps['loaderData'];
 type RegionalAnswer = Extract<Loaded, { view: 'region' }>['byArea'];
 type StateAnswer = Extract<Loaded, { view: 'state' }>['byState'];
+
+type StateValuesProps = Pick<Answer, 'states' | 'indicators'>;
+
+/** States in the order of the alphabet, each with the newest figure of its own that it has released. */
+function StateValueList({ states, indicators }: StateValuesProps) {
+  const link = usePublicationLink();
+  const words = useWords('indicator');
+  const label = useLabel();
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  return (
+    <>
+      {states.length > 1 ? (
+        <nav aria-label={words('statesOnPage')}>
+          <ul className={styles.jump}>
+            {states.map(({ code, name, values }) => (
+              <li key={code}>
+                <a href={`#state-${code}`}>{label('state', code, name)}</a>{' '}
+                <span className={styles.quiet}>{values.length}</span>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+      {states.map(({ code, name, values }) => (
+        <div key={code} className={styles.state}>
+          <Section
+            id={`state-${code}`}
+            title={<Link to={link(`/states/${code.toLowerCase()}`)}>{label('state', code, name)}</Link>}
+          >
+            {values.length === 0 ? (
+              <p className={styles.quiet}>{words('nothingReleased')}</p>
+            ) : (
+              <DataTable
+                caption={words('newestOf', { state: name })}
+                captionHidden
+                dense
+                rows={values}
+                rowKey={({ indicator }) => indicator}
+                columns={[
+                  {
+                    key: 'indicator',
+                    header: words('indicator'),
+                    rowHeader: true,
+                    cell: ({ indicator }) => (
+                      <IndicatorLink code={indicator} title={byCode.get(indicator)?.title ?? ''} />
+                    ),
+                  },
+                  {
+                    key: 'figure',
+                    header: words('figureAndRound'),
+                    numeric: true,
+                    cell: ({ indicator, figure }) => {
+                      const subject = byCode.get(indicator);
+                      if (!subject) return null;
+                      return (
+                        <>
+                          <Link
+                            to={link(
+                              buildReceiptPath({
+                                indicator,
+                                round: figure.round,
+                                scope: code,
+                                dimension: null,
+                                category: null,
+                              }),
+                            )}
+                          >
+                            <FigureValue subject={subject} figure={figure} withUnit withWord />
+                          </Link>{' '}
+                          <span className={styles.round}>{figure.round}</span>
+                        </>
+                      );
+                    },
+                  },
+                ]}
+              />
+            )}
+          </Section>
+        </div>
+      ))}
+    </>
+  );
+}
+
+type FilterProps = { choices: IndicatorChoices; chosen: ChosenIndicators; by: 'region' | 'state' };
+
+const any = {
+  area: 'allAreas',
+  lens: 'wholePlan',
+  level: 'allLevels',
+  measure: 'allMeasures',
+  state: 'allStates',
+  round: 'newestRound',
+} as const;
+
+/** Narrows the list of indicators. A plain form: the choice is in the address and can be passed on. */
+function IndicatorFilter({ choices, chosen, by }: FilterProps) {
+  const pinned = usePinnedPublication();
+  const words = useWords('indicator');
+  const label = useLabel();
+  return (
+    <>
+      <Form
+        method="get"
+        action="/indicators"
+        // A step back shows what the address says, not what was chosen last.
+        autoComplete="off"
+        role="search"
+        aria-label={words('filter')}
+        className={styles.filter}
+        data-print="hide"
+      >
+        {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
+        {by === 'state' ? <input type="hidden" name="by" value="state" /> : null}
+        <div className={styles.fields}>
+          {indicatorFilterNames.map((name) =>
+            // Regional figures are nobody's own.
+            name === 'state' && by === 'region' ? null : (
+              <SelectField
+                key={name}
+                id={`filter-${name}`}
+                name={name}
+                label={words(name)}
+                defaultValue={chosen[name] ?? ''}
+                placeholder={words(any[name])}
+                options={listChoices(name, choices, words, label)}
+              />
+            ),
+          )}
+          <div>
+            <Button variant="secondary">{words('show')}</Button>
+          </div>
+        </div>
+      </Form>
+      <Conditions choices={choices} chosen={chosen} by={by} />
+    </>
+  );
+}
+
+/** The conditions that hold, each a link that leaves it out; what an address names and nothing has is said. */
+function Conditions({ choices, chosen, by }: FilterProps) {
+  const link = usePublicationLink();
+  const words = useWords('indicator');
+  const label = useLabel();
+  const conditions = indicatorFilterNames.flatMap((name) => {
+    const code = chosen[name];
+    if (code === undefined || (name === 'state' && by === 'region')) return [];
+    const choice = listChoices(name, choices, words, label).find(({ value }) => value === code);
+    const { [name]: _left, ...without } = chosen;
+    return [{ name, code, choice, text: `${words(name)}: ${choice?.label ?? code}`, without }];
+  });
+  if (conditions.length === 0) return null;
+  return (
+    <>
+      <div className={styles.conditions}>
+        <span id="conditions" className={styles.quiet}>
+          {words('active')}
+        </span>
+        <ul aria-labelledby="conditions" className={styles.conditionList}>
+          {conditions.map(({ name, text, without }) => (
+            <li key={name}>
+              <Link
+                to={link(withChosen('/indicators', without, by))}
+                className={styles.condition}
+                aria-label={words('remove', { condition: text })}
+              >
+                {text} <span aria-hidden="true">×</span>
+              </Link>
+            </li>
+          ))}
+          <li>
+            <Link to={link(withChosen('/indicators', {}, by))}>{words('removeAll')}</Link>
+          </li>
+        </ul>
+      </div>
+      {conditions.map(({ name, code, choice }) =>
+        choice ? null : (
+          <Notice key={name} plain>
+            {words('unknown', { value: code, name: words(`name_${name}`) })}
+          </Notice>
+        ),
+      )}
+    </>
+  );
+}

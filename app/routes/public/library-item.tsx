@@ -1,10 +1,23 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { LibraryItemView } from '#app/features/library/library-item-view.tsx';
-import { readPublication } from '#app/features/publication/link.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { library as english } from '#server/domain/language/messages/en/library.ts';
 import type { Route } from './+types/library-item';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import type { LibraryItemAnswer } from '#app/contract.ts';
+import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
+import { useWords } from '#app/features/language/use-words.ts';
+import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
+import styles from '#app/features/library/library.module.css';
+import { LibraryList } from '#app/features/library/library-list.tsx';
+import { formatWhen } from '#app/features/library/library-words.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -29,4 +42,93 @@ export const meta: Route.MetaFunction = (args) => {
 
 export default function LibraryItemRoute({ loaderData }: Route.ComponentProps) {
   return <LibraryItemView {...loaderData} />;
+}
+
+/** One entry of the library: what it is, what it is tied to, and where it can be read. */
+function LibraryItemView({ publication, item, names, related }: LibraryItemAnswer) {
+  const words = useWords('library');
+  const label = useLabel();
+  const labelLang = useLabelLang();
+  const link = usePublicationLink();
+  const when = formatWhen(item);
+  /** `list`: where their names are words of a list, which may be in another language. */
+  const listOf = (
+    codes: readonly string[],
+    path: string,
+    say: (code: string) => ReactNode,
+    list: string | null = null,
+  ) =>
+    codes.length === 0 ? null : (
+      <ul className={styles.ties}>
+        {codes.map((code) => (
+          <li key={code}>
+            <Link to={link(`${path}/${code}`)} lang={list === null ? undefined : labelLang(list, code)}>
+              {say(code)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    );
+  const facts: [string, ReactNode][] = [
+    [words('when'), when],
+    [words('whereHeld'), item.place],
+    [words('organisers'), item.organisers],
+    [
+      words('states'),
+      listOf(item.states, '/states', (code) => label('state', code, names.states[code] ?? code), 'state'),
+    ],
+    [words('bodies'), listOf(item.bodies, '/bodies', (code) => names.bodies[code] ?? code)],
+    [words('partners'), listOf(item.partners, '/partners', (code) => names.partners[code] ?? code)],
+    [
+      words('activities'),
+      listOf(item.activities, '/activities', (code) => `${code} ${names.activities[code] ?? ''}`),
+    ],
+    [
+      words('lenses'),
+      listOf(item.lenses, '/lens', (code) => label('lens', code, names.lenses[code] ?? code), 'lens'),
+    ],
+    [
+      words('source'),
+      <>
+        {item.basis}
+        {item.url ? (
+          <>
+            {item.basis ? <br /> : null}
+            <a href={item.url} rel="noreferrer noopener external" className={styles.source}>
+              {words('readSource', { host: describeLinkHost(item.url) })}
+            </a>
+          </>
+        ) : null}
+      </>,
+    ],
+  ];
+  return (
+    <>
+      <Breadcrumbs items={[{ label: words('library'), to: link('/library') }]} />
+      <PageHeading
+        kicker={
+          <span lang={labelLang('library_kind', item.kind)}>
+            {label('library_kind', item.kind, item.kindLabel)}
+          </span>
+        }
+        lead={item.summary}
+        meta={<PublicationLine publication={publication} />}
+      >
+        {item.title}
+      </PageHeading>
+      <Definitions
+        items={facts
+          .filter(([, value]) => value !== null && value !== '')
+          .map(([term, description]) => ({ term, description }))}
+      />
+      {publication.notice && item.activities.length > 0 ? (
+        <p className={styles.note}>{words('tiesAreOurs')}</p>
+      ) : null}
+      {related.length > 0 ? (
+        <Section id="related" title={words('related')}>
+          <LibraryList items={related} brief />
+        </Section>
+      ) : null}
+    </>
+  );
 }

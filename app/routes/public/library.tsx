@@ -5,7 +5,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { readLibraryFilter, readPage } from '#app/features/library/library-filter.ts';
 import { buildLibraryFinding, LibraryPage } from '#app/features/library/library-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { library as english } from '#server/domain/language/messages/en/library.ts';
 import type { Route } from './+types/library';

@@ -4,7 +4,7 @@ import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { OverviewPage } from '#app/features/plan/overview-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { describeOpening } from '#server/domain/finding/plan-findings.ts';
 import { english } from '#server/domain/language/catalogue.ts';

@@ -1,16 +1,19 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
-import { ActivitiesByArea, planYears, StatusBar } from '#app/features/participant/participant-activities.tsx';
+import {
+  ActivitiesByArea,
+  planYears,
+  ActivitiesByStatusBar,
+} from '#app/features/participant/participant-activities.tsx';
 import { formatPartner, describePartnerKind } from '#app/features/participant/partner-words.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { readPublication } from '#app/features/publication/link.ts';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partner';
@@ -57,7 +60,7 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
         <EmptyState title={words('noActivity')} />
       ) : (
         <>
-          <StatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
+          <ActivitiesByStatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
           <ActivitiesByArea
             level={2}
             activities={activities}

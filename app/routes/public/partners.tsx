@@ -1,13 +1,18 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { PartnerList } from '#app/features/participant/partner-list.tsx';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { readPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partners';
+import { Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { ListedPartner } from '#app/contract.ts';
+import styles from '#app/features/participant/participant.module.css';
+import { describePartnerKind } from '#app/features/participant/partner-words.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -32,5 +37,54 @@ export default function PartnersPage({ loaderData }: Route.ComponentProps) {
       </PageHeading>
       {publication ? <PartnerList partners={partners} /> : <NothingPublished />}
     </>
+  );
+}
+
+/** Partners by name with the activities of each. */
+function PartnerList({ partners }: { partners: readonly ListedPartner[] }) {
+  const link = usePublicationLink();
+  const words = useWords('participant');
+  return (
+    <DataTable
+      caption={words('partnersAndActivities')}
+      captionHidden
+      narrow="stack"
+      rows={partners}
+      rowKey={({ slug }) => slug}
+      columns={[
+        {
+          key: 'name',
+          header: words('partner'),
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ slug, name }) => <Link to={link(`/partners/${slug}`)}>{name}</Link>,
+        },
+        {
+          key: 'kind',
+          header: words('kind'),
+          minWidth: '11rem',
+          cell: ({ kind }) => describePartnerKind(kind),
+        },
+        {
+          key: 'activities',
+          header: words('activities'),
+          cell: ({ activities }) =>
+            activities.length === 0 ? (
+              <span className={styles.why}>{words('noneNamed')}</span>
+            ) : (
+              <ul className={styles.codes}>
+                {activities.map(({ code, title }) => (
+                  <li key={code}>
+                    <Link to={link(`/activities/${code}`)} title={title}>
+                      {code}
+                      <VisuallyHidden> {title}</VisuallyHidden>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+      ]}
+    />
   );
 }

@@ -6,7 +6,7 @@ import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readFilter, tidyQuery } from '#app/features/plan/plan-filter.ts';
 import { PlanPage } from '#app/features/plan/plan-page.tsx';
 import { readPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan';
 

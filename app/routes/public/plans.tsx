@@ -1,13 +1,20 @@
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
-import { readPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
-import { PublishedPlanList } from '#app/features/publication/published-plan-list.tsx';
+import { readPublication, withPublication } from '#app/features/publication/link.ts';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plans';
+import { Link } from 'react-router';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import type { PublishedPlan } from '#app/contract.ts';
+import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { describeWhoReported } from '#app/features/publication/publication-words.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -35,4 +42,63 @@ export default function PlansPage({ loaderData: { plans } }: Route.ComponentProp
       {plans.length === 0 ? <NothingPublished /> : <PublishedPlanList plans={plans} />}
     </>
   );
+}
+
+/** Every published plan with its years and how it stands, and the way into it. */
+function PublishedPlanList({ plans }: { plans: readonly PublishedPlan[] }) {
+  const words = useWords('publication');
+  return plans.map((plan) => {
+    const { code, title, firstYear, lastYear, newest } = plan;
+    const number = String(newest.number);
+    return (
+      <Section
+        key={code}
+        id={`plan-${code}`}
+        title={title}
+        lead={`${describePlanStatus(plan.counts, plan.statuses)}. ${describeWhoReported(newest)}.`}
+      >
+        <Definitions
+          items={[
+            {
+              term: words('planYears'),
+              description: (
+                <>
+                  {words('planYearsText', { from: String(firstYear), until: String(lastYear) })}
+                  {plan.isLeading && plans.length > 1 ? (
+                    <>
+                      {' '}
+                      <Tag>{words('planOnFront')}</Tag>
+                    </>
+                  ) : null}
+                </>
+              ),
+            },
+            {
+              term: words('planNewest'),
+              description: (
+                <>
+                  <Link to={`/publications/${number}`}>
+                    {words('planNewestText', { number, date: formatDate(newest.publishedAt) })}
+                  </Link>
+                  {newest.withdrawn ? (
+                    <>
+                      {' '}
+                      <Tag>{words('withdrawnMark')}</Tag>
+                    </>
+                  ) : null}
+                </>
+              ),
+            },
+            {
+              term: words('planPublications'),
+              description: words('planCount', { count: plan.publications }),
+            },
+          ]}
+        />
+        <p>
+          <Link to={withPublication('/', newest.number)}>{words('planOpen', { plan: title })}</Link>
+        </p>
+      </Section>
+    );
+  });
 }

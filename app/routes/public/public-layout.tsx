@@ -1,4 +1,14 @@
-import { isRouteErrorResponse, Link, Outlet, redirectDocument, useLocation, useMatches } from 'react-router';
+import {
+  isRouteErrorResponse,
+  Link,
+  Outlet,
+  redirectDocument,
+  useHref,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useSearchParams,
+} from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask, attempt } from '#app/features/errors/ask.ts';
@@ -6,19 +16,28 @@ import { buildErrorMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useLanguage } from '#app/features/language/language-context.ts';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { PageLanguageProvider, readPageLanguage } from '#app/features/language/page-language.tsx';
-import { TranslationNote } from '#app/features/language/translation-note.tsx';
-import { buildWords, useWords } from '#app/features/language/use-words.ts';
+import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
-import { HeaderSearch } from '#app/features/publication/header-search.tsx';
-import { readPublication, readSubject } from '#app/features/publication/link.ts';
-import { nameError, PublicError } from '#app/features/publication/public-error.tsx';
+import {
+  buildNewestAddress,
+  readPublication,
+  readSubject,
+  usePinnedPublication,
+  usePublicationLink,
+} from '#app/features/publication/link.ts';
 import { PublicFooter } from '#app/features/publication/public-footer.tsx';
-import { PublicationBar } from '#app/features/publication/publication-bar.tsx';
-import { WithdrawalNotices } from '#app/features/publication/withdrawal-notices.tsx';
-import { usePublicationLink } from '#app/features/publication/use-publication-link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice, usePreviewNotice } from '#app/root.tsx';
 import type { Route } from './+types/public-layout';
+import { inLanguage } from '#server/domain/language/languages.ts';
+import styles from '#app/features/language/translation-note.module.css';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import headerSearchStyles from '#app/features/publication/header-search.module.css';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { findOwnWithdrawal, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+import { ErrorPage } from '#app/components/error-summary.tsx';
+import { RouteError } from '#app/features/errors/route-error.tsx';
+import publicationBarStyles from '#app/features/publication/publication-bar.module.css';
 
 /** Read as it comes from the server; see app/root.tsx. */
 export const handle = { document: true };
@@ -162,5 +181,207 @@ function PublicFrame({ publication, notice: own, lenses, children }: Omit<ShellP
 function isTranslatedHandle(handle: unknown): boolean {
   return (
     typeof handle === 'object' && handle !== null && 'translated' in handle && handle.translated === true
+  );
+}
+
+/** Above a page in another language than English: that nobody has reviewed the words, and that the content is English. */
+function TranslationNote({ isWhole }: { isWhole: boolean }) {
+  const language = useLanguage();
+  const words = useWords('navigation');
+  const { pathname, search } = useLocation();
+  if (language.code === 'en') return null;
+  return (
+    <p className={styles.note} lang={words.lang}>
+      {language.reviewed ? null : <>{words('unreviewed')} </>}
+      {isWhole ? null : <>{words('partly')} </>}
+      <a href={inLanguage('en', `${pathname}${search}`)} hrefLang="en">
+        {words('inEnglish')}
+      </a>
+    </p>
+  );
+}
+
+/** At the top of every public page: asks the search page, in the publication in view. */
+function HeaderSearch() {
+  const words = useWords('navigation');
+  const action = useHref('/search');
+  const pinned = usePinnedPublication();
+  const [search] = useSearchParams();
+  return (
+    <form role="search" action={action} method="get" className={headerSearchStyles.search}>
+      {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
+      <label className={headerSearchStyles.label}>
+        <VisuallyHidden>{words('searchLabel')}</VisuallyHidden>
+        <input
+          type="search"
+          name="q"
+          maxLength={200}
+          defaultValue={(search.get('q') ?? '').replaceAll('\u0000', '')}
+          className={headerSearchStyles.input}
+        />
+      </label>
+      <button type="submit" className={headerSearchStyles.button}>
+        {words('search')}
+      </button>
+    </form>
+  );
+}
+
+interface WithdrawalNoticesProps {
+  /** The publication in view. */
+  publication: {
+    number: number;
+    newest: number;
+    isLeading: boolean;
+    withdrawals: readonly Withdrawal[];
+  };
+}
+
+/** Says above a page that its publication, or a newer one that it has replaced, was withdrawn, and why. */
+function WithdrawalNotices({ publication }: WithdrawalNoticesProps) {
+  const { number, newest, withdrawals } = publication;
+  const words = useWords('publication');
+  const { locale } = useLanguage();
+  const location = useLocation();
+  return withdrawals.map((one) => {
+    const own = one.number === number;
+    return (
+      <div key={one.number} lang={words.lang}>
+        <Notice
+          kind="warning"
+          title={words('withdrawn', { number: String(one.number), date: formatDate(one.at, 'UTC', locale) })}
+        >
+          <p>{words('withdrawnWhy', { reason: one.reason })}</p>
+          <p>
+            {own ? words('withdrawnShown') : words('withdrawnBefore', { newest: String(newest) })}{' '}
+            {own && newest !== number ? (
+              <Link to={buildNewestAddress(location, publication)}>
+                {words('withdrawnNewest', { newest: String(newest) })}
+              </Link>
+            ) : null}
+            {own ? null : (
+              <Link to={`/publications/${one.number}`}>
+                {words('publicationNumber', { number: String(one.number) })}
+              </Link>
+            )}
+          </p>
+        </Notice>
+      </div>
+    );
+  });
+}
+
+/** The words that head the page of a status. */
+const nameError = (status: number): 'notHere' | 'notReadable' | 'gone' =>
+  status === 400 ? 'notReadable' : status === 410 ? 'gone' : 'notHere';
+
+/**
+ * What a page or a file that is not there says: the reason that the contract gave, in English, and where to look
+ * instead. In place of a file of the publication in view, that publication is named first.
+ */
+function PublicError({ publication }: { publication: number | null }) {
+  const error = useRouteError();
+  const words = useWords('errors');
+  const { pathname } = useLocation();
+  if (!isRouteErrorResponse(error) || ![400, 404, 410].includes(error.status)) return <RouteError />;
+  const sentence = readSentence(error.data);
+  return (
+    <div lang={words.lang}>
+      <ErrorPage title={words(nameError(error.status))}>
+        {sentence === null ? <p>{words('mistyped')}</p> : <p lang="en">{sentence}</p>}
+        <p>{words('findIt')}</p>
+        <ul>
+          {publication !== null && isOfPublication(pathname, publication) ? (
+            <li>
+              <Link to={`/publications/${publication}`}>
+                {words('publication', { number: String(publication) })}
+              </Link>
+            </li>
+          ) : null}
+          <li>
+            <Link to="/plan">{words('plan')}</Link>
+          </li>
+          <li>
+            <Link to="/indicators">{words('indicators')}</Link>
+          </li>
+          <li>
+            <Link to="/publications">{words('publications')}</Link>
+          </li>
+          <li>
+            <Link to="/">{words('overview')}</Link>
+          </li>
+        </ul>
+      </ErrorPage>
+    </div>
+  );
+}
+
+const isOfPublication = (pathname: string, publication: number) =>
+  new RegExp(`/(publications|evidence)/${publication}/`).test(pathname);
+
+function readSentence(data: unknown): string | null {
+  return typeof data === 'object' && data !== null && 'sentence' in data && typeof data.sentence === 'string'
+    ? data.sentence
+    : null;
+}
+
+/**
+ * Says which plan is in view where it is not the one of the front page, and that an older publication is in view, with
+ * a link to the same page as it stands now.
+ */
+function PublicationBar({
+  publication,
+}: {
+  publication: {
+    number: number;
+    newest: number;
+    isLeading: boolean;
+    hasOtherPlans: boolean;
+    publishedAt: string;
+    plan: { title: string };
+    round: { code: string; title: string };
+    withdrawals: readonly Withdrawal[];
+  };
+}) {
+  const words = useWords('navigation');
+  const nameRound = useRoundName();
+  const link = usePublicationLink();
+  const { locale } = useLanguage();
+  const { pathname, search } = useLocation();
+  const isOlder =
+    publication.number !== publication.newest &&
+    // The page of a publication is no older page.
+    new URLSearchParams(search).has('publication') &&
+    // The notice of its withdrawal says it already.
+    findOwnWithdrawal(publication) === null;
+  if (!isOlder && publication.isLeading) return null;
+  return (
+    <aside className={publicationBarStyles.bar} aria-label={words('inView')} lang={words.lang}>
+      {publication.isLeading ? null : (
+        <p>
+          {words.rich('aboutPlan', { plan: <strong lang="en">{publication.plan.title}</strong> })}{' '}
+          <Link to={link('/plans')}>{words('allPlans')}</Link>
+        </p>
+      )}
+      {isOlder ? (
+        <p>
+          <strong>{words('older')}</strong>{' '}
+          {words('olderOf', {
+            number: String(publication.number),
+            date: formatDate(publication.publishedAt, 'UTC', locale),
+            round: nameRound(publication.round),
+          })}{' '}
+          <Link to={buildNewestAddress({ pathname, search }, publication)}>
+            {words('newest', { number: String(publication.newest) })}
+          </Link>
+          {publication.isLeading && publication.hasOtherPlans ? (
+            <>
+              {' · '}
+              <Link to={link('/plans')}>{words('allPlans')}</Link>
+            </>
+          ) : null}
+        </p>
+      ) : null}
+    </aside>
   );
 }

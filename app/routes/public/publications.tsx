@@ -6,13 +6,17 @@ import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import { groupByPlan } from '#app/features/publication/group-by-plan.ts';
-import { PublicationTable } from '#app/features/publication/publication-table.tsx';
 import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
 import { describeRound } from '#server/domain/finding/round-words.ts';
 import type { Route } from './+types/publications';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { ListedPublication } from '#app/contract.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -82,5 +86,68 @@ export default function PublicationsPage({
         <PublicationTable publications={publications} />
       )}
     </>
+  );
+}
+
+/** Every publication, of one plan where it is named, newest first, with what it is of and who is in it. */
+function PublicationTable({
+  publications,
+  plan,
+}: {
+  publications: readonly ListedPublication[];
+  plan?: string;
+}) {
+  const words = useWords('publication');
+  const share = ({ reported, due }: { reported: number; due: number }) =>
+    words('shareOf', { reported: String(reported), due: String(due) });
+  return (
+    <DataTable
+      caption={plan === undefined ? words('listCaption') : words('listCaptionPlan', { plan })}
+      captionHidden
+      narrow="stack"
+      rows={publications}
+      rowKey={({ number }) => number}
+      columns={[
+        {
+          key: 'number',
+          header: words('columnPublication'),
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ number, title, withdrawn }) => (
+            <>
+              <Link to={`/publications/${number}`}>
+                {number}. {title}
+              </Link>
+              {withdrawn ? (
+                <>
+                  {' '}
+                  <Tag>{words('withdrawnMark')}</Tag>
+                </>
+              ) : null}
+            </>
+          ),
+        },
+        {
+          key: 'date',
+          header: words('columnPublished'),
+          cell: ({ publishedAt }) => <DateText iso={publishedAt} />,
+        },
+        { key: 'round', header: words('columnRound'), nowrap: true, cell: ({ round }) => round.title },
+        { key: 'states', header: words('columnStates'), nowrap: true, cell: ({ states }) => share(states) },
+        { key: 'bodies', header: words('columnBodies'), nowrap: true, cell: ({ bodies }) => share(bodies) },
+        { key: 'meeting', header: words('columnMeeting'), cell: ({ meeting }) => meeting || '–' },
+        {
+          key: 'see',
+          header: words('columnStood'),
+          nowrap: true,
+          cell: ({ number }) => (
+            <Link to={withPublication('/', number)}>
+              {words('open')}
+              <VisuallyHidden>{words('openWhat', { number: String(number) })}</VisuallyHidden>
+            </Link>
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -1,17 +1,28 @@
-import { data, Link } from 'react-router';
+import { Form, Link } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
-import { AuditCheck } from '#app/features/audit/audit-check.tsx';
-import { AuditFilterForm } from '#app/features/audit/audit-filter-form.tsx';
-import { AuditTable } from '#app/features/audit/audit-table.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { Pagination } from '#app/components/navigation.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { readAuditFilter, writeAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
+import {
+  type AuditFilter,
+  readAuditFilter,
+  writeAuditFilter,
+} from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/audit';
 import { formatCount } from '#server/domain/language/format-counts.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import type { Audit, AuditEntry, AuditVerdict } from '#app/contract.ts';
+import { auditKindLabels, findAuditPath, describeAuditEntry } from '#app/features/audit/audit-words.ts';
+import styles from '#app/features/audit/audit.module.css';
+import { Button } from '#app/components/button.tsx';
+import { SelectField, TextField } from '#app/components/field.tsx';
+import { auditKinds } from '#server/domain/audit/audit-kinds.ts';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -25,12 +36,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 /** Checks the chain. It changes nothing, but takes time: so it is asked for by a button, and by no address. */
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const typed = String(readForm(context).get('noted') ?? '');
-  const outcome = await attempt(requestId, () => caller.audit.verify({ noted: typed.slice(0, 200) }));
-  return outcome.ok
-    ? data({ verdict: outcome.value, refusal: null, typed })
-    : data({ verdict: null, refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ noted: text }, ({ noted }) => posted.caller.audit.verify({ noted: noted.slice(0, 200) })),
+  });
 }
 
 export default function AuditPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -66,10 +75,213 @@ export default function AuditPage({ loaderData, actionData }: Route.ComponentPro
       <AuditCheck
         head={audit.head}
         sendTo={`/secretariat/audit${narrowed ? `?${narrowed}` : ''}`}
-        verdict={actionData?.verdict ?? null}
-        typed={actionData?.typed ?? ''}
+        verdict={actionData?.shown ?? null}
+        typed={actionData?.typed.noted ?? ''}
         problem={refusal?.fields.find(({ path }) => path === 'noted')?.message}
       />
     </>
+  );
+}
+
+interface AuditTableProps {
+  entries: readonly AuditEntry[];
+  /** Whether the viewer can follow entries to the pages of reports and rounds. */
+  mayFollow: boolean;
+}
+
+/** Entries of the audit, newest first. */
+function AuditTable({ entries, mayFollow }: AuditTableProps) {
+  return (
+    <DataTable
+      caption="Entries, newest first; times are in UTC"
+      narrow="stack"
+      dense
+      rows={entries}
+      rowKey={({ sequence }) => sequence}
+      empty="There is no entry like this."
+      columns={[
+        {
+          key: 'what',
+          header: 'What',
+          rowHeader: true,
+          cell: (entry) => {
+            const open = mayFollow || ['publication', 'access_review'].includes(entry.kind);
+            const path = open ? findAuditPath(entry) : null;
+            const reason = typeof entry.detail.reason === 'string' ? entry.detail.reason : '';
+            return (
+              <>
+                {path ? <Link to={path}>{describeAuditEntry(entry)}</Link> : describeAuditEntry(entry)}
+                {reason ? <span className={styles.reason}>{reason}</span> : null}
+              </>
+            );
+          },
+        },
+        {
+          key: 'who',
+          header: 'Who',
+          cell: ({ by, kind }) =>
+            by ?? (
+              <span className={styles.nobody}>{kind === 'sign_in' ? 'not signed in' : 'at the server'}</span>
+            ),
+        },
+        { key: 'when', header: 'When', nowrap: true, cell: ({ at }) => <DateText iso={at} withTime /> },
+        { key: 'number', header: 'Entry', numeric: true, cell: ({ sequence }) => sequence },
+      ]}
+    />
+  );
+}
+
+interface AuditFilterFormProps {
+  filter: AuditFilter;
+  /** Fields of the address that could not be read. */
+  unreadable: readonly (keyof AuditFilter)[];
+  choices: Audit['choices'];
+}
+
+/** Narrows the audit; what is chosen stands in the address. */
+function AuditFilterForm({ filter, unreadable, choices }: AuditFilterFormProps) {
+  const listed = (codes: readonly string[]) => codes.map((code) => ({ value: code, label: code }));
+  const badDay = (key: 'from' | 'to') => (unreadable.includes(key) ? 'Enter a date.' : undefined);
+  return (
+    <Form method="get" className={styles.filter} role="search" aria-label="Audit">
+      <SelectField
+        id="kind"
+        name="kind"
+        label="About"
+        placeholder="Anything"
+        options={auditKinds.map((kind) => ({ value: kind, label: auditKindLabels[kind] }))}
+        defaultValue={filter.kind ?? ''}
+      />
+      <SelectField
+        id="person"
+        name="person"
+        label="Who"
+        placeholder="Anybody"
+        options={choices.people.map(({ id, name }) => ({ value: id, label: name }))}
+        defaultValue={filter.person ?? ''}
+      />
+      <SelectField
+        id="reporter"
+        name="reporter"
+        label="Reporter"
+        placeholder="Any"
+        options={listed(choices.reporters)}
+        defaultValue={filter.reporter ?? ''}
+      />
+      <SelectField
+        id="round"
+        name="round"
+        label="Round"
+        placeholder="Any"
+        options={listed(choices.rounds)}
+        defaultValue={filter.round ?? ''}
+      />
+      <TextField
+        id="subject"
+        name="subject"
+        label="To whom or what"
+        width={20}
+        defaultValue={filter.subject ?? ''}
+      />
+      <TextField
+        id="from"
+        name="from"
+        type="date"
+        label="From"
+        width={10}
+        defaultValue={filter.from ?? ''}
+        error={badDay('from')}
+      />
+      <TextField
+        id="to"
+        name="to"
+        type="date"
+        label="To"
+        width={10}
+        defaultValue={filter.to ?? ''}
+        error={badDay('to')}
+      />
+      <Button variant="secondary">Show</Button>
+      {Object.keys(filter).length > 0 ? <Link to="/secretariat/audit">Show all</Link> : null}
+    </Form>
+  );
+}
+
+/** What a check of the chain has found. */
+function AuditVerdictNotice({ verdict }: { verdict: AuditVerdict }) {
+  const { entries, notedAt, faults, more } = verdict;
+  if (faults.length === 0) {
+    return (
+      <Notice
+        kind="success"
+        live
+        title={`${entries} entries hold together, and every record is as they tell.`}
+      >
+        {notedAt === null ? null : <p>The noted hash is that of entry {notedAt}.</p>}
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind="warning" live title="The audit is not as it was written.">
+      <ul className={styles.faults}>
+        {faults.map((fault) => (
+          <li key={fault}>{fault}</li>
+        ))}
+        {more > 0 ? <li>{more} more records are not as they were written.</li> : null}
+      </ul>
+    </Notice>
+  );
+}
+
+interface AuditCheckProps {
+  head: Audit['head'];
+  /** The address of this page with its filter, so that the answer keeps it. */
+  sendTo: string;
+  typed: string;
+  problem: string | undefined;
+  /** What a check has found, where one was asked for. */
+  verdict: AuditVerdict | null;
+}
+
+/** The hash to be noted outside, and the check of everything against it. */
+function AuditCheck({ head, sendTo, typed, problem, verdict }: AuditCheckProps) {
+  return (
+    <Section
+      id="check"
+      title="Is it all there?"
+      lead="Each entry is sealed together with the one before it, so one that is altered, removed or put in shows. Note this hash outside the tracker now and then: it also shows later whether the end was cut off."
+    >
+      {verdict ? <AuditVerdictNotice verdict={verdict} /> : null}
+      {head ? (
+        <p>
+          Entry {head.sequence}:{' '}
+          <code className={styles.hash} id="head">
+            {head.hash}
+          </code>
+        </p>
+      ) : (
+        <p>There is no entry yet.</p>
+      )}
+      <Form
+        method="post"
+        action={`${sendTo}#check`}
+        className={styles.check}
+        noValidate
+        preventScrollReset
+        data-print="hide"
+      >
+        <TextField
+          id="noted"
+          name="noted"
+          label="A hash that was noted"
+          optional
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={typed}
+          error={problem}
+        />
+        <Button variant="secondary">Check the audit</Button>
+      </Form>
+    </Section>
   );
 }

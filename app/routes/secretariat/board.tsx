@@ -1,35 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
+import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { DateText, DueText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { LinkTabs } from '#app/components/navigation.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
 import { describeReportProgress, describeWhoIsLate } from '#app/features/review/round-sentences.ts';
-import {
-  type BoardFilter,
-  filterBoard,
-  readBoardFilter,
-  writeBoardFilter,
-} from '#app/features/round/board-filters.ts';
 import { RemindAll } from '#app/features/round/board-actions.tsx';
-import { readTypedExtension, runBoardIntent, describeDone } from '#app/features/round/board-intents.ts';
+import { roundStateLabels, describeDone } from '#app/features/round/round-words.ts';
 import { BoardTable } from '#app/features/round/board-table.tsx';
-import { ExtendAllForm, ExtendForm } from '#app/features/round/extend-form.tsx';
-import { RoundEvents } from '#app/features/round/round-events.tsx';
-import { roundStateLabels } from '#app/features/round/round-words.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import {
   isWithSecretariat,
+  type SubmissionStatus,
   submissionStatuses,
   submissionStatusLabels,
 } from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/board';
+import { Details } from '#app/components/layout.tsx';
+import type { BoardRow, ReporterReminders, RoundEvent } from '#app/contract.ts';
+import styles from '#app/features/round/round.module.css';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { DayForm } from '#app/features/round/day-form.tsx';
 
 /** In the address, in the place of a reporter's code, which is in capitals. */
 const everybody = 'all';
@@ -55,30 +51,46 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const outcome = await attempt(requestId, () => runBoardIntent(caller, params.round, form));
-  if (outcome.ok) throw redirect(outcome.value, 303);
-  const intent = form.get('intent');
-  const extending =
-    intent === 'extend-all' ? everybody : intent === 'extend' ? String(form.get('reporter') ?? '') : null;
-  return data(
-    { refusal: outcome.refusal, extending, typed: readTypedExtension(form) },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
+const extension = { dueOn: line, reason: text };
+
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const { round: rounds } = posted.caller;
+  const lead = (done: Record<string, string>) => `/secretariat/rounds/${round}?${new URLSearchParams(done)}`;
+  return answerForm(posted, {
+    'extend-all': intent(extension, async (typed, requestId) => {
+      const { extended, kept } = await rounds.extendAll({ round, ...typed, requestId });
+      return lead({ done: 'extend-all', extended: String(extended.length), kept: String(kept.length) });
+    }),
+    extend: intent({ reporter: text, ...extension }, async (typed, requestId) => {
+      await rounds.extend({ round, ...typed, requestId });
+      return lead({ reporter: typed.reporter, done: 'extend' });
+    }),
+    remind: intent({ reporter: text }, async ({ reporter }) => {
+      const asked = reporter ? { reporter } : {};
+      const { reminded, already } = await rounds.remind({ round, ...asked });
+      return lead({ ...asked, done: 'remind', reminded: String(reminded), already: String(already) });
+    }),
+  });
+}
+
+/** The form that gives more time, where it was refused. */
+function findExtension(answer: Route.ComponentProps['actionData']) {
+  if (!answer || answer.intent === 'remind') return null;
+  return { ...answer.typed, of: answer.intent === 'extend' ? answer.typed.reporter : everybody };
 }
 
 export default function BoardPage({ loaderData, actionData }: Route.ComponentProps) {
   const { board, filter, today, reminders, done } = loaderData;
   const { round, rows } = board;
   const refusal = actionData?.refusal ?? null;
-  const extended = actionData ? actionData.extending : loaderData.extend;
+  const refused = findExtension(actionData);
+  const extended = actionData ? (refused?.of ?? null) : loaderData.extend;
   const extending = rows.find(({ reporter }) => reporter.code === extended);
   const owing = rows.filter(({ status }) => !isWithSecretariat(status));
   const form = {
     round,
-    typed: actionData?.typed ?? { dueOn: '', reason: '' },
+    typed: refused ?? { dueOn: '', reason: '' },
     problems: refusal?.fields ?? [],
     requestId: loaderData.formId,
   };
@@ -180,5 +192,142 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
         </>
       )}
     </>
+  );
+}
+
+const words: Record<RoundEvent['event'], string> = {
+  opened: 'Opened',
+  closed: 'Closed',
+  reopened: 'Opened again',
+};
+
+/** When the round was opened, closed and opened again, by whom and why; newest first. */
+function RoundEvents({ events }: { events: readonly RoundEvent[] }) {
+  if (events.length === 0) return null;
+  return (
+    <Details
+      summary="When this round was opened and closed"
+      open={events.some(({ event }) => event === 'reopened')}
+    >
+      <ul className={styles.events}>
+        {events.map(({ event, by, at, reason, closesOn }) => (
+          <li key={at}>
+            {words[event]} by {by}, <DateText iso={at} />
+            {event === 'reopened' && closesOn ? (
+              <>
+                , until <DateText iso={closesOn} />
+              </>
+            ) : null}
+            {reason ? `: ${reason}` : ''}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  );
+}
+
+/** What of the board is shown; everything of it is in the address. */
+type BoardFilter = {
+  status: SubmissionStatus | 'late' | null;
+  kind: 'state' | 'body' | null;
+};
+
+/** Reads the filter from an address; what it does not know is as if it were not there. */
+function readBoardFilter(search: URLSearchParams): BoardFilter {
+  const status = search.get('status');
+  const kind = search.get('kind');
+  return {
+    status: status === 'late' ? 'late' : (submissionStatuses.find((known) => known === status) ?? null),
+    kind: kind === 'state' || kind === 'body' ? kind : null,
+  };
+}
+
+/** The same as the end of an address. */
+function writeBoardFilter({ status, kind }: BoardFilter): string {
+  const search = new URLSearchParams();
+  if (status) search.set('status', status);
+  if (kind) search.set('kind', kind);
+  const text = search.toString();
+  return text ? `?${text}` : '?';
+}
+
+const isLate = ({ timing }: BoardRow) => timing.state === 'late' || timing.state === 'overdue';
+
+/** The rows that a filter leaves, in their order. */
+function filterBoard(rows: readonly BoardRow[], { status, kind }: BoardFilter): BoardRow[] {
+  return rows.filter(
+    (row) =>
+      (kind === null || row.reporter.kind === kind) &&
+      (status === null || (status === 'late' ? isLate(row) : row.status === status)),
+  );
+}
+
+interface ExtendFormProps {
+  round: { code: string; closesOn: string };
+  /** What was typed when it was refused. */
+  typed: { dueOn: string; reason: string };
+  problems: readonly FieldProblem[];
+  requestId: string;
+}
+
+const hint = 'The reporter and the audit see it.';
+
+/** The step that gives one reporter more time: the new day and the reason, and what follows from it. */
+function ExtendForm({
+  row,
+  extension,
+  ...form
+}: ExtendFormProps & { row: BoardRow; extension: ReporterReminders['extension'] }) {
+  const { round, typed, problems, requestId } = form;
+  return (
+    <DayForm
+      title={`Give ${row.reporter.name} more time`}
+      fields={{ intent: 'extend', reporter: row.reporter.code, requestId }}
+      day={{ name: 'dueOn', label: 'New due day', typed: typed.dueOn }}
+      reason={{ typed: typed.reason, hint }}
+      problems={problems}
+      action="Give more time"
+      cancelTo={`/secretariat/rounds/${round.code}`}
+    >
+      <p>
+        The report for {round.code} is due on <DateText iso={row.dueOn} />
+        {extension ? ', after an extension' : ''}. Until the end of the new day it can be written, cleared and
+        submitted, also when the round has closed (<DateText iso={round.closesOn} />
+        ), and it does not count as late before.
+      </p>
+      {extension ? (
+        <p>
+          {extension.by} gave more time on <DateText iso={extension.at} />: {extension.reason}
+        </p>
+      ) : null}
+    </DayForm>
+  );
+}
+
+/** The step that gives more time to everybody whose report is not in. */
+function ExtendAllForm({ rows, ...form }: ExtendFormProps & { rows: readonly BoardRow[] }) {
+  const { round, typed, problems, requestId } = form;
+  return (
+    <DayForm
+      title={
+        rows.length === 1
+          ? 'Give the one reporter who owes a report more time'
+          : `Give all ${rows.length} reporters who owe a report more time`
+      }
+      fields={{ intent: 'extend-all', requestId }}
+      day={{ name: 'dueOn', label: 'New due day', typed: typed.dueOn }}
+      reason={{ typed: typed.reason, hint: 'The reporters and the audit see it.' }}
+      problems={problems}
+      action="Give more time to all"
+      cancelTo={`/secretariat/rounds/${round.code}`}
+    >
+      <p>
+        {rows.map(({ reporter }) => (reporter.kind === 'state' ? reporter.name : reporter.code)).join(', ')}.
+        Whoever has until the new day already keeps that; everybody else is told by mail. Reports can be
+        written and submitted until the end of the day, also when the round has closed (
+        <DateText iso={round.closesOn} />
+        ).
+      </p>
+    </DayForm>
   );
 }

@@ -1,24 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { DataTable } from '#app/components/data-table.tsx';
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import type { KeptNote } from '#app/features/compile/answers.ts';
-import { ComparabilityMatrix } from '#app/features/compile/comparability-matrix.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import type { Comparability, ComparedIndicator, KeptNote } from '#app/contract.ts';
 import styles from '#app/features/compile/compile.module.css';
 import { compilePaths } from '#app/features/compile/compile-paths.ts';
-import { NoteForm, noteFieldId } from '#app/features/compile/note-form.tsx';
-import { NoteList } from '#app/features/compile/note-list.tsx';
-import { runNoteForm } from '#app/features/compile/run-note-form.server.ts';
-import { ask, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { noteFieldId, NoteForm, type TypedNote } from '#app/features/compile/note-form.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import {
+  answerForm,
+  intent,
+  number,
+  numberOrNull,
+  text,
+  ticked,
+} from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { Route } from './+types/compile-comparability';
+import { DateText } from '#app/components/date-text.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 
 const readIndicator = (request: Request) =>
   new URL(request.url).searchParams.get('indicator')?.slice(0, 60) || undefined;
@@ -33,10 +41,33 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params, request }: Route.ActionArgs) {
-  const back = compilePaths.comparability(params.round, readIndicator(request));
-  const outcome = await runNoteForm(context.get(requestContext), params.round, readForm(context), back);
-  return data(outcome, { status: getRefusalStatus(outcome.refusal) });
+export async function action({ context, params: { round }, request }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const back = compilePaths.comparability(round, readIndicator(request));
+  const note = {
+    id: numberOrNull,
+    indicator: text,
+    reporter: text,
+    from: text,
+    until: text,
+    kind: text,
+    note: text,
+    withdrawn: ticked,
+    version: number,
+  };
+  return answerForm(posted, {
+    '': intent(note, async (typed, requestId) => {
+      const { id } = await posted.caller.report.saveComparabilityNote({
+        ...typed,
+        plan: round,
+        reporter: typed.reporter || null,
+        from: typed.from || null,
+        until: typed.until || null,
+        requestId,
+      });
+      return `${back}${back.includes('?') ? '&' : '?'}done=${id}#note-${id}`;
+    }),
+  });
 }
 
 export default function CompileComparability({ loaderData, actionData }: Route.ComponentProps) {
@@ -170,5 +201,160 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
         />
       </Section>
     </>
+  );
+}
+
+interface NoteListProps {
+  data: Comparability;
+  notes: readonly KeptNote[];
+  /** A note that was refused, with what was typed and the version on which the next save builds. */
+  refused: { typed: TypedNote; problems: readonly FieldProblem[]; version: number } | null;
+  formId: string;
+}
+
+/** Notes on comparability, each with its form folded under it. */
+function NoteList({ data, notes, refused, formId }: NoteListProps) {
+  if (notes.length === 0) return <p className={styles.muted}>No note has been written.</p>;
+  const nameOf = new Map(
+    data.reporters.map(({ code, kind, name }) => [code, kind === 'state' ? name : code]),
+  );
+  return notes.map((note) => {
+    const own = refused?.typed.id === note.id ? refused : null;
+    return (
+      <article
+        key={note.id}
+        id={`note-${note.id}`}
+        className={styles.note}
+        aria-label={`Note on ${note.indicator}`}
+      >
+        <p>
+          <strong>
+            {note.indicator}, {note.reporter ? (nameOf.get(note.reporter) ?? note.reporter) : 'everybody'}:{' '}
+            {note.kind}
+          </strong>{' '}
+          {note.withdrawn ? <Tag emphasis="quiet">withdrawn</Tag> : null}
+          {!note.withdrawn && note.until ? <Tag emphasis="quiet">up to {note.until}</Tag> : null}
+        </p>
+        <p>{note.note}</p>
+        <p className={styles.muted}>
+          {note.from ? `From ${note.from} on` : 'From the start'}
+          {note.changedBy ? (
+            <>
+              ; {note.changedBy}, <DateText iso={note.changedAt} />
+            </>
+          ) : (
+            '; came with the plan'
+          )}
+        </p>
+        <Details summary="Change, end or withdraw" flush screenOnly open={own !== null}>
+          <NoteForm
+            key={`${note.version}/${own?.version ?? ''}`}
+            data={data}
+            note={note}
+            indicator={note.indicator}
+            typed={own?.typed ?? null}
+            problems={own?.problems ?? []}
+            version={own?.version ?? note.version}
+            formId={formId}
+          />
+        </Details>
+      </article>
+    );
+  });
+}
+
+/** Short words for the cells; the legend above the table says what they mean. */
+const stateWords: Record<ComparedIndicator['cells'][number]['state'], string> = {
+  reported: 'yes',
+  not_available: 'none',
+  not_applicable: 'n/a',
+  not_yet_reported: '–',
+};
+
+/** Which state has a figure in which total, and by what of its own it counts. */
+function ComparabilityMatrix({ round, data }: { round: string; data: Comparability }) {
+  const asked = new Set(data.indicators.flatMap(({ cells }) => cells.map(({ reporter }) => reporter)));
+  const reporters = data.reporters.filter(({ code, kind }) => kind === 'state' && asked.has(code));
+  return (
+    <DataTable
+      caption={`Who is in which total of ${round}, and by what of its own it counts`}
+      captionHidden
+      wide
+      dense
+      rows={data.indicators}
+      rowKey={({ code }) => code}
+      isCurrent={({ code }) => code === data.detail?.indicator}
+      columns={[
+        {
+          key: 'indicator',
+          header: 'Indicator',
+          rowHeader: true,
+          minWidth: '11rem',
+          cell: ({ code, title }) => (
+            <>
+              <Link to={compilePaths.comparability(round, code)} preventScrollReset>
+                {code}
+              </Link>{' '}
+              <span className={styles.muted}>{title}</span>
+            </>
+          ),
+        },
+        {
+          key: 'region',
+          header: 'Region',
+          minWidth: '9rem',
+          cell: ({ regional }) =>
+            regional ? (
+              <>
+                {regional.value}
+                {regional.coverage === regional.value ? null : (
+                  <span className={styles.muted}>, {regional.coverage}</span>
+                )}
+              </>
+            ) : (
+              '–'
+            ),
+        },
+        ...reporters.map(
+          ({ code, name }): Column<ComparedIndicator> => ({
+            key: code,
+            header: (
+              <>
+                <span aria-hidden="true">{code}</span>
+                <VisuallyHidden>{name}</VisuallyHidden>
+              </>
+            ),
+            mark: true,
+            cell: ({ cells }) => <Cell cell={cells.find(({ reporter }) => reporter === code)} />,
+          }),
+        ),
+        {
+          key: 'reservations',
+          header: 'What limits it',
+          minWidth: '20rem',
+          cell: ({ reservations }) =>
+            reservations.length === 0 ? (
+              <span className={styles.muted}>nothing known</span>
+            ) : (
+              <ul className={styles.reservations}>
+                {reservations.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Cell({ cell }: { cell: ComparedIndicator['cells'][number] | undefined }) {
+  if (!cell) return <VisuallyHidden>not asked</VisuallyHidden>;
+  return (
+    <span className={styles.cell}>
+      <span aria-hidden="true">{cell.isLeftOut ? 'out' : stateWords[cell.state]}</span>
+      <VisuallyHidden>{cell.isLeftOut ? 'not released' : valueStateLabels[cell.state]}</VisuallyHidden>
+      {cell.kinds.length > 0 ? <span className={styles.kinds}>{cell.kinds.join(', ')}</span> : null}
+    </span>
   );
 }

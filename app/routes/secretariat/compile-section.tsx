@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, useLocation } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Form, Link, useLocation } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import type { StoredText } from '#app/features/compile/answers.ts';
-import { CommentThreads } from '#app/features/compile/comment-threads.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import styles from '#app/features/compile/compile.module.css';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
-import { CompilerNotes } from '#app/features/compile/compiler-notes.tsx';
 import { ConflictView } from '#app/features/compile/conflict-view.tsx';
-import { doneWords, runSectionForm } from '#app/features/compile/run-section-form.server.ts';
 import { SectionForm } from '#app/features/compile/section-form.tsx';
-import { VersionList } from '#app/features/compile/version-list.tsx';
+import type { StoredText } from '#app/features/compile/use-section-saver.ts';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
-import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
+import { askAgain, findUnconfirmed } from '#app/features/personal-data/unconfirmed.ts';
+import { requestContext } from '#app/request-context.ts';
+import { appendFinding } from '#server/domain/report/section-findings.ts';
 import type { Route } from './+types/compile-section';
+import { DateText } from '#app/components/date-text.tsx';
+import type { SectionComment, SectionPage } from '#app/contract.ts';
+import { Button } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import { Tag } from '#app/components/tag.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -33,19 +37,65 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
-  const outcome = await runSectionForm(context.get(requestContext), params, readForm(context));
-  return data(outcome, { status: getRefusalStatus(outcome.refusal) });
+  const posted = context.get(requestContext);
+  const { report } = posted.caller;
+  const lead = (done: string, place = '') =>
+    `${compilePaths.section(params.round, params.key)}?done=${done}${place}`;
+  const settle = (resolved: boolean) =>
+    intent({ comment: number }, async ({ comment }) => {
+      await report.resolveComment({ comment, resolved });
+      return lead(resolved ? 'settle' : 'reopen', '#comments');
+    });
+  const save = async ({ version, text: words }: { version: number; text: string }, requestId: string) => {
+    if (posted.form && findUnconfirmed(posted.form).length > 0) throw refuseField('text', askAgain);
+    await report.saveSection({ ...params, version, text: words, requestId });
+  };
+  return answerForm(posted, {
+    save: intent({ version: number, text }, async (typed, requestId) => {
+      await save(typed, requestId);
+      return lead('save');
+    }),
+    // The buttons at the findings name the one that they take in.
+    '': intent({ version: number, text, take: text }, async (typed, requestId) => {
+      const { findings } = await report.section(params);
+      const finding = findings.find(({ id }) => id === typed.take);
+      const isNew = finding && !typed.text.includes(finding.text);
+      await save(isNew ? { ...typed, text: appendFinding(typed.text, finding.text) } : typed, requestId);
+      return lead('take');
+    }),
+    restore: intent({ version: number, restore: number }, async (typed, requestId) => {
+      await report.restoreSection({ ...params, ...typed, requestId });
+      return lead('restore');
+    }),
+    comment: intent({ thread: text, comment: text }, async ({ thread, comment }, requestId) => {
+      const answers = thread === '' ? null : Number(thread);
+      await report.addComment({ ...params, answers, text: comment, requestId });
+      return lead('comment', '#comments');
+    }),
+    settle: settle(true),
+    reopen: settle(false),
+  });
 }
+
+/** What is said on the page after something was done. */
+const doneWords: Record<string, string> = {
+  save: 'The section is saved.',
+  take: 'The finding stands at the end of the text.',
+  restore: 'The earlier version is the text now. What stood there is among the versions.',
+  comment: 'The comment is there.',
+  settle: 'The comment is settled.',
+  reopen: 'The comment is open again.',
+};
 
 export default function CompileSection({ loaderData, actionData }: Route.ComponentProps) {
   const { page, round, done, isRestored, formId } = loaderData;
   const { section, stored, comments } = page;
   const { pathname } = useLocation();
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData?.intent === 'save' || actionData?.intent === '' ? actionData.typed.text : null;
   const theirs =
     refusal?.code === 'CONFLICT' && typed !== null ? (refusal.current as unknown as StoredText) : null;
-  const refused = actionData?.comment ?? null;
+  const refused = actionData?.intent === 'comment' ? actionData.typed : null;
   const open = comments.filter(({ resolved }) => resolved === null).length;
   const problemAt = (path: string) => refusal?.fields.find((field) => field.path === path)?.message;
   const commentProblem = problemAt('comment') ?? refusal?.sentence ?? '';
@@ -106,7 +156,7 @@ export default function CompileSection({ loaderData, actionData }: Route.Compone
         <CommentThreads
           comments={comments}
           formId={formId}
-          refused={refused && { ...refused, message: commentProblem }}
+          refused={refused && { thread: refused.thread, text: refused.comment, message: commentProblem }}
         />
       </Section>
       <Section title="Versions" id="versions">
@@ -129,5 +179,197 @@ export default function CompileSection({ loaderData, actionData }: Route.Compone
         ) : null}
       </nav>
     </>
+  );
+}
+
+/** What reviewers left for whoever writes: read, not published. */
+function CompilerNotes({ notes }: { notes: SectionPage['notes'] }) {
+  return (
+    <ul className={styles.findings}>
+      {notes.map((note) => (
+        <li key={note.id} className={styles.note}>
+          <p className={styles.said}>{note.words}</p>
+          <p className={styles.muted}>
+            On {note.item === null ? 'the report' : note.item} of {note.reporter}; {note.by},{' '}
+            <DateText iso={note.at} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface VersionListProps {
+  round: string;
+  section: SectionPage['section'];
+  sittings: SectionPage['sittings'];
+  /** The version that is stored now. */
+  version: number;
+  formId: string;
+}
+
+/** Versions of a section, newest first; what one person saved without a pause is one line. */
+function VersionList({ round, section, sittings, version, formId }: VersionListProps) {
+  return (
+    <DataTable
+      caption={`Versions of ${section.title}`}
+      captionHidden
+      narrow="stack"
+      rows={sittings}
+      rowKey={(sitting) => sitting.version}
+      empty="Nothing has been saved yet."
+      columns={[
+        {
+          key: 'version',
+          header: 'Version',
+          rowHeader: true,
+          nowrap: true,
+          cell: ({ from, version: newest }) => (from === newest ? newest : `${from} to ${newest}`),
+        },
+        {
+          key: 'saved',
+          header: 'Saved',
+          cell: ({ at, by }) => (
+            <>
+              <DateText iso={at} withTime /> by {by}
+            </>
+          ),
+        },
+        {
+          key: 'compare',
+          header: 'Compare',
+          cell: (sitting, at) => {
+            const earlier = sittings[at + 1];
+            return earlier ? (
+              <Link to={compilePaths.versions(round, section.key, earlier.version, sitting.version)}>
+                with version {earlier.version}
+              </Link>
+            ) : (
+              'the first'
+            );
+          },
+        },
+        {
+          key: 'restore',
+          header: 'Bring back',
+          cell: (sitting, at) =>
+            at === 0 ? (
+              'is the text now'
+            ) : (
+              <Form method="post">
+                <input type="hidden" name="version" value={version} />
+                <input type="hidden" name="restore" value={sitting.version} />
+                <input type="hidden" name="requestId" value={formId} />
+                <Button variant="quiet" compact name="intent" value="restore">
+                  Bring back version {sitting.version}
+                </Button>
+              </Form>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+interface CommentThreadsProps {
+  comments: readonly SectionComment[];
+  formId: string;
+  /** A comment that was refused, and in which thread it stood ("" for a new one). */
+  refused: { thread: string; text: string; message: string } | null;
+}
+
+/** What was said about the section: open threads first, settled ones folded away. */
+function CommentThreads({ comments, formId, refused }: CommentThreadsProps) {
+  const open = comments.filter(({ resolved }) => resolved === null);
+  const settled = comments.filter(({ resolved }) => resolved !== null);
+  const shared = { formId, refused };
+  return (
+    <>
+      {open.length === 0 ? <p className={styles.muted}>Nobody waits for an answer.</p> : null}
+      {open.map((comment) => (
+        <Thread key={comment.id} comment={comment} {...shared} />
+      ))}
+      {settled.length > 0 ? (
+        <Details summary={settled.length === 1 ? 'A settled comment' : `${settled.length} settled comments`}>
+          {settled.map((comment) => (
+            <Thread key={comment.id} comment={comment} {...shared} />
+          ))}
+        </Details>
+      ) : null}
+      <CommentForm
+        key={`new-${comments.length}`}
+        thread=""
+        label="New comment"
+        button="Comment"
+        {...shared}
+      />
+    </>
+  );
+}
+
+function Thread({ comment, ...shared }: { comment: SectionComment } & Omit<CommentThreadsProps, 'comments'>) {
+  const { id, resolved, answers } = comment;
+  return (
+    <article className={styles.thread} aria-label={`Comment by ${comment.by}`}>
+      <Said said={comment} />
+      {answers.map((answer) => (
+        <div key={answer.id} className={styles.answer}>
+          <Said said={answer} />
+        </div>
+      ))}
+      {resolved ? (
+        <p className={styles.muted}>
+          <Tag emphasis="done">settled</Tag> by {resolved.by}, <DateText iso={resolved.at} />
+        </p>
+      ) : null}
+      <Form method="post" className={styles.settle} preventScrollReset>
+        <input type="hidden" name="comment" value={id} />
+        <Button variant="quiet" compact name="intent" value={resolved ? 'reopen' : 'settle'}>
+          {resolved ? 'Open it again' : 'Mark as settled'}
+        </Button>
+      </Form>
+      <Details summary="Answer" flush open={shared.refused?.thread === String(id)}>
+        <CommentForm key={answers.length} thread={String(id)} label="Answer" button="Answer" {...shared} />
+      </Details>
+    </article>
+  );
+}
+
+function Said({ said }: { said: { text: string; by: string; at: string } }) {
+  return (
+    <>
+      <p className={styles.said}>{said.text}</p>
+      <p className={styles.muted}>
+        {said.by}, <DateText iso={said.at} withTime />
+      </p>
+    </>
+  );
+}
+
+interface CommentFormProps extends Omit<CommentThreadsProps, 'comments'> {
+  thread: string;
+  label: string;
+  button: string;
+}
+
+function CommentForm({ thread, label, button, formId, refused }: CommentFormProps) {
+  const own = refused?.thread === thread ? refused : null;
+  return (
+    <Form method="post" className={styles.commentForm} preventScrollReset data-print="hide">
+      <input type="hidden" name="thread" value={thread} />
+      <input type="hidden" name="requestId" value={formId} />
+      <TextArea
+        id={thread === '' ? 'comment' : `comment-${thread}`}
+        name="comment"
+        label={label}
+        rows={3}
+        limit={2000}
+        defaultValue={own?.text ?? ''}
+        error={own?.message}
+      />
+      <Button variant="secondary" name="intent" value="comment">
+        {button}
+      </Button>
+    </Form>
   );
 }

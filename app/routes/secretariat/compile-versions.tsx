@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Form } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Columns, Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ComparedText } from '#app/features/compile/compared-text.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ComparedText } from '#app/features/compile/conflict-view.tsx';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';

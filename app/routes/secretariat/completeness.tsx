@@ -1,17 +1,15 @@
-import { data, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
 import { describeWhoIsLate } from '#app/features/review/round-sentences.ts';
-import { describeReminded } from '#app/features/round/board-intents.ts';
+import { describeReminded } from '#app/features/round/round-words.ts';
 import styles from '#app/features/round/completeness.module.css';
 import { CompletenessKey, CompletenessTable } from '#app/features/round/completeness-table.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { nameSection, describeSections } from '#server/domain/round/section-progress.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/completeness';
@@ -28,25 +26,15 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const text = (name: string) => String(form.get(name) ?? '');
-  const outcome = await attempt(requestId, () =>
-    caller.round.remindSection({
-      round: params.round,
-      reporter: text('reporter'),
-      section: text('section'),
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ reporter: text, section: text }, async (typed) => {
+      const { reminded, already } = await posted.caller.round.remindSection({ round, ...typed });
+      const search = `done=remind&reminded=${reminded}&already=${already}`;
+      return `/secretariat/rounds/${encodeURIComponent(round)}/completeness?${search}`;
     }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  const { reminded, already } = outcome.value;
-  const search = new URLSearchParams({
-    done: 'remind',
-    reminded: String(reminded),
-    already: String(already),
   });
-  throw redirect(`/secretariat/rounds/${encodeURIComponent(params.round)}/completeness?${search}`, 303);
 }
 
 export default function CompletenessPage({ loaderData, actionData }: Route.ComponentProps) {

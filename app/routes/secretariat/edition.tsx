@@ -1,6 +1,6 @@
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { EditionView } from '#app/features/edition/edition-view.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { EditionView } from '#app/features/edition/document-view.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/edition';

@@ -1,17 +1,19 @@
-import { data, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { DraftForm } from '#app/features/edition/draft-form.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { DraftSection } from '#app/features/edition/draft-section.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, oneOf, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
 import type { Route } from './+types/editions';
+import { Button } from '#app/components/button.tsx';
+import { TextArea, TextField } from '#app/components/field.tsx';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import styles from '#app/features/edition/document.module.css';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -25,37 +27,27 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const text = (name: string) => String(form.get(name) ?? '');
-  const typed = { meeting: text('meeting'), note: text('note') };
-  const here = `/secretariat/compile/${params.round}/editions`;
-  const number = Number(text('number'));
-  const key = { round: params.round, number };
-  const intent = text('intent');
-  const outcome = await attempt(requestId, async () => {
-    if (intent === 'files') {
-      const group = editionGroups.find((each) => each === text('group')) ?? 'main';
-      await caller.edition.requestFiles({ ...key, group });
-      return `${here}#draft-${number}`;
-    }
-    if (intent === 'approve') {
-      const part = approvalParts.find((each) => each === text('part')) ?? 'compiled';
-      await caller.edition.approve({ ...key, part, sha256: text('sha256'), note: text('signature-note') });
-      return `${here}#draft-${number}`;
-    }
-    const made = await caller.edition.createDraft({
-      round: params.round,
-      ...typed,
-      requestId: text('requestId') || undefined,
-    });
-    return `${here}?done=${made.number}`;
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const { edition } = posted.caller;
+  const here = `/secretariat/compile/${round}/editions`;
+  return answerForm(posted, {
+    draft: intent({ meeting: text, note: text }, async (typed, requestId) => {
+      const { number } = await edition.createDraft({ round, ...typed, requestId });
+      return `${here}?done=${number}`;
+    }),
+    files: intent({ number, group: oneOf(editionGroups) }, async (typed) => {
+      await edition.requestFiles({ round, ...typed });
+      return `${here}#draft-${typed.number}`;
+    }),
+    approve: intent(
+      { number, part: oneOf(approvalParts), sha256: text, 'signature-note': text },
+      async ({ 'signature-note': note, ...typed }) => {
+        await edition.approve({ round, ...typed, note });
+        return `${here}#draft-${typed.number}`;
+      },
+    ),
   });
-  if (!outcome.ok) {
-    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  throw redirect(outcome.value, 303);
 }
 
 export default function Editions({ loaderData, actionData }: Route.ComponentProps) {
@@ -68,7 +60,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
       {/* Without scripts the page asks again by itself while files are being made. */}
       {busy ? <meta httpEquiv="refresh" content="4" /> : null}
       <ErrorSummary errors={listFormProblems(refusal)} />
-      {done !== null && !actionData && drafts.some(({ number }) => number === done) ? (
+      {done !== null && !actionData && drafts.some((draft) => draft.number === done) ? (
         <Notice kind="success" live title={`Draft ${done} is made.`}>
           <p>What it says does not change any more. Make its files below, and sign it once it is read.</p>
         </Notice>
@@ -107,7 +99,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
           }
         >
           <DraftForm
-            typed={actionData?.typed ?? null}
+            typed={actionData?.intent === 'draft' ? actionData.typed : null}
             problems={refusal?.fields ?? []}
             requestId={requestId}
           />
@@ -124,5 +116,48 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
         />
       ))}
     </>
+  );
+}
+
+/** What is written on a draft. */
+function DraftForm({
+  typed,
+  problems,
+  requestId,
+}: {
+  typed: { meeting: string; note: string } | null;
+  problems: readonly FieldProblem[];
+  requestId: string;
+}) {
+  const problem = (path: string) => problems.find((one) => one.path === path)?.message;
+  return (
+    <Form method="post" noValidate>
+      <input type="hidden" name="requestId" value={requestId} />
+      <TextField
+        id="meeting"
+        name="meeting"
+        label="Meeting to which it is presented"
+        optional
+        hint="It stands on the title page."
+        defaultValue={typed?.meeting}
+        error={problem('meeting')}
+      />
+      <TextArea
+        id="note"
+        name="note"
+        label="Note on this draft"
+        optional
+        hint="For colleagues: what is new in it. It is not printed."
+        rows={2}
+        limit={2000}
+        defaultValue={typed?.note}
+        error={problem('note')}
+      />
+      <p className={styles.act}>
+        <Button name="intent" value="draft">
+          Make a draft
+        </Button>
+      </p>
+    </Form>
   );
 }

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
+import { Link, redirect } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { LinkTabs, Pagination } from '#app/components/navigation.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { AccessReminder } from '#app/features/people/access-reminder.tsx';
 import { LastAcceptance } from '#app/features/review/bulk-acceptance.tsx';
-import { OpenRound } from '#app/features/review/open-round.tsx';
 import {
   isFiltered,
   queuePageSize,
@@ -20,13 +18,16 @@ import {
   describeQueueFilter,
   writeQueueFilter,
 } from '#app/features/review/queue-address.ts';
-import { QueueFilters } from '#app/features/review/queue-filters.tsx';
-import { describeQueueDone, describeWaiting } from '#app/features/review/queue-sentences.ts';
 import { QueueTable } from '#app/features/review/queue-table.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';
+import { filterQueue, type QueueFilter, riskLabels } from '#server/domain/review/queue-filter.rules.ts';
 import type { Route } from './+types/home';
+import { DateText, DueText } from '#app/components/date-text.tsx';
+import { Progress } from '#app/components/tag.tsx';
+import type { Board, QueuedReport } from '#app/contract.ts';
+import { describeReportProgress, describeWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, today, viewer } = context.get(requestContext);
@@ -61,17 +62,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const outcome = await attempt(requestId, () =>
-    caller.review.undoAcceptance({
-      id: Number(form.get('id')),
-      requestId: String(form.get('requestId') ?? '') || undefined,
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    undo: intent({ id: number }, async ({ id }, requestId) => {
+      const { undone, left } = await posted.caller.review.undoAcceptance({ id, requestId });
+      return `/secretariat?done=undo&undone=${undone.length}&left=${left.length}`;
     }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  const { undone, left } = outcome.value;
-  throw redirect(`/secretariat?done=undo&undone=${undone.length}&left=${left.length}`, 303);
+  });
 }
 
 export default function Home({ loaderData, actionData }: Route.ComponentProps) {
@@ -133,6 +130,100 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
             </p>
           </EmptyState>
         </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** An open round in a few sentences, with the way to its board. */
+function OpenRound({ board, today }: { board: Board; today: string }) {
+  const { round, counts } = board;
+  const received = counts.submitted + counts.accepted + counts.returned;
+  return (
+    <Section
+      title={round.title}
+      id={`round-${round.code}`}
+      action={<Link to={`/secretariat/rounds/${round.code}`}>Every report of {round.code}</Link>}
+    >
+      <p>
+        Due <DateText iso={round.dueOn} /> (<DueText due={round.dueOn} today={today} />
+        ), closes <DateText iso={round.closesOn} />. {describeReportProgress(board)}{' '}
+        {describeWhoIsLate(board)}
+      </p>
+      <Progress value={received} max={counts.due} label="reports received" />
+    </Section>
+  );
+}
+
+const days = (n: number) => formatCount(n, 'days');
+const reports = (n: number) => formatCount(n, 'reports');
+
+/** How the queue is ordered and what has waited longest, in a sentence or two; nothing for an empty queue. */
+function describeWaiting(queue: readonly QueuedReport[]): string | undefined {
+  if (queue.length === 0) return undefined;
+  const oldest = queue.reduce((a, b) => (b.daysWaiting > a.daysWaiting ? b : a));
+  const order =
+    queue.length > 1
+      ? 'What asks most to be looked at stands first: warnings left, large changes, first reports, returned before, late.'
+      : '';
+  const waited =
+    oldest.daysWaiting > 0
+      ? `The oldest, from ${oldest.reporter.name}, has waited ${days(oldest.daysWaiting)}.`
+      : '';
+  return [order, waited].filter((part) => part !== '').join(' ') || undefined;
+}
+
+/** What was done with several reports, as the address says it; null for an address that says nothing. */
+function describeQueueDone(search: URLSearchParams): string | null {
+  const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
+  const left = count('left');
+  if (search.get('done') === 'accept') {
+    const rest = left === 0 ? '' : ` ${reports(left)} ${agree(left, 'were')} left out and can be read here.`;
+    return `${reports(count('accepted'))} ${agree(count('accepted'), 'are')} accepted.${rest}`;
+  }
+  if (search.get('done') === 'undo') {
+    const rest = left === 0 ? '' : ` ${reports(left)} moved since and ${agree(left, 'are')} left alone.`;
+    return `${reports(count('undone'))} ${agree(count('undone'), 'are')} in review again.${rest}`;
+  }
+  return null;
+}
+
+/** What of the queue is shown, each choice an address with how many reports lie behind it. */
+function QueueFilters({ reports, filter }: { reports: readonly QueuedReport[]; filter: QueueFilter }) {
+  const rounds = [...new Set(reports.map(({ round }) => round.code))].sort().reverse();
+  const tab = (label: string, change: Partial<QueueFilter>) => {
+    const changed = { ...filter, ...change };
+    return {
+      to: `/secretariat${writeQueueFilter(changed) || '?'}`,
+      label,
+      count: filterQueue(reports, changed).length,
+      current: writeQueueFilter(changed) === writeQueueFilter(filter),
+    };
+  };
+  return (
+    <>
+      <LinkTabs
+        label="Reports by why they are looked at"
+        tabs={[
+          tab('All', { why: null }),
+          ...(Object.keys(riskLabels) as (keyof typeof riskLabels)[]).map((why) =>
+            tab(riskLabels[why], { why }),
+          ),
+        ]}
+      />
+      <LinkTabs
+        label="Reports by kind of reporter"
+        tabs={[
+          tab('States and bodies', { kind: null }),
+          tab('States', { kind: 'state' }),
+          tab('Bodies', { kind: 'body' }),
+        ]}
+      />
+      {rounds.length > 1 ? (
+        <LinkTabs
+          label="Reports by round"
+          tabs={[tab('All rounds', { round: null }), ...rounds.map((round) => tab(round, { round }))]}
+        />
       ) : null}
     </>
   );

@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { data, Form } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { SummaryList } from '#app/components/summary-list.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
-import { isLearningPage, learningPages, learningPath } from '#app/features/learning/answers.ts';
-import { LearningForm, learningLabels } from '#app/features/learning/learning-form.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { SummaryList } from '#app/components/definitions.tsx';
+import { ask, buildRefusal, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, readFields, text } from '#app/features/forms/answer-form.server.ts';
+import { isLearningPage, learningPages, learningPath } from '#app/features/learning/learning-tabs.tsx';
 import styles from '#app/features/library/edit/edit.module.css';
-import { readForm, requestContext } from '#app/request-context.ts';
-import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { learningFields, toLearningFields } from '#server/domain/learning/check-learning-entry.rules.ts';
-import type { LearningEntry, LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
+import {
+  actionStates,
+  criteria,
+  type LearningEntry,
+  type LearningKind,
+  type LearningLists,
+} from '#server/domain/learning/learning-entry.schema.ts';
 import type { Route } from './+types/learning-entry';
+import { Button } from '#app/components/button.tsx';
+import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
 type Params = Route.LoaderArgs['params'];
 
@@ -24,14 +31,7 @@ function readPlace(params: Params, request: Request) {
   const name = params.kind;
   const kind: LearningKind | null = isLearningPage(name) ? learningPages[name].kind : null;
   if (!kind || !isLearningPage(name)) {
-    const refusal: Refusal = {
-      code: 'NOT_FOUND',
-      sentence: 'There is no such entry.',
-      fields: [],
-      current: null,
-      reference: null,
-    };
-    throw data(refusal, { status: 404 });
+    throw data(buildRefusal('NOT_FOUND', 'There is no such entry.'), { status: 404 });
   }
   const plan = new URL(request.url).searchParams.get('plan')?.slice(0, 40) || undefined;
   const code = params.code === 'new' ? undefined : params.code.slice(0, 40);
@@ -47,23 +47,18 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
+  const posted = context.get(requestContext);
   const { name, kind, plan, code } = readPlace(params, request);
-  const form = readForm(context);
-  const typed = Object.fromEntries(
-    learningFields[kind].map((field) => [field, String(form.get(field) ?? '')]),
-  );
-  const given = String(form.get('version') ?? '');
-  const version = /^\d{1,9}$/.test(given) ? Number(given) : 0;
-  const content = { plan, kind, code, version, fields: typed };
-  const outcome = await attempt(requestId, () =>
-    caller.learning.save({ ...content, requestId: deriveRequestId(form, content) }),
-  );
-  if (!outcome.ok) {
-    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  const path = learningPath(plan, name, outcome.value.code);
-  throw redirect(`${path}${plan ? '&' : '?'}saved=1`, 303);
+  const fields = Object.fromEntries(learningFields[kind].map((field) => [field, text]));
+  return answerForm(posted, {
+    '': intent(
+      (form) => ({ ...readFields(form, { version: number }), fields: readFields(form, fields) }),
+      async (typed, requestId) => {
+        const saved = await posted.caller.learning.save({ plan, kind, code, ...typed, requestId });
+        return `${learningPath(plan, name, saved.code)}${plan ? '&' : '?'}saved=1`;
+      },
+    ),
+  });
 }
 
 export default function LearningEntryPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -72,7 +67,8 @@ export default function LearningEntryPage({ loaderData, actionData }: Route.Comp
   const refusal = actionData?.refusal ?? null;
   const conflict = refusal?.code === 'CONFLICT' ? (refusal.current as unknown as LearningEntry | null) : null;
   const stored: Record<string, string> = entry ? toLearningFields(entry.content) : {};
-  const typed = actionData?.typed ?? (kind === 'target' ? { indicator: code ?? '', ...stored } : stored);
+  const typed =
+    actionData?.typed.fields ?? (kind === 'target' ? { indicator: code ?? '', ...stored } : stored);
   const indicator = lists.indicators.find((one) => one.code === code);
   const title = code === null ? page.add : kind === 'target' ? `${code} ${indicator?.title ?? ''}` : code;
   return (
@@ -130,5 +126,104 @@ function Said({ fields }: { fields: Readonly<Record<string, string>> }) {
         fields[name] === undefined ? [] : [{ id: name, term, value: fields[name] }],
       )}
     />
+  );
+}
+
+/** What people see for each field. */
+const learningLabels: Record<string, string> = {
+  question: 'Question',
+  criterion: 'Criterion',
+  rating: 'Judged',
+  judgement: 'Why it is judged so',
+  evidence: 'Evidence',
+  indicator: 'Indicator',
+  title: 'Lesson in one line',
+  lesson: 'What was learned',
+  action: 'What is to be done',
+  owner: 'Who does it',
+  dueOn: 'By which day',
+  state: 'How far it is',
+  follows: 'Follows from',
+  note: 'Note',
+};
+
+interface LearningFormProps {
+  kind: LearningKind;
+  lists: LearningLists;
+  typed: Readonly<Record<string, string>>;
+  /** What was read; 0 for a new entry. */
+  version: number;
+  formId: string;
+  problems: readonly FieldProblem[];
+}
+
+/** The fields of a question, a judged target, a lesson or an action. Needs no scripts. */
+function LearningForm({ kind, lists, typed, version, formId, problems }: LearningFormProps) {
+  const field = (name: string) => ({
+    id: name,
+    name,
+    label: learningLabels[name],
+    defaultValue: typed[name] ?? '',
+    error: problems.find(({ path }) => path === name)?.message,
+  });
+  const select = (name: string, options: { value: string; label: string }[], none: string) => (
+    <SelectField key={name} {...field(name)} options={[{ value: '', label: none }, ...options]} />
+  );
+  const named = (list: readonly { code: string; name?: string; label?: string; title?: string }[]) =>
+    list.map(({ code, name, label, title }) => ({
+      value: code,
+      label: name ?? `${code} ${label ?? title ?? ''}`,
+    }));
+  const fromWords = (words: Readonly<Record<string, string>>) =>
+    Object.entries(words).map(([value, label]) => ({ value, label }));
+  const controls: Record<string, () => React.ReactNode> = {
+    criterion: () => select('criterion', fromWords(criteria), 'Choose one'),
+    rating: () =>
+      select(
+        'rating',
+        lists.ratings.map(({ code, label, meaning }) => ({ value: code, label: `${label}: ${meaning}` })),
+        'Not judged yet',
+      ),
+    indicator: () => <input key="indicator" type="hidden" name="indicator" value={typed.indicator ?? ''} />,
+    owner: () => select('owner', named(lists.owners), 'Choose one'),
+    state: () => select('state', fromWords(actionStates), 'Choose one'),
+    follows: () => select('follows', named(lists.sources), 'Nothing in particular'),
+    dueOn: () => (
+      <TextField
+        key="dueOn"
+        {...field('dueOn')}
+        type="date"
+        width={20}
+        hint="Year, month and day, as in 2027-03-31."
+      />
+    ),
+    title: () => <TextField key="title" {...field('title')} autoComplete="off" />,
+    evidence: () => (
+      <TextArea
+        key="evidence"
+        {...field('evidence')}
+        optional
+        rows={4}
+        hint="A line each: words, a bar, and an address of the tracker. For instance: Victims identified | /indicators/I-B3"
+      />
+    ),
+  };
+  return (
+    <Form method="post" noValidate className={styles.form}>
+      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="requestId" value={formId} />
+      {learningFields[kind].map(
+        (name) =>
+          controls[name]?.() ?? (
+            <TextArea
+              key={name}
+              {...field(name)}
+              rows={name === 'question' || name === 'action' || name === 'note' ? 3 : 6}
+              optional={name === 'judgement' || name === 'note'}
+            />
+          ),
+      )}
+      <Button>Save</Button>
+    </Form>
   );
 }

@@ -1,10 +1,14 @@
 import { data } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import { isLearningPage, learningPages, learningPath } from '#app/features/learning/answers.ts';
+import {
+  isLearningPage,
+  learningPages,
+  learningPath,
+  LearningTabs,
+} from '#app/features/learning/learning-tabs.tsx';
 import {
   ActionTable,
   LessonTable,
@@ -12,7 +16,6 @@ import {
   SupportTables,
   TargetTable,
 } from '#app/features/learning/learning-tables.tsx';
-import { LearningTabs } from '#app/features/learning/learning-tabs.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/learning-list';
 

@@ -3,12 +3,10 @@ import { ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { learningPath } from '#app/features/learning/answers.ts';
+import { learningPath, LearningTabs } from '#app/features/learning/learning-tabs.tsx';
 import { ActionTable, QuestionTable } from '#app/features/learning/learning-tables.tsx';
-import { LearningTabs } from '#app/features/learning/learning-tabs.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/learning';
 

@@ -1,24 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { data, Form } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Form } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { ConflictNotice } from '#app/features/library/edit/conflict-notice.tsx';
-import { describeRevision } from '#app/features/library/edit/describe-revisions.ts';
+import type { LibraryEntry, LibraryRevision } from '#app/contract.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerEntryForm } from '#app/features/library/edit/answer-entry-form.server.ts';
+import {
+  describeRevision,
+  fieldLabels,
+  listChangedFields,
+  describeField,
+  toInput,
+  toTyped,
+  type TypedEntry,
+} from '#app/features/library/edit/entry-form-values.ts';
 import styles from '#app/features/library/edit/edit.module.css';
-import { toTyped } from '#app/features/library/edit/entry-form-values.ts';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
-import { doneWords, runEntryForm } from '#app/features/library/edit/run-entry-form.server.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
-import type { LibraryEntry } from '#server/loaders/library/load-library-entries.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library-entry';
+import { DataTable } from '#app/components/data-table.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -29,15 +35,21 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-export async function action({ context }: Route.ActionArgs) {
-  const outcome = await runEntryForm(context.get(requestContext), readForm(context));
-  return data(outcome, { status: getRefusalStatus(outcome.refusal) });
-}
+export const action = ({ context }: Route.ActionArgs) => answerEntryForm(context.get(requestContext));
+
+/** What was done, as the address says it. */
+const doneWords: Readonly<Record<string, string>> = {
+  added: 'The entry is added. It is not released yet.',
+  changed: 'The entry is saved.',
+  unchanged: 'Nothing was different, so nothing was saved.',
+  release: 'The next publication carries this entry.',
+  withdraw: 'The next publication does not carry this entry. Publications that have it keep it.',
+};
 
 export default function LibraryEntryPage({ loaderData, actionData }: Route.ComponentProps) {
   const { entry, history, choices, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData?.intent === 'save' ? actionData.typed.entry : null;
   const conflict =
     refusal?.code === 'CONFLICT' && typed ? (refusal.current as unknown as LibraryEntry) : null;
   return (
@@ -91,4 +103,58 @@ export default function LibraryEntryPage({ loaderData, actionData }: Route.Compo
       </Section>
     </>
   );
+}
+
+/** What somebody else stored meanwhile, beside what was typed, so that a person can decide. */
+function ConflictNotice({ stored, typed }: { stored: LibraryEntry; typed: TypedEntry }) {
+  const mine = toStoredForm(typed);
+  const fields = listChangedFields(stored, mine);
+  return (
+    <Notice kind="warning" title="Somebody else changed this entry while you were at it. Nothing was saved.">
+      <p>
+        {stored.changedBy ?? 'The tracker'} saved version {stored.version} on{' '}
+        <DateText iso={stored.changedAt} withTime />. Your words stand in the form below; saving again puts
+        them in place of what is stored.
+      </p>
+      {fields.length > 0 ? (
+        <DataTable
+          caption="Where they differ"
+          narrow="stack"
+          rows={fields}
+          rowKey={(field) => field}
+          columns={[
+            { key: 'field', header: 'Field', rowHeader: true, cell: (field) => fieldLabels[field] },
+            {
+              key: 'stored',
+              header: 'Stored now',
+              cell: (field) => describeField(stored, field) || 'nothing',
+            },
+            { key: 'mine', header: 'Yours', cell: (field) => describeField(mine, field) || 'nothing' },
+          ]}
+        />
+      ) : (
+        <p>What is stored now says the same as your words.</p>
+      )}
+    </Notice>
+  );
+}
+
+/** What was typed, in the shape of what is stored; without release, which the form does not change. */
+function toStoredForm(typed: TypedEntry): Partial<LibraryRevision['content']> {
+  const { happenedOn, endedOn, year, url, ...rest } = toInput(typed);
+  const day = happenedOn.trim();
+  const ofDay = /^\d{4}/.exec(day)?.[0] ?? '';
+  const whole = year.trim() || ofDay;
+  return {
+    ...rest,
+    happenedOn: day || null,
+    endedOn: endedOn.trim() || null,
+    year: /^\d{4}$/.test(whole) ? Number(whole) : null,
+    url: url.trim() || null,
+    states: rest.states.toSorted(),
+    bodies: rest.bodies.toSorted(),
+    partners: rest.partners.toSorted(),
+    activities: rest.activities.toSorted(),
+    lenses: rest.lenses.toSorted(),
+  };
 }

@@ -1,14 +1,17 @@
 import { Form, Link } from 'react-router';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import styles from '#app/features/library/edit/edit.module.css';
-import { EntryTable } from '#app/features/library/edit/entry-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library';
 import { formatCount } from '#server/domain/language/format-counts.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import type { LibraryEntry } from '#app/contract.ts';
+import { formatWhen } from '#app/features/library/library-words.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -70,5 +73,60 @@ export default function LibraryEntries({ loaderData }: Route.ComponentProps) {
       </Form>
       <EntryTable entries={entries} />
     </>
+  );
+}
+
+/** Entries of the library as the secretariat keeps them. */
+function EntryTable({ entries }: { entries: readonly LibraryEntry[] }) {
+  return (
+    <DataTable
+      caption="Entries of the library"
+      captionHidden
+      narrow="stack"
+      rows={entries}
+      rowKey={({ code }) => code}
+      empty="No entry matches."
+      columns={[
+        {
+          key: 'title',
+          header: 'Entry',
+          rowHeader: true,
+          minWidth: '18rem',
+          cell: ({ code, title }) => <Link to={`/secretariat/library/${code}`}>{title}</Link>,
+        },
+        { key: 'kind', header: 'Kind', minWidth: '9rem', cell: ({ kindLabel }) => kindLabel },
+        {
+          key: 'when',
+          header: 'When',
+          minWidth: '8rem',
+          cell: (entry) => formatWhen(entry) || <span className={styles.muted}>No date</span>,
+        },
+        {
+          key: 'states',
+          header: 'States',
+          cell: ({ states }) => states.join(', ') || <span className={styles.muted}>None</span>,
+        },
+        {
+          key: 'released',
+          header: 'Next publication',
+          minWidth: '8rem',
+          cell: ({ released }) => (
+            <Tag emphasis={released ? 'done' : 'normal'}>{released ? 'released' : 'not released'}</Tag>
+          ),
+        },
+        {
+          key: 'changed',
+          header: 'Last changed',
+          minWidth: '9rem',
+          cell: ({ changedBy, changedAt }) => (
+            <>
+              <DateText iso={changedAt} />
+              <br />
+              <span className={styles.muted}>{changedBy ?? 'came with the tracker'}</span>
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }

@@ -1,14 +1,13 @@
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { Pagination } from '#app/components/pagination.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { Pagination } from '#app/components/navigation.tsx';
+import { ask, listSentence } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import styles from '#app/features/mail/mail.module.css';
-import { MailTable } from '#app/features/mail/mail-table.tsx';
 import {
   mailStatuses,
   mailStatusLabels,
@@ -16,9 +15,13 @@ import {
   describeMailKind,
   writeMailFilter,
 } from '#app/features/mail/mail-words.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/mail';
 import { formatCount } from '#server/domain/language/format-counts.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { LoggedMail } from '#app/contract.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -37,12 +40,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const mail = Number(form.get('mail'));
-  const outcome = await attempt(requestId, () => caller.mail.resend({ mail }));
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect('/secretariat/mail?resent', 303);
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ mail: number }, async (typed) => {
+      await posted.caller.mail.resend(typed);
+      return '/secretariat/mail?resent';
+    }),
+  });
 }
 
 export default function MailPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -60,7 +64,7 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
         parts={[log.page > 1 ? `Mail, page ${log.page}` : 'Mail', 'Secretariat']}
         failed={actionData !== undefined}
       />
-      <ErrorSummary errors={actionData ? [{ message: actionData.refusal.sentence }] : []} />
+      <ErrorSummary errors={listSentence(actionData?.refusal)} />
       {resent && !actionData ? (
         <Notice kind="success" live title="The mail goes out once more, as a mail of its own." />
       ) : null}
@@ -105,6 +109,89 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
         label="Pages of the log"
         hrefFor={(page) => writeMailFilter({ ...filter, page })}
       />
+    </>
+  );
+}
+
+/** The delivery log: to whom, about what, what became of it. */
+function MailTable({ mails, search }: { mails: readonly LoggedMail[]; search: string }) {
+  return (
+    <DataTable
+      caption="Mails, newest first; times are in UTC"
+      narrow="stack"
+      dense
+      rows={mails}
+      rowKey={({ id }) => id}
+      empty="No mail matches what you chose."
+      columns={[
+        {
+          key: 'to',
+          header: 'To',
+          rowHeader: true,
+          minWidth: '13rem',
+          cell: ({ person, toAddress }) => (
+            <>
+              {person ?? 'Without an account'}
+              <span className={styles.address}>{toAddress}</span>
+            </>
+          ),
+        },
+        {
+          key: 'about',
+          header: 'About',
+          cell: ({ kind, subject }) => (
+            <>
+              {describeMailKind(kind)}
+              <span className={styles.subject}>{subject}</span>
+            </>
+          ),
+        },
+        {
+          key: 'written',
+          header: 'Written',
+          nowrap: true,
+          cell: ({ createdAt }) => <DateText iso={createdAt} withTime />,
+        },
+        { key: 'status', header: 'Status', minWidth: '17rem', cell: (mail) => <Status mail={mail} /> },
+        {
+          key: 'do',
+          header: 'Do',
+          cell: ({ id, mayResend, toAddress }) =>
+            mayResend ? (
+              <Form method="post" action={search}>
+                <input type="hidden" name="mail" value={id} />
+                <Button variant="secondary" compact>
+                  Send again
+                  <VisuallyHidden> to {toAddress}</VisuallyHidden>
+                </Button>
+              </Form>
+            ) : (
+              <span className={styles.none}>–</span>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Status({ mail }: { mail: LoggedMail }) {
+  const { status, sentAt, lastError, attempts } = mail;
+  if (status === 'sent' && sentAt) {
+    return (
+      <>
+        Sent <DateText iso={sentAt} withTime />
+      </>
+    );
+  }
+  return (
+    <>
+      {status === 'failed' || status === 'unknown' ? (
+        <strong>{mailStatusLabels[status]}</strong>
+      ) : (
+        mailStatusLabels[status]
+      )}
+      {attempts > 1 ? `, tried ${attempts} times` : ''}
+      {lastError ? <span className={styles.subject}>{lastError}</span> : null}
     </>
   );
 }

@@ -1,13 +1,18 @@
-import { data, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { UploadForm } from '#app/components/upload-form.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { UploadForm } from '#app/components/field.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import {
+  answerForm,
+  files,
+  intent,
+  readBase64,
+  readDroppedSize,
+} from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-import';
 
 export async function loader({ context }: Route.LoaderArgs) {
@@ -18,25 +23,21 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  // What was too large has been let go of on its way in; only its size is left.
-  const dropped = Number(request.headers.get('x-upload-dropped') ?? 0);
-  const form = readForm(context);
-  const file = form.get('file');
-  const content = file instanceof File ? Buffer.from(await file.arrayBuffer()).toString('base64') : '';
-  const outcome = await attempt(requestId, () =>
-    caller.people.uploadList({ fileName: file instanceof File ? file.name : '', content, size: dropped }),
-  );
-  if (outcome.ok) throw redirect(`/secretariat/people/import/${outcome.value.upload}`, 303);
-  const { refusal } = outcome;
-  return data(
-    { problem: refusal.fields[0]?.message ?? refusal.sentence },
-    { status: getRefusalStatus(refusal) },
-  );
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ file: files }, async ({ file: [file] }) => {
+      const { upload } = await posted.caller.people.uploadList({
+        fileName: file?.name ?? '',
+        content: file ? await readBase64(file) : '',
+        size: readDroppedSize(request) ?? 0,
+      });
+      return `/secretariat/people/import/${upload}`;
+    }),
+  });
 }
 
 export default function PeopleImportPage({ actionData }: Route.ComponentProps) {
-  const problem = actionData?.problem ?? null;
+  const [problem = null] = listFormProblems(actionData?.refusal ?? null).map(({ message }) => message);
   return (
     <>
       <PageTitle parts={['Invite from a list', 'People', 'Secretariat']} failed={problem !== null} />

@@ -1,32 +1,34 @@
-import { data, Form, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import {
-  PeopleOutcomeNotice,
-  ReadyPeople,
-  RefusedCells,
-} from '#app/features/people/people-preview-parts.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listSentence } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-preview';
 import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import type { PeoplePreview } from '#app/contract.ts';
+import styles from '#app/features/people/people.module.css';
+import { describeRole } from '#app/features/people/role-words.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   return { preview: await ask(requestId, () => caller.people.previewList({ upload: params.upload })) };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const ready = Number(readForm(context).get('ready') ?? 0);
-  const outcome = await attempt(requestId, () => caller.people.inviteList({ upload: params.upload, ready }));
-  if (outcome.ok) throw redirect(`/secretariat/people/import/${params.upload}`, 303);
-  return data({ sentence: outcome.refusal.sentence }, { status: getRefusalStatus(outcome.refusal) });
+export async function action({ context, params: { upload } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ ready: number }, async ({ ready }) => {
+      await posted.caller.people.inviteList({ upload, ready });
+      return `/secretariat/people/import/${upload}`;
+    }),
+  });
 }
 
 const rows = (count: number) => formatCount(count, 'rows');
@@ -50,7 +52,7 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
   return (
     <>
       <PageTitle parts={['Invite from a list', 'People', 'Secretariat']} failed={actionData !== undefined} />
-      <ErrorSummary errors={actionData ? [{ message: actionData.sentence }] : []} />
+      <ErrorSummary errors={listSentence(actionData?.refusal)} />
       <Breadcrumbs
         items={[
           { label: 'People', to: '/secretariat/people' },
@@ -103,4 +105,83 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
       )}
     </>
   );
+}
+
+/** The rows that would be invited, or get a role. */
+function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
+  return (
+    <DataTable
+      caption="People who are ready, by row"
+      captionHidden
+      narrow="stack"
+      dense
+      rows={ready}
+      rowKey={({ row }) => row}
+      columns={[
+        { key: 'row', header: 'Row', numeric: true, cell: ({ row }) => row },
+        {
+          key: 'name',
+          header: 'Person',
+          rowHeader: true,
+          cell: ({ name, email }) => (
+            <>
+              {name}
+              <span className={styles.email}>{email}</span>
+            </>
+          ),
+        },
+        {
+          key: 'role',
+          header: 'Role',
+          cell: ({ role, reporter, agency }) => describeRole(role, reporter?.name, agency),
+        },
+        {
+          key: 'what',
+          header: 'What happens',
+          cell: ({ personId }) =>
+            personId === null ? 'is invited by mail' : 'has an account: gets the role, or waits for a yes',
+        },
+      ]}
+    />
+  );
+}
+
+/** What keeps rows out, cell by cell. */
+function RefusedCells({
+  problems,
+  title,
+}: {
+  problems: readonly { row: number; cell: string; message: string }[];
+  title: string;
+}) {
+  if (problems.length === 0) return null;
+  return (
+    <Section id="problems" title={title}>
+      <DataTable
+        caption="What is to be put right, by cell"
+        captionHidden
+        narrow="stack"
+        dense
+        rows={problems}
+        rowKey={(_, index) => index}
+        columns={[
+          { key: 'cell', header: 'Cell', rowHeader: true, nowrap: true, cell: ({ cell }) => cell },
+          { key: 'what', header: 'What', cell: ({ message }) => message },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const people = (count: number) => formatCount(count, 'people');
+
+/** What was done with a list. */
+function PeopleOutcomeNotice({ outcome }: { outcome: NonNullable<PeoplePreview['outcome']> }) {
+  const { invited, given, asked = 0 } = outcome;
+  const sentences = [
+    invited > 0 ? `${people(invited)} invited by mail.` : '',
+    given > 0 ? `${people(given)} with an account got a role.` : '',
+    asked > 0 ? `${people(asked)} with an account wait for their state or body to confirm the role.` : '',
+  ].filter(Boolean);
+  return <Notice kind="success" live title={sentences.join(' ') || 'Nobody had to be invited.'} />;
 }

@@ -1,17 +1,20 @@
-import { data, Form, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { Progress } from '#app/components/progress.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { type ChosenAccess, readChosenAccess } from '#app/features/people/access-groups.ts';
-import { AccessReviewTable } from '#app/features/people/access-review-table.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { Progress } from '#app/components/tag.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
+import {
+  AccessReviewTable,
+  type ChosenAccess,
+  readChosenAccess,
+} from '#app/features/people/access-review-table.tsx';
 import styles from '#app/features/people/people.module.css';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-review';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 
@@ -28,38 +31,35 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const round = String(form.get('round') ?? '');
-  const chosen = readChosenAccess(form);
-  if (chosen.length === 0) {
-    const sentence = 'Choose “Keep” or “End” for at least one role.';
-    return data({ chosen, faults: [{ assignment: null, message: sentence }] }, { status: 400 });
-  }
-  const outcome = await attempt(requestId, () => caller.access.decide({ round, decisions: chosen }));
-  if (!outcome.ok) {
-    const { refusal } = outcome;
-    const faults = refusal.fields.map(({ path, message }) => ({
-      assignment: chosen[Number(path.split('.')[1])]?.assignment ?? null,
-      message,
-    }));
-    return data(
-      { chosen, faults: faults.length > 0 ? faults : [{ assignment: null, message: refusal.sentence }] },
-      { status: getRefusalStatus(refusal) },
-    );
-  }
-  const { kept, ended } = outcome.value;
-  const search = new URLSearchParams({ round, kept: String(kept), ended: String(ended) });
-  throw redirect(`/secretariat/people/review?${search}`, 303);
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent(
+      (form) => ({ ...readFields(form, { round: text }), chosen: readChosenAccess(form) }),
+      async ({ round, chosen }) => {
+        if (chosen.length === 0) throw refuseField('', 'Choose “Keep” or “End” for at least one role.');
+        const { kept, ended } = await posted.caller.access.decide({ round, decisions: chosen });
+        const search = new URLSearchParams({ round, kept: String(kept), ended: String(ended) });
+        return `/secretariat/people/review?${search}`;
+      },
+    ),
+  });
+}
+
+/** What was refused, each fault at the role that it is about; null for the whole. */
+function listFaults({ typed: { chosen }, refusal }: NonNullable<Route.ComponentProps['actionData']>) {
+  return listFormProblems(refusal).map(({ fieldId, message }) => ({
+    assignment: chosen[Number(fieldId?.split('.')[1])]?.assignment ?? null,
+    message,
+  }));
 }
 
 const count = (number: number, word: string) => `${formatCount(number, 'roles')} ${word}`;
 
 export default function AccessReviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { review, saved } = loaderData;
-  const faults = actionData?.faults ?? [];
+  const faults = actionData ? listFaults(actionData) : [];
   const chosen = new Map(
-    (actionData?.chosen ?? []).map(({ assignment, decision }: ChosenAccess) => [assignment, decision]),
+    (actionData?.typed.chosen ?? []).map(({ assignment, decision }: ChosenAccess) => [assignment, decision]),
   );
   const problems = new Map(
     faults.flatMap(({ assignment, message }) =>

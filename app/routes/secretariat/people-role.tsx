@@ -1,15 +1,14 @@
-import { data, Form, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { emptyInvitation } from '#app/features/people/invite-form.tsx';
-import { assign, readTypedInvitation } from '#app/features/people/people-intents.ts';
-import { RoleFields } from '#app/features/people/role-fields.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
+import { assign, roleFields } from '#app/features/people/answer-role-forms.server.ts';
+import { emptyInvitation, RoleFields } from '#app/features/people/invite-form.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-role';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -21,11 +20,13 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const typed = readTypedInvitation(readForm(context));
-  const outcome = await attempt(requestId, () => assign(caller, params.person, typed));
-  if (outcome.ok) throw redirect(`/secretariat/people?done=${outcome.value.outcome}`, 303);
-  return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent(roleFields, async (typed) => {
+      const { outcome } = await assign(posted.caller, params.person, typed);
+      return `/secretariat/people?done=${outcome}`;
+    }),
+  });
 }
 
 export default function GiveRolePage({ loaderData, actionData }: Route.ComponentProps) {

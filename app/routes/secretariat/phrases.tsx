@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { data, Form, redirect } from 'react-router';
-import { Button } from '#app/components/button.tsx';
+import { Form, Link } from 'react-router';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import type { Phrase, ReviewRules } from '#app/features/review/answers.ts';
-import { EndPhrase, PhraseForm } from '#app/features/review/phrase-forms.tsx';
+import type { Phrase, ReviewRules } from '#app/contract.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, numberOrNull, text } from '#app/features/forms/answer-form.server.ts';
 import styles from '#app/features/review/review.module.css';
 import { TextValue } from '#app/features/review/text-value.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/phrases';
+import { TextArea, TextField } from '#app/components/field.tsx';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
 const doneWords: Record<string, string> = {
   save: 'The phrase is kept.',
@@ -41,31 +42,30 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const text = (name: string) => String(form.get(name) ?? '');
-  const intent = text('intent');
-  const typed = { title: text('title'), words: text('words') };
-  const outcome = await attempt(requestId, async () => {
-    const version = Number(text('version'));
-    if (intent === 'rule') await caller.review.setRule({ twoPersons: text('to') === 'two', version });
-    else {
-      const id = Number(text('id')) || null;
-      const sent = text('requestId') || undefined;
-      await caller.review.savePhrase({ ...typed, id, version, ended: intent === 'end', requestId: sent });
-    }
+  const posted = context.get(requestContext);
+  const { review } = posted.caller;
+  const phrase = { id: numberOrNull, title: text, words: text, version: number };
+  return answerForm(posted, {
+    rule: intent({ to: text, version: number }, async ({ to, version }) => {
+      await review.setRule({ twoPersons: to === 'two', version });
+      return '/secretariat/phrases?done=rule';
+    }),
+    save: intent(phrase, async (typed, requestId) => {
+      await review.savePhrase({ ...typed, ended: false, requestId });
+      return '/secretariat/phrases?done=save';
+    }),
+    end: intent(phrase, async (typed, requestId) => {
+      await review.savePhrase({ ...typed, ended: true, requestId });
+      return '/secretariat/phrases?done=end';
+    }),
   });
-  if (!outcome.ok) {
-    const { refusal } = outcome;
-    return data({ refusal, typed, id: text('id') }, { status: getRefusalStatus(refusal) });
-  }
-  throw redirect(`/secretariat/phrases?done=${encodeURIComponent(intent)}`, 303);
 }
 
 export default function Phrases({ loaderData, actionData }: Route.ComponentProps) {
   const { rules, phrases, change, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const changed = phrases?.find(({ id }) => String(id) === (actionData?.id || change)) ?? null;
+  const typed = actionData && actionData.intent !== 'rule' ? actionData.typed : null;
+  const changed = phrases?.find(({ id }) => String(id) === String(typed?.id ?? change)) ?? null;
   return (
     <>
       <PageTitle parts={['Saved phrases and rules', 'Secretariat']} failed={refusal !== null} />
@@ -79,7 +79,7 @@ export default function Phrases({ loaderData, actionData }: Route.ComponentProps
             <PhraseForm
               key={`${changed?.id ?? 'new'}/${changed?.version ?? phrases.length}`}
               phrase={changed}
-              typed={actionData?.typed ?? null}
+              typed={typed}
               version={changed?.version ?? 0}
               problems={refusal?.fields ?? []}
               requestId={formId}
@@ -167,5 +167,74 @@ function TwoPersons({ rules }: { rules: ReviewRules }) {
         <p>An administrator can change this: whoever is bound by the rule does not switch it.</p>
       )}
     </Section>
+  );
+}
+
+/** What was typed into the form of a phrase. */
+type TypedPhrase = { title: string; words: string };
+
+/** Adds a phrase, or changes one. */
+function PhraseForm({
+  phrase,
+  typed,
+  version,
+  problems,
+  requestId,
+}: {
+  phrase: Phrase | null;
+  typed: TypedPhrase | null;
+  version: number;
+  problems: readonly FieldProblem[];
+  requestId: string;
+}) {
+  const errorOf = (path: string) => problems.find((problem) => problem.path === path)?.message;
+  return (
+    <Form method="post" noValidate>
+      <input type="hidden" name="id" value={phrase?.id ?? ''} />
+      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="requestId" value={requestId} />
+      <TextField
+        id="title"
+        name="title"
+        label="Short name"
+        hint="It stands in the list beside a question."
+        width={30}
+        defaultValue={typed?.title ?? phrase?.title}
+        error={errorOf('title')}
+      />
+      <TextArea
+        id="words"
+        name="words"
+        label="Words"
+        hint="They are put into the question, where they can still be changed."
+        rows={3}
+        limit={1000}
+        defaultValue={typed?.words ?? phrase?.words}
+        error={errorOf('words')}
+      />
+      <ButtonGroup>
+        <Button name="intent" value="save">
+          {phrase ? 'Save phrase' : 'Add phrase'}
+        </Button>
+        {phrase ? <Link to="/secretariat/phrases">Cancel</Link> : null}
+      </ButtonGroup>
+    </Form>
+  );
+}
+
+/** Ends a phrase, or offers it again. */
+function EndPhrase({ phrase, requestId }: { phrase: Phrase; requestId: string }) {
+  return (
+    <Form method="post" className={styles.noteTools}>
+      <input type="hidden" name="id" value={phrase.id} />
+      <input type="hidden" name="version" value={phrase.version} />
+      <input type="hidden" name="title" value={phrase.title} />
+      <input type="hidden" name="words" value={phrase.words} />
+      <input type="hidden" name="requestId" value={requestId} />
+      {phrase.ended ? null : <Link to={`?change=${phrase.id}#change`}>Change {phrase.title}</Link>}
+      <Button variant="secondary" compact name="intent" value={phrase.ended ? 'save' : 'end'}>
+        {phrase.ended ? 'Offer again' : 'End'}
+      </Button>
+    </Form>
   );
 }

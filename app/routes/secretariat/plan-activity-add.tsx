@@ -2,8 +2,7 @@ import { SelectField, TextField } from '#app/components/field.tsx';
 import { ActivityFields } from '#app/features/plan-desk/activity-fields.tsx';
 import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
 import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { findProblem } from '#app/features/plan-desk/find-problem.ts';
-import { readActivityCells } from '#app/features/plan-desk/read-cells.ts';
+import { findProblem, readActivityCells } from '#app/features/plan-desk/plan-cells.ts';
 import type { Route } from './+types/plan-activity-add';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

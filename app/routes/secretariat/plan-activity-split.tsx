@@ -1,7 +1,6 @@
 import { Button } from '#app/components/button.tsx';
-import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
+import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
 import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { EndedNotice } from '#app/features/plan-desk/ended-notice.tsx';
 import { FollowerFields, readFollowers } from '#app/features/plan-desk/follower-fields.tsx';
 import { namePart, PartFields, readParts } from '#app/features/plan-desk/part-fields.tsx';
 import { mostParts } from '#server/domain/plan/plan-edit.schema.ts';

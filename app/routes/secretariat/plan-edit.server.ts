@@ -1,9 +1,10 @@
-import { data, redirect, type RouterContextProvider } from 'react-router';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { type RouterContextProvider } from 'react-router';
+import type { PlanForm } from '#app/contract.ts';
+import { ask, attempt } from '#app/features/errors/ask.ts';
+import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import { readAmendment } from '#app/features/plan-desk/amendment-fields.tsx';
-import type { PlanForm } from '#app/features/plan-desk/answers.ts';
 import type { TypedEdit } from '#app/features/plan-desk/edit-step.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { PlanEdit, PlanEditKind } from '#server/domain/plan/plan-edit.schema.ts';
 
 type Args = { context: Readonly<RouterContextProvider>; request: Request };
@@ -40,22 +41,28 @@ export async function loadPlanForm(
 }
 
 /** Keeps what was typed and leads to what it would change; else gives it back with what is wrong. */
-export async function saveEdit({ context }: Args, read: (form: FormData) => PlanEdit) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const typed: TypedEdit = { edit: read(form), amendment: readAmendment(form), opened: readOpened(form) };
-  // A button that only adds fields.
-  if (form.get('intent') === 'more') return data({ typed, refusal: null });
-  const outcome = await attempt(requestId, () =>
-    caller.plan.saveEdit({
-      plan: String(form.get('plan') ?? '').slice(0, 60),
-      edit: typed.edit,
-      version: String(form.get('version') ?? '').slice(0, 64),
-      ...(form.has('effectiveRound') ? { amendment: typed.amendment } : {}),
+export function saveEdit({ context }: Args, read: (form: FormData) => PlanEdit) {
+  const posted = context.get(requestContext);
+  const readTyped = (form: FormData) => ({
+    edit: read(form),
+    amendment: readAmendment(form),
+    opened: readOpened(form),
+    isAmendment: form.has('effectiveRound'),
+    ...readFields(form, { plan: text, version: text }),
+  });
+  return answerForm(posted, {
+    // A button that only adds fields.
+    more: intent(readTyped, () => null),
+    '': intent(readTyped, async ({ edit, amendment, isAmendment, plan, version }) => {
+      const { upload } = await posted.caller.plan.saveEdit({
+        plan: plan.slice(0, 60),
+        edit,
+        version: version.slice(0, 64),
+        ...(isAmendment ? { amendment } : {}),
+      });
+      return `/secretariat/plan/import/${upload}`;
     }),
-  );
-  if (outcome.ok) throw redirect(`/secretariat/plan/import/${outcome.value.upload}`, 303);
-  return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
+  });
 }
 
 /** The row as it was opened; nothing where the field was tampered with. */

@@ -1,14 +1,20 @@
-import { data, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { UploadForm } from '#app/components/upload-form.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { UploadForm } from '#app/components/field.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import {
+  answerForm,
+  files,
+  intent,
+  readBase64,
+  readDroppedSize,
+  refuseField,
+} from '#app/features/forms/answer-form.server.ts';
 import { planPath } from '#app/features/plan-desk/plan-paths.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-import';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -18,34 +24,24 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  // What was too large has been let go of on its way in; only its size is left.
-  const dropped = Number(request.headers.get('x-upload-dropped') ?? 0);
-  const form = readForm(context);
-  const files = form
-    .getAll('file')
-    .filter((file) => file instanceof File)
-    .filter(({ size, name }) => size > 0 || name !== '');
-  if (dropped === 0 && files.length === 0) {
-    return data({ problem: 'Choose the workbook of the plan, or its CSV files.' }, { status: 400 });
-  }
-  const content = await Promise.all(
-    files.map(async (file) => ({
-      name: file.name,
-      content: Buffer.from(await file.arrayBuffer()).toString('base64'),
-    })),
-  );
-  const outcome = await attempt(requestId, () => caller.plan.upload({ files: content, size: dropped }));
-  if (outcome.ok) throw redirect(`/secretariat/plan/import/${outcome.value.upload}`, 303);
-  const { refusal } = outcome;
-  return data(
-    { problem: refusal.fields[0]?.message ?? refusal.sentence },
-    { status: getRefusalStatus(refusal) },
-  );
+  const posted = context.get(requestContext);
+  const size = readDroppedSize(request) ?? 0;
+  return answerForm(posted, {
+    '': intent({ file: files }, async ({ file: chosen }) => {
+      if (size === 0 && chosen.length === 0) {
+        throw refuseField('file', 'Choose the workbook of the plan, or its CSV files.');
+      }
+      const sent = await Promise.all(
+        chosen.map(async (file) => ({ name: file.name, content: await readBase64(file) })),
+      );
+      const { upload } = await posted.caller.plan.upload({ files: sent, size });
+      return `/secretariat/plan/import/${upload}`;
+    }),
+  });
 }
 
 export default function PlanImportPage({ loaderData: { plan }, actionData }: Route.ComponentProps) {
-  const problem = actionData?.problem ?? null;
+  const [problem = null] = listFormProblems(actionData?.refusal ?? null).map(({ message }) => message);
   return (
     <>
       <PageTitle parts={['Bring in a plan', 'Plan', 'Secretariat']} failed={problem !== null} />

@@ -1,6 +1,5 @@
-import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
+import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
 import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { EndedNotice } from '#app/features/plan-desk/ended-notice.tsx';
 import type { Route } from './+types/plan-indicator-end';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

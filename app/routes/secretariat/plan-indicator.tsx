@@ -1,13 +1,14 @@
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
+import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
 import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { EndedNotice } from '#app/features/plan-desk/ended-notice.tsx';
-import { IndicatorFields } from '#app/features/plan-desk/indicator-fields.tsx';
 import { rowPath } from '#app/features/plan-desk/plan-paths.ts';
-import { readIndicatorCells } from '#app/features/plan-desk/read-cells.ts';
+import { buildCellField, readIndicatorCells } from '#app/features/plan-desk/plan-cells.ts';
 import type { Route } from './+types/plan-indicator';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
+import { TextArea, TextField } from '#app/components/field.tsx';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import type { indicatorWordColumns } from '#server/domain/plan/plan-edit.schema.ts';
 
 export const loader = (args: Route.LoaderArgs) =>
   loadPlanForm(args, 'reword-indicator', { sheet: 'indicators', code: args.params.code });
@@ -59,5 +60,33 @@ export default function PlanIndicatorPage({ loaderData, actionData }: Route.Comp
         problems={step.refusal?.fields ?? []}
       />
     </EditFrame>
+  );
+}
+
+type Column = (typeof indicatorWordColumns)[number];
+
+/** The words of an indicator: what an amendment of it changes. */
+function IndicatorFields({
+  isPercentage,
+  cells,
+  problems,
+}: {
+  isPercentage: boolean;
+  cells: Readonly<Record<string, string>>;
+  problems: readonly FieldProblem[];
+}) {
+  const field = buildCellField<Column>(cells, problems);
+  return (
+    <>
+      <TextArea {...field('title')} limit={300} rows={2} />
+      <TextArea {...field('definition')} limit={2000} rows={4} />
+      <TextArea {...field('counting_rule')} optional limit={2000} rows={4} />
+      {isPercentage ? (
+        <>
+          <TextField {...field('numerator_label')} />
+          <TextField {...field('denominator_label')} />
+        </>
+      ) : null}
+    </>
   );
 }

@@ -1,48 +1,45 @@
-import { data, Form, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import type { ComparedPlan, PlanPreview, SheetSummary, StoredEdit } from '#app/contract.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import { AmendmentFields, readAmendment } from '#app/features/plan-desk/amendment-fields.tsx';
-import { AmendmentSaid } from '#app/features/plan-desk/amendment-said.tsx';
-import type { ComparedPlan, PlanPreview } from '#app/features/plan-desk/answers.ts';
-import { ChangeTables } from '#app/features/plan-desk/change-table.tsx';
-import { countPlanChanges } from '#app/features/plan-desk/count-changes.ts';
+import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
 import { MovedCells } from '#app/features/plan-desk/moved-cells.tsx';
-import { PlanProblems } from '#app/features/plan-desk/plan-problems.tsx';
 import { editPath, planPath } from '#app/features/plan-desk/plan-paths.ts';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
-import { SheetTable } from '#app/features/plan-desk/sheet-table.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-preview';
+import { SummaryList } from '#app/components/definitions.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { labelColumn } from '#app/features/plan-desk/plan-cells.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   return { preview: await ask(requestId, () => caller.plan.preview({ upload: params.upload })) };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const typed = readAmendment(form);
-  const isAmendment = form.get('amends') === 'yes';
-  const outcome = await attempt(requestId, () =>
-    caller.plan.accept({
-      upload: params.upload,
-      stand: String(form.get('stand') ?? ''),
-      ...(isAmendment ? { amendment: typed } : {}),
-    }),
-  );
-  if (outcome.ok) {
-    const { plan, changes } = outcome.value;
-    throw redirect(`${planPath(plan)}&applied=${changes}`, 303);
-  }
-  return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+export async function action({ context, params: { upload } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent(
+      (form) => ({ ...readFields(form, { stand: text, amends: text }), amendment: readAmendment(form) }),
+      async ({ stand, amends, amendment }) => {
+        const { plan, changes } = await posted.caller.plan.accept({
+          upload,
+          stand,
+          ...(amends === 'yes' ? { amendment } : {}),
+        });
+        return `${planPath(plan)}&applied=${changes}`;
+      },
+    ),
+  });
 }
 
 export default function PlanPreviewPage({ loaderData: { preview }, actionData }: Route.ComponentProps) {
@@ -141,8 +138,8 @@ function Compared({
               <p>{describeWhyAmended(compared)}</p>
               <AmendmentFields
                 rounds={compared.rounds}
-                typed={actionData?.typed ?? null}
-                problems={actionData?.refusal.fields ?? []}
+                typed={actionData?.typed.amendment ?? null}
+                problems={actionData?.refusal?.fields ?? []}
               />
             </>
           ) : null}
@@ -166,4 +163,104 @@ function describeWhyAmended({ touched, added }: ComparedPlan): string {
       : `${added.length} rows are added after rounds have begun`;
   const why = [touched.length > 0 ? reported : '', added.length > 0 ? late : ''].filter(Boolean);
   return `${why.join(', and ')}, so this is an amendment: earlier rounds and publications keep what they say.`;
+}
+
+/** From when an edit counts and why, as it was said before the preview. */
+function AmendmentSaid({
+  amendment: { effectiveRound, title, reason },
+  rounds,
+}: {
+  amendment: NonNullable<StoredEdit['amendment']>;
+  rounds: readonly { code: string; title: string }[];
+}) {
+  const round = rounds.find(({ code }) => code === effectiveRound);
+  return (
+    <SummaryList
+      rows={[
+        { term: 'Counts from', value: round ? `${round.title} (${round.code})` : effectiveRound },
+        { term: 'Title of the amendment', value: title },
+        { term: 'Reason', value: reason },
+      ]}
+    />
+  );
+}
+
+/** What becomes of the rows of each sheet of an upload, in numbers; a sheet in which anything changes leads to it. */
+function SheetTable({ sheets }: { sheets: readonly SheetSummary[] }) {
+  const isChanged = ({ added, changed, ended, removed }: SheetSummary) =>
+    added + changed + ended + removed > 0;
+  const number = (key: 'added' | 'changed' | 'ended' | 'removed', header: string) => ({
+    key,
+    header,
+    numeric: true,
+    cell: (sheet: SheetSummary) => (sheet[key] === 0 ? <span className={styles.none}>0</span> : sheet[key]),
+  });
+  return (
+    <DataTable
+      caption="Rows of each sheet"
+      captionHidden
+      dense
+      fit
+      rows={sheets}
+      rowKey={({ sheet }) => sheet}
+      columns={[
+        {
+          key: 'sheet',
+          header: 'Sheet',
+          rowHeader: true,
+          nowrap: true,
+          cell: (summary) =>
+            isChanged(summary) ? <a href={`#sheet-${summary.sheet}`}>{summary.sheet}</a> : summary.sheet,
+        },
+        number('added', 'Added'),
+        number('changed', 'Changed'),
+        number('ended', 'Ended'),
+        number('removed', 'Taken out'),
+        { key: 'unchanged', header: 'As it was', numeric: true, cell: ({ unchanged }) => unchanged.length },
+      ]}
+    />
+  );
+}
+
+/** What stands in the way of an upload, by sheet and cell; of an edit, by field. */
+function PlanProblems({
+  problems,
+  unreadable,
+  isEdit,
+}: {
+  problems: PlanPreview['problems'];
+  unreadable: string | null;
+  isEdit: boolean;
+}) {
+  if (unreadable !== null) return <Notice kind="warning" title={unreadable} />;
+  return (
+    <Section
+      id="problems"
+      title={problems.length === 1 ? 'One thing to put right' : `${problems.length} things to put right`}
+      lead={
+        isEdit
+          ? 'The plan has moved since you typed this. Nothing can be applied before.'
+          : 'Nothing can be applied before. Change the file and upload it again.'
+      }
+    >
+      <DataTable
+        caption={isEdit ? 'What is to be put right' : 'What is to be put right, by sheet and cell'}
+        captionHidden
+        narrow="stack"
+        dense
+        rows={problems}
+        rowKey={(_, index) => index}
+        columns={[
+          {
+            key: 'place',
+            header: 'Where',
+            rowHeader: true,
+            cell: ({ sheet, row, column }) =>
+              isEdit ? labelColumn(column) : `${sheet}, row ${row}, column ${column}`,
+          },
+          { key: 'what', header: 'What', cell: ({ message }) => message },
+        ]}
+      />
+    </Section>
+  );
 }

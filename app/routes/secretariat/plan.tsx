@@ -1,21 +1,23 @@
-import { data, redirect } from 'react-router';
-import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Button, ButtonGroup, ButtonLink } from '#app/components/button.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { ActivityTable, IndicatorList } from '#app/features/plan-desk/plan-tables.tsx';
-import { AmendmentList } from '#app/features/plan-desk/amendment-list.tsx';
-import { LeadingPlanSection } from '#app/features/plan-desk/leading-plan-section.tsx';
-import { addPath } from '#app/features/plan-desk/plan-paths.ts';
-import { PlanList } from '#app/features/plan-desk/plan-list.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { Details, Section } from '#app/components/layout.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
+import { addPath, rowPath } from '#app/features/plan-desk/plan-paths.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';
 import { formatCount } from '#server/domain/language/format-counts.ts';
+import { DateText, yearRuns } from '#app/components/date-text.tsx';
+import type { LeadingPlan, PlanAmendment, PlanSummary, PlanTree } from '#app/contract.ts';
+import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
+import styles from '#app/features/plan-desk/plan-desk.module.css';
+import { Form, Link } from 'react-router';
+import { DataTable } from '#app/components/data-table.tsx';
+import { RadioGroup } from '#app/components/choice-field.tsx';
+import { ConfirmStep } from '#app/components/confirm-step.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -36,19 +38,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const asked = { lead: String(form.get('lead') ?? ''), instead: String(form.get('instead') ?? '') };
-  // First it is said what changes; the second press does it.
-  if (form.get('intent') !== 'lead') return data({ asked, refusal: null });
-  const outcome = await attempt(requestId, () =>
-    caller.plan.lead({ plan: asked.lead, instead: asked.instead }),
-  );
-  if (!outcome.ok) {
-    const { refusal } = outcome;
-    return data({ asked, refusal }, { status: getRefusalStatus(refusal) });
-  }
-  throw redirect(`/secretariat/plan?plan=${encodeURIComponent(asked.lead)}&led=1#front`, 303);
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    // First it is said what changes; the second press does it.
+    '': intent({ lead: text, instead: text }, () => null),
+    lead: intent({ lead: text, instead: text }, async ({ lead, instead }) => {
+      await posted.caller.plan.lead({ plan: lead, instead });
+      return `/secretariat/plan?plan=${encodeURIComponent(lead)}&led=1#front`;
+    }),
+  });
 }
 
 function BringIn({ plan }: { plan?: string }) {
@@ -110,7 +108,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         leading={leading}
         mayLead={mayLead}
         isDone={led && !actionData}
-        asked={actionData && !refusal ? actionData.asked : null}
+        asked={actionData && !refusal ? actionData.typed : null}
       />
       {amendments.length > 0 ? (
         <Section id="amendments" title="Amendments">
@@ -134,5 +132,253 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
         </Section>
       ))}
     </>
+  );
+}
+
+/** The amendments of a plan: from when each counts, why, who made it, and what it changed. */
+function AmendmentList({ amendments }: { amendments: readonly PlanAmendment[] }) {
+  return (
+    <ol className={styles.amendments}>
+      {amendments.map(
+        ({ number, title, reason, effectiveRound, effectiveTitle, madeBy, madeAt, changes }) => (
+          <li key={number} value={number}>
+            <p>
+              <strong>{title}</strong>, counts from {effectiveTitle} ({effectiveRound}). {reason}
+            </p>
+            <p className={styles.note}>
+              {madeBy}, <DateText iso={madeAt} withTime zoneName="UTC" />
+            </p>
+            <Details summary={`What it changed. ${countPlanChanges(changes)}`} flush>
+              <ChangeTables changes={changes} prefix={`amendment-${number}-`} />
+            </Details>
+          </li>
+        ),
+      )}
+    </ol>
+  );
+}
+
+/** The plans that stand side by side, each with its own rounds and publications. */
+function PlanList({ plans, current }: { plans: readonly PlanSummary[]; current: string }) {
+  return (
+    <Section id="plans" title="Plans side by side">
+      <DataTable
+        caption="Plans in the tracker"
+        captionHidden
+        narrow="stack"
+        rows={plans}
+        rowKey={({ code }) => code}
+        isCurrent={({ code }) => code === current}
+        columns={[
+          {
+            key: 'plan',
+            header: 'Plan',
+            rowHeader: true,
+            cell: ({ code, title }) => (
+              <Link to={`/secretariat/plan?plan=${encodeURIComponent(code)}`}>
+                {code} {title}
+              </Link>
+            ),
+          },
+          {
+            key: 'years',
+            header: 'Years',
+            nowrap: true,
+            cell: ({ startsOn, endsOn }) => `${startsOn.slice(0, 4)} to ${endsOn.slice(0, 4)}`,
+          },
+          { key: 'activities', header: 'Activities', numeric: true, cell: ({ activities }) => activities },
+          { key: 'indicators', header: 'Indicators', numeric: true, cell: ({ indicators }) => indicators },
+          {
+            key: 'rounds',
+            header: 'Rounds',
+            cell: ({ rounds }) =>
+              rounds.length === 0 ? '–' : rounds.map(({ code, state }) => `${code} (${state})`).join(', '),
+          },
+          {
+            key: 'publications',
+            header: 'Publications',
+            numeric: true,
+            cell: ({ publications, isLeading }) =>
+              isLeading ? `${publications}, on the front page` : publications,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+interface LeadingPlanSectionProps {
+  plans: readonly PlanSummary[];
+  leading: LeadingPlan;
+  mayLead: boolean;
+  /** Whether it was chosen just now. */
+  isDone: boolean;
+  /** What was asked for and waits to be confirmed. */
+  asked: { lead: string; instead: string } | null;
+}
+
+/** Which plan the public pages show where an address names no publication, and the choice of another. */
+function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: LeadingPlanSectionProps) {
+  const published = plans.filter(({ publications }) => publications > 0);
+  const now = published.find(({ code }) => code === leading.leading);
+  if (!now || published.length < 2) return null;
+  const next = published.find(({ code }) => code === asked?.lead && code !== now.code);
+  const [chosen] = leading.choices;
+  return (
+    <Section
+      id="front"
+      title="On the front page"
+      lead={`Public addresses that name no publication show the ${now.title}.`}
+    >
+      {isDone ? <Notice kind="success" live title={`The front page now shows the ${now.title}.`} /> : null}
+      {next ? (
+        <ConfirmStep
+          title={`Show the ${next.title} on the front page?`}
+          action="Put it on the front page"
+          fields={{ lead: next.code, instead: now.code, intent: 'lead' }}
+          cancelTo="/secretariat/plan#front"
+        >
+          <WhatChanges now={now} next={next} />
+        </ConfirmStep>
+      ) : null}
+      {asked && !next ? <p>The {now.title} is on the front page already.</p> : null}
+      <p>
+        {chosen ? (
+          <>
+            {chosen.by} chose it on <DateText iso={chosen.at} withTime zoneName="UTC" />, instead of{' '}
+            {chosen.instead}.
+          </>
+        ) : (
+          'Nobody has chosen: it is the plan that was published first.'
+        )}{' '}
+        Readers find the others under <Link to="/plans">Plans</Link>.
+      </p>
+      {mayLead && !next ? (
+        <Form method="post" action="/secretariat/plan#confirm" className={styles.form}>
+          <input type="hidden" name="instead" value={now.code} />
+          <RadioGroup
+            id="lead"
+            name="lead"
+            label="Plan on the front page"
+            defaultValue={now.code}
+            options={published.map(({ code, title, newest }) => ({
+              value: code,
+              label: `${code} ${title}`,
+              disabled: newest === null && code !== now.code,
+              ...(newest === null ? { hint: 'Every publication of it is withdrawn.' } : {}),
+            }))}
+          />
+          <Button variant="secondary">Choose</Button>
+        </Form>
+      ) : null}
+    </Section>
+  );
+}
+
+/** What a reader of the public pages will notice. */
+function WhatChanges({ now, next }: { now: PlanSummary; next: PlanSummary }) {
+  return (
+    <p>
+      The front page, every public page and every file that is asked for without the number of a publication,
+      and figures on other sites that follow the newest one will show {next.code}, publication {next.newest}.{' '}
+      {now.newest === null
+        ? `The pages of ${now.code} stay under the numbers of their publications.`
+        : `The pages of ${now.code} stay under /plans/${now.code} and the numbers of their publications, such as /?publication=${now.newest}.`}{' '}
+      No publication changes, and another plan can be chosen at any time.
+    </p>
+  );
+}
+
+type Area = PlanTree['areas'][number];
+
+/** The activities of one objective as they are loaded; with links to amend them in the plan named by `amendIn`. */
+function ActivityTable({
+  objective,
+  amendIn,
+}: {
+  objective: Area['objectives'][number];
+  amendIn: string | null;
+}) {
+  return (
+    <DataTable
+      caption={`Activities of ${objective.code}`}
+      captionHidden
+      narrow="stack"
+      dense
+      rows={objective.activities}
+      rowKey={({ code }) => code}
+      empty="This objective has no activity."
+      columns={[
+        {
+          key: 'activity',
+          header: 'Activity',
+          rowHeader: true,
+          cell: ({ code, title, amended }) => (
+            <>
+              {amendIn === null ? code : <Link to={rowPath(amendIn, 'activities', code)}>{code}</Link>}{' '}
+              {title}
+              <AmendedNote amended={amended} />
+            </>
+          ),
+        },
+        { key: 'lead', header: 'Lead', nowrap: true, cell: ({ lead }) => lead ?? 'none' },
+        {
+          key: 'cooperating',
+          header: 'Cooperating',
+          cell: ({ cooperating }) => (cooperating.length > 0 ? cooperating.join(', ') : '–'),
+        },
+        { key: 'states', header: 'States', numeric: true, cell: ({ states }) => states },
+        { key: 'years', header: 'Years', nowrap: true, cell: ({ years }) => yearRuns(years) },
+      ]}
+    />
+  );
+}
+
+/** From when it counts, or no more, and where it goes on. */
+function AmendedNote({
+  amended: { addedFrom, endedFrom, mergedInto, splitFrom, splitInto },
+}: {
+  amended: Area['indicators'][number]['amended'];
+}) {
+  const sentences = [
+    addedFrom === null ? '' : `Added from ${addedFrom}${splitFrom === null ? '' : `, out of ${splitFrom}`}.`,
+    endedFrom === null
+      ? ''
+      : `Ended from ${endedFrom}${mergedInto === null ? '' : `, goes on in ${mergedInto}`}${splitInto.length === 0 ? '' : `, split into ${splitInto.join(', ')}`}.`,
+  ].filter(Boolean);
+  return sentences.length === 0 ? null : <span className={styles.note}>{sentences.join(' ')}</span>;
+}
+
+/** The indicators of one area as they are loaded, folded; with links to amend them in the plan named by `amendIn`. */
+function IndicatorList({ area, amendIn }: { area: Area; amendIn: string | null }) {
+  if (area.indicators.length === 0) return null;
+  return (
+    <Details summary={formatCount(area.indicators.length, 'indicators')} flush>
+      <DataTable
+        caption={`Indicators of ${area.code}`}
+        captionHidden
+        narrow="stack"
+        dense
+        rows={area.indicators}
+        rowKey={({ code }) => code}
+        columns={[
+          {
+            key: 'indicator',
+            header: 'Indicator',
+            rowHeader: true,
+            cell: ({ code, title, amended }) => (
+              <>
+                {amendIn === null ? code : <Link to={rowPath(amendIn, 'indicators', code)}>{code}</Link>}{' '}
+                {title}
+                <AmendedNote amended={amended} />
+              </>
+            ),
+          },
+          { key: 'measure', header: 'Measure', cell: ({ measure }) => measure },
+          { key: 'unit', header: 'Unit', cell: ({ unit }) => unit },
+          { key: 'disclosure', header: 'Disclosure', cell: ({ disclosure }) => disclosure },
+        ]}
+      />
+    </Details>
   );
 }

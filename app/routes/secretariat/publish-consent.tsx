@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { AskForm } from '#app/features/consent/ask-form.tsx';
-import { ConsentKey, ConsentTable } from '#app/features/consent/consent-table.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
-import { deriveRequestId } from '#app/routes/workspace/derive-request-id.server.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish-consent';
 import { formatCount } from '#server/domain/language/format-counts.ts';
+import { Button } from '#app/components/button.tsx';
+import { CheckboxGroup } from '#app/components/choice-field.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import type { ConsentCell, ConsentMatrix, ConsentRow } from '#app/contract.ts';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { answerWithinDays } from '#server/domain/consent/consent.rules.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { SeriesSwatch } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import styles from '#app/features/consent/consent.module.css';
+import type { Release } from '#server/domain/value/indicator-definition.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -25,22 +32,15 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { matrix, asked: asked ?? null, sentTo: sentTo?.name ?? null, formId: randomUUID() };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const typed = {
-    indicators: form.getAll('indicators').map(String),
-    message: String(form.get('message') ?? ''),
-  };
-  const content = { round: params.round, reporter: String(form.get('reporter') ?? ''), ...typed };
-  const outcome = await attempt(requestId, () =>
-    caller.consent.request({ ...content, requestId: deriveRequestId(form, content) }),
-  );
-  if (!outcome.ok) {
-    return data({ typed, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  const back = `/secretariat/publish/${encodeURIComponent(params.round)}/consent`;
-  throw redirect(`${back}?sent=${encodeURIComponent(content.reporter)}`, 303);
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  return answerForm(posted, {
+    '': intent({ reporter: text, indicators: list, message: text }, async (typed, requestId) => {
+      await posted.caller.consent.request({ round, ...typed, requestId });
+      const back = `/secretariat/publish/${encodeURIComponent(round)}/consent`;
+      return `${back}?sent=${encodeURIComponent(typed.reporter)}`;
+    }),
+  });
 }
 
 export default function PublishConsent({ loaderData, actionData }: Route.ComponentProps) {
@@ -137,3 +137,175 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
     </>
   );
 }
+
+interface AskFormProps {
+  row: ConsentRow;
+  indicators: ConsentMatrix['indicators'];
+  typed: { indicators: string[]; message: string } | null;
+  problems: readonly FieldProblem[];
+  formId: string;
+}
+
+/** Asks one reporter by mail whether its own figures may be shown. */
+function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
+  const problem = (path: string) => problems.find((one) => one.path === path)?.message;
+  const open = row.cells.filter(({ release }) => release !== 'national');
+  const titles = new Map(indicators.map(({ code, title }) => [code, title]));
+  return (
+    <Section
+      id="ask"
+      title={`Ask ${row.name}`}
+      lead={
+        <p>
+          Its focal points and clearing officers get a mail that leads to the question. They sign in and
+          answer under their own name, within {answerWithinDays} days. No figure stands in the mail.
+        </p>
+      }
+    >
+      {open.length === 0 ? (
+        <p>{row.name} lets all of its figures be shown. There is nothing to ask.</p>
+      ) : (
+        <Form method="post" noValidate>
+          <input type="hidden" name="reporter" value={row.code} />
+          <input type="hidden" name="requestId" value={formId} />
+          <CheckboxGroup
+            id="indicators"
+            name="indicators"
+            label="Indicators to ask about"
+            error={problem('indicators')}
+            defaultValue={typed?.indicators ?? []}
+            options={open.map((cell) => ({
+              value: cell.indicator,
+              label: `${cell.indicator} ${titles.get(cell.indicator) ?? ''}`,
+              hint: formatFigureCell(cell),
+            }))}
+          />
+          <TextArea
+            id="message"
+            name="message"
+            label="A sentence to go along"
+            hint="For instance for which meeting it is. It stands in the mail and on the page of the answer."
+            optional
+            rows={3}
+            limit={2000}
+            defaultValue={typed?.message}
+            error={problem('message')}
+          />
+          <Button>Send the question</Button>
+        </Form>
+      )}
+    </Section>
+  );
+}
+
+interface ConsentTableProps {
+  matrix: ConsentMatrix;
+  /** The kind of reporters in its columns. */
+  kind: 'state' | 'body';
+  /** Where the form to ask a reporter is. */
+  askPath: (reporter: string) => string;
+}
+
+/** Reporters by indicators: whether the figures are shown by themselves, in totals only, or not at all. */
+function ConsentTable({ matrix, kind, askPath }: ConsentTableProps) {
+  const reporters = matrix.rows.filter((row) => row.kind === kind);
+  const isAsked = (code: string) =>
+    reporters.some(({ cells }) => cells.some(({ indicator }) => indicator === code));
+  const rows = matrix.indicators.filter(({ code }) => isAsked(code));
+  return (
+    <DataTable
+      caption={`What each ${kind === 'state' ? 'state' : 'body'} lets be shown, by indicator`}
+      narrow="stack"
+      rows={rows}
+      rowKey={({ code }) => code}
+      empty="No report is accepted yet."
+      columns={[
+        {
+          key: 'indicator',
+          header: 'Indicator',
+          rowHeader: true,
+          minWidth: '12rem',
+          cell: ({ code, title }) => `${code} ${title}`,
+        },
+        ...reporters.map(({ code, name, cells }) => ({
+          key: code,
+          header:
+            cells.length > 0 ? (
+              <Link to={askPath(code)}>
+                {kind === 'state' ? name : code}
+                <VisuallyHidden>: ask for consent</VisuallyHidden>
+              </Link>
+            ) : kind === 'state' ? (
+              name
+            ) : (
+              code
+            ),
+          cell: (row: { code: string }) => {
+            const cell = cells.find(({ indicator }) => indicator === row.code);
+            if (cell) return <CellMark cell={cell} />;
+            return <span className={styles.none}>{cells.length === 0 ? 'no report' : '–'}</span>;
+          },
+        })),
+      ]}
+    />
+  );
+}
+
+const fillings = { national: 'full', regional: 'half', withheld: 'empty' } as const;
+const shortWords = { national: 'own', regional: 'totals', withheld: 'no' } as const;
+
+/** What the marks mean, beside the tables and on paper. */
+function ConsentKey() {
+  return (
+    <ul className={styles.key}>
+      {(['national', 'regional', 'withheld'] as const).map((release) => (
+        <li key={release}>
+          <SeriesSwatch filling={fillings[release]} /> {shortWords[release]}: {keyWords[release]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const keyWords = {
+  national: 'its own figures may be shown',
+  regional: 'they go into totals only',
+  withheld: 'they are not published',
+} as const;
+
+/** A cell as a mark with a word; what was asked and answered beneath it. In words for whoever does not see it. */
+function CellMark({ cell }: { cell: ConsentCell }) {
+  const { release, reported, agreed, askedAt } = cell;
+  const since =
+    release !== reported
+      ? 'said yes'
+      : agreed === false
+        ? 'said no'
+        : askedAt !== null && release !== 'national'
+          ? 'asked'
+          : null;
+  return (
+    <>
+      <span aria-hidden="true" className={styles.cell}>
+        <SeriesSwatch filling={fillings[release]} /> {shortWords[release]}
+        {since ? <span className={styles.since}>{since}</span> : null}
+      </span>
+      <VisuallyHidden>{formatFigureCell(cell)}</VisuallyHidden>
+    </>
+  );
+}
+
+/** "own figures, by an answer", "in totals only, asked". */
+function formatFigureCell({ release, reported, agreed, askedAt }: ConsentCell): string {
+  const words = releaseWords[release];
+  if (release !== reported) return `${words}, by an answer`;
+  if (agreed === false) return `${words}, answered no`;
+  return askedAt !== null && release !== 'national' ? `${words}, asked` : words;
+}
+
+/** What is released, in a word for a cell. */
+const releaseWords: Record<Release, string> = {
+  national: 'own figures',
+  regional: 'in totals only',
+  withheld: 'not at all',
+};

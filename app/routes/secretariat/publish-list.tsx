@@ -1,14 +1,14 @@
 import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
-import { PublishedTable } from '#app/features/publishing/published-table.tsx';
 import { formatMinute } from '#server/domain/publication/schedule.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish-list';
+import { DateText } from '#app/components/date-text.tsx';
+import type { PublishedEntry } from '#app/contract.ts';
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -119,5 +119,72 @@ export default function PublishList({ loaderData: { rounds, publications } }: Ro
         <PublishedTable publications={publications} />
       </Section>
     </>
+  );
+}
+
+/** Every publication with who made it, and the way to withdraw it. The plan is named where there are several. */
+function PublishedTable({ publications }: { publications: readonly PublishedEntry[] }) {
+  const hasPlans = new Set(publications.map(({ plan }) => plan.code)).size > 1;
+  return (
+    <DataTable
+      caption="Publications, newest first"
+      captionHidden
+      narrow="stack"
+      rows={publications}
+      rowKey={({ number }) => number}
+      empty="Nothing has been published yet."
+      columns={[
+        {
+          key: 'number',
+          header: 'Publication',
+          rowHeader: true,
+          cell: ({ number, title }) => (
+            <Link to={`/publications/${number}`}>
+              {number}. {title}
+            </Link>
+          ),
+        },
+        ...(hasPlans
+          ? [
+              {
+                key: 'plan',
+                header: 'Plan',
+                cell: ({ plan }: PublishedEntry) => `${plan.code} ${plan.title}`,
+              },
+            ]
+          : []),
+        { key: 'date', header: 'Published', cell: ({ publishedAt }) => <DateText iso={publishedAt} /> },
+        {
+          key: 'by',
+          header: 'By',
+          cell: ({ publishedBy, scheduledBy }) =>
+            scheduledBy ? `${scheduledBy}, at the minute that was set` : publishedBy,
+        },
+        {
+          key: 'state',
+          header: 'State',
+          cell: ({ withdrawn }) =>
+            withdrawn ? (
+              <>
+                withdrawn <DateText iso={withdrawn.at} />: {withdrawn.reason}
+              </>
+            ) : (
+              'stands'
+            ),
+        },
+        {
+          key: 'do',
+          header: 'Do',
+          cell: ({ number, withdrawn }) =>
+            withdrawn ? (
+              '–'
+            ) : (
+              <Link to={`/secretariat/publish/withdraw/${number}`}>
+                Withdraw<VisuallyHidden> publication {number}</VisuallyHidden>
+              </Link>
+            ),
+        },
+      ]}
+    />
   );
 }

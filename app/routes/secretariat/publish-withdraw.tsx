@@ -1,15 +1,15 @@
-import { data, Form, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { data, Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
+import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish-withdraw';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -33,18 +33,17 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { publication: found, next: standing[0]?.number ?? null, hasOtherPlans };
 }
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const reason = String(form.get('reason') ?? '');
-  if (form.get('intent') !== 'withdraw' && reason.trim() !== '') return data({ reason, refusal: null });
-  const outcome = await attempt(requestId, () =>
-    caller.publication.withdraw({ number: Number(params.number), reason }),
-  );
-  if (!outcome.ok) {
-    return data({ reason, refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  throw redirect(`/secretariat/publish/withdraw/${params.number}`, 303);
+export async function action({ context, params: { number } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const withdraw = async ({ reason }: { reason: string }) => {
+    await posted.caller.publication.withdraw({ number: Number(number), reason });
+    return `/secretariat/publish/withdraw/${number}`;
+  };
+  return answerForm(posted, {
+    // First it is asked once more; without a reason it is refused at once.
+    check: intent({ reason: text }, (typed) => (typed.reason.trim() === '' ? withdraw(typed) : null)),
+    withdraw: intent({ reason: text }, withdraw),
+  });
 }
 
 export default function PublishWithdraw({ loaderData, actionData }: Route.ComponentProps) {
@@ -84,11 +83,11 @@ export default function PublishWithdraw({ loaderData, actionData }: Route.Compon
               title={`Withdraw publication ${number}?`}
               action="Withdraw"
               variant="danger"
-              fields={{ reason: actionData.reason, intent: 'withdraw' }}
+              fields={{ reason: actionData.typed.reason, intent: 'withdraw' }}
               cancelTo={`/secretariat/publish/withdraw/${number}`}
             >
               <p>
-                This cannot be undone. {follows} Readers see this reason: {actionData.reason}
+                This cannot be undone. {follows} Readers see this reason: {actionData.typed.reason}
               </p>
             </ConfirmStep>
           ) : null}
@@ -105,7 +104,7 @@ export default function PublishWithdraw({ loaderData, actionData }: Route.Compon
               hint="Readers see these words, for good."
               rows={4}
               limit={2000}
-              defaultValue={actionData?.reason}
+              defaultValue={actionData?.typed.reason}
               error={refusal?.fields.find(({ path }) => path === 'reason')?.message}
             />
             <Button name="intent" value="check" variant="danger">

@@ -1,26 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { PersonalDataLine } from '#app/features/personal-data/personal-data-line.tsx';
-import { summarisePreview } from '#app/features/publishing/preview-summary.ts';
-import { HeldBackList, PreviewTable } from '#app/features/publishing/preview-tables.tsx';
-import { ConfirmPublication, PublishForm } from '#app/features/publishing/publish-form.tsx';
-import { ReportNotice } from '#app/features/publishing/report-standing.tsx';
-import { doneWords, runPublishForm } from '#app/features/publishing/run-publish-form.server.ts';
-import { ScheduleNotice, ScheduleSection } from '#app/features/publishing/schedule-section.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text, ticked } from '#app/features/forms/answer-form.server.ts';
+import {
+  type HeldGroup,
+  type PreviewRow,
+  type PreviewSummary,
+  summarisePreview,
+} from '#app/features/publishing/preview-summary.ts';
+import {
+  ConfirmPublication,
+  PublishForm,
+  ReportNotice,
+  ScheduleNotice,
+  ScheduleSection,
+} from '#app/features/publishing/publish-form.tsx';
 import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
 import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import styles from '#app/features/publishing/publishing.module.css';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -57,21 +64,48 @@ const nothing = {
   personal: 0,
 };
 
-export async function action({ context, params }: Route.ActionArgs) {
-  const outcome = await runPublishForm(context.get(requestContext), params.round, readForm(context));
-  return outcome.refusal ? data(outcome, { status: getRefusalStatus(outcome.refusal) }) : data(outcome);
+const words = { title: text, meeting: text, note: text, withoutReport: ticked };
+/** With the minute at which it goes out by itself. */
+const scheduled = { ...words, date: text, time: text, version: number };
+
+export async function action({ context, params: { round } }: Route.ActionArgs) {
+  const posted = context.get(requestContext);
+  const { publication } = posted.caller;
+  const lead = (done: string) => `/secretariat/publish/${encodeURIComponent(round)}?done=${done}`;
+  return answerForm(posted, {
+    // It asks before it publishes.
+    check: intent(words, () => null),
+    publish: intent(words, async (typed) => {
+      const made = await publication.publish({ round, ...typed });
+      return `/secretariat/publish/${made.round}?published=${made.number}`;
+    }),
+    schedule: intent(scheduled, async (typed, requestId) => {
+      await publication.schedule({ round, ...typed, requestId });
+      return lead('schedule');
+    }),
+    cancel: intent(scheduled, async ({ version }, requestId) => {
+      await publication.cancelSchedule({ round, version, requestId });
+      return lead('cancel');
+    }),
+  });
 }
+
+/** What was done, as the address says it. */
+const doneWords: Readonly<Record<string, string>> = {
+  schedule: 'The minute is set.',
+  cancel: 'Nothing is scheduled any more.',
+};
 
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
   const { round, summary, outdated, published, personal, schedule, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   // Nobody is asked to confirm what would be refused.
   const unconfirmed =
-    actionData?.form === 'check' && !actionData.typed.withoutReport
+    actionData?.intent === 'check' && !actionData.typed.withoutReport
       ? findReportProblem(summary?.report ?? null, false)
       : null;
   const problems = unconfirmed ? [{ path: 'withoutReport', message: unconfirmed }] : (refusal?.fields ?? []);
-  const isScheduled = actionData?.form === 'schedule';
+  const isScheduled = actionData?.intent === 'schedule' || actionData?.intent === 'cancel';
   const errors = unconfirmed
     ? [{ fieldId: 'withoutReport', message: unconfirmed }]
     : listFormProblems(refusal).map((problem) =>
@@ -129,7 +163,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       >
         {formatNumber(summary.numbers)} numbers can be shown, {formatNumber(summary.held)} are held back
       </PageHeading>
-      {actionData?.form === 'check' && !unconfirmed && compilation.published === null ? (
+      {actionData?.intent === 'check' && !unconfirmed && compilation.published === null ? (
         <ConfirmPublication summary={summary} words={actionData.typed} />
       ) : null}
       <ScheduleNotice schedule={schedule} />
@@ -246,4 +280,87 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       ) : null}
     </>
   );
+}
+
+/** On the page that publishes: whether words that are about to become public look like personal data. */
+function PersonalDataLine({ round, count }: { round: string; count: number }) {
+  if (count === 0) return null;
+  return (
+    <Notice
+      kind="warning"
+      title={`${count === 1 ? 'One released text looks' : `${count} released texts look`} like personal data.`}
+    >
+      <p>
+        <Link to={`/secretariat/personal-data?round=${round}`}>Look at {count === 1 ? 'it' : 'them'}</Link>{' '}
+        before you publish. A report can be reopened to take something out.
+      </p>
+    </Notice>
+  );
+}
+
+/** Every indicator with its regional figure as it would be public, and what it is now where that differs. */
+function PreviewTable({
+  rows,
+  current,
+}: {
+  rows: readonly PreviewRow[];
+  current: PreviewSummary['current'];
+}) {
+  return (
+    <DataTable
+      caption="What would be public, by indicator"
+      captionHidden
+      narrow="stack"
+      dense
+      rows={rows}
+      rowKey={({ code }) => code}
+      empty="The compilation holds no figure."
+      columns={[
+        {
+          key: 'indicator',
+          header: 'Indicator',
+          rowHeader: true,
+          cell: ({ code, title }) => (
+            <>
+              {code} {title}
+            </>
+          ),
+        },
+        {
+          key: 'regional',
+          header: 'Regional figure',
+          minWidth: '14rem',
+          cell: ({ regional, was }) => (
+            <>
+              {regional}
+              {was === null ? null : (
+                <span className={styles.was}>
+                  {' '}
+                  in publication {current?.number}: {was}
+                </span>
+              )}
+            </>
+          ),
+        },
+        { key: 'shown', header: 'Numbers shown', numeric: true, cell: ({ shown }) => shown },
+        { key: 'held', header: 'Held back', numeric: true, cell: ({ held }) => held },
+      ]}
+    />
+  );
+}
+
+/** What stays hidden and why, the most frequent reason first. */
+function HeldBackList({ groups }: { groups: readonly HeldGroup[] }) {
+  if (groups.length === 0) return <p>Nothing is held back.</p>;
+  return groups.map((group) => (
+    <Details key={group.sentence} summary={`${group.sentence} ${formatCount(group.count, 'figures')}`}>
+      <ul>
+        {group.indicators.map(({ code, title, count, places }) => (
+          <li key={code}>
+            {code} {title} ({count}): <span className={styles.places}>{places.join('; ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  ));
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, list } from '#app/features/forms/answer-form.server.ts';
 import { ConfirmMany, readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
 import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { requestContext } from '#app/request-context.ts';
 import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';
 import type { Route } from './+types/review-accept';
@@ -42,24 +41,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, request }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
+  const posted = context.get(requestContext);
   const filter = readQueueFilter(new URL(request.url).searchParams);
-  const outcome = await attempt(requestId, () =>
-    caller.review.acceptMany({
-      filter,
-      reports: readConfirmed(form.getAll('report').map(String)),
-      requestId: String(form.get('requestId') ?? '') || undefined,
+  return answerForm(posted, {
+    '': intent({ report: list }, async ({ report }, requestId) => {
+      const reports = readConfirmed(report);
+      const { accepted, left } = await posted.caller.review.acceptMany({ filter, reports, requestId });
+      return `/secretariat?done=accept&accepted=${accepted.length}&left=${left.length}`;
     }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  const { accepted, left } = outcome.value;
-  const search = new URLSearchParams({
-    done: 'accept',
-    accepted: String(accepted.length),
-    left: String(left.length),
   });
-  throw redirect(`/secretariat?${search}`, 303);
 }
 
 export default function ReviewAccept({ loaderData, actionData }: Route.ComponentProps) {

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { buildFieldId } from '#app/features/review/field-id.ts';
+import { buildFieldId } from '#app/features/review/fields.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { readFieldName } from '#server/domain/review/looked-at.rules.ts';
 import type { Route } from './+types/review-marks';

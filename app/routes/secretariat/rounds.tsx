@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { PageTitle } from '#app/components/page-title.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { ConfirmRound } from '#app/features/round/confirm-round.tsx';
-import { ReopenForm } from '#app/features/round/reopen-form.tsx';
-import { RoundTable } from '#app/features/round/round-table.tsx';
-import { readForm, requestContext } from '#app/request-context.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
+import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/rounds';
+import { DateText } from '#app/components/date-text.tsx';
+import type { RoundSummary } from '#app/contract.ts';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { DayForm } from '#app/features/round/day-form.tsx';
+import { ConfirmStep } from '#app/components/confirm-step.tsx';
+import { countReceived, roundStateLabels } from '#app/features/round/round-words.ts';
+import { Link } from 'react-router';
+import { ButtonLink } from '#app/components/button.tsx';
+import { type Column, DataTable } from '#app/components/data-table.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import styles from '#app/features/round/round.module.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
@@ -37,25 +45,24 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context }: Route.ActionArgs) {
-  const { caller, requestId } = context.get(requestContext);
-  const form = readForm(context);
-  const round = String(form.get('round') ?? '');
-  const asked = form.get('intent');
-  const intent = asked === 'close' || asked === 'reopen' ? asked : 'open';
-  const typed = {
-    closesOn: String(form.get('closesOn') ?? '').trim(),
-    reason: String(form.get('reason') ?? ''),
-  };
-  const outcome = await attempt(requestId, async () => {
-    if (intent === 'reopen') {
-      const sent = String(form.get('requestId') ?? '') || undefined;
-      await caller.round.reopen({ round, ...typed, requestId: sent });
-    } else await (intent === 'open' ? caller.round.open({ round }) : caller.round.close({ round }));
+  const posted = context.get(requestContext);
+  const { round: rounds } = posted.caller;
+  const done = (verb: string, round: string) =>
+    `/secretariat/rounds?done=${verb}&round=${encodeURIComponent(round)}`;
+  return answerForm(posted, {
+    open: intent({ round: text }, async (typed) => {
+      await rounds.open(typed);
+      return done('open', typed.round);
+    }),
+    close: intent({ round: text }, async (typed) => {
+      await rounds.close(typed);
+      return done('close', typed.round);
+    }),
+    reopen: intent({ round: text, closesOn: line, reason: text }, async (typed, requestId) => {
+      await rounds.reopen({ ...typed, requestId });
+      return done('reopen', typed.round);
+    }),
   });
-  if (!outcome.ok) {
-    return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  throw redirect(`/secretariat/rounds?done=${intent}&round=${encodeURIComponent(round)}`, 303);
 }
 
 export default function Rounds({ loaderData, actionData }: Route.ComponentProps) {
@@ -82,8 +89,8 @@ export default function Rounds({ loaderData, actionData }: Route.ComponentProps)
       {confirm?.verb === 'reopen' ? (
         <ReopenForm
           round={confirm.round}
-          typed={actionData?.typed ?? { closesOn: '', reason: '' }}
-          problems={actionData?.refusal.fields ?? []}
+          typed={actionData?.intent === 'reopen' ? actionData.typed : { closesOn: '', reason: '' }}
+          problems={actionData?.refusal?.fields ?? []}
           requestId={formId}
         />
       ) : confirm ? (
@@ -91,5 +98,150 @@ export default function Rounds({ loaderData, actionData }: Route.ComponentProps)
       ) : null}
       <RoundTable rounds={rounds} {...may} />
     </>
+  );
+}
+
+/** The step before a closed round is opened again: until when, and why. */
+function ReopenForm({
+  round,
+  typed,
+  problems,
+  requestId,
+}: {
+  round: RoundSummary;
+  typed: { closesOn: string; reason: string };
+  problems: readonly FieldProblem[];
+  requestId: string;
+}) {
+  return (
+    <DayForm
+      title={`Open the round ${round.code} again?`}
+      fields={{ intent: 'reopen', round: round.code, requestId }}
+      day={{ name: 'closesOn', label: 'New last day', typed: typed.closesOn }}
+      reason={{ typed: typed.reason, hint: 'It is kept with the round and in the audit.' }}
+      problems={problems}
+      action="Open again"
+      cancelTo="/secretariat/rounds"
+    >
+      <p>
+        Reports that are not in can be written and submitted until the end of the new day; then the round
+        closes again. They were due on <DateText iso={round.dueOn} />: what comes after that day counts as
+        late, as before. What was compiled and published stays as it is; what comes in now is part of the next
+        compilation.
+      </p>
+    </DayForm>
+  );
+}
+
+/** The step before a round is opened or closed. */
+function ConfirmRound({ round, verb }: { round: RoundSummary; verb: 'open' | 'close' }) {
+  const { received, due } = countReceived(round);
+  const missing = due - received;
+  return verb === 'open' ? (
+    <ConfirmStep
+      title={`Open the round ${round.code}?`}
+      action="Open round"
+      fields={{ intent: 'open', round: round.code }}
+      cancelTo="/secretariat/rounds"
+    >
+      <p>
+        Every state and body that owes a report for {round.title.toLowerCase()} gets one to fill in, due{' '}
+        <DateText iso={round.dueOn} />. What is asked is fixed now: a later change of the plan does not change
+        it. A round cannot go back to planned.
+      </p>
+    </ConfirmStep>
+  ) : (
+    <ConfirmStep
+      title={`Close the round ${round.code}?`}
+      action="Close round"
+      variant="danger"
+      fields={{ intent: 'close', round: round.code }}
+      cancelTo="/secretariat/rounds"
+    >
+      <p>
+        {missing === 0
+          ? 'Every report has been received.'
+          : `${missing} of ${due} reports have not been received, and their drafts can no longer be changed.`}{' '}
+        Reports that are returned can still be put right. The round can be opened again, with a reason.
+      </p>
+    </ConfirmStep>
+  );
+}
+
+interface RoundTableProps {
+  rounds: readonly RoundSummary[];
+  /** Whether the viewer sees where reports stand. */
+  withReports: boolean;
+  mayOpen: boolean;
+  mayClose: boolean;
+  mayReopen: boolean;
+}
+
+const doWords = { open: 'Open round', close: 'Close round', reopen: 'Open again' } as const;
+
+/** The reporting calendar, newest first, with what can be done to each round. */
+function RoundTable({ rounds, withReports, mayOpen, mayClose, mayReopen }: RoundTableProps) {
+  const columns: (Column<RoundSummary> | false)[] = [
+    {
+      key: 'title',
+      header: 'Round',
+      rowHeader: true,
+      minWidth: '13rem',
+      cell: ({ code, title }) => (
+        <>
+          {withReports ? <Link to={`/secretariat/rounds/${code}`}>{title}</Link> : title} ({code})
+        </>
+      ),
+    },
+    {
+      key: 'state',
+      header: 'State',
+      cell: ({ state }) => (
+        <Tag emphasis={state === 'open' ? 'normal' : 'quiet'}>{roundStateLabels[state]}</Tag>
+      ),
+    },
+    withReports && {
+      key: 'reports',
+      header: 'Reports received',
+      nowrap: true,
+      cell: (round) => {
+        const { received, due } = countReceived(round);
+        return due === 0 ? 'none due yet' : `${received} of ${due}`;
+      },
+    },
+    { key: 'opens', header: 'Opens', cell: ({ opensOn }) => <DateText iso={opensOn} />, nowrap: true },
+    { key: 'due', header: 'Due', cell: ({ dueOn }) => <DateText iso={dueOn} />, nowrap: true },
+    { key: 'closes', header: 'Closes', cell: ({ closesOn }) => <DateText iso={closesOn} />, nowrap: true },
+    (mayOpen || mayClose || mayReopen) && {
+      key: 'do',
+      header: 'Do',
+      cell: ({ code, state }) => {
+        const verbs = {
+          planned: mayOpen ? 'open' : null,
+          open: mayClose ? 'close' : null,
+          closed: mayReopen ? 'reopen' : null,
+        } as const;
+        const verb = verbs[state];
+        return verb ? (
+          <ButtonLink to={`?confirm=${verb}&round=${code}#confirm`} variant="secondary" compact>
+            {doWords[verb]}
+            <VisuallyHidden> {code}</VisuallyHidden>
+          </ButtonLink>
+        ) : (
+          <span className={styles.none}>–</span>
+        );
+      },
+    },
+  ];
+  return (
+    <DataTable
+      caption="Reporting rounds, newest first"
+      captionHidden
+      narrow="stack"
+      rows={rounds}
+      rowKey={({ code }) => code}
+      columns={columns.filter((column) => column !== false)}
+      empty="No round is in the reporting calendar."
+    />
   );
 }

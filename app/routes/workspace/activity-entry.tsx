@@ -1,34 +1,42 @@
 import { randomUUID } from 'node:crypto';
-import { useCallback } from 'react';
+import { Fragment, useCallback } from 'react';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { SummaryList } from '#app/components/summary-list.tsx';
+import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import {
   type ActivityDraft,
   buildActivityInput,
   fillActivityDraft,
+  type NarrativeField,
   narrativeFields,
   parseActivityDraft,
   readActivityForm,
   readActivityRevision,
 } from '#app/features/entry/activity-draft.ts';
-import { ActivityFields } from '#app/features/entry/activity-fields.tsx';
-import { ActivityHelp } from '#app/features/entry/activity-help.tsx';
-import { type ActivityQuestion, activityWords } from '#app/features/entry/activity-words.ts';
+import { type ActivityQuestion, activityWords } from '#app/features/entry/item-words.ts';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
-import { readActivitySide, serialiseActivitySide } from '#app/features/entry/item-sides.ts';
+import { readActivitySide, serialiseActivitySide } from '#app/features/entry/conflict.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
-import { StatusWord } from '#app/features/status/status-symbol.tsx';
+import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { listActivityRows } from '#app/features/submission/item-summary.tsx';
 import { can } from '#server/domain/access/can.rules.ts';
-import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
+import { type FieldGuidance, narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import type { Route } from './+types/activity-entry';
 import { describeEntryPage } from './describe-entry-page.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
+import type { ActivityEntry } from '#app/contract.ts';
+import { StartForm } from '#app/features/copied/copied-forms.tsx';
+import type { ReportKey } from '#app/features/submission/report-paths.ts';
+import styles from '#app/features/entry/help.module.css';
+import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
+import { longestText } from '#server/domain/submission/text.rules.ts';
+import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.tsx';
+import { NarrativeGuidance } from '#app/features/entry/narrative-guidance.tsx';
+import { Question, type QuestionsOf } from '#app/features/entry/question.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -134,7 +142,7 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       saved={saved}
       formId={loaderData.formId}
       extras={loaderData.extras}
-      actionData={actionData}
+      actionData={actionData?.shown ?? undefined}
       read={readActivityForm}
       parse={parseActivityDraft}
       outgoing={outgoing}
@@ -156,5 +164,153 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
         />
       )}
     </EntryPage>
+  );
+}
+
+interface ActivityHelpProps {
+  entry: ActivityEntry;
+  reportKey: ReportKey;
+  formId: string;
+}
+
+/** What helps to report on an activity: what was said last time, and what the plan says. */
+function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
+  const { activity, last } = entry;
+  // Offered while nothing is written: copying must not bury anybody's words.
+  const canStart = entry.writable && entry.answer.version === 0;
+  return (
+    <div className={styles.help}>
+      <h2>Last round{last ? `, ${last.round}` : ''}</h2>
+      {last ? (
+        <>
+          <LastAnswer last={last} statuses={entry.statuses} />
+          {canStart ? (
+            <StartForm
+              reportKey={reportKey}
+              item={{ kind: 'activity', code: activity.code }}
+              requestId={formId}
+              words="Start from these words"
+            />
+          ) : null}
+        </>
+      ) : (
+        <p>Nothing was reported on this activity in the last round.</p>
+      )}
+      <h2>The activity</h2>
+      <p>{activity.description}</p>
+      <Definitions
+        layout="under"
+        items={[
+          {
+            term: 'Objective',
+            description: `${activity.objective.code} ${activity.objective.title}`,
+          },
+          { term: 'Lead', description: `${activity.lead.acronym}, ${activity.lead.name}` },
+          {
+            term: 'Cooperating',
+            description:
+              activity.cooperating.length > 0
+                ? activity.cooperating.map(({ acronym, name }) => `${acronym}, ${name}`)
+                : 'No other body',
+          },
+          { term: 'Years', description: activity.years.join(', ') },
+        ]}
+      />
+    </div>
+  );
+}
+
+function LastAnswer({
+  last,
+  statuses,
+}: {
+  last: NonNullable<ActivityEntry['last']>;
+  statuses: ActivityEntry['statuses'];
+}) {
+  const status = statuses.find(({ code }) => code === last.status);
+  return (
+    <dl className={styles.answers}>
+      <div>
+        <dt>{activityWords.status.label}</dt>
+        <dd>{status ? <StatusWord mark={status.mark}>{status.label}</StatusWord> : 'Not answered'}</dd>
+      </div>
+      {narrativeFields.map((field) => (
+        <div key={field}>
+          <dt>{activityWords[field].label}</dt>
+          <dd className={styles.text}>{last[field] || 'Not answered'}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface ActivityFieldsProps {
+  entry: ActivityEntry;
+  initial: ActivityDraft;
+  /** Messages by the id of the control. */
+  errors: Readonly<Record<string, string>>;
+  questions: QuestionsOf;
+  /** The last day of the period, in words. */
+  periodEnd: string;
+  guidance: Readonly<Record<NarrativeField, FieldGuidance>>;
+}
+
+/** The questions of an activity's page. */
+function ActivityFields({ entry, initial, errors, questions, periodEnd, guidance }: ActivityFieldsProps) {
+  const about = (field: string) =>
+    entry.queries
+      .filter((query) => query.field === field)
+      .map((query) => <Question key={query.id} query={query} of={questions} />);
+  const known = new Set<string>(['status', ...narrativeFields, 'narrativeReleased']);
+  return (
+    <>
+      {entry.queries
+        .filter(({ field }) => !known.has(field))
+        .map((query) => (
+          <Question key={query.id} query={query} of={questions} />
+        ))}
+      <RadioGroup
+        id="status"
+        name="status"
+        label={activityWords.status.label}
+        labelSize="large"
+        hint={`Where the activity stood on ${periodEnd}.`}
+        options={entry.statuses.map(({ code, label, mark }) => ({
+          value: code,
+          label,
+          mark: <StatusSymbol mark={mark} />,
+        }))}
+        defaultValue={initial.status}
+        error={errors.status}
+      />
+      {about('status')}
+      {narrativeFields.map((field) => (
+        <Fragment key={field}>
+          <GuardedTextArea
+            id={field}
+            stored={entry.answer[field]}
+            name={field}
+            label={activityWords[field].label}
+            labelSize="large"
+            hint={activityWords[field].hint}
+            limit={longestText}
+            rows={6}
+            defaultValue={initial[field]}
+            error={errors[field]}
+          />
+          <NarrativeGuidance fieldId={field} label={activityWords[field].label} guidance={guidance[field]} />
+          {about(field)}
+        </Fragment>
+      ))}
+      <Checkbox
+        id="narrativeReleased"
+        name="narrativeReleased"
+        label={activityWords.narrativeReleased.label}
+        hint={activityWords.narrativeReleased.hint}
+        defaultChecked={initial.narrativeReleased}
+        error={errors.narrativeReleased}
+      />
+      {about('narrativeReleased')}
+    </>
   );
 }

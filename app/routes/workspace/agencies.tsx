@@ -1,22 +1,32 @@
-import { data, redirect } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { AgencyTable } from '#app/features/agency/agency-table.tsx';
-import { agencyDone, describeDelivered, describeUnheld } from '#app/features/agency/agency-words.ts';
+import {
+  agencyDone,
+  readParts,
+  describeChangedSince,
+  describeDelivered,
+  describeUnheld,
+} from '#app/features/agency/agency-words.ts';
 import { AssignArea } from '#app/features/agency/assign-area.tsx';
 import { OwnPart } from '#app/features/agency/own-part.tsx';
-import { readParts } from '#app/features/agency/part-values.ts';
-import { ReadySection } from '#app/features/agency/ready-section.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/agencies';
 import { openPost, openReport } from './open-report.server.ts';
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import type { Agencies, AgencyStatus } from '#app/contract.ts';
+import styles from '#app/features/agency/agency.module.css';
+import { DataTable } from '#app/components/data-table.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -38,60 +48,54 @@ export async function loader(args: Route.LoaderArgs) {
 /** After a refusal too: what stands in its way is often what somebody else has just done. */
 export const shouldRevalidate = () => true;
 
+const part = { agency: text, area: text, note: text, part: list };
+
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId: reference, form, key } = await openPost(args);
-  const { round, reporter } = key;
-  const text = (name: string) => String(form.get(name) ?? '');
-  const intent = text('intent');
-  const chosen = form.getAll('part').map(String);
+  const posted = await openPost(args);
+  const { key } = posted;
+  const { agency: agencies } = posted.caller;
   // All of these are harmless when they are sent twice.
-  const report = { round, reporter };
-  const outcome = await attempt(reference, async (): Promise<string> => {
-    switch (intent) {
-      case 'assign':
-      case 'end': {
-        const { areas } = await caller.agency.get({ round, reporter });
-        const parts = readParts(chosen, areas);
-        if (intent === 'assign')
-          await caller.agency.assign({ ...report, agency: text('agency') || '-', parts });
-        else await caller.agency.end({ ...report, parts });
-        return intent;
-      }
-      case 'remind': {
-        const { reminded } = await caller.agency.remind({ ...report, agency: text('agency') });
-        return reminded > 0 ? 'remind' : 'reminded';
-      }
-      case 'deliver':
-        await caller.agency.deliver({ ...report, agency: text('agency'), note: text('note') });
-        return intent;
-      case 'takeBack':
-        await caller.agency.takeBack({ ...report, agency: text('agency') });
-        return intent;
-      case 'markReady':
-        await caller.agency.markReady({ ...report, note: text('note') });
-        return intent;
-      case 'unmarkReady':
-        await caller.agency.unmarkReady(report);
-        return intent;
-      default:
-        throw data(null, { status: 400 });
-    }
+  const report = { round: key.round, reporter: key.reporter };
+  const lead = (done: string, { area }: { area: string }) => {
+    const path = addToPath(buildReportPath(key, 'agencies'), 'done', done);
+    return area ? `${addToPath(path, 'area', area)}#assign-${encodeURIComponent(area)}` : path;
+  };
+  const listParts = async (chosen: readonly string[]) =>
+    readParts(chosen, (await agencies.get(report)).areas);
+  return answerForm(posted, {
+    assign: intent(part, async (typed) => {
+      const parts = await listParts(typed.part);
+      await agencies.assign({ ...report, agency: typed.agency || '-', parts });
+      return lead('assign', typed);
+    }),
+    end: intent(part, async (typed) => {
+      await agencies.end({ ...report, parts: await listParts(typed.part) });
+      return lead('end', typed);
+    }),
+    remind: intent(part, async (typed) => {
+      const { reminded } = await agencies.remind({ ...report, agency: typed.agency });
+      return lead(reminded > 0 ? 'remind' : 'reminded', typed);
+    }),
+    deliver: intent(part, async (typed) => {
+      await agencies.deliver({ ...report, agency: typed.agency, note: typed.note });
+      return lead('deliver', typed);
+    }),
+    takeBack: intent(part, async (typed) => {
+      await agencies.takeBack({ ...report, agency: typed.agency });
+      return lead('takeBack', typed);
+    }),
+    markReady: intent(part, async (typed) => {
+      await agencies.markReady({ ...report, note: typed.note });
+      return lead('markReady', typed);
+    }),
+    unmarkReady: intent(part, async (typed) => {
+      await agencies.unmarkReady(report);
+      return lead('unmarkReady', typed);
+    }),
   });
-  if (outcome.ok) {
-    const path = addToPath(buildReportPath(key, 'agencies'), 'done', outcome.value);
-    const area = text('area');
-    throw redirect(area ? `${addToPath(path, 'area', area)}#assign-${encodeURIComponent(area)}` : path, 303);
-  }
-  return data(
-    {
-      refusal: outcome.refusal,
-      typed: { intent, area: text('area'), agency: text('agency'), note: text('note'), parts: chosen },
-    },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
 }
 
-type Typed = NonNullable<Route.ComponentProps['actionData']>['typed'];
+type Typed = { intent: string; area: string; agency: string; note: string; parts: string[] };
 
 /** Where on the page the problem with a field is. */
 function findFieldId({ intent, area, agency }: Typed, path: string): string | undefined {
@@ -104,7 +108,9 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
   const { agencies, key, today, reporters, area: last, done } = loaderData;
   const { header, mayAssign, open, areas } = agencies;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData
+    ? { intent: actionData.intent, ...actionData.typed, parts: actionData.typed.part }
+    : null;
   const errorOf = (path: string) =>
     refusal?.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))?.message;
   const problems = refusal
@@ -119,7 +125,7 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
   const isAgencyOnly = own.length > 0 && !mayAssign && own.length === agencies.agencies.length;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{`Agencies · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`Agencies · ${nameReport(header)}`]} failed={refusal !== null} />
       <ErrorSummary errors={problems} />
       <ReportHeading
         header={header}
@@ -183,3 +189,138 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
 /** Those that hold something first; otherwise by name, as they come. */
 const sortByPart = <A extends { due: number }>(agencies: readonly A[]): A[] =>
   [...agencies].sort((a, b) => Number(b.due > 0) - Number(a.due > 0));
+
+interface ReadySectionProps {
+  agencies: Agencies;
+  typedNote: string;
+  error: string | undefined;
+}
+
+/** The whole report is ready for the clearing officer: who said so, or the form that says it. */
+function ReadySection({ agencies, typedNote, error }: ReadySectionProps) {
+  const { ready, mayAssign, open } = agencies;
+  if (!ready && !(mayAssign && open)) return null;
+  return (
+    <Section id="ready" title="Ready for the clearing officer">
+      {ready ? (
+        <>
+          <p>
+            Marked as ready on <DateText iso={ready.at} withTime zoneName="UTC" /> by {ready.by}.{' '}
+            {ready.changedSince > 0 ? `${describeChangedSince(ready.changedSince)}.` : ''}
+          </p>
+          {ready.note ? <p className={styles.said}>{ready.note}</p> : null}
+        </>
+      ) : (
+        <p>
+          Nobody is kept from writing by this; it tells the clearing officer that you have looked through the
+          whole and that it can be cleared.
+        </p>
+      )}
+      {mayAssign && open ? (
+        <Form method="post" noValidate className={styles.form}>
+          {ready ? (
+            <Button variant="secondary" name="intent" value="unmarkReady">
+              Not ready after all
+            </Button>
+          ) : (
+            <>
+              <TextArea
+                id="note"
+                name="note"
+                label="Note to the clearing officer"
+                optional
+                rows={3}
+                limit={2000}
+                defaultValue={typedNote}
+                error={error}
+              />
+              <Button name="intent" value="markReady">
+                Mark as ready
+              </Button>
+            </>
+          )}
+        </Form>
+      ) : null}
+    </Section>
+  );
+}
+
+interface AgencyTableProps {
+  agencies: readonly AgencyStatus[];
+  /** Whether the viewer may remind, now. */
+  mayRemind: boolean;
+}
+
+/** Each agency with its part, how far it is, whether it has delivered, and a reminder at hand. */
+function AgencyTable({ agencies, mayRemind }: AgencyTableProps) {
+  return (
+    <DataTable
+      caption="Agencies and their parts of this report"
+      captionHidden
+      narrow="stack"
+      rows={agencies}
+      rowKey={({ acronym }) => acronym}
+      empty="The state has no agencies on record. The secretariat keeps the list."
+      columns={[
+        {
+          key: 'agency',
+          header: 'Agency',
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ name, acronym, people }) => (
+            <>
+              {name} <span className={styles.acronym}>{acronym}</span>
+              <span className={styles.people}>{describePeople(people)}</span>
+            </>
+          ),
+        },
+        {
+          key: 'part',
+          header: 'Complete',
+          numeric: true,
+          nowrap: true,
+          cell: ({ complete, due }) =>
+            due === 0 ? <span className={styles.muted}>No part</span> : `${complete} of ${due}`,
+        },
+        { key: 'delivered', header: 'Delivered', cell: (agency) => <Delivered agency={agency} /> },
+        {
+          key: 'reminded',
+          header: 'Last reminded',
+          cell: (agency) => (
+            <div className={styles.remind}>
+              {agency.remindedAt ? (
+                <DateText iso={agency.remindedAt} />
+              ) : (
+                <span className={styles.muted}>Never</span>
+              )}
+              {mayRemind && agency.due > 0 && !agency.delivered && agency.people.length > 0 ? (
+                <Form method="post">
+                  <input type="hidden" name="agency" value={agency.acronym} />
+                  <Button variant="secondary" compact name="intent" value="remind">
+                    Remind <VisuallyHidden>{agency.name}</VisuallyHidden>
+                  </Button>
+                </Form>
+              ) : null}
+            </div>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Delivered({ agency: { delivered, changedSince, due } }: { agency: AgencyStatus }) {
+  if (!delivered) return <span className={styles.muted}>{due === 0 ? '–' : 'Not yet'}</span>;
+  return (
+    <>
+      <DateText iso={delivered.at} />, {delivered.by}
+      {changedSince > 0 ? <span className={styles.changed}>{describeChangedSince(changedSince)}</span> : null}
+      {delivered.note ? <span className={styles.note}>{delivered.note}</span> : null}
+    </>
+  );
+}
+
+function describePeople(people: AgencyStatus['people']): string {
+  if (people.length === 0) return 'Nobody has an account yet';
+  return people.map(({ name, cover }) => (cover ? `${name} (for ${cover.name})` : name)).join(', ');
+}

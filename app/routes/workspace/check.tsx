@@ -1,22 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { PackList } from '#app/features/clearance/pack-list.tsx';
-import { type ReportView, SinceClearance } from '#app/features/clearance/since-clearance.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { FindingList } from '#app/features/submission/finding-list.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import { moveDone, ReportMoves, reportMoves } from '#app/features/submission/report-moves.tsx';
-import { buildReportPath } from '#app/features/submission/report-paths.ts';
+import {
+  moveDone,
+  type ReportMove,
+  ReportMoves,
+  reportMoves,
+} from '#app/features/submission/report-moves.tsx';
+import {
+  addToPath,
+  buildPackPath,
+  buildReportPath,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
 import { listTasks } from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { WholeReport } from '#app/features/submission/whole-report.tsx';
 import { can, listReporters, seesWhole } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/check';
 import { openPost, openReport } from './open-report.server.ts';
+import { DateText } from '#app/components/date-text.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
+import type { Clearance, EvidenceItem, PackLine } from '#app/contract.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { Tag } from '#app/components/tag.tsx';
+import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
+import styles from '#app/features/clearance/pack-list.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -35,7 +54,7 @@ export async function loader(args: Route.LoaderArgs) {
     checked,
     clearance,
     scans,
-    canAddScan: can(viewer, 'report.printPack', { reporter: { code: reporter, kind: 'state' } }),
+    canAddScan: can(viewer, 'report.printPack', { reporter: { code: reporter } }),
     view,
     isPart: !seesWhole(viewer, reporter),
     madePack: searchParams.get('pack'),
@@ -57,25 +76,31 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const move = reportMoves.find((known) => known === form.get('move'));
-  if (!move) throw data(null, { status: 400 });
-  const typed = { reason: String(form.get('reason') ?? ''), pack: String(form.get('pack') ?? '') };
-  const outcome = await attempt(requestId, () =>
-    caller.submission[move]({
-      round: key.round,
-      reporter: key.reporter,
-      version: Number(form.get('version') ?? 0),
-      requestId: String(form.get('requestId') ?? randomUUID()),
-      reason: typed.reason,
-      ...(move === 'clear' && typed.pack ? { pack: typed.pack } : {}),
+  const posted = await openPost(args);
+  const { key } = posted;
+  const { submission } = posted.caller;
+  const report = { round: key.round, reporter: key.reporter };
+  const move = { version: number, reason: text };
+  const lead = (done: ReportMove) =>
+    addToPath(buildReportPath(key, done === 'submit' ? 'receipt' : 'check'), 'done', done);
+  return answerForm(posted, {
+    clear: intent({ ...move, pack: text }, async ({ pack, ...typed }, requestId) => {
+      await submission.clear({ ...report, ...typed, requestId, ...(pack ? { pack } : {}) });
+      return lead('clear');
     }),
-  );
-  if (!outcome.ok) {
-    return data({ refusal: outcome.refusal, move, typed }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  const path = buildReportPath(key, move === 'submit' ? 'receipt' : 'check');
-  throw redirect(`${path}${path.includes('?') ? '&' : '?'}done=${move}`, 303);
+    sendBack: intent(move, async (typed, requestId) => {
+      await submission.sendBack({ ...report, ...typed, requestId });
+      return lead('sendBack');
+    }),
+    submit: intent(move, async (typed, requestId) => {
+      await submission.submit({ ...report, ...typed, requestId });
+      return lead('submit');
+    }),
+    withdraw: intent(move, async (typed, requestId) => {
+      await submission.withdraw({ ...report, ...typed, requestId });
+      return lead('withdraw');
+    }),
+  });
 }
 
 export default function CheckPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -84,12 +109,12 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
   const { findings } = checked;
   const tasks = listTasks(sheet);
   const count = (kind: 'error' | 'gap') => findings.filter((finding) => finding.kind === kind).length;
-  const refusal = actionData?.refusal;
+  const refusal = actionData?.refusal ?? null;
   const problemOf = (field: string) => refusal?.fields.find(({ path }) => path === field)?.message;
   const isOut = sheet.header.status === 'submitted' || sheet.header.status === 'accepted';
   return (
     <>
-      <PageTitle isError={refusal !== undefined}>{`Check and send · ${nameReport(sheet.header)}`}</PageTitle>
+      <PageTitle parts={[`Check and send · ${nameReport(sheet.header)}`]} failed={refusal !== null} />
       <ErrorSummary
         errors={
           refusal
@@ -97,7 +122,7 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
                 problemOf('pack')
                   ? { fieldId: 'pack', message: refusal.sentence }
                   : problemOf('reason')
-                    ? { fieldId: `reason-${actionData?.move}`, message: refusal.sentence }
+                    ? { fieldId: `reason-${actionData?.intent}`, message: refusal.sentence }
                     : { message: refusal.sentence },
               ]
             : []
@@ -160,10 +185,149 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
           gaps={count('gap')}
           requestIds={requestIds}
           clearance={clearance}
-          typed={actionData?.typed ?? { reason: '', pack: '' }}
+          typed={{ reason: '', pack: '', ...actionData?.typed }}
           problems={{ reason: problemOf('reason'), pack: problemOf('pack') }}
         />
       </Section>
     </>
+  );
+}
+
+type ReportView = 'whole' | 'changes';
+
+interface SinceClearanceProps {
+  clearance: Clearance;
+  view: ReportView;
+  reportKey: ReportKey;
+  /** How many items the whole report has. */
+  items: number;
+}
+
+/** What has changed since the report was cleared last, in a sentence, with the way to see only that. */
+function SinceClearance({ clearance, view, reportKey, items }: SinceClearanceProps) {
+  const { last, changes } = clearance;
+  if (!last) return null;
+  const path = buildReportPath(reportKey, 'check');
+  const when = <DateText iso={last.at} withTime zoneName="UTC" />;
+  return (
+    <Section id="since" title="Since it was cleared last">
+      {changes.length === 0 ? (
+        <p>
+          Nothing has changed since it was cleared on {when} by {last.by}.
+        </p>
+      ) : (
+        <p>
+          {formatCount(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
+          {changes.map(({ code }) => code).join(', ')}. They are marked below, each with what stood there.
+        </p>
+      )}
+      <LinkTabs
+        label="How much of the report is shown"
+        tabs={[
+          { to: `${path}#report`, label: 'The whole report', current: view === 'whole', count: items },
+          {
+            to: `${addToPath(path, 'show', 'changes')}#report`,
+            label: 'Only what changed',
+            current: view === 'changes',
+            count: changes.length,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+interface PackListProps {
+  clearance: Clearance;
+  reportKey: ReportKey;
+  requestId: string;
+  /** The reference that was just made; its line is marked. */
+  made: string | null;
+  /** Signed drafts that came back, and whether the viewer may add one: also long after the report has left. */
+  scans: readonly EvidenceItem[];
+  canAddScan: boolean;
+}
+
+/** Drafts printed for a signature: a form to print one, and for each whether the report still says the same. */
+function PackList(props: PackListProps) {
+  const { clearance, reportKey, requestId, made, scans, canAddScan } = props;
+  const { packs, permissions, sha256 } = clearance;
+  if (!canAddScan && packs.length === 0 && scans.length === 0) return null;
+  return (
+    <Section
+      id="packs"
+      title="Printed for a signature"
+      lead="For a superior who signs on paper: the whole report as PDF and Word, with a reference and a checksum on it."
+    >
+      {permissions.printPack ? (
+        <Form method="post" action={buildPackPath(reportKey)} className={styles.print}>
+          <input type="hidden" name="requestId" value={requestId} />
+          <Button variant="secondary">Print the draft</Button>
+        </Form>
+      ) : null}
+      {packs.length > 0 ? (
+        <DataTable
+          caption="Printed drafts, newest first"
+          captionHidden
+          narrow="stack"
+          rows={packs}
+          rowKey={({ reference }) => reference}
+          isCurrent={({ reference }) => reference === made}
+          columns={[
+            {
+              key: 'reference',
+              header: 'Reference',
+              rowHeader: true,
+              nowrap: true,
+              cell: ({ reference }) => reference,
+            },
+            {
+              key: 'made',
+              header: 'Printed',
+              cell: ({ madeAt, madeBy }) => (
+                <>
+                  <DateText iso={madeAt} withTime zoneName="UTC" />, {madeBy}
+                </>
+              ),
+            },
+            { key: 'state', header: 'Since then', cell: (pack) => <PackState pack={pack} /> },
+            {
+              key: 'files',
+              header: 'Files',
+              cell: ({ reference }) => <PackFiles reportKey={reportKey} reference={reference} />,
+            },
+          ]}
+        />
+      ) : null}
+      <p className={styles.checksum}>
+        Checksum of the report as it stands now: <code>{groupChecksum(sha256)}</code>. A printed draft with
+        the same checksum says the same.
+      </p>
+      {packs.length > 0 || scans.length > 0 ? (
+        <Section id="signed-drafts" title="Signed drafts" level={3}>
+          <ClearanceScan reportKey={reportKey} scans={scans} canAdd={canAddScan} packs={packs} />
+        </Section>
+      ) : null}
+    </Section>
+  );
+}
+
+function PackState({ pack }: { pack: PackLine }) {
+  return pack.changedItems === 0 ? (
+    <Tag emphasis="done">The report is still as printed</Tag>
+  ) : (
+    <Tag>{formatCount(pack.changedItems, 'items', 'have')} changed since</Tag>
+  );
+}
+
+/** Plain links: a file is not a page, and the router leaves it to the browser. */
+function PackFiles({ reportKey, reference }: { reportKey: ReportKey; reference: string }) {
+  return (
+    <span className={styles.files}>
+      <a href={buildPackPath(reportKey, `${reference}.pdf`)} type="application/pdf">
+        PDF
+      </a>
+      <a href={buildPackPath(reportKey, `${reference}.docx`)}>Word</a>
+    </span>
   );
 }

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { redirect } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
+import { deriveRequestId } from '#app/features/forms/answer-form.server.ts';
 import { addToPath, buildPackPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/clearance-pack';
 import { openPost, openReport } from './open-report.server.ts';
@@ -22,13 +22,11 @@ export async function loader(args: Route.LoaderArgs) {
 
 /** Prints the draft: keeps it under a reference of its own, and leads to its files. */
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const made = await ask(requestId, () =>
-    caller.clearance.createPack({
-      round: key.round,
-      reporter: key.reporter,
-      requestId: String(form.get('requestId') || randomUUID()),
-    }),
+  const posted = await openPost(args);
+  const { caller, requestId, form, key } = posted;
+  const report = { round: key.round, reporter: key.reporter };
+  const { reference } = await ask(requestId, () =>
+    caller.clearance.createPack({ ...report, requestId: deriveRequestId(form, report) }),
   );
-  throw redirect(`${addToPath(buildReportPath(key, 'check'), 'pack', made.reference)}#packs`, 303);
+  throw redirect(`${addToPath(buildReportPath(key, 'check'), 'pack', reference)}#packs`, 303);
 }

@@ -1,17 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { CooperationItem } from '#app/features/cooperation/cooperation-item.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/cooperation';
 import { openPost, openReport } from './open-report.server.ts';
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import type { Cooperation } from '#app/contract.ts';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
+import { activityWords } from '#app/features/entry/item-words.ts';
+import { CommentList } from '#app/features/cooperation/comment-list.tsx';
+import styles from '#app/features/cooperation/cooperation.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -35,30 +44,22 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
+  const posted = await openPost(args);
+  const { key } = posted;
   const { round, reporter } = key;
-  const text = (name: string) => String(form.get(name) ?? '');
-  const isWithdrawal = form.get('intent') === 'withdraw';
-  const typed = { activity: text('activity'), comment: text('comment') };
-  const outcome = await attempt(requestId, async () => {
-    if (isWithdrawal) {
-      return caller.cooperation.withdraw({ reporter, comment: Number(form.get('id')) || 1 });
-    }
-    return caller.cooperation.write({
-      round,
-      reporter,
-      ...typed,
-      requestId: text('requestId') || randomUUID(),
-    });
+  const { cooperation } = posted.caller;
+  const lead = (done: string, activity: string) =>
+    `${addToPath(buildReportPath(key, 'cooperation'), 'done', done)}#${activity}`;
+  return answerForm(posted, {
+    write: intent({ activity: text, comment: text }, async (typed, requestId) => {
+      await cooperation.write({ round, reporter, ...typed, requestId });
+      return lead('write', typed.activity);
+    }),
+    withdraw: intent({ activity: text, id: number }, async ({ activity, id }) => {
+      await cooperation.withdraw({ reporter, comment: id });
+      return lead('withdraw', activity);
+    }),
   });
-  if (outcome.ok) {
-    const path = addToPath(buildReportPath(key, 'cooperation'), 'done', isWithdrawal ? 'withdraw' : 'write');
-    throw redirect(`${path}#${typed.activity}`, 303);
-  }
-  return data(
-    { refusal: outcome.refusal, typed: isWithdrawal ? null : typed },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
 }
 
 const doneWords: Record<string, string> = {
@@ -69,11 +70,11 @@ const doneWords: Record<string, string> = {
 export default function CooperationPage({ loaderData, actionData }: Route.ComponentProps) {
   const { header, activities, key, today, reporters, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData?.intent === 'write' ? actionData.typed : null;
   const message = refusal ? (refusal.fields[0]?.message ?? refusal.sentence) : undefined;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{`Cooperation · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`Cooperation · ${nameReport(header)}`]} failed={refusal !== null} />
       <ErrorSummary
         errors={message ? [{ fieldId: typed ? `comment-${typed.activity}` : undefined, message }] : []}
       />
@@ -112,3 +113,73 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
 /** Those that can still be commented on first; otherwise in the order of the plan. */
 const sortByOpen = <Item extends { open: boolean }>(items: readonly Item[]): Item[] =>
   [...items].sort((a, b) => Number(b.open) - Number(a.open));
+
+interface CooperationItemProps {
+  item: Cooperation;
+  formId: string;
+  typed: string;
+  error: string | undefined;
+}
+
+/** One activity of another body: what it has written so far, what was said to it, and a comment of one's own. */
+function CooperationItem({ item, formId, typed, error }: CooperationItemProps) {
+  const { activity, lead, status, updatedAt, open, comments } = item;
+  const words = (['achievements', 'challenges', 'nextSteps'] as const).flatMap((field) =>
+    item[field]
+      ? [
+          {
+            id: field,
+            term: activityWords[field].label,
+            description: <span className={styles.words}>{item[field]}</span>,
+          },
+        ]
+      : [],
+  );
+  return (
+    <Section
+      id={activity.code}
+      title={`${activity.code} ${activity.title}`}
+      lead={
+        <>
+          Led by {lead.acronym}.{' '}
+          {status ? <StatusWord mark={status.mark}>{status.label}</StatusWord> : 'No status chosen yet'}
+          {updatedAt ? (
+            <>
+              , last written on <DateText iso={updatedAt} />
+            </>
+          ) : null}
+        </>
+      }
+    >
+      {words.length > 0 ? (
+        <Definitions layout="under" items={words} />
+      ) : (
+        <p className={styles.muted}>{lead.acronym} has written nothing on it yet.</p>
+      )}
+      <CommentList comments={comments} mayWithdraw activity={activity.code} />
+      {open ? (
+        <Details summary={`Comment on ${activity.code}`} open={typed !== '' || error !== undefined}>
+          <Form method="post" noValidate>
+            <input type="hidden" name="requestId" value={formId} />
+            <input type="hidden" name="activity" value={activity.code} />
+            <TextArea
+              id={`comment-${activity.code}`}
+              name="comment"
+              label={`Comment for ${lead.acronym}`}
+              hint="What is missing or not right from where you stand. No names of persons."
+              rows={4}
+              limit={4000}
+              defaultValue={typed}
+              error={error}
+            />
+            <Button variant="secondary" name="intent" value="write">
+              Send comment
+            </Button>
+          </Form>
+        </Details>
+      ) : (
+        <p className={styles.muted}>{lead.acronym} has sent its report; comments are closed.</p>
+      )}
+    </Section>
+  );
+}

@@ -1,23 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { CopiedList } from '#app/features/copied/copied-list.tsx';
-import { type CopiedItem, readCopiedItems } from '#app/features/copied/start-form.tsx';
-import { StartSection } from '#app/features/copied/start-section.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ConfirmForm, type CopiedItem, readCopiedItems } from '#app/features/copied/copied-forms.tsx';
+import { ask, listSentence } from '#app/features/errors/ask.ts';
+import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { countAnswers } from '#app/features/submission/copied-notice.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import { addToPath, buildItemPath, buildReportPath } from '#app/features/submission/report-paths.ts';
-import { filterTasks, listTasks } from '#app/features/submission/report-tasks.ts';
+import {
+  addToPath,
+  buildItemPath,
+  buildReportPath,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
+import { filterTasks, listTasks, type Task } from '#app/features/submission/report-tasks.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { buildRowsOf } from '#app/features/submission/whole-report.tsx';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/copied';
-import { deriveRequestId } from './derive-request-id.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
+import { Form, Link } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { Section } from '#app/components/layout.tsx';
+import type { Copyable, Sheet } from '#app/contract.ts';
+import styles from '#app/features/copied/start-section.module.css';
+import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import copiedListStyles from '#app/features/copied/copied-list.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -47,37 +56,38 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const { round, reporter } = key;
-  const items = readCopiedItems(form);
+  const posted = await openPost(args);
+  const { caller, key } = posted;
+  const report = { round: key.round, reporter: key.reporter };
   const here = buildReportPath(key, 'copied');
-  const [only] = items.length === 1 ? items : [];
-  const id = deriveRequestId(form, [form.get('intent'), form.get('area'), items]);
-  if (form.get('intent') === 'start') {
-    const asked = only ? pick([only]) : await listArea(caller, key, String(form.get('area') ?? ''));
-    const outcome = await attempt(requestId, () =>
-      caller.submission.startFromLast({
-        round,
-        reporter,
-        requestId: id,
+  const findOnly = (items: readonly CopiedItem[]) => (items.length === 1 ? items[0] : undefined);
+  const readSent = (form: FormData) => ({
+    items: readCopiedItems(form),
+    ...readFields(form, { area: text, back: text }),
+  });
+  return answerForm(posted, {
+    start: intent(readSent, async ({ items, area }, requestId) => {
+      const only = findOnly(items);
+      const asked = only ? pick([only]) : await listArea(caller, key, area);
+      const { activities, indicators } = await caller.submission.startFromLast({
+        ...report,
+        requestId,
         ...(asked && {
           activities: asked.activities.map(({ activity }) => activity),
           indicators: asked.indicators.map(({ indicator }) => indicator),
         }),
-      }),
-    );
-    if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-    if (only) throw redirect(buildItemPath(key, only.kind, only.code), 303);
-    const count = outcome.value.activities.length + outcome.value.indicators.length;
-    throw redirect(addToPath(here, 'started', String(count)), 303);
-  }
-  if (form.get('intent') !== 'confirm' || items.length === 0) throw data(null, { status: 400 });
-  const outcome = await attempt(requestId, () =>
-    caller.submission.confirmCopied({ round, reporter, requestId: id, ...pick(items) }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  if (only && form.get('back') === 'item') throw redirect(buildItemPath(key, only.kind, only.code), 303);
-  throw redirect(addToPath(here, 'confirmed', String(items.length)), 303);
+      });
+      if (only) return buildItemPath(key, only.kind, only.code);
+      return addToPath(here, 'started', String(activities.length + indicators.length));
+    }),
+    confirm: intent(readSent, async ({ items, back }, requestId) => {
+      if (items.length === 0) throw refuseField('', 'There is no answer to confirm.');
+      const only = findOnly(items);
+      await caller.submission.confirmCopied({ ...report, requestId, ...pick(items) });
+      if (only && back === 'item') return buildItemPath(key, only.kind, only.code);
+      return addToPath(here, 'confirmed', String(items.length));
+    }),
+  });
 }
 
 const pick = (items: readonly CopiedItem[]) => ({
@@ -109,13 +119,13 @@ export default function CopiedPage({ loaderData, actionData }: Route.ComponentPr
   const { sheet, checked, copyable, key, today, reporters, started, confirmed, formId } = loaderData;
   const tasks = listTasks(sheet);
   const copied = filterTasks(tasks, 'copied');
-  const refusal = actionData?.refusal;
+  const refusal = actionData?.refusal ?? null;
   const title = 'Answers of the last round';
   const canStart = copyable !== null && copyable.activities.length + copyable.indicators.length > 0;
   return (
     <>
-      <PageTitle isError={refusal !== undefined}>{`${title} · ${nameReport(sheet.header)}`}</PageTitle>
-      <ErrorSummary errors={refusal ? [{ message: refusal.sentence }] : []} />
+      <PageTitle parts={[`${title} · ${nameReport(sheet.header)}`]} failed={refusal !== null} />
+      <ErrorSummary errors={listSentence(refusal)} />
       <ReportHeading
         header={sheet.header}
         reportKey={key}
@@ -146,6 +156,113 @@ export default function CopiedPage({ loaderData, actionData }: Route.ComponentPr
       {canStart ? (
         <StartSection copyable={copyable} areas={sheet.areas} tasks={tasks} requestId={formId} />
       ) : null}
+    </>
+  );
+}
+
+interface StartSectionProps {
+  copyable: Copyable;
+  areas: Sheet['areas'];
+  tasks: readonly Task[];
+  requestId: string;
+}
+
+/** What can be copied from the last round, all at once or a theme at a time. Nothing where nothing can. */
+function StartSection({ copyable, areas, tasks, requestId }: StartSectionProps) {
+  const codes = new Set([...copyable.activities, ...copyable.indicators]);
+  if (codes.size === 0) return null;
+  const groups = areas.flatMap(({ code, title }) => {
+    const count = tasks.filter((task) => task.area === code && codes.has(task.code)).length;
+    return count > 0 ? [{ code, title, count }] : [];
+  });
+  return (
+    <Section
+      id="start"
+      title={`Start from ${copyable.from}`}
+      lead="Statuses, texts and answers from a list are put where nobody has written yet. Figures are not copied, and what may be published is asked anew. Each copy is marked until you confirm or change it."
+    >
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name="intent" value="start" />
+        <input type="hidden" name="requestId" value={requestId} />
+        <ul className={styles.list}>
+          {groups.map(({ code, title, count }) => (
+            <li key={code} className={styles.row}>
+              <span>
+                {code} {title}: {countAnswers(count)}
+              </span>
+              <Button variant="secondary" compact name="area" value={code}>
+                Copy {code}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <Button name="area" value="">
+          Copy all {countAnswers(codes.size)}
+        </Button>
+      </Form>
+    </Section>
+  );
+}
+
+interface CopiedListProps {
+  areas: Sheet['areas'];
+  /** The copied items, in the order of the plan. */
+  tasks: readonly Task[];
+  rowsOf: (task: Task) => SummaryRow[];
+  reportKey: ReportKey;
+  requestId: string;
+}
+
+/** Every copied answer in full, to be read and confirmed one by one or, once read, a theme at a time. */
+function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListProps) {
+  const itemOf = ({ kind, code, item }: Task) => ({ kind, code, version: item.version });
+  return (
+    <>
+      {areas.map((area) => {
+        const own = tasks.filter((task) => task.area === area.code);
+        const open = own.filter((task) => task.open);
+        return own.length === 0 ? null : (
+          <Section key={area.code} id={`copied-${area.code}`} title={`${area.code} ${area.title}`}>
+            {own.map((task) => (
+              <article
+                key={task.code}
+                className={copiedListStyles.item}
+                aria-labelledby={`copied-${task.code}`}
+              >
+                <h3 id={`copied-${task.code}`}>
+                  <Link to={buildItemPath(reportKey, task.kind, task.code)}>
+                    {task.code} {task.title}
+                  </Link>
+                </h3>
+                <p className={copiedListStyles.mark}>{describeCopied(task.copiedFrom ?? '')}</p>
+                <SummaryList rows={rowsOf(task)} />
+                {task.open ? (
+                  <ConfirmForm
+                    reportKey={reportKey}
+                    items={[itemOf(task)]}
+                    requestId={requestId}
+                    words={`Confirm ${task.code}`}
+                  />
+                ) : null}
+              </article>
+            ))}
+            {open.length > 1 ? (
+              <div className={copiedListStyles.all}>
+                <p>
+                  You have read the {open.length} answers above, and they hold for this round as they stand:
+                </p>
+                <ConfirmForm
+                  reportKey={reportKey}
+                  items={open.map(itemOf)}
+                  requestId={requestId}
+                  words={`Confirm all ${open.length} shown in ${area.code}`}
+                  variant="primary"
+                />
+              </div>
+            ) : null}
+          </Section>
+        );
+      })}
     </>
   );
 }

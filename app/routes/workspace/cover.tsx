@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { data, Form, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { Form } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import styles from '#app/features/delegation/delegation.module.css';
-import { DelegationTable } from '#app/features/delegation/delegation-table.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { describeRole } from '#app/features/people/role-words.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/cover';
 import { openPost, requireReporter } from './open-report.server.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   await requireReporter(args);
@@ -31,25 +33,18 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form } = await openPost(args);
-  const text = (name: string) => String(form.get(name) ?? '');
-  const isEnd = form.get('intent') === 'end';
-  const typed = { assignment: text('assignment'), to: text('to'), from: text('from'), until: text('until') };
-  const outcome = await attempt(requestId, async () => {
-    if (isEnd) return caller.cover.end({ assignment: Number(typed.assignment) || 1 });
-    return caller.cover.handOver({
-      assignment: Number(typed.assignment) || 1,
-      to: typed.to,
-      from: typed.from,
-      until: typed.until,
-      requestId: text('requestId') || randomUUID(),
-    });
+  const posted = await openPost(args);
+  const { cover } = posted.caller;
+  return answerForm(posted, {
+    handOver: intent({ assignment: number, to: text, from: text, until: text }, async (typed, requestId) => {
+      await cover.handOver({ ...typed, requestId });
+      return '/workspace/cover?done=handOver';
+    }),
+    end: intent({ assignment: number }, async (typed) => {
+      await cover.end(typed);
+      return '/workspace/cover?done=end';
+    }),
   });
-  if (outcome.ok) throw redirect(`/workspace/cover?done=${isEnd ? 'end' : 'handOver'}`, 303);
-  return data(
-    { refusal: outcome.refusal, typed: isEnd ? null : typed },
-    { status: getRefusalStatus(outcome.refusal) },
-  );
 }
 
 const doneWords: Record<string, string> = {
@@ -60,13 +55,13 @@ const doneWords: Record<string, string> = {
 export default function CoverPage({ loaderData, actionData }: Route.ComponentProps) {
   const { covers, today, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.typed ?? null;
+  const typed = actionData?.intent === 'handOver' ? actionData.typed : null;
   const errorOf = (path: string) =>
     typed ? refusal?.fields.find((field) => field.path === path)?.message : undefined;
   const colleagues = new Map(covers.own.flatMap((own) => own.colleagues).map(({ id, name }) => [id, name]));
   return (
     <>
-      <PageTitle isError={refusal !== null}>Delegation while you are away</PageTitle>
+      <PageTitle parts={['Delegation while you are away']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
       <PageHeading lead="Hand your role to a colleague for the days of your absence. They act under their own name, and history shows it.">
@@ -102,7 +97,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
                 value: String(assignment),
                 label: describeRole(role, reporter.name, agency),
               }))}
-              defaultValue={typed?.assignment}
+              defaultValue={typed ? String(typed.assignment) : undefined}
               error={errorOf('assignment')}
             />
             <SelectField
@@ -145,5 +140,77 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
         )}
       </Section>
     </>
+  );
+}
+
+type DelegationRow = {
+  assignment: number;
+  role: string;
+  reporter: { name: string };
+  agency: string | null;
+  away: string;
+  standIn: string;
+  from: string;
+  until: string;
+};
+
+interface CoverTableProps {
+  covers: readonly DelegationRow[];
+  today: string;
+  /** Whose name is shown: whoever is away, or whoever stands in. */
+  side: 'away' | 'standIn';
+}
+
+/** Delegations that are running or still to come, each with the button that ends it. */
+function DelegationTable({ covers, today, side }: CoverTableProps) {
+  return (
+    <DataTable
+      caption={side === 'away' ? 'Roles that you hold for others' : 'Roles that others hold for you'}
+      captionHidden
+      narrow="stack"
+      rows={covers}
+      rowKey={({ assignment }) => assignment}
+      columns={[
+        {
+          key: 'role',
+          header: 'Role',
+          rowHeader: true,
+          cell: ({ role, reporter, agency }) => describeRole(role, reporter.name, agency),
+        },
+        {
+          key: 'name',
+          header: side === 'away' ? 'For' : 'StatusRows in',
+          cell: (cover) => cover[side],
+        },
+        {
+          key: 'days',
+          header: 'Days',
+          cell: ({ from, until }) => (
+            <>
+              {from > today ? (
+                <>
+                  From <DateText iso={from} /> until{' '}
+                </>
+              ) : (
+                'Until '
+              )}
+              <DateText iso={until} />
+            </>
+          ),
+        },
+        {
+          key: 'end',
+          header: <VisuallyHidden>End the cover</VisuallyHidden>,
+          cell: (cover) => (
+            <Form method="post">
+              <input type="hidden" name="assignment" value={cover.assignment} />
+              <Button variant="secondary" compact name="intent" value="end">
+                End now <VisuallyHidden>the cover by {cover.standIn}</VisuallyHidden>
+              </Button>
+            </Form>
+          ),
+        },
+      ]}
+    />
   );
 }

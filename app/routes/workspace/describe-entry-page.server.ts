@@ -1,4 +1,4 @@
-import type { Sheet } from '#app/features/submission/contract-types.ts';
+import type { Sheet } from '#app/contract.ts';
 import {
   buildItemHistoryPath,
   buildItemPath,

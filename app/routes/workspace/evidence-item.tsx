@@ -1,16 +1,15 @@
-import { data, Form, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { data, Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextField } from '#app/components/field.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { DisclosureField } from '#app/features/evidence/disclosure-field.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { DisclosureField, EvidenceList } from '#app/features/evidence/evidence-list.tsx';
 import styles from '#app/features/evidence/evidence.module.css';
-import { EvidenceList } from '#app/features/evidence/evidence-list.tsx';
-import { buildEvidenceItemPath } from '#app/features/evidence/evidence-paths.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { buildEvidenceItemPath } from '#app/features/evidence/evidence-words.ts';
+import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
 import { buildItemPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/evidence-item';
 import { readTyped } from './evidence-post.server.ts';
@@ -29,26 +28,31 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
+  const posted = await openPost(args);
+  const { key, requestId } = posted;
+  const { evidence: pieces } = posted.caller;
   const evidence = Number(args.params.id);
-  const item = await ask(requestId, () => caller.evidence.get({ evidence }));
+  const item = await ask(requestId, () => pieces.get({ evidence }));
   const back =
     item.subject && item.code
       ? buildItemPath(key, item.subject, item.code, 'evidence')
       : `${buildReportPath(key, 'check')}#signed`;
-  const typed = readTyped(form);
-  const outcome = await attempt<unknown>(requestId, () =>
-    form.get('intent') === 'remove'
-      ? caller.evidence.remove({ evidence })
-      : caller.evidence.change({ evidence, title: typed.title, disclosure: typed.disclosure }),
-  );
-  if (outcome.ok) throw redirect(back, 303);
-  return data({ refusal: outcome.refusal, typed }, { status: getRefusalStatus(outcome.refusal) });
+  return answerForm(posted, {
+    '': intent(readTyped, async ({ title, disclosure }) => {
+      await pieces.change({ evidence, title, disclosure });
+      return back;
+    }),
+    remove: intent({}, async () => {
+      await pieces.remove({ evidence });
+      return back;
+    }),
+  });
 }
 
 export default function EvidenceItemPage({ loaderData, actionData }: Route.ComponentProps) {
   const { key, item, isRemoving } = loaderData;
   const refusal = actionData?.refusal ?? null;
+  const typed = actionData?.intent === '' ? actionData.typed : item;
   const isScan = item.purpose === 'clearance';
   const back =
     item.subject && item.code
@@ -58,7 +62,7 @@ export default function EvidenceItemPage({ loaderData, actionData }: Route.Compo
   const errorOf = (name: string) => refusal?.fields.find((field) => field.path === name)?.message;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{item.title}</PageTitle>
+      <PageTitle parts={[item.title]} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }, back]} />
       <PageHeading kicker={isScan ? 'Signed draft' : 'Evidence'}>{item.title}</PageHeading>
@@ -86,14 +90,10 @@ export default function EvidenceItemPage({ loaderData, actionData }: Route.Compo
             label="What it is"
             required
             error={errorOf('title')}
-            defaultValue={actionData?.typed.title ?? item.title}
+            defaultValue={typed.title}
           />
           {isScan ? null : (
-            <DisclosureField
-              id="disclosure"
-              value={actionData?.typed.disclosure ?? item.disclosure}
-              error={errorOf('disclosure')}
-            />
+            <DisclosureField id="disclosure" value={typed.disclosure} error={errorOf('disclosure')} />
           )}
           <ButtonGroup>
             <Button>Save</Button>

@@ -1,10 +1,10 @@
-import { attempt, type Refusal } from '#app/features/errors/ask.ts';
 import type { TypedEvidence } from '#app/features/evidence/evidence-forms.tsx';
+import { readDroppedSize, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import type { RequestContext } from '#app/request-context.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
 import { disclosures, largestFile, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 
-/** The header by which the server says that an upload was too large and is gone. */
-const dropped = 'x-upload-dropped';
+type Caller = RequestContext['caller'];
 
 /** Which item a form is about: it stands in the address. */
 export function readItem(url: string): { kind: 'activity' | 'indicator'; code: string } | null {
@@ -14,44 +14,21 @@ export function readItem(url: string): { kind: 'activity' | 'indicator'; code: s
   return indicator ? { kind: 'indicator', code: indicator } : null;
 }
 
-/** The refusal of a form that did not arrive, or null. */
-export function readDropped(request: Request): Refusal | null {
-  const bytes = request.headers.get(dropped);
-  if (bytes === null) return null;
-  const sentence = `This was ${formatFileSize(Number(bytes))}: too large to be sent at once. A file may have ${formatFileSize(largestFile)}, several in one form 25 MB together.`;
-  return {
-    code: 'TOO_LARGE',
-    sentence,
-    fields: [{ path: 'file', message: sentence }],
-    current: null,
-    reference: null,
-  };
+/** Refuses a form that was too large to arrive. */
+export function refuseDropped(request: Request): void {
+  const size = readDroppedSize(request);
+  if (size === null) return;
+  const message = `This was ${formatFileSize(size)}: too large to be sent at once. A file may have ${formatFileSize(largestFile)}, several in one form 25 MB together.`;
+  throw new DomainError('TOO_LARGE', message, { fields: [{ path: 'file', message }] });
 }
-
-const textOf = (form: FormData, name: string) => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-};
 
 /** What was typed beside the files. */
 export function readTyped(form: FormData): TypedEvidence {
-  const disclosure = textOf(form, 'disclosure');
-  return {
-    title: textOf(form, 'title'),
-    disclosure: disclosures.find((known) => known === disclosure) ?? 'private',
-    cell: textOf(form, 'cell'),
-    url: textOf(form, 'url'),
-  };
-}
-
-/** The files that were chosen. A field without a choice sends a file without a name. */
-export function readFiles(form: FormData): File[] {
-  return form.getAll('file').filter((file): file is File => file instanceof File && file.name !== '');
+  const typed = readFields(form, { title: text, disclosure: text, cell: text, url: text });
+  return { ...typed, disclosure: disclosures.find((known) => known === typed.disclosure) ?? 'private' };
 }
 
 type Place = {
-  caller: RequestContext['caller'];
-  requestId: string;
   key: { round: string; reporter: string };
   item: { kind: 'activity' | 'indicator'; code: string };
 };
@@ -61,37 +38,17 @@ const placeOf = ({ key, item }: Place, typed: TypedEvidence) => ({
   reporter: key.reporter,
   subject: item.kind,
   code: item.code,
+  title: typed.title,
   disclosure: typed.disclosure,
   ...(typed.cell === '' ? {} : { cell: typed.cell }),
 });
 
 /** Attaches one file with what was typed beside it. */
-export function addFile(place: Place, file: File, typed: TypedEvidence, id: string | undefined) {
-  return attempt(place.requestId, () =>
-    place.caller.evidence.addFile({ ...placeOf(place, typed), title: typed.title, file, requestId: id }),
-  );
+export function addFile(caller: Caller, place: Place, file: File, typed: TypedEvidence, requestId?: string) {
+  return caller.evidence.addFile({ ...placeOf(place, typed), file, requestId });
 }
 
 /** Adds the link that was typed. */
-export function addLink(place: Place, form: FormData) {
-  const typed = readTyped(form);
-  return attempt(place.requestId, () =>
-    place.caller.evidence.addLink({
-      ...placeOf(place, typed),
-      title: typed.title,
-      url: typed.url,
-      requestId: readRequestId(form),
-    }),
-  );
-}
-
-/** The id that makes a repeated form harmless. */
-export function readRequestId(form: FormData): string | undefined {
-  return textOf(form, 'requestId') || undefined;
-}
-
-/** Sentences of a refusal by field; what is about no field stands at the file or the address. */
-export function errorsOf(refusal: Refusal, otherwise: 'file' | 'url'): Record<string, string> {
-  if (refusal.fields.length === 0) return { [otherwise]: refusal.sentence };
-  return Object.fromEntries(refusal.fields.map(({ path, message }) => [path, message]));
+export function addLink(caller: Caller, place: Place, typed: TypedEvidence, requestId: string) {
+  return caller.evidence.addLink({ ...placeOf(place, typed), url: typed.url, requestId });
 }

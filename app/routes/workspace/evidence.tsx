@@ -1,31 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { data, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { ask, getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, type Refusal, attempt } from '#app/features/errors/ask.ts';
 import {
   FileForm,
   LinkForm,
   nothingTyped,
   type TypedEvidence,
+  errorsOf,
 } from '#app/features/evidence/evidence-forms.tsx';
-import { buildEvidencePath } from '#app/features/evidence/evidence-paths.ts';
+import { buildEvidencePath } from '#app/features/evidence/evidence-words.ts';
 import styles from '#app/features/evidence/evidence.module.css';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
+import {
+  answerForm,
+  files,
+  intent,
+  readFields,
+  refuseField,
+  Refused,
+} from '#app/features/forms/answer-form.server.ts';
 import { buildItemPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/evidence';
-import {
-  addFile,
-  addLink,
-  errorsOf,
-  readDropped,
-  readFiles,
-  readItem,
-  readRequestId,
-  readTyped,
-} from './evidence-post.server.ts';
+import { addFile, addLink, readItem, readTyped, refuseDropped } from './evidence-post.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 
 /** Where the forms with evidence of an item arrive, and where they are shown again when something is refused. */
@@ -40,82 +39,68 @@ export async function loader(args: Route.LoaderArgs) {
   return { key, item, cells, requestIds: { file: randomUUID(), link: randomUUID() } };
 }
 
-type Refused = {
-  intent: 'file' | 'link';
-  /** What became of the other files of the same form. */
-  added: string[];
-  errors: Record<string, string>;
-  typed: TypedEvidence;
-};
-
 export async function action(args: Route.ActionArgs) {
   const item = readItem(args.request.url);
   if (!item) throw data(null, { status: 404 });
-  const gone = readDropped(args.request);
-  const { caller, requestId, form, key } = await openPost(args);
-  const place = { caller, requestId, key, item };
-  const intent = form.get('intent') === 'link' ? 'link' : 'file';
-  const refuse = (refusal: Refusal, added: string[] = []) =>
-    data(
-      {
-        intent,
-        added,
-        errors: errorsOf(refusal, intent === 'link' ? 'url' : 'file'),
-        typed: readTyped(form),
-      } satisfies Refused,
-      { status: getRefusalStatus(refusal) },
-    );
-  if (gone) return refuse(gone);
-  if (intent === 'link') {
-    const outcome = await addLink(place, form);
-    if (!outcome.ok) return refuse(outcome.refusal);
-  } else {
-    const outcome = await addFiles(place, form);
-    if (outcome.refusal) return refuse(outcome.refusal, outcome.added);
-  }
-  throw redirect(buildItemPath(key, item.kind, item.code, 'evidence'), 303);
+  const posted = await openPost(args);
+  const { caller, key } = posted;
+  const place = { key, item };
+  const back = buildItemPath(key, item.kind, item.code, 'evidence');
+  const attach = intent(readTyped, async (typed, requestId) => {
+    refuseDropped(args.request);
+    return (await addFiles(posted, place, typed, requestId)) ?? back;
+  });
+  return answerForm(posted, {
+    // Of a form that was too large nothing is left, the name of its button neither.
+    '': attach,
+    file: attach,
+    link: intent(readTyped, async (typed, requestId) => {
+      refuseDropped(args.request);
+      await addLink(caller, place, typed, requestId);
+      return back;
+    }),
+  });
 }
 
-/** All files of a form, each by itself: one that is refused does not take the others with it. */
+/**
+ * All files of a form, each by itself: one that is refused does not take the others with it, and the page names those
+ * that were attached. Null where all of them were.
+ */
 async function addFiles(
-  place: Parameters<typeof addFile>[0],
-  form: FormData,
-): Promise<{ added: string[]; refusal: Refusal | null }> {
-  const files = readFiles(form);
-  const typed = readTyped(form);
-  if (files.length === 0) return { added: [], refusal: say('Choose a file.') };
+  { caller, form, requestId: reference }: Awaited<ReturnType<typeof openPost>>,
+  place: Parameters<typeof addFile>[1],
+  typed: TypedEvidence,
+  requestId: string,
+) {
+  const { file: chosen } = readFields(form, { file: files });
+  const [only] = chosen;
+  if (!only) throw refuseField('file', 'Choose a file.');
+  // One id is for one file: the second of a form would be another thing said under the same.
+  if (chosen.length === 1) {
+    await addFile(caller, place, only, typed, requestId);
+    return null;
+  }
   const added: string[] = [];
   const refused: { name: string; refusal: Refusal }[] = [];
-  for (const file of files) {
-    const title = files.length === 1 ? typed.title : '';
-    // One id is for one file: the second of a form would be another thing said under the same.
-    const id = files.length === 1 ? readRequestId(form) : undefined;
-    const outcome = await addFile(place, file, { ...typed, title }, id);
+  for (const file of chosen) {
+    const outcome = await attempt(reference, () => addFile(caller, place, file, { ...typed, title: '' }));
     if (outcome.ok) added.push(file.name);
     else refused.push({ name: file.name, refusal: outcome.refusal });
   }
   const [first] = refused;
-  if (!first) return { added, refusal: null };
-  if (files.length === 1) return { added, refusal: first.refusal };
-  const message = refused.map(({ name, refusal }) => `${name}: ${refusal.sentence}`).join(' ');
-  return { added, refusal: { ...first.refusal, ...say(message), code: first.refusal.code } };
-}
-
-function say(message: string): Refusal {
-  return {
-    code: 'BAD_INPUT',
-    sentence: message,
-    fields: [{ path: 'file', message }],
-    current: null,
-    reference: null,
-  };
+  if (!first) return null;
+  const sentence = refused.map(({ name, refusal }) => `${name}: ${refusal.sentence}`).join(' ');
+  const fields = [{ path: 'file', message: sentence }];
+  return new Refused({ ...first.refusal, sentence, fields }, { added });
 }
 
 export default function EvidencePage({ loaderData, actionData }: Route.ComponentProps) {
   const { key, item, cells, requestIds } = loaderData;
-  const errors = actionData?.errors ?? {};
-  const typed = actionData?.typed ?? nothingTyped;
+  const refusal = actionData?.refusal ?? null;
   const isLink = actionData?.intent === 'link';
+  const errors = refusal ? errorsOf(refusal, isLink ? 'url' : 'file') : {};
+  const typed = actionData?.typed ?? nothingTyped;
+  const added = actionData?.shown?.added ?? [];
   const back = buildItemPath(key, item.kind, item.code, 'evidence');
   const action = buildEvidencePath(key, item);
   // A link's fields stand beside the files' of the same name elsewhere, under ids of their own.
@@ -123,7 +108,7 @@ export default function EvidencePage({ loaderData, actionData }: Route.Component
   const title = isLink ? `Add a link to ${item.code}` : `Attach files to ${item.code}`;
   return (
     <>
-      <PageTitle isError={actionData !== undefined}>{title}</PageTitle>
+      <PageTitle parts={[title]} failed={actionData !== undefined} />
       <ErrorSummary
         errors={Object.entries(errors).map(([name, message]) => ({ fieldId: idOf(name), message }))}
       />
@@ -134,9 +119,7 @@ export default function EvidencePage({ loaderData, actionData }: Route.Component
         ]}
       />
       <PageHeading kicker="Evidence">{title}</PageHeading>
-      {actionData && actionData.added.length > 0 ? (
-        <Notice kind="success" title={`Attached: ${actionData.added.join(', ')}`} live />
-      ) : null}
+      {added.length > 0 ? <Notice kind="success" title={`Attached: ${added.join(', ')}`} live /> : null}
       {isLink ? (
         <LinkForm action={action} cells={cells} typed={typed} errors={errors} requestId={requestIds.link} />
       ) : (

@@ -1,17 +1,21 @@
 import { Link } from 'react-router';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { ChangeList } from '#app/features/history/change-list.tsx';
-import { DecisionList } from '#app/features/history/decision-list.tsx';
-import { groupRevisions } from '#app/features/history/group-revisions.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { groupRevisions } from '#app/features/history/describe-changes.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { buildItemHistoryPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/history';
 import { openReport } from './open-report.server.ts';
+import { formatDateTime } from '#server/domain/language/date-format.ts';
+import { DateText } from '#app/components/date-text.tsx';
+import { Timeline } from '#app/components/definitions.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import type { Decision } from '#app/contract.ts';
+import styles from '#app/features/history/change-list.module.css';
 
 /** Saves on a page. Those of one person in one go are shown as one entry, so entries are fewer. */
 const pageLength = 100;
@@ -56,7 +60,7 @@ export default function HistoryPage({ loaderData }: Route.ComponentProps) {
   const title = item ? `Changes to ${item}` : 'History';
   return (
     <>
-      <PageTitle>{`${title} · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`${title} · ${nameReport(header)}`]} />
       <ReportHeading
         header={header}
         reportKey={key}
@@ -100,5 +104,37 @@ export default function HistoryPage({ loaderData }: Route.ComponentProps) {
         </p>
       </Section>
     </>
+  );
+}
+
+/** What was done with the report as a whole, in the past tense. */
+const transitionWords: Record<string, string> = {
+  clear: 'Cleared for submission',
+  sendBack: 'Sent back to its writers',
+  submit: 'Submitted',
+  withdraw: 'Withdrawn',
+  return: 'Returned by the secretariat',
+  accept: 'Accepted by the secretariat',
+  undoAccept: 'Taken back into review by the secretariat',
+  reopen: 'Reopened by the secretariat',
+};
+
+/** Who moved the report, newest first, with the reason where one was given. */
+function DecisionList({ decisions }: { decisions: readonly Decision[] }) {
+  return (
+    <Timeline
+      label="Steps of the report"
+      events={decisions.map(({ transition, by, at, reason }) => ({
+        id: `${at}/${transition}`,
+        when: <DateText iso={at} />,
+        title: transitionWords[transition] ?? transition,
+        body: (
+          <>
+            {by}, {formatDateTime(at).split(', ')[1]} (UTC)
+            {reason ? <p className={styles.reason}>{reason}</p> : null}
+          </>
+        ),
+      }))}
+    />
   );
 }

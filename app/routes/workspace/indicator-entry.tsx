@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { useCallback } from 'react';
-import { SummaryList } from '#app/components/summary-list.tsx';
+import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeIndicatorProblems, serialiseCellKey } from '#app/features/entry/field-ids.ts';
@@ -9,30 +9,36 @@ import {
   buildIndicatorInput,
   fillIndicatorDraft,
   findPostedPart,
+  getCell,
   type IndicatorDraft,
+  isWritable,
   nameCell,
   parseIndicatorDraft,
   readIndicatorForm,
   readIndicatorRevision,
 } from '#app/features/entry/indicator-draft.ts';
 import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
-import { IndicatorHelp } from '#app/features/entry/indicator-help.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
-import { indicatorWords, releaseWords } from '#app/features/entry/indicator-words.ts';
-import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
+import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
-import { describeCell } from '#app/features/submission/value-words.ts';
+import { describeCell } from '#app/features/submission/report-words.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
-import { type Release } from '#server/domain/value/indicator-definition.ts';
+import type { Release } from '#server/domain/value/indicator-definition.ts';
 import type { Route } from './+types/indicator-entry';
 import { describeEntryPage } from './describe-entry-page.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
+import type { IndicatorEntry } from '#app/contract.ts';
+import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { StartForm } from '#app/features/copied/copied-forms.tsx';
+import type { ReportKey } from '#app/features/submission/report-paths.ts';
+import styles from '#app/features/entry/help.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -141,7 +147,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       // A form with other cells is another form.
       formKey={String(entry.writableCells)}
       extras={loaderData.extras}
-      actionData={actionData}
+      actionData={actionData?.shown ?? undefined}
       read={read}
       parse={(copy) => parseIndicatorDraft(copy, indicator)}
       outgoing={outgoing}
@@ -170,5 +176,86 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
         />
       )}
     </EntryPage>
+  );
+}
+
+interface IndicatorHelpProps {
+  entry: IndicatorEntry;
+  last: { draft: IndicatorDraft; round: string } | null;
+  reportKey: ReportKey;
+  formId: string;
+}
+
+/** What helps to report on an indicator: its definition, how to count, and the last round. */
+function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
+  const { indicator } = entry;
+  // Offered while nothing is written: copying must not bury anybody's figures.
+  const canStart = entry.writable && entry.answer.version === 0 && (entry.last?.cells.length ?? 0) > 0;
+  const isFigure = indicator.measure !== 'choice' && indicator.measure !== 'text';
+  return (
+    <div className={styles.help}>
+      <h2>Definition</h2>
+      <p>{indicator.definition}</p>
+      <h2>How to count</h2>
+      <p>{indicator.countingRule}</p>
+      {indicator.crossBorderOverlap ? (
+        <p>
+          Another state may report the same person or case. Report it all the same: regional totals say that
+          they are sums of reports, not of unique persons.
+        </p>
+      ) : null}
+      {indicator.dimensions.length > 0 ? (
+        <p>
+          Each breakdown stands on its own and may add up to less than the total, never to more. Zero is a
+          figure; leave a cell “Not yet reported” while you do not know.
+        </p>
+      ) : null}
+      <h2>Last round{last ? `, ${last.round}` : ''}</h2>
+      {last ? (
+        <>
+          {isWritable(entry, 'total') ? (
+            <p>{describeCell(indicator, getCell(last.draft, 'total'))}</p>
+          ) : (
+            <p>Your figures stand beside the fields.</p>
+          )}
+          {last.draft.note ? <p className={styles.text}>{last.draft.note}</p> : null}
+          {canStart ? (
+            <StartForm
+              reportKey={reportKey}
+              item={{ kind: 'indicator', code: indicator.code }}
+              requestId={formId}
+              words={isFigure ? 'Start from these figures' : 'Start from this answer'}
+            />
+          ) : null}
+        </>
+      ) : (
+        <p>Nothing was reported on this indicator in the last round.</p>
+      )}
+      <h2>The indicator</h2>
+      <Definitions
+        layout="under"
+        items={[
+          ...(indicator.activity
+            ? [
+                {
+                  term: 'Measures',
+                  description: `${indicator.activity.code} ${indicator.activity.title}`,
+                },
+              ]
+            : []),
+          { term: 'Area', description: `${indicator.area.code} ${indicator.area.title}` },
+          ...(indicator.targets.length > 0
+            ? [
+                {
+                  term: 'Regional targets',
+                  description: indicator.targets
+                    .map(({ year, value }) => `${year}: ${formatFigureNumber(value, indicator.unit)}`)
+                    .join('; '),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { data } from 'react-router';
-import { groupRevisions, type RevisionGroup } from '#app/features/history/group-revisions.ts';
+import { groupRevisions, type RevisionGroup } from '#app/features/history/describe-changes.ts';
 import type { ItemKind, ReportKey } from '#app/features/submission/report-paths.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import {

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { PageHeading } from '#app/components/page-heading.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { useDevice } from '#app/features/offline/device-context.tsx';
-import { isKept } from '#app/features/offline/cached-pages.ts';
+import { isKept } from '#app/features/offline/cache-pages.ts';
 import { CachedPagesList } from '#app/features/offline/cached-pages-list.tsx';
 import { readShellTarget } from '#app/features/offline/page-addresses.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 
 /**
  * StatusRows in for a page that could not be loaded: shows its copy where this device has one, otherwise which pages it
@@ -26,7 +25,7 @@ export default function OnThisDevicePage() {
   }, [person, search, navigate]);
   return (
     <>
-      <PageTitle>{missing === null ? 'On this device' : 'There is no line'}</PageTitle>
+      <PageTitle parts={[missing === null ? 'On this device' : 'There is no line']} />
       <PageHeading>{missing === null ? 'On this device' : 'This page is not on this device'}</PageHeading>
       {missing === null ? (
         <p>Pages that you have opened can be shown without a line.</p>

@@ -1,5 +1,5 @@
 import { data, redirect, type RouterContextProvider } from 'react-router';
-import { getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
+import { getRefusalStatus, type Refusal, buildRefusal } from '#app/features/errors/ask.ts';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import { listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
@@ -19,14 +19,6 @@ export type KeptPost = {
   other: boolean;
 };
 
-const refuse = (code: Refusal['code'], sentence: string): Refusal => ({
-  code,
-  sentence,
-  fields: [],
-  current: null,
-  reference: null,
-});
-
 /** The address of the sign-in page that leads back to where the person was. */
 export function buildSignInPath(url: string): string {
   const { pathname, search } = new URL(url);
@@ -38,7 +30,7 @@ export async function requireReporter({ context, request }: Omit<RouteArgs, 'par
   const viewer = await context.get(requestContext).viewer();
   if (!viewer) throw redirect(buildSignInPath(request.url));
   if (listReporters(viewer).length > 0) return viewer;
-  const refusal = refuse(
+  const refusal = buildRefusal(
     'FORBIDDEN',
     'The workspace is for those who report for a state or a sectoral body. Your account has no such role.',
   );
@@ -77,7 +69,7 @@ export async function openPost(args: RouteArgs) {
     const kept: KeptPost = {
       kind: 'kept_post',
       other,
-      refusal: refuse('UNAUTHENTICATED', 'You have been signed out.'),
+      refusal: buildRefusal('UNAUTHENTICATED', 'You have been signed out.'),
       posted: [...form].flatMap(([name, value]) =>
         typeof value === 'string' ? [[name, value] satisfies [string, string]] : [],
       ),

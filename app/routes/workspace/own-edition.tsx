@@ -1,8 +1,8 @@
 import { data } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EditionView } from '#app/features/edition/edition-view.tsx';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { EditionView } from '#app/features/edition/document-view.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { nameEdition } from '#server/domain/report/edition.rules.ts';
 import type { Route } from './+types/own-edition';
@@ -23,7 +23,7 @@ export default function OwnEdition({ loaderData }: Route.ComponentProps) {
   const { key, draft, page } = loaderData;
   return (
     <>
-      <PageTitle>{`${page.title}, draft ${draft} · ${key.round}`}</PageTitle>
+      <PageTitle parts={[`${page.title}, draft ${draft} · ${key.round}`]} />
       <Breadcrumbs
         items={[
           { label: 'My reports', to: '/workspace' },

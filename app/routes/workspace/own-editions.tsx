@@ -1,10 +1,10 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
-import { describeFile } from '#app/features/edition/file-words.ts';
+import { EmptyState } from '#app/components/notice.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { describeFile } from '#app/features/edition/draft-section.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { buildEditionPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
@@ -27,7 +27,7 @@ export default function OwnEditions({ loaderData }: Route.ComponentProps) {
   const title = `Consolidated report: the edition for ${header.reporter.name}`;
   return (
     <>
-      <PageTitle>{`${title} · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`${title} · ${nameReport(header)}`]} />
       <ReportHeading
         header={header}
         reportKey={key}

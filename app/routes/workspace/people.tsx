@@ -1,22 +1,27 @@
-import { data, redirect } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { ask, attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { decideWaiting, readWaitingIntent, waitingDoneWords } from '#app/features/people/decide-waiting.ts';
-import { ReporterPeopleTable } from '#app/features/people/reporter-people-table.tsx';
-import { buildReporterPeoplePath } from '#app/features/people/waiting-notice.tsx';
-import { waitingIntents, WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { ask, listFormProblems } from '#app/features/errors/ask.ts';
+import { answerForm } from '#app/features/forms/answer-form.server.ts';
+import { decideWaiting } from '#app/features/people/answer-role-forms.server.ts';
+import {
+  buildReporterPeoplePath,
+  waitingDoneWords,
+  waitingIntents,
+  WaitingRoleTable,
+} from '#app/features/people/waiting-role-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters } from '#server/domain/access/can.rules.ts';
 import { daysAfterFocalPoint } from '#server/domain/person/role-request.rules.ts';
 import type { Route } from './+types/people';
 import { openPost, requireReporter } from './open-report.server.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import type { ReporterPerson } from '#app/contract.ts';
+import styles from '#app/features/people/people.module.css';
+import { describeRole } from '#app/features/people/role-words.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const viewer = await requireReporter(args);
@@ -36,12 +41,12 @@ export async function loader(args: Route.LoaderArgs) {
 export const shouldRevalidate = () => true;
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const intent = readWaitingIntent(form);
-  if (!intent) throw data(null, { status: 400 });
-  const outcome = await attempt(requestId, () => decideWaiting(caller, intent, form));
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect(`${buildReporterPeoplePath(key.reporter)}&done=${intent}`, 303);
+  const posted = await openPost(args);
+  const path = buildReporterPeoplePath(posted.key.reporter);
+  return answerForm(
+    posted,
+    decideWaiting(posted.caller, (done) => `${path}&done=${done}`),
+  );
 }
 
 export default function ReporterPeoplePage({ loaderData, actionData }: Route.ComponentProps) {
@@ -50,7 +55,7 @@ export default function ReporterPeoplePage({ loaderData, actionData }: Route.Com
   const title = `People of ${reporter.name}`;
   return (
     <>
-      <PageTitle isError={refusal !== null}>{title}</PageTitle>
+      <PageTitle parts={[title]} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'My reports', to: '/workspace' }]} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
@@ -101,3 +106,52 @@ export default function ReporterPeoplePage({ loaderData, actionData }: Route.Com
     </>
   );
 }
+
+/** Everybody who works for one state or body: which role, since when, given by whom. */
+function ReporterPeopleTable({ people }: { people: readonly ReporterPerson[] }) {
+  return (
+    <DataTable
+      caption="People by name"
+      captionHidden
+      narrow="stack"
+      rows={people}
+      rowKey={({ assignment }) => assignment}
+      empty="Nobody works for it."
+      columns={[
+        {
+          key: 'person',
+          header: 'Person',
+          rowHeader: true,
+          cell: ({ name, email, isDisabled }) => (
+            <>
+              {name}
+              <span className={styles.email}>{email}</span>
+              {isDisabled ? <span className={styles.email}>The account is disabled.</span> : null}
+            </>
+          ),
+        },
+        {
+          key: 'role',
+          header: 'Role',
+          cell: ({ role, agency, cover }) => (
+            <>
+              {describeRole(role, null, agency, cover)}
+              {role === 'contributor' && agency === null ? (
+                <span className={styles.reason}>for the whole report</span>
+              ) : null}
+            </>
+          ),
+        },
+        { key: 'since', header: 'Since', nowrap: true, cell: ({ since }) => <DateText iso={since} /> },
+        { key: 'by', header: 'Given by', cell: (one) => describeGiver(one) },
+      ]}
+    />
+  );
+}
+
+const describeGiver = ({ givenBy, askedBy }: ReporterPerson): string =>
+  givenBy === null
+    ? 'when the tracker was set up'
+    : askedBy === null
+      ? givenBy
+      : `${askedBy}, confirmed by ${givenBy}`;

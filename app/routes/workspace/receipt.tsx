@@ -3,11 +3,10 @@ import { ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { moveDone } from '#app/features/submission/report-moves.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
@@ -33,7 +32,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
   const [newest, ...earlier] = receipts;
   return (
     <>
-      <PageTitle>{`Receipt · ${nameReport(sheet.header)}`}</PageTitle>
+      <PageTitle parts={[`Receipt · ${nameReport(sheet.header)}`]} />
       <ReportHeading
         header={sheet.header}
         reportKey={key}

@@ -1,22 +1,24 @@
 import { Link } from 'react-router';
 import { DateText, DueText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { OpenConsents } from '#app/features/consent/open-consents.tsx';
+import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import type { OpenConsent, OwnReport, OwnRound } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
-import type { OwnRound } from '#app/features/submission/contract-types.ts';
 import { describeRole } from '#app/features/people/role-words.ts';
-import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-notice.tsx';
-import { OpenReport } from '#app/features/submission/open-report.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
-import { PastReports } from '#app/features/submission/past-reports.tsx';
+import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
 import { isInTime } from '#server/domain/submission/in-time.rules.ts';
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
+import { ButtonLink } from '#app/components/button.tsx';
+import { Progress, Tag } from '#app/components/tag.tsx';
+import { isOpenForWriting, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
+import styles from '#app/features/submission/open-report.module.css';
+import { buildReportPath } from '#app/features/submission/report-paths.ts';
+import { type Column, DataTable } from '#app/components/data-table.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   const viewer = await requireReporter(args);
@@ -55,7 +57,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
   const several = reporters.length > 1;
   return (
     <>
-      <PageTitle>My reports</PageTitle>
+      <PageTitle parts={['My reports']} />
       <PageHeading
         kicker={several ? undefined : reporters[0]?.name}
         actions={
@@ -164,4 +166,131 @@ function NothingOpen({ planned, closed }: { planned: OwnRound[]; closed: OwnRoun
       {last ? `${last.title} is closed.` : ''}
     </>
   );
+}
+
+/** Questions of consent that wait for an answer; nothing where none does. */
+function OpenConsents({ questions }: { questions: readonly OpenConsent[] }) {
+  if (questions.length === 0) return null;
+  return (
+    <Notice kind="warning" title="The secretariat asks whether own figures may be shown.">
+      <ul>
+        {questions.map(({ question, round, reporter, open, expiresAt }) => (
+          <li key={question}>
+            <Link to={`/workspace/consent/${question}`}>
+              {reporter.name}, {round}: {formatCount(open, 'figures')}
+            </Link>
+            , until <DateText iso={expiresAt} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+interface OpenReportProps {
+  round: OwnRound;
+  report: OwnReport;
+  name: string;
+  several: boolean;
+  today: string;
+}
+
+/** One reporter's report of an open round: how far it is, and the way in. */
+function OpenReport({ round, report, name, several, today }: OpenReportProps) {
+  const { status, questions, complete, due, submittedAt, dueOn } = report;
+  const writing = isOpenForWriting(status);
+  const path = buildReportPath({ round: round.code, reporter: report.reporter, several });
+  return (
+    <article className={styles.report}>
+      <div className={styles.head}>
+        <h3>{name}</h3>
+        <Tag emphasis={status === 'returned' ? 'strong' : writing ? 'normal' : 'done'}>
+          {status === 'returned' && questions > 0
+            ? `Returned: ${formatCount(questions, 'questions')}`
+            : submissionStatusLabels[status]}
+        </Tag>
+      </div>
+      {dueOn === round.dueOn ? null : (
+        <p>
+          For {name} the date was moved: <DueText due={dueOn} today={today} />, by the end of{' '}
+          <DateText iso={dueOn} /> (UTC).
+        </p>
+      )}
+      {submittedAt && !writing ? (
+        <p>
+          Submitted <DateText iso={submittedAt} withTime zoneName="UTC" />.
+        </p>
+      ) : null}
+      <Progress value={complete} max={due} label="activities and indicators answered" />
+      <ButtonLink to={path} variant={writing ? 'primary' : 'secondary'}>
+        {writing ? (complete === 0 ? 'Start the report' : 'Go on with the report') : 'See the report'}
+        {several ? ` of ${report.reporter}` : ''}
+      </ButtonLink>
+    </article>
+  );
+}
+
+type Row = { round: OwnRound; report: OwnReport | null };
+
+interface PastReportsProps {
+  rounds: readonly OwnRound[];
+  several: boolean;
+}
+
+/** Reports of rounds that have closed. A round in which nothing was asked is named too. */
+function PastReports({ rounds, several }: PastReportsProps) {
+  const rows: Row[] = rounds.flatMap((round): Row[] =>
+    round.reports.length === 0
+      ? [{ round, report: null }]
+      : round.reports.map((report) => ({ round, report })),
+  );
+  const columns: Column<Row>[] = [
+    {
+      key: 'round',
+      header: 'Round',
+      rowHeader: true,
+      cell: ({ round, report }) =>
+        report ? (
+          <Link to={buildReportPath({ round: round.code, reporter: report.reporter, several })}>
+            {round.title}
+            {several ? `, ${report.reporter}` : ''}
+          </Link>
+        ) : (
+          round.title
+        ),
+    },
+    {
+      key: 'status',
+      header: 'Report',
+      cell: ({ report }) => (report ? describeStatus(report) : 'Nothing was asked'),
+    },
+    {
+      key: 'submitted',
+      header: 'Submitted',
+      cell: ({ report }) => (report?.submittedAt ? <DateText iso={report.submittedAt} /> : '–'),
+    },
+    {
+      key: 'complete',
+      header: 'Answered',
+      numeric: true,
+      cell: ({ report }) => (report ? `${report.complete} of ${report.due}` : '–'),
+    },
+    { key: 'closed', header: 'Round closed', cell: ({ round }) => <DateText iso={round.closesOn} /> },
+  ];
+  return (
+    <DataTable
+      caption="Reports of closed rounds"
+      captionHidden
+      columns={columns}
+      rows={rows}
+      rowKey={({ round, report }) => `${round.code}/${report?.reporter ?? ''}`}
+      narrow="stack"
+    />
+  );
+}
+
+function describeStatus({ status, submittedAt, questions }: OwnReport): string {
+  if (status === 'draft' && submittedAt === null) return 'Not submitted';
+  if (status === 'returned') return `Returned${questions > 0 ? `: ${questions} to answer` : ''}`;
+  return submissionStatusLabels[status];
 }

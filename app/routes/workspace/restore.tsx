@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { data, Form, Link, redirect } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { FieldChanges } from '#app/features/history/change-list.tsx';
 import { describeChanges } from '#app/features/history/describe-changes.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -42,34 +43,35 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
+  const posted = await openPost(args);
+  const { key } = posted;
   const { kind, code } = readRestoreTarget(new URL(args.request.url).searchParams);
-  const outcome = await attempt(requestId, () =>
-    caller.submission.restore({
-      round: key.round,
-      reporter: key.reporter,
-      requestId: String(form.get('requestId') ?? randomUUID()),
-      kind,
-      code,
-      revision: Number(form.get('revision') ?? 0),
-      version: Number(form.get('version') ?? 0),
+  return answerForm(posted, {
+    '': intent({ revision: number, version: number }, async (typed, requestId) => {
+      const report = { round: key.round, reporter: key.reporter };
+      const { version } = await posted.caller.submission.restore({
+        ...report,
+        kind,
+        code,
+        ...typed,
+        requestId,
+      });
+      return addToPath(buildItemPath(key, kind, code), 'saved', String(version));
     }),
-  );
-  if (!outcome.ok) return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  throw redirect(addToPath(buildItemPath(key, kind, code), 'saved', String(outcome.value.version)), 303);
+  });
 }
 
 export const shouldRevalidate = () => true;
 
 export default function RestorePage({ loaderData, actionData }: Route.ComponentProps) {
   const { header, key, today, reporters, kind, code, title, change, version, writable, formId } = loaderData;
-  const refusal = actionData?.refusal;
+  const refusal = actionData?.refusal ?? null;
   const back = buildItemPath(key, kind, code);
   const heading = `Undo changes to ${code}`;
   const changes = change ? describeChanges(change.group, loaderData.words) : [];
   return (
     <>
-      <PageTitle isError={refusal !== undefined}>{`${heading} · ${nameReport(header)}`}</PageTitle>
+      <PageTitle parts={[`${heading} · ${nameReport(header)}`]} failed={refusal !== null} />
       <ErrorSummary errors={refusal ? [{ message: refusal.sentence }] : []} />
       <ReportHeading
         header={header}

@@ -1,20 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
+import type { IndicatorEntry } from '#app/contract.ts';
 import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
 import { fillIndicatorDraft, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
-import { serialiseIndicatorSide } from '#app/features/entry/item-sides.ts';
-import { ask, attempt, getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
+import { serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
+import { ask, attempt, type Refusal } from '#app/features/errors/ask.ts';
+import { answerForm, deriveRequestId, intent, Refused } from '#app/features/forms/answer-form.server.ts';
 import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';
-import type { IndicatorEntry } from '#app/features/submission/contract-types.ts';
 import { addToPath, buildGridPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import type { RequestContext } from '#app/request-context.ts';
-import { deriveRequestId } from './derive-request-id.server.ts';
 
 type Posted = { caller: RequestContext['caller']; requestId: string; form: FormData; key: ReportKey };
 
 /** What the page shows again when a theme could not be saved. */
 export type RefusedGrid = {
-  refusal: Refusal;
   /** What was typed, by indicator. */
   typed: Record<string, IndicatorDraft>;
   problems: Record<string, PlacedProblem[]>;
@@ -29,8 +27,15 @@ export function fingerprintDraft(entry: IndicatorEntry, draft: IndicatorDraft): 
   return createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 16);
 }
 
+/** Answers the form of a theme. */
+export const answerGridForm = (posted: Posted, area: string) =>
+  answerForm(posted, {
+    '': intent({}, () => saveGrid(posted, area)),
+    save: intent({}, () => saveGrid(posted, area)),
+  });
+
 /** Saves every indicator of a theme that was changed in its form, all in one go or none. */
-export async function saveGrid({ caller, requestId, form, key }: Posted, area: string) {
+async function saveGrid({ caller, requestId, form, key }: Posted, area: string) {
   const { round, reporter } = key;
   const entries = await ask(requestId, () => caller.submission.area({ round, reporter, area }));
   const typed: Record<string, IndicatorDraft> = {};
@@ -44,7 +49,7 @@ export async function saveGrid({ caller, requestId, form, key }: Posted, area: s
     return [{ entry, version, ...buildGridInput(entry, draft, version) }];
   });
   const path = buildGridPath(key, area);
-  if (changed.length === 0) throw redirect(addToPath(path, 'saved', '0'), 303);
+  if (changed.length === 0) return addToPath(path, 'saved', '0');
   const outcome = await attempt(requestId, () =>
     caller.submission.saveReport({
       round,
@@ -56,7 +61,7 @@ export async function saveGrid({ caller, requestId, form, key }: Posted, area: s
       indicators: changed.map(({ input }) => input),
     }),
   );
-  if (outcome.ok) throw redirect(addToPath(path, 'saved', String(changed.length)), 303);
+  if (outcome.ok) return addToPath(path, 'saved', String(changed.length));
   const { refusal } = outcome;
   const problems: Record<string, PlacedProblem[]> = {};
   changed.forEach(({ entry, keys }, index) => {
@@ -70,13 +75,12 @@ export async function saveGrid({ caller, requestId, form, key }: Posted, area: s
     );
   });
   const refused: RefusedGrid = {
-    refusal,
     typed,
     problems,
     conflicts: findConflicts(refusal, changed),
     id: randomUUID(),
   };
-  return data(refused, { status: getRefusalStatus(refusal) });
+  return new Refused(refusal, refused);
 }
 
 function findConflicts(

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { data, redirect } from 'react-router';
+import { data } from 'react-router';
+import type { EntryQuery } from '#app/contract.ts';
 import { type Keep, readComparisonForm, resolveSides, type Side } from '#app/features/entry/conflict.ts';
 import type { Conflict } from '#app/features/entry/conflict-form.tsx';
+import type { EntryActionData } from '#app/features/entry/entry-page.tsx';
 import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
-import { attempt, getRefusalStatus, type Refusal } from '#app/features/errors/ask.ts';
-import type { EntryQuery } from '#app/features/submission/contract-types.ts';
+import { attempt, type Refusal, buildRefusal } from '#app/features/errors/ask.ts';
+import {
+  answerForm,
+  deriveRequestId,
+  intent,
+  number,
+  Refused,
+} from '#app/features/forms/answer-form.server.ts';
 import {
   askAgain,
   findUnconfirmed,
@@ -16,11 +24,11 @@ import {
   buildReportPath,
   type ItemKind,
   type ReportKey,
+  addToPath,
 } from '#app/features/submission/report-paths.ts';
 import { findNextGap, listTasks } from '#app/features/submission/report-tasks.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import { deriveRequestId } from './derive-request-id.server.ts';
 
 type Caller = RequestContext['caller'];
 
@@ -43,24 +51,23 @@ export type ItemSaving<Draft> = {
 
 type Posted = { caller: Caller; requestId: string; form: FormData; key: ReportKey };
 
-export type RefusedItem<Draft> = {
-  kind: 'refused';
-  refusal: Refusal;
-  problems: PlacedProblem[];
-  typed: Draft;
-  answers: Record<string, string>;
-  /** Makes each refusal a new one for the page. */
-  id: string;
-  version: number;
-};
-export type ConflictingItem = { kind: 'conflict'; conflict: Conflict; id: string };
-
 /** Handles everything that an item's page can post: saving, answering questions, settling a conflict. */
-export async function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
-  const { form } = posted;
-  const version = Number(form.get('version') ?? 0);
-  if (form.get('intent') !== 'settle') return saveTyped(posted, item, item.read(form), version);
+export function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
+  const save = (next: 'save' | 'continue') =>
+    intent({ version: number }, ({ version }) =>
+      saveTyped(posted, item, { typed: item.read(posted.form), version, next }),
+    );
+  return answerForm(posted, {
+    '': save('save'),
+    save: save('save'),
+    compare: save('save'),
+    continue: save('continue'),
+    settle: intent({ version: number }, ({ version }) => settle(posted, item, version)),
+  });
+}
 
+async function settle<Draft>(posted: Posted, item: ItemSaving<Draft>, version: number) {
+  const { form } = posted;
   const { mine, theirs, base, keep } = readComparisonForm(form);
   const { side, missing } = resolveSides(mine, theirs, keep);
   const asked = Object.keys(item.spell(item.parseControl({})));
@@ -76,21 +83,27 @@ export async function saveItem<Draft>(posted: Posted, item: ItemSaving<Draft>) {
     updatedBy: word('updatedBy'),
   };
   if (missing.length > 0) {
-    return refuseChoice({ ...shown, keep, missing, sentence: null }, 400);
+    const refusal = buildRefusal('BAD_INPUT', 'Choose an answer to every question.');
+    return refuseChoice<Draft>(refusal, { ...shown, keep, missing, sentence: null });
   }
   const draft = item.parseControl(side);
   const outcome = await saveDraft(posted, item, draft, version);
   if (outcome.ok) return goOn(posted, item, outcome.value?.version ?? version, 'save');
-  const conflict = await findConflict(posted, item, draft, version, outcome.refusal);
-  if (conflict) return refuseChoice(conflict, 409);
-  return refuseChoice(
-    { ...shown, keep, missing: [], sentence: outcome.refusal.sentence },
-    getRefusalStatus(outcome.refusal),
+  const { refusal } = outcome;
+  const conflict = await findConflict(posted, item, draft, version, refusal);
+  return refuseChoice<Draft>(
+    refusal,
+    conflict ?? { ...shown, keep, missing: [], sentence: refusal.sentence },
   );
 }
 
-const refuseChoice = (conflict: Conflict, status: number) =>
-  data({ kind: 'conflict', conflict, id: randomUUID() } satisfies ConflictingItem, { status });
+const refuseChoice = <Draft>(refusal: Refusal, conflict: Conflict) =>
+  new Refused<EntryActionData<Draft>>(refusal, { kind: 'conflict', conflict, id: randomUUID() });
+
+const refuseItem = <Draft>(
+  refusal: Refusal,
+  shown: Omit<Extract<EntryActionData<Draft>, { kind: 'refused' }>, 'kind' | 'id' | 'refusal'>,
+) => new Refused<EntryActionData<Draft>>(refusal, { kind: 'refused', refusal, id: randomUUID(), ...shown });
 
 /** Without scripts the question about personal data comes with the page that returns. */
 function askAboutPersons<Draft>(
@@ -102,62 +115,37 @@ function askAboutPersons<Draft>(
     const value = form.get(`answer.${id}`);
     return typeof value === 'string' ? [[String(id), readGuarded(value)] as const] : [];
   });
-  return data(
-    {
-      kind: 'refused',
-      refusal: {
-        code: 'BAD_INPUT',
-        sentence: 'Nothing has been saved yet.',
-        fields: [],
-        current: null,
-        reference: null,
-      },
-      problems: unconfirmed.map(({ fieldId }) => ({ fieldId, message: askAgain })),
-      typed,
-      answers: Object.fromEntries(answers),
-      id: randomUUID(),
-      version,
-    } satisfies RefusedItem<Draft>,
-    { status: 400 },
-  );
+  return refuseItem<Draft>(buildRefusal('BAD_INPUT', 'Nothing has been saved yet.'), {
+    problems: unconfirmed.map(({ fieldId }) => ({ fieldId, message: askAgain })),
+    typed,
+    answers: Object.fromEntries(answers),
+    version,
+  });
 }
 
-async function saveTyped<Draft>(posted: Posted, item: ItemSaving<Draft>, typed: Draft, version: number) {
+async function saveTyped<Draft>(
+  posted: Posted,
+  item: ItemSaving<Draft>,
+  { typed, version, next }: { typed: Draft; version: number; next: 'save' | 'continue' },
+) {
   const unconfirmed = findUnconfirmed(posted.form);
   if (unconfirmed.length > 0) return askAboutPersons(posted, item, { typed, version, unconfirmed });
   const answers = await saveAnswers(posted, item.queries);
   const outcome = await saveDraft(posted, item, typed, version);
-  if (outcome.ok && !answers.refusal) {
-    return goOn(
-      posted,
-      item,
-      outcome.value?.version ?? version,
-      posted.form.get('intent') === 'continue' ? 'continue' : 'save',
-    );
-  }
+  if (outcome.ok && !answers.refusal) return goOn(posted, item, outcome.value?.version ?? version, next);
   if (!outcome.ok) {
     const conflict = await findConflict(posted, item, typed, version, outcome.refusal);
-    if (conflict) {
-      return data({ kind: 'conflict', conflict, id: randomUUID() } satisfies ConflictingItem, {
-        status: 409,
-      });
-    }
+    if (conflict) return refuseChoice<Draft>(outcome.refusal, conflict);
   }
   const refusal = outcome.ok ? answers.refusal : outcome.refusal;
   if (!refusal) throw new Error('Either the item or an answer was refused.');
   const problems = outcome.ok ? [] : item.place(outcome.refusal.fields, typed);
-  return data(
-    {
-      kind: 'refused',
-      refusal,
-      problems: [...problems, ...answers.problems],
-      typed,
-      answers: answers.typed,
-      id: randomUUID(),
-      version: outcome.ok ? (outcome.value?.version ?? version) : version,
-    } satisfies RefusedItem<Draft>,
-    { status: getRefusalStatus(refusal) },
-  );
+  return refuseItem<Draft>(refusal, {
+    problems: [...problems, ...answers.problems],
+    typed,
+    answers: answers.typed,
+    version: outcome.ok ? (outcome.value?.version ?? version) : version,
+  });
 }
 
 function saveDraft<Draft>(
@@ -234,18 +222,18 @@ async function findConflict<Draft>(
 const readVersion = (stored: unknown): number | null =>
   typeof stored === 'object' && stored !== null && 'version' in stored ? Number(stored.version) : null;
 
-/** Leads on from a saved form: back to the item, or to the next on which something is expected. */
+/** Where a saved form leads: back to the item, or to the next on which something is expected. */
 async function goOn<Draft>(
   { caller, requestId, key }: Posted,
   { kind, code }: ItemSaving<Draft>,
   version: number,
-  intent: 'save' | 'continue',
-): Promise<never> {
+  next: 'save' | 'continue',
+): Promise<string> {
   const here = buildItemPath(key, kind, code);
-  if (intent === 'save') throw redirect(`${here}${here.includes('?') ? '&' : '?'}saved=${version}`, 303);
+  if (next === 'save') return addToPath(here, 'saved', String(version));
   const sheet = await attempt(requestId, () =>
     caller.submission.get({ round: key.round, reporter: key.reporter }),
   );
-  const next = sheet.ok ? findNextGap(listTasks(sheet.value), { kind, code }) : null;
-  throw redirect(next ? buildItemPath(key, next.kind, next.code) : buildReportPath(key), 303);
+  const gap = sheet.ok ? findNextGap(listTasks(sheet.value), { kind, code }) : null;
+  return gap ? buildItemPath(key, gap.kind, gap.code) : buildReportPath(key);
 }

@@ -1,18 +1,15 @@
 import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { EmptyState } from '#app/components/empty-state.tsx';
-import { LinkTabs } from '#app/components/link-tabs.tsx';
-import { Notice } from '#app/components/notice.tsx';
-import { Progress } from '#app/components/progress.tsx';
+import { EmptyState, Notice } from '#app/components/notice.tsx';
+import { LinkTabs } from '#app/components/navigation.tsx';
+import { Progress } from '#app/components/tag.tsx';
 import { loadOwnAgencies } from '#app/features/agency/load-own-agencies.server.ts';
 import { DeliverCall } from '#app/features/agency/own-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { CacheReportPages } from '#app/features/offline/cache-report-pages.tsx';
-import { WaitingNotice } from '#app/features/people/waiting-notice.tsx';
+import { WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
 import { NextGapLink } from '#app/features/submission/next-gap.tsx';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -32,13 +29,25 @@ import {
   taskViews,
 } from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
-import { ReturnedBanner } from '#app/features/submission/returned-banner.tsx';
 import { TaskGroups } from '#app/features/submission/task-groups.tsx';
-import { TimeLeftLine } from '#app/features/submission/time-left-line.tsx';
 import { can, listReporters } from '#server/domain/access/can.rules.ts';
-import { calculatePace, estimateTimeLeft } from '#server/domain/submission/time-left.calculations.ts';
+import {
+  calculatePace,
+  estimateTimeLeft,
+  minutesFor,
+  type TimeLeft,
+} from '#server/domain/submission/time-left.calculations.ts';
 import type { Route } from './+types/task-list';
 import { openReport } from './open-report.server.ts';
+import { Details } from '#app/components/layout.tsx';
+import { formatCount } from '#server/domain/language/format-counts.ts';
+import { useEffect, useState } from 'react';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { useDevice } from '#app/features/offline/device-context.tsx';
+import { cachePages } from '#app/features/offline/cache-pages.ts';
+import type { OpenQuestion, SheetHeader } from '#app/contract.ts';
+import { findFieldId } from '#app/features/entry/field-ids.ts';
+import styles from '#app/features/submission/returned-banner.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -94,7 +103,7 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
   const isAtEnd = permissions.clear || permissions.submit || permissions.withdraw || permissions.sendBack;
   return (
     <>
-      <PageTitle>{nameReport(header)}</PageTitle>
+      <PageTitle parts={[nameReport(header)]} />
       <ReportHeading
         header={header}
         reportKey={key}
@@ -194,3 +203,110 @@ function describeNext({
   if (clear) return 'Check and clear it';
   return withdraw ? 'See what was sent, or withdraw it' : 'Check it, or send it back';
 }
+
+/** How long the rest of the report takes, in a line that says how it is known. Nothing where nothing is left. */
+function TimeLeftLine({ left }: { left: TimeLeft }) {
+  if (left.minutes === 0) return null;
+  return (
+    <Details summary={`About ${formatMinutes(left.minutes)} left`}>
+      <p>
+        For what is still missing, with the figures and words at hand: {minutesFor.activity} minutes for an
+        activity, {minutesFor.account} for a written account, {minutesFor.figure} for a figure and{' '}
+        {minutesFor.furtherCell * 60} seconds for each of its parts, {minutesFor.choice * 60} seconds for an
+        answer from a list. What has been begun counts half, a copied answer a quarter.
+      </p>
+      <p>
+        {left.isOwnPace
+          ? 'It is adjusted to your own pace in this round, told from the times of your saves.'
+          : 'It is adjusted to your own pace once you have gone through five items.'}
+      </p>
+    </Details>
+  );
+}
+
+/** "35 minutes", "1 minute", "2 hours 20 minutes". */
+function formatMinutes(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return formatCount(rest, 'minutes');
+  return rest === 0
+    ? formatCount(hours, 'hours')
+    : `${formatCount(hours, 'hours')} ${formatCount(rest, 'minutes')}`;
+}
+
+interface CacheReportPagesProps {
+  reportKey: ReportKey;
+  tasks: readonly Task[];
+  /** Changes with the report as a whole. */
+  stamp: string;
+}
+
+/** Keeps the pages of a whole report on this device while its task list is in view. Shows nothing. */
+function CacheReportPages(props: CacheReportPagesProps): null {
+  const { person } = useDevice();
+  const [{ reportKey, tasks, stamp }] = useState(props);
+  useEffect(() => {
+    const left = new AbortController();
+    const pages = [
+      ...tasks.map(({ kind, code, state, updatedAt, item }) => ({
+        page: buildItemPath(reportKey, kind, code),
+        stamp: `${stamp} ${item.version} ${updatedAt} ${state} ${item.questions} ${item.unanswered}`,
+      })),
+      {
+        page: buildReportPath(reportKey, 'check'),
+        stamp: `${stamp} ${tasks.map(({ item }) => item.version).join()}`,
+      },
+    ];
+    // A line that fails meanwhile is nobody's concern here.
+    cachePages(person, pages, left.signal).catch(() => {});
+    return () => left.abort();
+  }, [person, reportKey, tasks, stamp]);
+  return null;
+}
+
+interface ReturnedBannerProps {
+  header: SheetHeader;
+  questions: readonly OpenQuestion[];
+  reportKey: ReportKey;
+}
+
+/** Why the secretariat sent the report back, and each question with the way to its field. */
+function ReturnedBanner({ header, questions, reportKey }: ReturnedBannerProps) {
+  const open = questions.filter(({ answer }) => answer === null).length;
+  return (
+    <Notice kind="warning" title="The secretariat has returned this report.">
+      {header.returnReason ? <p className={styles.reason}>{header.returnReason}</p> : null}
+      <p>
+        {header.returnScope === 'all'
+          ? 'The whole report is open for changes.'
+          : 'Only the items with a question are open for changes; the rest stays as it was sent.'}
+        {questions.length > 0 ? ` ${describeAnswered(questions.length - open, questions.length)}` : ''}
+      </p>
+      {questions.length > 0 ? (
+        <p>
+          <Link to={buildReportPath(reportKey, 'questions')}>
+            {open > 0 ? 'Answer the questions in one list' : 'See the questions and answers in one list'}
+          </Link>
+        </p>
+      ) : null}
+      {questions.length > 0 ? (
+        <ul>
+          {questions.map(({ id, subject, code, field, question, answer }) => (
+            <li key={id}>
+              <Link to={buildItemPath(reportKey, subject, code, findFieldId(subject, field))}>
+                {code}: {question}
+              </Link>
+              {answer === null ? '' : ' (answered)'}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Notice>
+  );
+}
+
+const describeAnswered = (answered: number, all: number) =>
+  all === 1
+    ? answered === 1
+      ? 'The question is answered.'
+      : 'One question waits for an answer.'
+    : `${answered} of ${all} questions are answered.`;

@@ -1,20 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { data, Link, redirect } from 'react-router';
+import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
-import { PageTitle } from '#app/features/submission/page-title.tsx';
+import { ask } from '#app/features/errors/ask.ts';
+import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
-import { PreviewForm } from '#app/features/workbook/preview-form.tsx';
-import { countAnswers } from '#app/features/workbook/preview-words.ts';
-import { buildWorkbookPath } from '#app/features/workbook/workbook-paths.ts';
+import { buildWorkbookPath, countAnswers, kindLabels } from '#app/features/workbook/workbook-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/workbook-preview';
 import { openPost, openReport } from './open-report.server.ts';
 import { agree } from '#server/domain/language/format-counts.ts';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import type { WorkbookPreview } from '#app/contract.ts';
+import { changeKinds } from '#server/domain/workbook/compare-workbook.calculations.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import styles from '#app/features/workbook/preview.module.css';
+import {
+  ItemChanges,
+  listPlaced,
+  RejectedTable,
+  SingleChoices,
+} from '#app/features/workbook/preview-parts.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -36,32 +47,30 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  const { caller, requestId, form, key } = await openPost(args);
-  const { round, reporter } = key;
-  const list = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
-  const isAll = form.get('take') === 'all';
-  const outcome = await attempt(requestId, () =>
-    caller.workbook.accept({
-      round,
-      reporter,
-      upload: args.params.upload,
-      requestId: String(form.get('requestId') ?? randomUUID()),
-      stand: String(form.get('stand') ?? ''),
-      items: isAll ? 'all' : list('item'),
-      fields: isAll ? [] : list('field'),
+  const posted = await openPost(args);
+  const { key } = posted;
+  const { upload } = args.params;
+  const choice = { take: text, stand: text, item: list, field: list };
+  return answerForm(posted, {
+    '': intent(choice, async ({ take, stand, item, field }, requestId) => {
+      const { taken } = await posted.caller.workbook.accept({
+        round: key.round,
+        reporter: key.reporter,
+        upload,
+        requestId,
+        stand,
+        items: take === 'all' ? 'all' : item,
+        fields: take === 'all' ? [] : field,
+      });
+      return addToPath(buildWorkbookPath(key, upload), 'taken', String(taken));
     }),
-  );
-  if (!outcome.ok) {
-    return data({ refusal: outcome.refusal }, { status: getRefusalStatus(outcome.refusal) });
-  }
-  const path = buildWorkbookPath(key, args.params.upload);
-  throw redirect(addToPath(path, 'taken', String(outcome.value.taken)), 303);
+  });
 }
 
 export default function WorkbookPreviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { sheet, preview, key, today, reporters, taken, requestId } = loaderData;
   const { upload, counts, remarks, rowsMissing, writable } = preview;
-  const refusal = actionData?.refusal;
+  const refusal = actionData?.refusal ?? null;
   const problems = refusal
     ? refusal.fields.length > 0
       ? refusal.fields.map(({ message }) => ({ message }))
@@ -70,9 +79,10 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
   const left = counts.new + counts.changed + counts.conflict + counts.emptied;
   return (
     <>
-      <PageTitle isError={refusal !== undefined}>
-        {`What the workbook would change · ${nameReport(sheet.header)}`}
-      </PageTitle>
+      <PageTitle
+        parts={[`What the workbook would change · ${nameReport(sheet.header)}`]}
+        failed={refusal !== null}
+      />
       <ErrorSummary errors={problems} />
       <ReportHeading
         header={sheet.header}
@@ -138,5 +148,87 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
       ) : null}
       <PreviewForm key={preview.stand} preview={preview} requestId={requestId} />
     </>
+  );
+}
+
+interface PreviewFormProps {
+  preview: WorkbookPreview;
+  requestId: string;
+}
+
+/** The whole comparison as one form: take all that is new or changed, or what is ticked. */
+function PreviewForm({ preview, requestId }: PreviewFormProps) {
+  const { items, counts, writable } = preview;
+  const plain = items.filter(({ changes }) =>
+    changes.some(({ kind }) => kind === 'new' || kind === 'changed'),
+  );
+  const conflicts = listPlaced(items, ['conflict']);
+  const emptied = listPlaced(items, ['emptied']);
+  const moving = counts.new + counts.changed;
+  const choices = moving + counts.conflict + counts.emptied;
+  const all = (
+    <Button name="take" value="all">
+      {`Accept all that are new or changed (${formatNumber(moving)})`}
+    </Button>
+  );
+  return (
+    <form method="post">
+      <input type="hidden" name="stand" value={preview.stand} />
+      <input type="hidden" name="requestId" value={requestId} />
+      <ul className={styles.counts} aria-label="What the workbook holds">
+        {changeKinds.map((kind) => (
+          <li key={kind} className={styles.count}>
+            <span className={styles.figure}>{formatNumber(counts[kind])}</span>
+            <span className={styles.kind}>{kindLabels[kind]}</span>
+          </li>
+        ))}
+      </ul>
+      {writable && moving > 0 ? <ButtonGroup>{all}</ButtonGroup> : null}
+      {conflicts.length > 0 ? (
+        <Section title={kindLabels.conflict} id="conflicts">
+          <p>
+            Somebody changed {conflicts.length === 1 ? 'this answer' : 'these answers'} in the tracker after
+            the workbook was made, and the workbook says something else. What is stored stays, unless you tick
+            it and press "Accept the ticked".
+          </p>
+          <SingleChoices placed={conflicts} verb="Take the workbook's answer for" />
+        </Section>
+      ) : null}
+      {emptied.length > 0 ? (
+        <Section title={kindLabels.emptied} id="emptied">
+          <p>
+            There was an answer when the workbook was made, and its cell is empty now. What is stored stays,
+            unless you tick it and press "Accept the ticked".
+          </p>
+          <SingleChoices placed={emptied} verb="Empty" />
+        </Section>
+      ) : null}
+      {counts.rejected > 0 ? (
+        <Section title={kindLabels.rejected} id="rejected">
+          <p>
+            {countAnswers(counts.rejected)} could not be taken. Correct them in the workbook and upload it
+            again, or enter them in the tracker; what is taken now is then the same.
+          </p>
+          <RejectedTable preview={preview} />
+        </Section>
+      ) : null}
+      {plain.length > 0 ? (
+        <Section title="New and changed" id="changes">
+          {plain.map((item) => (
+            <ItemChanges key={item.key} item={item} ticked={writable} />
+          ))}
+        </Section>
+      ) : null}
+      {writable && choices > 0 ? (
+        <div className={styles.bar}>
+          <ButtonGroup>
+            <Button name="take" value="ticked" variant={moving > 0 ? 'secondary' : 'primary'}>
+              Accept the ticked
+            </Button>
+            {moving > 0 ? all : null}
+          </ButtonGroup>
+        </div>
+      ) : null}
+    </form>
   );
 }

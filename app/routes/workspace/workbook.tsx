@@ -1,8 +1,15 @@
-import { data, redirect } from 'react-router';
-import { ask, attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask } from '#app/features/errors/ask.ts';
+import {
+  answerForm,
+  files,
+  intent,
+  readBase64,
+  readDroppedSize,
+  refuseField,
+} from '#app/features/forms/answer-form.server.ts';
 import { loadUploadPage } from '#app/features/workbook/load-upload-page.server.ts';
 import { UploadPage } from '#app/features/workbook/upload-page.tsx';
-import { buildWorkbookPath } from '#app/features/workbook/workbook-paths.ts';
+import { buildWorkbookPath } from '#app/features/workbook/workbook-words.ts';
 import type { Route } from './+types/workbook';
 import { openPost, openReport } from './open-report.server.ts';
 
@@ -28,28 +35,24 @@ export function loader(args: Route.LoaderArgs) {
 }
 
 export async function action(args: Route.ActionArgs) {
-  // What was too large has been let go of on its way in; only its size is left.
-  const dropped = Number(args.request.headers.get('x-upload-dropped') ?? 0);
-  const { caller, requestId, form, key } = await openPost(args);
-  const { round, reporter } = key;
-  const file = form.get('file');
-  const upload =
-    dropped > 0
-      ? { size: dropped, fileName: '', content: '' }
-      : file instanceof File && (file.size > 0 || file.name !== '')
-        ? {
-            size: file.size,
-            fileName: file.name,
-            content: Buffer.from(await file.arrayBuffer()).toString('base64'),
-          }
-        : null;
-  if (!upload) return data({ problem: 'Choose the filled workbook.' }, { status: 400 });
-  const outcome = await attempt(requestId, () => caller.workbook.upload({ round, reporter, ...upload }));
-  if (outcome.ok) throw redirect(buildWorkbookPath(key, outcome.value.upload), 303);
-  const { refusal } = outcome;
-  return data({ problem: refusal.sentence }, { status: getRefusalStatus(refusal) });
+  const posted = await openPost(args);
+  const { round, reporter } = posted.key;
+  const dropped = readDroppedSize(args.request);
+  return answerForm(posted, {
+    '': intent({ file: files }, async ({ file: [file] }) => {
+      if (dropped === null && !file) throw refuseField('file', 'Choose the filled workbook.');
+      const { upload } = await posted.caller.workbook.upload({
+        round,
+        reporter,
+        size: dropped ?? file?.size ?? 0,
+        fileName: file?.name ?? '',
+        content: file ? await readBase64(file) : '',
+      });
+      return buildWorkbookPath(posted.key, upload);
+    }),
+  });
 }
 
 export default function WorkbookPage({ loaderData, actionData }: Route.ComponentProps) {
-  return <UploadPage page={loaderData} problem={actionData?.problem ?? null} />;
+  return <UploadPage page={loaderData} problem={actionData?.refusal?.sentence ?? null} />;
 }

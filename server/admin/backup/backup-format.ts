@@ -1,4 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
+import { openSql, type SqlTransaction, type Statements } from '#db/sql.ts';
+import { quoteName } from '#db/statement.ts';
 
 /**
  * What a copy of the database looks like; docs/operations/backup.md tells it to people. A gzip file of lines: one of
@@ -15,14 +19,14 @@ export const endOfRows = '\\.\n';
  * Left out: derived from SECRET, which is kept apart from the copy, and set anew by whoever restores. Everything else
  * of these schemas is in the copy.
  */
-export const derivedTables: readonly string[] = ['tracker.viewer_secret'];
+const derivedTables: readonly string[] = ['tracker.viewer_secret'];
 export const schemas = ['auth', 'ops', 'published', 'tracker'] as const;
 
 /**
  * Settings by which values are written the same way everywhere. Row-level security must not thin out a copy in
  * silence: with it off, the database refuses where a policy would.
  */
-export const sessionSettings = {
+const sessionSettings = {
   client_encoding: 'UTF8',
   DateStyle: 'ISO',
   IntervalStyle: 'postgres',
@@ -71,3 +75,77 @@ export const trailerSchema = z.object({
 export type BackupHeader = z.output<typeof headerSchema>;
 export type BackupSequences = z.output<typeof sequencesSchema>['sequences'];
 export type BackupTrailer = z.output<typeof trailerSchema>;
+
+/** One line is one row: COPY writes line breaks inside values as \n. */
+export function countLines(block: Buffer): number {
+  let count = 0;
+  for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, at + 1)) count += 1;
+  return count;
+}
+
+const tableShape = {
+  /** As in tracker.round. */
+  name: z.string(),
+  /** In the order of the table. Columns that the database calculates are not among them. */
+  columns: z.array(z.string()),
+  /** Names of other tables that this one refers to. */
+  refersTo: z.array(z.string()),
+};
+export type CopiedTable = RowOf<typeof tableShape>;
+
+/** Every table that a copy holds; tables that others refer to come before those. */
+export async function listTables(owner: Statements): Promise<CopiedTable[]> {
+  const tables = await readRows(
+    owner,
+    tableShape,
+    sql`select n.nspname || '.' || c.relname as name,
+      array(select a.attname::text from pg_attribute a
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        order by a.attnum) as columns,
+      array(select distinct m.nspname || '.' || d.relname from pg_constraint f
+        join pg_class d on d.oid = f.confrelid join pg_namespace m on m.oid = d.relnamespace
+        where f.contype = 'f' and f.conrelid = c.oid and f.confrelid <> c.oid) as "refersTo"
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and n.nspname = any (${sql.param([...schemas])}::text[])
+    order by 1`,
+  );
+  return orderTables(tables.filter(({ name }) => !derivedTables.includes(name)));
+}
+
+function orderTables(tables: readonly CopiedTable[]): CopiedTable[] {
+  const ordered: CopiedTable[] = [];
+  const done = new Set<string>();
+  let waiting = [...tables];
+  while (waiting.length > 0) {
+    const ready = waiting.filter(({ refersTo }) => refersTo.every((name) => done.has(name)));
+    if (ready.length === 0) {
+      throw new Error(`These tables refer to each other: ${waiting.map(({ name }) => name).join(', ')}.`);
+    }
+    for (const table of ready) done.add(table.name);
+    ordered.push(...ready);
+    waiting = waiting.filter(({ name }) => !done.has(name));
+  }
+  return ordered;
+}
+
+/** "schema.table" as it stands in a statement. */
+export const quoteTable = (name: string): string => name.split('.').map(quoteName).join('.');
+
+/**
+ * Does a long piece of work in one transaction on a connection of its own. A failure, of a COPY too, closes the
+ * connection, by which the server undoes everything.
+ *
+ * @param options.mode what follows `begin`, such as "read only"
+ */
+export async function inOneTransaction<T>(
+  url: string,
+  options: { name: string; mode: string },
+  work: (tx: SqlTransaction) => Promise<T>,
+): Promise<T> {
+  const sql = openSql(url, { name: options.name, settings: sessionSettings });
+  try {
+    return await sql.begin({ mode: options.mode }, work);
+  } finally {
+    await sql.end(0);
+  }
+}

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { demoMailDomain } from '#seeds/demo/assert-demo-allowed.ts';
-import { embeddedDatabaseName } from '#server/embedded-postgres/connection.ts';
+import { embeddedDatabaseName } from '#server/embedded-postgres/start.ts';
 import { AdminError } from '../admin-error.ts';
 import {
   hasDatabase,

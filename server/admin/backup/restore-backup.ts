@@ -12,11 +12,16 @@ import { quoteName } from '#db/statement.ts';
 import { ensureSeedTable } from '#seeds/seed-marker.ts';
 import { AdminError } from '../admin-error.ts';
 import { isTrackerConnected, withOwner } from '../tracker-database.ts';
-import { type BackupHeader, type BackupSequences, schemas } from './backup-format.ts';
-import { type CopiedTable, listTables, quoteTable } from './list-tables.ts';
-import { inOneTransaction } from './one-transaction.ts';
-import { BackupFileError, readBackup } from './read-backup.ts';
-import { refuseForeign, type VerifiedBackup } from './verify-backup.ts';
+import {
+  type BackupHeader,
+  type BackupSequences,
+  type CopiedTable,
+  inOneTransaction,
+  listTables,
+  quoteTable,
+  schemas,
+} from './backup-format.ts';
+import { BackupFileError, readBackup, refuseForeign, type VerifiedBackup } from './read-backup.ts';
 
 /**
  * Puts a copy into a database in which nobody has an account yet: everything in one transaction, or nothing. The

@@ -9,21 +9,24 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { quoteName } from '#db/statement.ts';
+import { syncDirectory } from '#server/config/create-file-once.ts';
 import { isFileError } from '#server/config/file-error.ts';
-import { syncDirectory } from '#server/files/sync-directory.ts';
 import { AdminError } from '../admin-error.ts';
 import { readMigrations, withOwner } from '../tracker-database.ts';
 import {
   type BackupHeader,
   type BackupSequences,
   type BackupTrailer,
+  type CopiedTable,
+  countLines,
   endOfRows,
   formatName,
   formatVersion,
+  inOneTransaction,
+  listTables,
+  quoteTable,
   schemas,
 } from './backup-format.ts';
-import { type CopiedTable, listTables, quoteTable } from './list-tables.ts';
-import { inOneTransaction } from './one-transaction.ts';
 
 export type WrittenBackup = { tables: number; rows: number; bytes: number };
 
@@ -173,11 +176,4 @@ async function readSequences(tx: SqlTransaction): Promise<BackupSequences> {
       where schemaname = any (${sql.param([...schemas])}::text[]) order by 1`,
   );
   return Object.fromEntries(found.map(({ name, last }) => [name, last]));
-}
-
-/** One line is one row: COPY writes line breaks inside values as \n. */
-export function countLines(block: Buffer): number {
-  let count = 0;
-  for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, at + 1)) count += 1;
-  return count;
 }

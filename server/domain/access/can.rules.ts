@@ -125,7 +125,7 @@ export const operations = [
 export type Operation = (typeof operations)[number];
 
 /** What the operation is on, as stored: never as named in the request. */
-export type Resource = { reporter?: { code: string; kind: 'state' | 'body' } };
+export type Resource = { reporter?: { code: string } };
 
 const drafting: Operation[] = [
   'round.read',
@@ -219,6 +219,10 @@ const operationsOf: Record<Role, Operation[]> = {
     'mail.outbox',
   ],
 };
+
+/** The roles that allow an operation, wherever they are held. */
+export const listRolesFor = (operation: Operation): Role[] =>
+  roles.filter((role) => operationsOf[role].includes(operation));
 
 /** Operations of a role that is held for one reporter apply to that reporter only. */
 const boundToReporter: ReadonlySet<Role> = new Set(['contributor', 'focal_point', 'clearing_officer']);

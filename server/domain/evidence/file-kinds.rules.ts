@@ -14,19 +14,18 @@ export const fileKinds = {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     extension: 'xlsx',
   },
-  pptx: {
-    word: 'PowerPoint presentation',
-    contentType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-    extension: 'pptx',
-  },
   jpeg: { word: 'JPEG image', contentType: 'image/jpeg', extension: 'jpg' },
   png: { word: 'PNG image', contentType: 'image/png', extension: 'png' },
-  webp: { word: 'WebP image', contentType: 'image/webp', extension: 'webp' },
 } as const;
 export type FileKind = keyof typeof fileKinds;
 
 /** Kinds that were accepted in the past. Their files can still be downloaded; new ones are refused. */
 const formerKinds = [
+  {
+    word: 'PowerPoint presentation',
+    contentType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  },
+  { word: 'WebP image', contentType: 'image/webp' },
   { word: 'OpenDocument text', contentType: 'application/vnd.oasis.opendocument.text' },
   { word: 'OpenDocument spreadsheet', contentType: 'application/vnd.oasis.opendocument.spreadsheet' },
   { word: 'OpenDocument presentation', contentType: 'application/vnd.oasis.opendocument.presentation' },
@@ -36,15 +35,19 @@ const formerKinds = [
 /** Accepted file endings of a kind; the first is added to a name without any of them. */
 const endings: Partial<Record<FileKind, string[]>> = { jpeg: ['jpg', 'jpeg'] };
 
-/** For the `accept` attribute of a file field. */
-export const acceptedFiles = Object.keys(fileKinds)
-  .flatMap((kind) => endings[kind as FileKind] ?? [fileKinds[kind as FileKind].extension])
-  .map((ending) => `.${ending}`)
+/**
+ * For `accept` of a file field: what the chooser offers first. By content type too, from which telephones and Safari
+ * learn that a HEIC photograph has to be made a JPEG.
+ */
+export const acceptedFiles = (Object.keys(fileKinds) as FileKind[])
+  .flatMap((kind) => [
+    ...(endings[kind] ?? [fileKinds[kind].extension]).map((ending) => `.${ending}`),
+    fileKinds[kind].contentType,
+  ])
   .join(',');
 
-/** The kinds in one line, for a hint. */
-export const acceptedWords =
-  'PDF, Word (docx), Excel (xlsx), PowerPoint (pptx), or a picture (JPEG, PNG or WebP)';
+/** The kinds in one line for a hint. */
+export const acceptedWords = 'PDF, Word (docx), Excel (xlsx), or a picture (JPEG or PNG)';
 
 /** Returns the label of a stored content type; "File" if it is unknown. */
 export function describeFileKind(contentType: string): string {

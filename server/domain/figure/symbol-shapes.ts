@@ -107,7 +107,7 @@ const noNumberShapes: Record<NoNumberState, SymbolShape> = {
 };
 
 /** Whether a text is the name of a status symbol. */
-export function isStatusSymbolName(text: string): text is StatusSymbolName {
+function isStatusSymbolName(text: string): text is StatusSymbolName {
   return (statusSymbolNames as readonly string[]).includes(text);
 }
 

@@ -1,4 +1,57 @@
-import { nearestWord } from './nearest-word.calculations.ts';
+/** A shorter mistyped word could be anything. */
+const shortestGuessed = 4;
+
+/**
+ * Finds the word meant by a mistyped one: the nearest known word by single changes (a letter inserted,
+ * removed or replaced, or two adjacent ones swapped), one change for short words and two for longer ones; of
+ * several, the one that most entries use. Returns the word itself if it, a longer word that begins with it,
+ * or its stem is known; null if nothing is near.
+ */
+export function nearestWord(typed: string, known: ReadonlyMap<string, number>): string | null {
+  if (known.has(typed)) return typed;
+  const stem = typed.replace(/(ies|es|s|ing|ed)$/, '');
+  for (const word of known.keys()) {
+    if (word.startsWith(typed) || (stem.length >= shortestGuessed && word.startsWith(stem))) return typed;
+  }
+  if (typed.length < shortestGuessed || /\d/.test(typed)) return null;
+  const limit = typed.length < 6 ? 1 : 2;
+  let best: { word: string; changes: number; entries: number } | null = null;
+  for (const [word, entries] of known) {
+    if (Math.abs(word.length - typed.length) > limit) continue;
+    const changes = countChanges(typed, word, limit);
+    if (changes > limit) continue;
+    if (!best || changes < best.changes || (changes === best.changes && entries > best.entries)) {
+      best = { word, changes, entries };
+    }
+  }
+  return best?.word ?? null;
+}
+
+/**
+ * Counts the changes from one word to another, a swap counted as one (optimal string alignment, Damerau
+ * 1964). Stops at more than `limit`. Letters are compared with their diacritics, as stored.
+ */
+export function countChanges(from: string, to: string, limit: number): number {
+  const a = [...from];
+  const b = [...to];
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(least);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    before = above;
+    above = row;
+  }
+  return above[b.length] ?? 0;
+}
 
 /** More words than anybody types; the rest of a pasted text is ignored. */
 const largestCount = 12;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
-import { type DataQuery, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
+import { type DataQuery, writeDataQuery, type DataFilter } from '#server/domain/data/data-query.rules.ts';
 import type { Dataset } from '#server/domain/data/datasets.ts';
 import { refuseUnknownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
@@ -9,10 +9,48 @@ import {
   findOwnWithdrawal,
   describeWithdrawal,
 } from '#server/domain/publication/withdrawal.rules.ts';
-import { readCursor, writeCursor } from './cursor.ts';
-import { firstPosition, readDataPage } from '../data-rows.ts';
+import { firstPosition, readDataPage, type DataPosition } from '../data-rows.ts';
 import type { DataService } from '../answer-data.ts';
 import { refuseParameters } from '../problem.ts';
+import { createHash } from 'node:crypto';
+
+const cursorSchema = z.tuple([
+  z.number().int().positive(),
+  z.string(),
+  z.number().int().min(0),
+  z.number().int().min(0),
+]);
+
+/** The content of a cursor: a position in the rows of a publication under a filter. */
+type Cursor = { publication: number; from: DataPosition };
+
+/** Ties a cursor to one file and one filter: among other rows its position would mean something else. */
+function signFilter(dataset: string, filter: DataFilter): string {
+  const parts = Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([dataset, parts]))
+    .digest('base64url')
+    .slice(0, 10);
+}
+
+function writeCursor(dataset: string, filter: DataFilter, { publication, from }: Cursor): string {
+  const content = [publication, signFilter(dataset, filter), from.pair, from.row];
+  return Buffer.from(JSON.stringify(content)).toString('base64url');
+}
+
+/** Parses a cursor; returns null if it is malformed or belongs to another file or filter. */
+function readCursor(text: string, dataset: string, filter: DataFilter): Cursor | null {
+  let content: unknown;
+  try {
+    content = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+  const read = cursorSchema.safeParse(content);
+  if (!read.success || read.data[1] !== signFilter(dataset, filter)) return null;
+  const [publication, , pair, row] = read.data;
+  return { publication, from: { pair, row } };
+}
 
 /** The metadata beside the rows of a response. */
 export const metaSchema = z

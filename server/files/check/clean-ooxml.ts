@@ -1,29 +1,24 @@
 import type { FormulaSurroundings } from '#server/domain/evidence/formula.rules.ts';
 import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
-import { cleanPictures } from './clean-parts.ts';
+import { cleanPictures } from './clean-pictures.ts';
 import { FileRefusal } from './file-refusal.ts';
 import {
   anotherFile,
   type ContentTypes,
   endingOf,
-  keyOf,
-  readContentTypes,
-  rewriteContentTypes,
-} from './ooxml/content-types.ts';
-import { nameNobody } from './ooxml/name-nobody.ts';
-import { createPartRules } from './ooxml/part-rules.ts';
-import {
   isLeftOutRelationship,
   isLeftOutType,
   isLink,
   isOutsideData,
+  keyOf,
   ownerOf,
+  readContentTypes,
   readRelationships,
   type Relationship,
+  rewriteContentTypes,
   rewriteRelationships,
-} from './ooxml/relationships.ts';
-import { readWorkbookNames } from './ooxml/workbook-names.ts';
-import { writeXml } from './xml-part.ts';
+} from './ooxml/package-parts.ts';
+import { createPartRules, nameNobody, readWorkbookNames } from './ooxml/part-rules.ts';
 import { rewriteXml } from './xml-rewrite.ts';
 import { readZip, writeZip } from './zip-archive.ts';
 
@@ -66,7 +61,7 @@ type Package = {
 };
 
 /**
- * A Word, Excel or PowerPoint file without its properties, thumbnail, names of those who wrote, commented and changed
+ * A Word or Excel file without its properties, thumbnail, names of those who wrote, commented and changed
  * it, paths of the machine that it was made on, what its pictures say of themselves, and whatever in it would fetch,
  * run or open something else. Text, comments and figures stay. `removed` learns what a reader may want to know of.
  * Throws FileRefusal for macros, embedded programs, and content from elsewhere that the reader would miss.
@@ -126,7 +121,7 @@ function listLeftOut(
   for (const name of parts.keys()) {
     if (
       isLeftOutType(typeOf(name)) ||
-      endingOf(name) === 'bin' ||
+      /^(bin|svg)$/.test(endingOf(name)) ||
       /^docprops\/thumbnail\.|^_xmlsignatures\/|^docprops\/.*\.(emf|wmf|jpe?g|png)$|^xl\/(externallinks|querytables|revisions)\/|^xl\/(calcchain|connections|volatiledependencies|xmlmaps)\.xml$|\/webextensions\//i.test(
         name,
       )
@@ -155,10 +150,10 @@ async function cleanPart(
   const { typeOf, leftOut, removed, depth } = around;
   const contentType = typeOf(name);
   const blanked = blank.find(([pattern, type]) => pattern.test(name) || type.test(contentType));
-  if (blanked) return writeXml(xmlHead + blanked[2]);
+  if (blanked) return Buffer.from(xmlHead + blanked[2]);
   if (/^\[content_types\]\.xml$/i.test(name)) return rewriteContentTypes(content, (key) => !leftOut.has(key));
   const ending = endingOf(name);
-  if (/^(docx|xlsx|pptx|sldx)$/.test(ending)) return cleanEmbedded(content, removed, depth);
+  if (/^(docx|xlsx)$/.test(ending)) return cleanEmbedded(content, removed, depth);
   if (ending === 'rels' || (ending !== 'xml' && ending !== 'vml')) return content;
   return cleanXml(name, content, around, used);
 }

@@ -1,5 +1,5 @@
+import { SaxesParser } from 'saxes';
 import { FileRefusal } from './file-refusal.ts';
-import { readXml } from './xml-part.ts';
 
 export interface XmlAttribute {
   /** As written, such as r:id. */
@@ -43,49 +43,67 @@ const deepest = 512;
 const flushAt = 1 << 16;
 
 const badXml = () => new FileRefusal('A part of the file is damaged. Save the file again and send that.');
-
-const nameForm = /[A-Za-z_\u0080-\uffff][\w.\-:\u0080-\uffff]*/y;
-const attributeForm = /\s+([A-Za-z_\u0080-\uffff][\w.\-:\u0080-\uffff]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
-const tagEnd = /\s*(\/?)>/y;
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const otherEncoding = () =>
+  new FileRefusal('A part of the file is not written in UTF-8. Save it again in a newer program.');
+const ownWords = () =>
+  new FileRefusal('A part of the file defines words of its own, which documents do not need. Save it again.');
 
 /**
  * Reads an XML part strictly and writes it anew by the rules. Only elements, attributes and text are copied: comments,
- * processing instructions and CDATA marks are not. So what was judged is what every other program reads. Throws
- * FileRefusal for what is not well formed.
+ * processing instructions and CDATA marks are not. So what was judged is what every other program reads. Office
+ * programs write UTF-8 without a document type; anything else is a part that would be read otherwise here than there.
+ * Throws FileRefusal for that, and for what is not well formed.
  */
 export function rewriteXml(content: Uint8Array, rules: XmlRules): Uint8Array {
-  return new Rewriter(readXml(content).replace(/^\ufeff/, ''), rules).run();
+  return new Rewriter(rules).run(readUtf8(content));
+}
+
+function readUtf8(content: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw otherEncoding();
+  }
 }
 
 class Rewriter {
-  readonly #source: string;
   readonly #rules: XmlRules;
-  #at = 0;
   #open: { element: XmlElement; verdict: XmlVerdict; collected: string }[] = [];
   /** How many of the open elements are dropped. */
   #dropped = 0;
-  #hasRoot = false;
   #out: (Uint8Array | string | { held: HeldPieces; text: string })[] = [];
   #tail = '';
 
-  constructor(source: string, rules: XmlRules) {
-    this.#source = source;
+  constructor(rules: XmlRules) {
     this.#rules = rules;
   }
 
-  run(): Uint8Array {
+  run(source: string): Uint8Array {
     this.#write(declaration);
-    const source = this.#source;
-    while (this.#at < source.length) {
-      const next = source.indexOf('<', this.#at);
-      const end = next === -1 ? source.length : next;
-      if (end > this.#at) this.#text(decode(source.slice(this.#at, end), false));
-      if (next === -1) break;
-      this.#at = next;
-      this.#markup();
-    }
-    if (this.#open.length > 0 || !this.#hasRoot) throw badXml();
+    const parser = new SaxesParser({ defaultXMLVersion: '1.0', forceXMLVersion: true });
+    parser.on('error', () => {
+      throw badXml();
+    });
+    parser.on('xmldecl', ({ encoding }) => {
+      if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding)) throw otherEncoding();
+    });
+    parser.on('doctype', () => {
+      throw ownWords();
+    });
+    parser.on('opentag', ({ name, attributes }) => {
+      if (this.#open.length >= deepest) throw badXml();
+      const list = Object.entries(attributes).map(([key, value]) => ({
+        name: key,
+        local: localOf(key),
+        value,
+      }));
+      const parent = this.#open.at(-1)?.element ?? null;
+      this.#enter({ name, local: localOf(name), attributes: list, parent });
+    });
+    parser.on('closetag', () => this.#leave());
+    parser.on('text', (text) => this.#text(text));
+    parser.on('cdata', (text) => this.#text(text));
+    parser.write(source).close();
     this.#flush();
     return Buffer.concat(
       this.#out.map((piece) => {
@@ -94,60 +112,6 @@ class Rewriter {
         return Buffer.from(piece.held.isGone ? '' : piece.text);
       }),
     );
-  }
-
-  #markup(): void {
-    const source = this.#source;
-    if (source.startsWith('<!--', this.#at)) return this.#skip('-->', 4);
-    if (source.startsWith('<?', this.#at)) return this.#skip('?>', 2);
-    if (source.startsWith('<![CDATA[', this.#at)) {
-      const from = this.#at + 9;
-      this.#skip(']]>', 9);
-      return this.#text(source.slice(from, this.#at - 3).replace(/\r\n?/g, '\n'));
-    }
-    if (source.startsWith('</', this.#at)) return this.#endTag();
-    this.#startTag();
-  }
-
-  #skip(until: string, from: number): void {
-    const found = this.#source.indexOf(until, this.#at + from);
-    if (found === -1) throw badXml();
-    this.#at = found + until.length;
-  }
-
-  #take(form: RegExp): RegExpExecArray | null {
-    form.lastIndex = this.#at;
-    const found = form.exec(this.#source);
-    if (found) this.#at = form.lastIndex;
-    return found;
-  }
-
-  #startTag(): void {
-    this.#at += 1;
-    const name = this.#take(nameForm)?.[0];
-    if (name === undefined || this.#open.length >= deepest) throw badXml();
-    const parent = this.#open.at(-1)?.element ?? null;
-    if (!parent && this.#hasRoot) throw badXml();
-    this.#hasRoot = true;
-    const attributes: XmlAttribute[] = [];
-    for (let found = this.#take(attributeForm); found; found = this.#take(attributeForm)) {
-      const attribute = found[1] ?? '';
-      if (attributes.some((known) => known.name === attribute)) throw badXml();
-      const value = decode(found[2] ?? found[3] ?? '', true);
-      attributes.push({ name: attribute, local: localOf(attribute), value });
-    }
-    const end = this.#take(tagEnd);
-    if (!end) throw badXml();
-    this.#enter({ name, local: localOf(name), attributes, parent });
-    if (end[1] === '/') this.#leave();
-  }
-
-  #endTag(): void {
-    this.#at += 2;
-    const name = this.#take(nameForm)?.[0];
-    const end = this.#take(tagEnd);
-    if (!end || end[1] === '/' || this.#open.at(-1)?.element.name !== name) throw badXml();
-    this.#leave();
   }
 
   #enter(element: XmlElement): void {
@@ -187,11 +151,7 @@ class Rewriter {
 
   #text(text: string): void {
     const inside = this.#open.at(-1);
-    if (!inside) {
-      if (text.trim() !== '') throw badXml();
-      return;
-    }
-    if (this.#dropped > 0) return;
+    if (!inside || this.#dropped > 0) return;
     if (inside.verdict === 'collect') {
       inside.collected += text;
       return;
@@ -225,28 +185,6 @@ function openTag({ name, attributes }: XmlElement): string {
   for (const { name: attribute, value } of attributes) tag += ` ${attribute}="${escapeXml(value, true)}"`;
   return `${tag}>`;
 }
-
-/** Only the five words that XML itself knows, and characters by number, are taken. */
-function decode(raw: string, isAttribute: boolean): string {
-  const text = isAttribute ? raw.replace(/\r\n?|[\n\t]/g, ' ') : raw.replace(/\r\n?/g, '\n');
-  if (!text.includes('&')) return text;
-  return text.replace(/&([^;&]{0,10});?/g, (whole, word: string) => {
-    const known = named[word];
-    if (known !== undefined && whole.endsWith(';')) return known;
-    const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(word);
-    const code = number ? (number[1] ? parseInt(number[1], 16) : Number(number[2])) : -1;
-    if (!whole.endsWith(';') || !isXmlCharacter(code)) throw badXml();
-    return String.fromCodePoint(code);
-  });
-}
-
-const isXmlCharacter = (code: number) =>
-  code === 9 ||
-  code === 10 ||
-  code === 13 ||
-  (code >= 0x20 && code <= 0xd7ff) ||
-  (code >= 0xe000 && code <= 0xfffd) ||
-  (code >= 0x10000 && code <= 0x10ffff);
 
 function escapeXml(text: string, isAttribute = false): string {
   if (!/[&<>"\r\n\t]/.test(text)) return text;

@@ -113,7 +113,7 @@ export function writeZip(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
   let offset = 0;
   for (const [part, content] of parts) {
     const name = Buffer.from(part);
-    const isPacked = /\.(jpe?g|png|webp|gif)$/i.test(part);
+    const isPacked = /\.(jpe?g|png|gif)$/i.test(part);
     const packed = isPacked ? content : deflateRawSync(content);
     // From the version that is needed to the length of the name: the same in both places.
     const fields = Buffer.alloc(24);

@@ -45,6 +45,12 @@ type Row = Omit<ConsentQuestion, 'isOpen' | 'indicators'> & {
   publications: { number: number; compiledAt: string }[];
 };
 
+/** For operations on one question: see loadConsent. */
+export const findQuestion = (
+  { tx, viewer, now }: { tx: Transaction; viewer: Viewer; now: () => Date },
+  { question }: { question: number },
+): Promise<ConsentQuestion> => loadConsent(tx, viewer, question, now());
+
 /** A question that the viewer may answer. Throws NOT_FOUND for every other. */
 export async function loadConsent(
   tx: Transaction,

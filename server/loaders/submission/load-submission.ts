@@ -68,6 +68,12 @@ export async function loadSubmission(
   };
 }
 
+/** For operations on one report: finds it and locks it; see loadSubmission. */
+export const reportFor =
+  (lock: 'share' | 'update' | 'none') =>
+  ({ tx }: { tx: Transaction }, key: { round: string; reporter: string }): Promise<StoredSubmission> =>
+    loadSubmission(tx, key, lock);
+
 type Clock = { now: () => Date };
 
 /** Whether the report may be written and sent now; see isInTime. */

@@ -8,12 +8,9 @@ import {
 } from '#server/domain/access/access-review.rules.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { reporterName } from '#server/loaders/person/list-reporter-choices.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ReviewedRole = {
   assignment: number;
@@ -71,8 +68,7 @@ export function getAccessReview(
   context: OperationContext,
   input: { round?: string | undefined },
 ): Promise<AccessReview> {
-  const viewer = requirePermission(context, 'people.review');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.review' }, {}, async ({ tx, viewer }) => {
     const rounds = await tx.execute<{ code: string; title: string; opensOn: string }>(sql`
       select code, title, opens_on::text as "opensOn" from tracker.round order by period_start, code`);
     const today = context.now().toISOString().slice(0, 10);

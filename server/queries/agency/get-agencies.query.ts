@@ -6,16 +6,13 @@ import { can } from '#server/domain/access/can.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import type { DimensionDefinition } from '#server/domain/value/indicator-definition.ts';
 import { getSheet, type Sheet } from '#server/queries/submission/get-sheet.query.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
 import type { SheetHeader } from '#server/queries/submission/read-stored-sheet.query.ts';
 import { loadAgencies, loadReminders } from './load-agencies.query.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type AgencyStatus = {
   acronym: string;
@@ -65,72 +62,73 @@ export async function getAgencies(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Agencies> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
-  const sheet = await getSheet(context, input);
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
-    const viewer = requirePermission(context, 'report.read', { reporter: submission.reporter });
+  const rules = { permission: 'report.read', resource: reportFor('none') } as const;
+  const loaded = await runOperation(context, rules, input, async ({ tx, viewer, resource: submission }) => {
     const mayAssign = can(viewer, 'report.assign', { reporter: submission.reporter });
-    const stored = await loadAgencies(tx, submission);
-    const colleagues = await listColleagues(tx, submission.reporter.id);
-    const reminders = mayAssign ? await loadReminders(tx, submission.id) : new Map<string, string>();
-    const dimensionsOf = await loadDimensions(tx, submission.id);
-    const activities = sheet.activities.map(({ code, complete, updatedAt }) => ({
-      code,
-      complete,
-      updatedAt,
-      holder: stored.holderOf.get(code) ?? null,
-    }));
-    const indicators = sheet.indicators.map(({ code, state, updatedAt }) => ({
-      code,
-      complete: state !== null,
-      updatedAt,
-      dimensions: dimensionsOf.get(code) ?? [],
-      held: stored.held.get(code) ?? [],
-      filled: stored.filled.get(code) ?? [],
-      changes: stored.changes.get(code) ?? [],
-    }));
-    const day = dayOf(context.now());
-    const nameOf = new Map(colleagues.map(({ assignmentId, name }) => [assignmentId, name]));
-    const agencies = stored.agencies
-      .filter(({ id }) => stored.whole || stored.own.has(id))
-      .map(({ id, acronym, name, isClearingAuthority }): AgencyStatus => {
-        const items = listAgencyItems(acronym, activities, indicators);
-        const delivered = stored.deliveries.find(({ agencyId }) => agencyId === id) ?? null;
-        const people = colleagues.filter(
-          (one) => one.role === 'contributor' && one.agencyId === id && isActiveOn(one, day),
-        );
-        const reminded = people.flatMap(({ personId }) => reminders.get(personId) ?? []).sort();
-        return {
-          acronym,
-          name,
-          isClearingAuthority,
-          own: stored.own.has(id),
-          people: people.map((one) => ({
-            name: one.name,
-            cover:
-              one.covers === null ? null : { name: nameOf.get(one.covers) ?? '', until: one.endsOn ?? '' },
-          })),
-          items,
-          complete: items.filter(({ complete }) => complete).length,
-          due: items.length,
-          delivered: delivered && { at: delivered.at, by: delivered.by, note: delivered.note },
-          changedSince: delivered ? countChanged(items, delivered.at) : 0,
-          remindedAt: reminded.at(-1) ?? null,
-        };
-      });
     return {
-      header: sheet.header,
       mayAssign,
-      open: sheet.permissions.write,
-      agencies,
-      areas: listAreas(sheet, stored, dimensionsOf),
-      ready: stored.readiness && {
-        ...stored.readiness,
-        changedSince: countChanged([...activities, ...indicators], stored.readiness.at),
-      },
+      stored: await loadAgencies(tx, submission),
+      colleagues: await listColleagues(tx, submission.reporter.id),
+      reminders: mayAssign ? await loadReminders(tx, submission.id) : new Map<string, string>(),
+      dimensionsOf: await loadDimensions(tx, submission.id),
     };
   });
+  const { mayAssign, stored, colleagues, reminders, dimensionsOf } = loaded;
+  const sheet = await getSheet(context, input);
+  const activities = sheet.activities.map(({ code, complete, updatedAt }) => ({
+    code,
+    complete,
+    updatedAt,
+    holder: stored.holderOf.get(code) ?? null,
+  }));
+  const indicators = sheet.indicators.map(({ code, state, updatedAt }) => ({
+    code,
+    complete: state !== null,
+    updatedAt,
+    dimensions: dimensionsOf.get(code) ?? [],
+    held: stored.held.get(code) ?? [],
+    filled: stored.filled.get(code) ?? [],
+    changes: stored.changes.get(code) ?? [],
+  }));
+  const day = dayOf(context.now());
+  const nameOf = new Map(colleagues.map(({ assignmentId, name }) => [assignmentId, name]));
+  const agencies = stored.agencies
+    .filter(({ id }) => stored.whole || stored.own.has(id))
+    .map(({ id, acronym, name, isClearingAuthority }): AgencyStatus => {
+      const items = listAgencyItems(acronym, activities, indicators);
+      const delivered = stored.deliveries.find(({ agencyId }) => agencyId === id) ?? null;
+      const people = colleagues.filter(
+        (one) => one.role === 'contributor' && one.agencyId === id && isActiveOn(one, day),
+      );
+      const reminded = people.flatMap(({ personId }) => reminders.get(personId) ?? []).sort();
+      return {
+        acronym,
+        name,
+        isClearingAuthority,
+        own: stored.own.has(id),
+        people: people.map((one) => ({
+          name: one.name,
+          cover: one.covers === null ? null : { name: nameOf.get(one.covers) ?? '', until: one.endsOn ?? '' },
+        })),
+        items,
+        complete: items.filter(({ complete }) => complete).length,
+        due: items.length,
+        delivered: delivered && { at: delivered.at, by: delivered.by, note: delivered.note },
+        changedSince: delivered ? countChanged(items, delivered.at) : 0,
+        remindedAt: reminded.at(-1) ?? null,
+      };
+    });
+  return {
+    header: sheet.header,
+    mayAssign,
+    open: sheet.permissions.write,
+    agencies,
+    areas: listAreas(sheet, stored, dimensionsOf),
+    ready: stored.readiness && {
+      ...stored.readiness,
+      changedSince: countChanged([...activities, ...indicators], stored.readiness.at),
+    },
+  };
 }
 
 const countChanged = (items: readonly { updatedAt: string | null }[], since: string) =>

@@ -1,10 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type AuditEntry = {
   /** Its number in the chain. */
@@ -64,8 +61,7 @@ export const auditColumns = sql`e.sequence::integer as sequence, to_json(e.at)#>
 
 /** Who did what, newest first, with the head of the chain. */
 export function listAudit(context: OperationContext, input: AuditFilter & { page: number }): Promise<Audit> {
-  requirePermission(context, 'audit.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'audit.read' }, {}, async ({ tx }) => {
     const wanted = matchAudit(input);
     const [counted] = await tx.execute<{ total: number }>(sql`
       select count(*)::integer as total from ${auditEntries} where ${wanted}`);

@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { columnsNamed, streamCsv } from '#server/exports/csv/write-csv.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 import { auditColumns, auditEntries, type AuditEntry, matchAudit } from './list-audit.query.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type Row = AuditEntry & { hash: string };
 
@@ -43,7 +40,7 @@ async function* streamAudit(context: OperationContext, filter: AuditFilter): Asy
 async function* readBlocks(context: OperationContext, filter: AuditFilter): AsyncGenerator<readonly Row[]> {
   let after = 0;
   for (;;) {
-    const rows = await inTransaction(context, (tx) =>
+    const rows = await runOperation(context, { permission: 'audit.read' }, {}, ({ tx }) =>
       tx.execute<Row>(sql`
         select ${auditColumns}, e.hash from ${auditEntries}
         where e.sequence > ${after} and ${matchAudit(filter)} order by e.sequence limit ${blockSize}`),

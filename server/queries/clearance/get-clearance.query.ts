@@ -9,18 +9,15 @@ import {
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { canPrintPack, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   type ItemWriting,
   loadLastClearance,
   listWritings,
 } from '#server/loaders/clearance/load-clearance.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /** A printed draft, and whether the report still says what stands on it. */
 export type PackLine = {
@@ -58,30 +55,32 @@ export function getClearance(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Clearance> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
-    const viewer = requirePermission(context, 'report.read', { reporter: submission.reporter });
-    const now = await readReportContent(tx, submission.id);
-    const sha256 = hashContent(now);
-    const last = await loadLastClearance(tx, submission.id);
-    const ready = await loadReadiness(tx, submission.id);
-    const resource = { reporter: submission.reporter };
-    return {
-      sha256,
-      last: last && { number: last.number, at: last.at, by: last.by, packReference: last.packReference },
-      changes: last ? listItemChanges(last.content, now) : [],
-      packs: await listPacks(tx, submission.id, { now, sha256 }),
-      writings: await listWritings(tx, submission),
-      ready,
-      statuses: await listStatuses(tx, submission.round.id),
-      permissions: {
-        printPack: canPrintPack(submission.status) && can(viewer, 'report.printPack', resource),
-        decline:
-          ready !== null && isOpenForWriting(submission.status) && can(viewer, 'report.clear', resource),
-      },
-    };
-  });
+  return runOperation(
+    context,
+    { permission: 'report.read', resource: reportFor('none') },
+    input,
+    async ({ tx, viewer, resource: submission }) => {
+      const now = await readReportContent(tx, submission.id);
+      const sha256 = hashContent(now);
+      const last = await loadLastClearance(tx, submission.id);
+      const ready = await loadReadiness(tx, submission.id);
+      const resource = { reporter: submission.reporter };
+      return {
+        sha256,
+        last: last && { number: last.number, at: last.at, by: last.by, packReference: last.packReference },
+        changes: last ? listItemChanges(last.content, now) : [],
+        packs: await listPacks(tx, submission.id, { now, sha256 }),
+        writings: await listWritings(tx, submission),
+        ready,
+        statuses: await listStatuses(tx, submission.round.id),
+        permissions: {
+          printPack: canPrintPack(submission.status) && can(viewer, 'report.printPack', resource),
+          decline:
+            ready !== null && isOpenForWriting(submission.status) && can(viewer, 'report.clear', resource),
+        },
+      };
+    },
+  );
 }
 
 async function listStatuses(tx: Transaction, roundId: number): Promise<Clearance['statuses']> {

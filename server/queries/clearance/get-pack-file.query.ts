@@ -4,11 +4,8 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPackDocument } from '#server/reports/build-pack-document.calculations.ts';
 import type { StoredPack } from '#server/reports/pack-content.ts';
 import { renderDocument } from '#server/reports/render-document.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type PackFile = {
   name: string;
@@ -27,23 +24,25 @@ export async function getPackFile(
   context: OperationContext,
   input: { reference: string; format: PackFormat },
 ): Promise<PackFile> {
-  const pack = await inTransaction(context, async (tx) => {
-    const [row] = await tx.execute<StoredPack & { reporter: { code: string; kind: 'state' | 'body' } }>(sql`
-      select k.reference, k.number, p.name as "madeBy", to_json(k.made_at)#>>'{}' as "madeAt", k.sha256, k.content,
-        json_build_object('code', r.code, 'kind', r.kind) as reporter
-      from tracker.clearance_pack k
-      join auth.person p on p.id = k.made_by
-      join tracker.submission s on s.id = k.submission_id
-      join tracker.reporter r on r.id = s.reporter_id
-      where k.reference = ${input.reference}`);
-    if (!row) throw new DomainError('NOT_FOUND', `There is no printed draft ${input.reference}.`);
-    requirePermission(context, 'report.printPack', { reporter: row.reporter });
-    return row;
-  });
+  const rules = { permission: 'report.printPack', resource: findPack } as const;
+  const pack = await runOperation(context, rules, input, ({ resource }) => Promise.resolve(resource));
   const file = await renderDocument(buildPackDocument(pack), input.format);
   return {
     name: `${pack.reference}.${input.format}`,
     type: types[input.format],
     base64: Buffer.from(file).toString('base64'),
   };
+}
+
+async function findPack({ tx }: Pick<Run, 'tx'>, { reference }: { reference: string }) {
+  const [row] = await tx.execute<StoredPack & { reporter: { code: string } }>(sql`
+    select k.reference, k.number, p.name as "madeBy", to_json(k.made_at)#>>'{}' as "madeAt", k.sha256, k.content,
+      json_build_object('code', r.code) as reporter
+    from tracker.clearance_pack k
+    join auth.person p on p.id = k.made_by
+    join tracker.submission s on s.id = k.submission_id
+    join tracker.reporter r on r.id = s.reporter_id
+    where k.reference = ${reference}`);
+  if (!row) throw new DomainError('NOT_FOUND', `There is no printed draft ${reference}.`);
+  return row;
 }

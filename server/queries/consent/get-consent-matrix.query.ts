@@ -3,12 +3,9 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { decideRelease } from '#server/domain/consent/consent.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadConsents } from '#server/loaders/consent/load-consents.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ConsentCell = {
   indicator: string;
@@ -57,8 +54,7 @@ export function getConsentMatrix(
   context: OperationContext,
   input: { round: string },
 ): Promise<ConsentMatrix> {
-  requirePermission(context, 'consent.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'consent.read' }, {}, async ({ tx }) => {
     const [round] = await tx.execute<{ id: number; code: string; title: string }>(sql`
       select id, code, title from tracker.round where code = ${input.round}`);
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { can } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** A question of consent to which an answer is missing. */
 export type OpenConsent = {
@@ -14,8 +15,7 @@ export type OpenConsent = {
 
 /** Questions that wait for an answer of the viewer, the one that ends first at the top. */
 export function listOpenConsents(context: OperationContext): Promise<OpenConsent[]> {
-  const viewer = requireViewer(context);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx, viewer }) => {
     const rows = await tx.execute<OpenConsent>(sql`
       select q.id as question, r.code as round,
         json_build_object('code', t.code, 'kind', t.kind, 'name', coalesce(m.name, b.name)) as reporter,

@@ -7,11 +7,12 @@ import {
   type ThreadEntry,
 } from '#server/domain/conversation/threads.calculations.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type Conversation = {
   threads: Thread[];
@@ -28,9 +29,8 @@ export function listThreads(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Conversation> {
-  return inTransaction(context, async (tx) => {
-    const viewer = requireViewer(context);
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, viewer, resource: submission } = run;
     const stored = await listEntries(tx, submission.id);
     const isOwn = can(viewer, 'report.read', { reporter: submission.reporter });
     const sentAt = isOwn ? null : await readSentAt(tx, submission.id);

@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  requireViewer,
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
 
 export type CooperationComment = {
   id: number;
@@ -50,10 +46,8 @@ export function listCooperation(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Cooperation[]> {
-  const { personId } = requirePermission(context, 'report.comment', {
-    reporter: { code: input.reporter, kind: 'body' },
-  });
-  return inTransaction(context, async (tx) => {
+  const rules = { permission: 'report.comment', resource: byReporterCode } as const;
+  return runOperation(context, rules, input, async ({ tx, personId }) => {
     const rows = await tx.execute<Cooperation>(sql`
       select json_build_object('code', a.code, 'title', a.title) as activity,
         json_build_object('acronym', lb.acronym, 'name', lb.name) as lead,
@@ -78,8 +72,7 @@ export function listComments(
   context: OperationContext,
   input: { round: string; reporter: string; activity: string },
 ): Promise<CooperationComment[]> {
-  const { personId } = requireViewer(context);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx, personId }) => {
     const [row] = await tx.execute<{ comments: CooperationComment[] }>(sql`
       select ${commentsOf(sql`s.id`, sql`a.id`, personId)} as comments
       from tracker.submission s

@@ -9,8 +9,9 @@ import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { printPage } from '#server/reports/print-page.ts';
 import { renderReport } from '#server/reports/render-document.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { loadPrintedDocument } from '#server/loaders/edition/load-printed-document.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** `edition` is the name in addresses: "somtc", "state-KH". */
 export type EditionKey = { round: string; draft: number; edition: string };
@@ -21,7 +22,7 @@ export type EditionKey = { round: string; draft: number; edition: string };
  */
 export function getEdition(context: OperationContext, input: EditionKey): Promise<PrintedDocument> {
   const place = requireReader(context, input);
-  return inTransaction(context, async (tx) =>
+  return runOperation(context, { permission: null }, {}, async ({ tx }) =>
     loadPrintedDocument(tx, { ...place, draft: await findDraft(tx, input) }),
   );
 }
@@ -43,8 +44,7 @@ function requireReader(context: OperationContext, input: EditionKey): { edition:
     return named;
   }
   const own =
-    named?.edition === 'state' &&
-    can(viewer, 'edition.readOwn', { reporter: { code: named.scope, kind: 'state' } });
+    named?.edition === 'state' && can(viewer, 'edition.readOwn', { reporter: { code: named.scope } });
   if (!named || !own) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
   return named;
 }
@@ -73,7 +73,7 @@ export async function openReportFile(
   input: EditionKey & { format: ReportFormat },
 ): Promise<OpenedReportFile> {
   const place = requireReader(context, input);
-  const { file, printed } = await inTransaction(context, async (tx) => {
+  const { file, printed } = await runOperation(context, { permission: null }, {}, async ({ tx }) => {
     const draft = await findDraft(tx, input);
     const [found] = await tx.execute<{ key: string; approvals: number }>(sql`
       select storage_key as key, approvals from tracker.report_file

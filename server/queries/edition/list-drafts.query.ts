@@ -2,11 +2,8 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { ReportFormat } from '#server/domain/report/document.types.ts';
 import type { ApprovalPart } from '#server/domain/report/edition.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type DraftFile = {
   format: ReportFormat;
@@ -52,8 +49,7 @@ export type DraftList = {
 
 /** The drafts of a round's report with their editions, files and signatures. Throws NOT_FOUND. */
 export function listDrafts(context: OperationContext, input: { round: string }): Promise<DraftList> {
-  requirePermission(context, 'edition.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'edition.read' }, {}, async ({ tx }) => {
     const [found] = await tx.execute<DraftList>(sql`
       select json_build_object('code', r.code, 'title', r.title) as round,
         (select max(k.number) from tracker.compilation k where k.round_id = r.id) as compilation,

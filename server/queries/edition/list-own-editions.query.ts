@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { DraftFile } from './list-drafts.query.ts';
+import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
 
 /** The edition of a state in one draft of the report. */
 export type OwnEdition = {
@@ -23,9 +20,8 @@ export function listOwnEditions(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OwnEdition[]> {
-  const resource = { reporter: { code: input.reporter, kind: 'state' as const } };
-  requirePermission(context, 'edition.readOwn', resource);
-  return inTransaction(context, async (tx) => {
+  const rules = { permission: 'edition.readOwn', resource: byReporterCode } as const;
+  return runOperation(context, rules, input, async ({ tx }) => {
     const rows = await tx.execute<OwnEdition>(sql`
       select d.number as draft, to_json(d.made_at)#>>'{}' as "madeAt", e.sha256,
         coalesce((select json_agg(json_build_object('format', f.format, 'sizeBytes', f.size_bytes, 'sha256', f.sha256,

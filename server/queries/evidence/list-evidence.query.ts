@@ -4,9 +4,10 @@ import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { Disclosure, EvidencePurpose, ScanResult } from '#server/domain/evidence/evidence.rules.ts';
 import { type RemovedContent, describeRemoved } from '#server/domain/evidence/removed-content.rules.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type EvidenceCell, listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type EvidenceItem = {
   id: number;
@@ -73,8 +74,8 @@ export function listEvidence(
     item?: { subject: 'activity' | 'indicator'; code: string } | undefined;
   },
 ): Promise<{ items: EvidenceItem[]; cells: EvidenceCell[] }> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const { item } = input;
     const of = sql`e.submission_id = ${submission.id} and e.purpose = 'support'`;
     if (!item) return { items: await selectEvidence(tx, of), cells: [] };
@@ -94,8 +95,8 @@ export function listClearanceScans(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<EvidenceItem[]> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     return selectEvidence(tx, sql`e.submission_id = ${submission.id} and e.purpose = 'clearance'`);
   });
 }
@@ -105,7 +106,7 @@ export function getEvidence(
   context: OperationContext,
   input: { evidence: number },
 ): Promise<EvidenceItem & { round: string; reporter: string; mayChange: boolean }> {
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx, viewer }) => {
     const [item] = await selectEvidence(tx, sql`e.id = ${input.evidence}`);
     const [report] = await tx.execute<{ round: string; code: string; kind: 'state' | 'body' }>(sql`
       select r.code as round, p.code, p.kind
@@ -120,7 +121,7 @@ export function getEvidence(
       ...item,
       round: report.round,
       reporter: report.code,
-      mayChange: can(requireViewer(context), operation, { reporter: report }),
+      mayChange: can(viewer, operation, { reporter: report }),
     };
   });
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
-import { inTransaction } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type OpenedEvidence = {
   fileName: string;
@@ -22,7 +22,7 @@ export async function openEvidence(
   context: FilesContext,
   input: { evidence: number },
 ): Promise<OpenedEvidence> {
-  const file = await inTransaction(context, async (tx) => {
+  const file = await runOperation(context, { permission: null }, {}, async ({ tx }) => {
     const [found] = await tx.execute<Omit<OpenedEvidence, 'open' | 'from'> & { key: string }>(sql`
       select storage_key as key, file_name as "fileName", content_type as "contentType",
         size_bytes::integer as "sizeBytes", sha256

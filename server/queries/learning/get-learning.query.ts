@@ -7,11 +7,7 @@ import type {
   LearningKind,
   LearningLists,
 } from '#server/domain/learning/learning-entry.schema.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   findLearningPlan,
   type LearningPlan,
@@ -19,6 +15,7 @@ import {
   loadLearningLists,
 } from '#server/loaders/learning/load-learning.ts';
 import { loadMidtermReview } from '#server/loaders/learning/load-midterm-review.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
  * The review of a plan as it stands today. `round` is the newest that is compiled, whose drafts hold the mid-term edition;
@@ -28,9 +25,8 @@ export function getLearning(
   context: OperationContext,
   input: { plan?: string | undefined },
 ): Promise<MidtermReview & { plan: LearningPlan; publication: number | null; round: string | null }> {
-  requirePermission(context, 'learning.read');
   const today = context.now().toISOString().slice(0, 10);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'learning.read' }, {}, async ({ tx }) => {
     const review = await loadMidtermReview(tx, context, { ...input, today });
     const [newest] = await tx.execute<{ code: string }>(sql`
       select r.code from tracker.round r
@@ -59,8 +55,7 @@ export function getLearningEntry(
   context: OperationContext,
   input: { plan?: string | undefined; kind: LearningKind; code?: string | undefined },
 ): Promise<LearningPage> {
-  requirePermission(context, 'learning.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'learning.read' }, {}, async ({ tx }) => {
     const plan = await findLearningPlan(tx, input.plan);
     const lists = await loadLearningLists(tx, plan.id);
     if (input.code === undefined) return { plan, lists, entry: null, history: [] };

@@ -1,11 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { LibraryContent } from '#server/domain/library/library-item.schema.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   type LibraryEntry,
   contentColumns,
@@ -13,6 +9,7 @@ import {
   type LibraryChoices,
   selectChoices,
 } from '#server/loaders/library/load-library-entries.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** One state of an entry: who wrote it, when, and what it was. */
 export type LibraryRevision = {
@@ -33,8 +30,7 @@ export function listLibraryEntries(
   context: OperationContext,
   input: { words?: string | undefined; kind?: string | undefined; released?: boolean | undefined },
 ): Promise<LibraryEntries> {
-  requirePermission(context, 'library.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'library.read' }, {}, async ({ tx }) => {
     const all = await selectEntries(tx, sql`true`);
     const kinds = await tx.execute<{ code: string; label: string }>(sql`
       select code, label from tracker.library_kind order by position, code`);
@@ -64,8 +60,7 @@ export function listLibraryEntries(
 }
 
 export function getLibraryChoices(context: OperationContext): Promise<LibraryChoices> {
-  requirePermission(context, 'library.read');
-  return inTransaction(context, selectChoices);
+  return runOperation(context, { permission: 'library.read' }, {}, ({ tx }) => selectChoices(tx));
 }
 
 /** One entry with its history, newest first. Throws NOT_FOUND. */
@@ -73,8 +68,7 @@ export function getLibraryEntry(
   context: OperationContext,
   input: { code: string },
 ): Promise<{ entry: LibraryEntry; history: LibraryRevision[]; choices: LibraryChoices }> {
-  requirePermission(context, 'library.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'library.read' }, {}, async ({ tx }) => {
     const [entry] = await selectEntries(tx, sql`i.code = ${input.code}`);
     if (!entry) throw new DomainError('NOT_FOUND', 'There is no such entry in the library.');
     const history = await tx.execute<LibraryRevision>(sql`

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { can } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requirePermission } from '#server/operation/operation-context.ts';
 import type { OutboxContext } from './read-outbox.query.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export const mailStatuses = ['waiting', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
 export type MailStatus = (typeof mailStatuses)[number];
@@ -53,8 +53,7 @@ export type MailFilter = {
 
 /** The delivery log, newest first. */
 export function listMail(context: OutboxContext, input: MailFilter): Promise<MailLog> {
-  const viewer = requirePermission(context, 'mail.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'mail.read' }, {}, async ({ tx, viewer }) => {
     const words = (input.person ?? '').trim().replace(/[\\%_]/g, '\\$&');
     const wanted = sql`(${input.kind ?? null}::text is null or m.kind = ${input.kind ?? null}::text)
       and (${input.status ?? null}::text is null or m.status = ${input.status ?? null}::text)

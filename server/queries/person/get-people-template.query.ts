@@ -2,13 +2,10 @@ import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { buildPeopleTemplate } from '#server/domain/person/build-people-template.calculations.ts';
 import { writeCsvLines } from '#server/exports/csv/write-csv.ts';
 import { peopleColumns } from '#server/domain/person/people-file.schema.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { listReporterChoices } from '#server/loaders/person/list-reporter-choices.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PeopleTemplate = { fileName: string; contentType: string; content: string };
 
@@ -17,20 +14,21 @@ export async function getPeopleTemplate(
   context: OperationContext,
   input: { format: 'xlsx' | 'csv' },
 ): Promise<PeopleTemplate> {
-  const viewer = requirePermission(context, 'people.invite');
-  if (input.format === 'csv') {
-    const text = `\ufeff${writeCsvLines([peopleColumns])}`;
+  return runOperation(context, { permission: 'people.invite' }, {}, async ({ tx, viewer }) => {
+    if (input.format === 'csv') {
+      const text = `\ufeff${writeCsvLines([peopleColumns])}`;
+      return {
+        fileName: 'people-template.csv',
+        contentType: 'text/csv; charset=utf-8; header=present',
+        content: Buffer.from(text).toString('base64'),
+      };
+    }
+    const reporters = await listReporterChoices(tx);
+    const file = await writePlainWorkbook(buildPeopleTemplate(reporters, listRolesToGive(viewer)));
     return {
-      fileName: 'people-template.csv',
-      contentType: 'text/csv; charset=utf-8; header=present',
-      content: Buffer.from(text).toString('base64'),
+      fileName: 'people-template.xlsx',
+      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      content: Buffer.from(file).toString('base64'),
     };
-  }
-  const reporters = await inTransaction(context, listReporterChoices);
-  const file = await writePlainWorkbook(buildPeopleTemplate(reporters, listRolesToGive(viewer)));
-  return {
-    fileName: 'people-template.xlsx',
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    content: Buffer.from(file).toString('base64'),
-  };
+  });
 }

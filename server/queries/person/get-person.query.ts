@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Person, rolesOf } from './list-people.query.ts';
 import { reporterName } from '#server/loaders/person/list-reporter-choices.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PersonAtWork = Omit<Person, 'seenOn'> & {
   /** Reports of the person's reporters that are not yet in, with those who can go on with them. */
@@ -21,8 +18,7 @@ export type PersonAtWork = Omit<Person, 'seenOn'> & {
 
 /** One account and what it leaves open: asked before a role is taken or the account disabled. Throws NOT_FOUND. */
 export function getPerson(context: OperationContext, input: { person: string }): Promise<PersonAtWork> {
-  requirePermission(context, 'people.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.read' }, {}, async ({ tx }) => {
     const [person] = await tx.execute<Omit<Person, 'seenOn'>>(sql`
       select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
       from auth.person p where p.id = ${input.person}`);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type Place = { code: string; name: string };
 
@@ -45,8 +46,7 @@ type Row = {
 
 /** What the viewer can hand over, has handed over, and stands in for. */
 export function listDelegations(context: OperationContext): Promise<Delegations> {
-  const { personId } = requireViewer(context);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx, personId }) => {
     const rows = await tx.execute<Row>(sql`
       select c.assignment_id as id, c.person_id, c.name, c.role, g.name as agency, c.starts_on::text as from,
         c.ends_on::text as until, c.covers, json_build_object('code', r.code, 'name', coalesce(m.name, b.name)) as reporter

@@ -2,17 +2,14 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
 import {
   type ReporterChoice,
   reporterName,
   listReporterChoices,
 } from '#server/loaders/person/list-reporter-choices.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type HeldRole = {
   /** For people.revokeAssignment. */
@@ -63,8 +60,7 @@ export type People = {
 
 /** Everyone with an account, open invitations and the roles that nobody holds. */
 export async function listPeople(context: OperationContext): Promise<People> {
-  const viewer = requirePermission(context, 'people.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.read' }, {}, async ({ tx, viewer }) => {
     const people = await tx.execute<Person>(sql`
       select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", p.seen_on::text as "seenOn",
         ${rolesOf} as roles

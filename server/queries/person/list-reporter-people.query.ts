@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
+import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
 
 /** Somebody who works for a reporter, with one role. */
 export type ReporterPerson = {
@@ -36,12 +33,10 @@ export function listReporterPeople(
   context: OperationContext,
   input: { reporter: string },
 ): Promise<ReporterPeople> {
-  const viewer = requirePermission(context, 'people.readOwn', {
-    reporter: { code: input.reporter, kind: 'state' },
-  });
-  const place = viewer.assignments.find(({ reporter }) => reporter?.code === input.reporter)?.reporter;
-  if (!place) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
-  return inTransaction(context, async (tx) => {
+  const rules = { permission: 'people.readOwn', resource: byReporterCode } as const;
+  return runOperation(context, rules, input, async ({ tx, viewer }) => {
+    const place = viewer.assignments.find(({ reporter }) => reporter?.code === input.reporter)?.reporter;
+    if (!place) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
     const people = await tx.execute<ReporterPerson>(sql`
       select x.assignment_id as assignment, x.name, x.email, x.role, x.agency, to_json(x.since)#>>'{}' as since,
         x.given_by as "givenBy", x.asked_by as "askedBy", x.is_disabled as "isDisabled",

@@ -1,5 +1,6 @@
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type WaitingRoles = {
   /** Those on which the viewer may decide. */
@@ -10,8 +11,7 @@ export type WaitingRoles = {
 
 /** Roles that wait for the viewer's yes, and the viewer's own that wait for somebody else's. */
 export function listWaitingRoles(context: OperationContext): Promise<WaitingRoles> {
-  const { personId } = requireViewer(context);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, {}, async ({ tx, personId }) => {
     const waiting = await loadWaitingRoles(tx, context.now().toISOString());
     return {
       toDecide: waiting.filter(({ mayDecide }) => mayDecide),

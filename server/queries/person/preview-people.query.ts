@@ -4,11 +4,8 @@ import {
   loadPeopleUpload,
   type PeopleOutcome,
 } from '#server/loaders/person/check-people-upload.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PeoplePreview = CheckedPeople & {
   fileName: string;
@@ -19,8 +16,7 @@ export type PeoplePreview = CheckedPeople & {
 
 /** A list of people as it would be invited now. Writes nothing. Throws NOT_FOUND. */
 export function previewPeople(context: OperationContext, input: { upload: string }): Promise<PeoplePreview> {
-  const viewer = requirePermission(context, 'people.invite');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.invite' }, {}, async ({ tx, viewer }) => {
     const { content, fileName, uploadedAt, outcome } = await loadPeopleUpload(tx, input.upload, 'none');
     return { ...(await checkStoredPeople(tx, viewer, content)), fileName, uploadedAt, outcome };
   });

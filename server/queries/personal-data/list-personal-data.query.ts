@@ -3,11 +3,8 @@ import {
   findPersonalData,
   type PersonalDataKind,
 } from '#server/domain/personal-data/find-personal-data.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type TextRow = {
   reporter: { code: string; name: string };
@@ -40,8 +37,7 @@ export function listPersonalData(
   context: OperationContext,
   input: { round: string },
 ): Promise<PersonalDataList | null> {
-  requirePermission(context, 'review.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'review.read' }, {}, async ({ tx }) => {
     const [round] = await tx.execute<{ code: string; title: string }>(sql`
       select code, title from tracker.round where code = ${input.round}`);
     if (!round) return null;

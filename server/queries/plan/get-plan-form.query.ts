@@ -3,11 +3,8 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { findRow } from '#server/domain/plan/edit-plan.rules.ts';
 import { loadPlanRows, versionOfRow } from '#server/loaders/plan/load-plan-edit.ts';
 import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type Named = { code: string; title: string };
 
@@ -54,8 +51,7 @@ export type PlanFormInput = {
 
 /** A form of the plan: for one activity or indicator, or for a new activity. Throws NOT_FOUND. */
 export function getPlanForm(context: OperationContext, { plan, row }: PlanFormInput): Promise<PlanForm> {
-  requirePermission(context, 'plan.import');
-  return inTransaction(context, async ({ sql: tx }) => {
+  return runOperation(context, { permission: 'plan.import' }, {}, async ({ tx: { sql: tx } }) => {
     const { rows, reference } = await loadPlanRows(tx, plan);
     const rounds = await listPlanRounds(tx, plan, {});
     const takes = rounds.filter(({ takesAmendments }) => takesAmendments);

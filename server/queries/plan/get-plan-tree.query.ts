@@ -1,9 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PlanTree = {
   code: string;
@@ -53,8 +50,7 @@ export function getPlanTree(
   context: OperationContext,
   input: { plan?: string | undefined } = {},
 ): Promise<PlanTree | null> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx }) => {
     const [row] = await tx.execute<{ tree: PlanTree }>(sql`
       select json_build_object('code', p.code, 'title', p.title, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
         'notice', case when p.illustrative then p.notice else '' end,

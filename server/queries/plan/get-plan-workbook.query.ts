@@ -3,13 +3,10 @@ import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calcu
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { readStoredLists } from '#server/loaders/plan/read-stored-lists.ts';
 import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { writePlanArchive } from './write-plan-archive.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PlanFileDownload = { fileName: string; contentType: string; content: string };
 
@@ -21,8 +18,7 @@ export function getPlanWorkbook(
   context: OperationContext,
   input: { plan?: string | undefined; format: 'xlsx' | 'csv' },
 ): Promise<PlanFileDownload> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, async ({ sql: tx }) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx: { sql: tx } }) => {
     const code = input.plan ?? '';
     const stored = input.plan === undefined ? null : await readStoredPlan(tx, code);
     if (input.plan !== undefined && !stored) throw new DomainError('NOT_FOUND', `There is no plan ${code}.`);

@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import { listPlans as listPlansOf } from '#server/publications/list-plans.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PlanSummary = {
   code: string;
@@ -31,8 +28,7 @@ async function findLeader({ published }: OperationContext): Promise<string | nul
 
 /** Every plan that stands in the tracker, the newest first. */
 export function listPlans(context: OperationContext): Promise<PlanSummary[]> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx }) => {
     const leading = await findLeader(context);
     const rows = await tx.execute<Omit<PlanSummary, 'isLeading'>>(sql`
       select p.code, p.title, p.starts_on as "startsOn", p.ends_on as "endsOn",
@@ -57,8 +53,7 @@ export type LeadingPlan = {
 
 /** Which plan leads, and who chose it when. */
 export function getLeadingPlan(context: OperationContext): Promise<LeadingPlan> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx }) => {
     const leading = await findLeader(context);
     const choices = await tx.execute<LeadingPlan['choices'][number]>(sql`
       select v.subject_key as plan, v.after->>'from' as instead, w.name as by, to_json(v.changed_at)#>>'{}' as at
@@ -90,8 +85,7 @@ export function listPlanAmendments(
   context: OperationContext,
   { plan }: { plan: string },
 ): Promise<Amendment[]> {
-  requirePermission(context, 'plan.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx }) => {
     const rows = await tx.execute<Amendment>(sql`
       select m.number, m.title, m.reason, r.code as "effectiveRound", r.title as "effectiveTitle",
         w.name as "madeBy", to_json(m.made_at)#>>'{}' as "madeAt", m.changes

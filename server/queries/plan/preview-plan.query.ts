@@ -3,11 +3,8 @@ import type { SheetSummary } from '#server/domain/plan/summarise-changes.calcula
 import { type ComparedPlan, comparePlan } from '#server/loaders/plan/compare-plan.ts';
 import type { MovedCell, StoredPlanEdit } from '#server/loaders/plan/load-plan-edit.ts';
 import { loadPlanUpload } from '#server/loaders/plan/load-plan-upload.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PlanPreview = {
   upload: { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
@@ -25,8 +22,7 @@ export type PlanPreview = {
 
 /** An uploaded plan, or an edit, as it compares with what is stored now. Writes nothing. Throws NOT_FOUND. */
 export function previewPlan(context: OperationContext, { upload }: { upload: string }): Promise<PlanPreview> {
-  requirePermission(context, 'plan.import');
-  return inTransaction(context, async ({ sql: tx }) => {
+  return runOperation(context, { permission: 'plan.import' }, {}, async ({ tx: { sql: tx } }) => {
     const { content, edit, moved, ...stored } = await loadPlanUpload(tx, upload);
     // Once it is applied the row reads as the edit has it: there is nothing left to compare.
     const isDone = edit !== null && stored.appliedAt !== null;

@@ -1,9 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PublishedEntry = {
   number: number;
@@ -19,8 +16,7 @@ export type PublishedEntry = {
 
 /** Every publication, newest first, with who made it and whether it was withdrawn. */
 export function listPublished(context: OperationContext): Promise<PublishedEntry[]> {
-  requirePermission(context, 'publication.preview');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'publication.preview' }, {}, async ({ tx }) => {
     const rows = await tx.execute<PublishedEntry>(sql`
       select p.number, p.title, p.round_code as round,
         json_build_object('code', p.plan_code, 'title', p.plan_title) as plan, to_json(p.published_at)#>>'{}' as "publishedAt",

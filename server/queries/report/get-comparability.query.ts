@@ -12,12 +12,9 @@ import { type RuledIndicator, describeRegionalRule } from '#server/domain/receip
 import { findContributionState } from '#server/domain/aggregation/aggregate.calculations.ts';
 import type { CompiledReport } from '#server/domain/publication/decide-figures.ts';
 import { listCompiledReports } from '#server/loaders/publication/load-compiled.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ComparedIndicator = {
   code: string;
@@ -66,8 +63,7 @@ export function getComparability(
   context: OperationContext,
   input: { round: string; indicator?: string | undefined },
 ): Promise<Comparability> {
-  requirePermission(context, 'compilation.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const rounds = await listRoundsOfPlan(tx, input.round);
     const round = rounds.find(({ code }) => code === input.round);
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);

@@ -2,12 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
 import { listSectionProblems, type SavedFacts } from '#server/domain/report/section-problems.rules.ts';
 import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listReportSections } from '#server/loaders/report/list-report-sections.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type DeskSection = SectionHeading & {
   /** Words that are written; 0 for an empty section. */
@@ -27,8 +24,7 @@ export type ReportDesk = {
 
 /** The sections of a round's report and where each stands. Throws NOT_FOUND. */
 export function getReportDesk(context: OperationContext, input: { round: string }): Promise<ReportDesk> {
-  requirePermission(context, 'compilation.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const sections = await listReportSections(tx, input.round);
     const [round] = await tx.execute<ReportDesk['round']>(sql`
       select code, title from tracker.round where code = ${input.round}`);

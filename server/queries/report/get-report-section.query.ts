@@ -12,14 +12,11 @@ import { buildSectionFindings } from '#server/domain/report/section-findings.ts'
 import { groupVersions, type SectionSitting } from '#server/domain/report/section-versions.calculations.ts';
 import { findSection, loadSection, type StoredSection } from '#server/loaders/report/load-section.ts';
 import { lookAtText, type SectionLook } from '#server/domain/report/look-at-text.calculations.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type CompilerNote, listCompilerNotes } from './list-compiler-notes.query.ts';
 import { listReportSections } from '#server/loaders/report/list-report-sections.ts';
 import { loadDeskMaterial } from './load-desk-material.query.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type SectionComment = {
   id: number;
@@ -54,8 +51,7 @@ export function getReportSection(
   context: OperationContext,
   input: { round: string; key: string },
 ): Promise<ReportSectionPage> {
-  requirePermission(context, 'compilation.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const { roundId, ...section } = await findSection(tx, input);
     const stored = await loadSection(tx, roundId, section.key);
     const material = await loadDeskMaterial(tx, input.round);
@@ -108,8 +104,7 @@ export function compareSectionVersions(
   context: OperationContext,
   input: { round: string; key: string; earlier: number; later: number },
 ): Promise<VersionComparison> {
-  requirePermission(context, 'compilation.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const { roundId, ...section } = await findSection(tx, input);
     const rows = await tx.execute<VersionComparison['earlier'] & { newest: number }>(sql`
       select v.version, v.text, p.name as by, to_json(v.changed_at)#>>'{}' as at,

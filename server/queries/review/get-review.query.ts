@@ -17,11 +17,7 @@ import { isWithSecretariat, listTransitions } from '#server/domain/submission/su
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { countUnsent, isTwoPersonReview, listApprovals } from '#server/loaders/review/load-acceptance.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 import { buildReviewItems, type ReviewItem } from './build-review-items.calculations.ts';
@@ -45,6 +41,7 @@ import {
   listPeerNotes,
   type PeerNote,
 } from './load-review-desk.query.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type Review = ReviewHeader & {
   timing: Timing;
@@ -82,8 +79,7 @@ export function getReview(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Review> {
-  const viewer = requirePermission(context, 'review.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'review.read' }, {}, async ({ tx, viewer }) => {
     const submission = await loadSubmission(tx, input, 'none');
     const header = await loadReviewHeader(tx, submission.id);
     const decisions = await listDecisions(tx, submission.id);

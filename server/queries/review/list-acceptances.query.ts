@@ -1,9 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Several reports that the viewer accepted by one act in this sign-in, which can still be taken back. */
 export type OwnAcceptance = {
@@ -17,9 +14,7 @@ export function getOwnAcceptance(
   context: OperationContext,
   input: { session: string },
 ): Promise<OwnAcceptance | null> {
-  requirePermission(context, 'review.accept');
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'review.accept');
+  return runOperation(context, { permission: 'review.accept' }, {}, async ({ tx, personId }) => {
     const [row] = await tx.execute<OwnAcceptance & { undone: boolean; session: string }>(sql`
       select b.id, to_json(b.made_at)#>>'{}' as at, b.undone_at is not null as undone, b.session_key as session,
         (select json_agg(json_build_object('round', r.code, 'reporter', p.code, 'name', coalesce(m.name, p.code),

@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type Phrase = {
   id: number;
@@ -18,8 +15,7 @@ export type Phrase = {
 
 /** The phrases for questions by name: those that are offered, or with `ended` all that ever were. */
 export function listPhrases(context: OperationContext): Promise<Phrase[]> {
-  requirePermission(context, 'review.read');
-  return inTransaction(context, (tx) => loadPhrases(tx, true));
+  return runOperation(context, { permission: 'review.read' }, {}, ({ tx }) => loadPhrases(tx, true));
 }
 
 export async function loadPhrases(tx: Transaction, ended: boolean): Promise<Phrase[]> {

@@ -8,12 +8,9 @@ import {
   type Timing,
 } from '#server/domain/submission/lateness.calculations.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { countWarnings } from './count-warnings.query.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type QueuedReport = {
   round: { code: string; title: string };
@@ -48,9 +45,8 @@ type Stored = Omit<QueuedReport, 'daysWaiting' | 'timing' | 'risk'> & {
 
 /** Reports that wait for the secretariat: what asks most to be looked at first, and of two alike the older. */
 export function listQueue(context: OperationContext): Promise<QueuedReport[]> {
-  requirePermission(context, 'review.read');
   const today = context.now().toISOString();
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'review.read' }, {}, async ({ tx }) => {
     const rows = await listWaiting(tx);
     const lastIds = rows.flatMap(({ lastId }) => (lastId === null ? [] : [lastId]));
     const received = await listReceived(tx, [...rows.map(({ id }) => id), ...lastIds]);

@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type Days = {
   round: string;
@@ -23,9 +20,8 @@ type Days = {
  * time. `origin` is the public address to link to.
  */
 export function getCalendarFile(context: OperationContext, input: { origin: string }): Promise<string> {
-  const viewer = requirePermission(context, 'round.read');
-  const codes = listReporters(viewer).map(({ code }) => code);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'round.read' }, {}, async ({ tx, viewer }) => {
+    const codes = listReporters(viewer).map(({ code }) => code);
     const rows = await tx.execute<Days>(sql`
       select r.code as round, r.title, p.code as reporter, coalesce(m.name, b.name) as name,
         r.opens_on as "opensOn", coalesce(s.due_on, r.due_on) as "dueOn",

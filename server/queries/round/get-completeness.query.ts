@@ -5,13 +5,10 @@ import {
   type Section,
   type SectionCell,
 } from '#server/domain/round/section-progress.calculations.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type BoardRow, getBoard } from '../review/get-board.query.ts';
 import { listSectionProgress } from '#server/loaders/round/list-section-progress.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type CompletenessRow = BoardRow & {
   /** One a section, in their order; `none` where nothing of it is asked. */
@@ -34,9 +31,8 @@ export async function getCompleteness(
   context: OperationContext,
   input: { round: string },
 ): Promise<Completeness> {
-  requirePermission(context, 'review.read');
   const { round, rows } = await getBoard(context, input);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'review.read' }, {}, async ({ tx }) => {
     const stored = await tx.execute<{ id: number; reporter: string; round: number }>(sql`
       select s.id, p.code as reporter, r.id as round from tracker.round r
       join tracker.submission s on s.round_id = r.id

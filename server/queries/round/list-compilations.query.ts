@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type CompilationSummary = {
   number: number;
@@ -25,8 +22,7 @@ export function listCompilations(
   context: OperationContext,
   input: { round: string },
 ): Promise<CompilationSummary[]> {
-  requirePermission(context, 'compilation.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const [round] = await tx.execute<{ id: number }>(sql`
       select id from tracker.round where code = ${input.round}`);
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);

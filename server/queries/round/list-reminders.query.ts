@@ -2,11 +2,8 @@ import { sql } from 'drizzle-orm';
 import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
 import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Who can be reminded of the report of one reporter, and what time it was given. */
 export type ReporterReminders = {
@@ -31,7 +28,6 @@ export async function listReminders(
   context: OperationContext,
   input: { round: string },
 ): Promise<RoundReminders> {
-  requirePermission(context, 'round.remind');
   const now = context.now();
   const facts = await listReminderFacts(context.connections.jobs);
   const people = [...Map.groupBy(facts, ({ personId }) => personId)].flatMap(([personId, own]) => {
@@ -41,7 +37,7 @@ export async function listReminders(
       ? []
       : [{ personId, timeZone, owes: new Set(owed.map(({ reporter }) => reporter.code)) }];
   });
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'round.remind' }, {}, async ({ tx }) => {
     const reminded = await tx.execute<{ personId: string; at: string }>(sql`
       select m.person_id as "personId", to_json(max(m.created_at))#>>'{}' as at from tracker.mail m
       where m.kind = 'reminder' and m.status <> 'dropped' and m.person_id is not null group by m.person_id`);

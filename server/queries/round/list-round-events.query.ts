@@ -1,9 +1,6 @@
 import { sql } from 'drizzle-orm';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** What happened to a round as a whole. */
 export type RoundEvent = {
@@ -17,8 +14,7 @@ export type RoundEvent = {
 
 /** When a round was opened, closed and opened again, by whom and why; newest first. */
 export function listRoundEvents(context: OperationContext, input: { round: string }): Promise<RoundEvent[]> {
-  requirePermission(context, 'review.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'review.read' }, {}, async ({ tx }) => {
     const rows = await tx.execute<RoundEvent>(sql`
       select case when v.after ->> 'event' = 'reopened' then 'reopened'
           when v.after ->> 'state' = 'closed' then 'closed' else 'opened' end as event,

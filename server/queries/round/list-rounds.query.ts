@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type RoundSummary = {
   code: string;
@@ -21,8 +18,7 @@ export type RoundSummary = {
 
 /** All rounds, newest first, with the reports of the viewer's reporters (the secretariat sees all). */
 export function listRounds(context: OperationContext): Promise<RoundSummary[]> {
-  requirePermission(context, 'round.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'round.read' }, {}, async ({ tx }) => {
     const rows = await tx.execute<RoundSummary>(sql`
       select r.code, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
         r.opens_on as "opensOn", r.due_on as "dueOn", r.closes_on as "closesOn",

@@ -3,17 +3,13 @@ import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
-import {
-  inTransaction,
-  requirePermission,
-  requireViewer,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { listReasons } from '#server/loaders/validation/list-reasons.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type CheckedSheet = {
   findings: AnsweredFinding[];
@@ -29,18 +25,21 @@ export function checkSheet(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<CheckedSheet> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
-    const report = await loadCheckedReport(tx, submission);
-    const findings = checkReport(report);
-    return {
-      findings: joinReasons(findings, await listReasons(tx, submission.id)),
-      writable:
-        isOpenForWriting(submission.status) &&
-        can(requireViewer(context), 'report.write', { reporter: submission.reporter }),
-      content: await readReportContent(tx, submission.id, findings),
-      definitions: report.indicators.map(({ definition }) => definition),
-    };
-  });
+  return runOperation(
+    context,
+    { permission: 'report.read', resource: reportFor('none') },
+    input,
+    async ({ tx, resource: submission }) => {
+      const report = await loadCheckedReport(tx, submission);
+      const findings = checkReport(report);
+      return {
+        findings: joinReasons(findings, await listReasons(tx, submission.id)),
+        writable:
+          isOpenForWriting(submission.status) &&
+          can(requireViewer(context), 'report.write', { reporter: submission.reporter }),
+        content: await readReportContent(tx, submission.id, findings),
+        definitions: report.indicators.map(({ definition }) => definition),
+      };
+    },
+  );
 }

@@ -6,17 +6,13 @@ import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
-import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  requireViewer,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { describePart } from '../agency/describe-part.calculations.ts';
 import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** A question on a field, as the reporter sees it. */
 export type EntryQuery = {
@@ -83,8 +79,8 @@ export function getActivityEntry(
   context: OperationContext,
   input: { round: string; reporter: string; activity: string },
 ): Promise<ActivityEntry> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const [row] = await tx.execute<{ entry: Omit<ActivityEntry, 'writable' | 'round' | 'reporter'> }>(sql`
       select json_build_object(
         'activity', json_build_object('code', a.code, 'title', a.title, 'description', a.description,
@@ -158,8 +154,8 @@ export function getIndicatorEntry(
   context: OperationContext,
   input: { round: string; reporter: string; indicator: string },
 ): Promise<IndicatorEntry> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const [entry] = await loadIndicatorEntries(context, tx, submission, sql`i.code = ${input.indicator}`);
     if (!entry) throw notAsked(submission, input.indicator);
     return entry;
@@ -171,11 +167,14 @@ export function listAreaEntries(
   context: OperationContext,
   input: { round: string; reporter: string; area: string },
 ): Promise<IndicatorEntry[]> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
-    return loadIndicatorEntries(context, tx, submission, sql`ta.code = ${input.area}`);
-  });
+  return runOperation(
+    context,
+    { permission: 'report.read', resource: reportFor('none') },
+    input,
+    async ({ tx, resource: submission }) => {
+      return loadIndicatorEntries(context, tx, submission, sql`ta.code = ${input.area}`);
+    },
+  );
 }
 
 async function loadIndicatorEntries(

@@ -1,7 +1,7 @@
 import { can, seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
-import { isOpenForWriting, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { getPlanCatalogue } from '../plan/plan-catalogue.query.ts';

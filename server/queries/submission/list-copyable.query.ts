@@ -1,10 +1,7 @@
 import { loadLastAnswers } from '#server/loaders/submission/load-last-answers.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type Copyable = {
   /** The round that would be copied from; null when there is none. */
@@ -19,14 +16,17 @@ export function listCopyable(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Copyable> {
-  requirePermission(context, 'report.read', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
-    const last = await loadLastAnswers(tx, submission, null);
-    return {
-      from: last.round?.code ?? null,
-      activities: last.activities.map(({ code }) => code),
-      indicators: last.indicators.map(({ definition }) => definition.code),
-    };
-  });
+  return runOperation(
+    context,
+    { permission: 'report.read', resource: reportFor('none') },
+    input,
+    async ({ tx, resource: submission }) => {
+      const last = await loadLastAnswers(tx, submission, null);
+      return {
+        from: last.round?.code ?? null,
+        activities: last.activities.map(({ code }) => code),
+        indicators: last.indicators.map(({ definition }) => definition.code),
+      };
+    },
+  );
 }

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type DecisionEntry = {
   transition: string;
@@ -49,8 +50,8 @@ export function listHistory(
     beforeId?: number | undefined;
   },
 ): Promise<History> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const decisions = await tx.execute<DecisionEntry>(sql`
       select d.transition, d.from_status as "from", d.to_status as "to", d.reason, p.name as by,
         to_json(d.decided_at)#>>'{}' as at

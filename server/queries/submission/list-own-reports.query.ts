@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Where one reporter's report of a round stands; figures are items (activities and indicators). */
 export type OwnReport = {
@@ -40,9 +37,8 @@ export type OwnRound = {
  * with an answer to its total.
  */
 export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
-  const viewer = requirePermission(context, 'round.read');
-  const codes = listReporters(viewer).map(({ code }) => code);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'round.read' }, {}, async ({ tx, viewer }) => {
+    const codes = listReporters(viewer).map(({ code }) => code);
     const rows = await tx.execute<OwnRound>(sql`
       with own as materialized (
         select s.id, s.round_id, p.code as reporter, s.status, s.due_on, s.extended_until, s.submitted_at

@@ -1,11 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { OwnSave } from '#server/domain/submission/time-left.calculations.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /** More than anybody saves in one round without having shown their pace long before. */
 const mostSaves = 1000;
@@ -15,11 +12,8 @@ export function listOwnSaves(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OwnSave[]> {
-  const { personId } = requirePermission(context, 'report.read', {
-    reporter: { code: input.reporter, kind: 'state' },
-  });
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  const rules = { permission: 'report.read', resource: reportFor('none') } as const;
+  return runOperation(context, rules, input, async ({ tx, personId, resource: submission }) => {
     const rows = await tx.execute<OwnSave>(sql`
       select * from (
         select v.subject_key as code, to_json(v.changed_at)#>>'{}' as at, v.id

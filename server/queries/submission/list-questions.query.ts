@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /** A question that was sent with a return and is not settled. */
 export type OpenQuestion = {
@@ -20,8 +21,8 @@ export function listQuestions(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OpenQuestion[]> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const rows = await tx.execute<OpenQuestion>(sql`
       select q.id, case when a.id is null then 'indicator' else 'activity' end as subject,
         coalesce(a.code, i.code) as code, coalesce(a.title, i.title) as title, q.field, q.question,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /** One time that the report left: what a person can quote, and by whom and when. */
 export type Receipt = {
@@ -21,8 +22,8 @@ export function listReceipts(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Receipt[]> {
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
+    const { tx, resource: submission } = run;
     const rows = await tx.execute<Omit<Receipt, 'reference'>>(sql`
       select s.number, to_json(s.taken_at)#>>'{}' as at, s.sha256,
         (select p.name from tracker.decision d join auth.person p on p.id = d.decided_by

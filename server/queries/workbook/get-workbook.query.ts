@@ -1,12 +1,9 @@
 import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculations.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { loadWorkbookReport, mayWriteNow } from '#server/loaders/workbook/load-workbook-report.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type WorkbookFile = {
   fileName: string;
@@ -25,11 +22,14 @@ export async function getWorkbook(
   context: OperationContext,
   key: { round: string; reporter: string },
 ): Promise<WorkbookFile> {
-  requirePermission(context, 'report.read', { reporter: { code: key.reporter, kind: 'state' } });
-  const report = await inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, key, 'none');
-    return (await loadWorkbookReport(tx, submission, mayWriteNow(context, submission))).report;
-  });
+  const report = await runOperation(
+    context,
+    { permission: 'report.read', resource: reportFor('none') },
+    key,
+    async ({ tx, resource: submission }) => {
+      return (await loadWorkbookReport(tx, submission, mayWriteNow(context, submission))).report;
+    },
+  );
   const file = await writePlainWorkbook(buildWorkbook(report, context.now().toISOString()));
   return {
     fileName: `bohol-${key.round}-${key.reporter}.xlsx`,

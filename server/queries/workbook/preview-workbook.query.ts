@@ -5,14 +5,11 @@ import {
   countChanges,
 } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import type { Rejection } from '#server/domain/workbook/workbook-content.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { LastWriter } from '#server/loaders/workbook/load-workbook-report.ts';
 import { compareUpload, type UploadHeader, type UploadKey } from '#server/loaders/workbook/compare-upload.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type PreviewItem = Omit<ComparedItem, 'changes'> & {
   changes: Omit<Change, 'value' | 'field'>[];
@@ -36,9 +33,9 @@ export type WorkbookPreview = {
 
 /** An upload of the viewer's own, as it compares with what is stored now. Throws NOT_FOUND. */
 export function previewWorkbook(context: OperationContext, key: UploadKey): Promise<WorkbookPreview> {
-  requirePermission(context, 'report.write', { reporter: { code: key.reporter, kind: 'state' } });
-  return inTransaction(context, async (tx) => {
-    const compared = await compareUpload(context, tx, key, await loadSubmission(tx, key, 'none'));
+  const rules = { permission: 'report.write', resource: reportFor('none') } as const;
+  return runOperation(context, rules, key, async ({ tx, resource: submission }) => {
+    const compared = await compareUpload(context, tx, key, submission);
     const { upload, content, items, writers, stand, writable } = compared;
     return {
       upload,

@@ -2,8 +2,6 @@ import { getDataOverview } from '#server/queries/dashboard/data/get-data-overvie
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
 
-export type * from '#server/queries/dashboard/data/get-data-overview.query.ts';
-
 /** What the page about open data tells; the data itself goes out without procedures (server/exports). */
 export const dashboardDataRouter = router({
   dataOverview: publicProcedure

@@ -12,20 +12,6 @@ import { listParticipants } from '#server/queries/dashboard/figures/list-partici
 import { languageCodes } from '#server/domain/language/languages.ts';
 import { publicProcedure, router } from '../init.ts';
 
-export type * from '#server/domain/finding/public-figure.types.ts';
-export type * from '#server/queries/dashboard/figures/get-indicator.query.ts';
-export type * from '#server/queries/dashboard/figures/get-lens.query.ts';
-export type * from '#server/queries/dashboard/figures/get-participant.query.ts';
-export type * from '#server/queries/dashboard/figures/get-publication.query.ts';
-export type * from '#server/queries/dashboard/figures/list-activities.ts';
-export type * from '#server/queries/dashboard/figures/list-errata.ts';
-export type * from '#server/queries/dashboard/figures/list-indicators.query.ts';
-export type * from '#server/queries/dashboard/figures/list-participants.query.ts';
-export type * from '#server/queries/dashboard/figures/list-partners.query.ts';
-export type * from '#server/queries/dashboard/figures/list-publication-changes.ts';
-export type * from '#server/queries/dashboard/figures/list-publications.query.ts';
-export type * from '#server/queries/dashboard/figures/list-state-values.query.ts';
-
 const code = z.string().min(1).max(40);
 const byCode = publicationInput.extend({ code });
 const filter = publicationInput.extend({

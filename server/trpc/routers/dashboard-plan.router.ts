@@ -16,8 +16,6 @@ import { planFilterInput } from '#server/queries/dashboard/plan/plan-filter.rule
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
 
-export type * from '#server/queries/dashboard/plan/list-published-plans.query.ts';
-
 /** Figures come drawn in the language of the page. */
 const inLanguage = publicationInput.extend({ language: z.enum(languageCodes).optional() });
 const oneOf = inLanguage.extend({ code: z.string().max(60) });

@@ -7,11 +7,6 @@ import { listComparisonChoices } from '#server/queries/dashboard/receipt/list-co
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
 
-export type * from '#server/queries/dashboard/receipt/compare-publications.query.ts';
-export type * from '#server/queries/dashboard/receipt/get-figure-receipt.query.ts';
-export type * from '#server/queries/dashboard/receipt/get-value-receipt.query.ts';
-export type * from '#server/queries/dashboard/receipt/list-comparison-choices.query.ts';
-
 const part = z.string().min(1).max(125);
 
 /** Where figures and single values come from, and what differs between publications. */

@@ -7,8 +7,6 @@ import {
 } from '#server/queries/dashboard/sealed/get-seal.query.ts';
 import { publicProcedure, router } from '../init.ts';
 
-export type * from '#server/queries/dashboard/sealed/get-seal.query.ts';
-
 const number = z.number().int().min(1).max(2_147_483_647);
 
 /** What a publication is made of, as it was sealed: for whoever checks it. Read as the public role. */

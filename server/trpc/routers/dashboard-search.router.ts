@@ -3,8 +3,6 @@ import { search } from '#server/queries/dashboard/search/search.query.ts';
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
 
-export type * from '#server/queries/dashboard/search/search.query.ts';
-
 /** Search over what one publication shows. */
 export const dashboardSearchRouter = router({
   search: publicProcedure

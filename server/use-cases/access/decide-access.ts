@@ -5,11 +5,8 @@ import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { assertAnotherAdministrator } from '../person/assert-another-administrator.ts';
 import { endRole } from '../person/end-role.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type DecideAccessInput = {
   round: string;
@@ -39,9 +36,7 @@ export function decideAccess(
   context: OperationContext,
   input: DecideAccessInput,
 ): Promise<{ kept: number; ended: number }> {
-  requirePermission(context, 'people.review');
-  return inTransaction(context, async (tx) => {
-    const viewer = requirePermission(context, 'people.review');
+  return runOperation(context, { permission: 'people.review' }, input, async ({ tx, viewer }) => {
     const [round] = await tx.execute<{ id: number }>(sql`
       select id from tracker.round where code = ${input.round}`);
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);

@@ -1,13 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { holdOpenReports, locateParts, type PartInput } from './locate-parts.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type AssignPartsInput = {
   /** The round whose report names the parts. What is given stands from round to round. */
@@ -28,11 +24,11 @@ export type AssignedParts = { given: number; taken: number };
  * Throws NOT_ALLOWED_NOW for a sectoral body, BAD_INPUT for an unknown agency or part.
  */
 export function assignParts(context: OperationContext, input: AssignPartsInput): Promise<AssignedParts> {
-  requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'agency.assign', input, async () => {
-      const submission = await loadSubmission(tx, input, 'none');
-      const { personId } = requirePermission(context, 'report.assign', { reporter: submission.reporter });
+  return runOperation(
+    context,
+    { permission: 'report.assign', once: 'agency.assign', resource: reportFor('none') },
+    input,
+    async ({ tx, personId, resource: submission }) => {
       if (submission.reporter.kind !== 'state') {
         throw new DomainError(
           'NOT_ALLOWED_NOW',
@@ -67,6 +63,6 @@ export function assignParts(context: OperationContext, input: AssignPartsInput):
           g.category_code, ${personId}, ${at}::timestamptz
         from ${given} where not exists (select from tracker.responsibility x where ${same})`);
       return { given: made.count, taken: taken.count };
-    }),
+    },
   );
 }

@@ -1,19 +1,14 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import {
   assertOpenForWriting,
-  loadSubmission,
+  reportFor,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type DeliverInput = {
   round: string;
@@ -35,10 +30,13 @@ export function deliverPart(
   context: OperationContext,
   input: DeliverInput & { note: string },
 ): Promise<{ deliveredAt: string }> {
-  requirePermission(context, 'report.deliver', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'agency.deliver', input, async () => {
-      const { submission, agencyId, personId } = await findOwnAgency(context, tx, input);
+  return runOperation(
+    context,
+    { permission: 'report.deliver', once: 'agency.deliver', resource: reportFor('share') },
+    input,
+    async (run) => {
+      const { tx, personId, resource: submission } = run;
+      const agencyId = await findOwnAgency(run, input.agency);
       const note = normaliseText(input.note).trim();
       const problem = findTextProblem(note, longestNote);
       refuseBadInput(problem ? [{ path: 'note', message: problem }] : []);
@@ -62,7 +60,7 @@ export function deliverPart(
         select to_json(delivered_at)#>>'{}' as at from tracker.delivery
         where submission_id = ${submission.id} and agency_id = ${agencyId} and taken_back_at is null`);
       return { deliveredAt: new Date(delivery?.at ?? at).toISOString() };
-    }),
+    },
   );
 }
 
@@ -71,34 +69,32 @@ export function takeBackDelivery(
   context: OperationContext,
   input: DeliverInput,
 ): Promise<{ takenBack: boolean }> {
-  requirePermission(context, 'report.deliver', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'agency.takeBack', input, async () => {
-      const { submission, agencyId, personId } = await findOwnAgency(context, tx, input);
+  return runOperation(
+    context,
+    { permission: 'report.deliver', once: 'agency.takeBack', resource: reportFor('share') },
+    input,
+    async (run) => {
+      const { tx, personId, resource: submission } = run;
+      const agencyId = await findOwnAgency(run, input.agency);
       const ended = await tx.execute(sql`
         update tracker.delivery
         set taken_back_at = ${context.now().toISOString()}::timestamptz, taken_back_by = ${personId}
         where submission_id = ${submission.id} and agency_id = ${agencyId} and taken_back_at is null`);
       return { takenBack: ended.count > 0 };
-    }),
+    },
   );
 }
 
-/** The report, held against changes of its status, and the agency if it is the viewer's own. */
-async function findOwnAgency(
-  context: OperationContext,
-  tx: Transaction,
-  input: DeliverInput,
-): Promise<{ submission: StoredSubmission; agencyId: number; personId: string }> {
-  const submission = await loadSubmission(tx, input, 'share');
-  const viewer = requirePermission(context, 'report.deliver', { reporter: submission.reporter });
+/** The agency, if it is the viewer's own and the report is open for it. */
+async function findOwnAgency(run: Run<StoredSubmission>, acronym: string): Promise<number> {
+  const { tx, viewer, resource: submission } = run;
   const [agency] = await tx.execute<{ id: number }>(sql`
     select g.id from tracker.assignment a join tracker.agency g on g.id = a.agency_id
     where a.id in (select tracker.viewer_role_ids()) and a.role = 'contributor'
-      and a.reporter_id = ${submission.reporter.id} and g.acronym = ${input.agency}`);
+      and a.reporter_id = ${submission.reporter.id} and g.acronym = ${acronym}`);
   if (!agency) throw new DomainError('FORBIDDEN', describeWhyNot(viewer, submission));
-  assertOpenForWriting(submission, context);
-  return { submission, agencyId: agency.id, personId: viewer.personId };
+  assertOpenForWriting(submission, run);
+  return agency.id;
 }
 
 const describeWhyNot = (viewer: Viewer, { reporter }: StoredSubmission) =>

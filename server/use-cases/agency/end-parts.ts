@@ -1,13 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { holdOpenReports, locateParts, type PartInput } from './locate-parts.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type EndPartsInput = {
   round: string;
@@ -21,11 +17,11 @@ export type EndPartsInput = {
  * stays. A part that nobody holds is passed over, so repeating changes nothing.
  */
 export function endParts(context: OperationContext, input: EndPartsInput): Promise<{ ended: number }> {
-  requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'agency.end', input, async () => {
-      const submission = await loadSubmission(tx, input, 'none');
-      const { personId } = requirePermission(context, 'report.assign', { reporter: submission.reporter });
+  return runOperation(
+    context,
+    { permission: 'report.assign', once: 'agency.end', resource: reportFor('none') },
+    input,
+    async ({ tx, personId, resource: submission }) => {
       refuseBadInput(
         input.parts.length === 0 ? [{ path: 'parts', message: 'Choose what to take back.' }] : [],
       );
@@ -40,6 +36,6 @@ export function endParts(context: OperationContext, input: EndPartsInput): Promi
           and (x.activity_id, x.indicator_id, x.dimension_code, x.category_code)
             is not distinct from (g.activity_id, g.indicator_id, g.dimension_code, g.category_code)`);
       return { ended: ended.count };
-    }),
+    },
   );
 }

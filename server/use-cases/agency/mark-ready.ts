@@ -6,13 +6,9 @@ import { findTextProblem, normaliseText } from '#server/domain/submission/text.r
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { writeReady } from '#server/notifications/texts/write-agency-mail.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ReadyInput = { round: string; reporter: string; requestId?: string | undefined };
 
@@ -28,11 +24,11 @@ export function markReady(
   context: OperationContext,
   input: ReadyInput & { note: string },
 ): Promise<{ markedAt: string; told: number }> {
-  requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'agency.markReady', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
-      const viewer = requirePermission(context, 'report.assign', { reporter: submission.reporter });
+  return runOperation(
+    context,
+    { permission: 'report.assign', once: 'agency.markReady', resource: reportFor('share') },
+    input,
+    async ({ tx, viewer, resource: submission }) => {
       if (submission.reporter.kind !== 'state') {
         throw new DomainError('NOT_ALLOWED_NOW', 'A sectoral body clears its report itself.');
       }
@@ -77,21 +73,21 @@ export function markReady(
         if (await queueMail(tx, mail, at)) told += 1;
       }
       return { markedAt, told };
-    }),
+    },
   );
 }
 
 /** Takes the mark back: there is still something to do. Safe to repeat. */
 export function unmarkReady(context: OperationContext, input: ReadyInput): Promise<{ unmarked: boolean }> {
-  requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'agency.unmarkReady', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
-      requirePermission(context, 'report.assign', { reporter: submission.reporter });
+  return runOperation(
+    context,
+    { permission: 'report.assign', once: 'agency.unmarkReady', resource: reportFor('share') },
+    input,
+    async ({ tx, resource: submission }) => {
       assertOpenForWriting(submission, context);
       const gone = await tx.execute(sql`
         delete from tracker.readiness where submission_id = ${submission.id}`);
       return { unmarked: gone.count > 0 };
-    }),
+    },
   );
 }

@@ -5,13 +5,9 @@ import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { writeAgencyReminder } from '#server/notifications/texts/write-agency-mail.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type RemindAgencyInput = {
   round: string;
@@ -28,11 +24,11 @@ export type RemindedAgency = { reminded: number; already: number };
  * there is nobody to write to, or nothing to ask for; ROUND_CLOSED or NOT_OPEN.
  */
 export function remindAgency(context: OperationContext, input: RemindAgencyInput): Promise<RemindedAgency> {
-  requirePermission(context, 'report.assign', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'agency.remind', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
-      const viewer = requirePermission(context, 'report.assign', { reporter: submission.reporter });
+  return runOperation(
+    context,
+    { permission: 'report.assign', once: 'agency.remind', resource: reportFor('share') },
+    input,
+    async ({ tx, viewer, resource: submission }) => {
       assertOpenForWriting(submission, context);
       const [agency] = await tx.execute<{
         id: number;
@@ -96,6 +92,6 @@ export function remindAgency(context: OperationContext, input: RemindAgencyInput
         if (isNew) reminded += 1;
       }
       return { reminded, already: people.size - reminded };
-    }),
+    },
   );
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type SeenThing = {
   /** "opened" is kept once a day for each thing; "downloaded" each time. */
@@ -12,11 +13,9 @@ export type SeenThing = {
 };
 
 /** Notes in the audit that the viewer has looked at or taken away something that is not public. */
-export async function recordSeen(
-  context: OperationContext,
-  { event, round, reporter, subject, detail }: SeenThing,
-): Promise<void> {
-  await inTransaction(context, (tx) =>
+export async function recordSeen(context: OperationContext, thing: SeenThing): Promise<void> {
+  const { event, round, reporter, subject, detail } = thing;
+  await runOperation(context, { permission: null }, thing, ({ tx }) =>
     tx.execute(sql`
       select tracker.record_seen(${event}, ${round ?? null}::text, ${reporter ?? null}::text, ${subject},
         ${JSON.stringify(detail ?? {})}::text::jsonb, ${context.now().toISOString()}::timestamptz)`),

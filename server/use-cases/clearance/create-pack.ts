@@ -3,15 +3,10 @@ import { buildPackReference } from '#server/domain/clearance/pack-reference.rule
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { canPrintPack } from '#server/domain/submission/submission.workflow.ts';
 import { loadPackContent } from '#server/loaders/clearance/load-pack-content.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { asResource } from '../submission/submit-report.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /**
  * Keeps the report as it is now under a reference of its own, to be printed for a superior who signs on paper. What
@@ -21,12 +16,12 @@ export function createPack(
   context: OperationContext,
   input: { round: string; reporter: string; requestId?: string | undefined },
 ): Promise<{ reference: string; sha256: string }> {
-  requirePermission(context, 'report.printPack', asResource(input.reporter));
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'clearance.createPack', input, async () => {
+  return runOperation(
+    context,
+    { permission: 'report.printPack', once: 'clearance.createPack', resource: reportFor('update') },
+    input,
+    async ({ tx, personId, resource: submission }) => {
       // Nobody moves the report or counts the same number meanwhile.
-      const submission = await loadSubmission(tx, input, 'update');
-      const { personId } = requirePermission(context, 'report.printPack', { reporter: submission.reporter });
       if (!canPrintPack(submission.status)) {
         throw new DomainError(
           'NOT_ALLOWED_NOW',
@@ -44,6 +39,6 @@ export function createPack(
         values (${reference}, ${submission.id}, ${number}, ${personId}, ${context.now().toISOString()}::timestamptz,
           ${JSON.stringify(content)}::text::jsonb, ${sha256})`);
       return { reference, sha256 };
-    }),
+    },
   );
 }

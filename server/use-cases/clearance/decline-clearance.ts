@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
+import { requirePermission } from '#server/operation/operation-context.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { MovedSubmission } from '../submission/move-submission.ts';
-import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
+import type { Run } from '#server/operation/run-operation.ts';
 
 /**
  * What a clearing officer does instead of clearing a report that was marked ready: it is no longer ready, its writers
@@ -14,14 +14,14 @@ import { requirePermission, type OperationContext } from '#server/operation/oper
  * reason.
  */
 export async function declineClearance(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   submission: StoredSubmission,
   input: { version: number; reason: string },
 ): Promise<MovedSubmission | null> {
+  const { tx, personId } = run;
   const ready = await tx.execute(sql`select from tracker.readiness where submission_id = ${submission.id}`);
   if (ready.length === 0) return null;
-  const { personId } = requirePermission(context, 'report.clear', { reporter: submission.reporter });
+  requirePermission(run, 'report.clear', { reporter: submission.reporter });
   const reason = normaliseText(input.reason).trim();
   const problem = reason === '' ? 'Say what should change.' : findTextProblem(reason);
   refuseBadInput(problem ? [{ path: 'reason', message: problem }] : []);
@@ -30,7 +30,7 @@ export async function declineClearance(
       current: { status: submission.status, version: submission.version },
     });
   }
-  const at = context.now().toISOString();
+  const at = run.now().toISOString();
   await tx.execute(sql`delete from tracker.readiness where submission_id = ${submission.id}`);
   const [step] = await tx.execute<{ id: number }>(sql`
     insert into tracker.decision (submission_id, transition, from_status, to_status, reason, decided_by,

@@ -3,7 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
-import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { Run } from '#server/operation/run-operation.ts';
 
 /**
  * Keeps the report as it was cleared, in the caller's transaction. A printed draft that is named as signed has to be
@@ -11,12 +11,11 @@ import { requireViewer, type OperationContext } from '#server/operation/operatio
  * otherwise, at "pack".
  */
 export async function keepClearance(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   submission: { id: number },
   { at, pack }: { at: string; pack: string | undefined },
 ): Promise<void> {
-  const { personId } = requireViewer(context);
+  const { tx, personId } = run;
   const content = await readReportContent(tx, submission.id);
   const sha256 = hashContent(content);
   if (pack !== undefined) await refuseOtherPack(tx, submission.id, pack, sha256);

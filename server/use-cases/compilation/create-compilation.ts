@@ -2,11 +2,9 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type ChangedRelease, listChangedReleases } from '#server/loaders/consent/load-consents.ts';
 import { compileEvidence, evidenceLines } from './compile-evidence.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import type { Transaction } from '#db/as-viewer.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type CreatedCompilation = { id: number; round: string; number: number; included: number; due: number };
 
@@ -18,9 +16,7 @@ export function createCompilation(
   context: OperationContext,
   input: { round: string },
 ): Promise<CreatedCompilation> {
-  requirePermission(context, 'compilation.create');
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'compilation.create');
+  return runOperation(context, { permission: 'compilation.create' }, input, async ({ tx, personId }) => {
     // Held against reports that are being moved: what is accepted now is what is frozen.
     const [round] = await tx.execute<{ id: number; state: string }>(sql`
       select id, state from tracker.round where code = ${input.round} for update`);
@@ -85,7 +81,7 @@ const asRows = (releases: readonly ChangedRelease[]) =>
  * them, consent, and evidence.
  */
 async function readChecksum(
-  tx: Parameters<Parameters<typeof inTransaction>[1]>[0],
+  tx: Transaction,
   roundId: number,
   releases: readonly ChangedRelease[],
 ): Promise<string> {

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { findAnswerProblems } from '#server/domain/consent/consent-answers.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { type ConsentQuestion, loadConsent } from '#server/loaders/consent/load-consent.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import { type ConsentQuestion, findQuestion } from '#server/loaders/consent/load-consent.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type AnswerConsentInput = {
   question: number;
@@ -20,23 +21,26 @@ export function answerConsent(
   context: OperationContext,
   input: AnswerConsentInput,
 ): Promise<ConsentQuestion> {
-  requireViewer(context);
-  return inTransaction(context, async (tx) => {
-    const viewer = requireViewer(context);
-    const now = context.now();
-    const asked = await loadConsent(tx, viewer, input.question, now);
-    refuseBadInput(findAnswerProblems(input.answers, asked.indicators));
-    const [row] = await tx.execute<{ added: number | null }>(sql`
-      select tracker.answer_consent(${input.question}, ${JSON.stringify(input.answers)}::text::jsonb,
-        ${now.toISOString()}::timestamptz) as added`);
-    const current = await loadConsent(tx, viewer, input.question, now);
-    if (row?.added == null) {
-      throw new DomainError(
-        'CONFLICT',
-        'This was answered otherwise already, so nothing was saved. Look at the answers below; each can be changed, with a reason.',
-        { current },
-      );
-    }
-    return current;
-  });
+  return runOperation(
+    context,
+    { permission: 'consent.answer', resource: findQuestion },
+    input,
+    async (run) => {
+      const { tx, resource: asked } = run;
+      const now = context.now();
+      refuseBadInput(findAnswerProblems(input.answers, asked.indicators));
+      const [row] = await tx.execute<{ added: number | null }>(sql`
+        select tracker.answer_consent(${input.question}, ${JSON.stringify(input.answers)}::text::jsonb,
+          ${now.toISOString()}::timestamptz) as added`);
+      const current = await findQuestion(run, input);
+      if (row?.added == null) {
+        throw new DomainError(
+          'CONFLICT',
+          'This was answered otherwise already, so nothing was saved. Look at the answers below; each can be changed, with a reason.',
+          { current },
+        );
+      }
+      return current;
+    },
+  );
 }

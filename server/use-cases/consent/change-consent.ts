@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { readChangeReason } from '#server/domain/consent/consent-answers.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { type ConsentQuestion, loadConsent } from '#server/loaders/consent/load-consent.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import { type ConsentQuestion, findQuestion } from '#server/loaders/consent/load-consent.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ChangeConsentInput = {
   question: number;
@@ -23,30 +24,33 @@ export function changeConsent(
   context: OperationContext,
   input: ChangeConsentInput,
 ): Promise<ConsentQuestion> {
-  requireViewer(context);
-  return inTransaction(context, async (tx) => {
-    const viewer = requireViewer(context);
-    const now = context.now();
-    const asked = await loadConsent(tx, viewer, input.question, now);
-    const { reason, problems } = readChangeReason(input.reason);
-    const isAsked = asked.indicators.some(({ code }) => code === input.indicator);
-    refuseBadInput([
-      ...(isAsked
-        ? []
-        : [{ path: 'indicator', message: 'Choose one of the indicators that were asked about.' }]),
-      ...problems,
-    ]);
-    const [row] = await tx.execute<{ outcome: 'changed' | 'same' | 'other' }>(sql`
-      select tracker.change_consent(${input.question}, ${input.indicator}, ${input.agreed},
-        ${input.insteadOf}::bigint, ${reason}, ${now.toISOString()}::timestamptz) as outcome`);
-    const current = await loadConsent(tx, viewer, input.question, now);
-    if (row?.outcome !== 'changed' && row?.outcome !== 'same') {
-      throw new DomainError(
-        'CONFLICT',
-        'Somebody else has changed this answer since you looked, so nothing was saved. Look at how it stands now.',
-        { current },
-      );
-    }
-    return current;
-  });
+  return runOperation(
+    context,
+    { permission: 'consent.answer', resource: findQuestion },
+    input,
+    async (run) => {
+      const { tx, resource: asked } = run;
+      const now = context.now();
+      const { reason, problems } = readChangeReason(input.reason);
+      const isAsked = asked.indicators.some(({ code }) => code === input.indicator);
+      refuseBadInput([
+        ...(isAsked
+          ? []
+          : [{ path: 'indicator', message: 'Choose one of the indicators that were asked about.' }]),
+        ...problems,
+      ]);
+      const [row] = await tx.execute<{ outcome: 'changed' | 'same' | 'other' }>(sql`
+        select tracker.change_consent(${input.question}, ${input.indicator}, ${input.agreed},
+          ${input.insteadOf}::bigint, ${reason}, ${now.toISOString()}::timestamptz) as outcome`);
+      const current = await findQuestion(run, input);
+      if (row?.outcome !== 'changed' && row?.outcome !== 'same') {
+        throw new DomainError(
+          'CONFLICT',
+          'Somebody else has changed this answer since you looked, so nothing was saved. Look at how it stands now.',
+          { current },
+        );
+      }
+      return current;
+    },
+  );
 }

@@ -7,12 +7,9 @@ import { findTextProblem, normaliseText } from '#server/domain/submission/text.r
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listMailRecipients } from '#server/notifications/queue-report-mail.ts';
 import { writeConsentRequest } from '#server/notifications/texts/write-publication-mail.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type RequestConsentInput = {
   round: string;
@@ -34,18 +31,20 @@ export function requestConsent(
   context: OperationContext,
   input: RequestConsentInput,
 ): Promise<RequestedConsent> {
-  requirePermission(context, 'consent.request');
-  const message = normaliseText(input.message ?? '').trim();
-  const problem = findTextProblem(message, 2000);
-  refuseBadInput([
-    ...(input.indicators.length === 0
-      ? [{ path: 'indicators', message: 'Choose at least one indicator to ask about.' }]
-      : []),
-    ...(problem ? [{ path: 'message', message: problem }] : []),
-  ]);
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'consent.request', input, async () => {
-      const { personId } = requirePermission(context, 'consent.request');
+  return runOperation(
+    context,
+    { permission: 'consent.request', once: 'consent.request' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
+      const message = normaliseText(input.message ?? '').trim();
+      const problem = findTextProblem(message, 2000);
+      refuseBadInput([
+        ...(input.indicators.length === 0
+          ? [{ path: 'indicators', message: 'Choose at least one indicator to ask about.' }]
+          : []),
+        ...(problem ? [{ path: 'message', message: problem }] : []),
+      ]);
       const report = await lockAccepted(tx, input);
       // One who asks at a time, so that nothing is asked twice at once.
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${report.id}`}, 0))`);
@@ -87,15 +86,17 @@ export function requestConsent(
           at,
         );
       }
-      await tx.execute(sql`
-        insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-        values ('consent', ${`${input.round}/${input.reporter}`}, ${JSON.stringify({
+      await writeRevision(run, at, {
+        subject: 'consent',
+        key: `${input.round}/${input.reporter}`,
+        after: {
           event: 'asked',
           request: made.id,
           indicators: indicators.map(({ code }) => code),
-        })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+        },
+      });
       return { recipients: recipients.length, expiresAt };
-    }),
+    },
   );
 }
 

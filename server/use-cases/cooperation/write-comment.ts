@@ -1,12 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type WriteCommentInput = {
   round: string;
@@ -26,33 +22,14 @@ const longestComment = 4000;
  * its hands.
  */
 export function writeComment(context: OperationContext, input: WriteCommentInput): Promise<{ id: number }> {
-  requirePermission(context, 'report.comment', { reporter: { code: input.reporter, kind: 'body' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'cooperation.write', input, async () => {
+  return runOperation(
+    context,
+    { permission: 'report.comment', once: 'cooperation.write', resource: findPlace },
+    input,
+    async ({ tx, personId, resource: place }) => {
       const comment = normaliseText(input.comment).trim();
       const problem = comment === '' ? 'Write a comment.' : findTextProblem(comment, longestComment);
       refuseBadInput(problem ? [{ path: 'comment', message: problem }] : []);
-      const [place] = await tx.execute<{
-        submission_id: number;
-        activity_id: number;
-        body_reporter_id: number;
-        open: boolean;
-      }>(sql`
-        select c.submission_id, c.activity_id, c.body_reporter_id, c.open
-        from tracker.round r
-        cross join lateral tracker.list_cooperation(r.id) c
-        join tracker.activity a on a.id = c.activity_id and a.code = ${input.activity}
-        join tracker.reporter own on own.id = c.body_reporter_id and own.code = ${input.reporter}
-        where r.code = ${input.round}`);
-      if (!place) {
-        throw new DomainError(
-          'NOT_FOUND',
-          `${input.reporter} does not cooperate in "${input.activity}" in ${input.round}.`,
-        );
-      }
-      const { personId } = requirePermission(context, 'report.comment', {
-        reporter: { code: input.reporter, kind: 'body' },
-      });
       if (!place.open) {
         throw new DomainError('NOT_OPEN', 'The lead body has sent its report; comments are closed.');
       }
@@ -64,6 +41,32 @@ export function writeComment(context: OperationContext, input: WriteCommentInput
         returning id`);
       if (!made) throw new Error('The database either writes or refuses.');
       return { id: made.id };
-    }),
+    },
   );
+}
+
+type Place = {
+  submission_id: number;
+  activity_id: number;
+  body_reporter_id: number;
+  open: boolean;
+  reporter: { code: string };
+};
+
+/** The activity in the lead body's report, where the body cooperates in it. */
+async function findPlace({ tx }: Pick<Run, 'tx'>, input: WriteCommentInput): Promise<Place> {
+  const [place] = await tx.execute<Place>(sql`
+    select c.submission_id, c.activity_id, c.body_reporter_id, c.open, json_build_object('code', own.code) as reporter
+    from tracker.round r
+    cross join lateral tracker.list_cooperation(r.id) c
+    join tracker.activity a on a.id = c.activity_id and a.code = ${input.activity}
+    join tracker.reporter own on own.id = c.body_reporter_id and own.code = ${input.reporter}
+    where r.code = ${input.round}`);
+  if (!place) {
+    throw new DomainError(
+      'NOT_FOUND',
+      `${input.reporter} does not cooperate in "${input.activity}" in ${input.round}.`,
+    );
+  }
+  return place;
 }

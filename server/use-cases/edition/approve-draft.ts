@@ -8,12 +8,10 @@ import {
   nameEdition,
 } from '#server/domain/report/edition.rules.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type DraftKey, type EditionPlace, lockDraft, queueFiles } from './request-files.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type ApproveDraftInput = DraftKey & {
   part: ApprovalPart;
@@ -32,12 +30,11 @@ export function approveDraft(
   context: OperationContext,
   input: ApproveDraftInput,
 ): Promise<{ part: ApprovalPart; sha256: string }> {
-  requirePermission(context, 'edition.approve');
-  const note = input.note?.trim() ?? '';
-  const noteProblem = findTextProblem(note, 2000);
-  refuseBadInput(noteProblem ? [{ path: 'note', message: noteProblem }] : []);
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'edition.approve');
+  return runOperation(context, { permission: 'edition.approve' }, input, async (run) => {
+    const { tx, personId } = run;
+    const note = input.note?.trim() ?? '';
+    const noteProblem = findTextProblem(note, 2000);
+    refuseBadInput(noteProblem ? [{ path: 'note', message: noteProblem }] : []);
     const draft = await lockDraft(tx, input);
     if (draft.sha256 !== input.sha256) {
       throw new DomainError('CONFLICT', 'This is not the checksum of this draft. Load the page again.', {
@@ -55,18 +52,18 @@ export function approveDraft(
     await tx.execute(sql`
       insert into tracker.report_approval (draft_id, part, person_id, approved_at, sha256, note)
       values (${draft.id}, ${input.part}, ${personId}, ${at}::timestamptz, ${draft.sha256}, ${note})`);
-    await tx.execute(sql`
-      insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-      values ('report_draft', ${`${input.round}/${input.number}`},
-        ${JSON.stringify({ event: input.part, sha256: draft.sha256 })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+    await writeRevision(run, at, {
+      subject: 'report_draft',
+      key: `${input.round}/${input.number}`,
+      after: { event: input.part, sha256: draft.sha256 },
+    });
     const made = await tx.execute<EditionPlace>(sql`
       select distinct edition, scope from tracker.report_file where draft_id = ${draft.id}`);
     const isLast = input.part === 'approved';
     if (isLast || made.length > 0) {
       const names = new Set(made.map(({ edition, scope }) => nameEdition(edition, scope)));
       await queueFiles(
-        context,
-        tx,
+        run,
         draft,
         ({ edition, scope }) =>
           (isLast && inGroup(edition, 'main')) || names.has(nameEdition(edition, scope)),

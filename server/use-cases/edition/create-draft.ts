@@ -12,14 +12,11 @@ import { loadMidtermReview } from '#server/loaders/learning/load-midterm-review.
 import { listReportSections } from '#server/loaders/report/list-report-sections.ts';
 import { loadReportFacts } from '#server/loaders/report/load-report-facts.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { LoadedFacts } from '#server/loaders/edition/load-edition-facts.ts';
 import { rehearsePublication } from './rehearse-publication.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type CreateDraftInput = {
   round: string;
@@ -38,21 +35,23 @@ type SealedEdition = BuiltEdition & { sha256: string };
  * round is not compiled.
  */
 export async function createDraft(context: OperationContext, input: CreateDraftInput): Promise<CreatedDraft> {
-  requirePermission(context, 'edition.make');
-  const meeting = input.meeting?.trim() ?? '';
-  const note = input.note?.trim() ?? '';
-  const limits = { meeting: 300, note: 2000 };
-  refuseBadInput(
-    (['meeting', 'note'] as const).flatMap((path) => {
-      const words = { meeting, note }[path];
-      const message = findTextProblem(words, limits[path]);
-      return message ? [{ path, message }] : [];
-    }),
-  );
-  const rehearsed = await rehearsePublication(context, input);
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'edition.createDraft', input, async () => {
-      const { personId } = requirePermission(context, 'edition.make');
+  return runOperation(
+    context,
+    { permission: 'edition.make', once: 'edition.createDraft' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
+      const meeting = input.meeting?.trim() ?? '';
+      const note = input.note?.trim() ?? '';
+      const limits = { meeting: 300, note: 2000 };
+      refuseBadInput(
+        (['meeting', 'note'] as const).flatMap((path) => {
+          const words = { meeting, note }[path];
+          const message = findTextProblem(words, limits[path]);
+          return message ? [{ path, message }] : [];
+        }),
+      );
+      const rehearsed = await rehearsePublication(context, tx, input);
       const [round] = await tx.execute<{ id: number }>(sql`
         select id from tracker.round where code = ${input.round} for update`);
       if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
@@ -81,13 +80,13 @@ export async function createDraft(context: OperationContext, input: CreateDraftI
         returning id, number`);
       if (!made) throw new Error('An insert of one row returns one row.');
       await writeEditions(tx, made.id, built);
-      await tx.execute(sql`
-        insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-        values ('report_draft', ${`${input.round}/${made.number}`},
-          ${JSON.stringify({ event: 'made', sha256, editions: built.length })}::text::jsonb, ${personId},
-          ${context.now().toISOString()}::timestamptz)`);
+      await writeRevision(run, context.now().toISOString(), {
+        subject: 'report_draft',
+        key: `${input.round}/${made.number}`,
+        after: { event: 'made', sha256, editions: built.length },
+      });
       return { number: made.number, sha256, editions: built.length };
-    }),
+    },
   );
 }
 

@@ -7,10 +7,13 @@ import { reportTypes } from '#server/domain/report/report-types.ts';
 import { loadPrintedDocument } from '#server/loaders/edition/load-printed-document.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type Job = { id: number; draft: number; editions: { edition: string; scope: string }[] };
 type Place = { draft: number; edition: string; scope: string; format: ReportFormat };
+
+const making = { permission: 'edition.make' } as const;
 
 /** A job that nobody has touched for this long was left behind by a process that ended. */
 const abandonedMinutes = 5;
@@ -43,7 +46,7 @@ export async function makeFiles(context: OperationContext & { files: FileStorage
 
 async function claimJob(context: OperationContext): Promise<Job | null> {
   const at = context.now().toISOString();
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, making, {}, async ({ tx }) => {
     const [job] = await tx.execute<Job>(sql`
       update tracker.report_job set state = 'running', changed_at = ${at}::timestamptz, fault = ''
       where id = (select id from tracker.report_job
@@ -62,7 +65,7 @@ async function tell(
   done: number | null,
 ): Promise<void> {
   const fault = state === 'failed' ? 'A file could not be drawn. Ask for the files again.' : '';
-  await inTransaction(context, (tx) =>
+  await runOperation(context, making, {}, ({ tx }) =>
     tx.execute(sql`
       update tracker.report_job set state = ${state}, done = coalesce(${done}::integer, done), fault = ${fault},
         changed_at = ${context.now().toISOString()}::timestamptz
@@ -72,7 +75,7 @@ async function tell(
 
 /** False where the file is there already. */
 async function makeFile(context: OperationContext & { files: FileStorage }, place: Place): Promise<boolean> {
-  const found = await inTransaction(context, async (tx) => {
+  const found = await runOperation(context, making, {}, async ({ tx }) => {
     const printed = await loadPrintedDocument(tx, place);
     const approvals = printed.stamp.approvals.length;
     const [there] = await tx.execute(sql`
@@ -81,13 +84,13 @@ async function makeFile(context: OperationContext & { files: FileStorage }, plac
     return there ? null : printed;
   });
   if (!found) {
-    await inTransaction(context, (tx) => offerToPublic(context, tx, place));
+    await runOperation(context, making, {}, ({ tx }) => offerToPublic(context, tx, place));
     return false;
   }
   const content = await renderReport(found, place.format);
   const key = randomBytes(16).toString('hex');
   await context.files.put(key, content, reportTypes[place.format]);
-  await inTransaction(context, async (tx) => {
+  await runOperation(context, making, {}, async ({ tx }) => {
     await tx.execute(sql`
       insert into tracker.report_file (draft_id, edition, scope, format, approvals, storage_key, size_bytes, sha256,
         made_at)

@@ -12,7 +12,7 @@ import { listEditorialWordings } from '#server/loaders/edition/list-editorial-wo
 import { type LoadedFacts, loadEditionFacts } from '#server/loaders/edition/load-edition-facts.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
-import { inTransaction, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 
 export type RehearsedFacts = {
   compilation: { id: number; number: number; sha256: string; madeAt: string };
@@ -29,54 +29,52 @@ export type RehearsedFacts = {
  * same input, by the same rules but for small counts, on top of the publication: whoever reads a restricted edition reads
  * the public one too, and nothing that neither shows may follow from both. Writes nothing.
  */
-export function rehearsePublication(
-  context: OperationContext,
+export async function rehearsePublication(
+  { published, now }: Pick<OperationContext, 'published' | 'now'>,
+  tx: Transaction,
   { round }: { round: string },
 ): Promise<RehearsedFacts> {
-  const { published } = context;
-  return inTransaction(context, async (tx) => {
-    const { publication, ...compilation } = await loadCompilation(tx, round);
-    const rounds = await listCompiledRounds(tx, round);
-    const newest =
-      publication === null
-        ? rounds.at(-1)?.code
-        : (await readDocuments(published, publication, 'publication')).publication.round;
-    if (newest !== round) {
-      throw new DomainError(
-        'NOT_ALLOWED_NOW',
-        `A correction of ${round} is public together with ${newest}. Make the draft for ${newest}.`,
-      );
-    }
-    // Up to the round of the report, as it stood for its meeting.
-    const spoken = rounds.slice(0, rounds.findIndex(({ code }) => code === round) + 1);
-    const chosen = spoken.at(-1);
-    if (!chosen) throw new Error('A compiled round was found before.');
-    const input = await loadPublicationInput(tx, spoken, chosen, { publishedAt: context.now() });
-    const { number } = input.publication;
-    const read = async ({ documents }: BuiltPublication) =>
-      withWordings(
-        tx,
-        await loadEditionFacts(createMemoryReader(published, documents), number),
-        spoken.map(({ compilationId }) => compilationId),
-      );
-    if (publication !== null) {
-      const shown = await loadEditionFacts(published, publication);
-      return {
-        compilation,
-        public: await withWordings(tx, shown, await listSources(tx, publication)),
-        publicDocuments: (await readStoredContent(tx, publication)).documents,
-        restricted: await read(buildPublication(input, 'reporters')),
-      };
-    }
-    const built = buildPublication(input);
-    const figures = rememberFigures(input.figures, number, built.decided.figures);
+  const { publication, ...compilation } = await loadCompilation(tx, round);
+  const rounds = await listCompiledRounds(tx, round);
+  const newest =
+    publication === null
+      ? rounds.at(-1)?.code
+      : (await readDocuments(published, publication, 'publication')).publication.round;
+  if (newest !== round) {
+    throw new DomainError(
+      'NOT_ALLOWED_NOW',
+      `A correction of ${round} is public together with ${newest}. Make the draft for ${newest}.`,
+    );
+  }
+  // Up to the round of the report, as it stood for its meeting.
+  const spoken = rounds.slice(0, rounds.findIndex(({ code }) => code === round) + 1);
+  const chosen = spoken.at(-1);
+  if (!chosen) throw new Error('A compiled round was found before.');
+  const input = await loadPublicationInput(tx, spoken, chosen, { publishedAt: now() });
+  const { number } = input.publication;
+  const read = async ({ documents }: BuiltPublication) =>
+    withWordings(
+      tx,
+      await loadEditionFacts(createMemoryReader(published, documents), number),
+      spoken.map(({ compilationId }) => compilationId),
+    );
+  if (publication !== null) {
+    const shown = await loadEditionFacts(published, publication);
     return {
       compilation,
-      public: await read(built),
-      publicDocuments: readBuiltContent(built).documents,
-      restricted: await read(buildPublication({ ...input, figures }, 'reporters')),
+      public: await withWordings(tx, shown, await listSources(tx, publication)),
+      publicDocuments: (await readStoredContent(tx, publication)).documents,
+      restricted: await read(buildPublication(input, 'reporters')),
     };
-  });
+  }
+  const built = buildPublication(input);
+  const figures = rememberFigures(input.figures, number, built.decided.figures);
+  return {
+    compilation,
+    public: await read(built),
+    publicDocuments: readBuiltContent(built).documents,
+    restricted: await read(buildPublication({ ...input, figures }, 'reporters')),
+  };
 }
 
 /** The compilations that a publication is made from. */

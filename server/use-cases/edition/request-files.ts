@@ -3,11 +3,8 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { type EditionGroup, inGroup } from '#server/domain/report/edition.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type DraftKey = { round: string; number: number };
 export type RequestedFiles = { job: number; total: number };
@@ -40,12 +37,9 @@ export function requestFiles(
   context: OperationContext,
   input: DraftKey & { group: EditionGroup },
 ): Promise<RequestedFiles> {
-  requirePermission(context, 'edition.make');
-  return inTransaction(context, async (tx) => {
-    requirePermission(context, 'edition.make');
-    return queueFiles(context, tx, await lockDraft(tx, input), ({ edition }) =>
-      inGroup(edition, input.group),
-    );
+  return runOperation(context, { permission: 'edition.make' }, input, async (run) => {
+    const { tx } = run;
+    return queueFiles(run, await lockDraft(tx, input), ({ edition }) => inGroup(edition, input.group));
   });
 }
 
@@ -53,12 +47,11 @@ export type EditionPlace = { edition: string; scope: string };
 
 /** Writes the job of making the files of some editions, in a transaction that holds the draft. */
 export async function queueFiles(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   draft: Pick<LockedDraft, 'id'>,
   isWanted: (place: EditionPlace) => boolean,
 ): Promise<RequestedFiles> {
-  const { personId } = requirePermission(context, 'edition.read');
+  const { tx, personId } = run;
   const rows = await tx.execute<EditionPlace>(sql`
     select edition, scope from tracker.report_edition where draft_id = ${draft.id} order by position`);
   const editions = rows.filter(isWanted);
@@ -66,7 +59,7 @@ export async function queueFiles(
     select id as job, total from tracker.report_job
     where draft_id = ${draft.id} and state = 'waiting' and editions = ${JSON.stringify(editions)}::text::jsonb`);
   if (open) return open;
-  const at = context.now().toISOString();
+  const at = run.now().toISOString();
   const [made] = await tx.execute<RequestedFiles>(sql`
     insert into tracker.report_job (draft_id, editions, total, asked_by, asked_at, changed_at)
     values (${draft.id}, ${JSON.stringify(editions)}::text::jsonb, ${editions.length * reportFormats.length},

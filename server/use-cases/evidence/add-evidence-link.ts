@@ -2,15 +2,11 @@ import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { type Disclosure, findTitleProblem, shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
 import { findLinkProblem, normaliseLink, describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { asResource } from '../submission/submit-report.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type EvidencePlace, locateItem } from './locate-item.ts';
 import { insertEvidence } from './write-evidence.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /** Attaches a link. Throws BAD_INPUT at "url", "title" or "cell". */
 export function addEvidenceLink(
@@ -22,23 +18,23 @@ export function addEvidenceLink(
     requestId?: string | undefined;
   },
 ): Promise<{ id: number }> {
-  requirePermission(context, 'report.write', asResource(input.reporter));
-  const { round, reporter, subject, code, cell, disclosure } = input;
-  const place = { round, reporter, subject, code, cell };
-  const url = normaliseLink(input.url);
-  const urlProblem = findLinkProblem(url);
-  const title = normaliseText(input.title).trim() || shortenTitle(describeLinkHost(url));
-  const titleProblem = urlProblem ? null : findTitleProblem(title);
-  refuseBadInput([
-    ...(urlProblem ? [{ path: 'url', message: urlProblem }] : []),
-    ...(titleProblem ? [{ path: 'title', message: titleProblem }] : []),
-  ]);
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'evidence.addLink', input, async () => {
-      const { submission, ...located } = await locateItem(context, tx, place);
-      const id = await insertEvidence(context, tx, {
-        ...located,
-        submissionId: submission.id,
+  return runOperation(
+    context,
+    { permission: 'report.write', once: 'evidence.addLink', resource: reportFor('share') },
+    input,
+    async (run) => {
+      const { round, reporter, subject, code, cell, disclosure } = input;
+      const place = { round, reporter, subject, code, cell };
+      const url = normaliseLink(input.url);
+      const urlProblem = findLinkProblem(url);
+      const title = normaliseText(input.title).trim() || shortenTitle(describeLinkHost(url));
+      const titleProblem = urlProblem ? null : findTitleProblem(title);
+      refuseBadInput([
+        ...(urlProblem ? [{ path: 'url', message: urlProblem }] : []),
+        ...(titleProblem ? [{ path: 'title', message: titleProblem }] : []),
+      ]);
+      const id = await insertEvidence(run, {
+        ...(await locateItem(run, place)),
         purpose: 'support',
         subject,
         code,
@@ -49,6 +45,6 @@ export function addEvidenceLink(
         file: null,
       });
       return { id };
-    }),
+    },
   );
 }

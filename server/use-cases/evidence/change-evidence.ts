@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import {
   type Disclosure,
@@ -7,41 +6,41 @@ import {
   findTitleProblem,
 } from '#server/domain/evidence/evidence.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import {
-  inTransaction,
-  requirePermission,
-  requireViewer,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+  assertOpenForWriting,
+  loadSubmission,
+  type StoredSubmission,
+} from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { assertItemOpen } from './locate-item.ts';
-import { type EvidenceRevision, insertRevision } from './write-evidence.ts';
+import { type EvidenceRevision, noteEvidence } from './write-evidence.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 /** Changes the title of a piece of evidence or who may see it. Throws NOT_FOUND, FORBIDDEN, NOT_OPEN, BAD_INPUT. */
 export function changeEvidence(
   context: OperationContext,
   input: { evidence: number; title: string; disclosure: Disclosure },
 ): Promise<{ changed: boolean }> {
-  requireViewer(context);
-  const title = normaliseText(input.title).trim();
-  return inTransaction(context, async (tx) => {
-    const { row, submissionId, personId } = await openForChange(context, tx, input.evidence);
+  return runOperation(context, { permission: permissionFor, resource: findEvidence }, input, async (run) => {
+    const { tx, resource: stored } = run;
+    const title = normaliseText(input.title).trim();
+    await assertOpenForChange(run);
     const problem = findTitleProblem(title);
     const { disclosure } = input;
     refuseBadInput([
       ...(problem ? [{ path: 'title', message: problem }] : []),
-      ...(row.purpose === 'clearance' && disclosure !== 'private'
+      ...(stored.purpose === 'clearance' && disclosure !== 'private'
         ? [{ path: 'disclosure', message: 'A signed scan is always private.' }]
         : []),
     ]);
-    if (row.title === title && row.disclosure === disclosure) return { changed: false };
+    if (stored.title === title && stored.disclosure === disclosure) return { changed: false };
     const rows = await tx.execute(sql`
       update tracker.evidence set title = ${title}, disclosure = ${disclosure}
       where id = ${input.evidence} and removed_at is null returning id`);
     assertWritten(rows.length);
-    const before = asRevision(row);
+    const before = asRevision(stored);
     const after = { ...before, title, disclosure };
-    await insertRevision(context, tx, { submissionId, personId, id: input.evidence, before, after });
+    await noteEvidence(run, stored.submission, input.evidence, before, after);
     return { changed: true };
   });
 }
@@ -54,21 +53,20 @@ export function removeEvidence(
   context: OperationContext,
   input: { evidence: number },
 ): Promise<{ removed: boolean }> {
-  requireViewer(context);
-  return inTransaction(context, async (tx) => {
-    const { row, submissionId, personId } = await openForChange(context, tx, input.evidence);
+  return runOperation(context, { permission: permissionFor, resource: findEvidence }, input, async (run) => {
+    const { tx, personId, resource: stored } = run;
+    await assertOpenForChange(run);
     const rows = await tx.execute(sql`
       update tracker.evidence
       set removed_at = ${context.now().toISOString()}::timestamptz, removed_by = ${personId}
       where id = ${input.evidence} and removed_at is null returning id`);
     assertWritten(rows.length);
-    const before = asRevision(row);
-    await insertRevision(context, tx, { submissionId, personId, id: input.evidence, before, after: null });
+    await noteEvidence(run, stored.submission, input.evidence, asRevision(stored), null);
     return { removed: true };
   });
 }
 
-type StoredEvidence = {
+type EvidenceRow = {
   purpose: EvidencePurpose;
   round: string;
   reporter: string;
@@ -81,10 +79,18 @@ type StoredEvidence = {
   source: string;
   sha256: string | null;
 };
+type StoredEvidence = Omit<EvidenceRow, 'reporter'> &
+  Pick<StoredSubmission, 'reporter'> & { submission: StoredSubmission };
 
-/** The row, locked with its report, where the viewer may change it now. */
-async function openForChange(context: OperationContext, tx: Transaction, id: number) {
-  const [row] = await tx.execute<StoredEvidence>(sql`
+const permissionFor = ({ purpose }: StoredEvidence) =>
+  purpose === 'clearance' ? 'report.printPack' : 'report.write';
+
+/** The row with its report, which is held. */
+async function findEvidence(
+  { tx }: Pick<Run, 'tx'>,
+  { evidence }: { evidence: number },
+): Promise<StoredEvidence> {
+  const [row] = await tx.execute<EvidenceRow>(sql`
     select e.purpose, r.code as round, p.code as reporter, e.activity_id, e.indicator_id,
       coalesce(a.code, i.code) as code, e.cell, e.title, e.disclosure, coalesce(e.file_name, e.url, '') as source,
       e.sha256
@@ -94,20 +100,18 @@ async function openForChange(context: OperationContext, tx: Transaction, id: num
     join tracker.reporter p on p.id = s.reporter_id
     left join tracker.activity a on a.id = e.activity_id
     left join tracker.indicator i on i.id = e.indicator_id
-    where e.id = ${id} and e.removed_at is null`);
+    where e.id = ${evidence} and e.removed_at is null`);
   if (!row) throw new DomainError('NOT_FOUND', 'This evidence is not there, or was removed.');
   const submission = await loadSubmission(tx, row, 'share');
-  const { personId } = requirePermission(
-    context,
-    row.purpose === 'clearance' ? 'report.printPack' : 'report.write',
-    { reporter: submission.reporter },
-  );
-  if (row.purpose === 'support') {
-    assertOpenForWriting(submission, context);
-    const item = { activityId: row.activity_id, indicatorId: row.indicator_id };
-    await assertItemOpen(tx, submission, item, { code: row.code ?? '' });
-  }
-  return { row, submissionId: submission.id, personId };
+  return { ...row, reporter: submission.reporter, submission };
+}
+
+/** Support is changed with its item; a signed scan in any status. */
+async function assertOpenForChange(run: Run<StoredEvidence>): Promise<void> {
+  const { purpose, submission, code, activity_id: activityId, indicator_id: indicatorId } = run.resource;
+  if (purpose !== 'support') return;
+  assertOpenForWriting(submission, run);
+  await assertItemOpen(run.tx, submission, { activityId, indicatorId }, { code: code ?? '' });
 }
 
 /** Rows that the policies keep from being changed, or that somebody else removed a moment ago. */

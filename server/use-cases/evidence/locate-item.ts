@@ -7,10 +7,9 @@ import { listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.
 import {
   assertOpenForWriting,
   listQueriedItems,
-  loadSubmission,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
-import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
+import type { Run } from '#server/operation/run-operation.ts';
 
 /** What evidence is attached to: an activity, an indicator, or one cell of an indicator ("total", "sex=female"). */
 export type EvidencePlace = {
@@ -22,25 +21,18 @@ export type EvidencePlace = {
 };
 
 export type LocatedItem = {
-  submission: StoredSubmission;
-  personId: string;
   activityId: number | null;
   indicatorId: number | null;
   cell: string | null;
 };
 
 /**
- * Finds the item among those that the viewer sees, and makes sure that it can be changed now. Throws FORBIDDEN,
- * NOT_FOUND, ROUND_CLOSED, NOT_OPEN, BAD_INPUT.
+ * Finds the item among those that the viewer sees, and makes sure that it can be changed now. Throws NOT_FOUND,
+ * ROUND_CLOSED, NOT_OPEN, BAD_INPUT.
  */
-export async function locateItem(
-  context: OperationContext,
-  tx: Transaction,
-  place: EvidencePlace,
-): Promise<LocatedItem> {
-  const submission = await loadSubmission(tx, place, 'share');
-  const { personId } = requirePermission(context, 'report.write', { reporter: submission.reporter });
-  assertOpenForWriting(submission, context);
+export async function locateItem(run: Run<StoredSubmission>, place: EvidencePlace): Promise<LocatedItem> {
+  const { tx, resource: submission } = run;
+  assertOpenForWriting(submission, run);
   const isActivity = place.subject === 'activity';
   const [row] = await tx.execute<{ id: number }>(
     isActivity
@@ -59,7 +51,7 @@ export async function locateItem(
   const cell = place.cell ?? null;
   if (cell !== null) await assertCell(tx, submission, row.id, place);
   await assertRoom(tx, submission, ids);
-  return { submission, personId, ...ids, cell };
+  return { ...ids, cell };
 }
 
 /** Refuses an item that a partial return has left closed. */

@@ -1,11 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Transaction } from '#db/as-viewer.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findSizeProblem, type ScanResult } from '#server/domain/evidence/evidence.rules.ts';
 import { cleanFileName, fileKinds } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { inTransaction } from '#server/operation/operation-context.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
 
 /** What a row says of the file that it names. */
@@ -55,25 +52,20 @@ export async function storeFile(context: FilesContext, file: File): Promise<Stor
 }
 
 /**
- * Writes the row of a stored file, once for each request: a repetition gets the first answer, and what it stored a
- * second time goes. `said` is what was asked, for telling a repetition from another request; `write` gives the row's id.
+ * Names a stored file by a row. `write` is an operation that is done once for each request: a repetition gets the first
+ * answer, and what it stored a second time goes. It calls `attach` only where it writes.
  */
 export async function attachOnce(
   context: FilesContext,
-  procedure: string,
-  said: { requestId?: string | undefined },
   stored: StoredContent,
-  write: (tx: Transaction) => Promise<number>,
+  write: (attach: (id: Promise<number>) => Promise<{ id: number }>) => Promise<{ id: number }>,
 ): Promise<{ id: number }> {
-  const asked = { ...said, sha256: stored.sentSha256 };
   let isNew = false;
-  const added = await inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, procedure, asked, async () => {
-      const id = await write(tx);
-      isNew = true;
-      return { id };
-    }),
-  );
+  const added = await write(async (row) => {
+    const id = await row;
+    isNew = true;
+    return { id };
+  });
   if (!isNew) await context.files.remove(stored.storageKey);
   return added;
 }

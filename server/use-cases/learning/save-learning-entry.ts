@@ -11,12 +11,9 @@ import {
   listLearningEntries,
   loadLearningLists,
 } from '#server/loaders/learning/load-learning.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type SaveLearningInput = {
   plan?: string | undefined;
@@ -39,10 +36,12 @@ export function saveLearningEntry(
   context: OperationContext,
   input: SaveLearningInput,
 ): Promise<SavedLearning> {
-  requirePermission(context, 'learning.write');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'learning.save', input, async () => {
-      const { personId } = requirePermission(context, 'learning.write');
+  return runOperation(
+    context,
+    { permission: 'learning.write', once: 'learning.save' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
       const { kind } = input;
       const plan = await findLearningPlan(tx, input.plan);
       // Two who add at once get two codes.
@@ -78,18 +77,18 @@ export function saveLearningEntry(
       await tx.execute(
         stored
           ? sql`update tracker.learning_entry set content = ${json}::text::jsonb, version = ${version},
-              changed_by = ${personId}, changed_at = ${at}::timestamptz
-            where plan_id = ${plan.id} and kind = ${kind} and code = ${code}`
+            changed_by = ${personId}, changed_at = ${at}::timestamptz
+          where plan_id = ${plan.id} and kind = ${kind} and code = ${code}`
           : sql`insert into tracker.learning_entry (plan_id, kind, code, content, changed_by, changed_at)
             values (${plan.id}, ${kind}, ${code}, ${json}::text::jsonb, ${personId}, ${at}::timestamptz)`,
       );
-      await tx.execute(sql`
-        insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-        values ('learning', ${`${plan.code}/${kind}/${code}`},
-          ${JSON.stringify({ event: stored ? 'changed' : 'added', version })}::text::jsonb, ${personId},
-          ${at}::timestamptz)`);
+      await writeRevision(run, at, {
+        subject: 'learning',
+        key: `${plan.code}/${kind}/${code}`,
+        after: { event: stored ? 'changed' : 'added', version },
+      });
       return { code, version, changed: true };
-    }),
+    },
   );
 }
 

@@ -12,12 +12,9 @@ import {
   selectChoices,
   selectEntries,
 } from '#server/loaders/library/load-library-entries.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type SaveLibraryItemInput = {
   /** The address of an entry; of a new one the address that is wished for, or nothing. */
@@ -38,33 +35,29 @@ export function saveLibraryItem(
   context: OperationContext,
   input: SaveLibraryItemInput,
 ): Promise<SavedLibraryItem> {
-  requirePermission(context, 'library.write');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'library.save', input, async () => {
-      const { personId } = requirePermission(context, 'library.write');
-      const stored = input.version === 0 ? null : await lockEntry(tx, input.code, input.version);
-      const { content, problems } = checkLibraryItem(input.item, await loadCodes(tx));
-      const code = stored?.code ?? (input.code.trim() || suggestCode(content.title));
-      const codeProblem = stored ? null : await findNewCodeProblem(tx, code);
-      refuseBadInput([
-        ...problems.map(({ path, message }) => ({ path: `item.${path}`, message })),
-        // A title that is wrong gives no address either.
-        ...(codeProblem && !(input.code.trim() === '' && problems.some(({ path }) => path === 'title'))
-          ? [{ path: 'code', message: codeProblem }]
-          : []),
-      ]);
-      if (stored && isSame(stored, content)) return { code, version: stored.version, changed: false };
-      const version = (stored?.version ?? 0) + 1;
-      await writeEntry(context, tx, { code, version, content, personId });
-      await insertRevision(context, tx, {
-        code,
-        personId,
-        before: stored,
-        after: { event: stored ? 'changed' : 'added', title: content.title, version },
-      });
-      return { code, version, changed: true };
-    }),
-  );
+  return runOperation(context, { permission: 'library.write', once: 'library.save' }, input, async (run) => {
+    const { tx } = run;
+    const stored = input.version === 0 ? null : await lockEntry(tx, input.code, input.version);
+    const { content, problems } = checkLibraryItem(input.item, await loadCodes(tx));
+    const code = stored?.code ?? (input.code.trim() || suggestCode(content.title));
+    const codeProblem = stored ? null : await findNewCodeProblem(tx, code);
+    refuseBadInput([
+      ...problems.map(({ path, message }) => ({ path: `item.${path}`, message })),
+      // A title that is wrong gives no address either.
+      ...(codeProblem && !(input.code.trim() === '' && problems.some(({ path }) => path === 'title'))
+        ? [{ path: 'code', message: codeProblem }]
+        : []),
+    ]);
+    if (stored && isSame(stored, content)) return { code, version: stored.version, changed: false };
+    const version = (stored?.version ?? 0) + 1;
+    await writeEntry(run, { code, version, content });
+    await noteEntry(run, code, stored, {
+      event: stored ? 'changed' : 'added',
+      title: content.title,
+      version,
+    });
+    return { code, version, changed: true };
+  });
 }
 
 /**
@@ -75,10 +68,12 @@ export function releaseLibraryItem(
   context: OperationContext,
   input: { code: string; version: number; released: boolean; requestId?: string | undefined },
 ): Promise<SavedLibraryItem> {
-  requirePermission(context, 'library.write');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'library.release', input, async () => {
-      const { personId } = requirePermission(context, 'library.write');
+  return runOperation(
+    context,
+    { permission: 'library.write', once: 'library.release' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
       const stored = await lockEntry(tx, input.code, input.version);
       const { code, version, released } = stored;
       if (released === input.released) return { code, version, changed: false };
@@ -86,18 +81,10 @@ export function releaseLibraryItem(
         update tracker.library_item set released = ${input.released}, version = ${version + 1},
           changed_by = ${personId}, changed_at = ${context.now().toISOString()}::timestamptz
         where code = ${code}`);
-      await insertRevision(context, tx, {
-        code,
-        personId,
-        before: stored,
-        after: {
-          event: input.released ? 'released' : 'withdrawn',
-          title: stored.title,
-          version: version + 1,
-        },
-      });
+      const event = input.released ? 'released' : 'withdrawn';
+      await noteEntry(run, code, stored, { event, title: stored.title, version: version + 1 });
       return { code, version: version + 1, changed: true };
-    }),
+    },
   );
 }
 
@@ -144,17 +131,17 @@ function isSame(stored: LibraryEntry, content: LibraryContent): boolean {
 }
 
 async function writeEntry(
-  context: OperationContext,
-  tx: Transaction,
-  entry: { code: string; version: number; content: LibraryContent; personId: string },
+  run: Run,
+  entry: { code: string; version: number; content: LibraryContent },
 ): Promise<void> {
-  const { code, version, content, personId } = entry;
+  const { tx, personId } = run;
+  const { code, version, content } = entry;
   const list = (codes: readonly string[]) => sql`${sql.param(codes)}::text[]`;
   const values = sql`${content.kind}, ${content.title}, ${content.summary}, ${content.happenedOn}::date,
     ${content.year}::integer, ${content.endedOn}::date, ${content.organisers}, ${content.place}, ${content.url},
     ${content.basis}, ${list(content.states)}, ${list(content.bodies)}, ${list(content.partners)},
     ${list(content.activities)}, ${list(content.lenses)}, ${version}::integer, ${personId},
-    ${context.now().toISOString()}::timestamptz`;
+    ${run.now().toISOString()}::timestamptz`;
   const columns = sql`kind_code, title, summary, happened_on, year, ended_on, organisers, place, url, basis, states,
     bodies, partners, activities, lenses, version, changed_by, changed_at`;
   await tx.execute(
@@ -164,21 +151,16 @@ async function writeEntry(
   );
 }
 
-/** The line of the audit; every state as a whole is kept by the database itself. */
-async function insertRevision(
-  context: OperationContext,
-  tx: Transaction,
-  revision: {
-    code: string;
-    personId: string;
-    before: LibraryEntry | null;
-    after: { event: string; title: string; version: number };
-  },
-): Promise<void> {
-  const { code, personId, before, after } = revision;
-  await tx.execute(sql`
-    insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
-    values ('library', ${code},
-      ${before ? JSON.stringify({ title: before.title, version: before.version }) : null}::text::jsonb,
-      ${JSON.stringify(after)}::text::jsonb, ${personId}, ${context.now().toISOString()}::timestamptz)`);
-}
+/** For the audit; every state as a whole is kept by the database itself. */
+const noteEntry = (
+  run: Run,
+  code: string,
+  before: LibraryEntry | null,
+  after: { event: string; title: string; version: number },
+): Promise<void> =>
+  writeRevision(run, run.now().toISOString(), {
+    subject: 'library',
+    key: code,
+    before: before && { title: before.title, version: before.version },
+    after,
+  });

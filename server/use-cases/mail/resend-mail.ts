@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
  * Sends a mail once more that failed, or of which nobody knows whether it arrived: as a mail of its own, so that the
@@ -12,8 +9,7 @@ import {
  * that opens an account.
  */
 export function resendMail(context: OperationContext, input: { mail: number }): Promise<{ mail: number }> {
-  requirePermission(context, 'mail.read');
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'mail.read' }, input, async ({ tx }) => {
     const [row] = await tx.execute<{ mail: number | null }>(sql`
       select tracker.resend_mail(${input.mail}::bigint, ${context.now().toISOString()}::timestamptz)::integer as mail`);
     if (row?.mail == null) {

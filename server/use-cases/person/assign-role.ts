@@ -5,13 +5,10 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { checkInvitation, type InvitationInput } from '#server/domain/person/invitation.rules.ts';
 import type { RoleOutcome } from '#server/domain/person/role-request.rules.ts';
 import { queueRoleGiven } from '#server/notifications/queue-role-mail.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { findAgencyProblems, requireRoleToGive } from './invite-person.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type AssignRoleInput = Omit<InvitationInput, 'email' | 'name'> & { person: string };
 
@@ -25,9 +22,8 @@ export async function assignRole(
   context: OperationContext,
   input: AssignRoleInput,
 ): Promise<{ outcome: RoleOutcome }> {
-  const viewer = requirePermission(context, 'people.assign');
-  requireRoleToGive(viewer, input.role);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.assign' }, input, async ({ tx, viewer }) => {
+    requireRoleToGive(viewer, input.role);
     const [person] = await tx.execute<{ id: string; name: string; email: string; disabled: boolean }>(sql`
       select id, name, email, disabled_at is not null as disabled from auth.person where id = ${input.person}`);
     if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');

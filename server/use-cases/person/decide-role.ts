@@ -4,12 +4,9 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { explainNoRoleDecision, type RoleVerdict } from '#server/domain/person/role-request.rules.ts';
 import { queueRoleDecided } from '#server/notifications/queue-role-mail.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadRoleRequest, type RoleRequest } from './load-role-request.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type DecidedRole = { verdict: RoleVerdict };
 
@@ -36,9 +33,7 @@ export function declineRole(context: OperationContext, input: { request: number 
 
 /** Takes a role that waits back: whoever may give it. Safe to repeat. Throws NOT_FOUND, FORBIDDEN, NOT_ALLOWED_NOW. */
 export function withdrawRole(context: OperationContext, input: { request: number }): Promise<DecidedRole> {
-  requirePermission(context, 'people.assign');
-  return inTransaction(context, async (tx) => {
-    const viewer = requirePermission(context, 'people.assign');
+  return runOperation(context, { permission: 'people.assign' }, input, async ({ tx, viewer }) => {
     const at = context.now().toISOString();
     const found = await loadRoleRequest(tx, input.request, at);
     if (!listRolesToGive(viewer).includes(found.role)) {
@@ -57,26 +52,35 @@ function decide(
   verdict: 'confirmed' | 'declined',
   write: (tx: Transaction, found: RoleRequest, at: string) => Promise<boolean>,
 ): Promise<DecidedRole> {
-  return inTransaction(context, async (tx) => {
-    const at = context.now().toISOString();
-    const found = await loadRoleRequest(tx, request, at);
-    const { role, person, askedBy, place } = found;
-    const viewer = requirePermission(context, 'people.confirm', { reporter: place });
-    if (found.verdict !== null) return repeat(found, verdict);
-    const why = explainNoRoleDecision(viewer.personId, {
-      askedBy: askedBy.id,
-      personId: person.id,
-      role,
-      reporter: place.name,
-      mayDecide: found.mayDecide,
-    });
-    if (why) throw new DomainError('FORBIDDEN', why);
-    // Somebody may have decided since it was read.
-    if (!(await write(tx, found, at))) return repeat(await loadRoleRequest(tx, request, at), verdict);
-    const by = { id: viewer.personId, name: viewer.name };
-    await queueRoleDecided(tx, { request, person, role, place, askedBy, by, verdict }, at);
-    return { verdict };
-  });
+  return runOperation(
+    context,
+    { permission: 'people.confirm', resource: findRequest },
+    { request },
+    async (run) => {
+      const { tx, viewer, resource: found } = run;
+      const { role, person, askedBy, place } = found;
+      const at = context.now().toISOString();
+      if (found.verdict !== null) return repeat(found, verdict);
+      const why = explainNoRoleDecision(viewer.personId, {
+        askedBy: askedBy.id,
+        personId: person.id,
+        role,
+        reporter: place.name,
+        mayDecide: found.mayDecide,
+      });
+      if (why) throw new DomainError('FORBIDDEN', why);
+      // Somebody may have decided since it was read.
+      if (!(await write(tx, found, at))) return repeat(await loadRoleRequest(tx, request, at), verdict);
+      const by = { id: viewer.personId, name: viewer.name };
+      await queueRoleDecided(tx, { request, person, role, place, askedBy, by, verdict }, at);
+      return { verdict };
+    },
+  );
+}
+
+async function findRequest({ tx, now }: Pick<Run, 'tx' | 'now'>, { request }: { request: number }) {
+  const found = await loadRoleRequest(tx, request, now().toISOString());
+  return { ...found, reporter: found.place };
 }
 
 async function close(

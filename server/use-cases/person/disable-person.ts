@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { notifyReportersOf } from '#server/notifications/queue-role-mail.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { assertAnotherAdministrator } from './assert-another-administrator.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
  * Disables an account. Its sessions end at once, and with them links to a new password and open invitations that it
@@ -29,14 +26,13 @@ export function enablePerson(
 }
 
 function setDisabled(context: OperationContext, person: string, disable: boolean): Promise<void> {
-  const viewer = requirePermission(context, 'people.revoke');
-  if (disable && viewer.personId === person) {
-    throw new DomainError(
-      'NOT_ALLOWED_NOW',
-      'You cannot disable your own account. Ask another administrator.',
-    );
-  }
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.revoke' }, {}, async ({ tx, viewer }) => {
+    if (disable && viewer.personId === person) {
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        'You cannot disable your own account. Ask another administrator.',
+      );
+    }
     const [stored] = await tx.execute<{ id: string; name: string }>(sql`
       select id, name from auth.person where id = ${person}`);
     if (!stored) throw new DomainError('NOT_FOUND', 'There is no such account.');

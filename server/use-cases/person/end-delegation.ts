@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type MailedPlace, notifyReporter } from '#server/notifications/queue-role-mail.ts';
-import { inTransaction, requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type EndedCover = { id: string; name: string; role: Role; place: MailedPlace };
 
@@ -15,8 +16,7 @@ export function endDelegation(
   context: OperationContext,
   input: { assignment: number },
 ): Promise<{ ended: true }> {
-  const viewer = requireViewer(context);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: null }, input, async ({ tx, viewer }) => {
     const at = context.now().toISOString();
     const [cover] = await tx.execute<EndedCover>(sql`
       select c.person_id as id, c.name, c.role, json_build_object('id', r.id, 'code', r.code,

@@ -5,13 +5,8 @@ import { checkDelegationDates } from '#server/domain/person/delegation.rules.ts'
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { queueHandedOver } from '#server/notifications/queue-role-mail.ts';
 import { listColleagues } from '#server/loaders/agency/list-colleagues.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  requireViewer,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type HandOverInput = {
   /** The viewer's own role, by the number that cover.list gives it. */
@@ -25,12 +20,9 @@ export type HandOverInput = {
 };
 
 type OwnRole = {
-  reporter_id: number;
   role: Role;
-  has_agency: boolean;
-  code: string;
-  kind: 'state' | 'body';
-  name: string;
+  hasAgency: boolean;
+  reporter: { id: number; code: string; name: string };
 };
 
 /**
@@ -39,24 +31,14 @@ type OwnRole = {
  * NOT_FOUND for a role that is not the viewer's own, BAD_INPUT for dates or a colleague that cannot be.
  */
 export function handOver(context: OperationContext, input: HandOverInput): Promise<{ assignment: number }> {
-  requireViewer(context);
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'cover.handOver', input, async () => {
-      const { personId, name } = requireViewer(context);
-      const [own] = await tx.execute<OwnRole>(sql`
-        select a.reporter_id, a.role, a.agency_id is not null as has_agency, r.code, r.kind,
-          coalesce(m.name, b.name) as name
-        from tracker.assignment a
-        join tracker.reporter r on r.id = a.reporter_id
-        left join tracker.member_state m on m.id = r.state_id
-        left join tracker.sectoral_body b on b.id = r.body_id
-        where a.id = ${input.assignment} and a.person_id = ${personId} and a.covers is null
-          and a.id in (select tracker.viewer_role_ids())`);
-      if (!own) throw new DomainError('NOT_FOUND', "You hold no such role, or somebody else's for a while.");
-      requirePermission(context, 'report.handOver', { reporter: own });
+  return runOperation(
+    context,
+    { permission: 'report.handOver', once: 'cover.handOver', resource: findOwnRole },
+    input,
+    async ({ tx, viewer, personId, resource: own }) => {
       const today = dayOf(context.now());
       refuseBadInput(checkDelegationDates(input, today));
-      const colleagues = await listColleagues(tx, own.reporter_id);
+      const colleagues = await listColleagues(tx, own.reporter.id);
       const theirs = colleagues.filter(({ personId: id }) => id === input.to && id !== personId);
       const standIn = theirs.find(({ covers }) => covers === null);
       if (!standIn) {
@@ -80,15 +62,32 @@ export function handOver(context: OperationContext, input: HandOverInput): Promi
         {
           person: { id: standIn.personId, name: standIn.name, email: standIn.email },
           role: own.role,
-          hasAgency: own.has_agency,
-          place: { id: own.reporter_id, code: own.code, name: own.name },
-          by: { id: personId, name },
+          hasAgency: own.hasAgency,
+          place: own.reporter,
+          by: { id: personId, name: viewer.name },
           days: { from: input.from, until: input.until },
           cover: made.id,
         },
         context.now().toISOString(),
       );
       return { assignment: made.id };
-    }),
+    },
   );
+}
+
+async function findOwnRole(
+  { tx, personId }: Pick<Run, 'tx' | 'personId'>,
+  { assignment }: HandOverInput,
+): Promise<OwnRole> {
+  const [own] = await tx.execute<OwnRole>(sql`
+    select a.role, a.agency_id is not null as "hasAgency",
+      json_build_object('id', r.id, 'code', r.code, 'name', coalesce(m.name, b.name)) as reporter
+    from tracker.assignment a
+    join tracker.reporter r on r.id = a.reporter_id
+    left join tracker.member_state m on m.id = r.state_id
+    left join tracker.sectoral_body b on b.id = r.body_id
+    where a.id = ${assignment} and a.person_id = ${personId} and a.covers is null
+      and a.id in (select tracker.viewer_role_ids())`);
+  if (!own) throw new DomainError('NOT_FOUND', "You hold no such role, or somebody else's for a while.");
+  return own;
 }

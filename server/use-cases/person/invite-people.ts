@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { giveRole } from './assign-role.ts';
 import {
   checkStoredPeople,
@@ -13,6 +9,7 @@ import {
 } from '#server/loaders/person/check-people-upload.ts';
 import { findPlace } from './find-place.ts';
 import { sendInvitation } from './send-invitation.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
  * Invites the people of a list, by mail; those with an account get the role at once, or wait
@@ -28,9 +25,7 @@ export function invitePeople(
     ready: number;
   },
 ): Promise<PeopleOutcome> {
-  requirePermission(context, 'people.invite');
-  return inTransaction(context, async (tx) => {
-    const viewer = requirePermission(context, 'people.invite');
+  return runOperation(context, { permission: 'people.invite' }, input, async ({ tx, viewer }) => {
     const { content, outcome: done } = await loadPeopleUpload(tx, input.upload, 'update');
     if (done) return done;
     const { ready, problems } = await checkStoredPeople(tx, viewer, content);

@@ -7,13 +7,10 @@ import {
   type InvitationInput,
   listRolesToGive,
 } from '#server/domain/person/invitation.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findPlace, type Place } from './find-place.ts';
 import { sendInvitation, type SentInvitation } from './send-invitation.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Throws FORBIDDEN for a role above the viewer's own. */
 export function requireRoleToGive(viewer: Viewer, role: Role): void {
@@ -37,9 +34,8 @@ export async function invitePerson(
   context: OperationContext,
   input: InvitationInput,
 ): Promise<SentInvitation> {
-  const viewer = requirePermission(context, 'people.invite');
-  requireRoleToGive(viewer, input.role);
-  return inTransaction(context, async (tx) => {
+  return runOperation(context, { permission: 'people.invite' }, input, async ({ tx, viewer }) => {
+    requireRoleToGive(viewer, input.role);
     const place = await findPlace(tx, input);
     const { invitation, problems } = checkInvitation(input, place);
     refuseBadInput([...problems, ...findAgencyProblems(input, place)]);

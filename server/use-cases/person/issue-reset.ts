@@ -3,12 +3,9 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { resetHours } from '#server/domain/person/invitation.rules.ts';
 import { queueResetMail } from '#server/notifications/queue-account-mail.ts';
 import { notifyReportersOf } from '#server/notifications/queue-role-mail.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { createLinkToken } from '#server/auth/link-token.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** What is known of a link that is on its way. It goes by mail and nowhere else. */
 export type IssuedReset = { email: string; name: string; expiresAt: string };
@@ -18,9 +15,7 @@ export type IssuedReset = { email: string; name: string; expiresAt: string };
  * which they work are told. Throws NOT_FOUND, and NOT_ALLOWED_NOW for a disabled account.
  */
 export function issueReset(context: OperationContext, input: { person: string }): Promise<IssuedReset> {
-  requirePermission(context, 'people.revoke');
-  return inTransaction(context, async (tx) => {
-    const viewer = requirePermission(context, 'people.revoke');
+  return runOperation(context, { permission: 'people.revoke' }, input, async ({ tx, viewer }) => {
     const [person] = await tx.execute<{ name: string; email: string }>(sql`
       select name, email from auth.person where id = ${input.person}`);
     if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');

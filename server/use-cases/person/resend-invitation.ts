@@ -1,14 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findPlace } from './find-place.ts';
 import { requireRoleToGive } from './invite-person.ts';
 import { sendInvitation, type SentInvitation } from './send-invitation.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
  * Sends an invitation once more, with a new link to the same address: the earlier link stops working. Throws NOT_FOUND,
@@ -18,9 +15,7 @@ export function resendInvitation(
   context: OperationContext,
   input: { invitation: number },
 ): Promise<SentInvitation> {
-  requirePermission(context, 'people.invite');
-  return inTransaction(context, async (tx) => {
-    const viewer = requirePermission(context, 'people.invite');
+  return runOperation(context, { permission: 'people.invite' }, input, async ({ tx, viewer }) => {
     const [stored] = await tx.execute<{
       email: string;
       name: string;

@@ -2,13 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { endRole } from './end-role.ts';
 import { assertAnotherAdministrator } from './assert-another-administrator.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
  * Takes a role from a person, from the next request on: whoever may give a role may end it. What they wrote stays under
@@ -18,9 +15,7 @@ export function revokeAssignment(
   context: OperationContext,
   input: { assignment: number },
 ): Promise<{ revoked: boolean }> {
-  requirePermission(context, 'people.assign');
-  return inTransaction(context, async (tx) => {
-    const viewer = requirePermission(context, 'people.assign');
+  return runOperation(context, { permission: 'people.assign' }, input, async ({ tx, viewer }) => {
     const [stored] = await tx.execute<{ person_id: string; role: Role; revoked: boolean }>(sql`
       select person_id, role, revoked_at is not null as revoked
       from tracker.assignment where id = ${input.assignment}`);

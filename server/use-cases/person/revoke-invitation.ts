@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 /**
  * Takes an open invitation back: its link stops working. Row-level security keeps the secretariat to invitations
@@ -14,17 +12,14 @@ export function revokeInvitation(
   context: OperationContext,
   input: { invitation: number },
 ): Promise<{ revoked: boolean }> {
-  requirePermission(context, 'people.invite');
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'people.invite');
+  return runOperation(context, { permission: 'people.invite' }, input, async (run) => {
+    const { tx } = run;
     const at = context.now().toISOString();
     const [row] = await tx.execute<{ email: string }>(sql`
       update tracker.invitation set revoked_at = ${at}::timestamptz
       where id = ${input.invitation} and accepted_at is null and revoked_at is null returning email`);
     if (row) {
-      await tx.execute(sql`
-        insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-        values ('invitation', ${row.email}, '{"event": "revoked"}', ${personId}, ${at}::timestamptz)`);
+      await writeRevision(run, at, { subject: 'invitation', key: row.email, after: { event: 'revoked' } });
       return { revoked: true };
     }
     const [stored] = await tx.execute<{ done: boolean }>(sql`

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';
 import { readPeopleFile } from './read-people-file.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type UploadPeopleInput = {
   fileName: string;
@@ -28,19 +25,15 @@ export async function uploadPeople(
   context: OperationContext,
   input: UploadPeopleInput,
 ): Promise<{ upload: string }> {
-  const { personId } = requirePermission(context, 'people.invite');
-  // Before the file is read, and by the database: a role may have ended since the session was read.
-  await inTransaction(context, async (tx) => {
-    const [row] = await tx.execute<{ may: boolean }>(sql`
-      select tracker.viewer_has_role(array['secretariat_officer', 'administrator']) as may`);
-    if (!row?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
-  });
+  const rules = { permission: 'people.invite', asksDatabase: true } as const;
+  // Before the file is read.
+  await runOperation(context, rules, {}, async () => {});
   refuseTooLarge(input.size ?? 0);
   if (input.content === '') refuseBadInput([{ path: 'file', message: 'Choose a workbook or a CSV file.' }]);
   const read = await readPeopleFile(input.fileName, new Uint8Array(Buffer.from(input.content, 'base64')));
   const upload = randomUUID();
   const now = context.now().toISOString();
-  await inTransaction(context, async (tx) => {
+  await runOperation(context, rules, {}, async ({ tx, personId }) => {
     await tx.execute(sql`
       delete from tracker.people_upload
       where uploaded_by = ${personId} and uploaded_at < ${now}::timestamptz - make_interval(days => ${cachedDays})`);

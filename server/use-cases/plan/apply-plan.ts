@@ -2,17 +2,15 @@ import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { countChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
 import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan, type ComparedPlan, type PlanToWrite } from '#server/loaders/plan/compare-plan.ts';
 import { loadPlanUpload } from '#server/loaders/plan/load-plan-upload.ts';
 import { type AmendmentInput, checkAmendment } from '#server/domain/plan/amendment.rules.ts';
 import { writeAmendment } from './write-amendment.ts';
 import { writeLists, writePlanCalendar } from './write-lists.ts';
 import { writeHeader, writePlan } from './write-plan.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type ApplyPlanInput = {
   upload: string;
@@ -30,8 +28,8 @@ export type AppliedPlan = { plan: string; changes: number; amendment: number | n
  * once. Throws CONFLICT when anything has moved since the preview, and BAD_INPUT at the fields of the amendment.
  */
 export function applyPlan(context: OperationContext, input: ApplyPlanInput): Promise<AppliedPlan> {
-  const { personId } = requirePermission(context, 'plan.import');
-  return inTransaction(context, async ({ sql: tx }) => {
+  return runOperation(context, { permission: 'plan.import' }, input, async (run) => {
+    const { sql: tx } = run.tx;
     await lockPlans(tx);
     const { content, appliedAt, edit, moved } = await loadPlanUpload(tx, input.upload, 'update');
     if (edit && appliedAt !== null) return { plan: edit.plan, changes: 0, amendment: null };
@@ -68,7 +66,7 @@ export function applyPlan(context: OperationContext, input: ApplyPlanInput): Pro
     const second = amendment ? await comparePlan(tx, content, amendment.effectiveRound) : first;
     if (!second.compared) throw new Error('The same upload compares as it did a moment ago.');
     const at = context.now().toISOString();
-    const number = await writeCompared(tx, second, amendment, { by: personId, at });
+    const number = await writeCompared(run, second, amendment, at);
     await tx`
       update tracker.plan_upload set applied_at = ${at}::timestamptz where id = ${input.upload}::uuid`;
     return { plan: compared.plan.code, changes: second.compared.changes.length, amendment: number };
@@ -76,17 +74,21 @@ export function applyPlan(context: OperationContext, input: ApplyPlanInput): Pro
 }
 
 /** Plans are changed one at a time, and not while a round opens, which fixes what is asked from the plan. */
-export async function lockPlans(tx: SqlTransaction): Promise<void> {
+async function lockPlans(tx: SqlTransaction): Promise<void> {
   await tx`lock table tracker.round in share row exclusive mode`;
 }
 
 /** Writes what a comparison found, and its amendment; gives the amendment's number. */
-export async function writeCompared(
-  tx: SqlTransaction,
+async function writeCompared(
+  run: Run,
   { compared, write }: { compared: ComparedPlan; write: PlanToWrite },
   amendment: AmendmentInput | null,
-  { by, at }: { by: string; at: string },
+  at: string,
 ): Promise<number | null> {
+  const {
+    personId: by,
+    tx: { sql: tx },
+  } = run;
   await writeLists(tx, write.lists);
   const plan = await writeHeader(tx, write.given);
   await writePlanCalendar(tx, plan, write.lists);
@@ -103,9 +105,7 @@ export async function writeCompared(
   const given = amendment ? addFrom(write, amendment.effectiveRound) : write.given;
   await writePlan(tx, given, write.fileChanges);
   const after = { ...countChanges(write.fileChanges), lists: Object.keys(write.lists), amendment: number };
-  await tx`
-    insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-    values ('plan', ${compared.plan.code}, ${JSON.stringify(after)}::text::jsonb, ${by}, ${at}::timestamptz)`;
+  await writeRevision(run, at, { subject: 'plan', key: compared.plan.code, after });
   return number;
 }
 

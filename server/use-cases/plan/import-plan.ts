@@ -12,6 +12,7 @@ import { expandPlanFile } from '#server/domain/plan/plan-file-format.calculation
 import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
 import { writePlan } from './write-plan.ts';
 import { findReportedProblems } from '#server/loaders/plan/find-reported-problems.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type ImportPlanOptions = {
   /** The person who imports, for the record of changes; left out by the start of an empty tracker. */
@@ -72,8 +73,10 @@ async function recordImport(
   { importedBy, now }: ImportPlanOptions,
 ) {
   if (!importedBy || counts.added + counts.changed + counts.removed === 0) return;
-  await tx`
-    insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-    values ('plan', ${plan}, ${JSON.stringify(counts)}::text::jsonb, ${importedBy},
-      ${(now?.() ?? new Date()).toISOString()})`;
+  const at = (now?.() ?? new Date()).toISOString();
+  await writeRevision({ tx, personId: importedBy }, at, {
+    subject: 'plan',
+    key: plan,
+    after: counts,
+  });
 }

@@ -1,13 +1,6 @@
 import type { SqlTransaction } from '#db/sql.ts';
-import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
 import type { StoredPlanEdit } from '#server/loaders/plan/load-plan-edit.ts';
-
-/** Throws FORBIDDEN unless the database says that the viewer works for the secretariat now. */
-export async function refuseOthers(tx: SqlTransaction): Promise<void> {
-  const [viewer] = await tx<{ may: boolean }[]>`select tracker.viewer_is_secretariat() as may`;
-  if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
-}
 
 /** Keeps an upload, or an edit, for whoever made it to look at and decide. */
 export async function keepPlanUpload(

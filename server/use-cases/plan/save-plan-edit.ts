@@ -10,17 +10,14 @@ import {
   sheetOfEdit,
 } from '#server/domain/plan/plan-edit.schema.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan } from '#server/loaders/plan/compare-plan.ts';
 import { asUpload, loadPlanRows, versionOfRow } from '#server/loaders/plan/load-plan-edit.ts';
-import { keepPlanUpload, refuseOthers } from './keep-plan-upload.ts';
+import { keepPlanUpload } from './keep-plan-upload.ts';
 import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
 import { type AmendmentInput, findAmendmentProblems } from '#server/domain/plan/amendment.rules.ts';
 import { findLaterAmendment } from './write-amendment.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type SavePlanEditInput = {
   plan: string;
@@ -37,11 +34,14 @@ export type SavePlanEditInput = {
  */
 export function savePlanEdit(
   context: OperationContext,
-  { plan, edit, version, amendment }: SavePlanEditInput,
+  input: SavePlanEditInput,
 ): Promise<{ upload: string }> {
-  const { personId } = requirePermission(context, 'plan.import');
-  return inTransaction(context, async ({ sql: tx }) => {
-    await refuseOthers(tx);
+  return runOperation(context, { permission: 'plan.import', asksDatabase: true }, input, async (run) => {
+    const {
+      personId,
+      tx: { sql: tx },
+    } = run;
+    const { plan, edit, version, amendment } = input;
     const { rows } = await loadPlanRows(tx, plan);
     const isNew = edit.kind === 'add-activity';
     const base = isNew ? null : findRow(rows, sheetOfEdit(edit), edit.code);

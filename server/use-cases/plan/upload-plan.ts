@@ -4,12 +4,9 @@ import { readPlanUpload } from '#server/domain/plan/plan-upload.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';
-import { keepPlanUpload, refuseOthers } from './keep-plan-upload.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { keepPlanUpload } from './keep-plan-upload.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type UploadPlanInput = {
   /** The workbook, an archive of CSV files, or the CSV files; in base64. */
@@ -26,9 +23,9 @@ export async function uploadPlan(
   context: OperationContext,
   { files, size }: UploadPlanInput,
 ): Promise<{ upload: string }> {
-  const { personId } = requirePermission(context, 'plan.import');
-  // The database is asked before the file is read: a role may have ended since the session was.
-  await inTransaction(context, ({ sql: tx }) => refuseOthers(tx));
+  const rules = { permission: 'plan.import', asksDatabase: true } as const;
+  // Before the file is read.
+  await runOperation(context, rules, {}, async () => {});
   refuseTooLarge(size ?? 0);
   const bytes = files.map(({ name, content }) => ({
     name,
@@ -42,8 +39,8 @@ export async function uploadPlan(
   const sum = createHash('sha256');
   for (const file of bytes) sum.update(file.bytes);
   const name = files.length === 1 ? nameFile(files[0]?.name ?? '') : `${files.length} CSV files`;
-  await inTransaction(context, ({ sql: tx }) =>
-    keepPlanUpload(tx, {
+  await runOperation(context, rules, {}, ({ tx, personId }) =>
+    keepPlanUpload(tx.sql, {
       id: upload,
       by: personId,
       at: now,

@@ -2,11 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { findLeadingPlan, type PublicationOfPlan } from '#server/domain/publication/leading-plan.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 /**
  * Chooses the plan that the public pages show where no publication is asked for. `instead` is the plan that led when
@@ -18,14 +16,10 @@ export function chooseLeadingPlan(
   context: OperationContext,
   input: { plan: string; instead: string },
 ): Promise<{ plan: string }> {
-  requirePermission(context, 'plan.lead');
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'plan.lead');
+  return runOperation(context, { permission: 'plan.lead', asksDatabase: true }, input, async (run) => {
+    const { tx } = run;
     // One at a time, so that each knows what it replaces.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('leading plan', 0))`);
-    const [viewer] = await tx.execute<{ may: boolean }>(sql`select tracker.viewer_is_secretariat() as may`);
-    // Whatever the request still believes; where nothing is written the policies are not asked.
-    if (!viewer?.may) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
     const { publications, leading } = await readPlans(tx);
     const { plan } = input;
     if (!publications.some((each) => each.plan === plan)) {
@@ -49,10 +43,12 @@ export function chooseLeadingPlan(
     const at = context.now().toISOString();
     await tx.execute(sql`
       insert into published.leading_plan (plan_code, chosen_at) values (${plan}, ${at}::timestamptz)`);
-    await tx.execute(sql`
-      insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
-      values ('leading_plan', ${plan}, ${JSON.stringify({ plan: leading })}::text::jsonb,
-        ${JSON.stringify({ event: 'chosen', from: leading })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+    await writeRevision(run, at, {
+      subject: 'leading_plan',
+      key: plan,
+      before: { plan: leading },
+      after: { event: 'chosen', from: leading },
+    });
     await tx.execute(sql`select pg_notify('publication', 'leading plan')`);
     return { plan };
   });

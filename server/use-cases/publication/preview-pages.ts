@@ -5,13 +5,10 @@ import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.t
 import { createMemoryReader } from '#server/publications/memory-reader.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import { listPlans } from '#server/publications/list-plans.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** What the public would read, and whether its plan is the one that the front page shows. */
 export type PreviewedPublication = { published: PublicationReader; leads: boolean };
@@ -25,8 +22,7 @@ export async function previewPages(
   context: OperationContext,
   input: { round: string },
 ): Promise<{ publication: number } | PreviewedPublication> {
-  requirePermission(context, 'publication.preview');
-  const loaded = await inTransaction(context, async (tx) => {
+  const loaded = await runOperation(context, { permission: 'publication.preview' }, input, async ({ tx }) => {
     const [known] = await tx.execute<{ publication: number }>(sql`
       select e.publication_number as publication
       from tracker.publication_event e

@@ -3,11 +3,7 @@ import {
   type FigureChange,
   listFigureChanges,
 } from '#server/domain/publication/figure-changes.calculations.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { ApprovedReportStatus } from '#server/domain/publication/approved-report.rules.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
@@ -20,6 +16,7 @@ import { judgeReport, listApprovedDrafts } from './judge-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
 import { loadFigureInput, loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type HeldBackFigure = Pick<
   TracedFigure,
@@ -77,9 +74,7 @@ export function previewPublication(
   context: OperationContext,
   input: { round: string },
 ): Promise<PublicationPreview> {
-  requirePermission(context, 'publication.preview');
-  return inTransaction(context, async (tx) => {
-    requirePermission(context, 'publication.preview');
+  return runOperation(context, { permission: 'publication.preview' }, input, async ({ tx }) => {
     const rounds = await listCompiledRounds(tx, input.round);
     const compilationId = rounds.find(({ code }) => code === input.round)?.compilationId ?? 0;
     const [compilation] = await tx.execute<PublicationPreview['compilation']>(sql`

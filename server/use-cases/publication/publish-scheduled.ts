@@ -4,16 +4,15 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { decideScheduled, mostAttempts } from '#server/domain/publication/schedule.rules.ts';
 import { queueScheduleMail } from '#server/notifications/queue-schedule-mail.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { publishWithin } from './publish.ts';
 import { noteSchedule } from './schedule-publication.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type ScheduleRun = { published: number[]; failed: string[] };
+
+const publishing = { permission: 'publication.publish' } as const;
 
 /** A reason for which a scheduled publication does not go out, for the secretariat to read. */
 class ScheduleFails extends Error {}
@@ -25,10 +24,9 @@ class ScheduleFails extends Error {}
  * times and thrown, so that it stands in the log.
  */
 export async function publishScheduled(context: OperationContext, log: Logger): Promise<ScheduleRun> {
-  requirePermission(context, 'publication.publish');
-  const run: ScheduleRun = { published: [], failed: [] };
+  const done: ScheduleRun = { published: [], failed: [] };
   const faults: unknown[] = [];
-  const due = await inTransaction(context, (tx) =>
+  const due = await runOperation(context, publishing, {}, ({ tx }) =>
     tx.execute<{ id: number; round: string }>(sql`
       select s.id, r.code as round from tracker.publication_schedule s join tracker.round r on r.id = s.round_id
       where s.state = 'waiting' and s.publish_at <= ${context.now().toISOString()}::timestamptz
@@ -36,8 +34,10 @@ export async function publishScheduled(context: OperationContext, log: Logger): 
   );
   for (const { id, round } of due) {
     try {
-      const number = await inTransaction(context, (tx) => publishOne(context, tx, id, round));
-      if (number !== null) run.published.push(number);
+      const number = await runOperation(context, publishing, {}, (run) =>
+        publishOne(context, run, id, round),
+      );
+      if (number !== null) done.published.push(number);
     } catch (error) {
       const why =
         error instanceof ScheduleFails || error instanceof DomainError
@@ -47,12 +47,12 @@ export async function publishScheduled(context: OperationContext, log: Logger): 
         faults.push(error);
       if (why === null) continue;
       log.error({ round, err: error }, 'a scheduled publication did not go out');
-      if (await inTransaction(context, (tx) => failOne(context, tx, { id, round, why })))
-        run.failed.push(round);
+      if (await runOperation(context, publishing, {}, (run) => failOne(run, { id, round, why })))
+        done.failed.push(round);
     }
   }
   if (faults.length > 0) throw new AggregateError(faults, 'A scheduled publication met a fault.');
-  return run;
+  return done;
 }
 
 type Locked = {
@@ -81,10 +81,11 @@ async function lockWaiting(tx: Transaction, id: number): Promise<Locked | null> 
 
 async function publishOne(
   context: OperationContext,
-  tx: Transaction,
+  run: Run,
   id: number,
   round: string,
 ): Promise<number | null> {
+  const { tx } = run;
   const waiting = await lockWaiting(tx, id);
   if (!waiting) return null;
   const now = await listCompiledRounds(tx, round);
@@ -96,41 +97,34 @@ async function publishOne(
   if (decision.kind === 'fail') throw new ScheduleFails(decision.why);
   const { title, meeting, note, withoutReport, scheduledBy } = waiting;
   const words = { title, meeting, note };
-  const { number } = await publishWithin(context, tx, { round, ...words, withoutReport, scheduledBy });
+  const { number } = await publishWithin(context, run, { round, ...words, withoutReport, scheduledBy });
   const at = context.now().toISOString();
   await tx.execute(sql`
     update tracker.publication_schedule set state = 'published', publication_number = ${number},
       ended_at = ${at}::timestamptz where id = ${id}`);
-  const { personId } = requirePermission(context, 'publication.publish');
-  await noteSchedule(tx, {
-    round,
-    after: { event: 'published', publication: number, scheduledBy },
-    by: personId,
-    at,
-  });
+  await noteSchedule(run, at, round, { event: 'published', publication: number, scheduledBy });
   await queueScheduleMail(tx, { id, round, at, outcome: { number } });
   return number;
 }
 
 async function failOne(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   { id, round, why }: { id: number; round: string; why: string },
 ): Promise<boolean> {
+  const { tx } = run;
   if (!(await lockWaiting(tx, id))) return false;
-  const at = context.now().toISOString();
+  const at = run.now().toISOString();
   await tx.execute(sql`
     update tracker.publication_schedule set state = 'failed', failure = ${why.slice(0, 2000)},
       ended_at = ${at}::timestamptz where id = ${id}`);
-  const { personId } = requirePermission(context, 'publication.publish');
-  await noteSchedule(tx, { round, after: { event: 'failed', why }, by: personId, at });
+  await noteSchedule(run, at, round, { event: 'failed', why });
   await queueScheduleMail(tx, { id, round, at, outcome: { why } });
   return true;
 }
 
 /** Counts a fault of ours; what to say once there were too many, or null while it is tried again. */
 async function countFault(context: OperationContext, id: number): Promise<string | null> {
-  const [row] = await inTransaction(context, (tx) =>
+  const [row] = await runOperation(context, publishing, {}, ({ tx }) =>
     tx.execute<{ attempts: number }>(sql`
       update tracker.publication_schedule set attempts = attempts + 1
       where id = ${id} and state = 'waiting' returning attempts`),

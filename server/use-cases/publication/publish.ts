@@ -1,13 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import {
@@ -24,6 +19,8 @@ import {
 } from '#server/loaders/publication/load-publication-input.ts';
 import { storeEvidence } from './store-evidence.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
+import type { Transaction } from '#db/as-viewer.ts';
 
 export type PublishInput = PublicationWords & {
   round: string;
@@ -46,9 +43,10 @@ const publicationLock = 20_231_120;
  * not compiled, and when its report is approved and says something else than would be published, with what has changed.
  */
 export function publish(context: OperationContext, input: PublishInput): Promise<Published> {
-  requirePermission(context, 'publication.publish');
-  refuseBadInput(listWordProblems(input));
-  return inTransaction(context, (tx) => publishWithin(context, tx, input));
+  return runOperation(context, { permission: 'publication.publish' }, input, async (run) => {
+    refuseBadInput(listWordProblems(input));
+    return publishWithin(context, run, input);
+  });
 }
 
 /** What is wrong with the words of a publication, by field. */
@@ -60,13 +58,12 @@ export function listWordProblems(input: Pick<PublishInput, 'title' | 'meeting' |
   });
 }
 
-/** Publishes in a transaction that is open: all that is written beside it stands or falls with the publication. */
+/** Publishes as part of an operation: all that is written beside it stands or falls with the publication. */
 export async function publishWithin(
   context: OperationContext,
-  tx: Transaction,
+  { tx, personId }: Run,
   input: PublishInput & Partial<Scheduled>,
 ): Promise<Published> {
-  const { personId } = requirePermission(context, 'publication.publish');
   await tx.execute(sql`select pg_advisory_xact_lock(${publicationLock})`);
   const rounds = await listCompiledRounds(tx, input.round);
   const chosen = rounds.find(({ code }) => code === input.round);

@@ -4,16 +4,13 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { readScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
 import { findSchedule, type Schedule } from '#server/loaders/publication/find-schedule.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
 import { listWordProblems } from './publish.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type SchedulePublicationInput = {
   round: string;
@@ -39,13 +36,15 @@ export function schedulePublication(
   context: OperationContext,
   input: SchedulePublicationInput,
 ): Promise<{ version: number; publishAt: string }> {
-  requirePermission(context, 'publication.schedule');
-  const minute = readScheduledMinute(input, context.now());
-  refuseBadInput([...('problems' in minute ? minute.problems : []), ...listWordProblems(input)]);
-  if (!('at' in minute)) throw new Error('A problem is always refused.');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'publication.schedule', input, async () => {
-      const { personId } = requirePermission(context, 'publication.schedule');
+  return runOperation(
+    context,
+    { permission: 'publication.schedule', once: 'publication.schedule' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
+      const minute = readScheduledMinute(input, context.now());
+      refuseBadInput([...('problems' in minute ? minute.problems : []), ...listWordProblems(input)]);
+      if (!('at' in minute)) throw new Error('A problem is always refused.');
       const round = await lockRound(tx, input.round);
       const [compilation] = await tx.execute<{ id: number; publication: number | null }>(sql`
         select k.id, (select min(e.publication_number) from tracker.publication_event e
@@ -72,23 +71,21 @@ export function schedulePublication(
       await tx.execute(
         waiting
           ? sql`update tracker.publication_schedule set compilation_id = ${compilation.id},
-              sources = ${from}, publish_at = ${minute.at}::timestamptz,
-              title = ${words[0]}, meeting = ${words[1]}, note = ${words[2]},
-              without_report = ${withoutReport}, attempts = 0, version = ${version}, scheduled_by = ${personId},
-              changed_at = ${at}::timestamptz where id = ${waiting.id}`
+            sources = ${from}, publish_at = ${minute.at}::timestamptz,
+            title = ${words[0]}, meeting = ${words[1]}, note = ${words[2]},
+            without_report = ${withoutReport}, attempts = 0, version = ${version}, scheduled_by = ${personId},
+            changed_at = ${at}::timestamptz where id = ${waiting.id}`
           : sql`insert into tracker.publication_schedule (round_id, compilation_id, sources, publish_at, title, meeting, note,
-              without_report, scheduled_by, changed_at)
-            values (${round}, ${compilation.id}, ${from}, ${minute.at}::timestamptz, ${words[0]}, ${words[1]}, ${words[2]},
-              ${withoutReport}, ${personId}, ${at}::timestamptz)`,
+            without_report, scheduled_by, changed_at)
+          values (${round}, ${compilation.id}, ${from}, ${minute.at}::timestamptz, ${words[0]}, ${words[1]}, ${words[2]},
+            ${withoutReport}, ${personId}, ${at}::timestamptz)`,
       );
-      await noteSchedule(tx, {
-        round: input.round,
-        after: { event: waiting ? 'changed' : 'scheduled', publishAt: minute.at },
-        by: personId,
-        at,
+      await noteSchedule(run, at, input.round, {
+        event: waiting ? 'changed' : 'scheduled',
+        publishAt: minute.at,
       });
       return { version, publishAt: minute.at };
-    }),
+    },
   );
 }
 
@@ -111,10 +108,12 @@ export function cancelSchedule(
   context: OperationContext,
   input: { round: string; version: number; requestId?: string | undefined },
 ): Promise<{ cancelled: true }> {
-  requirePermission(context, 'publication.schedule');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'publication.cancelSchedule', input, async () => {
-      const { personId } = requirePermission(context, 'publication.schedule');
+  return runOperation(
+    context,
+    { permission: 'publication.schedule', once: 'publication.cancelSchedule' },
+    input,
+    async (run) => {
+      const { tx } = run;
       await lockRound(tx, input.round);
       const waiting = await takeWaiting(tx, input);
       if (!waiting) throw new DomainError('NOT_FOUND', `Nothing is scheduled for ${input.round}.`);
@@ -122,14 +121,9 @@ export function cancelSchedule(
       await tx.execute(sql`
         update tracker.publication_schedule set state = 'cancelled', version = version + 1, ended_at = ${at}::timestamptz,
           changed_at = ${at}::timestamptz where id = ${waiting.id}`);
-      await noteSchedule(tx, {
-        round: input.round,
-        after: { event: 'cancelled', publishAt: waiting.publishAt },
-        by: personId,
-        at,
-      });
+      await noteSchedule(run, at, input.round, { event: 'cancelled', publishAt: waiting.publishAt });
       return { cancelled: true as const };
-    }),
+    },
   );
 }
 
@@ -159,13 +153,10 @@ async function takeWaiting(
   return waiting;
 }
 
-/** A line of the history of what was scheduled, for the audit. */
-export async function noteSchedule(
-  tx: Transaction,
-  line: { round: string; after: Record<string, unknown>; by: string; at: string },
-): Promise<void> {
-  await tx.execute(sql`
-    insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-    values ('publication_schedule', ${line.round}, ${JSON.stringify(line.after)}::text::jsonb, ${line.by},
-      ${line.at}::timestamptz)`);
-}
+/** Adds to the history of what was scheduled for a round, for the audit. */
+export const noteSchedule = (
+  run: Run,
+  at: string,
+  round: string,
+  after: { event: string; [detail: string]: unknown },
+): Promise<void> => writeRevision(run, at, { subject: 'publication_schedule', key: round, after });

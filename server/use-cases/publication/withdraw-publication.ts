@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkWithdrawalReason } from '#server/domain/publication/withdrawal.rules.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type WithdrawnPublication = { number: number; at: string; reason: string };
 
@@ -19,11 +17,10 @@ export function withdrawPublication(
   context: OperationContext,
   input: { number: number; reason: string },
 ): Promise<WithdrawnPublication> {
-  requirePermission(context, 'publication.withdraw');
-  const { reason, problem } = checkWithdrawalReason(input.reason);
-  refuseBadInput(problem === null ? [] : [{ path: 'reason', message: problem }]);
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'publication.withdraw');
+  return runOperation(context, { permission: 'publication.withdraw' }, input, async (run) => {
+    const { tx } = run;
+    const { reason, problem } = checkWithdrawalReason(input.reason);
+    refuseBadInput(problem === null ? [] : [{ path: 'reason', message: problem }]);
     // One at a time: two who press the button at once withdraw once.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`withdraw/${input.number}`}, 0))`);
     const [found] = await tx.execute<{ round: string; reason: string | null; at: string | null }>(sql`
@@ -43,10 +40,11 @@ export function withdrawPublication(
     await tx.execute(sql`
       insert into published.withdrawal (publication, reason, withdrawn_at)
       values (${input.number}, ${reason}, ${at}::timestamptz)`);
-    await tx.execute(sql`
-      insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-      values ('withdrawal', ${String(input.number)},
-        ${JSON.stringify({ event: 'withdrawn', reason, round: found.round })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+    await writeRevision(run, at, {
+      subject: 'withdrawal',
+      key: String(input.number),
+      after: { event: 'withdrawn', reason, round: found.round },
+    });
     await tx.execute(sql`select pg_notify('publication', ${String(input.number)})`);
     return { number: input.number, at, reason };
   });

@@ -1,13 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findSection } from '#server/loaders/report/load-section.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 /** The longest comment, in characters. */
 export const longestComment = 2000;
@@ -26,10 +23,12 @@ export type AddCommentInput = {
  * BAD_INPUT at the field "comment" and NOT_FOUND.
  */
 export function addComment(context: OperationContext, input: AddCommentInput): Promise<{ id: number }> {
-  requirePermission(context, 'compilation.write');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'report.comment', input, async () => {
-      const { personId } = requirePermission(context, 'compilation.write');
+  return runOperation(
+    context,
+    { permission: 'compilation.write', once: 'report.comment' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
       const { roundId, key } = await findSection(tx, input);
       const text = normaliseText(input.text).trim();
       const problem = text === '' ? 'Write a comment first.' : findTextProblem(text, longestComment);
@@ -48,12 +47,13 @@ export function addComment(context: OperationContext, input: AddCommentInput): P
         insert into tracker.report_comment (round_id, key, answers_id, text, written_by, written_at)
         values (${roundId}, ${key}, ${input.answers}, ${text}, ${personId}, ${at}::timestamptz) returning id`);
       if (!added) throw new Error('An insert of one row returns one row.');
-      await tx.execute(sql`
-        insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
-        values ('report_section', ${`${input.round}/${key}`}, null,
-          ${JSON.stringify({ event: 'commented', comment: added.id })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+      await writeRevision(run, at, {
+        subject: 'report_section',
+        key: `${input.round}/${key}`,
+        after: { event: 'commented', comment: added.id },
+      });
       return added;
-    }),
+    },
   );
 }
 
@@ -62,9 +62,8 @@ export function resolveComment(
   context: OperationContext,
   input: { comment: number; resolved: boolean },
 ): Promise<{ resolved: boolean }> {
-  requirePermission(context, 'compilation.write');
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'compilation.write');
+  return runOperation(context, { permission: 'compilation.write' }, input, async (run) => {
+    const { tx, personId } = run;
     const [thread] = await tx.execute<{ resolved: boolean; subject: string }>(sql`
       select c.resolved_at is not null as resolved, r.code || '/' || c.key as subject
       from tracker.report_comment c join tracker.round r on r.id = c.round_id
@@ -76,11 +75,11 @@ export function resolveComment(
       update tracker.report_comment set
         resolved_by = ${input.resolved ? personId : null}, resolved_at = ${input.resolved ? at : null}::timestamptz
       where id = ${input.comment}`);
-    await tx.execute(sql`
-      insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
-      values ('report_section', ${thread.subject}, null,
-        ${JSON.stringify({ event: input.resolved ? 'settled' : 'opened again', comment: input.comment })}::text::jsonb,
-        ${personId}, ${at}::timestamptz)`);
+    await writeRevision(run, at, {
+      subject: 'report_section',
+      key: thread.subject,
+      after: { event: input.resolved ? 'settled' : 'opened again', comment: input.comment },
+    });
     return { resolved: input.resolved };
   });
 }

@@ -6,13 +6,10 @@ import {
   comparabilityKinds,
 } from '#server/domain/receipt/comparability.calculations.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import type { KeptNote } from '#server/domain/report/comparability-matrix.calculations.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type ComparabilityNoteInput = {
   /** Null: a new note. */
@@ -49,10 +46,12 @@ export function saveComparabilityNote(
   context: OperationContext,
   input: ComparabilityNoteInput,
 ): Promise<{ id: number; version: number }> {
-  requirePermission(context, 'compilation.write');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'report.saveComparabilityNote', input, async () => {
-      const { personId } = requirePermission(context, 'compilation.write');
+  return runOperation(
+    context,
+    { permission: 'compilation.write', once: 'report.saveComparabilityNote' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
       const stored = input.id === null ? null : await lockNote(tx, input.id, input.version);
       const { ids, problems } = await findPlaces(tx, stored ? { ...input, ...pickSubject(stored) } : input);
       const note = normaliseText(input.note).trim();
@@ -84,14 +83,14 @@ export function saveComparabilityNote(
               ${input.withdrawn}, ${version}, ${personId}, ${at}::timestamptz) returning id`,
       );
       if (!row) throw new Error('A write of one row returns one row.');
-      await tx.execute(sql`
-        insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
-        values ('comparability', ${`${stored?.indicator ?? input.indicator}/${row.id}`},
-          ${stored ? JSON.stringify(stored) : null}::text::jsonb,
-          ${JSON.stringify({ event: describeEvent(stored, input), version, note })}::text::jsonb, ${personId},
-          ${at}::timestamptz)`);
+      await writeRevision(run, at, {
+        subject: 'comparability',
+        key: `${stored?.indicator ?? input.indicator}/${row.id}`,
+        before: stored ? stored : null,
+        after: { event: describeEvent(stored, input), version, note },
+      });
       return { id: row.id, version };
-    }),
+    },
   );
 }
 

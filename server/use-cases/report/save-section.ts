@@ -1,18 +1,14 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import { readSavedFacts } from '#server/domain/report/section-problems.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findSection, loadSection, type StoredSection } from '#server/loaders/report/load-section.ts';
 import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
 import { type SectionLook, lookAtText } from '#server/domain/report/look-at-text.calculations.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type SaveSectionInput = {
   round: string;
@@ -30,9 +26,8 @@ export type SavedSection = SectionLook & { version: number; at: string | null; c
  * somebody else saved it first.
  */
 export function saveSection(context: OperationContext, input: SaveSectionInput): Promise<SavedSection> {
-  requirePermission(context, 'compilation.write');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'report.save', input, () => writeSection(context, tx, input, 'saved')),
+  return runOperation(context, { permission: 'compilation.write', once: 'report.save' }, input, (run) =>
+    writeSection(run, input, 'saved'),
   );
 }
 
@@ -44,26 +39,23 @@ export function restoreSection(
   context: OperationContext,
   input: { round: string; key: string; version: number; restore: number; requestId?: string | undefined },
 ): Promise<SavedSection> {
-  requirePermission(context, 'compilation.write');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'report.restore', input, async () => {
-      const { roundId } = await findSection(tx, input);
-      const [earlier] = await tx.execute<{ text: string }>(sql`
+  return runOperation(
+    context,
+    { permission: 'compilation.write', once: 'report.restore' },
+    input,
+    async (run) => {
+      const { roundId } = await findSection(run.tx, input);
+      const [earlier] = await run.tx.execute<{ text: string }>(sql`
         select text from tracker.report_section_revision
         where round_id = ${roundId} and key = ${input.key} and version = ${input.restore}`);
       if (!earlier) throw new DomainError('NOT_FOUND', `The section has no version ${input.restore}.`);
-      return writeSection(context, tx, { ...input, text: earlier.text }, `restored ${input.restore}`);
-    }),
+      return writeSection(run, { ...input, text: earlier.text }, `restored ${input.restore}`);
+    },
   );
 }
 
-async function writeSection(
-  context: OperationContext,
-  tx: Transaction,
-  input: SaveSectionInput,
-  event: string,
-): Promise<SavedSection> {
-  const { personId } = requirePermission(context, 'compilation.write');
+async function writeSection(run: Run, input: SaveSectionInput, event: string): Promise<SavedSection> {
+  const { tx, personId } = run;
   const { roundId, key } = await findSection(tx, input);
   const text = normaliseText(input.text);
   const problem = findTextProblem(text, sectionTextLimit);
@@ -84,18 +76,19 @@ async function writeSection(
     return { version: stored.version, at: stored.changedAt, changed: false, ...look };
   }
   const version = stored.version + 1;
-  const at = context.now().toISOString();
+  const at = run.now().toISOString();
   await tx.execute(sql`
     insert into tracker.report_section (round_id, key, text, facts, version, changed_by, changed_at)
     values (${roundId}, ${key}, ${text}, ${JSON.stringify(saved)}::text::jsonb, ${version}, ${personId},
       ${at}::timestamptz)
     on conflict (round_id, key) do update set text = excluded.text, facts = excluded.facts,
       version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at`);
-  await tx.execute(sql`
-    insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
-    values ('report_section', ${`${input.round}/${key}`},
-      ${stored.version === 0 ? null : JSON.stringify({ version: stored.version })}::text::jsonb,
-      ${JSON.stringify({ event, version })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+  await writeRevision(run, at, {
+    subject: 'report_section',
+    key: `${input.round}/${key}`,
+    before: stored.version === 0 ? null : { version: stored.version },
+    after: { event, version },
+  });
   return { version, at, changed: true, ...look };
 }
 

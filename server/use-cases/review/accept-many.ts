@@ -2,14 +2,10 @@ import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { acceptSubmission, readAcceptanceStep } from './accept-submission.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ManyInput = {
   /** What the reports have in common; kept with the act. */
@@ -37,10 +33,12 @@ const longestList = 500;
  * is left out and said. Throws BAD_INPUT for an empty list.
  */
 export function acceptMany(context: OperationContext, input: ManyInput): Promise<AcceptedMany> {
-  requirePermission(context, 'review.accept');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.acceptMany', input, async () => {
-      const { personId } = requirePermission(context, 'review.accept');
+  return runOperation(
+    context,
+    { permission: 'review.accept', once: 'review.acceptMany' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
       if (input.reports.length === 0 || input.reports.length > longestList) {
         throw new DomainError('BAD_INPUT', 'There is no report to accept.');
       }
@@ -52,7 +50,7 @@ export function acceptMany(context: OperationContext, input: ManyInput): Promise
       );
       for (const { round, reporter, version } of inOrder) {
         const submission = await loadSubmission(tx, { round, reporter }, 'update');
-        const { step, unsent } = await readAcceptanceStep(context, tx, submission);
+        const { step, unsent } = await readAcceptanceStep(run, submission);
         const why =
           submission.status !== 'submitted' || submission.version !== version
             ? 'It has moved since this page was opened.'
@@ -63,7 +61,7 @@ export function acceptMany(context: OperationContext, input: ManyInput): Promise
           answer.left.push({ round, reporter, why });
           continue;
         }
-        const moved = await acceptSubmission(context, tx, submission, { version, reason: '' });
+        const moved = await acceptSubmission(run, submission, { version, reason: '' });
         accepted.push({ id: submission.id, version: moved.version });
         answer.accepted.push({ round, reporter });
       }
@@ -78,6 +76,6 @@ export function acceptMany(context: OperationContext, input: ManyInput): Promise
         select ${bulk.id}, r.id, r.version
         from json_to_recordset(${JSON.stringify(accepted)}::text::json) as r (id integer, version integer)`);
       return { ...answer, id: bulk.id };
-    }),
+    },
   );
 }

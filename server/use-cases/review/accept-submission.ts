@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   type AcceptanceStep,
@@ -8,16 +7,15 @@ import {
 } from '#server/domain/review/acceptance.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from '#server/use-cases/submission/move-submission.ts';
-import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 import { isTwoPersonReview, listApprovals, countUnsent } from '#server/loaders/review/load-acceptance.ts';
+import type { Run } from '#server/operation/run-operation.ts';
 
 /** What the viewer's word would do to this report now. */
 export async function readAcceptanceStep(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   submission: { id: number; version: number },
 ): Promise<{ step: AcceptanceStep; unsent: number }> {
-  const { personId } = requirePermission(context, 'review.accept');
+  const { tx, personId } = run;
   const unsent = await countUnsent(tx, submission.id);
   const [twoPersons, approvals] = [await isTwoPersonReview(tx), await listApprovals(tx, submission)];
   return { step: findAcceptanceStep({ twoPersons, approvals, unsent, personId }), unsent };
@@ -29,15 +27,14 @@ export async function readAcceptanceStep(
  * way: nobody's question is lost by somebody else's decision.
  */
 export async function acceptSubmission(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   submission: StoredSubmission,
   input: { version: number; reason: string },
 ): Promise<MovedSubmission> {
-  const { personId } = requirePermission(context, 'review.accept');
-  const { step, unsent } = await readAcceptanceStep(context, tx, submission);
+  const { tx, personId } = run;
+  const { step, unsent } = await readAcceptanceStep(run, submission);
   const refusal = describeWhyNotAccepted(step, unsent);
-  const at = context.now().toISOString();
+  const at = run.now().toISOString();
   if (step === 'first' && submission.status === 'submitted' && input.version === submission.version) {
     await tx.execute(sql`
       insert into tracker.review_approval (submission_id, submission_version, approved_by, approved_at)
@@ -51,7 +48,7 @@ export async function acceptSubmission(
     throw new DomainError('NOT_ALLOWED_NOW', refusal);
   }
   // A wrong version or status is said first, by the move itself.
-  const moved = await moveSubmission(context, tx, submission, 'accept', input);
+  const moved = await moveSubmission(run, submission, 'accept', input);
   await tx.execute(sql`
     update tracker.query
     set resolved_by = ${personId}, resolved_at = ${moved.at}::timestamptz, version = version + 1

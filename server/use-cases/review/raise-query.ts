@@ -2,13 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type QueryInput = {
   subject: 'activity' | 'indicator';
@@ -27,30 +23,31 @@ export function raiseQuery(
   context: OperationContext,
   input: { round: string; reporter: string; requestId?: string | undefined } & QueryInput,
 ): Promise<{ id: number }> {
-  requirePermission(context, 'review.query');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.raiseQuery', input, async () => {
-      const submission = await loadSubmission(tx, input, 'update');
+  return runOperation(
+    context,
+    { permission: 'review.query', once: 'review.raiseQuery', resource: reportFor('update') },
+    input,
+    async (run) => {
+      const { resource: submission } = run;
       if (submission.status !== 'submitted') {
         throw new DomainError(
           'NOT_ALLOWED_NOW',
           `The report is ${submission.status}; questions belong to a review.`,
         );
       }
-      return { id: await insertQuery(context, tx, submission, input, '') };
-    }),
+      return { id: await insertQuery(run, submission, input, '') };
+    },
   );
 }
 
 /** Inserts a query; `path` stands before the names of fields at fault. */
 export async function insertQuery(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   submission: StoredSubmission,
   input: QueryInput,
   path: string,
 ): Promise<number> {
-  const { personId } = requirePermission(context, 'review.query');
+  const { tx, personId } = run;
   const question = normaliseText(input.question).trim();
   const problem = question === '' ? 'Write the question.' : findTextProblem(question, 4000);
   const fieldProblem = findTextProblem(input.field);
@@ -78,7 +75,7 @@ export async function insertQuery(
       times_submitted)
     values (${submission.id}, ${input.subject === 'activity' ? found.id : null},
       ${input.subject === 'indicator' ? found.id : null}, ${input.field}, ${question}, ${personId},
-      ${context.now().toISOString()}::timestamptz, ${submission.timesSubmitted})
+      ${run.now().toISOString()}::timestamptz, ${submission.timesSubmitted})
     returning id`);
   return row?.id ?? 0;
 }
@@ -113,14 +110,17 @@ export function removeQuery(
   context: OperationContext,
   input: { round: string; reporter: string; query: number },
 ): Promise<{ removed: boolean }> {
-  requirePermission(context, 'review.query');
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'share');
-    const gone = await tx.execute(sql`
-      delete from tracker.query
-      where id = ${input.query} and submission_id = ${submission.id} and sent_at is null returning id`);
-    return { removed: gone.length > 0 };
-  });
+  return runOperation(
+    context,
+    { permission: 'review.query', resource: reportFor('share') },
+    input,
+    async ({ tx, resource: submission }) => {
+      const gone = await tx.execute(sql`
+        delete from tracker.query
+        where id = ${input.query} and submission_id = ${submission.id} and sent_at is null returning id`);
+      return { removed: gone.length > 0 };
+    },
+  );
 }
 
 /** Settles a question: its item is closed again on the next return. */
@@ -128,18 +128,20 @@ export function resolveQuery(
   context: OperationContext,
   input: { round: string; reporter: string; query: number },
 ): Promise<{ resolved: boolean }> {
-  requirePermission(context, 'review.query');
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'update');
-    const { personId } = requirePermission(context, 'review.query');
-    if (submission.status !== 'submitted') {
-      throw new DomainError('NOT_ALLOWED_NOW', 'A question is settled while the report is in review.');
-    }
-    const rows = await tx.execute(sql`
-      update tracker.query
-      set resolved_by = ${personId}, resolved_at = ${context.now().toISOString()}::timestamptz,
-        version = version + 1
-      where id = ${input.query} and submission_id = ${submission.id} and resolved_at is null returning id`);
-    return { resolved: rows.length > 0 };
-  });
+  return runOperation(
+    context,
+    { permission: 'review.query', resource: reportFor('update') },
+    input,
+    async ({ tx, personId, resource: submission }) => {
+      if (submission.status !== 'submitted') {
+        throw new DomainError('NOT_ALLOWED_NOW', 'A question is settled while the report is in review.');
+      }
+      const rows = await tx.execute(sql`
+        update tracker.query
+        set resolved_by = ${personId}, resolved_at = ${context.now().toISOString()}::timestamptz,
+          version = version + 1
+        where id = ${input.query} and submission_id = ${submission.id} and resolved_at is null returning id`);
+      return { resolved: rows.length > 0 };
+    },
+  );
 }

@@ -1,15 +1,11 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { insertQuery, type QueryInput } from './raise-query.ts';
 import { sendQueries } from './send-queries.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /**
  * Opens an accepted report again, with a reason. With questions only the items asked about open, else all of it.
@@ -19,28 +15,29 @@ export function reopenReport(
   context: OperationContext,
   input: MoveInput & { queries?: QueryInput[] | undefined },
 ): Promise<MovedSubmission> {
-  requirePermission(context, 'review.reopen');
-  if (!input.reason?.trim()) {
-    throw new DomainError('BAD_INPUT', 'Give a reason.', {
-      fields: [{ path: 'reason', message: 'Give a reason.' }],
-    });
-  }
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.reopen', input, async () => {
-      const submission = await loadSubmission(tx, input, 'update');
-      const { personId } = requirePermission(context, 'review.reopen');
+  return runOperation(
+    context,
+    { permission: 'review.reopen', once: 'review.reopen', resource: reportFor('update') },
+    input,
+    async (run) => {
+      const { tx, personId, resource: submission } = run;
+      if (!input.reason?.trim()) {
+        throw new DomainError('BAD_INPUT', 'Give a reason.', {
+          fields: [{ path: 'reason', message: 'Give a reason.' }],
+        });
+      }
       const queries = input.queries ?? [];
       // Before the move: once it is open again, the secretariat no longer sees the items of the report.
       for (const [index, query] of queries.entries()) {
-        await insertQuery(context, tx, submission, query, `queries.${index}.`);
+        await insertQuery(run, submission, query, `queries.${index}.`);
       }
-      const moved = await moveSubmission(context, tx, submission, 'reopen', {
+      const moved = await moveSubmission(run, submission, 'reopen', {
         version: input.version,
         reason: input.reason ?? '',
         returnScope: queries.length > 0 ? 'queried' : 'all',
       });
       await sendQueries(tx, submission.id, { personId, at: moved.at });
       return moved;
-    }),
+    },
   );
 }

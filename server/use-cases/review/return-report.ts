@@ -1,16 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { insertQuery, type QueryInput } from './raise-query.ts';
 import { sendQueries } from './send-queries.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 /**
  * Returns a report for changes. With scope "queried" only the items that carry an unresolved question open
@@ -21,13 +17,14 @@ export function returnReport(
   context: OperationContext,
   input: MoveInput & { scope?: 'all' | 'queried' | undefined; queries?: QueryInput[] | undefined },
 ): Promise<MovedSubmission> {
-  requirePermission(context, 'review.return');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.return', input, async () => {
-      const submission = await loadSubmission(tx, input, 'update');
-      const { personId } = requirePermission(context, 'review.return');
+  return runOperation(
+    context,
+    { permission: 'review.return', once: 'review.return', resource: reportFor('update') },
+    input,
+    async (run) => {
+      const { tx, personId, resource: submission } = run;
       for (const [index, query] of (input.queries ?? []).entries()) {
-        await insertQuery(context, tx, submission, query, `queries.${index}.`);
+        await insertQuery(run, submission, query, `queries.${index}.`);
       }
       const open = await tx.execute<{ id: number }>(sql`
         select id from tracker.query where submission_id = ${submission.id} and resolved_at is null`);
@@ -42,13 +39,13 @@ export function returnReport(
           fields: [{ path: 'reason', message: 'Say what should change.' }],
         });
       }
-      const moved = await moveSubmission(context, tx, submission, 'return', {
+      const moved = await moveSubmission(run, submission, 'return', {
         version: input.version,
         reason: input.reason ?? '',
         returnScope: scope,
       });
       await sendQueries(tx, submission.id, { personId, at: moved.at });
       return moved;
-    }),
+    },
   );
 }

@@ -1,14 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findReportItem, type ItemPlace } from './find-report-item.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type CompilerNoteInput = {
   round: string;
@@ -33,20 +29,20 @@ export function saveCompilerNote(
   context: OperationContext,
   input: CompilerNoteInput,
 ): Promise<{ id: number; version: number }> {
-  requirePermission(context, 'review.annotate');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.saveCompilerNote', input, async () => {
-      const { personId } = requirePermission(context, 'review.annotate');
-      const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(
+    context,
+    { permission: 'review.annotate', once: 'review.saveCompilerNote', resource: reportFor('none') },
+    input,
+    async ({ tx, personId, resource: submission }) => {
       const words = normaliseText(input.words).trim();
       const problem = words === '' ? 'Write the note.' : findTextProblem(words, 2000);
       const [stored] =
         input.id === null
           ? []
           : await tx.execute<{ id: number; version: number; words: string; by: string }>(sql`
-              select n.id, n.version, n.words, p.name as by
-              from tracker.compiler_note n join auth.person p on p.id = n.changed_by
-              where n.id = ${input.id} and n.submission_id = ${submission.id} for update of n`);
+            select n.id, n.version, n.words, p.name as by
+            from tracker.compiler_note n join auth.person p on p.id = n.changed_by
+            where n.id = ${input.id} and n.submission_id = ${submission.id} for update of n`);
       if (input.id !== null && !stored) throw new DomainError('NOT_FOUND', 'There is no such note.');
       if (stored && stored.version !== input.version) {
         throw new DomainError(
@@ -74,6 +70,6 @@ export function saveCompilerNote(
           ${at}::timestamptz) returning id`);
       if (!row) throw new Error('A write of one row returns one row.');
       return { id: row.id, version: 1 };
-    }),
+    },
   );
 }

@@ -3,14 +3,10 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { isReceived } from '#server/domain/submission/submission.workflow.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findReportItem, type ItemPlace } from './find-report-item.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
 export type EditorialTextInput = ItemPlace & {
   round: string;
@@ -34,11 +30,11 @@ export function saveEditorialText(
   context: OperationContext,
   input: EditorialTextInput,
 ): Promise<{ version: number }> {
-  requirePermission(context, 'review.annotate');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.saveEditorialText', input, async () => {
-      const { personId } = requirePermission(context, 'review.annotate');
-      const submission = await loadSubmission(tx, input, 'share');
+  return runOperation(
+    context,
+    { permission: 'review.annotate', once: 'review.saveEditorialText', resource: reportFor('share') },
+    input,
+    async ({ tx, personId, resource: submission }) => {
       const everReturned = submission.returnScope !== null;
       if (!isReceived({ status: submission.status, everReturned }) || submission.timesSubmitted === 0) {
         throw new DomainError('NOT_ALLOWED_NOW', 'There is no report to edit beside yet.');
@@ -86,6 +82,6 @@ export function saveEditorialText(
         set words = excluded.words, times_submitted = excluded.times_submitted, version = excluded.version,
           changed_by = excluded.changed_by, changed_at = excluded.changed_at, withdrawn = excluded.withdrawn`);
       return { version };
-    }),
+    },
   );
 }

@@ -1,12 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type PhraseInput = {
   /** Null: a new one. */
@@ -30,17 +26,18 @@ export function savePhrase(
   context: OperationContext,
   input: PhraseInput,
 ): Promise<{ id: number; version: number }> {
-  requirePermission(context, 'review.annotate');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.savePhrase', input, async () => {
-      const { personId } = requirePermission(context, 'review.annotate');
+  return runOperation(
+    context,
+    { permission: 'review.annotate', once: 'review.savePhrase' },
+    input,
+    async ({ tx, personId }) => {
       const [stored] =
         input.id === null
           ? []
           : await tx.execute<StoredPhrase & { by: string }>(sql`
-              select f.id, f.version, f.title, f.words, f.ended_at is not null as ended, p.name as by
-              from tracker.review_phrase f join auth.person p on p.id = f.changed_by
-              where f.id = ${input.id} for update of f`);
+            select f.id, f.version, f.title, f.words, f.ended_at is not null as ended, p.name as by
+            from tracker.review_phrase f join auth.person p on p.id = f.changed_by
+            where f.id = ${input.id} for update of f`);
       if (input.id !== null && !stored) throw new DomainError('NOT_FOUND', 'There is no such phrase.');
       if (stored && stored.version !== input.version) {
         const { by, ...current } = stored;
@@ -70,13 +67,13 @@ export function savePhrase(
       const [row] = await tx.execute<{ id: number; version: number }>(
         stored
           ? sql`update tracker.review_phrase set title = ${title}, words = ${words}, ended_at = ${endedAt},
-              version = version + 1, changed_by = ${personId}, changed_at = ${at}::timestamptz
-              where id = ${stored.id} returning id, version`
+            version = version + 1, changed_by = ${personId}, changed_at = ${at}::timestamptz
+            where id = ${stored.id} returning id, version`
           : sql`insert into tracker.review_phrase (title, words, ended_at, changed_by, changed_at)
-              values (${title}, ${words}, ${endedAt}, ${personId}, ${at}::timestamptz) returning id, version`,
+            values (${title}, ${words}, ${endedAt}, ${personId}, ${at}::timestamptz) returning id, version`,
       );
       if (!row) throw new Error('A write of one row returns one row.');
       return { id: row.id, version: row.version };
-    }),
+    },
   );
 }

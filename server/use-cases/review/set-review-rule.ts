@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 /**
  * Says whether two people have to find a report right before it is accepted. An administrator does: whoever is bound by
@@ -14,9 +12,8 @@ export function setReviewRule(
   context: OperationContext,
   input: { twoPersons: boolean; version: number },
 ): Promise<{ twoPersons: boolean; version: number }> {
-  requirePermission(context, 'review.setRules');
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'review.setRules');
+  return runOperation(context, { permission: 'review.setRules' }, input, async (run) => {
+    const { tx, personId } = run;
     const [stored] = await tx.execute<{ is_on: boolean; version: number }>(sql`
       select is_on, version from tracker.desk_setting where key = 'two_person_review' for update`);
     // The database shows the row for a change to administrators only, whatever the request still believes.
@@ -33,11 +30,12 @@ export function setReviewRule(
     await tx.execute(sql`
       update tracker.desk_setting set is_on = ${input.twoPersons}, version = ${version}, changed_by = ${personId},
         changed_at = ${at}::timestamptz where key = 'two_person_review'`);
-    await tx.execute(sql`
-      insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
-      values ('desk_setting', 'two_person_review', ${JSON.stringify({ on: stored.is_on })}::text::jsonb,
-        ${JSON.stringify({ event: input.twoPersons ? 'on' : 'off', on: input.twoPersons })}::text::jsonb,
-        ${personId}, ${at}::timestamptz)`);
+    await writeRevision(run, at, {
+      subject: 'desk_setting',
+      key: 'two_person_review',
+      before: { on: stored.is_on },
+      after: { event: input.twoPersons ? 'on' : 'off', on: input.twoPersons },
+    });
     return { twoPersons: input.twoPersons, version };
   });
 }

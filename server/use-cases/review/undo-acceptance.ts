@@ -1,13 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { moveSubmission } from '../submission/move-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 type Key = { round: string; reporter: string };
 export type UndoneAcceptance = {
@@ -26,10 +22,12 @@ export function undoAcceptance(
   context: OperationContext,
   input: { id: number; session: string; requestId?: string | undefined },
 ): Promise<UndoneAcceptance> {
-  requirePermission(context, 'review.accept');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'review.undoAcceptance', input, async () => {
-      const { personId } = requirePermission(context, 'review.accept');
+  return runOperation(
+    context,
+    { permission: 'review.accept', once: 'review.undoAcceptance' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
       const [bulk] = await tx.execute<{ session_key: string; undone: boolean }>(sql`
         select session_key, undone_at is not null as undone from tracker.bulk_acceptance
         where id = ${input.id} and made_by = ${personId}`);
@@ -39,8 +37,8 @@ export function undoAcceptance(
       const claimed = bulk.undone
         ? []
         : await tx.execute(sql`
-            update tracker.bulk_acceptance set undone_by = ${personId}, undone_at = ${at}::timestamptz
-            where id = ${input.id} and undone_at is null returning id`);
+          update tracker.bulk_acceptance set undone_by = ${personId}, undone_at = ${at}::timestamptz
+          where id = ${input.id} and undone_at is null returning id`);
       if (claimed.length === 0) {
         throw new DomainError('NOT_ALLOWED_NOW', 'This was taken back already.');
       }
@@ -67,7 +65,7 @@ export function undoAcceptance(
         const [decision] = await tx.execute<{ at: string }>(sql`
           select to_json(decided_at)#>>'{}' as at from tracker.decision
           where submission_id = ${submission.id} and submission_version = ${version}`);
-        await moveSubmission(context, tx, submission, 'undoAccept', { version });
+        await moveSubmission(run, submission, 'undoAccept', { version });
         await tx.execute(sql`
           update tracker.query set resolved_by = null, resolved_at = null, version = version + 1
           where submission_id = ${submission.id} and resolved_by = ${personId}
@@ -75,6 +73,6 @@ export function undoAcceptance(
         answer.undone.push(key);
       }
       return answer;
-    }),
+    },
   );
 }

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findNewDayProblems } from '#server/domain/round/new-day.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
@@ -8,13 +7,9 @@ import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listMailRecipients } from '#server/notifications/queue-report-mail.ts';
 import { writeExtended } from '#server/notifications/texts/write-report-mail.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type ExtendInput = {
   round: string;
@@ -31,11 +26,12 @@ export type ExtendInput = {
  * fields at fault, NOT_ALLOWED_NOW for a report that is with the secretariat.
  */
 export function extendReport(context: OperationContext, input: ExtendInput): Promise<{ dueOn: string }> {
-  requirePermission(context, 'round.extend');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'round.extend', input, async () => {
-      requirePermission(context, 'round.extend');
-      const submission = await loadSubmission(tx, input, 'update');
+  return runOperation(
+    context,
+    { permission: 'round.extend', once: 'round.extend', resource: reportFor('update') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
       if (isWithSecretariat(submission.status)) {
         throw new DomainError(
           'NOT_ALLOWED_NOW',
@@ -47,9 +43,9 @@ export function extendReport(context: OperationContext, input: ExtendInput): Pro
         where s.id = ${submission.id}`);
       const reason = normaliseText(input.reason).trim();
       refuseBadInput(findExtensionProblems(context, input.dueOn, reason, stored?.due_on ?? null));
-      await giveTime(context, tx, { ...submission, title: stored?.title ?? '' }, input.dueOn, reason);
+      await giveTime(run, { ...submission, title: stored?.title ?? '' }, input.dueOn, reason);
       return { dueOn: input.dueOn };
-    }),
+    },
   );
 }
 
@@ -68,14 +64,13 @@ export const findExtensionProblems = (
 
 /** Writes one extension and tells the reporter's people by mail. The report is locked by the caller. */
 export async function giveTime(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   submission: Pick<StoredSubmission, 'id' | 'round' | 'reporter'> & { title: string },
   dueOn: string,
   reason: string,
 ): Promise<void> {
-  const { personId } = requirePermission(context, 'round.extend');
-  const at = context.now().toISOString();
+  const { tx, personId } = run;
+  const at = run.now().toISOString();
   const [extension] = await tx.execute<{ id: number }>(sql`
     insert into tracker.extension (submission_id, due_on, reason, given_by, given_at)
     values (${submission.id}, ${dueOn}::date, ${reason}, ${personId}, ${at}::timestamptz) returning id`);

@@ -2,14 +2,10 @@ import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findExtensionProblems, giveTime } from './extend-report.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Who has more time now, and who had as much or more already. */
 export type ExtendedRound = { extended: string[]; kept: string[] };
@@ -23,10 +19,12 @@ export function extendRound(
   context: OperationContext,
   input: { round: string; dueOn: string; reason: string; requestId?: string | undefined },
 ): Promise<ExtendedRound> {
-  requirePermission(context, 'round.extend');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'round.extendAll', input, async () => {
-      requirePermission(context, 'round.extend');
+  return runOperation(
+    context,
+    { permission: 'round.extend', once: 'round.extendAll' },
+    input,
+    async (run) => {
+      const { tx } = run;
       const rows = await tx.execute<{ reporter: string | null; title: string; dueOn: string | null }>(sql`
         select p.code as reporter, r.title, s.due_on as "dueOn" from tracker.round r
         left join tracker.submission s on s.round_id = r.id
@@ -44,7 +42,7 @@ export function extendRound(
           answer.kept.push(reporter);
           continue;
         }
-        await giveTime(context, tx, { ...submission, title }, input.dueOn, reason);
+        await giveTime(run, { ...submission, title }, input.dueOn, reason);
         answer.extended.push(reporter);
       }
       if (answer.extended.length === 0) {
@@ -56,6 +54,6 @@ export function extendRound(
         );
       }
       return answer;
-    }),
+    },
   );
 }

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { announceRound } from './announce-round.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 /**
  * Opens a planned round: makes the submission of everyone who owes one, with a row for each activity and
@@ -19,9 +17,8 @@ export function openRound(
   context: OperationContext,
   input: { round: string },
 ): Promise<{ submissions: number }> {
-  requirePermission(context, 'round.open');
-  return inTransaction(context, async (tx) => {
-    const { personId } = requirePermission(context, 'round.open');
+  return runOperation(context, { permission: 'round.open' }, input, async (run) => {
+    const { tx } = run;
     const at = context.now().toISOString();
     const [round] = await tx.execute<{ id: number; state: string }>(sql`
       select id, state from tracker.round where code = ${input.round} for update`);
@@ -70,9 +67,7 @@ export function openRound(
             where x.indicator_id = i.id and x.body_id = p.body_id))`);
     await tx.execute(sql`select tracker.refresh_progress(array(
       select id from tracker.submission where round_id = ${round.id}))`);
-    await tx.execute(sql`
-      insert into tracker.revision (subject, subject_key, after, changed_by, changed_at)
-      values ('round', ${input.round}, '{"state": "open"}', ${personId}, ${at}::timestamptz)`);
+    await writeRevision(run, at, { subject: 'round', key: input.round, after: { state: 'open' } });
     await announceRound(tx, round.id, at);
     return { submissions: made.length };
   });

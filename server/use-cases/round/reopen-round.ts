@@ -3,12 +3,9 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { findNewDayProblems } from '#server/domain/round/new-day.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 /**
  * Opens a closed round again until a new last day, with a reason: drafts can be written and sent until then, and the
@@ -20,39 +17,36 @@ export function reopenRound(
   context: OperationContext,
   input: { round: string; closesOn: string; reason: string; requestId?: string | undefined },
 ): Promise<{ state: 'open'; closesOn: string }> {
-  requirePermission(context, 'round.reopen');
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'round.reopen', input, async () => {
-      const { personId } = requirePermission(context, 'round.reopen');
-      const [round] = await tx.execute<{ id: number; state: string; closes_on: string; due_on: string }>(sql`
-        select id, state, closes_on, due_on from tracker.round where code = ${input.round} for update`);
-      if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
-      if (round.state !== 'closed') {
-        throw new DomainError('NOT_ALLOWED_NOW', `The round ${input.round} is ${round.state}, not closed.`);
-      }
-      const reason = normaliseText(input.reason).trim();
-      const today = dayOf(context.now());
-      refuseBadInput(
-        findNewDayProblems(
-          { day: input.closesOn, reason },
-          // A round that was closed before its time may end on its old day; it never ends before it was due.
-          {
-            today,
-            after: round.due_on > today ? round.due_on : null,
-            what: 'when reports are due',
-          },
-          { day: 'closesOn', asked: 'the new last day', missingReason: 'Say why the round is opened again.' },
-        ),
-      );
-      await tx.execute(sql`
-        update tracker.round set state = 'open', closes_on = ${input.closesOn}::date where id = ${round.id}`);
-      await tx.execute(sql`
-        insert into tracker.revision (subject, subject_key, before, after, changed_by, changed_at)
-        values ('round', ${input.round},
-          ${JSON.stringify({ state: 'closed', closesOn: round.closes_on })}::text::jsonb,
-          ${JSON.stringify({ event: 'reopened', state: 'open', closesOn: input.closesOn, reason })}::text::jsonb,
-          ${personId}, ${context.now().toISOString()}::timestamptz)`);
-      return { state: 'open' as const, closesOn: input.closesOn };
-    }),
-  );
+  return runOperation(context, { permission: 'round.reopen', once: 'round.reopen' }, input, async (run) => {
+    const { tx } = run;
+    const [round] = await tx.execute<{ id: number; state: string; closes_on: string; due_on: string }>(sql`
+      select id, state, closes_on, due_on from tracker.round where code = ${input.round} for update`);
+    if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
+    if (round.state !== 'closed') {
+      throw new DomainError('NOT_ALLOWED_NOW', `The round ${input.round} is ${round.state}, not closed.`);
+    }
+    const reason = normaliseText(input.reason).trim();
+    const today = dayOf(context.now());
+    refuseBadInput(
+      findNewDayProblems(
+        { day: input.closesOn, reason },
+        // A round that was closed before its time may end on its old day; it never ends before it was due.
+        {
+          today,
+          after: round.due_on > today ? round.due_on : null,
+          what: 'when reports are due',
+        },
+        { day: 'closesOn', asked: 'the new last day', missingReason: 'Say why the round is opened again.' },
+      ),
+    );
+    await tx.execute(sql`
+      update tracker.round set state = 'open', closes_on = ${input.closesOn}::date where id = ${round.id}`);
+    await writeRevision(run, context.now().toISOString(), {
+      subject: 'round',
+      key: input.round,
+      before: { state: 'closed', closesOn: round.closes_on },
+      after: { event: 'reopened', state: 'open', closesOn: input.closesOn, reason },
+    });
+    return { state: 'open' as const, closesOn: input.closesOn };
+  });
 }

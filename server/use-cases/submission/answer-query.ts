@@ -1,14 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
-import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { asResource } from './submit-report.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type AnswerInput = {
   round: string;
@@ -24,16 +20,15 @@ export type AnswerInput = {
  * history. The same answer again changes nothing. Throws CONFLICT with the stored answer when somebody else was first.
  */
 export function answerQuery(context: OperationContext, input: AnswerInput): Promise<{ version: number }> {
-  requirePermission(context, 'report.answerQuery', asResource(input.reporter));
-  const answer = normaliseText(input.answer).trim();
-  const problem = answer === '' ? 'Write an answer.' : findTextProblem(answer, 4000);
-  refuseBadInput(problem ? [{ path: 'answer', message: problem }] : []);
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.answerQuery', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
-      const { personId } = requirePermission(context, 'report.answerQuery', {
-        reporter: submission.reporter,
-      });
+  return runOperation(
+    context,
+    { permission: 'report.answerQuery', once: 'submission.answerQuery', resource: reportFor('share') },
+    input,
+    async (run) => {
+      const { tx, personId, resource: submission } = run;
+      const answer = normaliseText(input.answer).trim();
+      const problem = answer === '' ? 'Write an answer.' : findTextProblem(answer, 4000);
+      refuseBadInput(problem ? [{ path: 'answer', message: problem }] : []);
       assertOpenForWriting(submission, context);
       const [stored] = await tx.execute<{ answer: string | null; version: number; settled: boolean }>(sql`
         select answer, version, resolved_at is not null as settled from tracker.query
@@ -53,12 +48,14 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
         update tracker.query
         set answer = ${answer}, answered_by = ${personId}, answered_at = ${at}::timestamptz, version = ${version}
         where id = ${input.query}`);
-      const before = current.answer === null ? null : JSON.stringify({ answer: current.answer });
-      await tx.execute(sql`
-        insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at)
-        values (${submission.id}, 'query', ${String(input.query)}, ${before}::text::jsonb,
-          ${JSON.stringify({ answer })}::text::jsonb, ${personId}, ${at}::timestamptz)`);
+      await writeRevision(run, at, {
+        submissionId: submission.id,
+        subject: 'query',
+        key: String(input.query),
+        before: current.answer === null ? null : { answer: current.answer },
+        after: { answer },
+      });
       return { version };
-    }),
+    },
   );
 }

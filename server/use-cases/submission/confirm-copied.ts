@@ -5,22 +5,18 @@ import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
-  loadSubmission,
+  reportFor,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import type { SavedReport } from './save-report.ts';
 import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
 import { writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ConfirmCopiedInput = {
   round: string;
@@ -38,24 +34,22 @@ export type ConfirmCopiedInput = {
  * ROUND_CLOSED or NOT_OPEN.
  */
 export function confirmCopied(context: OperationContext, input: ConfirmCopiedInput): Promise<SavedReport> {
-  requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.confirmCopied', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
+  return runOperation(
+    context,
+    { permission: 'report.write', once: 'submission.confirmCopied', resource: reportFor('share') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
       assertOpenForWriting(submission, context);
       const { activities, indicators } = await loadCopied(tx, submission, input);
-      const stamp = {
-        personId: requirePermission(context, 'report.write', { reporter: submission.reporter }).personId,
-        at: context.now().toISOString(),
-        requestId: input.requestId ?? null,
-      };
+      const stamp = { at: context.now().toISOString() };
       const confirmed = {
-        activities: await writeActivityReports(tx, submission, activities, stamp),
-        indicators: await writeIndicatorReports(tx, submission, indicators, stamp),
+        activities: await writeActivityReports(run, submission, activities, stamp),
+        indicators: await writeIndicatorReports(run, submission, indicators, stamp),
       };
       await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
       return confirmed;
-    }),
+    },
   );
 }
 

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import {
   applyTransition,
@@ -8,8 +7,8 @@ import {
 } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
-import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import type { Run } from '#server/operation/run-operation.ts';
 
 export type MovedSubmission = { status: SubmissionStatus; version: number; at: string };
 
@@ -19,13 +18,12 @@ export type MovedSubmission = { status: SubmissionStatus; version: number; at: s
  * report since `version` was read, NOT_ALLOWED_NOW when the workflow says no. The reporter's people are told by mail.
  */
 export async function moveSubmission(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run,
   submission: StoredSubmission,
   transition: Transition,
   input: { version: number; reason?: string; blockingProblems?: number; returnScope?: 'all' | 'queried' },
 ): Promise<MovedSubmission> {
-  const viewer = requireViewer(context);
+  const { tx, viewer } = run;
   const reason = normaliseText(input.reason ?? '').trim();
   const problem = findTextProblem(reason);
   refuseBadInput(problem ? [{ path: 'reason', message: problem }] : []);
@@ -41,7 +39,7 @@ export async function moveSubmission(
     reason,
     ...(input.blockingProblems === undefined ? {} : { blockingProblems: input.blockingProblems }),
   });
-  const at = context.now().toISOString();
+  const at = run.now().toISOString();
   const version = submission.version + 1;
   await tx.execute(sql`
     update tracker.submission

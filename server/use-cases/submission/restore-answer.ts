@@ -17,21 +17,17 @@ import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts'
 import { buildCellInput } from '#server/domain/value/stored-figure.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
-  loadSubmission,
+  reportFor,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import type { SavedItem } from './save-report.ts';
 import { type Stamp, writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type RestoreAnswerInput = {
   round: string;
@@ -51,26 +47,25 @@ export type RestoreAnswerInput = {
  * was read, BAD_INPUT when what stood there then is no longer allowed, ROUND_CLOSED or NOT_OPEN.
  */
 export function restoreAnswer(context: OperationContext, input: RestoreAnswerInput): Promise<SavedItem> {
-  requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.restore', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
+  return runOperation(
+    context,
+    { permission: 'report.write', once: 'submission.restore', resource: reportFor('share') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
       assertOpenForWriting(submission, context);
-      const { personId } = requirePermission(context, 'report.write', { reporter: submission.reporter });
       const changes = await listChanges(tx, submission, input);
       const copiedFrom = findCopiedBefore(changes);
       const stamp: Stamp = {
-        personId,
         at: context.now().toISOString(),
-        requestId: input.requestId ?? null,
         ...(copiedFrom === null ? {} : { copiedFrom }),
       };
       const restore = input.kind === 'activity' ? restoreActivity : restoreIndicator;
-      const [saved] = await restore(tx, submission, input, changes, stamp);
+      const [saved] = await restore(run, input, changes, stamp);
       if (!saved) throw notThere(input);
       await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
       return saved;
-    }),
+    },
   );
 }
 
@@ -92,12 +87,12 @@ async function listChanges(
 }
 
 async function restoreActivity(
-  tx: Transaction,
-  submission: StoredSubmission,
+  run: Run<StoredSubmission>,
   input: RestoreAnswerInput,
   changes: StoredChange[],
   stamp: Stamp,
 ): Promise<SavedItem[]> {
+  const { tx, resource: submission } = run;
   const [row] = await tx.execute<StoredActivityAnswer & { id: number; statuses: string[] }>(sql`
     select a.id, ar.status_code, ar.achievements, ar.challenges, ar.next_steps, ar.narrative_released,
       (select coalesce(array_agg(code), '{}') from tracker.round_statuses(${submission.round.id})) as statuses
@@ -120,7 +115,7 @@ async function restoreActivity(
   );
   refuseBadInput(problems);
   return writeActivityReports(
-    tx,
+    run,
     submission,
     [{ id: row.id, code: input.code, version: input.version, content }],
     stamp,
@@ -128,12 +123,12 @@ async function restoreActivity(
 }
 
 async function restoreIndicator(
-  tx: Transaction,
-  submission: StoredSubmission,
+  run: Run<StoredSubmission>,
   input: RestoreAnswerInput,
   changes: StoredChange[],
   stamp: Stamp,
 ): Promise<SavedItem[]> {
+  const { tx, resource: submission } = run;
   const [row] = await tx.execute<{ id: number; note: string; release: string }>(sql`
     select i.id, ir.note, ir.release
     from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
@@ -151,7 +146,7 @@ async function restoreIndicator(
   refuseBadInput(problems);
   const release = releases.find((known) => known === answer.release);
   return writeIndicatorReports(
-    tx,
+    run,
     submission,
     [{ definition, version: input.version, note: answer.note, release, cells }],
     stamp,

@@ -9,21 +9,17 @@ import { findTextProblem, normaliseText } from '#server/domain/submission/text.r
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import type { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
-  loadSubmission,
+  reportFor,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
 import { writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';
+import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type SaveReportInput = {
   round: string;
@@ -49,30 +45,27 @@ export function saveReport(
   input: SaveReportInput,
   single = false,
 ): Promise<SavedReport> {
-  requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.save', input, () => saveWithin(context, tx, input, single)),
+  return runOperation(
+    context,
+    { permission: 'report.write', once: 'submission.save', resource: reportFor('share') },
+    input,
+    (run) => saveWithin(run, input, single),
   );
 }
 
-/** Like saveReport, as part of a transaction that does more. */
+/** Like saveReport, as part of an operation on the report that does more. */
 export async function saveWithin(
-  context: OperationContext,
-  tx: Transaction,
+  run: Run<StoredSubmission>,
   input: SaveReportInput,
   single = false,
 ): Promise<SavedReport> {
-  const submission = await loadSubmission(tx, input, 'share');
-  assertOpenForWriting(submission, context);
+  const { tx, resource: submission } = run;
+  assertOpenForWriting(submission, run);
   const { activities, indicators } = await checkInput(tx, submission, input, single);
-  const stamp = {
-    personId: requirePermission(context, 'report.write', { reporter: submission.reporter }).personId,
-    at: context.now().toISOString(),
-    requestId: input.requestId ?? null,
-  };
+  const stamp = { at: run.now().toISOString() };
   const saved = {
-    activities: await writeActivityReports(tx, submission, activities, stamp),
-    indicators: await writeIndicatorReports(tx, submission, indicators, stamp),
+    activities: await writeActivityReports(run, submission, activities, stamp),
+    indicators: await writeIndicatorReports(run, submission, indicators, stamp),
   };
   // Last, since it holds the counter until the transaction ends.
   await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);

@@ -2,17 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { NotCopiedReason } from '#server/domain/submission/copied-answers.rules.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadLastAnswers } from '#server/loaders/submission/load-last-answers.ts';
-import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
 import type { SavedReport } from './save-report.ts';
 import { writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type StartFromLastInput = {
   round: string;
@@ -41,10 +37,12 @@ export function startFromLast(
   context: OperationContext,
   input: StartFromLastInput,
 ): Promise<StartedFromLast> {
-  requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.startFromLast', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
+  return runOperation(
+    context,
+    { permission: 'report.write', once: 'submission.startFromLast', resource: reportFor('share') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
       assertOpenForWriting(submission, context);
       await holdUntouched(tx, submission.id);
       const { activities, indicators } = input;
@@ -55,21 +53,16 @@ export function startFromLast(
       const last = await loadLastAnswers(tx, submission, asked);
       refuseUnknown(input, last.known, submission.reporter.code);
       if (!last.round) return { from: null, activities: [], indicators: [], left: last.left };
-      const stamp = {
-        personId: requirePermission(context, 'report.write', { reporter: submission.reporter }).personId,
-        at: context.now().toISOString(),
-        requestId: input.requestId ?? null,
-        copiedFrom: last.round.id,
-      };
+      const stamp = { at: context.now().toISOString(), copiedFrom: last.round.id };
       const started = {
         from: last.round.code,
-        activities: await writeActivityReports(tx, submission, last.activities, stamp),
-        indicators: await writeIndicatorReports(tx, submission, last.indicators, stamp),
+        activities: await writeActivityReports(run, submission, last.activities, stamp),
+        indicators: await writeIndicatorReports(run, submission, last.indicators, stamp),
         left: last.left,
       };
       await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
       return started;
-    }),
+    },
   );
 }
 

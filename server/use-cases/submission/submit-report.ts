@@ -1,12 +1,8 @@
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
-import { assertRoundOpen, loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { assertRoundOpen, reportFor } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from './move-submission.ts';
 import { takeSnapshot } from './take-snapshot.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 /** What every move of a report is told. */
 export type MoveInput = {
@@ -17,20 +13,18 @@ export type MoveInput = {
   requestId?: string | undefined;
 };
 
-/** The key of a reporter in a permission question, before the stored one is known. */
-export const asResource = (reporter: string) => ({ reporter: { code: reporter, kind: 'state' as const } });
-
 /** Sends a cleared report to the secretariat and keeps it as it left. */
 export function submitReport(context: OperationContext, input: MoveInput): Promise<MovedSubmission> {
-  requirePermission(context, 'report.submit', asResource(input.reporter));
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'submission.submit', input, async () => {
-      const submission = await loadSubmission(tx, input, 'update');
-      requirePermission(context, 'report.submit', { reporter: submission.reporter });
+  return runOperation(
+    context,
+    { permission: 'report.submit', once: 'submission.submit', resource: reportFor('update') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
       assertRoundOpen(submission, context);
-      const moved = await moveSubmission(context, tx, submission, 'submit', { version: input.version });
+      const moved = await moveSubmission(run, submission, 'submit', { version: input.version });
       await takeSnapshot(tx, submission.id, submission.timesSubmitted + 1, moved.at);
       return moved;
-    }),
+    },
   );
 }

@@ -1,28 +1,31 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { ActivityWrite } from '#server/domain/submission/item-write.ts';
+import type { Run } from '#server/operation/run-operation.ts';
+import { writeRevisions } from '#server/operation/write-revision.ts';
 
-/** Who writes, when, under which request. */
+/** When it is written. */
 export type Stamp = {
-  personId: string;
   at: string;
-  requestId: string | null;
   /** The round whose answers are written without anybody having confirmed them; every other save confirms. */
   copiedFrom?: number;
 };
 
 /**
- * Writes activity reports and their revisions, two statements however many there are. An item that somebody
+ * Writes activity reports and their revisions, a statement each however many there are. An item that somebody
  * else changed since it was read stops everything with CONFLICT and what is stored now.
  */
 export async function writeActivityReports(
-  tx: Transaction,
+  run: Run,
   submission: StoredSubmission,
   items: ActivityWrite[],
   stamp: Stamp,
 ) {
+  const { tx, personId } = run;
   if (items.length === 0) return [];
   const rows = items.map(({ id, version, content }) => ({
     activity_id: id,
@@ -33,7 +36,16 @@ export async function writeActivityReports(
     next_steps: content.nextSteps,
     narrative_released: content.narrativeReleased ?? null,
   }));
-  const written = await tx.execute<{ activity_id: number; version: number }>(sql`
+  const written = await readRows(
+    tx,
+    {
+      activity_id: z.number(),
+      version: z.number(),
+      key: z.string(),
+      before: z.unknown(),
+      after: z.unknown(),
+    },
+    sql`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as g (
         activity_id integer, version integer, status_code text, achievements text, challenges text,
@@ -48,19 +60,15 @@ export async function writeActivityReports(
       set status_code = g.status_code, achievements = g.achievements, challenges = g.challenges,
         next_steps = g.next_steps,
         narrative_released = coalesce(g.narrative_released, ar.narrative_released),
-        copied_from = ${stamp.copiedFrom ?? null}::integer, version = ar.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
+        copied_from = ${stamp.copiedFrom ?? null}::integer, version = ar.version + 1, updated_by = ${personId}, updated_at = ${stamp.at}::timestamptz
       from given g join held h on h.activity_id = g.activity_id
       where ar.submission_id = ${submission.id} and ar.activity_id = g.activity_id
       returning ar.activity_id, ar.version,
         to_jsonb(h) - 'submission_id' as before, to_jsonb(ar) - 'submission_id' as after
-    ), remembered as (
-      insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at,
-        request_id)
-      select ${submission.id}, 'activity', a.code, w.before, w.after, ${stamp.personId},
-        ${stamp.at}::timestamptz, ${stamp.requestId}::uuid
-      from written w join tracker.activity a on a.id = w.activity_id
     )
-    select activity_id, version from written`);
+    select w.activity_id, w.version, a.code as key, w.before, w.after
+    from written w join tracker.activity a on a.id = w.activity_id`,
+  );
   if (written.length < items.length) {
     const done = new Set(written.map((row) => row.activity_id));
     throw await buildConflict(
@@ -69,6 +77,17 @@ export async function writeActivityReports(
       items.filter(({ id }) => !done.has(id)),
     );
   }
+  await writeRevisions(
+    run,
+    stamp.at,
+    written.map(({ key, before, after }) => ({
+      submissionId: submission.id,
+      subject: 'activity',
+      key,
+      before,
+      after,
+    })),
+  );
   const versions = new Map(written.map((row) => [row.activity_id, row.version]));
   return items.map(({ id, code }) => ({ code, version: versions.get(id) ?? 0, savedAt: stamp.at }));
 }

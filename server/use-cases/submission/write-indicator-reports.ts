@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
@@ -7,6 +9,8 @@ import { explainPartsAboveTotal, findWriteScope } from './check-own-part.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { Stamp } from './write-activity-reports.ts';
 import type { IndicatorWrite } from '#server/domain/submission/item-write.ts';
+import type { Run } from '#server/operation/run-operation.ts';
+import { writeRevisions } from '#server/operation/write-revision.ts';
 
 /** The cells of an indicator as history keeps them; numbers as exact decimal text, since JSON numbers are floats. */
 const cellsAsJson = sql`(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
@@ -23,11 +27,12 @@ const cellsAsJson = sql`(select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build
  * beside it. Throws CONFLICT with what is stored now, BAD_INPUT for what is in other hands or does not fit to it.
  */
 export async function writeIndicatorReports(
-  tx: Transaction,
+  run: Run,
   submission: StoredSubmission,
   writes: IndicatorWrite[],
   stamp: Stamp,
 ) {
+  const { tx, personId } = run;
   if (writes.length === 0) return [];
   const own = await loadOwnPart(
     tx,
@@ -53,7 +58,7 @@ export async function writeIndicatorReports(
       -- Whoever saves a part does not confirm the rest.
       copied_from = case when g.writes_note then ${stamp.copiedFrom ?? null}::integer
         else coalesce(${stamp.copiedFrom ?? null}::integer, ir.copied_from) end,
-      version = ir.version + 1, updated_by = ${stamp.personId}, updated_at = ${stamp.at}::timestamptz
+      version = ir.version + 1, updated_by = ${personId}, updated_at = ${stamp.at}::timestamptz
     from json_to_recordset(${JSON.stringify(headers)}::text::json) as g (
       indicator_id integer, writes_note boolean, note text, release text)
     where ir.submission_id = ${submission.id} and ir.indicator_id = g.indicator_id
@@ -76,16 +81,21 @@ export async function writeIndicatorReports(
     // Cells of others are not to be seen, so they are not in this piece of history: it says that it is one.
     part: items.some(({ definition, isPart }) => definition.id === id && isPart),
   }));
-  await tx.execute(sql`
-    insert into tracker.revision (submission_id, subject, subject_key, before, after, changed_by, changed_at,
-      request_id)
-    select ir.submission_id, 'indicator', i.code, b.before,
-      jsonb_strip_nulls(jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version,
-        'copied_from', ir.copied_from, 'cells', ${cellsAsJson}, 'part', case when b.part then true end)),
-      ${stamp.personId}, ${stamp.at}::timestamptz, ${stamp.requestId}::uuid
+  const revisions = await readRows(
+    tx,
+    { key: z.string(), before: z.unknown(), after: z.unknown() },
+    sql`
+    select i.code as key, b.before, jsonb_strip_nulls(jsonb_build_object('note', ir.note, 'release', ir.release, 'version', ir.version,
+        'copied_from', ir.copied_from, 'cells', ${cellsAsJson}, 'part', case when b.part then true end)) as after
     from json_to_recordset(${JSON.stringify(headersBefore)}::text::json) as b (indicator_id integer, before jsonb, part boolean)
     join tracker.indicator_report ir on ir.submission_id = ${submission.id} and ir.indicator_id = b.indicator_id
-    join tracker.indicator i on i.id = ir.indicator_id`);
+    join tracker.indicator i on i.id = ir.indicator_id`,
+  );
+  await writeRevisions(
+    run,
+    stamp.at,
+    revisions.map((revision) => ({ ...revision, submissionId: submission.id, subject: 'indicator' })),
+  );
   const versions = new Map(written.map((row) => [row.indicator_id, row.version]));
   return items.map(({ definition }) => ({
     code: definition.code,

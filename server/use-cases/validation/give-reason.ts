@@ -6,18 +6,14 @@ import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { isWordedAlike, type SnapshotReason } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
-  loadSubmission,
+  reportFor,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type GiveReasonInput = SnapshotReason & {
   round: string;
@@ -36,11 +32,11 @@ const longestReason = 4000;
  * NOT_FOUND for an item that the viewer does not write, NOT_OPEN and ROUND_CLOSED as saving does.
  */
 export function giveReason(context: OperationContext, input: GiveReasonInput): Promise<{ givenAt: string }> {
-  requirePermission(context, 'report.write', { reporter: { code: input.reporter, kind: 'state' } });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'validation.giveReason', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
-      const { personId } = requirePermission(context, 'report.write', { reporter: submission.reporter });
+  return runOperation(
+    context,
+    { permission: 'report.write', once: 'validation.giveReason', resource: reportFor('share') },
+    input,
+    async ({ tx, personId, resource: submission }) => {
       assertOpenForWriting(submission, context);
       const item = await loadItem(tx, submission, input);
       const reason = readReason(input.reason);
@@ -70,7 +66,7 @@ export function giveReason(context: OperationContext, input: GiveReasonInput): P
           set warning = excluded.warning, reason = excluded.reason, given_by = excluded.given_by,
             given_at = excluded.given_at`);
       return { givenAt };
-    }),
+    },
   );
 }
 

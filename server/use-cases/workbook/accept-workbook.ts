@@ -2,14 +2,10 @@ import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { buildSave } from '#server/domain/workbook/build-save.calculations.ts';
 import { compareUpload, type UploadKey } from '#server/loaders/workbook/compare-upload.ts';
-import { repeatHarmlessly } from '#server/operation/repeat-harmlessly.ts';
-import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
 import { saveWithin } from '../submission/save-report.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type AcceptWorkbookInput = UploadKey & {
   requestId?: string | undefined;
@@ -31,12 +27,12 @@ export function acceptWorkbook(
   context: OperationContext,
   input: AcceptWorkbookInput,
 ): Promise<{ taken: number; items: number }> {
-  const { personId } = requirePermission(context, 'report.write', {
-    reporter: { code: input.reporter, kind: 'state' },
-  });
-  return inTransaction(context, (tx) =>
-    repeatHarmlessly(context, tx, 'workbook.accept', input, async () => {
-      const submission = await loadSubmission(tx, input, 'share');
+  return runOperation(
+    context,
+    { permission: 'report.write', once: 'workbook.accept', resource: reportFor('share') },
+    input,
+    async (run) => {
+      const { tx, personId, resource: submission } = run;
       assertOpenForWriting(submission, context);
       const { report, items, stand, upload } = await compareUpload(context, tx, input, submission);
       const accepted = {
@@ -55,7 +51,7 @@ export function acceptWorkbook(
       if (taken.length === 0) {
         refuseBadInput([{ path: 'items', message: 'Choose at least one answer to take.' }]);
       }
-      await saveWithin(context, tx, { ...input, activities, indicators });
+      await saveWithin(run, { ...input, activities, indicators });
       const appliedAt = context.now().toISOString();
       // What was taken, in order: it is added to what was taken before.
       await tx.execute(sql`
@@ -66,6 +62,6 @@ export function acceptWorkbook(
           ])}::text::jsonb
         where id = ${input.upload}::uuid and uploaded_by = ${personId}`);
       return { taken: taken.length, items: activities.length + indicators.length };
-    }),
+    },
   );
 }

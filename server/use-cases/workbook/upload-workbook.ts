@@ -4,12 +4,9 @@ import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
 import { loadWorkbookReport, mayWriteNow } from '#server/loaders/workbook/load-workbook-report.ts';
 import { readWorkbookFile, refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
-import { assertOpenForWriting, loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import {
-  inTransaction,
-  requirePermission,
-  type OperationContext,
-} from '#server/operation/operation-context.ts';
+import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
 export type UploadWorkbookInput = {
   round: string;
@@ -32,18 +29,13 @@ export async function uploadWorkbook(
   context: OperationContext,
   input: UploadWorkbookInput,
 ): Promise<{ upload: string }> {
-  const { personId } = requirePermission(context, 'report.write', {
-    reporter: { code: input.reporter, kind: 'state' },
-  });
+  const rules = { permission: 'report.write', resource: reportFor('none') } as const;
   // Before the file is read: a report that is out takes nothing, whatever is in the file.
-  await inTransaction(context, async (tx) =>
-    assertOpenForWriting(await loadSubmission(tx, input, 'none'), context),
-  );
+  await runOperation(context, rules, input, async ({ resource }) => assertOpenForWriting(resource, context));
   if (input.content === '') refuseTooLarge(input.size ?? 0);
   const bytes = new Uint8Array(Buffer.from(input.content, 'base64'));
   const raw = await readWorkbookFile(bytes);
-  return inTransaction(context, async (tx) => {
-    const submission = await loadSubmission(tx, input, 'none');
+  return runOperation(context, rules, input, async ({ tx, personId, resource: submission }) => {
     assertOpenForWriting(submission, context);
     const { report } = await loadWorkbookReport(tx, submission, mayWriteNow(context, submission));
     const read = readWorkbook(raw, report);

@@ -5,7 +5,7 @@ import { inject, onTestFinished } from 'vitest';
 import { openSql, type Sql } from '#db/sql.ts';
 import { openConnections } from '#db/client.ts';
 import { restoreBackup } from '#server/admin/backup/restore-backup.ts';
-import { verifyBackup, withBackupFile } from '#server/admin/backup/verify-backup.ts';
+import { verifyBackup, withBackupFile } from '#server/admin/backup/read-backup.ts';
 import { writeBackup } from '#server/admin/backup/write-backup.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { type AppCaller, createCaller } from '#server/trpc/root.ts';

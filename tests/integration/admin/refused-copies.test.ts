@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
-import { verifyBackup, withBackupFile } from '#server/admin/backup/verify-backup.ts';
+import { verifyBackup, withBackupFile } from '#server/admin/backup/read-backup.ts';
 import { makeDirectory, runCommand } from './admin-command.ts';
 import {
   connectOwner,

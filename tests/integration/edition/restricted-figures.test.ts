@@ -4,7 +4,7 @@ import { decideFigures } from '#server/domain/publication/decide-figures.ts';
 import { rulesFor } from '#server/domain/publication/publication-input.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadFigureInput } from '#server/loaders/publication/load-publication-input.ts';
-import { inTransaction } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 import { rehearsePublication } from '#server/use-cases/edition/rehearse-publication.ts';
 import { bodies, createSeason, type Season, states } from '../publication/season.ts';
 
@@ -52,9 +52,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => season?.world.close());
 
+const contextOf = ({ world, secretariat }: Season) => ({ ...world.base, viewer: secretariat.viewer });
+const making = { permission: 'edition.make' } as const;
+
+const rehearse = () => {
+  const context = contextOf(season);
+  return runOperation(context, making, {}, ({ tx }) => rehearsePublication(context, tx, { round: newest }));
+};
+
 /** The regional figures of every indicator, by the desk's rule and by that of the restricted editions. */
 const loadBoth = () =>
-  inTransaction({ ...season.world.base, viewer: season.secretariat.viewer }, async (tx) => {
+  runOperation(contextOf(season), making, {}, async ({ tx }) => {
     const compilation = await findNewestCompilation(tx, newest);
     const source = await loadFactSource(tx, { compilation: compilation?.id ?? 0, audience: 'restricted' });
     const input = await loadFigureInput(tx, await listCompiledRounds(tx, newest));
@@ -108,8 +116,7 @@ test('what was not reported is the same in both', async () => {
 });
 
 test('with the public edition beside it, a figure that a state has kept back is not what a total leaves over', async () => {
-  const { world, secretariat } = season;
-  const facts = await rehearsePublication({ ...world.base, viewer: secretariat.viewer }, { round: newest });
+  const facts = await rehearse();
   const read = ({ indicators }: typeof facts.public) => {
     const found = indicators.find(({ code }) => code === counted);
     const newestOf = found?.region.at(-1);
@@ -135,10 +142,7 @@ test('a rehearsal publishes nothing and stores nothing', async () => {
     return Number(row?.rows);
   };
   const before = await count();
-  const { public: shown } = await rehearsePublication(
-    { ...world.base, viewer: secretariat.viewer },
-    { round: newest },
-  );
+  const { public: shown } = await rehearse();
   expect(await count()).toBe(before);
   const { number } = await secretariat.caller.publication.publish({ round: newest });
   const { publications } = await world.base.published.list();

@@ -79,20 +79,28 @@ describe('a file', () => {
     expect(await focal().evidence.get({ evidence: id })).toMatchObject({
       removed: expect.stringMatching(/^Removed: fields/),
     });
-    const given = unzipSync(new Uint8Array(await download(team.focal, id)))['word/document.xml'];
+    const stored = await download(team.focal, id);
+    const given = unzipSync(new Uint8Array(stored))['word/document.xml'];
     expect(Buffer.from(given ?? []).toString()).toMatch(/Forty/);
     expect(Buffer.from(given ?? []).toString()).not.toMatch(/DDEAUTO/);
     const unknown = world.owner`update tracker.evidence set removed_contents = '{lies}' where id = ${id}`;
     expect(await refusalOf(unknown)).toBe('23514');
-    // As it was stored before its kind was dropped.
-    const odt = 'application/vnd.oasis.opendocument.text';
-    await world.owner`update tracker.evidence set content_type = ${odt}, file_name = 'Old.odt' where id = ${id}`;
-    const open = await focal().evidence.open({ evidence: id });
-    expect([open.contentType, open.fileName, describeFileKind(odt)]).toEqual([
-      odt,
-      'Old.odt',
-      'OpenDocument text',
-    ]);
+    // As they were stored before their kinds were dropped.
+    const office = 'application/vnd.openxmlformats-officedocument';
+    for (const [contentType, fileName, word] of [
+      ['application/vnd.oasis.opendocument.text', 'Old.odt', 'OpenDocument text'],
+      [`${office}.presentationml.presentation`, 'Old.pptx', 'PowerPoint presentation'],
+      ['image/webp', 'Old.webp', 'WebP image'],
+    ] as const) {
+      await world.owner`update tracker.evidence set content_type = ${contentType}, file_name = ${fileName} where id = ${id}`;
+      const open = await focal().evidence.open({ evidence: id });
+      expect([open.contentType, open.fileName, describeFileKind(contentType)]).toEqual([
+        contentType,
+        fileName,
+        word,
+      ]);
+      expect(await download(team.focal, id)).toEqual(Buffer.from(stored));
+    }
     await focal().evidence.remove({ evidence: id });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import type { FigureReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
+import type { FigureReceipt } from '#app/contract.ts';
 import { listCells, plain } from '#tests/support/figure-cells.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
 

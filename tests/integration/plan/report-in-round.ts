@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ReportDocument } from '#server/domain/report/document.types.ts';
 import { findNewestCompilation, loadReportFacts } from '#server/loaders/report/load-report-facts.ts';
-import { inTransaction } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 import type { Season } from '../publication/season.ts';
 
 /** What the report of a round says of the plan: its editions, the facts of its desk, and one section of it. */
@@ -12,7 +12,8 @@ async function readReportIn({ secretariat, world }: Season, round: string) {
     select e.edition, e.scope, e.document from tracker.report_edition e
     join tracker.report_draft d on d.id = e.draft_id join tracker.round r on r.id = d.round_id
     where r.code = ${round} and d.number = ${number}`;
-  const facts = await inTransaction({ ...world.base, viewer: secretariat.viewer }, async (tx) => {
+  const context = { ...world.base, viewer: secretariat.viewer };
+  const facts = await runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
     const compilation = await findNewestCompilation(tx, round);
     return loadReportFacts(tx, { compilation: compilation?.id ?? 0, audience: 'restricted' });
   });

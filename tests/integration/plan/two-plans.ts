@@ -254,7 +254,7 @@ export function describeTwoPlans(stage: () => Stage): void {
       expect((await plan.leading()).choices).toEqual([]);
       // By the form: the first press says what changes, the second does it.
       const asked = { lead: other, instead: planCode };
-      expect(await send(asked)).toMatchObject({ data: { asked, refusal: null } });
+      expect(await send(asked)).toMatchObject({ data: { typed: asked, refusal: null } });
       expect((await plan.leading()).leading).toBe(planCode);
       const done = await send({ ...asked, intent: 'lead' }).catch((thrown: unknown) => thrown);
       expect((done as Response).headers.get('location')).toBe('/secretariat/plan?plan=BOHOL-2&led=1#front');

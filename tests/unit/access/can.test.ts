@@ -121,10 +121,10 @@ describe.each(operations)('%s', (operation) => {
   });
 });
 
-test('a state and a body of the same code would still be told apart by what is stored', () => {
-  // Only a focal point of a body clears; a request that calls a state a body changes nothing.
+test('the role that is held says whether a reporter is a body, never the request', () => {
+  // Only a focal point of a body clears.
   const viewer = holder('focal_point', state);
-  expect(can(viewer, 'report.clear', { reporter: { code: 'TH', kind: 'body' } })).toBe(false);
+  expect(can(viewer, 'report.clear', { reporter: { code: 'TH' } })).toBe(false);
 });
 
 const assignment: fc.Arbitrary<Assignment> = fc

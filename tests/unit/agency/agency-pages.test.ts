@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { AgencyStatus, AssignableArea } from '#app/contract.ts';
 import {
+  areaValue,
+  itemValue,
   listCellNames,
+  partValue,
+  readParts,
   describeAreaHolders,
   describeDelivered,
   describeUnheld,
 } from '#app/features/agency/agency-words.ts';
-import type { AgencyStatus, AssignableArea } from '#app/features/agency/contract-types.ts';
-import { areaValue, itemValue, partValue, readParts } from '#app/features/agency/part-values.ts';
 import {
   buildIndicatorInput,
   findPostedPart,

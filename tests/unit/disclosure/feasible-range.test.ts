@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { moveQuantity } from '#server/domain/disclosure/feasible-range.calculations.ts';
+import { moveQuantity } from '#server/domain/disclosure/complementary-disclosure.rules.ts';
 import { reduceSystem, type SumRow } from '#server/domain/disclosure/rational-system.calculations.ts';
 
 const columns = 5;

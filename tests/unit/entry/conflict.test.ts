@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  parseActivityDraft,
   readActivityForm,
   readActivityRevision,
-  parseActivityDraft,
 } from '#app/features/entry/activity-draft.ts';
 import {
   compareSides,
-  comparisonName,
   joinTexts,
   type Keep,
+  readActivitySide,
   readComparisonForm,
   resolveSides,
   type Side,
+  serialiseActivitySide,
 } from '#app/features/entry/conflict.ts';
-import { readActivitySide, serialiseActivitySide } from '#app/features/entry/item-sides.ts';
+import { comparisonName } from '#app/features/entry/field-ids.ts';
 
 describe('two versions side by side', () => {
   const base = { status: 'planned', achievements: 'a', challenges: '', nextSteps: 'n' };

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeChanges } from '#app/features/history/describe-changes.ts';
-import { groupRevisions } from '#app/features/history/group-revisions.ts';
+import { describeChanges, groupRevisions } from '#app/features/history/describe-changes.ts';
 import { persons } from './indicators.ts';
 
 const revision = (

@@ -19,7 +19,7 @@ import {
   readIndicatorRevision,
   serialisePick,
 } from '#app/features/entry/indicator-draft.ts';
-import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/item-sides.ts';
+import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { account, choice, persons, share } from './indicators.ts';

@@ -7,7 +7,7 @@ import {
   listHalfTyped,
   readFigure,
 } from '#app/features/entry/indicator-sums.ts';
-import { describeCell } from '#app/features/submission/value-words.ts';
+import { describeCell } from '#app/features/submission/report-words.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { choice, money, persons, share } from './indicators.ts';
 

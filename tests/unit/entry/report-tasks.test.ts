@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Sheet, SheetActivity, SheetIndicator } from '#app/features/submission/contract-types.ts';
+import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import {
   buildItemHistoryPath,
   buildItemPath,

@@ -13,7 +13,7 @@ import {
   said,
   wrapWord,
 } from '#tests/support/office-documents.ts';
-import { makeDocx } from '#tests/support/sample-files.ts';
+import { makeDocx, makePhoto } from '#tests/support/sample-files.ts';
 
 /** A part of a cleaned document as text. */
 async function partOf(content: Uint8Array, name = 'word/document.xml'): Promise<string> {
@@ -218,6 +218,45 @@ describe('a Word document', () => {
     ).not.toContain('evil');
   });
 
+  test('keeps a picture and loses the drawing as SVG beside it', async () => {
+    const drawn = `<a:blip r:embed="rId2"><a:extLst><a:ext uri="{28A0092B-C50C-407E-A947-70E740481C1C}"><a14:useLocalDpi val="0"/></a:ext><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip r:embed="rId3"/></a:ext></a:extLst></a:blip>`;
+    const links = [
+      { id: 'rId2', type: 'image', target: 'media/image1.png' },
+      { id: 'rId3', type: 'image', target: 'media/image2.svg' },
+    ];
+    const sent = makeWord(paragraph(drawn), links, {
+      'word/media/image1.png': await makePhoto('png'),
+      'word/media/image2.svg': '<svg xmlns="http://www.w3.org/2000/svg" onload="a()"/>',
+    });
+    const document = await partOf(sent);
+    expect(document).toContain('<a:blip r:embed="rId2"><a:extLst><a:ext uri="{28A0092B');
+    expect(document).not.toMatch(/svg|96DAC541/);
+    expect(await partOf(sent, 'word/_rels/document.xml.rels')).toMatch(/image1\.png/);
+    expect(await partOf(sent, 'word/_rels/document.xml.rels')).not.toMatch(/svg/);
+    expect(await partOf(sent, 'word/media/image2.svg')).toBe('');
+  });
+
+  test('loses what a click on a shape would start', async () => {
+    const click = '<a:hlinkClick r:id="" action="ppaction://program?file=calc.exe" tooltip="Kept"/>';
+    const sent = makeWord(paragraph(click));
+    expect(await partOf(sent)).toContain('<a:hlinkClick r:id="" tooltip="Kept">');
+    expect((await cleanFile(sent)).removed).toEqual(['actions']);
+  });
+
+  test('keeps a chart whose workbook lies elsewhere, without the link', async () => {
+    const sent = makeWord('', [], {
+      'word/charts/chart1.xml':
+        '<c:chartSpace><c:f>[a.xlsx]Sheet1!$A$1</c:f><c:v>4</c:v><c:externalData r:id="rId1"><c:autoUpdate val="1"/></c:externalData></c:chartSpace>',
+      'word/charts/_rels/chart1.xml.rels': makeLinks([
+        { id: 'rId1', type: 'oleObject', target: 'file:///C:\\Users\\a.xlsx', external: true },
+      ]),
+    });
+    const chart = await partOf(sent, 'word/charts/chart1.xml');
+    expect(chart).toContain('<c:v>4</c:v>');
+    expect(chart).not.toContain('externalData');
+    expect(await partOf(sent, 'word/charts/_rels/chart1.xml.rels')).not.toContain('Users');
+  });
+
   test('keeps links to the web and mail; others lead nowhere', async () => {
     const targets = [
       'https://example.org/a?b=1&amp;c=2',
@@ -333,6 +372,22 @@ describe('a Word document', () => {
     ['elements that do not close', () => makeWord('', [], { 'word/document.xml': '<a><b></a>' }), /damaged/],
     ['two roots', () => makeWord('', [], { 'word/document.xml': '<a/><b/>' }), /damaged/],
     ['a film', () => makeWord('', [], { 'word/media/a.mp4': 'x' }), /film/],
+    [
+      'a film from elsewhere',
+      () =>
+        makeWord('<a:videoFile r:link="rId2"/>', [
+          { id: 'rId2', type: 'video', target: 'https://evil.test/a.mp4', external: true },
+        ]),
+      /from elsewhere/,
+    ],
+    ['a TIFF picture', () => makeWord('', [], { 'word/media/a.tiff': 'II*' }), /TIFF or WebP picture/],
+    ['slides', () => makeWord('', [], { 'word/embeddings/a.pptx': 'PK' }), /another file/],
+    [
+      'characters that XML does not have',
+      () => makeWord('', [], { 'word/document.xml': '<a>\u0001</a>' }),
+      /damaged/,
+    ],
+    ['a document type', () => makeWord('', [], { 'word/document.xml': '<!DOCTYPE a><a/>' }), /words of its/],
     [
       'a part that is nothing known',
       () => makeWord('', [], { 'word/a.settingcontent-ms': '<a/>' }),

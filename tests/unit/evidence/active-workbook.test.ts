@@ -4,14 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isHarmlessFormula } from '#server/domain/evidence/formula.rules.ts';
 import { cleanFile } from '#server/files/check/clean-file.ts';
 import { FileRefusal } from '#server/files/check/file-refusal.ts';
-import {
-  formulaCell,
-  makeLinks,
-  makeSlides,
-  makeWord,
-  makeWorkbook,
-} from '#tests/support/office-documents.ts';
-import { makeOffice } from '#tests/support/sample-files.ts';
+import { formulaCell, makeLinks, makeWord, makeWorkbook } from '#tests/support/office-documents.ts';
 
 async function partsOf(content: Uint8Array): Promise<Record<string, string>> {
   const cleaned = await cleanFile(content);
@@ -320,94 +313,4 @@ describe('a workbook', () => {
       { numRuns: 300 },
     );
   }, 60_000);
-});
-
-describe('a presentation', () => {
-  test('loses actions that run, open or point elsewhere, and keeps those that turn pages', async () => {
-    const actions = [
-      'ppaction://program?file=calc.exe',
-      'ppaction://macro?name=Go',
-      'ppaction://ole?verb=0',
-      'ppaction://hlinkfile',
-      'ppaction://hlinkpres?slideindex=1',
-      'PPACTION://PROGRAM',
-      'ppaction://hlinkshowjump?jump=nextslide',
-      'ppaction://hlinksldjump',
-    ];
-    const slide = actions.map((action) => `<a:hlinkClick r:id="" action="${action}"/>`).join('');
-    const xml = (await partsOf(makeSlides(slide)))['ppt/slides/slide1.xml'] ?? '';
-    expect([...xml.matchAll(/action="([^"]*)"/g)].map(([, action]) => action)).toEqual([
-      ...Array.from({ length: 6 }, () => 'ppaction://noaction'),
-      ...actions.slice(6),
-    ]);
-  });
-
-  test('wakes no object as it is shown', async () => {
-    const xml = (await partsOf(makeSlides('<p:cmd type="verb" cmd="0"/>')))['ppt/slides/slide1.xml'];
-    expect(xml).toContain('<p:cmd type="call" cmd="stop">');
-  });
-
-  test.each<[string, () => Buffer]>([
-    [
-      'a film',
-      () =>
-        makeSlides('<a:videoFile r:link="rId2"/>', [
-          { id: 'rId2', type: 'video', target: 'https://evil.test/a.mp4', external: true },
-        ]),
-    ],
-    [
-      'an object',
-      () =>
-        makeSlides('<p:oleObj r:id="rId2"><p:link updateAutomatic="1"/></p:oleObj>', [
-          { id: 'rId2', type: 'oleObject', target: 'file:///\\\\evil.test\\a.xlsx', external: true },
-        ]),
-    ],
-    [
-      'a picture',
-      () =>
-        makeSlides('<a:blip r:link="rId2"/>', [
-          { id: 'rId2', type: 'image', target: 'https://evil.test/a.png', external: true },
-        ]),
-    ],
-  ])('with %s from elsewhere is refused', async (_, make) => {
-    expect(await sentenceOf(make())).toMatch(/from elsewhere/);
-  });
-
-  test('keeps a chart whose workbook lies elsewhere, without the link', async () => {
-    const parts = await partsOf(
-      makeSlides('<a:t>Kept</a:t>', [], {
-        'ppt/charts/chart1.xml':
-          '<c:chartSpace><c:f>[a.xlsx]Sheet1!$A$1</c:f><c:v>4</c:v><c:externalData r:id="rId1"><c:autoUpdate val="1"/></c:externalData></c:chartSpace>',
-        'ppt/charts/_rels/chart1.xml.rels': makeLinks([
-          { id: 'rId1', type: 'oleObject', target: 'file:///C:\\Users\\a.xlsx', external: true },
-        ]),
-      }),
-    );
-    expect(parts['ppt/charts/chart1.xml']).toContain('<c:v>4</c:v>');
-    expect(parts['ppt/charts/chart1.xml']).not.toContain('externalData');
-    expect(parts['ppt/charts/_rels/chart1.xml.rels']).not.toContain('Users');
-  });
-});
-
-describe('a drawing inside a document', () => {
-  const svg = (content: string) =>
-    makeOffice('wordprocessingml.document.main', {
-      'word/media/image1.svg': `<svg:svg xmlns:svg="http://www.w3.org/2000/svg" xmlns:xlink="x">${content}</svg:svg>`,
-    });
-  test.each([
-    '<svg:script>a()</svg:script>',
-    '<svg:rect onclick="a()"/>',
-    '<svg:a xlink:href="java\nscript:a()"/>',
-    '<svg:foreignObject/>',
-  ])('with %s is refused', async (content) =>
-    expect(await sentenceOf(svg(content))).toMatch(/drawing .* holds a program/),
-  );
-  test('fetches nothing', async () => {
-    const content =
-      '<svg:image xlink:href="http://evil.test/a.png"/><svg:rect style="fill:url(http://evil.test/a)" fill="url(#own)"/><svg:style>@import "http://evil.test/a.css";</svg:style><svg:use href="#own"/><svg:set attributeName="href" to="http://evil.test/"/>';
-    const xml = (await partsOf(svg(content)))['word/media/image1.svg'];
-    expect(xml).not.toContain('evil');
-    expect(xml).toContain('fill="url(#own)"');
-    expect(xml).toContain('<svg:use href="#own">');
-  });
 });

@@ -23,31 +23,28 @@ function placesOf(content: Uint8Array, text: string): string[] {
 }
 
 describe('pictures', () => {
-  test.each(['jpeg', 'png', 'webp'] as const)(
-    'a %s is turned and says nothing of its making',
-    async (kind) => {
-      const sent = await makePhoto(kind);
-      expect(placesOf(sent, maker)).not.toEqual([]);
-      const cleaned = await cleanFile(sent);
-      expect(cleaned.kind).toBe(kind);
-      expect(placesOf(cleaned.content, maker)).toEqual([]);
-      const metadata = await sharp(cleaned.content).metadata();
-      expect(metadata).toMatchObject({ format: kind, width: 40, height: 60 });
-      expect([metadata.exif, metadata.xmp, metadata.iptc, metadata.icc]).toEqual([
-        undefined,
-        undefined,
-        undefined,
-        undefined,
-      ]);
-      expect(metadata.orientation ?? 1).toBe(1);
-      const [red = 0, green = 0, blue = 0] = (await sharp(cleaned.content).stats()).channels.map(
-        ({ mean }) => mean,
-      );
-      expect(
-        [Math.abs(red - 0x0b), Math.abs(green - 0x4f), Math.abs(blue - 0x6a)].every((off) => off < 4),
-      ).toBe(true);
-    },
-  );
+  test.each(['jpeg', 'png'] as const)('a %s is turned and says nothing of its making', async (kind) => {
+    const sent = await makePhoto(kind);
+    expect(placesOf(sent, maker)).not.toEqual([]);
+    const cleaned = await cleanFile(sent);
+    expect(cleaned.kind).toBe(kind);
+    expect(placesOf(cleaned.content, maker)).toEqual([]);
+    const metadata = await sharp(cleaned.content).metadata();
+    expect(metadata).toMatchObject({ format: kind, width: 40, height: 60 });
+    expect([metadata.exif, metadata.xmp, metadata.iptc, metadata.icc]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(metadata.orientation ?? 1).toBe(1);
+    const [red = 0, green = 0, blue = 0] = (await sharp(cleaned.content).stats()).channels.map(
+      ({ mean }) => mean,
+    );
+    expect(
+      [Math.abs(red - 0x0b), Math.abs(green - 0x4f), Math.abs(blue - 0x6a)].every((off) => off < 4),
+    ).toBe(true);
+  });
 
   test('what hangs behind a picture is gone', async () => {
     const cleaned = await cleanFile(
@@ -126,7 +123,7 @@ describe('Office documents', () => {
     expect(Buffer.from(content).readUInt16LE(12)).toBe(0x21);
   });
 
-  test('names of people, paths of machines and previews go from spreadsheets and presentations', async () => {
+  test('names of people, paths of machines and previews go from spreadsheets', async () => {
     const workbook = await cleanFile(
       makeOffice('spreadsheetml.sheet.main', {
         'xl/workbook.xml': `<workbook><x15ac:absPath url="C:\\Users\\${maker}\\"/><fileSharing userName="${maker}"/><sheets/></workbook>`,
@@ -141,15 +138,6 @@ describe('Office documents', () => {
     expect(placesOf(workbook.content, 'figures.xlsx')).toEqual([]);
     expect(placesOf(workbook.content, 'A remark')).toEqual(['xl/comments1.xml']);
     expect(placesOf(workbook.content, 'thumbnail')).toEqual([]);
-    const slides = await cleanFile(
-      makeOffice('presentationml.presentation.main', {
-        'ppt/commentAuthors.xml': `<p:cmAuthorLst><p:cmAuthor id="1" name="${maker}" initials="SH"/></p:cmAuthorLst>`,
-        'ppt/slides/slide1.xml': `<p:sld name="Kept">${words}</p:sld>`,
-      }),
-    );
-    expect(slides.kind).toBe('pptx');
-    expect(placesOf(slides.content, maker)).toEqual([]);
-    expect(placesOf(slides.content, 'Kept')).toEqual(['ppt/slides/slide1.xml']);
   });
 
   test('a workbook inside a chart is cleaned like one of its own', async () => {

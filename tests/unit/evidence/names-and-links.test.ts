@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildDisposition } from '#app/features/evidence/content-disposition.ts';
+import { buildDisposition } from '#app/features/evidence/send-file.server.ts';
 import { findSizeProblem, findTitleProblem, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
-import { cleanFileName, titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
+import { acceptedFiles, cleanFileName, titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
 import {
   findLinkProblem,
   isPlainLink,
@@ -58,6 +58,11 @@ describe('names of files', () => {
       { numRuns: 200 },
     );
   }, 30_000);
+});
+
+test('a file field asks for photographs as JPEG, which telephones make of theirs', () => {
+  expect(acceptedFiles).toMatch(/\.jpg,\.jpeg,image\/jpeg,\.png,image\/png$/);
+  expect(acceptedFiles).not.toMatch(/heic|image\/\*/);
 });
 
 describe('sizes', () => {

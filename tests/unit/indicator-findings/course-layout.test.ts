@@ -6,7 +6,7 @@ import {
   type TimeSeriesInput,
   layOutTimeSeries,
 } from '#server/domain/figure/draw/time-series-layout.ts';
-import { layOutSparkline } from '#server/domain/figure/draw/sparkline-layout.ts';
+import { layOutSparkline } from '#server/domain/figure/draw/draw-sparkline.ts';
 import { isFlow } from '#server/domain/finding/figure-words.ts';
 import { counted, rounds, share } from './finding-subjects.ts';
 

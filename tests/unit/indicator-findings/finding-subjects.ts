@@ -1,5 +1,5 @@
 import type { FindingSubject } from '#server/domain/finding/indicator-finding.ts';
-import type { PublicRound, RoundFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
+import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 
 export const rounds: PublicRound[] = [
   { code: '2024-H2', title: 'Second half of 2024', periodStart: '2024-07-01', periodEnd: '2024-12-31' },

@@ -6,7 +6,7 @@ import {
   listFunnelSteps,
   describeFunnel,
 } from '#server/domain/finding/funnel-steps.ts';
-import type { LensIndicator } from '#server/trpc/routers/dashboard-figures.router.ts';
+import type { LensIndicator } from '#app/contract.ts';
 import { figureOf, rounds } from './finding-subjects.ts';
 
 const newest = rounds[2]!;

@@ -4,7 +4,7 @@ import {
   type CountedParticipant,
 } from '#server/domain/finding/participant-finding.ts';
 import { describeFigureChange, describeWhoReported } from '#app/features/publication/publication-words.ts';
-import type { ChangedFigure } from '#server/trpc/routers/dashboard-figures.router.ts';
+import type { ChangedFigure } from '#app/contract.ts';
 import { counted, figureOf, rounds } from './finding-subjects.ts';
 
 const change: ChangedFigure = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answerEmbed } from '#app/features/embed/answer-embed.server.tsx';
-import { describePreviewed } from '#app/features/publishing/figure-names.ts';
+import { describePreviewed } from '#app/features/publishing/preview-summary.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { buildIndicatorTimeSeries } from '#server/domain/figure/build-indicator-time-series.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readLibraryFilter, readPage } from '#app/features/library/library-filter.ts';
 import { formatWhen } from '#app/features/library/library-words.ts';
-import { describeRevision, listChangedFields } from '#app/features/library/edit/describe-revisions.ts';
-import { readTyped, toInput } from '#app/features/library/edit/entry-form-values.ts';
+import {
+  describeRevision,
+  listChangedFields,
+  readTyped,
+  toInput,
+} from '#app/features/library/edit/entry-form-values.ts';
 import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
 import { buildLibraryPath, matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
 import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';

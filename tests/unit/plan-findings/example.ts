@@ -1,4 +1,4 @@
-import type { CoverageRow, ActivityStatus, StatusCounts, StatusWord } from '#app/features/plan/answers.ts';
+import type { CoverageRow, ActivityStatus, StatusCounts, StatusWord } from '#app/contract.ts';
 
 const word = (code: string, label: string, mark: string, flags: Partial<StatusWord> = {}): StatusWord => ({
   code,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { buildNewestAddress, readSubject, withNewest } from '#app/features/publication/link.ts';
 import { groupByPlan } from '#app/features/publication/group-by-plan.ts';
 import { buildPlanPrefix, findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
-import type { ListedPublication } from '#server/trpc/routers/dashboard-figures.router.ts';
+import type { ListedPublication } from '#app/contract.ts';
 
 const plans = ['BOHOL-2', 'BOHOL-1', 'SEA.2031'];
 const publications = fc

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildPermanentLink, citeFigure, citePublication, citeValue } from '#app/features/receipt/cite.ts';
 import { createCitationResponse } from '#app/features/receipt/receipt-files.ts';
 import { buildCitation, type Cited } from '#server/domain/receipt/citation.ts';
-import type { FigureReceipt, ValueReceipt } from '#server/trpc/routers/dashboard-receipts.router.ts';
+import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
 
 const publication = {
   number: 3,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReviewActivity, ReviewItem, ReviewQuery } from '#app/features/review/answers.ts';
+import type { ReviewActivity, ReviewItem, ReviewQuery } from '#app/contract.ts';
 import { groupItems, describeContents } from '#app/features/review/review-groups.ts';
 import type { SnapshotActivity } from '#server/domain/submission/snapshot-content.ts';
 

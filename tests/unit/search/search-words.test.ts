@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
-import { countChanges, nearestWord } from '#server/domain/search/nearest-word.calculations.ts';
 import {
+  countChanges,
+  nearestWord,
   buildSearchQuery,
   readQuestion,
   readSearchWords,

@@ -2,9 +2,9 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { CheckboxGroup } from '#app/components/choice-field.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
+import type { LibraryChoices } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { longestOf } from '#server/domain/library/library-item.rules.ts';
-import type { LibraryChoices } from '#server/loaders/library/load-library-entries.ts';
 import styles from './edit.module.css';
 import type { TypedEntry } from './entry-form-values.ts';
 

@@ -11,7 +11,6 @@ import {
 } from '../page-addresses.ts';
 import { findDataCopy, findShell, forgetPages, cacheCopy, cacheShell } from './page-copies.ts';
 import type { WorkerNews } from './worker-news.ts';
-import type { WorkerFetchEvent, WorkerScope } from './worker-scope.ts';
 
 /** Put in by the build: its manifest's name, and the files that the pages of the workspace are made of. */
 declare const __BUILD__: string;
@@ -155,4 +154,27 @@ function buildBarePage(): Response {
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
     },
   });
+}
+
+/** As much of a service worker's world as ours uses: the compiler knows pages only. */
+interface LongEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface WorkerFetchEvent extends LongEvent {
+  readonly request: Request;
+  readonly clientId: string;
+  respondWith(response: Promise<Response>): void;
+}
+
+interface WorkerScope {
+  readonly location: { readonly origin: string };
+  readonly clients: {
+    claim(): Promise<void>;
+    get(id: string): Promise<{ postMessage(message: unknown): void } | undefined>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(kind: 'install' | 'activate', listener: (event: LongEvent) => void): void;
+  addEventListener(kind: 'message', listener: (event: LongEvent & { readonly data: unknown }) => void): void;
+  addEventListener(kind: 'fetch', listener: (event: WorkerFetchEvent) => void): void;
 }

@@ -1,11 +1,5 @@
 import { data } from 'react-router';
-import { createCsvResponse } from '#app/features/data/csv-response.ts';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import {
-  buildDifferenceColumns,
-  listFigureDifferences,
-  listPlanDifferences,
-} from '#app/features/publication/compare-csv.ts';
 import {
   readAskedComparison,
   readComparedPlan,
@@ -13,6 +7,13 @@ import {
 } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/compare-csv';
+import { type CsvColumn, writeCsv } from '#server/exports/csv/write-csv.ts';
+import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
+import type { Comparison } from '#app/contract.ts';
+import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { buildPermanentLink } from '#app/features/receipt/cite.ts';
+import type { FigureDifference } from '#server/domain/receipt/figure-differences.calculations.ts';
+import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 
 /** Every difference between two publications, one line each; figures one indicator after the other. */
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -53,3 +54,129 @@ function refuse(sentence: string, status: 400 | 404) {
   };
   return data(refusal, { status });
 }
+
+/**
+ * A CSV file for download. `name` is the file's name without its ending; it should carry the
+ * publication: "bohol-activities-publication-4".
+ */
+function createCsvResponse<Row>(
+  name: string,
+  columns: readonly CsvColumn<Row>[],
+  rows: readonly Row[],
+): Response {
+  return new Response(writeCsv(columns, rows), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '-')}.csv"`,
+      'cache-control': publicCacheControl,
+      // Open data: pages of other sites may read it.
+      'access-control-allow-origin': '*',
+    },
+  });
+}
+
+/** One difference between two publications. */
+type DifferenceRow = {
+  what: 'figure' | 'status' | 'activity' | 'indicator' | 'report';
+  code: string;
+  title: string;
+  round?: string;
+  reporter?: string | undefined;
+  dimension?: string | null;
+  category?: string | null;
+  before?: string | null;
+  beforeState?: string | null;
+  now?: string | null;
+  nowState?: string | null;
+  why: string;
+  path: string;
+};
+
+/** What differs besides figures. */
+function listPlanDifferences(comparison: Comparison): DifferenceRow[] {
+  const { from, to } = comparison;
+  const named = (
+    what: 'activity' | 'indicator',
+    things: readonly { code: string; title: string }[],
+    why: string,
+  ) =>
+    things.map(({ code, title }) => ({
+      what,
+      code,
+      title,
+      why,
+      path: `/${what === 'activity' ? 'activities' : 'indicators'}/${code}`,
+    }));
+  return [
+    ...comparison.statuses.map(({ code, title, before, now }) => ({
+      what: 'status' as const,
+      code,
+      title,
+      round: to.roundCode,
+      before: before.status?.code ?? null,
+      now: now.status?.code ?? null,
+      why: from.roundCode === to.roundCode ? 'other_status' : 'new_round',
+      path: `/activities/${code}`,
+    })),
+    ...named('activity', comparison.addedActivities, 'added'),
+    ...named('activity', comparison.removedActivities, 'removed'),
+    ...comparison.reworded.flatMap((each) => named('activity', [each], `reworded: ${each.parts.join(', ')}`)),
+    ...named('indicator', comparison.addedIndicators, 'added'),
+    ...named('indicator', comparison.removedIndicators, 'removed'),
+    ...comparison.redefined.flatMap((each) =>
+      named('indicator', [each], `reworded: ${each.parts.join(', ') || 'title'}`),
+    ),
+    ...comparison.coverage.map(({ reporter, round, reported }) => ({
+      what: 'report' as const,
+      code: reporter.code,
+      title: reporter.title,
+      round: round.code,
+      before: reported ? 'not_reported' : 'reported',
+      now: reported ? 'reported' : 'not_reported',
+      why: 'coverage',
+      path: '/',
+    })),
+  ];
+}
+
+/** Figures that differ, every cell of them. */
+function listFigureDifferences(figures: readonly FigureDifference[]): DifferenceRow[] {
+  return figures.map((row) => ({
+    what: 'figure',
+    code: row.indicator,
+    title: row.title,
+    round: row.round,
+    reporter: row.reporter?.code,
+    dimension: row.dimension,
+    category: row.category,
+    before: row.was?.value ?? row.was?.choice ?? null,
+    beforeState: row.was?.state ?? null,
+    now: row.now?.value ?? row.now?.choice ?? null,
+    nowState: row.now?.state ?? null,
+    why: row.reasons.join(', '),
+    path: buildReceiptPath({ ...row, scope: row.reporter?.code ?? 'region' }),
+  }));
+}
+
+/** Columns of the file of a comparison. */
+const buildDifferenceColumns = (
+  origin: string,
+  { from, to }: { from: number; to: number },
+): CsvColumn<DifferenceRow>[] => [
+  { name: 'from_publication', cell: () => from },
+  { name: 'to_publication', cell: () => to },
+  { name: 'what', cell: ({ what }) => what },
+  { name: 'code', cell: ({ code }) => code },
+  { name: 'title', cell: ({ title }) => title },
+  { name: 'round_code', cell: ({ round }) => round },
+  { name: 'reporter_code', cell: ({ reporter }) => reporter },
+  { name: 'dimension_code', cell: ({ dimension }) => dimension },
+  { name: 'category_code', cell: ({ category }) => category },
+  { name: 'before', cell: ({ before }) => before },
+  { name: 'before_state', cell: ({ beforeState }) => beforeState },
+  { name: 'now', cell: ({ now }) => now },
+  { name: 'now_state', cell: ({ nowState }) => nowState },
+  { name: 'why', cell: ({ why }) => why },
+  { name: 'page_url', cell: ({ path }) => buildPermanentLink(origin, path, to) },
+  { name: 'licence', cell: () => dataLicence.code },
+];

@@ -1,22 +1,32 @@
 import { Fragment } from 'react';
-import { data, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
+import { data, Form, Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import type { Comparison, ComparisonChoices } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
-import { CompareForm } from '#app/features/publication/compare-form.tsx';
-import { CompareView } from '#app/features/publication/compare-view.tsx';
-import { NothingPublished } from '#app/features/publication/nothing-published.tsx';
+import { NothingPublished } from '#app/features/publication/publication-line.tsx';
 import {
+  type AskedComparison,
   buildComparisonPath,
   readAskedComparison,
   readComparedPlan,
   readComparison,
 } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
-import type { ComparisonChoices } from '#server/trpc/routers/dashboard-receipts.router.ts';
 import type { Route } from './+types/compare';
+import { Button } from '#app/components/button.tsx';
+import { SelectField } from '#app/components/field.tsx';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import styles from '#app/features/publication/compare.module.css';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { joinWords, nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { changeReasonWords } from '#server/domain/receipt/change-words.ts';
+import { CompareFigures } from '#app/features/publication/compare-figures.tsx';
+import { CompareActivities, CompareDefinitions } from '#app/features/publication/compare-plan.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -102,4 +112,156 @@ export default function CompareRoute({ loaderData }: Route.ComponentProps) {
       {comparison ? <CompareView comparison={comparison} asked={asked} /> : null}
     </>
   );
+}
+
+/** Chooses what to compare. A plain form: the choice is in the address and can be passed on. */
+function CompareForm({ choices, asked }: { choices: ComparisonChoices; asked: AskedComparison }) {
+  const words = useWords('publication');
+  const { plan, areas, indicators } = choices;
+  const publications = choices.publications.filter((each) => each.plan === plan?.code);
+  const options = publications.map(({ number, title, publishedAt }) => ({
+    value: String(number),
+    label: words('compareOption', { number: String(number), title, date: formatDate(publishedAt) }),
+  }));
+  const [newest, previous] = publications;
+  // Of an area that is chosen only its own indicators are offered.
+  const offered = indicators.filter(({ area }) => !asked.area || area === asked.area);
+  return (
+    <Form
+      method="get"
+      aria-label={words('compareFormLabel')}
+      className={styles.form}
+      // A step back shows what the address says, not what was chosen last.
+      autoComplete="off"
+    >
+      <SelectField
+        id="from"
+        name="from"
+        label={words('compareFrom')}
+        defaultValue={asked.from || String(previous?.number ?? '')}
+        options={options}
+      />
+      <SelectField
+        id="to"
+        name="to"
+        label={words('compareTo')}
+        defaultValue={asked.to || String(newest?.number ?? '')}
+        options={options}
+      />
+      <SelectField
+        id="area"
+        name="area"
+        label={words('compareArea')}
+        defaultValue={asked.area}
+        placeholder={words('compareAllAreas')}
+        options={areas.map(({ code, title }) => ({ value: code, label: `${code} ${title}` }))}
+      />
+      <SelectField
+        id="indicator"
+        name="indicator"
+        label={words('compareIndicator')}
+        defaultValue={asked.indicator}
+        placeholder={words('compareAllIndicators')}
+        options={offered.map(({ code, title }) => ({ value: code, label: `${code} ${title}` }))}
+      />
+      <Button variant="secondary">{words('compareShow')}</Button>
+    </Form>
+  );
+}
+
+/** What differs between two publications: counted by reason, then activities, definitions, reports and figures. */
+function CompareView({ comparison, asked }: { comparison: Comparison; asked: AskedComparison }) {
+  const words = useWords('publication');
+  const { from, to, counts, coverage } = comparison;
+  const pair = { from: from.number, to: to.number };
+  return (
+    <>
+      <p>{useSummary(comparison, asked.indicator === '')}</p>
+      {counts.length > 0 ? (
+        <Section id="reasons" title={words('reasonsTitle')}>
+          <DataTable
+            caption={words('reasonsTitle')}
+            captionHidden
+            narrow="stack"
+            rows={counts}
+            rowKey={({ reason }) => reason}
+            columns={[
+              {
+                key: 'reason',
+                header: words('reasonColumn'),
+                rowHeader: true,
+                cell: ({ reason }) => changeReasonWords[reason].title,
+              },
+              {
+                key: 'count',
+                header: words('reasonCount'),
+                numeric: true,
+                cell: ({ count }) => formatNumber(count),
+              },
+              {
+                key: 'indicators',
+                header: words('reasonIndicators'),
+                numeric: true,
+                cell: ({ indicators }) => formatNumber(indicators),
+              },
+              {
+                key: 'meaning',
+                header: words('reasonMeaning'),
+                cell: ({ reason }) => (
+                  <span className={styles.meaning}>{changeReasonWords[reason].meaning}</span>
+                ),
+              },
+            ]}
+          />
+          <p>
+            <Link to={buildComparisonPath(pair, asked, '/publications/compare/changes.csv')} reloadDocument>
+              {words('download')}
+            </Link>
+          </p>
+        </Section>
+      ) : null}
+      {asked.indicator ? null : <CompareActivities comparison={comparison} />}
+      <CompareDefinitions comparison={comparison} />
+      {coverage.length > 0 ? (
+        <Section id="reports" title={words('lateTitle')}>
+          <ul>
+            {coverage.map(({ reporter, round, reported }) => (
+              <li key={`${reporter.code}-${round.code}`}>
+                {words(reported ? 'lateIn' : 'lateOut', {
+                  reporter: reporter.title,
+                  round: nameRound(round.title),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <CompareFigures comparison={comparison} asked={asked} />
+    </>
+  );
+}
+
+/** The comparison in a sentence. */
+function useSummary(
+  { counts, statuses, redefined, reworded, ...rest }: Comparison,
+  withActivities: boolean,
+): string {
+  const words = useWords('publication');
+  const fresh = counts.find(({ reason }) => reason === 'new_round')?.count ?? 0;
+  const old = counts.reduce((sum, { count }) => sum + count, 0) - fresh;
+  const planChanges = [
+    redefined,
+    reworded,
+    rest.addedActivities,
+    rest.removedActivities,
+    rest.addedIndicators,
+    rest.removedIndicators,
+  ].some((list) => list.length > 0);
+  if (fresh + old === 0 && statuses.length === 0 && !planChanges) return words('sumNothing');
+  const parts = [
+    ...(withActivities ? [words('sumStatuses', { count: statuses.length })] : []),
+    ...(fresh > 0 ? [words('sumNew', { count: formatNumber(fresh) })] : []),
+    words('sumOld', { count: old === 0 ? 'no' : formatNumber(old) }),
+  ];
+  return `${upperFirst(joinWords(parts))}.`;
 }

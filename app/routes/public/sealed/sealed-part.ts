@@ -1,7 +1,7 @@
 import { data } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
-import { readPublicationNumber } from '#app/features/publication/publication-number.ts';
+import { readPublicationNumber } from '#app/features/publication/link.ts';
 import { createDocument } from '#app/features/standards/document-response.ts';
 import { requestContext, type RequestContext } from '#app/request-context.ts';
 import type { Route } from './+types/sealed-part';

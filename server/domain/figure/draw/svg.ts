@@ -100,7 +100,7 @@ export function wrapText(text: string, size: number, width: number): string[] {
 }
 
 const unspaced = /[\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u;
-const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+const words = /* @__PURE__ */ new Intl.Segmenter(undefined, { granularity: 'word' });
 
 function splitUnspaced(text: string): { word: string; gap: string }[] {
   if (!unspaced.test(text)) return [{ word: text, gap: ' ' }];

@@ -6,15 +6,22 @@ import {
 import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
 import { isSafeAddress } from '#server/domain/evidence/safe-address.rules.ts';
 import { FileRefusal } from '../file-refusal.ts';
-import type { XmlAttribute, XmlElement, XmlRules, XmlVerdict } from '../xml-rewrite.ts';
+import {
+  rewriteXml,
+  type XmlAttribute,
+  type XmlElement,
+  type XmlRules,
+  type XmlVerdict,
+} from '../xml-rewrite.ts';
 import { FieldTracker } from './field-tracker.ts';
+import type { ContentTypes } from './package-parts.ts';
 
 /** Said of what cannot be taken out, since a reader would miss it. */
-export const fetched =
+const fetched =
   'The document fetches something from elsewhere when it is opened. Put it into the document, or send a PDF.';
 
 /** What the rules know of the part and the package around it, and what they learn. */
-export interface PartContext extends FormulaSurroundings {
+interface PartContext extends FormulaSurroundings {
   /** Relationships of this part that lead outside, and whether each is a plain link. */
   external: ReadonlyMap<string, { isLink: boolean }>;
   /** The part's external relationships that its new text still uses. */
@@ -60,11 +67,11 @@ const telling = new Set(
   ),
 );
 
+/** The extension that adds a drawing as SVG to a picture; the picture itself, as PNG, stands beside it. */
+const svgExtension = '{96DAC541-7B7A-43D3-8B79-37D633B846F1}';
+
 /** Elements that a click follows, which alone may use a relationship of that kind. */
 const followed = new Set(['hyperlink', 'hlinkClick', 'hlinkHover', 'hlinkMouseOver']);
-
-const harmlessAction =
-  /^ppaction:\/\/(noaction|hlinksldjump|hlinkshowjump\?jump=(nextslide|previousslide|firstslide|lastslide|lastslideviewed|endshow)|customshow\?id=\d+(&return=true)?|media)$/i;
 
 /** The rules for one part of a document, whatever it calls itself: names of elements are enough, prefixes are not asked. */
 export function createPartRules(context: PartContext): XmlRules & { finish: () => void } {
@@ -78,6 +85,7 @@ export function createPartRules(context: PartContext): XmlRules & { finish: () =
       if (why) removed.add(why);
       return 'drop';
     }
+    if (element.local === 'svgBlip' || isSvgExtension(element)) return 'drop';
     refuseElement(element);
     if (element.local === 'externalData' && element.attributes.some(isOutside)) {
       removed.add('links');
@@ -86,7 +94,6 @@ export function createPartRules(context: PartContext): XmlRules & { finish: () =
     if (element.attributes.some(({ local }) => telling.has(local) || local.startsWith('fmla'))) {
       element.attributes = element.attributes.filter((attribute) => keepAttribute(element, attribute));
     }
-    if (element.local === 'cmd') calmCommand(element);
     noteUse(element);
     return fields.open(element) ?? (formulas.has(element.local) ? 'collect' : 'keep');
   }
@@ -119,28 +126,15 @@ export function createPartRules(context: PartContext): XmlRules & { finish: () =
       attribute.value = '';
       removed.add('actions');
     } else if (local === 'refreshOnLoad' || local === 'refreshAllConnections') attribute.value = '0';
-    else if (local === 'action' && element.local.startsWith('hlink')) cleanAction(attribute);
-    else if (local === 'link' && element.local === 'blip' && isOutside(attribute)) {
+    else if (local === 'action' && element.local.startsWith('hlink')) {
+      // Slides have a use for it, and so has who would start a program.
+      if (attribute.value !== '') removed.add('actions');
+      return false;
+    } else if (local === 'link' && element.local === 'blip' && isOutside(attribute)) {
       // The picture itself stands in the document as well; else it stays, and its relationship is refused.
       return !element.attributes.some((one) => one.local === 'embed' && one.value !== '');
     } else return isHarmlessPlace(element, attribute) && isHarmlessAttributeFormula(element, attribute);
     return true;
-  }
-
-  /** A command of a slide to an object in it, which is woken as the slide is shown. */
-  function calmCommand({ attributes }: XmlElement): void {
-    if (!attributes.some(({ local, value }) => local === 'type' && value.trim() === 'verb')) return;
-    for (const attribute of attributes) {
-      if (attribute.local === 'type') attribute.value = 'call';
-      if (attribute.local === 'cmd') attribute.value = 'stop';
-    }
-    removed.add('actions');
-  }
-
-  function cleanAction(attribute: XmlAttribute): void {
-    if (attribute.value === '' || harmlessAction.test(attribute.value)) return;
-    attribute.value = 'ppaction://noaction';
-    removed.add('actions');
   }
 
   /** Drawings of old name the places of their pictures in attributes. */
@@ -227,14 +221,96 @@ export function createPartRules(context: PartContext): XmlRules & { finish: () =
   };
 }
 
+const isSvgExtension = ({ local, attributes }: XmlElement) =>
+  local === 'ext' &&
+  attributes.some((one) => one.local === 'uri' && one.value.toUpperCase() === svgExtension);
+
 /** Whether a defined name may stay: it is no program of the old kind, starts nothing, and its formula is harmless. */
-export function isHarmlessName(
-  { attributes }: XmlElement,
-  formula: string,
-  around: FormulaSurroundings,
-): boolean {
+function isHarmlessName({ attributes }: XmlElement, formula: string, around: FormulaSurroundings): boolean {
   const read = (name: string) => attributes.find(({ local }) => local === name)?.value ?? '';
   if (['function', 'vbProcedure', 'xlm', 'macro'].some((one) => /^(1|true)$/i.test(read(one)))) return false;
   if (/auto_?(open|close|activate|deactivate)/i.test(read('name'))) return false;
   return isHarmlessFormula(formula, around);
+}
+
+/** Attributes that name people, by the folder of the part and, where a word has other meanings, by the part. */
+const people: { folder: RegExp; part: RegExp; author: RegExp; initials: RegExp }[] = [
+  {
+    folder: /^word\//i,
+    part: /^/,
+    author: /^(author|userId|providerId)$/,
+    initials: /^initials$/,
+  },
+  {
+    folder: /^xl\//i,
+    part: /persons\/|revisions\/|workbook\.xml$|users/i,
+    author: /^(displayName|userId|providerId|userName|lastSavedByUser)$/,
+    initials: /^(?!)/,
+  },
+];
+
+/** The same rules, after which a part names nobody who wrote, commented or changed the document. */
+export function nameNobody(part: string, rules: XmlRules & { finish: () => void }): XmlRules {
+  const known = people.find(({ folder }) => folder.test(part));
+  const isListed = known?.part.test(part) ?? false;
+  const isSheet = /^xl\//i.test(part);
+  return {
+    ...rules,
+    open(element: XmlElement) {
+      if (known && isListed) {
+        for (const attribute of element.attributes) {
+          if (attribute.name.startsWith('xmlns')) continue;
+          if (known.author.test(attribute.local)) attribute.value = 'Author';
+          else if (known.initials.test(attribute.local)) attribute.value = 'A';
+        }
+      }
+      return rules.open(element);
+    },
+    text(element, text) {
+      const said = rules.text?.(element, text) ?? text;
+      return isSheet && element.local === 'author' && said.trim() !== '' ? 'Author' : said;
+    },
+    close(element) {
+      rules.close?.(element);
+      if (element.parent === null) rules.finish();
+    },
+  };
+}
+
+/**
+ * The sheets of a workbook, and the defined names that have to go because of what they name, or because they lean on
+ * one that goes. No sheets are known outside workbooks.
+ */
+export function readWorkbookNames(
+  parts: ReadonlyMap<string, Uint8Array>,
+  typeOf: ContentTypes,
+): FormulaSurroundings {
+  const workbooks = [...parts].filter(([name]) =>
+    /spreadsheetml\.(sheet|template)\.main\+xml$/i.test(typeOf(name)),
+  );
+  if (workbooks.length === 0) return { sheets: null };
+  const sheets = new Set<string>();
+  const names: { element: XmlElement; formula: string }[] = [];
+  const read = (element: XmlElement) => element.attributes.find(({ local }) => local === 'name')?.value ?? '';
+  for (const [, content] of workbooks) {
+    rewriteXml(content, {
+      open(element) {
+        if (element.local === 'sheet') sheets.add(read(element).toLowerCase());
+        return element.local === 'definedName' ? 'collect' : 'keep';
+      },
+      judge(element, formula) {
+        names.push({ element, formula });
+        return formula;
+      },
+    });
+  }
+  const goneNames = new Set<string>();
+  for (let before = -1; before !== goneNames.size; ) {
+    before = goneNames.size;
+    for (const { element, formula } of names) {
+      if (!isHarmlessName(element, formula, { sheets, goneNames }))
+        goneNames.add(read(element).toLowerCase());
+    }
+  }
+  return { sheets, goneNames };
 }

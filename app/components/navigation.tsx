@@ -1,0 +1,127 @@
+import { Link } from 'react-router';
+import { classNames } from './class-names.ts';
+import styles from './link-tabs.module.css';
+import paginationStyles from './pagination.module.css';
+import { VisuallyHidden } from './visually-hidden.tsx';
+import breadcrumbsStyles from './breadcrumbs.module.css';
+
+export interface LinkTab {
+  to: string;
+  label: string;
+  current?: boolean | undefined;
+  /** How many things lie behind it. */
+  count?: number | undefined;
+}
+
+export interface LinkTabsProps {
+  label: string;
+  tabs: readonly LinkTab[];
+  /** For few with long names: columns of one width, in which a name takes the lines that it needs. */
+  even?: boolean | undefined;
+}
+
+/** Views of one thing, each with an address of its own: links in a list, the current one marked. */
+export function LinkTabs({ label, tabs, even }: LinkTabsProps) {
+  return (
+    <nav aria-label={label} className={styles.nav}>
+      <ul className={classNames(styles.list, even && styles.even)}>
+        {tabs.map((tab) => (
+          <li key={tab.to}>
+            <Link
+              to={tab.to}
+              preventScrollReset
+              className={styles.tab}
+              aria-current={tab.current ? 'page' : undefined}
+            >
+              {tab.label}
+              {tab.count === undefined ? null : <span className={styles.count}> {tab.count}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+interface PaginationProps {
+  /** The page in view, from 1. */
+  page: number;
+  pages: number;
+  hrefFor: (page: number) => string;
+  /** What is paged: "Results", "Audit log". */
+  label?: string | undefined;
+}
+
+/** First, last and the neighbours of a page; `null` stands for those left out between. */
+function pageWindow(page: number, pages: number): (number | null)[] {
+  const wanted = new Set([1, pages, page - 1, page, page + 1]);
+  const shown = [...wanted].filter((n) => n >= 1 && n <= pages).sort((a, b) => a - b);
+  const withGaps: (number | null)[] = [];
+  for (const n of shown) {
+    const last = withGaps.at(-1);
+    if (typeof last === 'number' && n - last === 2) withGaps.push(last + 1);
+    else if (typeof last === 'number' && n - last > 2) withGaps.push(null);
+    withGaps.push(n);
+  }
+  return withGaps;
+}
+
+/** Links between the pages of a long list. Renders nothing for a single page. */
+export function Pagination({ page, pages, hrefFor, label = 'Pages' }: PaginationProps) {
+  if (pages <= 1) return null;
+  return (
+    <nav aria-label={label} className={paginationStyles.nav}>
+      {page > 1 ? (
+        <Link to={hrefFor(page - 1)} rel="prev" className={paginationStyles.link}>
+          Previous<VisuallyHidden> page</VisuallyHidden>
+        </Link>
+      ) : null}
+      <ol className={paginationStyles.list}>
+        {pageWindow(page, pages).map((n, index) =>
+          n === null ? (
+            <li key={`gap-${index}`} className={paginationStyles.gap}>
+              …
+            </li>
+          ) : (
+            <li key={n}>
+              <Link
+                to={hrefFor(n)}
+                className={paginationStyles.link}
+                aria-current={n === page ? 'page' : undefined}
+              >
+                <VisuallyHidden>Page </VisuallyHidden>
+                {n}
+              </Link>
+            </li>
+          ),
+        )}
+      </ol>
+      {page < pages ? (
+        <Link to={hrefFor(page + 1)} rel="next" className={paginationStyles.link}>
+          Next<VisuallyHidden> page</VisuallyHidden>
+        </Link>
+      ) : null}
+    </nav>
+  );
+}
+
+interface Crumb {
+  label: string;
+  /** Left out on the last one when it is the page itself. */
+  to?: string | undefined;
+}
+
+/** The way down to this page. Ends with the parent; the page's own name is its heading. */
+export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb" className={breadcrumbsStyles.nav}>
+      <ol className={breadcrumbsStyles.list}>
+        {items.map((item) => (
+          <li key={`${item.to ?? ''}${item.label}`} className={breadcrumbsStyles.item}>
+            {item.to ? <Link to={item.to}>{item.label}</Link> : <span aria-current="page">{item.label}</span>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

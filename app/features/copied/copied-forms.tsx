@@ -1,0 +1,66 @@
+import { Form } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { buildReportPath, type ItemKind, type ReportKey } from '../submission/report-paths.ts';
+
+interface StartFormProps {
+  reportKey: ReportKey;
+  item: { kind: ItemKind; code: string };
+  requestId: string;
+  /** The words of the button. */
+  words: string;
+}
+
+/** Copies last round's answer into one item, which is then open to be changed or confirmed. */
+export function StartForm({ reportKey, item, requestId, words }: StartFormProps) {
+  return (
+    <Form method="post" action={buildReportPath(reportKey, 'copied')} preventScrollReset>
+      <input type="hidden" name="intent" value="start" />
+      <input type="hidden" name="requestId" value={requestId} />
+      <input type="hidden" name="item" value={serialiseCopiedItem({ ...item, version: 0 })} />
+      <Button variant="secondary" compact>
+        {words}
+      </Button>
+    </Form>
+  );
+}
+
+/** An item with the version at which it was read, as forms send it: "activity/A1.1/3". */
+export type CopiedItem = { kind: ItemKind; code: string; version: number };
+
+export const serialiseCopiedItem = ({ kind, code, version }: CopiedItem): string =>
+  `${kind}/${code}/${version}`;
+
+/** The items that a form sent; what cannot be read is left out. */
+export function readCopiedItems(form: FormData): CopiedItem[] {
+  return form.getAll('item').flatMap((sent) => {
+    const parts = typeof sent === 'string' ? /^(activity|indicator)\/(.{1,20})\/(\d{1,9})$/.exec(sent) : null;
+    return parts ? [{ kind: parts[1] as ItemKind, code: parts[2] ?? '', version: Number(parts[3]) }] : [];
+  });
+}
+
+interface ConfirmFormProps {
+  reportKey: ReportKey;
+  items: readonly CopiedItem[];
+  requestId: string;
+  words: string;
+  variant?: 'primary' | 'secondary' | undefined;
+  /** Sends the person back to the item's own page. */
+  isOnItsPage?: boolean | undefined;
+}
+
+/** Says of copied answers that they hold as they stand. */
+export function ConfirmForm({ reportKey, items, requestId, words, variant, isOnItsPage }: ConfirmFormProps) {
+  return (
+    <Form method="post" action={buildReportPath(reportKey, 'copied')} preventScrollReset>
+      <input type="hidden" name="intent" value="confirm" />
+      <input type="hidden" name="requestId" value={requestId} />
+      {isOnItsPage ? <input type="hidden" name="back" value="item" /> : null}
+      {items.map((item) => (
+        <input key={item.code} type="hidden" name="item" value={serialiseCopiedItem(item)} />
+      ))}
+      <Button variant={variant ?? 'secondary'} compact>
+        {words}
+      </Button>
+    </Form>
+  );
+}

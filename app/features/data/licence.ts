@@ -1,1 +1,0 @@
-export { dataLicence } from '#server/domain/data/data-licence.ts';
