@@ -1,8 +1,12 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { isLong } from './tests/support/rounds.ts';
 
 /** One more than the two cores of the smallest machine: many tests wait for a process that starts or stops. */
 const maxWorkers = 3;
+
+// Processes that tests start read the same sources again and again.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/node');
 
 /** Tests at a real Postgres. Each makes a database of its own, so that files may share what they load. */
 const onPostgres = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Database, Transaction } from './session.ts';
+import type { Answers, Database, Questions, Transaction } from './session.ts';
 
 export type { Transaction } from './session.ts';
 
@@ -7,8 +7,8 @@ export type { Transaction } from './session.ts';
 const passSeconds = 300;
 
 /**
- * The value of the setting bohol.viewer that makes row-level security answer for this person; see migration 0004.
- * Passes run by the machine's real clock, never by a test's.
+ * The value of the setting bohol.viewer that makes row-level security answer for this person; tracker.viewer_id reads
+ * it. Passes run by the machine's real clock, never by a test's.
  */
 export function buildViewerPass(personId: string, viewerSecret: string): string {
   const expires = String(Math.floor(Date.now() / 1000) + passSeconds);
@@ -32,11 +32,11 @@ export function asViewer<T>(
  * Reads with several statements at once: they travel to the server together behind the pass, in one read-only
  * transaction. For read models whose statements do not depend on each other.
  */
-export function readAsViewer<const Q extends readonly PromiseLike<unknown>[]>(
+export function readAsViewer<const Q extends Questions>(
   database: Database,
   viewer: { personId: string; viewerSecret: string },
   questions: (tx: Transaction) => Q,
-) {
+): Promise<Answers<Q>> {
   return database.read({ 'bohol.viewer': buildViewerPass(viewer.personId, viewer.viewerSecret) }, questions);
 }
 

@@ -141,6 +141,10 @@ export class Transaction extends PgTransaction<Answer> {
   }
 }
 
+/** Statements that are asked at once, and what they answer. */
+export type Questions = readonly PromiseLike<unknown>[];
+export type Answers<Q extends Questions> = { -readonly [K in keyof Q]: Awaited<Q[K]> };
+
 /** A pool with Drizzle's builders; `$client` takes statements as templates. */
 export class Database extends PgDatabase<Answer> {
   static override readonly [entityKind]: string = 'BoholDatabase';
@@ -157,17 +161,17 @@ export class Database extends PgDatabase<Answer> {
    * Asks questions that do not depend on each other in one read-only transaction, which travels to the server as a
    * whole.
    */
-  read<const Q extends readonly PromiseLike<unknown>[]>(
+  read<const Q extends Questions>(
     settings: Readonly<Record<string, string>>,
     questions: (tx: Transaction) => Q,
-  ): Promise<{ -readonly [K in keyof Q]: Awaited<Q[K]> }> {
+  ): Promise<Answers<Q>> {
     return this.#pool.read(settings, (connection) =>
       // A builder sends its statement when it is asked for its answer: that is here and not later, when the end of
       // the transaction is on its way already.
       Promise.all(
         questions(new Transaction(connection)).map((question) => question.then((answer) => answer)),
       ),
-    ) as Promise<unknown> as Promise<{ -readonly [K in keyof Q]: Awaited<Q[K]> }>;
+    ) as Promise<unknown> as Promise<Answers<Q>>;
   }
 
   override transaction<T>(work: (tx: Transaction) => Promise<T>, config?: TransactionConfig): Promise<T> {

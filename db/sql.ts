@@ -38,8 +38,6 @@ export interface SqlTransaction extends Statements {
 export interface Sql extends Statements {
   begin<T>(work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   begin<T>(options: TransactionOptions, work: (tx: SqlTransaction) => Promise<T>): Promise<T>;
-  /** Asks questions that do not depend on each other in one read-only transaction, which travels as a whole. */
-  read<T>(settings: Readonly<Record<string, string>>, ask: (tx: SqlTransaction) => Promise<T>): Promise<T>;
   /** What a COPY ... TO STDOUT gives in a transaction of its own, at the pace of the reader. */
   copyOut(options: TransactionOptions, statement: string): AsyncGenerator<Buffer>;
   /** Follows channels; see listenOn. */
@@ -87,8 +85,6 @@ export const createSql = (pool: Pool): Sql =>
       if (!work) throw new TypeError('A transaction needs work to do.');
       return pool.transaction(options, (connection) => work(createSqlTransaction(connection)));
     },
-    read: <T>(settings: Readonly<Record<string, string>>, ask: Work<T>) =>
-      pool.read(settings, (connection) => ask(createSqlTransaction(connection))),
     async *copyOut(options: TransactionOptions, statement: string): AsyncGenerator<Buffer> {
       const connection = await pool.begin(options);
       try {

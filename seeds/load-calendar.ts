@@ -1,6 +1,6 @@
 import type { Sql } from '#db/client.ts';
 
-/** As whom the tracker itself opens and closes rounds and writes reminders. Nobody can sign in as it: migration 0010. */
+/** As whom the tracker itself opens and closes rounds and writes reminders. Nobody can sign in as it: auth.refuse_calendar. */
 export const calendarId = 'calendar';
 
 /** Makes the calendar's entry among the people, with the role that its work needs. Safe to repeat. */

@@ -5,7 +5,6 @@ import { buildDatabaseSecrets } from '#db/passwords.ts';
 import { createAccounts } from './auth/accounts.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { createIntake } from './files/intake.ts';
-import { dataSteps } from './publications/convert/data-steps.ts';
 import { createDatabaseReader } from './publications/database-reader.ts';
 import { sealPublications } from './use-cases/publication/seal-publications.ts';
 import { createSigner } from './publications/signer.ts';
@@ -36,7 +35,7 @@ export async function openApplication(
   options: OpenOptions,
 ): Promise<Application & { close(): Promise<void> }> {
   const secrets = buildDatabaseSecrets(options.secret);
-  const ran = await migrate(options.ownerUrl, secrets, dataSteps);
+  const ran = await migrate(options.ownerUrl, secrets);
   if (ran.length > 0) options.log.info({ migrations: ran }, 'database migrated');
   const signer = createSigner(options.secret);
   await sealPublications(options.ownerUrl, signer);

@@ -70,13 +70,3 @@ export const auditPending = tracker.table('audit_pending', {
   source: text('source'),
   rowHashes: json('row_hashes'),
 });
-
-/** Which changes of which table the audit tells. */
-export const auditSource = tracker.table('audit_source', {
-  name: text('name').primaryKey(),
-  inSchema: text('in_schema').notNull().default('tracker'),
-  keyColumns: text('key_columns').array().notNull(),
-  columns: text('columns').array().notNull(),
-  toldAs: text('told_as').notNull(),
-  changeToldAs: text('change_told_as'),
-});

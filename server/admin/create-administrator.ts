@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { SqlTransaction } from '#db/sql.ts';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
+import type { SqlTransaction } from '#db/sql.ts';
 import { checkInvitation, resetHours } from '#server/domain/person/invitation.rules.ts';
 import { createLinkToken } from '#server/auth/link-token.ts';
 import { AdminError } from './admin-error.ts';
@@ -45,13 +48,20 @@ export function createAdministrator(
 export function renewAdministratorLink(owner: Sql, input: { email: string }, now: Date): Promise<FirstLink> {
   const email = input.email.trim().toLowerCase();
   return owner.begin(async (tx) => {
-    const [person] = await tx<
-      { id: string; email: string; name: string; disabled: boolean; administrator: boolean }[]
-    >`
-      select id, email, name, disabled_at is not null as disabled,
+    const [person] = await readRows(
+      tx,
+      {
+        id: z.string(),
+        email: z.string(),
+        name: z.string(),
+        disabled: z.boolean(),
+        administrator: z.boolean(),
+      },
+      sql`select id, email, name, disabled_at is not null as disabled,
         exists (select from tracker.assignment a where a.person_id = p.id and a.role = 'administrator'
           and a.revoked_at is null) as administrator
-      from auth.person p where email = ${email} for update`;
+      from auth.person p where email = ${email} for update`,
+    );
     if (!person) throw new AdminError(`There is no account with the address ${email}. Leave out --new-link.`);
     if (!person.administrator) {
       throw new AdminError(

@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { getSeedState } from '#seeds/seed-marker.ts';
 import { planFileNames, planFileParts, ruleFileName } from '#server/domain/plan/plan-file.schema.ts';
@@ -62,8 +65,11 @@ const describeCounts = ({ added, changed, unchanged, removed }: ImportCounts) =>
 
 async function findAccount(owner: Sql, email: string | null): Promise<string | null> {
   if (email === null) return null;
-  const [person] = await owner<{ id: string }[]>`
-    select id from auth.person where email = ${email.trim().toLowerCase()}`;
+  const [person] = await readRows(
+    owner,
+    { id: z.string() },
+    sql`select id from auth.person where email = ${email.trim().toLowerCase()}`,
+  );
   if (!person) throw new AdminError(`There is no account with the address ${email}.`);
   return person.id;
 }
@@ -96,7 +102,7 @@ export const exportPlanCommand: Command = {
 };
 
 async function choosePlan(owner: Sql, wanted: string | null): Promise<string> {
-  const plans = await owner<{ code: string }[]>`select code from tracker.plan order by id`;
+  const plans = await readRows(owner, { code: z.string() }, sql`select code from tracker.plan order by id`);
   const codes = plans.map(({ code }) => code);
   const [only] = codes;
   if (only === undefined) throw new AdminError('There is no plan in the database yet.');

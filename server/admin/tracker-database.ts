@@ -1,7 +1,8 @@
-import { openSql, type Statements } from '#db/sql.ts';
+import { isFromBefore } from '#db/carry-over.ts';
 import type { Sql } from '#db/client.ts';
-import { listMigrations, migrate } from '#db/migrate.ts';
+import { listApplied, listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
+import { openSql, type Statements } from '#db/sql.ts';
 import { type Config, loadConfig } from '#server/config/config.ts';
 import { findClusterHome } from '#server/embedded-postgres/cluster.ts';
 import {
@@ -102,29 +103,32 @@ export function hasDatabase(adminUrl: string, name: string): Promise<boolean> {
 
 /** Whether a tracker is connected to this database now. */
 export async function isTrackerConnected(owner: Statements): Promise<boolean> {
-  const [row] = await owner<{ connected: boolean }[]>`
-    select exists (select from pg_stat_activity where datname = current_database()
-      and usename in ('bohol_app', 'bohol_public', 'bohol_auth', 'bohol_jobs')) as connected`;
-  return row?.connected ?? false;
+  const rows = await owner`
+    select from pg_stat_activity where datname = current_database()
+      and usename in ('bohol_app', 'bohol_public', 'bohol_auth', 'bohol_jobs') limit 1`;
+  return rows.length > 0;
 }
 
 /** Names and fingerprints of the migrations that a database has, in order; none when it is empty. */
-export async function readMigrations(sql: Statements): Promise<{ name: string; sha256: string }[]> {
-  const [table] = await sql<{ there: boolean }[]>`select to_regclass('ops.migration') is not null as there`;
-  if (!table?.there) return [];
-  const rows = await sql<{ name: string; sha256: string }[]>`
-    select name, sha256 from ops.migration order by name`;
-  return rows.map(({ name, sha256 }) => ({ name, sha256 }));
+export async function readMigrations(owner: Statements): Promise<{ name: string; sha256: string }[]> {
+  return (await hasTable(owner, 'ops.migration')) ? listApplied(owner) : [];
 }
 
-async function refuseOtherVersion(applied: readonly { name: string }[]): Promise<void> {
+/** Whether there is a table of this name, with its schema. */
+export async function hasTable(owner: Statements, name: string): Promise<boolean> {
+  const rows = await owner`select where to_regclass(${name}) is not null`;
+  return rows.length > 0;
+}
+
+async function refuseOtherVersion(applied: readonly { name: string; sha256: string }[]): Promise<void> {
   const names = (await listMigrations()).map(({ name }) => name);
-  if (applied.some(({ name }) => !names.includes(name))) {
+  const isOlder = isFromBefore(applied);
+  if (!isOlder && applied.some(({ name }) => !names.includes(name))) {
     throw new AdminError(
       'The database was made by a newer version of the tracker; use the command of that version.',
     );
   }
-  if (applied.length < names.length) {
+  if (isOlder || applied.length < names.length) {
     throw new AdminError(
       'The database is of an older version of the tracker; start this version, which brings it up to date.',
     );

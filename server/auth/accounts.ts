@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Connections, Database } from '#db/client.ts';
+import { person } from '#db/schema/auth.ts';
 import { type Authentication, createAuthentication } from './authentication.ts';
 import { createFailedSignIns, type FailedSignIns } from './failed-sign-ins.ts';
 import { createKnownDevices, type KnownDevices } from './known-device.ts';
@@ -35,9 +36,11 @@ export function createAccounts(options: {
       async mayBegin(personId) {
         // A new session counts the tries before it, so they have to be written down by then.
         await failures.settled();
-        const [row] = await auth.execute<{ enabled: boolean }>(sql`
-          select disabled_at is null as enabled from auth.person where id = ${personId}`);
-        return row?.enabled ?? false;
+        const [found] = await auth
+          .select({ disabledAt: person.disabledAt })
+          .from(person)
+          .where(eq(person.id, personId));
+        return found?.disabledAt === null;
       },
     }),
     limiter: createSignInLimiter(auth, secret, log),

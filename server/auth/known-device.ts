@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { account, person } from '#db/schema/auth.ts';
 import { knownDeviceDays } from '#server/domain/person/session.rules.ts';
 
 export type KnownDevices = {
@@ -34,9 +35,11 @@ export function createKnownDevices(
     sign(['pass', account, device, until, passwordHash]);
 
   const readPasswordHash = async (email: string) => {
-    const [row] = await database.execute<{ password: string | null }>(sql`
-      select a.password from auth.person p
-      join auth.account a on a.person_id = p.id and a.provider_id = 'credential' where p.email = ${email}`);
+    const [row] = await database
+      .select({ password: account.password })
+      .from(person)
+      .innerJoin(account, and(eq(account.personId, person.id), eq(account.providerId, 'credential')))
+      .where(eq(person.email, email));
     return row?.password ?? null;
   };
   const readPasses = (headers: Headers): Pass[] => {

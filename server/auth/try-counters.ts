@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { z } from 'zod';
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
 import { type DelayRule, listDelays } from '#server/domain/person/sign-in-delay.rules.ts';
 
 /** A counter in Postgres, as auth.take_try takes it. */
@@ -20,7 +22,7 @@ export function buildCounter(
   return { key: `${name}/${sum}`, window: rule.windowSeconds, delays: listDelays(rule) };
 }
 
-/** The counters that one try is counted by; each may be missing. See migration 0024. */
+/** The counters that one try is counted by; each may be missing. See auth.take_try. */
 export type Counters = { place?: Counter; account?: Counter; own?: Counter };
 
 /**
@@ -33,9 +35,12 @@ export async function takeTry(
   now: Date,
 ): Promise<{ wait: number; began: boolean }> {
   const write = (counter?: Counter) => sql`${counter ? JSON.stringify(counter) : null}::text::jsonb`;
-  const [row] = await database.execute<{ wait: number; began: boolean }>(sql`
-    select wait, began from auth.take_try(${write(counters.place)}, ${write(counters.account)},
-      ${write(counters.own)}, ${now.toISOString()}::timestamptz)`);
+  const [row] = await readRows(
+    database,
+    { wait: z.number(), began: z.boolean() },
+    sql`select wait, began from auth.take_try(${write(counters.place)}, ${write(counters.account)},
+      ${write(counters.own)}, ${now.toISOString()}::timestamptz)`,
+  );
   if (!row) throw new Error('The counters gave no answer.');
   return row;
 }

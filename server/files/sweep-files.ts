@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
 import type { FileStorage } from './file-storage.ts';
 
 const dayMs = 86_400_000;
@@ -10,10 +13,14 @@ export const removedDays = 30;
  * evidence was there is history. What was compiled stays too, since publications that have it never change. Goes by the rows alone, so that a tracker on the wrong database erases nothing.
  */
 export async function eraseRemoved(owner: Sql, files: FileStorage, now: Date): Promise<number> {
-  const rows = await owner<{ key: string }[]>`
-    select storage_key as key from tracker.evidence e
-    where storage_key is not null and removed_at < ${new Date(now.getTime() - removedDays * dayMs)}
-      and not exists (select from tracker.compiled_evidence c where c.evidence_id = e.id)`;
+  const rows = await readRows(
+    owner,
+    { key: z.string() },
+    sql`select storage_key as key from tracker.evidence e
+      where storage_key is not null
+        and removed_at < ${new Date(now.getTime() - removedDays * dayMs).toISOString()}::timestamptz
+        and not exists (select from tracker.compiled_evidence c where c.evidence_id = e.id)`,
+  );
   let erased = 0;
   for (const { key } of rows) {
     const found = await files.open(key);
@@ -41,10 +48,17 @@ export async function findStrays(owner: Sql, files: FileStorage, now: Date): Pro
   const stored = new Map<string, Date>();
   for await (const { key, storedAt } of files.list()) stored.set(key, storedAt);
   // Read after the list, so that a file whose row came meanwhile is known.
-  const rows = await owner<{ id: number; key: string; removed: boolean }[]>`
-    select id, storage_key as key, removed_at is not null as removed from tracker.evidence
-    where storage_key is not null order by id`;
-  const reports = await owner<{ key: string }[]>`select storage_key as key from tracker.report_file`;
+  const rows = await readRows(
+    owner,
+    { id: z.number(), key: z.string(), removed: z.boolean() },
+    sql`select id, storage_key as key, removed_at is not null as removed from tracker.evidence
+      where storage_key is not null order by id`,
+  );
+  const reports = await readRows(
+    owner,
+    { key: z.string() },
+    sql`select storage_key as key from tracker.report_file`,
+  );
   const named = new Set([...rows, ...reports].map(({ key }) => key));
   return {
     orphans: [...stored]

@@ -1,7 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { eq, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Connections } from '#db/client.ts';
 import type { Listening } from '#db/listen.ts';
+import { readRows } from '#db/rows.ts';
+import { plan } from '#db/schema/plan.ts';
 import type { Accounts } from '#server/auth/accounts.ts';
 import type { FileIntake, FileStorage } from '#server/files/file-storage.ts';
 import type { Jobs } from '#server/jobs/jobs.ts';
@@ -53,7 +56,9 @@ export class NewestPublication {
 
   async refresh(): Promise<void> {
     // The page of a publication also offers a report that was approved later.
-    const [row] = await this.#connections.public.execute<{ number: number; reports: number }>(
+    const [row] = await readRows(
+      this.#connections.public,
+      { number: z.number(), reports: z.number() },
       sql`select (select coalesce(max(number), 0) from published.publication)
           + (select count(*)::integer from published.withdrawal)
           + (select count(*)::integer from published.leading_plan) as number,
@@ -80,9 +85,12 @@ export class NewestPublication {
 
 /** Returns the notice of the illustrative plan; empty if there is none. */
 export async function readNotice(connections: Connections): Promise<string> {
-  const [row] = await connections.app.execute<{ notice: string }>(
-    sql`select notice from tracker.plan where illustrative order by id limit 1`,
-  );
+  const [row] = await connections.app
+    .select({ notice: plan.notice })
+    .from(plan)
+    .where(eq(plan.illustrative, true))
+    .orderBy(plan.id)
+    .limit(1);
   return row?.notice ?? '';
 }
 

@@ -1,21 +1,15 @@
+import { z } from 'zod';
 import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Database } from '#db/client.ts';
-import { type RowOf, readRows } from '#db/rows.ts';
+import { readRows, type RowOf } from '#db/rows.ts';
 import { idleHours } from '#server/domain/person/session.rules.ts';
 
 /** How long the answer to a request is kept, so that the same request again changes nothing. Nobody repeats older ones. */
 export const answersKeptDays = 30;
 
-const cleanedUpShape = {
-  sessions: z.number(),
-  links: z.number(),
-  counters: z.number(),
-  answers: z.number(),
-};
-
-export type CleanedUp = RowOf<typeof cleanedUpShape>;
+const cleanedUp = { sessions: z.number(), links: z.number(), counters: z.number(), answers: z.number() };
+export type CleanedUp = RowOf<typeof cleanedUp>;
 
 /**
  * Deletes what has served its time: sessions that have ended or lie unused, links to passwords that are too old,
@@ -25,7 +19,7 @@ export type CleanedUp = RowOf<typeof cleanedUpShape>;
 export async function cleanUp(work: { jobs: Database; now: () => Date; log: Logger }): Promise<CleanedUp> {
   const [gone] = await readRows(
     work.jobs,
-    cleanedUpShape,
+    cleanedUp,
     sql`select sessions::integer, links::integer, counters::integer, answers::integer
     from tracker.clean_up(${work.now().toISOString()}::timestamptz, make_interval(hours => ${idleHours}),
       make_interval(days => ${answersKeptDays}))`,

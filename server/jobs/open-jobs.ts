@@ -31,7 +31,7 @@ const stopWithinMs = 5_000;
 const retryStartMs = 10_000;
 
 /**
- * The queue in the tracker's own database, kept by pg-boss in the schema that migration 0010 made for it. Several
+ * The queue in the tracker's own database, kept by pg-boss in the schema that db/migrations made for it. Several
  * processes on one database share the work: a job is done by one of them. What a stopped process left behind is done
  * by the next; every job may be repeated without harm, since the database remembers what was opened, written and sent.
  */

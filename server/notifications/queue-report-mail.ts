@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { query } from '#db/schema/submission.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import type { Transition } from '#server/domain/submission/submission.workflow.ts';
 import { queueMail } from './queue-mail.ts';
@@ -18,15 +21,17 @@ import type { MailText } from './texts/write-reminder.ts';
 type Recipient = { personId: string; name: string; email: string };
 
 /** The people of a report's reporter who hold one of these roles now. */
-export async function listMailRecipients(
+export function listMailRecipients(
   tx: Transaction,
   submissionId: number,
   roles: readonly Role[],
 ): Promise<Recipient[]> {
-  const rows = await tx.execute<Recipient>(sql`
-    select person_id as "personId", name, email
-    from tracker.list_mail_recipients(${submissionId}, ${sql.param(roles)}::text[]) order by person_id`);
-  return [...rows];
+  return readRows(
+    tx,
+    { personId: z.string(), name: z.string(), email: z.string() },
+    sql`select person_id as "personId", name, email
+      from tracker.list_mail_recipients(${submissionId}, ${sql.param(roles)}::text[]) order by person_id`,
+  );
 }
 
 type MovedReport = MailedReport & { id: number };
@@ -74,10 +79,9 @@ async function planMail(tx: Transaction, report: MovedReport, transition: Transi
     case 'sendBack':
       return { kind: 'sent_back', to: ['focal_point'], text: writeSentBack(report) };
     case 'return': {
-      const [row] = await tx.execute<{ questions: number }>(sql`
-        select count(*)::integer as questions from tracker.query
-        where submission_id = ${report.id} and resolved_at is null`);
-      return { kind: 'returned', to: ['focal_point'], text: writeReturned(report, row?.questions ?? 0) };
+      const isOpen = and(eq(query.submissionId, report.id), isNull(query.resolvedAt));
+      const questions = await tx.$count(query, isOpen);
+      return { kind: 'returned', to: ['focal_point'], text: writeReturned(report, questions) };
     }
     case 'reopen':
       return { kind: 'reopened', to: ['focal_point'], text: writeReopened(report) };

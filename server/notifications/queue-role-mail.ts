@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { readRows } from '#db/rows.ts';
+import { type Role, roles } from '#server/domain/access/can.rules.ts';
 import { opensWholeDraft } from '#server/domain/person/role-request.rules.ts';
 import { queueMail } from './queue-mail.ts';
 import type { MailText } from './texts/write-reminder.ts';
@@ -38,9 +40,12 @@ export async function notifyReporter(
   { event, place, person, by, key }: ToldEvent,
   at: string,
 ): Promise<void> {
-  const readers = await tx.execute<{ id: string; email: string; worksThere: boolean }>(sql`
-    select person_id as id, email, works_there as "worksThere"
-    from tracker.list_people_to_tell(${place.id}, ${event.kind === 'given_unconfirmed'})`);
+  const readers = await readRows(
+    tx,
+    { id: z.string(), email: z.string(), worksThere: z.boolean() },
+    sql`select person_id as id, email, works_there as "worksThere"
+      from tracker.list_people_to_tell(${place.id}, ${event.kind === 'given_unconfirmed'})`,
+  );
   for (const { id, email, worksThere } of readers) {
     if (id === by.id || id === person?.id) continue;
     await queueMail(
@@ -169,9 +174,16 @@ export async function notifyReportersOf(
   by: By,
   at: string,
 ): Promise<void> {
-  const places = await tx.execute<MailedPlace & { roles: Role[] }>(sql`
-    select reporter_id as id, code, name, roles from tracker.list_reporters_of(${person.id})`);
-  for (const { roles, ...place } of places) {
-    await notifyReporter(tx, { event: { kind, roles }, place, person, by, key: `${person.id}/${at}` }, at);
+  const places = await readRows(
+    tx,
+    { id: z.number(), code: z.string(), name: z.string(), roles: z.array(z.enum(roles)) },
+    sql`select reporter_id as id, code, name, roles from tracker.list_reporters_of(${person.id})`,
+  );
+  for (const { roles: held, ...place } of places) {
+    await notifyReporter(
+      tx,
+      { event: { kind, roles: held }, place, person, by, key: `${person.id}/${at}` },
+      at,
+    );
   }
 }

@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { person } from '#db/schema/auth.ts';
+import { assignment } from '#db/schema/participants.ts';
 import { queueMail } from './queue-mail.ts';
 import { writeScheduleFailed, writeSchedulePublished } from './texts/write-publication-mail.ts';
 
@@ -30,10 +32,17 @@ export async function queueScheduleMail(
 }
 
 /** The calendar itself reads no mail. */
-async function listOfficers(tx: Transaction): Promise<{ id: string; email: string }[]> {
-  const rows = await tx.execute<{ id: string; email: string }>(sql`
-    select distinct p.id, p.email from tracker.assignment a join auth.person p on p.id = a.person_id
-    where a.role = 'secretariat_officer' and a.revoked_at is null and p.disabled_at is null and p.id <> 'calendar'
-    order by p.id`);
-  return [...rows];
-}
+const listOfficers = (tx: Transaction) =>
+  tx
+    .selectDistinct({ id: person.id, email: person.email })
+    .from(assignment)
+    .innerJoin(person, eq(person.id, assignment.personId))
+    .where(
+      and(
+        eq(assignment.role, 'secretariat_officer'),
+        isNull(assignment.revokedAt),
+        isNull(person.disabledAt),
+        ne(person.id, 'calendar'),
+      ),
+    )
+    .orderBy(person.id);

@@ -1,6 +1,11 @@
+import { z } from 'zod';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
+import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
 import { listOwed, type ReminderFacts, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
 import { type MailText, writeReminder } from './texts/write-reminder.ts';
@@ -8,12 +13,29 @@ import { type MailText, writeReminder } from './texts/write-reminder.ts';
 /** A person who may be reminded, with where to write to. */
 export type MailedFacts = ReminderFacts & { name: string; email: string };
 
-type Stored = Omit<MailedFacts, 'reporter' | 'round'> & {
-  reporterCode: string;
-  reporterKind: 'state' | 'body';
-  reporterName: string;
-  roundCode: string;
-  roundTitle: string;
+const factsShape = {
+  personId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  reporterCode: z.string(),
+  reporterName: z.string(),
+  reporterKind: z.enum(reporter.kind.enumValues),
+  timeZone: z.string(),
+  roundCode: z.string(),
+  roundTitle: z.string(),
+  submissionId: z.number(),
+  status: z.enum(submissionStatuses),
+  returned: z.boolean(),
+  dueOn: z.string(),
+  endsOn: z.string(),
+  since: z.string(),
+  isReady: z.boolean(),
+  hasAgency: z.boolean(),
+  hasDelivered: z.boolean(),
+  due: z.number(),
+  missing: z.number(),
+  questions: z.number(),
 };
 
 /** Who holds a role for a report that is not in; of one person, or of everybody. Read as the sender of mail. */
@@ -21,13 +43,16 @@ export async function listReminderFacts(
   jobs: Database | Transaction,
   personId: string | null = null,
 ): Promise<MailedFacts[]> {
-  const rows = await jobs.execute<Stored>(sql`
-    select person_id as "personId", name, email, role, reporter_code as "reporterCode",
+  const rows = await readRows(
+    jobs,
+    factsShape,
+    sql`select person_id as "personId", name, email, role, reporter_code as "reporterCode",
       reporter_name as "reporterName", reporter_kind as "reporterKind", time_zone as "timeZone", round_code as "roundCode",
       round_title as "roundTitle", submission_id as "submissionId", status, returned, due_on as "dueOn",
       ends_on as "endsOn", to_json(since)#>>'{}' as since, is_ready as "isReady", has_agency as "hasAgency",
       has_delivered as "hasDelivered", due, missing, questions
-    from tracker.list_reminder_facts(${personId}::text)`);
+    from tracker.list_reminder_facts(${personId}::text)`,
+  );
   return rows.map(({ reporterCode, reporterKind, reporterName, roundCode, roundTitle, ...facts }) => ({
     ...facts,
     reporter: { code: reporterCode, kind: reporterKind, name: reporterName },

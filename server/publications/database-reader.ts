@@ -1,15 +1,39 @@
+import { z } from 'zod';
 import { sql } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { Reader } from '#db/client.ts';
+import { readRows } from '#db/rows.ts';
+import { document, publication as publicationTable } from '#db/schema/published.ts';
 import type { Address, DocumentBody, DocumentKind } from '#server/domain/publication/documents.ts';
-import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { parseDocument } from './serialise-document.ts';
-import type { ListedHeader, PublicationReader } from './publication-reader.ts';
+import type { PublicationReader } from './publication-reader.ts';
 
 /** Documents kept in memory, by the length of their text. What is made of a text takes about three times as much. */
 const mostCharacters = 32 * 1024 * 1024;
 /** Addresses of which the checksum is kept. */
 const mostAddresses = 100_000;
+
+const listShape = {
+  publications: z
+    .array(
+      z.object({
+        number: z.number(),
+        plan: z.object({ code: z.string(), title: z.string(), startsOn: z.string(), endsOn: z.string() }),
+        notice: z.string(),
+        round: z.string(),
+        title: z.string(),
+        meeting: z.string(),
+        note: z.string(),
+        publishedAt: z.string(),
+        compilationSha256: z.string(),
+        contentSha256: z.string(),
+        contentCovers: z.enum(publicationTable.contentCovers.enumValues),
+      }),
+    )
+    .nullable(),
+  withdrawals: z.array(z.object({ number: z.number(), reason: z.string(), at: z.string() })).nullable(),
+  chosenPlan: z.string().nullable(),
+};
 
 /**
  * Reads publications from schema `published`. Documents are kept by their checksum, so one that several publications
@@ -28,9 +52,12 @@ export function createDatabaseReader(database: Reader): PublicationReader {
       else found.set(address, known);
     }
     if (missing.length > 0) {
-      const rows = await database.execute<{ address: Address; sha256: string }>(sql`
-        select address, sha256 from published.publication_document
-        where publication = ${publication} and address = any (${sql.param(missing)}::text[])`);
+      const rows = await readRows(
+        database,
+        { address: z.custom<Address>((address) => typeof address === 'string'), sha256: z.string() },
+        sql`select address, sha256 from published.publication_document
+          where publication = ${publication} and address = any (${sql.param(missing)}::text[])`,
+      );
       for (const { address, sha256 } of rows) {
         checksums.set(`${publication} ${address}`, sha256);
         found.set(address, sha256);
@@ -53,8 +80,10 @@ export function createDatabaseReader(database: Reader): PublicationReader {
         else known.set(sha256, body);
       }
       if (missing.size > 0) {
-        const rows = await database.execute<{ sha256: string; body: string }>(sql`
-          select sha256, body from published.document where sha256 = any (${sql.param([...missing])}::text[])`);
+        const rows = await database
+          .select({ sha256: document.sha256, body: document.body })
+          .from(document)
+          .where(sql`${document.sha256} = any (${sql.param([...missing])}::text[])`);
         for (const row of rows) {
           const body = parseDocument(row.body);
           bodies.set(row.sha256, body, { size: row.body.length });
@@ -70,11 +99,10 @@ export function createDatabaseReader(database: Reader): PublicationReader {
     },
 
     async list() {
-      const [row] = await database.execute<{
-        publications: ListedHeader[] | null;
-        withdrawals: Withdrawal[] | null;
-        chosenPlan: string | null;
-      }>(sql`
+      const [row] = await readRows(
+        database,
+        listShape,
+        sql`
         select (select json_agg(json_build_object('number', p.number,
               'plan', json_build_object('code', p.plan_code, 'title', p.plan_title, 'startsOn', p.plan_starts_on,
                 'endsOn', p.plan_ends_on),
@@ -84,7 +112,8 @@ export function createDatabaseReader(database: Reader): PublicationReader {
             from published.publication p) as publications,
           (select json_agg(json_build_object('number', w.publication, 'reason', w.reason, 'at', w.withdrawn_at)
             order by w.publication desc) from published.withdrawal w) as withdrawals,
-          (select l.plan_code from published.leading_plan l order by l.id desc limit 1) as "chosenPlan"`);
+          (select l.plan_code from published.leading_plan l order by l.id desc limit 1) as "chosenPlan"`,
+      );
       return {
         publications: (row?.publications ?? []).map((one) => ({
           ...one,

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { publicationDocument } from '#db/schema/published.ts';
 import type { Content } from '#server/domain/publication/approved-report.rules.ts';
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import { calculateContentRoot, isContent } from './seal.ts';
@@ -26,7 +27,11 @@ export const readBuiltContent = ({
 
 /** What a publication says that is out. */
 export async function readStoredContent(tx: Transaction, publication: number): Promise<Content> {
-  const parts = await tx.execute<Part>(sql`
-    select address, sha256 from published.publication_document where publication = ${publication} order by address`);
+  const { address, sha256 } = publicationDocument;
+  const parts = await tx
+    .select({ address, sha256 })
+    .from(publicationDocument)
+    .where(eq(publicationDocument.publication, publication))
+    .orderBy(address);
   return asContent(parts.filter(({ address }) => isContent(address)));
 }

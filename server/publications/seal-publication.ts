@@ -1,5 +1,14 @@
-import { sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import type { Reader } from '#db/client.ts';
+import { publishedReportFile } from '#db/schema/edition.ts';
+import {
+  document,
+  publication as publicationTable,
+  publicationDocument,
+  seal,
+  storedFile,
+} from '#db/schema/published.ts';
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { parseDocument } from './serialise-document.ts';
@@ -22,23 +31,30 @@ export async function sealPublication(
   await tx.execute(sql`select pg_advisory_xact_lock(${sealLock}, ${publication})`);
   const manifest = writeManifest(await listParts(tx, publication));
   const root = calculateRoot(manifest);
-  const [last] = await tx.execute<{ number: number; root: string }>(sql`
-    select number, root_sha256 as root from published.seal where publication = ${publication}
-    order by number desc limit 1`);
+  const [last] = await tx
+    .select({ number: seal.number, root: seal.rootSha256 })
+    .from(seal)
+    .where(eq(seal.publication, publication))
+    .orderBy(desc(seal.number))
+    .limit(1);
   if (last?.root === root) return;
-  await tx.execute(sql`
-    insert into published.seal (publication, number, manifest, root_sha256, key_id, signature, sealed_at)
-    values (${publication}, ${(last?.number ?? 0) + 1}, ${manifest}, ${root}, ${signer.keyId},
-      ${signer.sign(writeStatement(publication, root))}, ${at.toISOString()}::timestamptz)`);
+  await tx.insert(seal).values({
+    publication,
+    number: (last?.number ?? 0) + 1,
+    manifest,
+    rootSha256: root,
+    keyId: signer.keyId,
+    signature: signer.sign(writeStatement(publication, root)),
+    sealedAt: at.toISOString(),
+  });
 }
 
 /** Every part of a publication with its path in the bundle and the checksum of its bytes. */
-export async function listParts(
-  tx: Pick<Transaction, 'execute'>,
-  publication: number,
-): Promise<SealedPart[]> {
-  const documents = await tx.execute<{ address: string; sha256: string }>(sql`
-    select address, sha256 from published.publication_document where publication = ${publication}`);
+export async function listParts(tx: Reader, publication: number): Promise<SealedPart[]> {
+  const documents = await tx
+    .select()
+    .from(publicationDocument)
+    .where(eq(publicationDocument.publication, publication));
   return [
     ...documents.map(({ address, sha256 }) => ({ path: documentPath(address), sha256 })),
     ...(await listFiles(tx, publication)).map(({ path, sha256 }) => ({ path, sha256 })),
@@ -48,31 +64,45 @@ export async function listParts(
 export type PublishedFile = SealedPart & { storageKeys: string[] };
 
 /** The files of a publication: released evidence, and the newest approved report once all its forms are there. */
-export async function listFiles(
-  tx: Pick<Transaction, 'execute'>,
-  publication: number,
-): Promise<PublishedFile[]> {
-  const [stored] = await tx.execute<{ body: string }>(sql`
-    select d.body from published.publication_document p join published.document d using (sha256)
-    where p.publication = ${publication} and p.address = 'evidence'`);
+export async function listFiles(tx: Reader, publication: number): Promise<PublishedFile[]> {
+  const [stored] = await tx
+    .select({ body: document.body })
+    .from(publicationDocument)
+    .innerJoin(document, eq(document.sha256, publicationDocument.sha256))
+    .where(
+      and(eq(publicationDocument.publication, publication), eq(publicationDocument.address, 'evidence')),
+    );
   const evidence = stored ? (parseDocument(stored.body) as DocumentBody<'evidence'>) : [];
   const files = evidence.flatMap((entry) => (entry.kind === 'file' ? [entry] : []));
-  const places = await tx.execute<{ sha256: string; keys: string[] }>(sql`
-    select sha256, array_agg(storage_key order by storage_key) as keys from published.stored_file
-    where sha256 = any (${sql.param(files.map(({ sha256 }) => sha256))}::text[]) group by sha256`);
-  const keysOf = new Map(places.map(({ sha256, keys }) => [sha256, keys]));
-  const reports = await tx.execute<{ format: string; draft: number; sha256: string; key: string }>(sql`
-    select f.format, f.draft_number as draft, f.sha256, f.storage_key as key
-    from published.report_file f
-    join published.publication p on p.compilation_sha256 = f.compilation_sha256
-      and p.content_sha256 = f.content_sha256
-    where p.number = ${publication} order by f.draft_number desc, f.format`);
+  const places = await tx
+    .select()
+    .from(storedFile)
+    .where(sql`${storedFile.sha256} = any (${sql.param(files.map(({ sha256 }) => sha256))}::text[])`)
+    .orderBy(storedFile.storageKey);
+  const keysOf = Map.groupBy(places, ({ sha256 }) => sha256);
+  const reports = await tx
+    .select({
+      format: publishedReportFile.format,
+      draft: publishedReportFile.draftNumber,
+      sha256: publishedReportFile.sha256,
+      key: publishedReportFile.storageKey,
+    })
+    .from(publishedReportFile)
+    .innerJoin(
+      publicationTable,
+      and(
+        eq(publicationTable.compilationSha256, publishedReportFile.compilationSha256),
+        eq(publicationTable.contentSha256, publishedReportFile.contentSha256),
+      ),
+    )
+    .where(eq(publicationTable.number, publication))
+    .orderBy(desc(publishedReportFile.draftNumber), publishedReportFile.format);
   const newest = reports.filter(({ draft }) => draft === reports[0]?.draft);
   return [
     ...files.map(({ id, fileName, sha256 }) => ({
       path: `evidence/${id}${readEnding(fileName)}`,
       sha256,
-      storageKeys: keysOf.get(sha256) ?? [],
+      storageKeys: (keysOf.get(sha256) ?? []).map(({ storageKey }) => storageKey),
     })),
     ...(newest.length < reportFormats.length ? [] : newest).map(({ format, sha256, key }) => ({
       path: `report/report-publication-${publication}.${format}`,

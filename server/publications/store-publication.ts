@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { figureTrace } from '#db/schema/compilation.ts';
+import { document, publication as publicationTable, publicationDocument } from '#db/schema/published.ts';
 import { encodeTextArray } from '#db/text-array.ts';
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import type { TracedFigure } from '#server/domain/publication/decide-figures.ts';
@@ -71,9 +73,11 @@ const textArray = (texts: readonly (string | Uint8Array | null)[]) => sql`${enco
 export type StoredChecksums = { number: number; checksums: ReadonlyMap<Address, string> };
 
 export async function listChecksums(tx: Transaction, publication: number): Promise<Map<Address, string>> {
-  const rows = await tx.execute<{ address: Address; sha256: string }>(sql`
-    select address, sha256 from published.publication_document where publication = ${publication}`);
-  return new Map(rows.map(({ address, sha256 }) => [address, sha256]));
+  const rows = await tx
+    .select()
+    .from(publicationDocument)
+    .where(eq(publicationDocument.publication, publication));
+  return new Map(rows.map(({ address, sha256 }) => [address as Address, sha256]));
 }
 
 /** The drawings among the checksums of a publication, by the checksum of the figure that each is of. */
@@ -89,12 +93,22 @@ function listDrawn(checksums: ReadonlyMap<Address, string>): Map<string, string>
 
 function insertHeader(tx: Transaction, header: Header, contentSha256: string): Promise<unknown> {
   const { plan } = header;
-  return tx.execute(sql`
-    insert into published.publication (number, plan_code, plan_title, plan_starts_on, plan_ends_on, notice, round_code,
-      title, meeting, note, published_at, compilation_sha256, content_sha256)
-    values (${header.number}, ${plan.code}, ${plan.title}, ${plan.startsOn}::date, ${plan.endsOn}::date,
-      ${header.notice}, ${header.round}, ${header.title}, ${header.meeting}, ${header.note},
-      ${header.publishedAt}::timestamptz, ${header.compilationSha256}, ${contentSha256})`);
+  const { number, notice, title, meeting, note, publishedAt, compilationSha256 } = header;
+  return tx.insert(publicationTable).values({
+    number,
+    planCode: plan.code,
+    planTitle: plan.title,
+    planStartsOn: plan.startsOn,
+    planEndsOn: plan.endsOn,
+    notice,
+    roundCode: header.round,
+    title,
+    meeting,
+    note,
+    publishedAt,
+    compilationSha256,
+    contentSha256,
+  });
 }
 
 /** Sends documents in parts, but for those with `known` checksums: while one is on its way the next is made. */
@@ -128,9 +142,10 @@ function createSender(tx: Transaction, known: Iterable<string>) {
 
 /** Stores those that the database does not have yet: another plan may have published the same. */
 async function insertDocuments(tx: Transaction, documents: readonly StoredDocument[]): Promise<void> {
-  const rows = await tx.execute<{ sha256: string }>(sql`
-    select sha256 from published.document
-    where sha256 = any (${textArray(documents.map(({ sha256 }) => sha256))})`);
+  const rows = await tx
+    .select({ sha256: document.sha256 })
+    .from(document)
+    .where(sql`${document.sha256} = any (${textArray(documents.map(({ sha256 }) => sha256))})`);
   const there = new Set(rows.map(({ sha256 }) => sha256));
   const added = documents.filter(({ sha256 }) => !there.has(sha256));
   if (added.length === 0) return;
@@ -182,9 +197,10 @@ async function storeTraces(
     const values = shown.get(addressOf.values(indicator, round)) ?? null;
     return { indicator, round, text, values, sha256: hashText(text) };
   });
-  const known = await tx.execute<{ sha256: string }>(sql`
-    select sha256 from tracker.figure_trace
-    where sha256 = any (${textArray(traces.map(({ sha256 }) => sha256))})`);
+  const known = await tx
+    .select({ sha256: figureTrace.sha256 })
+    .from(figureTrace)
+    .where(sql`${figureTrace.sha256} = any (${textArray(traces.map(({ sha256 }) => sha256))})`);
   const there = new Set(known.map(({ sha256 }) => sha256));
   for (const part of inParts(traces.filter(({ sha256 }) => !there.has(sha256)))) {
     await tx.execute(sql`

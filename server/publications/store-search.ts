@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { publication } from '#db/schema/published.ts';
 import type { Documents } from '#server/domain/publication/build-publication.ts';
 import type { Header } from '#server/domain/publication/documents.ts';
 import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
@@ -40,11 +41,11 @@ export const searchRows = (entries: readonly SearchEntry[]): SQL => sql`(
     as r (kind text, code text, path text, title text, body text, position integer))`;
 
 /** The publications of a plan as `storeSearch` is given them. */
-export async function listSearchedPublications(
-  tx: Transaction,
-  plan: string,
-): Promise<SearchedPublication[]> {
-  const rows = await tx.execute<SearchedPublication>(sql`
-    select number, title, meeting, note from published.publication where plan_code = ${plan} order by number`);
-  return [...rows];
+export function listSearchedPublications(tx: Transaction, plan: string): Promise<SearchedPublication[]> {
+  const { number, title, meeting, note, planCode } = publication;
+  return tx
+    .select({ number, title, meeting, note })
+    .from(publication)
+    .where(eq(planCode, plan))
+    .orderBy(number);
 }

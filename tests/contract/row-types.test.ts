@@ -12,7 +12,7 @@ const mostByHand = 200;
 
 /** `execute<Row>(…)`, and type arguments before a template: sql<Row[]>`…`. */
 function listByHand(text: string): number[] {
-  return [...text.matchAll(/\b[\w$]+(?=<)/g)]
+  return [...text.matchAll(/\b[\w$]+(?=<[^/])/g)]
     .filter(({ 0: name, index }) => {
       let depth = 0;
       let end = index + name.length;
@@ -35,6 +35,7 @@ test('places that state it are found, and no others', () => {
     'owner',
   ]);
   expect(found('sql<number>`count(*)`; tx.execute(sql`select`); a < b; Array<string>')).toEqual(['sql']);
+  expect(found('`<h1>a title</h1>`')).toEqual([]);
 });
 
 test('few places state the type of a row by hand', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { at, demoPassword, openAs, signIn } from '#tests/support/people.ts';
+import { at, demoPassword, signIn, signInAs } from '#tests/support/people.ts';
 
 /** Signing in and one's own sessions, as a person meets them. */
 for (const javaScriptEnabled of [true, false]) {
@@ -9,7 +9,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`wrong passwords wait, are told to the owner and do not stop a known browser, scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
     browser,
   }) => {
-    const owner = await openAs(browser, email, { javaScriptEnabled });
+    const owner = await signInAs(browser, email, { javaScriptEnabled });
     const stranger = await browser.newContext({ javaScriptEnabled });
     const page = await stranger.newPage();
     const guess = async (password: string) => {
@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`a person ends a session elsewhere, scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
     browser,
   }) => {
-    const here = await openAs(browser, email.replace('clearing', 'focal'), { javaScriptEnabled });
+    const here = await signInAs(browser, email.replace('clearing', 'focal'), { javaScriptEnabled });
     const userAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1';
     const there = await browser.newContext({ javaScriptEnabled, userAgent });
     const page = await there.newPage();

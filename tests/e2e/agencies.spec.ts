@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { at, openAs } from '#tests/support/people.ts';
+import { sentences } from '#tests/support/sentences.ts';
 
 /**
  * Several agencies, one report: the focal point gives out parts, an agency writes its own and delivers, another does
@@ -83,7 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
         .getByRole('combobox', { name: 'Form of exploitation: Forced labour: state' })
         .selectOption({ label: 'Reported' });
       await page.getByRole('button', { name: 'Save', exact: true }).click();
-      await expect(page.getByText(/^Saved/).first()).toBeVisible();
+      await expect(page.getByText(sentences.saved).first()).toBeVisible();
       await expectToFit(page);
     });
 
@@ -92,7 +93,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('radio', { name: 'On track' }).check();
       await page.getByLabel('Achievements', { exact: true }).fill(words);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
-      await expect(page.getByText(/^Saved/).first()).toBeVisible();
+      await expect(page.getByText(sentences.saved).first()).toBeVisible();
       await page.goto(at(report));
       await page.getByRole('link', { name: /deliver your part/i }).click();
       await expect(page.getByRole('heading', { name: 'Your part' })).toBeVisible();

@@ -3,6 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { at, call, openAs } from '#tests/support/people.ts';
+import { sentences } from '#tests/support/sentences.ts';
 
 /**
  * The way of a report through its country and back: printed for a superior, cleared, sent back, cleared again with
@@ -34,7 +35,7 @@ async function writeActivity(page: Page, activity: string, words: string) {
   await page.getByRole('radio', { name: 'On track' }).check();
   await page.getByLabel('Achievements').fill(words);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(/Saved/).first()).toBeVisible();
+  await expect(page.getByText(sentences.saved).first()).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Achievements')).toHaveValue(words);
 }
@@ -107,7 +108,7 @@ test('clearance and conversation', async ({ browser }) => {
       await checkPage(page);
       await expect(page.getByText(/1 item has changed since it was cleared on/)).toBeVisible();
       await page.getByRole('button', { name: 'Clear for submission' }).click();
-      await expect(page.getByText('The report is cleared for submission.')).toBeVisible();
+      await expect(page.getByText(sentences.cleared)).toBeVisible();
       await page.getByLabel('What should change').fill('Name the provinces.');
       await page.getByRole('button', { name: 'Send back to writers' }).click();
       await expect(page.getByText('The report is with its writers again.').first()).toBeVisible();
@@ -139,7 +140,7 @@ test('clearance and conversation', async ({ browser }) => {
       await expect(pack.locator('option', { hasText: `${reporter}-${round}-01` })).toBeDisabled();
       await pack.selectOption(`${reporter}-${round}-02`);
       await page.getByRole('button', { name: 'Clear for submission' }).click();
-      await expect(page.getByText('The report is cleared for submission.')).toBeVisible();
+      await expect(page.getByText(sentences.cleared)).toBeVisible();
     }));
   await as(browser, focal, submit);
 
@@ -160,7 +161,7 @@ test('clearance and conversation', async ({ browser }) => {
       await expect(page.getByRole('button', { name: 'Accept', exact: true })).toHaveCount(0);
       await page.getByRole('radio', { name: /Only what I have asked about/ }).check();
       await page.getByRole('button', { name: 'Return for changes' }).click();
-      await expect(page.getByText(/The report is returned for changes/)).toBeVisible();
+      await expect(page.getByText(sentences.returned)).toBeVisible();
     }));
 
   await test.step('the focal point answers in one list and changes the words', () =>
@@ -185,7 +186,7 @@ test('clearance and conversation', async ({ browser }) => {
     await checkPage(page, '?show=changes');
     await expect(page.locator('ins', { hasText: 'two of them in the north.' }).first()).toBeVisible();
     await page.getByRole('button', { name: 'Clear for submission' }).click();
-    await expect(page.getByText('The report is cleared for submission.')).toBeVisible();
+    await expect(page.getByText(sentences.cleared)).toBeVisible();
   });
   await as(browser, focal, submit);
 
@@ -201,7 +202,7 @@ test('clearance and conversation', async ({ browser }) => {
       await shown.getByRole('button', { name: /^Settle/ }).click();
       await expect(page.getByText('The question is settled.')).toBeVisible();
       await page.getByRole('button', { name: 'Accept', exact: true }).click();
-      await expect(page.getByText('The report is accepted.')).toBeVisible();
+      await expect(page.getByText(sentences.accepted)).toBeVisible();
     }));
 
   await as(browser, focal, async (page) => {

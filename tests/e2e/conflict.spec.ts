@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { at, openAs, signIn } from '#tests/support/people.ts';
+import { sentences } from '#tests/support/sentences.ts';
 
 /** Two people of one state write on the same activity. Whoever is second sees both texts, and nothing is lost. */
 const path = (activity: string) => at(`/workspace/2026-H1/activities/${activity}`);
@@ -27,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
     const theirs = `The ministry held a course, ${activity}.`;
     const mine = `The agency wrote a manual, ${activity}.`;
     await save(first, theirs);
-    await expect(first.getByText(/Saved/).first()).toBeVisible();
+    await expect(first.getByText(sentences.saved).first()).toBeVisible();
     await save(second, mine);
     await expect(second.getByText(theirs).first()).toBeVisible();
     await expect(second.getByText(mine).first()).toBeVisible();
@@ -36,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     await second.getByRole('radio', { name: 'Keep both, theirs first' }).first().check();
     await second.getByRole('button', { name: 'Save what I chose' }).click();
-    await expect(second.getByText(/Saved/).first()).toBeVisible();
+    await expect(second.getByText(sentences.saved).first()).toBeVisible();
     await first.reload();
     await expect(first.getByLabel('Achievements')).toHaveValue(new RegExp(`${theirs}[\\s\\S]*${mine}`));
     await first.context().close();
@@ -46,10 +47,10 @@ for (const javaScriptEnabled of [true, false]) {
 
 test('what is typed while the line is down is kept and saved once when it is back', async ({ browser }) => {
   test.setTimeout(120_000);
-  const { context, page } = await openAs(browser, 'focal.la@demo.test');
+  const { context, page } = await openAs(browser, 'focal.la@demo.test', { serviceWorkers: 'allow' });
   await page.goto(path('C2.2'));
   await page.getByLabel('Next steps').fill('First words.');
-  await expect(page.getByText(/^Saved/).first()).toBeVisible();
+  await expect(page.getByText(sentences.saved).first()).toBeVisible();
   await context.setOffline(true);
   await page.getByLabel('Next steps').fill('Written without a line.');
   await expect(page.getByText(/kept on this device/i).first()).toBeVisible();
@@ -88,7 +89,7 @@ test('a page that lay open while somebody else signed in saves nothing under the
 
 test('what is typed while a refused form comes back is not buried by it', async ({ browser }) => {
   test.setTimeout(120_000);
-  const { context, page } = await openAs(browser, 'focal.la@demo.test', { serviceWorkers: 'block' });
+  const { context, page } = await openAs(browser, 'focal.la@demo.test');
   await page.goto(at('/workspace/2026-H1/indicators/I-C5'));
   let answer = () => {};
   const typed = new Promise<void>((resolve) => (answer = resolve));

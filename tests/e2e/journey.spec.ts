@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { at, openAs } from '#tests/support/people.ts';
+import { sentences } from '#tests/support/sentences.ts';
 
 /**
  * The main job from end to end: a focal point reports, the clearing officer clears, the focal point submits, the
@@ -35,7 +36,7 @@ async function reportActivity(page: Page, activity: string, words: string) {
   await page.getByLabel('Challenges').fill('The venue was not free.');
   await page.getByLabel('Next steps').fill('Hold the meeting in the next half year.');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(/Saved/).first()).toBeVisible();
+  await expect(page.getByText(sentences.saved).first()).toBeVisible();
   await openAgain(page);
   await expect(page.getByLabel('Achievements')).toHaveValue(words);
   await expect(page.getByRole('radio', { name: 'Delayed' })).toBeChecked();
@@ -60,7 +61,7 @@ async function reportIndicator(page: Page) {
   await expect(page.getByRole('link', { name: /cannot be more than/ })).toBeVisible();
   await found.fill('400');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(/Saved/).first()).toBeVisible();
+  await expect(page.getByText(sentences.saved).first()).toBeVisible();
   await openAgain(page);
   await expect(screened).toHaveValue('240');
   await expect(found).toHaveValue('400');
@@ -69,7 +70,7 @@ async function reportIndicator(page: Page) {
 async function clear(page: Page) {
   await page.goto(at(`/workspace/${round}/check`));
   await page.getByRole('button', { name: 'Clear for submission' }).click();
-  await expect(page.getByText('The report is cleared for submission.')).toBeVisible();
+  await expect(page.getByText(sentences.cleared)).toBeVisible();
 }
 
 async function submit(page: Page) {
@@ -87,7 +88,7 @@ async function review(page: Page, reporter: string, question: string | null) {
   await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
   if (question === null) {
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
-    await expect(page.getByText('The report is accepted.')).toBeVisible();
+    await expect(page.getByText(sentences.accepted)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Accept', exact: true })).toHaveCount(0);
     return;
   }
@@ -99,7 +100,7 @@ async function review(page: Page, reporter: string, question: string | null) {
   await expect(page.locator('#activity-A1\\.2').getByText(question).first()).toBeVisible();
   await page.getByRole('radio', { name: /Only what I have asked about/ }).check();
   await page.getByRole('button', { name: 'Return for changes' }).click();
-  await expect(page.getByText(/The report is returned for changes/)).toBeVisible();
+  await expect(page.getByText(sentences.returned)).toBeVisible();
 }
 
 for (const [name, state, settings] of [
@@ -128,12 +129,12 @@ for (const [name, state, settings] of [
       await expect(page.getByText(question).first()).toBeVisible();
       await page.getByLabel('Your answer').fill('March and May.');
       await page.getByRole('button', { name: /answer/i }).click();
-      await expect(page.getByText(/Saved/).first()).toBeVisible();
+      await expect(page.getByText(sentences.saved).first()).toBeVisible();
       await openAgain(page);
       await expect(page.locator('main')).toContainText('March and May.');
       await page.getByLabel('Achievements').fill(`${words} In March and May.`);
       await page.getByRole('button', { name: 'Save', exact: true }).click();
-      await expect(page.getByText(/Saved/).first()).toBeVisible();
+      await expect(page.getByText(sentences.saved).first()).toBeVisible();
     });
     await as(browser, clearing, settings, clear);
     await as(browser, focal, settings, submit);

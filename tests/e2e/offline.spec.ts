@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { browserLaunch } from '#tests/support/browser.ts';
 import { type Line, openLine } from '#tests/support/line.ts';
-import { at, call, demoPassword, openAs } from '#tests/support/people.ts';
+import { at, call, demoPassword, openAs, signInAs } from '#tests/support/people.ts';
+import { rounds } from '#tests/support/rounds.ts';
+import { sentences } from '#tests/support/sentences.ts';
 
 /**
  * Reporting while the line is down, in a browser whose profile outlives it. The line is cut between the browser and
@@ -17,7 +19,11 @@ type Desk = { line: Line; profile: string; context: BrowserContext; page: Page }
 
 async function openBrowser(profile: string): Promise<BrowserContext> {
   const { launchOptions } = await browserLaunch();
-  return chromium.launchPersistentContext(profile, { ...launchOptions, locale: 'en-GB' });
+  return chromium.launchPersistentContext(profile, {
+    ...launchOptions,
+    locale: 'en-GB',
+    serviceWorkers: 'allow',
+  });
 }
 
 async function openDesk(email: string): Promise<Desk> {
@@ -152,7 +158,7 @@ async function listShared(browser: Browser, email: string, reporter: string): Pr
 for (const { clock, shift, email, reporter } of [
   { clock: 'a day fast', shift: day, email: 'focal.mm@demo.test', reporter: 'MM' },
   { clock: 'a day slow', shift: -day, email: 'focal.mm@demo.test', reporter: 'MM' },
-]) {
+].slice(0, rounds(1, 2))) {
   test(`a session without a line, the tab killed in the middle, the clock ${clock}`, async () => {
     test.setTimeout(300_000);
     let desk = await openDesk(email);
@@ -204,7 +210,7 @@ for (const { clock, shift, email, reporter } of [
     line.set('up');
     await page.getByRole('button', { name: 'Send now' }).click();
     await expect(page.getByText('Nothing waits on this device.')).toBeVisible({ timeout: 30_000 });
-    await expect(deviceState(page)).toHaveText('All saved in the tracker');
+    await expect(deviceState(page)).toHaveText(sentences.savedEverything);
 
     const ids: number[] = [];
     for (const code of codes) {
@@ -230,7 +236,7 @@ test('answers that are lost on the way back are asked for again, and nothing is 
   await expect.poll(line.lostAnswers).toBeGreaterThan(0);
   await expectKept(page);
   line.set('up');
-  await expect(page.locator('[data-saved-line]')).toContainText(/^Saved/, { timeout: 60_000 });
+  await expect(page.locator('[data-saved-line]')).toContainText(sentences.saved, { timeout: 60_000 });
   const revisions = await readHistory(context, 'MM', code);
   expect(revisions.map(({ after }) => after?.['achievements'])).toEqual(['Arrived once.']);
   await closeDesk(desk);
@@ -253,7 +259,7 @@ test('what somebody else saved meanwhile stands beside what was written off line
   await second.page.goto(at(item('activities', code)));
   await second.page.getByLabel('Achievements', { exact: true }).fill('Theirs, from the tracker.');
   await second.page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(second.page.getByText(/^Saved/).first()).toBeVisible();
+  await expect(second.page.getByText(sentences.saved).first()).toBeVisible();
   await second.context.close();
 
   await context.setOffline(false);
@@ -269,7 +275,7 @@ test('what somebody else saved meanwhile stands beside what was written off line
   await expect(page.getByLabel('Achievements', { exact: true })).toHaveValue(
     /Theirs, from the tracker\.[\s\S]*Mine, written off line\./,
   );
-  await expect(deviceState(page)).toHaveText('All saved in the tracker');
+  await expect(deviceState(page)).toHaveText(sentences.savedEverything);
   await closeDesk(desk);
 });
 
@@ -300,13 +306,13 @@ test('signing out warns of what waits, then erases; another person sees nothing 
   await context.unroute('**/api/trpc/submission.save*');
   await signIn(page, line, 'agency.mm@demo.test');
   await page.goto(line.origin + item('activities', code));
-  await expect(deviceState(page)).toHaveText('All saved in the tracker');
+  await expect(deviceState(page)).toHaveText(sentences.savedEverything);
   await expect(page.getByLabel('Achievements', { exact: true })).toHaveValue('');
   await closeDesk(desk);
 });
 
 test('signing out without scripts has the browser erase what it keeps', async ({ browser }) => {
-  const { context, page } = await openAs(browser, 'focal.mm@demo.test', { javaScriptEnabled: false });
+  const { context, page } = await signInAs(browser, 'focal.mm@demo.test', { javaScriptEnabled: false });
   await page.goto(at('/sign-out'));
   const answer = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
@@ -336,7 +342,7 @@ test('when a session has ended, another person is neither shown nor sent what li
   const second = await context.newPage();
   await signIn(second, line, 'agency.mm@demo.test');
   await second.goto(line.origin + item('activities', code));
-  await expect(deviceState(second)).toHaveText('All saved in the tracker');
+  await expect(deviceState(second)).toHaveText(sentences.savedEverything);
   await expect(second.getByLabel('Achievements', { exact: true })).toHaveValue('');
   // The first person's tab is still open. It sends nothing in the second's name.
   await page.bringToFront();
@@ -351,7 +357,7 @@ test('when a session has ended, another person is neither shown nor sent what li
   expect(await readDatabase(second)).toHaveLength(1);
   await page.close();
   await signIn(second, line, 'focal.mm@demo.test');
-  await expect(deviceState(second)).toHaveText('All saved in the tracker', { timeout: 60_000 });
+  await expect(deviceState(second)).toHaveText(sentences.savedEverything, { timeout: 60_000 });
   const revisions = await readHistory(context, 'MM', code);
   expect(revisions.map(({ after }) => after?.['achievements'])).toEqual(['Of the first person.']);
   await closeDesk(desk);

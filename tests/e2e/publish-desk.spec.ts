@@ -16,6 +16,8 @@ for (const javaScriptEnabled of [true, false]) {
     browser,
   }) => {
     const options = { javaScriptEnabled };
+    // Each of the two asks with a sentence of its own, by which its mail is found.
+    const sentence = `For the meeting in December, ${javaScriptEnabled ? 'with' : 'without'} scripts.`;
     const office = await openAs(browser, 'secretariat@demo.test', options);
     const { rows } = await call<Matrix>(office.page.request, 'consent.matrix', { round }, 'query');
     const closed = rows
@@ -27,18 +29,16 @@ for (const javaScriptEnabled of [true, false]) {
     const path = `/secretariat/publish/${round}/consent`;
     await office.page.goto(at(`${path}?ask=${state.code}`));
     // Nothing is asked without an indicator, and what was typed stays.
-    await office.page.getByLabel('A sentence to go along').fill('For the meeting in December.');
+    await office.page.getByLabel('A sentence to go along').fill(sentence);
     await office.page.getByRole('button', { name: 'Send the question' }).click();
     await expect(office.page.getByRole('alert')).toBeVisible();
-    await expect(office.page.getByLabel('A sentence to go along')).toHaveValue(
-      'For the meeting in December.',
-    );
+    await expect(office.page.getByLabel('A sentence to go along')).toHaveValue(sentence);
     await office.page.getByRole('checkbox', { name: new RegExp(`^${indicator} `) }).check();
     await office.page.getByRole('button', { name: 'Send the question' }).click();
     await expect(office.page.getByText(`The question is on its way to ${state.name}.`)).toBeVisible();
 
     const admin = await openAs(browser, 'admin@demo.test', options);
-    await openMail(admin.page, `focal.${state.code.toLowerCase()}@demo.test`, /shown/);
+    await openMail(admin.page, `focal.${state.code.toLowerCase()}@demo.test`, /shown/, sentence);
     const text = await admin.page.locator('#mail-text').innerText();
     const link = /\/workspace\/consent\/\d+/.exec(text)?.[0] ?? '';
     expect(link).not.toBe('');
@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByLabel('E-mail address').fill(`focal.${state.code.toLowerCase()}@demo.test`);
     await page.getByLabel('Password').fill(demoPassword);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByText('For the meeting in December.')).toBeVisible();
+    await expect(page.getByText(sentence)).toBeVisible();
     await page.getByRole('button', { name: 'Send the answer' }).click();
     await expect(page.getByRole('alert')).toContainText('Choose an answer.');
     await page.getByRole('radio', { name: 'Yes' }).check();

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { openMail } from '#tests/support/outbox.ts';
-import { at, demoPassword, openAs, signIn } from '#tests/support/people.ts';
+import { at, demoPassword, openAs } from '#tests/support/people.ts';
 
 test('a clearing officer is invited by mail, waits for the focal point, and works once confirmed', async ({
   browser,
@@ -65,15 +65,14 @@ test('a role that waits is declined, and nobody but the people of the state sees
   browser,
 }) => {
   const focal = await openAs(browser, 'focal.vn@demo.test');
+  await focal.page.goto(at('/workspace'));
   await expect(focal.page.getByText(/waits for your confirmation/)).toBeVisible();
   await focal.page.getByRole('link', { name: 'Look at the people of Viet Nam' }).click();
   await focal.page.getByRole('button', { name: /^Decline/ }).click();
   await expect(focal.page.getByRole('status').filter({ hasText: 'The role is declined.' })).toBeVisible();
   await expect(focal.page.getByText('Nothing waits.')).toBeVisible();
   await focal.context.close();
-  const other = await browser.newContext();
-  const page = await other.newPage();
-  await signIn(page, 'focal.th@demo.test');
-  expect((await page.goto(at('/workspace/people?reporter=VN')))?.status()).toBe(403);
-  await other.close();
+  const other = await openAs(browser, 'focal.th@demo.test');
+  expect((await other.page.goto(at('/workspace/people?reporter=VN')))?.status()).toBe(403);
+  await other.context.close();
 });

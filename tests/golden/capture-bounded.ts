@@ -1,6 +1,6 @@
 import { datasetNames } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
-import { publicPages, publicPagesOtherwise } from '#tests/support/public-pages.ts';
+import { publicPages, publicPagesOtherwise } from '#tests/support/pages.ts';
 import { askAddress, isOneIn } from './ask-addresses.ts';
 import { askQuestion, forEach } from './ask-questions.ts';
 import { takeInventory } from './capture-world.ts';

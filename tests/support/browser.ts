@@ -1,5 +1,9 @@
 import { existsSync } from 'node:fs';
 
+/** Playwright chooses the first two; the others have the processor play a graphics card, a third of all that is drawn. */
+const notWanted =
+  /^--(headless|single-process|use-gl|use-angle|ignore-gpu-blocklist|in-process-gpu|enable-unsafe-swiftshader)/;
+
 /**
  * How a browser is started here: on Linux x64 the one that comes from npm, elsewhere the system's Chromium or
  * Chrome. Fails with a sentence when there is none.
@@ -11,8 +15,9 @@ export async function browserLaunch() {
       launchOptions: {
         executablePath: await chromium.executablePath(),
         args: [
-          ...chromium.args.filter((argument) => !/^--(headless|single-process)/.test(argument)),
+          ...chromium.args.filter((argument) => !notWanted.test(argument)),
           '--no-sandbox',
+          '--disable-gpu',
         ],
       },
     };

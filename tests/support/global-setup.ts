@@ -8,13 +8,20 @@ declare module 'vitest' {
     adminUrl: string;
     /** A migrated database with reference data, plan and planned rounds; no people. */
     template: string;
+    /** A data directory whose cluster holds that database under the tracker's name; for `copyCluster`. */
+    cluster: string;
   }
 }
 
 /** One Postgres for the whole run, and a template from which every test gets a database of its own. */
 export default async function setup(project: TestProject) {
-  const server = await startTestPostgres();
+  // Under the name of an installation, so that a tracker that is started on a copy of the cluster finds it made.
+  const template = 'bohol';
+  const server = await startTestPostgres(async (adminUrl) => {
+    await prepareTemplate(adminUrl, template);
+  });
   project.provide('adminUrl', server.adminUrl);
-  project.provide('template', await prepareTemplate(server.adminUrl));
+  project.provide('template', template);
+  project.provide('cluster', server.cluster);
   return () => server.stop();
 }

@@ -14,8 +14,8 @@ export const testSecret = 'a secret of the tests, longer than thirty-two charact
 export const testSecrets = buildDatabaseSecrets(testSecret);
 
 /** A database with everything that is there before the first person: the name of a template for others. */
-export async function prepareTemplate(adminUrl: string): Promise<string> {
-  const database = await createTestDatabase(adminUrl);
+export async function prepareTemplate(adminUrl: string, name?: string): Promise<string> {
+  const database = await createTestDatabase(adminUrl, name === undefined ? {} : { name });
   await migrate(database.url, testSecrets);
   await sealPublications(database.url, createSigner(testSecret));
   const sql = openSql(database.url);

@@ -1,5 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSql, type Sql } from '#db/sql.ts';
@@ -14,6 +24,8 @@ const PREFIX = 'bohol-tracker-test-';
 export interface TestPostgres {
   /** Connection of the superuser to the database `postgres`. */
   readonly adminUrl: string;
+  /** A data directory with the same cluster, as it was prepared and stopped, if it was: see `copyCluster`. */
+  readonly cluster: string;
   /** Stops Postgres and removes all that it kept. */
   readonly stop: () => Promise<void>;
 }
@@ -31,20 +43,35 @@ export interface TestDatabase {
  * files. What earlier runs left there because they were killed is stopped and removed.
  *
  * It is the embedded Postgres with its ordinary settings, except that nothing is made to survive a power cut
- * and that 200 connections are allowed.
+ * and that 200 connections are allowed. What `prepare` makes in it is in the cluster for copies too.
  */
-export async function startTestPostgres(): Promise<TestPostgres> {
+export async function startTestPostgres(
+  prepare?: (adminUrl: string) => Promise<void>,
+): Promise<TestPostgres> {
   const parent = realpathSync(tmpdir());
   removeAbandoned(parent);
   const root = mkdtempSync(join(parent, PREFIX));
   // Open to the account of the database, which is another one when the tests run as root.
   chmodSync(root, 0o711);
   const dataDir = join(root, 'data');
+  const cluster = join(root, 'cluster');
   const log = { info: () => {}, warn: (message: string) => console.warn(message) };
+  const start = (directory: string) => startEmbeddedPostgres({ dataDir: directory, log, durability: 'off' });
   try {
-    const server = await startEmbeddedPostgres({ dataDir, log, durability: 'off' });
+    if (prepare) {
+      const first = await start(cluster);
+      try {
+        // The kernel copies the files of a template: a tenth of the time that copying through Postgres takes.
+        await runAsAdmin(first.adminUrl, (sql) => sql`alter system set file_copy_method = 'clone'`);
+        await prepare(first.adminUrl);
+      } finally {
+        await first.stop();
+      }
+    }
+    const server = await start(prepare && !copyCluster(cluster, dataDir) ? cluster : dataDir);
     return {
       adminUrl: server.adminUrl,
+      cluster,
       async stop() {
         await server.stop();
         removeTestData(root);
@@ -57,14 +84,27 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 }
 
 /**
+ * Makes a data directory whose database is a copy of another one's, which must be stopped: a start finds it there, and
+ * need not make it. False where the database does not lie in its data directory: then nothing is copied, and a start
+ * makes it.
+ */
+export function copyCluster(from: string, dataDir: string): boolean {
+  mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+  const parts = ['postgres', 'postgres-password'].map((name) => join(from, name));
+  // By a program that keeps the owner: the database's account is another one when the tests run as root.
+  if (!parts.every((part) => existsSync(part))) return false;
+  execFileSync('cp', ['-pR', ...parts, dataDir]);
+  return true;
+}
+
+/**
  * Makes a database, as a copy of another one when a template is named; nobody may be connected to that one
  * meanwhile. Without a template it is empty.
  */
 export async function createTestDatabase(
   adminUrl: string,
-  { template }: { template?: string } = {},
+  { template, name = `test_${randomBytes(8).toString('hex')}` }: { template?: string; name?: string } = {},
 ): Promise<TestDatabase> {
-  const name = `test_${randomBytes(8).toString('hex')}`;
   // Copying files beats writing them through the journal here, since with durability off nothing is flushed.
   await runAsAdmin(adminUrl, (sql) =>
     template === undefined
@@ -97,17 +137,21 @@ function removeAbandoned(parent: string): void {
     const root = join(parent, name);
     const entry = statSync(root, { throwIfNoEntry: false });
     if (entry === undefined || entry.uid !== process.getuid?.()) continue;
-    const dataDir = join(root, 'data');
+    const locked = ['data', 'cluster']
+      .map((part) => join(root, part))
+      .filter((dataDir) => existsSync(join(dataDir, 'tracker.lock')));
     // Without a lock a run is just beginning or just ending, unless that was long ago.
-    const isAbandoned = existsSync(join(dataDir, 'tracker.lock'))
-      ? readLockHolder(dataDir) === null
-      : Date.now() - entry.ctimeMs > 10 * 60_000;
+    const isAbandoned =
+      locked.length > 0
+        ? locked.every((dataDir) => readLockHolder(dataDir) === null)
+        : Date.now() - entry.ctimeMs > 10 * 60_000;
     if (isAbandoned) removeTestData(root);
   }
 }
 
 function removeTestData(root: string): void {
-  const places = new Set([root, findHomeOf(join(root, 'data')) ?? root]);
+  const homes = ['data', 'cluster'].map((name) => findHomeOf(join(root, name)) ?? root);
+  const places = new Set([root, ...homes]);
   for (const place of places) {
     for (const { pid } of listProcesses().filter((entry) =>
       entry.commandLine.includes(`/postgres -D ${place}/`),

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { readRows, type RowOf } from '#db/rows.ts';
 import { openSql, type SqlTransaction, type Statements } from '#db/sql.ts';
 import { quoteName } from '#db/statement.ts';
 
@@ -81,19 +83,22 @@ export function countLines(block: Buffer): number {
   return count;
 }
 
-export type CopiedTable = {
+const tableShape = {
   /** As in tracker.round. */
-  name: string;
-  /** In the order of the table. Columns that the database works out are not among them. */
-  columns: string[];
+  name: z.string(),
+  /** In the order of the table. Columns that the database calculates are not among them. */
+  columns: z.array(z.string()),
   /** Names of other tables that this one refers to. */
-  refersTo: string[];
+  refersTo: z.array(z.string()),
 };
+export type CopiedTable = RowOf<typeof tableShape>;
 
 /** Every table that a copy holds; tables that others refer to come before those. */
-export async function listTables(sql: Statements): Promise<CopiedTable[]> {
-  const tables = await sql<CopiedTable[]>`
-    select n.nspname || '.' || c.relname as name,
+export async function listTables(owner: Statements): Promise<CopiedTable[]> {
+  const tables = await readRows(
+    owner,
+    tableShape,
+    sql`select n.nspname || '.' || c.relname as name,
       array(select a.attname::text from pg_attribute a
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         order by a.attnum) as columns,
@@ -101,8 +106,9 @@ export async function listTables(sql: Statements): Promise<CopiedTable[]> {
         join pg_class d on d.oid = f.confrelid join pg_namespace m on m.oid = d.relnamespace
         where f.contype = 'f' and f.conrelid = c.oid and f.confrelid <> c.oid) as "refersTo"
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname = any (${[...schemas]})
-    order by 1`;
+    where c.relkind = 'r' and n.nspname = any (${sql.param([...schemas])}::text[])
+    order by 1`,
+  );
   return orderTables(tables.filter(({ name }) => !derivedTables.includes(name)));
 }
 

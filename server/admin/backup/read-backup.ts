@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { findCarryOverProblem, isFromBefore } from '#db/carry-over.ts';
 import { listMigrations } from '#db/migrate.ts';
 import { AdminError } from '../admin-error.ts';
 import {
@@ -236,6 +237,10 @@ export async function verifyBackup(handle: FileHandle, name: string): Promise<Ve
 
 /** Why this version of the tracker cannot restore a copy, as a sentence; null when it can. */
 export async function findForeignMigration({ migrations }: BackupHeader): Promise<string | null> {
+  if (isFromBefore(migrations)) {
+    const problem = findCarryOverProblem(migrations);
+    return problem && `The copy is too old for this version. ${problem}`;
+  }
   const known = await listMigrations();
   if (migrations.length > known.length) {
     return 'The copy is from a newer version of the tracker than this one; restore it with that version.';

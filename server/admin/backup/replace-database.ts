@@ -1,8 +1,12 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { demoMailDomain } from '#seeds/demo/assert-demo-allowed.ts';
 import { embeddedDatabaseName } from '#server/embedded-postgres/start.ts';
 import { AdminError } from '../admin-error.ts';
 import {
   hasDatabase,
+  hasTable,
   isTrackerConnected,
   nameDatabase,
   type TrackerServer,
@@ -66,13 +70,14 @@ async function inspect(adminUrl: string, ownerUrl: string): Promise<Present> {
     if (await isTrackerConnected(owner)) {
       throw new AdminError('The tracker is running; stop it before you restore a copy.');
     }
-    const [table] = await owner<{ there: boolean }[]>`
-      select to_regclass('auth.person') is not null as there`;
-    if (!table?.there) return 'empty';
-    const [people] = await owner<{ real: number; demo: number }[]>`
-      select count(*) filter (where email not like ${`%${demoMailDomain}`})::integer as real,
+    if (!(await hasTable(owner, 'auth.person'))) return 'empty';
+    const [people] = await readRows(
+      owner,
+      { real: z.number(), demo: z.number() },
+      sql`select count(*) filter (where email not like ${`%${demoMailDomain}`})::integer as real,
         count(*) filter (where email like ${`%${demoMailDomain}`})::integer as demo
-      from auth.person where id <> 'calendar'`;
+      from auth.person where id <> 'calendar'`,
+    );
     if ((people?.real ?? 0) > 0) return 'real';
     return (people?.demo ?? 0) > 0 ? 'demo' : 'empty';
   });

@@ -1,9 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
-import { dataSteps } from '#server/publications/convert/data-steps.ts';
 import { pipeline } from 'node:stream/promises';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { carryOver, isFromBefore, listBaseline, prepareCarryOver } from '#db/carry-over.ts';
 import { DatabaseError } from '#db/database-error.ts';
-import { listMigrations, migrate } from '#db/migrate.ts';
+import { inTransaction, listApplied, listMigrations, migrate } from '#db/migrate.ts';
 import { buildDatabaseSecrets } from '#db/passwords.ts';
+import { readRows } from '#db/rows.ts';
 import type { SqlTransaction, Statements } from '#db/sql.ts';
 import { quoteName } from '#db/statement.ts';
 import { ensureSeedTable } from '#seeds/seed-marker.ts';
@@ -43,12 +46,12 @@ export async function restoreBackup(options: {
   await withOwner(ownerUrl, refuseDatabase);
   // Makes the roles, which belong to the whole server and must be there before the tables name them.
   await migrate(ownerUrl, secrets);
-  const migrated = await inOneTransaction(ownerUrl, { name: 'bohol_restore', mode: '' }, async (sql) => {
-    await rebuildSchema(sql, verified);
-    await fillTables(sql, handle, name);
-    await checkRestored(sql, verified);
-    const newer = await migrateFurther(sql, verified.header);
-    await holdMail(sql);
+  const migrated = await inOneTransaction(ownerUrl, { name: 'bohol_restore', mode: '' }, async (tx) => {
+    await rebuildSchema(tx, verified);
+    await fillTables(tx, handle, name);
+    await checkRestored(tx, verified);
+    const newer = await migrateFurther(tx, verified.header);
+    await holdMail(tx);
     return newer;
   });
   await migrate(ownerUrl, secrets);
@@ -60,37 +63,38 @@ export async function restoreBackup(options: {
   return { migrated };
 }
 
-async function refuseDatabase(sql: Statements): Promise<void> {
-  const [found] = await sql<{ people: boolean; encoding: string }[]>`
-    select to_regclass('auth.person') is not null as people, current_setting('server_encoding') as encoding`;
+async function refuseDatabase(owner: Statements): Promise<void> {
+  const [found] = await readRows(
+    owner,
+    { people: z.boolean(), encoding: z.string() },
+    sql`select to_regclass('auth.person') is not null as people, current_setting('server_encoding') as encoding`,
+  );
   if (found?.encoding !== 'UTF8') {
     throw new AdminError(`The database keeps text as ${found?.encoding}; make one with the encoding UTF8.`);
   }
-  if (await isTrackerConnected(sql)) {
+  if (await isTrackerConnected(owner)) {
     throw new AdminError('The tracker is running on this database; stop it before you restore a copy.');
   }
   if (!found.people) return;
-  const people = await sql`select from auth.person where id <> 'calendar' limit 1`;
+  const people = await owner`select from auth.person where id <> 'calendar' limit 1`;
   if (people.length > 0) {
     throw new AdminError('There are accounts in this database. A copy is restored into an empty one only.');
   }
 }
 
 /** The tables as the copy knows them, without rows. What was there (lists and a plan, never people) goes. */
-async function rebuildSchema(sql: SqlTransaction, { header, rows }: VerifiedBackup): Promise<void> {
+async function rebuildSchema(tx: SqlTransaction, { header, rows }: VerifiedBackup): Promise<void> {
   // The table of migrations is not made by one, so it is put aside while the schemas are made anew.
-  await sql.script(`create schema restoring;
+  await tx.script(`create schema restoring;
     alter table ops.migration set schema restoring;
     drop schema ${schemas.join(', ')} cascade;
     create schema ops;
     alter table restoring.migration set schema ops;
     drop schema restoring`);
-  const wanted = new Set(header.migrations.map(({ name }) => name));
-  for (const migration of await listMigrations()) {
-    if (wanted.has(migration.name)) await sql.script(migration.sql);
-  }
-  if ('ops.seed' in rows) await ensureSeedTable(sql);
-  const tables = await listTables(sql);
+  for (const migration of await listCopied(header)) await tx.script(inTransaction(migration));
+  if (isFromBefore(header.migrations)) await prepareCarryOver(tx);
+  if ('ops.seed' in rows) await ensureSeedTable(tx);
+  const tables = await listTables(tx);
   const copied = Object.keys(rows).sort();
   const own = tables.map(({ name }) => name).sort();
   if (copied.join() !== own.join()) {
@@ -104,21 +108,21 @@ async function rebuildSchema(sql: SqlTransaction, { header, rows }: VerifiedBack
  * checks and uniqueness hold for every row. Only the triggers of the tracker rest, which guard what people do and
  * would refuse a history that comes from elsewhere.
  */
-async function fillTables(sql: SqlTransaction, handle: FileHandle, name: string): Promise<void> {
-  const tables = new Map((await listTables(sql)).map((table) => [table.name, table]));
+async function fillTables(tx: SqlTransaction, handle: FileHandle, name: string): Promise<void> {
+  const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
   const all = [...tables.keys()].map(quoteTable);
-  for (const table of all) await sql.script(`alter table ${table} disable trigger user`);
+  for (const table of all) await tx.script(`alter table ${table} disable trigger user`);
   // Migrations bring rows of their own, and those of the copy are the same or newer.
-  await sql.script(`truncate ${all.join(', ')}`);
+  await tx.script(`truncate ${all.join(', ')}`);
   for await (const part of readBackup(handle, name)) {
-    if (part.kind === 'table') await loadTable(sql, tables.get(part.table), part);
-    else if (part.kind === 'sequences') await setSequences(sql, part.sequences);
+    if (part.kind === 'table') await loadTable(tx, tables.get(part.table), part);
+    else if (part.kind === 'sequences') await setSequences(tx, part.sequences);
   }
-  for (const table of all) await sql.script(`alter table ${table} enable trigger user`);
+  for (const table of all) await tx.script(`alter table ${table} enable trigger user`);
 }
 
 async function loadTable(
-  sql: SqlTransaction,
+  tx: SqlTransaction,
   table: CopiedTable | undefined,
   part: { table: string; columns: string[]; rows: AsyncGenerator<Buffer> },
 ): Promise<void> {
@@ -127,7 +131,7 @@ async function loadTable(
   }
   const columns = part.columns.map(quoteName).join(', ');
   try {
-    await sql.copyIn(`copy ${quoteTable(table.name)} (${columns}) from stdin`, (into) =>
+    await tx.copyIn(`copy ${quoteTable(table.name)} (${columns}) from stdin`, (into) =>
       pipeline(part.rows, into),
     );
   } catch (error) {
@@ -138,28 +142,30 @@ async function loadTable(
   }
 }
 
-async function setSequences(sql: SqlTransaction, sequences: BackupSequences): Promise<void> {
+async function setSequences(tx: SqlTransaction, sequences: BackupSequences): Promise<void> {
   for (const [sequence, last] of Object.entries(sequences)) {
     if (last === null) continue;
-    await sql`select setval(${quoteTable(sequence)}::regclass, ${last}::bigint)`;
+    await tx`select setval(${quoteTable(sequence)}::regclass, ${last}::bigint)`;
   }
 }
 
 /** Before anything is kept: every row is there, and every guard is up again. */
-async function checkRestored(sql: SqlTransaction, { header, rows }: VerifiedBackup): Promise<void> {
+async function checkRestored(tx: SqlTransaction, { header, rows }: VerifiedBackup): Promise<void> {
   for (const [name, expected] of Object.entries(rows)) {
-    const [row] = await sql.script<{ count: number }[]>(
-      `select count(*)::integer as count from ${quoteTable(name)}`,
+    const [row] = await readRows(
+      tx,
+      { count: z.number() },
+      sql.raw(`select count(*)::integer as count from ${quoteTable(name)}`),
     );
     if (row?.count !== expected) {
       throw new AdminError(`The table ${name} has ${row?.count} rows after loading instead of ${expected}.`);
     }
   }
-  const applied = await sql<{ name: string }[]>`select name from ops.migration order by name`;
+  const applied = await listApplied(tx);
   if (applied.map(({ name }) => name).join() !== header.migrations.map(({ name }) => name).join()) {
     throw new BackupFileError('The copy names other migrations at its beginning than among its rows.');
   }
-  const resting = await sql`
+  const resting = await tx`
     select from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
     where not t.tgisinternal and t.tgenabled <> 'O' and n.nspname = any (${[...schemas]})`;
   if (resting.length > 0) throw new Error('A guard of the database was not put up again.');
@@ -169,19 +175,27 @@ async function checkRestored(sql: SqlTransaction, { header, rows }: VerifiedBack
  * Mail that waited when the copy was made may have gone out since: nobody gets it twice because of a restore. The
  * delivery log shows it, and the secretariat can send it.
  */
-async function holdMail(sql: SqlTransaction): Promise<void> {
-  await sql`update tracker.mail set status = 'unknown', body = case when is_secret then '' else body end,
+async function holdMail(tx: SqlTransaction): Promise<void> {
+  await tx`update tracker.mail set status = 'unknown', body = case when is_secret then '' else body end,
       last_error = 'It waited when the copy of the database was made that was restored. It may have been sent since.'
     where status in ('waiting', 'sending')`;
 }
 
+/** The migrations that make the tables of a copy. */
+async function listCopied({ migrations }: BackupHeader) {
+  const known = await listMigrations();
+  return isFromBefore(migrations) ? listBaseline(known) : known.slice(0, migrations.length);
+}
+
 /** Brings what was restored to this version, as a start would. Returns the names of the migrations. */
-async function migrateFurther(sql: SqlTransaction, header: BackupHeader): Promise<string[]> {
-  const newer = (await listMigrations()).slice(header.migrations.length);
-  for (const { name, sql: statements, sha256 } of newer) {
-    await dataSteps[name]?.(sql);
-    await sql.script(statements);
-    await sql`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
+async function migrateFurther(tx: SqlTransaction, header: BackupHeader): Promise<string[]> {
+  const known = await listMigrations();
+  const ran = isFromBefore(header.migrations) ? await carryOver(tx, known) : [];
+  for (const migration of known.slice((await listCopied(header)).length)) {
+    const { name, sha256 } = migration;
+    await tx.script(inTransaction(migration));
+    await tx`insert into ops.migration (name, sha256) values (${name}, ${sha256})`;
+    ran.push(name);
   }
-  return newer.map(({ name }) => name);
+  return ran;
 }

@@ -4,6 +4,9 @@ import { type FileHandle, link, lstat, open, rename, rm, stat } from 'node:fs/pr
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { quoteName } from '#db/statement.ts';
 import { syncDirectory } from '#server/config/create-file-once.ts';
@@ -122,7 +125,7 @@ async function copyInto(handle: FileHandle, ownerUrl: string): Promise<{ tables:
 
 /** The file before compression, block by block. `rows` is filled on the way. */
 async function* buildLines(
-  sql: SqlTransaction,
+  tx: SqlTransaction,
   tables: readonly CopiedTable[],
   rows: Record<string, number>,
 ): AsyncGenerator<Buffer> {
@@ -132,39 +135,45 @@ async function* buildLines(
     hash.update(block);
     return block;
   };
-  yield hashed(line(await buildHeader(sql)));
+  yield hashed(line(await buildHeader(tx)));
   for (const { name, columns } of tables) {
     yield hashed(line({ table: name, columns }));
     let count = 0;
     const copy = `copy ${quoteTable(name)} (${columns.map(quoteName).join(', ')}) to stdout`;
-    for await (const block of sql.copyOut(copy)) {
+    for await (const block of tx.copyOut(copy)) {
       count += countLines(block);
       yield hashed(block);
     }
     rows[name] = count;
     yield hashed(Buffer.from(endOfRows));
   }
-  yield hashed(line({ sequences: await readSequences(sql) }));
+  yield hashed(line({ sequences: await readSequences(tx) }));
   yield line({ end: true, rows, sha256: hash.digest('hex') } satisfies BackupTrailer);
 }
 
-async function buildHeader(sql: SqlTransaction): Promise<BackupHeader> {
-  const [row] = await sql<{ made_at: string; postgres: string }[]>`
-    select to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as made_at,
-      current_setting('server_version') as postgres`;
+async function buildHeader(tx: SqlTransaction): Promise<BackupHeader> {
+  const [row] = await readRows(
+    tx,
+    { made_at: z.string(), postgres: z.string() },
+    sql`select to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as made_at,
+      current_setting('server_version') as postgres`,
+  );
   return {
     format: formatName,
     version: formatVersion,
     made_at: row?.made_at ?? '',
     postgres: row?.postgres ?? '',
-    migrations: await readMigrations(sql),
+    migrations: await readMigrations(tx),
   };
 }
 
 /** Sequences do not wait for transactions: read last, they are never behind the rows that were copied. */
-async function readSequences(sql: SqlTransaction): Promise<BackupSequences> {
-  const found = await sql<{ name: string; last: string | null }[]>`
-    select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences
-    where schemaname = any (${[...schemas]}) order by 1`;
+async function readSequences(tx: SqlTransaction): Promise<BackupSequences> {
+  const found = await readRows(
+    tx,
+    { name: z.string(), last: z.string().nullable() },
+    sql`select schemaname || '.' || sequencename as name, last_value::text as last from pg_sequences
+      where schemaname = any (${sql.param([...schemas])}::text[]) order by 1`,
+  );
   return Object.fromEntries(found.map(({ name, last }) => [name, last]));
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
-import type { ReportFormat } from '#server/domain/report/document.types.ts';
+import { readRows } from '#db/rows.ts';
+import { reportFormats } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { formatCount as describeCount } from '#server/domain/language/format-counts.ts';
+import { hasTable } from '../tracker-database.ts';
 
 /** A file as its row names it; `of` is what an administrator looks for: "evidence 12". */
 export type NamedFile = {
@@ -22,29 +26,36 @@ export async function listNamedFiles(owner: Sql): Promise<NamedFile[]> {
   return [...(await listEvidenceFiles(owner)), ...(await listReportFiles(owner))];
 }
 
-async function hasTable(owner: Sql, name: string): Promise<boolean> {
-  const [table] = await owner<{ there: boolean }[]>`select to_regclass(${name}) is not null as there`;
-  return table?.there ?? false;
-}
-
 async function listEvidenceFiles(owner: Sql): Promise<NamedFile[]> {
   if (!(await hasTable(owner, 'tracker.evidence'))) return [];
-  return owner<NamedFile[]>`
-    select 'evidence' as kind, 'evidence ' || id as of, storage_key as key, to_jsonb(e)->>'sha256' as sha256,
+  return readRows(
+    owner,
+    {
+      kind: z.literal('evidence'),
+      of: z.string(),
+      key: z.string(),
+      sha256: z.string().nullable(),
+      contentType: z.string(),
+    },
+    sql`select 'evidence' as kind, 'evidence ' || id as of, storage_key as key, to_jsonb(e)->>'sha256' as sha256,
       coalesce(to_jsonb(e)->>'content_type', 'application/octet-stream') as "contentType"
-    from tracker.evidence e where storage_key is not null and removed_at is null order by id`;
+    from tracker.evidence e where storage_key is not null and removed_at is null order by id`,
+  );
 }
 
 /** What the public downloads is among them: it is the same file. */
 async function listReportFiles(owner: Sql): Promise<NamedFile[]> {
   if (!(await hasTable(owner, 'tracker.report_file'))) return [];
-  const files = await owner<(Omit<NamedFile, 'contentType' | 'kind'> & { format: ReportFormat })[]>`
-    select 'draft ' || d.number || ' of ' || r.code || ', '
+  const files = await readRows(
+    owner,
+    { of: z.string(), key: z.string(), sha256: z.string(), format: z.enum(reportFormats) },
+    sql`select 'draft ' || d.number || ' of ' || r.code || ', '
         || concat_ws('-', f.edition, nullif(f.scope, '')) || '.' || f.format as of,
       f.storage_key as key, f.sha256, f.format
     from tracker.report_file f join tracker.report_draft d on d.id = f.draft_id
     join tracker.round r on r.id = d.round_id
-    order by f.draft_id, f.edition, f.scope, f.format, f.approvals`;
+    order by f.draft_id, f.edition, f.scope, f.format, f.approvals`,
+  );
   return files.map(({ format, ...file }) => ({ ...file, kind: 'report', contentType: reportTypes[format] }));
 }
 

@@ -29,7 +29,7 @@ export const writeAuditField = (value: string | null): string =>
 
 /**
  * Returns the text over which an entry is hashed (SHA-256 of its UTF-8). Each value follows its length, so no
- * two entries have the same text. Identical to tracker.audit_text in migration 0019.
+ * two entries have the same text. Identical to tracker.audit_text in the database.
  */
 export function writeAuditText(entry: Omit<ChainedEntry, 'hash'>): string {
   return [

@@ -1,7 +1,6 @@
 import { collectFigures } from '../figure/collect/collect-figures.ts';
 import { ownFiguresId } from '../figure/build-participant-figures.ts';
 import type { SameFigures } from '../figure/collect/public-figures.ts';
-import type { FigureDefinition } from '../figure/figure.types.ts';
 import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import { carryStatuses } from './carried-status.calculations.ts';
 import {
@@ -136,20 +135,20 @@ export type PublicationContent = Omit<
   comparability: DocumentBody<'comparability'>;
 };
 
-/** Splits the content into documents. `definitions` are figures that were defined before, in their order. */
-export const buildDocuments = (content: PublicationContent, definitions?: FigureDefinition[]): Documents =>
-  layOut(content, findValues(content.values, null), null, definitions).documents;
+/** Splits the content into documents. */
+export const buildDocuments = (content: PublicationContent): Documents =>
+  layOut(content, findValues(content.values, null), null).documents;
 
 function layOut(
   content: PublicationContent,
   valuesOf: ValuesOf,
   reuse: Reuse | null,
-  definitions?: FigureDefinition[],
 ): Pick<BuiltPublication, 'documents' | 'unchanged'> {
   const { plan, rounds, indicators, values, narratives } = content;
-  const figures =
-    definitions?.map((definition) => ({ id: definition.id, title: definition.title, definition })) ??
-    collectFigures({ ...content, valuesOf }, reuse ? readSameFigures(reuse, content) : undefined);
+  const figures = collectFigures(
+    { ...content, valuesOf },
+    reuse ? readSameFigures(reuse, content) : undefined,
+  );
   const documents: Documents = new Map();
   const unchanged = new Map<Address, string>();
   const put = <Kind extends DocumentKind>(address: Address<Kind>, body: DocumentBody<Kind>) =>

@@ -31,6 +31,7 @@ export function runCommand(
       env: {
         PATH: process.env['PATH'],
         HOME: process.env['HOME'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         DATA_DIR: join(directory, 'data'),
         SECRET: testSecret,
         ...settings,

@@ -1,9 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createWorld } from '#tests/support/world.ts';
 import { makeDirectory, runCommand } from './admin-command.ts';
 import { connectOwner, createEmpty, openApplicationOn } from './copies.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const tokenIn = (out: string) => /\/reset\?token=([\w-]{43})\n$/.exec(out)?.[1] ?? '';
 const ada = ['create-administrator', '--email', 'Ada@Example.Test ', '--name', 'Ada Lovelace'];

@@ -1,12 +1,10 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseCsv } from '#seeds/read-csv.ts';
 import { createWorld } from '#tests/support/world.ts';
 import { makeDirectory, runCommand } from './admin-command.ts';
 import { connectOwner, createEmpty } from './copies.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const seeds = resolve('seeds/plan');
 const files = [

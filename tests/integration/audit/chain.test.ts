@@ -269,7 +269,6 @@ describe('the runtime role', () => {
       'update tracker.audit_entry set sequence = sequence',
       'delete from tracker.audit_entry',
       'truncate tracker.audit_entry',
-      'select * from tracker.audit_source',
       'alter table tracker.decision disable trigger insert_is_audited',
     ]) {
       const outcome = await refusalOf(tryWith(app.sql, passOf(office.id), (tx) => tx.script(statement)));

@@ -9,9 +9,9 @@ import { rounds } from '#tests/support/rounds.ts';
 
 /**
  * Forms that no page of ours sends, to every page that takes one, by everybody who may open it. Whatever comes of it is
- * an answer or a refusal, never a fault of the server. The long suite sends all of them, `npm test` one in 400.
+ * an answer or a refusal, never a fault of the server. The long suite sends all of them, `npm test` one in 500.
  */
-const oneIn = rounds(400, 1);
+const oneIn = rounds(500, 1);
 const senders: RoleName[] = ['focal_state', 'clearing_officer', 'secretariat_officer', 'administrator'];
 
 let stage: Stage;
@@ -99,24 +99,28 @@ const values = [
 ];
 
 /** Every form that is tried at a page: each intent with all fields of one value, and fields that are files. */
-function* buildForms({ fields, intents }: { fields: string[]; intents: string[] }): Generator<FormData> {
+function listForms({ fields, intents }: { fields: string[]; intents: string[] }): (() => FormData)[] {
   const fill = (intent: string, valueOf: (name: string) => string | Blob) => {
     const form = new FormData();
     for (const name of fields) form.append(name, valueOf(name));
     for (const name of ['intent', 'answer', 'action', 'step', 'do']) form.set(name, intent);
     return form;
   };
-  for (const [index, intent] of intents.entries()) {
-    const bare = new FormData();
-    bare.set('intent', intent);
-    yield bare;
-    yield fill(intent, () => values[index % values.length] ?? '');
-    yield fill(intent, (name) => values[(index + name.length) % values.length] ?? '');
-    yield fill(intent, () => new Blob(['x']));
-    const twice = fill(intent, () => 'a');
-    for (const name of fields) twice.append(name, 'b');
-    yield twice;
-  }
+  return intents.flatMap((intent, index) => [
+    () => {
+      const bare = new FormData();
+      bare.set('intent', intent);
+      return bare;
+    },
+    () => fill(intent, () => values[index % values.length] ?? ''),
+    () => fill(intent, (name) => values[(index + name.length) % values.length] ?? ''),
+    () => fill(intent, () => new Blob(['x'])),
+    () => {
+      const twice = fill(intent, () => 'a');
+      for (const name of fields) twice.append(name, 'b');
+      return twice;
+    },
+  ]);
 }
 
 test('no form is a fault of the server', { timeout: 3_600_000 }, async () => {
@@ -129,6 +133,7 @@ test('no form is a fault of the server', { timeout: 3_600_000 }, async () => {
   expect(taking.length).toBeGreaterThan(40);
   const faults = new Set<string>();
   const statuses = new Map<number, number>();
+  const forms = listForms(words);
   let turn = 0;
   for (const route of taking) {
     const id = route?.id ?? '';
@@ -136,9 +141,10 @@ test('no form is a fault of the server', { timeout: 3_600_000 }, async () => {
       ? senders
       : senders.slice(2);
     for (const role of [first, second]) {
-      for (const form of buildForms(words)) {
+      for (const build of forms) {
         turn += 1;
         if (turn % oneIn !== 0) continue;
+        const form = build();
         const encoded = new Response(form);
         const body = Buffer.from(await encoded.arrayBuffer());
         const cookie = cookies.get(role) ?? '';
@@ -161,7 +167,7 @@ test('no form is a fault of the server', { timeout: 3_600_000 }, async () => {
   }
   expect([...faults]).toEqual([]);
   // Most of it reached a page and was judged there.
-  expect((statuses.get(400) ?? 0) + (statuses.get(200) ?? 0)).toBeGreaterThan(100);
+  expect((statuses.get(400) ?? 0) + (statuses.get(200) ?? 0)).toBeGreaterThan(rounds(50, 100));
 });
 
 test.each<[string, string, string, number]>([

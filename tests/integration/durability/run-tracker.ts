@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTRPCClient, httpLink } from '@trpc/client';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import type { AppRouter } from '#server/trpc/root.ts';
+import { copyCluster } from '#tests/support/test-postgres.ts';
 import type { TestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
 
 export type Tracker = { child: ChildProcess; port: number; postgres: number; adminUrl: string };
@@ -10,11 +12,15 @@ export type Tracker = { child: ChildProcess; port: number; postgres: number; adm
 export const person = { email: 'focal@example.test', password: 'three green boats at noon' };
 export const key = { round: '2024-H2', reporter: 'TH' };
 
-/** Starts tracker-process.ts on a directory; `more` is added to its environment. */
+/**
+ * Starts tracker-process.ts on a directory, the first time with a copy of the database with plan and rounds; `more` is
+ * added to its environment.
+ */
 export async function startTracker(
   { dataDir, systemDirectory }: TestDirectory,
   more: Record<string, string> = {},
 ): Promise<Tracker> {
+  if (!existsSync(join(dataDir, 'postgres'))) copyCluster(inject('cluster'), dataDir);
   const script = join(import.meta.dirname, 'tracker-process.ts');
   const child = spawn(process.execPath, [script, dataDir, systemDirectory, person.email, person.password], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { inject, onTestFinished, vi } from 'vitest';
 import { openSql } from '#db/sql.ts';
 import { type Row } from '#db/statement.ts';
 import { clusterDirectoryIn, findClusterHome } from '#server/embedded-postgres/cluster.ts';
 import { clusterNameOf, isPostmasterOf } from '#server/embedded-postgres/postmaster.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
+import { copyCluster } from '#tests/support/test-postgres.ts';
 
 export const SILENT = { info: () => {}, warn: () => {} };
 
@@ -45,6 +46,13 @@ export function makeTestDirectory(atEnd: (clean: () => void) => void = onTestFin
     rmSync(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   });
   return paths;
+}
+
+/** The same, with a database in `data` that has been made and stopped before. */
+export function makeDirectoryWithDatabase(): TestDirectory {
+  const directory = makeTestDirectory();
+  copyCluster(inject('cluster'), directory.dataDir);
+  return directory;
 }
 
 /** Starts a process that uses the embedded Postgres; `clone` is the directory whose code it runs. */

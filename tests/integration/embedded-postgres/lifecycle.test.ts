@@ -8,14 +8,13 @@ import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from '#server/embe
 import {
   endHolder,
   listPostgresProcesses,
+  makeDirectoryWithDatabase,
   makeTestDirectory,
   query,
   SILENT,
   startHolder,
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('start and stop', () => {
   test('a first start makes a durable database with checksums and Unicode text, and stop leaves no process', async () => {
@@ -55,7 +54,7 @@ describe('start and stop', () => {
   });
 
   test('nobody enters without the password, and what could give it away is private', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     const password = readFileSync(join(dataDir, 'postgres-password'), 'utf8').trim();
     expect(server.adminUrl).toBe(`postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`);
@@ -97,7 +96,7 @@ describe('start and stop', () => {
   });
 
   test('stop ends open sessions, can be called twice, and is no unexpected end', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     const unexpected = vi.fn();
     server.onUnexpectedExit(unexpected);
@@ -123,7 +122,7 @@ describe('start and stop', () => {
 
 describe('a process that uses Postgres', () => {
   test('takes it along when it exits without stopping it', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const holder = await startHolder(dataDir, systemDirectory);
     // The holder answers SIGTERM with process.exit and nothing else.
     await endHolder(holder, 'SIGTERM');
@@ -132,7 +131,7 @@ describe('a process that uses Postgres', () => {
   });
 
   test('can be found by another process while it runs, and only then', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     expect(await findRunningEmbeddedPostgres(dataDir)).toBeNull();
     const holder = await startHolder(dataDir, systemDirectory);
     expect(await findRunningEmbeddedPostgres(dataDir)).toEqual({ adminUrl: holder.adminUrl });
@@ -141,7 +140,7 @@ describe('a process that uses Postgres', () => {
   });
 
   test('keeps Postgres out of its own process group, which Ctrl-C reaches', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     // A negative number means a group: the server leads its own.
     expect(process.kill(-server.pid, 0)).toBe(true);

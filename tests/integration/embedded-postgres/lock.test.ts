@@ -1,21 +1,20 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { lockDataDirectory, readLockHolder } from '#server/embedded-postgres/lock.ts';
 import { readProcess } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import {
   endHolder,
+  makeDirectoryWithDatabase,
   makeTestDirectory,
   query,
   SILENT,
   startHolder,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 test('a second tracker on one data directory is refused with a sentence, and harms nothing', async () => {
-  const { dataDir, systemDirectory } = makeTestDirectory();
+  const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
   const holder = await startHolder(dataDir, systemDirectory);
   await expect(startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT })).rejects.toThrow(
     `Another tracker (process ${holder.process.pid}) is using ${dataDir}; stop it first, or set DATA_DIR to another directory.`,
@@ -46,7 +45,7 @@ test('of several trackers that start at the same moment one gets the data direct
 });
 
 test('a lock whose process is gone, or whose number has another owner now, is taken over', async () => {
-  const { dataDir, systemDirectory } = makeTestDirectory();
+  const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
   const holder = await startHolder(dataDir, systemDirectory);
   await endHolder(holder, 'SIGKILL');
   const text = readFileSync(join(dataDir, 'tracker.lock'), 'utf8');

@@ -10,19 +10,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readProcess } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import {
   endHolder,
   listPostgresProcesses,
+  makeDirectoryWithDatabase,
   makeTestDirectory,
   query,
   SILENT,
   startHolder,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const IS_ROOT = process.getuid?.() === 0;
 const PACKAGE = `@embedded-postgres/${process.platform}-${process.arch}`;
@@ -196,9 +195,8 @@ describe('programs and data that do not fit', () => {
   });
 
   test('a database of another Postgres is refused with a sentence', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const options = { dataDir, systemDirectory, log: SILENT };
-    await (await startEmbeddedPostgres(options)).stop();
     writeFileSync(join(dataDir, 'postgres', 'PG_VERSION'), '15\n');
     await expect(startEmbeddedPostgres(options)).rejects.toThrow(
       /^The database in \S+ was made by Postgres 15, but Postgres 18 is installed/,
@@ -206,9 +204,8 @@ describe('programs and data that do not fit', () => {
   });
 
   test('a lost password is named', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const options = { dataDir, systemDirectory, log: SILENT };
-    await (await startEmbeddedPostgres(options)).stop();
     const file = join(dataDir, 'postgres-password');
     writeFileSync(file, 'wrong\n');
     await expect(startEmbeddedPostgres(options)).rejects.toThrow(`does not accept the password in ${file}`);
@@ -218,9 +215,8 @@ describe('programs and data that do not fit', () => {
   });
 
   test('what Postgres complains about reaches the person', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const options = { dataDir, systemDirectory, log: SILENT };
-    await (await startEmbeddedPostgres(options)).stop();
     rmSync(join(dataDir, 'postgres', 'global', 'pg_control'));
     await expect(startEmbeddedPostgres(options)).rejects.toThrow(
       /^The embedded Postgres did not start: .*pg_control/,

@@ -17,6 +17,7 @@ import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import {
   endHolder,
   listPostgresProcesses,
+  makeDirectoryWithDatabase,
   makeTestDirectory,
   query,
   SILENT,
@@ -24,14 +25,12 @@ import {
   waitUntilNoPostgres,
 } from '#tests/integration/embedded-postgres/holder-process.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 const MAKE_ROW = ['create table kept (word text)', `insert into kept values ('committed')`];
 const READ_ROW = 'select word from kept';
 
 describe('after a kill -9 of Postgres', () => {
   test('its end is reported, and the next start recovers the committed row', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const first = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     await query(first.adminUrl, ...MAKE_ROW);
     const unexpected = vi.fn();
@@ -51,7 +50,7 @@ describe('after a kill -9 of Postgres', () => {
   });
 
   test('no write that was acknowledged is lost, wherever the kill falls', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     let server = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     await query(server.adminUrl, 'create table written (number integer primary key)');
     let acknowledged = 0;
@@ -79,7 +78,7 @@ describe('after a kill -9 of Postgres', () => {
   });
 
   test('a worker that goes on computing is ended before the next start', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const first = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     await query(first.adminUrl, ...MAKE_ROW);
     const session = openSql(first.adminUrl);
@@ -105,7 +104,7 @@ describe('after a kill -9 of Postgres', () => {
   });
 
   test('a left-over number that now belongs to another process does not confuse the start', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const first = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     await query(first.adminUrl, ...MAKE_ROW);
     sendSignal(first.pid, 'SIGKILL');
@@ -126,7 +125,7 @@ describe('after a kill -9 of Postgres', () => {
   });
 
   test('a file that a power cut emptied does not stop the start', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const first = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
     await query(first.adminUrl, ...MAKE_ROW);
     sendSignal(first.pid, 'SIGKILL');
@@ -142,7 +141,7 @@ describe('after a kill -9 of Postgres', () => {
 
 describe('after a kill -9 of the process that used Postgres', () => {
   test('the next start takes Postgres over, with its rows, and can stop it', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const holder = await startHolder(dataDir, systemDirectory);
     await query(holder.adminUrl, ...MAKE_ROW);
     await endHolder(holder, 'SIGKILL');
@@ -155,7 +154,7 @@ describe('after a kill -9 of the process that used Postgres', () => {
   });
 
   test('the end of a Postgres that was taken over is reported too', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const holder = await startHolder(dataDir, systemDirectory);
     await endHolder(holder, 'SIGKILL');
     const next = await startEmbeddedPostgres({ dataDir, systemDirectory, log: SILENT });
@@ -167,7 +166,7 @@ describe('after a kill -9 of the process that used Postgres', () => {
   });
 
   test('a Postgres that is just stopping is waited for', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const holder = await startHolder(dataDir, systemDirectory);
     await query(holder.adminUrl, ...MAKE_ROW);
     await endHolder(holder, 'SIGKILL');
@@ -178,7 +177,7 @@ describe('after a kill -9 of the process that used Postgres', () => {
   });
 
   test('a Postgres whose file was deleted is not doubled', async () => {
-    const { dataDir, systemDirectory } = makeTestDirectory();
+    const { dataDir, systemDirectory } = makeDirectoryWithDatabase();
     const holder = await startHolder(dataDir, systemDirectory);
     await query(holder.adminUrl, ...MAKE_ROW);
     await endHolder(holder, 'SIGKILL');

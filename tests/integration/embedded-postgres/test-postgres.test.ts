@@ -10,8 +10,6 @@ import {
 } from '#tests/integration/embedded-postgres/holder-process.ts';
 import { createTestDatabase, startTestPostgres } from '#tests/support/test-postgres.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 test('databases of a test run are copies of a template, apart from each other, and go away', async () => {
   const server = await startTestPostgres();
   const [setting] = await query(server.adminUrl, 'show fsync');

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
@@ -94,21 +93,6 @@ describe('the address of a partner', () => {
       const { partners } = await listPartners(context, {});
       expect(partners.map((each) => each.url)).toEqual([isWebAddress(url) ? url : null]);
     }
-  });
-
-  test('that stands there already is mended when the database is brought up to date', async () => {
-    const migration = await readFile('db/migrations/0027-safe-addresses-and-files.sql', 'utf8');
-    const after = await tryWith(world.owner, null, async (tx) => {
-      await tx`alter table tracker.partner drop constraint partner_url_is_a_web_address`;
-      await tx`alter table tracker.evidence drop column removed_contents`;
-      await tx`update tracker.partner set url = 'javascript:alert(1)' where slug = 'asean-act'`;
-      await tx`update tracker.partner set url = 'www.gov.example/a' where slug = 'australia-dfat'`;
-      await tx`update tracker.partner set url = '' where slug = 'gi-toc'`;
-      await tx.script(migration);
-      return tx<{ slug: string; url: string | null }[]>`select slug, url from tracker.partner
-        where slug in ('asean-act', 'australia-dfat', 'gi-toc') order by slug`;
-    });
-    expect(after.map(({ url }) => url)).toEqual([null, 'https://www.gov.example/a', null]);
   });
 });
 

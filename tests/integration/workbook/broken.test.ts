@@ -4,6 +4,7 @@ import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
 import { breakWorkbook } from '#tests/support/broken-workbooks.ts';
 import { writeRaw } from '#tests/support/edit-raw-workbook.ts';
 import { createRandom } from '#tests/support/random-report.ts';
+import { rounds } from '#tests/support/rounds.ts';
 import { createTeam } from '#tests/support/reports.ts';
 import { createWorld } from '#tests/support/world.ts';
 
@@ -20,7 +21,7 @@ it('broken workbooks are refused or taken whole, never in part', { timeout: 240_
     return new Map([...sheet.activities, ...sheet.indicators].map(({ code, version }) => [code, version]));
   };
   const totals = { refused: 0, rejected: 0, taken: 0, whole: 0 };
-  for (let run = 0; run < 12; run += 1) {
+  for (let run = 0; run < rounds(12, 60); run += 1) {
     const random = createRandom(50_000 + run);
     const { content } = await caller.workbook.download(key);
     const raw = await parseXlsx(new Uint8Array(Buffer.from(content, 'base64')));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decideDisclosure } from '#server/domain/disclosure/decide-disclosure.rules.ts';
 import type { DisclosureDecision } from '#server/domain/disclosure/disclosure.types.ts';
 import { buildEditions, type EditionSource } from '#server/domain/report/build-editions.calculations.ts';
+import { rounds } from '#tests/support/rounds.ts';
 import { gatherKnowledge } from './attacker.ts';
 import { asEarlier } from './figures.ts';
 import { findLeaksExactly } from './linear-attacker.ts';
@@ -13,7 +14,7 @@ import { buildSource, type Decided } from './report-source.ts';
 /** The same plans in every run; change it to look at others. */
 const seed = 20_261_130;
 const randomPlans: fc.Arbitrary<RandomCase[]> = fc.tuple(randomCases, randomCorrections, randomCases);
-const plans = fc.sample(randomPlans, { numRuns: 40, seed });
+const plans = fc.sample(randomPlans, { numRuns: rounds(12, 40), seed });
 const decided = plans.map((plan) => plan.map((one): Decided => publishInTurn(one).at(-1)!));
 
 /** What those who report see of an indicator, when the publication comes first and when it is left out of account. */
@@ -72,7 +73,7 @@ describe('a reader with a solver, and the report', () => {
   it('finds nothing in the public and the partners’ editions that the publication does not tell', () => {
     const { numbers, found } = attack((source) => source, Number.POSITIVE_INFINITY);
     expect(found).toEqual([]);
-    expect(numbers).toBeGreaterThan(1000);
+    expect(numbers).toBeGreaterThan(25 * plans.length);
   });
 
   it('finds what leaks when totals of the restricted editions stand in the public one', () => {

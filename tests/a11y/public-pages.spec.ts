@@ -1,12 +1,18 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { inParts, lookAt, narrow, open, weighScripts } from '#tests/support/look-at-page.ts';
+import { listRoutesWithoutPage, publicPages, publicPagesOtherwise } from '#tests/support/pages.ts';
 import { at } from '#tests/support/people.ts';
-import { listRoutesWithoutPage, publicPages } from '#tests/support/public-pages.ts';
+import { rounds } from '#tests/support/rounds.ts';
 import { listUnsaid, readMeaning } from '#tests/support/read-meaning.ts';
 
 /**
- * Every public page says the same with scripts, without, on paper and in a window of 320 pixels: the same findings,
- * sentences, cells and marks, each under the same names. Allowed to differ is only what `readMeaning` leaves out, and:
- * on paper a line that does nothing but lead elsewhere may be missing, and the page's own address is added.
+ * Every public page is opened twice, with scripts and without, and held to all that holds for each of them.
+ *
+ * - Rules of accessibility, and nothing wider than the window.
+ * - Its own script is smaller than 4 KB.
+ * - It says the same with scripts, without, on paper and in a window of 320 pixels: the same findings, sentences, cells
+ *   and marks, each under the same names. Allowed to differ is only what `readMeaning` leaves out, and: on paper a line
+ *   that does nothing but lead elsewhere may be missing, and the page's own address is added.
  */
 const screen = { width: 1280, height: 900 };
 const phone = { width: 320, height: 640 };
@@ -72,44 +78,69 @@ test('every route of the public site has a page in the list', () => {
   expect(listRoutesWithoutPage()).toEqual([]);
 });
 
-test('every public page says the same with scripts, without, on paper and at 320 pixels', async ({
-  browser,
-}) => {
-  test.setTimeout(180_000);
-  const { scripted, plain, close } = await openBoth(browser);
-  const wrong: string[] = [];
-  let statements = 0;
-  for (const path of publicPages) {
-    await Promise.all([scripted.goto(at(path)), plain.goto(at(path))]);
-    const onPaper = await readPaper(plain);
-    const cutOnPaper = await plain.evaluate(listCutOff);
-    const without = await readScreen(plain, screen);
-    const narrow = await readScreen(plain, phone);
-    const cutOff = await plain.evaluate(listCutOff);
-    const whole = await readScreen(scripted, screen);
-    statements += whole.length;
-    expect(
-      whole.some((statement) => /^(\[\S+\] )?h1 \S/.test(statement)),
-      `${path} has a heading`,
-    ).toBe(true);
-    const found = {
-      'missing without scripts': listUnsaid(whole, without),
-      'only without scripts': listUnsaid(without, whole),
-      'missing on paper': listUnsaid(whole, onPaper).filter((one) => !leadsElsewhere.test(one)),
-      'only on paper': listUnsaid(onPaper, whole).filter((one) => !addressOnPaper.test(one)),
-      'missing at 320 px': listUnsaid(whole, narrow),
-      'only at 320 px': listUnsaid(narrow, whole),
-      'on paper': cutOnPaper,
-      'at 320 px': cutOff,
-    };
-    for (const [how, ones] of Object.entries(found))
-      wrong.push(...ones.slice(0, 5).map((one) => `${path} ${how}: ${one.slice(0, 200)}`));
-  }
-  await close();
-  expect(wrong).toEqual([]);
-  // The pages were read, and not the emptiness of what could not be.
-  expect(statements).toBeGreaterThan(4000);
-});
+/** What a page without scripts says on paper, on a screen and at 320 pixels, and what is cut off there. */
+async function readPlain(plain: Page) {
+  const onPaper = await readPaper(plain);
+  const cutOnPaper = await plain.evaluate(listCutOff);
+  const without = await readScreen(plain, screen);
+  const onPhone = await readScreen(plain, phone);
+  return { onPaper, cutOnPaper, without, onPhone, cutOff: await plain.evaluate(listCutOff) };
+}
+
+/** Looks at one page in both browsers. Returns how many statements it makes. */
+async function visit(scripted: Page, plain: Page, path: string): Promise<number> {
+  await Promise.all([open(scripted, path), open(plain, path)]);
+  const [said] = await Promise.all([readPlain(plain), lookAt(scripted, path)]);
+  const whole = await readScreen(scripted, screen);
+  expect(
+    whole.some((statement) => /^(\[\S+\] )?h1 \S/.test(statement)),
+    `${path} has a heading`,
+  ).toBe(true);
+  const found = {
+    'missing without scripts': listUnsaid(whole, said.without),
+    'only without scripts': listUnsaid(said.without, whole),
+    'missing on paper': listUnsaid(whole, said.onPaper).filter((one) => !leadsElsewhere.test(one)),
+    'only on paper': listUnsaid(said.onPaper, whole).filter((one) => !addressOnPaper.test(one)),
+    'missing at 320 px': listUnsaid(whole, said.onPhone),
+    'only at 320 px': listUnsaid(said.onPhone, whole),
+    'on paper': said.cutOnPaper,
+    'at 320 px': said.cutOff,
+  };
+  for (const [how, ones] of Object.entries(found))
+    expect.soft(ones.slice(0, 5), `${path} ${how}`).toEqual([]);
+  return whole.length;
+}
+
+for (const paths of inParts(publicPages, 6)) {
+  test(`public pages from ${paths[0]}`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const { scripted, plain, close } = await openBoth(browser);
+    const scripts = weighScripts(scripted);
+    let statements = 0;
+    for (const path of paths) statements += await visit(scripted, plain, path);
+    await close();
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(Math.max(...scripts)).toBeLessThan(4096);
+    // The pages were read, and not the emptiness of what could not be.
+    expect(statements).toBeGreaterThan(20 * paths.length);
+  });
+}
+
+const oneOtherwiseIn = rounds(3, 1);
+const otherwise = publicPagesOtherwise.filter((_, index) => index % oneOtherwiseIn === oneOtherwiseIn - 1);
+
+for (const paths of inParts([...otherwise, '/sign-in'], 10)) {
+  test(`public pages when something else is asked of them, from ${paths[0]}`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const page = await browser.newPage();
+    for (const path of paths) {
+      await page.setViewportSize(narrow);
+      await open(page, path);
+      await lookAt(page, path, path === '/sign-in' ? undefined : [narrow]);
+    }
+    await page.close();
+  });
+}
 
 test('what is missing anywhere is found, whatever it is', async ({ browser }) => {
   const { scripted, plain, close } = await openBoth(browser);

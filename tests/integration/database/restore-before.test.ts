@@ -9,10 +9,10 @@ import { readDataFile } from '#tests/support/data-file.ts';
 import type { World } from '#tests/support/world.ts';
 
 /**
- * The demo as it was kept before publications were documents: a copy of a database with the rows of three publications.
- * Restoring it brings it to this version, and migration 0029 holds every row against the documents that it becomes.
+ * The demo as version 0.1.0 kept it: a copy of a database with all of the migrations of before the baseline. Its three
+ * publications are older still, from before publications were documents.
  */
-const copies = join(import.meta.dirname, '../../golden/before-documents');
+const copies = join(import.meta.dirname, '../../golden/before-baseline');
 let world: World;
 let stop: () => Promise<void>;
 
@@ -25,7 +25,7 @@ afterAll(() => stop?.());
 
 const sum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
-/** As the version before this one served them, for the same database. */
+/** As they were served when they were published, for the same database. */
 const filesBefore = {
   'values.csv': ['250b3d8deeae2a89', '989a1d2ee6539e88', '6ec6211780aaf097'],
   'statuses.csv': ['f9baf7268196f6fd', '850322914025b2d1', '0f35e94af494610e'],
@@ -45,6 +45,12 @@ test.each(Object.entries(filesBefore))(
     expect(now).toEqual(sums);
   },
 );
+
+test('the audit knows every row as it is', async () => {
+  const faults = await world.owner`select * from tracker.list_audit_row_faults()`;
+  expect([...faults]).toEqual([]);
+  expect((await world.owner`select from tracker.audit_entry`).length).toBeGreaterThan(100);
+});
 
 test('they keep their checksum, which says what it covers', async () => {
   const { publications } = await world.base.published.list();

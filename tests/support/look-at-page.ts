@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { pagesInTheDark } from './pages.ts';
+import { at } from './people.ts';
+import { isLong } from './rounds.ts';
+
+export const wide = { width: 1280, height: 800 };
+export const narrow = { width: 360, height: 800 };
+
+/** Parts of long tables and lists that are made as those before them; the long suite looks at each. */
+const manyAlike = ['tbody > tr:nth-child(n + 16)', 'li:nth-child(n + 24)'];
+
+type Axe = { run(context: object, options: object): ReturnType<AxeBuilder['analyze']> };
+
+/** WCAG 2.2 A and AA, and the best practices of axe. */
+const everyRule = {
+  type: 'tag' as const,
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
+
+/** Of these what may come out otherwise when the same page is laid out anew. */
+const byLayout = {
+  type: 'rule' as const,
+  values: [
+    'aria-hidden-focus',
+    'button-name',
+    'label',
+    'landmark-one-main',
+    'link-name',
+    'nested-interactive',
+    'page-has-heading-one',
+    'region',
+    'scrollable-region-focusable',
+    'target-size',
+  ],
+};
+
+/** And what may when it is shown in other colours. */
+const byColour = { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] };
+
+/** Opens a page. One that failed has few faults, so its status is looked at first. */
+export async function open(page: Page, path: string, wait: 'load' | 'networkidle' = 'load'): Promise<void> {
+  const response = await page.goto(at(path), { waitUntil: wait });
+  expect(response?.status(), path).toBe(/no-such/.test(path) ? 404 : 200);
+}
+
+/** Looks at an open page at these widths, with every rule at the first, and some of them in the dark too. */
+export async function lookAt(page: Page, path: string, viewports = [wide, narrow]): Promise<void> {
+  for (const [index, viewport] of viewports.entries()) {
+    await page.setViewportSize(viewport);
+    const name = `${path} at ${viewport.width} pixels`;
+    await runAxe(page, name, index === 0 ? everyRule : byLayout);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect.soft(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+  if (!pagesInTheDark.has(path)) return;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  // Colours that pass into others are those at the end.
+  await page.evaluate(() => {
+    for (const transition of document.getAnimations()) transition.finish();
+  });
+  await runAxe(page, `${path} in the dark`, byColour);
+  await page.emulateMedia({ colorScheme: null });
+}
+
+async function runAxe(
+  page: Page,
+  name: string,
+  runOnly: { type: 'tag' | 'rule'; values: string[] },
+): Promise<void> {
+  // What passes need not be listed: a report of 260 figures has many thousands of places.
+  const options = { runOnly, resultTypes: ['violations' as const] };
+  const left = isLong ? [] : manyAlike;
+  const { violations } = (await page.evaluate(() => 'axe' in window))
+    ? // It is there since the page was looked at first, and large.
+      await page.evaluate(
+        ([exclude, given]) =>
+          (window as unknown as { axe: Axe }).axe.run(exclude.length > 0 ? { exclude } : document, given),
+        [left, options] as const,
+      )
+    : // There are no frames, and the page that puts frames together costs more than the looking.
+      await left
+        .reduce((axe, part) => axe.exclude(part), new AxeBuilder({ page }))
+        .options(options)
+        .setLegacyMode(true)
+        .analyze();
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      name,
+    )
+    .toEqual([]);
+}
+
+/** The bytes of each script that a page fetches from now on, compressed as the server sends them. */
+export function weighScripts(page: Page): number[] {
+  const weights: number[] = [];
+  page.on('response', (response) => {
+    const { 'content-type': type = '', 'content-length': length } = response.headers();
+    if (type.startsWith('text/javascript')) weights.push(Number(length));
+  });
+  return weights;
+}
+
+/** A list in parts of so many, so that the workers share it. */
+export function inParts<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, part) =>
+    list.slice(part * size, (part + 1) * size),
+  );
+}
