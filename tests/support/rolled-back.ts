@@ -31,8 +31,8 @@ export function undoTransactions(database: Database): Database {
     get(target, key) {
       if (key === 'transaction') return transaction;
       const value: unknown = Reflect.get(target, key, target);
-      // A method reaches the private fields of the database itself, not of its stand-in.
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      // A method reaches the private fields of the database itself, not of its stand-in. The client is no method.
+      return typeof value === 'function' && key !== '$client' ? (value.bind(target) as unknown) : value;
     },
   });
 }

@@ -41,6 +41,7 @@ const CODE = [
   'server/embedded-postgres',
   'tests/integration/embedded-postgres/holder.ts',
   ...new Set([...listPackages('pg'), 'pg-copy-streams'].map((name) => `node_modules/${name}`)),
+  'node_modules/drizzle-orm',
   'node_modules/zod',
 ];
 
