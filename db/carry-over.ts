@@ -16,7 +16,7 @@ const firstOld = '0001-participants-and-plan.sql';
 /** Over names and fingerprints of all of them, a line each. */
 const wholeList = '52808fdfb2e38345d8e6efdc2d43dec86bde34345f8823b6645bcfeb8071fd65';
 
-const lastOfBaseline = '0017-who-sees-what.sql';
+export const lastOfBaseline = '0017-who-sees-what.sql';
 /** Written so that it can be run on what is there. */
 const auditEntries = '0015-audit-entries.sql';
 
