@@ -1,7 +1,14 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import { type AccessDecision, explainNoDecision } from '#server/domain/access/access-review.rules.ts';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
+import {
+  type AccessDecision,
+  accessDecisions,
+  explainNoDecision,
+} from '#server/domain/access/access-review.rules.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { assertAnotherAdministrator } from '../person/assert-another-administrator.ts';
 import { endRole } from '../person/end-role.ts';
@@ -18,14 +25,15 @@ export type DecideAccessInput = {
   }[];
 };
 
-type Held = {
-  id: number;
-  person_id: string;
-  name: string;
-  role: Role;
-  ended: boolean;
-  last: { id: number; decision: AccessDecision } | null;
+const heldShape = {
+  id: z.number(),
+  person_id: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  ended: z.boolean(),
+  last: z.object({ id: z.number(), decision: z.enum(accessDecisions) }).nullable(),
 };
+type Held = RowOf<typeof heldShape>;
 
 /**
  * Keeps or ends roles in the review of a round, all of them or none. What has been decided the same already is left as
@@ -37,8 +45,10 @@ export function decideAccess(
   input: DecideAccessInput,
 ): Promise<{ kept: number; ended: number }> {
   return runOperation(context, { permission: 'people.review' }, input, async ({ tx, viewer }) => {
-    const [round] = await tx.execute<{ id: number }>(sql`
-      select id from tracker.round where code = ${input.round}`);
+    const [round] = await tx
+      .select({ id: roundTable.id })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round));
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
     const held = await loadHeld(tx, round.id, input.decisions);
     refuseBadInput(
@@ -82,12 +92,16 @@ async function loadHeld(
   decisions: DecideAccessInput['decisions'],
 ): Promise<Map<number, Held>> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`access review ${round}`}, 0))`);
-  const rows = await tx.execute<Held>(sql`
+  const rows = await readRows(
+    tx,
+    heldShape,
+    sql`
     select a.id, a.person_id, p.name, a.role, a.revoked_at is not null as ended, (select json_build_object(
         'id', v.id, 'decision', v.decision) from tracker.access_review v
       where v.assignment_id = a.id and v.round_id = ${round} order by v.id desc limit 1) as last
     from tracker.assignment a join auth.person p on p.id = a.person_id
     where a.covers is null
-      and a.id = any (${sql.param(decisions.map(({ assignment }) => assignment))}::integer[])`);
+      and a.id = any (${sql.param(decisions.map(({ assignment }) => assignment))}::integer[])`,
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { holdOpenReports, locateParts, type PartInput } from './locate-parts.ts';
@@ -36,9 +38,13 @@ export function assignParts(context: OperationContext, input: AssignPartsInput):
         );
       }
       await holdOpenReports(tx, submission);
-      const [agency] = await tx.execute<{ id: number }>(sql`
+      const [agency] = await readRows(
+        tx,
+        { id: z.number() },
+        sql`
         select g.id from tracker.agency g join tracker.reporter r on r.state_id = g.state_id
-        where r.id = ${submission.reporter.id} and g.acronym = ${input.agency} and g.to_on is null`);
+        where r.id = ${submission.reporter.id} and g.acronym = ${input.agency} and g.to_on is null`,
+      );
       if (!agency) {
         const message = `${submission.reporter.name} has no agency "${input.agency}".`;
         throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'agency', message }] });

@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { delivery as deliveryTable } from '#db/schema/reporting-country.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
@@ -56,9 +59,16 @@ export function deliverPart(
         insert into tracker.delivery (submission_id, agency_id, note, delivered_by, delivered_at)
         values (${submission.id}, ${agencyId}, ${note}, ${personId}, ${at}::timestamptz)
         on conflict (submission_id, agency_id) where taken_back_at is null do nothing`);
-      const [delivery] = await tx.execute<{ at: string }>(sql`
-        select to_json(delivered_at)#>>'{}' as at from tracker.delivery
-        where submission_id = ${submission.id} and agency_id = ${agencyId} and taken_back_at is null`);
+      const [delivery] = await tx
+        .select({ at: deliveryTable.deliveredAt })
+        .from(deliveryTable)
+        .where(
+          and(
+            eq(deliveryTable.submissionId, submission.id),
+            eq(deliveryTable.agencyId, agencyId),
+            isNull(deliveryTable.takenBackAt),
+          ),
+        );
       return { deliveredAt: new Date(delivery?.at ?? at).toISOString() };
     },
   );
@@ -88,10 +98,14 @@ export function takeBackDelivery(
 /** The agency, if it is the viewer's own and the report is open for it. */
 async function findOwnAgency(run: Run<StoredSubmission>, acronym: string): Promise<number> {
   const { tx, viewer, resource: submission } = run;
-  const [agency] = await tx.execute<{ id: number }>(sql`
+  const [agency] = await readRows(
+    tx,
+    { id: z.number() },
+    sql`
     select g.id from tracker.assignment a join tracker.agency g on g.id = a.agency_id
     where a.id in (select tracker.viewer_role_ids()) and a.role = 'contributor'
-      and a.reporter_id = ${submission.reporter.id} and g.acronym = ${acronym}`);
+      and a.reporter_id = ${submission.reporter.id} and g.acronym = ${acronym}`,
+  );
   if (!agency) throw new DomainError('FORBIDDEN', describeWhyNot(viewer, submission));
   assertOpenForWriting(submission, run);
   return agency.id;

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
@@ -26,17 +28,18 @@ export async function locateParts(
   parts: readonly PartInput[],
 ): Promise<LocatedPart[]> {
   const codes = (field: 'activity' | 'indicator') => sql.param(parts.flatMap((part) => part[field] ?? []));
-  const [due] = await tx.execute<{
-    activities: Record<string, number>;
-    indicators: Record<string, number>;
-  }>(sql`
+  const [due] = await readRows(
+    tx,
+    { activities: z.record(z.string(), z.number()), indicators: z.record(z.string(), z.number()) },
+    sql`
     select
       coalesce((select json_object_agg(a.code, a.id) from tracker.activity_report ar
         join tracker.activity a on a.id = ar.activity_id
         where ar.submission_id = ${submission.id} and a.code = any (${codes('activity')}::text[])), '{}') as activities,
       coalesce((select json_object_agg(i.code, i.id) from tracker.indicator_report ir
         join tracker.indicator i on i.id = ir.indicator_id
-        where ir.submission_id = ${submission.id} and i.code = any (${codes('indicator')}::text[])), '{}') as indicators`);
+        where ir.submission_id = ${submission.id} and i.code = any (${codes('indicator')}::text[])), '{}') as indicators`,
+  );
   if (!due) throw new Error('A select without from always has a row.');
   const definitions = await listIndicatorDefinitions(tx, Object.values(due.indicators));
   const problems: FieldProblem[] = [];

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
@@ -41,10 +43,14 @@ export function markReady(
         insert into tracker.readiness (submission_id, note, marked_by, marked_at)
         values (${submission.id}, ${note}, ${viewer.personId}, ${at}::timestamptz)
         on conflict (submission_id) do nothing`);
-      const [stored] = await tx.execute<{ at: string; due_on: string; title: string }>(sql`
+      const [stored] = await readRows(
+        tx,
+        { at: z.string(), due_on: z.string(), title: z.string() },
+        sql`
         select to_json(y.marked_at)#>>'{}' as at, s.due_on::text, r.title
         from tracker.submission s join tracker.round r on r.id = s.round_id
-        join tracker.readiness y on y.submission_id = s.id where s.id = ${submission.id}`);
+        join tracker.readiness y on y.submission_id = s.id where s.id = ${submission.id}`,
+      );
       if (!stored) throw new Error('The mark was just made.');
       const markedAt = new Date(stored.at).toISOString();
       if (made.count === 0) return { markedAt, told: 0 };

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
@@ -30,14 +32,17 @@ export function remindAgency(context: OperationContext, input: RemindAgencyInput
     input,
     async ({ tx, viewer, resource: submission }) => {
       assertOpenForWriting(submission, context);
-      const [agency] = await tx.execute<{
-        id: number;
-        name: string;
-        holds: boolean;
-        delivered: boolean;
-        due_on: string;
-        title: string;
-      }>(sql`
+      const [agency] = await readRows(
+        tx,
+        {
+          id: z.number(),
+          name: z.string(),
+          holds: z.boolean(),
+          delivered: z.boolean(),
+          due_on: z.string(),
+          title: z.string(),
+        },
+        sql`
         select g.id, g.name, s.due_on::text, r.title,
           exists (select from tracker.responsibility x where x.reporter_id = s.reporter_id and x.agency_id = g.id
             and x.ended_at is null) as holds,
@@ -47,7 +52,8 @@ export function remindAgency(context: OperationContext, input: RemindAgencyInput
         join tracker.round r on r.id = s.round_id
         join tracker.reporter p on p.id = s.reporter_id
         join tracker.agency g on g.state_id = p.state_id and g.to_on is null
-        where s.id = ${submission.id} and g.acronym = ${input.agency}`);
+        where s.id = ${submission.id} and g.acronym = ${input.agency}`,
+      );
       if (!agency) throw new DomainError('NOT_FOUND', `There is no agency "${input.agency}".`);
       if (!agency.holds)
         throw new DomainError('NOT_ALLOWED_NOW', `${agency.name} holds no part of the report.`);

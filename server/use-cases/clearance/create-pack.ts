@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { count, eq, sql } from 'drizzle-orm';
+import { clearancePack } from '#db/schema/reporting-country.ts';
 import { buildPackReference } from '#server/domain/clearance/pack-reference.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { canPrintPack } from '#server/domain/submission/submission.workflow.ts';
@@ -30,9 +31,11 @@ export function createPack(
       }
       const content = await loadPackContent(tx, submission);
       const sha256 = hashContent(content.report);
-      const [count] = await tx.execute<{ number: number }>(sql`
-        select count(*)::integer + 1 as number from tracker.clearance_pack where submission_id = ${submission.id}`);
-      const number = count?.number ?? 1;
+      const [printed] = await tx
+        .select({ packs: count() })
+        .from(clearancePack)
+        .where(eq(clearancePack.submissionId, submission.id));
+      const number = (printed?.packs ?? 0) + 1;
       const reference = buildPackReference(input, number);
       await tx.execute(sql`
         insert into tracker.clearance_pack (reference, submission_id, number, made_by, made_at, content, sha256)

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { decision } from '#db/schema/submission.ts';
 import { requirePermission } from '#server/operation/operation-context.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
@@ -32,12 +33,19 @@ export async function declineClearance(
   }
   const at = run.now().toISOString();
   await tx.execute(sql`delete from tracker.readiness where submission_id = ${submission.id}`);
-  const [step] = await tx.execute<{ id: number }>(sql`
-    insert into tracker.decision (submission_id, transition, from_status, to_status, reason, decided_by,
-      decided_at, submission_version)
-    values (${submission.id}, 'sendBack', ${submission.status}, ${submission.status}, ${reason}, ${personId},
-      ${at}::timestamptz, ${submission.version})
-    returning id`);
+  const [step] = await tx
+    .insert(decision)
+    .values({
+      submissionId: submission.id,
+      transition: 'sendBack',
+      fromStatus: submission.status,
+      toStatus: submission.status,
+      reason,
+      decidedBy: personId,
+      decidedAt: at,
+      submissionVersion: submission.version,
+    })
+    .returning({ id: decision.id });
   // The version does not move, so the mail is told apart by the step; below zero no version ever is.
   await queueMoveMail(tx, submission, {
     transition: 'sendBack',

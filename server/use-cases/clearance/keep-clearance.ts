@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { clearancePack } from '#db/schema/reporting-country.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
@@ -27,8 +28,10 @@ export async function keepClearance(
 }
 
 async function refuseOtherPack(tx: Transaction, submissionId: number, pack: string, sha256: string) {
-  const [printed] = await tx.execute<{ sha256: string }>(sql`
-    select sha256 from tracker.clearance_pack where submission_id = ${submissionId} and reference = ${pack}`);
+  const [printed] = await tx
+    .select({ sha256: clearancePack.sha256 })
+    .from(clearancePack)
+    .where(and(eq(clearancePack.submissionId, submissionId), eq(clearancePack.reference, pack)));
   const message = !printed
     ? `There is no printed draft ${pack} of this report.`
     : printed.sha256 === sha256

@@ -1,9 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type ChangedRelease, listChangedReleases } from '#server/loaders/consent/load-consents.ts';
 import { compileEvidence, evidenceLines } from './compile-evidence.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { round as roundTable, submission } from '#db/schema/submission.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type CreatedCompilation = { id: number; round: string; number: number; included: number; due: number };
@@ -18,11 +21,18 @@ export function createCompilation(
 ): Promise<CreatedCompilation> {
   return runOperation(context, { permission: 'compilation.create' }, input, async ({ tx, personId }) => {
     // Held against reports that are being moved: what is accepted now is what is frozen.
-    const [round] = await tx.execute<{ id: number; state: string }>(sql`
-      select id, state from tracker.round where code = ${input.round} for update`);
+    const [round] = await tx
+      .select({ id: roundTable.id })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round))
+      .for('update');
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
-    const reports = await tx.execute<{ id: number; status: string }>(sql`
-      select id, status from tracker.submission where round_id = ${round.id} order by id for share`);
+    const reports = await tx
+      .select({ id: submission.id, status: submission.status })
+      .from(submission)
+      .where(eq(submission.roundId, round.id))
+      .orderBy(submission.id)
+      .for('share');
     const included = reports.filter(({ status }) => status === 'accepted').length;
     if (included === 0) {
       throw new DomainError(
@@ -32,12 +42,16 @@ export function createCompilation(
     }
     // What a reporter has agreed to since it reported counts as released; its report stays as it was accepted.
     const releases = await listChangedReleases(tx, round.id);
-    const [made] = await tx.execute<{ id: number; number: number }>(sql`
+    const [made] = await readRows(
+      tx,
+      { id: z.number(), number: z.number() },
+      sql`
       insert into tracker.compilation (round_id, number, created_by, created_at, sha256)
       select ${round.id}, coalesce(max(c.number), 0) + 1, ${personId},
         ${context.now().toISOString()}::timestamptz, ${await readChecksum(tx, round.id, releases)}
       from tracker.compilation c where c.round_id = ${round.id}
-      returning id, number`);
+      returning id, number`,
+    );
     if (!made) throw new Error('An insert of one row returns one row.');
     await tx.execute(sql`
       insert into tracker.compiled_submission (compilation_id, submission_id, reporter_id, status, included,
@@ -85,7 +99,10 @@ async function readChecksum(
   roundId: number,
   releases: readonly ChangedRelease[],
 ): Promise<string> {
-  const [row] = await tx.execute<{ sha256: string }>(sql`
+  const [row] = await readRows(
+    tx,
+    { sha256: z.string() },
+    sql`
     select encode(sha256(convert_to(coalesce(string_agg(line, E'\\n' order by line collate "C"), ''), 'UTF8')),
       'hex') as sha256
     from (
@@ -124,6 +141,7 @@ async function readChecksum(
       where s.round_id = ${roundId}
       union all
       ${evidenceLines(roundId)}
-    ) lines`);
+    ) lines`,
+  );
   return row?.sha256 ?? '';
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { findAnswerProblems } from '#server/domain/consent/consent-answers.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { type ConsentQuestion, findQuestion } from '#server/loaders/consent/load-consent.ts';
@@ -29,9 +31,13 @@ export function answerConsent(
       const { tx, resource: asked } = run;
       const now = context.now();
       refuseBadInput(findAnswerProblems(input.answers, asked.indicators));
-      const [row] = await tx.execute<{ added: number | null }>(sql`
+      const [row] = await readRows(
+        tx,
+        { added: z.number().nullable() },
+        sql`
         select tracker.answer_consent(${input.question}, ${JSON.stringify(input.answers)}::text::jsonb,
-          ${now.toISOString()}::timestamptz) as added`);
+          ${now.toISOString()}::timestamptz) as added`,
+      );
       const current = await findQuestion(run, input);
       if (row?.added == null) {
         throw new DomainError(

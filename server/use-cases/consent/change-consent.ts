@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { readChangeReason } from '#server/domain/consent/consent-answers.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { type ConsentQuestion, findQuestion } from '#server/loaders/consent/load-consent.ts';
@@ -39,9 +41,13 @@ export function changeConsent(
           : [{ path: 'indicator', message: 'Choose one of the indicators that were asked about.' }]),
         ...problems,
       ]);
-      const [row] = await tx.execute<{ outcome: 'changed' | 'same' | 'other' }>(sql`
+      const [row] = await readRows(
+        tx,
+        { outcome: z.enum(['changed', 'same', 'other']) },
+        sql`
         select tracker.change_consent(${input.question}, ${input.indicator}, ${input.agreed},
-          ${input.insteadOf}::bigint, ${reason}, ${now.toISOString()}::timestamptz) as outcome`);
+          ${input.insteadOf}::bigint, ${reason}, ${now.toISOString()}::timestamptz) as outcome`,
+      );
       const current = await findQuestion(run, input);
       if (row?.outcome !== 'changed' && row?.outcome !== 'same') {
         throw new DomainError(

@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { consentRequest } from '#db/schema/publishing.ts';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { endOfAnswering } from '#server/domain/consent/consent.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
@@ -58,12 +61,18 @@ export function requestConsent(
         );
       }
       const expiresAt = endOfAnswering(context.now());
-      const [made] = await tx.execute<{ id: number }>(sql`
-        insert into tracker.consent_request (submission_id, snapshot_number, indicators, message, requested_by,
-          requested_at, expires_at)
-        values (${report.id}, ${report.times}, ${sql.param(indicators.map(({ id }) => id))}::integer[], ${message},
-          ${personId}, ${at}::timestamptz, ${expiresAt}::timestamptz)
-        returning id`);
+      const [made] = await tx
+        .insert(consentRequest)
+        .values({
+          submissionId: report.id,
+          snapshotNumber: report.times,
+          indicators: indicators.map(({ id }) => id),
+          message,
+          requestedBy: personId,
+          requestedAt: at,
+          expiresAt,
+        })
+        .returning({ id: consentRequest.id });
       if (!made) throw new Error('An insert of one row returns one row.');
       for (const recipient of recipients) {
         const text = writeConsentRequest({
@@ -102,14 +111,18 @@ export function requestConsent(
 
 /** The accepted report, held so that it is not reopened meanwhile. */
 async function lockAccepted(tx: Transaction, { round, reporter }: RequestConsentInput) {
-  const [report] = await tx.execute<{ id: number; times: number; status: string; name: string }>(sql`
+  const [report] = await readRows(
+    tx,
+    { id: z.number(), times: z.number(), status: z.string(), name: z.string() },
+    sql`
     select s.id, s.times_submitted as times, s.status, coalesce(m.name, b.name) as name
     from tracker.submission s
     join tracker.round r on r.id = s.round_id and r.code = ${round}
     join tracker.reporter p on p.id = s.reporter_id and p.code = ${reporter}
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
-    for share of s`);
+    for share of s`,
+  );
   if (!report) throw new DomainError('NOT_FOUND', `There is no report of ${reporter} for ${round}.`);
   if (report.status !== 'accepted') {
     throw new DomainError(
@@ -120,10 +133,11 @@ async function lockAccepted(tx: Transaction, { round, reporter }: RequestConsent
   return report;
 }
 
-type AskedIndicator = { id: number; code: string; title: string; release: string; isAsked: boolean };
-
 async function listAsked(tx: Transaction, submission: number, codes: readonly string[], at: string) {
-  const rows = await tx.execute<AskedIndicator>(sql`
+  const rows = await readRows(
+    tx,
+    { id: z.number(), code: z.string(), title: z.string(), release: z.string(), isAsked: z.boolean() },
+    sql`
     select i.id, i.code, i.title, ir.release, exists (select from tracker.consent_request q
         join tracker.submission s on s.id = q.submission_id and s.times_submitted = q.snapshot_number
       where q.submission_id = ir.submission_id and i.id = any (q.indicators) and q.expires_at > ${at}::timestamptz
@@ -132,7 +146,8 @@ async function listAsked(tx: Transaction, submission: number, codes: readonly st
     from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
     where ir.submission_id = ${submission} and i.code = any (${sql.param(codes)}::text[]) and i.measure <> 'text'
       and i.disclosure_class <> 'internal'
-    order by i.position`);
+    order by i.position`,
+  );
   const known = new Map(rows.map((row) => [row.code, row]));
   refuseBadInput(
     codes.flatMap((code) => {
@@ -147,5 +162,5 @@ async function listAsked(tx: Transaction, submission: number, codes: readonly st
         : [];
     }),
   );
-  return [...rows];
+  return rows;
 }

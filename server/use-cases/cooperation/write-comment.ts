@@ -1,4 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { cooperationComment } from '#db/schema/reporting-country.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -33,35 +36,45 @@ export function writeComment(context: OperationContext, input: WriteCommentInput
       if (!place.open) {
         throw new DomainError('NOT_OPEN', 'The lead body has sent its report; comments are closed.');
       }
-      const [made] = await tx.execute<{ id: number }>(sql`
-        insert into tracker.cooperation_comment (submission_id, activity_id, body_reporter_id, comment, written_by,
-          written_at)
-        values (${place.submission_id}, ${place.activity_id}, ${place.body_reporter_id}, ${comment}, ${personId},
-          ${context.now().toISOString()}::timestamptz)
-        returning id`);
+      const [made] = await tx
+        .insert(cooperationComment)
+        .values({
+          submissionId: place.submission_id,
+          activityId: place.activity_id,
+          bodyReporterId: place.body_reporter_id,
+          comment,
+          writtenBy: personId,
+          writtenAt: context.now().toISOString(),
+        })
+        .returning({ id: cooperationComment.id });
       if (!made) throw new Error('The database either writes or refuses.');
       return { id: made.id };
     },
   );
 }
 
-type Place = {
-  submission_id: number;
-  activity_id: number;
-  body_reporter_id: number;
-  open: boolean;
-  reporter: { code: string };
+const placeShape = {
+  submission_id: z.number(),
+  activity_id: z.number(),
+  body_reporter_id: z.number(),
+  open: z.boolean(),
+  reporter: z.object({ code: z.string() }),
 };
+type Place = RowOf<typeof placeShape>;
 
 /** The activity in the lead body's report, where the body cooperates in it. */
 async function findPlace({ tx }: Pick<Run, 'tx'>, input: WriteCommentInput): Promise<Place> {
-  const [place] = await tx.execute<Place>(sql`
+  const [place] = await readRows(
+    tx,
+    placeShape,
+    sql`
     select c.submission_id, c.activity_id, c.body_reporter_id, c.open, json_build_object('code', own.code) as reporter
     from tracker.round r
     cross join lateral tracker.list_cooperation(r.id) c
     join tracker.activity a on a.id = c.activity_id and a.code = ${input.activity}
     join tracker.reporter own on own.id = c.body_reporter_id and own.code = ${input.reporter}
-    where r.code = ${input.round}`);
+    where r.code = ${input.round}`,
+  );
   if (!place) {
     throw new DomainError(
       'NOT_FOUND',

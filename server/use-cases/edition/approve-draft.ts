@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { reportApproval, reportFile } from '#db/schema/edition.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import {
-  type Approval,
   type ApprovalPart,
   findApprovalProblem,
   inGroup,
@@ -9,7 +9,7 @@ import {
 } from '#server/domain/report/edition.rules.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { type DraftKey, type EditionPlace, lockDraft, queueFiles } from './request-files.ts';
+import { type DraftKey, lockDraft, queueFiles } from './request-files.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { writeRevision } from '#server/operation/write-revision.ts';
 
@@ -41,12 +41,14 @@ export function approveDraft(
         current: { sha256: draft.sha256 },
       });
     }
-    const given = await tx.execute<Approval>(sql`
-      select part, person_id as "personId" from tracker.report_approval where draft_id = ${draft.id}`);
+    const given = await tx
+      .select({ part: reportApproval.part, personId: reportApproval.personId })
+      .from(reportApproval)
+      .where(eq(reportApproval.draftId, draft.id));
     const answer = { part: input.part, sha256: draft.sha256 };
     if (given.some((approval) => approval.part === input.part && approval.personId === personId))
       return answer;
-    const problem = findApprovalProblem([...given], { part: input.part, personId });
+    const problem = findApprovalProblem(given, { part: input.part, personId });
     if (problem) throw new DomainError('NOT_ALLOWED_NOW', problem);
     const at = context.now().toISOString();
     await tx.execute(sql`
@@ -57,8 +59,10 @@ export function approveDraft(
       key: `${input.round}/${input.number}`,
       after: { event: input.part, sha256: draft.sha256 },
     });
-    const made = await tx.execute<EditionPlace>(sql`
-      select distinct edition, scope from tracker.report_file where draft_id = ${draft.id}`);
+    const made = await tx
+      .selectDistinct({ edition: reportFile.edition, scope: reportFile.scope })
+      .from(reportFile)
+      .where(eq(reportFile.draftId, draft.id));
     const isLast = input.part === 'approved';
     if (isLast || made.length > 0) {
       const names = new Set(made.map(({ edition, scope }) => nameEdition(edition, scope)));

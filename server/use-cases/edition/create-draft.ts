@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import {
   type BuiltEdition,
@@ -52,8 +55,11 @@ export async function createDraft(context: OperationContext, input: CreateDraftI
         }),
       );
       const rehearsed = await rehearsePublication(context, tx, input);
-      const [round] = await tx.execute<{ id: number }>(sql`
-        select id from tracker.round where code = ${input.round} for update`);
+      const [round] = await tx
+        .select({ id: roundTable.id })
+        .from(roundTable)
+        .where(eq(roundTable.code, input.round))
+        .for('update');
       if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
       const { compilation } = rehearsed;
       const asOf = context.now().toISOString().slice(0, 10);
@@ -70,14 +76,18 @@ export async function createDraft(context: OperationContext, input: CreateDraftI
         },
       }).map((edition): SealedEdition => ({ ...edition, sha256: hashContent(edition.document) }));
       const sha256 = hashContent(built.map((each) => [each.edition, each.scope, each.sha256]));
-      const [made] = await tx.execute<{ id: number; number: number }>(sql`
+      const [made] = await readRows(
+        tx,
+        { id: z.number(), number: z.number() },
+        sql`
         insert into tracker.report_draft (round_id, compilation_id, number, meeting, note, made_by, made_at, sha256,
           public_content_sha256, public_documents)
         select ${round.id}, ${rehearsed.compilation.id}, coalesce(max(number), 0) + 1, ${meeting}, ${note}, ${personId},
           ${context.now().toISOString()}::timestamptz, ${sha256}, ${rehearsed.public.contentSha256},
           ${JSON.stringify(rehearsed.publicDocuments)}::text::jsonb
         from tracker.report_draft where round_id = ${round.id}
-        returning id, number`);
+        returning id, number`,
+      );
       if (!made) throw new Error('An insert of one row returns one row.');
       await writeEditions(tx, made.id, built);
       await writeRevision(run, context.now().toISOString(), {

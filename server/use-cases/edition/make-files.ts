@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { publication } from '#db/schema/published.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { type ReportFormat, reportFormats } from '#server/domain/report/document.types.ts';
 import { reportTypes } from '#server/domain/report/report-types.ts';
@@ -10,7 +13,12 @@ import { sealPublication } from '#server/publications/seal-publication.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
-type Job = { id: number; draft: number; editions: { edition: string; scope: string }[] };
+const jobShape = {
+  id: z.number(),
+  draft: z.number(),
+  editions: z.array(z.object({ edition: z.string(), scope: z.string() })),
+};
+type Job = RowOf<typeof jobShape>;
 type Place = { draft: number; edition: string; scope: string; format: ReportFormat };
 
 const making = { permission: 'edition.make' } as const;
@@ -47,13 +55,17 @@ export async function makeFiles(context: OperationContext & { files: FileStorage
 async function claimJob(context: OperationContext): Promise<Job | null> {
   const at = context.now().toISOString();
   return runOperation(context, making, {}, async ({ tx }) => {
-    const [job] = await tx.execute<Job>(sql`
+    const [job] = await readRows(
+      tx,
+      jobShape,
+      sql`
       update tracker.report_job set state = 'running', changed_at = ${at}::timestamptz, fault = ''
       where id = (select id from tracker.report_job
         where state = 'waiting' or (state = 'running'
           and changed_at < ${at}::timestamptz - make_interval(mins => ${abandonedMinutes}))
         order by id limit 1 for update skip locked)
-      returning id, draft_id as draft, editions`);
+      returning id, draft_id as draft, editions`,
+    );
     return job ?? null;
   });
 }
@@ -113,7 +125,10 @@ async function offerToPublic(
   { draft, edition, format }: Place,
 ): Promise<void> {
   if (edition !== 'public') return;
-  const offered = await tx.execute<{ compilation: string; content: string }>(sql`
+  const offered = await readRows(
+    tx,
+    { compilation: z.string(), content: z.string() },
+    sql`
     insert into published.report_file (compilation_sha256, content_sha256, draft_number, format, document_sha256,
       storage_key, size_bytes, sha256, approved_at)
     select k.sha256, d.public_content_sha256, d.number, f.format, e.sha256, f.storage_key, f.size_bytes, f.sha256,
@@ -124,7 +139,8 @@ async function offerToPublic(
     join tracker.report_edition e on e.draft_id = d.id and e.edition = 'public'
     join tracker.report_file f on f.draft_id = d.id and f.edition = 'public' and f.format = ${format} and f.approvals = 3
     where d.id = ${draft}
-    on conflict do nothing returning compilation_sha256 as compilation, content_sha256 as content`);
+    on conflict do nothing returning compilation_sha256 as compilation, content_sha256 as content`,
+  );
   if (offered.length === 0) return;
   await offerDocument(tx, draft);
   await sealAgain(context, tx, offered);
@@ -139,9 +155,10 @@ async function sealAgain(
   offered: readonly { compilation: string; content: string }[],
 ): Promise<void> {
   for (const { compilation, content } of offered) {
-    const publications = await tx.execute<{ number: number }>(sql`
-      select number from published.publication
-      where compilation_sha256 = ${compilation} and content_sha256 = ${content}`);
+    const publications = await tx
+      .select({ number: publication.number })
+      .from(publication)
+      .where(and(eq(publication.compilationSha256, compilation), eq(publication.contentSha256, content)));
     for (const { number } of publications) await sealPublication(tx, signer, number, now());
   }
 }

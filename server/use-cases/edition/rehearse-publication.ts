@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { publicationSource } from '#db/schema/compilation.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { ContentMap } from '#server/domain/publication/approved-report.rules.ts';
 import { type BuiltPublication, buildPublication } from '#server/domain/publication/build-publication.ts';
@@ -79,8 +82,10 @@ export async function rehearsePublication(
 
 /** The compilations that a publication is made from. */
 async function listSources(tx: Transaction, publication: number): Promise<number[]> {
-  const rows = await tx.execute<{ id: number }>(sql`
-    select compilation_id as id from tracker.publication_source where publication_number = ${publication}`);
+  const rows = await tx
+    .select({ id: publicationSource.compilationId })
+    .from(publicationSource)
+    .where(eq(publicationSource.publicationNumber, publication));
   return rows.map(({ id }) => id);
 }
 
@@ -95,17 +100,21 @@ async function withWordings(
 }
 
 async function loadCompilation(tx: Transaction, round: string) {
-  const [row] = await tx.execute<{
-    id: number;
-    number: number;
-    sha256: string;
-    madeAt: string;
-    publication: number | null;
-  }>(sql`
+  const [row] = await readRows(
+    tx,
+    {
+      id: z.number(),
+      number: z.number(),
+      sha256: z.string(),
+      madeAt: z.string(),
+      publication: z.number().nullable(),
+    },
+    sql`
     select k.id, k.number, k.sha256, to_json(k.created_at)#>>'{}' as "madeAt",
       (select max(e.publication_number) from tracker.publication_event e where e.compilation_id = k.id) as publication
     from tracker.compilation k join tracker.round r on r.id = k.round_id
-    where r.code = ${round} order by k.number desc limit 1`);
+    where r.code = ${round} order by k.number desc limit 1`,
+  );
   if (!row) throw new DomainError('NOT_ALLOWED_NOW', `Compile ${round} before making a draft of its report.`);
   return row;
 }

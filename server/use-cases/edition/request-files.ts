@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { reportEdition, reportJob } from '#db/schema/edition.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { type EditionGroup, inGroup } from '#server/domain/report/edition.rules.ts';
@@ -9,21 +12,26 @@ import { type Run, runOperation } from '#server/operation/run-operation.ts';
 export type DraftKey = { round: string; number: number };
 export type RequestedFiles = { job: number; total: number };
 
-export type LockedDraft = {
-  id: number;
-  sha256: string;
-  publicContentSha256: string;
-  compilationSha256: string;
+const draftShape = {
+  id: z.number(),
+  sha256: z.string(),
+  publicContentSha256: z.string(),
+  compilationSha256: z.string(),
 };
+export type LockedDraft = RowOf<typeof draftShape>;
 
 /** A draft, held until the transaction ends. Throws NOT_FOUND. */
 export async function lockDraft(tx: Transaction, { round, number }: DraftKey): Promise<LockedDraft> {
-  const [draft] = await tx.execute<LockedDraft>(sql`
+  const [draft] = await readRows(
+    tx,
+    draftShape,
+    sql`
     select d.id, d.sha256, d.public_content_sha256 as "publicContentSha256", k.sha256 as "compilationSha256"
     from tracker.report_draft d
     join tracker.round r on r.id = d.round_id and r.code = ${round}
     join tracker.compilation k on k.id = d.compilation_id
-    where d.number = ${number}`);
+    where d.number = ${number}`,
+  );
   if (!draft) throw new DomainError('NOT_FOUND', `There is no draft ${number} of ${round}.`);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`report draft ${draft.id}`}, 0))`);
   return draft;
@@ -52,19 +60,31 @@ export async function queueFiles(
   isWanted: (place: EditionPlace) => boolean,
 ): Promise<RequestedFiles> {
   const { tx, personId } = run;
-  const rows = await tx.execute<EditionPlace>(sql`
-    select edition, scope from tracker.report_edition where draft_id = ${draft.id} order by position`);
+  const rows = await tx
+    .select({ edition: reportEdition.edition, scope: reportEdition.scope })
+    .from(reportEdition)
+    .where(eq(reportEdition.draftId, draft.id))
+    .orderBy(reportEdition.position);
   const editions = rows.filter(isWanted);
-  const [open] = await tx.execute<{ job: number; total: number }>(sql`
-    select id as job, total from tracker.report_job
-    where draft_id = ${draft.id} and state = 'waiting' and editions = ${JSON.stringify(editions)}::text::jsonb`);
+  const [open] = await tx
+    .select({ job: reportJob.id, total: reportJob.total })
+    .from(reportJob)
+    .where(
+      and(eq(reportJob.draftId, draft.id), eq(reportJob.state, 'waiting'), eq(reportJob.editions, editions)),
+    );
   if (open) return open;
   const at = run.now().toISOString();
-  const [made] = await tx.execute<RequestedFiles>(sql`
-    insert into tracker.report_job (draft_id, editions, total, asked_by, asked_at, changed_at)
-    values (${draft.id}, ${JSON.stringify(editions)}::text::jsonb, ${editions.length * reportFormats.length},
-      ${personId}, ${at}::timestamptz, ${at}::timestamptz)
-    returning id as job, total`);
+  const [made] = await tx
+    .insert(reportJob)
+    .values({
+      draftId: draft.id,
+      editions,
+      total: editions.length * reportFormats.length,
+      askedBy: personId,
+      askedAt: at,
+      changedAt: at,
+    })
+    .returning({ job: reportJob.id, total: reportJob.total });
   if (!made) throw new Error('An insert of one row returns one row.');
   await tx.execute(sql`select pg_notify('report', ${String(made.job)})`);
   return made;

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
 import { titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
@@ -60,11 +62,15 @@ async function assertTakesScan(
   { tx, resource: submission }: Run<StoredSubmission>,
   packReference: string | undefined,
 ): Promise<void> {
-  const [found] = await tx.execute<{ scans: number; pack: boolean }>(sql`
+  const [found] = await readRows(
+    tx,
+    { scans: z.number(), pack: z.boolean() },
+    sql`
     select (select count(*)::integer from tracker.evidence e where e.submission_id = ${submission.id}
         and e.purpose = 'clearance' and e.removed_at is null) as scans,
       ${packReference ?? null}::text is null or exists (select from tracker.clearance_pack p
-        where p.submission_id = ${submission.id} and p.reference = ${packReference ?? null}) as pack`);
+        where p.submission_id = ${submission.id} and p.reference = ${packReference ?? null}) as pack`,
+  );
   if (!found?.pack) {
     const message = 'No draft with this reference was printed from this report.';
     refuseBadInput([{ path: 'packReference', message }]);

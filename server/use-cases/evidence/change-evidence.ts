@@ -1,10 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { evidence as evidenceTable } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import {
-  type Disclosure,
-  type EvidencePurpose,
-  findTitleProblem,
-} from '#server/domain/evidence/evidence.rules.ts';
+import { type Disclosure, disclosures, findTitleProblem } from '#server/domain/evidence/evidence.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import {
   assertOpenForWriting,
@@ -34,9 +33,11 @@ export function changeEvidence(
         : []),
     ]);
     if (stored.title === title && stored.disclosure === disclosure) return { changed: false };
-    const rows = await tx.execute(sql`
-      update tracker.evidence set title = ${title}, disclosure = ${disclosure}
-      where id = ${input.evidence} and removed_at is null returning id`);
+    const rows = await tx
+      .update(evidenceTable)
+      .set({ title, disclosure })
+      .where(and(eq(evidenceTable.id, input.evidence), isNull(evidenceTable.removedAt)))
+      .returning({ id: evidenceTable.id });
     assertWritten(rows.length);
     const before = asRevision(stored);
     const after = { ...before, title, disclosure };
@@ -56,30 +57,31 @@ export function removeEvidence(
   return runOperation(context, { permission: permissionFor, resource: findEvidence }, input, async (run) => {
     const { tx, personId, resource: stored } = run;
     await assertOpenForChange(run);
-    const rows = await tx.execute(sql`
-      update tracker.evidence
-      set removed_at = ${context.now().toISOString()}::timestamptz, removed_by = ${personId}
-      where id = ${input.evidence} and removed_at is null returning id`);
+    const rows = await tx
+      .update(evidenceTable)
+      .set({ removedAt: context.now().toISOString(), removedBy: personId })
+      .where(and(eq(evidenceTable.id, input.evidence), isNull(evidenceTable.removedAt)))
+      .returning({ id: evidenceTable.id });
     assertWritten(rows.length);
     await noteEvidence(run, stored.submission, input.evidence, asRevision(stored), null);
     return { removed: true };
   });
 }
 
-type EvidenceRow = {
-  purpose: EvidencePurpose;
-  round: string;
-  reporter: string;
-  activity_id: number | null;
-  indicator_id: number | null;
-  code: string | null;
-  cell: string | null;
-  title: string;
-  disclosure: Disclosure;
-  source: string;
-  sha256: string | null;
+const evidenceShape = {
+  purpose: z.enum(evidenceTable.purpose.enumValues),
+  round: z.string(),
+  reporter: z.string(),
+  activity_id: z.number().nullable(),
+  indicator_id: z.number().nullable(),
+  code: z.string().nullable(),
+  cell: z.string().nullable(),
+  title: z.string(),
+  disclosure: z.enum(disclosures),
+  source: z.string(),
+  sha256: z.string().nullable(),
 };
-type StoredEvidence = Omit<EvidenceRow, 'reporter'> &
+type StoredEvidence = Omit<RowOf<typeof evidenceShape>, 'reporter'> &
   Pick<StoredSubmission, 'reporter'> & { submission: StoredSubmission };
 
 const permissionFor = ({ purpose }: StoredEvidence) =>
@@ -90,7 +92,10 @@ async function findEvidence(
   { tx }: Pick<Run, 'tx'>,
   { evidence }: { evidence: number },
 ): Promise<StoredEvidence> {
-  const [row] = await tx.execute<EvidenceRow>(sql`
+  const [row] = await readRows(
+    tx,
+    evidenceShape,
+    sql`
     select e.purpose, r.code as round, p.code as reporter, e.activity_id, e.indicator_id,
       coalesce(a.code, i.code) as code, e.cell, e.title, e.disclosure, coalesce(e.file_name, e.url, '') as source,
       e.sha256
@@ -100,7 +105,8 @@ async function findEvidence(
     join tracker.reporter p on p.id = s.reporter_id
     left join tracker.activity a on a.id = e.activity_id
     left join tracker.indicator i on i.id = e.indicator_id
-    where e.id = ${evidence} and e.removed_at is null`);
+    where e.id = ${evidence} and e.removed_at is null`,
+  );
   if (!row) throw new DomainError('NOT_FOUND', 'This evidence is not there, or was removed.');
   const submission = await loadSubmission(tx, row, 'share');
   return { ...row, reporter: submission.reporter, submission };

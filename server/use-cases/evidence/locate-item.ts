@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { mostEvidenceOfItem, mostEvidenceOfReport } from '#server/domain/evidence/evidence.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
@@ -34,7 +36,9 @@ export async function locateItem(run: Run<StoredSubmission>, place: EvidencePlac
   const { tx, resource: submission } = run;
   assertOpenForWriting(submission, run);
   const isActivity = place.subject === 'activity';
-  const [row] = await tx.execute<{ id: number }>(
+  const [row] = await readRows(
+    tx,
+    { id: z.number() },
     isActivity
       ? sql`select ar.activity_id as id from tracker.activity_report ar
           join tracker.activity a on a.id = ar.activity_id
@@ -92,11 +96,15 @@ async function assertRoom(
   submission: StoredSubmission,
   { activityId, indicatorId }: { activityId: number | null; indicatorId: number | null },
 ): Promise<void> {
-  const [count] = await tx.execute<{ item: number; report: number }>(sql`
+  const [count] = await readRows(
+    tx,
+    { item: z.number(), report: z.number() },
+    sql`
     select count(*)::integer as report,
       count(*) filter (where activity_id = ${activityId}::integer or indicator_id = ${indicatorId}::integer)::integer
         as item
-    from tracker.evidence where submission_id = ${submission.id} and removed_at is null`);
+    from tracker.evidence where submission_id = ${submission.id} and removed_at is null`,
+  );
   if ((count?.item ?? 0) >= mostEvidenceOfItem) {
     throw new DomainError(
       'NOT_ALLOWED_NOW',

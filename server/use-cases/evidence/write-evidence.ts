@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { evidence as evidenceTable } from '#db/schema/submission.ts';
 import type { Disclosure, EvidencePurpose } from '#server/domain/evidence/evidence.rules.ts';
 import type { StoredContent } from './store-file.ts';
 import type { Run } from '#server/operation/run-operation.ts';
@@ -33,17 +33,30 @@ export type NewEvidence = {
 export async function insertEvidence(run: Run<StoredSubmission>, evidence: NewEvidence): Promise<number> {
   const { tx, personId, resource: submission } = run;
   const { file, link } = evidence;
-  const [row] = await tx.execute<{ id: number }>(sql`
-    insert into tracker.evidence (submission_id, purpose, activity_id, indicator_id, cell, kind, title, url,
-      storage_key, file_name, content_type, size_bytes, sha256, scan, disclosure, pack_reference, added_by, added_at,
-      removed_contents)
-    values (${submission.id}, ${evidence.purpose}, ${evidence.activityId}, ${evidence.indicatorId},
-      ${evidence.cell}, ${file ? 'file' : 'link'}, ${evidence.title}, ${link}, ${file?.storageKey ?? null},
-      ${file?.fileName ?? null}, ${file?.contentType ?? null}, ${file?.sizeBytes ?? null}, ${file?.sha256 ?? null},
-      ${file?.scan ?? null}, ${evidence.disclosure}, ${evidence.packReference}, ${personId},
-      ${run.now().toISOString()}::timestamptz,
-      array(select json_array_elements_text(${JSON.stringify(file?.removed ?? [])}::text::json)))
-    returning id`);
+  const [row] = await tx
+    .insert(evidenceTable)
+    .values({
+      submissionId: submission.id,
+      purpose: evidence.purpose,
+      activityId: evidence.activityId,
+      indicatorId: evidence.indicatorId,
+      cell: evidence.cell,
+      kind: file ? 'file' : 'link',
+      title: evidence.title,
+      url: link,
+      storageKey: file?.storageKey ?? null,
+      fileName: file?.fileName ?? null,
+      contentType: file?.contentType ?? null,
+      sizeBytes: file?.sizeBytes ?? null,
+      sha256: file?.sha256 ?? null,
+      scan: file?.scan ?? null,
+      disclosure: evidence.disclosure,
+      packReference: evidence.packReference,
+      addedBy: personId,
+      addedAt: run.now().toISOString(),
+      removedContents: [...(file?.removed ?? [])],
+    })
+    .returning({ id: evidenceTable.id });
   if (!row) throw new Error('An insert that returns gives a row.');
   await noteEvidence(run, submission, row.id, null, {
     subject: evidence.subject,

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -10,8 +12,12 @@ import { runOperation } from '#server/operation/run-operation.ts';
  */
 export function resendMail(context: OperationContext, input: { mail: number }): Promise<{ mail: number }> {
   return runOperation(context, { permission: 'mail.read' }, input, async ({ tx }) => {
-    const [row] = await tx.execute<{ mail: number | null }>(sql`
-      select tracker.resend_mail(${input.mail}::bigint, ${context.now().toISOString()}::timestamptz)::integer as mail`);
+    const [row] = await readRows(
+      tx,
+      { mail: z.number().nullable() },
+      sql`
+      select tracker.resend_mail(${input.mail}::bigint, ${context.now().toISOString()}::timestamptz)::integer as mail`,
+    );
     if (row?.mail == null) {
       throw new DomainError(
         'NOT_ALLOWED_NOW',

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { Database } from '#db/client.ts';
 import { type Digest, listDigests, nameDigest } from '#server/domain/calendar/reminders.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
@@ -38,9 +40,13 @@ async function dropStale(tx: Transaction, now: Date): Promise<void> {
 /** When each of these people was last reminded; ISO moments. */
 async function listReminded(tx: Transaction, facts: readonly MailedFacts[]): Promise<Map<string, string>> {
   const people = [...new Set(facts.map(({ personId }) => personId))];
-  const rows = await tx.execute<{ person_id: string; at: string }>(sql`
+  const rows = await readRows(
+    tx,
+    { person_id: z.string(), at: z.string() },
+    sql`
     select person_id, to_json(reminded_at)#>>'{}' as at
-    from tracker.list_reminded(${sql.param(people)}::text[])`);
+    from tracker.list_reminded(${sql.param(people)}::text[])`,
+  );
   return new Map(rows.map(({ person_id, at }) => [person_id, at]));
 }
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { consumeLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { RoleOutcome } from '#server/domain/person/role-request.rules.ts';
+import { type RoleOutcome, roleOutcomes } from '#server/domain/person/role-request.rules.ts';
 import { nameGiving, notifyReporter } from '#server/notifications/queue-role-mail.ts';
 import {
   findInvitation,
@@ -60,25 +62,30 @@ export async function acceptInvitation(
       if (made.length === 0) throw describeNoInvitation();
       await storePassword(tx, personId, input.password ?? '', at);
     }
-    const [answer] = await tx.execute<Accepted>(sql`
+    const [answer] = await readRows(
+      tx,
+      acceptedShape,
+      sql`
       select a.outcome, a.reporter_id as "reporterId", a.has_agency as "hasAgency", a.invited_by as "invitedBy",
         i.name as inviter, p.name
       from tracker.accept_invitation(${hash}, ${personId}, ${at}::timestamptz) a
-      join auth.person i on i.id = a.invited_by join auth.person p on p.id = ${personId}`);
+      join auth.person i on i.id = a.invited_by join auth.person p on p.id = ${personId}`,
+    );
     if (!answer) throw describeNoInvitation();
     await notifyOfAccepted(tx, { ...answer, personId, invitation }, at);
     return { email: invitation.email, created, waits: isWaiting(answer.outcome) };
   });
 }
 
-type Accepted = {
-  outcome: RoleOutcome;
-  reporterId: number | null;
-  hasAgency: boolean;
-  invitedBy: string;
-  inviter: string;
-  name: string;
+const acceptedShape = {
+  outcome: z.enum(roleOutcomes),
+  reporterId: z.number().nullable(),
+  hasAgency: z.boolean(),
+  invitedBy: z.string(),
+  inviter: z.string(),
+  name: z.string(),
 };
+type Accepted = RowOf<typeof acceptedShape>;
 
 const isWaiting = (outcome: RoleOutcome) => outcome === 'asked' || outcome === 'waiting';
 

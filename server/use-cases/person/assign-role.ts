@@ -1,9 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { person as personTable } from '#db/schema/auth.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkInvitation, type InvitationInput } from '#server/domain/person/invitation.rules.ts';
-import type { RoleOutcome } from '#server/domain/person/role-request.rules.ts';
+import { type RoleOutcome, roleOutcomes } from '#server/domain/person/role-request.rules.ts';
 import { queueRoleGiven } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findPlace, type Place } from './find-place.ts';
@@ -24,13 +27,20 @@ export async function assignRole(
 ): Promise<{ outcome: RoleOutcome }> {
   return runOperation(context, { permission: 'people.assign' }, input, async ({ tx, viewer }) => {
     requireRoleToGive(viewer, input.role);
-    const [person] = await tx.execute<{ id: string; name: string; email: string; disabled: boolean }>(sql`
-      select id, name, email, disabled_at is not null as disabled from auth.person where id = ${input.person}`);
+    const [person] = await tx
+      .select({
+        id: personTable.id,
+        name: personTable.name,
+        email: personTable.email,
+        disabledAt: personTable.disabledAt,
+      })
+      .from(personTable)
+      .where(eq(personTable.id, input.person));
     if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');
     if (person.id === viewer.personId) {
       throw new DomainError('NOT_ALLOWED_NOW', 'You cannot give a role to yourself. Ask a colleague.');
     }
-    if (person.disabled) {
+    if (person.disabledAt) {
       throw new DomainError('NOT_ALLOWED_NOW', 'The account is disabled. An administrator can enable it.');
     }
     const place = await findPlace(tx, input);
@@ -50,9 +60,13 @@ export async function giveRole(
   { role, place, withAgency }: { role: Role; place: Place | null; withAgency: boolean },
   at: string,
 ): Promise<RoleOutcome> {
-  const [row] = await tx.execute<{ outcome: RoleOutcome }>(sql`
+  const [row] = await readRows(
+    tx,
+    { outcome: z.enum(roleOutcomes) },
+    sql`
     select tracker.give_role(${person.id}, ${role}, ${place?.id ?? null}::integer,
-      ${withAgency ? (place?.agencyId ?? null) : null}::integer, ${at}::timestamptz) as outcome`);
+      ${withAgency ? (place?.agencyId ?? null) : null}::integer, ${at}::timestamptz) as outcome`,
+  );
   if (!row) throw new Error('The database either gives a role or says why not.');
   if (row.outcome === 'given' || row.outcome === 'asked') {
     const by = { id: viewer.personId, name: viewer.name };

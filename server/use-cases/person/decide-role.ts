@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { explainNoRoleDecision, type RoleVerdict } from '#server/domain/person/role-request.rules.ts';
@@ -20,8 +22,12 @@ export function confirmRole(context: OperationContext, input: { request: number 
     if (person.disabled) {
       throw new DomainError('NOT_ALLOWED_NOW', 'The account is disabled, so the role cannot be confirmed.');
     }
-    const [row] = await tx.execute<{ made: number | null }>(sql`
-      select tracker.confirm_role(${input.request}, ${at}::timestamptz) as made`);
+    const [row] = await readRows(
+      tx,
+      { made: z.number().nullable() },
+      sql`
+      select tracker.confirm_role(${input.request}, ${at}::timestamptz) as made`,
+    );
     return row?.made != null;
   });
 }
@@ -89,8 +95,12 @@ async function close(
   verdict: 'declined' | 'withdrawn',
   at: string,
 ): Promise<boolean> {
-  const [row] = await tx.execute<{ closed: boolean }>(sql`
-    select tracker.close_role_request(${request}, ${verdict}, ${at}::timestamptz) as closed`);
+  const [row] = await readRows(
+    tx,
+    { closed: z.boolean() },
+    sql`
+    select tracker.close_role_request(${request}, ${verdict}, ${at}::timestamptz) as closed`,
+  );
   return row?.closed ?? false;
 }
 

@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { person as personTable } from '#db/schema/auth.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { notifyReportersOf } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -33,13 +36,19 @@ function setDisabled(context: OperationContext, person: string, disable: boolean
         'You cannot disable your own account. Ask another administrator.',
       );
     }
-    const [stored] = await tx.execute<{ id: string; name: string }>(sql`
-      select id, name from auth.person where id = ${person}`);
+    const [stored] = await tx
+      .select({ id: personTable.id, name: personTable.name })
+      .from(personTable)
+      .where(eq(personTable.id, person));
     if (!stored) throw new DomainError('NOT_FOUND', 'There is no such account.');
     if (disable) await assertAnotherAdministrator(tx, person);
     const at = context.now().toISOString();
-    const [row] = await tx.execute<{ changed: boolean }>(sql`
-      select tracker.set_person_disabled(${person}, ${disable}, ${at}::timestamptz) as changed`);
+    const [row] = await readRows(
+      tx,
+      { changed: z.boolean() },
+      sql`
+      select tracker.set_person_disabled(${person}, ${disable}, ${at}::timestamptz) as changed`,
+    );
     if (!row?.changed) return;
     const by = { id: viewer.personId, name: viewer.name };
     await notifyReportersOf(tx, stored, disable ? 'disabled' : 'enabled', by, at);

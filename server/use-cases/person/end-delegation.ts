@@ -1,11 +1,18 @@
 import { sql } from 'drizzle-orm';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type MailedPlace, notifyReporter } from '#server/notifications/queue-role-mail.ts';
+import { notifyReporter } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
-type EndedCover = { id: string; name: string; role: Role; place: MailedPlace };
+const coverShape = {
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  place: z.object({ id: z.number(), code: z.string(), name: z.string() }),
+};
 
 /**
  * Ends a cover before its last day, or before it has begun: by whoever handed the role over, or stands in. The people of
@@ -18,16 +25,24 @@ export function endDelegation(
 ): Promise<{ ended: true }> {
   return runOperation(context, { permission: null }, input, async ({ tx, viewer }) => {
     const at = context.now().toISOString();
-    const [cover] = await tx.execute<EndedCover>(sql`
+    const [cover] = await readRows(
+      tx,
+      coverShape,
+      sql`
       select c.person_id as id, c.name, c.role, json_build_object('id', r.id, 'code', r.code,
         'name', coalesce(m.name, b.name)) as place
       from tracker.list_colleagues() c
       join tracker.reporter r on r.id = c.reporter_id
       left join tracker.member_state m on m.id = r.state_id
       left join tracker.sectoral_body b on b.id = r.body_id
-      where c.assignment_id = ${input.assignment}`);
-    const [row] = await tx.execute<{ ended: boolean }>(sql`
-      select tracker.end_cover(${input.assignment}, ${at}::timestamptz) as ended`);
+      where c.assignment_id = ${input.assignment}`,
+    );
+    const [row] = await readRows(
+      tx,
+      { ended: z.boolean() },
+      sql`
+      select tracker.end_cover(${input.assignment}, ${at}::timestamptz) as ended`,
+    );
     if (!row?.ended) throw new DomainError('NOT_FOUND', 'There is no such cover of yours, or it has ended.');
     if (cover) {
       const { id, name, role, place } = cover;

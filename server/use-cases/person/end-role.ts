@@ -1,7 +1,18 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
-import { type MailedPlace, queueRoleEnded } from '#server/notifications/queue-role-mail.ts';
+import { readRows } from '#db/rows.ts';
+import { roles, type Viewer } from '#server/domain/access/can.rules.ts';
+import { queueRoleEnded } from '#server/notifications/queue-role-mail.ts';
+
+const heldShape = {
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  hasAgency: z.boolean(),
+  place: z.object({ id: z.number(), code: z.string(), name: z.string() }).nullable(),
+};
 
 /**
  * Ends a role that the viewer may end, and tells its holder and the people of its reporter. False: it has ended
@@ -13,14 +24,10 @@ export async function endRole(
   assignment: number,
   at: string,
 ): Promise<boolean> {
-  const [held] = await tx.execute<{
-    id: string;
-    name: string;
-    email: string;
-    role: Role;
-    hasAgency: boolean;
-    place: MailedPlace | null;
-  }>(sql`
+  const [held] = await readRows(
+    tx,
+    heldShape,
+    sql`
     select p.id, p.name, p.email, a.role, a.agency_id is not null as "hasAgency", case when r.id is not null then
       json_build_object('id', r.id, 'code', r.code, 'name', coalesce(m.name, b.name)) end as place
     from tracker.assignment a
@@ -28,9 +35,14 @@ export async function endRole(
     left join tracker.reporter r on r.id = a.reporter_id
     left join tracker.member_state m on m.id = r.state_id
     left join tracker.sectoral_body b on b.id = r.body_id
-    where a.id = ${assignment}`);
-  const [row] = await tx.execute<{ ended: boolean }>(sql`
-    select tracker.end_role(${assignment}, ${at}::timestamptz) as ended`);
+    where a.id = ${assignment}`,
+  );
+  const [row] = await readRows(
+    tx,
+    { ended: z.boolean() },
+    sql`
+    select tracker.end_role(${assignment}, ${at}::timestamptz) as ended`,
+  );
   if (!row?.ended || !held) return false;
   const { id, name, email, role, hasAgency, place } = held;
   const by = { id: viewer.personId, name: viewer.name };

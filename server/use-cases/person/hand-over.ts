@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkDelegationDates } from '#server/domain/person/delegation.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
@@ -19,11 +21,12 @@ export type HandOverInput = {
   requestId?: string | undefined;
 };
 
-type OwnRole = {
-  role: Role;
-  hasAgency: boolean;
-  reporter: { id: number; code: string; name: string };
+const ownRoleShape = {
+  role: z.enum(roles),
+  hasAgency: z.boolean(),
+  reporter: z.object({ id: z.number(), code: z.string(), name: z.string() }),
 };
+type OwnRole = RowOf<typeof ownRoleShape>;
 
 /**
  * Hands one's own role to a colleague for some days. Both can act in that time; each under their own name. The colleague
@@ -53,9 +56,13 @@ export function handOver(context: OperationContext, input: HandOverInput): Promi
           { path: 'to', message: `${same.name} stands in for you on some of these days already.` },
         ]);
       }
-      const [made] = await tx.execute<{ id: number }>(sql`
+      const [made] = await readRows(
+        tx,
+        { id: z.number() },
+        sql`
         select tracker.hand_over(${input.assignment}, ${input.to}, ${input.from}::date, ${input.until}::date,
-          ${context.now().toISOString()}::timestamptz) as id`);
+          ${context.now().toISOString()}::timestamptz) as id`,
+      );
       if (!made || !standIn) throw new Error('The database either hands over or refuses.');
       await queueHandedOver(
         tx,
@@ -79,7 +86,10 @@ async function findOwnRole(
   { tx, personId }: Pick<Run, 'tx' | 'personId'>,
   { assignment }: HandOverInput,
 ): Promise<OwnRole> {
-  const [own] = await tx.execute<OwnRole>(sql`
+  const [own] = await readRows(
+    tx,
+    ownRoleShape,
+    sql`
     select a.role, a.agency_id is not null as "hasAgency",
       json_build_object('id', r.id, 'code', r.code, 'name', coalesce(m.name, b.name)) as reporter
     from tracker.assignment a
@@ -87,7 +97,8 @@ async function findOwnRole(
     left join tracker.member_state m on m.id = r.state_id
     left join tracker.sectoral_body b on b.id = r.body_id
     where a.id = ${assignment} and a.person_id = ${personId} and a.covers is null
-      and a.id in (select tracker.viewer_role_ids())`);
+      and a.id in (select tracker.viewer_role_ids())`,
+  );
   if (!own) throw new DomainError('NOT_FOUND', "You hold no such role, or somebody else's for a while.");
   return own;
 }

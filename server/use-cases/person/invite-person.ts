@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import {
@@ -59,11 +61,15 @@ async function findAccountProblem(
   if (invitation.email === viewer.email) {
     return 'This is your own address: nobody gives a role to themselves.';
   }
-  const [known] = await tx.execute<{ disabled: boolean; holds: boolean }>(sql`
+  const [known] = await readRows(
+    tx,
+    { disabled: z.boolean(), holds: z.boolean() },
+    sql`
     select p.disabled_at is not null as disabled, exists (select from tracker.assignment a
       where a.person_id = p.id and a.role = ${invitation.role} and a.revoked_at is null
         and a.reporter_id is not distinct from ${place?.id ?? null}::integer) as holds
-    from auth.person p where p.email = ${invitation.email}`);
+    from auth.person p where p.email = ${invitation.email}`,
+  );
   if (known?.disabled) return 'The account with this address is disabled. An administrator can enable it.';
   return known?.holds ? 'The person with this address has this role already.' : null;
 }

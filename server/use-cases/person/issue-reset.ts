@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { person as personTable } from '#db/schema/auth.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { resetHours } from '#server/domain/person/invitation.rules.ts';
 import { queueResetMail } from '#server/notifications/queue-account-mail.ts';
@@ -16,15 +19,21 @@ export type IssuedReset = { email: string; name: string; expiresAt: string };
  */
 export function issueReset(context: OperationContext, input: { person: string }): Promise<IssuedReset> {
   return runOperation(context, { permission: 'people.revoke' }, input, async ({ tx, viewer }) => {
-    const [person] = await tx.execute<{ name: string; email: string }>(sql`
-      select name, email from auth.person where id = ${input.person}`);
+    const [person] = await tx
+      .select({ name: personTable.name, email: personTable.email })
+      .from(personTable)
+      .where(eq(personTable.id, input.person));
     if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');
     const at = context.now();
     const expiresAt = new Date(at.getTime() + resetHours * 3_600_000).toISOString();
     const { token, hash } = createLinkToken();
-    const [made] = await tx.execute<{ issued: boolean }>(sql`
+    const [made] = await readRows(
+      tx,
+      { issued: z.boolean() },
+      sql`
       select tracker.issue_reset(${input.person}, ${hash}, ${expiresAt}::timestamptz,
-        ${at.toISOString()}::timestamptz) as issued`);
+        ${at.toISOString()}::timestamptz) as issued`,
+    );
     if (!made?.issued) {
       throw new DomainError('NOT_ALLOWED_NOW', 'This account is disabled. Enable it first.');
     }

@@ -1,24 +1,37 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { roleRequest } from '#db/schema/audit.ts';
+import { reporter } from '#db/schema/participants.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { RoleVerdict } from '#server/domain/person/role-request.rules.ts';
-import type { MailedPerson, MailedPlace } from '#server/notifications/queue-role-mail.ts';
+import { roleVerdicts } from '#server/domain/person/role-request.rules.ts';
 
-export type RoleRequest = {
-  request: number;
-  role: Role;
-  person: MailedPerson & { disabled: boolean };
-  askedBy: MailedPerson;
-  place: MailedPlace & { kind: 'state' | 'body' };
-  verdict: RoleVerdict | null;
-  decidedBy: string | null;
-  mayDecide: boolean;
+const mailedPerson = z.object({ id: z.string(), name: z.string(), email: z.string() });
+
+const requestShape = {
+  request: z.number(),
+  role: z.enum(roleRequest.role.enumValues),
+  person: mailedPerson.extend({ disabled: z.boolean() }),
+  askedBy: mailedPerson,
+  place: z.object({
+    id: z.number(),
+    code: z.string(),
+    name: z.string(),
+    kind: z.enum(reporter.kind.enumValues),
+  }),
+  verdict: z.enum(roleVerdicts).nullable(),
+  decidedBy: z.string().nullable(),
+  mayDecide: z.boolean(),
 };
+export type RoleRequest = RowOf<typeof requestShape>;
 
 /** A role that waits, or waited. Throws NOT_FOUND where there is none that the viewer may see. */
 export async function loadRoleRequest(tx: Transaction, request: number, at: string): Promise<RoleRequest> {
-  const [found] = await tx.execute<RoleRequest>(sql`
+  const [found] = await readRows(
+    tx,
+    requestShape,
+    sql`
     select q.id as request, q.role, q.decision as verdict, d.name as "decidedBy",
       json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'disabled', p.disabled_at is not null) as person,
       json_build_object('id', o.id, 'name', o.name, 'email', o.email) as "askedBy",
@@ -31,7 +44,8 @@ export async function loadRoleRequest(tx: Transaction, request: number, at: stri
     join auth.person p on p.id = q.person_id
     join auth.person o on o.id = q.asked_by
     left join auth.person d on d.id = q.decided_by
-    where q.id = ${request}`);
+    where q.id = ${request}`,
+  );
   if (!found) throw new DomainError('NOT_FOUND', 'There is no such role waiting.');
   return found;
 }

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { Database } from '#db/client.ts';
 import { mailFromFailures } from '#server/domain/person/sign-in-delay.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
@@ -24,15 +26,19 @@ export function noteFailedSignIn(
 ): Promise<{ personId: string } | null> {
   const moment = at.toISOString();
   return auth.transaction(async (tx) => {
-    const [noted] = await tx.execute<{
-      personId: string;
-      name: string;
-      email: string;
-      failures: number;
-      shouldMail: boolean;
-    }>(sql`
+    const [noted] = await readRows(
+      tx,
+      {
+        personId: z.string(),
+        name: z.string(),
+        email: z.string(),
+        failures: z.number(),
+        shouldMail: z.boolean(),
+      },
+      sql`
       select person_id as "personId", name, email, failures, should_mail as "shouldMail"
-      from tracker.note_failed_sign_in(${email}, ${place}, ${began}, ${mailFromFailures}, ${moment}::timestamptz)`);
+      from tracker.note_failed_sign_in(${email}, ${place}, ${began}, ${mailFromFailures}, ${moment}::timestamptz)`,
+    );
     if (!noted) return null;
     const { personId, name, failures } = noted;
     if (noted.shouldMail) {

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findPlace } from './find-place.ts';
@@ -16,20 +18,24 @@ export function resendInvitation(
   input: { invitation: number },
 ): Promise<SentInvitation> {
   return runOperation(context, { permission: 'people.invite' }, input, async ({ tx, viewer }) => {
-    const [stored] = await tx.execute<{
-      email: string;
-      name: string;
-      role: Role;
-      reporter: string | null;
-      agency: string | null;
-      ended: boolean;
-    }>(sql`
+    const [stored] = await readRows(
+      tx,
+      {
+        email: z.string(),
+        name: z.string(),
+        role: z.enum(roles),
+        reporter: z.string().nullable(),
+        agency: z.string().nullable(),
+        ended: z.boolean(),
+      },
+      sql`
       select i.email, i.name, i.role, r.code as reporter, g.acronym as agency,
         i.accepted_at is not null or i.revoked_at is not null as ended
       from tracker.invitation i
       left join tracker.reporter r on r.id = i.reporter_id
       left join tracker.agency g on g.id = i.agency_id
-      where i.id = ${input.invitation}`);
+      where i.id = ${input.invitation}`,
+    );
     if (!stored) throw new DomainError('NOT_FOUND', 'There is no such invitation.');
     requireRoleToGive(viewer, stored.role);
     if (stored.ended) {

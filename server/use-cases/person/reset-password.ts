@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { Database } from '#db/client.ts';
 import { consumeLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
@@ -18,11 +20,15 @@ const describeNoReset = () =>
   );
 
 async function findReset(tx: Database | Transaction, hash: string, at: string): Promise<ResetPerson | null> {
-  const [row] = await tx.execute<ResetPerson>(sql`
+  const [row] = await readRows(
+    tx,
+    { id: z.string(), email: z.string(), name: z.string() },
+    sql`
     select p.id, p.email, p.name
     from auth.verification v join auth.person p on p.id = v.value and p.disabled_at is null
     where v.identifier = ${`reset:${hash}`} and v.expires_at > ${at}::timestamptz
-    for update of v`);
+    for update of v`,
+  );
   return row ?? null;
 }
 

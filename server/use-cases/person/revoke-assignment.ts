@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import type { Role } from '#server/domain/access/can.rules.ts';
+import { eq } from 'drizzle-orm';
+import { assignment } from '#db/schema/participants.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -16,15 +16,16 @@ export function revokeAssignment(
   input: { assignment: number },
 ): Promise<{ revoked: boolean }> {
   return runOperation(context, { permission: 'people.assign' }, input, async ({ tx, viewer }) => {
-    const [stored] = await tx.execute<{ person_id: string; role: Role; revoked: boolean }>(sql`
-      select person_id, role, revoked_at is not null as revoked
-      from tracker.assignment where id = ${input.assignment}`);
+    const [stored] = await tx
+      .select({ personId: assignment.personId, role: assignment.role, revokedAt: assignment.revokedAt })
+      .from(assignment)
+      .where(eq(assignment.id, input.assignment));
     if (!stored) throw new DomainError('NOT_FOUND', 'There is no such role.');
     if (!listRolesToGive(viewer).includes(stored.role)) {
       throw new DomainError('FORBIDDEN', 'Only administrators end this role.');
     }
-    if (stored.revoked) return { revoked: false };
-    if (stored.role === 'administrator') await assertAnotherAdministrator(tx, stored.person_id);
+    if (stored.revokedAt !== null) return { revoked: false };
+    if (stored.role === 'administrator') await assertAnotherAdministrator(tx, stored.personId);
     return { revoked: await endRole(tx, viewer, input.assignment, context.now().toISOString()) };
   });
 }

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
+import { invitation } from '#db/schema/participants.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -15,18 +16,24 @@ export function revokeInvitation(
   return runOperation(context, { permission: 'people.invite' }, input, async (run) => {
     const { tx } = run;
     const at = context.now().toISOString();
-    const [row] = await tx.execute<{ email: string }>(sql`
-      update tracker.invitation set revoked_at = ${at}::timestamptz
-      where id = ${input.invitation} and accepted_at is null and revoked_at is null returning email`);
+    const [row] = await tx
+      .update(invitation)
+      .set({ revokedAt: at })
+      .where(
+        and(eq(invitation.id, input.invitation), isNull(invitation.acceptedAt), isNull(invitation.revokedAt)),
+      )
+      .returning({ email: invitation.email });
     if (row) {
       await writeRevision(run, at, { subject: 'invitation', key: row.email, after: { event: 'revoked' } });
       return { revoked: true };
     }
-    const [stored] = await tx.execute<{ done: boolean }>(sql`
-      select accepted_at is not null or revoked_at is not null as done
-      from tracker.invitation where id = ${input.invitation}`);
+    const [stored] = await tx
+      .select({ acceptedAt: invitation.acceptedAt, revokedAt: invitation.revokedAt })
+      .from(invitation)
+      .where(eq(invitation.id, input.invitation));
     if (!stored) throw new DomainError('NOT_FOUND', 'There is no such invitation.');
-    if (!stored.done) throw new DomainError('FORBIDDEN', 'Only administrators take this invitation back.');
+    if (stored.acceptedAt === null && stored.revokedAt === null)
+      throw new DomainError('FORBIDDEN', 'Only administrators take this invitation back.');
     return { revoked: false };
   });
 }

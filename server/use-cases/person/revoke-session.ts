@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
+import { session as sessionTable } from '#db/schema/auth.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 /** Ends one session of the viewer. False when it has ended already, or is not theirs. */
@@ -7,8 +8,10 @@ export async function revokeSession(
   input: { session: string },
 ): Promise<{ revoked: boolean }> {
   const { personId } = requireViewer(context);
-  const gone = await context.connections.auth.execute(sql`
-    delete from auth.session where id = ${input.session} and person_id = ${personId} returning 1`);
+  const gone = await context.connections.auth
+    .delete(sessionTable)
+    .where(and(eq(sessionTable.id, input.session), eq(sessionTable.personId, personId)))
+    .returning({ id: sessionTable.id });
   return { revoked: gone.length > 0 };
 }
 
@@ -18,7 +21,9 @@ export async function revokeOtherSessions(
   own: string | null,
 ): Promise<{ revoked: number }> {
   const { personId } = requireViewer(context);
-  const gone = await context.connections.auth.execute(sql`
-    delete from auth.session where person_id = ${personId} and token is distinct from ${own}::text returning 1`);
+  const gone = await context.connections.auth
+    .delete(sessionTable)
+    .where(and(eq(sessionTable.personId, personId), own === null ? undefined : ne(sessionTable.token, own)))
+    .returning({ id: sessionTable.id });
   return { revoked: gone.length };
 }

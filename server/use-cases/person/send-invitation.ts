@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { invitation as invitationTable } from '#db/schema/participants.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { invitationDays } from '#server/domain/person/invitation.rules.ts';
 import { queueInvitationMail } from '#server/notifications/queue-account-mail.ts';
@@ -27,12 +28,20 @@ export async function sendInvitation(
     update tracker.invitation set revoked_at = ${now}::timestamptz
     where email = ${email} and role = ${role} and accepted_at is null and revoked_at is null
       and reporter_id is not distinct from ${place?.id ?? null}::integer`);
-  const [made] = await tx.execute<{ id: number }>(sql`
-    insert into tracker.invitation (token_hash, email, name, role, reporter_id, agency_id, invited_by, invited_at,
-      expires_at)
-    values (${hash}, ${email}, ${name}, ${role}, ${place?.id ?? null},
-      ${withAgency ? (place?.agencyId ?? null) : null}, ${viewer.personId}, ${now}::timestamptz,
-      ${expiresAt}::timestamptz) returning id`);
+  const [made] = await tx
+    .insert(invitationTable)
+    .values({
+      tokenHash: hash,
+      email,
+      name,
+      role,
+      reporterId: place?.id ?? null,
+      agencyId: withAgency ? (place?.agencyId ?? null) : null,
+      invitedBy: viewer.personId,
+      invitedAt: now,
+      expiresAt,
+    })
+    .returning({ id: invitationTable.id });
   if (!made) throw new Error('An insert of one row returns one row.');
   const by = { id: viewer.personId, name: viewer.name };
   await queueInvitationMail(

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { editPlan, findRow, placeProblems } from '#server/domain/plan/edit-plan.rules.ts';
@@ -95,7 +98,11 @@ async function checkEdit(
   );
   if (needsRound || compared?.amends) found.push(...findAmendmentProblems(amendment, takes));
   if (amendment && compared && found.length === 0) {
-    const [row] = await tx<{ id: number }[]>`select id from tracker.plan where code = ${plan}`;
+    const [row] = await readRows(
+      tx,
+      { id: z.number() },
+      sql`select id from tracker.plan where code = ${plan}`,
+    );
     found.push(...(await findLaterAmendment(tx, row?.id ?? 0, compared.touched, amendment.effectiveRound)));
   }
   if (found.length === 0 && compared?.changes.length === 0) {

@@ -1,3 +1,6 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
@@ -21,16 +24,23 @@ export async function writeAmendment(
   tx: SqlTransaction,
   { plan, amendment, changes, touched, by, at }: Written,
 ): Promise<number> {
-  const [round] = await tx<{ id: number }[]>`
-    select id from tracker.round where plan_id = ${plan} and code = ${amendment.effectiveRound}`;
+  const [round] = await readRows(
+    tx,
+    { id: z.number() },
+    sql`select id from tracker.round where plan_id = ${plan} and code = ${amendment.effectiveRound}`,
+  );
   if (!round) throw new DomainError('NOT_FOUND', `There is no round ${amendment.effectiveRound}.`);
   refuseBadInput(await findLaterAmendment(tx, plan, touched, amendment.effectiveRound));
-  const [made] = await tx<{ id: number; number: number }[]>`
+  const [made] = await readRows(
+    tx,
+    { id: z.number(), number: z.number() },
+    sql`
     insert into tracker.plan_amendment (plan_id, number, title, reason, effective_round_id, changes, made_by, made_at)
     select ${plan}, coalesce(max(number), 0) + 1, ${amendment.title}, ${amendment.reason}, ${round.id},
       ${JSON.stringify(changes)}::text::jsonb, ${by}, ${at}::timestamptz
     from tracker.plan_amendment where plan_id = ${plan}
-    returning id, number`;
+    returning id, number`,
+  );
   if (!made) throw new Error('An insert of one row returns one row.');
   const codes = (part: string) =>
     touched.filter((key) => key.startsWith(`${part}/`)).map((key) => key.slice(part.length + 1));
@@ -54,7 +64,10 @@ export async function findLaterAmendment(
   touched: readonly string[],
   effectiveRound: string,
 ): Promise<FieldProblem[]> {
-  const later = await tx<{ code: string; round: string }[]>`
+  const later = await readRows(
+    tx,
+    { code: z.string(), round: z.string() },
+    sql`
     select x.code, u.code as round
     from (
       select 'activities/' || a.code as key, a.code, v.until_round_id from tracker.activity_version v
@@ -63,9 +76,10 @@ export async function findLaterAmendment(
       select 'indicators/' || i.code, i.code, v.until_round_id from tracker.indicator_version v
       join tracker.indicator i on i.id = v.indicator_id where i.plan_id = ${plan}) x
     join tracker.round u on u.id = x.until_round_id
-    where x.key = any (${[...touched]}) and u.period_start > (
+    where x.key = any (${sql.param(touched)}::text[]) and u.period_start > (
       select period_start from tracker.round where plan_id = ${plan} and code = ${effectiveRound})
-    order by 1 limit 1`;
+    order by 1 limit 1`,
+  );
   return later.map(({ code, round }) => ({
     path: 'effectiveRound',
     message: `${code} is amended from ${round} on already. Choose ${round} or a later round.`,

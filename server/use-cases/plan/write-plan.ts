@@ -1,3 +1,6 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { identifier } from '#db/statement.ts';
 import type { PlanFile, PlanFilePart, PlanFileRule } from '#server/domain/plan/plan-file.schema.ts';
@@ -32,12 +35,16 @@ export async function writePlan(tx: Tx, file: PlanFile, changes: PlanFileChanges
 
 /** The plan's own row; gives its id. */
 export async function writeHeader(tx: Tx, { plan }: PlanFile): Promise<number> {
-  const [row] = await tx<{ id: number }[]>`
+  const [row] = await readRows(
+    tx,
+    { id: z.number() },
+    sql`
     insert into tracker.plan (code, title, starts_on, ends_on, illustrative, notice)
     values (${plan.code}, ${plan.title}, ${plan.startsOn}, ${plan.endsOn}, ${plan.illustrative}, ${plan.notice})
     on conflict (code) do update set title = excluded.title, starts_on = excluded.starts_on,
       ends_on = excluded.ends_on, illustrative = excluded.illustrative, notice = excluded.notice
-    returning id`;
+    returning id`,
+  );
   if (!row) throw new Error('An upsert always returns its row.');
   return row.id;
 }

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
+import { leadingPlan, publication } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { findLeadingPlan, type PublicationOfPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -58,9 +59,14 @@ export function chooseLeadingPlan(
 async function readPlans(
   tx: Transaction,
 ): Promise<{ publications: PublicationOfPlan[]; leading: string | null }> {
-  const rows = await tx.execute<PublicationOfPlan>(sql`
-    select number, plan_code as plan from published.publication order by number`);
-  const [choice] = await tx.execute<{ plan: string }>(sql`
-    select plan_code as plan from published.leading_plan order by id desc limit 1`);
-  return { publications: [...rows], leading: findLeadingPlan(rows, choice?.plan ?? null) };
+  const publications = await tx
+    .select({ number: publication.number, plan: publication.planCode })
+    .from(publication)
+    .orderBy(publication.number);
+  const [choice] = await tx
+    .select({ plan: leadingPlan.planCode })
+    .from(leadingPlan)
+    .orderBy(desc(leadingPlan.id))
+    .limit(1);
+  return { publications, leading: findLeadingPlan(publications, choice?.plan ?? null) };
 }

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   type ApprovedDraft,
@@ -12,12 +14,15 @@ import { readBuiltContent } from '#server/publications/read-content.ts';
 
 /** The drafts of a compilation whose public edition is approved, oldest first. */
 export async function listApprovedDrafts(tx: Transaction, compilation: number): Promise<ApprovedDraft[]> {
-  const rows = await tx.execute<ApprovedDraft>(sql`
+  return readRows(
+    tx,
+    { number: z.number(), contentSha256: z.string(), documents: z.record(z.string(), z.string()).nullable() },
+    sql`
     select d.number, d.public_content_sha256 as "contentSha256", d.public_documents as documents
     from tracker.report_draft d
     join tracker.report_approval a on a.draft_id = d.id and a.part = 'approved'
-    where d.compilation_id = ${compilation} order by d.number`);
-  return [...rows];
+    where d.compilation_id = ${compilation} order by d.number`,
+  );
 }
 
 /** How the approved report stands to a publication that was built and not stored; null where none is approved. */

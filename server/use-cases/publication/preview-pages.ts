@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
@@ -23,12 +25,16 @@ export async function previewPages(
   input: { round: string },
 ): Promise<{ publication: number } | PreviewedPublication> {
   const loaded = await runOperation(context, { permission: 'publication.preview' }, input, async ({ tx }) => {
-    const [known] = await tx.execute<{ publication: number }>(sql`
+    const [known] = await readRows(
+      tx,
+      { publication: z.number() },
+      sql`
       select e.publication_number as publication
       from tracker.publication_event e
       where e.compilation_id = (select k.id from tracker.compilation k join tracker.round r on r.id = k.round_id
         where r.code = ${input.round} order by k.number desc limit 1)
-      order by e.publication_number desc limit 1`);
+      order by e.publication_number desc limit 1`,
+    );
     if (known) return known;
     const rounds = await listCompiledRounds(tx, input.round);
     const chosen = rounds.find(({ code }) => code === input.round);

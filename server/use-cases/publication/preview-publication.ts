@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import {
   type FigureChange,
   listFigureChanges,
 } from '#server/domain/publication/figure-changes.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { ApprovedReportStatus } from '#server/domain/publication/approved-report.rules.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import {
@@ -77,21 +79,43 @@ export function previewPublication(
   return runOperation(context, { permission: 'publication.preview' }, input, async ({ tx }) => {
     const rounds = await listCompiledRounds(tx, input.round);
     const compilationId = rounds.find(({ code }) => code === input.round)?.compilationId ?? 0;
-    const [compilation] = await tx.execute<PublicationPreview['compilation']>(sql`
+    const [compilation] = await readRows(
+      tx,
+      {
+        number: z.number(),
+        createdAt: z.string(),
+        createdBy: z.string(),
+        sha256: z.string(),
+        published: z.number().nullable(),
+      },
+      sql`
       select k.number, to_json(k.created_at)#>>'{}' as "createdAt", p.name as "createdBy", k.sha256,
         (select e.publication_number from tracker.publication_event e where e.compilation_id = k.id) as published
-      from tracker.compilation k join auth.person p on p.id = k.created_by where k.id = ${compilationId}`);
-    const [narratives] = await tx.execute<{ released: number; kept: number }>(sql`
+      from tracker.compilation k join auth.person p on p.id = k.created_by where k.id = ${compilationId}`,
+    );
+    const [narratives] = await readRows(
+      tx,
+      { released: z.number(), kept: z.number() },
+      sql`
       select count(*) filter (where narrative_released)::integer as released,
         count(*) filter (where not narrative_released)::integer as kept
       from tracker.compiled_activity_report
-      where compilation_id = ${compilationId} and achievements || challenges || next_steps <> ''`);
-    const [beside] = await tx.execute<{ documents: number; released: number; waiting: number }>(sql`
+      where compilation_id = ${compilationId} and achievements || challenges || next_steps <> ''`,
+    );
+    const [beside] = await readRows(
+      tx,
+      { documents: z.number(), released: z.number(), waiting: z.number() },
+      sql`
       select (select count(*) from tracker.compiled_evidence where compilation_id = ${compilationId})::integer as documents,
         count(*) filter (where released)::integer as released, count(*) filter (where not released)::integer as waiting
-      from tracker.library_item`);
-    const [next] = await tx.execute<{ number: number }>(sql`
-      select coalesce(max(number), 0) + 1 as number from published.publication`);
+      from tracker.library_item`,
+    );
+    const [next] = await readRows(
+      tx,
+      { number: z.number() },
+      sql`
+      select coalesce(max(number), 0) + 1 as number from published.publication`,
+    );
     if (!compilation || !narratives || !beside || !next) throw new Error('A compilation has a row.');
     const { figures, alreadyPublic, report } = await decide(context, tx, rounds, input.round, compilation);
     const current = await loadCurrentPublication(tx, input.round);

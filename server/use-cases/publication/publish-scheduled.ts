@@ -1,6 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Logger } from 'pino';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { publicationSchedule } from '#db/schema/publishing.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { decideScheduled, mostAttempts } from '#server/domain/publication/schedule.rules.ts';
 import { queueScheduleMail } from '#server/notifications/queue-schedule-mail.ts';
@@ -27,10 +30,14 @@ export async function publishScheduled(context: OperationContext, log: Logger): 
   const done: ScheduleRun = { published: [], failed: [] };
   const faults: unknown[] = [];
   const due = await runOperation(context, publishing, {}, ({ tx }) =>
-    tx.execute<{ id: number; round: string }>(sql`
+    readRows(
+      tx,
+      { id: z.number(), round: z.string() },
+      sql`
       select s.id, r.code as round from tracker.publication_schedule s join tracker.round r on r.id = s.round_id
       where s.state = 'waiting' and s.publish_at <= ${context.now().toISOString()}::timestamptz
-      order by s.publish_at, s.id`),
+      order by s.publish_at, s.id`,
+    ),
   );
   for (const { id, round } of due) {
     try {
@@ -55,27 +62,32 @@ export async function publishScheduled(context: OperationContext, log: Logger): 
   return done;
 }
 
-type Locked = {
-  publishAt: string;
-  sources: number[];
-  title: string;
-  meeting: string;
-  note: string;
-  withoutReport: boolean;
-  scheduledBy: string;
-  schedulerIsOfficer: boolean;
+const lockedShape = {
+  publishAt: z.string(),
+  sources: z.array(z.number()),
+  title: z.string(),
+  meeting: z.string(),
+  note: z.string(),
+  withoutReport: z.boolean(),
+  scheduledBy: z.string(),
+  schedulerIsOfficer: z.boolean(),
 };
+type Locked = RowOf<typeof lockedShape>;
 
 /** Null when somebody else was first, or it waits again. The round is locked first, as by whoever compiles it. */
 async function lockWaiting(tx: Transaction, id: number): Promise<Locked | null> {
   await tx.execute(sql`
     select from tracker.round where id = (select round_id from tracker.publication_schedule where id = ${id}) for update`);
-  const [row] = await tx.execute<Locked>(sql`
+  const [row] = await readRows(
+    tx,
+    lockedShape,
+    sql`
     select to_json(s.publish_at)#>>'{}' as "publishAt", s.sources, s.title, s.meeting, s.note,
       s.without_report as "withoutReport", s.scheduled_by as "scheduledBy",
       exists (select from tracker.assignment a join auth.person p on p.id = a.person_id and p.disabled_at is null
         where a.person_id = s.scheduled_by and a.role = 'secretariat_officer' and a.revoked_at is null) as "schedulerIsOfficer"
-    from tracker.publication_schedule s where s.id = ${id} and s.state = 'waiting' for update of s`);
+    from tracker.publication_schedule s where s.id = ${id} and s.state = 'waiting' for update of s`,
+  );
   return row ?? null;
 }
 
@@ -125,9 +137,11 @@ async function failOne(
 /** Counts a fault of ours; what to say once there were too many, or null while it is tried again. */
 async function countFault(context: OperationContext, id: number): Promise<string | null> {
   const [row] = await runOperation(context, publishing, {}, ({ tx }) =>
-    tx.execute<{ attempts: number }>(sql`
-      update tracker.publication_schedule set attempts = attempts + 1
-      where id = ${id} and state = 'waiting' returning attempts`),
+    tx
+      .update(publicationSchedule)
+      .set({ attempts: sql`${publicationSchedule.attempts} + 1` })
+      .where(and(eq(publicationSchedule.id, id), eq(publicationSchedule.state, 'waiting')))
+      .returning({ attempts: publicationSchedule.attempts }),
   );
   return row && row.attempts >= mostAttempts
     ? `Something went wrong on our side ${mostAttempts} times. The log of the tracker says what.`

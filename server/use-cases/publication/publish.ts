@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
@@ -21,6 +21,8 @@ import { storeEvidence } from './store-evidence.ts';
 import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import type { Transaction } from '#db/as-viewer.ts';
+import { publicationEvent } from '#db/schema/compilation.ts';
+import { publication } from '#db/schema/published.ts';
 
 export type PublishInput = PublicationWords & {
   round: string;
@@ -68,9 +70,11 @@ export async function publishWithin(
   const rounds = await listCompiledRounds(tx, input.round);
   const chosen = rounds.find(({ code }) => code === input.round);
   if (!chosen) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
-  const [used] = await tx.execute<{ number: number }>(sql`
-      select publication_number as number from tracker.publication_event
-      where compilation_id = ${chosen.compilationId} limit 1`);
+  const [used] = await tx
+    .select({ number: publicationEvent.publicationNumber })
+    .from(publicationEvent)
+    .where(eq(publicationEvent.compilationId, chosen.compilationId))
+    .limit(1);
   if (used) {
     throw new DomainError(
       'NOT_ALLOWED_NOW',
@@ -102,7 +106,11 @@ export async function publishWithin(
 
 /** The documents of the newest publication of a plan; null before the first. */
 async function loadNewestChecksums(tx: Transaction, plan: string): Promise<StoredChecksums | null> {
-  const [newest] = await tx.execute<{ number: number }>(sql`
-    select number from published.publication where plan_code = ${plan} order by number desc limit 1`);
+  const [newest] = await tx
+    .select({ number: publication.number })
+    .from(publication)
+    .where(eq(publication.planCode, plan))
+    .orderBy(desc(publication.number))
+    .limit(1);
   return newest ? { number: newest.number, checksums: await listChecksums(tx, newest.number) } : null;
 }

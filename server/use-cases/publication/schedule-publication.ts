@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { readScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
@@ -46,10 +49,14 @@ export function schedulePublication(
       refuseBadInput([...('problems' in minute ? minute.problems : []), ...listWordProblems(input)]);
       if (!('at' in minute)) throw new Error('A problem is always refused.');
       const round = await lockRound(tx, input.round);
-      const [compilation] = await tx.execute<{ id: number; publication: number | null }>(sql`
+      const [compilation] = await readRows(
+        tx,
+        { id: z.number(), publication: z.number().nullable() },
+        sql`
         select k.id, (select min(e.publication_number) from tracker.publication_event e
           where e.compilation_id = k.id) as publication
-        from tracker.compilation k where k.round_id = ${round} order by k.number desc limit 1`);
+        from tracker.compilation k where k.round_id = ${round} order by k.number desc limit 1`,
+      );
       if (!compilation) {
         throw new DomainError('NOT_ALLOWED_NOW', `Compile ${input.round} before publishing it.`);
       }
@@ -128,8 +135,11 @@ export function cancelSchedule(
 }
 
 async function lockRound(tx: Transaction, code: string): Promise<number> {
-  const [round] = await tx.execute<{ id: number }>(sql`
-    select id from tracker.round where code = ${code} for update`);
+  const [round] = await tx
+    .select({ id: roundTable.id })
+    .from(roundTable)
+    .where(eq(roundTable.code, code))
+    .for('update');
   if (!round) throw new DomainError('NOT_FOUND', `There is no round ${code}.`);
   return round.id;
 }

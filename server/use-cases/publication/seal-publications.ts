@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { openDatabase } from '#db/client.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import type { Signer } from '#server/publications/signer.ts';
@@ -14,9 +16,13 @@ export async function sealPublications(ownerUrl: string, signer: Signer): Promis
       await tx.execute(sql`
         insert into published.signing_key (id, public_key, since)
         values (${signer.keyId}, ${signer.publicKey}, now()) on conflict do nothing`);
-      const open = await tx.execute<{ number: number }>(sql`
+      const open = await readRows(
+        tx,
+        { number: z.number() },
+        sql`
         select number from published.publication p
-        where not exists (select from published.seal s where s.publication = p.number) order by number`);
+        where not exists (select from published.seal s where s.publication = p.number) order by number`,
+      );
       for (const { number } of open) await sealPublication(tx, signer, number, new Date());
     });
   } finally {

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkWithdrawalReason } from '#server/domain/publication/withdrawal.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -23,10 +25,14 @@ export function withdrawPublication(
     refuseBadInput(problem === null ? [] : [{ path: 'reason', message: problem }]);
     // One at a time: two who press the button at once withdraw once.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`withdraw/${input.number}`}, 0))`);
-    const [found] = await tx.execute<{ round: string; reason: string | null; at: string | null }>(sql`
+    const [found] = await readRows(
+      tx,
+      { round: z.string(), reason: z.string().nullable(), at: z.string().nullable() },
+      sql`
       select p.round_code as round, w.reason, to_json(w.withdrawn_at)#>>'{}' as at
       from published.publication p left join published.withdrawal w on w.publication = p.number
-      where p.number = ${input.number}`);
+      where p.number = ${input.number}`,
+    );
     if (!found) throw new DomainError('NOT_FOUND', `There is no publication ${input.number}.`);
     if (found.reason !== null && found.at !== null) {
       if (found.reason === reason)

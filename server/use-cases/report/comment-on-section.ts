@@ -1,4 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { reportComment } from '#db/schema/report.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -43,9 +46,17 @@ export function addComment(context: OperationContext, input: AddCommentInput): P
           where id = ${input.answers} and resolved_at is not null`);
       }
       const at = context.now().toISOString();
-      const [added] = await tx.execute<{ id: number }>(sql`
-        insert into tracker.report_comment (round_id, key, answers_id, text, written_by, written_at)
-        values (${roundId}, ${key}, ${input.answers}, ${text}, ${personId}, ${at}::timestamptz) returning id`);
+      const [added] = await tx
+        .insert(reportComment)
+        .values({
+          roundId,
+          key,
+          answersId: input.answers,
+          text,
+          writtenBy: personId,
+          writtenAt: at,
+        })
+        .returning({ id: reportComment.id });
       if (!added) throw new Error('An insert of one row returns one row.');
       await writeRevision(run, at, {
         subject: 'report_section',
@@ -64,10 +75,14 @@ export function resolveComment(
 ): Promise<{ resolved: boolean }> {
   return runOperation(context, { permission: 'compilation.write' }, input, async (run) => {
     const { tx, personId } = run;
-    const [thread] = await tx.execute<{ resolved: boolean; subject: string }>(sql`
+    const [thread] = await readRows(
+      tx,
+      { resolved: z.boolean(), subject: z.string() },
+      sql`
       select c.resolved_at is not null as resolved, r.code || '/' || c.key as subject
       from tracker.report_comment c join tracker.round r on r.id = c.round_id
-      where c.id = ${input.comment} and c.answers_id is null for update of c`);
+      where c.id = ${input.comment} and c.answers_id is null for update of c`,
+    );
     if (!thread) throw new DomainError('NOT_FOUND', 'There is no such comment.');
     if (thread.resolved === input.resolved) return { resolved: input.resolved };
     const at = context.now().toISOString();

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import {
   type ComparabilityKind,
   comparabilityKinds,
 } from '#server/domain/receipt/comparability.calculations.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import type { KeptNote } from '#server/domain/report/comparability-matrix.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { writeRevision } from '#server/operation/write-revision.ts';
@@ -32,7 +33,21 @@ export type ComparabilityNoteInput = {
   requestId?: string | undefined;
 };
 
-export type StoredNote = Omit<KeptNote, 'changedBy' | 'changedAt'>;
+const noteShape = {
+  id: z.number(),
+  version: z.number(),
+  indicator: z.string(),
+  reporter: z.string().nullable(),
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  kind: z.enum(comparabilityKinds),
+  note: z.string(),
+  withdrawn: z.boolean(),
+  /** Who changed it last. */
+  by: z.string().nullable(),
+};
+
+export type StoredNote = Omit<RowOf<typeof noteShape>, 'by'>;
 
 /** The longest note, in characters. */
 export const longestNote = 1000;
@@ -69,7 +84,9 @@ export function saveComparabilityNote(
       ]);
       const version = (stored?.version ?? 0) + 1;
       const at = context.now().toISOString();
-      const [row] = await tx.execute<{ id: number }>(
+      const [row] = await readRows(
+        tx,
+        { id: z.number() },
         stored
           ? sql`
             update tracker.comparability_note set round_id = ${ids.from}, until_round_id = ${ids.until},
@@ -103,7 +120,10 @@ function describeEvent(stored: StoredNote | null, input: ComparabilityNoteInput)
 }
 
 async function lockNote(tx: Transaction, id: number, version: number): Promise<StoredNote> {
-  const [stored] = await tx.execute<StoredNote & { by: string | null }>(sql`
+  const [stored] = await readRows(
+    tx,
+    noteShape,
+    sql`
     select n.id, n.version, i.code as indicator, p.code as reporter, f.code as from, u.code as until, n.kind, n.note,
       n.withdrawn, a.name as by
     from tracker.comparability_note n
@@ -112,7 +132,8 @@ async function lockNote(tx: Transaction, id: number, version: number): Promise<S
     left join tracker.round f on f.id = n.round_id
     left join tracker.round u on u.id = n.until_round_id
     left join auth.person a on a.id = n.changed_by
-    where n.id = ${id} for update of n`);
+    where n.id = ${id} for update of n`,
+  );
   if (!stored) throw new DomainError('NOT_FOUND', 'There is no such note.');
   const { by, ...current } = stored;
   if (stored.version !== version) {
@@ -127,13 +148,23 @@ async function lockNote(tx: Transaction, id: number, version: number): Promise<S
   return current;
 }
 
+const placesShape = {
+  indicator: z.number().nullable(),
+  reporter: z.number().nullable(),
+  from: z.number().nullable(),
+  until: z.number().nullable(),
+  backwards: z.boolean(),
+};
 type Places = { indicator: number; reporter: number | null; from: number | null; until: number | null };
 
 async function findPlaces(
   tx: Transaction,
   input: ComparabilityNoteInput,
 ): Promise<{ ids: Places; problems: FieldProblem[] }> {
-  const [found] = await tx.execute<Places & { backwards: boolean }>(sql`
+  const [found] = await readRows(
+    tx,
+    placesShape,
+    sql`
     with plan as (select plan_id from tracker.round where code = ${input.plan})
     select
       (select i.id from tracker.indicator i, plan
@@ -143,7 +174,8 @@ async function findPlaces(
       (select r.id from tracker.round r, plan where r.plan_id = plan.plan_id and r.code = ${input.until}) as until,
       coalesce((select f.period_start > u.period_start from tracker.round f, tracker.round u, plan
         where f.code = ${input.from} and u.code = ${input.until} and f.plan_id = plan.plan_id
-          and u.plan_id = plan.plan_id), false) as backwards`);
+          and u.plan_id = plan.plan_id), false) as backwards`,
+  );
   const problems: FieldProblem[] = [];
   const ask = (path: keyof Places, message: string) => {
     if (input[path] !== null && !found?.[path]) problems.push({ path, message });
@@ -154,7 +186,8 @@ async function findPlaces(
   ask('until', 'Choose a round of the plan, or none.');
   if (found?.backwards)
     problems.push({ path: 'until', message: 'This round lies before the first one. Choose a later one.' });
-  return { ids: found ?? { indicator: 0, reporter: null, from: null, until: null }, problems };
+  const { indicator, reporter = null, from = null, until = null } = found ?? {};
+  return { ids: { indicator: indicator ?? 0, reporter, from, until }, problems };
 }
 
 /** Whether another note of this kind on the same begins with the same round. */

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { reportSectionRevision } from '#db/schema/report.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import { readSavedFacts } from '#server/domain/report/section-problems.rules.ts';
@@ -45,9 +46,16 @@ export function restoreSection(
     input,
     async (run) => {
       const { roundId } = await findSection(run.tx, input);
-      const [earlier] = await run.tx.execute<{ text: string }>(sql`
-        select text from tracker.report_section_revision
-        where round_id = ${roundId} and key = ${input.key} and version = ${input.restore}`);
+      const [earlier] = await run.tx
+        .select({ text: reportSectionRevision.text })
+        .from(reportSectionRevision)
+        .where(
+          and(
+            eq(reportSectionRevision.roundId, roundId),
+            eq(reportSectionRevision.key, input.key),
+            eq(reportSectionRevision.version, input.restore),
+          ),
+        );
       if (!earlier) throw new DomainError('NOT_FOUND', `The section has no version ${input.restore}.`);
       return writeSection(run, { ...input, text: earlier.text }, `restored ${input.restore}`);
     },

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { bulkAcceptance } from '#db/schema/review.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
@@ -66,10 +67,15 @@ export function acceptMany(context: OperationContext, input: ManyInput): Promise
         answer.accepted.push({ round, reporter });
       }
       if (accepted.length === 0) return answer;
-      const [bulk] = await tx.execute<{ id: number }>(sql`
-        insert into tracker.bulk_acceptance (filter, made_by, made_at, session_key)
-        values (${JSON.stringify(input.filter)}::text::jsonb, ${personId},
-          ${context.now().toISOString()}::timestamptz, ${input.session}) returning id`);
+      const [bulk] = await tx
+        .insert(bulkAcceptance)
+        .values({
+          filter: input.filter,
+          madeBy: personId,
+          madeAt: context.now().toISOString(),
+          sessionKey: input.session,
+        })
+        .returning({ id: bulkAcceptance.id });
       if (!bulk) throw new Error('A write of one row returns one row.');
       await tx.execute(sql`
         insert into tracker.bulk_acceptance_item (bulk_acceptance_id, submission_id, accepted_version)

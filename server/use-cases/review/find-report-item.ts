@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 
 export type ItemPlace = { subject: 'activity' | 'indicator'; code: string };
@@ -16,7 +18,9 @@ export async function findReportItem(
   path: string,
 ): Promise<ItemIds> {
   // The working rows of a report that is with its writers are not the secretariat's to read; what was received is.
-  const [found] = await tx.execute<{ id: number }>(
+  const [found] = await readRows(
+    tx,
+    { id: z.number() },
     subject === 'activity'
       ? sql`select a.id from tracker.activity a join tracker.round r on r.plan_id = a.plan_id
           where r.id = ${submission.round.id} and a.code = ${code} and exists (

@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { query as queryTable } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
@@ -64,19 +67,25 @@ export async function insertQuery(
       : sql`select ir.indicator_id as id from tracker.indicator_report ir
           join tracker.indicator i on i.id = ir.indicator_id
           where ir.submission_id = ${submission.id} and i.code = ${input.code}`;
-  const [found] = await tx.execute<{ id: number }>(item);
+  const [found] = await readRows(tx, { id: z.number() }, item);
   if (!found) {
     throw new DomainError('BAD_INPUT', `"${input.code}" is not part of this report.`, {
       fields: [{ path: `${path}code`, message: `"${input.code}" is not part of this report.` }],
     });
   }
-  const [row] = await tx.execute<{ id: number }>(sql`
-    insert into tracker.query (submission_id, activity_id, indicator_id, field, question, raised_by, raised_at,
-      times_submitted)
-    values (${submission.id}, ${input.subject === 'activity' ? found.id : null},
-      ${input.subject === 'indicator' ? found.id : null}, ${input.field}, ${question}, ${personId},
-      ${run.now().toISOString()}::timestamptz, ${submission.timesSubmitted})
-    returning id`);
+  const [row] = await tx
+    .insert(queryTable)
+    .values({
+      submissionId: submission.id,
+      activityId: input.subject === 'activity' ? found.id : null,
+      indicatorId: input.subject === 'indicator' ? found.id : null,
+      field: input.field,
+      question,
+      raisedBy: personId,
+      raisedAt: run.now().toISOString(),
+      timesSubmitted: submission.timesSubmitted,
+    })
+    .returning({ id: queryTable.id });
   return row?.id ?? 0;
 }
 
@@ -115,9 +124,16 @@ export function removeQuery(
     { permission: 'review.query', resource: reportFor('share') },
     input,
     async ({ tx, resource: submission }) => {
-      const gone = await tx.execute(sql`
-        delete from tracker.query
-        where id = ${input.query} and submission_id = ${submission.id} and sent_at is null returning id`);
+      const gone = await tx
+        .delete(queryTable)
+        .where(
+          and(
+            eq(queryTable.id, input.query),
+            eq(queryTable.submissionId, submission.id),
+            isNull(queryTable.sentAt),
+          ),
+        )
+        .returning({ id: queryTable.id });
       return { removed: gone.length > 0 };
     },
   );
@@ -136,11 +152,21 @@ export function resolveQuery(
       if (submission.status !== 'submitted') {
         throw new DomainError('NOT_ALLOWED_NOW', 'A question is settled while the report is in review.');
       }
-      const rows = await tx.execute(sql`
-        update tracker.query
-        set resolved_by = ${personId}, resolved_at = ${context.now().toISOString()}::timestamptz,
-          version = version + 1
-        where id = ${input.query} and submission_id = ${submission.id} and resolved_at is null returning id`);
+      const rows = await tx
+        .update(queryTable)
+        .set({
+          resolvedBy: personId,
+          resolvedAt: context.now().toISOString(),
+          version: sql`${queryTable.version} + 1`,
+        })
+        .where(
+          and(
+            eq(queryTable.id, input.query),
+            eq(queryTable.submissionId, submission.id),
+            isNull(queryTable.resolvedAt),
+          ),
+        )
+        .returning({ id: queryTable.id });
       return { resolved: rows.length > 0 };
     },
   );

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
+import { query as queryTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
@@ -26,8 +27,10 @@ export function returnReport(
       for (const [index, query] of (input.queries ?? []).entries()) {
         await insertQuery(run, submission, query, `queries.${index}.`);
       }
-      const open = await tx.execute<{ id: number }>(sql`
-        select id from tracker.query where submission_id = ${submission.id} and resolved_at is null`);
+      const open = await tx
+        .select({ id: queryTable.id })
+        .from(queryTable)
+        .where(and(eq(queryTable.submissionId, submission.id), isNull(queryTable.resolvedAt)));
       const scope = input.scope ?? (open.length > 0 ? 'queried' : 'all');
       if (scope === 'queried' && open.length === 0) {
         throw new DomainError('BAD_INPUT', 'Ask at least one question, or return the whole report.', {

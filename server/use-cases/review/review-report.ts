@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -20,10 +22,14 @@ export function startReview(
           `The report is ${submission.status}; there is nothing to review.`,
         );
       }
-      const [row] = await tx.execute<{ at: string }>(sql`
+      const [row] = await readRows(
+        tx,
+        { at: z.string() },
+        sql`
         update tracker.submission
         set review_started_at = coalesce(review_started_at, ${context.now().toISOString()}::timestamptz)
-        where id = ${submission.id} returning review_started_at as at`);
+        where id = ${submission.id} returning review_started_at as at`,
+      );
       return { reviewStartedAt: row?.at ?? '' };
     },
   );

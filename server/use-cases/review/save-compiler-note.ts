@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { compilerNote } from '#db/schema/review.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -39,10 +42,14 @@ export function saveCompilerNote(
       const [stored] =
         input.id === null
           ? []
-          : await tx.execute<{ id: number; version: number; words: string; by: string }>(sql`
+          : await readRows(
+              tx,
+              { id: z.number(), version: z.number(), words: z.string(), by: z.string() },
+              sql`
             select n.id, n.version, n.words, p.name as by
             from tracker.compiler_note n join auth.person p on p.id = n.changed_by
-            where n.id = ${input.id} and n.submission_id = ${submission.id} for update of n`);
+            where n.id = ${input.id} and n.submission_id = ${submission.id} for update of n`,
+            );
       if (input.id !== null && !stored) throw new DomainError('NOT_FOUND', 'There is no such note.');
       if (stored && stored.version !== input.version) {
         throw new DomainError(
@@ -53,21 +60,36 @@ export function saveCompilerNote(
       }
       refuseBadInput(problem ? [{ path: 'words', message: problem }] : []);
       const at = context.now().toISOString();
-      const endedAt = input.ended ? sql`${at}::timestamptz` : sql`null`;
       if (stored) {
-        const [row] = await tx.execute<{ id: number; version: number }>(sql`
-          update tracker.compiler_note set words = ${words}, ended_at = ${endedAt}, version = version + 1,
-            changed_by = ${personId}, changed_at = ${at}::timestamptz where id = ${stored.id} returning id, version`);
+        const [row] = await tx
+          .update(compilerNote)
+          .set({
+            words,
+            endedAt: input.ended ? at : null,
+            version: sql`${compilerNote.version} + 1`,
+            changedBy: personId,
+            changedAt: at,
+          })
+          .where(eq(compilerNote.id, stored.id))
+          .returning({ version: compilerNote.version });
         return { id: stored.id, version: row?.version ?? stored.version + 1 };
       }
       const { activity, indicator } = input.item
         ? await findReportItem(tx, submission, input.item, '')
         : { activity: null, indicator: null };
-      const [row] = await tx.execute<{ id: number }>(sql`
-        insert into tracker.compiler_note (submission_id, activity_id, indicator_id, words, written_by, written_at,
-          changed_by, changed_at)
-        values (${submission.id}, ${activity}, ${indicator}, ${words}, ${personId}, ${at}::timestamptz, ${personId},
-          ${at}::timestamptz) returning id`);
+      const [row] = await tx
+        .insert(compilerNote)
+        .values({
+          submissionId: submission.id,
+          activityId: activity,
+          indicatorId: indicator,
+          words,
+          writtenBy: personId,
+          writtenAt: at,
+          changedBy: personId,
+          changedAt: at,
+        })
+        .returning({ id: compilerNote.id });
       if (!row) throw new Error('A write of one row returns one row.');
       return { id: row.id, version: 1 };
     },

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
@@ -44,16 +46,15 @@ export function saveEditorialText(
         refuseBadInput([{ path: 'field', message }]);
       }
       const { activity, indicator } = await findReportItem(tx, submission, input, '');
-      const [stored] = await tx.execute<{
-        version: number;
-        words: string;
-        withdrawn: boolean;
-        by: string;
-      }>(sql`
+      const [stored] = await readRows(
+        tx,
+        { version: z.number(), words: z.string(), withdrawn: z.boolean(), by: z.string() },
+        sql`
         select t.version, t.words, t.withdrawn, p.name as by
         from tracker.editorial_text t join auth.person p on p.id = t.changed_by
         where t.submission_id = ${submission.id} and t.activity_id is not distinct from ${activity}::integer
-          and t.indicator_id is not distinct from ${indicator}::integer and t.field = ${input.field} for update of t`);
+          and t.indicator_id is not distinct from ${indicator}::integer and t.field = ${input.field} for update of t`,
+      );
       // One that was taken out is as if there were none, and comes back under the next version.
       const isKnown = stored
         ? stored.version === input.version || (stored.withdrawn && input.version === 0)

@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { type RowOf, readRows } from '#db/rows.ts';
+import { reviewPhrase } from '#db/schema/review.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -16,7 +19,17 @@ export type PhraseInput = {
   requestId?: string | undefined;
 };
 
-export type StoredPhrase = { id: number; version: number; title: string; words: string; ended: boolean };
+const phraseShape = {
+  id: z.number(),
+  version: z.number(),
+  title: z.string(),
+  words: z.string(),
+  ended: z.boolean(),
+  /** Who changed it last. */
+  by: z.string(),
+};
+
+export type StoredPhrase = Omit<RowOf<typeof phraseShape>, 'by'>;
 
 /**
  * Adds a phrase for questions, changes it, ends it or brings it back. Questions that were asked with it keep their
@@ -34,10 +47,14 @@ export function savePhrase(
       const [stored] =
         input.id === null
           ? []
-          : await tx.execute<StoredPhrase & { by: string }>(sql`
+          : await readRows(
+              tx,
+              phraseShape,
+              sql`
             select f.id, f.version, f.title, f.words, f.ended_at is not null as ended, p.name as by
             from tracker.review_phrase f join auth.person p on p.id = f.changed_by
-            where f.id = ${input.id} for update of f`);
+            where f.id = ${input.id} for update of f`,
+            );
       if (input.id !== null && !stored) throw new DomainError('NOT_FOUND', 'There is no such phrase.');
       if (stored && stored.version !== input.version) {
         const { by, ...current } = stored;
@@ -63,15 +80,15 @@ export function savePhrase(
         ...(onWords ? [{ path: 'words', message: onWords }] : []),
       ]);
       const at = context.now().toISOString();
-      const endedAt = input.ended ? sql`${at}::timestamptz` : sql`null`;
-      const [row] = await tx.execute<{ id: number; version: number }>(
-        stored
-          ? sql`update tracker.review_phrase set title = ${title}, words = ${words}, ended_at = ${endedAt},
-            version = version + 1, changed_by = ${personId}, changed_at = ${at}::timestamptz
-            where id = ${stored.id} returning id, version`
-          : sql`insert into tracker.review_phrase (title, words, ended_at, changed_by, changed_at)
-            values (${title}, ${words}, ${endedAt}, ${personId}, ${at}::timestamptz) returning id, version`,
-      );
+      const written = { title, words, endedAt: input.ended ? at : null, changedBy: personId, changedAt: at };
+      const known = { id: reviewPhrase.id, version: reviewPhrase.version };
+      const [row] = stored
+        ? await tx
+            .update(reviewPhrase)
+            .set({ ...written, version: sql`${reviewPhrase.version} + 1` })
+            .where(eq(reviewPhrase.id, stored.id))
+            .returning(known)
+        : await tx.insert(reviewPhrase).values(written).returning(known);
       if (!row) throw new Error('A write of one row returns one row.');
       return { id: row.id, version: row.version };
     },

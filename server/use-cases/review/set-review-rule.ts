@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { deskSetting } from '#db/schema/review.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -14,26 +15,30 @@ export function setReviewRule(
 ): Promise<{ twoPersons: boolean; version: number }> {
   return runOperation(context, { permission: 'review.setRules' }, input, async (run) => {
     const { tx, personId } = run;
-    const [stored] = await tx.execute<{ is_on: boolean; version: number }>(sql`
-      select is_on, version from tracker.desk_setting where key = 'two_person_review' for update`);
+    const [stored] = await tx
+      .select({ isOn: deskSetting.isOn, version: deskSetting.version })
+      .from(deskSetting)
+      .where(eq(deskSetting.key, 'two_person_review'))
+      .for('update');
     // The database shows the row for a change to administrators only, whatever the request still believes.
     if (!stored) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
     // The same again is no change: a form that was sent twice says nothing new.
-    if (stored.is_on === input.twoPersons) return { twoPersons: stored.is_on, version: stored.version };
+    if (stored.isOn === input.twoPersons) return { twoPersons: stored.isOn, version: stored.version };
     if (stored.version !== input.version) {
       throw new DomainError('CONFLICT', 'Somebody switched this rule in the meantime. Nothing was done.', {
-        current: { twoPersons: stored.is_on, version: stored.version },
+        current: { twoPersons: stored.isOn, version: stored.version },
       });
     }
     const at = context.now().toISOString();
     const version = stored.version + 1;
-    await tx.execute(sql`
-      update tracker.desk_setting set is_on = ${input.twoPersons}, version = ${version}, changed_by = ${personId},
-        changed_at = ${at}::timestamptz where key = 'two_person_review'`);
+    await tx
+      .update(deskSetting)
+      .set({ isOn: input.twoPersons, version, changedBy: personId, changedAt: at })
+      .where(eq(deskSetting.key, 'two_person_review'));
     await writeRevision(run, at, {
       subject: 'desk_setting',
       key: 'two_person_review',
-      before: { on: stored.is_on },
+      before: { on: stored.isOn },
       after: { event: input.twoPersons ? 'on' : 'off', on: input.twoPersons },
     });
     return { twoPersons: input.twoPersons, version };

@@ -1,4 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { bulkAcceptance } from '#db/schema/review.ts';
+import { decision as decisionTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import { moveSubmission } from '../submission/move-submission.ts';
@@ -28,33 +32,41 @@ export function undoAcceptance(
     input,
     async (run) => {
       const { tx, personId } = run;
-      const [bulk] = await tx.execute<{ session_key: string; undone: boolean }>(sql`
-        select session_key, undone_at is not null as undone from tracker.bulk_acceptance
-        where id = ${input.id} and made_by = ${personId}`);
+      const [bulk] = await tx
+        .select({ sessionKey: bulkAcceptance.sessionKey, undoneAt: bulkAcceptance.undoneAt })
+        .from(bulkAcceptance)
+        .where(and(eq(bulkAcceptance.id, input.id), eq(bulkAcceptance.madeBy, personId)));
       if (!bulk) throw new DomainError('NOT_FOUND', 'You have accepted no such reports together.');
       const at = context.now().toISOString();
       // The update is the lock: of two at once, one finds nothing left to take back.
-      const claimed = bulk.undone
-        ? []
-        : await tx.execute(sql`
-          update tracker.bulk_acceptance set undone_by = ${personId}, undone_at = ${at}::timestamptz
-          where id = ${input.id} and undone_at is null returning id`);
+      const claimed =
+        bulk.undoneAt !== null
+          ? []
+          : await tx
+              .update(bulkAcceptance)
+              .set({ undoneBy: personId, undoneAt: at })
+              .where(and(eq(bulkAcceptance.id, input.id), isNull(bulkAcceptance.undoneAt)))
+              .returning({ id: bulkAcceptance.id });
       if (claimed.length === 0) {
         throw new DomainError('NOT_ALLOWED_NOW', 'This was taken back already.');
       }
-      if (bulk.session_key !== input.session) {
+      if (bulk.sessionKey !== input.session) {
         throw new DomainError(
           'NOT_ALLOWED_NOW',
           'This was done before you signed in again. Reopen the reports one by one, with a reason.',
         );
       }
-      const items = await tx.execute<Key & { version: number }>(sql`
+      const items = await readRows(
+        tx,
+        { round: z.string(), reporter: z.string(), version: z.number() },
+        sql`
         select r.code as round, p.code as reporter, i.accepted_version as version
         from tracker.bulk_acceptance_item i
         join tracker.submission s on s.id = i.submission_id
         join tracker.round r on r.id = s.round_id
         join tracker.reporter p on p.id = s.reporter_id
-        where i.bulk_acceptance_id = ${input.id} order by r.code, p.code`);
+        where i.bulk_acceptance_id = ${input.id} order by r.code, p.code`,
+      );
       const answer: UndoneAcceptance = { undone: [], left: [] };
       for (const { version, ...key } of items) {
         const submission = await loadSubmission(tx, key, 'update');
@@ -62,9 +74,12 @@ export function undoAcceptance(
           answer.left.push(key);
           continue;
         }
-        const [decision] = await tx.execute<{ at: string }>(sql`
-          select to_json(decided_at)#>>'{}' as at from tracker.decision
-          where submission_id = ${submission.id} and submission_version = ${version}`);
+        const [decision] = await tx
+          .select({ at: decisionTable.decidedAt })
+          .from(decisionTable)
+          .where(
+            and(eq(decisionTable.submissionId, submission.id), eq(decisionTable.submissionVersion, version)),
+          );
         await moveSubmission(run, submission, 'undoAccept', { version });
         await tx.execute(sql`
           update tracker.query set resolved_by = null, resolved_at = null, version = version + 1

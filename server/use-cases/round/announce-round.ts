@@ -1,27 +1,33 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { reporter } from '#db/schema/participants.ts';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { writeRoundOpened } from '#server/notifications/texts/write-report-mail.ts';
 
-type Announced = {
-  submissionId: number;
-  reporter: string;
-  reporterKind: 'state' | 'body';
-  reporterName: string;
-  round: string;
-  title: string;
-  opensOn: string;
-  dueOn: string;
-  closesOn: string;
-  items: number;
-  personId: string;
-  email: string;
+const announcedShape = {
+  submissionId: z.number(),
+  reporter: z.string(),
+  reporterKind: z.enum(reporter.kind.enumValues),
+  reporterName: z.string(),
+  round: z.string(),
+  title: z.string(),
+  opensOn: z.string(),
+  dueOn: z.string(),
+  closesOn: z.string(),
+  items: z.number(),
+  personId: z.string(),
+  email: z.string(),
 };
 
 /** Tells the focal points that a round is open for them, with its days as a calendar file. Returns how many mails. */
 export async function announceRound(tx: Transaction, roundId: number, at: string): Promise<number> {
-  const rows = await tx.execute<Announced>(sql`
+  const rows = await readRows(
+    tx,
+    announcedShape,
+    sql`
     select s.id as "submissionId", q.code as reporter, q.kind as "reporterKind", coalesce(m.name, b.name) as "reporterName", r.code as round,
       r.title, r.opens_on as "opensOn", s.due_on as "dueOn", r.closes_on as "closesOn",
       coalesce(g.due, 0) as items, w.person_id as "personId", w.email
@@ -33,7 +39,8 @@ export async function announceRound(tx: Transaction, roundId: number, at: string
     left join tracker.submission_progress g on g.submission_id = s.id
     cross join lateral tracker.list_mail_recipients(s.id, array['focal_point']) w
     where s.round_id = ${roundId}
-    order by q.code, w.person_id`);
+    order by q.code, w.person_id`,
+  );
   let queued = 0;
   for (const row of rows) {
     const report = {

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -11,13 +12,16 @@ export function closeRound(
 ): Promise<{ state: 'closed' }> {
   return runOperation(context, { permission: 'round.close' }, input, async (run) => {
     const { tx } = run;
-    const [round] = await tx.execute<{ id: number; state: string }>(sql`
-      select id, state from tracker.round where code = ${input.round} for update`);
+    const [round] = await tx
+      .select({ id: roundTable.id, state: roundTable.state })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round))
+      .for('update');
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
     if (round.state !== 'open') {
       throw new DomainError('NOT_ALLOWED_NOW', `The round ${input.round} is ${round.state}, not open.`);
     }
-    await tx.execute(sql`update tracker.round set state = 'closed' where id = ${round.id}`);
+    await tx.update(roundTable).set({ state: 'closed' }).where(eq(roundTable.id, round.id));
     await writeRevision(run, context.now().toISOString(), {
       subject: 'round',
       key: input.round,

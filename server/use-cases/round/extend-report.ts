@@ -1,4 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
+import { extension as extensionTable } from '#db/schema/reporting-country.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findNewDayProblems } from '#server/domain/round/new-day.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
@@ -38,9 +41,13 @@ export function extendReport(context: OperationContext, input: ExtendInput): Pro
           `This report is ${submission.status}: it needs no more time.`,
         );
       }
-      const [stored] = await tx.execute<{ due_on: string; title: string }>(sql`
+      const [stored] = await readRows(
+        tx,
+        { due_on: z.string(), title: z.string() },
+        sql`
         select s.due_on, r.title from tracker.submission s join tracker.round r on r.id = s.round_id
-        where s.id = ${submission.id}`);
+        where s.id = ${submission.id}`,
+      );
       const reason = normaliseText(input.reason).trim();
       refuseBadInput(findExtensionProblems(context, input.dueOn, reason, stored?.due_on ?? null));
       await giveTime(run, { ...submission, title: stored?.title ?? '' }, input.dueOn, reason);
@@ -71,9 +78,10 @@ export async function giveTime(
 ): Promise<void> {
   const { tx, personId } = run;
   const at = run.now().toISOString();
-  const [extension] = await tx.execute<{ id: number }>(sql`
-    insert into tracker.extension (submission_id, due_on, reason, given_by, given_at)
-    values (${submission.id}, ${dueOn}::date, ${reason}, ${personId}, ${at}::timestamptz) returning id`);
+  const [extension] = await tx
+    .insert(extensionTable)
+    .values({ submissionId: submission.id, dueOn, reason, givenBy: personId, givenAt: at })
+    .returning({ id: extensionTable.id });
   await tx.execute(sql`
     update tracker.submission set due_on = ${dueOn}::date, extended_until = ${dueOn}::date
     where id = ${submission.id}`);

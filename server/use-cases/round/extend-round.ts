@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
@@ -25,11 +27,15 @@ export function extendRound(
     input,
     async (run) => {
       const { tx } = run;
-      const rows = await tx.execute<{ reporter: string | null; title: string; dueOn: string | null }>(sql`
+      const rows = await readRows(
+        tx,
+        { reporter: z.string().nullable(), title: z.string(), dueOn: z.string().nullable() },
+        sql`
         select p.code as reporter, r.title, s.due_on as "dueOn" from tracker.round r
         left join tracker.submission s on s.round_id = r.id
         left join tracker.reporter p on p.id = s.reporter_id
-        where r.code = ${input.round} order by p.id`);
+        where r.code = ${input.round} order by p.id`,
+      );
       if (rows.length === 0) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
       const reason = normaliseText(input.reason).trim();
       refuseBadInput(findExtensionProblems(context, input.dueOn, reason, null));

@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { announceRound } from './announce-round.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -20,13 +21,16 @@ export function openRound(
   return runOperation(context, { permission: 'round.open' }, input, async (run) => {
     const { tx } = run;
     const at = context.now().toISOString();
-    const [round] = await tx.execute<{ id: number; state: string }>(sql`
-      select id, state from tracker.round where code = ${input.round} for update`);
+    const [round] = await tx
+      .select({ id: roundTable.id, state: roundTable.state })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round))
+      .for('update');
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
     if (round.state !== 'planned') {
       throw new DomainError('NOT_ALLOWED_NOW', `The round ${input.round} is ${round.state} already.`);
     }
-    await tx.execute(sql`update tracker.round set state = 'open' where id = ${round.id}`);
+    await tx.update(roundTable).set({ state: 'open' }).where(eq(roundTable.id, round.id));
     const made = await tx.execute(sql`
       with ${planOf(round.id)}
       insert into tracker.submission (round_id, reporter_id, due_on, opened_at)

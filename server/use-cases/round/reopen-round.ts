@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findNewDayProblems } from '#server/domain/round/new-day.rules.ts';
 import { dayOf } from '#server/domain/submission/in-time.rules.ts';
@@ -19,8 +20,16 @@ export function reopenRound(
 ): Promise<{ state: 'open'; closesOn: string }> {
   return runOperation(context, { permission: 'round.reopen', once: 'round.reopen' }, input, async (run) => {
     const { tx } = run;
-    const [round] = await tx.execute<{ id: number; state: string; closes_on: string; due_on: string }>(sql`
-      select id, state, closes_on, due_on from tracker.round where code = ${input.round} for update`);
+    const [round] = await tx
+      .select({
+        id: roundTable.id,
+        state: roundTable.state,
+        closesOn: roundTable.closesOn,
+        dueOn: roundTable.dueOn,
+      })
+      .from(roundTable)
+      .where(eq(roundTable.code, input.round))
+      .for('update');
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
     if (round.state !== 'closed') {
       throw new DomainError('NOT_ALLOWED_NOW', `The round ${input.round} is ${round.state}, not closed.`);
@@ -33,18 +42,20 @@ export function reopenRound(
         // A round that was closed before its time may end on its old day; it never ends before it was due.
         {
           today,
-          after: round.due_on > today ? round.due_on : null,
+          after: round.dueOn > today ? round.dueOn : null,
           what: 'when reports are due',
         },
         { day: 'closesOn', asked: 'the new last day', missingReason: 'Say why the round is opened again.' },
       ),
     );
-    await tx.execute(sql`
-      update tracker.round set state = 'open', closes_on = ${input.closesOn}::date where id = ${round.id}`);
+    await tx
+      .update(roundTable)
+      .set({ state: 'open', closesOn: input.closesOn })
+      .where(eq(roundTable.id, round.id));
     await writeRevision(run, context.now().toISOString(), {
       subject: 'round',
       key: input.round,
-      before: { state: 'closed', closesOn: round.closes_on },
+      before: { state: 'closed', closesOn: round.closesOn },
       after: { event: 'reopened', state: 'open', closesOn: input.closesOn, reason },
     });
     return { state: 'open' as const, closesOn: input.closesOn };

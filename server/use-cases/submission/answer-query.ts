@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { query } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -30,12 +31,14 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
       const problem = answer === '' ? 'Write an answer.' : findTextProblem(answer, 4000);
       refuseBadInput(problem ? [{ path: 'answer', message: problem }] : []);
       assertOpenForWriting(submission, context);
-      const [stored] = await tx.execute<{ answer: string | null; version: number; settled: boolean }>(sql`
-        select answer, version, resolved_at is not null as settled from tracker.query
-        where id = ${input.query} and submission_id = ${submission.id} and sent_at is not null for update`);
+      const [stored] = await tx
+        .select({ answer: query.answer, version: query.version, resolvedAt: query.resolvedAt })
+        .from(query)
+        .where(and(eq(query.id, input.query), eq(query.submissionId, submission.id), isNotNull(query.sentAt)))
+        .for('update');
       if (!stored) throw new DomainError('NOT_FOUND', 'This question is not part of the report.');
-      const { settled, ...current } = stored;
-      if (settled) throw new DomainError('NOT_ALLOWED_NOW', 'The question is settled.');
+      const { resolvedAt, ...current } = stored;
+      if (resolvedAt !== null) throw new DomainError('NOT_ALLOWED_NOW', 'The question is settled.');
       if (current.answer === answer) return { version: current.version };
       if (current.version !== input.version) {
         throw new DomainError('CONFLICT', 'Somebody else answered this question in the meantime.', {
@@ -44,10 +47,10 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
       }
       const at = context.now().toISOString();
       const version = current.version + 1;
-      await tx.execute(sql`
-        update tracker.query
-        set answer = ${answer}, answered_by = ${personId}, answered_at = ${at}::timestamptz, version = ${version}
-        where id = ${input.query}`);
+      await tx
+        .update(query)
+        .set({ answer, answeredBy: personId, answeredAt: at, version })
+        .where(eq(query.id, input.query));
       await writeRevision(run, at, {
         submissionId: submission.id,
         subject: 'query',

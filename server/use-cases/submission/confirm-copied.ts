@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
-import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
+import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -53,7 +55,8 @@ export function confirmCopied(context: OperationContext, input: ConfirmCopiedInp
   );
 }
 
-type StoredItem = { id: number; code: string; version: number; copied: boolean };
+const itemShape = { id: z.number(), code: z.string(), version: z.number(), copied: z.boolean() };
+type StoredItem = RowOf<typeof itemShape>;
 
 /** What stands written in the items named, each with the version that the person had read. */
 async function loadCopied(
@@ -66,28 +69,46 @@ async function loadCopied(
     indicators: new Map(input.indicators.map(({ indicator, version }) => [indicator, version])),
   };
   // Held, so that what is written back is what stands there.
-  const activities = await tx.execute<StoredItem & ActivityWrite['content']>(sql`
+  const activities = await readRows(
+    tx,
+    {
+      ...itemShape,
+      status: z.string().nullable(),
+      achievements: z.string(),
+      challenges: z.string(),
+      nextSteps: z.string(),
+    },
+    sql`
     select a.id, a.code, ar.version, ar.copied_from is not null as copied, ar.status_code as status,
       ar.achievements, ar.challenges, ar.next_steps as "nextSteps"
     from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
     where ar.submission_id = ${submission.id}
       and a.code = any (${sql.param([...read.activities.keys()])}::text[])
-    order by a.id for update of ar`);
-  const held = await tx.execute<StoredItem & { note: string }>(sql`
+    order by a.id for update of ar`,
+  );
+  const held = await readRows(
+    tx,
+    { ...itemShape, note: z.string() },
+    sql`
     select i.id, i.code, ir.version, ir.copied_from is not null as copied, ir.note
     from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
     where ir.submission_id = ${submission.id}
       and i.code = any (${sql.param([...read.indicators.keys()])}::text[])
-    order by i.id for update of ir`);
+    order by i.id for update of ir`,
+  );
   refuseUnknown(submission, read, [...activities, ...held]);
-  await assertItemsOpen(tx, submission, { activities: [...activities], indicators: [...held] });
+  await assertItemsOpen(tx, submission, { activities, indicators: held });
 
   const isToConfirm = (item: StoredItem, version: number | undefined) =>
     item.copied || item.version !== version;
   const ids = held.filter((item) => isToConfirm(item, read.indicators.get(item.code))).map(({ id }) => id);
-  const cells = await tx.execute<{ id: number; cells: Cell[] }>(sql`
+  const cells = await readRows(
+    tx,
+    { id: z.number(), cells: z.array(cellSchema) },
+    sql`
     select i.id, ${cellsOf(sql`${submission.id}::integer`, sql`i.id`)} as cells
-    from tracker.indicator i where i.id = any (${sql.param(ids)}::integer[])`);
+    from tracker.indicator i where i.id = any (${sql.param(ids)}::integer[])`,
+  );
   const cellsById = new Map(cells.map((row) => [row.id, row.cells]));
   const definitions = await listIndicatorDefinitions(tx, ids);
   return {

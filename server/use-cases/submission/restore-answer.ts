@@ -1,19 +1,20 @@
-import { sql } from 'drizzle-orm';
+import { and, desc, eq, gte, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
+import { revision as revisionTable } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import {
   findCopiedBefore,
-  type StoredActivityAnswer,
   type StoredChange,
-  type StoredIndicatorAnswer,
   undoActivityChanges,
   undoIndicatorChanges,
 } from '#server/domain/submission/undo-changes.calculations.ts';
 import { releases } from '#server/domain/value/indicator-definition.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
-import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
+import { cellInputSchema, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { buildCellInput } from '#server/domain/value/stored-figure.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
@@ -75,15 +76,22 @@ async function listChanges(
   submission: StoredSubmission,
   { kind, code, revision }: RestoreAnswerInput,
 ): Promise<StoredChange[]> {
-  const changes = await tx.execute<StoredChange & { id: number }>(sql`
-    select v.id::integer as id, v.before, v.after from tracker.revision v
-    where v.submission_id = ${submission.id} and v.subject = ${kind} and v.subject_key = ${code}
-      and v.id >= ${revision}::bigint
-    order by v.id desc`);
+  const changes = await tx
+    .select({ id: revisionTable.id, before: revisionTable.before, after: revisionTable.after })
+    .from(revisionTable)
+    .where(
+      and(
+        eq(revisionTable.submissionId, submission.id),
+        eq(revisionTable.subject, kind),
+        eq(revisionTable.subjectKey, code),
+        gte(revisionTable.id, revision),
+      ),
+    )
+    .orderBy(desc(revisionTable.id));
   if (changes.at(-1)?.id !== revision) {
     throw new DomainError('NOT_FOUND', `There is no such change of ${code}.`);
   }
-  return [...changes];
+  return changes;
 }
 
 async function restoreActivity(
@@ -93,11 +101,23 @@ async function restoreActivity(
   stamp: Stamp,
 ): Promise<SavedItem[]> {
   const { tx, resource: submission } = run;
-  const [row] = await tx.execute<StoredActivityAnswer & { id: number; statuses: string[] }>(sql`
+  const [row] = await readRows(
+    tx,
+    {
+      id: z.number(),
+      status_code: z.string().nullable(),
+      achievements: z.string(),
+      challenges: z.string(),
+      next_steps: z.string(),
+      narrative_released: z.boolean(),
+      statuses: z.array(z.string()),
+    },
+    sql`
     select a.id, ar.status_code, ar.achievements, ar.challenges, ar.next_steps, ar.narrative_released,
       (select coalesce(array_agg(code), '{}') from tracker.round_statuses(${submission.round.id})) as statuses
     from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
-    where ar.submission_id = ${submission.id} and a.code = ${input.code} for update of ar`);
+    where ar.submission_id = ${submission.id} and a.code = ${input.code} for update of ar`,
+  );
   if (!row) throw notThere(input);
   await assertOpen(tx, submission, 'activities', row.id, input.code);
   const answer = undoActivityChanges(row, changes);
@@ -129,15 +149,23 @@ async function restoreIndicator(
   stamp: Stamp,
 ): Promise<SavedItem[]> {
   const { tx, resource: submission } = run;
-  const [row] = await tx.execute<{ id: number; note: string; release: string }>(sql`
+  const [row] = await readRows(
+    tx,
+    { id: z.number(), note: z.string(), release: z.enum(releases) },
+    sql`
     select i.id, ir.note, ir.release
     from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
-    where ir.submission_id = ${submission.id} and i.code = ${input.code} for update of ir`);
+    where ir.submission_id = ${submission.id} and i.code = ${input.code} for update of ir`,
+  );
   const definition = row && (await listIndicatorDefinitions(tx, [row.id])).get(row.id);
   if (!row || !definition) throw notThere(input);
   await assertOpen(tx, submission, 'indicators', row.id, input.code);
-  const [stored] = await tx.execute<{ cells: StoredIndicatorAnswer['cells'] }>(sql`
-    select ${cellsOf(sql`${submission.id}::integer`, sql`${row.id}::integer`)} as cells`);
+  const [stored] = await readRows(
+    tx,
+    { cells: z.array(cellSchema) },
+    sql`
+    select ${cellsOf(sql`${submission.id}::integer`, sql`${row.id}::integer`)} as cells`,
+  );
   const answer = undoIndicatorChanges({ ...row, cells: stored?.cells ?? [] }, changes);
   const { cells, problems } = checkCells(
     definition,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
 import type { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
@@ -79,11 +80,14 @@ async function checkInput(
   single: boolean,
 ): Promise<{ activities: ActivityWrite[]; indicators: IndicatorWrite[] }> {
   const problems: FieldProblem[] = [];
-  const [due] = await tx.execute<{
-    activities: Record<string, number>;
-    indicators: Record<string, number>;
-    statuses: string[];
-  }>(sql`
+  const [due] = await readRows(
+    tx,
+    {
+      activities: z.record(z.string(), z.number()),
+      indicators: z.record(z.string(), z.number()),
+      statuses: z.array(z.string()),
+    },
+    sql`
     select
       coalesce((select json_object_agg(a.code, a.id) from tracker.activity_report ar
         join tracker.activity a on a.id = ar.activity_id
@@ -93,7 +97,8 @@ async function checkInput(
         join tracker.indicator i on i.id = ir.indicator_id
         where ir.submission_id = ${submission.id}
           and i.code = any (${sql.param(input.indicators.map(({ indicator }) => indicator))}::text[])), '{}') as indicators,
-      (select coalesce(array_agg(code), '{}') from tracker.round_statuses(${submission.round.id})) as statuses`);
+      (select coalesce(array_agg(code), '{}') from tracker.round_statuses(${submission.round.id})) as statuses`,
+  );
   if (!due) throw new Error('A select without from always has a row.');
   const queried = submission.status === 'returned' ? await listQueriedItems(tx, submission.id) : null;
   const seen = new Set<string>();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import type { Release } from '#server/domain/value/indicator-definition.ts';
+import { type Release, releases } from '#server/domain/value/indicator-definition.ts';
 import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { explainPartsAboveTotal, findWriteScope } from './check-own-part.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
@@ -51,7 +51,10 @@ export async function writeIndicatorReports(
     note: item.note,
     release: item.release ?? null,
   }));
-  const written = await tx.execute<{ indicator_id: number; version: number }>(sql`
+  const written = await readRows(
+    tx,
+    { indicator_id: z.number(), version: z.number() },
+    sql`
     update tracker.indicator_report ir
     set note = case when g.writes_note then g.note else ir.note end,
       release = case when g.writes_note then coalesce(g.release, ir.release) else ir.release end,
@@ -62,14 +65,19 @@ export async function writeIndicatorReports(
     from json_to_recordset(${JSON.stringify(headers)}::text::json) as g (
       indicator_id integer, writes_note boolean, note text, release text)
     where ir.submission_id = ${submission.id} and ir.indicator_id = g.indicator_id
-    returning ir.indicator_id, ir.version`);
+    returning ir.indicator_id, ir.version`,
+  );
   // A part that was taken away between two statements: the database no longer lets it through.
   if (written.length < items.length) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');
   const ids = sql.param(items.map(({ definition }) => definition.id));
   // After the headers are held, so that what history calls "before" is what this write replaces.
-  const before = await tx.execute<{ indicator_id: number; cells: unknown }>(sql`
+  const before = await readRows(
+    tx,
+    { indicator_id: z.number(), cells: z.unknown() },
+    sql`
     select ir.indicator_id, ${cellsAsJson} as cells from tracker.indicator_report ir
-    where ir.submission_id = ${submission.id} and ir.indicator_id = any (${ids}::integer[])`);
+    where ir.submission_id = ${submission.id} and ir.indicator_id = any (${ids}::integer[])`,
+  );
   await replaceCells(tx, submission, items, ids).catch((error: unknown) => {
     refuseBadInput(explainPartsAboveTotal(error, items) ?? []);
     throw error;
@@ -109,15 +117,23 @@ type StoredHeader = { note: string; release: Release; version: number; copied_fr
 
 /** Holds the rows that guard the cells, always in the same order, so that two writers never wait for each other. */
 async function holdHeaders(tx: Transaction, submission: StoredSubmission, items: ScopedWrite[]) {
-  const rows = await tx.execute<
-    Omit<StoredHeader, 'copied_from'> & { indicator_id: number; copied_from: number | null }
-  >(sql`
+  const rows = await readRows(
+    tx,
+    {
+      indicator_id: z.number(),
+      note: z.string(),
+      release: z.enum(releases),
+      version: z.number(),
+      copied_from: z.number().nullable(),
+    },
+    sql`
     select ir.indicator_id, ir.note, ir.release, ir.version, ir.copied_from
     from tracker.indicator_report ir
     where ir.submission_id = ${submission.id}
       and ir.indicator_id = any (${sql.param(items.map(({ definition }) => definition.id))}::integer[])
     order by ir.indicator_id
-    for update of ir`);
+    for update of ir`,
+  );
   return new Map<number, StoredHeader>(
     rows.map(({ indicator_id, copied_from, ...header }) => [
       indicator_id,
@@ -141,9 +157,13 @@ async function findOvertaken(
   );
   if (partial.length === 0) return behind;
   const read = partial.map(({ definition, version }) => ({ indicator_id: definition.id, version }));
-  const rows = await tx.execute<{ indicator_id: number; changed: string[] }>(sql`
+  const rows = await readRows(
+    tx,
+    { indicator_id: z.number(), changed: z.array(z.string()) },
+    sql`
     select g.indicator_id, tracker.changed_since(${submission.id}, g.indicator_id, g.version) as changed
-    from json_to_recordset(${JSON.stringify(read)}::text::json) as g (indicator_id integer, version integer)`);
+    from json_to_recordset(${JSON.stringify(read)}::text::json) as g (indicator_id integer, version integer)`,
+  );
   const changed = new Map(rows.map((row) => [row.indicator_id, row.changed]));
   return behind.filter((item) => {
     const { guards } = item.scope;

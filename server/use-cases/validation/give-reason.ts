@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
@@ -84,7 +86,9 @@ async function loadItem(
   submission: StoredSubmission,
   { subject, code }: Pick<GiveReasonInput, 'subject' | 'code'>,
 ): Promise<{ activityId: number | null; indicatorId: number | null }> {
-  const [row] = await tx.execute<{ id: number }>(
+  const [row] = await readRows(
+    tx,
+    { id: z.number() },
     subject === 'activity'
       ? sql`select a.id from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
           where ar.submission_id = ${submission.id} and a.code = ${code}`
