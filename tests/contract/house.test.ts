@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -285,4 +286,25 @@ describe('screens', () => {
     const reading = findIn(/\bform\.(get|getAll|has)\('intent'\)|\.formData\(/);
     expect(reading).toEqual(['app/features/forms/answer-form.server.ts']);
   });
+});
+
+test('every file that the documentation names is there', async () => {
+  const docs = (await readdir(join(root, 'docs'), { recursive: true }))
+    .map((name) => join('docs', name).replaceAll('\\', '/'))
+    // Decisions tell of what was there when they were taken.
+    .filter((path) => path.endsWith('.md') && !path.startsWith('docs/decisions/'));
+  const missing: string[] = [];
+  let named = 0;
+  for (const doc of [...docs, 'README.md', 'CONTRIBUTING.md']) {
+    const text = await readFile(join(root, doc), 'utf8');
+    for (const [path] of text.matchAll(
+      /\b(?:app|server|db|seeds|tests)\/[\w./-]+\.(?:tsx?|css|sql|csv|md)\b/g,
+    )) {
+      if (path.includes('NNNN')) continue;
+      named += 1;
+      if (!existsSync(join(root, path))) missing.push(`${doc}: ${path}`);
+    }
+  }
+  expect(missing).toEqual([]);
+  expect(named).toBeGreaterThan(50);
 });
