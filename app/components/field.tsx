@@ -55,25 +55,6 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-export interface NumberFieldProps extends Omit<TextFieldProps, 'type' | 'inputMode'> {
-  /** Whether a decimal point may be typed. */
-  decimal?: boolean | undefined;
-}
-
-/** A number typed as text: no spinner, no change by the mouse wheel, right-aligned tabular figures. */
-export function NumberField({ decimal, width = 10, ...rest }: NumberFieldProps) {
-  return (
-    <TextField
-      autoComplete="off"
-      spellCheck={false}
-      {...rest}
-      width={width}
-      inputMode={decimal ? 'decimal' : 'numeric'}
-      className={classNames(styles.number, rest.className)}
-    />
-  );
-}
-
 export interface TextAreaProps extends Own<TextareaHTMLAttributes<HTMLTextAreaElement>> {
   /** Most characters that the server takes. Typing past it is possible and said, never cut off. */
   limit?: number | undefined;

@@ -67,8 +67,6 @@ export function createPendingAnswers(limits: PendingLimits = defaults) {
   };
 }
 
-export type PendingAnswers = ReturnType<typeof createPendingAnswers>;
-
 /** Cuts off a response whose reader has stopped reading. */
 export function endWhenStalled(response: ServerResponse, stallMs = defaults.stallMs): void {
   response.setTimeout(stallMs, () => response.destroy());

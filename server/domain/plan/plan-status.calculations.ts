@@ -37,6 +37,9 @@ export type PlanStatusDocuments = {
   statuses: DocumentBody<'statuses'>;
 };
 
+/** Their kinds, for whoever reads them. */
+export const planStatusKinds = ['publication', 'rounds', 'plan', 'statuses'] as const;
+
 export const asRound = ({ code, title, periodStart, periodEnd }: PublishedRound): Round => ({
   code,
   title,

@@ -24,8 +24,6 @@ export async function loadLastClearance(tx: Transaction, submissionId: number) {
   return row ?? null;
 }
 
-export type LastClearance = NonNullable<Awaited<ReturnType<typeof loadLastClearance>>>;
-
 export type ItemWriting = { subject: 'activity' | 'indicator'; code: string } & Writing;
 
 const itemWritingShape = {

@@ -1,3 +1,4 @@
+import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import {
   type Address,
   addressOf,
@@ -28,11 +29,8 @@ export async function loadEditionFacts(published: PublicationReader, number: num
     readDocuments(
       published,
       number,
-      'publication',
-      'rounds',
+      ...planStatusKinds,
       'lists',
-      'plan',
-      'statuses',
       'coverage',
       'indicators',
       'totals',

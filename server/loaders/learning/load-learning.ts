@@ -1,3 +1,4 @@
+import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { sql, and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
@@ -134,11 +135,8 @@ export async function loadLearningSource(
   const documents = await readDocuments(
     published,
     number,
-    'publication',
-    'rounds',
+    ...planStatusKinds,
     'lists',
-    'plan',
-    'statuses',
     'indicators',
     'totals',
   );

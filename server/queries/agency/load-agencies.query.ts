@@ -8,11 +8,7 @@ import type { StoredSubmission } from '#server/loaders/submission/load-submissio
 
 const storedDelivery = z.object({ note: z.string(), agencyId: z.number(), by: z.string(), at: z.string() });
 
-export type StoredDelivery = z.infer<typeof storedDelivery>;
-
 const storedReadiness = z.object({ at: z.string(), by: z.string(), note: z.string() });
-
-export type StoredReadiness = z.infer<typeof storedReadiness>;
 
 const storedAgency = z.object({
   id: z.number(),
@@ -20,8 +16,6 @@ const storedAgency = z.object({
   name: z.string(),
   isClearingAuthority: z.boolean(),
 });
-
-export type StoredAgency = z.infer<typeof storedAgency>;
 
 const agenciesShape = {
   agencies: z.array(storedAgency),

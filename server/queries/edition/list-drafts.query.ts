@@ -16,8 +16,6 @@ const draftFile = z.object({
   isCurrent: z.boolean(),
 });
 
-export type DraftFile = z.infer<typeof draftFile>;
-
 const draftEdition = z.object({
   edition: z.string(),
   scope: z.string(),
@@ -27,15 +25,12 @@ const draftEdition = z.object({
   files: z.array(draftFile),
 });
 
-export type DraftEdition = z.infer<typeof draftEdition>;
 const draftJob = z.object({
   state: z.enum(reportJob.state.enumValues),
   done: z.number(),
   total: z.number(),
   fault: z.string(),
 });
-export type DraftJob = z.infer<typeof draftJob>;
-
 const draft = z.object({
   number: z.number(),
   meeting: z.string(),
@@ -58,8 +53,6 @@ const draft = z.object({
   /** The newest that was asked for; null before the first. */
   job: draftJob.nullable(),
 });
-
-export type Draft = z.infer<typeof draft>;
 
 const draftListShape = {
   round: z.object({ code: z.string(), title: z.string() }),

@@ -27,8 +27,6 @@ const heldRole = z.object({
   cover: z.object({ name: z.string(), from: z.string(), until: z.string() }).nullable(),
 });
 
-export type HeldRole = z.infer<typeof heldRole>;
-
 /** An account with the roles that it holds. */
 export const accountShape = {
   id: z.string(),

@@ -13,8 +13,6 @@ const amendedRounds = z.object({
   splitInto: z.array(z.string()),
 });
 
-export type AmendedRounds = z.infer<typeof amendedRounds>;
-
 const planTree = z.object({
   code: z.string(),
   title: z.string(),

@@ -38,8 +38,6 @@ const storedState = z.object({
   /** The round that the answer was copied from and that nobody has confirmed for this one. */
   copiedFrom: z.string().nullable(),
 });
-export type StoredState = z.infer<typeof storedState>;
-
 const activityAnswer = z.object({
   status: z.string().nullable(),
   achievements: z.string(),
@@ -47,8 +45,6 @@ const activityAnswer = z.object({
   nextSteps: z.string(),
   narrativeReleased: z.boolean(),
 });
-export type ActivityAnswer = z.infer<typeof activityAnswer>;
-
 /** Of what report an entry is, and whether the viewer may write it now. */
 type EntryFrame = {
   round: { code: string; state: string };
@@ -138,8 +134,6 @@ const indicatorAnswer = z.object({
   note: z.string(),
   release: z.enum(releases),
 });
-export type IndicatorAnswer = z.infer<typeof indicatorAnswer>;
-
 const indicatorEntryShape = {
   id: z.number(),
   about: z.object({

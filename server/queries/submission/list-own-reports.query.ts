@@ -21,8 +21,6 @@ const ownReport = z.object({
   questions: z.number(),
 });
 
-export type OwnReport = z.infer<typeof ownReport>;
-
 const ownRoundShape = {
   code: z.string(),
   title: z.string(),

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { type RowOf, readRows } from '#db/rows.ts';
+import { readRows } from '#db/rows.ts';
 import { reviewPhrase } from '#db/schema/review.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
@@ -28,8 +28,6 @@ const phraseShape = {
   /** Who changed it last. */
   by: z.string(),
 };
-
-export type StoredPhrase = Omit<RowOf<typeof phraseShape>, 'by'>;
 
 /**
  * Adds a phrase for questions, changes it, ends it or brings it back. Questions that were asked with it keep their

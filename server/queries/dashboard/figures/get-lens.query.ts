@@ -1,3 +1,4 @@
+import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
@@ -73,11 +74,8 @@ export async function getLens(
   const documents = await readDocuments(
     context.published,
     number,
-    'publication',
-    'rounds',
+    ...planStatusKinds,
     'lists',
-    'plan',
-    'statuses',
     'indicators',
     'totals',
     'library',

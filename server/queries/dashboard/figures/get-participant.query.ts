@@ -1,3 +1,4 @@
+import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
@@ -66,11 +67,8 @@ export async function getParticipant(
   const documents = await readDocuments(
     published,
     number,
-    'publication',
-    'rounds',
+    ...planStatusKinds,
     'lists',
-    'plan',
-    'statuses',
     'coverage',
     'library',
   );

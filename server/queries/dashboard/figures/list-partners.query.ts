@@ -1,3 +1,4 @@
+import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
@@ -77,16 +78,7 @@ export async function getPartner(
 ): Promise<PartnerPage> {
   const publication = await requirePublication(context, input.publication);
   const { number } = publication;
-  const documents = await readDocuments(
-    context.published,
-    number,
-    'publication',
-    'rounds',
-    'lists',
-    'plan',
-    'statuses',
-    'library',
-  );
+  const documents = await readDocuments(context.published, number, ...planStatusKinds, 'lists', 'library');
   const { rounds, lists, plan } = documents;
   const partner = lists.partners.find(({ slug }) => slug === input.slug);
   if (!partner) {

@@ -6,7 +6,7 @@ import {
   type StatusCounts,
   type StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
-import { buildPlanStatus } from '#server/domain/plan/plan-status.calculations.ts';
+import { buildPlanStatus, planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -44,11 +44,8 @@ export async function getArea(
   const documents = await readDocuments(
     context.published,
     number,
-    'publication',
-    'rounds',
+    ...planStatusKinds,
     'lists',
-    'plan',
-    'statuses',
     'indicators',
     'totals',
   );

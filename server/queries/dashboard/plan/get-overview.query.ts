@@ -2,7 +2,7 @@ import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { buildCoverageRows } from '#server/domain/plan/coverage.calculations.ts';
-import { buildPlanStatus } from '#server/domain/plan/plan-status.calculations.ts';
+import { buildPlanStatus, planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { resolvePublication } from '#server/queries/dashboard/scope.ts';
@@ -65,11 +65,8 @@ export async function getOverview(
   const documents = await readDocuments(
     published,
     number,
-    'publication',
-    'rounds',
+    ...planStatusKinds,
     'lists',
-    'plan',
-    'statuses',
     'coverage',
     'indicators',
   );

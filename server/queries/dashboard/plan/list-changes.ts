@@ -2,6 +2,7 @@ import {
   buildPlanStatus,
   type FindStatus,
   type Round,
+  planStatusKinds,
 } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
@@ -41,15 +42,7 @@ export async function listChanges(
   const { publications } = await published.list();
   const before = publications.findLast((each) => each.plan.code === planCode && each.number < number);
   if (!before) return null;
-  const documents = await readDocuments(
-    published,
-    before.number,
-    'publication',
-    'rounds',
-    'lists',
-    'plan',
-    'statuses',
-  );
+  const documents = await readDocuments(published, before.number, ...planStatusKinds, 'lists');
   const { activities, find, rounds } = buildPlanStatus(documents);
   const round = rounds.find(({ code }) => code === before.round);
   const said = new Map(documents.lists.statuses.map(({ code, label, mark }) => [code, { label, mark }]));

@@ -4,7 +4,7 @@ import {
   type StatusCounts,
   type StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
-import { buildPlanStatus } from '#server/domain/plan/plan-status.calculations.ts';
+import { buildPlanStatus, planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listPublications, type ListedPublication } from '../figures/list-publications.query.ts';
@@ -63,7 +63,7 @@ async function describePlan(
 ): Promise<PublishedPlan> {
   const [publication, documents] = await Promise.all([
     requirePublication(context, newest.number),
-    readDocuments(context.published, newest.number, 'publication', 'rounds', 'lists', 'plan', 'statuses'),
+    readDocuments(context.published, newest.number, ...planStatusKinds, 'lists'),
   ]);
   return {
     code: publication.planCode,

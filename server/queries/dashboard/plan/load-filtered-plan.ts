@@ -5,6 +5,7 @@ import {
   type PlanStatus,
   type ActivityWithStatus,
   type Round,
+  planStatusKinds,
 } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
@@ -45,15 +46,7 @@ export async function loadFilteredPlan(
   { number }: Pick<Publication, 'number'>,
   filter: PlanFilter,
 ): Promise<FilteredPlan> {
-  const documents = await readDocuments(
-    published,
-    number,
-    'publication',
-    'rounds',
-    'lists',
-    'plan',
-    'statuses',
-  );
+  const documents = await readDocuments(published, number, ...planStatusKinds, 'lists');
   const { publication, lists, plan } = documents;
   const { rounds, newest, find, activities: standing } = buildPlanStatus(documents);
   const round = rounds.find(({ code }) => code === filter.round) ?? newest;
