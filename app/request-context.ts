@@ -1,5 +1,6 @@
 import { createContext, type RouterContextProvider } from 'react-router';
 import type { AppCaller } from '#app/contract.ts';
+import type { PageParts, RenderedPage } from '#app/render-page.tsx';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 
@@ -41,6 +42,8 @@ export type RequestContext = {
   language: LanguageCode;
   /** Address of the script of the public pages, which do without the pages' own. */
   publicScript: string;
+  /** Renders the page of this request; see server/http/renderers.ts. */
+  render: (parts: PageParts) => Promise<RenderedPage>;
   /** Draws a drawing as PNG, `scale` px for each unit of it. Only for drawings that we made. */
   drawPng: (svg: string, scale: number) => Promise<Uint8Array>;
 };

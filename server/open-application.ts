@@ -69,6 +69,7 @@ export async function openApplication(
     publication: new NewestPublication(connections, () => pages.clear()),
     notice: '',
     publicScript: '',
+    renderers: null,
   };
   await options.prepare?.(application);
   application.notice = await readNotice(connections);

@@ -12,6 +12,7 @@ import type { Outbox } from '#server/notifications/outbox.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import { PageCache } from './page-cache.ts';
+import type { Renderers } from './renderers.ts';
 
 /** Everything that lives as long as the process. */
 export type Application = {
@@ -34,6 +35,8 @@ export type Application = {
   publication: NewestPublication;
   /** URL of the built script of the public pages; set once they are served. */
   publicScript: string;
+  /** Render the pages of a build; null where pages come from source and are rendered beside everything else. */
+  renderers: Renderers | null;
   /** The notice of an illustrative plan; empty for an adopted plan. */
   notice: string;
 };

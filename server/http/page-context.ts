@@ -1,4 +1,5 @@
 import { RouterContextProvider, type ServerBuild } from 'react-router';
+import type { PageParts, RenderedPage } from '#app/render-page.tsx';
 import { readLanguage } from '#server/domain/language/languages.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { createCaller } from '#server/trpc/root.ts';
@@ -7,7 +8,11 @@ import { logPageFault } from '#server/log/log-page-fault.ts';
 import type { Application } from './application.ts';
 import type { OpenRequest } from './request.ts';
 
-type AppEntry = { requestContext: Parameters<RouterContextProvider['set']>[0] };
+/** What the server takes from app/entry.server.tsx. */
+export type PagesEntry = {
+  requestContext: Parameters<RouterContextProvider['set']>[0];
+  renderPage: (build: ServerBuild, parts: PageParts) => Promise<RenderedPage>;
+};
 
 /** What differs in a preview: where public pages read from, and the notice above them. */
 export type PreviewedPages = { publicContext: TrpcContext; previewNotice: string };
@@ -23,7 +28,7 @@ export function buildPageContext(
   nonce: string,
   preview?: PreviewedPages,
 ): RouterContextProvider {
-  const entry = build.entry.module as unknown as AppEntry;
+  const entry = build.entry.module as unknown as PagesEntry;
   const publicCaller = createCaller(preview?.publicContext ?? open.publicContext);
   const context = new RouterContextProvider();
   context.set(entry.requestContext, {
@@ -42,6 +47,8 @@ export function buildPageContext(
     today: application.now().toISOString().slice(0, 10),
     language: preview ? 'en' : readLanguage(new URL(open.request.url).pathname).language,
     publicScript: application.publicScript,
+    render: (parts: PageParts) =>
+      application.renderers?.render(parts) ?? entry.renderPage(build, parts),
     drawPng,
   });
   return context;

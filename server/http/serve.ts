@@ -10,6 +10,7 @@ import type { PublicLimits } from './public-limits.ts';
 
 import { loadAssets } from './assets.ts';
 import { readReactMode } from './react-mode.ts';
+import { openRenderers } from './renderers.ts';
 import { readLanguage } from '#server/domain/language/languages.ts';
 import { createHandler } from './handler.ts';
 import { readPublicScript } from '../build-public-script.ts';
@@ -27,7 +28,12 @@ export async function serveBuild(
   if ((await readReactMode()) !== 'production') {
     throw new Error('The built pages are served with NODE_ENV=production only.');
   }
-  const build: ServerBuild = await import(pathToFileURL(join(root, 'build/server/index.js')).href);
+  const buildUrl = pathToFileURL(join(root, 'build/server/index.js')).href;
+  const [build, renderers] = await Promise.all([
+    import(buildUrl) as Promise<ServerBuild>,
+    openRenderers(buildUrl, application.log),
+  ]);
+  application.renderers = renderers;
   const sendAsset = await loadAssets(join(root, 'build/client'), application.config);
   application.publicScript = await readPublicScript();
   const handle = createHandler(application, () => Promise.resolve(build), limits);
@@ -37,7 +43,14 @@ export async function serveBuild(
     if (sendAsset(request, response)) return;
     void handle(request, response);
   });
-  return listen(server, application.config.origin, port, host);
+  const serving = await listen(server, application.config.origin, port, host);
+  return {
+    server,
+    async stop() {
+      await serving.stop();
+      await renderers.close();
+    },
+  };
 }
 
 /** Serves from source with reload, through Vite. */

@@ -70,6 +70,7 @@ export async function serveWorld(
     publication: new NewestPublication(world.connections, () => pages.clear()),
     notice: '',
     publicScript: '',
+    renderers: null,
   };
   const handle = createHandler(application, loadBuild, limits);
   const server = createServer((request, response) => void handle(request, response));
