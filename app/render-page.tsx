@@ -18,7 +18,12 @@ export type PageParts = {
   /** What loaders, actions and errors gave, as the browser gets it. */
   state: string;
   place: Pick<EntryContext['staticHandlerContext'], 'basename' | 'location' | 'statusCode'>;
-  matches: { id: string; params: Record<string, string | undefined>; pathname: string; pathnameBase: string }[];
+  matches: {
+    id: string;
+    params: Record<string, string | undefined>;
+    pathname: string;
+    pathnameBase: string;
+  }[];
 };
 
 /** `html` in UTF-8; `faults`: what components threw while they were rendered, for the log. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { sendResponse } from '@remix-run/node-fetch-server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { ServerBuild } from 'react-router';
@@ -52,8 +53,17 @@ export function createHandler(
   const bodies = createBodyRooms();
   const pending = createPendingAnswers();
   const front = createOpenFront(config.origin, limits);
-  // One thread renders: a few at a time are enough to wait for the database in parallel.
-  const making = createRoom({ capacity: 4, perOwner: 2, waitMs: 20_000, waiting: 600, waitingPerOwner: 150 });
+  // A few at a time are enough to wait for the database in parallel. Who signs in does not queue behind readers.
+  const ofStrangers = { capacity: 4, perOwner: 2, waitMs: 20_000, waiting: 600, waitingPerOwner: 150 };
+  const strangers = { reads: createRoom(ofStrangers), posts: createRoom(ofStrangers) };
+  // What members read as a page or file. Their saves and calls never wait.
+  const pagesOfMembers = createRoom({
+    capacity: 4 * availableParallelism(),
+    perOwner: 4,
+    waitMs: 20_000,
+    waiting: 400,
+    waitingPerOwner: 40,
+  });
 
   return async function handle(incoming, outgoing) {
     const refuse = (refusal: HttpRefusal) => sendRefusal(incoming, outgoing, refusal);
@@ -105,9 +115,13 @@ export function createHandler(
         if ('status' in parsed) return refuse({ code: 'BAD_INPUT', ...parsed });
         form = parsed.form;
       }
-      if (caller.kind !== 'member') {
-        const place = await making.enter(1, owner);
-        if (!place) return refuse(busy);
+      const isRead = method === 'GET' || method === 'HEAD';
+      const isStranger = caller.kind !== 'member';
+      if (isStranger || (isRead && !isProcedure)) {
+        const place = await (isStranger
+          ? strangers[isRead ? 'reads' : 'posts'].enter(1, owner)
+          : pagesOfMembers.enter(1, caller.session.viewer.personId));
+        if (!place) return refuse(isRead ? busyPages : busy);
         places.push(place);
         // The client has left.
         if (outgoing.destroyed) return;
@@ -230,6 +244,13 @@ const busy: HttpRefusal = {
   code: 'TOO_MANY_ATTEMPTS',
   sentence: 'The tracker is busy just now, and nothing was saved. Try again in a minute.',
   headers: { 'retry-after': '60' },
+};
+
+const busyPages: HttpRefusal = {
+  status: 503,
+  code: 'TOO_MANY_ATTEMPTS',
+  sentence: 'Too many pages are asked for just now. Saving still works. Try again in a minute.',
+  headers: { 'retry-after': '20' },
 };
 
 /** Where a request was made, judged by the browser's headers. */

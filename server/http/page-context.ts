@@ -47,8 +47,7 @@ export function buildPageContext(
     today: application.now().toISOString().slice(0, 10),
     language: preview ? 'en' : readLanguage(new URL(open.request.url).pathname).language,
     publicScript: application.publicScript,
-    render: (parts: PageParts) =>
-      application.renderers?.render(parts) ?? entry.renderPage(build, parts),
+    render: (parts: PageParts) => application.renderers?.render(parts) ?? entry.renderPage(build, parts),
     drawPng,
   });
   return context;

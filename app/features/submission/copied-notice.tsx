@@ -6,15 +6,15 @@ import { formatCount } from '#server/domain/language/format-counts.ts';
 
 interface CopiedNoticeProps {
   reportKey: ReportKey;
-  /** What could be copied from the last round; null where the person does not write. */
-  copyable: Copyable | null;
+  /** How many answers could be copied, from which round; null where none is looked for. */
+  copyable: { from: string | null; answers: number } | null;
   /** How many copied answers wait to be confirmed. */
   copied: number;
 }
 
 /** What the last round can do for this one: answers to start from, and copied ones that wait to be confirmed. */
 export function CopiedNotice({ reportKey, copyable, copied }: CopiedNoticeProps) {
-  const there = copyable ? copyable.activities.length + copyable.indicators.length : 0;
+  const there = copyable?.answers ?? 0;
   if (copied === 0 && there === 0) return null;
   const path = buildReportPath(reportKey, 'copied');
   return copied > 0 ? (
@@ -36,3 +36,9 @@ export function CopiedNotice({ reportKey, copyable, copied }: CopiedNoticeProps)
 
 /** "1 answer", "12 answers". */
 export const countAnswers = (n: number): string => formatCount(n, 'answers');
+
+/** What the notice says of the answers that could be copied. */
+export const countCopyable = ({ from, activities, indicators }: Copyable) => ({
+  from,
+  answers: activities.length + indicators.length,
+});

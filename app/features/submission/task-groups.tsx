@@ -2,13 +2,11 @@ import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag, type TagProps } from '#app/components/tag.tsx';
-import { type Task as TaskRow, TaskList } from '#app/components/task-list.tsx';
-import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
+import { type Task, TaskList } from '#app/components/task-list.tsx';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
-import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';
-import type { Task, TaskState } from './report-tasks.ts';
-import { describeCell } from './report-words.ts';
+import type { TaskState } from './report-tasks.ts';
+import type { TaskArea, TaskRow } from './task-page.server.ts';
 
 const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {
   not_started: 'quiet',
@@ -20,73 +18,53 @@ const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {
 };
 
 interface TaskGroupsProps {
-  tasks: readonly Task[];
-  /** Those that are shown, where it is not all of them. */
-  shown?: readonly Task[] | undefined;
-  areas: Sheet['areas'];
+  areas: readonly TaskArea[];
   reportKey: ReportKey;
-  /** The viewer's own agencies, where they see their part only: it need not be said at each item. */
-  ownAgencies?: readonly string[];
 }
 
-/** Everything that is due, by thematic area: activities, then indicators. */
-export function TaskGroups({ tasks, shown = tasks, areas, reportKey, ownAgencies = [] }: TaskGroupsProps) {
+/** What is due and in view, by thematic area: activities, then indicators. */
+export function TaskGroups({ areas, reportKey }: TaskGroupsProps) {
   return (
     <>
-      {areas.map((area) => {
-        const own = tasks.filter((task) => task.area === area.code);
-        const listed = shown.filter((task) => task.area === area.code);
-        if (listed.length === 0) return null;
-        const complete = own.filter((task) => task.complete).length;
-        return (
-          <Section
-            key={area.code}
-            id={`area-${area.code}`}
-            title={`${area.code} ${area.title}`}
-            action={
-              <>
-                {own.some(({ kind }) => kind === 'indicator') ? (
-                  <>
-                    <Link to={buildGridPath(reportKey, area.code)}>Figures of {area.code} in a grid</Link> ·{' '}
-                  </>
-                ) : null}
-                {complete} of {own.length}
-              </>
-            }
-          >
-            <TaskList
-              labelledBy={`area-${area.code}`}
-              tasks={listed.map((task) => buildRow(task, reportKey, ownAgencies))}
-            />
-          </Section>
-        );
-      })}
+      {areas.map(({ code, title, complete, of, hasFigures, rows }) => (
+        <Section
+          key={code}
+          id={`area-${code}`}
+          title={`${code} ${title}`}
+          action={
+            <>
+              {hasFigures ? (
+                <>
+                  <Link to={buildGridPath(reportKey, code)}>Figures of {code} in a grid</Link> ·{' '}
+                </>
+              ) : null}
+              {complete} of {of}
+            </>
+          }
+        >
+          <TaskList labelledBy={`area-${code}`} tasks={rows.map((row) => describeTask(row, reportKey))} />
+        </Section>
+      ))}
     </>
   );
 }
 
-function buildRow(task: Task, key: ReportKey, ownAgencies: readonly string[]): TaskRow {
+function describeTask(row: TaskRow, key: ReportKey): Task {
+  const { kind, code, title, state, words, mark, hint, agencies, by } = row;
   return {
-    id: `task-${task.code}`,
-    code: task.code,
-    title: task.title,
-    to: buildItemPath(key, task.kind, task.code),
-    hint:
-      task.kind === 'activity'
-        ? hintActivity(task.item as SheetActivity)
-        : hintIndicator(task.item as SheetIndicator),
-    holder: <Holder task={task} ownAgencies={ownAgencies} />,
-    status: <Tag emphasis={emphasis[task.state]}>{task.words}</Tag>,
+    id: `task-${code}`,
+    code,
+    title,
+    to: buildItemPath(key, kind, code),
+    hint: mark && hint ? <StatusWord mark={mark}>{hint}</StatusWord> : hint || undefined,
+    holder: agencies || by ? <Holder row={row} /> : null,
+    status: <Tag emphasis={emphasis[state]}>{words}</Tag>,
   };
 }
 
 /** In whose hands an item is, and who wrote on it last. */
-function Holder({ task, ownAgencies }: { task: Task; ownAgencies: readonly string[] }) {
-  const { updatedAt, updatedBy, item } = task;
-  const written = updatedAt && updatedBy ? { at: updatedAt, by: updatedBy } : null;
-  const others = item.holders.filter((acronym) => !ownAgencies.includes(acronym)).join(', ');
-  const agencies = others && ownAgencies.length > 0 ? `with ${others}` : others;
-  if (!written) return agencies || null;
+function Holder({ row: { agencies, by, at } }: { row: TaskRow }) {
+  if (!by || !at) return agencies;
   return (
     <>
       {agencies ? (
@@ -95,34 +73,7 @@ function Holder({ task, ownAgencies }: { task: Task; ownAgencies: readonly strin
           <br />
         </>
       ) : null}
-      {written.by}, <DateText iso={written.at} />
+      {by}, <DateText iso={at} />
     </>
   );
-}
-
-function hintActivity({ statusLabel, mark }: SheetActivity) {
-  return statusLabel && mark ? <StatusWord mark={mark}>{statusLabel}</StatusWord> : undefined;
-}
-
-function hintIndicator(item: SheetIndicator) {
-  const parts = item.of > 1 && item.cells > 0 ? `${item.cells} of ${item.of} cells` : '';
-  if (item.state === null) return parts || undefined;
-  // The sheet gives the words of a choice, not its code, and says of an account only that there is one.
-  const total =
-    item.state === 'reported' && item.measure === 'choice'
-      ? (item.choice ?? '')
-      : item.state === 'reported' && item.measure === 'text'
-        ? 'Written'
-        : describeCell(
-            { measure: item.measure as IndicatorDefinition['measure'], unit: item.unit, choices: [] },
-            {
-              state: item.state,
-              value: item.value ?? '',
-              numerator: item.numerator ?? '',
-              denominator: item.denominator ?? '',
-              choice: '',
-              text: '',
-            },
-          );
-  return [total, parts].filter(Boolean).join(', ');
 }

@@ -2,13 +2,13 @@ import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
-import { LinkTabs } from '#app/components/navigation.tsx';
+import { LinkTabs, Pagination } from '#app/components/navigation.tsx';
 import { Progress } from '#app/components/tag.tsx';
 import { loadOwnAgencies } from '#app/features/agency/load-own-agencies.server.ts';
 import { DeliverCall } from '#app/features/agency/own-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
-import { CopiedNotice } from '#app/features/submission/copied-notice.tsx';
+import { CopiedNotice, countCopyable } from '#app/features/submission/copied-notice.tsx';
 import { NextGapLink } from '#app/features/submission/next-gap.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
@@ -18,19 +18,16 @@ import {
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
 import {
-  countComplete,
   describeToDo,
-  filterTasks,
-  findNextGap,
   listTasks,
   listToDo,
-  type Task,
   type TaskView,
   taskViews,
 } from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { TaskGroups } from '#app/features/submission/task-groups.tsx';
-import { can, listReporters } from '#server/domain/access/can.rules.ts';
+import { buildTaskPage, type TaskPage } from '#app/features/submission/task-page.server.ts';
+import { listReporters } from '#server/domain/access/can.rules.ts';
 import {
   calculatePace,
   estimateTimeLeft,
@@ -52,35 +49,38 @@ import styles from '#app/features/submission/returned-banner.module.css';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, questions, history, ownAgencies, waiting] = await Promise.all([
-    ask(requestId, () => caller.submission.get({ round, reporter })),
-    ask(requestId, () => caller.submission.questions({ round, reporter })),
-    ask(requestId, () => caller.submission.history({ round, reporter, limit: 1 })),
+  const [{ sheet, questions, lastStep, toDecide, isDrafted, saves }, ownAgencies] = await Promise.all([
+    ask(requestId, () => caller.submission.taskList({ round, reporter })),
     loadOwnAgencies(caller, requestId, viewer, key),
-    ask(requestId, () => caller.people.waiting()),
   ]);
-  const [lastStep] = history.decisions;
-  const writes = sheet.permissions.write;
-  const [copyable, saves] = writes
-    ? await Promise.all([
-        ask(requestId, () => caller.submission.copyable({ round, reporter })),
-        ask(requestId, () => caller.submission.ownSaves({ round, reporter })),
-      ])
-    : [null, []];
-  const isReader = can(viewer, 'edition.readOwn', { reporter: sheet.header.reporter });
-  const editions = isReader ? await ask(requestId, () => caller.edition.listOwn({ round, reporter })) : [];
+  const { header, permissions } = sheet;
   const tasks = listTasks(sheet);
+  const search = new URL(args.request.url).searchParams;
+  const view = taskViews.find((known) => known === search.get('show')) ?? 'all';
+  const list = buildTaskPage(sheet, tasks, {
+    view,
+    page: Number(search.get('page')) || 1,
+    ownAgencies: ownAgencies.map(({ acronym }) => acronym),
+  });
+  // What was copied already is said instead, and nothing is copied over what somebody has written.
+  const asksCopyable =
+    permissions.write &&
+    list.counts.copied === 0 &&
+    tasks.some(({ open, item }) => open && item.version === 0);
   const whole = new Map(tasks.map((task) => [task.code, describeToDo(task)]));
-  const show = new URL(args.request.url).searchParams.get('show');
   return {
-    copyable,
+    copyable: asksCopyable
+      ? countCopyable(await ask(requestId, () => caller.submission.copyable({ round, reporter })))
+      : null,
     timeLeft: estimateTimeLeft(listToDo(tasks), calculatePace(saves, whole)),
-    view: taskViews.find((known) => known === show) ?? 'all',
-    sheet,
+    view,
+    list,
+    header,
+    permissions,
     questions,
     ownAgencies,
-    toDecide: waiting.toDecide.filter((one) => one.reporter.code === reporter),
-    isDrafted: editions.length > 0,
+    toDecide,
+    isDrafted,
     key,
     today,
     reporters: listReporters(viewer),
@@ -93,13 +93,8 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function TaskListPage({ loaderData }: Route.ComponentProps) {
-  const { sheet, questions, ownAgencies, key, today, reporters, sentBack, copyable, timeLeft, view } =
-    loaderData;
-  const { isDrafted } = loaderData;
-  const { header, permissions, areas } = sheet;
-  const tasks = listTasks(sheet);
-  const { complete, due } = countComplete(tasks);
-  const next = findNextGap(tasks);
+  const { header, permissions, list, questions, ownAgencies, key, today, reporters, sentBack } = loaderData;
+  const { next, counts, areas } = list;
   const isAtEnd = permissions.clear || permissions.submit || permissions.withdraw || permissions.sendBack;
   return (
     <>
@@ -125,48 +120,58 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       {sentBack ? <SentBack step={sentBack} /> : null}
       <DeliverCall agencies={ownAgencies} reportKey={key} />
       <p>
-        {explainStatus(sheet)}{' '}
-        {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{describeNext(sheet.permissions)}</Link> : null}
+        {explainStatus({ header, permissions })}{' '}
+        {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{describeNext(permissions)}</Link> : null}
       </p>
-      {isDrafted ? (
+      {loaderData.isDrafted ? (
         <p>
           The consolidated report of this round has been drafted:{' '}
           <Link to={buildReportPath(key, 'report')}>read the edition for {header.reporter.name}</Link>.
         </p>
       ) : null}
-      <Progress value={complete} max={due} label="activities and indicators answered" />
-      <TimeLeftLine left={timeLeft} />
-      <CopiedNotice reportKey={key} copyable={copyable} copied={filterTasks(tasks, 'copied').length} />
-      <Views tasks={tasks} view={view} reportKey={key} />
-      {filterTasks(tasks, view).length > 0 ? (
-        <TaskGroups
-          tasks={tasks}
-          shown={filterTasks(tasks, view)}
-          areas={areas}
-          reportKey={key}
-          ownAgencies={ownAgencies.map(({ acronym }) => acronym)}
-        />
+      <Progress value={list.complete} max={list.due} label="activities and indicators answered" />
+      <TimeLeftLine left={loaderData.timeLeft} />
+      <CopiedNotice reportKey={key} copyable={loaderData.copyable} copied={counts.copied} />
+      <Views counts={counts} view={loaderData.view} reportKey={key} />
+      {areas.length > 0 ? (
+        <TaskGroups areas={areas} reportKey={key} />
       ) : (
-        <EmptyState title={view === 'missing' ? 'Nothing is missing.' : 'Nothing waits to be confirmed.'} />
+        <EmptyState
+          title={loaderData.view === 'missing' ? 'Nothing is missing.' : 'Nothing waits to be confirmed.'}
+        />
       )}
+      <Pagination
+        label="Pages of the task list"
+        page={list.page}
+        pages={list.pages}
+        hrefFor={(page) => addToPath(buildViewPath(key, loaderData.view), 'page', String(page))}
+      />
       <CacheReportPages
-        key={`${key.round} ${key.reporter}`}
+        key={`${key.round} ${key.reporter} ${list.page}`}
         reportKey={key}
-        tasks={tasks}
+        list={list}
         stamp={`${header.status} ${header.version}`}
       />
     </>
   );
 }
 
+const buildViewPath = (key: ReportKey, view: TaskView) =>
+  view === 'all' ? buildReportPath(key) : addToPath(buildReportPath(key), 'show', view);
+
+interface ViewsProps {
+  counts: TaskPage['counts'];
+  view: TaskView;
+  reportKey: ReportKey;
+}
+
 /** The whole list, or only what is missing, or only what was copied. */
-function Views({ tasks, view, reportKey }: { tasks: readonly Task[]; view: TaskView; reportKey: ReportKey }) {
-  const path = buildReportPath(reportKey);
+function Views({ counts, view, reportKey }: ViewsProps) {
   const tab = (of: TaskView, label: string) => ({
-    to: of === 'all' ? path : addToPath(path, 'show', of),
+    to: buildViewPath(reportKey, of),
     label,
     current: view === of,
-    count: filterTasks(tasks, of).length,
+    count: counts[of],
   });
   const tabs = [tab('all', 'All'), tab('missing', 'Missing'), tab('copied', 'Copied')];
   return (
@@ -198,7 +203,7 @@ function describeNext({
   submit,
   clear,
   withdraw,
-}: Route.ComponentProps['loaderData']['sheet']['permissions']): string {
+}: Route.ComponentProps['loaderData']['permissions']): string {
   if (submit) return 'Check and submit it';
   if (clear) return 'Check and clear it';
   return withdraw ? 'See what was sent, or withdraw it' : 'Check it, or send it back';
@@ -235,31 +240,30 @@ function formatMinutes(minutes: number): string {
 
 interface CacheReportPagesProps {
   reportKey: ReportKey;
-  tasks: readonly Task[];
+  list: TaskPage;
   /** Changes with the report as a whole. */
   stamp: string;
 }
 
-/** Keeps the pages of a whole report on this device while its task list is in view. Shows nothing. */
+/** Keeps the pages of the items in view, and the page that checks them, on this device. Shows nothing. */
 function CacheReportPages(props: CacheReportPagesProps): null {
   const { person } = useDevice();
-  const [{ reportKey, tasks, stamp }] = useState(props);
+  const [{ reportKey, list, stamp }] = useState(props);
   useEffect(() => {
     const left = new AbortController();
     const pages = [
-      ...tasks.map(({ kind, code, state, updatedAt, item }) => ({
-        page: buildItemPath(reportKey, kind, code),
-        stamp: `${stamp} ${item.version} ${updatedAt} ${state} ${item.questions} ${item.unanswered}`,
-      })),
-      {
-        page: buildReportPath(reportKey, 'check'),
-        stamp: `${stamp} ${tasks.map(({ item }) => item.version).join()}`,
-      },
+      ...list.areas
+        .flatMap(({ rows }) => rows)
+        .map(({ kind, code, state, at, edition }) => ({
+          page: buildItemPath(reportKey, kind, code),
+          stamp: `${stamp} ${edition} ${at} ${state}`,
+        })),
+      { page: buildReportPath(reportKey, 'check'), stamp: `${stamp} ${list.edition}` },
     ];
     // A line that fails meanwhile is nobody's concern here.
     cachePages(person, pages, left.signal).catch(() => {});
     return () => left.abort();
-  }, [person, reportKey, tasks, stamp]);
+  }, [person, reportKey, list, stamp]);
   return null;
 }
 

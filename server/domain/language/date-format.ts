@@ -21,11 +21,13 @@ interface CivilDate {
   time?: string;
 }
 
-/** Reads a date ("2026-04-30") as written, or a point in time as local time in a zone. */
-function readIso(iso: string, timeZone: string): CivilDate {
-  const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  if (plain) return { year: Number(plain[1]), month: Number(plain[2]), day: Number(plain[3]) };
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** Making one takes longer than formatting a page of dates with it. */
+const zones = new Map<string, Intl.DateTimeFormat>();
+
+function findZone(timeZone: string): Intl.DateTimeFormat {
+  const known = zones.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -33,7 +35,16 @@ function readIso(iso: string, timeZone: string): CivilDate {
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
-  }).formatToParts(new Date(iso));
+  });
+  zones.set(timeZone, made);
+  return made;
+}
+
+/** Reads a date ("2026-04-30") as written, or a point in time as local time in a zone. */
+function readIso(iso: string, timeZone: string): CivilDate {
+  const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
+  if (plain) return { year: Number(plain[1]), month: Number(plain[2]), day: Number(plain[3]) };
+  const parts = findZone(timeZone).formatToParts(new Date(iso));
   const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   return {
     year: Number(get('year')),

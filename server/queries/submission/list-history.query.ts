@@ -42,6 +42,17 @@ export type HistoryWords = {
 
 export type History = { decisions: DecisionEntry[]; revisions: RevisionEntry[]; words: HistoryWords };
 
+/** Who moved the report, newest first. */
+export const loadDecisions = (tx: Transaction, submissionId: number): Promise<DecisionEntry[]> =>
+  readRows(
+    tx,
+    decisionEntryShape,
+    sql`select d.transition, d.from_status as "from", d.to_status as "to", d.reason, p.name as by,
+      to_json(d.decided_at)#>>'{}' as at
+    from tracker.decision d join auth.person p on p.id = d.decided_by
+    where d.submission_id = ${submissionId} order by d.id desc`,
+  );
+
 /**
  * Who moved the report and who changed what, newest first. The decisions are seen by both sides; revisions by
  * the reporter's own people only (row-level security sees to that), at most `limit` of them, before `beforeId`.
@@ -58,14 +69,7 @@ export function listHistory(
 ): Promise<History> {
   return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
     const { tx, resource: submission } = run;
-    const decisions = await readRows(
-      tx,
-      decisionEntryShape,
-      sql`select d.transition, d.from_status as "from", d.to_status as "to", d.reason, p.name as by,
-        to_json(d.decided_at)#>>'{}' as at
-      from tracker.decision d join auth.person p on p.id = d.decided_by
-      where d.submission_id = ${submission.id} order by d.id desc`,
-    );
+    const decisions = await loadDecisions(tx, submission.id);
     const revisions = await readRows(
       tx,
       revisionEntryShape,
@@ -79,7 +83,7 @@ export function listHistory(
       order by v.id desc limit ${input.limit}`,
     );
     const words = await loadWords(tx, submission, revisions);
-    return { decisions: [...decisions], revisions: [...revisions], words };
+    return { decisions, revisions: [...revisions], words };
   });
 }
 

@@ -8,10 +8,10 @@ import {
   listAreaEntries,
 } from '#server/queries/submission/get-entry.query.ts';
 import { getSheet } from '#server/queries/submission/get-sheet.query.ts';
+import { getTaskList } from '#server/queries/submission/get-task-list.query.ts';
 import { listCopyable } from '#server/queries/submission/list-copyable.query.ts';
 import { listHistory } from '#server/queries/submission/list-history.query.ts';
 import { listOwnReports } from '#server/queries/submission/list-own-reports.query.ts';
-import { listOwnSaves } from '#server/queries/submission/list-own-saves.query.ts';
 import { listQuestions } from '#server/queries/submission/list-questions.query.ts';
 import { listReceipts } from '#server/queries/submission/list-receipts.query.ts';
 import { answerQuery } from '#server/use-cases/submission/answer-query.ts';
@@ -41,6 +41,9 @@ export const submissionRouter = router({
 
   get: memberProcedure.input(submissionKey).query(({ ctx, input }) => getSheet(ctx, input)),
 
+  /** The sheet with what the task list says besides. */
+  taskList: memberProcedure.input(submissionKey).query(({ ctx, input }) => getTaskList(ctx, input)),
+
   activity: memberProcedure
     .input(submissionKey.extend({ activity: code }))
     .query(({ ctx, input }) => getActivityEntry(ctx, input)),
@@ -56,9 +59,6 @@ export const submissionRouter = router({
 
   /** What starting from the last round would copy. */
   copyable: memberProcedure.input(submissionKey).query(({ ctx, input }) => listCopyable(ctx, input)),
-
-  /** The viewer's own saves, from which their pace is told. */
-  ownSaves: memberProcedure.input(submissionKey).query(({ ctx, input }) => listOwnSaves(ctx, input)),
 
   check: memberProcedure.input(submissionKey).query(({ ctx, input }) => checkSheet(ctx, input)),
 
