@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
+import { joinIndicatorIn } from './words-of-round.ts';
 import { measures, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 
 /** The breakdowns of the indicator `i` with their categories, in order, as JSON. */
@@ -51,8 +52,8 @@ export async function listIndicatorDefinitions(
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label) order by c.position)
         from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
       ${dimensionsOfIndicator} as dimensions
-    from ${roundId === null ? sql`tracker.indicator` : sql`tracker.indicators_in(${roundId})`} i
-    where i.id = any (${sql.param(ids)}::integer[])`,
+    from tracker.indicator ${roundId === null ? sql`i` : sql`ib ${joinIndicatorIn(roundId)}`}
+    where ${roundId === null ? sql`i.id` : sql`ib.id`} = any (${sql.param(ids)}::integer[])`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

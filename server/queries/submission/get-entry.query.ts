@@ -12,6 +12,7 @@ import { type StoredSubmission, reportFor } from '#server/loaders/submission/loa
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { describePart } from '../agency/describe-part.calculations.ts';
 import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
+import { bodiesOfActivity, joinActivityIn, joinIndicatorIn } from '#server/loaders/plan/words-of-round.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -97,12 +98,11 @@ export function getActivityEntry(
           'area', json_build_object('code', ta.code, 'title', ta.title),
           'objective', json_build_object('code', o.code, 'title', o.title),
           'lead', (select json_build_object('acronym', b.acronym, 'name', b.name)
-            from tracker.activity_bodies_in(${submission.round.id}) x join tracker.sectoral_body b on b.id = x.body_id
-            where x.activity_id = a.id and x.part = 'lead'),
+            from ${bodiesOfActivity} join tracker.sectoral_body b on b.id = x.body_id where x.part = 'lead'),
           'cooperating', coalesce((select json_agg(json_build_object('acronym', b.acronym, 'name', b.name)
               order by b.acronym)
-            from tracker.activity_bodies_in(${submission.round.id}) x join tracker.sectoral_body b on b.id = x.body_id
-            where x.activity_id = a.id and x.part = 'cooperating'), '[]')),
+            from ${bodiesOfActivity} join tracker.sectoral_body b on b.id = x.body_id
+            where x.part = 'cooperating'), '[]')),
         'statuses', (select json_agg(json_build_object('code', code, 'label', label, 'mark', mark)
             order by position) from tracker.round_statuses(${submission.round.id})),
         'answer', json_build_object('status', ar.status_code, 'achievements', ar.achievements,
@@ -117,12 +117,13 @@ export function getActivityEntry(
             and l.submission_id = ${lastSubmissionOf(submission.id)}),
         'queries', ${queriesOf(submission.id, sql`q.activity_id = a.id`)}) as entry
       from tracker.activity_report ar
-      join tracker.activities_in(${submission.round.id}) a on a.id = ar.activity_id
+      join tracker.activity ab on ab.id = ar.activity_id
+      ${joinActivityIn(submission.round.id)}
       join tracker.objective o on o.id = a.objective_id
       join tracker.thematic_area ta on ta.id = o.area_id
       left join auth.person w on w.id = ar.updated_by
       left join tracker.round cr on cr.id = ar.copied_from
-      where ar.submission_id = ${submission.id} and a.code = ${input.activity}`,
+      where ar.submission_id = ${submission.id} and ab.code = ${input.activity}`,
     );
     if (!row) throw notAsked(submission, input.activity);
     return { ...describe(context, submission, row.entry.queries), ...row.entry };
@@ -172,7 +173,7 @@ export function getIndicatorEntry(
 ): Promise<IndicatorEntry> {
   return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
     const { tx, resource: submission } = run;
-    const [entry] = await loadIndicatorEntries(context, tx, submission, sql`i.code = ${input.indicator}`);
+    const [entry] = await loadIndicatorEntries(context, tx, submission, sql`ib.code = ${input.indicator}`);
     if (!entry) throw notAsked(submission, input.indicator);
     return entry;
   });
@@ -222,9 +223,11 @@ async function loadIndicatorEntries(
           and l.submission_id = ${lastSubmissionOf(submission.id)}) as last,
       ${queriesOf(submission.id, sql`q.indicator_id = i.id`)} as queries
     from tracker.indicator_report ir
-    join tracker.indicators_in(${submission.round.id}) i on i.id = ir.indicator_id
+    join tracker.indicator ib on ib.id = ir.indicator_id
+    ${joinIndicatorIn(submission.round.id)}
     join tracker.thematic_area ta on ta.id = i.area_id
-    left join tracker.activities_in(${submission.round.id}) a on a.id = i.activity_id
+    left join tracker.activity ab on ab.id = i.activity_id
+    ${joinActivityIn(submission.round.id)}
     left join auth.person w on w.id = ir.updated_by
     left join tracker.round cr on cr.id = ir.copied_from
     where ir.submission_id = ${submission.id} and ${which}
