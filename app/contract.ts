@@ -1,3 +1,4 @@
+import type { PageParts, RenderedPage } from '#server/http/renderers.ts';
 import type { ErrorData } from '#server/trpc/init.ts';
 import type { AppCaller, AppRouter } from '#server/trpc/root.ts';
 
@@ -5,7 +6,7 @@ import type { AppCaller, AppRouter } from '#server/trpc/root.ts';
  * What the contract answers, under the names that screens use. A screen takes the types of the server from here, and
  * from `server/domain`; from nowhere else.
  */
-export type { AppCaller, AppRouter, ErrorData };
+export type { AppCaller, AppRouter, ErrorData, PageParts, RenderedPage };
 
 /** What each procedure answers, as loaders get it. */
 type AnswersOf<Router> = {

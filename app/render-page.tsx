@@ -6,28 +6,9 @@ import {
   ServerRouter,
   UNSAFE_decodeViaTurboStream as decodeState,
 } from 'react-router';
+import type { PageParts, RenderedPage } from '#app/contract.ts';
 
 type State = Pick<EntryContext['staticHandlerContext'], 'loaderData' | 'actionData' | 'errors'>;
-
-/** All that a page is rendered from, in a form that another thread can be sent. */
-export type PageParts = {
-  criticalCss: EntryContext['criticalCss'] | undefined;
-  serverHandoffString: string | undefined;
-  url: string;
-  nonce: string;
-  /** What loaders, actions and errors gave, as the browser gets it. */
-  state: string;
-  place: Pick<EntryContext['staticHandlerContext'], 'basename' | 'location' | 'statusCode'>;
-  matches: {
-    id: string;
-    params: Record<string, string | undefined>;
-    pathname: string;
-    pathnameBase: string;
-  }[];
-};
-
-/** `html` in UTF-8; `faults`: what components threw while they were rendered, for the log. */
-export type RenderedPage = { html: Uint8Array<ArrayBuffer>; faults: Error[] };
 
 /** Takes from a request what its page is rendered from. Resolves when everything that loaders promised is there. */
 export async function collectPageParts(

@@ -1,6 +1,5 @@
 import { createContext, type RouterContextProvider } from 'react-router';
-import type { AppCaller } from '#app/contract.ts';
-import type { PageParts, RenderedPage } from '#app/render-page.tsx';
+import type { AppCaller, PageParts, RenderedPage } from '#app/contract.ts';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 

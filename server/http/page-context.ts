@@ -1,5 +1,5 @@
 import { RouterContextProvider, type ServerBuild } from 'react-router';
-import type { PageParts, RenderedPage } from '#app/render-page.tsx';
+import type { PageParts, RenderedPage } from './renderers.ts';
 import { readLanguage } from '#server/domain/language/languages.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { createCaller } from '#server/trpc/root.ts';

@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ServerBuild } from 'react-router';
-import type { PageParts } from '#app/render-page.tsx';
 import type { PagesEntry } from './page-context.ts';
-import type { RenderAnswer } from './renderers.ts';
+import type { PageParts, RenderAnswer } from './renderers.ts';
 
 /** A thread that renders pages and knows nothing else: no database, no session, no secret. See renderers.ts. */
 const { buildUrl } = workerData as { buildUrl: string };

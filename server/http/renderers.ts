@@ -2,7 +2,27 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
-import type { PageParts, RenderedPage } from '#app/render-page.tsx';
+import type { EntryContext } from 'react-router';
+
+/** All that a page is rendered from, in a form that another thread can be sent. */
+export type PageParts = {
+  criticalCss: EntryContext['criticalCss'] | undefined;
+  serverHandoffString: string | undefined;
+  url: string;
+  nonce: string;
+  /** What loaders, actions and errors gave, as the browser gets it. */
+  state: string;
+  place: Pick<EntryContext['staticHandlerContext'], 'basename' | 'location' | 'statusCode'>;
+  matches: {
+    id: string;
+    params: Record<string, string | undefined>;
+    pathname: string;
+    pathnameBase: string;
+  }[];
+};
+
+/** `html` in UTF-8; `faults`: what components threw while they were rendered, for the log. */
+export type RenderedPage = { html: Uint8Array<ArrayBuffer>; faults: Error[] };
 
 /** What a thread answers: a page, or what went wrong. */
 export type RenderAnswer = { id: number; page: RenderedPage } | { id: number; error: unknown };

@@ -204,9 +204,7 @@ export const expectations: Record<string, Expectation[]> = {
   'submission.area': [members((at) => ({ ...keyOf(at('draft')), area: 'C' }), { own: reporters })],
   'submission.copyable': [members((at) => keyOf(at('draft')), { own: reporters })],
   'submission.taskList': [
-    members((at) => keyOf(at('draft')), { about: 'a draft', own: reporters, refused: 'NOT_FOUND' }),
-    members((at) => keyOf(at('submitted')), {
-      about: 'a submitted report',
+    members((at) => keyOf(at('draft')), {
       own: reporters,
       any: ['secretariat_officer'],
       refused: 'NOT_FOUND',
