@@ -19,8 +19,8 @@ test('a full queue of pages says so, and calls and sign-ins do not wait in it', 
   onTestFinished(() => server.stop());
   const cookie = await server.signIn(reader);
   const ask = () => server.send({ path: '/about', headers: { cookie, accept: 'text/html' } });
-  const pages = Array.from({ length: inProgress + waiting }, ask);
-  const refused = await ask();
+  const pages = Array.from({ length: inProgress + waiting + 1 }, ask);
+  const refused = await Promise.race(pages);
   expect([refused.status, refused.headers['retry-after']]).toEqual([503, '20']);
   expect(refused.text).toContain('Too many pages are asked for just now. Saving still works.');
   const call = await server.send({ path: '/api/trpc/session.me', headers: { cookie } });
@@ -29,5 +29,6 @@ test('a full queue of pages says so, and calls and sign-ins do not wait in it', 
     '=',
   );
   open();
-  expect(new Set((await Promise.all(pages)).map(({ status }) => status))).toEqual(new Set([200]));
+  const statuses = (await Promise.all(pages)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200)).toHaveLength(inProgress + waiting);
 });
