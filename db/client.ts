@@ -13,6 +13,8 @@ export type RoleName = 'bohol_app' | 'bohol_public' | 'bohol_auth' | 'bohol_jobs
 export type Connections = {
   /** Working data under row-level security. */
   readonly app: Database;
+  /** The same for pages and files that are read: a save never waits for a connection that they hold. */
+  readonly pages: Database;
   /** Schema `published`, read only. */
   readonly public: Database;
   /** Accounts and sessions. */
@@ -51,16 +53,18 @@ export function openConnections(ownerUrl: string, passwordOf: (role: RoleName) =
       readOnly: role === 'bohol_public',
     });
   const app = open('bohol_app', 10, 30_000);
+  const pages = open('bohol_app', 8, 30_000);
   const pub = open('bohol_public', 6, 10_000);
   const auth = open('bohol_auth', 4, 10_000);
   const jobs = open('bohol_jobs', 2, 30_000);
   return {
     app,
+    pages,
     public: pub,
     auth,
     jobs,
     async close() {
-      await Promise.all([app, pub, auth, jobs].map((database) => database.$client.end()));
+      await Promise.all([app, pages, pub, auth, jobs].map((database) => database.$client.end()));
     },
   };
 }

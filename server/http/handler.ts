@@ -117,7 +117,8 @@ export function createHandler(
       }
       const isRead = method === 'GET' || method === 'HEAD';
       const isStranger = caller.kind !== 'member';
-      if (isStranger || (isRead && !isProcedure)) {
+      const isPage = isRead && !isProcedure;
+      if (isStranger || isPage) {
         const place = await (isStranger
           ? strangers[isRead ? 'reads' : 'posts'].enter(1, owner)
           : pagesOfMembers.enter(1, caller.session.viewer.personId));
@@ -137,6 +138,7 @@ export function createHandler(
         requestId,
         log,
         method: asked,
+        isPage,
       });
       const response = isProcedure
         ? await answerTrpc(open)

@@ -38,8 +38,8 @@ export type Renderers = {
   close(): Promise<void>;
 };
 
-/** In MB, for one thread: a page of a thousand rows takes a tenth of it. */
-const mostMemory = 256;
+/** In MB, for one thread: a page of a thousand rows takes a tenth of it. What is young is collected often. */
+const mostMemory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 /**
  * Starts a thread for each core, so that rendering never keeps a save from the process's own thread. A thread that
@@ -58,7 +58,7 @@ export async function openRenderers(
   async function start(): Promise<Thread> {
     const worker = new Worker(join(import.meta.dirname, 'render-thread.ts'), {
       workerData: { buildUrl },
-      resourceLimits: { maxOldGenerationSizeMb: mostMemory },
+      resourceLimits: mostMemory,
     });
     const thread: Thread = { worker, waiting: new Map() };
     await new Promise<void>((resolve, reject) => {

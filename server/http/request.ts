@@ -52,6 +52,8 @@ type RequestParts = {
   requestId: string;
   log: Logger;
   method: string;
+  /** Whether a page or file is read, which has connections of its own. */
+  isPage: boolean;
 };
 
 /** Turns a Node request into a web Request and the contexts in which procedures run. */
@@ -59,7 +61,7 @@ export function openRequest(
   application: Application,
   incoming: IncomingMessage,
   url: URL,
-  { body, form, dropped, caller, address, requestId, log, method }: RequestParts,
+  { body, form, dropped, caller, address, requestId, log, method, isPage }: RequestParts,
 ) {
   const headers = readHeaders(incoming);
   if (dropped > 0) headers.set(droppedUpload, String(dropped));
@@ -84,7 +86,7 @@ export function openRequest(
   const cookies: string[] = [];
   const wait = { seconds: 0 };
   const base: Omit<TrpcContext, 'viewer'> = {
-    database: application.connections.app,
+    database: isPage ? application.connections.pages : application.connections.app,
     connections: application.connections,
     viewerSecret: application.viewerSecret,
     published: application.published,
