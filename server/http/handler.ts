@@ -58,7 +58,7 @@ export function createHandler(
   const strangers = { reads: createRoom(ofStrangers), posts: createRoom(ofStrangers) };
   // What members read as a page or file. Their saves and calls never wait.
   const pagesOfMembers = createRoom({
-    capacity: 4 * availableParallelism(),
+    capacity: 2 * Math.max(2, availableParallelism()),
     perOwner: 4,
     waitMs: 20_000,
     waiting: 400,
