@@ -13,6 +13,7 @@ import {
   listTasks,
   listToDo,
 } from '#app/features/submission/report-tasks.ts';
+import { buildTaskPage } from '#app/features/submission/task-page.server.ts';
 import { explainReadOnly } from '#app/features/submission/report-words.ts';
 
 const activity = (code: string, facts: Partial<SheetActivity> = {}): SheetActivity => ({
@@ -239,5 +240,52 @@ describe('why something cannot be changed', () => {
     expect(say('draft', false)).toContain('You read this report to clear it');
     expect(say('returned')).toContain('other items');
     expect(say('draft', true, 'closed')).toContain('extension');
+  });
+});
+
+describe('a page of the task list', () => {
+  const long = sheet(
+    {},
+    {
+      activities: Array.from({ length: 130 }, (_, at) =>
+        activity(`A1.${at + 1}`, { version: 1, complete: at < 120, holders: ['NCPO', 'DSI'] }),
+      ),
+      indicators: [indicator('I-B1', 'B', { state: 'reported', value: '7', cells: 2 })],
+    },
+  );
+  const page = (asked: number, view: 'all' | 'missing' = 'all', ownAgencies: string[] = []) =>
+    buildTaskPage(long, listTasks(long), { view, page: asked, ownAgencies });
+  const codes = ({ areas }: ReturnType<typeof page>) => areas.map(({ code, rows }) => [code, rows.length]);
+
+  it('has a hundred rows; an area counts all of its tasks, also those on other pages', () => {
+    expect([page(1), page(2), page(9)].map(codes)).toEqual([
+      [['A', 100]],
+      [
+        ['A', 30],
+        ['B', 1],
+      ],
+      [
+        ['A', 30],
+        ['B', 1],
+      ],
+    ]);
+    expect(page(2).areas[0]).toMatchObject({ complete: 120, of: 130, hasFigures: false });
+    expect(page(2)).toMatchObject({ page: 2, pages: 2, complete: 121, due: 131, edition: 130 });
+    expect(page(1).next).toEqual({ kind: 'activity', code: 'A1.121' });
+  });
+
+  it('shows the tasks of its view and counts those of every view', () => {
+    expect(codes(page(1, 'missing'))).toEqual([['A', 10]]);
+    expect(page(1, 'missing')).toMatchObject({ counts: { all: 131, missing: 10, copied: 0 }, pages: 1 });
+  });
+
+  it('carries what is shown, with other agencies where the viewer has one', () => {
+    expect(page(2).areas[1]?.rows[0]).toMatchObject({
+      hint: '7 persons, 2 of 5 cells',
+      agencies: '',
+      by: null,
+    });
+    expect(page(1).areas[0]?.rows[0]?.agencies).toBe('NCPO, DSI');
+    expect(page(1, 'all', ['DSI']).areas[0]?.rows[0]?.agencies).toBe('with NCPO');
   });
 });
