@@ -1,7 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import type { DataOverview } from '#app/contract.ts';
-import { useLanguage, useSymbolWords } from '#app/features/language/language-context.ts';
+import { useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
 import { useLabel, useWords, type Words } from '#app/features/language/use-words.ts';
 import { NoNumber, noNumberWords } from '#app/features/status/status-symbol.tsx';
 import type { Column } from '#server/domain/data/column.ts';

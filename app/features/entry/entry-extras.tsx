@@ -5,12 +5,12 @@ import { Details, Section } from '#app/components/layout.tsx';
 import type { CooperationComment, EvidenceCell, EvidenceItem } from '#app/contract.ts';
 import { CommentList } from '../cooperation/comment-list.tsx';
 import { FileForm, LinkForm } from '../evidence/evidence-forms.tsx';
-import { EvidenceList } from '../evidence/evidence-list.tsx';
 import {
+  EvidenceList,
   buildEvidenceItemPath,
   buildEvidencePath,
   buildEvidenceSendPath,
-} from '../evidence/evidence-words.ts';
+} from '#app/features/evidence/evidence-list.tsx';
 import styles from '../evidence/evidence.module.css';
 import { findFieldId } from './field-ids.ts';
 import { FindingEntries, FindingEntry, Reason } from '../validation/reason-form.tsx';

@@ -11,7 +11,7 @@ import type { Refusal } from '#app/features/errors/ask.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '../offline/outbox-entry.ts';
-import { ConfirmForm } from '../copied/copied-forms.tsx';
+import { ConfirmForm } from '#app/features/copied/copied-forms.tsx';
 import { NextGapHint } from '../submission/next-gap.tsx';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
 import { EntryExtras } from './entry-extras.tsx';

@@ -6,8 +6,7 @@ import type { EvidenceItem } from '#app/contract.ts';
 import { largestFile, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { acceptedFiles } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { ReportKey } from '../submission/report-paths.ts';
-import { EvidenceList } from './evidence-list.tsx';
-import { buildEvidenceItemPath, buildScanPath } from './evidence-words.ts';
+import { EvidenceList, buildEvidenceItemPath, buildScanPath } from './evidence-list.tsx';
 import styles from './evidence.module.css';
 
 export interface ClearanceScanProps {

@@ -10,7 +10,7 @@ import {
 } from '../entry/conflict.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
 import { describeCell } from '../submission/report-words.ts';
-import { disclosureWords } from '../evidence/evidence-words.ts';
+import { disclosureWords } from '#app/features/evidence/evidence-list.tsx';
 
 /** One field that changed, in words. A text is shown with its differing words marked. */
 export type FieldChange = { key: string; label: string; before: string; after: string; isText: boolean };

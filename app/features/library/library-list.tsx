@@ -1,16 +1,31 @@
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { Link } from 'react-router';
-import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
+import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import type { LibraryLine } from '#server/domain/library/read-library.ts';
 import styles from './library.module.css';
-import { formatWhen } from './library-words.ts';
 import type { ReleasedEvidence } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { describeFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
 import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 
-export interface LibraryListProps {
+/** "10 to 11 May 2023", "29 May 2025", "2016"; empty where neither day nor year is known. */
+export function formatWhen(item: {
+  happenedOn: string | null;
+  endedOn: string | null;
+  year: number | null;
+}): string {
+  const { happenedOn, endedOn, year } = item;
+  if (happenedOn === null) return year === null ? '' : String(year);
+  if (endedOn === null || endedOn === happenedOn) return formatDate(happenedOn);
+  if (endedOn.slice(0, 7) === happenedOn.slice(0, 7)) {
+    return `${Number(happenedOn.slice(8))} to ${formatDate(endedOn)}`;
+  }
+  return `${formatDate(happenedOn)} to ${formatDate(endedOn)}`;
+}
+
+interface LibraryListProps {
   items: readonly LibraryLine[];
   /** Level of each title; without one titles are no headings, for short lists. */
   headingLevel?: 2 | 3 | undefined;

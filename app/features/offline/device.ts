@@ -2,11 +2,12 @@ import { createLocks, type Locks } from './locks.ts';
 import { Outbox } from './outbox.ts';
 import { type Line, OutboxSender } from './outbox-sender.ts';
 import { openOutboxStore, type OutboxStore, PageOutboxStore } from './outbox-store.ts';
-import { createRequestId } from '../http/http-client.ts';
+import { createRequestId } from '#app/features/http/http-client.ts';
 import { createSeal } from './seal.ts';
 import { probeLine, sendOutgoing } from './send-outgoing.ts';
-import { buildActivityInput, parseActivityDraft } from '../entry/activity-draft.ts';
+import { buildActivityInput, parseActivityDraft } from '#app/features/entry/activity-draft.ts';
 import { type ItemName, type Outgoing, readItemName, type SentAttempt } from './outbox-entry.ts';
+import { deleteCachedPages, forgetLocalCopies } from './cache-pages.ts';
 
 /** What the header says about the device. */
 export type DeviceSummary = {
@@ -237,4 +238,14 @@ function guessOutgoing(draft: unknown, { round, reporter, kind, code }: ItemName
       input: { round, reporter, ...buildActivityInput(activity, { activity: code, version: 0 }) },
     }
   );
+}
+
+/**
+ * Lets go of all that this device keeps of a person: unsent work, copies of pages, what earlier versions kept.
+ * Another person's sealed work stays where it is.
+ */
+export async function forgetDevice(outbox: Outbox): Promise<void> {
+  await outbox.forget();
+  forgetLocalCopies(outbox.person);
+  await deleteCachedPages();
 }

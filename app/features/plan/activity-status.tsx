@@ -1,5 +1,5 @@
 import type { ActivityStatus, StatusWord } from '#app/contract.ts';
-import { LabelWord } from '#app/features/language/label-word.tsx';
+import { LabelWord } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbol, StatusWord as MarkWithWord } from '#app/features/status/status-symbol.tsx';
 import styles from './plan.module.css';

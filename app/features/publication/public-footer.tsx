@@ -1,7 +1,7 @@
 import { Link, useLocation, useRouteLoaderData } from 'react-router';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
-import { useLanguage } from '#app/features/language/language-context.ts';
+import { useLanguage } from '#app/features/language/language-context.tsx';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import styles from './public-footer.module.css';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useLanguage } from '#app/features/language/language-context.ts';
+import { useLanguage } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { usePublicationLink } from './link.ts';

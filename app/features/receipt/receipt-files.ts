@@ -6,7 +6,7 @@ import type { Citation } from '#server/domain/receipt/citation.ts';
 import { buildFigureColumns, buildFigureJson } from '#server/domain/receipt/figure-file.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
 import { writeCsv } from '#server/exports/csv/write-csv.ts';
-import type { Cited } from './cite.ts';
+import type { Cited } from './citation.tsx';
 
 const types = {
   csv: 'text/csv; charset=utf-8; header=present',

@@ -6,7 +6,7 @@ import { Details } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { OwnAcceptance, QueuedReport } from '#app/contract.ts';
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
-import { describeQueueFilter, writeQueueFilter } from './queue-address.ts';
+import { describeQueueFilter, writeQueueFilter } from './report-queue.tsx';
 import styles from './review.module.css';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 

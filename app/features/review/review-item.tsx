@@ -9,7 +9,7 @@ import styles from './review.module.css';
 import { chooseBeside, describeField } from './fields.ts';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 import type { ReactNode } from 'react';
-import { EvidenceList } from '../evidence/evidence-list.tsx';
+import { EvidenceList } from '#app/features/evidence/evidence-list.tsx';
 import { CompilerNotes, EditedTexts, PeerNotes } from './beside-words.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/layout.tsx';

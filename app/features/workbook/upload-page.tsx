@@ -1,3 +1,6 @@
+import type { ReportKey } from '#app/features/submission/report-paths.ts';
+import type { ChangeKind } from '#server/domain/workbook/compare-workbook.calculations.ts';
+import { formatCount } from '#server/domain/language/format-counts.ts';
 import { ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -10,7 +13,31 @@ import { explainStatus, nameReport } from '#app/features/submission/report-words
 import { Link } from 'react-router';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import type { UploadPageData } from './load-upload-page.server.ts';
-import { buildWorkbookPath } from './workbook-words.ts';
+
+/**
+ * The addresses of a report's workbook: "" is the file itself, and where one is sent; "upload" the page with the form;
+ * an id the preview of what was uploaded.
+ */
+export function buildWorkbookPath({ round, reporter, several }: ReportKey, page = ''): string {
+  const search = several ? `?reporter=${encodeURIComponent(reporter)}` : '';
+  return `/workspace/${round}/workbook${page ? `/${page}` : ''}${search}`;
+}
+
+/** What each kind of answer is called, above its number. */
+export const kindLabels: Record<ChangeKind, string> = {
+  new: 'New',
+  changed: 'Changed',
+  conflict: 'Changed by somebody else too',
+  emptied: 'Emptied in the workbook',
+  rejected: 'Cannot be taken',
+  same: 'The same as stored',
+};
+
+/** "1 answer", "1 250 answers". */
+export const countAnswers = (count: number) => formatCount(count, 'answers');
+
+/** "“A Prevention”, cell G14". */
+export const describePlace = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}, cell ${cell}`;
 
 interface UploadPageProps {
   page: UploadPageData;

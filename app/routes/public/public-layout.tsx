@@ -13,7 +13,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask, attempt } from '#app/features/errors/ask.ts';
 import { buildErrorMeta } from '#app/features/page-metadata/page-meta.ts';
-import { useLanguage } from '#app/features/language/language-context.ts';
+import { useLanguage } from '#app/features/language/language-context.tsx';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { PageLanguageProvider, readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';

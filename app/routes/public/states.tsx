@@ -14,7 +14,7 @@ import type { Route } from './+types/states';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ListedParticipant } from '#app/contract.ts';
-import { LabelWord } from '#app/features/language/label-word.tsx';
+import { LabelWord } from '#app/features/language/language-context.tsx';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
 import { reporterPath } from '#server/domain/figure/build-indicator-parts.ts';

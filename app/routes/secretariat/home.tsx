@@ -8,7 +8,7 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { LinkTabs, Pagination } from '#app/components/navigation.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
-import { AccessReminder } from '#app/features/people/access-reminder.tsx';
+import { AccessReminder } from '#app/features/people/access-review.tsx';
 import { LastAcceptance } from '#app/features/review/bulk-acceptance.tsx';
 import {
   isFiltered,
@@ -17,8 +17,8 @@ import {
   readQueuePage,
   describeQueueFilter,
   writeQueueFilter,
-} from '#app/features/review/queue-address.ts';
-import { QueueTable } from '#app/features/review/queue-table.tsx';
+  QueueTable,
+} from '#app/features/review/report-queue.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { filterQueue, type QueueFilter, riskLabels } from '#server/domain/review/queue-filter.rules.ts';

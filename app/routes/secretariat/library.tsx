@@ -11,7 +11,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { LibraryEntry } from '#app/contract.ts';
-import { formatWhen } from '#app/features/library/library-words.ts';
+import { formatWhen } from '#app/features/library/library-list.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -12,7 +12,7 @@ import {
   AccessReviewTable,
   type ChosenAccess,
   readChosenAccess,
-} from '#app/features/people/access-review-table.tsx';
+} from '#app/features/people/access-review.tsx';
 import styles from '#app/features/people/people.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-review';

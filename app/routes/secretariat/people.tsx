@@ -7,7 +7,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { AccessReminder } from '#app/features/people/access-reminder.tsx';
+import { AccessReminder } from '#app/features/people/access-review.tsx';
 import { decideWaiting, invite, roleFields } from '#app/features/people/answer-role-forms.server.ts';
 import { ConfirmPerson, type PersonStep } from '#app/features/people/confirm-person.tsx';
 import { emptyInvitation, InviteForm } from '#app/features/people/invite-form.tsx';

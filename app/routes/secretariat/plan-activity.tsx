@@ -1,8 +1,7 @@
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { ActivityFields } from '#app/features/plan-desk/activity-fields.tsx';
-import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
-import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
+import { ActivityFields } from '#app/features/plan-desk/edit-fields.tsx';
+import { EditFrame, EndedNotice, buildEditStep } from '#app/features/plan-desk/edit-step.tsx';
 import { rowPath } from '#app/features/plan-desk/plan-paths.ts';
 import { readActivityCells } from '#app/features/plan-desk/plan-cells.ts';
 import type { Route } from './+types/plan-activity';

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { ConfirmForm, type CopiedItem, readCopiedItems } from '#app/features/copied/copied-forms.tsx';
+import {
+  ConfirmForm,
+  type CopiedItem,
+  readCopiedItems,
+  countAnswers,
+} from '#app/features/copied/copied-forms.tsx';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
-import { countAnswers } from '#app/features/submission/copied-notice.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,

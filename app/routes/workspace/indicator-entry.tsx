@@ -18,7 +18,7 @@ import {
   readIndicatorRevision,
 } from '#app/features/entry/indicator-draft.ts';
 import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
-import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
+import { listHalfTyped } from '#app/features/entry/indicator-sums.tsx';
 import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
 import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
 import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';

@@ -8,8 +8,7 @@ import {
   refuseField,
 } from '#app/features/forms/answer-form.server.ts';
 import { loadUploadPage } from '#app/features/workbook/load-upload-page.server.ts';
-import { UploadPage } from '#app/features/workbook/upload-page.tsx';
-import { buildWorkbookPath } from '#app/features/workbook/workbook-words.ts';
+import { UploadPage, buildWorkbookPath } from '#app/features/workbook/upload-page.tsx';
 import type { Route } from './+types/workbook';
 import { openPost, openReport } from './open-report.server.ts';
 

@@ -25,7 +25,7 @@ import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/layout.tsx';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
-import type { WorkerNews } from '#app/features/offline/worker/worker-news.ts';
+import type { WorkerNews } from '#app/features/offline/page-addresses.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DeviceSummary } from '#app/features/offline/device.ts';
 import styles from '#app/features/offline/device-state.module.css';

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { readExchange } from '#app/features/standards/exchange-document.ts';
 import { streamCsv } from '#server/exports/csv/write-csv.ts';
 import { buildCatalog } from '#server/domain/standards/dcat/build-catalog.ts';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildPermanentLink, citeFigure, citePublication, citeValue } from '#app/features/receipt/cite.ts';
+import { buildPermanentLink, citeFigure, citePublication, citeValue } from '#app/features/receipt/citation.tsx';
 import { createCitationResponse } from '#app/features/receipt/receipt-files.ts';
 import { buildCitation, type Cited } from '#server/domain/receipt/citation.ts';
 import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';

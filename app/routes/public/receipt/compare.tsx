@@ -25,8 +25,11 @@ import { Section } from '#app/components/layout.tsx';
 import { joinWords, nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { changeReasonWords } from '#server/domain/receipt/change-words.ts';
-import { CompareFigures } from '#app/features/publication/compare-figures.tsx';
-import { CompareActivities, CompareDefinitions } from '#app/features/publication/compare-plan.tsx';
+import {
+  CompareFigures,
+  CompareActivities,
+  CompareDefinitions,
+} from '#app/features/publication/compare-view.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);

@@ -1,6 +1,6 @@
 import { data } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import { citePublication } from '#app/features/receipt/cite.ts';
+import { citePublication } from '#app/features/receipt/citation.tsx';
 import { createCitationResponse } from '#app/features/receipt/receipt-files.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publication-citation';

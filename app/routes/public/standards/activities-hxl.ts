@@ -1,5 +1,4 @@
-import { createDocument } from '#app/features/standards/document-response.ts';
-import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { createDocument, readExchange } from '#app/features/standards/exchange-document.ts';
 import { streamCsv } from '#server/exports/csv/write-csv.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildHxlActivityColumns, listHxlActivities } from '#server/domain/standards/hxl/hxl-columns.ts';

@@ -1,5 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { createDocument } from '#app/features/standards/document-response.ts';
+import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
 import { summariseChanges } from '#server/domain/standards/atom/summarise-changes.ts';
 import { writeFeed } from '#server/domain/standards/atom/write-feed.ts';

@@ -1,4 +1,4 @@
-import { createDocument } from '#app/features/standards/document-response.ts';
+import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
 import { writeRobots } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import type { Route } from './+types/robots';

@@ -1,5 +1,4 @@
-import { createDocument } from '#app/features/standards/document-response.ts';
-import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { createDocument, readExchange } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildStructureMessage } from '#server/domain/standards/sdmx/write-structure.ts';
 import type { Route } from './+types/sdmx-structure';

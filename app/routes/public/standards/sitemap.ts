@@ -1,5 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { createDocument } from '#app/features/standards/document-response.ts';
+import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
 import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/list-pages.ts';
 import { writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';

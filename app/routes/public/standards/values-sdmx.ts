@@ -1,5 +1,8 @@
-import { createValueDocument } from '#app/features/standards/document-response.ts';
-import { describeSize, readExchange } from '#app/features/standards/read-exchange.ts';
+import {
+  createValueDocument,
+  describeSize,
+  readExchange,
+} from '#app/features/standards/exchange-document.ts';
 import { streamCsv } from '#server/exports/csv/write-csv.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildSdmxColumns } from '#server/domain/standards/sdmx/sdmx-components.ts';

@@ -1,3 +1,10 @@
+import type { MovedCell, PlanForm, PlanFormRow } from '#app/contract.ts';
+import { type Refusal, listFormProblems } from '#app/features/errors/ask.ts';
+import type { PlanEdit } from '#server/domain/plan/plan-edit.schema.ts';
+import { type TypedAmendment, AmendmentFields, namePart } from './edit-fields.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { labelColumn } from './plan-cells.ts';
 import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
@@ -5,15 +12,113 @@ import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary, type FormProblem } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
-import { AmendmentFields } from './amendment-fields.tsx';
-import type { EditStep } from './edit-step.ts';
-import { MovedCells } from './moved-cells.tsx';
-import { namePart } from './part-fields.tsx';
 import styles from './plan-desk.module.css';
 import { planPath, rowPath } from './plan-paths.ts';
-import { Notice } from '#app/components/notice.tsx';
-import type { PlanFormRow } from '#app/contract.ts';
+
+/** What was typed into a form of the plan, and the row as it was when the form was opened. */
+export type TypedEdit = {
+  edit: PlanEdit;
+  amendment: TypedAmendment;
+  opened: Record<string, string>;
+};
+
+/** A form of the plan as it is to be shown. */
+type EditStep = {
+  form: PlanForm;
+  typed: TypedEdit | null;
+  refusal: Refusal | null;
+  /** What somebody else changed in the row since it was opened. */
+  moved: readonly MovedCell[];
+  /** Fields begin anew when it changes. */
+  key: string;
+};
+
+type Answer = { typed: TypedEdit; refusal: Refusal | null } | undefined;
+
+/**
+ * Puts together what is stored, what was typed before the preview (`draft`) and what was typed just now. Where
+ * somebody else changed the row meanwhile, words that were left as they were give way to what is there now.
+ */
+export function buildEditStep(
+  { form, draft }: { form: PlanForm; draft: TypedEdit | null },
+  answer: Answer,
+): EditStep {
+  const typed = answer?.typed ?? draft;
+  const refusal = answer?.refusal ?? null;
+  const now = form.row?.cells ?? null;
+  const key = `${form.row?.version ?? ''} ${typed && 'parts' in typed.edit ? typed.edit.parts.length : 0}`;
+  if (!typed || !now) return { form, typed, refusal, moved: [], key };
+  const moved = listMovedCells(typed, now);
+  return {
+    form,
+    typed: moved.length > 0 ? { ...typed, edit: takeOver(typed.edit, moved) } : typed,
+    refusal,
+    moved,
+    key,
+  };
+}
+
+function listMovedCells({ edit, opened }: TypedEdit, now: Readonly<Record<string, string>>): MovedCell[] {
+  const typed: Readonly<Record<string, string>> = 'cells' in edit ? edit.cells : {};
+  return Object.keys(now)
+    .filter((column) => opened[column] !== undefined && opened[column] !== now[column])
+    .map((column) => ({
+      column,
+      opened: opened[column] ?? '',
+      now: now[column] ?? '',
+      typed: typed[column] === undefined || typed[column] === opened[column] ? null : typed[column],
+    }));
+}
+
+function takeOver(edit: PlanEdit, moved: readonly MovedCell[]): PlanEdit {
+  if (!('cells' in edit)) return edit;
+  const theirs = Object.fromEntries(
+    moved
+      .filter(({ column, typed }) => typed === null && column in edit.cells)
+      .map(({ column, now }) => [column, now]),
+  );
+  return { ...edit, cells: { ...edit.cells, ...theirs } } as PlanEdit;
+}
+
+/** What somebody else changed in a row meanwhile, beside what was typed, so that a person can decide. */
+export function MovedCells({
+  code,
+  moved,
+  children,
+}: {
+  code: string;
+  moved: readonly MovedCell[];
+  children: React.ReactNode;
+}) {
+  const isTyped = moved.some(({ typed }) => typed !== null);
+  return (
+    <Notice kind="warning" title={`Somebody else changed ${code} meanwhile. Yours is not applied.`}>
+      <DataTable
+        caption="What was changed"
+        captionHidden
+        narrow="stack"
+        dense
+        rows={moved}
+        rowKey={({ column }) => column}
+        columns={[
+          { key: 'field', header: 'Field', rowHeader: true, cell: ({ column }) => labelColumn(column) },
+          { key: 'opened', header: 'When you opened it', cell: ({ opened }) => opened || 'empty' },
+          { key: 'now', header: 'As it reads now', cell: ({ now }) => now || 'empty' },
+          ...(isTyped
+            ? [
+                {
+                  key: 'typed',
+                  header: 'Yours',
+                  cell: ({ typed }: MovedCell) => (typed === null ? 'not changed' : typed || 'empty'),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {children}
+    </Notice>
+  );
+}
 
 /** The lines of the error summary; of several new activities each says which. */
 function listEditProblems(refusal: Refusal | null): FormProblem[] {

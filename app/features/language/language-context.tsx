@@ -9,7 +9,7 @@ export type SymbolWords = {
 };
 
 /** The language of the page, and the words of lists (statuses, states) in it as the publication has them. */
-export type PageLanguage = {
+type PageLanguage = {
   code: LanguageCode;
   labels: Readonly<Record<string, string>>;
   /** None in English. */
@@ -42,4 +42,11 @@ export function useLabel(): (list: string, code: string, english: string) => str
 export function useLabelLang(): (list: string, code: string) => LanguageCode | undefined {
   const { code: language, labels } = useContext(LanguageContext);
   return (list, code) => (labels[`${list}/${code}`] === undefined ? undefined : language);
+}
+
+/** A word of a list in the language of the page, marked as such where the text around it is English. */
+export function LabelWord({ list, code, children }: { list: string; code: string; children: string }) {
+  const label = useLabel();
+  const lang = useLabelLang()(list, code);
+  return lang ? <span lang={lang}>{label(list, code, children)}</span> : children;
 }

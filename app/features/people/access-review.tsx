@@ -1,15 +1,31 @@
+import { Link } from 'react-router';
+import { Notice } from '#app/components/notice.tsx';
+import type { AccessReminder as Reminder, ReviewedRole } from '#app/contract.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import type { ReviewedRole } from '#app/contract.ts';
 import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
 import styles from './people.module.css';
 import { describeRole } from './role-words.ts';
 
+/** Says that roles wait to be looked at; nothing where none waits for the viewer. */
+export function AccessReminder({ reminder }: { reminder: Reminder }) {
+  const { round, looked, total, open } = reminder;
+  if (open === 0) return null;
+  return (
+    <Notice title={`Review of roles for ${round}: ${looked} of ${total} looked at.`}>
+      <p>
+        {open === 1 ? 'One role waits' : `${open} roles wait`} for you to be kept or ended.{' '}
+        <Link to="/secretariat/people/review">Look at them</Link>
+      </p>
+    </Notice>
+  );
+}
+
 const decisionWords = { keep: 'Keep', end: 'End' } as const;
 const doneWords = { keep: 'Kept', end: 'Ended' } as const;
 
-export interface AccessReviewTableProps {
+interface AccessReviewTableProps {
   /** By state and body. */
   roles: readonly ReviewedRole[];
   /** What was chosen and not saved, by the number of the role. */
