@@ -1,5 +1,5 @@
 import { matchRoutes, UNSAFE_decodeViaTurboStream as decodeAnswers } from 'react-router';
-import { publicRoutes } from '#app/routes/public/public.routes.ts';
+import { publicRoutes } from '#app/routes.ts';
 import { datasetNames } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { listPages } from '#server/domain/standards/sitemap/list-pages.ts';

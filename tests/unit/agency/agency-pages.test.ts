@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { AgencyStatus, AssignableArea } from '#app/contract.ts';
-import { areaValue, itemValue, listCellNames, partValue, readParts, describeAreaHolders, describeDelivered, describeUnheld } from '#app/features/agency/agency-part.tsx';
+import {
+  areaValue,
+  itemValue,
+  listCellNames,
+  partValue,
+  readParts,
+  describeAreaHolders,
+  describeDelivered,
+  describeUnheld,
+} from '#app/features/agency/agency-part.tsx';
 import {
   buildIndicatorInput,
   findPostedPart,

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type IndicatorDraft, readIndicatorForm } from '#app/features/entry/indicator-draft.ts';
-import { calculateDraftPercentage, calculateDraftSums, listHalfTyped, readFigure } from '#app/features/entry/indicator-sums.tsx';
+import {
+  calculateDraftPercentage,
+  calculateDraftSums,
+  listHalfTyped,
+  readFigure,
+} from '#app/features/entry/indicator-sums.tsx';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { choice, money, persons, share } from './indicators.ts';

@@ -1,3 +1,10 @@
+import { ask } from '#app/features/errors/ask.ts';
+import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { requestContext } from '#app/request-context.ts';
+import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
+import { participant as english } from '#server/domain/language/messages/en/participant.ts';
+import type { Route } from './+types/participant';
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
@@ -8,20 +15,59 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
-import { usePublicationLink } from '#app/features/publication/link.ts';
-import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { ParticipantActivities } from './participant-activities.tsx';
-import styles from './participant.module.css';
+import { ParticipantActivities } from '#app/features/participant/participant-activities.tsx';
+import styles from '#app/features/participant/participant.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const { publicCaller, requestId, language } = context.get(requestContext);
+  const { dashboard } = publicCaller;
+  const publication = readPublication(request.url);
+  return ask(requestId, () =>
+    params.iso2 === undefined
+      ? dashboard.body({ publication, acronym: params.acronym, language })
+      : dashboard.state({ publication, iso2: params.iso2, language }),
+  );
+}
+
+export const meta: Route.MetaFunction = (args) => {
+  const isState = 'iso2' in args.params;
+  if (args.error || !args.loaderData) {
+    return buildErrorMeta(isState ? english.stateNotFound : english.bodyNotFound);
+  }
+  const { participant } = args.loaderData;
+  const { code, name } = participant;
+  const finding = `${buildParticipantFinding(args.loaderData)}.`;
+  return buildPageMeta(
+    args,
+    isState
+      ? {
+          title: name,
+          description: finding,
+          path: `/states/${code.toLowerCase()}`,
+          image: `/og/pages/state/${code.toLowerCase()}`,
+        }
+      : {
+          title: code,
+          description: `${name}. ${finding}`,
+          path: `/bodies/${code}`,
+          image: `/og/pages/body/${code}`,
+        },
+  );
+};
+
+export default function ParticipantRoute({ loaderData }: Route.ComponentProps) {
+  return <ParticipantView {...loaderData} />;
+}
 
 /** The pillars of the community, and bodies beside them. */
 const pillars = ['APSC', 'AEC', 'ASCC', 'associated'] as const;
 
 /** One state or body: what it has to do with, what it reported when, and its own figures beside its own past. */
-export function ParticipantView(page: ParticipantPage) {
+function ParticipantView(page: ParticipantPage) {
   const { participant, publication, figures, library, evidence } = page;
   const link = usePublicationLink();
   const words = useWords('participant');
