@@ -8,7 +8,7 @@ import { usePublicationLink } from '#app/features/publication/link.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import styles from './data-files.module.css';
+import styles from './data.module.css';
 
 type FilesProps = Pick<DataOverview, 'counts' | 'publication'>;
 

@@ -5,7 +5,7 @@ import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { embedPolicy } from '#server/domain/embed/embed-policy.ts';
-import { buildFigureAddress, buildFigureTexts } from '#app/features/figure/figure-texts.ts';
+import { buildFigureAddress, buildFigureTexts } from '#app/features/figure/figure-file.server.ts';
 import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { SymbolSvg } from '#app/features/status/status-symbol.tsx';
 import type {

@@ -12,14 +12,14 @@ import { describeCopied } from '#server/domain/submission/copied-answers.rules.t
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '../offline/outbox-entry.ts';
 import { ConfirmForm } from '#app/features/copied/copied-forms.tsx';
-import { NextGapHint } from '../submission/next-gap.tsx';
+import { NextGapHint } from '#app/features/submission/report-tasks.tsx';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
 import { EntryExtras } from './entry-extras.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
-import styles from './entry-page.module.css';
+import styles from './entry.module.css';
 import { EntrySavers } from './entry-savers.tsx';
 import { messagesById, type PlacedProblem } from './field-ids.ts';
-import type { EntryExtrasData } from './load-entry-extras.server.ts';
+import type { EntryExtrasData } from './load-entry-page.server.ts';
 import { Question, type QuestionsOf } from './question.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
 

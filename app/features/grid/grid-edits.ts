@@ -1,6 +1,6 @@
 import { type CellDraft, getCell, hasAnswer, serialisePick } from '../entry/indicator-draft.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
-import type { GridColumn, GridDrafts } from './grid-rows.ts';
+import type { GridColumn, GridDrafts } from './grid-form.ts';
 
 /** One cell that was changed, with what stood in it. */
 export type CellChange = { code: string; key: string; before: CellDraft; after: CellDraft };

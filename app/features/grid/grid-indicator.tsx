@@ -4,7 +4,7 @@ import { classNames } from '#app/components/class-names.ts';
 import type { IndicatorEntry } from '#app/contract.ts';
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
-import { usePageSaver } from '#app/features/entry/entry-savers.tsx';
+import { usePageSaver, useDraftSaver } from '#app/features/entry/entry-savers.tsx';
 import { messagesById, type PlacedProblem, serialiseCellKey } from '#app/features/entry/field-ids.ts';
 import {
   getCell,
@@ -26,12 +26,17 @@ import {
 } from '#app/features/entry/indicator-sums.tsx';
 import { nameFigure } from '#app/features/entry/item-words.ts';
 import { SavedLine } from '#app/features/entry/saved-line.tsx';
-import { useDraftSaver } from '#app/features/entry/use-draft-saver.ts';
 import { buildItemName } from '#app/features/offline/outbox-entry.ts';
 import { buildItemPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { describeCell } from '#app/features/submission/report-words.ts';
-import { buildGridInput, checkGridDraft, findWritable } from './grid-form.ts';
-import { type GridColumn, gridControlId, serialiseControl } from './grid-rows.ts';
+import {
+  buildGridInput,
+  checkGridDraft,
+  findWritable,
+  type GridColumn,
+  gridControlId,
+  serialiseControl,
+} from './grid-form.ts';
 import styles from './grid.module.css';
 import { CellInput, CellSelect } from '#app/components/field.tsx';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';

@@ -1,7 +1,7 @@
 import { type ValueState, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import { type CellDraft, getCell, serialisePick } from '../entry/indicator-draft.ts';
 import { type CellChange, changeCell } from './grid-edits.ts';
-import type { GridColumn, GridDrafts, GridItem, GridPlace, GridRow } from './grid-rows.ts';
+import type { GridColumn, GridDrafts, GridItem, GridPlace, GridRow } from './grid-form.ts';
 
 /** The keys that say a state, in a cell of figures and in what is pasted. */
 export const stateKeys: Readonly<Record<string, ValueState>> = { n: 'not_available', x: 'not_applicable' };

@@ -14,13 +14,12 @@ import { Notice } from '#app/components/notice.tsx';
 import { usePageSavers } from '#app/features/entry/entry-savers.tsx';
 import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
 import type { IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
-import { isNextGapKey, nextGapKeys } from '#app/features/submission/next-gap.tsx';
+import { isNextGapKey, nextGapKeys } from '#app/features/submission/report-tasks.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import { reduceGrid, startGrid, type GridAction, type GridState } from './grid-edits.ts';
-import { findWritable, readGridForm } from './grid-form.ts';
-import { GridIndicator, type GridIndicatorFacts } from './grid-indicator.tsx';
-import { type PastedGrid, pasteBlock, readClipboard, stateKeys } from './grid-paste.ts';
 import {
+  findWritable,
+  readGridForm,
   findNextEmpty,
   type GridColumn,
   listGridRows,
@@ -30,7 +29,9 @@ import {
   type GridRow,
   movePlace,
   serialiseControl,
-} from './grid-rows.ts';
+} from './grid-form.ts';
+import { GridIndicator, type GridIndicatorFacts } from './grid-indicator.tsx';
+import { type PastedGrid, pasteBlock, readClipboard, stateKeys } from './grid-paste.ts';
 import styles from './grid.module.css';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Sparkline } from '#app/features/figure/drawn.tsx';
+import { Sparkline } from '#app/features/figure/figure-block.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ListedIndicator } from '#app/contract.ts';

@@ -1,5 +1,5 @@
 import type { Kept, SavedDraft } from '../entry/draft-saver.ts';
-import type { Device } from './device.ts';
+import type { Device } from './device.tsx';
 import type { Release } from './locks.ts';
 import type { OutboxEntry, Outgoing, SavedItem } from './outbox-entry.ts';
 import { createRequestId } from '../http/http-client.ts';

@@ -11,7 +11,7 @@ import type { FigureDefinition, FigureRow } from '#server/domain/figure/figure.t
 import { statusSymbolNames } from '#server/domain/figure/symbol-shapes.ts';
 import { describeRow } from '#server/domain/finding/plan-findings.ts';
 import styles from './plan-picture.module.css';
-import { StatusSymbolOf } from './activity-status.tsx';
+import { StatusSymbolOf } from './activity-list.tsx';
 
 /**
  * The whole plan at a glance, of the rows of its figure: areas as lines, activities as marks in their order, each a

@@ -13,7 +13,7 @@ import { withPublication } from './link.ts';
 import { type AskedComparison, buildComparisonPath } from './read-comparison.ts';
 import { Definitions } from '#app/components/definitions.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
-import { StatusSymbolOf } from '#app/features/plan/activity-status.tsx';
+import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
 import { noStatus } from '#server/domain/finding/describe-status.ts';
 import styles from './compare.module.css';

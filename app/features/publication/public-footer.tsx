@@ -6,7 +6,7 @@ import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import styles from './public-footer.module.css';
 import { usePublicationLink, withPublication } from './link.ts';
-import { PublicationLine } from './publication-line.tsx';
+import { PublicationLine } from './publication-words.tsx';
 
 /** Under every public page: which publication it is drawn from, under what terms, where to read how, and in what languages. */
 export function PublicFooter({

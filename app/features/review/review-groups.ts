@@ -1,5 +1,5 @@
 import type { Review, ReviewItem } from '#app/contract.ts';
-import { joinWords } from './round-sentences.ts';
+import { joinWords } from './report-progress.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 

@@ -7,7 +7,7 @@ import styles from './round.module.css';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
-import { ReportTag } from '#app/features/review/report-tag.tsx';
+import { ReportTag } from '#app/features/review/report-progress.tsx';
 
 /** What can be done about a report that is not in: remind those who owe it, give more time. */
 function BoardActions({ row, reminders }: { row: BoardRow; reminders: ReporterReminders | undefined }) {

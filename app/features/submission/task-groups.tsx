@@ -7,7 +7,7 @@ import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';
-import type { Task, TaskState } from './report-tasks.ts';
+import type { Task, TaskState } from './report-tasks.tsx';
 import { describeCell } from './report-words.ts';
 
 const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {

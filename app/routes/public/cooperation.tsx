@@ -3,7 +3,7 @@ import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/publication-line.tsx';
+import { NothingPublished } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { library as english } from '#server/domain/language/messages/en/library.ts';
 import type { Route } from './+types/cooperation';
@@ -17,7 +17,7 @@ import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import type { FigureDefinition, MatrixChart } from '#server/domain/figure/figure.types.ts';
-import styles from '#app/features/cooperation-matrix/cooperation-grid.module.css';
+import styles from './cooperation.module.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);

@@ -22,7 +22,7 @@ import { publicQuotas } from '#server/domain/data/api-limits.ts';
 import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/data/data-query.rules.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Button } from '#app/components/button.tsx';
-import styles from '#app/features/data/code-example.module.css';
+import styles from '#app/features/data/data.module.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, origin } = context.get(requestContext);

@@ -13,7 +13,7 @@ import { useLanguage } from '#app/features/language/language-context.tsx';
 import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
 import { buildPublicNote, reasons } from '#server/domain/disclosure/disclosure-reasons.rules.ts';
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
-import { PageContents } from '#app/features/method/page-contents.tsx';
+import { PageContents } from '#app/components/navigation.tsx';
 
 /** Every word of it is in the catalogue. */
 export const handle = { translated: true };

@@ -1,5 +1,4 @@
-import { nameFigureFile } from '#app/features/figure/figure-texts.ts';
-import { buildPictureHeaders, loadPicture } from '#app/features/figure/load-picture.server.ts';
+import { nameFigureFile, buildPictureHeaders, loadPicture } from '#app/features/figure/figure-file.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/figure-picture';
 

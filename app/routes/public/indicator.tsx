@@ -21,7 +21,7 @@ import { FigureValue, NoNumberLegend } from '#app/features/indicator/indicator-l
 import styles from '#app/features/indicator/indicator.module.css';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
-import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
 import {

@@ -13,7 +13,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LibraryItemAnswer } from '#app/contract.ts';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import styles from '#app/features/library/library.module.css';
 import { LibraryList, formatWhen } from '#app/features/library/library-list.tsx';

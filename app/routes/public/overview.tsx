@@ -3,7 +3,7 @@ import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
-import { NothingPublished, PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
 import {
   describeOpening,
@@ -27,15 +27,12 @@ import type {
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { LateList } from '#app/features/plan/activity-list.tsx';
-import styles from '#app/features/plan/overview-page.module.css';
+import { LateList, StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
+import styles from './overview.module.css';
 import { PlanPicture, PlanSums } from '#app/features/plan/plan-picture.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
-import lensTeaserStyles from '#app/features/plan/lens-teaser.module.css';
 import { lowerFirst, nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
-import changeListStyles from '#app/features/plan/change-list.module.css';
-import { StatusSymbolOf } from '#app/features/plan/activity-status.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -193,21 +190,21 @@ function LensTeaser({
       {lens.funnel.length > 0 ? (
         <>
           <p>{words('lensFigures', { round: nameRound(round) })}</p>
-          <ol className={lensTeaserStyles.funnel}>
+          <ol className={styles.funnel}>
             {lens.funnel.map((step) => (
-              <li key={step.indicator} className={lensTeaserStyles.step}>
-                <span className={lensTeaserStyles.number}>
+              <li key={step.indicator} className={styles.step}>
+                <span className={styles.number}>
                   {step.state === 'reported' && step.value !== null ? (
                     formatNumber(step.value)
                   ) : (
                     <NoNumber state={step.state === 'reported' ? 'not_available' : step.state} />
                   )}
                 </span>
-                <Link to={link(`/indicators/${step.indicator}`)} className={lensTeaserStyles.label}>
+                <Link to={link(`/indicators/${step.indicator}`)} className={styles.label}>
                   {step.label}
                 </Link>
                 {step.contributing !== null && step.expected !== null ? (
-                  <span className={lensTeaserStyles.coverage}>
+                  <span className={styles.coverage}>
                     {words('lensReporting', {
                       contributing: String(step.contributing),
                       expected: String(step.expected),
@@ -217,7 +214,7 @@ function LensTeaser({
               </li>
             ))}
           </ol>
-          <p className={lensTeaserStyles.caution}>{words('lensCaution')}</p>
+          <p className={styles.caution}>{words('lensCaution')}</p>
         </>
       ) : null}
       <p>
@@ -325,12 +322,12 @@ function Sentences({
   const link = usePublicationLink();
   if (changes.length === 0) return null;
   return (
-    <ul className={changeListStyles.list}>
+    <ul className={styles.list}>
       {changes.map(({ code, title, from, to, reason }) => {
         const word = statuses.find((status) => status.code === to);
         return (
-          <li key={code} className={changeListStyles.item}>
-            <span className={changeListStyles.mark}>
+          <li key={code} className={styles.item}>
+            <span className={styles.mark}>
               <StatusSymbolOf mark={to === null ? 'unknown' : (word?.mark ?? 'unknown')} />
             </span>
             <div>
@@ -351,9 +348,9 @@ function Sentences({
 function Why({ reason }: { reason: NonNullable<Changes['activities'][number]['reason']> }) {
   const { kind, code, name } = reason.reporter;
   return (
-    <blockquote className={changeListStyles.why}>
+    <blockquote className={styles.why}>
       {shorten(reason.words, shortLength)}{' '}
-      <cite className={changeListStyles.who}>{kind === 'state' ? name : code}</cite>
+      <cite className={styles.who}>{kind === 'state' ? name : code}</cite>
     </blockquote>
   );
 }

@@ -12,7 +12,7 @@ import {
   withFilter,
 } from '#app/features/plan/plan-filter.ts';
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
-import { NothingPublished, PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
@@ -26,10 +26,10 @@ import {
 } from '#server/domain/finding/plan-findings.ts';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
-import planStyles from '#app/features/plan/plan.module.css';
+import planStyles from '#app/features/plan/activity-list.module.css';
 import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
-import styles from '#app/features/plan/plan-filter-form.module.css';
+import styles from './plan.module.css';
 import { noStatus } from '#server/domain/finding/describe-status.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -2,7 +2,7 @@ import { data, Link } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
-import { describeWhoReported } from '#app/features/publication/publication-words.ts';
+import { describeWhoReported } from '#app/features/publication/publication-words.tsx';
 import { citePublication, CitationBlock } from '#app/features/receipt/citation.tsx';
 import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';
 import { requestContext } from '#app/request-context.ts';

@@ -11,7 +11,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/navigation.tsx';
 import type { SearchAnswer, SearchHit } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import styles from '#app/features/search/search-page.module.css';
+import styles from './search.module.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);

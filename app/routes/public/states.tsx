@@ -6,7 +6,7 @@ import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import styles from '#app/features/participant/participant.module.css';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/publication-line.tsx';
+import { NothingPublished } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { describeTakingPart } from '#server/domain/finding/participant-finding.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';

@@ -17,7 +17,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { Audit, AuditEntry, AuditVerdict } from '#app/contract.ts';
 import { auditKindLabels, findAuditPath, describeAuditEntry } from '#app/features/audit/audit-words.ts';
-import styles from '#app/features/audit/audit.module.css';
+import styles from './audit.module.css';
 import { Button } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
 import { auditKinds } from '#server/domain/audit/audit-kinds.ts';

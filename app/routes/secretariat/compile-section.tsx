@@ -12,7 +12,7 @@ import { SectionForm } from '#app/features/compile/section-form.tsx';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
-import { askAgain, findUnconfirmed } from '#app/features/personal-data/unconfirmed.ts';
+import { askAgain, findUnconfirmed } from '#app/features/personal-data/guarded-text-area.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { appendFinding } from '#server/domain/report/section-findings.ts';
 import type { Route } from './+types/compile-section';

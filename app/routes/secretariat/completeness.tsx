@@ -5,9 +5,9 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
-import { describeWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { describeWhoIsLate, ReportTag } from '#app/features/review/report-progress.tsx';
 import { describeReminded } from '#app/features/round/round-words.ts';
-import styles from '#app/features/round/completeness.module.css';
+import styles from './completeness.module.css';
 import { requestContext } from '#app/request-context.ts';
 import {
   nameSection,
@@ -25,7 +25,6 @@ import { ScrollRegion } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { Completeness, CompletenessRow } from '#app/contract.ts';
 import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
-import { ReportTag } from '#app/features/review/report-tag.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -26,7 +26,7 @@ import type { Route } from './+types/home';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { Progress } from '#app/components/tag.tsx';
 import type { Board, QueuedReport } from '#app/contract.ts';
-import { describeReportProgress, describeWhoIsLate } from '#app/features/review/round-sentences.ts';
+import { describeReportProgress, describeWhoIsLate } from '#app/features/review/report-progress.tsx';
 import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -3,7 +3,7 @@ import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import styles from '#app/features/personal-data/round-choice.module.css';
+import styles from './personal-data.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/personal-data';
 import { DataTable } from '#app/components/data-table.tsx';

@@ -1,7 +1,6 @@
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { EditFrame, EndedNotice, buildEditStep } from '#app/features/plan-desk/edit-step.tsx';
-import { rowPath } from '#app/features/plan-desk/plan-paths.ts';
+import { EditFrame, EndedNotice, buildEditStep, rowPath } from '#app/features/plan-desk/edit-step.tsx';
 import { buildCellField, readIndicatorCells } from '#app/features/plan-desk/plan-cells.ts';
 import type { Route } from './+types/plan-indicator';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';

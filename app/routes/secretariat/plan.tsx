@@ -5,7 +5,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
-import { addPath, rowPath } from '#app/features/plan-desk/plan-paths.ts';
+import { addPath, rowPath } from '#app/features/plan-desk/edit-step.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';

@@ -35,7 +35,7 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
-import { ReportTag } from '#app/features/review/report-tag.tsx';
+import { ReportTag } from '#app/features/review/report-progress.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

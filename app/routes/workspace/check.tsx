@@ -4,7 +4,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { FindingList } from '#app/features/submission/finding-list.tsx';
+import { FindingList } from '#app/features/validation/finding-list.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   moveDone,
@@ -18,7 +18,7 @@ import {
   buildReportPath,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
-import { listTasks } from '#app/features/submission/report-tasks.ts';
+import { listTasks } from '#app/features/submission/report-tasks.tsx';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { WholeReport } from '#app/features/submission/whole-report.tsx';
 import { can, listReporters, seesWhole } from '#server/domain/access/can.rules.ts';
@@ -35,7 +35,7 @@ import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
 import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
-import styles from '#app/features/clearance/pack-list.module.css';
+import styles from './check.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);

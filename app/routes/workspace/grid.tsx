@@ -14,7 +14,7 @@ import type { Route } from './+types/grid';
 import { buildSignInPath, openPost, openReport } from './open-report.server.ts';
 import { Details } from '#app/components/layout.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
-import { nextGapKeys } from '#app/features/submission/next-gap.tsx';
+import { nextGapKeys } from '#app/features/submission/report-tasks.tsx';
 import styles from '#app/features/grid/grid.module.css';
 import type { IndicatorEntry } from '#app/contract.ts';
 import type { PlacedProblem } from '#app/features/entry/field-ids.ts';

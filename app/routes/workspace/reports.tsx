@@ -16,7 +16,7 @@ import { formatCount } from '#server/domain/language/format-counts.ts';
 import { ButtonLink } from '#app/components/button.tsx';
 import { Progress, Tag } from '#app/components/tag.tsx';
 import { isOpenForWriting, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
-import styles from '#app/features/submission/open-report.module.css';
+import styles from './reports.module.css';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 

@@ -6,12 +6,12 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
-import { FieldChanges } from '#app/features/history/change-list.tsx';
 import {
+  FieldChanges,
   describeChanges,
   groupRevisions,
   type RevisionGroup,
-} from '#app/features/history/describe-changes.ts';
+} from '#app/features/history/change-list.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,

@@ -8,15 +8,8 @@ import { DeliverCall } from '#app/features/agency/agency-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { CopiedNotice } from '#app/features/copied/copied-forms.tsx';
-import { NextGapLink } from '#app/features/submission/next-gap.tsx';
-import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
-  addToPath,
-  buildItemPath,
-  buildReportPath,
-  type ReportKey,
-} from '#app/features/submission/report-paths.ts';
-import {
+  NextGapLink,
   countComplete,
   describeToDo,
   filterTasks,
@@ -26,7 +19,14 @@ import {
   type Task,
   type TaskView,
   taskViews,
-} from '#app/features/submission/report-tasks.ts';
+} from '#app/features/submission/report-tasks.tsx';
+import { ReportHeading } from '#app/features/submission/report-heading.tsx';
+import {
+  addToPath,
+  buildItemPath,
+  buildReportPath,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { TaskGroups } from '#app/features/submission/task-groups.tsx';
 import { can, listReporters, seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
@@ -42,11 +42,11 @@ import { Details } from '#app/components/layout.tsx';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 import { useEffect, useState } from 'react';
 import { PageTitle } from '#app/components/page-heading.tsx';
-import { useDevice } from '#app/features/offline/device-context.tsx';
-import { cachePages } from '#app/features/offline/cache-pages.ts';
+import { useDevice } from '#app/features/offline/device.tsx';
+import { cachePages } from '#app/features/offline/cached-pages.tsx';
 import type { OpenQuestion, SheetHeader, AgencyStatus } from '#app/contract.ts';
 import { findFieldId } from '#app/features/entry/field-ids.ts';
-import styles from '#app/features/submission/returned-banner.module.css';
+import styles from './task-list.module.css';
 import type { RequestContext } from '#app/request-context.ts';
 
 export async function loader(args: Route.LoaderArgs) {

@@ -1,14 +1,19 @@
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { useState, useEffect } from 'react';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
-import { useDevice, useDeviceSummary } from '#app/features/offline/device-context.tsx';
-import { forgetDevice, type Device, type DeviceSummary } from '#app/features/offline/device.ts';
+import {
+  useDevice,
+  useDeviceSummary,
+  forgetDevice,
+  type Device,
+  type DeviceSummary,
+} from '#app/features/offline/device.tsx';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/layout.tsx';
 import type { UnreadableEntry } from '#app/features/offline/outbox.ts';
 import { type ItemName, type OutboxEntry, readItemName } from '#app/features/offline/outbox-entry.ts';
-import styles from '#app/features/offline/unsent-list.module.css';
+import styles from './unsent.module.css';
 import { activityWords, indicatorWords } from '#app/features/entry/item-words.ts';
 import { buildItemPath } from '#app/features/submission/report-paths.ts';
 

@@ -24,7 +24,7 @@ import { PageTitle } from '#app/components/page-heading.tsx';
 import type { WorkbookPreview, PreviewItem } from '#app/contract.ts';
 import { changeKinds } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import styles from '#app/features/workbook/preview.module.css';
+import styles from './workbook-preview.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 
 export async function loader(args: Route.LoaderArgs) {

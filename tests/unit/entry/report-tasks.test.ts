@@ -12,7 +12,7 @@ import {
   findNextGap,
   listTasks,
   listToDo,
-} from '#app/features/submission/report-tasks.ts';
+} from '#app/features/submission/report-tasks.tsx';
 import { explainReadOnly } from '#app/features/submission/report-words.ts';
 
 const activity = (code: string, facts: Partial<SheetActivity> = {}): SheetActivity => ({

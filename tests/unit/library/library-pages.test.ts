@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLibraryFilter, readPage } from '#app/features/library/library-filter.ts';
-import { formatWhen } from '#app/features/library/library-list.tsx';
+import { readLibraryFilter, readPage, formatWhen } from '#app/features/library/library-list.tsx';
 import {
   describeRevision,
   listChangedFields,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { migrateLocalCopies } from '#app/features/offline/device.ts';
+import { migrateLocalCopies } from '#app/features/offline/device.tsx';
 import { buildItemName } from '#app/features/offline/outbox-entry.ts';
 import { nameItem, openOutbox, wipeBrowser } from './desk.ts';
 

@@ -6,7 +6,7 @@ import type { Comparison, ComparisonChoices } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
-import { NothingPublished } from '#app/features/publication/publication-line.tsx';
+import { NothingPublished } from '#app/features/publication/publication-words.tsx';
 import {
   type AskedComparison,
   buildComparisonPath,

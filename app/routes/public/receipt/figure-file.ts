@@ -1,4 +1,4 @@
-import { nameFigureFile } from '#app/features/figure/figure-texts.ts';
+import { nameFigureFile } from '#app/features/figure/figure-file.server.ts';
 import { loadFigureReceipt } from '#app/features/receipt/load-receipt.server.ts';
 import {
   buildFigureCsv,
