@@ -136,7 +136,9 @@ const workspaceRoutes: RouteConfigEntry[] = [
     route('workspace/:round/report', 'routes/workspace/own-editions.tsx'),
     route('workspace/:round/report/:draft', 'routes/workspace/own-edition.tsx'),
     route('workspace/:round/workbook', 'routes/workspace/workbook.tsx'),
-    route('workspace/:round/workbook/upload', 'routes/workspace/workbook-upload.tsx'),
+    route('workspace/:round/workbook/upload', 'routes/workspace/workbook.tsx', {
+      id: 'routes/workspace/workbook-upload',
+    }),
     route('workspace/:round/workbook/:upload', 'routes/workspace/workbook-preview.tsx'),
     route('workspace/:round/history', 'routes/workspace/history.tsx'),
     route('workspace/:round/evidence', 'routes/workspace/evidence.tsx'),

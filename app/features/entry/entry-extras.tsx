@@ -4,7 +4,7 @@ import type { EntryExtrasData } from './load-entry-page.server.ts';
 import { Details, Section } from '#app/components/layout.tsx';
 import type { CooperationComment, EvidenceCell, EvidenceItem } from '#app/contract.ts';
 import { CommentList } from '../cooperation/comment-list.tsx';
-import { FileForm, LinkForm } from '../evidence/evidence-forms.tsx';
+import { FileForm, LinkForm } from '#app/features/evidence/evidence-forms.tsx';
 import {
   EvidenceList,
   buildEvidenceItemPath,

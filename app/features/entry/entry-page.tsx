@@ -10,7 +10,7 @@ import type { EntryQuery } from '#app/contract.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import { buildItemName } from '../offline/outbox-entry.ts';
+import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { ConfirmForm } from '#app/features/copied/copied-forms.tsx';
 import { NextGapHint } from '#app/features/submission/report-tasks.tsx';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';

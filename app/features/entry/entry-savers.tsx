@@ -12,7 +12,7 @@ import { useBlocker } from 'react-router';
 import { type Keeping, ItemKeeper } from '#app/features/offline/item-keeper.ts';
 import { type SaverState, type Attempt, DraftSaver, type SaveAnswer } from './draft-saver.ts';
 import { useDevice } from '#app/features/offline/device.tsx';
-import { isSameDraft, type Outgoing } from '#app/features/offline/outbox-entry.ts';
+import { isSameDraft, type Outgoing } from '#app/features/offline/outbox-store.ts';
 import { createRequestId } from '#app/features/http/http-client.ts';
 import { sendOutgoing } from '#app/features/offline/send-outgoing.ts';
 

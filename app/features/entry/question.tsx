@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { EntryQuery } from '#app/contract.ts';
-import { buildItemName, type Outgoing } from '../offline/outbox-entry.ts';
+import { buildItemName, type Outgoing } from '#app/features/offline/outbox-store.ts';
 import { GuardedTextArea, isAskingAboutPersons } from '#app/features/personal-data/guarded-text-area.tsx';
 import { usePageSaver, nothingToSend, useDraftSaver } from './entry-savers.tsx';
 import styles from './entry.module.css';

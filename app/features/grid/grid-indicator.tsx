@@ -26,7 +26,7 @@ import {
 } from '#app/features/entry/indicator-sums.tsx';
 import { nameFigure } from '#app/features/entry/item-words.ts';
 import { SavedLine } from '#app/features/entry/saved-line.tsx';
-import { buildItemName } from '#app/features/offline/outbox-entry.ts';
+import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { buildItemPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import {

@@ -16,7 +16,16 @@ import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
 import type { IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
 import { isNextGapKey, nextGapKeys } from '#app/features/submission/report-tasks.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
-import { reduceGrid, startGrid, type GridAction, type GridState } from './grid-edits.ts';
+import {
+  reduceGrid,
+  startGrid,
+  type GridAction,
+  type GridState,
+  type PastedGrid,
+  pasteBlock,
+  readClipboard,
+  stateKeys,
+} from './grid-edits.ts';
 import {
   findWritable,
   readGridForm,
@@ -31,7 +40,6 @@ import {
   serialiseControl,
 } from './grid-form.ts';
 import { GridIndicator, type GridIndicatorFacts } from './grid-indicator.tsx';
-import { type PastedGrid, pasteBlock, readClipboard, stateKeys } from './grid-paste.ts';
 import styles from './grid.module.css';
 import { formatCount } from '#server/domain/language/format-counts.ts';
 

@@ -7,7 +7,7 @@ import {
   shellPath,
   stampHeader,
 } from './page-addresses.ts';
-import { readItemName } from './outbox-entry.ts';
+import { readItemName } from './outbox-store.ts';
 import { useEffect, useState } from 'react';
 
 /** A page to keep, and the state of what it shows: it is fetched again only when that has changed. */

@@ -1,11 +1,19 @@
 import { createLocks, type Locks } from './locks.ts';
 import { Outbox } from './outbox.ts';
 import { type Line, OutboxSender } from './outbox-sender.ts';
-import { openOutboxStore, type OutboxStore, PageOutboxStore, createSeal } from './outbox-store.ts';
+import {
+  openOutboxStore,
+  type OutboxStore,
+  PageOutboxStore,
+  createSeal,
+  type ItemName,
+  type Outgoing,
+  readItemName,
+  type SentAttempt,
+} from './outbox-store.ts';
 import { createRequestId } from '#app/features/http/http-client.ts';
 import { probeLine, sendOutgoing } from './send-outgoing.ts';
 import { buildActivityInput, parseActivityDraft } from '#app/features/entry/activity-draft.ts';
-import { type ItemName, type Outgoing, readItemName, type SentAttempt } from './outbox-entry.ts';
 import { deleteCachedPages, forgetLocalCopies } from './cached-pages.tsx';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 

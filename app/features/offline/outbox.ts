@@ -1,5 +1,4 @@
-import type { KeptWork, OutboxEntry, SavedItem } from './outbox-entry.ts';
-import type { OutboxRow, OutboxStore, Seal } from './outbox-store.ts';
+import type { KeptWork, OutboxEntry, SavedItem, OutboxRow, OutboxStore, Seal } from './outbox-store.ts';
 
 /** What of a row is sealed. */
 type Content = Pick<OutboxEntry, 'draft' | 'outgoing' | 'attempt' | 'trouble' | 'page'>;

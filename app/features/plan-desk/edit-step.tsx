@@ -1,10 +1,9 @@
 import type { PlanEdit } from '#server/domain/plan/plan-edit.schema.ts';
 import type { MovedCell, PlanForm, PlanFormRow } from '#app/contract.ts';
 import { type Refusal, listFormProblems } from '#app/features/errors/ask.ts';
-import { type TypedAmendment, AmendmentFields, namePart } from './edit-fields.tsx';
+import { type TypedAmendment, AmendmentFields, namePart, labelColumn } from './edit-fields.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { labelColumn } from './plan-cells.ts';
 import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';

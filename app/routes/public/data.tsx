@@ -14,8 +14,13 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DataOverview, ListedPublication } from '#app/contract.ts';
 import { CitationBlock, citePublication } from '#app/features/receipt/citation.tsx';
-import { Codebook, CodeLists, NoNumberCodes } from '#app/features/data/codebook.tsx';
-import { DataTables, OtherFiles } from '#app/features/data/data-files.tsx';
+import {
+  Codebook,
+  CodeLists,
+  NoNumberCodes,
+  DataTables,
+  OtherFiles,
+} from '#app/features/data/data-files.tsx';
 import { dataLicence } from '#server/domain/data/data-licence.ts';
 import { Definitions } from '#app/components/definitions.tsx';
 import { publicQuotas } from '#server/domain/data/api-limits.ts';

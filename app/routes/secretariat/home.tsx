@@ -9,8 +9,8 @@ import { LinkTabs, Pagination } from '#app/components/navigation.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { AccessReminder } from '#app/features/people/access-review.tsx';
-import { LastAcceptance } from '#app/features/review/bulk-acceptance.tsx';
 import {
+  LastAcceptance,
   isFiltered,
   queuePageSize,
   readQueueFilter,

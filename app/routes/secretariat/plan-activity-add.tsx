@@ -1,7 +1,6 @@
 import { SelectField, TextField } from '#app/components/field.tsx';
-import { ActivityFields } from '#app/features/plan-desk/edit-fields.tsx';
+import { ActivityFields, findProblem, readActivityCells } from '#app/features/plan-desk/edit-fields.tsx';
 import { EditFrame, buildEditStep } from '#app/features/plan-desk/edit-step.tsx';
-import { findProblem, readActivityCells } from '#app/features/plan-desk/plan-cells.ts';
 import type { Route } from './+types/plan-activity-add';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

@@ -1,8 +1,7 @@
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { ActivityFields } from '#app/features/plan-desk/edit-fields.tsx';
+import { ActivityFields, readActivityCells } from '#app/features/plan-desk/edit-fields.tsx';
 import { EditFrame, EndedNotice, buildEditStep, rowPath } from '#app/features/plan-desk/edit-step.tsx';
-import { readActivityCells } from '#app/features/plan-desk/plan-cells.ts';
 import type { Route } from './+types/plan-activity';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

@@ -9,7 +9,7 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { ComparedPlan, PlanPreview, SheetSummary, StoredEdit } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
-import { AmendmentFields, readAmendment } from '#app/features/plan-desk/edit-fields.tsx';
+import { AmendmentFields, readAmendment, labelColumn } from '#app/features/plan-desk/edit-fields.tsx';
 import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
 import { MovedCells, editPath, planPath } from '#app/features/plan-desk/edit-step.tsx';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
@@ -17,7 +17,6 @@ import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-preview';
 import { SummaryList } from '#app/components/definitions.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { labelColumn } from '#app/features/plan-desk/plan-cells.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -19,7 +19,7 @@ import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
 import { readActivitySide, serialiseActivitySide } from '#app/features/entry/conflict.ts';
 import { loadEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
-import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
+import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { listActivityRows } from '#app/features/submission/item-summary.tsx';
 import { can } from '#server/domain/access/can.rules.ts';

@@ -34,7 +34,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
-import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
+import { ClearanceScan } from '#app/features/evidence/evidence-forms.tsx';
 import styles from './check.module.css';
 
 export async function loader(args: Route.LoaderArgs) {

@@ -23,7 +23,7 @@ import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts'
 import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
 import { loadEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
-import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
+import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import { can } from '#server/domain/access/can.rules.ts';

@@ -12,7 +12,7 @@ import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/layout.tsx';
 import type { UnreadableEntry } from '#app/features/offline/outbox.ts';
-import { type ItemName, type OutboxEntry, readItemName } from '#app/features/offline/outbox-entry.ts';
+import { type ItemName, type OutboxEntry, readItemName } from '#app/features/offline/outbox-store.ts';
 import styles from './unsent.module.css';
 import { activityWords, indicatorWords } from '#app/features/entry/item-words.ts';
 import { buildItemPath } from '#app/features/submission/report-paths.ts';

@@ -6,23 +6,17 @@ import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import { addToPath, buildReportPath } from '#app/features/submission/report-paths.ts';
+import { addToPath, buildReportPath, buildWorkbookPath } from '#app/features/submission/report-paths.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
-import {
-  buildWorkbookPath,
-  countAnswers,
-  kindLabels,
-  describePlace,
-} from '#app/features/workbook/upload-page.tsx';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/workbook-preview';
 import { openPost, openReport } from './open-report.server.ts';
-import { agree } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Section, Details } from '#app/components/layout.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import type { WorkbookPreview, PreviewItem } from '#app/contract.ts';
-import { changeKinds } from '#server/domain/workbook/compare-workbook.calculations.ts';
+import { type ChangeKind, changeKinds } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import styles from './workbook-preview.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -378,3 +372,19 @@ function ItemChanges({ item, ticked }: { item: PreviewItem; ticked: boolean }) {
     </div>
   );
 }
+
+/** What each kind of answer is called, above its number. */
+const kindLabels: Record<ChangeKind, string> = {
+  new: 'New',
+  changed: 'Changed',
+  conflict: 'Changed by somebody else too',
+  emptied: 'Emptied in the workbook',
+  rejected: 'Cannot be taken',
+  same: 'The same as stored',
+};
+
+/** "1 answer", "1 250 answers". */
+const countAnswers = (count: number) => formatCount(count, 'answers');
+
+/** "“A Prevention”, cell G14". */
+const describePlace = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}, cell ${cell}`;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
+import { readConfirmed, readQueueFilter, writeQueueFilter } from '#app/features/review/report-queue.tsx';
 import { placeWords } from '#app/features/review/ask-form.tsx';
-import { readQueueFilter, writeQueueFilter } from '#app/features/review/report-queue.tsx';
 import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import { isEditedField } from '#server/domain/review/editorial.rules.ts';
 import { listMarksThatHold, nameField, readFieldName } from '#server/domain/review/looked-at.rules.ts';
