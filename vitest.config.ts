@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { isLong } from './tests/support/rounds.ts';
+import { keepTemporaryFilesInMemory } from './tests/support/temporary-directory.ts';
+
+keepTemporaryFilesInMemory();
 
 /** One more than the two cores of the smallest machine: many tests wait for a process that starts or stops. */
 const maxWorkers = 3;
