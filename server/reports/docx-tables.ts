@@ -13,8 +13,13 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type { DocumentCell, DocumentColumn, DocumentTable } from '#server/domain/report/document.types.ts';
-import type { PaperSignature, PaperTerms } from '#server/domain/report/paper.types.ts';
+import type {
+  DocumentCell,
+  DocumentColumn,
+  DocumentTable,
+  PaperSignature,
+  PaperTerms,
+} from '#server/domain/report/document.types.ts';
 import { contentWidth, ink, muted, rule } from './docx-styles.ts';
 import { asXmlText, buildCaption, buildRun, changedMark, markChanged, splitLines } from './docx-text.ts';
 

@@ -9,8 +9,7 @@ import {
   TextRun,
   UnderlineType,
 } from 'docx';
-import { describeRun } from '#server/domain/report/document.types.ts';
-import type { PaperRun } from '#server/domain/report/paper.types.ts';
+import { describeRun, type PaperRun } from '#server/domain/report/document.types.ts';
 import { ink, muted, sea } from './docx-styles.ts';
 
 /** Replaces characters that XML cannot contain by their code point, as in the PDF. */

@@ -1,6 +1,5 @@
-import type { DocumentStamp, PrintedDocument } from '#server/domain/report/document.types.ts';
-import type { PaperDocument } from '#server/domain/report/paper.types.ts';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import type { DocumentStamp, PrintedDocument, PaperDocument } from '#server/domain/report/document.types.ts';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { writeMoment } from './moments.ts';
 
 /** Lists the facts on the title page of a file: those of its document and of its stamp. */

@@ -1,5 +1,5 @@
 import type { Agencies, AgencyStatus, AssignableArea, AssignableItem } from '#app/contract.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** How many of the agencies that hold a part have delivered it, as a sentence. */
 export function describeDelivered(agencies: readonly AgencyStatus[]): string {

@@ -12,10 +12,14 @@ import { CitationBlock } from '#app/features/receipt/citation-block.tsx';
 import { citePublication } from '#app/features/receipt/cite.ts';
 import { Codebook, CodeLists, NoNumberCodes } from './codebook.tsx';
 import { DataTables, OtherFiles } from './data-files.tsx';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { Definitions } from '#app/components/definitions.tsx';
-import { publicQuotas } from '#server/domain/data/api-limits.ts';
-import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/data/data-query.rules.ts';
+import {
+  publicQuotas,
+  type DataFilterName,
+  dataFilters,
+  largestLimit,
+} from '#server/domain/data/data-query.rules.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Button } from '#app/components/button.tsx';
 import styles from './code-example.module.css';

@@ -11,7 +11,7 @@ import type {
 import { noNumberShape } from '#server/domain/figure/symbol-shapes.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { embedStyles } from './embed-styles.ts';
-import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 
 type Place = { origin: string; language: LanguageCode };
 

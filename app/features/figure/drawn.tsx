@@ -1,8 +1,7 @@
 import { useId } from 'react';
 import { type BarSegment, drawBar } from '#server/domain/figure/draw/draw-bar.ts';
 import { drawSparkline } from '#server/domain/figure/draw/draw-sparkline.ts';
-import type { Things } from '#server/domain/language/nouns.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { type Things, formatCount } from '#server/domain/language/counted-nouns.ts';
 import styles from './drawn.module.css';
 
 /** Values over time as a small line in a table: oldest first, null where there is no number. */

@@ -23,7 +23,7 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/label-word.tsx';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { formatParts } from '#server/domain/figure/format-cell.ts';
-import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 
 export interface FigureBlockProps {
   figure: DrawnFigure | undefined;

@@ -14,7 +14,7 @@ import type { PastedGrid } from './grid-paste.ts';
 import { findNextEmpty, type GridColumn, listGridRows } from './grid-rows.ts';
 import styles from './grid.module.css';
 import { useGridKeys } from './use-grid-keys.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export interface IndicatorGridProps {
   reportKey: ReportKey;

@@ -11,25 +11,24 @@ import { Amendments } from '#app/features/plan/amendments.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { breakdownId } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
-import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
+import { buildFinding, addUpYears } from '#server/domain/finding/indicator-finding.ts';
 import { FigureValue, NoNumberLegend } from './indicator-list.tsx';
 import styles from './indicator.module.css';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-line.tsx';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
+import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import {
   formatAmount,
   isFlow,
   reportedByWords,
   formatCoverage,
+  yearOf,
 } from '#server/domain/finding/figure-words.ts';
 import { listComparabilityNotes, describeLevel, formatRule } from './indicator-words.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
-import { yearOf } from '#server/domain/finding/round-words.ts';
-import { addUpYears } from '#server/domain/finding/year-totals.ts';
 
 /** One indicator: the finding, its course, what single reporters released, its splits, and what it all means. */
 export function IndicatorView(page: IndicatorPage) {

@@ -6,8 +6,8 @@ import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { LearningReview } from '#app/contract.ts';
 import { learningPath } from '#app/features/learning/learning-tabs.tsx';
-import { formatWithUnit } from '#server/domain/language/format-counts.ts';
-import type { EvidenceLink } from '#server/domain/learning/learning-entry.schema.ts';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
+import type { EvidenceLink } from '#server/domain/learning/learning-entry.rules.ts';
 
 interface TableProps {
   review: LearningReview;

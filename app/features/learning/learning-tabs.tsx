@@ -1,6 +1,6 @@
 import { LinkTabs } from '#app/components/navigation.tsx';
 import type { LearningReview } from '#app/contract.ts';
-import type { LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
+import type { LearningKind } from '#server/domain/learning/learning-entry.rules.ts';
 
 /** The parts of what was learned, with how many there are of each. */
 export function LearningTabs({

@@ -1,4 +1,4 @@
-import type { LibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import type { LibraryFilter } from '#server/domain/library/read-library.ts';
 
 const names = ['kind', 'activity', 'body', 'partner', 'lens', 'year'] as const;
 const longestCode = 120;

@@ -12,8 +12,8 @@ import {
   buildLibraryPath,
   type LibraryFilter,
   undated,
-} from '#server/domain/library/library-filter.rules.ts';
-import type { LibraryLine } from '#server/domain/library/read-library.ts';
+  type LibraryLine,
+} from '#server/domain/library/read-library.ts';
 import styles from './library.module.css';
 import { LibraryList } from './library-list.tsx';
 import { Button } from '#app/components/button.tsx';

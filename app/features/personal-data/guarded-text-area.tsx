@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { TextArea, type TextAreaProps } from '#app/components/field.tsx';
-import { findPersonalData } from '#server/domain/personal-data/find-personal-data.rules.ts';
-import { describePersonalData } from '#server/domain/personal-data/describe-personal-data.ts';
+import {
+  findPersonalData,
+  describePersonalData,
+} from '#server/domain/personal-data/find-personal-data.rules.ts';
 import styles from './guarded-text-area.module.css';
 import { buildConfirmName, buildGuardName, readGuarded, signHits } from './unconfirmed.ts';
 

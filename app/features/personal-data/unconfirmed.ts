@@ -1,8 +1,8 @@
 import {
   findPersonalData,
   type PersonalDataHit,
+  describePersonalData,
 } from '#server/domain/personal-data/find-personal-data.rules.ts';
-import { describePersonalData } from '#server/domain/personal-data/describe-personal-data.ts';
 
 /**
  * Fields whose text is looked at before it is saved. A form says which they are (GuardedTextArea does), by the id of

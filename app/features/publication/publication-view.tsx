@@ -20,7 +20,7 @@ import { describeWhoReported } from './publication-words.ts';
 import styles from './publication.module.css';
 import { buildComparisonPath } from './read-comparison.ts';
 import { Notice } from '#app/components/notice.tsx';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { findOwnWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 
 export interface PublicationViewProps {

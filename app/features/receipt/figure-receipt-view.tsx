@@ -5,7 +5,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { FigureReceipt } from '#app/contract.ts';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -21,7 +21,7 @@ import {
   listCellsWithoutNumber,
   listFigureScopes,
 } from '#server/domain/receipt/figure-cells.calculations.ts';
-import { expectedReports, isOfReports, describeFigureRule } from '#server/domain/receipt/figure-rule.ts';
+import { expectedReports, isOfReports, describeFigureRule } from '#server/domain/receipt/rule-words.ts';
 import { CitationBlock } from './citation-block.tsx';
 import { IndicatorRules, usePublicationItems } from './indicator-rules.tsx';
 import styles from './receipt.module.css';

@@ -8,7 +8,7 @@ import type { OwnAcceptance, QueuedReport } from '#app/contract.ts';
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
 import { describeQueueFilter, writeQueueFilter } from './queue-address.ts';
 import styles from './review.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const reports = (n: number) => formatCount(n, 'reports');
 

@@ -4,9 +4,9 @@ import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { QueuedReport } from '#app/contract.ts';
-import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 import styles from './review.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const days = (n: number) => (n === 0 ? 'since today' : formatCount(n, 'days'));
 

@@ -1,6 +1,6 @@
 import type { Board } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The numbers of a list as a sentence: "a, b and c". */
 export function joinWords(parts: readonly string[]): string {

@@ -4,7 +4,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { BoardRow, ReporterReminders, RoundReminders } from '#app/contract.ts';
 import styles from './round.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** What can be done about a report that is not in: remind those who owe it, give more time. */
 export function BoardActions({

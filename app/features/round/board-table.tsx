@@ -2,11 +2,11 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { BoardRow, ReporterReminders } from '#app/contract.ts';
-import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 import { BoardActions } from './board-actions.tsx';
 import { ReportTag } from '../review/report-tag.tsx';
 import styles from './round.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 function Late({ row }: { row: BoardRow }) {
   const words = describeTiming(row.timing);

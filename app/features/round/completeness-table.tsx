@@ -9,11 +9,11 @@ import {
   type SectionState,
   sectionStateWords,
 } from '#server/domain/round/section-progress.calculations.ts';
-import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { ReportTag } from '../review/report-tag.tsx';
 import styles from './completeness.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const fillings = { complete: 'full', partly: 'half', notBegun: 'empty' } as const;
 

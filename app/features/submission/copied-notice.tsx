@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import type { Copyable } from '#app/contract.ts';
 import { buildReportPath, type ReportKey } from './report-paths.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 interface CopiedNoticeProps {
   reportKey: ReportKey;

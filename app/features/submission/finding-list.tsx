@@ -5,7 +5,7 @@ import { findFieldId } from '../entry/field-ids.ts';
 import { FindingEntries, FindingEntry, Reason } from '../validation/reason-form.tsx';
 import type { CheckFinding } from '../validation/findings.ts';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 interface FindingListProps {
   findings: readonly CheckFinding[];

@@ -1,6 +1,6 @@
 import type { ReportKey } from '../submission/report-paths.ts';
 import type { ChangeKind } from '#server/domain/workbook/compare-workbook.calculations.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /**
  * The addresses of a report's workbook: "" is the file itself, and where one is sent; "upload" the page with the form;

@@ -8,7 +8,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { forgetDevice } from '#app/features/offline/forget-device.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { viewer: readViewer, caller, requestId } = context.get(requestContext);

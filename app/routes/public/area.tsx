@@ -15,7 +15,7 @@ import { PublicationLine } from '#app/features/publication/publication-line.tsx'
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
 import planStyles from '#app/features/plan/plan.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);

@@ -13,7 +13,7 @@ import { requestContext } from '#app/request-context.ts';
 import { nameSection, describeSections } from '#server/domain/round/section-progress.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/completeness';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -1,6 +1,6 @@
 import { data } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
-import { readPackFileName } from '#server/domain/clearance/pack-reference.rules.ts';
+import { readPackFileName } from '#server/domain/clearance/clearance-pack.rules.ts';
 import type { Route } from './+types/clearance-pack-file';
 import { openReport } from './open-report.server.ts';
 

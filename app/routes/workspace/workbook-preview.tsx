@@ -12,7 +12,7 @@ import { buildWorkbookPath, countAnswers, kindLabels } from '#app/features/workb
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/workbook-preview';
 import { openPost, openReport } from './open-report.server.ts';
-import { agree } from '#server/domain/language/format-counts.ts';
+import { agree } from '#server/domain/language/counted-nouns.ts';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';

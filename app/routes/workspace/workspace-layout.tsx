@@ -29,7 +29,7 @@ import type { WorkerNews } from '#app/features/offline/worker/worker-news.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DeviceSummary } from '#app/features/offline/device.ts';
 import styles from '#app/features/offline/device-state.module.css';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const nav = [
   { to: '/workspace', label: 'My reports' },

@@ -8,7 +8,7 @@ import {
   libraryTies,
   type LibraryTie,
 } from './library-item.schema.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The maximum length of each text; the database has the same limits. */
 export const longestOf = { title: 300, summary: 4000, organisers: 500, place: 200, basis: 500 } as const;

@@ -1,5 +1,4 @@
-import { describeUnknown, type ReadRow } from './plan-file-lookup.rules.ts';
-import { readRows } from './plan-file-read.rules.ts';
+import { describeUnknown, type ReadRow, readRows } from './plan-file-read.rules.ts';
 import type { PlanFileProblem, PlanFileReference, RawPlanFileRow } from './plan-file.schema.ts';
 import {
   nameListRow,

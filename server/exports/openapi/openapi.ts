@@ -1,4 +1,4 @@
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import type { SampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { apiVersion } from '#server/domain/data/api-changes.ts';
 import { buildParameters, buildSchemas, headers, responses } from './openapi-components.ts';

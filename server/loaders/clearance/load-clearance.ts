@@ -4,7 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { person } from '#db/schema/auth.ts';
 import { clearance } from '#db/schema/reporting-country.ts';
-import type { Writing } from '#server/domain/clearance/pack-content.ts';
+import type { Writing } from '#server/domain/clearance/clearance-pack.rules.ts';
 
 /** The report as it was cleared last, as far as the viewer may see the whole; null where it never was. */
 export async function loadLastClearance(tx: Transaction, submissionId: number) {

@@ -5,7 +5,7 @@ import { readRows } from '#db/rows.ts';
 import { listItemChanges } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
-import type { PackContent, Writing } from '#server/domain/clearance/pack-content.ts';
+import type { PackContent, Writing } from '#server/domain/clearance/clearance-pack.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';

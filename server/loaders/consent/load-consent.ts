@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
-import { findUse } from '#server/domain/consent/consent-answers.rules.ts';
+import { findUse } from '#server/domain/consent/consent.rules.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 

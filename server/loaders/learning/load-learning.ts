@@ -6,21 +6,19 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { person } from '#db/schema/auth.ts';
 import { learningEntry } from '#db/schema/learning.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type {
-  ComputedTarget,
-  ReviewSource,
-} from '#server/domain/learning/build-midterm-review.calculations.ts';
+import {
+  type ComputedTarget,
+  type ReviewSource,
+  countPartnerSupport,
+  listGapActivities,
+  listPartnerGaps,
+  holdAgainstTarget,
+} from '#server/domain/learning/midterm-review.calculations.ts';
 import type {
   LearningEntry,
   LearningLists,
   LearningKind,
-} from '#server/domain/learning/learning-entry.schema.ts';
-import {
-  countPartnerSupport,
-  listGapActivities,
-  listPartnerGaps,
-} from '#server/domain/learning/partner-gaps.calculations.ts';
-import { holdAgainstTarget } from '#server/domain/learning/targets.calculations.ts';
+} from '#server/domain/learning/learning-entry.rules.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 

@@ -2,7 +2,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import {
   buildMidtermReview,
   type MidtermReview,
-} from '#server/domain/learning/build-midterm-review.calculations.ts';
+} from '#server/domain/learning/midterm-review.calculations.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { type LearningSource, loadLearningSource } from './load-learning.ts';
 

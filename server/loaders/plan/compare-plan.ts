@@ -3,7 +3,9 @@ import {
   listListChanges,
   listPlanChanges,
   type RowChange,
-} from '#server/domain/plan/plan-cell-changes.calculations.ts';
+  type SheetSummary,
+  summariseChanges,
+} from '#server/domain/plan/plan-changes.calculations.ts';
 import {
   comparePlanFiles,
   type PlanFileChanges,
@@ -17,8 +19,7 @@ import { checkPlanFiles, sortProblems } from '#server/domain/plan/plan-file.rule
 import type { PlanFile, PlanFileProblem, PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
 import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.rules.ts';
 import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
-import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.ts';
-import { type SheetSummary, summariseChanges } from '#server/domain/plan/summarise-changes.calculations.ts';
+import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import {
   endKeptRows,

@@ -4,7 +4,7 @@ import { editPlan, findRow } from '#server/domain/plan/edit-plan.rules.ts';
 import { type PlanEdit, sheetOfEdit } from '#server/domain/plan/plan-edit.schema.ts';
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import type { PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
-import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
+import type { PlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
 import type { AmendmentInput } from '#server/domain/plan/amendment.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
+import type { PlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { planEditSchema } from '#server/domain/plan/plan-edit.schema.ts';
 import { loadEditedPlan, type MovedCell, type StoredPlanEdit } from './load-plan-edit.ts';
 

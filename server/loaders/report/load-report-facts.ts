@@ -9,9 +9,9 @@ import {
   type FactSource,
   type ReportFigure,
   type ReportIndicator,
+  calculateReportFigures,
 } from '#server/domain/report/build-facts.calculations.ts';
 import type { Facts } from '#server/domain/report/reference.rules.ts';
-import { calculateReportFigures } from '#server/domain/report/regional-figures.calculations.ts';
 import {
   calculateActivitiesOnTrack,
   calculateReportsOnTime,

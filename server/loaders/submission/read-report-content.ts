@@ -7,7 +7,7 @@ import {
   type SnapshotContent,
   type SnapshotReason,
 } from '#server/domain/submission/snapshot-content.ts';
-import type { Finding } from '#server/domain/validation/finding.ts';
+import type { Finding } from '#server/domain/validation/rule.ts';
 import { listCountingReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import { loadCheckedReport } from './load-checked-report.ts';
 import { listReasons } from '#server/loaders/validation/list-reasons.ts';

@@ -15,7 +15,7 @@ import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
+import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 

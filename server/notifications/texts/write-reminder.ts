@@ -1,8 +1,8 @@
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import type { OwedReport } from '#server/domain/calendar/reminders.rules.ts';
-import { calculateTiming, describeTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { calculateTiming, describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 import { linkTo } from '../link-to.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export type MailText = { subject: string; body: string };
 

@@ -1,7 +1,7 @@
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { linkTo } from '../link-to.ts';
 import { closing, type MailText, shortName } from './write-reminder.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The report that a mail is about. */
 export type MailedReport = {

@@ -2,7 +2,7 @@ import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { nameSection, type Section } from '#server/domain/round/section-progress.calculations.ts';
 import { linkTo } from '../link-to.ts';
 import { closing, type MailText, shortName } from './write-reminder.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /**
  * The reminder of one section of a report: its name, how much of it is missing and what was asked, in numbers. Nothing

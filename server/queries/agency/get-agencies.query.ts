@@ -1,10 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { indicatorReport } from '#db/schema/submission.ts';
-import { type AgencyItem, listAgencyItems } from '#server/domain/agency/agency-progress.calculations.ts';
-import { findIndicatorHolder } from '#server/domain/agency/parts.rules.ts';
+import { type AgencyItem, listAgencyItems, findIndicatorHolder } from '#server/domain/agency/parts.rules.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { dayOf } from '#server/domain/submission/in-time.rules.ts';
+import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
 import type { DimensionDefinition } from '#server/domain/value/indicator-definition.ts';
 import { getSheet, type Sheet } from '#server/queries/submission/get-sheet.query.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readMoment, type Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
-import { isShared, listChangedParts } from '#server/domain/agency/agency-progress.calculations.ts';
-import type { HeldIndicatorPart } from '#server/domain/agency/parts.rules.ts';
+import { isShared, listChangedParts, type HeldIndicatorPart } from '#server/domain/agency/parts.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
 const storedDelivery = z.object({ note: z.string(), agencyId: z.number(), by: z.string(), at: z.string() });

@@ -3,8 +3,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { Statements } from '#db/sql.ts';
-import type { ChainedEntry } from '#server/domain/audit/audit-text.ts';
-import { followChain, describeRowFault } from '#server/domain/audit/chain.rules.ts';
+import { type ChainedEntry, followChain, describeRowFault } from '#server/domain/audit/chain.rules.ts';
 
 export type AuditVerdict = {
   /** How many entries hold together, from the first on. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { publishedReportDocument as stored } from '#db/schema/edition.ts';
-import type { ReportFormat } from '#server/domain/report/document.types.ts';
-import { reportTypes } from '#server/domain/report/report-types.ts';
+import { type ReportFormat, reportTypes } from '#server/domain/report/document.types.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
 import { hashContent } from '#server/operation/hash-content.ts';

@@ -1,5 +1,4 @@
-import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
-import type { SheetSummary } from '#server/domain/plan/summarise-changes.calculations.ts';
+import type { RowChange, SheetSummary } from '#server/domain/plan/plan-changes.calculations.ts';
 import { type ComparedPlan, comparePlan } from '#server/loaders/plan/compare-plan.ts';
 import type { MovedCell, StoredPlanEdit } from '#server/loaders/plan/load-plan-edit.ts';
 import { loadPlanUpload } from '#server/loaders/plan/load-plan-upload.ts';

@@ -11,11 +11,14 @@ import {
   resolveNarrative,
   type ResolvedBlock,
 } from '#server/domain/report/narrative.rules.ts';
-import type { SectionHeading } from '#server/domain/report/report-sections.rules.ts';
+import {
+  type SectionHeading,
+  groupVersions,
+  type SectionSitting,
+} from '#server/domain/report/report-sections.rules.ts';
 import { buildSectionFindings } from '#server/domain/report/section-findings.ts';
-import { groupVersions, type SectionSitting } from '#server/domain/report/section-versions.calculations.ts';
 import { findSection, loadSection, type StoredSection } from '#server/loaders/report/load-section.ts';
-import { lookAtText, type SectionLook } from '#server/domain/report/look-at-text.calculations.ts';
+import { lookAtText, type SectionLook } from '#server/domain/report/section-problems.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type CompilerNote, listCompilerNotes } from './list-compiler-notes.query.ts';
 import { listReportSections } from '#server/loaders/report/list-report-sections.ts';

@@ -6,7 +6,7 @@ import { comparabilityNote, indicator } from '#db/schema/plan.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
 import type { FindingMaterial } from '#server/domain/report/section-findings.ts';
-import type { ScopedIndicator } from '#server/domain/report/section-scope.rules.ts';
+import type { ScopedIndicator } from '#server/domain/report/report-sections.rules.ts';
 import { dimensionsOfIndicator, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 import { reportedByKinds } from '#server/domain/plan/plan-file.schema.ts';

@@ -10,10 +10,10 @@ import {
   type Approval,
   findAcceptanceStep,
 } from '#server/domain/review/acceptance.rules.ts';
-import { listMarksThatHold, nameField } from '#server/domain/review/looked-at.rules.ts';
+import { listMarksThatHold, nameField } from '#server/domain/review/reviewed-fields.rules.ts';
 import { hideDraftAnswer } from '#server/domain/conversation/threads.calculations.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
-import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
+import { calculateTiming, type Timing } from '#server/domain/submission/due-dates.rules.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { joinReceivedReasons } from '#server/domain/validation/warning-reasons.rules.ts';

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
-import { listLargeChanges } from '#server/domain/review/large-changes.calculations.ts';
-import { orderByRisk, type Risk, weighRisk } from '#server/domain/review/risk.calculations.ts';
 import {
-  calculateDays,
-  calculateTiming,
-  type Timing,
-} from '#server/domain/submission/lateness.calculations.ts';
+  listLargeChanges,
+  orderByRisk,
+  type Risk,
+  weighRisk,
+} from '#server/domain/review/risk.calculations.ts';
+import { calculateDays, calculateTiming, type Timing } from '#server/domain/submission/due-dates.rules.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { snapshotCell } from '#server/domain/submission/snapshot-content.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { editorialText } from '#db/schema/review.ts';
-import type { LookedAt } from '#server/domain/review/looked-at.rules.ts';
+import type { LookedAt } from '#server/domain/review/reviewed-fields.rules.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
 
 const compilerNoteShape = {

@@ -4,7 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
+import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { releases, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';

@@ -1,6 +1,6 @@
 import { can, seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
+import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';

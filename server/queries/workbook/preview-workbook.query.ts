@@ -4,7 +4,7 @@ import {
   type ComparedItem,
   countChanges,
 } from '#server/domain/workbook/compare-workbook.calculations.ts';
-import type { Rejection } from '#server/domain/workbook/workbook-content.ts';
+import type { Rejection } from '#server/domain/workbook/workbook-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { LastWriter } from '#server/loaders/workbook/load-workbook-report.ts';
 import { compareUpload, type UploadHeader, type UploadKey } from '#server/loaders/workbook/compare-upload.ts';

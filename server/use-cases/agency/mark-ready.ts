@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { dayOf } from '#server/domain/submission/in-time.rules.ts';
+import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { writeReady } from '#server/notifications/texts/write-agency-mail.ts';

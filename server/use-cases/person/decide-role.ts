@@ -4,7 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
-import { explainNoRoleDecision, type RoleVerdict } from '#server/domain/person/role-request.rules.ts';
+import { explainNoRoleDecision, type RoleVerdict } from '#server/domain/person/roles.rules.ts';
 import { queueRoleDecided } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadRoleRequest, type RoleRequest } from './load-role-request.ts';

@@ -5,7 +5,7 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { roleRequest } from '#db/schema/audit.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { roleVerdicts } from '#server/domain/person/role-request.rules.ts';
+import { roleVerdicts } from '#server/domain/person/roles.rules.ts';
 
 const mailedPerson = z.object({ id: z.string(), name: z.string(), email: z.string() });
 

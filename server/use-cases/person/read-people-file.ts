@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { PeopleUpload } from '#server/domain/person/people-file.schema.ts';
-import { readPeopleRows, readPeopleWorkbook } from '#server/domain/person/read-people-sheet.rules.ts';
+import { readPeopleRows, readPeopleWorkbook } from '#server/domain/person/people-file.rules.ts';
 import { readWorkbookFile } from '#server/workbook/read-workbook-file.ts';
 
 /** Far more than a list of people has. */

@@ -1,5 +1,5 @@
 import type { SqlTransaction } from '#db/sql.ts';
-import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
+import type { PlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import type { StoredPlanEdit } from '#server/loaders/plan/load-plan-edit.ts';
 
 /** Keeps an upload, or an edit, for whoever made it to look at and decide. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { readPlanUpload } from '#server/domain/plan/plan-upload.ts';
+import { readPlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';

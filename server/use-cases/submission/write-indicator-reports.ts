@@ -8,7 +8,7 @@ import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { explainPartsAboveTotal, findWriteScope } from './check-own-part.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { Stamp } from './write-activity-reports.ts';
-import type { IndicatorWrite } from '#server/domain/submission/item-write.ts';
+import type { IndicatorWrite } from '#server/domain/submission/activity-report.schema.ts';
 import type { Run } from '#server/operation/run-operation.ts';
 import { writeRevisions } from '#server/operation/write-revision.ts';
 

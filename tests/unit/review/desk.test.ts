@@ -4,8 +4,12 @@ import { readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
 import { placeWords } from '#app/features/review/insert-at-caret.ts';
 import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
 import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
-import { isEditedField } from '#server/domain/review/editorial.rules.ts';
-import { listMarksThatHold, nameField, readFieldName } from '#server/domain/review/looked-at.rules.ts';
+import {
+  isEditedField,
+  listMarksThatHold,
+  nameField,
+  readFieldName,
+} from '#server/domain/review/reviewed-fields.rules.ts';
 
 describe('whose word accepts', () => {
   const [ana, ben] = [

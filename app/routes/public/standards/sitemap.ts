@@ -1,8 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { createDocument } from '#app/features/standards/document-response.ts';
 import { requestContext } from '#app/request-context.ts';
-import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/list-pages.ts';
-import { writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
+import { listPages, pagesWithStatus, writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import type { Route } from './+types/sitemap';
 
 /** Public pages of the newest publication of the leading plan, in all languages. */

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
-import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import { isMeant, keepActivities, keepsReporter, listByName } from '#server/domain/data/filter-rows.ts';
+import {
+  type DataFilter,
+  isMeant,
+  keepActivities,
+  keepsReporter,
+  listByName,
+} from '#server/domain/data/data-query.rules.ts';
 import type {
   activityRow,
   origin,

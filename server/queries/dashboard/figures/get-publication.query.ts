@@ -1,7 +1,7 @@
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { FigureState, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import { type Address, addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
 import { asPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';

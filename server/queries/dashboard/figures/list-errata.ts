@@ -1,5 +1,5 @@
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
-import { listCellDifferences } from '#server/domain/receipt/value-differences.calculations.ts';
+import { listCellDifferences } from '#server/domain/receipt/value-history.calculations.ts';
 import { type ListedHeader, readDocuments } from '#server/publications/publication-reader.ts';
 import { readDifferingValues } from '../receipt/read-differing-values.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';

@@ -1,13 +1,12 @@
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import type { DocumentBody, PublishedIndicator } from '#server/domain/publication/documents.ts';
-import { isSameFigure } from '#server/domain/receipt/cell-history.calculations.ts';
+import { isSameFigure, listCellDifferences } from '#server/domain/receipt/value-history.calculations.ts';
 import {
   findStatusIn,
   listNewRounds,
   listOnlyIn,
   type StatusInPublication,
 } from '#server/domain/receipt/plan-differences.calculations.ts';
-import { listCellDifferences } from '#server/domain/receipt/value-differences.calculations.ts';
 import { type ListedHeader, readDocuments } from '#server/publications/publication-reader.ts';
 import { readDifferingValues } from '../receipt/read-differing-values.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';

@@ -1,8 +1,7 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
-import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
 import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { asRound, findStatusOfRound } from '#server/domain/plan/plan-status.calculations.ts';
 import {

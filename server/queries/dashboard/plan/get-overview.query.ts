@@ -1,14 +1,13 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { buildCoverageRows } from '#server/domain/plan/coverage.calculations.ts';
+import { buildCoverageRows, type CoverageRow } from '#server/domain/plan/coverage.calculations.ts';
 import { buildPlanStatus, planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { resolvePublication } from '#server/queries/dashboard/scope.ts';
 import { type Area, asStatusWord } from './plan-parts.ts';
 import { type ActivityChange, type Changes, listChanges } from './list-changes.ts';
-import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
 import { type LensTeaser, listLensTeasers } from './list-lens-teasers.ts';
 import { type LateActivity, listLate, loadReleasedWords, type ReleasedWords } from './load-released-words.ts';
 import {

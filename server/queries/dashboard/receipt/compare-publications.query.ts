@@ -17,7 +17,7 @@ import {
   type PlanDifferences,
   type PlanSide,
 } from '#server/domain/receipt/plan-differences.calculations.ts';
-import { listCellDifferences, mergeOrders } from '#server/domain/receipt/value-differences.calculations.ts';
+import { listCellDifferences, mergeOrders } from '#server/domain/receipt/value-history.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';

@@ -3,8 +3,7 @@ import type { PublicRound, RoundFigure } from '#server/domain/finding/public-fig
 import { addressOf, type PublishedIndicator } from '#server/domain/publication/documents.ts';
 import { asPublicRound, asRoundFigure, findValue } from '#server/domain/publication/published-parts.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
-import type { Contributors } from '#server/domain/receipt/contributor-words.ts';
-import { listContributors } from '#server/domain/receipt/contributors.calculations.ts';
+import { type Contributors, listContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import { readValuePlace, type ValuePlace } from '#server/domain/receipt/value-address.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { asReporter, type Reporter } from '../plan/plan-parts.ts';

@@ -1,5 +1,5 @@
 import { type Address, addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
-import type { ValuesPair } from '#server/domain/receipt/value-differences.calculations.ts';
+import type { ValuesPair } from '#server/domain/receipt/value-history.calculations.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 
 /** The values of an indicator in a round; in which of two publications they are wanted. */
