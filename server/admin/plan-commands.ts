@@ -8,9 +8,7 @@ import { planFileNames, planFileParts, ruleFileName } from '#server/domain/plan/
 import type { ImportCounts } from '#server/domain/plan/plan-file-changes.calculations.ts';
 import { exportPlan } from '#server/use-cases/plan/export-plan.ts';
 import { importPlan } from '#server/use-cases/plan/import-plan.ts';
-import { AdminError } from './admin-error.ts';
-import type { Command } from './command.ts';
-import { resolveNamedPath } from './named-path.ts';
+import { AdminError, type Command, resolveNamedPath } from './command.ts';
 import { readPlanDirectory, writePlanDirectory } from './plan-directory.ts';
 import { withTrackerDatabase } from './tracker-database.ts';
 

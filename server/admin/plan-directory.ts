@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CsvRow, parseCsv } from '#seeds/read-csv.ts';
-import { isFileError } from '#server/config/file-error.ts';
+import { isFileError } from '#server/config/private-file.ts';
 import {
   type PlanFileRows,
   planFileColumns,
@@ -11,9 +11,9 @@ import {
   ruleFileName,
 } from '#server/domain/plan/plan-file.schema.ts';
 import { columnsNamed, writeCsv } from '#server/exports/csv/write-csv.ts';
-import { decodeCsv, explainCsvFault } from '#server/workbook/csv-faults.ts';
+import { decodeCsv, explainCsvFault } from '#server/workbook/read-plan-files.ts';
 import { restoreRows } from '#server/domain/data/csv-cell.rules.ts';
-import { AdminError } from './admin-error.ts';
+import { AdminError } from './command.ts';
 
 const fileList = Object.values(planFileNames).join(', ');
 const allFiles = `${fileList}, ${ruleFileName}`;

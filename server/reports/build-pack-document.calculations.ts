@@ -10,7 +10,7 @@ import {
   isIndicatorReported,
 } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
-import { writeMoment } from './moments.ts';
+import { writeMoment } from './printed-document.ts';
 import { buildActivity, buildIndicator } from './pack-items.calculations.ts';
 import type { PaperBlock, PaperDocument, PaperSignature } from '#server/domain/report/document.types.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';

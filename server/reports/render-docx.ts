@@ -27,11 +27,21 @@ import type {
   PaperRun,
   DocumentFigure,
 } from '#server/domain/report/document.types.ts';
-import { buildStyles, contentWidth, muted, rule } from './docx-styles.ts';
+import {
+  buildStyles,
+  contentWidth,
+  muted,
+  rule,
+  splitLines,
+  asXmlText,
+  buildCaption,
+  buildRun,
+  markChanged,
+  nameBookmark,
+} from './docx-text.ts';
 import { buildTerms, buildSignature, buildTable } from './docx-tables.ts';
-import { splitLines, asXmlText, buildCaption, buildRun, markChanged, nameBookmark } from './docx-text.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
-import { drawReportFigure } from './draw-report-figure.ts';
+import { drawReportFigure } from './print-page.ts';
 import { unzipSync, zipSync } from 'fflate';
 
 /**

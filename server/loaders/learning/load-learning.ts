@@ -13,6 +13,8 @@ import {
   listGapActivities,
   listPartnerGaps,
   holdAgainstTarget,
+  buildMidtermReview,
+  type MidtermReview,
 } from '#server/domain/learning/midterm-review.calculations.ts';
 import type {
   LearningEntry,
@@ -104,7 +106,7 @@ export async function loadLearningLists(tx: Transaction, plan: number): Promise<
   return lists;
 }
 
-export type LearningSource = ReviewSource & {
+type LearningSource = ReviewSource & {
   plan: LearningPlan;
   /** The publication from which figures and statuses are; null while none stands. */
   publication: number | null;
@@ -116,7 +118,7 @@ export type LearningSource = ReviewSource & {
  * Everything that a review of a plan is made from. Figures and statuses are those of the newest publication that stands,
  * so that no review holds a number that is not public.
  */
-export async function loadLearningSource(
+async function loadLearningSource(
   tx: Transaction,
   { published }: PublicContext,
   code: string | undefined,
@@ -156,4 +158,18 @@ export async function loadLearningSource(
       documents.lists.partners.map(({ name }) => name),
     ),
   };
+}
+
+/**
+ * The mid-term review of a plan as data, for editions of the report: questions with judgements, targets held against
+ * public figures, lessons, actions and gaps of support. `today` is an ISO date. Throws NOT_FOUND for an unknown plan.
+ */
+export async function loadMidtermReview(
+  tx: Transaction,
+  context: PublicContext,
+  input: { plan?: string | undefined; today: string },
+): Promise<MidtermReview & Pick<LearningSource, 'plan' | 'publication' | 'basis'>> {
+  const source = await loadLearningSource(tx, context, input.plan);
+  const { plan, publication, basis } = source;
+  return { plan, publication, basis, ...buildMidtermReview(source, input.today) };
 }

@@ -17,8 +17,8 @@ import {
   type LearningPlan,
   listLearningEntries,
   loadLearningLists,
+  loadMidtermReview,
 } from '#server/loaders/learning/load-learning.ts';
-import { loadMidtermReview } from '#server/loaders/learning/load-midterm-review.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /**

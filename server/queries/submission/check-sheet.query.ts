@@ -3,11 +3,13 @@ import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
+import {
+  readReportContent,
+  loadCheckedReport,
+  listReasons,
+} from '#server/loaders/submission/load-checked-report.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
-import { listReasons } from '#server/loaders/validation/list-reasons.ts';
-import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { reportFor } from '#server/loaders/submission/load-submission.ts';
 

@@ -1,8 +1,11 @@
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { type CheckedItem, loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
-import { listReasons } from '#server/loaders/validation/list-reasons.ts';
+import {
+  type CheckedItem,
+  loadCheckedReport,
+  listReasons,
+} from '#server/loaders/submission/load-checked-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { reportFor } from '#server/loaders/submission/load-submission.ts';
 

@@ -6,7 +6,7 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
-import { writeReady } from '#server/notifications/texts/write-agency-mail.ts';
+import { writeReady } from '#server/notifications/texts/write-report-mail.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
 import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

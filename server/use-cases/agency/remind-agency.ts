@@ -5,7 +5,7 @@ import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
-import { writeAgencyReminder } from '#server/notifications/texts/write-agency-mail.ts';
+import { writeAgencyReminder } from '#server/notifications/texts/write-report-mail.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
 import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

@@ -18,7 +18,7 @@ import {
   readPlanWorkbook,
 } from '#server/domain/plan/plan-upload.rules.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { writePlanArchive } from '#server/queries/plan/write-plan-archive.ts';
+import { writePlanArchive } from '#server/queries/plan/get-plan-workbook.query.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';

@@ -10,7 +10,7 @@ import { type Contributors, listContributors } from '#server/domain/receipt/cont
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
-import { listAmendments, type PublishedAmendment } from '../plan/list-amendments.ts';
+import { listAmendments, type PublishedAmendment } from '../plan/plan-parts.ts';
 import { loadComparabilityNotes } from '../receipt/load-comparability-notes.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';

@@ -1,8 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, unlinkSync, writeFileSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isFileError } from '#server/config/file-error.ts';
+
+/**
+ * Whether an error comes from the operating system and has one of the given codes (any code if none is
+ * given).
+ */
+export function isFileError(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false;
+  return codes.length === 0 || codes.includes(error.code);
+}
 
 /**
  * Creates a private file (mode 0600, flushed to disk) unless it exists. Returns whether it was created.
@@ -46,5 +54,26 @@ export async function syncDirectory(path: string): Promise<void> {
     if (!isFileError(error)) throw error;
   } finally {
     await directory.close();
+  }
+}
+
+/**
+ * Returns the secret in a file. Creates the file if it is missing (64 hexadecimal characters, 256 random
+ * bits, mode 0600). Two processes that start together get the same secret.
+ */
+export function readOrCreateSecretFile(path: string): string {
+  const existing = readSecretFile(path);
+  if (existing !== null) return existing;
+  createFileOnce(path, `${randomBytes(32).toString('hex')}\n`);
+  return readFileSync(path, 'utf8').trim();
+}
+
+/** Returns the trimmed text of a secret file, or null if there is none. */
+export function readSecretFile(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    if (isFileError(error, 'ENOENT')) return null;
+    throw error;
   }
 }
