@@ -5,8 +5,7 @@ import {
   planFileParts,
   type RawPlanFileRow,
 } from './plan-file.schema.ts';
-import type { RawPlanLists } from './plan-list.rules.ts';
-import { planListNames } from './plan-list.schema.ts';
+import { type RawPlanLists, planListNames } from './plan-list.schema.ts';
 import { agree } from '#server/domain/language/counted-nouns.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook/raw-workbook.ts';
 

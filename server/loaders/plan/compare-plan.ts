@@ -5,11 +5,9 @@ import {
   type RowChange,
   type SheetSummary,
   summariseChanges,
-} from '#server/domain/plan/plan-changes.calculations.ts';
-import {
   comparePlanFiles,
   type PlanFileChanges,
-} from '#server/domain/plan/plan-file-changes.calculations.ts';
+} from '#server/domain/plan/plan-changes.calculations.ts';
 import {
   collapsePlanFile,
   expandPlanFile,
@@ -23,8 +21,12 @@ import {
   type PlanFilePart,
   planFileNames,
 } from '#server/domain/plan/plan-file.schema.ts';
-import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.rules.ts';
-import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
+import {
+  addListsToReference,
+  checkPlanLists,
+  type PlanListName,
+  type PlanLists,
+} from '#server/domain/plan/plan-list.schema.ts';
 import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import {

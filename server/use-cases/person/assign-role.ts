@@ -9,7 +9,7 @@ import { checkInvitation, type InvitationInput } from '#server/domain/person/inv
 import { type RoleOutcome, roleOutcomes } from '#server/domain/person/roles.rules.ts';
 import { queueRoleGiven } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { findPlace, type Place } from './find-place.ts';
+import { findPlace, type Place } from './send-invitation.ts';
 import { findAgencyProblems, requireRoleToGive } from './invite-person.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 

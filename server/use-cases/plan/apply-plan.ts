@@ -1,6 +1,6 @@
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { countChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
+import { countChanges } from '#server/domain/plan/plan-changes.calculations.ts';
 import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan, type ComparedPlan, type PlanToWrite } from '#server/loaders/plan/compare-plan.ts';

@@ -7,7 +7,7 @@ import {
   countChanges,
   type ImportCounts,
   type PlanFileChanges,
-} from '#server/domain/plan/plan-file-changes.calculations.ts';
+} from '#server/domain/plan/plan-changes.calculations.ts';
 import { expandPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
 import { writePlan } from './write-plan.ts';

@@ -10,7 +10,7 @@ import {
 } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { checkPlanFiles } from '#server/domain/plan/plan-file.rules.ts';
 import type { PlanFile, PlanFileProblem } from '#server/domain/plan/plan-file.schema.ts';
-import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.rules.ts';
+import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.schema.ts';
 import {
   type PlanUpload,
   planSheetNames,

@@ -11,7 +11,7 @@ import { readDocument, readDocuments } from '#server/publications/publication-re
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { listAmendments, type PublishedAmendment } from '../plan/plan-parts.ts';
-import { loadComparabilityNotes } from '../receipt/load-comparability-notes.ts';
+import { loadComparabilityNotes } from '../receipt/get-value-receipt.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { groupLenses, orderLenses } from './list-indicators.query.ts';
