@@ -25,7 +25,7 @@ beforeAll(async () => {
 describe('source files', () => {
   test('ask the environment in one place only', () => {
     // The last asks what npm says about the call, which is no setting.
-    const entrances = ['server/start.ts', 'server/main.ts', 'server/admin/named-path.ts'];
+    const entrances = ['server/start.ts', 'server/main.ts', 'server/admin/command.ts'];
     const asking = sources.filter(
       ({ path, text }) =>
         // Whether this is the built application is no setting either.

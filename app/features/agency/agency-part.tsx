@@ -1,5 +1,5 @@
 import type { Agencies, AgencyStatus, AssignableArea, AssignableItem } from '#app/contract.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';

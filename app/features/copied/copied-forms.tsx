@@ -2,7 +2,7 @@ import { Link, Form } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import type { Copyable } from '#app/contract.ts';
 import { buildReportPath, type ReportKey, type ItemKind } from '#app/features/submission/report-paths.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Button } from '#app/components/button.tsx';
 
 interface CopiedNoticeProps {

@@ -6,7 +6,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
-import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import styles from './coverage-grid.module.css';
 
 export { coverageWords };

@@ -16,7 +16,7 @@ import type {
 } from '#server/domain/figure/figure.types.ts';
 import { noNumberShape } from '#server/domain/figure/symbol-shapes.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
-import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 
 /** Answers with a figure for a frame on another site, or with why there is none, in the same frame. */
 export async function answerEmbed(

@@ -1,8 +1,6 @@
-import { calculatePercentage } from '#server/domain/aggregation/percentage.calculations.ts';
-import { calculateBreakdownSums } from '#server/domain/value/breakdown.calculations.ts';
-import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
+import { calculatePercentage, fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
+import { calculateBreakdownSums, readNumber } from '#server/domain/value/indicator-value.rules.ts';
 import type { DimensionDefinition, IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { readNumber } from '#server/domain/value/indicator-value.rules.ts';
 import {
   type CellDraft,
   type FigureField,

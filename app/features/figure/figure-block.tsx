@@ -23,10 +23,10 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { formatParts } from '#server/domain/figure/format-cell.ts';
-import { formatFigureNumber, formatCount } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { type BarSegment, drawBar } from '#server/domain/figure/draw/draw-bar.ts';
 import { drawSparkline } from '#server/domain/figure/draw/draw-sparkline.ts';
-import type { Things } from '#server/domain/language/nouns.ts';
+import type { Things } from '#server/domain/language/counted-nouns.ts';
 
 interface FigureBlockProps {
   figure: DrawnFigure | undefined;

@@ -41,7 +41,7 @@ import {
 } from './grid-form.ts';
 import { GridIndicator, type GridIndicatorFacts } from './grid-indicator.tsx';
 import styles from './grid.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 interface IndicatorGridProps {
   reportKey: ReportKey;

@@ -13,8 +13,8 @@ import {
   formatCoverage,
   formatFigure,
   formatFigureOrState,
+  describeRound,
 } from '#server/domain/finding/figure-words.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import styles from './indicator-list.module.css';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';

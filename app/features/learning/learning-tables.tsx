@@ -1,13 +1,13 @@
 import { LinkTabs } from '#app/components/navigation.tsx';
 import type { LearningReview } from '#app/contract.ts';
-import type { LearningKind, EvidenceLink } from '#server/domain/learning/learning-entry.schema.ts';
+import type { LearningKind, EvidenceLink } from '#server/domain/learning/learning-entry.rules.ts';
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { formatWithUnit } from '#server/domain/language/format-counts.ts';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 
 /** The parts of what was learned, with how many there are of each. */
 export function LearningTabs({

@@ -18,8 +18,7 @@ import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { noStatus } from '#server/domain/finding/describe-status.ts';
 import { DataTable } from '#app/components/data-table.tsx';
-import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
+import { formatCoverage, formatFigureOrState, describeRound } from '#server/domain/finding/figure-words.ts';
 
 /** The heading of a lens: how its activities stand. */
 export const buildLensFinding = ({

@@ -1,4 +1,4 @@
-import type { LibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import type { LibraryFilter } from '#server/domain/library/read-library.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { Link } from 'react-router';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';

@@ -13,7 +13,7 @@ import { describeTimeSeries } from '#server/domain/finding/describe-time-series.
 import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { english } from '#server/domain/language/catalogue.ts';
-import { formatCount as describeCount } from '#server/domain/language/format-counts.ts';
+import { formatCount as describeCount } from '#server/domain/language/counted-nouns.ts';
 import { buildPictureHeaders } from '#app/features/figure/figure-file.server.ts';
 
 type Asker = Pick<RequestContext, 'publicCaller' | 'requestId' | 'language'> & {

@@ -2,7 +2,7 @@ import {
   findPersonalData,
   type PersonalDataHit,
 } from '#server/domain/personal-data/find-personal-data.rules.ts';
-import { describePersonalData } from '#server/domain/personal-data/describe-personal-data.ts';
+import { describePersonalData } from '#server/domain/personal-data/find-personal-data.rules.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { TextArea, type TextAreaProps } from '#app/components/field.tsx';

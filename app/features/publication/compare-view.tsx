@@ -8,7 +8,7 @@ import type { FigureDifference } from '#server/domain/receipt/figure-differences
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatFigure } from '#server/domain/finding/figure-words.ts';
 import { changeReasons } from '#server/domain/receipt/change-reasons.rules.ts';
-import { changeReasonWords, describeReasons } from '#server/domain/receipt/change-words.ts';
+import { changeReasonWords, describeReasons } from '#server/domain/receipt/change-reasons.rules.ts';
 import { withPublication } from './link.ts';
 import { type AskedComparison, buildComparisonPath } from './read-comparison.ts';
 import { Definitions } from '#app/components/definitions.tsx';

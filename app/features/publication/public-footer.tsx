@@ -1,5 +1,5 @@
 import { Link, useLocation, useRouteLoaderData } from 'react-router';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { useLanguage } from '#app/features/language/language-context.tsx';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';

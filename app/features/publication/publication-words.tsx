@@ -1,10 +1,10 @@
 import type { ChangedFigure, ListedPublication } from '#app/contract.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
-import type { Things } from '#server/domain/language/nouns.ts';
+import { describeRound } from '#server/domain/finding/figure-words.ts';
+import type { Things } from '#server/domain/language/counted-nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
 import { Link } from 'react-router';
 import { useLanguage } from '#app/features/language/language-context.tsx';

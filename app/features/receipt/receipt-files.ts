@@ -1,6 +1,6 @@
 import { data } from 'react-router';
 import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { buildWithdrawnHeader, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';

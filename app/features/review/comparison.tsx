@@ -14,8 +14,8 @@ import {
 } from './fields.ts';
 import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { isEditedField } from '#server/domain/review/editorial.rules.ts';
-import { nameField } from '#server/domain/review/looked-at.rules.ts';
+import { isEditedField } from '#server/domain/review/reviewed-fields.rules.ts';
+import { nameField } from '#server/domain/review/reviewed-fields.rules.ts';
 import { buildQuestionId } from './ask-form.tsx';
 import { useIsLooked, useReviewDesk } from './review-desk.tsx';
 import styles from './review.module.css';

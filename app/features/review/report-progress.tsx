@@ -1,6 +1,6 @@
 import type { Board } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Tag, type TagProps } from '#app/components/tag.tsx';
 import {
   type SubmissionStatus,

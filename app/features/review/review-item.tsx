@@ -7,7 +7,7 @@ import { marksPath } from './review-desk.tsx';
 import { buildItemId, listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
 import { chooseBeside, describeField } from './fields.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { ReactNode } from 'react';
 import { EvidenceList } from '#app/features/evidence/evidence-list.tsx';
 import { CompilerNotes, EditedTexts, PeerNotes } from './beside-words.tsx';

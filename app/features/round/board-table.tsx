@@ -4,9 +4,9 @@ import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { BoardRow, ReporterReminders, RoundReminders } from '#app/contract.ts';
 import styles from './round.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DataTable } from '#app/components/data-table.tsx';
-import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 import { ReportTag } from '#app/features/review/report-progress.tsx';
 
 /** What can be done about a report that is not in: remind those who owe it, give more time. */

@@ -4,7 +4,7 @@ import { isItemOpen, type SubmissionStatus } from '#server/domain/submission/sub
 import type { ItemToDo } from '#server/domain/submission/time-left.calculations.ts';
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
 import type { ItemKind } from './report-paths.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';

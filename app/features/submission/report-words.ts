@@ -1,6 +1,6 @@
 import type { Sheet, SheetHeader } from '#app/contract.ts';
 import { formatPercentage } from '#server/domain/language/number-format.ts';
-import { formatWithUnit } from '#server/domain/language/format-counts.ts';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { CellDraft } from '../entry/indicator-draft.ts';
 import { calculateDraftPercentage, readFigure } from '#app/features/entry/indicator-sums.tsx';

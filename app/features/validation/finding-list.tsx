@@ -14,7 +14,7 @@ import {
 import styles from './reason.module.css';
 import { countUnanswered } from '#server/domain/validation/warning-reasons.rules.ts';
 import { findFieldId } from '#app/features/entry/field-ids.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export type CheckFinding = CheckedSheet['findings'][number];
 

@@ -7,7 +7,7 @@ import type { Route } from './+types/sign-out';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { viewer: readViewer, caller, requestId } = context.get(requestContext);

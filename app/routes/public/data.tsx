@@ -21,9 +21,9 @@ import {
   DataTables,
   OtherFiles,
 } from '#app/features/data/data-files.tsx';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { Definitions } from '#app/components/definitions.tsx';
-import { publicQuotas } from '#server/domain/data/api-limits.ts';
+import { publicQuotas } from '#server/domain/data/data-query.rules.ts';
 import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/data/data-query.rules.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Button } from '#app/components/button.tsx';

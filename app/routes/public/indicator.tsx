@@ -23,7 +23,7 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
+import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import {
   formatAmount,
   isFlow,
@@ -37,8 +37,8 @@ import {
 } from '#app/features/indicator/indicator-words.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
-import { yearOf } from '#server/domain/finding/round-words.ts';
-import { addUpYears } from '#server/domain/finding/year-totals.ts';
+import { yearOf } from '#server/domain/finding/figure-words.ts';
+import { addUpYears } from '#server/domain/finding/indicator-finding.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);

@@ -14,11 +14,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Pagination } from '#app/components/navigation.tsx';
 import type { LibraryAnswer, LibraryChoice } from '#app/contract.ts';
 import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
-import {
-  buildLibraryPath,
-  type LibraryFilter,
-  undated,
-} from '#server/domain/library/library-filter.rules.ts';
+import { buildLibraryPath, type LibraryFilter, undated } from '#server/domain/library/read-library.ts';
 import type { LibraryLine } from '#server/domain/library/read-library.ts';
 import styles from '#app/features/library/library.module.css';
 import { Button } from '#app/components/button.tsx';

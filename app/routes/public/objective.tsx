@@ -15,7 +15,7 @@ import { PublicationLine } from '#app/features/publication/publication-words.tsx
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
 import styles from '#app/features/plan/activity-list.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);

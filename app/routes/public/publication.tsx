@@ -25,7 +25,7 @@ import { PublicationChanges } from '#app/features/publication/publication-change
 import styles from '#app/features/publication/publication.module.css';
 import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
 import { Notice } from '#app/components/notice.tsx';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { findOwnWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {

@@ -9,7 +9,7 @@ import { readPublication, withPublication } from '#app/features/publication/link
 import { NothingPublished, groupByPlan } from '#app/features/publication/publication-words.tsx';
 import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/figure-words.ts';
 import type { Route } from './+types/publications';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';

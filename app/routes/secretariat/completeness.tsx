@@ -18,13 +18,13 @@ import {
 } from '#server/domain/round/section-progress.calculations.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import type { Route } from './+types/completeness';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Link } from 'react-router';
 import { SeriesSwatch } from '#app/components/tag.tsx';
 import { ScrollRegion } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { Completeness, CompletenessRow } from '#app/contract.ts';
-import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
+import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

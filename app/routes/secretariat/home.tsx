@@ -27,7 +27,7 @@ import { DateText, DueText } from '#app/components/date-text.tsx';
 import { Progress } from '#app/components/tag.tsx';
 import type { Board, QueuedReport } from '#app/contract.ts';
 import { describeReportProgress, describeWhoIsLate } from '#app/features/review/report-progress.tsx';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, today, viewer } = context.get(requestContext);

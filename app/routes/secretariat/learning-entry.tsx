@@ -12,14 +12,15 @@ import { answerForm, intent, number, readFields, text } from '#app/features/form
 import { isLearningPage, learningPages, learningPath } from '#app/features/learning/learning-tables.tsx';
 import styles from '#app/features/library/edit/edit.module.css';
 import { requestContext } from '#app/request-context.ts';
-import { learningFields, toLearningFields } from '#server/domain/learning/check-learning-entry.rules.ts';
 import {
+  learningFields,
+  toLearningFields,
   actionStates,
   criteria,
   type LearningEntry,
   type LearningKind,
   type LearningLists,
-} from '#server/domain/learning/learning-entry.schema.ts';
+} from '#server/domain/learning/learning-entry.rules.ts';
 import type { Route } from './+types/learning-entry';
 import { Button } from '#app/components/button.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';

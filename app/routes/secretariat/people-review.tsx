@@ -16,7 +16,7 @@ import {
 import styles from '#app/features/people/people.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-review';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -22,7 +22,7 @@ import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { can, type Role, roleLabels, roles } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/people';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { AppCaller, OpenInvitation, Person } from '#app/contract.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { DataTable } from '#app/components/data-table.tsx';

@@ -11,7 +11,7 @@ import { EmptyState } from '#app/components/notice.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
 import type { PersonalDataList } from '#app/contract.ts';
-import { personalDataWords } from '#server/domain/personal-data/describe-personal-data.ts';
+import { personalDataWords } from '#server/domain/personal-data/find-personal-data.rules.ts';
 
 /** Without a round in the address: the newest that has been opened. */
 export async function loader({ context, request }: Route.LoaderArgs) {

@@ -9,7 +9,7 @@ import { addPath, rowPath } from '#app/features/plan-desk/edit-step.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/plan';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DateText, yearRuns } from '#app/components/date-text.tsx';
 import type { LeadingPlan, PlanAmendment, PlanSummary, PlanTree } from '#app/contract.ts';
 import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';

@@ -27,13 +27,13 @@ import { openPost, openReport } from './open-report.server.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
 import type { Clearance, EvidenceItem, PackLine } from '#app/contract.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { ClearanceScan } from '#app/features/evidence/evidence-forms.tsx';
 import styles from './check.module.css';
 

@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
 import { deriveRequestId } from '#app/features/forms/answer-form.server.ts';
 import { addToPath, buildPackPath, buildReportPath } from '#app/features/submission/report-paths.ts';
-import { readPackFileName } from '#server/domain/clearance/pack-reference.rules.ts';
+import { readPackFileName } from '#server/domain/clearance/clearance-pack.rules.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import type { Route } from './+types/clearance-pack';
 import { openPost, openReport } from './open-report.server.ts';

@@ -34,7 +34,7 @@ import type { Route } from './+types/indicator-entry';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
 import type { IndicatorEntry } from '#app/contract.ts';
-import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';

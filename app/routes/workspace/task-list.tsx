@@ -39,7 +39,7 @@ import {
 import type { Route } from './+types/task-list';
 import { openReport } from './open-report.server.ts';
 import { Details } from '#app/components/layout.tsx';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { useEffect, useState } from 'react';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { useDevice } from '#app/features/offline/device.tsx';

@@ -32,7 +32,7 @@ import { formatDateTime } from '#server/domain/language/date-format.ts';
 import type { WorkerNews } from '#app/features/offline/page-addresses.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from './workspace-layout.module.css';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const nav = [
   { to: '/workspace', label: 'My reports' },

@@ -312,7 +312,8 @@ describe('the demo', () => {
     const [one, other] = await Promise.all([hashTables(first.sql), hashTables(second.sql)]);
     expect(Object.keys(one).length).toBe(publishedTables.length + 2);
     expect(other).toEqual(one);
-    const filesOf = async (loaded: Omit<Loaded, 'sentences'>) => (await listReports(loaded)).map(({ sha256 }) => sha256);
+    const filesOf = async (loaded: Omit<Loaded, 'sentences'>) =>
+      (await listReports(loaded)).map(({ sha256 }) => sha256);
     expect(await filesOf(second)).toEqual(await filesOf(first));
   });
 

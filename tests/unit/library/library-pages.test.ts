@@ -7,7 +7,7 @@ import {
   toInput,
 } from '#app/features/library/edit/entry-form-values.ts';
 import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
-import { buildLibraryPath, matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import { buildLibraryPath, matchesLibraryFilter } from '#server/domain/library/read-library.ts';
 import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
 
 const item = {

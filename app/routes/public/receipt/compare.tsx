@@ -24,7 +24,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { joinWords, nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { changeReasonWords } from '#server/domain/receipt/change-words.ts';
+import { changeReasonWords } from '#server/domain/receipt/change-reasons.rules.ts';
 import {
   CompareFigures,
   CompareActivities,

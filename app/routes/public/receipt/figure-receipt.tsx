@@ -9,7 +9,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { FigureReceipt } from '#app/contract.ts';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { usePinnedPublication, usePublicationLink, withNewest } from '#app/features/publication/link.ts';
@@ -24,7 +24,7 @@ import {
   listCellsWithoutNumber,
   listFigureScopes,
 } from '#server/domain/receipt/figure-cells.calculations.ts';
-import { expectedReports, isOfReports, describeFigureRule } from '#server/domain/receipt/figure-rule.ts';
+import { expectedReports, isOfReports, describeFigureRule } from '#server/domain/receipt/rule-words.ts';
 import { CitationBlock } from '#app/features/receipt/citation.tsx';
 import { IndicatorRules, usePublicationItems } from '#app/features/receipt/indicator-rules.tsx';
 import styles from '#app/features/receipt/receipt.module.css';

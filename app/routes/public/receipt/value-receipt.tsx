@@ -11,15 +11,15 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ValueReceipt } from '#app/contract.ts';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { usePublicationLink, withNewest, withPublication } from '#app/features/publication/link.ts';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { isSameFigure, traceHistory } from '#server/domain/receipt/cell-history.calculations.ts';
+import { isSameFigure, traceHistory } from '#server/domain/receipt/value-history.calculations.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
-import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
+import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import { describeReason } from '#server/domain/receipt/reason-words.ts';
 import { CitationBlock } from '#app/features/receipt/citation.tsx';
 import {
@@ -30,7 +30,7 @@ import {
 } from '#app/features/receipt/indicator-rules.tsx';
 import styles from '#app/features/receipt/receipt.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
-import { describeReasons } from '#server/domain/receipt/change-words.ts';
+import { describeReasons } from '#server/domain/receipt/change-reasons.rules.ts';
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   loadValueReceipt({ context, request }, params);

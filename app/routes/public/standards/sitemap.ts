@@ -1,7 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
-import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/list-pages.ts';
+import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import { writeRobots, writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import type { Route } from './+types/sitemap';
 
