@@ -9,6 +9,9 @@ export const benchRounds = Array.from({ length: size.rounds }, (_, index) => {
   const year = 2015 + Math.floor(index / 2);
   return { code: `${year}-H${(index % 2) + 1}`, year, half: index % 2 };
 });
+/** In which nothing is published yet: the round that people report in. */
+export const openRound = benchRounds.at(-1)?.code ?? '';
+export const closedRounds = benchRounds.slice(0, -1).map(({ code }) => code);
 /** The newest round that is published; in it every state lets its own figures be shown: 2,200 public values. */
 export const lastClosed = benchRounds.at(-2)?.code ?? '';
 export const narrative = 'Officers were briefed and the agreed steps were taken in most districts. '

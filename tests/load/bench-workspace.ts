@@ -1,0 +1,121 @@
+import { describeRates, measureThree, pick } from './bench-procedures.ts';
+import type { BareAsk } from './bare-sql.ts';
+import type { BenchWorld } from './bench-world.ts';
+import { closedRounds, openRound } from './dataset.ts';
+import type { Limit, Line } from './measure.ts';
+import type { Reporter } from './people-signed-in.ts';
+
+type Page = {
+  name: string;
+  work: string;
+  path: (index: number, reporter: Reporter) => string;
+  who: 'reporter' | 'officer';
+  /** The rows that the page shows, or most of them. */
+  bare: (index: number, reporter: Reporter) => BareAsk;
+  /** Pages a second that twenty people get at least. */
+  atLeast?: number;
+};
+
+const sheet = (_: number, { state }: Reporter): BareAsk => ({
+  do: 'sheet',
+  round: openRound,
+  reporter: state,
+});
+const board = (index: number): BareAsk => ({ do: 'board', round: pick(closedRounds, index) });
+
+const pages: Page[] = [
+  {
+    name: 'task-list',
+    work: "task list: one state's report of 60 activities and 200 indicators",
+    path: () => `/workspace/${openRound}`,
+    who: 'reporter',
+    bare: sheet,
+    atLeast: 120,
+  },
+  {
+    name: 'board-page',
+    work: 'board of who has reported',
+    path: (index) => `/secretariat/rounds/${pick(closedRounds, index)}`,
+    who: 'officer',
+    bare: board,
+    atLeast: 120,
+  },
+  {
+    name: 'entry',
+    work: 'entry page of one indicator',
+    path: (index) => `/workspace/${openRound}/indicators/X${(index % 199) + 1}`,
+    who: 'reporter',
+    bare: (index, { state }) => ({
+      do: 'entry',
+      round: openRound,
+      reporter: state,
+      indicator: `X${(index % 199) + 1}`,
+    }),
+  },
+  {
+    name: 'grid',
+    work: 'grid of the 50 indicators of one area (bare: of all areas)',
+    path: (index) => `/workspace/${openRound}/grid/${pick(['A', 'B', 'C', 'D'], index)}`,
+    who: 'reporter',
+    bare: sheet,
+  },
+  {
+    name: 'check',
+    work: 'check of a whole report',
+    path: () => `/workspace/${openRound}/check`,
+    who: 'reporter',
+    bare: sheet,
+  },
+  {
+    name: 'reports',
+    work: "one's own reports of all rounds",
+    path: () => '/workspace',
+    who: 'reporter',
+    bare: board,
+  },
+  {
+    name: 'review',
+    work: 'review of one report (bare: its figures)',
+    path: (index, { state }) => `/secretariat/review/${pick(closedRounds, index)}/${state}`,
+    who: 'officer',
+    bare: (index, { state }) => ({ do: 'sheet', round: pick(closedRounds, index), reporter: state }),
+  },
+  {
+    name: 'overview',
+    work: 'overview, as anybody gets it (bare: the rows of the board)',
+    path: () => '/',
+    who: 'reporter',
+    bare: board,
+  },
+];
+
+export const pageNames = pages.map(({ name }) => name);
+
+/** Whole pages, compressed as browsers ask for them, by people who are signed in. */
+export async function benchPage(world: BenchWorld, name: string): Promise<Line[]> {
+  const page = pages.find((one) => one.name === name);
+  if (!page) throw new Error(`There is no page ${name}.`);
+  if (name === 'overview') await world.publishAll();
+  const { tracker, people } = await world.serve();
+  const reporter = (index: number) => pick(people.reporters, index);
+  const ask = (index: number) =>
+    tracker.client.get({
+      path: page.path(index, reporter(index)),
+      cookie: page.who === 'officer' ? people.officer : reporter(index).cookie,
+      isPage: true,
+    });
+  const { bytes } = await ask(0);
+  const sides = await measureThree(world, ask, (index) => page.bare(index, reporter(index)));
+  const limit: Limit[] = page.atLeast
+    ? [{ of: `${page.atLeast}/s`, ratio: sides.ours.perSecond / page.atLeast, atLeast: 1 }]
+    : [];
+  return [
+    {
+      name,
+      table: 'pages',
+      work: `${page.work}, ${Math.round(bytes / 1000)} kB compressed`,
+      ...describeRates(sides),
+      limits: limit,
+    },
+  ];
+}
