@@ -36,7 +36,9 @@ export async function measureThree(
   );
 }
 
-const rate = (measured: Measured) => `${perSecond(measured.perSecond)}; ${spread(measured)}`;
+const times = (measured: Measured) =>
+  `${spread(measured)}${measured.failed > 0 ? `; **${measured.failed} failed**` : ''}`;
+const rate = (measured: Measured) => `${perSecond(measured.perSecond)}; ${times(measured)}`;
 
 /** What is done with many at once: a second, and the times. */
 export const describeRates = ({ ours, bare, sql }: Sides) => ({
@@ -48,10 +50,10 @@ export const describeRates = ({ ours, bare, sql }: Sides) => ({
 
 /** What is done alone: the times. */
 const describeTimes = ({ ours, bare, sql }: Sides) => ({
-  ours: spread(ours),
+  ours: times(ours),
   cpu: describeCpu(ours),
-  bare: `${spread(bare)}; CPU ${describeCpu(bare)}`,
-  sql: spread(sql),
+  bare: `${times(bare)}; CPU ${describeCpu(bare)}`,
+  sql: times(sql),
 });
 
 /**
@@ -153,7 +155,7 @@ export async function benchDownloads(world: BenchWorld): Promise<Line[]> {
       table: 'procedures',
       work: `a sheet beside three such downloads, one at a time (alone ${milliseconds(alone.ours.p50)})`,
       ...describeTimes(alone),
-      ours: spread(beside),
+      ours: times(beside),
       cpu: 'not told apart',
       limits: [timesPeer(223 / beside.p50, 8.6)],
       peer: '223 ms',

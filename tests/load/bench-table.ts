@@ -79,8 +79,8 @@ export function formatTables(lines: Line[]): string {
     .join('\n');
 }
 
-/** The whole page docs/operations/benchmarks.md. `busy` is the machine's load before the run. */
-export function formatPage(lines: Line[], lost: number, busy: number): string {
+/** The whole page docs/operations/benchmarks.md. `broken` are lines that failed, `busy` the load before the run. */
+export function formatPage(lines: Line[], broken: string[], busy: number): string {
   const values = (size.states * size.indicators * size.rounds).toLocaleString('en-GB');
   return [
     '# Benchmarks',
@@ -90,7 +90,6 @@ export function formatPage(lines: Line[], lost: number, busy: number): string {
     'Tracker, Postgres and what asks them are processes of their own; connections stay open. Ours and bare take turns in the same run. Bare `node:http` is a server in its own process that sends the rows of the plain statement as JSON; bare SQL is the same statement over one pool. CPU of a request is that of the server and of Postgres, with all their processes; it is read on Linux only. The peer is a generic headless CMS, measured once, over HTTP, as a signed-in person, with the same data, Postgres and number of cores; where a limit is a multiple of its speed, these figures are what it is held against.',
     '',
     formatTables(lines),
-    `Stale writes accepted: ${lost} of 49 (the peer accepts them all and loses the earlier text).`,
-    '',
+    ...broken.flatMap((line) => [`Could not be measured: ${line}`, '']),
   ].join('\n');
 }

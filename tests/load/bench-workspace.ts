@@ -1,8 +1,8 @@
 import { describeRates, measureThree, pick } from './bench-procedures.ts';
 import type { BareAsk } from './bare-sql.ts';
 import type { BenchWorld } from './bench-world.ts';
-import { closedRounds, openRound } from './dataset.ts';
-import type { Limit, Line } from './measure.ts';
+import { buildGrownPlan, closedRounds, loadBenchData, openRound } from './dataset.ts';
+import { type Limit, type Line, measureTime, milliseconds } from './measure.ts';
 import type { Reporter } from './people-signed-in.ts';
 
 type Page = {
@@ -118,4 +118,37 @@ export async function benchPage(world: BenchWorld, name: string): Promise<Line[]
       limits: limit,
     },
   ];
+}
+
+const factors = [1, 10, 100];
+const grown = [
+  { name: 'task-list-growth', work: 'task list', page: '' },
+  { name: 'entry-growth', work: 'entry page of one indicator', page: '/indicators/X7' },
+];
+export const growthNames = grown.map(({ name }) => name);
+
+/** How a page of one state's report grows with the plan: one request after the other, median. */
+export async function benchWorkspaceGrowth({ owner, serve }: BenchWorld): Promise<Line[]> {
+  const { tracker, people } = await serve();
+  const plans = factors.map(buildGrownPlan);
+  for (const plan of plans) await loadBenchData(owner, plan);
+  await owner.script('select tracker.refresh_progress(array(select id from tracker.submission))');
+  const { cookie } = pick(people.reporters, 0);
+  const lines: Line[] = [];
+  for (const { name, work, page } of grown) {
+    const times: number[] = [];
+    for (const { rounds } of plans) {
+      const path = `/workspace/${rounds.at(-1)?.code}${page}`;
+      times.push(await measureTime(() => tracker.client.get({ path, cookie, isPage: true }), 9));
+    }
+    lines.push({
+      name,
+      table: 'pages',
+      work: `${work}, alone: growth from 1 to 100 times the plan`,
+      ours: times.map(milliseconds).join(', '),
+      bare: 'at 1, 10 and 100 times',
+      limits: [{ of: 'once the plan', ratio: (times.at(-1) ?? 0) / (times[0] ?? 1), atMost: 1.5 }],
+    });
+  }
+  return lines;
 }

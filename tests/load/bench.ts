@@ -8,7 +8,8 @@ import { benchMemory } from './bench-memory.ts';
 import { benchBoard, benchBulk, benchDownloads, benchSave, benchSheet } from './bench-procedures.ts';
 import { benchGrowth, benchKept } from './bench-public.ts';
 import { formatPage, formatTables, isWithin } from './bench-table.ts';
-import { benchPage, pageNames } from './bench-workspace.ts';
+import { benchStart } from './bench-start.ts';
+import { benchPage, benchWorkspaceGrowth, growthNames, pageNames } from './bench-workspace.ts';
 import { type BenchWorld, openBenchWorld } from './bench-world.ts';
 import { closedRounds, openRound, size } from './dataset.ts';
 import { askMutation } from './http-client.ts';
@@ -23,19 +24,23 @@ import { readVersions } from './saves.ts';
 type Run = { names: string[]; run: (world: BenchWorld) => Promise<Line[]> };
 
 const runs: Run[] = [
-  { names: ['g'], run: benchPublishing },
   { names: ['sheet'], run: benchSheet },
   { names: ['board'], run: benchBoard },
   { names: ['csv', 'beside'], run: benchDownloads },
   { names: ['cells', 'indicators', 'report'], run: benchBulk },
   { names: ['save', 'saves'], run: benchSave },
+  { names: ['stale'], run: benchStale },
   ...pageNames.map((name) => ({ names: [name], run: (world: BenchWorld) => benchPage(world, name) })),
   { names: ['deadline'], run: (world) => benchDeadline(world, false) },
   { names: ['deadline-lists'], run: (world) => benchDeadline(world, true) },
   { names: ['ministers'], run: benchMinisters },
+  { names: ['g'], run: benchPublishing },
   { names: ['a', 'h', 'i'], run: benchKept },
   { names: ['j', 'k', 'l', 'm', 'n', 'o', 'p'], run: benchGrowth },
   { names: ['q'], run: benchMemory },
+  { names: ['start'], run: benchStart },
+  // Last: it makes everything that is stored larger.
+  { names: growthNames, run: benchWorkspaceGrowth },
 ];
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -50,22 +55,30 @@ const [busy = 0] = loadavg();
 await ensureBuilt(say);
 say(`Loading ${size.states * size.indicators * size.rounds} values`);
 const world = await openBenchWorld();
+const lines: Line[] = [];
+const broken: string[] = [];
 try {
-  const lines: Line[] = [];
   for (const { names, run } of runs) {
     if (chosen.length > 0 && !names.some((name) => chosen.includes(name))) continue;
     say(`Measuring ${names.join(', ')}`);
-    lines.push(...(await run(world)));
+    try {
+      const measured = await run(world);
+      say(formatTables(measured));
+      lines.push(...measured);
+    } catch (error) {
+      broken.push(`${names.join(', ')}: ${error instanceof Error ? error.message : String(error)}`);
+      say(broken.at(-1) ?? '');
+    }
   }
-  if (chosen.length === 0) {
-    const page = formatPage(lines, await countLostWrites(world), busy);
-    writeFileSync(join(import.meta.dirname, '../../docs/operations/benchmarks.md'), page);
-  }
-  say(`\n${formatTables(lines)}`);
-  process.exitCode = lines.every(({ limits }) => limits.every(isWithin)) ? 0 : 1;
 } finally {
   await world.close();
 }
+if (chosen.length === 0) {
+  const page = formatPage(lines, broken, busy);
+  writeFileSync(join(import.meta.dirname, '../../docs/operations/benchmarks.md'), page);
+}
+const isGood = broken.length === 0 && lines.every(({ limits }) => limits.every(isWithin));
+process.exitCode = isGood ? 0 : 1;
 
 async function benchPublishing({ owner, publishAll }: BenchWorld): Promise<Line[]> {
   const { number, compile, publish } = await publishAll();
@@ -85,7 +98,7 @@ async function benchPublishing({ owner, publishAll }: BenchWorld): Promise<Line[
 }
 
 /** Fifty saves of one activity that read the same version: how many were accepted beyond the first. */
-async function countLostWrites({ serve }: BenchWorld): Promise<number> {
+async function benchStale({ serve }: BenchWorld): Promise<Line[]> {
   const { tracker, people } = await serve();
   const writer = people.reporters.find(({ state }) => state === 'SG');
   if (!writer) throw new Error('Nobody reports for Singapore.');
@@ -102,5 +115,16 @@ async function countLostWrites({ serve }: BenchWorld): Promise<number> {
       ),
     ),
   );
-  return answers.filter(({ status }) => status === 200).length - 1;
+  const counts = (status: number) => answers.filter((answer) => answer.status === status).length;
+  return [
+    {
+      name: 'stale',
+      table: 'procedures',
+      work: '50 saves at once of one activity, all from the same version',
+      ours: `${counts(200)} accepted, ${counts(409)} refused as conflicts`,
+      bare: '–',
+      limits: [{ of: 'stale saves accepted', ratio: counts(200) - 1, atMost: 0 }],
+      peer: 'accepts all, loses the earlier text',
+    },
+  ];
 }

@@ -58,7 +58,8 @@ export function openClient(url: string): HttpClient {
     async get(asked) {
       const answer = await ask(asked);
       if (answer.status === 200) return answer;
-      throw new Error(`${asked.path} was answered with ${answer.status}: ${answer.text().slice(0, 300)}`);
+      const said = asked.isPage ? '' : `: ${answer.text().slice(0, 300)}`;
+      throw new Error(`${asked.path} was answered with ${answer.status}${said}`);
     },
     close: () => agent.destroy(),
   };

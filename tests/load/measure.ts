@@ -6,21 +6,30 @@ export type Rate = Spread & { perSecond: number };
 /** A piece of work. `index` counts all that were begun, `worker` says which of those side by side it is. */
 export type Work = (index: number, worker: number) => Promise<unknown>;
 
-/** Repeats `work` with `atOnce` running side by side for `seconds`; milliseconds of each. */
-export async function repeat(work: Work, atOnce: number, seconds: number): Promise<number[]> {
+/** Repeats `work` with `atOnce` running side by side for `seconds`; milliseconds of each that succeeded. */
+export async function repeat(
+  work: Work,
+  atOnce: number,
+  seconds: number,
+): Promise<{ times: number[]; failures: unknown[] }> {
   const until = performance.now() + seconds * 1000;
   const times: number[] = [];
+  const failures: unknown[] = [];
   let index = 0;
   const run = async (worker: number) => {
     while (performance.now() < until) {
       const started = performance.now();
       index += 1;
-      await work(index, worker);
-      times.push(performance.now() - started);
+      try {
+        await work(index, worker);
+        times.push(performance.now() - started);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, (_, worker) => run(worker)));
-  return times;
+  return { times, failures };
 }
 
 /** Milliseconds of one run after another: the median of `runs`, after one that is not counted. */

@@ -3,8 +3,8 @@ import { readCpu } from './process-usage.ts';
 
 /** What one side does, and the process that it makes work besides Postgres; none for SQL from this process. */
 export type Side = { work: Work; server: number | null };
-/** CPU in milliseconds of one request; null elsewhere than on Linux. */
-export type Measured = Rate & { cpu: { server: number | null; postgres: number | null } };
+/** CPU in milliseconds of one request, null elsewhere than on Linux; how many failed, which count for nothing else. */
+export type Measured = Rate & { cpu: { server: number | null; postgres: number | null }; failed: number };
 
 type Options = { atOnce?: number; seconds?: number; postgres: number };
 
@@ -17,33 +17,44 @@ export async function measureSides<Name extends string>(
   { atOnce = 20, seconds = 2.5, postgres }: Options,
 ): Promise<Record<Name, Measured>> {
   const names = Object.keys(sides) as Name[];
-  const sums = new Map(names.map((name) => [name, { times: [] as number[], ms: 0, server: 0, postgres: 0 }]));
+  const sums = new Map(names.map((name) => [name, new Sum()]));
   for (let turn = 0; turn < turns; turn += 1) {
-    for (const name of names) {
+    for (const [name, sum] of sums) {
       const { work, server } = sides[name];
-      const sum = sums.get(name);
-      if (!sum) continue;
       await repeat(work, atOnce, turn === 0 ? 1 : 0.3);
       const before = { server: readCpu(server ?? 0), postgres: readCpu(postgres) };
       const started = performance.now();
-      for (const time of await repeat(work, atOnce, seconds)) sum.times.push(time);
+      const { times, failures } = await repeat(work, atOnce, seconds);
       sum.ms += performance.now() - started;
+      sum.times.push(...times);
+      sum.failed += failures.length;
+      // Where hardly anything succeeds, there is nothing to measure.
+      if (failures.length > times.length) throw failures[0];
       sum.server += (readCpu(server ?? 0) ?? Number.NaN) - (before.server ?? Number.NaN);
       sum.postgres += (readCpu(postgres) ?? Number.NaN) - (before.postgres ?? Number.NaN);
     }
   }
-  const entries = names.map((name): [Name, Measured] => {
-    const {
-      times,
-      ms,
-      server,
-      postgres: database,
-    } = sums.get(name) ?? { times: [], ms: 1, server: 0, postgres: 0 };
-    const each = (cpu: number) => (Number.isNaN(cpu) ? null : cpu / Math.max(1, times.length));
-    const cpu = { server: each(server), postgres: each(database) };
-    return [name, { perSecond: (times.length * 1000) / ms, ...measureSpread(times), cpu }];
-  });
-  return Object.fromEntries(entries) as Record<Name, Measured>;
+  return Object.fromEntries([...sums].map(([name, sum]) => [name, sum.measure()])) as Record<Name, Measured>;
+}
+
+/** All turns of one side: times and CPU in milliseconds. */
+class Sum {
+  readonly times: number[] = [];
+  ms = 0;
+  failed = 0;
+  server = 0;
+  postgres = 0;
+
+  measure(): Measured {
+    const { times, ms, failed } = this;
+    const each = (cpu: number) => (Number.isNaN(cpu) ? null : cpu / (times.length + failed));
+    return {
+      perSecond: (times.length * 1000) / ms,
+      ...measureSpread(times),
+      cpu: { server: each(this.server), postgres: each(this.postgres) },
+      failed,
+    };
+  }
 }
 
 /** CPU of one request, of the server and of Postgres. */
