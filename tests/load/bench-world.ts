@@ -94,15 +94,13 @@ export async function openBenchWorld() {
   let published: ReturnType<typeof publishRounds> | null = null;
   let served: ReturnType<typeof openServed> | null = null;
   async function openServed() {
-    const [tracker, bare] = [await startServer({ ownerUrl }), await startServer({ rowsOf: ownerUrl })];
+    const open = async (message: object) => {
+      const started = await startServer(message);
+      return { started, pid: started.child.pid ?? 0, client: openClient(started.url) };
+    };
     return {
-      tracker: {
-        pid: tracker.child.pid ?? 0,
-        url: tracker.url,
-        client: openClient(tracker.url),
-        server: tracker,
-      },
-      bare: { pid: bare.child.pid ?? 0, url: bare.url, client: openClient(bare.url), server: bare },
+      tracker: await open({ ownerUrl }),
+      bare: await open({ rowsOf: ownerUrl }),
       people: await signInEverybody(application.accounts),
     };
   }
@@ -118,9 +116,9 @@ export async function openBenchWorld() {
     serve: () => (served ??= openServed()),
     async close() {
       const open = await served?.catch(() => null);
-      for (const one of open ? [open.tracker, open.bare] : []) {
-        one.client.close();
-        await killServer(one.server);
+      for (const { client, started } of open ? [open.tracker, open.bare] : []) {
+        client.close();
+        await killServer(started);
       }
       await application.close();
       await owner.end();
