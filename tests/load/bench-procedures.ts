@@ -164,7 +164,7 @@ export async function benchDownloads(world: BenchWorld): Promise<Line[]> {
   ];
 }
 
-/** What the barest way writes on: the report of a state that nobody of the procedures' lines saves in. */
+/** What the barest way writes on where whole reports are saved: that of a state in which nobody else does. */
 async function findBareKeys({ owner }: BenchWorld, activities: string[], indicators: string[]) {
   const [ids] = await owner<{ submission: number; activities: number[]; indicators: number[] }[]>`
     select s.id as submission,
@@ -181,16 +181,19 @@ const codes = (count: number) => Array.from({ length: count }, (_, at) => `X${at
 /** One value at a time, by one person and by twenty. */
 export async function benchSave(world: BenchWorld): Promise<Line[]> {
   const { tracker, people } = await world.serve();
-  const writers = people.reporters.filter(({ state }) => state !== 'VN').slice(0, clients);
-  const savers = await openSavers(tracker.client, writers);
+  const savers = await openSavers(tracker.client, people.reporters.slice(0, clients));
   const save: Work = async (_, worker) => {
     const saver = pick(savers, worker);
     saver.saved(await tracker.client.get(saver.next()));
   };
-  const { submission, indicators } = await findBareKeys(world, [], codes(200));
+  // In the same reports, and in indicators that none of the twenty writes on.
+  const { indicators } = await findBareKeys(world, [], codes(199).slice(100));
+  const submissions = await world.owner<{ id: number }[]>`
+    select s.id from tracker.submission s join tracker.round r on r.id = s.round_id and r.code = ${openRound}
+    join tracker.reporter p on p.id = s.reporter_id and p.kind = 'state' order by s.id`;
   const bare = (index: number): BareAsk => ({
     do: 'values',
-    submission,
+    submission: pick(submissions, index).id,
     indicators: [pick(indicators, index)],
     run: index,
   });

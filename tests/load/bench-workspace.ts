@@ -74,13 +74,6 @@ const pages: Page[] = [
     bare: board,
   },
   {
-    name: 'review',
-    work: 'review of one report (bare: its figures)',
-    path: (index, { state }) => `/secretariat/review/${pick(closedRounds, index)}/${state}`,
-    who: 'officer',
-    bare: (index, { state }) => ({ do: 'sheet', round: pick(closedRounds, index), reporter: state }),
-  },
-  {
     name: 'overview',
     work: 'overview, as anybody gets it (bare: the rows of the board)',
     path: () => '/',

@@ -52,7 +52,8 @@ export async function openBenchWorld() {
         insert into auth.person (id, name, email) values ('officer', 'Officer', 'officer@example.test');
         insert into tracker.assignment (person_id, role, assigned_at) values
           ('officer', 'secretariat_officer', now());
-        select tracker.refresh_progress(array(select id from tracker.submission));`);
+        select tracker.refresh_progress(array(select id from tracker.submission));
+        analyze;`);
     },
   });
   const base: Omit<TrpcContext, 'viewer'> = {
