@@ -14,6 +14,8 @@ import { benchSecret, poolSize } from './bench-world.ts';
  * node:http makes, sending the bytes and headers that it is given; or the barest one that sends the rows of a bare
  * statement. Says its port to the parent.
  */
+// Where the benchmark is broken off, its servers end with it.
+process.once('disconnect', () => process.exit());
 process.once('message', (message: Message) => {
   process.on('message', (question: { memory?: true }) => {
     if (question.memory) reportMemory();
