@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { isLong } from './tests/support/rounds.ts';
+import { keepTemporaryFilesInMemory } from './tests/support/temporary-directory.ts';
+
+keepTemporaryFilesInMemory();
+// React as people get it: its development build renders a page in several times the time.
+process.env['NODE_ENV'] = 'production';
 
 /** One more than the two cores of the smallest machine: many tests wait for a process that starts or stops. */
 const maxWorkers = 3;
@@ -20,6 +25,8 @@ const onPostgres = {
   maxWorkers,
 };
 
+const pages = { oxc: { jsx: { runtime: 'automatic' as const, development: false } } };
+
 /** What puts something else in the place of a module shares nothing. */
 const apart = ['tests/integration/figures/served-forms.test.ts'];
 
@@ -28,6 +35,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        ...pages,
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
@@ -39,8 +47,8 @@ export default defineConfig({
           maxWorkers,
         },
       },
-      { test: { ...onPostgres, name: 'integration', exclude: apart, isolate: false } },
-      { test: { ...onPostgres, name: 'apart', include: apart } },
+      { ...pages, test: { ...onPostgres, name: 'integration', exclude: apart, isolate: false } },
+      { ...pages, test: { ...onPostgres, name: 'apart', include: apart } },
     ],
   },
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { isLong } from './support/rounds.ts';
 
 /**
@@ -16,7 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'bohol-tracker-results-'));
 const logFolder = join(folder, 'logs');
 mkdirSync(logFolder);
 
-type Count = { passed: number; failed: number };
+/** `names`: the tests that failed, as far as they can be named. */
+type Count = { passed: number; failed: number; names?: string[] };
 type Step = { name: string; command: string[]; count: (exitCode: number) => Count };
 
 /** A check that has no tests of its own counts as one. */
@@ -29,20 +30,39 @@ function readVitest(exitCode: number): Count {
     numFailedTests: number;
     numPendingTests: number;
     numTodoTests: number;
-    numFailedTestSuites: number;
+    testResults: {
+      name: string;
+      status: string;
+      assertionResults: { fullName: string; status: string }[];
+    }[];
   };
+  const names = report.testResults.flatMap(({ name, status, assertionResults }) => {
+    const failures = assertionResults.filter((one) => one.status !== 'passed');
+    const file = relative(root, name);
+    // A file that cannot be loaded, or whose hooks fail, names no test.
+    if (failures.length === 0) return status === 'passed' ? [] : [file];
+    return failures.map(({ fullName }) => `${file}: ${fullName}`);
+  });
   // A skipped test is a failed one: nothing may be left out without a word.
   const left = report.numPendingTests + report.numTodoTests;
   const failed = report.numFailedTests + left;
-  return { passed: report.numPassedTests, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
+  return { passed: report.numPassedTests, failed: exitCode === 0 ? failed : Math.max(failed, 1), names };
 }
 
+type Suite = { file: string; specs: { title: string; ok: boolean }[]; suites?: Suite[] };
+const listFailedSpecs = ({ file, specs, suites = [] }: Suite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ title }) => `${file}: ${title}`),
+  ...suites.flatMap(listFailedSpecs),
+];
+
 function readPlaywright(exitCode: number): Count {
-  const { stats } = JSON.parse(readFileSync(join(folder, 'playwright.json'), 'utf8')) as {
+  const { stats, suites } = JSON.parse(readFileSync(join(folder, 'playwright.json'), 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+    suites: Suite[];
   };
   const failed = stats.unexpected + stats.flaky + stats.skipped;
-  return { passed: stats.expected, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
+  const names = suites.flatMap(listFailedSpecs);
+  return { passed: stats.expected, failed: exitCode === 0 ? failed : Math.max(failed, 1), names };
 }
 
 const steps: Step[] = [
@@ -96,7 +116,8 @@ function run([command = '', ...args]: string[]): Promise<number> {
 }
 
 const only = process.argv.slice(2);
-const total: Count = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0 };
+const failures: string[] = [];
 for (const step of steps) {
   if (only.length > 0 && !only.some((word) => step.name.toLowerCase().includes(word.toLowerCase()))) continue;
   const started = performance.now();
@@ -110,9 +131,12 @@ for (const step of steps) {
   }
   total.passed += count.passed;
   total.failed += count.failed;
+  if (count.failed > 0) failures.push(...(count.names?.length ? count.names : [step.name]));
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(`${step.name}: ${count.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
 }
 rmSync(folder, { recursive: true, force: true });
+// Last, where somebody looks who has only the end of what was printed.
+for (const name of failures) process.stdout.write(`\nFailed: ${name}`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

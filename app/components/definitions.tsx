@@ -2,9 +2,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './definitions.module.css';
 import { Link } from 'react-router';
-import summaryListStyles from './summary-list.module.css';
 import { VisuallyHidden } from './visually-hidden.tsx';
-import timelineStyles from './timeline.module.css';
 
 export interface Definition {
   id?: string | undefined;
@@ -52,23 +50,20 @@ export interface SummaryRow {
 /** Check answers: what was said, and a way back to each answer. */
 export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
   return (
-    <dl className={summaryListStyles.list}>
+    <dl className={styles.summaryList}>
       {rows.map((row, index) => (
-        <div
-          key={row.id ?? (typeof row.term === 'string' ? row.term : index)}
-          className={summaryListStyles.row}
-        >
-          <dt className={summaryListStyles.term}>{row.term}</dt>
-          <dd className={summaryListStyles.value}>
+        <div key={row.id ?? (typeof row.term === 'string' ? row.term : index)} className={styles.summaryRow}>
+          <dt className={styles.summaryTerm}>{row.term}</dt>
+          <dd className={styles.value}>
             {row.value === undefined || row.value === null || row.value === '' ? (
-              <span className={summaryListStyles.missing}>Not answered</span>
+              <span className={styles.missing}>Not answered</span>
             ) : (
               row.value
             )}
-            {row.remark ? <div className={summaryListStyles.remark}>{row.remark}</div> : null}
+            {row.remark ? <div className={styles.remark}>{row.remark}</div> : null}
           </dd>
           {row.change ? (
-            <dd className={summaryListStyles.change}>
+            <dd className={styles.change}>
               <Link to={row.change.to}>
                 {row.change.label ?? 'Change'}
                 <VisuallyHidden> {row.change.what}</VisuallyHidden>
@@ -98,13 +93,13 @@ export function Timeline({
   label?: string | undefined;
 }) {
   return (
-    <ol className={timelineStyles.list} aria-label={label}>
+    <ol className={styles.timelineList} aria-label={label}>
       {events.map((event) => (
-        <li key={event.id} className={timelineStyles.event}>
-          <div className={timelineStyles.when}>{event.when}</div>
-          <div className={timelineStyles.what}>
-            <div className={timelineStyles.title}>{event.title}</div>
-            {event.body ? <div className={timelineStyles.body}>{event.body}</div> : null}
+        <li key={event.id} className={styles.event}>
+          <div className={styles.when}>{event.when}</div>
+          <div className={styles.what}>
+            <div className={styles.title}>{event.title}</div>
+            {event.body ? <div className={styles.body}>{event.body}</div> : null}
           </div>
         </li>
       ))}

@@ -1,6 +1,5 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './error-summary.module.css';
-import errorPageStyles from './error-page.module.css';
 
 /** One problem: the id of the field at fault and the sentence that the field itself shows. */
 export interface FormProblem {
@@ -71,11 +70,11 @@ interface ErrorPageProps {
 /** The contents of a page that could not be shown. */
 export function ErrorPage({ title, children, reference }: ErrorPageProps) {
   return (
-    <div className={errorPageStyles.page}>
+    <div className={styles.page}>
       <h1 tabIndex={-1}>{title}</h1>
-      {children ? <div className={errorPageStyles.body}>{children}</div> : null}
+      {children ? <div className={styles.body}>{children}</div> : null}
       {reference ? (
-        <p className={errorPageStyles.reference}>
+        <p className={styles.reference}>
           If you write to us about this, give the reference <code>{reference}</code>.
         </p>
       ) : null}

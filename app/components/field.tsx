@@ -8,7 +8,6 @@ import {
 import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import cellFieldStyles from './cell-field.module.css';
 import { Button, ButtonGroup } from './button.tsx';
 
 type Own<Attributes> = Omit<Attributes, 'id'> & FieldWords;
@@ -219,7 +218,7 @@ interface CellInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id
 export function CellInput({ id, label, error, width = 9, ...input }: CellInputProps) {
   const message = firstError(error);
   return (
-    <div className={cellFieldStyles.cell}>
+    <div className={styles.cell}>
       <input
         type="text"
         inputMode="numeric"
@@ -230,11 +229,11 @@ export function CellInput({ id, label, error, width = 9, ...input }: CellInputPr
         aria-label={label}
         aria-invalid={message ? true : undefined}
         aria-describedby={message ? `${id}-error` : input['aria-describedby']}
-        className={cellFieldStyles.input}
+        className={styles.cellFieldInput}
         style={{ inlineSize: `calc(${width}ch + 1.25rem)` }}
       />
       {message ? (
-        <p id={`${id}-error`} className={cellFieldStyles.error}>
+        <p id={`${id}-error`} className={styles.cellFieldError}>
           {message}
         </p>
       ) : null}
@@ -250,14 +249,14 @@ interface CellSelectProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 
 export function CellSelect({ id, label, error, options, ...select }: CellSelectProps) {
   const message = firstError(error);
   return (
-    <div className={cellFieldStyles.cell}>
+    <div className={styles.cell}>
       <select
         {...select}
         id={id}
         aria-label={label}
         aria-invalid={message ? true : undefined}
         aria-describedby={message ? `${id}-error` : select['aria-describedby']}
-        className={cellFieldStyles.select}
+        className={styles.cellFieldSelect}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value} disabled={option.disabled}>
@@ -266,7 +265,7 @@ export function CellSelect({ id, label, error, options, ...select }: CellSelectP
         ))}
       </select>
       {message ? (
-        <p id={`${id}-error`} className={cellFieldStyles.error}>
+        <p id={`${id}-error`} className={styles.cellFieldError}>
           {message}
         </p>
       ) : null}

@@ -1,8 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './layout.module.css';
-import scrollRegionStyles from './scroll-region.module.css';
-import detailsStyles from './details.module.css';
 
 /** Running text at a measure that reads well; spaces headings, paragraphs, lists and tables inside it. */
 export function Prose({ children }: { children: ReactNode }) {
@@ -105,7 +103,7 @@ export function ScrollRegion({ labelledBy, always, children }: ScrollRegionProps
   return (
     <section
       ref={box}
-      className={scrollRegionStyles.region}
+      className={styles.region}
       data-always={always ? '' : undefined}
       {...(overflows ? { tabIndex: 0, 'aria-labelledby': labelledBy } : {})}
     >
@@ -131,16 +129,16 @@ interface DetailsProps {
 export function Details({ summary, children, open, flush, screenOnly, name, id }: DetailsProps) {
   return (
     <details
-      className={detailsStyles.details}
+      className={styles.details}
       open={open}
       name={name}
       id={id}
       {...(screenOnly ? { 'data-print': 'hide' } : {})}
     >
-      <summary className={detailsStyles.summary}>
-        <span className={detailsStyles.words}>{summary}</span>
+      <summary className={styles.summary}>
+        <span className={styles.words}>{summary}</span>
       </summary>
-      <div className={classNames(detailsStyles.body, flush && detailsStyles.flush)}>{children}</div>
+      <div className={classNames(styles.body, flush && styles.flush)}>{children}</div>
     </details>
   );
 }

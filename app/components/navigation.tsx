@@ -1,11 +1,9 @@
 import { Link } from 'react-router';
 import { classNames } from './class-names.ts';
-import styles from './link-tabs.module.css';
-import paginationStyles from './pagination.module.css';
+import styles from '#app/components/navigation.module.css';
 import { VisuallyHidden } from './visually-hidden.tsx';
-import breadcrumbsStyles from './breadcrumbs.module.css';
 
-export interface LinkTab {
+interface LinkTab {
   to: string;
   label: string;
   current?: boolean | undefined;
@@ -13,7 +11,7 @@ export interface LinkTab {
   count?: number | undefined;
 }
 
-export interface LinkTabsProps {
+interface LinkTabsProps {
   label: string;
   tabs: readonly LinkTab[];
   /** For few with long names: columns of one width, in which a name takes the lines that it needs. */
@@ -23,8 +21,8 @@ export interface LinkTabsProps {
 /** Views of one thing, each with an address of its own: links in a list, the current one marked. */
 export function LinkTabs({ label, tabs, even }: LinkTabsProps) {
   return (
-    <nav aria-label={label} className={styles.nav}>
-      <ul className={classNames(styles.list, even && styles.even)}>
+    <nav aria-label={label} className={styles.tabNav}>
+      <ul className={classNames(styles.tabList, even && styles.even)}>
         {tabs.map((tab) => (
           <li key={tab.to}>
             <Link
@@ -70,25 +68,21 @@ function pageWindow(page: number, pages: number): (number | null)[] {
 export function Pagination({ page, pages, hrefFor, label = 'Pages' }: PaginationProps) {
   if (pages <= 1) return null;
   return (
-    <nav aria-label={label} className={paginationStyles.nav}>
+    <nav aria-label={label} className={styles.pageNav}>
       {page > 1 ? (
-        <Link to={hrefFor(page - 1)} rel="prev" className={paginationStyles.link}>
+        <Link to={hrefFor(page - 1)} rel="prev" className={styles.link}>
           Previous<VisuallyHidden> page</VisuallyHidden>
         </Link>
       ) : null}
-      <ol className={paginationStyles.list}>
+      <ol className={styles.pageList}>
         {pageWindow(page, pages).map((n, index) =>
           n === null ? (
-            <li key={`gap-${index}`} className={paginationStyles.gap}>
+            <li key={`gap-${index}`} className={styles.gap}>
               …
             </li>
           ) : (
             <li key={n}>
-              <Link
-                to={hrefFor(n)}
-                className={paginationStyles.link}
-                aria-current={n === page ? 'page' : undefined}
-              >
+              <Link to={hrefFor(n)} className={styles.link} aria-current={n === page ? 'page' : undefined}>
                 <VisuallyHidden>Page </VisuallyHidden>
                 {n}
               </Link>
@@ -97,7 +91,7 @@ export function Pagination({ page, pages, hrefFor, label = 'Pages' }: Pagination
         )}
       </ol>
       {page < pages ? (
-        <Link to={hrefFor(page + 1)} rel="next" className={paginationStyles.link}>
+        <Link to={hrefFor(page + 1)} rel="next" className={styles.link}>
           Next<VisuallyHidden> page</VisuallyHidden>
         </Link>
       ) : null}
@@ -114,14 +108,35 @@ interface Crumb {
 /** The way down to this page. Ends with the parent; the page's own name is its heading. */
 export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
   return (
-    <nav aria-label="Breadcrumb" className={breadcrumbsStyles.nav}>
-      <ol className={breadcrumbsStyles.list}>
+    <nav aria-label="Breadcrumb" className={styles.nav}>
+      <ol className={styles.list}>
         {items.map((item) => (
-          <li key={`${item.to ?? ''}${item.label}`} className={breadcrumbsStyles.item}>
+          <li key={`${item.to ?? ''}${item.label}`} className={styles.item}>
             {item.to ? <Link to={item.to}>{item.label}</Link> : <span aria-current="page">{item.label}</span>}
           </li>
         ))}
       </ol>
+    </nav>
+  );
+}
+
+/** The headings of a long page, as links. */
+export function PageContents({
+  label,
+  parts,
+}: {
+  label: string;
+  parts: readonly (readonly [string, string])[];
+}) {
+  return (
+    <nav aria-label={label} className={styles.contents}>
+      <ul>
+        {parts.map(([id, title]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './notice.module.css';
-import emptyStateStyles from './empty-state.module.css';
 
 export interface NoticeProps {
   /** `information`: a single rule. `success`: after something was done. `warning`: before something goes wrong. */
@@ -43,10 +42,10 @@ interface EmptyStateProps {
 /** Said in place of a list or figure that has nothing in it. */
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
-    <div className={emptyStateStyles.empty}>
-      <p className={emptyStateStyles.title}>{title}</p>
-      {children ? <div className={emptyStateStyles.body}>{children}</div> : null}
-      {action ? <div className={emptyStateStyles.action}>{action}</div> : null}
+    <div className={styles.empty}>
+      <p className={styles.emptyStateTitle}>{title}</p>
+      {children ? <div className={styles.emptyStateBody}>{children}</div> : null}
+      {action ? <div className={styles.action}>{action}</div> : null}
     </div>
   );
 }

@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useLocation, useNavigation } from 'react-router';
 import { classNames } from './class-names.ts';
 import styles from './page-shell.module.css';
-import loadingBarStyles from './loading-bar.module.css';
 import { VisuallyHidden } from './visually-hidden.tsx';
 
 /** One entry of the main navigation. `section` is the path prefix that it stands for when it differs from `to`. */
@@ -167,9 +166,9 @@ export function PageShell(props: PageShellProps) {
 function LoadingBar() {
   const { state } = useNavigation();
   return (
-    <div className={loadingBarStyles.frame} data-busy={state !== 'idle' || undefined} data-print="hide">
-      <div className={loadingBarStyles.bar} />
-      <div role="status" aria-live="polite" className={loadingBarStyles.words}>
+    <div className={styles.frame} data-busy={state !== 'idle' || undefined} data-print="hide">
+      <div className={styles.loadingBar} />
+      <div role="status" aria-live="polite" className={styles.words}>
         {state === 'loading' ? 'Loading' : state === 'submitting' ? 'Sending' : ''}
       </div>
     </div>

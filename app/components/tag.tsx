@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './tag.module.css';
-import fillMarkStyles from './series-swatch.module.css';
-import progressStyles from './progress.module.css';
 
 export interface TagProps {
   /** An adjective: "draft", "late", "returned". */
@@ -24,14 +22,9 @@ type Filling = 'full' | 'half' | 'empty';
 /** A ring that is full, half full or empty: drawn, so that it looks alike in every font, in black and white, in print. */
 export function SeriesSwatch({ filling }: { filling: Filling }) {
   return (
-    <svg viewBox="0 0 14 14" className={fillMarkStyles.drawn} aria-hidden="true">
-      <circle
-        cx="7"
-        cy="7"
-        r="5.5"
-        className={filling === 'full' ? fillMarkStyles.filled : fillMarkStyles.empty}
-      />
-      {filling === 'half' ? <path d="M7 1.5a5.5 5.5 0 0 0 0 11z" className={fillMarkStyles.filled} /> : null}
+    <svg viewBox="0 0 14 14" className={styles.drawn} aria-hidden="true">
+      <circle cx="7" cy="7" r="5.5" className={filling === 'full' ? styles.filled : styles.empty} />
+      {filling === 'half' ? <path d="M7 1.5a5.5 5.5 0 0 0 0 11z" className={styles.filled} /> : null}
     </svg>
   );
 }
@@ -47,12 +40,12 @@ interface ProgressProps {
 export function Progress({ value, max, label }: ProgressProps) {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0;
   return (
-    <div className={progressStyles.progress}>
-      <p className={progressStyles.words}>
+    <div className={styles.progress}>
+      <p className={styles.words}>
         <strong>{value}</strong> of {max} {label}
       </p>
-      <div className={progressStyles.track} aria-hidden="true">
-        <div className={progressStyles.bar} style={{ inlineSize: `${(share * 100).toFixed(2)}%` }} />
+      <div className={styles.track} aria-hidden="true">
+        <div className={styles.bar} style={{ inlineSize: `${(share * 100).toFixed(2)}%` }} />
       </div>
     </div>
   );

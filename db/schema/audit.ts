@@ -1,6 +1,6 @@
 import { integer, text, uuid } from 'drizzle-orm/pg-core';
 import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
-import { roleVerdicts } from '#server/domain/person/role-request.rules.ts';
+import { roleVerdicts } from '#server/domain/person/roles.rules.ts';
 import type { PeopleOutcome, PeopleUpload } from '#server/domain/person/people-file.schema.ts';
 import { at, big, bigId, id, json, tracker } from './columns.ts';
 

@@ -3,7 +3,7 @@ import {
   learningKinds,
   type LearningContent,
   type LearningKind,
-} from '#server/domain/learning/learning-entry.schema.ts';
+} from '#server/domain/learning/learning-entry.rules.ts';
 import { at, id, json, tracker } from './columns.ts';
 
 /** The words of a judgement. */

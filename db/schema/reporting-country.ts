@@ -1,7 +1,7 @@
 import { integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
-import type { PackContent } from '#server/domain/clearance/pack-content.ts';
-import type { WorkbookContent } from '#server/domain/workbook/workbook-content.ts';
+import type { PackContent } from '#server/domain/clearance/clearance-pack.rules.ts';
+import type { WorkbookContent } from '#server/domain/workbook/workbook-report.ts';
 import { at, id, json, on, tracker } from './columns.ts';
 
 /** What happens inside a country or body before its report leaves: parts, deliveries, clearance, comments. */

@@ -1,4 +1,4 @@
-import type { LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
+import type { LearningKind } from '#server/domain/learning/learning-entry.rules.ts';
 import { saveLearningEntry } from '#server/use-cases/learning/save-learning-entry.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 

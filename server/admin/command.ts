@@ -1,5 +1,10 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { AdminError } from './admin-error.ts';
+import { resolve } from 'node:path';
+
+/** A command cannot do what it was asked. The message is one sentence or two for a person: what, and what to do. */
+export class AdminError extends Error {
+  override readonly name = 'AdminError';
+}
 
 /** What was typed behind a command's name. */
 export type Given = {
@@ -123,4 +128,38 @@ function wrap(text: string, width: number): string[] {
     } else line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line];
+}
+
+/** "1,234 rows of 60 tables". */
+export function describeAmount(rows: number, tables: number): string {
+  return `${rows.toLocaleString('en-GB')} rows of ${tables} tables`;
+}
+
+/** A size in bytes, as people say it: "512 bytes", "1.4 MB". */
+export function describeSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  const amount = bytes / 1000 ** power;
+  return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${['', 'kB', 'MB', 'GB', 'TB'][power]}`;
+}
+
+/** A moment as an ISO string in words: "24 November 2026, 22:41 UTC". */
+export function describeMoment(iso: string): string {
+  const moment = new Date(iso);
+  const day = moment.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return `${day}, ${moment.toISOString().slice(11, 16)} UTC`;
+}
+
+/**
+ * A file or directory as a person means it: relative to where they typed the command. npm runs commands in the
+ * directory of package.json and tells in INIT_CWD where it was called.
+ */
+export function resolveNamedPath(path: string): string {
+  const calledBy = process.env['npm_lifecycle_event'] === 'admin' ? process.env['INIT_CWD'] : undefined;
+  return resolve(calledBy ?? process.cwd(), path);
 }

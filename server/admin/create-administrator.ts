@@ -6,7 +6,8 @@ import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { checkInvitation, resetHours } from '#server/domain/person/invitation.rules.ts';
 import { createLinkToken } from '#server/auth/link-token.ts';
-import { AdminError } from './admin-error.ts';
+import { AdminError, type Command, describeMoment } from './command.ts';
+import { withTrackerDatabase } from './tracker-database.ts';
 
 /** `token` is the secret end of the link; it is here once and can be read nowhere afterwards. */
 export type FirstLink = { token: string; email: string; name: string; expiresAt: string };
@@ -15,7 +16,7 @@ export type FirstLink = { token: string; email: string; name: string; expiresAt:
  * Makes an account with the role of administrator and a link by which its password is set. For the owner of the
  * database, who needs nobody's invitation. Throws AdminError when there is an account with this address.
  */
-export function createAdministrator(
+function createAdministrator(
   owner: Sql,
   input: { email: string; name: string },
   now: Date,
@@ -45,7 +46,7 @@ export function createAdministrator(
  * Makes a new link to set the password of an administrator who cannot sign in; an earlier one stops working. Throws
  * AdminError when the address is not that of an administrator, or the account is disabled.
  */
-export function renewAdministratorLink(owner: Sql, input: { email: string }, now: Date): Promise<FirstLink> {
+function renewAdministratorLink(owner: Sql, input: { email: string }, now: Date): Promise<FirstLink> {
   const email = input.email.trim().toLowerCase();
   return owner.begin(async (tx) => {
     const [person] = await readRows(
@@ -90,3 +91,40 @@ async function issueLink(
     values (${randomUUID()}, ${`reset:${hash}`}, ${person.id}, ${expiresAt}, ${at}, ${at})`;
   return { token, email: person.email, name: person.name, expiresAt };
 }
+
+export const createAdministratorCommand: Command = {
+  name: 'create-administrator',
+  summary: "make an administrator's account and print the link to set its password",
+  words: [],
+  options: [
+    { name: 'email', value: 'ADDRESS', required: true, meaning: 'The address to sign in with.' },
+    {
+      name: 'name',
+      value: 'NAME',
+      meaning: 'The name of the person, in quotation marks. Needed for a new account.',
+    },
+    {
+      name: 'new-link',
+      value: null,
+      meaning: 'Make no account, but a new link for an administrator who cannot sign in.',
+    },
+  ],
+  about: [
+    'Makes an account with the role of administrator and prints a link by which its password is set. The link works ' +
+      'once and for a day. Everybody else is invited from the screens.',
+    'Works whether or not the tracker is running. Before the first start it makes the database.',
+  ],
+  async run({ text, has }, say) {
+    const email = text('email') ?? '';
+    const name = text('name');
+    if (name === null && !has('new-link')) throw new AdminError('--name NAME is missing.');
+    await withTrackerDatabase({ make: true, current: true }, async (owner, { config }) => {
+      const link = has('new-link')
+        ? await renewAdministratorLink(owner, { email }, new Date())
+        : await createAdministrator(owner, { email, name: name ?? '' }, new Date());
+      if (!has('new-link')) say(`${link.name} (${link.email}) is an administrator now.`);
+      say(`This link sets the password. It works once, until ${describeMoment(link.expiresAt)}:`);
+      say(`${config.origin}/reset?token=${link.token}`);
+    });
+  },
+};

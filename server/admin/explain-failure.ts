@@ -1,13 +1,13 @@
 import { MigrationError } from '#db/migrate.ts';
 import { SeedError } from '#seeds/demo/assert-demo-allowed.ts';
 import { ConfigError } from '#server/config/config-error.ts';
-import { isFileError } from '#server/config/file-error.ts';
+import { isFileError } from '#server/config/private-file.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
+import { EmbeddedPostgresError } from '#server/embedded-postgres/processes.ts';
 import { type DescribedError, describeError } from '#server/log/describe-error.ts';
 import { maskText } from '#server/log/mask-text.ts';
 import { BuildError } from '../build.ts';
-import { AdminError } from './admin-error.ts';
+import { AdminError } from './command.ts';
 
 /** Their messages are written for a person, who typed what they name. */
 const ownErrors = [

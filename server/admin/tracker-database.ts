@@ -10,7 +10,7 @@ import {
   findRunningEmbeddedPostgres,
   startEmbeddedPostgres,
 } from '#server/embedded-postgres/start.ts';
-import { AdminError } from './admin-error.ts';
+import { AdminError } from './command.ts';
 
 export type TrackerServer = {
   config: Config;

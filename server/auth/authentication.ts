@@ -2,8 +2,7 @@ import { drizzleAdapter } from '@better-auth/drizzle-adapter';
 import { betterAuth } from 'better-auth';
 import type { Database } from '#db/client.ts';
 import { account, person, session, verification } from '#db/schema/auth.ts';
-import { sessionDays } from '#server/domain/person/session.rules.ts';
-import { longestPassword, shortestPassword } from '#server/domain/person/password.rules.ts';
+import { sessionDays, longestPassword, shortestPassword } from '#server/domain/person/sign-in.rules.ts';
 
 /**
  * Accounts and sessions. better-auth keeps passwords (scrypt) and sessions (in Postgres, revocable at once since

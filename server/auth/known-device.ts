@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { account, person } from '#db/schema/auth.ts';
-import { knownDeviceDays } from '#server/domain/person/session.rules.ts';
+import { knownDeviceDays } from '#server/domain/person/sign-in.rules.ts';
 
 export type KnownDevices = {
   /** The device that these headers prove to be one on which somebody has signed in to the account; null otherwise. */

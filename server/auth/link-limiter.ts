@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { linkDelay, formatWait } from '#server/domain/person/sign-in-delay.rules.ts';
+import { linkDelay, formatWait } from '#server/domain/person/sign-in.rules.ts';
 import { buildCounter, takeTry } from './try-counters.ts';
 
 /**

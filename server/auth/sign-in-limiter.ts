@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '#db/client.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { formatWait, signInDelays } from '#server/domain/person/sign-in-delay.rules.ts';
+import { formatWait, signInDelays } from '#server/domain/person/sign-in.rules.ts';
 import { buildCounter, type Counters, giveBackTry, takeTry } from './try-counters.ts';
 
 export type SignInTry = {

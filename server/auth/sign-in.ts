@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import { shortenAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { isIdle, isWorthNoting } from '#server/domain/person/session.rules.ts';
+import { isIdle, isWorthNoting } from '#server/domain/person/sign-in.rules.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import type { Accounts } from './accounts.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
-import { type DelayRule, listDelays } from '#server/domain/person/sign-in-delay.rules.ts';
+import { type DelayRule, listDelays } from '#server/domain/person/sign-in.rules.ts';
 
 /** A counter in Postgres, as auth.take_try takes it. */
 export type Counter = { key: string; window: number; delays: number[] };

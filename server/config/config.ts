@@ -1,15 +1,53 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, join } from 'node:path';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigError } from '#server/config/config-error.ts';
 import { prepareDataDirectory, refuseDataDirectory } from '#server/config/data-directory.ts';
-import { isFileError } from '#server/config/file-error.ts';
-import { readEnvironment, withoutEmpty } from '#server/config/environment.ts';
-import type { Environment } from '#server/config/environment.ts';
+import { isFileError, readOrCreateSecretFile } from '#server/config/private-file.ts';
 import { parseFilesUrl, type S3Address } from '#server/config/files-url.ts';
-import { parseScanCommand } from '#server/config/scan-command.ts';
-import { readOrCreateSecretFile } from '#server/config/secret-file.ts';
 import { deriveSender, readMailUrl, readSender, type Sender } from '#server/notifications/mail-url.rules.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+
+/** Environment variables as the shell passes them; any may be absent. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Returns the environment of this process, completed from the file `.env` in a directory, if there is one.
+ * The environment of the process takes precedence; an empty value counts as missing in both.
+ */
+export function readEnvironment(directory: string = process.cwd()): Environment {
+  const file = join(directory, '.env');
+  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  return { ...withoutEmpty(fromFile), ...withoutEmpty(process.env) };
+}
+
+/** Returns the same variables without those that are empty or blank. */
+function withoutEmpty(env: Environment): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && value.trim() !== '') kept[name] = value.trim();
+  }
+  return kept;
+}
+
+/**
+ * Splits a command into program and arguments at spaces; "double quotes" keep spaces together. No shell is
+ * involved, so no other character has a meaning. Returns null for an unclosed quote or an empty command.
+ */
+export function parseScanCommand(text: string): readonly string[] | null {
+  const words: string[] = [];
+  const pattern = /\s*(?:"([^"]*)"|([^\s"]+))(?=\s|$)/y;
+  let at = 0;
+  while (at < text.trimEnd().length) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text);
+    if (!found) return null;
+    words.push(found[1] ?? found[2] ?? '');
+    at = pattern.lastIndex;
+  }
+  return words.length > 0 && words[0] !== '' ? words : null;
+}
 
 export { ConfigError };
 

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '#server/config/config-error.ts';
-import { isFileError } from '#server/config/file-error.ts';
+import { isFileError } from '#server/config/private-file.ts';
 
 /**
  * Creates the data directory if it is missing. Returns its real path (absolute, symbolic links resolved).

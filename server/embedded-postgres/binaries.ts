@@ -15,9 +15,8 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
-import { isFileError } from '#server/config/file-error.ts';
-import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
-import { type Account, runCommand } from '#server/embedded-postgres/processes.ts';
+import { isFileError } from '#server/config/private-file.ts';
+import { EmbeddedPostgresError, type Account, runCommand } from '#server/embedded-postgres/processes.ts';
 
 /** The programs of one Postgres, with the libraries and the shared files that they find beside them. */
 export interface Binaries {

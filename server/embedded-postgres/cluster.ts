@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createFileOnce, syncDirectory } from '#server/config/create-file-once.ts';
-import { readOrCreateSecretFile, readSecretFile } from '#server/config/secret-file.ts';
+import {
+  createFileOnce,
+  syncDirectory,
+  readOrCreateSecretFile,
+  readSecretFile,
+} from '#server/config/private-file.ts';
 import type { Binaries } from '#server/embedded-postgres/binaries.ts';
-import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
-import { type Account, runCommand } from '#server/embedded-postgres/processes.ts';
+import { EmbeddedPostgresError, type Account, runCommand } from '#server/embedded-postgres/processes.ts';
 
 /** What runs, as whom, and where its data lie. */
 export interface Place {

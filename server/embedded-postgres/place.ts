@@ -1,6 +1,6 @@
 import { chownSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { isFileError } from '#server/config/file-error.ts';
+import { isFileError } from '#server/config/private-file.ts';
 import {
   type Binaries,
   keepBinariesCopy,
@@ -14,8 +14,7 @@ import {
   prepareSystemDirectory,
   prepareSystemHome,
 } from '#server/embedded-postgres/cluster.ts';
-import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
-import { type Account, runCommand } from '#server/embedded-postgres/processes.ts';
+import { EmbeddedPostgresError, type Account, runCommand } from '#server/embedded-postgres/processes.ts';
 
 /**
  * Decides what runs, as whom, and where.

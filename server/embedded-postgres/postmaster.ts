@@ -4,10 +4,10 @@ import { closeSync, constants, copyFileSync, fstatSync, openSync, readFileSync, 
 import { statSync, truncateSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { isFileError } from '#server/config/file-error.ts';
+import { isFileError } from '#server/config/private-file.ts';
 import type { Durability, Place } from '#server/embedded-postgres/cluster.ts';
-import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
 import {
+  EmbeddedPostgresError,
   asAccount,
   CLEAN_ENVIRONMENT,
   type ProcessEntry,

@@ -2,6 +2,11 @@ import { execFile, execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** The embedded Postgres cannot be used. The message is for a person: what is wrong and what to do. */
+export class EmbeddedPostgresError extends Error {
+  override readonly name = 'EmbeddedPostgresError';
+}
+
 /** A process that is alive; a zombie is not. */
 export interface ProcessEntry {
   readonly pid: number;

@@ -7,8 +7,7 @@ import {
   refuseDataDirectory,
   requireWritableDataDirectory,
 } from '#server/config/data-directory.ts';
-import { isFileError } from '#server/config/file-error.ts';
-import { readSecretFile } from '#server/config/secret-file.ts';
+import { isFileError, readSecretFile } from '#server/config/private-file.ts';
 import {
   clusterDirectoryIn,
   type Durability,
@@ -16,8 +15,14 @@ import {
   findClusterHome,
   recordClusterHome,
 } from '#server/embedded-postgres/cluster.ts';
-import { EmbeddedPostgresError } from '#server/embedded-postgres/embedded-postgres-error.ts';
-import { type DataDirectoryLock, lockDataDirectory, readLockHolder } from '#server/embedded-postgres/lock.ts';
+import { EmbeddedPostgresError } from '#server/embedded-postgres/processes.ts';
+import {
+  type DataDirectoryLock,
+  lockDataDirectory,
+  readLockHolder,
+  findRunningPostmaster,
+  settlePreviousRun,
+} from '#server/embedded-postgres/previous-run.ts';
 import { choosePlace } from '#server/embedded-postgres/place.ts';
 import {
   keepLogSmall,
@@ -26,7 +31,6 @@ import {
   stopAtExit,
   stopPostmaster,
 } from '#server/embedded-postgres/postmaster.ts';
-import { findRunningPostmaster, settlePreviousRun } from '#server/embedded-postgres/previous-run.ts';
 
 /** Where Postgres keeps programs and data that cannot stay where the tracker lies. */
 export const SYSTEM_DIRECTORY = '/var/lib/bohol-tracker';

@@ -1,4 +1,4 @@
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { type DataFilterName, readDataQuery } from '#server/domain/data/data-query.rules.ts';
 import { type Dataset, datasets, findDataset } from '#server/domain/data/datasets.ts';
 import { findSampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';

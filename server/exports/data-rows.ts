@@ -1,4 +1,4 @@
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';

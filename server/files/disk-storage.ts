@@ -3,8 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { chmod, link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { syncDirectory } from '#server/config/create-file-once.ts';
-import { isFileError } from '#server/config/file-error.ts';
+import { syncDirectory, isFileError } from '#server/config/private-file.ts';
 import { assertStorageKey, type FileStorage, storageKeyPattern, type StoredFile } from './file-storage.ts';
 
 /**

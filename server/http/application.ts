@@ -7,7 +7,7 @@ import { readRows } from '#db/rows.ts';
 import { plan } from '#db/schema/plan.ts';
 import type { Accounts } from '#server/auth/accounts.ts';
 import type { FileIntake, FileStorage } from '#server/files/file-storage.ts';
-import type { Jobs } from '#server/jobs/jobs.ts';
+import type { Jobs } from '#server/jobs/open-jobs.ts';
 import type { Outbox } from '#server/notifications/outbox.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { Signer } from '#server/publications/signer.ts';

@@ -4,7 +4,7 @@ import { readLanguage } from '#server/domain/language/languages.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
-import { logPageFault } from '#server/log/log-page-fault.ts';
+import { logPageFault } from '#server/log/create-log.ts';
 import type { Application } from './application.ts';
 import type { OpenRequest } from './request.ts';
 

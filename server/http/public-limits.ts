@@ -1,5 +1,5 @@
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
-import { publicQuotas } from '#server/domain/data/api-limits.ts';
+import { publicQuotas } from '#server/domain/data/data-query.rules.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 export type LimitState = {

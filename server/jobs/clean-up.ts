@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Database } from '#db/client.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
-import { idleHours } from '#server/domain/person/session.rules.ts';
+import { idleHours } from '#server/domain/person/sign-in.rules.ts';
 
 /** How long the answer to a request is kept, so that the same request again changes nothing. Nobody repeats older ones. */
 export const answersKeptDays = 30;

@@ -5,8 +5,7 @@ import { openOutbox } from '#server/notifications/outbox.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { makeFiles } from '#server/use-cases/edition/make-files.ts';
 import { cleanUp } from './clean-up.ts';
-import type { Jobs } from './jobs.ts';
-import { openJobs } from './open-jobs.ts';
+import { type Jobs, openJobs } from './open-jobs.ts';
 import { publishScheduled } from '#server/use-cases/publication/publish-scheduled.ts';
 import { buildCalendarContext, runCalendar } from './run-calendar.ts';
 

@@ -2,7 +2,16 @@ import type { Logger } from 'pino';
 import type { PgBoss as Queue } from 'pg-boss';
 import type { Database } from '#db/client.ts';
 import type { Listening } from '#db/listen.ts';
-import type { Jobs } from './jobs.ts';
+
+/** What the tracker does by itself, beside answering requests. Whatever keeps the queue stands behind this. */
+export type Jobs = {
+  /** Begins to work; failures are logged and tried again. Does not wait until everything runs. */
+  start(): void;
+  /** Whether the queue is there and its work is being done. */
+  isReady(): boolean;
+  /** Ends: what is under way is finished, for a few seconds at most, and nothing new begins. */
+  stop(): Promise<void>;
+};
 
 export type JobsOptions = {
   /** The database as the role bohol_jobs: the queue's own connections, and the one that hears of new mail. */

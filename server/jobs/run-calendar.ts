@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Connections } from '#db/client.ts';
 import { round } from '#db/schema/submission.ts';
-import { listRoundMoves, type RoundMove } from '#server/domain/calendar/rounds.rules.ts';
+import { listRoundMoves, type RoundMove } from '#server/domain/round/round-days.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { writeDigests } from '#server/use-cases/mail/write-digests.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';

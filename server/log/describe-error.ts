@@ -1,7 +1,22 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describeStatement } from './describe-statement.ts';
 import { maskText } from './mask-text.ts';
+
+/** Quoted names are kept. Literals and comments are not, because they may contain what people wrote. */
+const pieces =
+  /"(?:[^"]|"")*"|\b[eE]'(?:[^'\\]|\\[\s\S]|'')*(?:'|$)|'(?:[^']|'')*(?:'|$)|\$([A-Za-z_]\w*)?\$[\s\S]*?(?:\$\1\$|$)|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|\$\d+|\b\d[\d.eE]*\b/g;
+const longest = 300;
+
+/**
+ * Returns an SQL statement on one line, shortened, with its placeholders ("$1"); literal values become "…".
+ */
+function describeStatement(statement: string): string {
+  const line = statement
+    .replace(pieces, (piece) => (piece.startsWith('"') || /^\$\d+$/.test(piece) ? piece : '…'))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
 
 /** What the log records of an error. Each member is listed by name; nothing else of an error is ever read. */
 export type DescribedError = {

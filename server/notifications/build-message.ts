@@ -1,6 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { mail as mailTable } from '#db/schema/mail.ts';
-import { fillLinks } from './link-to.ts';
 import type { Sender } from './mail-url.rules.ts';
 
 /** A mail as it waits in tracker.mail. */
@@ -60,3 +59,33 @@ export async function buildMessage(
   const raw = await composer.compile().build();
   return { envelope: { from: from.address, to: mail.toAddress }, raw, words };
 }
+
+/**
+ * What became of a message:
+ * - sent: the next server has taken it;
+ * - later: it was refused for now, or the server cannot be reached (`server`: whatever the message);
+ * - never: it was refused for good;
+ * - unknown: the line broke after the message had gone out and before the answer came. It may have arrived.
+ */
+export type SendOutcome =
+  | { kind: 'sent' }
+  | {
+      kind: 'later';
+      server: boolean;
+      error: string;
+      /** The codes of the failure, such as "EAUTH-535", for the log: a server's words can name whom the mail is for. */
+      codes?: string;
+    }
+  | { kind: 'never'; error: string }
+  | { kind: 'unknown'; error: string };
+
+/** Where mail goes. `id` is the mail's number, `at` the moment. */
+export type MailTransport = { send(id: number, message: BuiltMessage, at: Date): Promise<SendOutcome> };
+
+const placeholder = '{origin}';
+
+/** A link in a mail: the tracker's public address is put in when the mail is sent. `path` begins with a slash. */
+export const linkTo = (path: string): string => `${placeholder}${path}`;
+
+/** The body with its links whole. */
+export const fillLinks = (body: string, origin: string): string => body.replaceAll(placeholder, origin);

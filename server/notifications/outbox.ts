@@ -1,7 +1,6 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MessageWords } from './build-message.ts';
-import type { MailTransport } from './mail-transport.ts';
+import type { MessageWords, MailTransport } from './build-message.ts';
 
 /** A mail that lies in the outbox. */
 export type OutboxMail = MessageWords & { id: number; writtenAt: string };

@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { opensWholeDraft } from '#server/domain/person/role-request.rules.ts';
+import { opensWholeDraft } from '#server/domain/person/roles.rules.ts';
 import { queueMail } from './queue-mail.ts';
 import { type MailedPlace, notifyReporter } from './queue-role-mail.ts';
 import { writeInvitation, writePasswordSet, writeReset } from './texts/write-account-mail.ts';

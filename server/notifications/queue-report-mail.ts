@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql, ne } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { query } from '#db/schema/submission.ts';
@@ -17,6 +17,9 @@ import {
   writeSubmitted,
 } from './texts/write-report-mail.ts';
 import type { MailText } from './texts/write-reminder.ts';
+import { person } from '#db/schema/auth.ts';
+import { assignment } from '#db/schema/participants.ts';
+import { writeScheduleFailed, writeSchedulePublished } from './texts/write-publication-mail.ts';
 
 type Recipient = { personId: string; name: string; email: string };
 
@@ -97,3 +100,45 @@ async function planMail(tx: Transaction, report: MovedReport, transition: Transi
       return null;
   }
 }
+
+/** Tells every officer of the secretariat how a scheduled publication has ended. */
+export async function queueScheduleMail(
+  tx: Transaction,
+  ended: { id: number; round: string; at: string; outcome: { number: number } | { why: string } },
+): Promise<void> {
+  const { id, round, at, outcome } = ended;
+  const failed = 'why' in outcome;
+  const text = failed
+    ? writeScheduleFailed({ round, why: outcome.why })
+    : writeSchedulePublished({ round, number: outcome.number });
+  const kind = failed ? 'schedule_failed' : 'schedule_published';
+  for (const officer of await listOfficers(tx)) {
+    await queueMail(
+      tx,
+      {
+        personId: officer.id,
+        toAddress: officer.email,
+        kind,
+        ...text,
+        memory: `${kind}/${id}/${officer.id}`,
+      },
+      at,
+    );
+  }
+}
+
+/** The calendar itself reads no mail. */
+const listOfficers = (tx: Transaction) =>
+  tx
+    .selectDistinct({ id: person.id, email: person.email })
+    .from(assignment)
+    .innerJoin(person, eq(person.id, assignment.personId))
+    .where(
+      and(
+        eq(assignment.role, 'secretariat_officer'),
+        isNull(assignment.revokedAt),
+        isNull(person.disabledAt),
+        ne(person.id, 'calendar'),
+      ),
+    )
+    .orderBy(person.id);

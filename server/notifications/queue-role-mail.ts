@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { type Role, roles } from '#server/domain/access/can.rules.ts';
-import { opensWholeDraft } from '#server/domain/person/role-request.rules.ts';
+import { opensWholeDraft } from '#server/domain/person/roles.rules.ts';
 import { queueMail } from './queue-mail.ts';
 import type { MailText } from './texts/write-reminder.ts';
 import {

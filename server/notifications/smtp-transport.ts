@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { BuiltMessage } from './build-message.ts';
-import type { MailTransport, SendOutcome } from './mail-transport.ts';
+import type { BuiltMessage, MailTransport, SendOutcome } from './build-message.ts';
 import type { SmtpServer } from './mail-url.rules.ts';
 
 /** How long one message may take from the first byte to the last answer, in milliseconds. */

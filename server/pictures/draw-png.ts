@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import sharp from 'sharp';
 import { listFontFiles } from './font-files.ts';
 
+// Read when the first letter is set. The machine's own fonts would take the place of ours, and give other pictures.
+process.env['FONTCONFIG_FILE'] = join(import.meta.dirname, 'fonts.conf');
+
 let fonts: Promise<void> | null = null;
 
-/**
- * Makes the fonts known to whatever draws text in this process, once: the machine need have none of its own. A font is
- * known from the first text that was set in it.
- */
+/** Makes the fonts known to whatever draws text in this process, once. A font is known from the first text set in it. */
 function openFonts(): Promise<void> {
   fonts ??= (async () => {
     for (const fontfile of listFontFiles('600SemiBold')) {

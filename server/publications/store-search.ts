@@ -3,7 +3,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { publication } from '#db/schema/published.ts';
 import type { Documents } from '#server/domain/publication/build-publication.ts';
 import type { Header } from '#server/domain/publication/documents.ts';
-import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
+import { countSearchWords } from '#server/domain/search/search-words.calculations.ts';
 import {
   listSearchEntries,
   type SearchedPublication,

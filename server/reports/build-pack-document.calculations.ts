@@ -1,15 +1,19 @@
 import type { ItemChange } from '#server/domain/clearance/clearance-changes.calculations.ts';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import {
+  groupChecksum,
+  type PackContent,
+  type StoredPack,
+  type Writing,
+} from '#server/domain/clearance/clearance-pack.rules.ts';
 import {
   isActivityReported,
   isIndicatorReported,
 } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
-import { writeMoment } from './moments.ts';
+import { writeMoment } from './printed-document.ts';
 import { buildActivity, buildIndicator } from './pack-items.calculations.ts';
-import type { PackContent, StoredPack, Writing } from '#server/domain/clearance/pack-content.ts';
-import type { PaperBlock, PaperDocument, PaperSignature } from '#server/domain/report/paper.types.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import type { PaperBlock, PaperDocument, PaperSignature } from '#server/domain/report/document.types.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const statusWords: Partial<Record<SubmissionStatus, string>> = {
   draft: 'Draft for clearance, not yet submitted',

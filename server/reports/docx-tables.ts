@@ -13,10 +13,25 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type { DocumentCell, DocumentColumn, DocumentTable } from '#server/domain/report/document.types.ts';
-import type { PaperSignature, PaperTerms } from '#server/domain/report/paper.types.ts';
-import { contentWidth, ink, muted, rule } from './docx-styles.ts';
-import { asXmlText, buildCaption, buildRun, changedMark, markChanged, splitLines } from './docx-text.ts';
+import type {
+  DocumentCell,
+  DocumentColumn,
+  DocumentTable,
+  PaperSignature,
+  PaperTerms,
+} from '#server/domain/report/document.types.ts';
+import {
+  contentWidth,
+  ink,
+  muted,
+  rule,
+  asXmlText,
+  buildCaption,
+  buildRun,
+  changedMark,
+  markChanged,
+  splitLines,
+} from './docx-text.ts';
 
 const inset = 'F4F1E8';
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };

@@ -8,10 +8,10 @@ import {
   SimpleField,
   TextRun,
   UnderlineType,
+  BorderStyle,
+  type IStylesOptions,
 } from 'docx';
-import { describeRun } from '#server/domain/report/document.types.ts';
-import type { PaperRun } from '#server/domain/report/paper.types.ts';
-import { ink, muted, sea } from './docx-styles.ts';
+import { describeRun, type PaperRun } from '#server/domain/report/document.types.ts';
 
 /** Replaces characters that XML cannot contain by their code point, as in the PDF. */
 export const asXmlText = (text: string): string =>
@@ -83,4 +83,120 @@ export function buildCaption(kind: 'Table' | 'Figure', id: string, number: numbe
       ...splitLines(title),
     ],
   });
+}
+
+export const ink = '1C1B19';
+export const muted = '5C5852';
+export const rule = 'C9C3B8';
+const sea = '0B4F63';
+/** Text width of an A4 page, in twentieths of a point. */
+export const contentWidth = 11906 - 2 * 1190;
+
+/** A font that every office has; for Thai, Lao and Khmer the one that comes with Windows. */
+const font = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: 'Arial', cs: 'Leelawadee UI' };
+
+/** The styles of a document: headings for navigation, text at 10 points, and the parts of a title page. */
+export function buildStyles(): IStylesOptions {
+  const small = { size: 16 };
+  return {
+    default: {
+      document: {
+        run: { font, size: 20, color: ink, language: { value: 'en-GB', bidirectional: 'th-TH' } },
+        paragraph: { spacing: { after: 100, line: 264 } },
+      },
+      title: { run: { size: 52, bold: true }, paragraph: { spacing: { before: 80, after: 60 } } },
+      heading1: {
+        run: { size: 34, bold: true },
+        paragraph: { spacing: { before: 480, after: 160 }, keepNext: true, keepLines: true },
+      },
+      heading2: {
+        run: { size: 26, bold: true },
+        paragraph: { spacing: { before: 320, after: 120 }, keepNext: true, keepLines: true },
+      },
+      heading3: {
+        run: { size: 21, bold: true },
+        paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
+      },
+      listParagraph: { paragraph: { spacing: { after: 60 } } },
+    },
+    paragraphStyles: [
+      {
+        id: 'Lead',
+        name: 'Lead',
+        basedOn: 'Normal',
+        run: { size: 26 },
+        paragraph: { spacing: { after: 200 } },
+      },
+      {
+        id: 'Small',
+        name: 'Small',
+        basedOn: 'Normal',
+        run: { size: 16, color: muted },
+        paragraph: { spacing: { after: 80 } },
+      },
+      {
+        id: 'Cell',
+        name: 'Table cell',
+        basedOn: 'Normal',
+        // Tables contain sentences, so they are a little smaller than the text, as in the PDF.
+        run: { size: 18 },
+        paragraph: { spacing: { before: 20, after: 20 } },
+      },
+      {
+        id: 'Caption',
+        name: 'caption',
+        basedOn: 'Normal',
+        quickFormat: true,
+        run: { size: 18 },
+        paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
+      },
+      {
+        id: 'CellSmall',
+        name: 'Table cell, small',
+        basedOn: 'Cell',
+        run: small,
+        paragraph: { spacing: { before: 20, after: 20, line: 240 } },
+      },
+      {
+        id: 'Finding',
+        name: 'Finding',
+        basedOn: 'Normal',
+        run: { bold: true },
+        paragraph: {
+          indent: { left: 120 },
+          spacing: { before: 80, after: 120 },
+          border: { left: { style: BorderStyle.SINGLE, size: 18, color: sea, space: 8 } },
+        },
+      },
+      {
+        id: 'Marking',
+        name: 'Marking',
+        basedOn: 'Normal',
+        run: { bold: true, color: 'FFFFFF' },
+        paragraph: {
+          spacing: { before: 160, after: 240 },
+          shading: { type: ShadingType.CLEAR, color: 'auto', fill: ink },
+        },
+      },
+      {
+        id: 'Notice',
+        name: 'Notice',
+        basedOn: 'Normal',
+        paragraph: {
+          spacing: { before: 200 },
+          border: {
+            top: { style: BorderStyle.SINGLE, size: 4, color: rule, space: 6 },
+            bottom: { style: BorderStyle.SINGLE, size: 4, color: rule, space: 6 },
+          },
+        },
+      },
+      {
+        id: 'ContentsTitle',
+        name: 'TOC Heading',
+        basedOn: 'Normal',
+        run: { size: 34, bold: true },
+        paragraph: { spacing: { after: 160 } },
+      },
+    ],
+  };
 }

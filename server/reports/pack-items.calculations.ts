@@ -12,7 +12,7 @@ import {
   type IndicatorDefinition,
   releaseLabels,
 } from '#server/domain/value/indicator-definition.ts';
-import type { PaperBlock, PaperRun, PaperTerms } from '#server/domain/report/paper.types.ts';
+import type { PaperBlock, PaperRun, PaperTerms } from '#server/domain/report/document.types.ts';
 import { column, text } from '#server/domain/report/document-composer.ts';
 
 /**

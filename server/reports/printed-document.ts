@@ -1,7 +1,5 @@
-import type { DocumentStamp, PrintedDocument } from '#server/domain/report/document.types.ts';
-import type { PaperDocument } from '#server/domain/report/paper.types.ts';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
-import { writeMoment } from './moments.ts';
+import type { DocumentStamp, PrintedDocument, PaperDocument } from '#server/domain/report/document.types.ts';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 
 /** Lists the facts on the title page of a file: those of its document and of its stamp. */
 export function listFacts({ document, stamp }: PrintedDocument): { term: string; text: string }[] {
@@ -51,4 +49,27 @@ export function layOutReport(printed: PrintedDocument): PaperDocument {
     cover: { plan, marking, howToCheck, notice },
     sections,
   };
+}
+
+/**
+ * Formats a point in time in a time zone, with the zone named: "25 November 2026, 08:14 (Asia/Bangkok,
+ * UTC+7)".
+ */
+export function writeMoment(iso: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'shortOffset',
+  }).formatToParts(new Date(iso));
+  const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  const offset = get('timeZoneName').replace('GMT', 'UTC');
+  return (
+    `${get('day')} ${get('month')} ${get('year')}, ` +
+    `${get('hour')}:${get('minute')} (${timeZone}, ${offset})`
+  );
 }

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { PackFormat } from '#server/domain/clearance/pack-reference.rules.ts';
-import type { PrintedDocument, ReportFormat } from '#server/domain/report/document.types.ts';
-import type { PaperDocument } from '#server/domain/report/paper.types.ts';
+import type { PackFormat } from '#server/domain/clearance/clearance-pack.rules.ts';
+import type { PrintedDocument, ReportFormat, PaperDocument } from '#server/domain/report/document.types.ts';
 import { layOutReport } from './printed-document.ts';
 
 type Work = { format: PackFormat; document: PaperDocument } | { format: 'xlsx'; printed: PrintedDocument };

@@ -20,13 +20,28 @@ import {
   ImageRun,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
-import type { PaperDocument, PaperSection, PaperBlock, PaperRun } from '#server/domain/report/paper.types.ts';
-import { buildStyles, contentWidth, muted, rule } from './docx-styles.ts';
+import type {
+  PaperDocument,
+  PaperSection,
+  PaperBlock,
+  PaperRun,
+  DocumentFigure,
+} from '#server/domain/report/document.types.ts';
+import {
+  buildStyles,
+  contentWidth,
+  muted,
+  rule,
+  splitLines,
+  asXmlText,
+  buildCaption,
+  buildRun,
+  markChanged,
+  nameBookmark,
+} from './docx-text.ts';
 import { buildTerms, buildSignature, buildTable } from './docx-tables.ts';
-import { splitLines, asXmlText, buildCaption, buildRun, markChanged, nameBookmark } from './docx-text.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
-import type { DocumentFigure } from '#server/domain/report/document.types.ts';
-import { drawReportFigure } from './draw-report-figure.ts';
+import { drawReportFigure } from './print-page.ts';
 import { unzipSync, zipSync } from 'fflate';
 
 /**

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { PaperDocument } from '#server/domain/report/paper.types.ts';
+import type { PaperDocument } from '#server/domain/report/document.types.ts';
 import { listFontFiles } from '#server/pictures/font-files.ts';
-import { drawReportFigure } from './draw-report-figure.ts';
+import { drawReportFigure } from './print-page.ts';
 
 let compiler: NodeCompiler | null = null;
 let template: string | null = null;

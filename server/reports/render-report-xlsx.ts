@@ -6,8 +6,8 @@ import {
   listTables,
   type PrintedDocument,
 } from '#server/domain/report/document.types.ts';
-import { looks } from '#server/exports/xlsx/looks.ts';
 import {
+  looks,
   readLossless,
   repeatRow,
   type SheetCells,

@@ -1,6 +1,5 @@
 import { unzipSync, zipSync } from 'fflate';
-import { findArchiveProblem } from './recognise-file.rules.ts';
-import type { WorkbookLimits } from './workbook-limits.ts';
+import { findArchiveProblem, type WorkbookLimits } from './recognise-file.rules.ts';
 
 /** Thrown for a workbook that cannot be read, with the sentence that says why. */
 export class UnreadableWorkbook extends Error {

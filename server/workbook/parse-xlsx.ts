@@ -1,8 +1,7 @@
 import { type Cell, type CellValue, readXlsx, type Sheet } from 'hucre/xlsx';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
 import { damaged, openPackage, UnreadableWorkbook } from './open-package.ts';
-import { findFileProblem } from './recognise-file.rules.ts';
-import { type WorkbookLimits, workbookLimits } from './workbook-limits.ts';
+import { findFileProblem, type WorkbookLimits, workbookLimits } from './recognise-file.rules.ts';
 import { nameColumn } from '#server/domain/workbook/workbook-format.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { UnreadableWorkbook } from './open-package.ts';
 import { parseXlsx } from './parse-xlsx.ts';
-import type { WorkbookLimits } from './workbook-limits.ts';
+import type { WorkbookLimits } from './recognise-file.rules.ts';
 
 /** Reads one workbook and exits. Posts the sheets, or the sentence that says why there are none. */
 const { bytes, limits } = workerData as { bytes: Uint8Array; limits: WorkbookLimits };

@@ -1,14 +1,11 @@
 import { unzipSync } from 'fflate';
-import { parse } from 'csv-parse/sync';
+import { parse, CsvError } from 'csv-parse/sync';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { restoreRows } from '#server/domain/data/csv-cell.rules.ts';
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
-import { type PlanUpload, planSheetNames } from '#server/domain/plan/plan-upload.ts';
-import { readPlanWorkbook } from '#server/domain/plan/read-plan-workbook.rules.ts';
-import { decodeCsv, explainCsvFault } from './csv-faults.ts';
+import { type PlanUpload, planSheetNames, readPlanWorkbook } from '#server/domain/plan/plan-upload.rules.ts';
 import { readWorkbookFile } from './read-workbook-file.ts';
-import { describeTooLarge } from './recognise-file.rules.ts';
-import { workbookLimits } from './workbook-limits.ts';
+import { describeTooLarge, workbookLimits } from './recognise-file.rules.ts';
 
 export type UploadedFile = { name: string; bytes: Uint8Array };
 
@@ -109,4 +106,27 @@ function readCsvText(name: string, bytes: Uint8Array): RawPlanFileRow[] {
 function refuseFile(message: string): never {
   refuseBadInput([{ path: 'file', message }]);
   throw new Error('A problem is always refused.');
+}
+
+/** Returns the text of a CSV file. Calls `refuse` with a sentence if it is not UTF-8. */
+export function decodeCsv(name: string, bytes: Uint8Array, refuse: (sentence: string) => never): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuse(`${name} is not in UTF-8. Save it as “CSV UTF-8” in the spreadsheet.`);
+  }
+}
+
+/**
+ * Explains in a sentence why a CSV file could not be read, with the line if known. Rethrows errors that are
+ * not the file's fault.
+ */
+export function explainCsvFault(name: string, error: unknown): string {
+  if (!(error instanceof CsvError)) throw error;
+  const line = Number(error['lines']);
+  const what =
+    error.code === 'CSV_RECORD_INCONSISTENT_COLUMNS'
+      ? 'there are more cells than the first row has columns; a comma inside a text needs quotation marks around the text'
+      : 'the quotation marks do not fit together';
+  return `${name}${Number.isFinite(line) ? `, line ${line}` : ''}: ${what}.`;
 }

@@ -2,8 +2,12 @@ import { Worker } from 'node:worker_threads';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import type { RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
 import { damaged } from './open-package.ts';
-import { findFileProblem, describeTooLarge } from './recognise-file.rules.ts';
-import { type WorkbookLimits, workbookLimits } from './workbook-limits.ts';
+import {
+  findFileProblem,
+  describeTooLarge,
+  type WorkbookLimits,
+  workbookLimits,
+} from './recognise-file.rules.ts';
 
 const script = new URL('parse.worker.ts', import.meta.url);
 const tooHard =

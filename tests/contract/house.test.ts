@@ -24,8 +24,13 @@ beforeAll(async () => {
 
 describe('source files', () => {
   test('ask the environment in one place only', () => {
-    // The last asks what npm says about the call, which is no setting.
-    const entrances = ['server/start.ts', 'server/main.ts', 'server/admin/named-path.ts'];
+    // The third asks what npm says about the call, which is no setting; the last tells a library where its fonts are.
+    const entrances = [
+      'server/start.ts',
+      'server/main.ts',
+      'server/admin/command.ts',
+      'server/pictures/draw-png.ts',
+    ];
     const asking = sources.filter(
       ({ path, text }) =>
         // Whether this is the built application is no setting either.

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { softwareLicence } from '#server/domain/data/software-licence.ts';
+import { softwareLicence } from '#server/domain/data/licences.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
 import { createWorld } from '#tests/support/world.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { openMail } from '#tests/support/outbox.ts';
 import { at, call, demoPassword, openAs } from '#tests/support/people.ts';
 

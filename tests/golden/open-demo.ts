@@ -1,5 +1,4 @@
-import { prepareData } from '#seeds/load-all.ts';
-import { testSecrets } from '#tests/support/template-database.ts';
+import { prepareDemo } from '#tests/support/demo-database.ts';
 import { createWorld, type WorldPlace } from '#tests/support/world.ts';
 import { type GoldenWorld, serveGolden } from './golden-world.ts';
 
@@ -7,18 +6,9 @@ import { type GoldenWorld, serveGolden } from './golden-world.ts';
 const now = '2026-10-01T08:00:00Z';
 
 /** The demo as somebody gets it who starts the tracker with DEMO=1. */
-export async function openDemo(place?: WorldPlace): Promise<GoldenWorld> {
-  const world = await createWorld(place);
-  await prepareData({
-    ownerUrl: world.database.url,
-    connections: world.connections,
-    viewerSecret: testSecrets.viewerSecret,
-    signer: world.base.signer,
-    files: world.base.files,
-    demo: true,
-    external: false,
-    log: () => {},
-  });
+export async function openDemo(place: WorldPlace): Promise<GoldenWorld> {
+  const { template, files } = await prepareDemo(place);
+  const world = await createWorld({ ...place, template }, files);
   world.setTime(now);
   // Somebody of their own: what demo people are known by stays theirs.
   const secretariat = await world.createPerson([{ role: 'secretariat_officer' }]);

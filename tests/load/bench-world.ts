@@ -11,11 +11,19 @@ import type { TrpcContext } from '#server/trpc/context.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { loadReference } from '#seeds/load-reference.ts';
-import { loadBenchData } from './dataset.ts';
+import { closedRounds, loadBenchData } from './dataset.ts';
+import { addPeople, signInEverybody } from './people-signed-in.ts';
+import { killServer, startServer } from './start-server.ts';
+import { openClient } from './http-client.ts';
 
 export const benchSecret = 'a secret of the benchmark, longer than thirty-two characters';
+/** Connections of the bare ways, as many as the tracker's procedures have: all together must fit the embedded Postgres. */
+export const poolSize = 10;
 
-/** A Postgres with durability on and the generated data in it, the application over it, and two people. */
+/**
+ * A Postgres with durability on and the generated data in it, and the application over it: in this process for what is
+ * not measured over HTTP, and in processes of its own for what is.
+ */
 export async function openBenchWorld() {
   const folder = mkdtempSync(join(tmpdir(), 'bohol-tracker-bench-'));
   const server = await startEmbeddedPostgres({
@@ -27,7 +35,7 @@ export async function openBenchWorld() {
   await admin.end();
   const ownerUrl = server.adminUrl.replace(/\/postgres$/, '/bench');
   const log = pino({ level: 'silent' });
-  const owner: Sql = openSql(ownerUrl, { max: 20 });
+  const owner: Sql = openSql(ownerUrl, { max: poolSize });
   const application = await openApplication({
     ownerUrl,
     secret: benchSecret,
@@ -39,14 +47,13 @@ export async function openBenchWorld() {
     prepare: async () => {
       await loadReference(owner);
       await loadBenchData(owner);
+      await addPeople(owner);
       await owner.script(`
-        insert into auth.person (id, name, email) values
-          ('reporter', 'Reporter', 'reporter@example.test'), ('officer', 'Officer', 'officer@example.test');
-        insert into tracker.assignment (person_id, role, reporter_id, assigned_at)
-          select 'reporter', 'focal_point', id, now() from tracker.reporter where kind = 'state';
+        insert into auth.person (id, name, email) values ('officer', 'Officer', 'officer@example.test');
         insert into tracker.assignment (person_id, role, assigned_at) values
           ('officer', 'secretariat_officer', now());
-        select tracker.refresh_progress(array(select id from tracker.submission));`);
+        select tracker.refresh_progress(array(select id from tracker.submission));
+        analyze;`);
     },
   });
   const base: Omit<TrpcContext, 'viewer'> = {
@@ -68,18 +75,52 @@ export async function openBenchWorld() {
     wait: { seconds: 0 },
     onPublished: () => application.publication.refresh(),
   };
-  const as = async (personId: string) =>
-    createCaller({
-      ...base,
-      viewer: await getViewer(application.connections.app, application.viewerSecret, personId),
-    });
+  const officer = createCaller({
+    ...base,
+    viewer: await getViewer(application.connections.app, application.viewerSecret, 'officer'),
+  });
+  /** Publishes every closed round; milliseconds that compiling and publishing the last of them took. */
+  async function publishRounds() {
+    let [compile, publish, number] = [0, 0, 0];
+    for (const round of closedRounds) {
+      const started = performance.now();
+      await officer.compilation.create({ round });
+      const compiled = performance.now();
+      ({ number } = await officer.publication.publish({ round }));
+      compile = compiled - started;
+      publish = performance.now() - compiled;
+    }
+    return { number, compile, publish };
+  }
+  let published: ReturnType<typeof publishRounds> | null = null;
+  let served: ReturnType<typeof openServed> | null = null;
+  async function openServed() {
+    const open = async (message: object) => {
+      const started = await startServer(message);
+      return { started, pid: started.child.pid ?? 0, client: openClient(started.url) };
+    };
+    return {
+      tracker: await open({ ownerUrl }),
+      bare: await open({ rowsOf: ownerUrl }),
+      people: await signInEverybody(application.accounts),
+    };
+  }
   return {
     ownerUrl,
     owner,
     base,
-    reporter: await as('reporter'),
-    officer: await as('officer'),
+    officer,
+    postgres: server.pid,
+    /** Does it once, whoever asks first. */
+    publishAll: () => (published ??= publishRounds()),
+    /** The tracker and the barest server, each in its own process, and the people who are signed in; opened once. */
+    serve: () => (served ??= openServed()),
     async close() {
+      const open = await served?.catch(() => null);
+      for (const { client, started } of open ? [open.tracker, open.bare] : []) {
+        client.close();
+        await killServer(started);
+      }
       await application.close();
       await owner.end();
       await server.stop();

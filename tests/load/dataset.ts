@@ -4,11 +4,29 @@ import type { Sql } from '#db/client.ts';
 export const size = { states: 11, activities: 60, indicators: 200, rounds: 10 };
 
 export const benchPlan = 'BENCH';
-/** Ten rounds, oldest first. */
-export const benchRounds = Array.from({ length: size.rounds }, (_, index) => {
-  const year = 2015 + Math.floor(index / 2);
-  return { code: `${year}-H${(index % 2) + 1}`, year, half: index % 2 };
+const objectives = 12;
+type Round = { code: string; year: number; half: number };
+/** A plan and its rounds, oldest first; the last is left open. */
+type Plan = { code: string; activities: number; indicators: number; rounds: Round[] };
+
+const buildRounds = (count: number, prefix: string): Round[] =>
+  Array.from({ length: count }, (_, index) => {
+    const year = 2015 + Math.floor(index / 2);
+    return { code: `${prefix}${year}-H${(index % 2) + 1}`, year, half: index % 2 };
+  });
+export const benchRounds = buildRounds(size.rounds, '');
+const measuredPlan: Plan = { code: benchPlan, ...size, rounds: benchRounds };
+
+/** About so many times the real plan, with one round that is closed and one that is open. */
+export const buildGrownPlan = (factor: number): Plan => ({
+  code: `BENCH${factor}`,
+  activities: 4 * objectives * factor,
+  indicators: 30 * factor,
+  rounds: buildRounds(2, `X${factor}-`),
 });
+/** In which nothing is published yet: the round that people report in. */
+export const openRound = benchRounds.at(-1)?.code ?? '';
+export const closedRounds = benchRounds.slice(0, -1).map(({ code }) => code);
 /** The newest round that is published; in it every state lets its own figures be shown: 2,200 public values. */
 export const lastClosed = benchRounds.at(-2)?.code ?? '';
 export const narrative = 'Officers were briefed and the agreed steps were taken in most districts. '
@@ -16,55 +34,55 @@ export const narrative = 'Officers were briefed and the agreed steps were taken 
   .slice(0, 340);
 
 /**
- * Fills a database that has reference data with a plan of the stated size and ten reported rounds. Written as the
- * owner in bulk, along the legal statuses; the last round stays in draft so that saves can be measured.
+ * Fills a database that has reference data with a plan and its reported rounds. Written as the owner in bulk, along the
+ * legal statuses; the last round stays in draft so that saves can be measured.
  */
-export async function loadBenchData(sql: Sql): Promise<void> {
+export async function loadBenchData(sql: Sql, plan: Plan = measuredPlan): Promise<void> {
   await sql.script(`
     insert into tracker.plan (code, title, starts_on, ends_on, illustrative, notice)
-      values ('${benchPlan}', 'Bench plan', '2014-01-01', '2020-12-31', true, 'Generated data.');
+      values ('${plan.code}', 'Bench plan', '2014-01-01', '2020-12-31', true, 'Generated data.');
     insert into tracker.thematic_area (plan_id, code, title, position)
-      select p.id, chr(64 + n), 'Area ' || n, n from tracker.plan p, generate_series(1, 4) n where p.code = '${benchPlan}';
+      select p.id, chr(64 + n), 'Area ' || n, n from tracker.plan p, generate_series(1, 4) n where p.code = '${plan.code}';
     insert into tracker.objective (area_id, code, title, position)
       select a.id, a.code || n, 'Objective ' || a.code || n, n
-      from tracker.thematic_area a join tracker.plan p on p.id = a.plan_id and p.code = '${benchPlan}',
+      from tracker.thematic_area a join tracker.plan p on p.id = a.plan_id and p.code = '${plan.code}',
         generate_series(1, 3) n;
     insert into tracker.activity (plan_id, objective_id, code, title, active_years, position)
       select p.id, o.id, o.code || '.' || n, 'Activity ' || o.code || '.' || n || ' with a title of usual length',
         '{2015,2016,2017,2018,2019}', row_number() over (order by o.code, n)
       from tracker.objective o join tracker.thematic_area a on a.id = o.area_id
-      join tracker.plan p on p.id = a.plan_id and p.code = '${benchPlan}', generate_series(1, 5) n;
+      join tracker.plan p on p.id = a.plan_id and p.code = '${plan.code}', generate_series(1, ${plan.activities / objectives}) n;
     insert into tracker.activity_body (activity_id, body_id, part)
       select a.id, (select id from tracker.sectoral_body order by id offset a.position % 11 limit 1), 'lead'
-      from tracker.activity a join tracker.plan p on p.id = a.plan_id and p.code = '${benchPlan}';
+      from tracker.activity a join tracker.plan p on p.id = a.plan_id and p.code = '${plan.code}';
     insert into tracker.activity_state (activity_id, state_id)
-      select a.id, s.id from tracker.activity a join tracker.plan p on p.id = a.plan_id and p.code = '${benchPlan}',
+      select a.id, s.id from tracker.activity a join tracker.plan p on p.id = a.plan_id and p.code = '${plan.code}',
         tracker.member_state s;
     insert into tracker.indicator (plan_id, area_id, activity_id, code, title, level, measure, unit, direction,
         aggregation, disclosure_class, reported_by, person_count, cross_border_overlap, definition, counting_rule,
         position)
       select a.plan_id, o.area_id, a.id, 'X' || n, 'Indicator ' || n || ' with a title of usual length', 'outcome',
         'count', 'persons', 'none', 'sum', 'public', 'states', true, false, 'What is counted.', 'How.', n
-      from generate_series(1, ${size.indicators}) n
-      join tracker.plan p on p.code = '${benchPlan}'
-      join tracker.activity a on a.plan_id = p.id and a.position = (n - 1) % ${size.activities} + 1
+      from generate_series(1, ${plan.indicators}) n
+      join tracker.plan p on p.code = '${plan.code}'
+      join tracker.activity a on a.plan_id = p.id and a.position = (n - 1) % ${plan.activities} + 1
       join tracker.objective o on o.id = a.objective_id;
     insert into tracker.indicator_dimension (indicator_id, dimension_code, position)
       select i.id, 'form', 1 from tracker.indicator i join tracker.plan p on p.id = i.plan_id
-      where p.code = '${benchPlan}' and i.position <= 20;
+      where p.code = '${plan.code}' and i.position <= 20;
     -- A wide list, so that one call can carry 200 cells.
     insert into tracker.dimension (code, name) values ('bench', 'Bench') on conflict do nothing;
     insert into tracker.category (dimension_code, code, name, position)
       select 'bench', 'c' || n, 'Category ' || n, n from generate_series(1, 199) n on conflict do nothing;
     insert into tracker.indicator_dimension (indicator_id, dimension_code, position)
       select i.id, 'bench', 2 from tracker.indicator i join tracker.plan p on p.id = i.plan_id
-      where p.code = '${benchPlan}' and i.position = 200;`);
-  for (const { code, year, half } of benchRounds) {
+      where p.code = '${plan.code}' and i.position = 200;`);
+  for (const { code, year, half } of plan.rounds) {
     const [start, end] = half === 0 ? ['01-01', '06-30'] : ['07-01', '12-31'];
     await sql.script(`
       insert into tracker.round (code, title, plan_id, period_start, period_end, opens_on, due_on, closes_on, state)
         select '${code}', 'the bench round ${code}', id, '${year}-${start}', '${year}-${end}', '${year}-${start}',
-          '${year + 1}-03-31', '${year + 1}-06-30', 'open' from tracker.plan where code = '${benchPlan}';
+          '${year + 1}-03-31', '${year + 1}-06-30', 'open' from tracker.plan where code = '${plan.code}';
       insert into tracker.submission (round_id, reporter_id, due_on, opened_at)
         select r.id, p.id, r.due_on, r.opens_on from tracker.round r, tracker.reporter p
         where r.code = '${code}' and (p.kind = 'state' or p.body_id in (select body_id from tracker.activity_body
@@ -94,7 +112,7 @@ export async function loadBenchData(sql: Sql): Promise<void> {
           (ir.indicator_id * 37 + ir.submission_id * 101) % 900 + 11
         from tracker.indicator_report ir join tracker.submission s on s.id = ir.submission_id
         join tracker.round r on r.id = s.round_id and r.code = '${code}';`);
-    if (code === benchRounds.at(-1)?.code) continue;
+    if (code === plan.rounds.at(-1)?.code) continue;
     await sql.script(`
       update tracker.submission s set status = 'cleared', version = 2, cleared_at = now()
         from tracker.round r where r.id = s.round_id and r.code = '${code}';

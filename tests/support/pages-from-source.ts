@@ -5,8 +5,7 @@ import {
   UNSAFE_withErrorBoundaryProps as withErrorBoundaryProps,
 } from 'react-router';
 import type { RouteConfigEntry } from '@react-router/dev/routes';
-import allRoutes from '#app/routes.ts';
-import { publicRoutes } from '#app/routes/public/public.routes.ts';
+import allRoutes, { publicRoutes } from '#app/routes.ts';
 
 const app = join(import.meta.dirname, '../../app');
 

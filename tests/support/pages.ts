@@ -1,5 +1,5 @@
 import { matchPath } from 'react-router';
-import { publicRoutes } from '#app/routes/public/public.routes.ts';
+import { publicRoutes } from '#app/routes.ts';
 
 /** What a page that anybody may see looks like with demo data: at least one address of every route. */
 export const publicPages: readonly string[] = [

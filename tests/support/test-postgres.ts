@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { openSql, type Sql } from '#db/sql.ts';
 import { identifier } from '#db/statement.ts';
 import { findClusterHome } from '#server/embedded-postgres/cluster.ts';
-import { readLockHolder } from '#server/embedded-postgres/lock.ts';
+import { readLockHolder } from '#server/embedded-postgres/previous-run.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 

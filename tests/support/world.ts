@@ -25,6 +25,7 @@ export type WorldPlace = { adminUrl: string; template: string };
  */
 export async function createWorld(
   { adminUrl, template }: WorldPlace = { adminUrl: inject('adminUrl'), template: inject('template') },
+  files = createMemoryStorage(),
 ) {
   const database = await createTestDatabase(adminUrl, { template });
   const owner = openSql(database.url, { max: 2 });
@@ -53,7 +54,7 @@ export async function createWorld(
     requestId: 'TEST-00001',
     log,
     outbox: null,
-    files: createMemoryStorage(),
+    files,
     fileIntake: createIntake({ scanCommand: null, log }),
     cookies: [],
     wait: { seconds: 0 },

@@ -6,7 +6,7 @@ import { FieldError, SelectField } from '#app/components/field.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { AgencyStatus, AssignableArea, AssignableItem } from '#app/contract.ts';
 import styles from './agency.module.css';
-import { areaValue, itemValue, partValue, describeAreaHolders, describeNamedParts } from './agency-words.ts';
+import { areaValue, itemValue, partValue, describeAreaHolders, describeNamedParts } from './agency-part.tsx';
 
 interface AssignAreaProps {
   area: AssignableArea;

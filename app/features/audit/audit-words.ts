@@ -3,9 +3,8 @@ import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
-import type { AuditKind } from '#server/domain/audit/audit-kinds.ts';
-import type { Things } from '#server/domain/language/nouns.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import type { AuditKind } from '#server/domain/audit/audit-filter.schema.ts';
+import { type Things, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The kinds of entries, as their filter names them. */
 export const auditKindLabels: Record<AuditKind, string> = {

@@ -5,13 +5,15 @@ import { Columns, Details, Section } from '#app/components/layout.tsx';
 import type { SectionPage } from '#app/contract.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import { appendFinding } from '#server/domain/report/section-findings.ts';
-import { usePageSaver } from '../entry/entry-savers.tsx';
+import { usePageSaver } from '#app/features/entry/entry-savers.tsx';
 import { SavedLine } from '../entry/saved-line.tsx';
-import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
-import { confirmInView, isAskingAboutPersons } from '../personal-data/unconfirmed.ts';
+import {
+  GuardedTextArea,
+  confirmInView,
+  isAskingAboutPersons,
+} from '#app/features/personal-data/guarded-text-area.tsx';
 import styles from './compile.module.css';
-import { ConflictView } from './conflict-view.tsx';
-import { useSectionSaver } from './use-section-saver.ts';
+import { ConflictView, useSectionSaver } from './section-saver.tsx';
 import type { SectionProblem } from '#server/domain/report/section-problems.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { ResolvedBlock, ResolvedRun } from '#server/domain/report/narrative.rules.ts';

@@ -1,6 +1,48 @@
-import { Form } from 'react-router';
+import { Link, Form } from 'react-router';
+import { Notice } from '#app/components/notice.tsx';
+import type { Copyable } from '#app/contract.ts';
+import { buildReportPath, type ReportKey, type ItemKind } from '#app/features/submission/report-paths.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Button } from '#app/components/button.tsx';
-import { buildReportPath, type ItemKind, type ReportKey } from '../submission/report-paths.ts';
+
+interface CopiedNoticeProps {
+  reportKey: ReportKey;
+  /** How many answers could be copied, from which round; null where none is looked for. */
+  copyable: { from: string | null; answers: number } | null;
+  /** How many copied answers wait to be confirmed. */
+  copied: number;
+}
+
+/** What the last round can do for this one: answers to start from, and copied ones that wait to be confirmed. */
+export function CopiedNotice({ reportKey, copyable, copied }: CopiedNoticeProps) {
+  const there = copyable?.answers ?? 0;
+  if (copied === 0 && there === 0) return null;
+  const path = buildReportPath(reportKey, 'copied');
+  return copied > 0 ? (
+    <Notice kind="warning" title={`${countAnswers(copied)} copied from the last round, not confirmed`}>
+      <p>
+        <Link to={path}>Read and confirm {copied === 1 ? 'it' : 'them'}</Link>. The report cannot be cleared
+        before.
+      </p>
+    </Notice>
+  ) : (
+    <Notice title={`${countAnswers(there)} of ${copyable?.from} can be the start of this report`}>
+      <p>
+        Statuses and words that still hold need not be typed again.{' '}
+        <Link to={path}>Start from {copyable?.from}</Link>
+      </p>
+    </Notice>
+  );
+}
+
+/** What the notice says of the answers that could be copied. */
+export const countCopyable = ({ from, activities, indicators }: Copyable) => ({
+  from,
+  answers: activities.length + indicators.length,
+});
+
+/** "1 answer", "12 answers". */
+export const countAnswers = (n: number): string => formatCount(n, 'answers');
 
 interface StartFormProps {
   reportKey: ReportKey;
@@ -27,8 +69,7 @@ export function StartForm({ reportKey, item, requestId, words }: StartFormProps)
 /** An item with the version at which it was read, as forms send it: "activity/A1.1/3". */
 export type CopiedItem = { kind: ItemKind; code: string; version: number };
 
-export const serialiseCopiedItem = ({ kind, code, version }: CopiedItem): string =>
-  `${kind}/${code}/${version}`;
+const serialiseCopiedItem = ({ kind, code, version }: CopiedItem): string => `${kind}/${code}/${version}`;
 
 /** The items that a form sent; what cannot be read is left out. */
 export function readCopiedItems(form: FormData): CopiedItem[] {

@@ -1,12 +1,12 @@
 import { Link } from 'react-router';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { LabelWord } from '#app/features/language/label-word.tsx';
+import { LabelWord } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
-import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import styles from './coverage-grid.module.css';
 
 export { coverageWords };

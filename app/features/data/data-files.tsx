@@ -1,14 +1,18 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Section, Details } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DataOverview } from '#app/contract.ts';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useWords, useLabel, type Words } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import styles from './data-files.module.css';
+import styles from './data.module.css';
+import { useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
+import { NoNumber, noNumberWords } from '#app/features/status/status-symbol.tsx';
+import type { Column } from '#server/domain/data/column.ts';
+import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 
 type FilesProps = Pick<DataOverview, 'counts' | 'publication'>;
 
@@ -104,3 +108,162 @@ export function OtherFiles() {
 }
 
 const shorten = (type: string) => (type.includes('spreadsheetml') ? 'Office Open XML (.xlsx)' : type);
+
+/** What stands where there is no number, and how the pages mark it. */
+export function NoNumberCodes() {
+  const words = useWords('data');
+  const translated = useSymbolWords();
+  const language = useLanguage().code;
+  return (
+    <Section id="no-number" title={words('noNumber')} lead={words('noNumberLead')}>
+      <DataTable
+        caption={words('noNumberCaption')}
+        captionHidden
+        narrow="stack"
+        rows={['reported' as const, ...noNumberStates]}
+        rowKey={(state) => state}
+        columns={[
+          {
+            key: 'code',
+            header: words('code'),
+            rowHeader: true,
+            nowrap: true,
+            cell: (state) => <code>{state}</code>,
+          },
+          {
+            key: 'mark',
+            header: words('onPages'),
+            nowrap: true,
+            cell: (state) =>
+              state === 'reported' ? words('theNumber') : <NoNumber state={state} withWord />,
+          },
+          {
+            key: 'meaning',
+            header: words('meaning'),
+            cell: (state) =>
+              state === 'reported' ? (
+                words('reportedMeaning')
+              ) : (
+                <span lang={translated && language}>
+                  {(translated?.noNumbers ?? noNumberWords)[state].meaning}
+                </span>
+              ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const typeWords = {
+  text: 'typeText',
+  code: 'typeCode',
+  whole: 'typeWhole',
+  decimal: 'typeDecimal',
+  truth: 'typeTruth',
+  day: 'typeDay',
+  moment: 'typeMoment',
+  link: 'typeLink',
+  list: 'typeList',
+  pairs: 'typePairs',
+} as const;
+
+function formatType({ kind, nullable, codes }: Column, words: Words<'data'>): string {
+  const type = codes ? codes.join(', ') : words(typeWords[kind]);
+  return nullable || kind === 'list' || kind === 'pairs' ? `${type}; ${words('mayBeEmpty')}` : type;
+}
+
+/** Every column of every table. Folded, since they are many: one table is looked up at a time. */
+export function Codebook() {
+  const words = useWords('data');
+  return (
+    <Section id="columns" title={words('codebook')} lead={words('codebookLead')}>
+      {datasets.map(({ name, columns }) => (
+        <Details key={name} id={`columns-${name}`} summary={words('columnsOf', { table: name })} flush>
+          <DataTable
+            caption={words('columnsOf', { table: name })}
+            captionHidden
+            dense
+            narrow="stack"
+            rows={columns}
+            rowKey={(column) => column.name}
+            columns={[
+              {
+                key: 'name',
+                header: words('column'),
+                rowHeader: true,
+                nowrap: true,
+                cell: (column) => <code>{column.name}</code>,
+              },
+              { key: 'holds', header: words('holds'), cell: ({ description }) => description },
+              {
+                key: 'type',
+                header: words('type'),
+                minWidth: '11rem',
+                cell: (column) => formatType(column, words),
+              },
+            ]}
+          />
+        </Details>
+      ))}
+    </Section>
+  );
+}
+
+const lists = [
+  ['status', 'listStatus', 'activity_status'],
+  ['tag', 'listTag', 'tag'],
+  ['lens', 'listLens', 'lens'],
+  ['actip_article', 'listArticle', 'actip_article'],
+  ['library_kind', 'listLibraryKind', 'library_kind'],
+] as const;
+
+/** The lists whose codes stand in the files, each code at an address of its own. */
+export function CodeLists({ codes, rounds }: Pick<DataOverview, 'codes' | 'rounds'>) {
+  const words = useWords('data');
+  const label = useLabel();
+  const shown = [
+    ...lists.map(([list, title, translated]) => ({
+      list,
+      title: words(title),
+      rows: codes
+        .filter((row) => row.list === list)
+        .map((row) => ({
+          id: `${list}-${row.code}`,
+          code: row.code,
+          label: label(translated, row.code, row.label),
+        })),
+    })),
+    {
+      list: 'round',
+      title: words('listRounds'),
+      rows: rounds.map((row) => ({ id: `round-${row.round_code}`, code: row.round_code, label: row.round })),
+    },
+  ].filter(({ rows }) => rows.length > 0);
+  return (
+    <Section id="codes" title={words('lists')}>
+      {shown.map(({ list, title, rows }) => (
+        <Details key={list} id={`codes-${list}`} summary={title} flush>
+          <DataTable
+            caption={title}
+            captionHidden
+            dense
+            fit
+            rows={rows}
+            rowKey={({ code }) => code}
+            columns={[
+              {
+                key: 'code',
+                header: words('code'),
+                rowHeader: true,
+                nowrap: true,
+                cell: ({ id, code }) => <code id={id}>{code}</code>,
+              },
+              { key: 'label', header: words('label'), cell: (row) => row.label },
+            ]}
+          />
+        </Details>
+      ))}
+    </Section>
+  );
+}

@@ -18,7 +18,7 @@ import {
   nameEdition,
 } from '#server/domain/report/edition.rules.ts';
 import styles from './document.module.css';
-import { formatLabels } from '#server/domain/report/report-types.ts';
+import { formatLabels } from '#server/domain/report/document.types.ts';
 
 const groupTitles: Record<EditionGroup, string> = {
   main: 'For meetings, the public and single subjects',

@@ -1,20 +1,25 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReportKey } from '../submission/report-paths.ts';
-import type { EntryExtrasData } from './load-entry-extras.server.ts';
+import type { EntryExtrasData } from './load-entry-page.server.ts';
 import { Details, Section } from '#app/components/layout.tsx';
 import type { CooperationComment, EvidenceCell, EvidenceItem } from '#app/contract.ts';
 import { CommentList } from '../cooperation/comment-list.tsx';
-import { FileForm, LinkForm } from '../evidence/evidence-forms.tsx';
-import { EvidenceList } from '../evidence/evidence-list.tsx';
+import { FileForm, LinkForm } from '#app/features/evidence/evidence-forms.tsx';
 import {
+  EvidenceList,
   buildEvidenceItemPath,
   buildEvidencePath,
   buildEvidenceSendPath,
-} from '../evidence/evidence-words.ts';
+} from '#app/features/evidence/evidence-list.tsx';
 import styles from '../evidence/evidence.module.css';
 import { findFieldId } from './field-ids.ts';
-import { FindingEntries, FindingEntry, Reason } from '../validation/reason-form.tsx';
-import { type CheckFinding, readItemFindings } from '../validation/findings.ts';
+import {
+  FindingEntries,
+  FindingEntry,
+  Reason,
+  type CheckFinding,
+  readItemFindings,
+} from '#app/features/validation/finding-list.tsx';
 
 export interface EntryExtrasProps {
   reportKey: ReportKey;

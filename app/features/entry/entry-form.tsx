@@ -2,12 +2,17 @@ import { type FocusEvent, type FormEvent, type ReactNode, useEffect, useRef, use
 import { Form, useNavigate } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { confirmInView, isAskingAboutPersons } from '../personal-data/unconfirmed.ts';
+import { confirmInView, isAskingAboutPersons } from '#app/features/personal-data/guarded-text-area.tsx';
 import type { SaverState } from './draft-saver.ts';
-import styles from './entry-form.module.css';
-import { isWaitingForLine, usePageSaver, usePageSavers } from './entry-savers.tsx';
+import styles from './entry.module.css';
+import {
+  isWaitingForLine,
+  usePageSaver,
+  usePageSavers,
+  type DraftSaverProps,
+  useDraftSaver,
+} from './entry-savers.tsx';
 import { SavedLine } from './saved-line.tsx';
-import { type DraftSaverProps, useDraftSaver } from './use-draft-saver.ts';
 
 export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onFound' | 'isReady'> {
   /** What the fields show first: what is stored, or what was typed and refused, or a copy of the last round. */

@@ -7,7 +7,7 @@ import {
   valueStates,
 } from '#server/domain/value/indicator-definition.ts';
 import type { Cell, CellInput, IndicatorValuesInput } from '#server/domain/value/indicator-value.schema.ts';
-import { writeStoredFigure } from '#server/domain/value/stored-figure.ts';
+import { writeStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
 import { serialiseCellKey, comparisonName } from './field-ids.ts';
 
 /** One cell as typed; an empty state is "not yet reported". Text stays as it was typed, right or wrong. */

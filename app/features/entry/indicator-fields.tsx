@@ -5,7 +5,7 @@ import type { IndicatorEntry } from '#app/contract.ts';
 import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { releases, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
+import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.tsx';
 import { IndicatorTable, settleRow, type Stash } from './indicator-table.tsx';
 import { cellId, findFieldId } from './field-ids.ts';
 import { getCell, type IndicatorDraft, listCellPlaces, serialisePick } from './indicator-draft.ts';

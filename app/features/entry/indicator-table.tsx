@@ -18,8 +18,7 @@ import {
   nameCell,
   type OwnPart,
 } from './indicator-draft.ts';
-import { SumRow } from './indicator-sum-row.tsx';
-import { calculateDraftPercentage, calculateDraftSums } from './indicator-sums.ts';
+import { SumRow, calculateDraftPercentage, calculateDraftSums } from './indicator-sums.tsx';
 import { nameFigure } from './item-words.ts';
 import styles from './indicator-table.module.css';
 import { Question, type QuestionsOf } from './question.tsx';

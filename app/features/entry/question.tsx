@@ -2,13 +2,11 @@ import { useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { EntryQuery } from '#app/contract.ts';
-import { buildItemName, type Outgoing } from '../offline/outbox-entry.ts';
-import { GuardedTextArea } from '../personal-data/guarded-text-area.tsx';
-import { isAskingAboutPersons } from '../personal-data/unconfirmed.ts';
-import { usePageSaver } from './entry-savers.tsx';
-import styles from './question.module.css';
+import { buildItemName, type Outgoing } from '#app/features/offline/outbox-store.ts';
+import { GuardedTextArea, isAskingAboutPersons } from '#app/features/personal-data/guarded-text-area.tsx';
+import { usePageSaver, nothingToSend, useDraftSaver } from './entry-savers.tsx';
+import styles from './entry.module.css';
 import { SavedLine } from './saved-line.tsx';
-import { nothingToSend, useDraftSaver } from './use-draft-saver.ts';
 
 /** What the questions of a page have in common. */
 export type QuestionsOf = {

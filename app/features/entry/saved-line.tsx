@@ -3,7 +3,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { Keeping } from '../offline/item-keeper.ts';
 import type { SaverState } from './draft-saver.ts';
-import styles from './saved-line.module.css';
+import styles from './entry.module.css';
 
 export interface SavedLineProps {
   state: SaverState;
@@ -39,7 +39,7 @@ export function SavedLine(props: SavedLineProps) {
   }, [state, props.keeping]);
 
   return (
-    <div className={styles.line} data-state={state.kind} data-saved-line>
+    <div className={styles.savedLine} data-state={state.kind} data-saved-line>
       {isFirst && pressed === 0 ? <LastSaved saved={saved} /> : <Now {...props} />}
       <span role="status">
         <VisuallyHidden>{spoken}</VisuallyHidden>

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Link, useHref } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { classNames } from '#app/components/class-names.ts';
 import { Details } from '#app/components/layout.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { usePublicationLink, withPublication } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { canBeExplored } from '#server/domain/figure/explore-series.ts';
@@ -20,12 +20,15 @@ import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import styles from './figure-block.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { LabelWord } from '#app/features/language/label-word.tsx';
+import { LabelWord } from '#app/features/language/language-context.tsx';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { formatParts } from '#server/domain/figure/format-cell.ts';
-import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { type BarSegment, drawBar } from '#server/domain/figure/draw/draw-bar.ts';
+import { drawSparkline } from '#server/domain/figure/draw/draw-sparkline.ts';
+import type { Things } from '#server/domain/language/counted-nouns.ts';
 
-export interface FigureBlockProps {
+interface FigureBlockProps {
   figure: DrawnFigure | undefined;
   headingLevel?: 2 | 3 | undefined;
   /** Prints the table openly instead of folded. */
@@ -285,4 +288,27 @@ function Word({ list, children }: { list?: { name: string; code: string } | unde
       {children}
     </LabelWord>
   );
+}
+
+/** Values over time as a small line in a table: oldest first, null where there is no number. */
+export function Sparkline({ values, label }: { values: readonly (number | null)[]; label: string }) {
+  return (
+    <span className={styles.sparkline} dangerouslySetInnerHTML={{ __html: drawSparkline(values, label) }} />
+  );
+}
+
+/** Things by their status as one bar: "Viet Nam: 10 activities: 3 completed, 2 delayed." */
+export function StatusBar({
+  label,
+  unit,
+  segments,
+}: {
+  label: string;
+  unit: Things;
+  segments: readonly BarSegment[];
+}) {
+  const id = useId().replaceAll(/[^\w-]/g, '');
+  const total = segments.reduce((sum, { value }) => sum + value, 0);
+  const svg = drawBar(id, `${label}: ${formatCount(total, unit)}`, segments);
+  return <div className={styles.bar} dangerouslySetInnerHTML={{ __html: svg }} />;
 }

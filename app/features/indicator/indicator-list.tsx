@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { Sparkline } from '#app/features/figure/drawn.tsx';
+import { Sparkline } from '#app/features/figure/figure-block.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ListedIndicator } from '#app/contract.ts';
@@ -13,8 +13,8 @@ import {
   formatCoverage,
   formatFigure,
   formatFigureOrState,
+  describeRound,
 } from '#server/domain/finding/figure-words.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import styles from './indicator-list.module.css';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';

@@ -1,7 +1,7 @@
 import { useLocation } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
 import { inLanguage, languages } from '#server/domain/language/languages.ts';
-import { useLanguage } from './language-context.ts';
+import { useLanguage } from './language-context.tsx';
 import styles from './language-links.module.css';
 import { useWords } from './use-words.ts';
 

@@ -2,7 +2,7 @@ import { useRouteLoaderData } from 'react-router';
 import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { LanguageContext, type SymbolWords } from './language-context.ts';
+import { LanguageContext, type SymbolWords } from './language-context.tsx';
 
 /** The words beside marks in a language, or undefined for English, where the marks have their own. */
 export function buildSymbolWords(code: LanguageCode): SymbolWords | undefined {

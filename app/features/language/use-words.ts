@@ -4,10 +4,10 @@ import { createElement, Fragment, type ReactNode, useContext } from 'react';
 import { type Catalogue, getMessages, type Namespace } from '#server/domain/language/catalogue.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { LanguageContext, useLabel } from './language-context.ts';
+import { LanguageContext, useLabel } from './language-context.tsx';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 
-export { LanguageContext, useLabel, useLanguage } from './language-context.ts';
+export { LanguageContext, useLabel, useLanguage } from './language-context.tsx';
 
 type Values<Message> = Message extends string ? GetICUArgs<Message, { ICUNumberArgument: number }> : never;
 

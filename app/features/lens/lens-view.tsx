@@ -4,7 +4,7 @@ import { LinkTabs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';
-import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { FigureBlock, Sparkline } from '#app/features/figure/figure-block.tsx';
 import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
@@ -17,10 +17,8 @@ import { planYears } from '#app/features/participant/participant-activities.tsx'
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { noStatus } from '#server/domain/finding/describe-status.ts';
-import { Sparkline } from '#app/features/figure/drawn.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
+import { formatCoverage, formatFigureOrState, describeRound } from '#server/domain/finding/figure-words.ts';
 
 /** The heading of a lens: how its activities stand. */
 export const buildLensFinding = ({

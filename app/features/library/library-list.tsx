@@ -1,16 +1,62 @@
+import type { LibraryFilter } from '#server/domain/library/read-library.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { Link } from 'react-router';
-import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
+import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import type { LibraryLine } from '#server/domain/library/read-library.ts';
 import styles from './library.module.css';
-import { formatWhen } from './library-words.ts';
 import type { ReleasedEvidence } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
 import { describeFileKind } from '#server/domain/evidence/file-kinds.rules.ts';
 import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 
-export interface LibraryListProps {
+const names = ['kind', 'activity', 'body', 'partner', 'lens', 'year'] as const;
+const longestCode = 120;
+const mostStates = 5;
+
+/** Reads the filter from an address; what is empty narrows nothing, what is too long for a code is left out. */
+export function readLibraryFilter(url: string): LibraryFilter {
+  const search = new URL(url).searchParams;
+  const readCode = (text: string | null) => {
+    const code = text?.trim() ?? '';
+    return code !== '' && code.length <= longestCode ? code : undefined;
+  };
+  const states = [...new Set(search.getAll('state').map(readCode))].filter((code) => code !== undefined);
+  return {
+    ...Object.fromEntries(
+      names.flatMap((name) => {
+        const code = readCode(search.get(name));
+        return code === undefined ? [] : [[name, code]];
+      }),
+    ),
+    ...(states.length > 0 ? { states: states.slice(0, mostStates) } : {}),
+    ...(search.get('cooperation') === 'yes' ? { cooperation: true } : {}),
+  };
+}
+
+/** The page of a list that an address asks for, from 1; 1 for what is no number. */
+export function readPage(url: string): number {
+  const text = new URL(url).searchParams.get('page') ?? '';
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
+}
+
+/** "10 to 11 May 2023", "29 May 2025", "2016"; empty where neither day nor year is known. */
+export function formatWhen(item: {
+  happenedOn: string | null;
+  endedOn: string | null;
+  year: number | null;
+}): string {
+  const { happenedOn, endedOn, year } = item;
+  if (happenedOn === null) return year === null ? '' : String(year);
+  if (endedOn === null || endedOn === happenedOn) return formatDate(happenedOn);
+  if (endedOn.slice(0, 7) === happenedOn.slice(0, 7)) {
+    return `${Number(happenedOn.slice(8))} to ${formatDate(endedOn)}`;
+  }
+  return `${formatDate(happenedOn)} to ${formatDate(endedOn)}`;
+}
+
+interface LibraryListProps {
   items: readonly LibraryLine[];
   /** Level of each title; without one titles are no headings, for short lists. */
   headingLevel?: 2 | 3 | undefined;

@@ -1,7 +1,7 @@
 import type { Kept, SavedDraft } from '../entry/draft-saver.ts';
-import type { Device } from './device.ts';
+import type { Device } from './device.tsx';
 import type { Release } from './locks.ts';
-import type { OutboxEntry, Outgoing, SavedItem } from './outbox-entry.ts';
+import type { OutboxEntry, Outgoing, SavedItem } from './outbox-store.ts';
 import { createRequestId } from '../http/http-client.ts';
 
 /** Where unsaved work is: on its way to the device, on it, or on the page alone. */

@@ -1,7 +1,7 @@
 import type { SaveAnswer } from '../entry/draft-saver.ts';
 import type { Locks } from './locks.ts';
 import type { Outbox } from './outbox.ts';
-import { isSameDraft, type OutboxEntry, type SentAttempt } from './outbox-entry.ts';
+import { isSameDraft, type OutboxEntry, type SentAttempt } from './outbox-store.ts';
 import type { Sending } from './send-outgoing.ts';
 
 /** How the line to the tracker was when it was last tried. */

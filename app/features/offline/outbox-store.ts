@@ -1,5 +1,115 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { Sealed } from './seal.ts';
+
+/** What is to be said to the server, without what changes from attempt to attempt: the version and the request id. */
+export type Outgoing = {
+  procedure: 'saveActivityReport' | 'saveIndicatorValues' | 'answerQuery';
+  input: Readonly<Record<string, unknown>>;
+};
+
+/** Why work lies still until a person sees to it. */
+type Trouble = { kind: 'conflict' | 'refused' | 'shut'; sentence: string };
+
+/** One attempt to send, whose fate is not known yet. */
+export type SentAttempt = { draft: unknown; outgoing: Outgoing | null; version: number; requestId: string };
+
+/** Unsaved work on one item. Nothing in it comes from the device's clock: clocks are wrong, and they jump. */
+export type OutboxEntry = {
+  /** The item's own name, or that and a suffix where one item was written on in two tabs at once. */
+  id: string;
+  item: string;
+  /** The order in which items became unsaved. */
+  seq: number;
+  draft: unknown;
+  /** How to send the draft without its page; null when only the page knows. */
+  outgoing: Outgoing | null;
+  /** The version that the draft builds on. */
+  version: number;
+  attempt: SentAttempt | null;
+  trouble: Trouble | null;
+  /** The page on which it was written, as this device may have it; null where that is not known. */
+  page: string | null;
+};
+
+/** What of an entry changes while somebody types. */
+export type KeptWork = Omit<OutboxEntry, 'id' | 'item' | 'seq'>;
+
+/** What the server is known to have, for pages that were made before it did. */
+export type SavedItem = { draft: unknown; version: number; at: string | null };
+
+/** The parts of an item's name. */
+export type ItemName = { person: string; round: string; reporter: string; kind: string; code: string };
+
+const prefix = 'bohol-draft/';
+
+/** Names an item on this device: the person first, so that nobody else is offered their work. */
+export const buildItemName = (...parts: string[]): string => prefix + parts.map(encodeURIComponent).join('/');
+
+/** The parts of a name; null for what is none. */
+export function readItemName(name: string): ItemName | null {
+  if (!name.startsWith(prefix)) return null;
+  try {
+    const [person, round, reporter, kind, code, ...rest] = name
+      .slice(prefix.length)
+      .split('/')
+      .map(decodeURIComponent);
+    return person && round && reporter && kind && code && rest.length === 0
+      ? { person, round, reporter, kind, code }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether two drafts say the same. Drafts are made by one function each, so their keys come in one order. */
+export const isSameDraft = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Work as it lies on the device: encrypted, or plain where the browser has no cryptography (plain HTTP). */
+type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | { plain: string };
+
+export interface Seal {
+  close(content: unknown): Promise<Sealed>;
+  /** @throws when it was sealed with another key. */
+  open(sealed: Sealed): Promise<unknown>;
+}
+
+/**
+ * Seals with the key that the server gives to the signed-in person's pages (AES-GCM, 256 bits, base64url). The
+ * browser holds it where scripts cannot read it out again.
+ */
+export function createSeal(key: string | null): Seal {
+  // Plain HTTP has no such thing; typings do not know.
+  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
+  if (key === null || !subtle) {
+    return {
+      close: (content) => Promise.resolve({ plain: JSON.stringify(content) }),
+      async open(sealed) {
+        if ('plain' in sealed) return JSON.parse(sealed.plain) as unknown;
+        throw new Error('This was sealed, and there is no key for it here.');
+      },
+    };
+  }
+  let imported: Promise<CryptoKey> | null = null;
+  const readKey = () =>
+    (imported ??= subtle.importKey('raw', readBase64Url(key), 'AES-GCM', false, ['encrypt', 'decrypt']));
+  return {
+    async close(content) {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const text = new TextEncoder().encode(JSON.stringify(content));
+      return { iv, bytes: await subtle.encrypt({ name: 'AES-GCM', iv }, await readKey(), text) };
+    },
+    async open(sealed) {
+      if ('plain' in sealed) return JSON.parse(sealed.plain) as unknown;
+      const text = await subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv }, await readKey(), sealed.bytes);
+      return JSON.parse(new TextDecoder().decode(text)) as unknown;
+    },
+  };
+}
+
+function readBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+}
 
 /** An entry as it lies in the store: who and what in the clear, the words sealed. */
 export type OutboxRow = {
@@ -14,10 +124,10 @@ export type OutboxRow = {
   sealed: Sealed;
 };
 
-export type SavedRow = { item: string; person: string; version: number; sealed: Sealed };
+type SavedRow = { item: string; person: string; version: number; sealed: Sealed };
 
 /** What to do with a row: put another in its place, take it away (null), or leave it (undefined). */
-export type RowChange = (row: OutboxRow | undefined, nextSeq: number) => OutboxRow | null | undefined;
+type RowChange = (row: OutboxRow | undefined, nextSeq: number) => OutboxRow | null | undefined;
 
 export interface OutboxStore {
   /** Whether what it holds outlives the page. */
@@ -39,7 +149,7 @@ interface DeviceSchema extends DBSchema {
   saved: { key: string; value: SavedRow };
 }
 
-export const databaseName = 'bohol-device';
+const databaseName = 'bohol-device';
 
 /** The store in IndexedDB. @throws when the browser has none or does not let us (private windows, full disks). */
 export async function openOutboxStore(): Promise<OutboxStore> {

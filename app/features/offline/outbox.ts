@@ -1,6 +1,4 @@
-import type { KeptWork, OutboxEntry, SavedItem } from './outbox-entry.ts';
-import type { OutboxRow, OutboxStore } from './outbox-store.ts';
-import type { Seal } from './seal.ts';
+import type { KeptWork, OutboxEntry, SavedItem, OutboxRow, OutboxStore, Seal } from './outbox-store.ts';
 
 /** What of a row is sealed. */
 type Content = Pick<OutboxEntry, 'draft' | 'outgoing' | 'attempt' | 'trouble' | 'page'>;

@@ -38,3 +38,12 @@ export function readShellTarget(search: string): string | null {
   const to = new URLSearchParams(search).get('to') ?? '';
   return /^\/workspace(?:[/?]|$)/.test(to) && !to.startsWith(shellPath) ? to : null;
 }
+
+/** What the service worker tells a page. */
+export type WorkerNews = {
+  kind: 'page';
+  /** Path and query of a page that was asked for. */
+  page: string;
+  /** When the server made the copy that was given; null when it came from the server just now. */
+  cachedAt: string | null;
+};

@@ -1,7 +1,7 @@
 import type { ErrorData } from '#app/contract.ts';
 import { CallError, callProcedure, send } from '../http/http-client.ts';
 import type { SaveAnswer } from '../entry/draft-saver.ts';
-import type { Outgoing } from './outbox-entry.ts';
+import type { Outgoing } from './outbox-store.ts';
 
 const longestProbeMs = 8000;
 

@@ -3,7 +3,7 @@ import { ask, attempt } from '#app/features/errors/ask.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { buildLensFinding } from '#app/features/lens/lens-view.tsx';
 import { formatPartner, describePartnerKind } from '#app/features/participant/partner-words.ts';
-import { describeWhoReported } from '#app/features/publication/publication-words.ts';
+import { describeWhoReported } from '#app/features/publication/publication-words.tsx';
 import type { RequestContext } from '#app/request-context.ts';
 import { type CardContent, drawCard } from '#server/domain/figure/draw/card.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
@@ -13,8 +13,8 @@ import { describeTimeSeries } from '#server/domain/finding/describe-time-series.
 import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { english } from '#server/domain/language/catalogue.ts';
-import { formatCount as describeCount } from '#server/domain/language/format-counts.ts';
-import { buildPictureHeaders } from '#app/features/figure/load-picture.server.ts';
+import { formatCount as describeCount } from '#server/domain/language/counted-nouns.ts';
+import { buildPictureHeaders } from '#app/features/figure/figure-file.server.ts';
 
 type Asker = Pick<RequestContext, 'publicCaller' | 'requestId' | 'language'> & {
   /** As in the address; undefined for the newest. */

@@ -1,4 +1,4 @@
-import { StatusBar } from '#app/features/figure/drawn.tsx';
+import { StatusBar } from '#app/features/figure/figure-block.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { LensActivity, ParticipantPage } from '#app/contract.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';

@@ -5,7 +5,7 @@ import {
   type ActivityStatus,
   type StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** What kinds of partners are called; a kind that the list does not know is written as it is. */
 const kinds: Record<string, string> = {

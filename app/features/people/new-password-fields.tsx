@@ -1,6 +1,6 @@
 import { TextField } from '#app/components/field.tsx';
 import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
-import { shortestPassword } from '#server/domain/person/password.rules.ts';
+import { shortestPassword } from '#server/domain/person/sign-in.rules.ts';
 
 /** A new password, typed twice since it cannot be seen. `email` lets a password manager know whose it is. */
 export function NewPasswordFields({ email, problems }: { email: string; problems: readonly FieldProblem[] }) {

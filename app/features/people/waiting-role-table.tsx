@@ -5,7 +5,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { WaitingRole } from '#app/contract.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/roles.rules.ts';
 import styles from './people.module.css';
 import { roleHints, describeRole } from './role-words.ts';
 import { Notice } from '#app/components/notice.tsx';

@@ -1,18 +1,68 @@
+import type {
+  ActivityStatus,
+  StatusWord,
+  LateActivity,
+  LinkedIndicator,
+  ListedActivity,
+} from '#app/contract.ts';
+import { LabelWord } from '#app/features/language/language-context.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { StatusSymbol, StatusWord as MarkWithWord, NoNumber } from '#app/features/status/status-symbol.tsx';
+import styles from './activity-list.module.css';
+import { describeActivityStatus, noStatus } from '#server/domain/finding/describe-status.ts';
 import { Link } from 'react-router';
 import { yearRuns } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import type { LateActivity, LinkedIndicator, ListedActivity, StatusWord } from '#app/contract.ts';
-import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
-import styles from './activity-list.module.css';
-import { StatusText } from './activity-status.tsx';
 import { nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
-import lateListStyles from './late-list.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { formatFigure } from '#server/domain/finding/figure-words.ts';
-import { NoNumber } from '#app/features/status/status-symbol.tsx';
 
-export interface ActivityListProps {
+/** The mark of a stand without its word, for places where the word stands beside it or is spoken. */
+export function StatusSymbolOf({ mark }: { mark: string }) {
+  return mark ? (
+    <StatusSymbol mark={mark} />
+  ) : (
+    <span className={styles.notDue} aria-hidden="true">
+      –
+    </span>
+  );
+}
+
+/** How an activity stands, in mark and word; says from which round where the report is an older one. */
+function StatusText({
+  stand,
+  statuses,
+  carriedTitle,
+}: {
+  stand: ActivityStatus;
+  statuses: readonly StatusWord[];
+  /** Name of the round of the report; its code without it. */
+  carriedTitle?: string | undefined;
+}) {
+  const words = useWords('plan');
+  const { label: english, mark } = describeActivityStatus(stand, statuses);
+  const none = stand.due ? noStatus.notReported : noStatus.notDue;
+  const label = (
+    <LabelWord list="activity_status" code={stand.status ?? none.code}>
+      {english}
+    </LabelWord>
+  );
+  return (
+    <>
+      {mark ? (
+        <MarkWithWord mark={mark}>{label}</MarkWithWord>
+      ) : (
+        <span className={styles.quiet}>{label}</span>
+      )}
+      {stand.carriedFrom ? (
+        <span className={styles.carried}>{words('asOf', { round: carriedTitle ?? stand.carriedFrom })}</span>
+      ) : null}
+    </>
+  );
+}
+
+interface ActivityListProps {
   activities: readonly ListedActivity[];
   statuses: readonly StatusWord[];
   /** The words for the activities' tags; without them no tags are shown. */
@@ -96,15 +146,15 @@ export function LateList({
 }) {
   const link = usePublicationLink();
   return (
-    <ul className={lateListStyles.list}>
+    <ul className={styles.lateList}>
       {late.map((activity) => (
-        <li key={activity.code} className={lateListStyles.item}>
-          <p className={lateListStyles.what}>
+        <li key={activity.code} className={styles.item}>
+          <p className={styles.lateWhat}>
             <Link to={link(`/activities/${activity.code}`)}>
-              <span className={lateListStyles.code}>{activity.code}</span> {activity.title}
+              <span className={styles.lateCode}>{activity.code}</span> {activity.title}
             </Link>
           </p>
-          <p className={lateListStyles.status}>
+          <p className={styles.lateStatus}>
             <StatusText stand={activity} statuses={statuses} />
           </p>
           <Reason activity={activity} short={short} />
@@ -118,7 +168,7 @@ function Reason({ activity, short }: { activity: LateActivity; short: boolean | 
   const words = useWords('plan');
   const link = usePublicationLink();
   const { reason, lead } = activity;
-  if (!reason) return <p className={lateListStyles.silent}>{words('noReason')}</p>;
+  if (!reason) return <p className={styles.silent}>{words('noReason')}</p>;
   const { kind, code, name } = reason.reporter;
   const reporter = kind === 'state' ? name : code;
   const said = short ? shorten(reason.words, shortLength) : reason.words;
@@ -129,7 +179,7 @@ function Reason({ activity, short }: { activity: LateActivity; short: boolean | 
         ? words('moreSay', { count: reason.others })
         : null;
   return (
-    <blockquote className={lateListStyles.reason}>
+    <blockquote className={styles.reason}>
       <p>{said}</p>
       <footer>
         {reason.isLead ? words('leadSays', { reporter }) : words('otherSays', { reporter, lead })}

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
 import type { StatusCounts, StatusWord } from '#app/contract.ts';
-import { LabelWord } from '#app/features/language/label-word.tsx';
+import { LabelWord } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
@@ -11,7 +11,7 @@ import type { FigureDefinition, FigureRow } from '#server/domain/figure/figure.t
 import { statusSymbolNames } from '#server/domain/figure/symbol-shapes.ts';
 import { describeRow } from '#server/domain/finding/plan-findings.ts';
 import styles from './plan-picture.module.css';
-import { StatusSymbolOf } from './activity-status.tsx';
+import { StatusSymbolOf } from './activity-list.tsx';
 
 /**
  * The whole plan at a glance, of the rows of its figure: areas as lines, activities as marks in their order, each a

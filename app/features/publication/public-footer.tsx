@@ -1,12 +1,12 @@
 import { Link, useLocation, useRouteLoaderData } from 'react-router';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
-import { useLanguage } from '#app/features/language/language-context.ts';
+import { useLanguage } from '#app/features/language/language-context.tsx';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import styles from './public-footer.module.css';
 import { usePublicationLink, withPublication } from './link.ts';
-import { PublicationLine } from './publication-line.tsx';
+import { PublicationLine } from './publication-words.tsx';
 
 /** Under every public page: which publication it is drawn from, under what terms, where to read how, and in what languages. */
 export function PublicFooter({

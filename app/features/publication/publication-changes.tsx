@@ -3,10 +3,10 @@ import { Details, Section } from '#app/components/layout.tsx';
 import type { ChangedFigure, ChangedStatus, PublicationPage } from '#app/contract.ts';
 import { describeChange } from '#server/domain/finding/plan-findings.ts';
 import { useWords } from '#app/features/language/use-words.ts';
-import { StatusSymbolOf } from '#app/features/plan/activity-status.tsx';
+import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
 import { withPublication } from './link.ts';
 import styles from './publication.module.css';
-import { isNewRound, describeFigureChange } from './publication-words.ts';
+import { isNewRound, describeFigureChange } from './publication-words.tsx';
 import { buildComparisonPath } from './read-comparison.ts';
 
 const shownAtOnce = 8;

@@ -1,5 +1,5 @@
 import type { FigureChange, FigureWords, HeldBackFigure, IndicatorWords, Preview } from '#app/contract.ts';
-import { formatFigureNumber, formatWithUnit } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber, formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { noNumberWords } from '#app/features/status/status-symbol.tsx';
 
 export type PreviewRow = {

@@ -15,7 +15,7 @@ import {
   describeRegionalRule,
 } from '#server/domain/receipt/rule-words.ts';
 import styles from './receipt.module.css';
-import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 
 /** Whose figures a rule is said of: the region's, those of single reporters, or of one by its name. */
 export type RuleScopes = { region: boolean; reporters: boolean; name?: string | undefined };

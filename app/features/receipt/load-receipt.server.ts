@@ -3,7 +3,7 @@ import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { type Cited, citeFigure, citeValue } from './cite.ts';
+import { type Cited, citeFigure, citeValue } from './citation.tsx';
 
 type Asked = { context: Readonly<RouterContextProvider>; request: Request };
 

@@ -1,12 +1,13 @@
+import { data } from 'react-router';
 import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { buildWithdrawnHeader, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { buildFigureColumns, buildFigureJson } from '#server/domain/receipt/figure-file.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
 import { writeCsv } from '#server/exports/csv/write-csv.ts';
-import type { Cited } from './cite.ts';
+import type { Cited } from './citation.tsx';
 
 const types = {
   csv: 'text/csv; charset=utf-8; header=present',
@@ -15,16 +16,21 @@ const types = {
   ris: 'application/x-research-info-systems; charset=utf-8',
 } as const;
 
+type Ending = keyof typeof types;
+
 /**
- * A file of a receipt, for anyone to read and to keep. `name` is without its ending; its head says where the publication
- * was withdrawn.
+ * The file of a receipt that the address ends in, for anyone to read and to keep. `name` is without its ending; its
+ * header says where the publication was withdrawn. Throws 404 where the receipt has no such file.
  */
 export function createFileResponse(
+  url: string,
   name: string,
-  ending: keyof typeof types,
-  body: string,
+  files: Partial<Record<Ending, () => string>>,
   publication: { number: number; withdrawals: readonly Withdrawal[] },
 ): Response {
+  const ending = new URL(url).pathname.split('.').at(-1) as Ending;
+  const body = files[ending]?.();
+  if (body === undefined) throw data(null, { status: 404 });
   const disposition = ending === 'json' ? 'inline' : 'attachment';
   return new Response(body, {
     headers: {
@@ -133,14 +139,5 @@ export function buildValueJson(receipt: ValueReceipt, { address, citation }: Cit
 
 const print = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The entry for reference managers that the address asks for: "…/citation.bib" or "…/citation.ris". */
-export function createCitationResponse(
-  url: string,
-  name: string,
-  citation: Citation,
-  publication: { number: number; withdrawals: readonly Withdrawal[] },
-): Response {
-  return new URL(url).pathname.endsWith('.bib')
-    ? createFileResponse(name, 'bib', citation.bibtex, publication)
-    : createFileResponse(name, 'ris', citation.ris, publication);
-}
+/** The entries for reference managers: "…/citation.bib" and "…/citation.ris". */
+export const listCitationFiles = ({ bibtex, ris }: Citation) => ({ bib: () => bibtex, ris: () => ris });

@@ -5,8 +5,7 @@ import { Details } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { CompilerNote, EditorialText, PeerNote, Review, ReviewItem } from '#app/contract.ts';
-import { editedMark } from '#server/domain/review/editorial.rules.ts';
-import { nameField } from '#server/domain/review/looked-at.rules.ts';
+import { editedMark, nameField } from '#server/domain/review/reviewed-fields.rules.ts';
 import { describeField } from './fields.ts';
 import styles from './review.module.css';
 

@@ -7,7 +7,7 @@ import type { Review } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** What was typed into a decision that was refused; `scope` is the item chosen where it was to be reopened. */
 export type TypedDecision = { intent: string; scope: string; reason: string };

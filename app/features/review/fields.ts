@@ -1,7 +1,7 @@
 import type { Review, ReviewActivity, ReviewIndicator, ReviewItem } from '#app/contract.ts';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
-import { nameField, readFieldName } from '#server/domain/review/looked-at.rules.ts';
+import { nameField, readFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import type { SnapshotActivity, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
 import { hasSentQuery } from './review-groups.ts';
 

@@ -1,7 +1,7 @@
 import type { Review, ReviewItem } from '#app/contract.ts';
-import { joinWords } from './round-sentences.ts';
+import { joinWords } from './report-progress.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export type ReviewGroup = {
   key: 'asked' | 'changed' | 'look' | 'moved' | 'rest' | 'same' | 'missing';

@@ -1,4 +1,4 @@
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { RoundSummary } from '#app/contract.ts';
 
 const reporters = (count: number) => formatCount(count, 'reporters');

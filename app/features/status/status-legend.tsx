@@ -3,7 +3,7 @@ import {
   useLabelLang,
   useLanguage,
   useSymbolWords,
-} from '#app/features/language/language-context.ts';
+} from '#app/features/language/language-context.tsx';
 import { noNumberShape, type NoNumberState, noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 import { SymbolSvg, noNumberWords, StatusSymbol, StatusWord } from './status-symbol.tsx';
 import styles from './status-symbol.module.css';

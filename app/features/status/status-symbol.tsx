@@ -7,7 +7,7 @@ import {
 } from '#server/domain/figure/symbol-shapes.ts';
 import styles from './status-symbol.module.css';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { useLanguage, useSymbolWords } from '#app/features/language/language-context.ts';
+import { useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
 
 /** A shape as SVG children on a grid of 16, for drawing inside another SVG. Takes the current colour. */
 export function SymbolPaths({ shape }: { shape: SymbolShape }) {

@@ -37,6 +37,14 @@ export function buildPackPath(key: ReportKey, file = ''): string {
   return `/workspace/${key.round}/clearance-pack${file ? `/${encodeURIComponent(file)}` : ''}${search(key)}`;
 }
 
+/**
+ * The addresses of a report's workbook: "" is the file itself, and where one is sent; "upload" the page with the form;
+ * an id the preview of what was uploaded.
+ */
+export function buildWorkbookPath(key: ReportKey, page = ''): string {
+  return `/workspace/${key.round}/workbook${page ? `/${page}` : ''}${search(key)}`;
+}
+
 /** The address of a draft of the consolidated report as it is about one state: its page, or a file of it. */
 export function buildEditionPath(key: ReportKey, draft: number, file = ''): string {
   return `/workspace/${key.round}/report/${draft}${file ? `/${file}` : ''}${search(key)}`;

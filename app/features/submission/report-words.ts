@@ -1,9 +1,9 @@
 import type { Sheet, SheetHeader } from '#app/contract.ts';
 import { formatPercentage } from '#server/domain/language/number-format.ts';
-import { formatWithUnit } from '#server/domain/language/format-counts.ts';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { CellDraft } from '../entry/indicator-draft.ts';
-import { calculateDraftPercentage, readFigure } from '../entry/indicator-sums.ts';
+import { calculateDraftPercentage, readFigure } from '#app/features/entry/indicator-sums.tsx';
 
 /** Which report it is: "First half of 2026, Thailand". */
 export const nameReport = ({ round, reporter }: Pick<SheetHeader, 'round' | 'reporter'>): string =>

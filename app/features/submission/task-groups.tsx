@@ -5,7 +5,7 @@ import { Tag, type TagProps } from '#app/components/tag.tsx';
 import { type Task, TaskList } from '#app/components/task-list.tsx';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';
-import type { TaskState } from './report-tasks.ts';
+import type { TaskState } from './report-tasks.tsx';
 import type { TaskArea, TaskRow } from './task-page.server.ts';
 
 const emphasis: Record<TaskState, NonNullable<TagProps['emphasis']>> = {

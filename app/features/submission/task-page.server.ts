@@ -9,7 +9,7 @@ import {
   type TaskState,
   type TaskView,
   taskViews,
-} from './report-tasks.ts';
+} from './report-tasks.tsx';
 import { describeCell } from './report-words.ts';
 
 /** One line of the task list, and nothing that it does not show. */
@@ -70,7 +70,7 @@ export function buildTaskPage(
 ): TaskPage {
   const shown = filterTasks(tasks, view);
   const pages = Math.max(1, Math.ceil(shown.length / pageSize));
-  const page = Math.min(pages, Math.max(1, asked));
+  const page = Math.min(pages, Math.max(1, Math.trunc(asked)));
   const listed = Map.groupBy(shown.slice((page - 1) * pageSize, page * pageSize), ({ area }) => area);
   const all = Map.groupBy(tasks, ({ area }) => area);
   const next = findNextGap(tasks);

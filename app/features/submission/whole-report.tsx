@@ -7,12 +7,10 @@ import { fillActivityDraft } from '../entry/activity-draft.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
 import { listActivityRows, listIndicatorRows } from './item-summary.tsx';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
-import type { Task } from './report-tasks.ts';
+import type { Task } from './report-tasks.tsx';
 import styles from './whole-report.module.css';
 import { DateText } from '#app/components/date-text.tsx';
-import writingLineStyles from '../clearance/writing-line.module.css';
 import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
-import itemChangesStyles from '../clearance/item-changes.module.css';
 import { reasonsField } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
@@ -120,7 +118,7 @@ function WritingLine({ writing }: { writing: ItemWriting | undefined }) {
   if (!writing || (!writing.by && !writing.heldBy)) return null;
   const { by, agency, at, heldBy } = writing;
   return (
-    <p className={writingLineStyles.line}>
+    <p className={styles.line}>
       {by ? (
         <>
           Last written by {by}
@@ -141,9 +139,9 @@ function WritingLine({ writing }: { writing: ItemWriting | undefined }) {
 /** What changed in one item, field by field: taken out struck through, put in underlined, so that colour carries nothing. */
 function ItemChanges({ changes, about }: { changes: readonly FieldChange[]; about: string }) {
   return (
-    <dl className={itemChangesStyles.changes} aria-label={about}>
+    <dl className={styles.changes} aria-label={about}>
       {changes.map((change) => (
-        <div key={change.key} className={itemChangesStyles.change}>
+        <div key={change.key} className={styles.change}>
           <dt>{change.label}</dt>
           <dd>
             <ChangedWords change={change} />
@@ -161,17 +159,17 @@ function ChangedWords({ change }: { change: Pick<FieldChange, 'before' | 'now' |
       <>
         {change.before === '' ? null : (
           <>
-            <del className={itemChangesStyles.removed}>{change.before}</del> →{' '}
+            <del className={styles.removed}>{change.before}</del> →{' '}
           </>
         )}
-        <ins className={itemChangesStyles.added}>{change.now}</ins>
+        <ins className={styles.added}>{change.now}</ins>
       </>
     );
   }
   return (
     <>
       <Version before={change.before} now={change.now} side="now" />
-      <p className={itemChangesStyles.then}>When it was cleared:</p>
+      <p className={styles.then}>When it was cleared:</p>
       <Version before={change.before} now={change.now} side="before" />
     </>
   );
@@ -179,10 +177,9 @@ function ChangedWords({ change }: { change: Pick<FieldChange, 'before' | 'now' |
 
 /** A text as it is or as it was, with the words marked that are in it alone: each can be read without the other. */
 function Version({ before, now, side }: { before: string; now: string; side: 'before' | 'now' }) {
-  if ((side === 'before' ? before : now) === '')
-    return <p className={itemChangesStyles.nothing}>nothing written</p>;
+  if ((side === 'before' ? before : now) === '') return <p className={styles.nothing}>nothing written</p>;
   return (
-    <div className={itemChangesStyles.text}>
+    <div className={styles.text}>
       {listTextChanges(before, now).map((stretch, index) => {
         const key = `${index}/${stretch.kind}`;
         if (stretch.kind === 'same') {
@@ -190,13 +187,13 @@ function Version({ before, now, side }: { before: string; now: string; side: 'be
         }
         if (stretch.kind === 'removed') {
           return side === 'before' ? (
-            <del key={key} className={itemChangesStyles.removed}>
+            <del key={key} className={styles.removed}>
               {stretch.text}
             </del>
           ) : null;
         }
         return side === 'now' ? (
-          <ins key={key} className={itemChangesStyles.added}>
+          <ins key={key} className={styles.added}>
             {stretch.text}
           </ins>
         ) : null;

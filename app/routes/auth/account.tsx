@@ -13,8 +13,8 @@ import { NewPasswordFields, readNewPassword } from '#app/features/people/new-pas
 import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { getHomePath, listReporters } from '#server/domain/access/can.rules.ts';
-import { idleHours, sessionDays } from '#server/domain/person/session.rules.ts';
-import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { idleHours, sessionDays } from '#server/domain/person/sign-in.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/roles.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
 import { DataTable } from '#app/components/data-table.tsx';

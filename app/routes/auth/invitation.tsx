@@ -8,7 +8,7 @@ import { answerForm, intent, secret } from '#app/features/forms/answer-form.serv
 import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
-import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
+import { describeWhoDecides } from '#server/domain/person/roles.rules.ts';
 import type { Route } from './+types/invitation';
 import styles from './auth.module.css';
 

@@ -1,14 +1,13 @@
 import { Form, redirect } from 'react-router';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { DeviceProvider, useDevice, useDeviceSummary } from '#app/features/offline/device-context.tsx';
+import { DeviceProvider, useDevice, useDeviceSummary, forgetDevice } from '#app/features/offline/device.tsx';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/sign-out';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { forgetDevice } from '#app/features/offline/forget-device.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { viewer: readViewer, caller, requestId } = context.get(requestContext);

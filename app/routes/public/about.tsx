@@ -6,9 +6,8 @@ import type { Route } from './+types/about';
 import { Link } from 'react-router';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence, softwareLicence } from '#server/domain/data/licences.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
-import { softwareLicence } from '#server/domain/data/software-licence.ts';
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'about');

@@ -1,10 +1,28 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { ActivityPage } from '#app/features/plan/activity-page.tsx';
-import { readPublication } from '#app/features/publication/link.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
 import type { Route } from './+types/activity';
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Details, Section, Split } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import type { ActivityAnswer } from '#app/contract.ts';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { LabelWord } from '#app/features/language/language-context.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
+import { Amendments } from '#app/features/plan/amendments.tsx';
+import styles from './activity.module.css';
+import { LinkedIndicators } from '#app/features/plan/activity-list.tsx';
+import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
+import { StatusWord } from '#app/features/status/status-symbol.tsx';
+import type { ReactNode } from 'react';
+import { Definitions } from '#app/components/definitions.tsx';
+import { yearRuns } from '#app/components/date-text.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -33,4 +51,305 @@ export const meta: Route.MetaFunction = (args) => {
 
 export default function Activity({ loaderData }: Route.ComponentProps) {
   return <ActivityPage answer={loaderData} />;
+}
+
+/** One activity: what it is, who does it, how it went, in the reporters' own released words. */
+function ActivityPage({ answer }: { answer: ActivityAnswer }) {
+  const { publication, statuses, activity, area, objective, rounds, narratives, indicators } = answer;
+  const link = usePublicationLink();
+  const words = useWords('activity');
+
+  const newest = rounds.at(-1);
+  const stand = newest ? describeActivityStatus(newest, statuses) : null;
+  const said = newest
+    ? narratives.find(({ round, reporter }) => round === newest.code && reporter === answer.lead)
+    : undefined;
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: words('plan'), to: link('/plan') },
+          { label: `${area.code} ${area.title}`, to: link(`/areas/${area.code}`) },
+          {
+            label: `${objective.code} ${objective.title}`,
+            to: link(`/objectives/${objective.code}`),
+          },
+        ]}
+      />
+      <PageHeading
+        kicker={words('kicker', { code: activity.code })}
+        lead={activity.description || undefined}
+        meta={<PublicationLine publication={publication} />}
+      >
+        {activity.title}
+      </PageHeading>
+      <Split asideLabel={words('facts')} aside={<ActivityFacts answer={answer} />}>
+        <FigureBlock figure={answer.figures[`${activity.code}.course`]} tableShown />
+        {stand?.isLate ? (
+          said?.challenges ? (
+            <blockquote className={styles.reason}>
+              <p>{said.challenges}</p>
+              <footer>
+                {words('said', { reporter: answer.lead, round: nameRound(newest?.title ?? '') })}
+              </footer>
+            </blockquote>
+          ) : (
+            <p className={styles.reason}>{words('lateSilent', { lead: answer.lead })}</p>
+          )
+        ) : null}
+        {answer.amendments.length > 0 ? (
+          <Section id="amended" level={3} title={words('amendments')}>
+            <Amendments amendments={answer.amendments} />
+          </Section>
+        ) : null}
+        <WordChanges answer={answer} />
+        <ActivityNarratives answer={answer} />
+        {indicators.length > 0 ? (
+          <Section id="indicators" title={words('indicators')}>
+            <LinkedIndicators indicators={indicators} round={publication.round.title} />
+          </Section>
+        ) : null}
+        {answer.evidence.length > 0 ? (
+          <Section id="evidence" title={words('evidence')}>
+            <ReleasedEvidence items={answer.evidence} />
+          </Section>
+        ) : null}
+        {answer.library.length > 0 ? (
+          <Section id="library" title={words('library')}>
+            <LibraryList items={answer.library} />
+          </Section>
+        ) : null}
+      </Split>
+      <nav aria-label={words('neighbours')} className={styles.neighbours}>
+        {answer.previous ? (
+          <Link to={link(`/activities/${answer.previous.code}`)}>
+            <span className={styles.direction}>{words('before')}</span> {answer.previous.code}{' '}
+            {answer.previous.title}
+          </Link>
+        ) : (
+          <span />
+        )}
+        {answer.next ? (
+          <Link to={link(`/activities/${answer.next.code}`)} className={styles.next}>
+            <span className={styles.direction}>{words('after')}</span> {answer.next.code} {answer.next.title}
+          </Link>
+        ) : null}
+      </nav>
+    </>
+  );
+}
+
+/** What compares with care: status words that meant or were called something else before. */
+function WordChanges({ answer: { wordChanges } }: { answer: ActivityAnswer }) {
+  const words = useWords('activity');
+  if (wordChanges.length === 0) return null;
+  return (
+    <Section id="words-changed" level={3} title={words('changedWords')}>
+      <ul>
+        {wordChanges.map(({ code, publication, before, now, countsOtherwise }) => {
+          const named = (
+            <LabelWord list="activity_status" code={code}>
+              {now}
+            </LabelWord>
+          );
+          return (
+            <li key={code}>
+              {before === now
+                ? null
+                : words.rich('changedWord', { now: named, before, publication: String(publication) })}{' '}
+              {countsOtherwise
+                ? words.rich('changedCount', { now: named, publication: String(publication) })
+                : null}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+type Narrative = ActivityAnswer['narratives'][number];
+
+/** What reporters have released in their own words: the newest round open, earlier ones folded. */
+function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
+  const { rounds, narratives } = answer;
+  const words = useWords('activity');
+  const byRound = rounds
+    .map((round) => ({ ...round, said: narratives.filter((each) => each.round === round.code) }))
+    .filter(({ said }) => said.length > 0)
+    .toReversed();
+  const [newest, ...earlier] = byRound;
+  if (!newest) {
+    return (
+      <Section id="words" title={words('noWords')}>
+        <p>{words('noWordsHelp')}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section id="words" title={words('words', { count: newest.said.length, round: nameRound(newest.title) })}>
+      {newest.said.map((narrative) => (
+        <Words key={narrative.reporter} narrative={narrative} answer={answer} />
+      ))}
+      {earlier.map((round) => (
+        <Details
+          key={round.code}
+          summary={words('earlierWords', {
+            round: upperFirst(nameRound(round.title)),
+            count: round.said.length,
+          })}
+        >
+          {round.said.map((narrative) => (
+            <Words key={narrative.reporter} narrative={narrative} answer={answer} />
+          ))}
+        </Details>
+      ))}
+    </Section>
+  );
+}
+
+function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAnswer }) {
+  const link = usePublicationLink();
+  const words = useWords('activity');
+  const { reporter: code, status } = narrative;
+  const reporter = answer.reporters.find((each) => each.code === code);
+  const word = answer.statuses.find((each) => each.code === status);
+  const isState = reporter?.kind === 'state';
+  const parts = [
+    [words('achievements'), narrative.achievements],
+    [words('challenges'), narrative.challenges],
+    [words('nextSteps'), narrative.nextSteps],
+  ].filter(([, text]) => text);
+  return (
+    <article className={styles.words}>
+      <h3 className={styles.reporter}>
+        <Link to={link(isState ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`)}>
+          {isState ? (
+            <LabelWord list="state" code={code}>
+              {reporter?.name ?? code}
+            </LabelWord>
+          ) : (
+            code
+          )}
+        </Link>
+        {code === answer.lead ? <span className={styles.full}> {words('leadBody')}</span> : null}
+        {word ? (
+          <span className={styles.said}>
+            <StatusWord mark={word.mark}>
+              <LabelWord list="activity_status" code={word.code}>
+                {word.label}
+              </LabelWord>
+            </StatusWord>
+          </span>
+        ) : null}
+      </h3>
+      <dl className={styles.parts}>
+        {parts.map(([term, text]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </article>
+  );
+}
+
+/** Who leads, who works with them, who takes part, and what the activity rests on. */
+function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
+  const { activity, lead, cooperating, states, allStates, partners, lenses } = answer;
+  const link = usePublicationLink();
+  const words = useWords('activity');
+  const names = new Map(answer.reporters.map(({ code, name }) => [code, name]));
+  const body = (code: string) => (
+    <>
+      <Link to={link(`/bodies/${encodeURIComponent(code)}`)}>{code}</Link>{' '}
+      <span className={styles.full}>{names.get(code)}</span>
+    </>
+  );
+  const items: { term: string; description: ReactNode }[] = [
+    { term: words('lead'), description: body(lead) },
+  ];
+  const add = (term: string, description: ReactNode) => items.push({ term, description });
+  add(words('plannedFor'), yearRuns(activity.years));
+  if (cooperating.length > 0) {
+    add(
+      words('cooperating'),
+      <ul className={styles.plain}>
+        {cooperating.map((code) => (
+          <li key={code}>{body(code)}</li>
+        ))}
+      </ul>,
+    );
+  }
+  if (states.length > 0) {
+    add(
+      words('takingPart'),
+      states.length === allStates ? (
+        words('allStates', { count: String(allStates) })
+      ) : (
+        <ul className={styles.plain}>
+          {states.map((code) => (
+            <li key={code}>
+              <Link to={link(`/states/${code.toLowerCase()}`)}>
+                <LabelWord list="state" code={code}>
+                  {names.get(code) ?? code}
+                </LabelWord>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ),
+    );
+  }
+  if (partners.length > 0) {
+    add(
+      words('partners'),
+      <ul className={styles.plain}>
+        {partners.map(({ slug, name }) => (
+          <li key={slug}>
+            <Link to={link(`/partners/${slug}`)}>{name}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (activity.articles.length > 0) {
+    add(
+      words('articles'),
+      <ul className={styles.plain}>
+        {activity.articles.map(({ code, title }) => (
+          <li key={code}>
+            {code} {title}
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (activity.tags.length > 0) {
+    add(
+      words('tags'),
+      <ul className={styles.plain}>
+        {activity.tags.map(({ code, title }) => (
+          <li key={code}>
+            <Link to={link(`/plan?tag=${encodeURIComponent(code)}`)}>{title}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (lenses.length > 0) {
+    add(
+      words('topic'),
+      <ul className={styles.plain}>
+        {lenses.map(({ code, title }) => (
+          <li key={code}>
+            <Link to={link(`/lens/${code}`)}>{title}</Link>
+          </li>
+        ))}
+      </ul>,
+    );
+  }
+  if (activity.basis) add(words('basis'), activity.basis);
+  return <Definitions items={items} layout="under" />;
 }

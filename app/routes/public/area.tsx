@@ -11,11 +11,11 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { AreaAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
-import planStyles from '#app/features/plan/plan.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import styles from '#app/features/plan/activity-list.module.css';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -92,12 +92,12 @@ function AreaPage({ answer }: { answer: AreaAnswer }) {
           />
         </Section>
       ))}
-      <p className={planStyles.download}>
+      <p className={styles.download}>
         <Link to={link(`/data/v1/activities.csv?area=${encodeURIComponent(area.code)}`)} reloadDocument>
           {words('download')}
         </Link>
       </p>
-      <div className={planStyles.figure}>
+      <div className={styles.figure}>
         <FigureBlock figure={figures[`activities-by-round.${area.code}`]} />
       </div>
       {indicators.length > 0 ? (

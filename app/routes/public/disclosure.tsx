@@ -9,11 +9,11 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { useLanguage } from '#app/features/language/language-context.ts';
+import { useLanguage } from '#app/features/language/language-context.tsx';
 import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
 import { buildPublicNote, reasons } from '#server/domain/disclosure/disclosure-reasons.rules.ts';
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
-import { PageContents } from '#app/features/method/page-contents.tsx';
+import { PageContents } from '#app/components/navigation.tsx';
 
 /** Every word of it is in the catalogue. */
 export const handle = { translated: true };

@@ -1,11 +1,44 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
-import { IndicatorView } from '#app/features/indicator/indicator-view.tsx';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { readPublication } from '#app/features/publication/link.ts';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicator';
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { EmptyState } from '#app/components/notice.tsx';
+import { Section, Split } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import type { IndicatorPage } from '#app/contract.ts';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { ReleasedEvidence } from '#app/features/library/library-list.tsx';
+import { Amendments } from '#app/features/plan/amendments.tsx';
+import { breakdownId } from '#server/domain/figure/build-indicator-parts.ts';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import { FigureValue, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import styles from '#app/features/indicator/indicator.module.css';
+import { Definitions } from '#app/components/definitions.tsx';
+import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
+import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
+import {
+  formatAmount,
+  isFlow,
+  reportedByWords,
+  formatCoverage,
+} from '#server/domain/finding/figure-words.ts';
+import {
+  listComparabilityNotes,
+  describeLevel,
+  formatRule,
+} from '#app/features/indicator/indicator-words.ts';
+import { DataTable } from '#app/components/data-table.tsx';
+import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import { yearOf } from '#server/domain/finding/figure-words.ts';
+import { addUpYears } from '#server/domain/finding/indicator-finding.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -31,4 +64,271 @@ export const meta: Route.MetaFunction = (args) => {
 
 export default function IndicatorRoute({ loaderData }: Route.ComponentProps) {
   return <IndicatorView {...loaderData} />;
+}
+
+/** One indicator: the finding, its course, what single reporters released, its splits, and what it all means. */
+function IndicatorView(page: IndicatorPage) {
+  const { indicator, rounds, region, figures, amendments, evidence } = page;
+  const link = usePublicationLink();
+  const words = useWords('indicator');
+  const planWords = useWords('activity');
+  const finding = buildFinding(indicator, rounds, region);
+  const { code } = indicator;
+  const splits = indicator.dimensions.flatMap(
+    (dimension) => figures[breakdownId(code, dimension.code)] ?? [],
+  );
+  // What is true of every split is said once, above them.
+  const notesSaid = splits.length > 1 ? findSharedNotes(splits) : [];
+  const byState = figures[`${code}.by-state`];
+  const asksStates = indicator.reportedBy !== 'register' && indicator.measure !== 'text';
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: words('indicators'), to: link('/indicators') },
+          {
+            label: `${indicator.area.code} ${indicator.area.title}`,
+            to: link(`/areas/${indicator.area.code}`),
+          },
+        ]}
+      />
+      <PageHeading
+        kicker={
+          <>
+            {code} <span className={styles.name}>{indicator.title}</span>
+          </>
+        }
+        lead={finding.sentences.length > 0 ? finding.sentences.join(' ') : undefined}
+      >
+        {finding.headline}
+      </PageHeading>
+      <Split aside={<IndicatorAbout {...page} />} asideLabel={words('about')}>
+        <div className={styles.main}>
+          <FigureBlock figure={figures[`${code}.course`]} about={indicator.title} />
+          <FigureBlock figure={figures[`${code}.answers`]} about={indicator.title} />
+          {byState ? (
+            <FigureBlock figure={byState} about={indicator.title} />
+          ) : asksStates && region.length > 0 ? (
+            <EmptyState title={words('noneReleased')}>
+              <p>{words('noneReleasedBody')}</p>
+            </EmptyState>
+          ) : null}
+        </div>
+      </Split>
+      {splits.length > 0 ? (
+        <Section id="splits" title={words('splits')} lead={words('splitsLead')}>
+          {notesSaid.map((note) => (
+            <p key={note} className={styles.said}>
+              {note}
+            </p>
+          ))}
+          <div className={styles.splits}>
+            {splits.map((figure) => (
+              <FigureBlock
+                key={figure.definition.id}
+                figure={figure}
+                headingLevel={3}
+                about={indicator.title}
+                notesSaid={notesSaid}
+              />
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      {amendments.length > 0 ? (
+        <Section id="amended" title={planWords('amendments')}>
+          <Amendments amendments={amendments} />
+        </Section>
+      ) : null}
+      {evidence.length > 0 ? (
+        <Section id="evidence" title={words('evidence')}>
+          <ReleasedEvidence items={evidence} />
+        </Section>
+      ) : null}
+      <NoNumberLegend />
+      <nav aria-label={words('neighbours')} className={styles.neighbours}>
+        <Neighbour word={words('previous')} indicator={page.previous} />
+        <Neighbour word={words('next')} indicator={page.next} />
+      </nav>
+    </>
+  );
+}
+
+/** The notes that every one of some figures carries. */
+function findSharedNotes([first, ...others]: readonly DrawnFigure[]): readonly string[] {
+  return (first?.definition.notes ?? []).filter((note) =>
+    others.every(({ definition }) => definition.notes.includes(note)),
+  );
+}
+
+function Neighbour({ word, indicator }: { word: string; indicator: IndicatorPage['next'] }) {
+  const link = usePublicationLink();
+  // An empty place keeps the other link at its side.
+  if (!indicator) return <span />;
+  return (
+    <span>
+      {word} <Link to={link(`/indicators/${indicator.code}`)}>{`${indicator.code} ${indicator.title}`}</Link>
+    </span>
+  );
+}
+
+/** What an indicator means, how it is counted, and from what the figure on the page was made. */
+function IndicatorAbout(page: IndicatorPage) {
+  const { indicator, publication, rounds, region, comparability } = page;
+  const link = usePublicationLink();
+  const words = useWords('indicator');
+  const newest = rounds.at(-1);
+  const figure = region.find(({ round }) => round === newest?.code);
+  const coverage = figure ? formatCoverage(indicator.reportedBy, figure) : null;
+  const whose = page.contributors && figure ? describeContributors(page.contributors, figure) : [];
+  const notes = listComparabilityNotes(indicator);
+  return (
+    <div className={styles.side}>
+      <section aria-labelledby="definition">
+        <h2 id="definition">{words('definition')}</h2>
+        <Definitions
+          layout="under"
+          items={[
+            { term: words('definitionTerm'), description: indicator.definition },
+            { term: words('countingRule'), description: indicator.countingRule },
+            ...(indicator.numeratorLabel && indicator.denominatorLabel
+              ? [
+                  {
+                    term: words('percentage'),
+                    description: words('percentageOf', {
+                      numerator: indicator.numeratorLabel,
+                      denominator: lowerFirst(indicator.denominatorLabel),
+                    }),
+                  },
+                ]
+              : []),
+            { term: words('whoReports'), description: reportedByWords[indicator.reportedBy] },
+            { term: words('direction'), description: words(`direction_${indicator.direction}`) },
+            { term: words('level'), description: describeLevel(indicator.level) },
+            ...(indicator.activity
+              ? [
+                  {
+                    term: words('activity'),
+                    description: (
+                      <Link to={link(`/activities/${indicator.activity.code}`)}>
+                        {indicator.activity.code} {indicator.activity.title}
+                      </Link>
+                    ),
+                  },
+                ]
+              : []),
+            ...(indicator.lenses.length > 0
+              ? [
+                  {
+                    term: words('lens'),
+                    description: indicator.lenses.map(({ code, title }) => (
+                      <Link key={code} to={link(`/lens/${code}`)}>
+                        {title}
+                      </Link>
+                    )),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </section>
+      {notes.length + comparability.length > 0 ? (
+        <section aria-labelledby="comparability">
+          <h2 id="comparability">{words('beforeComparing')}</h2>
+          <ComparabilityNotes notes={comparability} />
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {indicator.targets.length > 0 || indicator.baseline ? (
+        <section aria-labelledby="targets">
+          <h2 id="targets">{words('targets')}</h2>
+          <TargetTable indicator={indicator} rounds={rounds} region={region} />
+        </section>
+      ) : null}
+      <section aria-labelledby="receipt">
+        <h2 id="receipt">{words('made')}</h2>
+        <Definitions
+          layout="under"
+          items={[
+            { term: words('rule'), description: formatRule(indicator) },
+            ...(newest ? [{ term: words('newest'), description: `${newest.title} (${newest.code})` }] : []),
+            ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
+            ...(whose.length > 0 ? [{ term: words('whose'), description: whose }] : []),
+            { term: words('drawnFrom'), description: <PublicationLine publication={publication} /> },
+            {
+              term: words('files'),
+              description: (
+                <Link to={link(`/indicators/${indicator.code}/values.csv`)} reloadDocument>
+                  {words('allFigures')}
+                </Link>
+              ),
+            },
+          ]}
+        />
+      </section>
+    </div>
+  );
+}
+
+/** Baseline and targets by year, each beside what was reached. */
+function TargetTable({ indicator, rounds, region }: Pick<IndicatorPage, 'indicator' | 'rounds' | 'region'>) {
+  const words = useWords('indicator');
+  if (indicator.targets.length === 0 && !indicator.baseline) return null;
+  const flow = isFlow(indicator.aggregation);
+  const sums = new Map(addUpYears(rounds, region).map((sum) => [sum.year, sum]));
+  const lastOf = (year: number): RoundFigure | undefined => {
+    const code = rounds.findLast((round) => yearOf(round) === year)?.code;
+    return region.find((figure) => figure.round === code);
+  };
+  const reached = (year: number) => {
+    if (!flow) return <FigureValue subject={indicator} figure={lastOf(year)} />;
+    const sum = sums.get(year);
+    if (!sum?.total) return null;
+    return (
+      <>
+        {formatAmount(indicator, sum.total)}
+        {sum.complete ? null : (
+          <span className={styles.parts}> {words(sum.over ? 'partNotShown' : 'partOfYear')}</span>
+        )}
+      </>
+    );
+  };
+  const rows = [
+    ...(indicator.baseline ? [{ ...indicator.baseline, isBaseline: true }] : []),
+    ...indicator.targets.map((target) => ({ ...target, isBaseline: false })),
+  ].sort((a, b) => a.year - b.year);
+  return (
+    <DataTable
+      caption={`${words(flow ? 'targetsOfYears' : 'targetsOfEnds')}${indicator.measure === 'percentage' ? '' : ` (${indicator.unit})`}`}
+      fit
+      dense
+      wide
+      rows={rows}
+      rowKey={({ isBaseline, year }) => `${isBaseline}-${year}`}
+      columns={[
+        {
+          key: 'year',
+          header: words('year'),
+          rowHeader: true,
+          cell: ({ year, isBaseline }) => (isBaseline ? words('baselineYear', { year: String(year) }) : year),
+        },
+        {
+          key: 'value',
+          header: words('aim'),
+          numeric: true,
+          cell: ({ value }) => formatAmount(indicator, value),
+        },
+        {
+          key: 'reached',
+          header: words('reported'),
+          numeric: true,
+          cell: ({ year, isBaseline }) => (isBaseline ? null : reached(year)),
+        },
+      ]}
+    />
+  );
 }

@@ -11,13 +11,12 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LibraryItemAnswer } from '#app/contract.ts';
-import { useLabel, useLabelLang } from '#app/features/language/language-context.ts';
+import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import styles from '#app/features/library/library.module.css';
-import { LibraryList } from '#app/features/library/library-list.tsx';
-import { formatWhen } from '#app/features/library/library-words.ts';
+import { LibraryList, formatWhen } from '#app/features/library/library-list.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);

@@ -11,7 +11,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { noStatus } from '#server/domain/finding/describe-status.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
-import { PageContents } from '#app/features/method/page-contents.tsx';
+import { PageContents } from '#app/components/navigation.tsx';
 
 /** Every word of it is in the catalogue. */
 export const handle = { translated: true };

@@ -11,11 +11,11 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ObjectiveAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { PublicationLine } from '#app/features/publication/publication-line.tsx';
+import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
-import planStyles from '#app/features/plan/plan.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import styles from '#app/features/plan/activity-list.module.css';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -89,7 +89,7 @@ function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
           <LateList late={late} statuses={statuses} />
         </Section>
       ) : null}
-      <div className={planStyles.figure}>
+      <div className={styles.figure}>
         <FigureBlock figure={answer.figures[`timeline.${objective.code}`]} />
       </div>
       {indicators.length > 0 ? (
@@ -97,7 +97,7 @@ function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
           <LinkedIndicators indicators={indicators} round={publication.round.title} />
         </Section>
       ) : null}
-      <p className={planStyles.download}>
+      <p className={styles.download}>
         <Link
           to={link(`/data/v1/activities.csv?objective=${encodeURIComponent(objective.code)}`)}
           reloadDocument

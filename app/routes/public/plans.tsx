@@ -4,7 +4,7 @@ import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
-import { NothingPublished } from '#app/features/publication/publication-line.tsx';
+import { NothingPublished, describeWhoReported } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plans';
 import { Link } from 'react-router';
@@ -14,7 +14,6 @@ import { Tag } from '#app/components/tag.tsx';
 import type { PublishedPlan } from '#app/contract.ts';
 import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { describeWhoReported } from '#app/features/publication/publication-words.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);

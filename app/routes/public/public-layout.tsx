@@ -13,7 +13,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask, attempt } from '#app/features/errors/ask.ts';
 import { buildErrorMeta } from '#app/features/page-metadata/page-meta.ts';
-import { useLanguage } from '#app/features/language/language-context.ts';
+import { useLanguage } from '#app/features/language/language-context.tsx';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { PageLanguageProvider, readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';
@@ -30,14 +30,12 @@ import { requestContext } from '#app/request-context.ts';
 import { useNotice, usePreviewNotice } from '#app/root.tsx';
 import type { Route } from './+types/public-layout';
 import { inLanguage } from '#server/domain/language/languages.ts';
-import styles from '#app/features/language/translation-note.module.css';
+import styles from './public-layout.module.css';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import headerSearchStyles from '#app/features/publication/header-search.module.css';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { findOwnWithdrawal, type Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { ErrorPage } from '#app/components/error-summary.tsx';
 import { RouteError } from '#app/features/errors/route-error.tsx';
-import publicationBarStyles from '#app/features/publication/publication-bar.module.css';
 
 /** Read as it comes from the server; see app/root.tsx. */
 export const handle = { document: true };
@@ -208,19 +206,19 @@ function HeaderSearch() {
   const pinned = usePinnedPublication();
   const [search] = useSearchParams();
   return (
-    <form role="search" action={action} method="get" className={headerSearchStyles.search}>
+    <form role="search" action={action} method="get" className={styles.search}>
       {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
-      <label className={headerSearchStyles.label}>
+      <label className={styles.label}>
         <VisuallyHidden>{words('searchLabel')}</VisuallyHidden>
         <input
           type="search"
           name="q"
           maxLength={200}
           defaultValue={(search.get('q') ?? '').replaceAll('\u0000', '')}
-          className={headerSearchStyles.input}
+          className={styles.input}
         />
       </label>
-      <button type="submit" className={headerSearchStyles.button}>
+      <button type="submit" className={styles.button}>
         {words('search')}
       </button>
     </form>
@@ -356,7 +354,7 @@ function PublicationBar({
     findOwnWithdrawal(publication) === null;
   if (!isOlder && publication.isLeading) return null;
   return (
-    <aside className={publicationBarStyles.bar} aria-label={words('inView')} lang={words.lang}>
+    <aside className={styles.bar} aria-label={words('inView')} lang={words.lang}>
       {publication.isLeading ? null : (
         <p>
           {words.rich('aboutPlan', { plan: <strong lang="en">{publication.plan.title}</strong> })}{' '}

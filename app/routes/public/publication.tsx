@@ -1,13 +1,32 @@
-import { data } from 'react-router';
+import { data, Link } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { buildWords } from '#app/features/language/use-words.ts';
-import { PublicationView } from '#app/features/publication/publication-view.tsx';
-import { describeWhoReported } from '#app/features/publication/publication-words.ts';
-import { citePublication } from '#app/features/receipt/cite.ts';
+import { buildWords, useWords } from '#app/features/language/use-words.ts';
+import { describeWhoReported } from '#app/features/publication/publication-words.tsx';
+import { citePublication, CitationBlock } from '#app/features/receipt/citation.tsx';
 import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publication';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { ButtonLink } from '#app/components/button.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import type { PublicationPage, PublicReportFile } from '#app/contract.ts';
+import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
+import { noNumberWords } from '#app/features/status/status-symbol.tsx';
+import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
+import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import type { Citation } from '#server/domain/receipt/citation.ts';
+import { withPublication } from '#app/features/publication/link.ts';
+import { PublicationChanges } from '#app/features/publication/publication-changes.tsx';
+import styles from '#app/features/publication/publication.module.css';
+import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
+import { Notice } from '#app/components/notice.tsx';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
+import { findOwnWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { publicCaller, requestId, origin } = context.get(requestContext);
@@ -51,5 +70,268 @@ export default function PublicationRoute({ loaderData }: Route.ComponentProps) {
       <DatasetFacts publication={publication} publications={[details]} />
       <PublicationView {...loaderData} />
     </>
+  );
+}
+
+interface PublicationViewProps {
+  page: PublicationPage;
+  /** The approved public report that shows the same, as files. */
+  reports: readonly PublicReportFile[];
+  citation: Citation;
+  /** Where the publication stays, for the citation. */
+  address: string;
+}
+
+/** One publication: what it holds, how to cite and check it, who is in it, what changed before and after. */
+function PublicationView({ page, reports, citation, address }: PublicationViewProps) {
+  const words = useWords('publication');
+  const { publication, details, rounds, coverage, previous, next } = page;
+  const { number, newest } = publication;
+  const pin = (path: string) => withPublication(path, number);
+  return (
+    <>
+      <Breadcrumbs items={[{ label: words('publications'), to: '/publications' }]} />
+      <PageHeading
+        kicker={words('kicker', { number: String(number), date: formatDate(publication.publishedAt) })}
+        meta={
+          number < newest ? (
+            <Link to={`/publications/${newest}`}>{words('newer', { number: String(newest) })}</Link>
+          ) : undefined
+        }
+        lead={publication.note || undefined}
+        actions={
+          <ButtonLink to={pin('/')} variant="secondary">
+            {words('seeAsItStood')}
+          </ButtonLink>
+        }
+      >
+        {describeWhoReported(details)}
+      </PageHeading>
+      <Definitions items={useFacts(page)} />
+      <Errata page={page} />
+      <PublicationChanges page={page} />
+      <PublicationReport publication={publication} reports={reports} />
+      <PublicationFiles publication={publication} />
+      <PublicationFigures page={page} />
+      <CitationBlock
+        citation={citation}
+        address={address}
+        files={{
+          bibtex: `/publications/${number}/citation.bib`,
+          ris: `/publications/${number}/citation.ris`,
+        }}
+      />
+      <Section id="coverage" title={words('whoIsIn')}>
+        <CoverageGrid
+          rounds={[details.round]}
+          rows={coverage.map(({ state, ...reporter }) => ({ ...reporter, states: [state] }))}
+        />
+        <CoverageLegend />
+        {rounds.length > 1 ? (
+          <p>
+            <Link to={pin('/')}>{words('coverageAll', { count: String(rounds.length) })}</Link>
+            {words('coverageAllRest')}
+          </p>
+        ) : null}
+      </Section>
+      <nav aria-label={words('neighbours')} className={styles.neighbours}>
+        {previous === null ? (
+          <span />
+        ) : (
+          <Link to={`/publications/${previous}`}>
+            {words('publicationNumber', { number: String(previous) })}
+          </Link>
+        )}
+        {next === null ? null : (
+          <Link to={`/publications/${next}`}>{words('publicationNumber', { number: String(next) })}</Link>
+        )}
+      </nav>
+    </>
+  );
+}
+
+/** What later publications say otherwise of the rounds that this one holds. */
+function Errata({ page: { publication, errata } }: { page: PublicationPage }) {
+  const words = useWords('publication');
+  const { number, newest } = publication;
+  return (
+    <Section id="errata" title={words('errata')} lead={errata.length > 0 ? words('errataLead') : undefined}>
+      {errata.length === 0 ? (
+        <p>{words(number === newest ? 'errataNewest' : 'errataNone')}</p>
+      ) : (
+        <ul>
+          {errata.map((erratum) => (
+            <li key={erratum.number}>
+              {words('errataLine', {
+                publication: `${words('publicationNumber', { number: String(erratum.number) })}, ${formatDate(erratum.publishedAt)},`,
+                rounds: joinWords(erratum.rounds.map(({ title }) => nameRound(title))),
+              })}{' '}
+              <Link to={buildComparisonPath({ from: number, to: erratum.number })}>
+                {words('changesAll')}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function useFacts({ publication, details, rounds, figureStates, activities, indicators }: PublicationPage) {
+  const words = useWords('publication');
+  // Within a sentence that is English.
+  const others = noNumberStates
+    .filter((state) => figureStates[state])
+    .map((state) => `${formatNumber(figureStates[state] ?? 0)} ${noNumberWords[state].word.toLowerCase()}`);
+  const shown = words('holdsFigures', { shown: formatNumber(figureStates.reported ?? 0) });
+  return [
+    { term: words('factTitle'), description: publication.title },
+    { term: words('factPublished'), description: formatDate(publication.publishedAt) },
+    ...(publication.meeting ? [{ term: words('factMeeting'), description: publication.meeting }] : []),
+    { term: words('factRound'), description: words('factRoundText', details.round) },
+    {
+      term: words('factHolds'),
+      description: [
+        words('holdsRounds', { count: rounds.length, codes: rounds.map(({ code }) => code).join(', ') }),
+        words('holdsPlan', {
+          activities: String(activities),
+          indicators: String(indicators),
+          plan: publication.planTitle,
+        }),
+        [shown, ...others].join('; '),
+      ],
+    },
+    ...(
+      [
+        [
+          publication.contentCovers === 'documents' ? 'checksumContent' : 'checksumFigures',
+          publication.contentSha256,
+        ],
+        ['checksumCompilation', publication.compilationSha256],
+      ] as const
+    ).map(([term, checksum]) => ({
+      term: words(term),
+      description: <code className={styles.checksum}>{words('sha256', { checksum })}</code>,
+    })),
+    {
+      term: words('sealed'),
+      description: (
+        <>
+          {words('sealedText')}{' '}
+          <Link to={`/publications/${publication.number}/seal`}>
+            {words('sealedCheck', { number: String(publication.number) })}
+          </Link>
+        </>
+      ),
+    },
+  ];
+}
+
+/** The report that goes with a publication, where one is approved, with the checksum that is printed in it. */
+function PublicationReport({
+  publication,
+  reports,
+}: Pick<PublicationPage, 'publication'> & { reports: readonly PublicReportFile[] }) {
+  const words = useWords('publication');
+  const [first] = reports;
+  const withdrawal = findOwnWithdrawal(publication);
+  const names = { docx: words('reportWord'), pdf: words('reportPdf'), xlsx: words('reportWorkbook') };
+  return (
+    <Section id="report" title={words('report')}>
+      {first ? (
+        <>
+          <p>{words('reportApproved', { date: formatDate(first.approvedAt) })}</p>
+          {withdrawal ? (
+            <Notice kind="warning" title={words('reportWithdrawn', { date: formatDate(withdrawal.at) })}>
+              <p>{words('reportWithdrawnWhy')}</p>
+            </Notice>
+          ) : null}
+          <ul className={styles.files}>
+            {reports.map(({ format, sizeBytes }) => (
+              <li key={format}>
+                <a href={`/publications/${publication.number}/report.${format}`}>
+                  {words('reportFile', {
+                    name: names[format],
+                    size: formatNumber(Math.ceil(sizeBytes / 1024)),
+                  })}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p>
+            {words('reportChecksum')}{' '}
+            <code className={styles.checksum}>{groupChecksum(first.documentSha256)}</code>
+          </p>
+          <p>{words('reportRedrawn')}</p>
+        </>
+      ) : (
+        <p>{words('reportNone')}</p>
+      )}
+    </Section>
+  );
+}
+
+const files = [
+  ['/data/v1/workbook.xlsx', 'fileWorkbook'],
+  ['/data/v1/values.csv', 'fileValues'],
+  ['/data/v1/statuses.csv', 'fileActivities'],
+  ['/data/v1/indicators.csv', 'fileIndicators'],
+  ['/data/v1/coverage.csv', 'fileCoverage'],
+  ['/data/v1/library.csv', 'fileLibrary'],
+  ['/data/v1/iati-activities.xml', 'fileIati'],
+] as const;
+
+/** The files of a publication, under addresses that stay with it. */
+function PublicationFiles({ publication }: Pick<PublicationPage, 'publication'>) {
+  const words = useWords('publication');
+  const pin = (path: string) => withPublication(path, publication.number);
+  return (
+    <Section id="files" title={words('files')} lead={words('filesLead')}>
+      <ul className={styles.files}>
+        {files.map(([path, label]) => (
+          <li key={path}>
+            <Link to={pin(path)} reloadDocument>
+              {words(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to={pin('/data')}>{words('allFiles')}</Link>
+      </p>
+    </Section>
+  );
+}
+
+/** The figures of a publication: each with its receipt and as pictures. */
+function PublicationFigures({ page: { publication, figures } }: { page: PublicationPage }) {
+  const words = useWords('publication');
+  const pin = (path: string) => withPublication(path, publication.number);
+  if (figures.length === 0) return null;
+  return (
+    <Section id="figures" title={words('figures')}>
+      <Details summary={words('figuresShow', { count: figures.length })}>
+        <ul className={styles.sentences}>
+          {figures.map(({ id, title, summary }) => (
+            <li key={id}>
+              <Link to={pin(`/figures/${id}`)}>{title}</Link>
+              <br />
+              {summary}.{' '}
+              {(['svg', 'png'] as const).map((format) => (
+                <span key={format}>
+                  <Link
+                    to={pin(`/figures/${id}/picture.${format}`)}
+                    reloadDocument
+                    aria-label={words('pictureOf', { format: words(format), title })}
+                  >
+                    {words(format)}
+                  </Link>{' '}
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+      </Details>
+    </Section>
   );
 }

@@ -1,10 +1,17 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { buildWords } from '#app/features/language/use-words.ts';
-import { readPublication } from '#app/features/publication/link.ts';
-import { describeHeading, SearchPage } from '#app/features/search/search-page.tsx';
+import { buildWords, useLanguage, useWords, type Words } from '#app/features/language/use-words.ts';
+import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/search';
+import { Form, Link } from 'react-router';
+import { Button } from '#app/components/button.tsx';
+import { TextField } from '#app/components/field.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import { Pagination } from '#app/components/navigation.tsx';
+import type { SearchAnswer, SearchHit } from '#app/contract.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import styles from './search.module.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -36,4 +43,178 @@ export const meta: Route.MetaFunction = (args) => {
 
 export default function SearchRoute({ loaderData }: Route.ComponentProps) {
   return <SearchPage answer={loaderData.answer} kind={loaderData.kind} />;
+}
+
+const kindNames = [
+  'area',
+  'objective',
+  'activity',
+  'indicator',
+  'state',
+  'body',
+  'partner',
+  'lens',
+  'library',
+  'publication',
+] as const;
+
+/** The plural name of a kind; a kind that has none yet is named as it is. */
+function nameKind(words: Words<'search'>, kind: string): string {
+  const known = kindNames.find((name) => name === kind);
+  return known ? words(known) : kind;
+}
+
+/** One box, what was found, and how it was understood. A plain form: the question stands in the address. */
+function SearchPage({ answer, kind }: { answer: SearchAnswer; kind: string | undefined }) {
+  const words = useWords('search');
+  const link = usePublicationLink();
+  const { question, total, kinds, page, pages } = answer;
+  const searched = answer.words.length > 0;
+  const address = (changes: { kind?: string | undefined; page?: number }) => {
+    const search = new URLSearchParams({ q: question });
+    if (changes.kind) search.set('kind', changes.kind);
+    if (changes.page && changes.page > 1) search.set('page', String(changes.page));
+    return link(`/search?${search}`);
+  };
+  return (
+    <>
+      <PageHeading>{describeHeading(words, answer, kind)}</PageHeading>
+      <SearchForm question={question} />
+      {question !== '' && !searched && answer.publication ? <p>{words('emptyQuestion')}</p> : null}
+      {answer.publication ? null : <p>{words('nothingPublished')}</p>}
+      {searched ? <Understanding answer={answer} /> : null}
+      {searched && total === 0 && !kind ? <p>{words('nothingHelp')}</p> : null}
+      {kinds.length > 1 || kind ? (
+        <nav aria-label={words('kinds')}>
+          <ul className={styles.kinds}>
+            <li>
+              <Link to={address({})} aria-current={kind ? undefined : 'page'}>
+                {words('all', { count: formatNumber(kinds.reduce((sum, each) => sum + each.count, 0)) })}
+              </Link>
+            </li>
+            {kinds.map((each) => (
+              <li key={each.kind}>
+                <Link
+                  to={address({ kind: each.kind })}
+                  aria-current={each.kind === kind ? 'page' : undefined}
+                >
+                  {words('kindCount', {
+                    kind: nameKind(words, each.kind),
+                    count: formatNumber(each.count),
+                  })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+      <ol className={styles.hits} start={(page - 1) * 20 + 1}>
+        {answer.hits.map((hit) => (
+          <Hit key={`${hit.kind}/${hit.code}`} hit={hit} kindName={nameKind(words, hit.kind)} />
+        ))}
+      </ol>
+      <Pagination
+        page={page}
+        pages={pages}
+        hrefFor={(to) => address({ kind, page: to })}
+        label={words('pages')}
+      />
+    </>
+  );
+}
+
+/** What the page says first; also its title. */
+function describeHeading(words: Words<'search'>, answer: SearchAnswer, kind: string | undefined): string {
+  const { question, total } = answer;
+  if (answer.words.length === 0) return words('title');
+  if (total === 0) return words('nothing', { question });
+  return kind
+    ? words('foundOfKind', { count: total, question, kind: nameKind(words, kind) })
+    : words('found', { count: total, question });
+}
+
+function Understanding({ answer }: { answer: SearchAnswer }) {
+  const words = useWords('search');
+  const { locale } = useLanguage();
+  const changed = answer.words.filter(({ typed, meant }) => typed !== meant);
+  const list = (all: string[]) => new Intl.ListFormat(locale).format(all.map((each) => `“${each}”`));
+  return (
+    <>
+      {changed.length > 0 ? (
+        <p role="status">
+          {words('understood', {
+            typed: list(changed.map(({ typed }) => typed)),
+            meant: list(changed.map(({ meant }) => meant)),
+          })}
+        </p>
+      ) : null}
+      {answer.isPartial && answer.total > 0 ? <p>{words('partial')}</p> : null}
+    </>
+  );
+}
+
+function SearchForm({ question }: { question: string }) {
+  const words = useWords('search');
+  const pinned = usePinnedPublication();
+  return (
+    // Named, since there is another search at the top of the page.
+    <Form
+      method="get"
+      action="/search"
+      role="search"
+      aria-label={words('title')}
+      className={styles.form}
+      data-print="hide"
+    >
+      {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
+      <div className={styles.box}>
+        <TextField
+          id="q"
+          name="q"
+          type="search"
+          label={words('label')}
+          hint={words('hint')}
+          defaultValue={question}
+          maxLength={200}
+          autoComplete="off"
+        />
+      </div>
+      <Button type="submit" variant="secondary">
+        {words('button')}
+      </Button>
+    </Form>
+  );
+}
+
+/** Codes that people use; those of other kinds are only parts of addresses. */
+const spoken = ['area', 'objective', 'activity', 'indicator', 'body'];
+
+function Hit({ hit, kindName }: { hit: SearchHit; kindName: string }) {
+  const link = usePublicationLink();
+  return (
+    <li className={styles.hit}>
+      <p className={styles.title}>
+        <Link to={link(hit.path)}>{spoken.includes(hit.kind) ? `${hit.code} ${hit.title}` : hit.title}</Link>
+        <span className={styles.kind}>{kindName}</span>
+      </p>
+      {hit.excerpt ? (
+        <p className={styles.excerpt}>
+          <Marked text={hit.excerpt} />
+        </p>
+      ) : null}
+    </li>
+  );
+}
+
+/** A text in which what was found stands between "\u0002" and "\u0003". */
+function Marked({ text }: { text: string }) {
+  return text.split('\u0002').map((part, index) => {
+    const [found = '', after = ''] = index === 0 ? ['', part] : part.split('\u0003');
+    return (
+      <span key={index}>
+        {found ? <mark>{found}</mark> : null}
+        {after}
+      </span>
+    );
+  });
 }

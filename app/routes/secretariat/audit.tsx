@@ -10,17 +10,17 @@ import {
   type AuditFilter,
   readAuditFilter,
   writeAuditFilter,
+  auditKinds,
 } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/audit';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { Audit, AuditEntry, AuditVerdict } from '#app/contract.ts';
 import { auditKindLabels, findAuditPath, describeAuditEntry } from '#app/features/audit/audit-words.ts';
-import styles from '#app/features/audit/audit.module.css';
+import styles from './audit.module.css';
 import { Button } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
-import { auditKinds } from '#server/domain/audit/audit-kinds.ts';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 

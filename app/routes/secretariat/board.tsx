@@ -9,10 +9,9 @@ import { LinkTabs } from '#app/components/navigation.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
-import { describeReportProgress, describeWhoIsLate } from '#app/features/review/round-sentences.ts';
-import { RemindAll } from '#app/features/round/board-actions.tsx';
+import { describeReportProgress, describeWhoIsLate } from '#app/features/review/report-progress.tsx';
+import { RemindAll, BoardTable } from '#app/features/round/board-table.tsx';
 import { roundStateLabels, describeDone } from '#app/features/round/round-words.ts';
-import { BoardTable } from '#app/features/round/board-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import {
   isWithSecretariat,

@@ -5,7 +5,7 @@ import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Columns, Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { ComparedText } from '#app/features/compile/conflict-view.tsx';
+import { ComparedText } from '#app/features/compile/section-saver.tsx';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';

@@ -16,7 +16,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { Board, BoardRow, Compilation, DeskSection } from '#app/contract.ts';
 import compileStyles from '#app/features/compile/compile.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Fragment } from 'react';
 import { type Task, TaskList } from '#app/components/task-list.tsx';
 

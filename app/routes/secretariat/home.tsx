@@ -8,17 +8,17 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { LinkTabs, Pagination } from '#app/components/navigation.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
-import { AccessReminder } from '#app/features/people/access-reminder.tsx';
-import { LastAcceptance } from '#app/features/review/bulk-acceptance.tsx';
+import { AccessReminder } from '#app/features/people/access-review.tsx';
 import {
+  LastAcceptance,
   isFiltered,
   queuePageSize,
   readQueueFilter,
   readQueuePage,
   describeQueueFilter,
   writeQueueFilter,
-} from '#app/features/review/queue-address.ts';
-import { QueueTable } from '#app/features/review/queue-table.tsx';
+  QueueTable,
+} from '#app/features/review/report-queue.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { filterQueue, type QueueFilter, riskLabels } from '#server/domain/review/queue-filter.rules.ts';
@@ -26,8 +26,8 @@ import type { Route } from './+types/home';
 import { DateText, DueText } from '#app/components/date-text.tsx';
 import { Progress } from '#app/components/tag.tsx';
 import type { Board, QueuedReport } from '#app/contract.ts';
-import { describeReportProgress, describeWhoIsLate } from '#app/features/review/round-sentences.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { describeReportProgress, describeWhoIsLate } from '#app/features/review/report-progress.tsx';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, today, viewer } = context.get(requestContext);

@@ -9,17 +9,18 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { SummaryList } from '#app/components/definitions.tsx';
 import { ask, buildRefusal, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, readFields, text } from '#app/features/forms/answer-form.server.ts';
-import { isLearningPage, learningPages, learningPath } from '#app/features/learning/learning-tabs.tsx';
+import { isLearningPage, learningPages, learningPath } from '#app/features/learning/learning-tables.tsx';
 import styles from '#app/features/library/edit/edit.module.css';
 import { requestContext } from '#app/request-context.ts';
-import { learningFields, toLearningFields } from '#server/domain/learning/check-learning-entry.rules.ts';
 import {
+  learningFields,
+  toLearningFields,
   actionStates,
   criteria,
   type LearningEntry,
   type LearningKind,
   type LearningLists,
-} from '#server/domain/learning/learning-entry.schema.ts';
+} from '#server/domain/learning/learning-entry.rules.ts';
 import type { Route } from './+types/learning-entry';
 import { Button } from '#app/components/button.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';

@@ -8,8 +8,6 @@ import {
   learningPages,
   learningPath,
   LearningTabs,
-} from '#app/features/learning/learning-tabs.tsx';
-import {
   ActionTable,
   LessonTable,
   QuestionTable,

@@ -5,8 +5,12 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { learningPath, LearningTabs } from '#app/features/learning/learning-tabs.tsx';
-import { ActionTable, QuestionTable } from '#app/features/learning/learning-tables.tsx';
+import {
+  learningPath,
+  LearningTabs,
+  ActionTable,
+  QuestionTable,
+} from '#app/features/learning/learning-tables.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/learning';
 

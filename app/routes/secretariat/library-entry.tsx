@@ -10,28 +10,36 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { LibraryEntry, LibraryRevision } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
-import { answerEntryForm } from '#app/features/library/edit/answer-entry-form.server.ts';
 import {
   describeRevision,
   fieldLabels,
   listChangedFields,
   describeField,
+  emptyEntry,
   toInput,
   toTyped,
   type TypedEntry,
+  readTyped,
 } from '#app/features/library/edit/entry-form-values.ts';
 import styles from '#app/features/library/edit/edit.module.css';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
-import { requestContext } from '#app/request-context.ts';
+import { requestContext, type RequestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library-entry';
 import { DataTable } from '#app/components/data-table.tsx';
+import { answerForm, intent, number, readFields, text } from '#app/features/forms/answer-form.server.ts';
 
+/** An entry with its history; "/library/new" is the form without one. */
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
+  const { code } = params;
+  const formId = randomUUID();
+  if (code === undefined) {
+    return { entry: null, choices: await ask(requestId, () => caller.library.choices()), formId };
+  }
   return {
-    ...(await ask(requestId, () => caller.library.get({ code: params.code.slice(0, 400) }))),
+    ...(await ask(requestId, () => caller.library.get({ code: code.slice(0, 400) }))),
     done: doneWords[new URL(request.url).searchParams.get('done') ?? ''] ?? null,
-    formId: randomUUID(),
+    formId,
   };
 }
 
@@ -46,8 +54,44 @@ const doneWords: Readonly<Record<string, string>> = {
   withdraw: 'The next publication does not carry this entry. Publications that have it keep it.',
 };
 
+type Loaded = Route.ComponentProps['loaderData'];
+type Answered = Route.ComponentProps['actionData'];
+
 export default function LibraryEntryPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { entry, history, choices, done, formId } = loaderData;
+  return loaderData.entry ? (
+    <ExistingEntry loaded={loaderData} answered={actionData} />
+  ) : (
+    <NewEntry loaded={loaderData} answered={actionData} />
+  );
+}
+
+function NewEntry({ loaded, answered }: { loaded: Extract<Loaded, { entry: null }>; answered: Answered }) {
+  const refusal = answered?.refusal ?? null;
+  return (
+    <>
+      <PageTitle parts={['New entry', 'Library', 'Secretariat']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      <Breadcrumbs items={[{ label: 'Library', to: '/secretariat/library' }]} />
+      <PageHeading meta="It is not released until you say so.">Add an entry to the library</PageHeading>
+      <EntryForm
+        choices={loaded.choices}
+        typed={answered?.intent === 'save' ? answered.typed.entry : emptyEntry}
+        version={0}
+        formId={loaded.formId}
+        problems={refusal?.fields ?? []}
+      />
+    </>
+  );
+}
+
+function ExistingEntry({
+  loaded,
+  answered: actionData,
+}: {
+  loaded: Exclude<Loaded, { entry: null }>;
+  answered: Answered;
+}) {
+  const { entry, history, choices, done, formId } = loaded;
   const refusal = actionData?.refusal ?? null;
   const typed = actionData?.intent === 'save' ? actionData.typed.entry : null;
   const conflict =
@@ -157,4 +201,28 @@ function toStoredForm(typed: TypedEntry): Partial<LibraryRevision['content']> {
     activities: rest.activities.toSorted(),
     lenses: rest.lenses.toSorted(),
   };
+}
+
+/** Answers the forms of an entry: saves it, or says whether the next publication carries it. */
+function answerEntryForm(posted: RequestContext) {
+  const { library } = posted.caller;
+  const lead = (code: string, done: string) => `/secretariat/library/${code}?done=${done}`;
+  const release = (released: boolean) =>
+    intent({ code: text, version: number }, async (typed, requestId) => {
+      await library.release({ ...typed, released, requestId });
+      return lead(typed.code, released ? 'release' : 'withdraw');
+    });
+  return answerForm(posted, {
+    save: intent(
+      (form) => ({ ...readFields(form, { version: number }), entry: readTyped(form) }),
+      async ({ version, entry }, requestId) => {
+        const saved = await library.save({ code: entry.code, version, item: toInput(entry), requestId });
+        return lead(saved.code, saved.changed ? (version === 0 ? 'added' : 'changed') : 'unchanged');
+      },
+      // Problems are named by the fields of the form.
+      (path) => path.replace(/^item\./, '').split('.')[0] ?? '',
+    ),
+    release: release(true),
+    withdraw: release(false),
+  });
 }

@@ -6,12 +6,12 @@ import { ask } from '#app/features/errors/ask.ts';
 import styles from '#app/features/library/edit/edit.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { LibraryEntry } from '#app/contract.ts';
-import { formatWhen } from '#app/features/library/library-words.ts';
+import { formatWhen } from '#app/features/library/library-list.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -17,7 +17,7 @@ import {
 } from '#app/features/mail/mail-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/mail';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';

@@ -12,11 +12,11 @@ import {
   AccessReviewTable,
   type ChosenAccess,
   readChosenAccess,
-} from '#app/features/people/access-review-table.tsx';
+} from '#app/features/people/access-review.tsx';
 import styles from '#app/features/people/people.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-review';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

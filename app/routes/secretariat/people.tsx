@@ -7,18 +7,22 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { AccessReminder } from '#app/features/people/access-reminder.tsx';
+import { AccessReminder } from '#app/features/people/access-review.tsx';
 import { decideWaiting, invite, roleFields } from '#app/features/people/answer-role-forms.server.ts';
-import { ConfirmPerson, type PersonStep } from '#app/features/people/confirm-person.tsx';
+import {
+  ConfirmPerson,
+  type PersonStep,
+  buildConfirmPath,
+  PeopleTable,
+} from '#app/features/people/people-table.tsx';
 import { emptyInvitation, InviteForm } from '#app/features/people/invite-form.tsx';
 import styles from '#app/features/people/people.module.css';
 import { waitingDoneWords, WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
-import { buildConfirmPath, PeopleTable } from '#app/features/people/people-table.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { can, type Role, roleLabels, roles } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/people';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { AppCaller, OpenInvitation, Person } from '#app/contract.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { DataTable } from '#app/components/data-table.tsx';

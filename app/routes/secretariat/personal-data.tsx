@@ -3,7 +3,7 @@ import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import styles from '#app/features/personal-data/round-choice.module.css';
+import styles from './personal-data.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/personal-data';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -11,7 +11,7 @@ import { EmptyState } from '#app/components/notice.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
 import type { PersonalDataList } from '#app/contract.ts';
-import { personalDataWords } from '#server/domain/personal-data/describe-personal-data.ts';
+import { personalDataWords } from '#server/domain/personal-data/find-personal-data.rules.ts';
 
 /** Without a round in the address: the newest that has been opened. */
 export async function loader({ context, request }: Route.LoaderArgs) {

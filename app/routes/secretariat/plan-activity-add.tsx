@@ -1,8 +1,6 @@
 import { SelectField, TextField } from '#app/components/field.tsx';
-import { ActivityFields } from '#app/features/plan-desk/activity-fields.tsx';
-import { EditFrame } from '#app/features/plan-desk/edit-frame.tsx';
-import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { findProblem, readActivityCells } from '#app/features/plan-desk/plan-cells.ts';
+import { ActivityFields, findProblem, readActivityCells } from '#app/features/plan-desk/edit-fields.tsx';
+import { EditFrame, buildEditStep } from '#app/features/plan-desk/edit-step.tsx';
 import type { Route } from './+types/plan-activity-add';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

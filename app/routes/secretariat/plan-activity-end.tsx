@@ -1,6 +1,5 @@
-import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
-import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { FollowerFields, readFollowers } from '#app/features/plan-desk/follower-fields.tsx';
+import { EditFrame, EndedNotice, buildEditStep } from '#app/features/plan-desk/edit-step.tsx';
+import { FollowerFields, readFollowers } from '#app/features/plan-desk/edit-fields.tsx';
 import type { Route } from './+types/plan-activity-end';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

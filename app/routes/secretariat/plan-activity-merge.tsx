@@ -1,8 +1,6 @@
 import { SelectField } from '#app/components/field.tsx';
-import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
-import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { findProblem } from '#app/features/plan-desk/plan-cells.ts';
-import { FollowerFields, readFollowers } from '#app/features/plan-desk/follower-fields.tsx';
+import { EditFrame, EndedNotice, buildEditStep } from '#app/features/plan-desk/edit-step.tsx';
+import { findProblem, FollowerFields, readFollowers } from '#app/features/plan-desk/edit-fields.tsx';
 import type { Route } from './+types/plan-activity-merge';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

@@ -1,8 +1,12 @@
 import { Button } from '#app/components/button.tsx';
-import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
-import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { FollowerFields, readFollowers } from '#app/features/plan-desk/follower-fields.tsx';
-import { namePart, PartFields, readParts } from '#app/features/plan-desk/part-fields.tsx';
+import { EditFrame, EndedNotice, buildEditStep } from '#app/features/plan-desk/edit-step.tsx';
+import {
+  FollowerFields,
+  readFollowers,
+  namePart,
+  PartFields,
+  readParts,
+} from '#app/features/plan-desk/edit-fields.tsx';
 import { mostParts } from '#server/domain/plan/plan-edit.schema.ts';
 import type { Route } from './+types/plan-activity-split';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';

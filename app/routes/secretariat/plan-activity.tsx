@@ -1,10 +1,7 @@
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { ActivityFields } from '#app/features/plan-desk/activity-fields.tsx';
-import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
-import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { rowPath } from '#app/features/plan-desk/plan-paths.ts';
-import { readActivityCells } from '#app/features/plan-desk/plan-cells.ts';
+import { ActivityFields, readActivityCells } from '#app/features/plan-desk/edit-fields.tsx';
+import { EditFrame, EndedNotice, buildEditStep, rowPath } from '#app/features/plan-desk/edit-step.tsx';
 import type { Route } from './+types/plan-activity';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

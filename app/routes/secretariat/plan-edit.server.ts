@@ -2,8 +2,8 @@ import { type RouterContextProvider } from 'react-router';
 import type { PlanForm } from '#app/contract.ts';
 import { ask, attempt } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
-import { readAmendment } from '#app/features/plan-desk/amendment-fields.tsx';
-import type { TypedEdit } from '#app/features/plan-desk/edit-step.ts';
+import { readAmendment } from '#app/features/plan-desk/edit-fields.tsx';
+import type { TypedEdit } from '#app/features/plan-desk/edit-step.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { PlanEdit, PlanEditKind } from '#server/domain/plan/plan-edit.schema.ts';
 

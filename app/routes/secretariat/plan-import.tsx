@@ -13,7 +13,7 @@ import {
   readDroppedSize,
   refuseField,
 } from '#app/features/forms/answer-form.server.ts';
-import { planPath } from '#app/features/plan-desk/plan-paths.ts';
+import { planPath } from '#app/features/plan-desk/edit-step.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-import';
 

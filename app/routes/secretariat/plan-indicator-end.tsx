@@ -1,5 +1,4 @@
-import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
-import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
+import { EditFrame, EndedNotice, buildEditStep } from '#app/features/plan-desk/edit-step.tsx';
 import type { Route } from './+types/plan-indicator-end';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 

@@ -1,9 +1,7 @@
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { EditFrame, EndedNotice } from '#app/features/plan-desk/edit-frame.tsx';
-import { buildEditStep } from '#app/features/plan-desk/edit-step.ts';
-import { rowPath } from '#app/features/plan-desk/plan-paths.ts';
-import { buildCellField, readIndicatorCells } from '#app/features/plan-desk/plan-cells.ts';
+import { EditFrame, EndedNotice, buildEditStep, rowPath } from '#app/features/plan-desk/edit-step.tsx';
+import { buildCellField, readIndicatorCells } from '#app/features/plan-desk/edit-fields.tsx';
 import type { Route } from './+types/plan-indicator';
 import { loadPlanForm, saveEdit } from './plan-edit.server.ts';
 import { TextArea, TextField } from '#app/components/field.tsx';

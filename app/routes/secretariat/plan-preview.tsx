@@ -9,16 +9,14 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { ComparedPlan, PlanPreview, SheetSummary, StoredEdit } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
-import { AmendmentFields, readAmendment } from '#app/features/plan-desk/amendment-fields.tsx';
+import { AmendmentFields, readAmendment, labelColumn } from '#app/features/plan-desk/edit-fields.tsx';
 import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
-import { MovedCells } from '#app/features/plan-desk/moved-cells.tsx';
-import { editPath, planPath } from '#app/features/plan-desk/plan-paths.ts';
+import { MovedCells, editPath, planPath } from '#app/features/plan-desk/edit-step.tsx';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plan-preview';
 import { SummaryList } from '#app/components/definitions.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { labelColumn } from '#app/features/plan-desk/plan-cells.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -10,7 +10,7 @@ import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish-consent';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Button } from '#app/components/button.tsx';
 import { CheckboxGroup } from '#app/components/choice-field.tsx';
 import { TextArea } from '#app/components/field.tsx';

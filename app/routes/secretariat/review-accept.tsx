@@ -4,8 +4,12 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list } from '#app/features/forms/answer-form.server.ts';
-import { ConfirmMany, readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
-import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
+import {
+  ConfirmMany,
+  readConfirmed,
+  readQueueFilter,
+  writeQueueFilter,
+} from '#app/features/review/report-queue.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
 import { filterQueue } from '#server/domain/review/queue-filter.rules.ts';

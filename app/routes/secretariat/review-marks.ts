@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { buildFieldId } from '#app/features/review/fields.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
-import { readFieldName } from '#server/domain/review/looked-at.rules.ts';
+import { readFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import type { Route } from './+types/review-marks';
 
 /** Keeps a reviewer's mark on a field: quietly for scripts, and for a form with the way back to the field. */

@@ -28,14 +28,14 @@ import { ReviewItemBlock } from '#app/features/review/review-item.tsx';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/review';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import styles from '#app/features/review/review.module.css';
 import { Form, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { describeTiming } from '#server/domain/submission/lateness.calculations.ts';
-import { ReportTag } from '#app/features/review/report-tag.tsx';
+import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
+import { ReportTag } from '#app/features/review/report-progress.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);

@@ -7,9 +7,9 @@ import {
   describeChangedSince,
   describeDelivered,
   describeUnheld,
-} from '#app/features/agency/agency-words.ts';
+  OwnPart,
+} from '#app/features/agency/agency-part.tsx';
 import { AssignArea } from '#app/features/agency/assign-area.tsx';
-import { OwnPart } from '#app/features/agency/own-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';

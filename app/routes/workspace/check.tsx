@@ -4,7 +4,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { FindingList } from '#app/features/submission/finding-list.tsx';
+import { FindingList } from '#app/features/validation/finding-list.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   moveDone,
@@ -18,7 +18,7 @@ import {
   buildReportPath,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
-import { listTasks } from '#app/features/submission/report-tasks.ts';
+import { listTasks } from '#app/features/submission/report-tasks.tsx';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { WholeReport } from '#app/features/submission/whole-report.tsx';
 import { can, listReporters, seesWhole } from '#server/domain/access/can.rules.ts';
@@ -27,15 +27,15 @@ import { openPost, openReport } from './open-report.server.ts';
 import { DateText } from '#app/components/date-text.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
 import type { Clearance, EvidenceItem, PackLine } from '#app/contract.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
-import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
-import styles from '#app/features/clearance/pack-list.module.css';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
+import { ClearanceScan } from '#app/features/evidence/evidence-forms.tsx';
+import styles from './check.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);

@@ -1,13 +1,19 @@
-import { redirect } from 'react-router';
+import { data, redirect } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
 import { deriveRequestId } from '#app/features/forms/answer-form.server.ts';
 import { addToPath, buildPackPath, buildReportPath } from '#app/features/submission/report-paths.ts';
+import { readPackFileName } from '#server/domain/clearance/clearance-pack.rules.ts';
+import type { RequestContext } from '#app/request-context.ts';
 import type { Route } from './+types/clearance-pack';
 import { openPost, openReport } from './open-report.server.ts';
 
-/** The newest printed draft as a file where the address ends in ".pdf" or ".docx"; else the list of them. */
+/**
+ * A printed draft as a file where the address names one, the newest where it ends in ".pdf" or ".docx"; else the list of
+ * them.
+ */
 export async function loader(args: Route.LoaderArgs) {
   const { caller, requestId, key } = await openReport(args);
+  if (args.params.file !== undefined) return sendPack(caller, requestId, args.params.file);
   const { packs } = await ask(requestId, () =>
     caller.clearance.get({ round: key.round, reporter: key.reporter }),
   );
@@ -29,4 +35,18 @@ export async function action(args: Route.ActionArgs) {
     caller.clearance.createPack({ ...report, requestId: deriveRequestId(form, report) }),
   );
   throw redirect(`${addToPath(buildReportPath(key, 'check'), 'pack', reference)}#packs`, 303);
+}
+
+/** What the reference in the name printed the first time. */
+async function sendPack(caller: RequestContext['caller'], requestId: string, name: string) {
+  const named = readPackFileName(name);
+  if (!named) throw data(null, { status: 404 });
+  const file = await ask(requestId, () => caller.clearance.packFile(named));
+  return new Response(new Uint8Array(Buffer.from(file.base64, 'base64')), {
+    headers: {
+      'content-type': file.type,
+      'content-disposition': `attachment; filename="${file.name}"`,
+      'cache-control': 'private, no-store',
+    },
+  });
 }

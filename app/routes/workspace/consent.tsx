@@ -17,7 +17,7 @@ import styles from '#app/features/consent/consent.module.css';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { TextArea } from '#app/components/field.tsx';
-import { longestChangeReason } from '#server/domain/consent/consent-answers.rules.ts';
+import { longestChangeReason } from '#server/domain/consent/consent.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
 const readQuestion = (typed: string): number => (/^\d{1,9}$/.test(typed) ? Math.max(1, Number(typed)) : 1);

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { ConfirmForm, type CopiedItem, readCopiedItems } from '#app/features/copied/copied-forms.tsx';
+import {
+  ConfirmForm,
+  type CopiedItem,
+  readCopiedItems,
+  countAnswers,
+} from '#app/features/copied/copied-forms.tsx';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
-import { countAnswers } from '#app/features/submission/copied-notice.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -12,7 +16,7 @@ import {
   buildReportPath,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
-import { filterTasks, listTasks, type Task } from '#app/features/submission/report-tasks.ts';
+import { filterTasks, listTasks, type Task } from '#app/features/submission/report-tasks.tsx';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { buildRowsOf } from '#app/features/submission/whole-report.tsx';
 import { listReporters } from '#server/domain/access/can.rules.ts';
@@ -22,11 +26,10 @@ import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { Copyable, Sheet } from '#app/contract.ts';
-import styles from '#app/features/copied/start-section.module.css';
+import styles from './copied.module.css';
 import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
-import copiedListStyles from '#app/features/copied/copied-list.module.css';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -224,17 +227,13 @@ function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListPr
         return own.length === 0 ? null : (
           <Section key={area.code} id={`copied-${area.code}`} title={`${area.code} ${area.title}`}>
             {own.map((task) => (
-              <article
-                key={task.code}
-                className={copiedListStyles.item}
-                aria-labelledby={`copied-${task.code}`}
-              >
+              <article key={task.code} className={styles.item} aria-labelledby={`copied-${task.code}`}>
                 <h3 id={`copied-${task.code}`}>
                   <Link to={buildItemPath(reportKey, task.kind, task.code)}>
                     {task.code} {task.title}
                   </Link>
                 </h3>
-                <p className={copiedListStyles.mark}>{describeCopied(task.copiedFrom ?? '')}</p>
+                <p className={styles.mark}>{describeCopied(task.copiedFrom ?? '')}</p>
                 <SummaryList rows={rowsOf(task)} />
                 {task.open ? (
                   <ConfirmForm
@@ -247,7 +246,7 @@ function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListPr
               </article>
             ))}
             {open.length > 1 ? (
-              <div className={copiedListStyles.all}>
+              <div className={styles.all}>
                 <p>
                   You have read the {open.length} answers above, and they hold for this round as they stand:
                 </p>

@@ -7,7 +7,7 @@ import { SelectField, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import styles from '#app/features/delegation/delegation.module.css';
+import styles from './cover.module.css';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { describeRole } from '#app/features/people/role-words.ts';

@@ -6,9 +6,12 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
-import { DisclosureField, EvidenceList } from '#app/features/evidence/evidence-list.tsx';
+import {
+  DisclosureField,
+  EvidenceList,
+  buildEvidenceItemPath,
+} from '#app/features/evidence/evidence-list.tsx';
 import styles from '#app/features/evidence/evidence.module.css';
-import { buildEvidenceItemPath } from '#app/features/evidence/evidence-words.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
 import { buildItemPath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/evidence-item';

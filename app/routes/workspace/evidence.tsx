@@ -12,7 +12,7 @@ import {
   type TypedEvidence,
   errorsOf,
 } from '#app/features/evidence/evidence-forms.tsx';
-import { buildEvidencePath } from '#app/features/evidence/evidence-words.ts';
+import { buildEvidencePath } from '#app/features/evidence/evidence-list.tsx';
 import styles from '#app/features/evidence/evidence.module.css';
 import {
   answerForm,

@@ -2,10 +2,9 @@ import { Link } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { answerForm, intent, oneOf, refuseField, text } from '#app/features/forms/answer-form.server.ts';
-import { askAgain, findUnconfirmed } from '#app/features/personal-data/unconfirmed.ts';
+import { askAgain, findUnconfirmed } from '#app/features/personal-data/guarded-text-area.tsx';
 import { buildItemPath, buildReportPath, type ReportKey } from '#app/features/submission/report-paths.ts';
-import { findingId, warningFields } from '#app/features/validation/findings.ts';
-import { ReasonForm } from '#app/features/validation/reason-form.tsx';
+import { findingId, warningFields, ReasonForm } from '#app/features/validation/finding-list.tsx';
 import type { Route } from './+types/give-reason';
 import { openPost, openReport } from './open-report.server.ts';
 

@@ -18,12 +18,12 @@ import {
   readIndicatorRevision,
 } from '#app/features/entry/indicator-draft.ts';
 import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
-import { listHalfTyped } from '#app/features/entry/indicator-sums.ts';
+import { listHalfTyped } from '#app/features/entry/indicator-sums.tsx';
 import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
 import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
-import { loadEntryExtras } from '#app/features/entry/load-entry-extras.server.ts';
+import { loadEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
-import type { Outgoing } from '#app/features/offline/outbox-entry.ts';
+import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -31,11 +31,10 @@ import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
 import type { Route } from './+types/indicator-entry';
-import { describeEntryPage } from './describe-entry-page.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
 import type { IndicatorEntry } from '#app/contract.ts';
-import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';

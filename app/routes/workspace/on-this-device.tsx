@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { useDevice } from '#app/features/offline/device-context.tsx';
-import { isKept } from '#app/features/offline/cache-pages.ts';
-import { CachedPagesList } from '#app/features/offline/cached-pages-list.tsx';
+import { useDevice } from '#app/features/offline/device.tsx';
+import { isKept, CachedPagesList } from '#app/features/offline/cached-pages.tsx';
 import { readShellTarget } from '#app/features/offline/page-addresses.ts';
 
 /**

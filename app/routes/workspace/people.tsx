@@ -14,7 +14,7 @@ import {
 } from '#app/features/people/waiting-role-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters } from '#server/domain/access/can.rules.ts';
-import { daysAfterFocalPoint } from '#server/domain/person/role-request.rules.ts';
+import { daysAfterFocalPoint } from '#server/domain/person/roles.rules.ts';
 import type { Route } from './+types/people';
 import { openPost, requireReporter } from './open-report.server.ts';
 import { DataTable } from '#app/components/data-table.tsx';

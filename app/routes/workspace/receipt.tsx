@@ -11,7 +11,7 @@ import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { moveDone } from '#app/features/submission/report-moves.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
-import { groupChecksum } from '#server/domain/clearance/pack-reference.rules.ts';
+import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/receipt';
 import { openReport } from './open-report.server.ts';

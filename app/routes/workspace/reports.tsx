@@ -9,14 +9,14 @@ import { describeRole } from '#app/features/people/role-words.ts';
 import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
-import { isInTime } from '#server/domain/submission/in-time.rules.ts';
+import { isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { ButtonLink } from '#app/components/button.tsx';
 import { Progress, Tag } from '#app/components/tag.tsx';
 import { isOpenForWriting, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
-import styles from '#app/features/submission/open-report.module.css';
+import styles from './reports.module.css';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 

@@ -1,26 +1,36 @@
 import { randomUUID } from 'node:crypto';
-import { Form, Link } from 'react-router';
+import { Form, Link, data } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
-import { FieldChanges } from '#app/features/history/change-list.tsx';
-import { describeChanges } from '#app/features/history/describe-changes.ts';
+import {
+  FieldChanges,
+  describeChanges,
+  groupRevisions,
+  type RevisionGroup,
+} from '#app/features/history/change-list.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
   buildItemHistoryPath,
   buildItemPath,
   buildRestorePath,
+  type ItemKind,
+  type ReportKey,
 } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/restore';
-import { loadRestore, readRestoreTarget } from './load-restore.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 import styles from './restore.module.css';
+import type { RequestContext } from '#app/request-context.ts';
+import {
+  undoActivityChanges,
+  undoIndicatorChanges,
+} from '#server/domain/submission/undo-changes.calculations.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -134,4 +144,97 @@ export default function RestorePage({ loaderData, actionData }: Route.ComponentP
       </div>
     </>
   );
+}
+
+type Caller = RequestContext['caller'];
+type RestoreTarget = { kind: ItemKind; code: string; revision: number | null };
+
+/** How far back one can go on this page; what lies further back is in the history. */
+const farthestBack = 200;
+
+/** Which item is meant and how far it goes back. Throws 404 for an address that names none. */
+function readRestoreTarget(parameters: URLSearchParams): RestoreTarget {
+  const [kind, code] = [parameters.get('kind'), parameters.get('code')];
+  if ((kind !== 'activity' && kind !== 'indicator') || !code) throw data(null, { status: 404 });
+  const revision = Number(parameters.get('revision'));
+  return { kind, code, revision: Number.isInteger(revision) && revision > 0 ? revision : null };
+}
+
+/** What would be put back: the item as it stands, and as it stood before the change. */
+async function loadRestore(caller: Caller, key: ReportKey, target: RestoreTarget) {
+  const of = { round: key.round, reporter: key.reporter };
+  const [item, history] = await Promise.all([
+    readItem(caller, of, target),
+    caller.submission.history({ ...of, code: target.code, limit: farthestBack }),
+  ]);
+  const revisions = history.revisions.filter(({ subject }) => subject === target.kind);
+  const at = target.revision === null ? 0 : revisions.findIndex(({ id }) => id === target.revision);
+  const oldest = revisions[at];
+  const { title, version, writable } = item;
+  if (!oldest) return { title, version, writable, words: history.words, change: null };
+  const taken = revisions.slice(0, at + 1);
+  const sitting = revisions[(groupRevisions(revisions)[0]?.count ?? 1) - 1];
+  const group: RevisionGroup = {
+    id: oldest.id,
+    subject: target.kind,
+    code: target.code,
+    by: oldest.by,
+    from: oldest.at,
+    to: oldest.at,
+    before: item.current,
+    after: item.restore(taken),
+    count: taken.length,
+  };
+  return {
+    title,
+    version,
+    writable,
+    words: history.words,
+    change: {
+      group,
+      revision: oldest.id,
+      count: taken.length,
+      since: oldest.at,
+      by: [...new Set(taken.map(({ by }) => by))],
+      /** One save further back, where there is one. */
+      older: revisions[at + 1]?.id ?? null,
+      /** All that one person saved in one go, where that is more than what is shown. */
+      sitting: sitting && revisions.indexOf(sitting) > at ? sitting.id : null,
+    },
+  };
+}
+
+type Changes = { before: unknown; after: unknown }[];
+
+async function readItem(
+  caller: Caller,
+  of: { round: string; reporter: string },
+  { kind, code }: RestoreTarget,
+) {
+  if (kind === 'activity') {
+    const { activity, answer, writable } = await caller.submission.activity({ ...of, activity: code });
+    const current = {
+      status_code: answer.status,
+      achievements: answer.achievements,
+      challenges: answer.challenges,
+      next_steps: answer.nextSteps,
+      narrative_released: answer.narrativeReleased,
+    };
+    return {
+      title: activity.title,
+      version: answer.version,
+      writable,
+      current,
+      restore: (changes: Changes): unknown => undoActivityChanges(current, changes),
+    };
+  }
+  const { indicator, answer, writable } = await caller.submission.indicator({ ...of, indicator: code });
+  const { note, release, cells } = answer;
+  return {
+    title: indicator.title,
+    version: answer.version,
+    writable,
+    current: { note, release, cells },
+    restore: (changes: Changes): unknown => undoIndicatorChanges({ note, release, cells }, changes),
+  };
 }

@@ -18,7 +18,7 @@ import {
   findUnconfirmed,
   readGuarded,
   type Unconfirmed,
-} from '#app/features/personal-data/unconfirmed.ts';
+} from '#app/features/personal-data/guarded-text-area.tsx';
 import {
   buildItemPath,
   buildReportPath,
@@ -26,7 +26,7 @@ import {
   type ReportKey,
   addToPath,
 } from '#app/features/submission/report-paths.ts';
-import { findNextGap, listTasks } from '#app/features/submission/report-tasks.ts';
+import { findNextGap, listTasks } from '#app/features/submission/report-tasks.tsx';
 import type { RequestContext } from '#app/request-context.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 

@@ -4,12 +4,18 @@ import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { LinkTabs, Pagination } from '#app/components/navigation.tsx';
 import { Progress } from '#app/components/tag.tsx';
-import { loadOwnAgencies } from '#app/features/agency/load-own-agencies.server.ts';
-import { DeliverCall } from '#app/features/agency/own-part.tsx';
+import { DeliverCall } from '#app/features/agency/agency-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
-import { CopiedNotice, countCopyable } from '#app/features/submission/copied-notice.tsx';
-import { NextGapLink } from '#app/features/submission/next-gap.tsx';
+import { CopiedNotice, countCopyable } from '#app/features/copied/copied-forms.tsx';
+import {
+  NextGapLink,
+  describeToDo,
+  listTasks,
+  listToDo,
+  type TaskView,
+  taskViews,
+} from '#app/features/submission/report-tasks.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -17,17 +23,10 @@ import {
   buildReportPath,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
-import {
-  describeToDo,
-  listTasks,
-  listToDo,
-  type TaskView,
-  taskViews,
-} from '#app/features/submission/report-tasks.ts';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { TaskGroups } from '#app/features/submission/task-groups.tsx';
 import { buildTaskPage, type TaskPage } from '#app/features/submission/task-page.server.ts';
-import { listReporters } from '#server/domain/access/can.rules.ts';
+import { listReporters, seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import {
   calculatePace,
   estimateTimeLeft,
@@ -37,14 +36,15 @@ import {
 import type { Route } from './+types/task-list';
 import { openReport } from './open-report.server.ts';
 import { Details } from '#app/components/layout.tsx';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { useEffect, useState } from 'react';
 import { PageTitle } from '#app/components/page-heading.tsx';
-import { useDevice } from '#app/features/offline/device-context.tsx';
-import { cachePages } from '#app/features/offline/cache-pages.ts';
-import type { OpenQuestion, SheetHeader } from '#app/contract.ts';
+import { useDevice } from '#app/features/offline/device.tsx';
+import { cachePages } from '#app/features/offline/cached-pages.tsx';
+import type { OpenQuestion, SheetHeader, AgencyStatus } from '#app/contract.ts';
 import { findFieldId } from '#app/features/entry/field-ids.ts';
-import styles from '#app/features/submission/returned-banner.module.css';
+import styles from './task-list.module.css';
+import type { RequestContext } from '#app/request-context.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -314,3 +314,15 @@ const describeAnswered = (answered: number, all: number) =>
       ? 'The question is answered.'
       : 'One question waits for an answer.'
     : `${answered} of ${all} questions are answered.`;
+
+/** How the viewer's agencies stand in a report; none for those who see the whole of it. */
+async function loadOwnAgencies(
+  caller: RequestContext['caller'],
+  requestId: string,
+  viewer: Viewer,
+  { round, reporter }: ReportKey,
+): Promise<AgencyStatus[]> {
+  if (seesWhole(viewer, reporter)) return [];
+  const { agencies } = await ask(requestId, () => caller.agency.get({ round, reporter }));
+  return agencies.filter(({ own }) => own);
+}

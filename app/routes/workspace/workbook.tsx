@@ -7,15 +7,31 @@ import {
   readDroppedSize,
   refuseField,
 } from '#app/features/forms/answer-form.server.ts';
-import { loadUploadPage } from '#app/features/workbook/load-upload-page.server.ts';
-import { UploadPage } from '#app/features/workbook/upload-page.tsx';
-import { buildWorkbookPath } from '#app/features/workbook/workbook-words.ts';
+import { ButtonLink } from '#app/components/button.tsx';
+import { DataTable } from '#app/components/data-table.tsx';
+import { DateText } from '#app/components/date-text.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { UploadForm } from '#app/components/field.tsx';
+import { ReportHeading } from '#app/features/submission/report-heading.tsx';
+import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
+import { data, Link } from 'react-router';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import { buildWorkbookPath } from '#app/features/submission/report-paths.ts';
+import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/workbook';
 import { openPost, openReport } from './open-report.server.ts';
 
-/** Asked for, this address is the workbook itself; a page stands here only after an upload that was refused. */
+const isUploadPage = (pattern: string) => pattern.endsWith('/workbook/upload');
+
+/**
+ * "/workbook/upload" is the page. "/workbook" is the workbook itself and where one is sent; the page stands there only
+ * after an upload that was refused.
+ */
 export const middleware: Route.MiddlewareFunction[] = [
   async (args, next) => {
+    if (isUploadPage(args.pattern)) return next();
     if (args.request.method !== 'GET' && args.request.method !== 'HEAD') return next();
     const { caller, requestId, key } = await openReport(args);
     const { round, reporter } = key;
@@ -30,11 +46,19 @@ export const middleware: Route.MiddlewareFunction[] = [
   },
 ];
 
-export function loader(args: Route.LoaderArgs) {
-  return loadUploadPage(args);
+/** What the page with the upload form shows. */
+export async function loader(args: Route.LoaderArgs) {
+  const { viewer, caller, requestId, today, key } = await openReport(args);
+  const { round, reporter } = key;
+  const sheet = await ask(requestId, () => caller.submission.get({ round, reporter }));
+  const uploads = sheet.permissions.write
+    ? await ask(requestId, () => caller.workbook.list({ round, reporter }))
+    : [];
+  return { sheet, uploads, key, today, reporters: listReporters(viewer) };
 }
 
 export async function action(args: Route.ActionArgs) {
+  if (isUploadPage(args.pattern)) throw data(null, { status: 405 });
   const posted = await openPost(args);
   const { round, reporter } = posted.key;
   const dropped = readDroppedSize(args.request);
@@ -55,4 +79,88 @@ export async function action(args: Route.ActionArgs) {
 
 export default function WorkbookPage({ loaderData, actionData }: Route.ComponentProps) {
   return <UploadPage page={loaderData} problem={actionData?.refusal?.sentence ?? null} />;
+}
+
+interface UploadPageProps {
+  page: Route.ComponentProps['loaderData'];
+  /** Why the last upload was refused. */
+  problem: string | null;
+}
+
+/** Where a report's workbook is fetched and sent. */
+function UploadPage({ page, problem }: UploadPageProps) {
+  const { sheet, uploads, key, today, reporters } = page;
+  const cells = sheet.indicators.reduce((sum, { of }) => sum + of, 0);
+  return (
+    <>
+      <PageTitle parts={[`Workbook · ${nameReport(sheet.header)}`]} failed={problem !== null} />
+      <ErrorSummary errors={problem === null ? [] : [{ fieldId: 'file', message: problem }]} />
+      <ReportHeading
+        header={sheet.header}
+        reportKey={key}
+        today={today}
+        current="workbook/upload"
+        reporters={reporters}
+        title="Workbook"
+      />
+      <Section title="Fetch the workbook" id="fetch">
+        <p>
+          An Excel workbook with this report as it is now: one sheet a thematic area,{' '}
+          {sheet.activities.length} activities and {cells} cells of {sheet.indicators.length} indicators, with
+          the last round beside each answer. Fill the tinted cells in Excel, LibreOffice or a program like
+          them, without a line.
+        </p>
+        <p>
+          <ButtonLink to={buildWorkbookPath(key)} reloadDocument variant="secondary">
+            Download the workbook
+          </ButtonLink>
+        </p>
+      </Section>
+      <Section title="Send it back" id="send">
+        {sheet.permissions.write ? (
+          <UploadForm
+            action={buildWorkbookPath(key)}
+            label="The filled workbook"
+            hint="An .xlsx file of at most 10 MB. You will see every change before anything is saved, and choose what is taken."
+            accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            problem={problem}
+          />
+        ) : (
+          <Notice title="This report takes no workbook now">
+            <p>{explainStatus(sheet)}</p>
+          </Notice>
+        )}
+      </Section>
+      {uploads.length > 0 ? (
+        <Section title="Uploaded before" id="before">
+          <DataTable
+            caption="Your workbooks of this report"
+            captionHidden
+            narrow="stack"
+            rows={uploads}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: 'file',
+                header: 'File',
+                rowHeader: true,
+                cell: ({ id, fileName }) => <Link to={buildWorkbookPath(key, id)}>{fileName}</Link>,
+              },
+              {
+                key: 'uploaded',
+                header: 'Uploaded',
+                cell: ({ uploadedAt }) => <DateText iso={uploadedAt} withTime zoneName="UTC" />,
+              },
+              {
+                key: 'taken',
+                header: 'Last taken from it',
+                cell: ({ appliedAt }) =>
+                  appliedAt ? <DateText iso={appliedAt} withTime zoneName="UTC" /> : 'Nothing yet',
+              },
+            ]}
+          />
+        </Section>
+      ) : null}
+    </>
+  );
 }

@@ -13,23 +13,26 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
-import { DeviceProvider, useDevice, useDeviceSummary } from '#app/features/offline/device-context.tsx';
-import { cacheThisPage, startWorker } from '#app/features/offline/cache-pages.ts';
+import {
+  DeviceProvider,
+  useDevice,
+  useDeviceSummary,
+  type DeviceSummary,
+} from '#app/features/offline/device.tsx';
+import { cacheThisPage, startWorker, CachedPagesList } from '#app/features/offline/cached-pages.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
 import type { Route } from './+types/workspace-layout';
 import { requireReporter } from './open-report.server.ts';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { CachedPagesList } from '#app/features/offline/cached-pages-list.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/layout.tsx';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
-import type { WorkerNews } from '#app/features/offline/worker/worker-news.ts';
+import type { WorkerNews } from '#app/features/offline/page-addresses.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import type { DeviceSummary } from '#app/features/offline/device.ts';
-import styles from '#app/features/offline/device-state.module.css';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import styles from './workspace-layout.module.css';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const nav = [
   { to: '/workspace', label: 'My reports' },

@@ -2,11 +2,15 @@ import { basename } from 'node:path';
 import { getSeedState } from '#seeds/seed-marker.ts';
 import { openDiskStorage } from '#server/files/disk-storage.ts';
 import { openStorage } from '#server/files/open-storage.ts';
-import { AdminError } from '../admin-error.ts';
-import type { Command } from '../command.ts';
-import { describeAmount, describeMoment, describeSize } from '../describe.ts';
+import {
+  AdminError,
+  type Command,
+  describeAmount,
+  describeMoment,
+  describeSize,
+  resolveNamedPath,
+} from '../command.ts';
 import { copyFiles, countFiles, listNamedFiles, describeProblems } from '../files/copy-files.ts';
-import { resolveNamedPath } from '../named-path.ts';
 import {
   type TrackerServer,
   withOwner,
@@ -14,8 +18,7 @@ import {
   withTrackerServer,
 } from '../tracker-database.ts';
 import { findForeignMigration, refuseForeign, verifyBackup, withBackupFile } from './read-backup.ts';
-import { replaceDatabase } from './replace-database.ts';
-import { restoreBackup } from './restore-backup.ts';
+import { replaceDatabase, restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
 
 export const backupCommand: Command = {

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { findCarryOverProblem, isFromBefore } from '#db/carry-over.ts';
 import { listMigrations } from '#db/migrate.ts';
-import { AdminError } from '../admin-error.ts';
+import { AdminError } from '../command.ts';
 import {
   type BackupHeader,
   type BackupSequences,

@@ -9,9 +9,8 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { quoteName } from '#db/statement.ts';
-import { syncDirectory } from '#server/config/create-file-once.ts';
-import { isFileError } from '#server/config/file-error.ts';
-import { AdminError } from '../admin-error.ts';
+import { syncDirectory, isFileError } from '#server/config/private-file.ts';
+import { AdminError } from '../command.ts';
 import { readMigrations, withOwner } from '../tracker-database.ts';
 import {
   type BackupHeader,

@@ -3,10 +3,9 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
-import { reportFormats } from '#server/domain/report/document.types.ts';
-import { reportTypes } from '#server/domain/report/report-types.ts';
+import { reportFormats, reportTypes } from '#server/domain/report/document.types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
-import { formatCount as describeCount } from '#server/domain/language/format-counts.ts';
+import { formatCount as describeCount } from '#server/domain/language/counted-nouns.ts';
 import { hasTable } from '../tracker-database.ts';
 
 /** A file as its row names it; `of` is what an administrator looks for: "evidence 12". */

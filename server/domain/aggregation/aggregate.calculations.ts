@@ -1,6 +1,5 @@
-import { fromUnits, toUnits } from '../value/decimal.calculations.ts';
+import { fromUnits, toUnits, calculatePercentage } from '../value/decimal.calculations.ts';
 import type { Aggregation, Measure, ValueState } from '../value/indicator-definition.ts';
-import { calculatePercentage } from './percentage.calculations.ts';
 
 /** The state of one reporter's cell; a cell without a row is "not yet reported". */
 export type ContributionState = ValueState | 'not_yet_reported';

@@ -1,5 +1,5 @@
 import type { Role } from '../access/can.rules.ts';
-import { calculateDays } from '../submission/lateness.calculations.ts';
+import { calculateDays } from '../submission/due-dates.rules.ts';
 import type { SubmissionStatus } from '../submission/submission.workflow.ts';
 import { addDays, readLocalTime } from './local-day.calculations.ts';
 

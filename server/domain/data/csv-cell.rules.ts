@@ -3,7 +3,7 @@
  * beginning or after spaces, invisible characters and quotation marks, which some of them drop. Written so
  * that JavaScript and Postgres interpret it alike.
  */
-const formulaStart = String.raw`^(?:[\t\r\n]|[\u0001-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"'\u0060]*[=+@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-])`;
+const formulaStart = String.raw`^(?:'*[\t\r\n]|[\u0001-\u0020\u007f-\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff"'\u0060]*[=+@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-])`;
 const plainNumber = String.raw`^-?[0-9]+(?:\.[0-9]+)?$`;
 const [startsFormula, isNumber] = [new RegExp(formulaStart, 'u'), new RegExp(plainNumber, 'u')];
 

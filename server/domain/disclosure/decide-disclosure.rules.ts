@@ -1,6 +1,5 @@
 import { type Contribution, calculateRegionalFigure } from '../aggregation/aggregate.calculations.ts';
-import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
-import { fromUnits } from '../value/decimal.calculations.ts';
+import { calculatePercentage, fromUnits } from '../value/decimal.calculations.ts';
 import { buildPublicSystem } from './build-public-system.calculations.ts';
 import { type ComplementaryDecision, holdComplementary } from './complementary-disclosure.rules.ts';
 import {

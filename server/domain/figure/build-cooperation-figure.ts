@@ -3,8 +3,7 @@ import {
   describeCooperationCoverage,
 } from '#server/domain/finding/cooperation-findings.ts';
 import { joinWords } from '#server/domain/finding/sentence-parts.ts';
-import { buildLibraryPath } from '#server/domain/library/library-filter.rules.ts';
-import { type CooperationItem, listPairs } from '#server/domain/library/pairs.calculations.ts';
+import { buildLibraryPath, type CooperationItem, listPairs } from '#server/domain/library/read-library.ts';
 import type { FigureDefinition } from './figure.types.ts';
 
 /**

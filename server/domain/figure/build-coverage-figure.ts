@@ -1,5 +1,5 @@
 import { describeConstantReporters } from '#server/domain/finding/plan-findings.ts';
-import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
 import { textCell } from './status-cells.ts';

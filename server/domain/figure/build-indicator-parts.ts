@@ -1,9 +1,8 @@
 import { describeBreakdown, describeReleased } from '#server/domain/finding/time-series-words.ts';
-import { isFlow, formatCoverage } from '#server/domain/finding/figure-words.ts';
+import { isFlow, formatCoverage, describeRound } from '#server/domain/finding/figure-words.ts';
 import type { Choice, PublicIndicator, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
 import { joinWords, lowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import { type TimeSeriesInput, listOverlapNotes, sourceOf, unitOf } from './build-indicator-time-series.ts';
 import { figureCell, regionTotal, unreleasedCell } from './figure-cells.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';

@@ -1,11 +1,16 @@
 import { describeTimeSeries } from '#server/domain/finding/time-series-words.ts';
-import { isFlow, formatCoverage, formatReporters } from '#server/domain/finding/figure-words.ts';
+import {
+  isFlow,
+  formatCoverage,
+  formatReporters,
+  describeRound,
+  shortenRound,
+} from '#server/domain/finding/figure-words.ts';
 import type {
   PublicIndicator,
   PublicRound,
   RoundFigure,
 } from '#server/domain/finding/public-figure.types.ts';
-import { describeRound, shortenRound } from '#server/domain/finding/round-words.ts';
 import { lowerFirst, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { figureCell, regionTotal } from './figure-cells.ts';
 import type {

@@ -1,4 +1,4 @@
-import { formatCoverage } from '#server/domain/finding/figure-words.ts';
+import { formatCoverage, describeRound } from '#server/domain/finding/figure-words.ts';
 import {
   getStepCount,
   listFunnelLimits,
@@ -8,7 +8,6 @@ import {
 } from '#server/domain/finding/funnel-steps.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import type { LensStep, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
 import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import type { PublicationOf } from './build-indicator-time-series.ts';

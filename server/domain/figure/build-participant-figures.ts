@@ -1,12 +1,12 @@
 import { describeParticipation } from '#server/domain/finding/participant-finding.ts';
 import type { Choice, PublicIndicator, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { describeRound } from '#server/domain/finding/round-words.ts';
+import { describeRound } from '#server/domain/finding/figure-words.ts';
 
 import { coverageWords } from './build-coverage-figure.ts';
 import type { PublicationOf } from './build-indicator-time-series.ts';
 import { nameAnswers, ownCells, type ReporterInput, reporterPath } from './build-indicator-parts.ts';
 import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** A state or body, what it works on, and the position of its tile. */
 export type ParticipantInput = Pick<ReporterInput, 'code' | 'kind' | 'name' | 'coverage'> & {

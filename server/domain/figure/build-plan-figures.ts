@@ -8,7 +8,7 @@ import {
 } from '#server/domain/plan/activity-status.calculations.ts';
 import type { FigureDefinition } from './figure.types.ts';
 import { buildStatusCell, textCell } from './status-cells.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export type FigureFrame = Pick<FigureDefinition, 'publication' | 'coverage'>;
 

@@ -1,5 +1,5 @@
 import type { FigureState, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
-import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import type { FigureCell } from './figure.types.ts';
 import { buildReceiptPath } from './receipt-path.ts';
 

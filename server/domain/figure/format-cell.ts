@@ -1,5 +1,5 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { formatWithUnit } from '#server/domain/language/format-counts.ts';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { figure as english } from '#server/domain/language/messages/en/figure.ts';
 import type { FigureCell, FigureWords } from './figure.types.ts';
 

@@ -1,6 +1,6 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { joinWords, lowerFirst, shareOf } from './sentence-parts.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /**
  * Describes who works together in a sentence: a few pairs by name, in the given order; many by their number.

@@ -3,7 +3,7 @@ import type {
   StatusCounts,
   StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** Codes in URLs, and words, for an activity without a status. */
 export const noStatus = {

@@ -1,7 +1,7 @@
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
-import { describeRound } from './round-words.ts';
+import { describeRound } from './figure-words.ts';
 import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { agree } from '#server/domain/language/format-counts.ts';
+import { agree } from '#server/domain/language/counted-nouns.ts';
 
 /** Lists the indicators in the funnel of a lens, in the order of the funnel. */
 export function listFunnelSteps<Step extends LensStep>(indicators: readonly Step[]): Step[] {

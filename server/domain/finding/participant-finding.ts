@@ -1,6 +1,5 @@
 import { joinWords, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
-import type { Things } from '#server/domain/language/nouns.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { type Things, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The input of a participant's heading. */
 export type CountedParticipant = {

@@ -1,9 +1,8 @@
-import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
+import type { CoverageRow } from '#server/domain/plan/coverage.calculations.ts';
 import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { countWithVerb, joinWords, lowerFirst, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
 import { countDone, countLate, countWhere } from './describe-status.ts';
-import type { Things } from '#server/domain/language/nouns.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { type Things, agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 type Statuses = readonly StatusWord[];
 

@@ -1,6 +1,5 @@
-import type { Things } from '#server/domain/language/nouns.ts';
+import { type Things, agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
 
 /** Returns a count with its verb: "11 are", "1 is", "none is". */
 export function countWithVerb(count: number): string {

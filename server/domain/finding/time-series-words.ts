@@ -1,8 +1,7 @@
-import { formatFigure } from './figure-words.ts';
+import { formatFigure, describeRound } from './figure-words.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { describeRound } from './round-words.ts';
 import { joinWords, lowerFirst, upperFirst } from './sentence-parts.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 type Subject = Pick<PublicIndicator, 'measure' | 'unit' | 'choices'>;
 

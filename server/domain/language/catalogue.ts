@@ -1,33 +1,19 @@
 import type { LanguageCode } from './languages.ts';
-import { about } from './messages/en/about.ts';
-import { accessibility } from './messages/en/accessibility.ts';
+import { about, accessibility, method } from './messages/en/about.ts';
 import { data } from './messages/en/data.ts';
-import { embed } from './messages/en/embed.ts';
-import { explore } from './messages/en/explore.ts';
-import { errors } from './messages/en/errors.ts';
-import { figure } from './messages/en/figure.ts';
-import { footer } from './messages/en/footer.ts';
+import { embed, figure, explore, receipt } from './messages/en/figure.ts';
+import { errors, footer, status, navigation } from './messages/en/frame.ts';
 import { indicator } from './messages/en/indicator.ts';
 import { lens } from './messages/en/lens.ts';
 import { library } from './messages/en/library.ts';
-import { method } from './messages/en/method.ts';
-import { navigation } from './messages/en/navigation.ts';
 import { publication } from './messages/en/publication.ts';
 import { participant } from './messages/en/participant.ts';
-import { receipt } from './messages/en/receipt.ts';
 import { search } from './messages/en/search.ts';
-import { status } from './messages/en/status.ts';
-import { activity } from './messages/en/activity.ts';
-import { overview } from './messages/en/overview.ts';
-import { plan } from './messages/en/plan.ts';
-import { frame as idFrame } from './messages/id/frame.ts';
-import { method as idMethod } from './messages/id/method.ts';
-import { frame as kmFrame } from './messages/km/frame.ts';
-import { method as kmMethod } from './messages/km/method.ts';
-import { frame as thFrame } from './messages/th/frame.ts';
-import { method as thMethod } from './messages/th/method.ts';
-import { frame as viFrame } from './messages/vi/frame.ts';
-import { method as viMethod } from './messages/vi/method.ts';
+import { activity, plan, overview } from './messages/en/plan.ts';
+import { frame as idFrame, method as idMethod } from './messages/id.ts';
+import { frame as kmFrame, method as kmMethod } from './messages/km.ts';
+import { frame as thFrame, method as thMethod } from './messages/th.ts';
+import { frame as viFrame, method as viMethod } from './messages/vi.ts';
 
 /** Every sentence of the public pages, by the part that shows it. English is complete by definition. */
 export const english = {

@@ -1,5 +1,4 @@
-import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
-import { toUnits } from '../value/decimal.calculations.ts';
+import { calculatePercentage, toUnits } from '../value/decimal.calculations.ts';
 
 /** Narrow no-break space: groups thousands without a line break inside the number. */
 export const thinSpace = '\u202f';

@@ -1,5 +1,42 @@
-import { buildExcerpt } from './mask.calculations.ts';
 import { findNames, type Span } from './names.rules.ts';
+
+/** How many characters of the surrounding text are shown, and the maximum length of an excerpt. */
+const around = 24;
+const longest = 160;
+
+/**
+ * Builds an excerpt in which everything that could identify a person is masked: the first character of each
+ * word and the first two and the last of each long number stay.
+ */
+function buildExcerpt(text: string, spans: readonly Span[]): string {
+  const start = Math.max(0, Math.min(...spans.map((span) => span.start)) - around);
+  const end = Math.min(text.length, Math.max(...spans.map((span) => span.end)) + around, start + longest);
+  const hidden = (index: number) => spans.some((span) => index >= span.start && index < span.end);
+  let excerpt = '';
+  let run = '';
+  for (let index = start; index < end; index += 1) {
+    if (hidden(index)) run += text[index] ?? '';
+    else {
+      excerpt += maskWords(run) + (text[index] ?? '');
+      run = '';
+    }
+  }
+  excerpt += maskWords(run);
+  const shown = excerpt.replace(/\s+/g, ' ').trim();
+  return `${start > 0 ? '…' : ''}${shown}${end < text.length ? '…' : ''}`;
+}
+
+const maskWords = (text: string) =>
+  text.replace(/[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}'’./@_%+-]*/gu, (word, at: number) => {
+    const signs = [...word];
+    const digits = signs.filter((sign) => /\p{N}/u.test(sign)).length;
+    if (digits >= 5) return `${signs.slice(0, 2).join('')}${'•'.repeat(5)}${signs.at(-1) ?? ''}`;
+    // Keeps the first word, which is a title or the kind of number, and words in lower case.
+    const isPlain = digits === 0 && !word.includes('@');
+    if (isPlain && (/^\p{Ll}/u.test(word) || (at === 0 && /^\p{Lu}[\p{L}.’']{0,8}$/u.test(word))))
+      return word;
+    return `${signs[0] ?? ''}•••`;
+  });
 
 /**
  * Numbers of identity documents of the eleven member states. If a number contains a check digit or a date,
@@ -299,4 +336,29 @@ function joinClues(text: string, clues: readonly Clue[]): PersonalDataHit[] {
     const kinds = personalDataKinds.filter((kind) => group.some((member) => member.kind === kind));
     return { start, end, kinds, excerpt: buildExcerpt(text, group) };
   });
+}
+
+export const personalDataWords: Record<PersonalDataKind, string> = {
+  document: 'an identity or passport number',
+  phone: 'a telephone number',
+  email: 'a personal e-mail address',
+  birth_date: 'a birth date',
+  age: 'an age',
+  role: 'a person’s part in a case',
+  name: 'a name',
+};
+
+const listWords = (words: readonly string[]) =>
+  words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/**
+ * Describes findings in a sentence, "This text seems to hold a name and a telephone number.", or returns
+ * null.
+ */
+export function describePersonalData(hits: readonly PersonalDataHit[]): string | null {
+  if (hits.length === 0) return null;
+  const kinds = (Object.keys(personalDataWords) as PersonalDataKind[]).filter((kind) =>
+    hits.some((hit) => hit.kinds.includes(kind)),
+  );
+  return `This text seems to hold ${listWords(kinds.map((kind) => personalDataWords[kind]))} (“${hits[0]?.excerpt}”). Take out what could tell who a person is, or confirm that it is not personal data.`;
 }

@@ -1,5 +1,15 @@
 import type { DocumentBody, Lists } from '../publication/documents.ts';
-import type { CoverageRow } from './coverage.types.ts';
+
+/** Whether a reporter has reported for a round; never merged with "was not asked". */
+export type CoverageState = 'reported' | 'not_reported' | 'not_due';
+
+/** A reporter and whether it has reported for each round, in the order of the rounds. */
+export type CoverageRow = {
+  code: string;
+  name: string;
+  kind: 'state' | 'body';
+  states: CoverageState[];
+};
 
 /**
  * Builds the rows of who has reported for which round, in the order of the reporters; leaves out those that

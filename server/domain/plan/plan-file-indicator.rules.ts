@@ -6,7 +6,7 @@ import {
   type ReadRow,
   type ReportProblem,
   unknownCodes,
-} from './plan-file-lookup.rules.ts';
+} from './plan-file-read.rules.ts';
 
 type Report = (column: keyof IndicatorRow, message: string) => void;
 

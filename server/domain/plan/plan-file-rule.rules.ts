@@ -1,12 +1,7 @@
 import { readParameters } from '../validation/parameter-text.rules.ts';
 import { findSettableRule, rulesOf, settableRules } from '../validation/rule-registry.ts';
 import { quoteCell } from './plan-file-cells.schema.ts';
-import {
-  describeUnknown,
-  type KnownPlan,
-  type ReadRow,
-  type ReportProblem,
-} from './plan-file-lookup.rules.ts';
+import { describeUnknown, type KnownPlan, type ReadRow, type ReportProblem } from './plan-file-read.rules.ts';
 import type { IndicatorRow, PlanFileRule, RuleRow } from './plan-file.schema.ts';
 
 type Report = (column: keyof RuleRow, message: string) => void;

@@ -16,16 +16,16 @@ import {
   ruleFileName,
   ruleRowSchema,
 } from './plan-file.schema.ts';
-import { readRows } from './plan-file-read.rules.ts';
-import { checkRules } from './plan-file-rule.rules.ts';
-import { checkFunnels, checkIndicator } from './plan-file-indicator.rules.ts';
 import {
+  readRows,
   describeUnknown,
   type KnownPlan,
   type ReadRow,
   type ReportProblem,
   unknownCodes,
-} from './plan-file-lookup.rules.ts';
+} from './plan-file-read.rules.ts';
+import { checkRules } from './plan-file-rule.rules.ts';
+import { checkFunnels, checkIndicator } from './plan-file-indicator.rules.ts';
 
 export interface PlanFileCheck {
   /** Present only if there is no problem. */

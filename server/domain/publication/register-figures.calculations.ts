@@ -1,4 +1,4 @@
-import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
+import { calculatePercentage } from '../value/decimal.calculations.ts';
 
 /** A figure calculated from the tracker's own records. All are percentages of countable things. */
 export type RegisterFigure = {

@@ -1,5 +1,5 @@
 import { formatDateTime } from '../language/date-format.ts';
-import { agree } from '#server/domain/language/format-counts.ts';
+import { agree } from '#server/domain/language/counted-nouns.ts';
 
 /**
  * The time zone of the meetings for which publications are made: that of the ASEAN Secretariat, without

@@ -9,7 +9,7 @@ import type {
 } from '../publication/documents.ts';
 import { asRoundFigure } from '../publication/published-parts.ts';
 import { type ChangeFacts, type ChangeReason, explainChange, type StandsIn } from './change-reasons.rules.ts';
-import { type CellDifference, mergeOrders } from './value-differences.calculations.ts';
+import { type CellDifference, mergeOrders } from './value-history.calculations.ts';
 
 /** A cell in which two publications differ: what each shows, and why. */
 export type FigureDifference = Omit<ChangeFacts, 'redefined'> & {

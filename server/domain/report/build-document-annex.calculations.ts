@@ -1,6 +1,5 @@
 import { formatCoverage } from '../finding/figure-words.ts';
-import type { ScopedFacts } from './document-scope.calculations.ts';
-import { type Composer, column, figureCell, text } from './document-composer.ts';
+import { type ScopedFacts, type Composer, column, figureCell, text } from './document-composer.ts';
 import type { DocumentRow } from './document.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
 

@@ -1,12 +1,12 @@
 import { countWithVerb, joinWords, lowerFirst, shareOf, upperFirst } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
-import type { EvidenceLink } from '../learning/learning-entry.schema.ts';
-import type { TargetOutcome } from '../learning/targets.calculations.ts';
+import type { EvidenceLink } from '../learning/learning-entry.rules.ts';
+import type { TargetOutcome } from '../learning/midterm-review.calculations.ts';
 import { type Composer, column, numberCell, text } from './document-composer.ts';
 import type { DocumentRun, DocumentRow } from './document.types.ts';
 import type { ReviewFacts } from './edition-facts.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /**
  * Adds the chapter of the mid-term review on what partners support, compared with what is late or has no

@@ -8,25 +8,33 @@ import {
 import { upperFirst } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
 import { addAnnexTables } from './build-document-annex.calculations.ts';
-import { addAreas, addIndicatorTable, addLateTable } from './build-document-areas.calculations.ts';
-import { addOwnReport } from './build-document-own.calculations.ts';
-import { addReview, describeBasis } from './build-document-review.calculations.ts';
-import { type Composer, createComposer, tableOfFigure, column, text } from './document-composer.ts';
-import type { ReportDocument, DocumentRow } from './document.types.ts';
 import {
+  addAreas,
+  addIndicatorTable,
+  addLateTable,
+  addOwnReport,
+} from './build-document-areas.calculations.ts';
+import { addReview, describeBasis } from './build-document-review.calculations.ts';
+import {
+  type Composer,
+  createComposer,
+  tableOfFigure,
+  column,
+  text,
   countActivities,
   type DocumentScope,
   listLate,
   narrowFacts,
   type ScopedFacts,
-} from './document-scope.calculations.ts';
+} from './document-composer.ts';
+import type { ReportDocument, DocumentRow } from './document.types.ts';
 import type { EditionFacts, FactIndicator, FactActivity } from './edition-facts.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
 import { describeActivityStatus } from '../finding/describe-status.ts';
 import { describeField } from './editorial-words.calculations.ts';
 import { coverageWords } from '../figure/build-coverage-figure.ts';
 import { figure as markWords } from '../language/messages/en/figure.ts';
-import { editedMark } from '../review/editorial.rules.ts';
+import { editedMark } from '../review/reviewed-fields.rules.ts';
 
 /** The number of newest rounds that fit beside a name on a page. */
 const roundsShown = 6;

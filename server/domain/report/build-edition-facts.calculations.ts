@@ -1,6 +1,6 @@
 import { describePublication } from '../figure/collect/public-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
-import { listLensesByIndicator } from '../data/filter-rows.ts';
+import { listLensesByIndicator } from '../data/data-query.rules.ts';
 import { buildCoverageRows } from '../plan/coverage.calculations.ts';
 import { buildPlanStatus, type PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
 import { compareText } from '../publication/compare-text.ts';

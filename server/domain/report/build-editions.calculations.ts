@@ -1,5 +1,5 @@
 import { buildDocument } from './build-document.calculations.ts';
-import type { DocumentScope } from './document-scope.calculations.ts';
+import type { DocumentScope } from './document-composer.ts';
 import type { ReportDocument } from './document.types.ts';
 import type { EditionFacts, OwnReport, ReviewFacts } from './edition-facts.types.ts';
 import { editions, type EditionRule } from './edition.rules.ts';
@@ -13,7 +13,7 @@ import {
   parseNarrative,
   resolveNarrative,
 } from './narrative.rules.ts';
-import { findTypedFigures } from './typed-figures.rules.ts';
+import { findTypedFigures } from './section-problems.rules.ts';
 
 /** The facts for editions, before anything is written into them. */
 export type PlainFacts = Omit<EditionFacts, 'audience' | 'narrative'>;

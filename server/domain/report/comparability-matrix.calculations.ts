@@ -1,7 +1,7 @@
 import { joinWords } from '../finding/sentence-parts.ts';
 import type { ComparabilityKind } from '../receipt/comparability.calculations.ts';
 import type { ValueState } from '../value/indicator-definition.ts';
-import { agree } from '#server/domain/language/format-counts.ts';
+import { agree } from '#server/domain/language/counted-nouns.ts';
 
 /** A note on comparability as the secretariat stores it; rounds by their codes. */
 export type KeptNote = {

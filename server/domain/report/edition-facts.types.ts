@@ -1,7 +1,7 @@
 import type { FigureDefinition } from '../figure/figure.types.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
-import type { MidtermReview } from '../learning/build-midterm-review.calculations.ts';
-import type { CoverageRow } from '../plan/coverage.types.ts';
+import type { MidtermReview } from '../learning/midterm-review.calculations.ts';
+import type { CoverageRow } from '../plan/coverage.calculations.ts';
 import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
 import type { ResolvedBlock } from './narrative.rules.ts';
 

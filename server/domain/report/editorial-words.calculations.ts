@@ -1,4 +1,4 @@
-import { editedMark } from '../review/editorial.rules.ts';
+import { editedMark } from '../review/reviewed-fields.rules.ts';
 import type { FactActivity, FactWords, WordsField } from './edition-facts.types.ts';
 
 /** The secretariat's wording of one field of a report, as compiled. */

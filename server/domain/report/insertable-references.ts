@@ -1,6 +1,10 @@
 import { type Facts, type Reference, writeReference } from './reference.rules.ts';
-import type { SectionHeading } from './report-sections.rules.ts';
-import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
+import {
+  type SectionHeading,
+  findActivityPlace,
+  type ScopedIndicator,
+  selectIndicators,
+} from './report-sections.rules.ts';
 
 /** A reference that can be inserted into a text, and its current meaning. */
 export type Insertable = {

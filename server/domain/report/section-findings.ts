@@ -2,9 +2,13 @@ import { lowerFirst } from '../finding/sentence-parts.ts';
 import { toUnits } from '../value/decimal.calculations.ts';
 import type { ReportFigure, ReportIndicator } from './build-facts.calculations.ts';
 import { type Facts, writeReference } from './reference.rules.ts';
-import type { SectionHeading } from './report-sections.rules.ts';
-import { findActivityPlace, type ScopedIndicator, selectIndicators } from './section-scope.rules.ts';
-import { nameUnit } from '#server/domain/language/format-counts.ts';
+import {
+  type SectionHeading,
+  findActivityPlace,
+  type ScopedIndicator,
+  selectIndicators,
+} from './report-sections.rules.ts';
+import { nameUnit } from '#server/domain/language/counted-nouns.ts';
 
 /** A sentence derived from the round's data, with references for its numbers. */
 export type SectionFinding = { id: string; text: string };

@@ -1,4 +1,4 @@
-import { agree, formatCount } from '#server/domain/language/format-counts.ts';
+import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
 /** A part of the plan as it is reported: a thematic area's activities, or its indicators. */
 export type Section = { kind: 'activity' | 'indicator'; area: { code: string; title: string } };
 

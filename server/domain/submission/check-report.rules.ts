@@ -3,13 +3,17 @@ import {
   type CheckedIndicator,
   type CheckedReport,
 } from '../validation/checked-report.ts';
-import type { Finding } from '../validation/finding.ts';
+import {
+  type Finding,
+  type RuleHit,
+  type ValidationRule,
+  buildSettings,
+  type EffectiveSetting,
+} from '../validation/rule.ts';
 import { rulesOf } from '../validation/rule-registry.ts';
-import { buildSettings, type EffectiveSetting } from '../validation/rule-settings.calculations.ts';
-import type { RuleHit, ValidationRule } from '../validation/rule.ts';
 
 export type { CheckedActivity, CheckedIndicator, CheckedReport } from '../validation/checked-report.ts';
-export type { Finding, FindingKind } from '../validation/finding.ts';
+export type { Finding, FindingKind } from '../validation/rule.ts';
 
 /**
  * Checks a whole report as its clearing officer would, and lists errors, oddities and gaps. A report may be

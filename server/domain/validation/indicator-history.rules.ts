@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { calculatePercentage } from '../aggregation/percentage.calculations.ts';
+import { calculatePercentage, toUnits } from '../value/decimal.calculations.ts';
 import { formatNumber, formatPercentage } from '../language/number-format.ts';
-import { toUnits } from '../value/decimal.calculations.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
-import { type CheckedIndicator, getTotal } from './checked-report.ts';
+import {
+  type CheckedIndicator,
+  getTotal,
+  type FigureName,
+  getFigure,
+  formatRounds,
+} from './checked-report.ts';
 import { defineRule, type RuleHit } from './rule.ts';
-import { type FigureName, getFigure, formatRounds } from './format-figure.ts';
 
 /** A figure with its round. A float is precise enough to see whether something is far off. */
 type Point = { round: string; text: string; value: number };

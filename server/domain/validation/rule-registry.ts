@@ -1,7 +1,6 @@
 import { activityRules } from './activity.rules.ts';
 import { historyRules } from './indicator-history.rules.ts';
-import { othersRules } from './indicator-others.rules.ts';
-import { partsRules } from './indicator-parts.rules.ts';
+import { othersRules, partsRules } from './indicator.rules.ts';
 import { activityPresenceRules, indicatorPresenceRules } from './presence.rules.ts';
 import type { ValidationRule } from './rule.ts';
 

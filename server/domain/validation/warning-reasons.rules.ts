@@ -1,5 +1,5 @@
 import type { SnapshotReason } from '../submission/snapshot-content.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from './rule.ts';
 
 export type StoredReason = SnapshotReason & { by: string; at: string };
 

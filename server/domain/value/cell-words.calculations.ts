@@ -1,5 +1,5 @@
 import { formatNumber, formatShare } from '../language/number-format.ts';
-import { formatWithUnit } from '../language/format-counts.ts';
+import { formatWithUnit } from '../language/counted-nouns.ts';
 import type { SnapshotCell } from '../submission/snapshot-content.ts';
 import { type IndicatorDefinition, valueStateLabels } from './indicator-definition.ts';
 

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../error/domain-error.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { findTextProblem } from '../submission/text.rules.ts';
 import { fromUnits, toUnits } from './decimal.calculations.ts';
-import { buildCellKey, type IndicatorDefinition } from './indicator-definition.ts';
+import { buildCellKey, type IndicatorDefinition, type DimensionDefinition } from './indicator-definition.ts';
 import type { Cell, cellInputSchema } from './indicator-value.schema.ts';
 
 /** Larger than any count of persons or cases; anything above is a typing error. */
@@ -210,4 +210,76 @@ function findPartsAboveTotal(
     }
   }
   return problems;
+}
+
+/**
+ * Formats a stored figure for a field. With exactly three decimals it gets a fourth: "12.345" may have been
+ * typed for twelve thousand and is queried, "12.3450" is unambiguous.
+ */
+export const writeStoredFigure = (figure: string): string => figure.replace(/\.\d{3}$/, '$&0');
+
+type Stored<State> = {
+  dimension?: string | null;
+  category?: string | null;
+  state: State;
+} & { [Field in 'value' | 'numerator' | 'denominator' | 'choice' | 'text']?: string | null };
+
+/** Builds input from a stored cell, so that it can be checked and saved again. */
+export function buildCellInput<State>(cell: Stored<State>) {
+  const { dimension, category, state, value, numerator, denominator, choice, text } = cell;
+  const write = (figure: string | null | undefined) => (figure == null ? null : writeStoredFigure(figure));
+  const by: Record<string, string> = dimension == null || category == null ? {} : { [dimension]: category };
+  return {
+    by,
+    state,
+    value: write(value),
+    numerator: write(numerator),
+    denominator: write(denominator),
+    choice: choice ?? null,
+    text: text ?? null,
+  };
+}
+
+export type BreakdownSum = {
+  dimension: DimensionDefinition;
+  /** Exact decimal text; null if no part was reported or the measure has no such quantity. */
+  value: string | null;
+  numerator: string | null;
+  denominator: string | null;
+  /** How many categories have a reported figure, how many any answer, and how many there are. */
+  reported: number;
+  answered: number;
+  of: number;
+  /** Whether the parts add up to less than the reported total. */
+  belowTotal: boolean;
+};
+
+/** Calculates the total of each breakdown from its parts. Never stored: a stored total drifts. */
+export function calculateBreakdownSums(
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+  cells: Pick<Cell, 'dimension' | 'state' | 'value' | 'numerator' | 'denominator'>[],
+): BreakdownSum[] {
+  const total = cells.find((cell) => cell.dimension === null && cell.state === 'reported');
+  return definition.dimensions.map((dimension) => {
+    const own = cells.filter((cell) => cell.dimension === dimension.code);
+    const parts = own.filter((cell) => cell.state === 'reported');
+    const sum = (field: 'value' | 'numerator' | 'denominator') => {
+      const given = parts.filter((part) => part[field] !== null);
+      if (given.length === 0) return null;
+      return fromUnits(given.reduce((units, part) => units + toUnits(part[field] ?? '0'), 0n));
+    };
+    const sums = { value: sum('value'), numerator: sum('numerator'), denominator: sum('denominator') };
+    const belowTotal = (['value', 'numerator', 'denominator'] as const).some((field) => {
+      const [part, whole] = [sums[field], total?.[field] ?? null];
+      return part !== null && whole !== null && toUnits(part) < toUnits(whole);
+    });
+    return {
+      dimension,
+      ...sums,
+      reported: parts.length,
+      answered: own.length,
+      of: dimension.categories.length,
+      belowTotal,
+    };
+  });
 }

@@ -1,8 +1,6 @@
 import { releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
-import { describeCellAnswer } from './describe-value.calculations.ts';
-import type { Look, PlainCell, PlainRow, PlainSheet } from './plain-sheet.ts';
-import { buildSheetMark, type ColumnKey, columns, namePart } from './workbook-format.ts';
 import {
+  describeCellAnswer,
   areaOf,
   type EntryRow,
   findCell,
@@ -11,6 +9,8 @@ import {
   pickCellAnswer,
   type WorkbookReport,
 } from './workbook-report.ts';
+import type { Look, PlainCell, PlainRow, PlainSheet } from './plain-sheet.ts';
+import { buildSheetMark, type ColumnKey, columns, namePart } from './workbook-format.ts';
 
 export const yesNo = { yes: 'Yes', no: 'No' } as const;
 

@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import type { activityReportInputSchema } from '../submission/activity-report.schema.ts';
 import type { indicatorValuesInputSchema } from '../value/indicator-value.schema.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
-import { buildCellInput } from '../value/stored-figure.ts';
-import { putCells } from './change-cells.calculations.ts';
-import type { Change, ComparedItem } from './compare-workbook.calculations.ts';
+import { buildCellInput } from '../value/indicator-value.rules.ts';
+import { putCells, type Change, type ComparedItem } from './compare-workbook.calculations.ts';
 import { type EntryRow, listEntryRows, type WorkbookReport } from './workbook-report.ts';
 
 type ActivitySave = z.output<typeof activityReportInputSchema>;

@@ -1,6 +1,9 @@
-import { describeValue, nameField } from './describe-value.calculations.ts';
-import type { ReadField, ReadRow, WorkbookContent } from './workbook-content.ts';
 import {
+  describeValue,
+  nameField,
+  type ReadField,
+  type ReadRow,
+  type WorkbookContent,
   codeOf,
   type EntryRow,
   type FieldName,
@@ -11,11 +14,11 @@ import {
   listEntryRows,
   readStoredField,
   type WorkbookReport,
+  type CellAnswer,
 } from './workbook-report.ts';
-import { checkCells } from '../value/indicator-value.rules.ts';
+import { checkCells, buildCellInput } from '../value/indicator-value.rules.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
-import { buildCellInput } from '../value/stored-figure.ts';
-import { putCells } from './change-cells.calculations.ts';
+import type { Cell } from '../value/indicator-value.schema.ts';
 
 /**
  * Checks rules between the cells of one indicator: parts that add up to more than their total. If the
@@ -196,4 +199,21 @@ export function countChanges(items: ComparedItem[], content: WorkbookContent): R
     for (const { kind } of item.changes) counts[kind] += 1;
   }
   return counts;
+}
+
+/** Returns the cells of an indicator after some changes; others stay unchanged. */
+export function putCells(rows: EntryRow[], stored: readonly Cell[], changes: readonly Change[]): Cell[] {
+  const taken = new Map(changes.map((change) => [change.key, change.value as CellAnswer]));
+  const changed = rows.flatMap((row) => {
+    const key = `${row.key}/cell`;
+    return row.kind === 'cell' && taken.has(key)
+      ? [{ place: row.place, answer: taken.get(key) ?? null }]
+      : [];
+  });
+  const isChanged = (cell: Cell) =>
+    changed.some(({ place }) => place.dimension === cell.dimension && place.category === cell.category);
+  return [
+    ...stored.filter((cell) => !isChanged(cell)),
+    ...changed.flatMap(({ place, answer }) => (answer === null ? [] : [{ ...place, ...answer }])),
+  ];
 }

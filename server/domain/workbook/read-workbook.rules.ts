@@ -1,10 +1,8 @@
-import { findColumns, findSheetMark } from './find-columns.rules.ts';
+import { findColumns, findSheetMark, buildRowFinder, readSheet } from './read-sheet.rules.ts';
 import type { RawSheet, RawWorkbook } from './raw-workbook.ts';
-import { buildRowFinder, readSheet } from './read-sheet.rules.ts';
 import { isStampSheet, readStamp } from './stamp.rules.ts';
-import type { ReadRow, Rejection, WorkbookContent } from './workbook-content.ts';
+import type { ReadRow, Rejection, WorkbookContent, WorkbookReport } from './workbook-report.ts';
 import { listsSheetName, nameCell, readMeSheetName } from './workbook-format.ts';
-import type { WorkbookReport } from './workbook-report.ts';
 
 /**
  * Reads the answers of a workbook, each with its position, and a sentence for each that cannot be read.

@@ -3,8 +3,12 @@ import {
   type IndicatorDefinition,
   type Release,
   type ValueState,
+  releaseLabels,
+  valueStateLabels,
 } from '../value/indicator-definition.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
+import { formatNumber } from '../language/number-format.ts';
+import { namePart } from './workbook-format.ts';
 
 /** One reporter's report of a round with everything in its workbook, as far as the viewer may see it. */
 export type WorkbookReport = {
@@ -178,3 +182,92 @@ export function serialiseValue(value: FieldValue): string {
 }
 
 export const isEmptyValue = (value: FieldValue) => value === null || value === '';
+
+/** The content of an uploaded workbook; stored until somebody decides about it. */
+export type WorkbookContent = {
+  /** When the workbook was made, as ISO text; null if it does not say. */
+  madeAt: string | null;
+  rows: ReadRow[];
+  /** What could not be read and belongs to no answer, each with its position. */
+  rejections: Rejection[];
+  /** What a person should know, without a position. */
+  remarks: string[];
+  /** How many rows of the report are missing from the workbook. */
+  rowsMissing: number;
+};
+
+export type ReadRow = {
+  /** The row's key; see EntryRow. */
+  key: string;
+  sheet: string;
+  /** As people count: the first row is 1. */
+  row: number;
+  fields: ReadField[];
+};
+
+export type ReadField = {
+  field: FieldName;
+  /** Its position, such as "G14". */
+  cell: string;
+  /** What was stored when the workbook was made; absent if the workbook does not say. */
+  base?: FieldValue;
+} & ({ value: FieldValue } | { problem: string });
+
+export type Rejection = { sheet: string; cell: string; sentence: string };
+
+/**
+ * Describes the answer of a cell: "1 250", "12 out of 30", "Not available"; empty if there is none. `write`
+ * formats its figures: on a sheet as they are typed.
+ */
+export function describeCellAnswer(
+  definition: Pick<IndicatorDefinition, 'choices'>,
+  answer: CellAnswer,
+  write: (figure: string) => string = formatNumber,
+): string {
+  if (answer === null) return '';
+  if (answer.state !== 'reported') return valueStateLabels[answer.state];
+  if (answer.numerator !== null)
+    return `${write(answer.numerator)} out of ${write(answer.denominator ?? '')}`;
+  if (answer.choice !== null) {
+    return definition.choices.find(({ code }) => code === answer.choice)?.label ?? answer.choice;
+  }
+  return answer.value === null ? (answer.text ?? '') : write(answer.value);
+}
+
+/** Formats the value of a field for people. */
+export function describeValue(
+  report: Pick<WorkbookReport, 'statuses'>,
+  row: EntryRow,
+  field: FieldName,
+  value: FieldValue,
+): string {
+  if (value === null || typeof value === 'object') {
+    return row.kind === 'cell' ? describeCellAnswer(row.indicator.definition, value) : '';
+  }
+  switch (field) {
+    case 'status':
+      return report.statuses.find(({ code }) => code === value)?.label ?? value;
+    case 'released':
+      return value === 'yes' ? 'Yes' : 'No';
+    case 'release':
+      return value in releaseLabels ? releaseLabels[value as keyof typeof releaseLabels] : value;
+    default:
+      return value;
+  }
+}
+
+const fieldLabels: Record<Exclude<FieldName, 'cell'>, string> = {
+  status: 'Status',
+  achievements: 'Achievements',
+  challenges: 'Challenges',
+  nextSteps: 'Next steps',
+  released: 'These words may be shown to the public',
+  note: 'Note',
+  release: 'May be shown',
+};
+
+/** Returns the label of a field on screens. */
+export function nameField(row: EntryRow, field: FieldName): string {
+  if (field !== 'cell') return fieldLabels[field];
+  return row.kind === 'cell' ? namePart(row.indicator.definition.dimensions, row.place) : 'Answer';
+}

@@ -1,6 +1,6 @@
 import { createGzip } from 'node:zlib';
 import { Readable } from 'node:stream';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { acceptsEncoding } from '#server/http/accepted-encoding.rules.ts';
 import { type DataFilter, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
 import type { Dataset } from '#server/domain/data/datasets.ts';

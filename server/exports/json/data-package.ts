@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Column } from '#server/domain/data/column.ts';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
 import { type Dataset, datasets } from '#server/domain/data/datasets.ts';
 import { writeCsvFile } from '../csv/answer-csv.ts';
 import { describePublication } from './answer-json.ts';

@@ -6,7 +6,12 @@ import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { describePublication } from '../json/answer-json.ts';
 import { type DataRow, type DataSource, readDataset } from '../data-rows.ts';
-import type { WorkbookAnswer, WorkbookColumn, WorkbookMessage, WorkbookValue } from './workbook-job.ts';
+import type {
+  WorkbookAnswer,
+  WorkbookColumn,
+  WorkbookMessage,
+  WorkbookValue,
+} from './build-data-workbook.ts';
 
 /** The sheets in the order that readers look for them. */
 const order: readonly DatasetName[] = ['plan', 'activities', 'statuses', 'indicators', 'values', 'library'];

@@ -1,5 +1,4 @@
 import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
-import type { WorkbookColumn, WorkbookValue } from './workbook-job.ts';
 import {
   escapeText,
   looksLikeError,
@@ -8,6 +7,23 @@ import {
   textCell,
   writeWorkbook,
 } from './write-xlsx.ts';
+import type { ColumnKind } from '#server/domain/data/column.ts';
+
+/** The messages to the thread: the sheets' columns first, then rows in pages, then the end. */
+export type WorkbookMessage =
+  | { kind: 'sheet'; name: string; columns: WorkbookColumn[] }
+  | { kind: 'rows'; rows: WorkbookValue[][] }
+  /**
+   * `at`: when the publication was made, in ISO format. The same publication gives the same bytes on any day.
+   */
+  | { kind: 'end'; title: string; at: string };
+
+export type WorkbookColumn = { name: string; kind: ColumnKind; width: number };
+
+/** Decimals come as text and become numbers if no digit is lost. */
+export type WorkbookValue = string | number | boolean | null;
+
+export type WorkbookAnswer = { file: Uint8Array } | { fault: string };
 
 export type SheetRows = { name: string; columns: WorkbookColumn[]; rows: WorkbookValue[][] };
 

@@ -1,6 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import { buildDataWorkbook, type SheetRows } from './build-data-workbook.ts';
-import type { WorkbookAnswer, WorkbookMessage } from './workbook-job.ts';
+import {
+  buildDataWorkbook,
+  type SheetRows,
+  type WorkbookAnswer,
+  type WorkbookMessage,
+} from './build-data-workbook.ts';
 
 /** Makes one workbook of the rows that it receives, then exits. */
 const sheets: SheetRows[] = [];

@@ -1,8 +1,7 @@
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 import type { PlainCell, PlainList, PlainSheet, PlainWorkbook } from '#server/domain/workbook/plain-sheet.ts';
 import { listsSheetName, nameCell, nameColumn } from '#server/domain/workbook/workbook-format.ts';
-import { looks } from './looks.ts';
-import { escapeText, repeatRow, type SheetCells, textCell, writeWorkbook } from './write-xlsx.ts';
+import { looks, escapeText, repeatRow, type SheetCells, textCell, writeWorkbook } from './write-xlsx.ts';
 
 /**
  * Writes a workbook as an .xlsx file. Text stays text, whatever it starts with: no cell is ever a formula.

@@ -1,5 +1,4 @@
-import type { FormulaSurroundings } from '#server/domain/evidence/formula.rules.ts';
-import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
+import type { FormulaSurroundings, RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
 import { cleanPictures } from './clean-pictures.ts';
 import { FileRefusal } from './file-refusal.ts';
 import {

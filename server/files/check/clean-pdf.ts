@@ -13,8 +13,7 @@ import {
   PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib';
-import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
-import { isSafeAddress } from '#server/domain/evidence/safe-address.rules.ts';
+import { type RemovedContent, isSafeAddress } from '#server/domain/evidence/removed-content.rules.ts';
 import { stripJpegSegments } from './clean-pictures.ts';
 import { FileRefusal } from './file-refusal.ts';
 

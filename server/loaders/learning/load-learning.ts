@@ -6,21 +6,21 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { person } from '#db/schema/auth.ts';
 import { learningEntry } from '#db/schema/learning.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type {
-  ComputedTarget,
-  ReviewSource,
-} from '#server/domain/learning/build-midterm-review.calculations.ts';
+import {
+  type ComputedTarget,
+  type ReviewSource,
+  countPartnerSupport,
+  listGapActivities,
+  listPartnerGaps,
+  holdAgainstTarget,
+  buildMidtermReview,
+  type MidtermReview,
+} from '#server/domain/learning/midterm-review.calculations.ts';
 import type {
   LearningEntry,
   LearningLists,
   LearningKind,
-} from '#server/domain/learning/learning-entry.schema.ts';
-import {
-  countPartnerSupport,
-  listGapActivities,
-  listPartnerGaps,
-} from '#server/domain/learning/partner-gaps.calculations.ts';
-import { holdAgainstTarget } from '#server/domain/learning/targets.calculations.ts';
+} from '#server/domain/learning/learning-entry.rules.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 
@@ -106,7 +106,7 @@ export async function loadLearningLists(tx: Transaction, plan: number): Promise<
   return lists;
 }
 
-export type LearningSource = ReviewSource & {
+type LearningSource = ReviewSource & {
   plan: LearningPlan;
   /** The publication from which figures and statuses are; null while none stands. */
   publication: number | null;
@@ -118,7 +118,7 @@ export type LearningSource = ReviewSource & {
  * Everything that a review of a plan is made from. Figures and statuses are those of the newest publication that stands,
  * so that no review holds a number that is not public.
  */
-export async function loadLearningSource(
+async function loadLearningSource(
   tx: Transaction,
   { published }: PublicContext,
   code: string | undefined,
@@ -158,4 +158,18 @@ export async function loadLearningSource(
       documents.lists.partners.map(({ name }) => name),
     ),
   };
+}
+
+/**
+ * The mid-term review of a plan as data, for editions of the report: questions with judgements, targets held against
+ * public figures, lessons, actions and gaps of support. `today` is an ISO date. Throws NOT_FOUND for an unknown plan.
+ */
+export async function loadMidtermReview(
+  tx: Transaction,
+  context: PublicContext,
+  input: { plan?: string | undefined; today: string },
+): Promise<MidtermReview & Pick<LearningSource, 'plan' | 'publication' | 'basis'>> {
+  const source = await loadLearningSource(tx, context, input.plan);
+  const { plan, publication, basis } = source;
+  return { plan, publication, basis, ...buildMidtermReview(source, input.today) };
 }

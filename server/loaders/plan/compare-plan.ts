@@ -3,32 +3,43 @@ import {
   listListChanges,
   listPlanChanges,
   type RowChange,
-} from '#server/domain/plan/plan-cell-changes.calculations.ts';
-import {
+  type SheetSummary,
+  summariseChanges,
   comparePlanFiles,
   type PlanFileChanges,
-} from '#server/domain/plan/plan-file-changes.calculations.ts';
+} from '#server/domain/plan/plan-changes.calculations.ts';
 import {
   collapsePlanFile,
   expandPlanFile,
   formatPlanFile,
 } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { checkPlanFiles, sortProblems } from '#server/domain/plan/plan-file.rules.ts';
-import type { PlanFile, PlanFileProblem, PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
-import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.rules.ts';
-import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
-import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.ts';
-import { type SheetSummary, summariseChanges } from '#server/domain/plan/summarise-changes.calculations.ts';
+import {
+  type PlanFile,
+  type PlanFileProblem,
+  type PlanFileRows,
+  type PlanFilePart,
+  planFileNames,
+} from '#server/domain/plan/plan-file.schema.ts';
+import {
+  addListsToReference,
+  checkPlanLists,
+  type PlanListName,
+  type PlanLists,
+} from '#server/domain/plan/plan-list.schema.ts';
+import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import {
   endKeptRows,
   putBackRows,
   roundOfAmendment,
+  type AskedRow,
 } from '#server/domain/plan/keep-ended-rows.calculations.ts';
-import { findReportedProblems, listAskedRows } from './find-reported-problems.ts';
 import { findRoundProblems, listPlanRounds, type PlanRound } from './plan-rounds.ts';
-import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
-import { readStoredLists } from './read-stored-lists.ts';
+import { readReferenceCodes, readStoredPlan, readStoredLists } from './read-stored-plan.ts';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 
 export interface ComparedPlan {
   readonly plan: { readonly code: string; readonly title: string; readonly isNew: boolean };
@@ -205,6 +216,77 @@ function findMovedEnds(
           column,
           message: `${round} has opened already, and what was asked in it is settled. Name a later round.`,
         });
+      }
+    }
+  }
+  return problems;
+}
+
+export type Comparison = {
+  rows: PlanFileRows;
+  given: PlanFile;
+  stored: PlanFile | null;
+  changes: PlanFileChanges;
+};
+
+const askedRowShape = { kind: z.enum(['indicators', 'activities']), code: z.string() };
+
+/** The activities and indicators of a plan that stand in some report. */
+function listAskedRows(tx: SqlTransaction, plan: string): Promise<AskedRow[]> {
+  return readRows(
+    tx,
+    askedRowShape,
+    sql`select * from tracker.list_asked_rows((select id from tracker.plan where code = ${plan})) order by 1, 2`,
+  );
+}
+
+/** What cannot change because somebody has been asked about it or has reported on it. */
+export async function findReportedProblems(
+  tx: SqlTransaction,
+  { rows, given, stored, changes }: Comparison,
+): Promise<PlanFileProblem[]> {
+  if (!stored) return [];
+  const plan = given.plan.code;
+  const problems: PlanFileProblem[] = [];
+  const report = (part: PlanFilePart, code: string, column: string, message: string) => {
+    const index = rows[part].findIndex((row) => row['code']?.trim() === code);
+    problems.push({ file: planFileNames[part], row: index < 0 ? 1 : index + 2, column, message });
+  };
+  const asked = await listAskedRows(tx, plan);
+  for (const { kind, code } of asked) {
+    if (changes[kind].removed.includes(code)) {
+      const what = kind === 'activities' ? 'activity' : 'indicator';
+      report(kind, code, 'code', `The ${what} ${code} has reports and cannot be removed. Put its row back.`);
+    }
+  }
+  const askedIndicators = new Set(asked.filter(({ kind }) => kind === 'indicators').map(({ code }) => code));
+  const split = await readRows(
+    tx,
+    { code: z.string(), dimension: z.string() },
+    sql`select * from tracker.list_reported_splits((select id from tracker.plan where code = ${plan})) order by 1, 2`,
+  );
+  const before = new Map(stored.indicators.map((indicator) => [indicator.code, indicator]));
+  for (const indicator of given.indicators) {
+    const old = before.get(indicator.code);
+    if (!old || !askedIndicators.has(indicator.code)) continue;
+    for (const [column, field] of [
+      ['measure', 'measure'],
+      ['unit', 'unit'],
+      ['choices', 'choices'],
+    ] as const) {
+      if (old[field] !== indicator[field]) {
+        report(
+          'indicators',
+          indicator.code,
+          column,
+          `${indicator.code} has reports, so its ${column} stays “${old[field]}”. Use a new code for a new indicator.`,
+        );
+      }
+    }
+    for (const { code, dimension } of split) {
+      if (code === indicator.code && !indicator.dimensions.includes(dimension)) {
+        const message = `${code} has figures by ${dimension}, so this dimension cannot be taken away.`;
+        report('indicators', code, 'dimensions', message);
       }
     }
   }

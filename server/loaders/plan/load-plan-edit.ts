@@ -1,13 +1,16 @@
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { editPlan, findRow } from '#server/domain/plan/edit-plan.rules.ts';
-import { type PlanEdit, sheetOfEdit } from '#server/domain/plan/plan-edit.schema.ts';
+import { type PlanEdit, sheetOfEdit, planEditSchema } from '#server/domain/plan/plan-edit.schema.ts';
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import type { PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
-import type { PlanUpload } from '#server/domain/plan/plan-upload.ts';
+import type { PlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
 import type { AmendmentInput } from '#server/domain/plan/amendment.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { readRows } from '#db/rows.ts';
 
 /** An edit of a plan as it waits to be applied. */
 export type StoredPlanEdit = {
@@ -33,7 +36,7 @@ export async function loadPlanRows(tx: SqlTransaction, plan: string) {
  * The edit made in the plan as it is now, in the form of an upload; what other people changed elsewhere stays. `moved`
  * lists what somebody changed in the very row since the form was opened: then the edit is not to be applied unseen.
  */
-export async function loadEditedPlan(
+async function loadEditedPlan(
   tx: SqlTransaction,
   { plan, edit, base, amendment }: StoredPlanEdit,
 ): Promise<{ upload: PlanUpload; moved: MovedCell[] }> {
@@ -68,3 +71,60 @@ export function asUpload({ rules, ...parts }: PlanFileRows): PlanUpload {
 
 /** StatusRows for how a row of the plan reads: it is sent back, so that nobody's change is overwritten unseen. */
 export const versionOfRow = (row: Readonly<Record<string, string>>): string => hashContent(row);
+
+export type StoredPlanUpload = {
+  id: string;
+  /** The file's name; of an edit, what it does in a few words. */
+  fileName: string;
+  uploadedAt: string;
+  appliedAt: string | null;
+  content: PlanUpload;
+  /** Where it was made on a screen, what was asked for. */
+  edit: StoredPlanEdit | null;
+  /** What somebody else changed in the row of the edit since. */
+  moved: MovedCell[];
+};
+
+const storedUploadShape = {
+  id: z.string(),
+  fileName: z.string(),
+  uploadedAt: z.string(),
+  appliedAt: z.string().nullable(),
+  content: z.union([
+    z.object({
+      sheets: z.record(z.string(), z.array(z.record(z.string(), z.string()))),
+      problems: z.array(
+        z.object({ file: z.string(), row: z.number(), column: z.string(), message: z.string() }),
+      ),
+    }),
+    z.object({
+      plan: z.string(),
+      edit: planEditSchema,
+      base: z.record(z.string(), z.string()).nullable(),
+      amendment: z.object({ effectiveRound: z.string(), title: z.string(), reason: z.string() }).nullable(),
+    }),
+  ]),
+};
+
+/**
+ * An upload of the viewer's own, a file or an edit; row-level security hides those of others. An edit comes as the
+ * plan would read after it. Throws NOT_FOUND.
+ */
+export async function loadPlanUpload(
+  tx: SqlTransaction,
+  upload: string,
+  lock: 'none' | 'update' = 'none',
+): Promise<StoredPlanUpload> {
+  const [found] = await readRows(
+    tx,
+    storedUploadShape,
+    sql`select id, file_name as "fileName", to_json(uploaded_at)#>>'{}' as "uploadedAt",
+      to_json(applied_at)#>>'{}' as "appliedAt", content
+    from tracker.plan_upload where id = ${upload}::uuid ${lock === 'update' ? sql`for update` : sql``}`,
+  );
+  if (!found) throw new DomainError('NOT_FOUND', 'This upload is not there, or it is somebody else’s.');
+  const { content, ...stored } = found;
+  if (!('edit' in content)) return { ...stored, content, edit: null, moved: [] };
+  const edited = await loadEditedPlan(tx, content);
+  return { ...stored, content: edited.upload, edit: content, moved: edited.moved };
+}

@@ -2,17 +2,19 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
-import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
+import {
+  checkActivityReport,
+  type ActivityWrite,
+  type IndicatorWrite,
+} from '#server/domain/submission/activity-report.schema.ts';
 import { isCarriedOver, type NotCopiedReason } from '#server/domain/submission/copied-answers.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { measures, type Measure } from '#server/domain/value/indicator-definition.ts';
-import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells, buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
 import { type Cell, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
-import { buildCellInput } from '#server/domain/value/stored-figure.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf, lastSubmissionOf } from './load-checked-report.ts';
 import type { StoredSubmission } from './load-submission.ts';
-import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
 
 type ItemRow = { id: number; code: string; version: number; queried: boolean; answered: boolean };
 type ActivityRow = ItemRow & {

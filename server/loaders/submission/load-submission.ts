@@ -5,7 +5,7 @@ import { readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { submission, round, query } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
+import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import { submissionStatuses, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 
 export type StoredSubmission = {

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { sql, and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Transaction } from '#db/as-viewer.ts';
+import { type Transaction, readMoment } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { findWritablePart } from '#server/domain/agency/parts.rules.ts';
 import { releases, buildCellKey } from '#server/domain/value/indicator-definition.ts';
@@ -9,15 +9,20 @@ import type {
   CellPlace,
   WorkbookIndicator,
   WorkbookReport,
+  WorkbookContent,
 } from '#server/domain/workbook/workbook-report.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
+import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
+import { createHash } from 'node:crypto';
+import { workbookUpload } from '#db/schema/reporting-country.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
+import { type ComparedItem, compareWorkbook } from '#server/domain/workbook/compare-workbook.calculations.ts';
 
 /** Who wrote last on an item, and when: said where two changes meet. */
 const lastWriter = z.object({ by: z.string().nullable(), at: z.string().nullable() });
@@ -222,4 +227,71 @@ export function mayWriteNow(context: OperationContext, submission: StoredSubmiss
     isOpenForWriting(status) &&
     can(context.viewer, 'report.write', { reporter: submission.reporter })
   );
+}
+
+export type UploadKey = { round: string; reporter: string; upload: string };
+
+export type UploadHeader = {
+  id: string;
+  fileName: string;
+  uploadedAt: string;
+  /** When something was last taken from it. */
+  appliedAt: string | null;
+  madeAt: string | null;
+};
+
+/** Reads an upload and compares it with what is stored, in a transaction that may go on to write. */
+export async function compareUpload(
+  context: OperationContext,
+  tx: Transaction,
+  key: UploadKey,
+  submission: StoredSubmission,
+): Promise<{
+  upload: UploadHeader;
+  content: WorkbookContent;
+  report: WorkbookReport;
+  items: ComparedItem[];
+  writers: Map<string, LastWriter>;
+  stand: string;
+  writable: boolean;
+}> {
+  const [stored] = await tx
+    .select({
+      id: workbookUpload.id,
+      fileName: workbookUpload.fileName,
+      uploadedAt: workbookUpload.uploadedAt,
+      appliedAt: workbookUpload.appliedAt,
+      content: workbookUpload.content,
+    })
+    .from(workbookUpload)
+    .where(and(eq(workbookUpload.id, key.upload), eq(workbookUpload.submissionId, submission.id)));
+  if (!stored) {
+    throw new DomainError('NOT_FOUND', 'This upload is not there any more. Upload the workbook again.');
+  }
+  const writable = mayWriteNow(context, submission);
+  const { report, writers } = await loadWorkbookReport(tx, submission, writable);
+  const items = compareWorkbook(stored.content, report);
+  return {
+    upload: {
+      id: stored.id,
+      fileName: stored.fileName,
+      uploadedAt: readMoment(stored.uploadedAt) ?? '',
+      appliedAt: readMoment(stored.appliedAt),
+      madeAt: stored.content.madeAt,
+    },
+    content: stored.content,
+    report,
+    items,
+    writers,
+    stand: hashStand(items),
+    writable,
+  };
+}
+
+/** The versions of all items that the workbook would change: another one, and the preview was another. */
+function hashStand(items: ComparedItem[]): string {
+  const moving = items.filter(({ changes }) => changes.some(({ kind }) => kind !== 'rejected'));
+  return createHash('sha256')
+    .update(JSON.stringify(moving.map(({ key, version }) => [key, version])))
+    .digest('hex');
 }

@@ -1,4 +1,4 @@
-import { linkTo } from '../link-to.ts';
+import { linkTo } from '../build-message.ts';
 import { closing, type MailText } from './write-reminder.ts';
 
 const compose = (...paragraphs: string[]) => ['Good day,', ...paragraphs, closing].join('\n\n');

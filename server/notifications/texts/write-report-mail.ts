@@ -1,7 +1,7 @@
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
-import { linkTo } from '../link-to.ts';
+import { linkTo } from '../build-message.ts';
 import { closing, type MailText, shortName } from './write-reminder.ts';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The report that a mail is about. */
 export type MailedReport = {
@@ -118,5 +118,41 @@ export function writeExtended(report: MailedReport, dueOn: string): MailText {
       `The secretariat has given ${report.reporter.name} more time. ${capital(describeReport(report))} is now due on ${formatDay(dueOn)} and can be written, cleared and submitted until the end of that day, whenever the round closes.`,
       `The report: ${linkReport(report)}`,
     ),
+  };
+}
+
+type AboutReport = {
+  name: string;
+  round: { code: string; title: string };
+  reporter: { code: string; name: string };
+  dueOn: string;
+};
+
+/** The focal point asks an agency for its part. `dueOn` in words. */
+export function writeAgencyReminder(about: AboutReport & { agency: string; by: string }): MailText {
+  const { name, round, reporter, dueOn, agency, by } = about;
+  return {
+    subject: `Your part of the report of ${reporter.name} for ${round.code}`,
+    body: [
+      `Dear ${name},`,
+      `${by} asks for the part of ${agency} in the report of ${reporter.name}, ${round.title.toLowerCase()}. The whole report is due on ${dueOn}.`,
+      `Your part: ${linkTo(`/workspace/${round.code}?reporter=${reporter.code}`)}`,
+      `When all is there, say so: ${linkTo(`/workspace/${round.code}/agencies?reporter=${reporter.code}`)}`,
+      closing,
+    ].join('\n\n'),
+  };
+}
+
+/** The focal point tells the clearing officer that the report is ready. What was written to it stays on the page. */
+export function writeReady(about: AboutReport & { by: string }): MailText {
+  const { name, round, reporter, dueOn, by } = about;
+  return {
+    subject: `The report of ${reporter.name} for ${round.code} is ready to be cleared`,
+    body: [
+      `Dear ${name},`,
+      `${by} has marked the report of ${reporter.name}, ${round.title.toLowerCase()}, as ready. It is due on ${dueOn}.`,
+      `Read it and clear it here: ${linkTo(`/workspace/${round.code}/check?reporter=${reporter.code}`)}`,
+      closing,
+    ].join('\n\n'),
   };
 }

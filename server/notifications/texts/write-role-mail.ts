@@ -1,7 +1,7 @@
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { type Role, roleLabels } from '#server/domain/access/can.rules.ts';
-import { describeWhoDecides } from '#server/domain/person/role-request.rules.ts';
-import { linkTo } from '../link-to.ts';
+import { describeWhoDecides } from '#server/domain/person/roles.rules.ts';
+import { linkTo } from '../build-message.ts';
 import { closing, type MailText } from './write-reminder.ts';
 
 /** "clearing officer of Thailand". */

@@ -3,10 +3,17 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { Statements } from '#db/sql.ts';
-import type { ChainedEntry } from '#server/domain/audit/audit-text.ts';
-import { followChain, describeRowFault } from '#server/domain/audit/chain.rules.ts';
+import {
+  type ChainedEntry,
+  followChain,
+  describeRowFault,
+  readNotedHash,
+} from '#server/domain/audit/chain.rules.ts';
+import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import type { OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
 
-export type AuditVerdict = {
+type AuditVerdict = {
   /** How many entries hold together, from the first on. */
   entries: number;
   /** The hash of the last of them. */
@@ -90,4 +97,19 @@ export async function verifyAudit(tx: Statements, noted: string | null): Promise
     faults,
     more: Math.max(0, rows.length - faultsShown),
   };
+}
+
+/** Whether the chain and the records behind it are as they were written. Throws BAD_INPUT for what is no hash. */
+export async function getAuditVerdict(
+  context: OperationContext,
+  input: { noted?: string | undefined },
+): Promise<AuditVerdict> {
+  const typed = (input.noted ?? '').trim();
+  const noted = typed === '' ? null : readNotedHash(typed);
+  if (typed !== '' && noted === null) {
+    refuseBadInput([{ path: 'noted', message: 'Enter the whole hash: 64 letters and digits from 0 to f.' }]);
+  }
+  return runOperation(context, { permission: 'audit.read' }, {}, ({ tx: { sql: tx } }) =>
+    verifyAudit(tx, noted),
+  );
 }

@@ -13,7 +13,7 @@ import {
 import { snapshotContent, type SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { canPrintPack, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
-import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
+import { readReportContent } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   type ItemWriting,

@@ -3,7 +3,7 @@ import { person } from '#db/schema/auth.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { clearancePack } from '#db/schema/reporting-country.ts';
 import { submission } from '#db/schema/submission.ts';
-import type { PackFormat } from '#server/domain/clearance/pack-reference.rules.ts';
+import type { PackFormat } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPackDocument } from '#server/reports/build-pack-document.calculations.ts';
 import { renderDocument } from '#server/reports/render-document.ts';

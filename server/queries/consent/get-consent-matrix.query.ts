@@ -9,7 +9,7 @@ import { decideRelease } from '#server/domain/consent/consent.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { releases, type Release } from '#server/domain/value/indicator-definition.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { loadConsents } from '#server/loaders/consent/load-consents.ts';
+import { loadConsents } from '#server/loaders/consent/load-consent.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ConsentCell = {

@@ -4,10 +4,13 @@ import { reportDraft, reportFile } from '#db/schema/edition.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { PrintedDocument, ReportFormat } from '#server/domain/report/document.types.ts';
+import {
+  type PrintedDocument,
+  type ReportFormat,
+  reportTypes,
+} from '#server/domain/report/document.types.ts';
 import { nameEdition, readEditionName } from '#server/domain/report/edition.rules.ts';
 import type { PrintedPage } from '#server/domain/report/printed-page.ts';
-import { reportTypes } from '#server/domain/report/report-types.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { printPage } from '#server/reports/print-page.ts';
 import { renderReport } from '#server/reports/render-document.ts';

@@ -4,21 +4,21 @@ import { compilation } from '#db/schema/compilation.ts';
 import { learningEntry, learningRevision } from '#db/schema/learning.ts';
 import { round } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { MidtermReview } from '#server/domain/learning/build-midterm-review.calculations.ts';
+import type { MidtermReview } from '#server/domain/learning/midterm-review.calculations.ts';
 import type {
   LearningContent,
   LearningEntry,
   LearningKind,
   LearningLists,
-} from '#server/domain/learning/learning-entry.schema.ts';
+} from '#server/domain/learning/learning-entry.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   findLearningPlan,
   type LearningPlan,
   listLearningEntries,
   loadLearningLists,
+  loadMidtermReview,
 } from '#server/loaders/learning/load-learning.ts';
-import { loadMidtermReview } from '#server/loaders/learning/load-midterm-review.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
-import { buildPeopleTemplate } from '#server/domain/person/build-people-template.calculations.ts';
+import { buildPeopleTemplate, peopleColumns } from '#server/domain/person/people-file.schema.ts';
 import { writeCsvLines } from '#server/exports/csv/write-csv.ts';
-import { peopleColumns } from '#server/domain/person/people-file.schema.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 import { listReporterChoices } from '#server/loaders/person/list-reporter-choices.ts';

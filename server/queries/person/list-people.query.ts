@@ -6,7 +6,7 @@ import { reporter } from '#db/schema/participants.ts';
 import { roles, type Role } from '#server/domain/access/can.rules.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
+import { loadWaitingRoles, type WaitingRole } from './list-waiting-roles.query.ts';
 import {
   type ReporterChoice,
   reporterName,

@@ -4,7 +4,7 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { loadWaitingRoles, type WaitingRole } from './load-waiting-roles.ts';
+import { loadWaitingRoles, type WaitingRole } from './list-waiting-roles.query.ts';
 import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
 
 const reporterPersonShape = {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import { idleHours } from '#server/domain/person/session.rules.ts';
+import { idleHours } from '#server/domain/person/sign-in.rules.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 
 const ownSessionShape = {

@@ -1,12 +1,19 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
-import { readStoredLists } from '#server/loaders/plan/read-stored-lists.ts';
-import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
+import {
+  readStoredLists,
+  readReferenceCodes,
+  readStoredPlan,
+} from '#server/loaders/plan/read-stored-plan.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
-import { writePlanArchive } from './write-plan-archive.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
+import { strToU8, zipSync } from 'fflate';
+import type { PlanFileRows, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
+import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
+import { listSheetWords, planSheetWords } from '#server/domain/plan/plan-sheet-words.ts';
+import { columnsNamed, writeCsv } from '#server/exports/csv/write-csv.ts';
 
 export type PlanFileDownload = { fileName: string; contentType: string; content: string };
 
@@ -39,4 +46,21 @@ export function getPlanWorkbook(
       content: Buffer.from(writePlanArchive(rows, lists)).toString('base64'),
     };
   });
+}
+
+/**
+ * A plan with its lists as a .zip of CSV files, one a sheet; without a plan the parts of it are headings alone. Cells
+ * that a spreadsheet would run are made text, and read back as they were.
+ */
+export function writePlanArchive(rows: PlanFileRows | null, lists: PlanLists): Uint8Array {
+  const sheets: Record<string, readonly RawPlanFileRow[] | undefined> = {
+    ...lists,
+    ...(rows && { ...rows, 'validation-rules': rows.rules ?? [] }),
+  };
+  const files = [...planSheetWords, ...listSheetWords].map(({ sheet, columns }) => {
+    const names = columns.map(({ column }) => column);
+    const text = writeCsv(columnsNamed<string>(names), sheets[sheet] ?? [], 'unix');
+    return [`${sheet}.csv`, strToU8(`\ufeff${text}`)] as const;
+  });
+  return zipSync(Object.fromEntries(files));
 }

@@ -1,8 +1,6 @@
-import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
-import type { SheetSummary } from '#server/domain/plan/summarise-changes.calculations.ts';
+import type { RowChange, SheetSummary } from '#server/domain/plan/plan-changes.calculations.ts';
 import { type ComparedPlan, comparePlan } from '#server/loaders/plan/compare-plan.ts';
-import type { MovedCell, StoredPlanEdit } from '#server/loaders/plan/load-plan-edit.ts';
-import { loadPlanUpload } from '#server/loaders/plan/load-plan-upload.ts';
+import { type MovedCell, type StoredPlanEdit, loadPlanUpload } from '#server/loaders/plan/load-plan-edit.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 

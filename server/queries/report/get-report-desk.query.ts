@@ -6,7 +6,7 @@ import type { SectionHeading } from '#server/domain/report/report-sections.rules
 import { listSectionProblems } from '#server/domain/report/section-problems.rules.ts';
 import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { listReportSections } from '#server/loaders/report/list-report-sections.ts';
+import { listReportSections } from '#server/loaders/report/load-section.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type DeskSection = SectionHeading & {

@@ -5,7 +5,7 @@ import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { round, submission } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
+import { calculateTiming, type Timing } from '#server/domain/submission/due-dates.rules.ts';
 import {
   isReceived,
   type SubmissionStatus,

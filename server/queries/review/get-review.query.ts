@@ -10,10 +10,10 @@ import {
   type Approval,
   findAcceptanceStep,
 } from '#server/domain/review/acceptance.rules.ts';
-import { listMarksThatHold, nameField } from '#server/domain/review/looked-at.rules.ts';
+import { listMarksThatHold, nameField, type LookedAt } from '#server/domain/review/reviewed-fields.rules.ts';
 import { hideDraftAnswer } from '#server/domain/conversation/threads.calculations.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
-import { calculateTiming, type Timing } from '#server/domain/submission/lateness.calculations.ts';
+import { calculateTiming, type Timing } from '#server/domain/submission/due-dates.rules.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { joinReceivedReasons } from '#server/domain/validation/warning-reasons.rules.ts';
@@ -24,9 +24,9 @@ import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
-import { buildReviewItems, type ReviewItem } from './build-review-items.calculations.ts';
-import { loadPhrases } from './list-phrases.query.ts';
 import {
+  buildReviewItems,
+  type ReviewItem,
   listDecisions,
   listPlanItems,
   listReviewQueries,
@@ -36,16 +36,10 @@ import {
   type ReviewDecision,
   type ReviewHeader,
 } from './load-review.query.ts';
-import {
-  type CompilerNote,
-  type EditorialText,
-  listCompilerNotes,
-  listEditorialTexts,
-  listOwnSymbols,
-  listPeerNotes,
-  type PeerNote,
-} from './load-review-desk.query.ts';
+import { loadPhrases } from './list-phrases.query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
+import { editorialText } from '#db/schema/review.ts';
+import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
 
 const statusShape = { code: z.string(), label: z.string(), mark: z.string() };
 
@@ -210,4 +204,122 @@ async function loadDefinitions(
     ids.map(({ id }) => id),
   );
   return new Map([...definitions.values()].map((definition) => [definition.code, definition]));
+}
+
+const compilerNoteShape = {
+  id: z.number(),
+  version: z.number(),
+  subject: z.enum(['activity', 'indicator']).nullable(),
+  code: z.string().nullable(),
+  words: z.string(),
+  by: z.string(),
+  at: z.string(),
+};
+
+/** A note for whoever compiles; without an item it is about the whole report. */
+type CompilerNote = RowOf<typeof compilerNoteShape>;
+
+const editorialTextShape = {
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  field: z.enum(editorialText.field.enumValues),
+  words: z.string(),
+  version: z.number(),
+  /** The number of the submission whose words it edits. */
+  number: z.number(),
+  by: z.string(),
+  at: z.string(),
+};
+
+/** The secretariat's wording beside the reporter's own. */
+type EditorialText = RowOf<typeof editorialTextShape>;
+
+const peerNoteShape = {
+  indicator: z.string(),
+  /** Null: about everybody. */
+  reporter: z.string().nullable(),
+  /** The reporter's name, in the order of names. */
+  name: z.string().nullable(),
+  kind: z.enum(comparabilityKinds),
+  note: z.string(),
+  from: z.string().nullable(),
+};
+
+/** What a note on comparability says of one reporter, or of everybody. */
+type PeerNote = RowOf<typeof peerNoteShape>;
+
+const subjectOf = sql`case when x.activity_id is null then case when x.indicator_id is null then null
+  else 'indicator' end else 'activity' end`;
+
+/** The notes of a report that are not settled, oldest first. */
+function listCompilerNotes(tx: Transaction, submissionId: number): Promise<CompilerNote[]> {
+  return readRows(
+    tx,
+    compilerNoteShape,
+    sql`select x.id, x.version, ${subjectOf} as subject, coalesce(a.code, i.code) as code, x.words, p.name as by,
+      to_json(x.changed_at)#>>'{}' as at
+    from tracker.compiler_note x
+    join auth.person p on p.id = x.changed_by
+    left join tracker.activity a on a.id = x.activity_id
+    left join tracker.indicator i on i.id = x.indicator_id
+    where x.submission_id = ${submissionId} and x.ended_at is null order by x.id`,
+  );
+}
+
+/** The secretariat's wordings beside a report that hold. */
+function listEditorialTexts(tx: Transaction, submissionId: number): Promise<EditorialText[]> {
+  return readRows(
+    tx,
+    editorialTextShape,
+    sql`select ${subjectOf} as subject, coalesce(a.code, i.code) as code, x.field, x.words, x.version,
+      x.times_submitted as number, p.name as by, to_json(x.changed_at)#>>'{}' as at
+    from tracker.editorial_text x
+    join auth.person p on p.id = x.changed_by
+    left join tracker.activity a on a.id = x.activity_id
+    left join tracker.indicator i on i.id = x.indicator_id
+    where x.submission_id = ${submissionId} and not x.withdrawn order by x.id`,
+  );
+}
+
+const lookedAtShape = {
+  subject: z.enum(['activity', 'indicator']),
+  code: z.string(),
+  field: z.string(),
+  number: z.number(),
+};
+
+/** The fields that the viewer has looked at, in whichever submission of the report; only their own marks are read. */
+function listOwnSymbols(tx: Transaction, submissionId: number): Promise<LookedAt[]> {
+  return readRows(
+    tx,
+    lookedAtShape,
+    sql`select ${subjectOf} as subject, coalesce(a.code, i.code) as code, x.field, x.times_submitted as number
+    from tracker.review_mark x
+    left join tracker.activity a on a.id = x.activity_id
+    left join tracker.indicator i on i.id = x.indicator_id
+    where x.submission_id = ${submissionId}`,
+  );
+}
+
+/**
+ * How reporters count the indicators of a round, by the notes on comparability that hold in it: definitions, laws,
+ * methods and sources. Words about how, never a figure of anybody.
+ */
+function listPeerNotes(tx: Transaction, roundId: number): Promise<PeerNote[]> {
+  return readRows(
+    tx,
+    peerNoteShape,
+    sql`select i.code as indicator, p.code as reporter, coalesce(m.name, b.name) as name, n.kind, n.note, f.code as from
+    from tracker.round r
+    join tracker.indicator i on i.plan_id = r.plan_id
+    join tracker.comparability_note n on n.indicator_id = i.id and not n.withdrawn
+    left join tracker.round f on f.id = n.round_id
+    left join tracker.round u on u.id = n.until_round_id
+    left join tracker.reporter p on p.id = n.reporter_id
+    left join tracker.member_state m on m.id = p.state_id
+    left join tracker.sectoral_body b on b.id = p.body_id
+    where r.id = ${roundId} and (f.id is null or f.period_start <= r.period_start)
+      and (u.id is null or u.period_start >= r.period_start)
+    order by i.position, (p.id is not null), m.name nulls last, p.code, n.kind`,
+  );
 }

@@ -3,18 +3,19 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
-import { listLargeChanges } from '#server/domain/review/large-changes.calculations.ts';
-import { orderByRisk, type Risk, weighRisk } from '#server/domain/review/risk.calculations.ts';
 import {
-  calculateDays,
-  calculateTiming,
-  type Timing,
-} from '#server/domain/submission/lateness.calculations.ts';
+  listLargeChanges,
+  orderByRisk,
+  type Risk,
+  weighRisk,
+} from '#server/domain/review/risk.calculations.ts';
+import { calculateDays, calculateTiming, type Timing } from '#server/domain/submission/due-dates.rules.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { snapshotCell } from '#server/domain/submission/snapshot-content.ts';
-import { countWarnings } from './count-warnings.query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
+import { checkReport } from '#server/domain/submission/check-report.rules.ts';
+import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 
 export type QueuedReport = {
   round: { code: string; title: string };
@@ -183,4 +184,40 @@ async function listTotals(
       as w (id, number) on w.id = s.submission_id and w.number = s.number`,
   );
   return new Map(rows.map(({ id, ...content }) => [id, content]));
+}
+
+/** How many warnings a report that waits carries now. */
+type Counted = { version: number; at: number; warnings: number };
+
+/**
+ * Counting takes the whole check of a report, and the queue asks for all that wait each time somebody opens it. What
+ * was counted of one version is kept this long; after that a correction of an earlier round is seen too.
+ */
+const keptFor = 5 * 60_000;
+const counted = new WeakMap<object, Map<number, Counted>>();
+
+/** The warnings of each report by its id, as the check finds them; `database` tells one tracker from another. */
+async function countWarnings(
+  tx: Transaction,
+  database: object,
+  reports: readonly { id: number; version: number }[],
+): Promise<Map<number, number>> {
+  const known = counted.get(database) ?? new Map<number, Counted>();
+  counted.set(database, known);
+  const now = performance.now();
+  const waiting = new Set(reports.map(({ id }) => id));
+  for (const id of known.keys()) if (!waiting.has(id)) known.delete(id);
+  const counts = new Map<number, number>();
+  for (const { id, version } of reports) {
+    const kept = known.get(id);
+    if (kept && kept.version === version && now - kept.at < keptFor) {
+      counts.set(id, kept.warnings);
+      continue;
+    }
+    const findings = checkReport(await loadCheckedReport(tx, { id, status: 'submitted' }));
+    const warnings = findings.filter(({ kind }) => kind === 'warning').length;
+    known.set(id, { version, at: now, warnings });
+    counts.set(id, warnings);
+  }
+  return counts;
 }

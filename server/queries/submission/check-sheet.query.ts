@@ -3,11 +3,14 @@ import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { readReportContent } from '#server/loaders/submission/read-report-content.ts';
+import {
+  readReportContent,
+  loadCheckedReport,
+  listReasons,
+  type CheckedItem,
+} from '#server/loaders/submission/load-checked-report.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
-import { listReasons } from '#server/loaders/validation/list-reasons.ts';
-import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { reportFor } from '#server/loaders/submission/load-submission.ts';
 
@@ -40,6 +43,24 @@ export function checkSheet(
         content: await readReportContent(tx, submission.id, findings),
         definitions: report.indicators.map(({ definition }) => definition),
       };
+    },
+  );
+}
+
+/** What the check says about one activity or indicator, with the reasons that were given. Gaps are left out. */
+export function checkItem(
+  context: OperationContext,
+  input: CheckedItem & { round: string; reporter: string },
+): Promise<AnsweredFinding[]> {
+  return runOperation(
+    context,
+    { permission: 'report.read', resource: reportFor('none') },
+    input,
+    async ({ tx, resource: submission }) => {
+      const findings = checkReport(await loadCheckedReport(tx, submission, input)).filter(
+        ({ kind, subject, code }) => kind !== 'gap' && subject === input.subject && code === input.code,
+      );
+      return joinReasons(findings, await listReasons(tx, submission.id));
     },
   );
 }

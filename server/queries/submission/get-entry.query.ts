@@ -4,18 +4,33 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { dayOf, isInTime } from '#server/domain/submission/in-time.rules.ts';
+import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { releases, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { type StoredSubmission, reportFor } from '#server/loaders/submission/load-submission.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
-import { describePart } from '../agency/describe-part.calculations.ts';
-import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
+import { loadOwnPart, type OwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { bodiesOfActivity, joinActivityIn, joinIndicatorIn } from '#server/loaders/plan/words-of-round.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
+import { findWritablePart, listCellHolders } from '#server/domain/agency/parts.rules.ts';
+
+/** What of an indicator is the viewer's to write, and who reports the rest, as its page needs it. */
+function describePart(own: OwnPart, definition: IndicatorDefinition) {
+  const held = own.held.get(definition.id) ?? [];
+  const isAgency = !own.whole && own.agencies.size > 0;
+  const part = isAgency
+    ? findWritablePart(definition, held, ({ id }) => own.agencies.has(id))
+    : { cells: 'all' as const, note: true };
+  const cells = listCellHolders(definition, held).flatMap(({ key, holder }) =>
+    holder ? [{ key, acronym: holder.acronym, name: holder.name }] : [],
+  );
+  // Where one agency reports the whole, there is nothing to tell apart.
+  const isShared = part.cells !== 'all' || new Set(cells.map(({ acronym }) => acronym)).size > 1;
+  return { writableCells: part.cells, writesNote: part.note, holders: isShared ? cells : [] };
+}
 
 /** A question on a field, as the reporter sees it. */
 const entryQuery = z.object({

@@ -5,7 +5,7 @@ import { readRows } from '#db/rows.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { OwnSave } from '#server/domain/submission/time-left.calculations.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
-import { loadWaitingRoles, type WaitingRole } from '../person/load-waiting-roles.ts';
+import { loadWaitingRoles, type WaitingRole } from '../person/list-waiting-roles.query.ts';
 import { getSheet, type Sheet } from './get-sheet.query.ts';
 import { type DecisionEntry, loadDecisions } from './list-history.query.ts';
 import { loadOpenQuestions, type OpenQuestion } from './list-questions.query.ts';

@@ -4,10 +4,14 @@ import {
   type ComparedItem,
   countChanges,
 } from '#server/domain/workbook/compare-workbook.calculations.ts';
-import type { Rejection } from '#server/domain/workbook/workbook-content.ts';
+import type { Rejection } from '#server/domain/workbook/workbook-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import type { LastWriter } from '#server/loaders/workbook/load-workbook-report.ts';
-import { compareUpload, type UploadHeader, type UploadKey } from '#server/loaders/workbook/compare-upload.ts';
+import {
+  type LastWriter,
+  compareUpload,
+  type UploadHeader,
+  type UploadKey,
+} from '#server/loaders/workbook/load-workbook-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { reportFor } from '#server/loaders/submission/load-submission.ts';
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
-import { getAccessReminder } from '#server/queries/access/get-access-reminder.query.ts';
-import { getAccessReview } from '#server/queries/access/get-access-review.query.ts';
+import { getAccessReminder, getAccessReview } from '#server/queries/access/get-access-review.query.ts';
 import { decideAccess } from '#server/use-cases/access/decide-access.ts';
 import { memberProcedure, router } from '../init.ts';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { auditFilter } from '#server/domain/audit/audit-filter.schema.ts';
-import { getAuditVerdict } from '#server/queries/audit/get-audit-verdict.query.ts';
-import { listAudit } from '#server/queries/audit/list-audit.query.ts';
-import { openAuditCsv } from '#server/queries/audit/stream-audit.query.ts';
+import { getAuditVerdict } from '#server/queries/audit/verify-audit.query.ts';
+import { listAudit, openAuditCsv } from '#server/queries/audit/list-audit.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { memberProcedure, router } from '../init.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { packFormats, packReferencePattern } from '#server/domain/clearance/pack-reference.rules.ts';
+import { packFormats, packReferencePattern } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { getClearance } from '#server/queries/clearance/get-clearance.query.ts';
 import { getPackFile } from '#server/queries/clearance/get-pack-file.query.ts';
 import { createPack } from '#server/use-cases/clearance/create-pack.ts';

@@ -12,7 +12,7 @@ import {
   findNewestOfPlan,
   listPublishedPlans,
 } from '#server/queries/dashboard/plan/list-published-plans.query.ts';
-import { planFilterInput } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
+import { planFilterInput } from '#server/queries/dashboard/plan/filter-plan.ts';
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
 

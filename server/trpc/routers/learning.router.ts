@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { learningKinds } from '#server/domain/learning/learning-entry.schema.ts';
+import { learningKinds } from '#server/domain/learning/learning-entry.rules.ts';
 import { getLearning, getLearningEntry } from '#server/queries/learning/get-learning.query.ts';
 import { saveLearningEntry } from '#server/use-cases/learning/save-learning-entry.ts';
 import { memberProcedure, router } from '../init.ts';

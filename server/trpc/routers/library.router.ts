@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { libraryItemInput } from '#server/domain/library/library-item.schema.ts';
+import { libraryItemInput } from '#server/domain/library/library-item.rules.ts';
 import {
   getLibraryChoices,
   getLibraryEntry,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkItem } from '#server/queries/validation/check-item.query.ts';
+import { checkItem } from '#server/queries/submission/check-sheet.query.ts';
 import { giveReason } from '#server/use-cases/validation/give-reason.ts';
 import { memberProcedure, router } from '../init.ts';
 import { submissionKey } from './submission.router.ts';

@@ -10,8 +10,7 @@ import {
 } from '#server/domain/access/access-review.rules.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { assertAnotherAdministrator } from '../person/assert-another-administrator.ts';
-import { endRole } from '../person/end-role.ts';
+import { assertAnotherAdministrator, endRole } from '../person/end-role.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 

@@ -1,9 +1,9 @@
 import { count, eq, sql } from 'drizzle-orm';
 import { clearancePack } from '#db/schema/reporting-country.ts';
-import { buildPackReference } from '#server/domain/clearance/pack-reference.rules.ts';
+import { buildPackReference } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { canPrintPack } from '#server/domain/submission/submission.workflow.ts';
-import { loadPackContent } from '#server/loaders/clearance/load-pack-content.ts';
+import { loadPackContent } from '#server/loaders/clearance/load-clearance.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';

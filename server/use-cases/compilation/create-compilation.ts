@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type ChangedRelease, listChangedReleases } from '#server/loaders/consent/load-consents.ts';
+import { type ChangedRelease, listChangedReleases } from '#server/loaders/consent/load-consent.ts';
 import { compileEvidence, evidenceLines } from './compile-evidence.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';

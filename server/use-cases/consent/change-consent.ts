@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
-import { readChangeReason } from '#server/domain/consent/consent-answers.rules.ts';
+import { readChangeReason } from '#server/domain/consent/consent.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { type ConsentQuestion, findQuestion } from '#server/loaders/consent/load-consent.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

@@ -5,8 +5,7 @@ import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.t
 import { shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
 import { titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
-import { attachOnce, refuseSize, storeFile } from './store-file.ts';
-import { insertEvidence } from './write-evidence.ts';
+import { attachOnce, refuseSize, storeFile, insertEvidence } from './write-evidence.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 

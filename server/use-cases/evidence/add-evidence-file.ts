@@ -4,8 +4,7 @@ import { titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
 import { type EvidencePlace, locateItem } from './locate-item.ts';
-import { attachOnce, refuseSize, storeFile } from './store-file.ts';
-import { insertEvidence } from './write-evidence.ts';
+import { attachOnce, refuseSize, storeFile, insertEvidence } from './write-evidence.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { reportFor } from '#server/loaders/submission/load-submission.ts';
 

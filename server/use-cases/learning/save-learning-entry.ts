@@ -4,8 +4,8 @@ import {
   checkLearningEntry,
   type LearningFields,
   nextLearningCode,
-} from '#server/domain/learning/check-learning-entry.rules.ts';
-import type { LearningKind } from '#server/domain/learning/learning-entry.schema.ts';
+  type LearningKind,
+} from '#server/domain/learning/learning-entry.rules.ts';
 import {
   findLearningPlan,
   listLearningEntries,

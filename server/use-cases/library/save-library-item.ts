@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { checkLibraryItem, findCodeProblem, suggestCode } from '#server/domain/library/library-item.rules.ts';
-import type {
-  LibraryCodes,
-  LibraryContent,
-  LibraryItemInput,
-} from '#server/domain/library/library-item.schema.ts';
+import {
+  checkLibraryItem,
+  findCodeProblem,
+  suggestCode,
+  type LibraryCodes,
+  type LibraryContent,
+  type LibraryItemInput,
+} from '#server/domain/library/library-item.rules.ts';
 import {
   type LibraryEntry,
   selectChoices,

@@ -5,7 +5,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { consumeLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type RoleOutcome, roleOutcomes } from '#server/domain/person/role-request.rules.ts';
+import { type RoleOutcome, roleOutcomes } from '#server/domain/person/roles.rules.ts';
 import { nameGiving, notifyReporter } from '#server/notifications/queue-role-mail.ts';
 import {
   findInvitation,

@@ -6,10 +6,10 @@ import { person as personTable } from '#db/schema/auth.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { checkInvitation, type InvitationInput } from '#server/domain/person/invitation.rules.ts';
-import { type RoleOutcome, roleOutcomes } from '#server/domain/person/role-request.rules.ts';
+import { type RoleOutcome, roleOutcomes } from '#server/domain/person/roles.rules.ts';
 import { queueRoleGiven } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { findPlace, type Place } from './find-place.ts';
+import { findPlace, type Place } from './send-invitation.ts';
 import { findAgencyProblems, requireRoleToGive } from './invite-person.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 

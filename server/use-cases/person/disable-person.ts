@@ -5,7 +5,7 @@ import { person as personTable } from '#db/schema/auth.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { notifyReportersOf } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { assertAnotherAdministrator } from './assert-another-administrator.ts';
+import { assertAnotherAdministrator } from './end-role.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /**

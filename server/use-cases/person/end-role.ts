@@ -4,6 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { roles, type Viewer } from '#server/domain/access/can.rules.ts';
 import { queueRoleEnded } from '#server/notifications/queue-role-mail.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
 
 const heldShape = {
   id: z.string(),
@@ -48,4 +49,25 @@ export async function endRole(
   const by = { id: viewer.personId, name: viewer.name };
   await queueRoleEnded(tx, { person: { id, name, email }, role, hasAgency, place, by }, at);
   return true;
+}
+
+/** Held while administrators are counted, so that two do not remove each other at the same moment. */
+const administratorLock = 20_261_124;
+
+/** Refuses to leave the tracker without anybody who can look after accounts. */
+export async function assertAnotherAdministrator(tx: Transaction, personId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${administratorLock})`);
+  const [row] = await readRows(
+    tx,
+    { last: z.boolean() },
+    sql`
+    select exists (select from tracker.assignment a where a.person_id = ${personId} and a.role = 'administrator'
+        and a.revoked_at is null)
+      and not exists (select from tracker.assignment a
+        join auth.person p on p.id = a.person_id and p.disabled_at is null
+        where a.role = 'administrator' and a.revoked_at is null and a.person_id <> ${personId}) as last`,
+  );
+  if (row?.last) {
+    throw new DomainError('NOT_ALLOWED_NOW', 'This is the last administrator. Invite another one first.');
+  }
 }

@@ -4,8 +4,7 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import { giveRole } from './assign-role.ts';
 import { checkStoredPeople, loadPeopleUpload } from '#server/loaders/person/check-people-upload.ts';
 import type { PeopleOutcome } from '#server/domain/person/people-file.schema.ts';
-import { findPlace } from './find-place.ts';
-import { sendInvitation } from './send-invitation.ts';
+import { findPlace, sendInvitation } from './send-invitation.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /**

@@ -10,8 +10,7 @@ import {
   listRolesToGive,
 } from '#server/domain/person/invitation.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { findPlace, type Place } from './find-place.ts';
-import { sendInvitation, type SentInvitation } from './send-invitation.ts';
+import { findPlace, type Place, sendInvitation, type SentInvitation } from './send-invitation.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Throws FORBIDDEN for a role above the viewer's own. */

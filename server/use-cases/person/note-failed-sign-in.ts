@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { Database } from '#db/client.ts';
-import { mailFromFailures } from '#server/domain/person/sign-in-delay.rules.ts';
+import { mailFromFailures } from '#server/domain/person/sign-in.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
-import { writeFailedSignIns } from '#server/notifications/texts/write-sign-in-mail.ts';
+import { writeFailedSignIns } from '#server/notifications/texts/write-account-mail.ts';
 
 export type FailedSignIn = {
   /** The address that was tried, in lower case; kept nowhere unless it is that of an account. */

@@ -4,9 +4,8 @@ import { readRows } from '#db/rows.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { findPlace } from './find-place.ts';
+import { findPlace, sendInvitation, type SentInvitation } from './send-invitation.ts';
 import { requireRoleToGive } from './invite-person.ts';
-import { sendInvitation, type SentInvitation } from './send-invitation.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /**

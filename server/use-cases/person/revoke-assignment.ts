@@ -3,8 +3,7 @@ import { assignment } from '#db/schema/participants.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { endRole } from './end-role.ts';
-import { assertAnotherAdministrator } from './assert-another-administrator.ts';
+import { endRole, assertAnotherAdministrator } from './end-role.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /**

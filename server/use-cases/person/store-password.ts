@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { isCommonPassword } from '#server/auth/common-passwords.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { findPasswordProblem } from '#server/domain/person/password.rules.ts';
+import { findPasswordProblem } from '#server/domain/person/sign-in.rules.ts';
 
 /** Throws BAD_INPUT at `path` when a new password is too weak for this person. */
 export function refuseWeakPassword(

@@ -1,16 +1,17 @@
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { countChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
+import { countChanges } from '#server/domain/plan/plan-changes.calculations.ts';
 import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan, type ComparedPlan, type PlanToWrite } from '#server/loaders/plan/compare-plan.ts';
-import { loadPlanUpload } from '#server/loaders/plan/load-plan-upload.ts';
+import { loadPlanUpload } from '#server/loaders/plan/load-plan-edit.ts';
 import { type AmendmentInput, checkAmendment } from '#server/domain/plan/amendment.rules.ts';
 import { writeAmendment } from './write-amendment.ts';
-import { writeLists, writePlanCalendar } from './write-lists.ts';
 import { writeHeader, writePlan } from './write-plan.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import { writeRevision } from '#server/operation/write-revision.ts';
+import { part } from '#db/statement.ts';
+import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 
 export type ApplyPlanInput = {
   upload: string;
@@ -121,4 +122,164 @@ function addFrom({ given, stored, fileChanges }: PlanToWrite, round: string): Pl
     activities: add(given.activities, fileChanges.activities.added),
     indicators: add(given.indicators, fileChanges.indicators.added),
   };
+}
+
+type Tx = SqlTransaction;
+
+/**
+ * Writes the lists that came with a plan: rows that are new, and rows that differ. Rows that are not among them stay.
+ * The statuses of the plan and its rounds come with writePlanCalendar, once the plan is there.
+ */
+async function writeLists(tx: Tx, lists: PlanLists): Promise<void> {
+  for (const [name, write] of writers) {
+    const rows = lists[name];
+    if (!rows || rows.length === 0) continue;
+    await write(tx, JSON.stringify(rows.map((row, index) => ({ ...row, position: index + 1 }))));
+  }
+  await tx`
+    insert into tracker.reporter (code, kind, body_id)
+    select b.acronym, 'body', b.id from tracker.sectoral_body b
+    where not exists (select from tracker.reporter r where r.body_id = b.id) order by b.acronym`;
+}
+
+type Write = (tx: Tx, rows: string) => Promise<unknown>;
+
+const writers: readonly (readonly [PlanListName, Write])[] = [
+  ['activity-statuses', writeStatuses],
+  ['bodies', writeBodies],
+  [
+    'partners',
+    (tx, rows) => tx`
+      insert into tracker.partner as t (slug, name, kind, url)
+      select slug, name, kind, nullif(url, '')
+      from json_to_recordset(${rows}::text::json) as g (slug text, name text, kind text, url text)
+      on conflict (slug) do update set name = excluded.name, kind = excluded.kind, url = excluded.url
+      where (t.name, t.kind, t.url) is distinct from (excluded.name, excluded.kind, excluded.url)`,
+  ],
+  [
+    'actip-articles',
+    (tx, rows) => tx`
+      insert into tracker.actip_article as t (code, title, chapter, position)
+      select * from json_to_recordset(${rows}::text::json) as g (code text, title text, chapter text, position integer)
+      on conflict (code) do update
+      set title = excluded.title, chapter = excluded.chapter, position = excluded.position
+      where (t.title, t.chapter, t.position) is distinct from (excluded.title, excluded.chapter, excluded.position)`,
+  ],
+  [
+    'tags',
+    (tx, rows) => tx`
+      insert into tracker.tag as t (code, name)
+      select * from json_to_recordset(${rows}::text::json) as g (code text, name text)
+      on conflict (code) do update set name = excluded.name where t.name <> excluded.name`,
+  ],
+  [
+    'lenses',
+    (tx, rows) => tx`
+      insert into tracker.lens as t (code, title, description)
+      select * from json_to_recordset(${rows}::text::json) as g (code text, title text, description text)
+      on conflict (code) do update set title = excluded.title, description = excluded.description
+      where (t.title, t.description) is distinct from (excluded.title, excluded.description)`,
+  ],
+  [
+    'dimensions',
+    (tx, rows) => tx`
+      insert into tracker.dimension as t (code, name)
+      select * from json_to_recordset(${rows}::text::json) as g (code text, name text)
+      on conflict (code) do update set name = excluded.name where t.name <> excluded.name`,
+  ],
+  [
+    'categories',
+    (tx, rows) => tx`
+      insert into tracker.category as t (dimension_code, code, name, position)
+      select g.dimension, g.code, g.name, row_number() over (partition by g.dimension order by g.position)
+      from json_to_recordset(${rows}::text::json) as g (dimension text, code text, name text, position integer)
+      on conflict (dimension_code, code) do update set name = excluded.name, position = excluded.position
+      where (t.name, t.position) is distinct from (excluded.name, excluded.position)`,
+  ],
+  [
+    'choice-lists',
+    (tx, rows) => tx`
+      insert into tracker.choice as t (list_code, code, label, position, counts)
+      select g.list, g.code, g.label, row_number() over (partition by g.list order by g.position), g.counts = 'yes'
+      from json_to_recordset(${rows}::text::json) as g (
+        list text, code text, label text, position integer, counts text)
+      on conflict (list_code, code) do update
+      set label = excluded.label, position = excluded.position, counts = excluded.counts
+      where (t.label, t.position, t.counts) is distinct from (excluded.label, excluded.position, excluded.counts)`,
+  ],
+];
+
+/**
+ * A new word stands after all that are there; the plan's own order is its own. A plan that has taken every status there
+ * is keeps to those that there were: the words of another plan are not its own.
+ */
+async function writeStatuses(tx: Tx, rows: string) {
+  await tx`
+    insert into tracker.plan_status (plan_id, status_code, position)
+    select p.id, s.code, row_number() over (partition by p.id order by s.position)
+    from tracker.plan p cross join tracker.activity_status s
+    where not exists (select from tracker.plan_status x where x.plan_id = p.id)
+      and exists (select from json_to_recordset(${rows}::text::json) as g (code text)
+        where not exists (select from tracker.activity_status y where y.code = g.code))`;
+  await tx`
+    insert into tracker.activity_status as t (code, label, mark, iati_code, position, is_late, is_done, is_on_track)
+    select g.code, g.label, g.mark, g.iati_code,
+      coalesce((select s.position from tracker.activity_status s where s.code = g.code),
+        (select coalesce(max(s.position), 0) from tracker.activity_status s) + g.position),
+      g.is_late = 'yes', g.is_done = 'yes', g.is_on_track = 'yes'
+    from json_to_recordset(${rows}::text::json) as g (code text, label text, mark text, iati_code text,
+      position integer, is_late text, is_done text, is_on_track text)
+    on conflict (code) do update set label = excluded.label, mark = excluded.mark, iati_code = excluded.iati_code,
+      is_late = excluded.is_late, is_done = excluded.is_done, is_on_track = excluded.is_on_track
+    where (t.label, t.mark, t.iati_code, t.is_late, t.is_done, t.is_on_track) is distinct from
+      (excluded.label, excluded.mark, excluded.iati_code, excluded.is_late, excluded.is_done, excluded.is_on_track)`;
+}
+
+async function writeBodies(tx: Tx, rows: string) {
+  await tx`
+    insert into tracker.sectoral_body as t (acronym, name, pillar)
+    select acronym, name, pillar
+    from json_to_recordset(${rows}::text::json) as g (acronym text, name text, pillar text, position integer)
+    order by g.position
+    on conflict (acronym) do update set name = excluded.name, pillar = excluded.pillar
+    where (t.name, t.pillar) is distinct from (excluded.name, excluded.pillar)`;
+  const given = part`
+    select b.id, g.starts_on::date as starts_on, nullif(g.ends_on, '')::date as ends_on
+    from json_to_recordset(${rows}::text::json) as g (acronym text, starts_on text, ends_on text)
+    join tracker.sectoral_body b on b.acronym = g.acronym`;
+  // Its latest mandate is the one that the sheet shows.
+  await tx`
+    update tracker.mandate t set starts_on = g.starts_on, ends_on = g.ends_on from (${given}) g
+    where t.body_id = g.id and t.starts_on = (select max(x.starts_on) from tracker.mandate x where x.body_id = g.id)
+      and (t.starts_on, t.ends_on) is distinct from (g.starts_on, g.ends_on)`;
+  await tx`
+    insert into tracker.mandate (body_id, starts_on, ends_on) select g.id, g.starts_on, g.ends_on from (${given}) g
+    where not exists (select from tracker.mandate x where x.body_id = g.id)`;
+}
+
+/** Writes which statuses a plan uses, and its rounds, which have not opened yet. */
+async function writePlanCalendar(tx: Tx, plan: number, lists: PlanLists): Promise<void> {
+  const statuses = lists['activity-statuses'];
+  if (statuses) {
+    const codes = statuses.map(({ code }) => code ?? '');
+    await tx`delete from tracker.plan_status where plan_id = ${plan} and status_code <> all (${codes})`;
+    await tx`
+      insert into tracker.plan_status as t (plan_id, status_code, position)
+      select ${plan}, g.code, g.position from unnest(${codes}::text[]) with ordinality as g (code, position)
+      on conflict (plan_id, status_code) do update set position = excluded.position
+      where t.position <> excluded.position`;
+  }
+  if (!lists.rounds) return;
+  await tx`
+    insert into tracker.round as t (code, title, plan_id, period_start, period_end, opens_on, due_on, closes_on)
+    select g.code, g.title, ${plan}, g.period_start, g.period_end, g.opens_on, g.due_on, g.closes_on
+    from json_to_recordset(${JSON.stringify(lists.rounds)}::text::json) as g (code text, title text,
+      period_start date, period_end date, opens_on date, due_on date, closes_on date)
+    on conflict (code) do update set title = excluded.title, period_start = excluded.period_start,
+      period_end = excluded.period_end, opens_on = excluded.opens_on, due_on = excluded.due_on,
+      closes_on = excluded.closes_on
+    where t.plan_id = excluded.plan_id and t.state = 'planned'
+      and (t.title, t.period_start, t.period_end, t.opens_on, t.due_on, t.closes_on) is distinct from
+        (excluded.title, excluded.period_start, excluded.period_end, excluded.opens_on, excluded.due_on,
+          excluded.closes_on)`;
 }

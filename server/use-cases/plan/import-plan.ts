@@ -7,11 +7,11 @@ import {
   countChanges,
   type ImportCounts,
   type PlanFileChanges,
-} from '#server/domain/plan/plan-file-changes.calculations.ts';
+} from '#server/domain/plan/plan-changes.calculations.ts';
 import { expandPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
 import { writePlan } from './write-plan.ts';
-import { findReportedProblems } from '#server/loaders/plan/find-reported-problems.ts';
+import { findReportedProblems } from '#server/loaders/plan/compare-plan.ts';
 import { writeRevision } from '#server/operation/write-revision.ts';
 
 export type ImportPlanOptions = {

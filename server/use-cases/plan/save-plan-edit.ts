@@ -16,7 +16,7 @@ import { hashContent } from '#server/operation/hash-content.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan } from '#server/loaders/plan/compare-plan.ts';
 import { asUpload, loadPlanRows, versionOfRow } from '#server/loaders/plan/load-plan-edit.ts';
-import { keepPlanUpload } from './keep-plan-upload.ts';
+import { keepPlanUpload } from './upload-plan.ts';
 import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
 import { type AmendmentInput, findAmendmentProblems } from '#server/domain/plan/amendment.rules.ts';
 import { findLaterAmendment } from './write-amendment.ts';

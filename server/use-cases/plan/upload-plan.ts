@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { readPlanUpload } from '#server/domain/plan/plan-upload.ts';
+import { readPlanUpload, type PlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
 import { nameFile } from '../workbook/upload-workbook.ts';
-import { keepPlanUpload } from './keep-plan-upload.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
+import type { SqlTransaction } from '#db/sql.ts';
+import type { StoredPlanEdit } from '#server/loaders/plan/load-plan-edit.ts';
 
 export type UploadPlanInput = {
   /** The workbook, an archive of CSV files, or the CSV files; in base64. */
@@ -51,3 +52,34 @@ export async function uploadPlan(
   );
   return { upload };
 }
+
+/** Keeps an upload, or an edit, for whoever made it to look at and decide. */
+export async function keepPlanUpload(
+  tx: SqlTransaction,
+  {
+    id,
+    by,
+    at,
+    name,
+    sha256,
+    content,
+  }: {
+    id: string;
+    by: string;
+    at: string;
+    name: string;
+    sha256: string;
+    content: PlanUpload | StoredPlanEdit;
+  },
+): Promise<void> {
+  await tx`
+    delete from tracker.plan_upload
+    where uploaded_by = ${by} and uploaded_at < ${at}::timestamptz - make_interval(days => ${cachedDays})`;
+  await tx`
+    insert into tracker.plan_upload (id, uploaded_by, uploaded_at, file_name, sha256, content)
+    values (${id}::uuid, ${by}, ${at}::timestamptz, ${name}, ${sha256},
+      ${JSON.stringify(content)}::text::jsonb)`;
+}
+
+/** How long an upload waits to be decided upon. */
+const cachedDays = 60;

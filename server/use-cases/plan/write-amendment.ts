@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import type { RowChange } from '#server/domain/plan/plan-cell-changes.calculations.ts';
+import type { RowChange } from '#server/domain/plan/plan-changes.calculations.ts';
 import type { AmendmentInput } from '#server/domain/plan/amendment.rules.ts';
 
 type Written = {

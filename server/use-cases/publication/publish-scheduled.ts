@@ -6,7 +6,7 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { publicationSchedule } from '#db/schema/publishing.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { decideScheduled, mostAttempts } from '#server/domain/publication/schedule.rules.ts';
-import { queueScheduleMail } from '#server/notifications/queue-schedule-mail.ts';
+import { queueScheduleMail } from '#server/notifications/queue-report-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { publishWithin } from './publish.ts';

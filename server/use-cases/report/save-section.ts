@@ -2,12 +2,15 @@ import { and, eq, sql } from 'drizzle-orm';
 import { reportSectionRevision } from '#db/schema/report.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
-import { readSavedFacts } from '#server/domain/report/section-problems.rules.ts';
+import {
+  readSavedFacts,
+  type SectionLook,
+  lookAtText,
+} from '#server/domain/report/section-problems.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findSection, loadSection, type StoredSection } from '#server/loaders/report/load-section.ts';
 import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
-import { type SectionLook, lookAtText } from '#server/domain/report/look-at-text.calculations.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import { writeRevision } from '#server/operation/write-revision.ts';
 

@@ -5,7 +5,7 @@ import { describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.t
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { acceptSubmission, readAcceptanceStep } from './accept-submission.ts';
+import { acceptSubmission, readAcceptanceStep } from './accept-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ManyInput = {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { FieldPlace } from '#server/domain/review/looked-at.rules.ts';
+import type { FieldPlace } from '#server/domain/review/reviewed-fields.rules.ts';
 import { isReceived } from '#server/domain/submission/submission.workflow.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findReportItem } from './find-report-item.ts';

@@ -4,8 +4,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { insertQuery, type QueryInput } from './raise-query.ts';
-import { sendQueries } from './send-queries.ts';
+import { insertQuery, type QueryInput, sendQueries } from './raise-query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { reportFor } from '#server/loaders/submission/load-submission.ts';
 

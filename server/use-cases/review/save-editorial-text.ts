@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { isEditedField } from '#server/domain/review/editorial.rules.ts';
+import { isEditedField } from '#server/domain/review/reviewed-fields.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { isReceived } from '#server/domain/submission/submission.workflow.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

@@ -4,7 +4,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { keyOfSection } from '#server/domain/round/section-progress.calculations.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
-import { writeSectionReminder } from '#server/notifications/texts/write-section-reminder.ts';
+import { writeSectionReminder } from '#server/notifications/texts/write-reminder.ts';
 import { listSectionProgress } from '#server/loaders/round/list-section-progress.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Reminded } from './remind-reporter.ts';

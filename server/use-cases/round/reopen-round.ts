@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { findNewDayProblems } from '#server/domain/round/new-day.rules.ts';
-import { dayOf } from '#server/domain/submission/in-time.rules.ts';
+import { findNewDayProblems } from '#server/domain/round/round-days.rules.ts';
+import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';

@@ -15,7 +15,7 @@ import {
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import type { SavedReport } from './save-report.ts';
-import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
+import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/activity-report.schema.ts';
 import { writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';
 import { runOperation } from '#server/operation/run-operation.ts';

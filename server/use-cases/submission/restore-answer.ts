@@ -4,7 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { revision as revisionTable } from '#db/schema/submission.ts';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
+import { checkActivityReport } from '#server/domain/submission/activity-report.schema.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import {
   findCopiedBefore,
@@ -13,9 +13,8 @@ import {
   undoIndicatorChanges,
 } from '#server/domain/submission/undo-changes.calculations.ts';
 import { releases } from '#server/domain/value/indicator-definition.ts';
-import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells, buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
 import { cellInputSchema, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
-import { buildCellInput } from '#server/domain/value/stored-figure.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

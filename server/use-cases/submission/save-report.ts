@@ -3,8 +3,12 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { checkActivityReport } from '#server/domain/submission/activity-report.rules.ts';
-import type { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
+import {
+  checkActivityReport,
+  type activityReportInputSchema,
+  type ActivityWrite,
+  type IndicatorWrite,
+} from '#server/domain/submission/activity-report.schema.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
@@ -17,7 +21,6 @@ import {
   reportFor,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
-import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/item-write.ts';
 import { writeActivityReports } from './write-activity-reports.ts';
 import { writeIndicatorReports } from './write-indicator-reports.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';

@@ -1,8 +1,11 @@
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { assertRoundOpen, reportFor } from '#server/loaders/submission/load-submission.ts';
 import { type MovedSubmission, moveSubmission } from './move-submission.ts';
-import { takeSnapshot } from './take-snapshot.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '#db/as-viewer.ts';
+import { hashContent } from '#server/operation/hash-content.ts';
+import { readReportContent } from '#server/loaders/submission/load-checked-report.ts';
 
 /** What every move of a report is told. */
 export type MoveInput = {
@@ -27,4 +30,13 @@ export function submitReport(context: OperationContext, input: MoveInput): Promi
       return moved;
     },
   );
+}
+
+/** Keeps the report whole, as it is at this moment, under the number of this submission. */
+async function takeSnapshot(tx: Transaction, submissionId: number, number: number, at: string) {
+  const content = await readReportContent(tx, submissionId);
+  await tx.execute(sql`
+    insert into tracker.submission_snapshot (submission_id, number, taken_at, content, sha256)
+    values (${submissionId}, ${number}, ${at}::timestamptz, ${JSON.stringify(content)}::text::jsonb,
+      ${hashContent(content)})`);
 }

@@ -4,7 +4,7 @@ import { readRows } from '#db/rows.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
-import type { ActivityWrite } from '#server/domain/submission/item-write.ts';
+import type { ActivityWrite } from '#server/domain/submission/activity-report.schema.ts';
 import type { Run } from '#server/operation/run-operation.ts';
 import { writeRevisions } from '#server/operation/write-revision.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
 import { buildSave } from '#server/domain/workbook/build-save.calculations.ts';
-import { compareUpload, type UploadKey } from '#server/loaders/workbook/compare-upload.ts';
+import { compareUpload, type UploadKey } from '#server/loaders/workbook/load-workbook-report.ts';
 import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
 import { saveWithin } from '../submission/save-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { consumeLinkTry } from '#server/auth/link-limiter.ts';
-import { listDelays, signInDelays } from '#server/domain/person/sign-in-delay.rules.ts';
+import { listDelays, signInDelays } from '#server/domain/person/sign-in.rules.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import { givePassword, knownPassword } from '#tests/support/accounts.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';

@@ -4,7 +4,7 @@ import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openSql, type Sql } from '#db/sql.ts';
-import { readLockHolder } from '#server/embedded-postgres/lock.ts';
+import { readLockHolder } from '#server/embedded-postgres/previous-run.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { listPostgresProcesses } from '#tests/integration/embedded-postgres/holder-process.ts';
 import { makeDirectory, runCommand } from './admin-command.ts';

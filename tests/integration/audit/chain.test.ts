@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from '#server/queries/audit/verify-audit.query.ts';
-import { writeAuditField } from '#server/domain/audit/audit-text.ts';
+import { writeAuditField } from '#server/domain/audit/chain.rules.ts';
 import { makeDirectory, runCommand } from '#tests/integration/admin/admin-command.ts';
 import { connectAs, passOf, refusalOf, type Tx, tryWith } from '#tests/support/raw-roles.ts';
 import { bringReportTo, createTeam, startReport } from '#tests/support/reports.ts';

@@ -5,7 +5,7 @@ import { rulesFor } from '#server/domain/publication/publication-input.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadFigureInput } from '#server/loaders/publication/load-publication-input.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { rehearsePublication } from '#server/use-cases/edition/rehearse-publication.ts';
+import { rehearsePublication } from '#server/use-cases/edition/create-draft.ts';
 import { bodies, createSeason, type Season, states } from '../publication/season.ts';
 
 const rounds = ['2024-H2', '2025-H1'];

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lockDataDirectory, readLockHolder } from '#server/embedded-postgres/lock.ts';
+import { lockDataDirectory, readLockHolder } from '#server/embedded-postgres/previous-run.ts';
 import { readProcess } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import {

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadComparability } from '#seeds/load-comparability.ts';
-import { citeValue } from '#app/features/receipt/cite.ts';
+import { citeValue } from '#app/features/receipt/citation.tsx';
 import { buildValueCsv, buildValueJson } from '#app/features/receipt/receipt-files.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { loadComparabilityNotes } from '#server/queries/dashboard/receipt/load-comparability-notes.ts';
+import { loadComparabilityNotes } from '#server/queries/dashboard/receipt/get-value-receipt.query.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { captureBounded } from '#tests/golden/capture-bounded.ts';
 import { diffLines } from '#tests/golden/diff-lines.ts';
 import type { GoldenWorld } from '#tests/golden/golden-world.ts';
@@ -18,7 +18,7 @@ const mostShown = 12;
 let golden: GoldenWorld;
 const answers: Kept[] = [];
 beforeAll(async () => {
-  golden = await openDemo();
+  golden = await openDemo({ adminUrl: inject('adminUrl'), template: inject('template') });
   await captureBounded(golden, (kept) => {
     answers.push(kept);
   });

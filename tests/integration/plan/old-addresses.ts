@@ -1,8 +1,8 @@
 import { matchRoutes, UNSAFE_decodeViaTurboStream as decodeAnswers } from 'react-router';
-import { publicRoutes } from '#app/routes/public/public.routes.ts';
+import { publicRoutes } from '#app/routes.ts';
 import { datasetNames } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
-import { listPages } from '#server/domain/standards/sitemap/list-pages.ts';
+import { listPages } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import type { World } from '#tests/support/world.ts';
 import { parseCsv } from '../data/data-world.ts';
 

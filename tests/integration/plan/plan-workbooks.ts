@@ -1,6 +1,6 @@
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
-import { readPlanWorkbook } from '#server/domain/plan/read-plan-workbook.rules.ts';
+import { readPlanWorkbook } from '#server/domain/plan/plan-upload.rules.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
 

@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSigner } from '#server/publications/signer.ts';
 import { type BundleFiles, verifyBundle } from '#server/publications/verify-bundle.ts';
-import { verifyPublicationCommand } from '#server/admin/verify-publication-command.ts';
+import { verifyPublicationCommand } from '#server/admin/verify-commands.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
 import { createTeam } from '#tests/support/reports.ts';

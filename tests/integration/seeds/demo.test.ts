@@ -8,6 +8,7 @@ import { prepareData } from '#seeds/load-all.ts';
 import { listStatusPairs } from '#server/domain/submission/submission.workflow.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { createSigner } from '#server/publications/signer.ts';
+import { loadDemoInto, prepareDemo } from '#tests/support/demo-database.ts';
 import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { testSecret, testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
@@ -15,35 +16,30 @@ import { hashTables, listDecisionChains, listReports, publishedTables, readRepor
 
 type Loaded = { database: TestDatabase; sql: Sql; files: FileStorage; sentences: string[] };
 
+const place = { adminUrl: inject('adminUrl'), template: inject('template') };
+
+/** What a start loads here and now. */
 async function load(): Promise<Loaded> {
-  const database = await createTestDatabase(inject('adminUrl'), { template: inject('template') });
-  const connections = openConnections(database.url, testSecrets.passwordOf);
+  const database = await createTestDatabase(place.adminUrl, { template: place.template });
   const files = createMemoryStorage();
-  const sentences: string[] = [];
-  try {
-    await prepareData({
-      ownerUrl: database.url,
-      connections,
-      viewerSecret: testSecrets.viewerSecret,
-      signer: createSigner(testSecret),
-      files,
-      demo: true,
-      external: false,
-      log: (sentence) => sentences.push(sentence),
-    });
-  } finally {
-    await connections.close();
-  }
+  const sentences = await loadDemoInto(database.url, files);
   return { database, sql: openSql(database.url, { max: 2 }), files, sentences };
 }
 
+/** What another start loaded. */
+async function copy(): Promise<Omit<Loaded, 'sentences'>> {
+  const { template, files } = await prepareDemo(place);
+  const database = await createTestDatabase(place.adminUrl, { template });
+  return { database, sql: openSql(database.url, { max: 2 }), files };
+}
+
 let first: Loaded;
-let second: Loaded;
+let second: Omit<Loaded, 'sentences'>;
 let sql: Sql;
 
 beforeAll(async () => {
   first = await load();
-  second = await load();
+  second = await copy();
   sql = first.sql;
 }, 240_000);
 afterAll(async () => {
@@ -316,7 +312,8 @@ describe('the demo', () => {
     const [one, other] = await Promise.all([hashTables(first.sql), hashTables(second.sql)]);
     expect(Object.keys(one).length).toBe(publishedTables.length + 2);
     expect(other).toEqual(one);
-    const filesOf = async (loaded: Loaded) => (await listReports(loaded)).map(({ sha256 }) => sha256);
+    const filesOf = async (loaded: Omit<Loaded, 'sentences'>) =>
+      (await listReports(loaded)).map(({ sha256 }) => sha256);
     expect(await filesOf(second)).toEqual(await filesOf(first));
   });
 

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { readExchange } from '#app/features/standards/exchange-document.ts';
 import { streamCsv } from '#server/exports/csv/write-csv.ts';
 import { buildCatalog } from '#server/domain/standards/dcat/build-catalog.ts';
 import {
@@ -14,8 +14,7 @@ import { writeIati } from '#server/domain/standards/iati/write-iati.ts';
 import { buildDataset } from '#server/domain/standards/schema-org/build-dataset.ts';
 import { buildSdmxColumns, components } from '#server/domain/standards/sdmx/sdmx-components.ts';
 import { buildStructureMessage } from '#server/domain/standards/sdmx/write-structure.ts';
-import { listPages } from '#server/domain/standards/sitemap/list-pages.ts';
-import { writeRobots, writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
+import { listPages, writeRobots, writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import { createSeason, type Season } from '#tests/integration/publication/season.ts';
 import { hxlHashtags, hxlTag } from '#tests/support/standards/hxl.ts';
 import structureSchema from '#tests/support/standards/sdmx-structure-profile.json' with { type: 'json' };

@@ -9,7 +9,7 @@ import {
   describeAreaHolders,
   describeDelivered,
   describeUnheld,
-} from '#app/features/agency/agency-words.ts';
+} from '#app/features/agency/agency-part.tsx';
 import {
   buildIndicatorInput,
   findPostedPart,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listAgencyItems, listChangedParts } from '#server/domain/agency/agency-progress.calculations.ts';
+import { listAgencyItems, listChangedParts } from '#server/domain/agency/parts.rules.ts';
 
 const dimensions = [
   { code: 'sex', name: 'Sex', categories: ['female', 'male'].map((code) => ({ code, name: code })) },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkDelegationDates } from '#server/domain/person/delegation.rules.ts';
+import { checkDelegationDates } from '#server/domain/person/roles.rules.ts';
 
 const pathsOf = (from: string, until: string) =>
   checkDelegationDates({ from, until }, '2026-11-25').map(({ path }) => path);

@@ -5,7 +5,7 @@ import {
   type Contribution,
   calculateRegionalFigure,
 } from '#server/domain/aggregation/aggregate.calculations.ts';
-import { calculatePercentage } from '#server/domain/aggregation/percentage.calculations.ts';
+import { calculatePercentage } from '#server/domain/value/decimal.calculations.ts';
 
 const states = ['reported', 'not_available', 'not_applicable', 'not_yet_reported'] as const;
 const sum: AggregatedIndicator = { measure: 'count', aggregation: 'sum' };

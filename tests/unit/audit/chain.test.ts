@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ChainedEntry, noHash, writeAuditText } from '#server/domain/audit/audit-text.ts';
-import { followChain, readNotedHash, describeRowFault } from '#server/domain/audit/chain.rules.ts';
+import {
+  type ChainedEntry,
+  noHash,
+  writeAuditText,
+  followChain,
+  readNotedHash,
+  describeRowFault,
+} from '#server/domain/audit/chain.rules.ts';
 
 const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 type Content = Omit<ChainedEntry, 'sequence' | 'previousHash' | 'hash'>;

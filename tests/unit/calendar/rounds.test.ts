@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLocalTime, formatDay } from '#server/domain/calendar/local-day.calculations.ts';
-import { type CalendarRound, listRoundMoves } from '#server/domain/calendar/rounds.rules.ts';
-import { isInTime } from '#server/domain/submission/in-time.rules.ts';
+import { type CalendarRound, listRoundMoves } from '#server/domain/round/round-days.rules.ts';
+import { isInTime } from '#server/domain/submission/due-dates.rules.ts';
 
 const round = (known: Partial<CalendarRound> = {}): CalendarRound => ({
   code: '2026-H1',

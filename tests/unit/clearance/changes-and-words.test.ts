@@ -8,7 +8,7 @@ import {
   groupChecksum,
   packReferencePattern,
   readPackFileName,
-} from '#server/domain/clearance/pack-reference.rules.ts';
+} from '#server/domain/clearance/clearance-pack.rules.ts';
 import {
   countAnswered,
   groupThreads,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildPackDocument } from '#server/reports/build-pack-document.calculations.ts';
-import type { PaperBlock, PaperDocument, PaperRun } from '#server/domain/report/paper.types.ts';
+import type { PaperBlock, PaperDocument, PaperRun } from '#server/domain/report/document.types.ts';
 import { activity, hostileWords, indicator, storePack } from './stored-pack.ts';
 
 const blocksOf = ({ sections }: PaperDocument): PaperBlock[] => sections.flatMap(({ blocks }) => blocks);

@@ -1,7 +1,7 @@
 import type { ItemChange } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import type { SnapshotActivity, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import type { StoredPack, Writing } from '#server/domain/clearance/pack-content.ts';
+import type { StoredPack, Writing } from '#server/domain/clearance/clearance-pack.rules.ts';
 
 export const activity = (change: Partial<SnapshotActivity> = {}): SnapshotActivity => ({
   activity: 'A1.1',

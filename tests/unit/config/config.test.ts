@@ -12,9 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ConfigError, LOG_LEVELS, readConfig } from '#server/config/config.ts';
+import { ConfigError, LOG_LEVELS, readConfig, readEnvironment } from '#server/config/config.ts';
 import { requireWritableDataDirectory } from '#server/config/data-directory.ts';
-import { readEnvironment } from '#server/config/environment.ts';
 
 const SECRET = 'a-secret-of-more-than-thirty-two-characters';
 const DATABASE_URL = 'postgres://tracker:hunter2@db.example.org:5432/tracker';

@@ -6,7 +6,7 @@ import {
   keepsScope,
   listByName,
   listLensesByIndicator,
-} from '#server/domain/data/filter-rows.ts';
+} from '#server/domain/data/data-query.rules.ts';
 import type {
   Lists,
   PublishedActivity,

@@ -5,9 +5,8 @@ import type {
   PublicFigure,
 } from '#server/domain/disclosure/disclosure.types.ts';
 import type { EditionSource, PlainFacts } from '#server/domain/report/build-editions.calculations.ts';
-import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
+import { buildFacts, calculateReportFigures } from '#server/domain/report/build-facts.calculations.ts';
 import type { FactIndicator } from '#server/domain/report/edition-facts.types.ts';
-import { calculateReportFigures } from '#server/domain/report/regional-figures.calculations.ts';
 
 /** One indicator of a plan in one publication. */
 export type Decided = { input: DisclosureInput; decision: DisclosureDecision };

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { answerEmbed } from '#app/features/embed/answer-embed.server.tsx';
+import { answerEmbed, embedStyles } from '#app/features/embed/answer-embed.server.tsx';
 import { buildEmbedCode, suggestHeight } from '#app/features/embed/embed-code.tsx';
-import { embedStyles } from '#app/features/embed/embed-styles.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';

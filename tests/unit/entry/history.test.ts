@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeChanges, groupRevisions } from '#app/features/history/describe-changes.ts';
+import { describeChanges, groupRevisions } from '#app/features/history/change-list.tsx';
 import { persons } from './indicators.ts';
 
 const revision = (

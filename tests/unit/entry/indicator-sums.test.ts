@@ -6,7 +6,7 @@ import {
   calculateDraftSums,
   listHalfTyped,
   readFigure,
-} from '#app/features/entry/indicator-sums.ts';
+} from '#app/features/entry/indicator-sums.tsx';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { choice, money, persons, share } from './indicators.ts';

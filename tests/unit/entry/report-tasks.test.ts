@@ -12,7 +12,7 @@ import {
   findNextGap,
   listTasks,
   listToDo,
-} from '#app/features/submission/report-tasks.ts';
+} from '#app/features/submission/report-tasks.tsx';
 import { buildTaskPage } from '#app/features/submission/task-page.server.ts';
 import { explainReadOnly } from '#app/features/submission/report-words.ts';
 

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isHarmlessField } from '#server/domain/evidence/field-code.rules.ts';
+import { isHarmlessField } from '#server/domain/evidence/removed-content.rules.ts';
 import { cleanFile } from '#server/files/check/clean-file.ts';
 import { FileRefusal } from '#server/files/check/file-refusal.ts';
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeChanges, groupRevisions } from '#app/features/history/describe-changes.ts';
+import { describeChanges, groupRevisions } from '#app/features/history/change-list.tsx';
 
 const side = {
   subject: 'activity',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseScanCommand } from '#server/config/scan-command.ts';
+import { parseScanCommand } from '#server/config/config.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { FileRefusal } from '#server/files/check/file-refusal.ts';
 import { cleanApart } from '#server/files/check/clean-apart.ts';

@@ -1,18 +1,9 @@
 import sharp from 'sharp';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { english, getMessages } from '#server/domain/language/catalogue.ts';
 import { languageCodes } from '#server/domain/language/languages.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { listFontFiles } from '#server/pictures/font-files.ts';
-
-// As on a machine that has no fonts of its own: read once, when the first letter is set.
-await vi.hoisted(async () => {
-  const { mkdtemp, writeFile } = await import('node:fs/promises');
-  const { tmpdir } = await import('node:os');
-  const folder = await mkdtemp(`${tmpdir()}/bohol-no-fonts-`);
-  await writeFile(`${folder}/fonts.conf`, `<fontconfig><cachedir>${folder}</cachedir></fontconfig>`);
-  process.env['FONTCONFIG_FILE'] = `${folder}/fonts.conf`;
-});
 
 const text = (words: string, attributes = '') =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40" viewBox="0 0 300 40" font-family="'Noto Sans Variable','Noto Sans',sans-serif" font-size="20"><text x="10" y="28" ${attributes}>${words}</text></svg>`;

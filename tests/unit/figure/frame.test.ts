@@ -1,6 +1,6 @@
 import { create } from 'xmlbuilder2';
 import { describe, expect, test } from 'vitest';
-import { buildFigureTexts, nameFigureFile } from '#app/features/figure/figure-texts.ts';
+import { buildFigureTexts, nameFigureFile } from '#app/features/figure/figure-file.server.ts';
 import { cardSize, drawCard } from '#server/domain/figure/draw/card.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import { drawFrame, readSize } from '#server/domain/figure/draw/frame.ts';

@@ -7,15 +7,15 @@ import {
   reduceGrid,
   startGrid,
 } from '#app/features/grid/grid-edits.ts';
-import { readGridForm } from '#app/features/grid/grid-form.ts';
 import {
+  readGridForm,
   findNextEmpty,
   findPlace,
   type GridColumn,
   listGridRows,
   movePlace,
   serialiseControl,
-} from '#app/features/grid/grid-rows.ts';
+} from '#app/features/grid/grid-form.ts';
 import { account, choice, persons, share } from '#tests/unit/entry/indicators.ts';
 
 const definitions = [

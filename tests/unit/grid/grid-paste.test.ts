@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fillIndicatorDraft, getCell, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
-import { reduceGrid, startGrid } from '#app/features/grid/grid-edits.ts';
-import { checkGridDraft } from '#app/features/grid/grid-form.ts';
-import { pasteBlock, readClipboard } from '#app/features/grid/grid-paste.ts';
-import { type GridDrafts, type GridItem, listGridRows } from '#app/features/grid/grid-rows.ts';
+import { reduceGrid, startGrid, pasteBlock, readClipboard } from '#app/features/grid/grid-edits.ts';
+import {
+  checkGridDraft,
+  type GridDrafts,
+  type GridItem,
+  listGridRows,
+} from '#app/features/grid/grid-form.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { account, choice, persons, share } from '#tests/unit/entry/indicators.ts';
 

@@ -3,7 +3,7 @@ import {
   buildParticipantFinding,
   type CountedParticipant,
 } from '#server/domain/finding/participant-finding.ts';
-import { describeFigureChange, describeWhoReported } from '#app/features/publication/publication-words.ts';
+import { describeFigureChange, describeWhoReported } from '#app/features/publication/publication-words.tsx';
 import type { ChangedFigure } from '#app/contract.ts';
 import { counted, figureOf, rounds } from './finding-subjects.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverYear } from '#server/domain/finding/round-words.ts';
-import { addUpYears } from '#server/domain/finding/year-totals.ts';
+import { coverYear } from '#server/domain/finding/figure-words.ts';
+import { addUpYears } from '#server/domain/finding/indicator-finding.ts';
 import { figureOf, rounds } from './finding-subjects.ts';
 
 describe('years of a sum', () => {

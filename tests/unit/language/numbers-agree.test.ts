@@ -12,7 +12,7 @@ import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import type { PublicIndicator } from '#server/domain/finding/public-figure.types.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { formatNumber, formatPercentage, formatShare } from '#server/domain/language/number-format.ts';
-import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
 import { numberCell } from '#server/domain/report/document-composer.ts';
 import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';

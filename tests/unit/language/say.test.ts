@@ -3,8 +3,14 @@ import { expect, test } from 'vitest';
 import { parseCsv } from '#seeds/read-csv.ts';
 import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
 import { formatAmountInWords } from '#server/domain/finding/figure-words.ts';
-import { singulars, type Things } from '#server/domain/language/nouns.ts';
-import { agree, nameUnit, formatCount, formatWithUnit } from '#server/domain/language/format-counts.ts';
+import {
+  singulars,
+  type Things,
+  agree,
+  nameUnit,
+  formatCount,
+  formatWithUnit,
+} from '#server/domain/language/counted-nouns.ts';
 import type { Measure } from '#server/domain/value/indicator-definition.ts';
 
 /** Signs, currencies and what is no thing that is counted. */

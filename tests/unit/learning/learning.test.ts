@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildMidtermReview } from '#server/domain/learning/build-midterm-review.calculations.ts';
+import {
+  buildMidtermReview,
+  type GapActivity,
+  listPartnerGaps,
+  holdAgainstTarget,
+} from '#server/domain/learning/midterm-review.calculations.ts';
 import {
   checkLearningEntry,
   nextLearningCode,
   readEvidence,
   toLearningFields,
   writeEvidence,
-} from '#server/domain/learning/check-learning-entry.rules.ts';
-import type { LearningEntry, LearningLists } from '#server/domain/learning/learning-entry.schema.ts';
-import { type GapActivity, listPartnerGaps } from '#server/domain/learning/partner-gaps.calculations.ts';
-import { holdAgainstTarget } from '#server/domain/learning/targets.calculations.ts';
+  type LearningEntry,
+  type LearningLists,
+} from '#server/domain/learning/learning-entry.rules.ts';
 
 const lists: LearningLists = {
   ratings: [{ code: 'behind', label: 'Behind', meaning: 'Not reached.' }],

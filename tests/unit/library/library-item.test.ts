@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkLibraryItem, findCodeProblem, suggestCode } from '#server/domain/library/library-item.rules.ts';
-import type { LibraryCodes, LibraryItemInput } from '#server/domain/library/library-item.schema.ts';
+import {
+  checkLibraryItem,
+  findCodeProblem,
+  suggestCode,
+  type LibraryCodes,
+  type LibraryItemInput,
+} from '#server/domain/library/library-item.rules.ts';
 
 const codes: LibraryCodes = {
   kinds: new Map([

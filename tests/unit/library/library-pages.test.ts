@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readLibraryFilter, readPage } from '#app/features/library/library-filter.ts';
-import { formatWhen } from '#app/features/library/library-words.ts';
+import { readLibraryFilter, readPage, formatWhen } from '#app/features/library/library-list.tsx';
 import {
   describeRevision,
   listChangedFields,
@@ -8,7 +7,7 @@ import {
   toInput,
 } from '#app/features/library/edit/entry-form-values.ts';
 import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
-import { buildLibraryPath, matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
+import { buildLibraryPath, matchesLibraryFilter } from '#server/domain/library/read-library.ts';
 import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
 
 const item = {

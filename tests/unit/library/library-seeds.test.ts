@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkLibraryItem, findCodeProblem } from '#server/domain/library/library-item.rules.ts';
-import { type LibraryCodes, libraryTies } from '#server/domain/library/library-item.schema.ts';
+import {
+  checkLibraryItem,
+  findCodeProblem,
+  type LibraryCodes,
+  libraryTies,
+} from '#server/domain/library/library-item.rules.ts';
 import { readCsv } from '../plan/seed-files.ts';
 
 const setOf = (file: string, column: string) => new Set(readCsv(file).map((row) => row[column] ?? ''));

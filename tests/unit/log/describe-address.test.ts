@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeAddress } from '#server/log/describe-address.ts';
+import { describeAddress } from '#server/log/create-log.ts';
 
 const token = 'q3J4Zk1vT2xQ8sW7uYb0NcD5eFgHiJkLmNoPqRsTuVw';
 

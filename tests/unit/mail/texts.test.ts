@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
-import { fillLinks } from '#server/notifications/link-to.ts';
+import { fillLinks } from '#server/notifications/build-message.ts';
 import { writeInvitation, writeReset } from '#server/notifications/texts/write-account-mail.ts';
 import { type RoleEvent, writeRoleNews } from '#server/notifications/texts/write-role-mail.ts';
 import {

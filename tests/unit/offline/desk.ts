@@ -3,10 +3,13 @@ import { IDBFactory } from 'fake-indexeddb';
 import type { SaveAnswer } from '#app/features/entry/draft-saver.ts';
 import { createTabLocks } from '#app/features/offline/locks.ts';
 import { Outbox } from '#app/features/offline/outbox.ts';
-import { buildItemName, type KeptWork } from '#app/features/offline/outbox-entry.ts';
+import {
+  buildItemName,
+  type KeptWork,
+  openOutboxStore,
+  createSeal,
+} from '#app/features/offline/outbox-store.ts';
 import { OutboxSender } from '#app/features/offline/outbox-sender.ts';
-import { openOutboxStore } from '#app/features/offline/outbox-store.ts';
-import { createSeal } from '#app/features/offline/seal.ts';
 import type { Sending } from '#app/features/offline/send-outgoing.ts';
 
 export const key = 'MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE';

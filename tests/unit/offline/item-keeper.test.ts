@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Kept } from '#app/features/entry/draft-saver.ts';
-import type { Device } from '#app/features/offline/device.ts';
+import type { Device } from '#app/features/offline/device.tsx';
 import { ItemKeeper } from '#app/features/offline/item-keeper.ts';
 import { createTabLocks, type Locks } from '#app/features/offline/locks.ts';
 import type { Outbox } from '#app/features/offline/outbox.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { migrateLocalCopies } from '#app/features/offline/device.ts';
-import { buildItemName } from '#app/features/offline/outbox-entry.ts';
+import { migrateLocalCopies } from '#app/features/offline/device.tsx';
+import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { nameItem, openOutbox, wipeBrowser } from './desk.ts';
 
 const activity = {

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openOutboxStore } from '#app/features/offline/outbox-store.ts';
-import { readItemName } from '#app/features/offline/outbox-entry.ts';
+import { openOutboxStore, readItemName } from '#app/features/offline/outbox-store.ts';
 import { buildWork, nameItem, openOutbox, otherKey, wipeBrowser } from './desk.ts';
 
 beforeEach(wipeBrowser);

@@ -5,7 +5,7 @@ import {
   findPasswordProblem,
   longestPassword,
   shortestPassword,
-} from '#server/domain/person/password.rules.ts';
+} from '#server/domain/person/sign-in.rules.ts';
 
 const context = { email: 'sokha.chan@mlvt.example', name: 'Sokha Chanthavong', isCommon: isCommonPassword };
 const problem = (password: string) => findPasswordProblem(password, context);

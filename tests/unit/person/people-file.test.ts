@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { roles } from '#server/domain/access/can.rules.ts';
-import { checkPeople } from '#server/domain/person/people-file.rules.ts';
-import type { KnownPeople, PeopleUpload } from '#server/domain/person/people-file.schema.ts';
 import {
+  checkPeople,
   nameColumn,
   readPeopleRows,
   readPeopleWorkbook,
-} from '#server/domain/person/read-people-sheet.rules.ts';
+} from '#server/domain/person/people-file.rules.ts';
+import type { KnownPeople, PeopleUpload } from '#server/domain/person/people-file.schema.ts';
 
 const known: KnownPeople = {
   reporters: [

@@ -8,7 +8,7 @@ import {
   listDelays,
   formatWait,
   signInDelays,
-} from '#server/domain/person/sign-in-delay.rules.ts';
+} from '#server/domain/person/sign-in.rules.ts';
 
 const rules: fc.Arbitrary<DelayRule> = fc.record({
   free: fc.integer({ min: 1, max: 200 }),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { neutraliseCell, restoreCell } from '#server/domain/data/csv-cell.rules.ts';
 import { writeCsv } from '#server/exports/csv/write-csv.ts';
 import { filterNames, readFilter, tidyQuery, withFilter } from '#app/features/plan/plan-filter.ts';
-import { planFilterNames } from '#server/queries/dashboard/plan/plan-filter.rules.ts';
+import { planFilterNames } from '#server/queries/dashboard/plan/filter-plan.ts';
 import { joinWords, lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 

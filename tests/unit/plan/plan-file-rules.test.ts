@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { checkPlanFiles } from '#server/domain/plan/plan-file.rules.ts';
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
-import { comparePlanFiles, countChanges } from '#server/domain/plan/plan-file-changes.calculations.ts';
+import { comparePlanFiles, countChanges } from '#server/domain/plan/plan-changes.calculations.ts';
 import { formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { findSettableRule, settableRules } from '#server/domain/validation/rule-registry.ts';
 import { readPlanFiles, readReference } from './seed-files.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
-import { listListChanges, listPlanChanges } from '#server/domain/plan/plan-cell-changes.calculations.ts';
+import { listListChanges, listPlanChanges } from '#server/domain/plan/plan-changes.calculations.ts';
 import {
   collapsePlanFile,
   expandPlanFile,
@@ -10,11 +10,15 @@ import {
 } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { checkPlanFiles } from '#server/domain/plan/plan-file.rules.ts';
 import type { PlanFile, PlanFileProblem } from '#server/domain/plan/plan-file.schema.ts';
-import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.rules.ts';
-import { type PlanUpload, planSheetNames, readPlanUpload } from '#server/domain/plan/plan-upload.ts';
-import { readPlanWorkbook } from '#server/domain/plan/read-plan-workbook.rules.ts';
+import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-list.schema.ts';
+import {
+  type PlanUpload,
+  planSheetNames,
+  readPlanUpload,
+  readPlanWorkbook,
+} from '#server/domain/plan/plan-upload.rules.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { writePlanArchive } from '#server/queries/plan/write-plan-archive.ts';
+import { writePlanArchive } from '#server/queries/plan/get-plan-workbook.query.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildNewestAddress, readSubject, withNewest } from '#app/features/publication/link.ts';
-import { groupByPlan } from '#app/features/publication/group-by-plan.ts';
+import { groupByPlan } from '#app/features/publication/publication-words.tsx';
 import { buildPlanPrefix, findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
 import type { ListedPublication } from '#app/contract.ts';
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { traceHistory } from '#server/domain/receipt/cell-history.calculations.ts';
+import { traceHistory } from '#server/domain/receipt/value-history.calculations.ts';
 import {
   type ChangeFacts,
   changeReasons,
   explainChange,
+  changeReasonWords,
+  describeReasons,
 } from '#server/domain/receipt/change-reasons.rules.ts';
-import { changeReasonWords, describeReasons } from '#server/domain/receipt/change-words.ts';
 
 const facts: ChangeFacts = {
   roundIn: 'both',

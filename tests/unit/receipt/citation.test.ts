@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildPermanentLink, citeFigure, citePublication, citeValue } from '#app/features/receipt/cite.ts';
-import { createCitationResponse } from '#app/features/receipt/receipt-files.ts';
+import {
+  buildPermanentLink,
+  citeFigure,
+  citePublication,
+  citeValue,
+} from '#app/features/receipt/citation.tsx';
+import { createFileResponse, listCitationFiles } from '#app/features/receipt/receipt-files.ts';
 import { buildCitation, type Cited } from '#server/domain/receipt/citation.ts';
 import type { FigureReceipt, ValueReceipt } from '#app/contract.ts';
 
@@ -44,10 +49,15 @@ describe('a citation', () => {
     for (const text of [apa, plain]) expect(text).toContain(`${address} (withdrawn on 1 July 2026)`);
     expect(readBibtex(bibtex).fields['note']).toContain('Withdrawn on 1 July 2026');
     expect(ris).toContain('\r\nN1  - Withdrawn on 1 July 2026\r\n');
-    const answer = createCitationResponse('https://tracker.test/citation.bib', 'x', cite('x'), {
-      number: 3,
-      withdrawals: [of(3)],
-    });
+    const answer = createFileResponse(
+      'https://tracker.test/citation.bib',
+      'x',
+      listCitationFiles(cite('x')),
+      {
+        number: 3,
+        withdrawals: [of(3)],
+      },
+    );
     expect(answer.headers.get('publication-withdrawn')).toBe('2026-07-01T08:00:00.000Z');
     expect(Object.values(cite('434 persons.', { withdrawals: [of(4)] })).join()).not.toMatch(/withdrawn/i);
   });
@@ -240,7 +250,7 @@ describe('a file of a citation', () => {
     ['citation.ris', 'application/x-research-info-systems', citation.ris],
   ])('%s is saved under a name that ends nothing', async (file, type, body) => {
     const url = `https://tracker.test/publications/3/${file}?x=.bib.ris`;
-    const answer = createCitationResponse(url, 'bohol"; x=y\r\nz', citation, publication);
+    const answer = createFileResponse(url, 'bohol"; x=y\r\nz', listCitationFiles(citation), publication);
     expect(answer.headers.get('content-type')).toContain(type);
     expect(answer.headers.get('content-disposition')).toBe(
       `attachment; filename="bohol---x-y--z.${file.slice(-3)}"`,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeContributors } from '#server/domain/receipt/contributor-words.ts';
+import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 
 const reported = ['Cambodia', 'Malaysia', 'Thailand', 'Viet Nam'];
 

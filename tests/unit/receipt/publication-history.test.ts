@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { listErrata } from '#server/queries/dashboard/figures/list-errata.ts';
-import { getPublication } from '#server/queries/dashboard/figures/get-publication.query.ts';
+import { listErrata, getPublication } from '#server/queries/dashboard/figures/get-publication.query.ts';
 import { listStateValues } from '#server/queries/dashboard/figures/list-state-values.query.ts';
-import { getValueReceipt } from '#server/queries/dashboard/receipt/get-value-receipt.query.ts';
-import { loadComparabilityNotes } from '#server/queries/dashboard/receipt/load-comparability-notes.ts';
+import {
+  getValueReceipt,
+  loadComparabilityNotes,
+} from '#server/queries/dashboard/receipt/get-value-receipt.query.ts';
 import {
   indicator,
   publishInMemory,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listCellDifferences, mergeOrders } from '#server/domain/receipt/value-differences.calculations.ts';
+import { listCellDifferences, mergeOrders } from '#server/domain/receipt/value-history.calculations.ts';
 import { value } from '#tests/support/small-publications.ts';
 
 const place = { indicator: 'I-A1', round: '2024-H2' };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildDocument } from '#server/domain/report/build-document.calculations.ts';
 import { listPrintedFigures } from '#server/domain/report/build-edition-facts.calculations.ts';
-import type { DocumentScope } from '#server/domain/report/document-scope.calculations.ts';
+import type { DocumentScope } from '#server/domain/report/document-composer.ts';
 import { listTables, type ReportDocument } from '#server/domain/report/document.types.ts';
 import type {
   EditionFacts,

@@ -6,7 +6,7 @@ import {
 } from '#server/domain/report/build-facts.calculations.ts';
 import { type KeptNote, listReservations } from '#server/domain/report/comparability-matrix.calculations.ts';
 import { appendFinding, buildSectionFindings } from '#server/domain/report/section-findings.ts';
-import { groupVersions } from '#server/domain/report/section-versions.calculations.ts';
+import { groupVersions } from '#server/domain/report/report-sections.rules.ts';
 
 const figure = (round: string, value: string | null, contributing: number): ReportFigure => ({
   round,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildPublicNarrative } from '#server/domain/report/build-editions.calculations.ts';
 import type { Fact } from '#server/domain/report/reference.rules.ts';
-import { listSectionProblems, readSavedFacts } from '#server/domain/report/section-problems.rules.ts';
-import { findTypedFigures } from '#server/domain/report/typed-figures.rules.ts';
+import {
+  listSectionProblems,
+  readSavedFacts,
+  findTypedFigures,
+} from '#server/domain/report/section-problems.rules.ts';
 
 const number = (text: string): Fact => ({ kind: 'number', text });
 const restricted = new Map<string, Fact>([

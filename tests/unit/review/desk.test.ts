@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readConfirmed } from '#app/features/review/bulk-acceptance.tsx';
-import { placeWords } from '#app/features/review/insert-at-caret.ts';
-import { readQueueFilter, writeQueueFilter } from '#app/features/review/queue-address.ts';
+import { readConfirmed, readQueueFilter, writeQueueFilter } from '#app/features/review/report-queue.tsx';
+import { placeWords } from '#app/features/review/ask-form.tsx';
 import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
-import { isEditedField } from '#server/domain/review/editorial.rules.ts';
-import { listMarksThatHold, nameField, readFieldName } from '#server/domain/review/looked-at.rules.ts';
+import {
+  isEditedField,
+  listMarksThatHold,
+  nameField,
+  readFieldName,
+} from '#server/domain/review/reviewed-fields.rules.ts';
 
 describe('whose word accepts', () => {
   const [ana, ben] = [

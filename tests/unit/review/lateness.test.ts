@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  calculateDays,
-  calculateTiming,
-  describeTiming,
-} from '#server/domain/submission/lateness.calculations.ts';
+import { calculateDays, calculateTiming, describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 
 const dueOn = '2026-04-15';
 const say = (firstSubmittedAt: string | null, today: string) =>

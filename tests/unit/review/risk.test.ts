@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isLargeChange, listLargeChanges } from '#server/domain/review/large-changes.calculations.ts';
-import { everything, filterQueue } from '#server/domain/review/queue-filter.rules.ts';
 import {
+  isLargeChange,
+  listLargeChanges,
   orderByRisk,
   type RiskFacts,
   riskKinds,
   weighRisk,
 } from '#server/domain/review/risk.calculations.ts';
+import { everything, filterQueue } from '#server/domain/review/queue-filter.rules.ts';
 import type { SnapshotCell } from '#server/domain/submission/snapshot-content.ts';
 
 const quiet: RiskFacts = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findNewDayProblems } from '#server/domain/round/new-day.rules.ts';
+import { findNewDayProblems } from '#server/domain/round/round-days.rules.ts';
 import {
   countSections,
   findSectionState,

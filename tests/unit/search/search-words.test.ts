@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
 import {
+  countSearchWords,
   countChanges,
   nearestWord,
   buildSearchQuery,

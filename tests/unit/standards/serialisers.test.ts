@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { summariseChanges } from '#server/domain/standards/atom/summarise-changes.ts';
-import { writeFeed } from '#server/domain/standards/atom/write-feed.ts';
+import { summariseChanges, writeFeed } from '#server/domain/standards/atom/write-feed.ts';
 import type { ExchangeValue, ValueState } from '#server/domain/standards/exchange.types.ts';
 import { divideEvenly } from '#server/domain/standards/iati/iati-activity.ts';
 import { writeIati } from '#server/domain/standards/iati/write-iati.ts';

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { createDocument } from '#app/features/standards/document-response.ts';
+import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { buildCatalog } from '#server/domain/standards/dcat/build-catalog.ts';
 import type { Exchange } from '#server/domain/standards/exchange.types.ts';
 import {

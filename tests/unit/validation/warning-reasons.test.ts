@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '#server/domain/validation/finding.ts';
+import type { Finding } from '#server/domain/validation/rule.ts';
 import {
   countUnanswered,
   joinReasons,

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromUnits } from '#server/domain/value/decimal.calculations.ts';
-import { largestMoney, readNumber } from '#server/domain/value/indicator-value.rules.ts';
-import { writeStoredFigure } from '#server/domain/value/stored-figure.ts';
+import { largestMoney, readNumber, writeStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
 
 test('whatever is stored can be saved again from its own field', () => {
   fc.assert(

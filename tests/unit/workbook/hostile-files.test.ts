@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { readWorkbookFile } from '#server/workbook/read-workbook-file.ts';
-import { type WorkbookLimits, workbookLimits } from '#server/workbook/workbook-limits.ts';
+import { type WorkbookLimits, workbookLimits } from '#server/workbook/recognise-file.rules.ts';
 import { buildArchive, type Entry } from '#tests/support/archive.ts';
 
 const sheetOf = (rows: string, more = '') =>

@@ -4,8 +4,8 @@ import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculatio
 import { compareWorkbook, countChanges } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import type { RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
 import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
-import type { WorkbookContent } from '#server/domain/workbook/workbook-content.ts';
 import {
+  type WorkbookContent,
   isSameValue,
   listEntryRows,
   listFields,

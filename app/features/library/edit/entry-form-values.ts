@@ -1,5 +1,5 @@
 import type { LibraryEntry, LibraryRevision } from '#app/contract.ts';
-import { type LibraryItemInput, libraryTies } from '#server/domain/library/library-item.schema.ts';
+import { type LibraryItemInput, libraryTies } from '#server/domain/library/library-item.rules.ts';
 
 /** What stands in the form of an entry, as typed. Activities are codes in one line. */
 export type TypedEntry = Omit<LibraryItemInput, 'activities'> & { code: string; activities: string };

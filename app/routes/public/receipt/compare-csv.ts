@@ -10,8 +10,8 @@ import type { Route } from './+types/compare-csv';
 import { type CsvColumn, writeCsv } from '#server/exports/csv/write-csv.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import type { Comparison } from '#app/contract.ts';
-import { dataLicence } from '#server/domain/data/data-licence.ts';
-import { buildPermanentLink } from '#app/features/receipt/cite.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
+import { buildPermanentLink } from '#app/features/receipt/citation.tsx';
 import type { FigureDifference } from '#server/domain/receipt/figure-differences.calculations.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 

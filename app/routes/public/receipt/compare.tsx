@@ -6,7 +6,7 @@ import type { Comparison, ComparisonChoices } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
-import { NothingPublished } from '#app/features/publication/publication-line.tsx';
+import { NothingPublished } from '#app/features/publication/publication-words.tsx';
 import {
   type AskedComparison,
   buildComparisonPath,
@@ -24,9 +24,12 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { joinWords, nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { changeReasonWords } from '#server/domain/receipt/change-words.ts';
-import { CompareFigures } from '#app/features/publication/compare-figures.tsx';
-import { CompareActivities, CompareDefinitions } from '#app/features/publication/compare-plan.tsx';
+import { changeReasonWords } from '#server/domain/receipt/change-reasons.rules.ts';
+import {
+  CompareFigures,
+  CompareActivities,
+  CompareDefinitions,
+} from '#app/features/publication/compare-view.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);

@@ -1,7 +1,7 @@
 import { data } from 'react-router';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import { citePublication } from '#app/features/receipt/cite.ts';
-import { createCitationResponse } from '#app/features/receipt/receipt-files.ts';
+import { citePublication } from '#app/features/receipt/citation.tsx';
+import { createFileResponse, listCitationFiles } from '#app/features/receipt/receipt-files.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publication-citation';
 
@@ -20,10 +20,12 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
     };
     throw data(refusal, { status: 404 });
   }
-  return createCitationResponse(
+  return createFileResponse(
     request.url,
     `bohol-publication-${number}`,
-    citePublication(origin, { ...publication, planTitle: publication.plan.title }).citation,
+    listCitationFiles(
+      citePublication(origin, { ...publication, planTitle: publication.plan.title }).citation,
+    ),
     publication,
   );
 }

@@ -1,10 +1,36 @@
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { buildWords } from '#app/features/language/use-words.ts';
+import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { loadValueReceipt } from '#app/features/receipt/load-receipt.server.ts';
-import { ValueReceiptView } from '#app/features/receipt/value-receipt-view.tsx';
-import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { formatFigureOrState, formatCoverage, formatFigure } from '#server/domain/finding/figure-words.ts';
 import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { Route } from './+types/value-receipt';
+import { Link } from 'react-router';
+import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
+import { PageHeading } from '#app/components/page-heading.tsx';
+import type { ValueReceipt } from '#app/contract.ts';
+import { dataLicence } from '#server/domain/data/licences.ts';
+import { usePublicationLink, withNewest, withPublication } from '#app/features/publication/link.ts';
+import { NoNumber } from '#app/features/status/status-symbol.tsx';
+import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { isSameFigure, traceHistory } from '#server/domain/receipt/value-history.calculations.ts';
+import type { Citation } from '#server/domain/receipt/citation.ts';
+import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
+import { describeReason } from '#server/domain/receipt/reason-words.ts';
+import { CitationBlock } from '#app/features/receipt/citation.tsx';
+import {
+  ComparabilityNotes,
+  useDefinitionItems,
+  usePublicationItems,
+  useRuleItems,
+} from '#app/features/receipt/indicator-rules.tsx';
+import styles from '#app/features/receipt/receipt.module.css';
+import { DataTable } from '#app/components/data-table.tsx';
+import { describeReasons } from '#server/domain/receipt/change-reasons.rules.ts';
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   loadValueReceipt({ context, request }, params);
@@ -27,4 +53,251 @@ export const meta: Route.MetaFunction = (args) => {
 
 export default function ValueReceiptRoute({ loaderData }: Route.ComponentProps) {
   return <ValueReceiptView {...loaderData} />;
+}
+
+interface ValueReceiptViewProps {
+  receipt: ValueReceipt;
+  citation: Citation;
+  /** Where the value stays, absolute. */
+  address: string;
+}
+
+/** One published value with its receipt: what it says and why, how it came about, and what was said before. */
+function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps) {
+  const { publication, indicator, round, reporter, split, figure, notes, place } = receipt;
+  const words = useWords('receipt');
+  const figureWords = useWords('figure');
+  const link = usePublicationLink();
+  const path = buildReceiptPath(place);
+  const file = (name: string) => link(`${path}/${name}`);
+  const publicationItems = usePublicationItems(publication);
+  const rule = useRuleItems(indicator, {
+    region: !reporter,
+    reporters: Boolean(reporter),
+    name: reporter?.name,
+  });
+  const definition = useDefinitionItems(indicator);
+  const reasons = describeReason({
+    ...figure,
+    scope: reporter ? 'reporter' : 'region',
+  });
+  const coverage = reporter ? null : formatCoverage(indicator.reportedBy, figure);
+  const whose = receipt.contributors ? describeContributors(receipt.contributors, figure) : [];
+  const isReported = figure.state === 'reported';
+  return (
+    <>
+      <Breadcrumbs
+        items={[
+          { label: words('allIndicators'), to: link('/indicators') },
+          { label: `${indicator.code} ${indicator.title}`, to: link(`/indicators/${indicator.code}`) },
+        ]}
+      />
+      <PageHeading
+        kicker={words('valueKicker', { number: String(publication.number) })}
+        lead={[
+          `${indicator.title}.`,
+          `${reporter?.name ?? words('region')}, ${
+            split
+              ? `${split.dimensionName.toLowerCase()}: ${split.categoryName}`
+              : words('total').toLowerCase()
+          }.`,
+        ].join(' ')}
+      >
+        {upperFirst(formatFigureOrState(indicator, figure))} for {nameRound(round.title)}
+      </PageHeading>
+      <NewerValue receipt={receipt} />
+      <div className={styles.facts}>
+        <Definitions
+          items={[
+            {
+              term: words('state'),
+              description:
+                figure.state === 'reported' ? (
+                  words('reported')
+                ) : (
+                  <>
+                    <NoNumber state={figure.state} withWord />:{' '}
+                    <span lang={figureWords.lang}>{figureWords(`${figure.state}Meaning`)}</span>
+                  </>
+                ),
+            },
+            ...(reasons.length > 0
+              ? [{ term: words(isReported ? 'whyNote' : 'why'), description: reasons }]
+              : []),
+            ...(figure.numerator !== null && figure.denominator !== null
+              ? [
+                  {
+                    term: words('parts'),
+                    description: words('partsOf', {
+                      numerator: formatNumber(figure.numerator),
+                      denominator: formatNumber(figure.denominator),
+                    }),
+                  },
+                ]
+              : []),
+            ...(figure.distribution
+              ? [
+                  {
+                    term: words('answers'),
+                    description: listAnswers(receipt).map((each) => words('answersLine', each)),
+                  },
+                ]
+              : []),
+            ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
+            ...(whose.length > 0 ? [{ term: words('whose'), description: whose }] : []),
+            {
+              term: words('round'),
+              description: words('roundPeriod', {
+                title: `${round.title} (${round.code})`,
+                start: formatDate(round.periodStart),
+                end: formatDate(round.periodEnd),
+              }),
+            },
+            ...publicationItems,
+          ]}
+        />
+      </div>
+      <Section id="made" title={words('made')}>
+        <Definitions items={[...rule, ...definition]} />
+      </Section>
+      <Section id="notes" title={words('notes')}>
+        {notes.length > 0 ? <ComparabilityNotes notes={notes} /> : <p>{words('notesNone')}</p>}
+      </Section>
+      <Section id="history" title={words('history')} lead={words('historyLead')}>
+        <CellHistory receipt={receipt} />
+      </Section>
+      <Section id="downloads" title={words('downloadRows')}>
+        <ul className={styles.downloads}>
+          <li>
+            <Link to={file('rows.csv')} reloadDocument>
+              {words('csv')}
+            </Link>
+          </li>
+          <li>
+            <Link to={file('rows.json')} reloadDocument>
+              {words('json')}
+            </Link>
+          </li>
+        </ul>
+        <p>{words('licence', { licence: dataLicence.name })}</p>
+      </Section>
+      <CitationBlock
+        citation={citation}
+        address={address}
+        files={{ bibtex: file('citation.bib'), ris: file('citation.ris') }}
+      />
+    </>
+  );
+}
+
+/** How many states gave each answer, in the order of the list; an answer that has left the list keeps its code. */
+function listAnswers({ indicator, figure }: ValueReceipt): { answer: string; count: number }[] {
+  const given = figure.distribution ?? {};
+  const known = indicator.choices.map(({ code, label }) => ({ code, label }));
+  const others = Object.keys(given)
+    .filter((code) => !known.some((choice) => choice.code === code))
+    .map((code) => ({ code, label: code }));
+  return [...known, ...others].map(({ code, label }) => ({ answer: label, count: given[code] ?? 0 }));
+}
+
+/** Says whether the newest publication shows something else in the same place. */
+function NewerValue({
+  receipt: { publication, indicator, figure, newer, place },
+}: {
+  receipt: ValueReceipt;
+}) {
+  const words = useWords('receipt');
+  const { number, newest } = publication;
+  if (number === newest) return null;
+  const path = withNewest(buildReceiptPath(place), publication);
+  const isThere = newer?.number === newest;
+  return (
+    <Notice id="newer" title={words('newerTitle')}>
+      <p>
+        {!newer || !isThere ? (
+          words('newerGone', { number: String(newest) })
+        ) : isSameFigure(newer.figure, figure) ? (
+          <>
+            {words('newerSame', { number: String(newest) })}{' '}
+            <Link to={path}>{words('newerOpen', { number: String(newest) })}</Link>
+          </>
+        ) : (
+          <>
+            {words('newerValue', {
+              number: String(newest),
+              value: formatFigureOrState(indicator, newer.figure),
+            })}{' '}
+            <Link to={`/publications/compare?from=${number}&to=${newest}&indicator=${indicator.code}`}>
+              {words('seeChange')}
+            </Link>
+            {' · '}
+            <Link to={path}>{words('newerOpen', { number: String(newest) })}</Link>
+          </>
+        )}
+      </p>
+    </Notice>
+  );
+}
+
+/** What every publication up to the one in view said in the place of this value, oldest first. */
+function CellHistory({ receipt }: { receipt: ValueReceipt }) {
+  const words = useWords('receipt');
+  const { history, indicator, reporter, place } = receipt;
+  const lines = traceHistory(history, reporter ? 'reporter' : 'region');
+  const [first, last] = [String(lines[0]?.number ?? ''), String(lines.at(-1)?.number ?? '')];
+  const hasCoverage =
+    !reporter && history.some(({ figure }) => formatCoverage(indicator.reportedBy, figure) !== null);
+  return (
+    <DataTable
+      caption={first === last ? words('historyOne', { first }) : words('historyCaption', { first, last })}
+      captionHidden
+      narrow="stack"
+      fit
+      rows={lines}
+      rowKey={({ number }) => number}
+      isCurrent={({ number }) => number === receipt.publication.number}
+      columns={[
+        {
+          key: 'publication',
+          header: words('historyPublication'),
+          rowHeader: true,
+          cell: ({ number, publishedAt }) => (
+            <Link to={withPublication(buildReceiptPath(place), number)}>
+              {number}, {formatDate(publishedAt)}
+            </Link>
+          ),
+        },
+        {
+          key: 'value',
+          header: words('historyValue'),
+          cell: ({ figure }) =>
+            figure.state === 'reported' ? (
+              upperFirst(formatFigure(indicator, figure))
+            ) : (
+              <NoNumber state={figure.state} withWord />
+            ),
+        },
+        ...(hasCoverage
+          ? [
+              {
+                key: 'reports',
+                header: words('historyReports'),
+                cell: ({ figure }: (typeof lines)[number]) =>
+                  formatCoverage(indicator.reportedBy, figure) ?? '',
+              },
+            ]
+          : []),
+        {
+          key: 'change',
+          header: words('historyChange'),
+          cell: ({ change }) =>
+            change === 'first'
+              ? words('changeFirst')
+              : change === 'same'
+                ? words('changeSame')
+                : describeReasons(change),
+        },
+      ]}
+    />
+  );
 }

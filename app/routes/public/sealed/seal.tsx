@@ -11,7 +11,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { SealAnswer } from '#app/contract.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import styles from '#app/features/publication/publication.module.css';
-import { formatCount } from '#server/domain/language/format-counts.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** How to check a publication without the tracker. */
 export async function loader({ context, params }: Route.LoaderArgs) {

@@ -2,7 +2,7 @@ import { data } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { readPublicationNumber } from '#app/features/publication/link.ts';
-import { createDocument } from '#app/features/standards/document-response.ts';
+import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext, type RequestContext } from '#app/request-context.ts';
 import type { Route } from './+types/sealed-part';
 

@@ -1,6 +1,5 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { createDocument } from '#app/features/standards/document-response.ts';
-import { readExchange } from '#app/features/standards/read-exchange.ts';
+import { createDocument, readExchange } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
 import { buildCatalog } from '#server/domain/standards/dcat/build-catalog.ts';
 import type { Route } from './+types/catalog';

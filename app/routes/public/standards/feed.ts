@@ -1,8 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { createDocument } from '#app/features/standards/document-response.ts';
+import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
-import { summariseChanges } from '#server/domain/standards/atom/summarise-changes.ts';
-import { writeFeed } from '#server/domain/standards/atom/write-feed.ts';
+import { summariseChanges, writeFeed } from '#server/domain/standards/atom/write-feed.ts';
 import type { Route } from './+types/feed';
 
 /** Readers of feeds want what is new; all publications are at their page. */

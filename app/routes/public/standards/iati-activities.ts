@@ -1,5 +1,8 @@
-import { createValueDocument } from '#app/features/standards/document-response.ts';
-import { describeSize, readExchange } from '#app/features/standards/read-exchange.ts';
+import {
+  createValueDocument,
+  describeSize,
+  readExchange,
+} from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
 import { writeIati } from '#server/domain/standards/iati/write-iati.ts';
 import type { Route } from './+types/iati-activities';

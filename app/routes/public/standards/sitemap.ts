@@ -1,13 +1,19 @@
 import { ask } from '#app/features/errors/ask.ts';
-import { createDocument } from '#app/features/standards/document-response.ts';
+import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
-import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/list-pages.ts';
-import { writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
+import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/write-sitemap.ts';
+import { writeRobots, writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
 import type { Route } from './+types/sitemap';
 
-/** Public pages of the newest publication of the leading plan, in all languages. */
-export async function loader({ context }: Route.LoaderArgs) {
+/**
+ * What search engines ask for: "robots.txt" says what they may read, "sitemap.xml" lists the public pages of the newest
+ * publication of the leading plan, in all languages.
+ */
+export async function loader({ context, pattern }: Route.LoaderArgs) {
   const { publicCaller, requestId, origin } = context.get(requestContext);
+  if (pattern.endsWith('robots.txt')) {
+    return createDocument({ type: 'text/plain; charset=utf-8', body: writeRobots(origin) });
+  }
   const { publication, publications } = await ask(requestId, () => publicCaller.dashboard.publications({}));
   const pages = publication
     ? listPages(await ask(requestId, () => publicCaller.dashboard.exchange({})), publications)

@@ -1,4 +1,4 @@
-import type { CoverageState } from '../../plan/coverage.types.ts';
+import type { CoverageState } from '../../plan/coverage.calculations.ts';
 import type { PlanStatusDocuments } from '../../plan/plan-status.calculations.ts';
 import type { DocumentBody, Lists, PublishedIndicator, PublishedValue } from '../../publication/documents.ts';
 import type { PublicRound, RoundFigure } from '../../finding/public-figure.types.ts';

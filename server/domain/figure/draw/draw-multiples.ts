@@ -1,5 +1,5 @@
 import type { DrawOptions, FigureDefinition, FigureRow, MultiplesChart } from '../figure.types.ts';
-import { formatWithUnit } from '#server/domain/language/format-counts.ts';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { formatFigureCell } from '../format-cell.ts';
 import { drawMissingValueMarker, drawStatusSymbol } from './draw-symbol.ts';
 import { fitLines } from './labels.ts';

@@ -1,7 +1,7 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import type { TimeSeriesChart, DrawOptions, FigureDefinition, FigureRow } from '../figure.types.ts';
-import { formatFigureNumber } from '#server/domain/language/format-counts.ts';
+import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { formatFigureCell } from '../format-cell.ts';
 import { drawKey } from './time-series-key.ts';
 import { type TimeSeriesInput, layOutTimeSeries } from './time-series-layout.ts';

@@ -1,4 +1,4 @@
-import { dataLicence } from '../../data/data-licence.ts';
+import { dataLicence } from '../../data/licences.ts';
 import { buildPlanPrefix } from '../../publication/leading-plan.rules.ts';
 import { describeWithdrawal } from '../../publication/withdrawal.rules.ts';
 import { type Addresses, createAddresses } from '../addresses.ts';

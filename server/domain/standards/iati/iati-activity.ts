@@ -20,8 +20,9 @@ import {
   scope,
   sector,
   unreportedStatus,
+  documentLink,
+  writeDocuments,
 } from './iati-codes.ts';
-import { documentLink, writeDocuments } from './iati-documents.ts';
 
 /**
  * Builds the identifier of the reporting organisation. No registration agency has issued one: "XI-EXAMPLE"

@@ -2,8 +2,8 @@ import { type Addresses, part } from '../addresses.ts';
 import type { Exchange, ExchangeIndicator, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
 import { absenceSentences, describeCoverage } from '../value-words.ts';
 import { element, together, type Xml } from '../xml.ts';
-import { writeEvidence } from './iati-documents.ts';
 import {
+  writeEvidence,
   measures,
   otherResult,
   ownVocabulary,

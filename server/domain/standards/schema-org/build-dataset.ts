@@ -1,4 +1,4 @@
-import { dataLicence } from '../../data/data-licence.ts';
+import { dataLicence } from '../../data/licences.ts';
 import {
   findOwnWithdrawal,
   describeWithdrawal,

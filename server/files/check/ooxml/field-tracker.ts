@@ -1,4 +1,4 @@
-import { innerField, isHarmlessField } from '#server/domain/evidence/field-code.rules.ts';
+import { innerField, isHarmlessField } from '#server/domain/evidence/removed-content.rules.ts';
 import type { HeldPieces, XmlElement, XmlVerdict } from '../xml-rewrite.ts';
 
 interface Field {

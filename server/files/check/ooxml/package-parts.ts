@@ -1,4 +1,4 @@
-import { isSafeAddress } from '#server/domain/evidence/safe-address.rules.ts';
+import { isSafeAddress } from '#server/domain/evidence/removed-content.rules.ts';
 import { FileRefusal } from '../file-refusal.ts';
 import { rewriteXml } from '../xml-rewrite.ts';
 

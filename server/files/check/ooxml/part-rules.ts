@@ -2,9 +2,9 @@ import {
   type FormulaSurroundings,
   isHarmlessCalculation,
   isHarmlessFormula,
-} from '#server/domain/evidence/formula.rules.ts';
-import type { RemovedContent } from '#server/domain/evidence/removed-content.rules.ts';
-import { isSafeAddress } from '#server/domain/evidence/safe-address.rules.ts';
+  isSafeAddress,
+  type RemovedContent,
+} from '#server/domain/evidence/removed-content.rules.ts';
 import { FileRefusal } from '../file-refusal.ts';
 import {
   rewriteXml,

@@ -2,7 +2,7 @@ import { cut, type DataFilter, type DataFilterName } from '#server/domain/data/d
 import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
 import { listPlanYears } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { noStatusCodes } from '../plan/plan-filter.rules.ts';
+import { noStatusCodes } from '../plan/filter-plan.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 

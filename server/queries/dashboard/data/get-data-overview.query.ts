@@ -2,9 +2,11 @@ import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type ListedPublication, listPublications } from '../figures/list-publications.query.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { countRows } from './count-rows.ts';
 import { findSampleCodes, type SampleCodes } from './find-sample-codes.query.ts';
 import { listCodeRows, listRoundRows } from './list-reference-data.query.ts';
+import { LRUCache } from 'lru-cache';
+import { type Address, addressOf } from '#server/domain/publication/documents.ts';
+import { readDocuments } from '#server/publications/publication-reader.ts';
 
 export type DataOverview = {
   /** Null while nothing is published: then there are no files. */
@@ -34,4 +36,67 @@ export async function getDataOverview(
     findSampleCodes(context, publication.number),
   ]);
   return { publication, publications, counts: { ...counts, codes: codes.length }, codes, rounds, samples };
+}
+
+type ManyCounts = { values: number; reports: number };
+
+/** By the checksum of all that a publication shows, so that a count can never be out of date. */
+const known = new LRUCache<string, ManyCounts>({ max: 500 });
+
+/** How many documents are read at once to be counted. */
+const inOneGo = 500;
+
+/** How many values and reports in words a publication has; counted once, since they are in many documents. */
+export async function countValues(
+  { published }: PublicContext,
+  { number, contentSha256 }: Publication,
+): Promise<ManyCounts> {
+  const found = known.get(contentSha256);
+  if (found) return found;
+  const { plan, rounds, indicators } = await readDocuments(published, number, 'plan', 'rounds', 'indicators');
+  const count = async (addresses: Address[]) => {
+    let rows = 0;
+    for (let at = 0; at < addresses.length; at += inOneGo) {
+      const documents = await published.read(number, addresses.slice(at, at + inOneGo));
+      for (const document of documents.values()) if (Array.isArray(document)) rows += document.length;
+    }
+    return rows;
+  };
+  const counts = {
+    values: await count(
+      indicators.flatMap(({ code }) => rounds.map((round) => addressOf.values(code, round.code))),
+    ),
+    reports: await count(plan.activities.map(({ code }) => addressOf.narratives(code))),
+  };
+  known.set(contentSha256, counts);
+  return counts;
+}
+
+/** How many rows each file of open data has, but for those of codes. */
+async function countRows(
+  context: PublicContext,
+  publication: Publication,
+): Promise<Omit<Record<DatasetName, number>, 'codes'>> {
+  const { published } = context;
+  const { number, planCode } = publication;
+  const [{ publications }, many, { plan, rounds, lists, indicators, coverage, library }] = await Promise.all([
+    published.list(),
+    countValues(context, publication),
+    readDocuments(published, number, 'plan', 'rounds', 'lists', 'indicators', 'coverage', 'library'),
+  ]);
+  const activities = plan.activities.length;
+  return {
+    plan: plan.areas.length + plan.objectives.length + activities,
+    activities,
+    statuses: activities * rounds.length,
+    reports: many.reports,
+    indicators: indicators.length,
+    values: many.values,
+    coverage: Object.values(coverage).reduce((sum, byRound) => sum + Object.keys(byRound).length, 0),
+    publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,
+    library: library.length,
+    rounds: rounds.length,
+    reporters: lists.reporters.length,
+    partners: lists.partners.length,
+  };
 }

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
-import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import { isMeant, keepActivities, keepsReporter, listByName } from '#server/domain/data/filter-rows.ts';
+import {
+  type DataFilter,
+  isMeant,
+  keepActivities,
+  keepsReporter,
+  listByName,
+} from '#server/domain/data/data-query.rules.ts';
 import type {
   activityRow,
   origin,
@@ -11,7 +16,7 @@ import type {
 import type { ActivityStatus } from '#server/domain/plan/activity-status.calculations.ts';
 import { addressOf, type Narrative } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { loadFilteredPlan } from '../plan/load-filtered-plan.ts';
+import { loadFilteredPlan } from '../plan/filter-plan.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 

@@ -1,6 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import { isMeant, keepIndicators, keepsScope } from '#server/domain/data/filter-rows.ts';
+import {
+  type DataFilter,
+  isMeant,
+  keepIndicators,
+  keepsScope,
+} from '#server/domain/data/data-query.rules.ts';
 import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
 import {
   addressOf,

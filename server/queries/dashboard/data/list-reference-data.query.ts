@@ -1,5 +1,4 @@
-import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import { isMeant, keepsReporter, listByName } from '#server/domain/data/filter-rows.ts';
+import { type DataFilter, isMeant, keepsReporter, listByName } from '#server/domain/data/data-query.rules.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type {
   codeRow,

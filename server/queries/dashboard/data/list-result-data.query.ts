@@ -1,6 +1,9 @@
 import type { z } from 'zod';
-import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
-import { keepIndicators, listLensesByIndicator } from '#server/domain/data/filter-rows.ts';
+import {
+  type DataFilter,
+  keepIndicators,
+  listLensesByIndicator,
+} from '#server/domain/data/data-query.rules.ts';
 import type { indicatorRow, libraryRow, publicationRow } from '#server/domain/data/value-rows.schema.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';

@@ -5,8 +5,7 @@ import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { chooseFunnelRound, listFunnelSteps } from '#server/domain/finding/funnel-steps.ts';
 import type { LensStep, PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
-import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
   addressOf,

@@ -3,9 +3,8 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
-import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
-import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
   addressOf,

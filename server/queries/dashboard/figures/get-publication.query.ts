@@ -1,16 +1,27 @@
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import type { FigureState, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
-import { type Address, addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
+import type { FigureState, PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
+import {
+  type Address,
+  addressOf,
+  type DocumentBody,
+  type PublishedIndicator,
+} from '#server/domain/publication/documents.ts';
 import { asPublicRound } from '#server/domain/publication/published-parts.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
+import { readDocuments, type ListedHeader } from '#server/publications/publication-reader.ts';
 import { listFigures } from '../figure/get-figure.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { type Erratum, listErrata } from './list-errata.ts';
-import { listPublicationChanges, type PublicationChanges } from './list-publication-changes.ts';
 import { describeListed, type ListedPublication } from './list-publications.query.ts';
+import { listCellDifferences, isSameFigure } from '#server/domain/receipt/value-history.calculations.ts';
+import { readDifferingValues } from '../receipt/compare-publications.query.ts';
+import {
+  findStatusIn,
+  listNewRounds,
+  listOnlyIn,
+  type StatusInPublication,
+} from '#server/domain/receipt/plan-differences.calculations.ts';
 
 /** A figure by its name: what it finds and what is seen. */
 export type FigureTitle = { id: string; title: string; summary: string };
@@ -103,4 +114,183 @@ async function countFigureStates(
     }
   }
   return counts;
+}
+
+/** A later publication that says something else of rounds that this one holds. */
+type Erratum = { number: number; publishedAt: string; rounds: { code: string; title: string }[] };
+
+type ErratumText = {
+  header: ListedHeader;
+  rounds: DocumentBody<'rounds'>;
+  indicators: DocumentBody<'indicators'>;
+  statuses: DocumentBody<'statuses'>;
+};
+
+/**
+ * Where a later publication of the plan differs from the one before it in figures or statuses of rounds that the
+ * publication asked for holds, oldest first. What disappeared from a round is a difference as well.
+ */
+export async function listErrata(
+  context: PublicContext,
+  { number, planCode }: Publication,
+): Promise<Erratum[]> {
+  const { publications } = await context.published.list();
+  const line = publications.filter((each) => each.plan.code === planCode && each.number >= number);
+  const errata: Erratum[] = [];
+  /** The publication that told of a round last; those that do not hold the round are passed over. */
+  const told = new Map<string, ErratumText>();
+  for (const header of line) {
+    const now = { header, ...(await readTold(context, header.number)) };
+    const rounds: Erratum['rounds'] = [];
+    for (const { code, title } of now.rounds) {
+      const before = told.get(code);
+      if (before && (await isToldOtherwise(context, before, now, code))) rounds.push({ code, title });
+      // The first of the line is the publication asked for: by it the rounds are known.
+      if (before || header.number === number) told.set(code, now);
+    }
+    if (rounds.length > 0) errata.push({ number: header.number, publishedAt: header.publishedAt, rounds });
+  }
+  return errata;
+}
+
+const readTold = ({ published }: PublicContext, publication: number) =>
+  readDocuments(published, publication, 'rounds', 'indicators', 'statuses');
+
+async function isToldOtherwise(
+  context: PublicContext,
+  before: ErratumText,
+  now: ErratumText,
+  round: string,
+): Promise<boolean> {
+  const statusIn = ({ statuses }: ErratumText, activity: string) =>
+    JSON.stringify(statuses[activity]?.[round]);
+  const activities = new Set([...Object.keys(before.statuses), ...Object.keys(now.statuses)]);
+  for (const activity of activities) {
+    if (statusIn(before, activity) !== statusIn(now, activity)) return true;
+  }
+  const codes = new Set([...before.indicators, ...now.indicators].map(({ code }) => code));
+  const places = [...codes].map((indicator) => ({ indicator, round, inEarlier: true, inLater: true }));
+  const pair = { from: before.header.number, to: now.header.number };
+  for await (const values of readDifferingValues(context, pair, places)) {
+    if (listCellDifferences(values).length > 0) return true;
+  }
+  return false;
+}
+
+type Named = { code: string; title: string };
+
+/** A regional total that the publication before it had otherwise or not at all. */
+export type ChangedFigure = {
+  indicator: string;
+  title: string;
+  measure: PublishedIndicator['measure'];
+  unit: string;
+  choices: PublishedIndicator['choices'];
+  round: string;
+  /** What the publication before said of the same round; null where it did not cover it. */
+  before: RoundFigure | null;
+  after: RoundFigure;
+};
+
+export type ChangedWord = NonNullable<StatusInPublication>;
+
+/** An activity whose status word differs from the one in the publication before. */
+export type ChangedStatus = {
+  activity: string;
+  title: string;
+  before: ChangedWord | null;
+  after: ChangedWord | null;
+};
+
+type PublicationChanges = {
+  /** The publication compared with. */
+  since: number;
+  newRounds: PublicRound[];
+  /** Newest round first, in the order of the plan. */
+  figures: ChangedFigure[];
+  /** How many further figures, in breakdowns and of single reporters, differ for rounds that both cover. */
+  otherFigures: number;
+  statuses: ChangedStatus[];
+  added: { activities: Named[]; indicators: Named[] };
+  removed: { activities: Named[]; indicators: Named[] };
+};
+
+/** How a publication differs from the one of its plan before. */
+async function listPublicationChanges(
+  context: PublicContext,
+  after: ListedHeader,
+  before: ListedHeader,
+): Promise<PublicationChanges> {
+  const [then, now] = await Promise.all([readSide(context, before), readSide(context, after)]);
+  return {
+    since: before.number,
+    newRounds: listNewRounds(then.rounds, now.rounds),
+    figures: listChangedTotals(then, now),
+    otherFigures: await countOtherFigures(context, then, now),
+    statuses: listChangedStatuses(then, now),
+    added: {
+      activities: listOnlyIn(now.plan.activities, then.plan.activities),
+      indicators: listOnlyIn(now.indicators, then.indicators),
+    },
+    removed: {
+      activities: listOnlyIn(then.plan.activities, now.plan.activities),
+      indicators: listOnlyIn(then.indicators, now.indicators),
+    },
+  };
+}
+
+const readDocumentsOf = ({ published }: PublicContext, number: number) =>
+  readDocuments(published, number, 'rounds', 'lists', 'plan', 'statuses', 'indicators', 'totals');
+
+type Side = Awaited<ReturnType<typeof readDocumentsOf>> & { number: number; roundCode: string };
+
+const readSide = async (context: PublicContext, { number, round }: ListedHeader): Promise<Side> => ({
+  number,
+  roundCode: round,
+  ...(await readDocumentsOf(context, number)),
+});
+
+function listChangedTotals(then: Side, now: Side): ChangedFigure[] {
+  const inRound = (totals: DocumentBody<'totals'>, indicator: string) =>
+    new Map((totals[indicator] ?? []).map((figure) => [figure.round, figure]));
+  const changed = now.indicators.flatMap(({ code, title, measure, unit, choices }) => {
+    const earlier = inRound(then.totals, code);
+    return (now.totals[code] ?? []).flatMap((after): ChangedFigure[] => {
+      const before = earlier.get(after.round) ?? null;
+      if (before && isSameFigure(before, after)) return [];
+      return [{ indicator: code, title, measure, unit, choices, round: after.round, before, after }];
+    });
+  });
+  const byRound = Map.groupBy(changed, ({ round }) => round);
+  return now.rounds.toReversed().flatMap(({ code }) => byRound.get(code) ?? []);
+}
+
+async function countOtherFigures(context: PublicContext, then: Side, now: Side): Promise<number> {
+  const known = new Set(then.indicators.map(({ code }) => code));
+  const rounds = new Set(then.rounds.map(({ code }) => code));
+  const places = now.indicators
+    .filter(({ code }) => known.has(code))
+    .flatMap(({ code }) =>
+      now.rounds
+        .filter((round) => rounds.has(round.code))
+        .map((round) => ({ indicator: code, round: round.code, inEarlier: true, inLater: true })),
+    );
+  let count = 0;
+  for await (const pair of readDifferingValues(context, { from: then.number, to: now.number }, places)) {
+    count += listCellDifferences(pair).filter(
+      (cell) => cell.was && cell.now && (cell.scope !== 'region' || cell.dimension !== null),
+    ).length;
+  }
+  return count;
+}
+
+/** Of activities that stand in both, in the order of the plan. */
+function listChangedStatuses(then: Side, now: Side): ChangedStatus[] {
+  const [findBefore, findNow] = [findStatusIn(then), findStatusIn(now)];
+  const known = new Set(then.plan.activities.map(({ code }) => code));
+  return now.plan.activities.flatMap(({ code, title }) => {
+    if (!known.has(code)) return [];
+    const [before, after] = [findBefore(code), findNow(code)];
+    return before?.code === after?.code ? [] : [{ activity: code, title, before, after }];
+  });
 }

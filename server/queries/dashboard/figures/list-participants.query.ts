@@ -1,7 +1,7 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import type { CoverageState } from '#server/domain/plan/coverage.types.ts';
+import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import {
   addressOf,
   type FigureDocument,

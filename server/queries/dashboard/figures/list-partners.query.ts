@@ -2,8 +2,7 @@ import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
-import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import type { Lists } from '#server/domain/publication/documents.ts';
 import { asPublicRound } from '#server/domain/publication/published-parts.ts';

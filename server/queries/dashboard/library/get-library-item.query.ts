@@ -1,6 +1,10 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type LibraryNames, listLibraryNames } from '#server/domain/library/library-names.ts';
-import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import {
+  type LibraryNames,
+  listLibraryNames,
+  type LibraryLine,
+  readLibrary,
+} from '#server/domain/library/read-library.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';

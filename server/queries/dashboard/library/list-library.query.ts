@@ -2,9 +2,11 @@ import {
   type LibraryFilter,
   matchesLibraryFilter,
   undated,
-} from '#server/domain/library/library-filter.rules.ts';
-import { type LibraryNames, listLibraryNames } from '#server/domain/library/library-names.ts';
-import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+  type LibraryNames,
+  listLibraryNames,
+  type LibraryLine,
+  readLibrary,
+} from '#server/domain/library/read-library.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';

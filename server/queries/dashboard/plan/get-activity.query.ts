@@ -1,8 +1,7 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { matchesLibraryFilter } from '#server/domain/library/library-filter.rules.ts';
-import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
 import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { asRound, findStatusOfRound } from '#server/domain/plan/plan-status.calculations.ts';
 import {
@@ -16,12 +15,18 @@ import { readDocument, readDocuments } from '#server/publications/publication-re
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { requirePublication } from '#server/queries/dashboard/scope.ts';
-import { listAmendments, type PublishedAmendment } from './list-amendments.ts';
-import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
-import { listWordChanges, type WordChange } from './list-word-changes.ts';
-import { type Area, asReporter, asStatusWord, type Reporter } from './plan-parts.ts';
-import { type PublicationSummary, summariseWith } from './summarise-publication.ts';
+import { requirePublication, type Publication } from '#server/queries/dashboard/scope.ts';
+import {
+  listAmendments,
+  type PublishedAmendment,
+  type LinkedIndicator,
+  listLinkedIndicators,
+  type Area,
+  asReporter,
+  asStatusWord,
+  type Reporter,
+} from './plan-parts.ts';
+import { type PublicationSummary, summariseWith } from './get-scope.query.ts';
 
 export type { Narrative };
 
@@ -183,3 +188,53 @@ function orderNarratives(
       (position.get(b.round) ?? 0) - (position.get(a.round) ?? 0) || rank(a.reporter) - rank(b.reporter),
   );
 }
+
+/** A status that an earlier publication called otherwise, or counted otherwise. */
+type WordChange = {
+  code: string;
+  /** The newest publication in which it was otherwise. */
+  publication: number;
+  before: string;
+  now: string;
+  /** Whether it counts as late, done or on track other than then. */
+  countsOtherwise: boolean;
+};
+
+type Status = Lists['statuses'][number];
+
+/**
+ * Statuses whose word or meaning is not that of earlier publications of the plan, so that rounds before compare with
+ * care. Those that were otherwise most recently come first.
+ */
+async function listWordChanges(
+  { published }: PublicContext,
+  { number, planCode }: Pick<Publication, 'number' | 'planCode'>,
+): Promise<WordChange[]> {
+  const [{ lists }, { publications }] = await Promise.all([
+    readDocuments(published, number, 'lists'),
+    published.list(),
+  ]);
+  const earlier = publications
+    .filter((each) => each.plan.code === planCode && each.number < number)
+    .toReversed();
+  const listsBefore = await Promise.all(
+    earlier.map((each) => readDocuments(published, each.number, 'lists')),
+  );
+  const changes = new Map<string, WordChange>();
+  for (const [at, before] of listsBefore.entries()) {
+    const then = new Map(before.lists.statuses.map((status) => [status.code, status]));
+    for (const status of lists.statuses) {
+      const { code, label } = status;
+      const old = then.get(code);
+      if (!old || changes.has(code)) continue;
+      const countsOtherwise = countsDifferently(status, old);
+      if (old.label === label && !countsOtherwise) continue;
+      const publication = earlier[at]?.number ?? 0;
+      changes.set(code, { code, publication, before: old.label, now: label, countsOtherwise });
+    }
+  }
+  return [...changes.values()];
+}
+
+const countsDifferently = (one: Status, other: Status): boolean =>
+  one.isLate !== other.isLate || one.isDone !== other.isDone || one.isOnTrack !== other.isOnTrack;

@@ -11,11 +11,16 @@ import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { requirePublication } from '#server/queries/dashboard/scope.ts';
-import { groupByObjective, type ListedObjective } from './group-activities.ts';
-import { type LinkedIndicator, listLinkedIndicators } from './list-linked-indicators.ts';
+import {
+  groupByObjective,
+  type ListedObjective,
+  type Area,
+  asStatusWord,
+  type LinkedIndicator,
+  listLinkedIndicators,
+} from './plan-parts.ts';
 import { type LateActivity, loadLate } from './load-released-words.ts';
-import { type Area, asStatusWord } from './plan-parts.ts';
-import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
+import { type PublicationSummary, summarisePublication } from './get-scope.query.ts';
 
 export type AreaAnswer = {
   publication: PublicationSummary;

@@ -1,15 +1,17 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { buildCoverageRows } from '#server/domain/plan/coverage.calculations.ts';
-import { buildPlanStatus, planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
+import { buildCoverageRows, type CoverageRow } from '#server/domain/plan/coverage.calculations.ts';
+import {
+  buildPlanStatus,
+  planStatusKinds,
+  type FindStatus,
+  type Round,
+} from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { resolvePublication } from '#server/queries/dashboard/scope.ts';
+import { resolvePublication, type Publication } from '#server/queries/dashboard/scope.ts';
 import { type Area, asStatusWord } from './plan-parts.ts';
-import { type ActivityChange, type Changes, listChanges } from './list-changes.ts';
-import type { CoverageRow } from '#server/domain/plan/coverage.types.ts';
-import { type LensTeaser, listLensTeasers } from './list-lens-teasers.ts';
 import { type LateActivity, listLate, loadReleasedWords, type ReleasedWords } from './load-released-words.ts';
 import {
   countStatuses,
@@ -17,7 +19,9 @@ import {
   type StatusCounts,
   type StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
-import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
+import { type PublicationSummary, summarisePublication } from './get-scope.query.ts';
+import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
+import { addressOf, type DocumentBody, type Lists } from '#server/domain/publication/documents.ts';
 
 /** What moved, each with the released words that go with where it stands now, where there are any. */
 export type OverviewChanges = Omit<Changes, 'activities'> & {
@@ -109,4 +113,128 @@ export async function getOverview(
     lenses: await listLensTeasers(context, number, documents, newest.code, activities),
     figures,
   };
+}
+
+/** A status as it is said of a change: the words may have been others in the earlier publication. */
+export type SaidStatus = { label: string; mark: string };
+
+type ActivityChange = {
+  code: string;
+  title: string;
+  lead: string;
+  /** Null: no status. */
+  from: SaidStatus | null;
+  to: string | null;
+};
+
+type Changes = {
+  since: { number: number; publishedAt: string; round: string };
+  /** Activities of both publications that stand differently in the newest round of each. */
+  activities: ActivityChange[];
+  /** Activities that the earlier publication did not have, and those that this one no longer has. */
+  added: { code: string; title: string }[];
+  removed: { code: string; title: string }[];
+};
+
+/** What is different from the publication of the plan before this one; null for the first. */
+async function listChanges(
+  { published }: PublicContext,
+  { number, planCode }: Publication,
+  now: {
+    activities: readonly { code: string; title: string; lead: string; years: number[] }[];
+    find: FindStatus;
+    round: Round;
+  },
+): Promise<Changes | null> {
+  const { publications } = await published.list();
+  const before = publications.findLast((each) => each.plan.code === planCode && each.number < number);
+  if (!before) return null;
+  const documents = await readDocuments(published, before.number, ...planStatusKinds, 'lists');
+  const { activities, find, rounds } = buildPlanStatus(documents);
+  const round = rounds.find(({ code }) => code === before.round);
+  const said = new Map(documents.lists.statuses.map(({ code, label, mark }) => [code, { label, mark }]));
+  const earlier = new Map(activities.map((activity) => [activity.code, activity]));
+  const today = new Set(now.activities.map(({ code }) => code));
+  const changed: Changes['activities'] = [];
+  const added: Changes['added'] = [];
+  for (const activity of now.activities) {
+    const { code, title, lead } = activity;
+    const then = earlier.get(code);
+    if (!then || !round) {
+      added.push({ code, title });
+      continue;
+    }
+    const from = find(then, round).status;
+    const to = now.find(activity, now.round).status;
+    if (from === to) continue;
+    changed.push({ code, title, lead, from: from === null ? null : (said.get(from) ?? null), to });
+  }
+  const { publishedAt } = before;
+  return {
+    since: { number: before.number, publishedAt, round: before.round },
+    activities: changed,
+    added,
+    removed: activities.filter(({ code }) => !today.has(code)).map(({ code, title }) => ({ code, title })),
+  };
+}
+
+/** One step of a lens's funnel in the newest round: a regional figure, or why there is none. */
+export type FunnelStep = {
+  indicator: string;
+  label: string;
+  state: FigureState;
+  /** Decimal text; of a percentage the numerator. */
+  value: string | null;
+  contributing: number | null;
+  expected: number | null;
+};
+
+type LensTeaser = { code: string; title: string; counts: StatusCounts; funnel: FunnelStep[] };
+
+/** Each lens in short: how its activities stand, and its funnel in one round. */
+async function listLensTeasers(
+  { published }: PublicContext,
+  publication: number,
+  { lists: { lenses }, indicators }: { lists: Lists; indicators: DocumentBody<'indicators'> },
+  round: string,
+  activities: readonly { lenses: string[]; stand: ActivityStatus }[],
+): Promise<LensTeaser[]> {
+  const steps = lenses.flatMap((lens) => lens.indicators.filter(({ funnel }) => funnel !== null));
+  const found = await published.read(
+    publication,
+    steps.map(({ indicator }) => addressOf.values(indicator, round)),
+  );
+  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  const asStep = ({ indicator: code, slice, funnel }: (typeof steps)[number]): FunnelStep[] => {
+    const indicator = byCode.get(code);
+    if (!indicator || !funnel) return [];
+    const values = (found.get(addressOf.values(code, round)) ?? []) as DocumentBody<'values'>;
+    const figure = values.find(
+      ({ scope, dimension, category }) =>
+        scope === 'region' &&
+        dimension === (slice?.dimension ?? null) &&
+        category === (slice?.category ?? null),
+    );
+    return [
+      {
+        indicator: code,
+        label: funnel.label ?? indicator.title,
+        state: figure?.state ?? 'not_yet_reported',
+        value: (indicator.measure === 'percentage' ? figure?.numerator : figure?.value) ?? null,
+        contributing: figure?.contributing ?? null,
+        expected: figure?.expected ?? null,
+      },
+    ];
+  };
+  return lenses.map((lens) => ({
+    code: lens.code,
+    title: lens.title,
+    counts: countStatuses(
+      activities.filter((each) => each.lenses.includes(lens.code)).map(({ stand }) => stand),
+    ),
+    funnel: lens.indicators
+      .filter(({ funnel }) => funnel !== null)
+      .toSorted((a, b) => (a.funnel?.position ?? 0) - (b.funnel?.position ?? 0))
+      .flatMap(asStep),
+  }));
 }

@@ -8,11 +8,9 @@ import {
 import { loadFigures } from '../figure/get-figure.query.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { resolvePublication } from '#server/queries/dashboard/scope.ts';
-import { groupByArea, type ListedArea } from './group-activities.ts';
-import { type FilteredPlan, loadFilteredPlan } from './load-filtered-plan.ts';
-import type { PlanFilter, PlanFilterName } from './plan-filter.rules.ts';
-import type { Area, Objective } from './plan-parts.ts';
-import { type PublicationSummary, summarisePublication } from './summarise-publication.ts';
+import { groupByArea, type ListedArea, type Area, type Objective } from './plan-parts.ts';
+import { type FilteredPlan, loadFilteredPlan, type PlanFilter, type PlanFilterName } from './filter-plan.ts';
+import { type PublicationSummary, summarisePublication } from './get-scope.query.ts';
 
 /** What the plan can be narrowed to: everything that occurs in it, whether or not it is narrowed now. */
 export type PlanChoices = {

@@ -1,7 +1,58 @@
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { resolvePublication } from '#server/queries/dashboard/scope.ts';
-import { type PublicationSummary, summariseWith } from './summarise-publication.ts';
+import { resolvePublication, type Publication } from '#server/queries/dashboard/scope.ts';
+import type { Withdrawal } from '#server/domain/publication/withdrawal.rules.ts';
+
+/** What every public answer says about the publication that it is drawn from. */
+export type PublicationSummary = {
+  number: number;
+  /** The newest number of its plan that is not withdrawn; the same unless an older publication was asked for. */
+  newest: number;
+  /** Whether its plan is the one that is shown where no publication is asked for. */
+  isLeading: boolean;
+  /** Whether publications of other plans stand beside it. */
+  hasOtherPlans: boolean;
+  title: string;
+  meeting: string;
+  /** ISO point in time. */
+  publishedAt: string;
+  /** The newest round in it. */
+  round: { code: string; title: string };
+  plan: { code: string; title: string; firstYear: number; lastYear: number };
+  /** What has to be said of withdrawn publications beside it. */
+  withdrawals: Withdrawal[];
+};
+
+/** As `summarisePublication`, by the publication's rounds. */
+export const summariseWith = (
+  publication: Publication,
+  rounds: readonly { code: string; title: string }[],
+): PublicationSummary =>
+  summarisePublication(
+    publication,
+    rounds.find(({ code }) => code === publication.roundCode)?.title ?? publication.roundCode,
+  );
+
+/** Shortens a publication to what screens say of it. */
+export function summarisePublication(publication: Publication, roundTitle: string): PublicationSummary {
+  return {
+    number: publication.number,
+    newest: publication.newest,
+    isLeading: publication.isLeading,
+    hasOtherPlans: publication.hasOtherPlans,
+    title: publication.title,
+    meeting: publication.meeting,
+    publishedAt: publication.publishedAt,
+    round: { code: publication.roundCode, title: roundTitle },
+    plan: {
+      code: publication.planCode,
+      title: publication.planTitle,
+      firstYear: Number(publication.planStartsOn.slice(0, 4)),
+      lastYear: Number(publication.planEndsOn.slice(0, 4)),
+    },
+    withdrawals: publication.withdrawals,
+  };
+}
 
 /**
  * Which publication the public pages show: the one asked for or the newest; null while there is none. `lenses` are the

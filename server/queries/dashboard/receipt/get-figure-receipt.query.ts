@@ -11,8 +11,11 @@ import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { asReceiptIndicator, type ReceiptIndicator } from './get-value-receipt.query.ts';
-import { loadComparabilityNotes } from './load-comparability-notes.ts';
+import {
+  asReceiptIndicator,
+  type ReceiptIndicator,
+  loadComparabilityNotes,
+} from './get-value-receipt.query.ts';
 
 export type FigureReceipt = {
   publication: Publication;

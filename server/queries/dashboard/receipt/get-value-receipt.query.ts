@@ -2,15 +2,18 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { addressOf, type PublishedIndicator } from '#server/domain/publication/documents.ts';
 import { asPublicRound, asRoundFigure, findValue } from '#server/domain/publication/published-parts.ts';
-import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
-import type { Contributors } from '#server/domain/receipt/contributor-words.ts';
-import { listContributors } from '#server/domain/receipt/contributors.calculations.ts';
+import {
+  type ComparabilityNote,
+  asWorded,
+  describeRewording,
+  groupNotes,
+} from '#server/domain/receipt/comparability.calculations.ts';
+import { type Contributors, listContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import { readValuePlace, type ValuePlace } from '#server/domain/receipt/value-address.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { asReporter, type Reporter } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { loadComparabilityNotes } from './load-comparability-notes.ts';
 
 /** An indicator as receipts show it: what its figures mean and how they come about. */
 export type ReceiptIndicator = Pick<
@@ -155,3 +158,33 @@ export const asReceiptIndicator = (indicator: PublishedIndicator): ReceiptIndica
   denominatorLabel: indicator.denominatorLabel,
   choices: indicator.choices,
 });
+
+/**
+ * Looks up what a reader must know before comparing figures of an indicator: what was written by hand, as the publication
+ * holds it, and how the indicator's wording changed from one publication of the plan to the next up to this one. Finds
+ * nothing for an unknown code.
+ */
+export async function loadComparabilityNotes(
+  { published }: PublicContext,
+  { number, planCode }: Pick<Publication, 'number' | 'planCode'>,
+): Promise<(indicator: string) => ComparabilityNote[]> {
+  const [{ publications }, { comparability, lists, rounds }] = await Promise.all([
+    published.list(),
+    readDocuments(published, number, 'comparability', 'lists', 'rounds'),
+  ]);
+  const upToThis = publications.filter((each) => each.plan.code === planCode && each.number <= number);
+  const worded = await Promise.all(
+    upToThis.map(async (each): Promise<[number, Map<string, PublishedIndicator>]> => {
+      const { indicators } = await readDocuments(published, each.number, 'indicators');
+      return [each.number, new Map(indicators.map((indicator) => [indicator.code, indicator]))];
+    }),
+  );
+  const notes = groupNotes(comparability, lists, rounds);
+  return (code) => {
+    const wordings = worded.flatMap(([each, indicators]) => {
+      const indicator = indicators.get(code);
+      return indicator ? [asWorded(each, indicator)] : [];
+    });
+    return [...(notes.get(code) ?? []), ...describeRewording(wordings)];
+  };
+}

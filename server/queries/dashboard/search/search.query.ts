@@ -4,13 +4,13 @@ import type { Database } from '#db/client.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { searchWord } from '#db/schema/published.ts';
 import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { countSearchWords } from '#server/domain/search/count-search-words.calculations.ts';
-import { listSearchedAddresses, listSearchEntries } from '#server/domain/search/search-entries.ts';
 import {
+  countSearchWords,
   buildSearchQuery,
   readQuestion,
   type SearchedWord,
 } from '#server/domain/search/search-words.calculations.ts';
+import { listSearchedAddresses, listSearchEntries } from '#server/domain/search/search-entries.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { searchRows } from '#server/publications/store-search.ts';
 import type { PublicContext, OperationContext } from '#server/operation/operation-context.ts';

@@ -1,7 +1,7 @@
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import type { Exchange, ExchangeActivity, ExchangeValue } from '#server/domain/standards/exchange.types.ts';
-import { countValues } from '#server/queries/dashboard/data/count-rows.ts';
+import { countValues } from '#server/queries/dashboard/data/get-data-overview.query.ts';
 import {
   firstValue,
   listPublishedValues,

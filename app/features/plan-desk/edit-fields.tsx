@@ -1,0 +1,316 @@
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import {
+  type ActivityCells,
+  activityWordColumns,
+  type IndicatorCells,
+  indicatorWordColumns,
+  type Follower,
+  heritableColumns,
+  mostParts,
+  type SplitPart,
+} from '#server/domain/plan/plan-edit.schema.ts';
+import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
+import type { PlanForm } from '#app/contract.ts';
+import { Link } from 'react-router';
+import { Notice } from '#app/components/notice.tsx';
+import { Section } from '#app/components/layout.tsx';
+import { CheckboxGroup } from '#app/components/choice-field.tsx';
+
+/** What people call the columns of activities and indicators that a form shows. */
+const labels: Readonly<Record<string, string>> = {
+  code: 'Code',
+  objective: 'Objective',
+  title: 'Title',
+  description: 'Description',
+  lead: 'Lead body',
+  cooperating: 'Cooperating bodies',
+  participating_states: 'States that take part',
+  partners: 'Partners',
+  active_years: 'Years in which it runs',
+  tags: 'Tags',
+  lenses: 'Lenses',
+  actip_articles: 'Articles of the convention',
+  basis: 'Where it was decided',
+  definition: 'Definition',
+  counting_rule: 'Counting rule',
+  numerator_label: 'Above the line of the percentage',
+  denominator_label: 'Below the line of the percentage',
+  added_from: 'Counts from',
+  ended_from: 'Ended from',
+  merged_into: 'Goes on in',
+  split_from: 'Split from',
+};
+
+/** A column in words; one that no form shows keeps its name in the workbook. */
+export const labelColumn = (column: string): string => labels[column] ?? column;
+
+/** The sentence for a field, where there is one. */
+export const findProblem = (problems: readonly FieldProblem[], path: string): string | null =>
+  problems.find((problem) => problem.path === path)?.message ?? null;
+
+/** A browser sends line breaks in the long form; the plan holds the short one. */
+const read = (form: FormData, column: string) => String(form.get(column) ?? '').replace(/\r\n?/g, '\n');
+
+/** The cells of an activity as they were typed. */
+export const readActivityCells = (form: FormData): ActivityCells =>
+  Object.fromEntries(activityWordColumns.map((column) => [column, read(form, column)])) as ActivityCells;
+
+/** The words of an indicator as they were typed. */
+export const readIndicatorCells = (form: FormData): IndicatorCells =>
+  Object.fromEntries(indicatorWordColumns.map((column) => [column, read(form, column)])) as IndicatorCells;
+
+/** What every field for a column of a row of the plan is given. */
+export const buildCellField =
+  <Column extends string>(cells: Readonly<Record<string, string>>, problems: readonly FieldProblem[]) =>
+  (column: Column) => ({
+    id: column,
+    name: column,
+    label: labelColumn(column),
+    defaultValue: cells[column] ?? '',
+    error: findProblem(problems, column),
+  });
+
+type Column = (typeof activityWordColumns)[number];
+
+/** What an activity says, who leads it and where it belongs; lists are codes separated by semicolons. */
+export function ActivityFields({
+  form: { choices },
+  cells,
+  problems,
+}: {
+  form: PlanForm;
+  cells: Readonly<Record<string, string>>;
+  problems: readonly FieldProblem[];
+}) {
+  const field = buildCellField<Column>(cells, problems);
+  const codes = (known: readonly string[]) => `Separated by semicolons, from: ${known.join('; ')}.`;
+  return (
+    <>
+      <TextArea {...field('title')} limit={300} rows={2} />
+      <TextArea {...field('description')} optional limit={2000} rows={4} />
+      <SelectField
+        {...field('lead')}
+        placeholder={cells['lead'] ? undefined : 'Choose a body'}
+        options={choices.bodies.map((acronym) => ({ value: acronym, label: acronym }))}
+      />
+      <TextField
+        {...field('cooperating')}
+        optional
+        hint={`The word all, or acronyms. ${codes(choices.bodies)}`}
+      />
+      <TextField
+        {...field('participating_states')}
+        hint={`The word all, or codes. ${codes(choices.states)}`}
+      />
+      <TextField {...field('partners')} optional hint={codes(choices.partners)} />
+      <TextField {...field('active_years')} hint="Separated by semicolons, such as 2025; 2026." />
+      <TextField {...field('tags')} optional hint={codes(choices.tags)} />
+      <TextField {...field('lenses')} optional hint={codes(choices.lenses)} />
+      <TextField {...field('actip_articles')} optional hint={codes(choices.articles)} />
+      <TextArea {...field('basis')} optional rows={2} limit={2000} />
+    </>
+  );
+}
+
+export type TypedAmendment = { effectiveRound: string; title: string; reason: string };
+
+/** What was typed into the fields of an amendment. */
+export function readAmendment(form: FormData): TypedAmendment {
+  const text = (name: string) => String(form.get(name) ?? '');
+  return { effectiveRound: text('effectiveRound'), title: text('amendmentTitle'), reason: text('reason') };
+}
+
+/** From which round a change of the plan counts, and why it is made. */
+export function AmendmentFields({
+  rounds,
+  typed,
+  problems,
+}: {
+  rounds: readonly { code: string; title: string }[];
+  typed: TypedAmendment | null;
+  problems: readonly FieldProblem[];
+}) {
+  const problemAt = (path: string) =>
+    problems.find((problem) => problem.path === path || problem.path === `amendment.${path}`)?.message ??
+    null;
+  return (
+    <>
+      {rounds.length === 0 ? (
+        <Notice kind="warning" title="Every round of the plan has opened">
+          <p>
+            What is asked in them is settled. Add a later round to the sheet rounds of the workbook first:{' '}
+            <Link to="/secretariat/plan/import">bring in the plan with one more round</Link>.
+          </p>
+        </Notice>
+      ) : null}
+      <SelectField
+        id="effectiveRound"
+        name="effectiveRound"
+        label="Counts from"
+        hint="Rounds before it keep the wording that they have. A round that has opened cannot be chosen."
+        placeholder="Choose a round"
+        options={rounds.map(({ code, title }) => ({ value: code, label: `${title} (${code})` }))}
+        defaultValue={typed?.effectiveRound ?? ''}
+        error={problemAt('effectiveRound')}
+      />
+      <TextField
+        id="amendmentTitle"
+        name="amendmentTitle"
+        label="Title of the amendment"
+        hint="For example: Decision of the 24th SOMTC."
+        defaultValue={typed?.title ?? ''}
+        error={problemAt('amendmentTitle')}
+      />
+      <TextArea
+        id="reason"
+        name="reason"
+        label="Reason"
+        hint="StatusRows in the list of amendments; it is not published."
+        limit={2000}
+        rows={3}
+        defaultValue={typed?.reason ?? ''}
+        error={problemAt('reason')}
+      />
+    </>
+  );
+}
+
+/** Where an indicator can go on: an activity by its place in the form, and what it is called there. */
+type Place = { value: string; label: string };
+
+/** What becomes of each indicator that belongs to an activity that ends. Nothing is shown where there is none. */
+export function FollowerFields({
+  indicators,
+  places,
+  typed,
+  problems,
+}: {
+  indicators: readonly { code: string; title: string }[];
+  /** The first is what is meant unless something else is said; without one an indicator ends with its activity. */
+  places: readonly Place[];
+  /** By the value of its choice. */
+  typed: readonly string[];
+  problems: readonly FieldProblem[];
+}) {
+  if (indicators.length === 0) return null;
+  return (
+    <Section
+      id="followers"
+      title={indicators.length === 1 ? 'Its indicator' : 'Its indicators'}
+      lead="What was reported stays in any case."
+    >
+      {indicators.map(({ code, title }, at) => (
+        <SelectField
+          key={code}
+          id={`followers.${at}`}
+          name="goes"
+          label={`${code} ${title}`}
+          options={[
+            ...places,
+            { value: 'ends', label: 'Ends with it' },
+            { value: 'stays', label: 'Stays as it is' },
+          ]}
+          defaultValue={typed[at] ?? places[0]?.value ?? 'ends'}
+          error={findProblem(problems, `followers.${at}`)}
+        />
+      ))}
+      {indicators.map(({ code }) => (
+        <input key={code} type="hidden" name="follower" value={code} />
+      ))}
+    </Section>
+  );
+}
+
+/**
+ * Reads what becomes of indicators. `resolve` gives the code of the activity that a choice other than "ends" and
+ * "stays" stands for.
+ */
+export function readFollowers(form: FormData, resolve: (value: string) => string): Follower[] {
+  const goes = form.getAll('goes').map(String);
+  return form.getAll('follower').map((indicator, at) => {
+    const value = goes[at] ?? 'stays';
+    return value === 'ends' || value === 'stays'
+      ? { indicator: String(indicator), goes: value, to: '' }
+      : { indicator: String(indicator), goes: 'moves', to: resolve(value) };
+  });
+}
+
+const ordinals = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh', 'Eighth'];
+
+/** How a new activity is called while it has no code. */
+export const namePart = (at: number): string => `${ordinals[at] ?? at + 1} new activity`;
+
+/** One of the activities that take the place of one that is split; what it takes over is ticked. */
+export function PartFields({
+  form,
+  cells,
+  at,
+  typed,
+  problems,
+}: {
+  form: PlanForm;
+  /** Of the activity that is split: what a part begins with. */
+  cells: Readonly<Record<string, string>>;
+  at: number;
+  typed: SplitPart | undefined;
+  problems: readonly FieldProblem[];
+}) {
+  const field = (column: Exclude<keyof SplitPart, 'inherits'>, fallback: string) => ({
+    id: `parts.${at}.${column}`,
+    name: `part.${column}`,
+    label: labelColumn(column),
+    defaultValue: typed?.[column] ?? fallback,
+    error: findProblem(problems, `parts.${at}.${column}`),
+  });
+  const filled = heritableColumns.filter((column) => cells[column]);
+  return (
+    <Section id={`part-${at}`} title={namePart(at)}>
+      <TextField {...field('code', '')} width={20} hint="It never changes, and no other activity has it." />
+      <TextArea {...field('title', '')} limit={300} rows={2} />
+      <TextArea {...field('description', '')} optional limit={2000} rows={3} />
+      <SelectField
+        {...field('lead', cells['lead'] ?? '')}
+        options={form.choices.bodies.map((acronym) => ({ value: acronym, label: acronym }))}
+      />
+      <TextField
+        {...field('participating_states', cells['participating_states'] ?? '')}
+        hint="The word all, or two-letter codes separated by semicolons."
+      />
+      <TextField
+        {...field('active_years', cells['active_years'] ?? '')}
+        hint="Separated by semicolons, such as 2025; 2026."
+      />
+      {filled.length > 0 ? (
+        <CheckboxGroup
+          id={`parts.${at}.inherits`}
+          name={`inherits.${at}`}
+          label="Takes over as well"
+          options={filled.map((column) => ({
+            value: column,
+            label: `${labelColumn(column)}: ${cells[column]}`,
+          }))}
+          defaultValue={typed?.inherits ?? filled}
+          error={findProblem(problems, `parts.${at}.inherits`)}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+/** The new activities as they were typed. */
+export function readParts(form: FormData): SplitPart[] {
+  const all = (name: string) => form.getAll(`part.${name}`).map(String);
+  const [titles, descriptions, leads] = [all('title'), all('description'), all('lead')];
+  const [states, years] = [all('participating_states'), all('active_years')];
+  return all('code')
+    .slice(0, mostParts)
+    .map((code, at) => ({
+      code: code.trim(),
+      title: titles[at] ?? '',
+      description: descriptions[at] ?? '',
+      lead: leads[at] ?? '',
+      participating_states: states[at] ?? '',
+      active_years: years[at] ?? '',
+      inherits: heritableColumns.filter((column) => form.getAll(`inherits.${at}`).includes(column)),
+    }));
+}

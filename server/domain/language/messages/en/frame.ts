@@ -1,0 +1,73 @@
+/** The header and navigation of every public page. */
+export const navigation = {
+  main: 'Main',
+  overview: 'Overview',
+  plan: 'Plan',
+  indicators: 'Indicators',
+  participants: 'Who takes part',
+  onlineScams: 'Online scams',
+  library: 'Library',
+  publications: 'Publications',
+  data: 'Data',
+  search: 'Search',
+  searchLabel: 'Search the plan, the publications and the library',
+  signIn: 'Sign in',
+  skip: 'Skip to the content',
+  menu: 'Menu',
+  languages: 'Languages',
+  otherLanguages: 'This page in other languages',
+  unreviewed: 'This translation has not been reviewed by a speaker of the language.',
+  partly: 'What the plan and the reports say is in English.',
+  inEnglish: 'Read this page in English',
+  inView: 'Publication in view',
+  older: 'An older publication is shown:',
+  olderOf: 'publication {number} of {date}, on {round}.',
+  newest: 'Show the newest, publication {number}',
+  aboutPlan: 'These pages are about another plan than the front page: {plan}.',
+  allPlans: 'See all plans',
+} as const;
+
+/** The footer of every public page. */
+export const footer = {
+  drawnFrom: 'Drawn from {publication}, on {round}.',
+  nothing: 'Nothing has been published yet.',
+  licence: 'Published data may be used under {licence}.',
+  address: 'This page, as printed: {address}',
+  more: 'About this site',
+  about: 'About',
+  methodology: 'Methodology',
+  disclosure: 'What is not shown',
+  accessibility: 'Accessibility',
+  cooperation: 'Cooperation between states',
+  partners: 'Partners',
+  plans: 'Other plans',
+} as const;
+
+/**
+ * The texts beside status symbols, and how statuses are counted. The labels of statuses are data; see
+ * `useLabel`.
+ */
+export const status = {
+  marks: 'Marks',
+  countsAsDone: 'counts as completed',
+  countsAsLate: 'counts as late',
+  countsAsOnTrack: 'counts as on track',
+  notReportedMeaning: 'the lead body was asked and has not reported a status so far',
+} as const;
+
+/** The not-found page, and pages before the first publication. */
+export const errors = {
+  notHere: 'This page is not here',
+  gone: 'This file is no longer here',
+  notReadable: 'This address cannot be read',
+  mistyped: 'The address may be mistyped, or what it showed is not part of the plan any more.',
+  findIt: 'You may find it here:',
+  plan: 'The plan with all its activities',
+  indicators: 'All indicators',
+  publication: 'Publication {number}',
+  publications: 'Every publication, as it stood',
+  overview: 'Overview',
+  nothingYet: 'Nothing has been published yet',
+  nothingYetText:
+    'Figures and statuses appear here with the first publication, once a round has been reported, reviewed and compiled.',
+} as const;

@@ -1,0 +1,301 @@
+import {
+  type ActionState,
+  actionStates,
+  type Criterion,
+  criteria,
+  type EvidenceLink,
+  type LearningEntry,
+  type LearningLists,
+  type TargetContent,
+} from './learning-entry.rules.ts';
+import type { Lists } from '../publication/documents.ts';
+import type { PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
+import { isFlow, yearOf } from '../finding/figure-words.ts';
+import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
+import { addUpYears } from '../finding/indicator-finding.ts';
+
+/** An indicator with a target, compared with its public figures. */
+export type ComputedTarget = HeldTarget & { indicator: string; title: string; unit: string };
+
+export type ReviewSource = {
+  entries: readonly LearningEntry[];
+  lists: LearningLists;
+  targets: readonly ComputedTarget[];
+  gaps: readonly PartnerGap[];
+  support: readonly PartnerSupport[];
+};
+
+export type JudgedTarget = ComputedTarget & {
+  /** The outcome in words. */
+  outcomeWords: string;
+  /** A term of the list of ratings; empty while nobody has judged. */
+  rating: string;
+  judgement: string;
+  evidence: EvidenceLink[];
+};
+
+/** A mid-term review as data: the source of editions of the report and of the secretariat's pages. */
+export type MidtermReview = {
+  questions: {
+    code: string;
+    criterion: string;
+    question: string;
+    judgement: string;
+    rating: string;
+    evidence: EvidenceLink[];
+  }[];
+  targets: JudgedTarget[];
+  /** How many targets have each outcome, in the order of the words. */
+  outcomes: { outcome: TargetOutcome; words: string; count: number }[];
+  lessons: { code: string; title: string; lesson: string; evidence: EvidenceLink[] }[];
+  actions: {
+    code: string;
+    action: string;
+    owner: string;
+    dueOn: string;
+    state: string;
+    overdue: boolean;
+    follows: string;
+    note: string;
+  }[];
+  gaps: (PartnerGap & { gapWords: string })[];
+  support: PartnerSupport[];
+  /** The labels of ratings with their meanings. */
+  ratings: { label: string; meaning: string }[];
+};
+
+const criterionOrder = Object.keys(criteria) as Criterion[];
+const isOpen = (state: ActionState) => state === 'open' || state === 'under_way';
+
+/**
+ * Builds a review: questions by criterion, every target with its figure beside the judgement, lessons,
+ * actions by due date, and gaps in support. `today` (ISO date) decides which actions are overdue. Invents
+ * nothing: what nobody has judged has no rating.
+ */
+export function buildMidtermReview(
+  { entries, lists, targets, gaps, support }: ReviewSource,
+  today: string,
+): MidtermReview {
+  const labelOf = (code: string) => lists.ratings.find((rating) => rating.code === code)?.label ?? '';
+  const ownerOf = (code: string) => lists.owners.find((owner) => owner.code === code)?.name ?? code;
+  const ofKind = <Kind extends LearningEntry['kind']>(kind: Kind) =>
+    entries.filter((entry): entry is Extract<LearningEntry, { kind: Kind }> => entry.kind === kind);
+  const judged = new Map(ofKind('target').map(({ content }) => [content.indicator, content]));
+  const withJudgement = (target: ComputedTarget): JudgedTarget => {
+    const content: TargetContent | undefined = judged.get(target.indicator);
+    return {
+      ...target,
+      outcomeWords: targetOutcomes[target.outcome],
+      rating: labelOf(content?.rating ?? ''),
+      judgement: content?.judgement ?? '',
+      evidence: content?.evidence ?? [],
+    };
+  };
+  return {
+    questions: ofKind('question')
+      .toSorted(
+        (a, b) =>
+          criterionOrder.indexOf(a.content.criterion) - criterionOrder.indexOf(b.content.criterion) ||
+          byCode(a, b),
+      )
+      .map(({ code, content: { criterion, question, judgement, rating, evidence } }) => ({
+        code,
+        criterion: criteria[criterion],
+        question,
+        judgement,
+        rating: labelOf(rating),
+        evidence,
+      })),
+    targets: targets.map(withJudgement),
+    outcomes: (Object.keys(targetOutcomes) as TargetOutcome[]).map((outcome) => ({
+      outcome,
+      words: targetOutcomes[outcome],
+      count: targets.filter((target) => target.outcome === outcome).length,
+    })),
+    lessons: ofKind('lesson')
+      .toSorted(byCode)
+      .map(({ code, content }) => ({ code, ...content })),
+    actions: ofKind('action')
+      .toSorted((a, b) =>
+        a.content.dueOn < b.content.dueOn ? -1 : a.content.dueOn > b.content.dueOn ? 1 : byCode(a, b),
+      )
+      .map(({ code, content: { action, owner, dueOn, state, follows, note } }) => ({
+        code,
+        action,
+        owner: ownerOf(owner),
+        dueOn,
+        state: actionStates[state],
+        overdue: isOpen(state) && dueOn < today,
+        follows,
+        note,
+      })),
+    gaps: gaps.map((gap) => ({ ...gap, gapWords: gapWords[gap.gap] })),
+    support: [...support],
+    ratings: lists.ratings.map(({ label, meaning }) => ({ label, meaning })),
+  };
+}
+
+/** Sorts "Q2" before "Q10". */
+const byCode = (a: { code: string }, b: { code: string }) =>
+  a.code.localeCompare(b.code, 'en', { numeric: true });
+
+export type GapActivity = {
+  code: string;
+  title: string;
+  area: string;
+  lead: string;
+  partners: readonly string[];
+  /** Its status in words; null if unknown. */
+  status: string | null;
+  isLate: boolean;
+  isDone: boolean;
+  /** Whether anything is expected of it by now. */
+  due: boolean;
+};
+
+/** Lists the activities of a publication as of its newest round, with the names of those who support them. */
+export function listGapActivities({
+  publication,
+  rounds,
+  plan,
+  statuses,
+  lists,
+}: PlanStatusDocuments & { lists: Pick<Lists, 'statuses' | 'partners'> }): GapActivity[] {
+  const round = rounds.find(({ code }) => code === publication.round);
+  const year = Number(round?.periodStart.slice(0, 4) ?? 0);
+  const words = new Map(lists.statuses.map((word) => [word.code, word]));
+  return plan.activities.map((activity) => {
+    const row = statuses[activity.code]?.[publication.round];
+    const word = words.get(row?.status ?? '');
+    const named = new Set(activity.partners);
+    return {
+      code: activity.code,
+      title: activity.title,
+      area: activity.area,
+      lead: activity.lead,
+      status: word?.label ?? null,
+      isLate: word?.isLate ?? false,
+      isDone: word?.isDone ?? false,
+      due: row !== undefined && (activity.years.length === 0 || year >= Math.min(...activity.years)),
+      partners: lists.partners.filter(({ slug }) => named.has(slug)).map(({ name }) => name),
+    };
+  });
+}
+
+type PartnerGap = {
+  activity: string;
+  title: string;
+  area: string;
+  lead: string;
+  status: string | null;
+  partners: string[];
+  gap: 'late_without_partner' | 'late_with_partner' | 'without_partner';
+};
+const gapWords: Record<PartnerGap['gap'], string> = {
+  late_without_partner: 'late, and no partner supports it',
+  late_with_partner: 'late, although partners support it',
+  without_partner: 'no partner supports it',
+};
+const order = ['late_without_partner', 'late_with_partner', 'without_partner'] as const;
+
+/**
+ * Lists activities that are late or that nobody supports, those with both first; an activity that is done or
+ * not due has no gap.
+ */
+export function listPartnerGaps(activities: readonly GapActivity[]): PartnerGap[] {
+  const gaps = activities.flatMap((activity): PartnerGap[] => {
+    if (activity.isDone || !activity.due) return [];
+    const alone = activity.partners.length === 0;
+    if (!activity.isLate && !alone) return [];
+    const { code, title, area, lead, status, partners } = activity;
+    const gap = activity.isLate ? (alone ? 'late_without_partner' : 'late_with_partner') : 'without_partner';
+    return [{ activity: code, title, area, lead, status, partners: [...partners], gap }];
+  });
+  return order.flatMap((kind) => gaps.filter(({ gap }) => gap === kind));
+}
+
+type PartnerSupport = { partner: string; activities: number; late: number; done: number };
+
+/** Counts what each partner supports, by status; those who support most first. */
+export function countPartnerSupport(
+  activities: readonly GapActivity[],
+  partners: readonly string[],
+): PartnerSupport[] {
+  return partners
+    .map((partner) => {
+      const own = activities.filter((activity) => activity.partners.includes(partner));
+      return {
+        partner,
+        activities: own.length,
+        late: own.filter(({ isLate }) => isLate).length,
+        done: own.filter(({ isDone }) => isDone).length,
+      };
+    })
+    .sort((a, b) => b.activities - a.activities || (a.partner < b.partner ? -1 : 1));
+}
+
+/** How a figure compares with a target. The words for people are in targetOutcomes. */
+export type TargetOutcome = 'met' | 'missed' | 'not_due' | 'incomplete' | 'no_figure';
+const targetOutcomes: Record<TargetOutcome, string> = {
+  met: 'target met',
+  missed: 'target not met',
+  not_due: 'not due yet',
+  incomplete: 'year not complete',
+  no_figure: 'no public figure',
+};
+
+type HeldTarget = {
+  targetYear: number;
+  target: string;
+  /** The year of the figure; null if there is none. */
+  actualYear: number | null;
+  actual: string | null;
+  outcome: TargetOutcome;
+};
+
+/**
+ * Compares an indicator's public figures with its target: that of the newest year reported on, otherwise the
+ * next, otherwise the last. A flow is added up over the year; for anything else the newest figure of the year
+ * counts. A year with a part that is not public is not judged. Null if there is no target.
+ */
+export function holdAgainstTarget(
+  indicator: Pick<PublicIndicator, 'targets' | 'direction' | 'aggregation' | 'measure'>,
+  rounds: readonly PublicRound[],
+  figures: readonly RoundFigure[],
+): HeldTarget | null {
+  const { targets, direction } = indicator;
+  const last = rounds.at(-1);
+  if (targets.length === 0 || direction === 'none' || !last) return null;
+  const now = yearOf(last);
+  const target = targets.find(({ year }) => year >= now) ?? targets.at(-1);
+  if (!target) return null;
+  const year = Math.min(target.year, now);
+  const { value, complete } = readYear(indicator, rounds, figures, year);
+  const held = { targetYear: target.year, target: target.value };
+  if (value === null) return { ...held, actualYear: null, actual: null, outcome: 'no_figure' };
+  const found = { ...held, actualYear: year, actual: value };
+  const reached =
+    direction === 'up' ? Number(value) >= Number(target.value) : Number(value) <= Number(target.value);
+  if (target.year > now) return { ...found, outcome: 'not_due' };
+  // A total that only grows has met its target as soon as it reaches it.
+  if (!complete) return { ...found, outcome: reached && direction === 'up' ? 'met' : 'incomplete' };
+  return { ...found, outcome: reached ? 'met' : 'missed' };
+}
+
+function readYear(
+  { aggregation, measure }: Pick<PublicIndicator, 'aggregation' | 'measure'>,
+  rounds: readonly PublicRound[],
+  figures: readonly RoundFigure[],
+  year: number,
+): { value: string | null; complete: boolean } {
+  const total = addUpYears(rounds, figures).find((one) => one.year === year);
+  if (!total) return { value: null, complete: false };
+  if (isFlow(aggregation) && measure !== 'percentage') {
+    return { value: total.total, complete: total.complete };
+  }
+  const inYear = rounds.filter((round) => yearOf(round) === year);
+  const newest = figures.findLast(
+    ({ round, state }) => state === 'reported' && inYear.some(({ code }) => code === round),
+  );
+  return { value: newest?.value ?? null, complete: total.over && newest?.round === inYear.at(-1)?.code };
+}

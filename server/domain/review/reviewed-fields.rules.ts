@@ -1,0 +1,51 @@
+/** A field that a reviewer has looked at, in which submission of the report (the first, the second …). */
+export type LookedAt = { subject: 'activity' | 'indicator'; code: string; field: string; number: number };
+
+/** One field of one item. */
+export type FieldPlace = { subject: 'activity' | 'indicator'; code: string; field: string };
+
+/** Names a field on a page and in forms: "indicator/I-A1/sex=female". */
+export const nameField = ({ subject, code, field }: FieldPlace): string => `${subject}/${code}/${field}`;
+
+/** Parses a field name; null if it is none. A code can contain slashes, a field cannot. */
+export function readFieldName(name: string): FieldPlace | null {
+  const found = /^(activity|indicator)\/(.+)\/([^/]+)$/.exec(name);
+  const [, subject, code, field] = found ?? [];
+  return code !== undefined && field !== undefined && (subject === 'activity' || subject === 'indicator')
+    ? { subject, code, field }
+    : null;
+}
+
+/**
+ * Lists the fields that still count as looked at: in the current submission, or in the previous one and
+ * unchanged since. A changed field must be looked at again.
+ */
+export function listMarksThatHold(
+  marks: readonly LookedAt[],
+  received: { now: number; before: number | null },
+  changedSinceBefore: ReadonlySet<string>,
+): string[] {
+  return marks
+    .filter(
+      (mark) =>
+        mark.number === received.now ||
+        (mark.number === received.before && !changedSinceBefore.has(nameField(mark))),
+    )
+    .map(nameField);
+}
+
+/** Text fields of a report, by subject: only these can have an editorial wording. */
+export const editedFields = {
+  activity: ['achievements', 'challenges', 'nextSteps'],
+  indicator: ['note'],
+} as const;
+
+export type EditedField = 'achievements' | 'challenges' | 'nextSteps' | 'note';
+
+/** Whether the secretariat can add its own wording of this field. */
+export function isEditedField(subject: 'activity' | 'indicator', field: string): field is EditedField {
+  return (editedFields[subject] as readonly string[]).includes(field);
+}
+
+/** The label of a text of the secretariat, wherever it appears. */
+export const editedMark = 'Edited by the secretariat';
