@@ -71,9 +71,26 @@ const grown: { letter: string; work: string; path: string; atMost: number }[] = 
 /** Milliseconds that the overview of the real plan's size may take where nothing is kept. */
 const mostUnkept = 25;
 
-export async function benchGrowth({ ownerUrl, owner, base }: BenchWorld): Promise<Line[]> {
+export async function benchGrownPublishing({ ownerUrl, owner, base }: BenchWorld): Promise<Line[]> {
   const published: GrownTimes[] = [];
   for (const factor of factors) published.push(await publishGrown(ownerUrl, owner, base.signer, factor));
+  const first = published.map((times) => times.first);
+  const second = published.map((times) => times.second);
+  return [
+    describeGrowth('(o) publish for the first time', first, 100),
+    {
+      work: '(p) publish again, when one state has corrected figures of one indicator: against the first time, at 100 times the plan',
+      ours: second.map(milliseconds).join(', '),
+      bare: `${first.map(milliseconds).join(', ')} the first time, at 1, 10 and 100 times`,
+      ratio: (second.at(-1) ?? 0) / (first.at(-1) ?? 1),
+      limit: { atMost: 0.1 },
+      peer: 'not measured',
+    },
+  ];
+}
+
+/** Pages of the publications that `benchGrownPublishing` has made. */
+export async function benchGrownPages({ ownerUrl }: BenchWorld): Promise<Line[]> {
   const tracker = await startServer({ ownerUrl, keep: false });
   try {
     const lines: Line[] = [];
@@ -94,17 +111,6 @@ export async function benchGrowth({ ownerUrl, owner, base }: BenchWorld): Promis
         peer: 'not measured',
       });
     }
-    const first = published.map((times) => times.first);
-    const second = published.map((times) => times.second);
-    lines.push(describeGrowth('(o) publish for the first time', first, 100));
-    lines.push({
-      work: '(p) publish again, when one state has corrected figures of one indicator: against the first time, at 100 times the plan',
-      ours: second.map(milliseconds).join(', '),
-      bare: `${first.map(milliseconds).join(', ')} the first time, at 1, 10 and 100 times`,
-      ratio: (second.at(-1) ?? 0) / (first.at(-1) ?? 1),
-      limit: { atMost: 0.1 },
-      peer: 'not measured',
-    });
     return lines;
   } finally {
     tracker.child.kill('SIGKILL');
