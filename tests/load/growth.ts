@@ -78,25 +78,22 @@ export async function takeOver(
 }
 
 /** Milliseconds of one publication. `before` is what the one before it was built from, by the same code. */
-export async function publishOne(
+async function publishOne(
   ownerUrl: string,
   signer: Signer,
   input: PublicationInput,
   before: PublicationInput | null,
-  scratchUndo?: Error,
 ): Promise<number> {
   const { number, plan, publishedAt } = input.publication;
   const database = openDatabase(ownerUrl, { max: 1, statementTimeoutMs: 600_000, name: 'bench' });
   try {
     const started = performance.now();
     await database.transaction(async (tx) => {
-      const m = <T>(n: string, w: () => Promise<T>): Promise<T> => ((globalThis as any).scratchMeasured ?? ((_: string, x: () => Promise<T>) => x()))(n, w);
-      const reuse = before ? await m('  takeOver', () => takeOver(tx, input, before)) : null;
-      const built = await m('  build', async () => buildPublication({ ...input, reuse }));
-      await m('  store', () => storePublication(tx, built, reuse?.earlier ?? null));
-      await m('  search', async () => storeSearch(tx, built.documents, await listSearchedPublications(tx, plan.code)));
-      await m('  seal', () => sealPublication(tx, signer, number, new Date(publishedAt)));
-      if (scratchUndo) throw scratchUndo;
+      const reuse = before ? await takeOver(tx, input, before) : null;
+      const built = buildPublication({ ...input, reuse });
+      await storePublication(tx, built, reuse?.earlier ?? null);
+      await storeSearch(tx, built.documents, await listSearchedPublications(tx, plan.code));
+      await sealPublication(tx, signer, number, new Date(publishedAt));
     });
     return performance.now() - started;
   } finally {
