@@ -18,20 +18,22 @@ import {
 import { drawInThread } from './draw-thread.ts';
 import { calculateContentRoot } from './seal.ts';
 import { hashText, serialiseDocument, type StoredDocument } from './serialise-document.ts';
+import { listSearchedPublications, storeSearch } from './store-search.ts';
 
 /** Bytes of texts that are sent to the database at once, so that a large publication is no huge parameter. */
 const partSize = 4 * 1024 * 1024;
 /** Milliseconds after which whatever else waits has its turn: a server that publishes goes on answering. */
 const longestTurn = 20;
-/** Figures that are in the drawing thread at once at most. */
+/** Figures that wait for the drawing thread or the database at once. */
 const mostUnderWay = 32;
 
 type Part = { address: Address; sha256: string };
+type Undrawn = { drawing: Address<'drawing'>; figure: Uint8Array };
 
 /**
- * Stores a publication that was built: its row, the documents that the database does not have yet, and which address
- * has which. A figure that is the same as in `earlier`, the publication before, keeps its drawing and is not drawn
- * again. Drawings are made in a thread of their own, while the database writes.
+ * Stores a publication that was built: its row, the documents that the database does not have yet, which address has
+ * which, what stands behind its figures, and what is searched in it. A figure that is the same as in `earlier`, the
+ * publication before, keeps its drawing. Others are drawn in a thread of their own, while the database writes.
  */
 export async function storePublication(
   tx: Transaction,
@@ -39,6 +41,7 @@ export async function storePublication(
   earlier: StoredChecksums | null,
 ): Promise<{ contentSha256: string }> {
   const header = documents.get('publication') as Header;
+  const { number } = header;
   const before = earlier?.checksums ?? new Map<Address, string>();
   const sender = createSender(tx, before.values());
   const made: Part[] = [];
@@ -46,10 +49,7 @@ export async function storePublication(
     made.push({ address, sha256: document.sha256 });
     return sender.send(document);
   };
-  const underWay = new Set<Promise<void>>();
-  const draw = async (drawing: Address<'drawing'>, figure: StoredDocument) => {
-    await add(drawing, await drawInThread(drawing, figure.bytes));
-  };
+  const undrawn: Undrawn[] = [];
   let turn = performance.now();
   for (const [address, body] of documents) {
     const document = serialiseDocument(address, body);
@@ -58,13 +58,7 @@ export async function storePublication(
       const drawing = address.replace(/^figure/, 'drawing') as Address<'drawing'>;
       const known = before.get(address) === document.sha256 ? before.get(drawing) : undefined;
       if (known !== undefined) made.push({ address: drawing, sha256: known });
-      else if (!documents.has(drawing)) {
-        const drawn = draw(drawing, document).finally(() => underWay.delete(drawn));
-        // A failure is thrown where it is waited for.
-        drawn.catch(() => {});
-        underWay.add(drawn);
-        if (underWay.size >= mostUnderWay) await Promise.race(underWay);
-      }
+      else if (!documents.has(drawing)) undrawn.push({ drawing, figure: document.bytes });
     }
     if (performance.now() - turn < longestTurn) continue;
     await setImmediate();
@@ -74,24 +68,45 @@ export async function storePublication(
     ...made,
     ...[...unchanged].map(([address, sha256]) => ({ address, sha256 })),
   ]);
-  await insertHeader(tx, header, contentSha256);
-  if (earlier) {
-    await copyMap(tx, header.number, earlier, unchanged);
-    await copyTraces(tx, header.number, earlier, unchanged);
-  }
-  await Promise.all(underWay);
-  await sender.end();
+  const shown = new Map(made.map(({ address, sha256 }) => [address, sha256]));
+  await inParallel(
+    drawAll(undrawn, add),
+    (async () => {
+      await insertHeader(tx, header, contentSha256);
+      if (earlier) {
+        await copyMap(tx, number, earlier, unchanged);
+        await copyTraces(tx, number, earlier, unchanged);
+      }
+      await sender.flush();
+      await storeTraces(tx, number, decided.figures, shown);
+      await storeSearch(tx, documents, await listSearchedPublications(tx, header.plan.code));
+    })(),
+  );
+  await sender.flush();
   await tx.execute(sql`
     insert into published.publication_document (publication, address, sha256)
-    select ${header.number}, * from unnest(${textArray(made.map(({ address }) => address))},
+    select ${number}, * from unnest(${textArray(made.map(({ address }) => address))},
       ${textArray(made.map(({ sha256 }) => sha256))})`);
-  await storeTraces(
-    tx,
-    header.number,
-    decided.figures,
-    new Map(made.map(({ address, sha256 }) => [address, sha256])),
-  );
   return { contentSha256 };
+}
+
+/** Draws figures, some at once, so that the thread always has the next one and few drawings wait to be written. */
+async function drawAll(
+  undrawn: readonly Undrawn[],
+  add: (address: Address, document: StoredDocument) => Promise<void>,
+): Promise<void> {
+  const next = undrawn.values();
+  const draw = async () => {
+    for (const { drawing, figure } of next) await add(drawing, await drawInThread(drawing, figure));
+  };
+  await inParallel(...Array.from({ length: mostUnderWay }, draw));
+}
+
+/** Waits for all, also where one fails: nothing is sent any more when the transaction is undone. Throws what failed. */
+async function inParallel(...works: Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(works)) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
 }
 
 const textArray = (texts: readonly (string | Uint8Array | null)[]) => sql`${encodeTextArray(texts)}::text[]`;
@@ -156,7 +171,7 @@ function createSender(tx: Transaction, known: Iterable<string>) {
   let size = 0;
   let underWay: Promise<void> = Promise.resolve();
   /** Resolves when the part before is written. */
-  const flush = () => {
+  const sendPart = () => {
     const [before, next] = [underWay, part];
     underWay = before.then(() => insertDocuments(tx, next));
     // A failure is thrown where it is waited for, with the next part.
@@ -171,10 +186,11 @@ function createSender(tx: Transaction, known: Iterable<string>) {
       sent.add(document.sha256);
       part.push(document);
       size += document.bytes.length;
-      if (size >= partSize) await flush();
+      if (size >= partSize) await sendPart();
     },
-    async end(): Promise<void> {
-      await flush();
+    /** Resolves when all that was sent is written. */
+    async flush(): Promise<void> {
+      void sendPart();
       await underWay;
     },
   };
