@@ -1,10 +1,9 @@
-import { eq } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import { publicationDocument } from '#db/schema/published.ts';
 import type { Content } from '#server/domain/publication/approved-report.rules.ts';
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import { calculateContentRoot, isContent } from './seal.ts';
 import { serialiseDocument } from './serialise-document.ts';
+import { listChecksums } from './store-publication.ts';
 
 type Part = { address: string; sha256: string };
 
@@ -27,11 +26,6 @@ export const readBuiltContent = ({
 
 /** What a publication says that is out. */
 export async function readStoredContent(tx: Transaction, publication: number): Promise<Content> {
-  const { address, sha256 } = publicationDocument;
-  const parts = await tx
-    .select({ address, sha256 })
-    .from(publicationDocument)
-    .where(eq(publicationDocument.publication, publication))
-    .orderBy(address);
+  const parts = [...(await listChecksums(tx, publication))].map(([address, sha256]) => ({ address, sha256 }));
   return asContent(parts.filter(({ address }) => isContent(address)));
 }

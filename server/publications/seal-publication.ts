@@ -14,6 +14,7 @@ import { reportFormats } from '#server/domain/report/document.types.ts';
 import { parseDocument } from './serialise-document.ts';
 import { calculateRoot, documentPath, type SealedPart, writeManifest, writeStatement } from './seal.ts';
 import type { Signer } from './signer.ts';
+import { listChecksums } from './store-publication.ts';
 
 /** Any number will do: one seal of a publication after the other. */
 const sealLock = 20_231_121;
@@ -51,12 +52,9 @@ export async function sealPublication(
 
 /** Every part of a publication with its path in the bundle and the checksum of its bytes. */
 export async function listParts(tx: Reader, publication: number): Promise<SealedPart[]> {
-  const documents = await tx
-    .select()
-    .from(publicationDocument)
-    .where(eq(publicationDocument.publication, publication));
+  const documents = await listChecksums(tx, publication);
   return [
-    ...documents.map(({ address, sha256 }) => ({ path: documentPath(address), sha256 })),
+    ...[...documents].map(([address, sha256]) => ({ path: documentPath(address), sha256 })),
     ...(await listFiles(tx, publication)).map(({ path, sha256 }) => ({ path, sha256 })),
   ];
 }

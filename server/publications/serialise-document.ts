@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type Address,
   type DocumentBody,
@@ -8,10 +8,9 @@ import {
 } from '#server/domain/publication/documents.ts';
 
 /** `bytes` are its text as UTF-8: what the checksum is of. */
-export type StoredDocument = { sha256: string; kind: DocumentKind; version: number; bytes: Buffer };
+export type StoredDocument = { sha256: string; kind: DocumentKind; version: number; bytes: Uint8Array };
 
-export const hashText = (text: string | Uint8Array): string =>
-  createHash('sha256').update(text).digest('hex');
+export const hashText = (text: string | Uint8Array): string => hash('sha256', text);
 
 /** A document as it is stored and handed out. */
 export function serialiseDocument(address: Address, body: DocumentBody<DocumentKind>): StoredDocument {

@@ -1,30 +1,39 @@
 import { setImmediate } from 'node:timers/promises';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Reader } from '#db/client.ts';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import { figureTrace } from '#db/schema/compilation.ts';
-import { document, publication as publicationTable, publicationDocument } from '#db/schema/published.ts';
+import { document, publication as publicationTable } from '#db/schema/published.ts';
 import { encodeTextArray } from '#db/text-array.ts';
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import type { TracedFigure } from '#server/domain/publication/decide-figures.ts';
 import {
   type Address,
   addressOf,
-  type FigureDocument,
   type Header,
   readValuesAddress,
 } from '#server/domain/publication/documents.ts';
-import { drawFigureDocument } from './draw-figures.ts';
+import { drawInThread } from './draw-thread.ts';
 import { calculateContentRoot } from './seal.ts';
 import { hashText, serialiseDocument, type StoredDocument } from './serialise-document.ts';
+import { listSearchedPublications, storeSearch } from './store-search.ts';
 
-/** Texts are sent to the database in parts of so many bytes, so that a large publication is no huge parameter. */
+/** Bytes of texts that are sent to the database at once, so that a large publication is no huge parameter. */
 const partSize = 4 * 1024 * 1024;
 /** Milliseconds after which whatever else waits has its turn: a server that publishes goes on answering. */
 const longestTurn = 20;
+/** Figures that wait for the drawing thread or the database at once. */
+const mostUnderWay = 32;
+
+type Part = { address: Address; sha256: string };
+type Undrawn = { drawing: Address<'drawing'>; figure: Uint8Array };
 
 /**
- * Stores a publication that was built: its row, the documents that the database does not have yet, and which address
- * has which. A figure that is the same as in `earlier`, the publication before, keeps its drawing and is not drawn again.
+ * Stores a publication that was built: its row, the documents that the database does not have yet, which address has
+ * which, what stands behind its figures, and what is searched in it. A figure that is the same as in `earlier`, the
+ * publication before, keeps its drawing. Others are drawn in a thread of their own, while the database writes.
  */
 export async function storePublication(
   tx: Transaction,
@@ -32,39 +41,72 @@ export async function storePublication(
   earlier: StoredChecksums | null,
 ): Promise<{ contentSha256: string }> {
   const header = documents.get('publication') as Header;
-  const drawn = listDrawn(earlier?.checksums ?? new Map());
-  const sender = createSender(tx, earlier?.checksums.values() ?? []);
-  const parts = [...unchanged].map(([address, sha256]) => ({ address, sha256 }));
+  const { number } = header;
+  const before = earlier?.checksums ?? new Map<Address, string>();
+  const sender = createSender(tx, before.values());
+  const made: Part[] = [];
   const add = (address: Address, document: StoredDocument) => {
-    parts.push({ address, sha256: document.sha256 });
+    made.push({ address, sha256: document.sha256 });
     return sender.send(document);
   };
+  const undrawn: Undrawn[] = [];
   let turn = performance.now();
   for (const [address, body] of documents) {
     const document = serialiseDocument(address, body);
     await add(address, document);
-    if (!address.startsWith('figure/')) continue;
-    const drawing = address.replace(/^figure/, 'drawing') as Address<'drawing'>;
-    const known = drawn.get(document.sha256);
-    if (known !== undefined) parts.push({ address: drawing, sha256: known });
-    else if (!documents.has(drawing)) {
-      await add(drawing, serialiseDocument(drawing, drawFigureDocument(body as FigureDocument)));
+    if (address.startsWith('figure/')) {
+      const drawing = address.replace(/^figure/, 'drawing') as Address<'drawing'>;
+      const known = before.get(address) === document.sha256 ? before.get(drawing) : undefined;
+      if (known !== undefined) made.push({ address: drawing, sha256: known });
+      else if (!documents.has(drawing)) undrawn.push({ drawing, figure: document.bytes });
     }
     if (performance.now() - turn < longestTurn) continue;
     await setImmediate();
     turn = performance.now();
   }
-  await sender.end();
-  const contentSha256 = calculateContentRoot(parts);
-  await insertHeader(tx, header, contentSha256);
+  const contentSha256 = calculateContentRoot([
+    ...made,
+    ...[...unchanged].map(([address, sha256]) => ({ address, sha256 })),
+  ]);
+  const shown = new Map(made.map(({ address, sha256 }) => [address, sha256]));
+  await inParallel(
+    drawAll(undrawn, add),
+    (async () => {
+      await insertHeader(tx, header, contentSha256);
+      if (earlier) {
+        await copyMap(tx, number, earlier, unchanged);
+        await copyTraces(tx, number, earlier, unchanged);
+      }
+      await sender.flush();
+      await storeTraces(tx, number, decided.figures, shown);
+      await storeSearch(tx, documents, await listSearchedPublications(tx, header.plan.code));
+    })(),
+  );
+  await sender.flush();
   await tx.execute(sql`
     insert into published.publication_document (publication, address, sha256)
-    select ${header.number}, * from unnest(${textArray(parts.map(({ address }) => address))},
-      ${textArray(parts.map(({ sha256 }) => sha256))})`);
-  const shown = new Map(parts.map(({ address, sha256 }) => [address, sha256]));
-  await storeTraces(tx, header.number, decided.figures, shown);
-  if (earlier) await copyTraces(tx, header.number, earlier.number, [...unchanged.keys()]);
+    select ${number}, * from unnest(${textArray(made.map(({ address }) => address))},
+      ${textArray(made.map(({ sha256 }) => sha256))})`);
   return { contentSha256 };
+}
+
+/** Draws figures, some at once, so that the thread always has the next one and few drawings wait to be written. */
+async function drawAll(
+  undrawn: readonly Undrawn[],
+  add: (address: Address, document: StoredDocument) => Promise<void>,
+): Promise<void> {
+  const next = undrawn.values();
+  const draw = async () => {
+    for (const { drawing, figure } of next) await add(drawing, await drawInThread(drawing, figure));
+  };
+  await inParallel(...Array.from({ length: mostUnderWay }, draw));
+}
+
+/** Waits for all, also where one fails: nothing is sent any more when the transaction is undone. Throws what failed. */
+async function inParallel(...works: Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(works)) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
 }
 
 const textArray = (texts: readonly (string | Uint8Array | null)[]) => sql`${encodeTextArray(texts)}::text[]`;
@@ -72,23 +114,34 @@ const textArray = (texts: readonly (string | Uint8Array | null)[]) => sql`${enco
 /** The documents of a publication that is stored: checksums by address. */
 export type StoredChecksums = { number: number; checksums: ReadonlyMap<Address, string> };
 
-export async function listChecksums(tx: Transaction, publication: number): Promise<Map<Address, string>> {
-  const rows = await tx
-    .select()
-    .from(publicationDocument)
-    .where(eq(publicationDocument.publication, publication));
-  return new Map(rows.map(({ address, sha256 }) => [address as Address, sha256]));
+/** The checksum at every address of a publication. They come as one text: rows would take three times as long. */
+export async function listChecksums(from: Reader, publication: number): Promise<Map<Address, string>> {
+  const [row] = await readRows(
+    from,
+    { lines: z.string().nullable() },
+    sql`select string_agg(sha256 || address, ' ') as lines from published.publication_document
+      where publication = ${publication}`,
+  );
+  const lines = row?.lines ? row.lines.split(' ') : [];
+  return new Map(lines.map((line) => [line.slice(checksumLength) as Address, line.slice(0, checksumLength)]));
 }
 
-/** The drawings among the checksums of a publication, by the checksum of the figure that each is of. */
-function listDrawn(checksums: ReadonlyMap<Address, string>): Map<string, string> {
-  const drawn = new Map<string, string>();
-  for (const [address, sha256] of checksums) {
-    const drawing =
-      address.startsWith('figure/') && checksums.get(address.replace(/^figure/, 'drawing') as Address);
-    if (drawing) drawn.set(sha256, drawing);
-  }
-  return drawn;
+const checksumLength = 64;
+
+/** Copies from the publication before which document stands at which address, where it is the same. */
+async function copyMap(
+  tx: Transaction,
+  publication: number,
+  earlier: StoredChecksums,
+  unchanged: BuiltPublication['unchanged'],
+): Promise<void> {
+  if (unchanged.size === 0) return;
+  const left = [...earlier.checksums.keys()].filter((address) => !unchanged.has(address));
+  const { count } = await tx.execute(sql`
+    insert into published.publication_document (publication, address, sha256)
+    select ${publication}, address, sha256 from published.publication_document
+    where publication = ${earlier.number} and address <> all (${textArray(left)})`);
+  if (count !== unchanged.size) throw new Error(`${count} of ${unchanged.size} documents were taken over.`);
 }
 
 function insertHeader(tx: Transaction, header: Header, contentSha256: string): Promise<unknown> {
@@ -117,13 +170,15 @@ function createSender(tx: Transaction, known: Iterable<string>) {
   let part: StoredDocument[] = [];
   let size = 0;
   let underWay: Promise<void> = Promise.resolve();
-  const flush = async () => {
-    await underWay;
-    underWay = insertDocuments(tx, part);
+  /** Resolves when the part before is written. */
+  const sendPart = () => {
+    const [before, next] = [underWay, part];
+    underWay = before.then(() => insertDocuments(tx, next));
     // A failure is thrown where it is waited for, with the next part.
     underWay.catch(() => {});
     part = [];
     size = 0;
+    return before;
   };
   return {
     async send(document: StoredDocument): Promise<void> {
@@ -131,10 +186,11 @@ function createSender(tx: Transaction, known: Iterable<string>) {
       sent.add(document.sha256);
       part.push(document);
       size += document.bytes.length;
-      if (size >= partSize) await flush();
+      if (size >= partSize) await sendPart();
     },
-    async end(): Promise<void> {
-      await flush();
+    /** Resolves when all that was sent is written. */
+    async flush(): Promise<void> {
+      void sendPart();
       await underWay;
     },
   };
@@ -215,22 +271,24 @@ async function storeTraces(
       ${column(({ values }) => values)}, ${column(({ sha256 }) => sha256)})`);
 }
 
-/** What stands behind figures that are the same as in an earlier publication is the same as well. */
+/** What stands behind figures that are the same as in the publication before is the same as well. */
 async function copyTraces(
   tx: Transaction,
   publication: number,
-  earlier: number,
-  unchanged: readonly Address[],
+  { number, checksums }: StoredChecksums,
+  unchanged: BuiltPublication['unchanged'],
 ): Promise<void> {
-  const places = unchanged
-    .filter((address): address is Address<'values'> => address.startsWith('values/'))
+  const values = (addresses: Iterable<Address>) =>
+    [...addresses].filter((address): address is Address<'values'> => address.startsWith('values/'));
+  if (values(unchanged.keys()).length === 0) return;
+  const left = values(checksums.keys())
+    .filter((address) => !unchanged.has(address))
     .map(readValuesAddress);
-  if (places.length === 0) return;
   await tx.execute(sql`
     insert into tracker.publication_trace (publication_number, indicator_code, round_code, values_sha256, trace_sha256)
-    select ${publication}, t.indicator_code, t.round_code, t.values_sha256, t.trace_sha256
-    from tracker.publication_trace t
-    join unnest(${textArray(places.map(({ indicator }) => indicator))}, ${textArray(places.map(({ round }) => round))})
-      as same (indicator, round) on same.indicator = t.indicator_code and same.round = t.round_code
-    where t.publication_number = ${earlier}`);
+    select ${publication}, indicator_code, round_code, values_sha256, trace_sha256
+    from tracker.publication_trace
+    where publication_number = ${number} and values_sha256 is not null and (indicator_code, round_code) not in (
+      select * from unnest(${textArray(left.map(({ indicator }) => indicator))},
+        ${textArray(left.map(({ round }) => round))}))`);
 }

@@ -138,8 +138,7 @@ export async function prepareBareCopy(sql: Sql, publication: number) {
     drop schema if exists bare cascade;
     create schema bare;
     create table bare.document (like published.document including all);
-    create table bare.publication_document (like published.publication_document including all,
-      foreign key (sha256) references bare.document (sha256));`);
+    create table bare.publication_document (like published.publication_document including all);`);
   const rows = await sql<{ sha256: string; kind: string; version: number; body: string }[]>`
     select distinct d.* from published.publication_document p join published.document d using (sha256)
     where p.publication = ${publication}::integer`;

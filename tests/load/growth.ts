@@ -12,7 +12,6 @@ import { loadEarlierDocuments, loadReuse } from '#server/loaders/publication/loa
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import type { Signer } from '#server/publications/signer.ts';
 import { storePublication } from '#server/publications/store-publication.ts';
-import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
 import { listEarlierFigures } from '#server/loaders/publication/load-earlier-figures.ts';
 import { buildGrownInput } from './grown-publication.ts';
 
@@ -84,7 +83,7 @@ async function publishOne(
   input: PublicationInput,
   before: PublicationInput | null,
 ): Promise<number> {
-  const { number, plan, publishedAt } = input.publication;
+  const { number, publishedAt } = input.publication;
   const database = openDatabase(ownerUrl, { max: 1, statementTimeoutMs: 600_000, name: 'bench' });
   try {
     const started = performance.now();
@@ -92,7 +91,6 @@ async function publishOne(
       const reuse = before ? await takeOver(tx, input, before) : null;
       const built = buildPublication({ ...input, reuse });
       await storePublication(tx, built, reuse?.earlier ?? null);
-      await storeSearch(tx, built.documents, await listSearchedPublications(tx, plan.code));
       await sealPublication(tx, signer, number, new Date(publishedAt));
     });
     return performance.now() - started;

@@ -20,6 +20,8 @@ export const endOfRows = '\\.\n';
  * of these schemas is in the copy.
  */
 const derivedTables: readonly string[] = ['tracker.viewer_secret'];
+/** The trigger that stands for the foreign keys of a table: see the migration references-in-bulk. */
+export const referencesGuard = 'references_exist';
 export const schemas = ['auth', 'ops', 'published', 'tracker'] as const;
 
 /**
@@ -104,7 +106,10 @@ export async function listTables(owner: Statements): Promise<CopiedTable[]> {
         order by a.attnum) as columns,
       array(select distinct m.nspname || '.' || d.relname from pg_constraint f
         join pg_class d on d.oid = f.confrelid join pg_namespace m on m.oid = d.relnamespace
-        where f.contype = 'f' and f.conrelid = c.oid and f.confrelid <> c.oid) as "refersTo"
+        where f.contype = 'f' and f.conrelid = c.oid and f.confrelid <> c.oid
+        union select u.argument from pg_trigger t
+          cross join unnest(string_to_array(encode(t.tgargs, 'escape'), '\\000')) with ordinality u (argument, at)
+        where t.tgrelid = c.oid and t.tgname = ${referencesGuard} and u.at % 3 = 2) as "refersTo"
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and n.nspname = any (${sql.param([...schemas])}::text[])
     order by 1`,

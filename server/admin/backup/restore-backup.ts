@@ -27,6 +27,7 @@ import {
   listTables,
   quoteTable,
   schemas,
+  referencesGuard,
 } from './backup-format.ts';
 import { BackupFileError, readBackup, refuseForeign, type VerifiedBackup } from './read-backup.ts';
 import { demoMailDomain } from '#seeds/demo/assert-demo-allowed.ts';
@@ -115,12 +116,17 @@ async function rebuildSchema(tx: SqlTransaction, { header, rows }: VerifiedBacku
 /**
  * Loads the rows in the order of the file, in which no table comes before those that it refers to: foreign keys,
  * checks and uniqueness hold for every row. Only the triggers of the tracker rest, which guard what people do and
- * would refuse a history that comes from elsewhere.
+ * would refuse a history that comes from elsewhere; those that stand for foreign keys do not.
  */
 async function fillTables(tx: SqlTransaction, handle: FileHandle, name: string): Promise<void> {
   const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
   const all = [...tables.keys()].map(quoteTable);
   for (const table of all) await tx.script(`alter table ${table} disable trigger user`);
+  const guarded = await tx<{ name: string }[]>`
+    select tgrelid::regclass::text as name from pg_trigger where tgname = ${referencesGuard}`;
+  for (const { name: table } of guarded) {
+    await tx.script(`alter table ${table} enable trigger ${referencesGuard}`);
+  }
   // Migrations bring rows of their own, and those of the copy are the same or newer.
   await tx.script(`truncate ${all.join(', ')}`);
   for await (const part of readBackup(handle, name)) {

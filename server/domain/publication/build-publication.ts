@@ -25,7 +25,7 @@ import {
 import { compareText } from './compare-text.ts';
 import { orderKeys } from './order-keys.ts';
 import { type Audience, type PublicationInput, rulesFor } from './publication-input.ts';
-import { findSameFigures, type Reuse } from './unchanged-figures.rules.ts';
+import { findSameFigures, isPlanSame, isSame, type Reuse } from './unchanged-figures.rules.ts';
 
 /** Documents by address. `drawing/…` is added when they are stored: see draw-figures.ts. */
 export type Documents = Map<Address, DocumentBody<DocumentKind>>;
@@ -99,7 +99,9 @@ export function listReusedAddresses(input: PublicationInput, reuse: Omit<Reuse, 
     comparability: keepComparability(input),
   });
   const inLenses = new Set(lists.lenses.flatMap((lens) => lens.indicators.map(({ indicator }) => indicator)));
-  const wanted = new Set<Address>(lists.reporters.map(({ code }) => addressOf.figure(ownFiguresId(code))));
+  const wanted = new Set<Address>(
+    same.size === 0 ? [] : lists.reporters.map(({ code }) => addressOf.figure(ownFiguresId(code))),
+  );
   for (const { indicator, round } of evidence) {
     if (indicator !== null) wanted.add(addressOf.values(indicator, round));
   }
@@ -180,13 +182,16 @@ function layOut(
     figures.map(({ id, title }) => ({ id, title })),
   );
   for (const { id, definition } of figures) {
+    const address = addressOf.figure(id);
     if (definition) {
       const { publication: _publication, ...figure } = definition;
-      put(addressOf.figure(id), orderKeys(figure) as FigureDocument);
-    } else {
-      takeOver(addressOf.figure(id));
-      takeOver(addressOf.drawing(id));
+      if (!isSame(figure, reuse?.bodies.get(address))) {
+        put(address, orderKeys(figure) as FigureDocument);
+        continue;
+      }
     }
+    takeOver(address);
+    takeOver(addressOf.drawing(id));
   }
   return { documents, unchanged };
 }
@@ -195,6 +200,7 @@ function layOut(
 function readSameFigures(reuse: Reuse, content: PublicationContent): SameFigures {
   const { earlier, bodies } = reuse;
   return {
+    plan: isPlanSame(earlier, content),
     indicators: findSameFigures(reuse, content),
     titles: new Map(earlier.figures.map(({ id, title }) => [id, title])),
     rows: new Map(

@@ -10,8 +10,11 @@ import {
 
 /** The documents that determine the figures of a publication. */
 export const comparedKinds = [
+  'publication',
   'rounds',
   'lists',
+  'plan',
+  'statuses',
   'coverage',
   'indicators',
   'comparability',
@@ -45,7 +48,23 @@ export type Reuse = {
   bodies: ReadonlyMap<Address, DocumentBody<DocumentKind>>;
 };
 
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+/** Whether two values are the same as JSON, whatever the order of their keys. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) || Array.isArray(other)) {
+    return (
+      Array.isArray(one) &&
+      Array.isArray(other) &&
+      one.length === other.length &&
+      one.every((item, at) => isSame(item, other[at]))
+    );
+  }
+  const [left, right] = [one as Record<string, unknown>, other as Record<string, unknown>];
+  for (const key in left) if (!isSame(left[key], right[key])) return false;
+  for (const key in right) if (left[key] === undefined && right[key] !== undefined) return false;
+  return true;
+}
 
 /** Lists the codes of the indicators whose definition is exactly the same as in an earlier publication. */
 export function listSameDefinitions(
@@ -107,6 +126,23 @@ export function listUnchangedValues(
   }
   return unchanged;
 }
+
+/**
+ * Whether the figures of the plan, of its areas, objectives and activities are the same as before. They depend on
+ * these documents and on nothing else.
+ */
+export function isPlanSame(earlier: ComparedDocuments, now: PlanDocuments): boolean {
+  const basis = ({ publication, rounds, lists, plan, statuses, coverage }: PlanDocuments) => [
+    [publication.plan, publication.round, rounds, coverage, lists],
+    [plan, statuses],
+  ];
+  return isSame(basis(earlier), basis(now));
+}
+
+type PlanDocuments = Pick<
+  ComparedDocuments,
+  'publication' | 'rounds' | 'lists' | 'plan' | 'statuses' | 'coverage'
+>;
 
 /**
  * Finds the indicators whose figures are the same as before. A figure depends on the rounds, the reporters,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
+import { encodeTextArray } from '#db/text-array.ts';
 import type { EarlierFigure } from '#server/domain/disclosure/disclosure.types.ts';
 import {
   type Address,
@@ -46,7 +47,8 @@ export async function listEarlierFigures(
         on k.publication_number = t.publication_number and k.code = t.round_code
       where t.round_code = any (${sql.param(rounds)}::text[])
         and (t.indicator_code, t.round_code) not in (select * from unnest(
-          ${sql.param(left.map(({ indicator }) => indicator))}::text[], ${sql.param(left.map(({ round }) => round))}::text[]))
+          ${encodeTextArray(left.map(({ indicator }) => indicator))}::text[],
+          ${encodeTextArray(left.map(({ round }) => round))}::text[]))
       group by 1, 2, 3, 4, 5
     )
     select s.publication, s.indicator_code as indicator, s.round_code as round, s.compilation_id as compilation,

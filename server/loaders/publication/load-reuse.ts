@@ -1,8 +1,9 @@
-import { desc, eq, inArray } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { compilation, publicationEvent, publicationSource } from '#db/schema/compilation.ts';
 import { document, publication } from '#db/schema/published.ts';
 import { round } from '#db/schema/submission.ts';
+import { encodeTextArray } from '#db/text-array.ts';
 import { listReusedAddresses } from '#server/domain/publication/build-publication.ts';
 import type { Address, DocumentBody, DocumentKind } from '#server/domain/publication/documents.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
@@ -72,7 +73,7 @@ async function readBodies(
   const rows = await tx
     .select({ sha256: document.sha256, body: document.body })
     .from(document)
-    .where(inArray(document.sha256, [...new Set(wanted)]));
+    .where(sql`${document.sha256} = any (${encodeTextArray([...new Set(wanted)])}::text[])`);
   const bodies = new Map(rows.map(({ sha256, body }) => [sha256, parseDocument(body)]));
   return new Map(
     addresses.flatMap((address) => {

@@ -18,7 +18,6 @@ import {
   type PublicationWords,
 } from '#server/loaders/publication/load-publication-input.ts';
 import { storeEvidence } from './store-evidence.ts';
-import { listSearchedPublications, storeSearch } from '#server/publications/store-search.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { publicationEvent } from '#db/schema/compilation.ts';
@@ -90,7 +89,6 @@ export async function publishWithin(
   await storePublication(tx, built, content.reuse?.earlier ?? (await loadNewestChecksums(tx, plan.code)));
   const compilations = rounds.map(({ compilationId }) => compilationId);
   await storeEvidence(tx, built.documents.get('evidence') as DocumentBody<'evidence'>, compilations);
-  await storeSearch(tx, built.documents, await listSearchedPublications(tx, plan.code));
   await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
         scheduled_by, built_by)

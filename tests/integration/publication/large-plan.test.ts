@@ -92,6 +92,20 @@ test('a correction of one indicator adds the documents that say it, and no other
   ]);
 });
 
+test('an address of no publication, or of a document that is not there, is refused', async () => {
+  const add = (publication: string, sha256: string) =>
+    world.owner.script(`
+      with added as (insert into published.publication (number, plan_code, plan_title, plan_starts_on, plan_ends_on,
+          notice, round_code, title, published_at, compilation_sha256, content_sha256)
+        select 99, plan_code, plan_title, plan_starts_on, plan_ends_on, notice, round_code, title, published_at,
+          compilation_sha256, content_sha256 from published.publication where number = 1 returning number)
+      insert into published.publication_document (publication, address, sha256)
+        select ${publication}, 'narratives/none', ${sha256} from added`);
+  const stored = '(select min(sha256) from published.document)';
+  await expect(add('number + 1', stored)).rejects.toMatchObject({ code: '23503' });
+  await expect(add('number', "repeat('0', 64)")).rejects.toThrow('refers to published.document 0000');
+});
+
 const marks = (html: string) => html.match(/href="\/activities\/[^"]+"/g)?.length ?? 0;
 
 test('the overview has a mark for each of some activities, and sums where there are hundreds', async () => {

@@ -4,7 +4,7 @@ import { collectCooperationFigures } from './collect-cooperation-figures.ts';
 import { collectIndicatorFigures } from './collect-indicator-figures.ts';
 import { collectLensFigures } from './collect-lens-figures.ts';
 import { collectParticipantFigures } from './collect-participant-figures.ts';
-import { collectPlanFigures } from './collect-plan-figures.ts';
+import { collectPlanFigures, listPlanFigureIds } from './collect-plan-figures.ts';
 import { type FigureSource, noneSame, readPublicFigures, type SameFigures } from './public-figures.ts';
 
 /** A figure of a publication; without its definition if it is the same as in the previous publication. */
@@ -18,14 +18,16 @@ export type CollectedFigure = Pick<FigureDefinition, 'id' | 'title'> & {
  */
 export function collectFigures(source: FigureSource, before: SameFigures = noneSame): CollectedFigure[] {
   const figures = readPublicFigures(source);
+  const takeOver = (ids: readonly string[]): CollectedFigure[] =>
+    ids.flatMap((id) => {
+      const title = before.titles.get(id);
+      return title === undefined ? [] : [{ id, title, definition: null }];
+    });
   return [
-    ...collectPlanFigures(source).map(asCollected),
+    ...(before.plan ? takeOver(listPlanFigureIds(source.plan)) : collectPlanFigures(source).map(asCollected)),
     ...figures.indicators.flatMap((indicator) =>
       before.indicators.has(indicator.code)
-        ? listIndicatorFigureIds(indicator.code, indicator.dimensions).flatMap((id) => {
-            const title = before.titles.get(id);
-            return title === undefined ? [] : [{ id, title, definition: null }];
-          })
+        ? takeOver(listIndicatorFigureIds(indicator.code, indicator.dimensions))
         : collectIndicatorFigures(figures, indicator).map(asCollected),
     ),
     ...collectParticipantFigures(source, figures, before).map(asCollected),

@@ -9,6 +9,14 @@ import { buildActivitiesByArea, buildActivitiesByRound } from '../build-status-f
 import type { FigureDefinition } from '../figure.types.ts';
 import { describePublication, type FigureSource } from './public-figures.ts';
 
+/** Lists the ids of the figures that `collectPlanFigures` collects, in its order. */
+export const listPlanFigureIds = ({ areas, objectives, activities }: FigureSource['plan']): string[] => [
+  ...['plan-at-a-glance', 'activities-by-round', 'activities-by-area', 'coverage', 'timeline'],
+  ...areas.flatMap(({ code }) => [`timeline.${code}`, `activities-by-round.${code}`]),
+  ...objectives.map(({ code }) => `timeline.${code}`),
+  ...activities.map(({ code }) => `${code}.course`),
+];
+
 /**
  * Collects the figures of the plan as a whole ("plan-at-a-glance", "activities-by-area",
  * "activities-by-round", "coverage", "timeline"), of each area ("activities-by-round.A", "timeline.A") and

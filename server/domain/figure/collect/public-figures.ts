@@ -19,6 +19,8 @@ export type FigureSource = PlanStatusDocuments & {
 
 /** What in the figures of the previous publication is still the same. */
 export type SameFigures = {
+  /** Whether the figures of the plan, its areas, objectives and activities are all the same. */
+  plan: boolean;
   /** Codes of the indicators whose figures are all the same. */
   indicators: ReadonlySet<string>;
   /** Titles of figures by id. */
@@ -27,7 +29,12 @@ export type SameFigures = {
   rows: ReadonlyMap<string, ReadonlyMap<string, FigureRow>>;
 };
 
-export const noneSame: SameFigures = { indicators: new Set(), titles: new Map(), rows: new Map() };
+export const noneSame: SameFigures = {
+  plan: false,
+  indicators: new Set(),
+  titles: new Map(),
+  rows: new Map(),
+};
 
 /** The input of figures of indicators, participants and lenses. */
 export type PublicFigures = {
