@@ -18,14 +18,18 @@ export function buildViewerPass(personId: string, viewerSecret: string): string 
   return `${personId}|${expires}|${signature}`;
 }
 
-/** Runs `work` in one transaction in which the database knows who is asking. */
-export function asViewer<T>(
+/**
+ * Runs `work` in one transaction in which the database knows who is asking. What `open` asks travels with the beginning
+ * of the transaction, and `work` gets the answer; it may lock rows and must change nothing.
+ */
+export function asViewer<T, O = void>(
   database: Database,
   viewer: { personId: string; viewerSecret: string },
-  work: (tx: Transaction) => Promise<T>,
+  work: (tx: Transaction, opened: O) => Promise<T>,
+  open?: (tx: Transaction) => Promise<O>,
 ): Promise<T> {
-  const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
-  return database.transaction(work, { settings: { 'bohol.viewer': pass } });
+  const settings = { 'bohol.viewer': buildViewerPass(viewer.personId, viewer.viewerSecret) };
+  return database.openTransaction(settings, open ?? (() => Promise.resolve(undefined as O)), work);
 }
 
 /**

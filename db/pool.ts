@@ -139,16 +139,27 @@ export class Pool {
   }
 
   /** Does work in a transaction: all of it is kept, or nothing. */
-  async transaction<T>(
+  transaction<T>(options: TransactionOptions, work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.openTransaction(options, () => Promise.resolve(), work);
+  }
+
+  /**
+   * The same, with first questions that travel with the beginning; `work` gets their answers. They may lock rows and
+   * must change nothing: when the connection turns out to be dead they are asked again on another.
+   */
+  async openTransaction<O, T>(
     options: TransactionOptions,
-    work: (connection: Connection) => Promise<T>,
+    open: (connection: Connection) => Promise<O>,
+    work: (connection: Connection, opened: O) => Promise<T>,
   ): Promise<T> {
-    const connection = await this.begin(options);
+    const { connection, opened } = await this.#open(options, open);
     let result: T;
     try {
-      result = await work(connection);
+      result = await work(connection, opened);
     } catch (error) {
       await connection.rollBack();
+      // What was left had failed before, and this is why.
+      await connection.settle();
       throw error;
     }
     try {
@@ -163,16 +174,28 @@ export class Pool {
    * Begins a transaction, to be ended by rollBack of the connection, or by commit and release. A connection that turns out to be dead
    * is replaced: nothing has been done on it yet.
    */
-  async begin({ mode = '', settings = {} }: TransactionOptions): Promise<Connection> {
+  async begin(options: TransactionOptions): Promise<Connection> {
+    return (await this.#open(options, () => Promise.resolve())).connection;
+  }
+
+  async #open<O>(
+    { mode = '', settings = {} }: TransactionOptions,
+    open: (connection: Connection) => Promise<O>,
+  ) {
     for (;;) {
       const connection = await this.take();
-      try {
-        await connection.begin(mode, settings);
-        return connection;
-      } catch (error) {
-        connection.release();
-        if (!isFoundDead(connection, error)) throw error;
+      const [begun, opened] = await Promise.allSettled([
+        connection.begin(mode, settings),
+        (async () => open(connection))(),
+      ]);
+      if (begun.status === 'fulfilled' && opened.status === 'fulfilled') {
+        return { connection, opened: opened.value };
       }
+      // Without a transaction whatever else was asked is of no use.
+      const error: unknown =
+        begun.status === 'rejected' ? begun.reason : (opened as PromiseRejectedResult).reason;
+      await connection.rollBack();
+      if (!isFoundDead(connection, error)) throw error;
     }
   }
 

@@ -134,6 +134,14 @@ export class Transaction extends PgTransaction<Answer> {
     this.sql = createSqlTransaction(connection);
   }
 
+  /**
+   * Does not wait for statements: the end of the transaction travels behind them, and fails with their error. Not for
+   * a part that can be undone by itself, nor for what is checked when it has been answered.
+   */
+  leave(answer: PromiseLike<unknown>): void {
+    this.#connection.leave(answer);
+  }
+
   /** A part of the transaction that can be undone by itself. */
   override transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const inner = new Transaction(this.#connection);
@@ -172,6 +180,22 @@ export class Database extends PgDatabase<Answer> {
         questions(new Transaction(connection)).map((question) => question.then((answer) => answer)),
       ),
     ) as Promise<unknown> as Promise<Answers<Q>>;
+  }
+
+  /**
+   * A transaction with first questions that travel with its beginning; `work` gets their answers. They may lock rows
+   * and must change nothing: when the connection turns out to be dead they are asked again on another.
+   */
+  openTransaction<O, T>(
+    settings: Readonly<Record<string, string>>,
+    open: (tx: Transaction) => Promise<O>,
+    work: (tx: Transaction, opened: O) => Promise<T>,
+  ): Promise<T> {
+    return this.#pool.openTransaction(
+      { settings },
+      (connection) => open(new Transaction(connection)),
+      (connection, opened) => work(new Transaction(connection), opened),
+    );
   }
 
   override transaction<T>(work: (tx: Transaction) => Promise<T>, config?: TransactionConfig): Promise<T> {
