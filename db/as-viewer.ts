@@ -20,16 +20,16 @@ export function buildViewerPass(personId: string, viewerSecret: string): string 
 
 /**
  * Runs `work` in one transaction in which the database knows who is asking. What `open` asks travels with the beginning
- * of the transaction, and `work` gets the answer; it may lock rows and must change nothing.
+ * of the transaction; it may lock rows and must change nothing, see TransactionOptions.
  */
-export function asViewer<T, O = void>(
+export function asViewer<T>(
   database: Database,
   viewer: { personId: string; viewerSecret: string },
-  work: (tx: Transaction, opened: O) => Promise<T>,
-  open?: (tx: Transaction) => Promise<O>,
+  work: (tx: Transaction) => Promise<T>,
+  open?: (tx: Transaction) => Promise<void>,
 ): Promise<T> {
-  const settings = { 'bohol.viewer': buildViewerPass(viewer.personId, viewer.viewerSecret) };
-  return database.openTransaction(settings, open ?? (() => Promise.resolve(undefined as O)), work);
+  const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
+  return database.transaction(work, { settings: { 'bohol.viewer': pass }, ...(open ? { open } : {}) });
 }
 
 /**

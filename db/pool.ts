@@ -23,6 +23,11 @@ export type TransactionOptions = {
   mode?: string | undefined;
   /** Settings for this transaction only. They are there before anything else runs. */
   settings?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Asks first questions, which travel with the beginning of the transaction. They may lock rows and must change nothing:
+   * when the connection turns out to be dead they are asked again on another.
+   */
+  open?: ((connection: Connection) => Promise<void>) | undefined;
 };
 
 /** Longer than that nobody waits who looks at a page. */
@@ -139,23 +144,14 @@ export class Pool {
   }
 
   /** Does work in a transaction: all of it is kept, or nothing. */
-  transaction<T>(options: TransactionOptions, work: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.openTransaction(options, () => Promise.resolve(), work);
-  }
-
-  /**
-   * The same, with first questions that travel with the beginning; `work` gets their answers. They may lock rows and
-   * must change nothing: when the connection turns out to be dead they are asked again on another.
-   */
-  async openTransaction<O, T>(
+  async transaction<T>(
     options: TransactionOptions,
-    open: (connection: Connection) => Promise<O>,
-    work: (connection: Connection, opened: O) => Promise<T>,
+    work: (connection: Connection) => Promise<T>,
   ): Promise<T> {
-    const { connection, opened } = await this.#open(options, open);
+    const connection = await this.begin(options);
     let result: T;
     try {
-      result = await work(connection, opened);
+      result = await work(connection);
     } catch (error) {
       await connection.rollBack();
       // What was left had failed before, and this is why.
@@ -172,29 +168,20 @@ export class Pool {
 
   /**
    * Begins a transaction, to be ended by rollBack of the connection, or by commit and release. A connection that turns out to be dead
-   * is replaced: nothing has been done on it yet.
+   * is replaced: nothing has been changed on it yet.
    */
-  async begin(options: TransactionOptions): Promise<Connection> {
-    return (await this.#open(options, () => Promise.resolve())).connection;
-  }
-
-  async #open<O>(
-    { mode = '', settings = {} }: TransactionOptions,
-    open: (connection: Connection) => Promise<O>,
-  ) {
+  async begin({ mode = '', settings = {}, open }: TransactionOptions): Promise<Connection> {
     for (;;) {
       const connection = await this.take();
       const [begun, opened] = await Promise.allSettled([
         connection.begin(mode, settings),
-        (async () => open(connection))(),
+        (async () => open?.(connection))(),
       ]);
-      if (begun.status === 'fulfilled' && opened.status === 'fulfilled') {
-        return { connection, opened: opened.value };
-      }
+      if (begun.status === 'fulfilled' && opened.status === 'fulfilled') return connection;
+      await connection.rollBack();
       // Without a transaction whatever else was asked is of no use.
       const error: unknown =
         begun.status === 'rejected' ? begun.reason : (opened as PromiseRejectedResult).reason;
-      await connection.rollBack();
       if (!isFoundDead(connection, error)) throw error;
     }
   }

@@ -24,6 +24,8 @@ interface Answer extends PgQueryResultHKT {
 export type TransactionConfig = PgTransactionConfig & {
   /** Settings for this transaction only. They are there before anything else runs. */
   settings?: Readonly<Record<string, string>>;
+  /** First questions that travel with the beginning; see TransactionOptions. */
+  open?: (tx: Transaction) => Promise<void>;
 };
 
 /** Puts a row of a select into the shape that was asked for. Every driver of Drizzle uses it; its types leave it out. */
@@ -108,7 +110,7 @@ class Session extends PgSession<Answer> {
 
   override transaction<T>(
     work: (tx: Transaction) => Promise<T>,
-    { settings, isolationLevel, accessMode, deferrable }: TransactionConfig = {},
+    { settings, open, isolationLevel, accessMode, deferrable }: TransactionConfig = {},
   ): Promise<T> {
     if (!this.#pool) throw new Error('A transaction begins on a database.');
     const mode = [
@@ -116,9 +118,12 @@ class Session extends PgSession<Answer> {
       accessMode ?? '',
       deferrable === undefined ? '' : `${deferrable ? '' : 'not '}deferrable`,
     ];
-    return this.#pool.transaction({ mode: mode.filter(Boolean).join(' '), settings }, (connection) =>
-      work(new Transaction(connection)),
-    );
+    const options = {
+      mode: mode.filter(Boolean).join(' '),
+      settings,
+      open: open && ((connection: Connection) => open(new Transaction(connection))),
+    };
+    return this.#pool.transaction(options, (connection) => work(new Transaction(connection)));
   }
 }
 
@@ -180,22 +185,6 @@ export class Database extends PgDatabase<Answer> {
         questions(new Transaction(connection)).map((question) => question.then((answer) => answer)),
       ),
     ) as Promise<unknown> as Promise<Answers<Q>>;
-  }
-
-  /**
-   * A transaction with first questions that travel with its beginning; `work` gets their answers. They may lock rows
-   * and must change nothing: when the connection turns out to be dead they are asked again on another.
-   */
-  openTransaction<O, T>(
-    settings: Readonly<Record<string, string>>,
-    open: (tx: Transaction) => Promise<O>,
-    work: (tx: Transaction, opened: O) => Promise<T>,
-  ): Promise<T> {
-    return this.#pool.openTransaction(
-      { settings },
-      (connection) => open(new Transaction(connection)),
-      (connection, opened) => work(new Transaction(connection), opened),
-    );
   }
 
   override transaction<T>(work: (tx: Transaction) => Promise<T>, config?: TransactionConfig): Promise<T> {

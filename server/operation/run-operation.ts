@@ -6,7 +6,7 @@ import { readRows } from '#db/rows.ts';
 import { listRolesFor, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type OperationContext, requirePermission, requireViewer } from './operation-context.ts';
-import { answerOnce, findAnswer } from './answer-once.ts';
+import { answerOnce, findAnswer, type KnownAnswer } from './answer-once.ts';
 
 /** One run of an operation: who does it, in which transaction, and to what. */
 export type Run<Stored = unknown> = {
@@ -81,6 +81,7 @@ export async function runOperation<Input extends object, T, Stored extends Resou
   const { now } = context;
   const requestId = rules.once === undefined ? null : (input.requestId ?? null);
   const pass = { personId, viewerSecret: context.viewerSecret };
+  let opened: Opened<Stored> | undefined;
   const open = async (tx: Transaction) => {
     const run = { tx, database: context.database, viewer, personId, now, requestId };
     const [known, role, resource] = await Promise.allSettled([
@@ -91,29 +92,35 @@ export async function runOperation<Input extends object, T, Stored extends Resou
       // Without one, only what is bound to no reporter has passed already.
       rules.resource ? rules.resource(run, input) : (undefined as unknown as Stored),
     ]);
-    return { run, known: settled(known), role, resource };
+    opened = { run, known: getSettled(known), role, resource };
   };
-  return asViewer(
-    context.database,
-    pass,
-    (tx, { run, known, role, resource }) => {
-      const perform = async () => {
-        settled(role);
-        const stored = settled(resource);
-        if (rules.resource && rules.permission)
-          requirePermission(context, resolve(rules.permission, stored), stored);
-        return work({ ...run, tx, resource: stored });
-      };
-      return rules.once !== undefined && requestId !== null
-        ? answerOnce(tx, { personId, procedure: rules.once, input, requestId, now }, known, perform)
-        : perform();
-    },
-    open,
-  );
+  const perform = (tx: Transaction) => {
+    if (!opened) throw new Error('A transaction is opened before it is worked in.');
+    const { run, known, role, resource } = opened;
+    const decide = async () => {
+      getSettled(role);
+      const stored = getSettled(resource);
+      if (rules.resource && rules.permission)
+        requirePermission(context, resolve(rules.permission, stored), stored);
+      return work({ ...run, tx, resource: stored });
+    };
+    return rules.once !== undefined && requestId !== null
+      ? answerOnce(tx, { personId, procedure: rules.once, input, requestId, now }, known, decide)
+      : decide();
+  };
+  return asViewer(context.database, pass, perform, open);
 }
 
+/** What travels with the beginning of the transaction: what refuses the operation counts only once it is looked at. */
+type Opened<Stored> = {
+  run: Omit<Run, 'resource'>;
+  known: KnownAnswer | null;
+  role: PromiseSettledResult<void>;
+  resource: PromiseSettledResult<Stored>;
+};
+
 /** What was answered, or thrown. */
-function settled<T>(result: PromiseSettledResult<T>): T {
+function getSettled<T>(result: PromiseSettledResult<T>): T {
   if (result.status === 'rejected') throw result.reason;
   return result.value;
 }
