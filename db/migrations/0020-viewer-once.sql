@@ -1,5 +1,7 @@
 -- Who asks is found out once in a transaction, and guards look at what changed once in a statement. No rule changes: who
--- may see or write what stays as it was.
+-- may see or write what stays as it was. Functions that are asked with every save plan their statements once in a
+-- connection (plan_cache_mode): left alone, Postgres plans those with lists anew each time, which takes longer than
+-- running them.
 set local lock_timeout = '5s';
 
 -- The roles of whoever asks, found once in a transaction and kept in its setting bohol.viewer_roles, signed as the pass
@@ -7,7 +9,8 @@ set local lock_timeout = '5s';
 -- which they answer, the roles, the assignments. Null where nobody asks. What was kept counts only with the same pass in
 -- the same transaction.
 create function tracker.viewer_roles() returns text[]
-language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   pass text := coalesce(current_setting('bohol.viewer', true), '');
   kept text[] := string_to_array(coalesce(current_setting('bohol.viewer_roles', true), ''), '#');
@@ -105,7 +108,8 @@ $$;
 
 -- One look at the roles in place of two.
 create or replace function tracker.viewer_readable_submission_ids() returns integer[]
-language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   roles text[] := tracker.viewer_roles();
   own integer[] := coalesce(roles[3]::integer[], '{}');
@@ -118,7 +122,8 @@ $$;
 
 -- Every report of the reporters for which somebody works as a whole, or also of those for which they write a part.
 create function tracker.viewer_own_submission_ids(partly boolean) returns integer[]
-language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   roles text[] := tracker.viewer_roles();
   own integer[] := coalesce(case when partly then roles[2] else roles[3] end::integer[], '{}');
@@ -129,7 +134,8 @@ $$;
 
 -- Whether the reports of what changed are open, and in the hands of whoever changes them: asked once for a statement.
 create or replace function tracker.check_content_open() returns trigger
-language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   is_shut boolean;
   is_of_others boolean;
@@ -166,7 +172,8 @@ $$;
 
 -- A row of a report is removed by its reporter, whether the report is open or not.
 create or replace function tracker.check_reporters_hand() returns trigger
-language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   own integer[];
 begin
@@ -191,7 +198,8 @@ drop trigger reporters_hand_delete on tracker.indicator_value;
 -- The note and the consent belong to whoever holds the whole indicator.
 drop trigger indicator_header_is_its_holders on tracker.indicator_report;
 create or replace function tracker.check_indicator_header() returns trigger
-language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   -- What somebody writes as a whole needs no look at who holds what.
   writable integer[];
@@ -218,7 +226,8 @@ create trigger indicator_header_is_its_holders after update on tracker.indicator
 
 -- The parts of a breakdown against their total.
 create or replace function tracker.check_parts() returns trigger
-language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   found_at jsonb;
 begin
@@ -246,6 +255,10 @@ begin
   return null;
 end
 $$;
+
+alter function tracker.viewer_writable_submission_ids() set plan_cache_mode = force_generic_plan;
+alter function tracker.refresh_progress(integer[]) set plan_cache_mode = force_generic_plan;
+alter function tracker.tell_insert_of_revision() set plan_cache_mode = force_generic_plan;
 
 -- Policies that change, in the form of the table in 0017-who-sees-what.sql. A policy for all that is done is also asked
 -- when rows are read, beside the one for reading, which allows more: so there is one for each thing that is done.

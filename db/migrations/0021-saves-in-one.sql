@@ -5,7 +5,8 @@ set local lock_timeout = '5s';
 -- A person with the roles that count today, as server/domain/access knows a viewer; null for an account that is gone or
 -- disabled.
 create function tracker.describe_person(person text) returns json
-language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql stable security definer set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 begin
   return (
     select json_build_object('personId', p.id, 'name', p.name, 'email', p.email, 'assignments', coalesce((
@@ -52,7 +53,8 @@ $$;
 -- viewer's to write.
 create function tracker.write_activities(report integer, items json, copied integer, written timestamptz, request uuid)
   returns void
-language plpgsql set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   writer text := tracker.viewer_id();
   done integer;
@@ -95,7 +97,8 @@ $$;
 -- removed. "is_part": others hold figures of it that the writer may not see, so neither does this piece of history.
 create function tracker.write_indicators(report integer, items json, cells json, copied integer, written timestamptz,
   request uuid) returns void
-language plpgsql set search_path = pg_catalog, tracker, pg_temp as $$
+language plpgsql set search_path = pg_catalog, tracker, pg_temp
+set plan_cache_mode = force_generic_plan as $$
 declare
   writer text := tracker.viewer_id();
   ids integer[] := array(select (i.value ->> 'indicator_id')::integer from json_array_elements(items) i);
