@@ -28,8 +28,8 @@ async function countJourneys(work: () => Promise<unknown>) {
     counted.statements += 1;
     if (under === 0) counted.journeys += 1;
     waiting.set(this, under + 1);
-    const done = () => waiting.set(this, (waiting.get(this) ?? 1) - 1);
-    answer.then(done, done);
+    const answered = () => void waiting.set(this, (waiting.get(this) ?? 1) - 1);
+    void answer.catch(() => {}).then(answered);
     return answer;
   };
   try {
