@@ -61,7 +61,7 @@ export function saveReport(
   );
 }
 
-/** Finds the report, and holds the items that are saved: one journey to the database for both. */
+/** Finds the report, and holds the items that are saved: one round trip to the database for both. */
 async function findReportToSave({ tx }: { tx: Transaction }, input: SaveReportInput) {
   const [submission, held] = await Promise.all([
     loadSubmission(tx, input, 'share'),

@@ -14,19 +14,19 @@ afterAll(() => world?.close());
 type Client = { query: (query: unknown, ...rest: unknown[]) => unknown };
 
 /**
- * What a piece of work asks of the database: how many statements, in how many journeys. A journey begins with a statement
+ * What a piece of work asks of the database: how many statements, in how many round trips. One begins with a statement
  * that is sent while the connection waits for no answer.
  */
-async function countJourneys(work: () => Promise<unknown>) {
+async function countRoundTrips(work: () => Promise<unknown>) {
   const clients = pg.Client.prototype as unknown as Client;
   const query = clients.query;
   const waiting = new Map<Client, number>();
-  const counted = { statements: 0, journeys: 0 };
+  const counted = { statements: 0, roundTrips: 0 };
   clients.query = function (this: Client, ...given) {
     const answer = query.apply(this, given) as Promise<unknown>;
     const under = waiting.get(this) ?? 0;
     counted.statements += 1;
-    if (under === 0) counted.journeys += 1;
+    if (under === 0) counted.roundTrips += 1;
     waiting.set(this, under + 1);
     const answered = () => void waiting.set(this, (waiting.get(this) ?? 1) - 1);
     void answer.catch(() => {}).then(answered);
@@ -40,7 +40,7 @@ async function countJourneys(work: () => Promise<unknown>) {
   return counted;
 }
 
-test('a save is two journeys to the database, however many items it has', async () => {
+test('a save is two round trips to the database, however many items it has', async () => {
   const { focal } = await createTeam(world, 'TH');
   const key = { round: '2024-H2', reporter: 'TH' };
   const sheet = await focal.caller.submission.get(key);
@@ -62,12 +62,12 @@ test('a save is two journeys to the database, however many items it has', async 
     });
   // The definitions of the indicators are kept from the first save on.
   await save(0, 5);
-  const five = await countJourneys(() => save(1, 5));
-  const one = await countJourneys(() => save(2, 1));
+  const five = await countRoundTrips(() => save(1, 5));
+  const one = await countRoundTrips(() => save(2, 1));
   // Beginning, viewer, request id (lock, answer), report, activities, indicators, statuses; activities, indicators,
   // answer, end.
   expect([five, one]).toEqual([
-    { statements: 12, journeys: 2 },
-    { statements: 12, journeys: 2 },
+    { statements: 12, roundTrips: 2 },
+    { statements: 12, roundTrips: 2 },
   ]);
 });
