@@ -18,14 +18,18 @@ export function buildViewerPass(personId: string, viewerSecret: string): string 
   return `${personId}|${expires}|${signature}`;
 }
 
-/** Runs `work` in one transaction in which the database knows who is asking. */
+/**
+ * Runs `work` in one transaction in which the database knows who is asking. What `open` asks travels with the beginning
+ * of the transaction; it may lock rows and must change nothing, see TransactionOptions.
+ */
 export function asViewer<T>(
   database: Database,
   viewer: { personId: string; viewerSecret: string },
   work: (tx: Transaction) => Promise<T>,
+  open?: (tx: Transaction) => Promise<void>,
 ): Promise<T> {
   const pass = buildViewerPass(viewer.personId, viewer.viewerSecret);
-  return database.transaction(work, { settings: { 'bohol.viewer': pass } });
+  return database.transaction(work, { settings: { 'bohol.viewer': pass }, ...(open ? { open } : {}) });
 }
 
 /**

@@ -26,6 +26,7 @@ export class Connection {
   #over = false;
   #broken: Error | null = null;
   #savepoints = 0;
+  readonly #left: PromiseLike<unknown>[] = [];
   #isHolding = false;
 
   /** @param patienceMs how long to wait for one answer, beyond the server's own limit; 0: for ever */
@@ -127,12 +128,32 @@ export class Connection {
   }
 
   /**
+   * Takes the answer of statements that nobody waits for: the end of the transaction travels behind them. When they
+   * fail nothing is kept, and the transaction fails with their error.
+   */
+  leave(answer: PromiseLike<unknown>): void {
+    // A builder sends its statement when it is asked for its answer: that is here, before the end is sent.
+    const left = answer.then((given) => given);
+    left.then(undefined, () => {});
+    this.#left.push(left);
+  }
+
+  /** Waits for what was left. Throws the first error of it. */
+  async settle(): Promise<void> {
+    const failed = (await Promise.allSettled(this.#left)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  /**
    * Keeps what the transaction did. Throws when it was not kept; when the answer is lost nobody knows, and that is an
    * error too.
    */
   async commit(): Promise<void> {
     this.#over = true;
-    const { command } = await this.#query({ text: 'commit', values: [] });
+    const ended = this.#query({ text: 'commit', values: [] });
+    ended.catch(() => {});
+    await this.settle();
+    const { command } = await ended;
     if (command !== 'COMMIT') {
       throw new Error('A statement of the transaction had failed, so nothing was kept.');
     }

@@ -23,6 +23,11 @@ export type TransactionOptions = {
   mode?: string | undefined;
   /** Settings for this transaction only. They are there before anything else runs. */
   settings?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Asks first questions, which travel with the beginning of the transaction. They may lock rows and must change nothing:
+   * when the connection turns out to be dead they are asked again on another.
+   */
+  open?: ((connection: Connection) => Promise<void>) | undefined;
 };
 
 /** Longer than that nobody waits who looks at a page. */
@@ -149,6 +154,8 @@ export class Pool {
       result = await work(connection);
     } catch (error) {
       await connection.rollBack();
+      // What was left had failed before, and this is why.
+      await connection.settle();
       throw error;
     }
     try {
@@ -161,18 +168,21 @@ export class Pool {
 
   /**
    * Begins a transaction, to be ended by rollBack of the connection, or by commit and release. A connection that turns out to be dead
-   * is replaced: nothing has been done on it yet.
+   * is replaced: nothing has been changed on it yet.
    */
-  async begin({ mode = '', settings = {} }: TransactionOptions): Promise<Connection> {
+  async begin({ mode = '', settings = {}, open }: TransactionOptions): Promise<Connection> {
     for (;;) {
       const connection = await this.take();
-      try {
-        await connection.begin(mode, settings);
-        return connection;
-      } catch (error) {
-        connection.release();
-        if (!isFoundDead(connection, error)) throw error;
-      }
+      const [begun, opened] = await Promise.allSettled([
+        connection.begin(mode, settings),
+        (async () => open?.(connection))(),
+      ]);
+      if (begun.status === 'fulfilled' && opened.status === 'fulfilled') return connection;
+      await connection.rollBack();
+      // Without a transaction whatever else was asked is of no use.
+      const error: unknown =
+        begun.status === 'rejected' ? begun.reason : (opened as PromiseRejectedResult).reason;
+      if (!isFoundDead(connection, error)) throw error;
     }
   }
 

@@ -24,6 +24,8 @@ interface Answer extends PgQueryResultHKT {
 export type TransactionConfig = PgTransactionConfig & {
   /** Settings for this transaction only. They are there before anything else runs. */
   settings?: Readonly<Record<string, string>>;
+  /** First questions that travel with the beginning; see TransactionOptions. */
+  open?: (tx: Transaction) => Promise<void>;
 };
 
 /** Puts a row of a select into the shape that was asked for. Every driver of Drizzle uses it; its types leave it out. */
@@ -108,7 +110,7 @@ class Session extends PgSession<Answer> {
 
   override transaction<T>(
     work: (tx: Transaction) => Promise<T>,
-    { settings, isolationLevel, accessMode, deferrable }: TransactionConfig = {},
+    { settings, open, isolationLevel, accessMode, deferrable }: TransactionConfig = {},
   ): Promise<T> {
     if (!this.#pool) throw new Error('A transaction begins on a database.');
     const mode = [
@@ -116,9 +118,12 @@ class Session extends PgSession<Answer> {
       accessMode ?? '',
       deferrable === undefined ? '' : `${deferrable ? '' : 'not '}deferrable`,
     ];
-    return this.#pool.transaction({ mode: mode.filter(Boolean).join(' '), settings }, (connection) =>
-      work(new Transaction(connection)),
-    );
+    const options = {
+      mode: mode.filter(Boolean).join(' '),
+      settings,
+      open: open && ((connection: Connection) => open(new Transaction(connection))),
+    };
+    return this.#pool.transaction(options, (connection) => work(new Transaction(connection)));
   }
 }
 
@@ -132,6 +137,14 @@ export class Transaction extends PgTransaction<Answer> {
     super(dialect, new Session(connection, null), undefined);
     this.#connection = connection;
     this.sql = createSqlTransaction(connection);
+  }
+
+  /**
+   * Does not wait for statements: the end of the transaction travels behind them, and fails with their error. Not for
+   * a part that can be undone by itself, nor for what is checked when it has been answered.
+   */
+  leave(answer: PromiseLike<unknown>): void {
+    this.#connection.leave(answer);
   }
 
   /** A part of the transaction that can be undone by itself. */

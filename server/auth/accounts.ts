@@ -13,6 +13,8 @@ export type Accounts = {
   limiter: SignInLimiter;
   devices: KnownDevices;
   failures: FailedSignIns;
+  /** Accounts and sessions. */
+  auth: Database;
   database: Database;
   viewerSecret: string;
 };
@@ -46,6 +48,7 @@ export function createAccounts(options: {
     limiter: createSignInLimiter(auth, secret, log),
     devices: createKnownDevices(auth, { secret, https: origin.startsWith('https:') }),
     failures,
+    auth,
     database: connections.app,
     viewerSecret,
   };

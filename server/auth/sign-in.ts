@@ -1,11 +1,16 @@
 import { APIError } from 'better-auth/api';
+import { sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
+import { z } from 'zod';
+import { readMoment } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { Viewer } from '#server/domain/access/can.rules.ts';
 import { shortenAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { isIdle, isWorthNoting } from '#server/domain/person/sign-in.rules.ts';
-import { getViewer } from '#server/queries/person/get-viewer.query.ts';
+import { getViewer, viewerSchema } from '#server/queries/person/get-viewer.query.ts';
 import type { Accounts } from './accounts.ts';
+import { readSignedToken } from './session-cookie.ts';
 
 /** The one answer for an unknown address, a wrong password and a disabled account. */
 const refusal = 'The e-mail address or the password is not right.';
@@ -81,36 +86,52 @@ export async function signIn(
   return { viewer, cookies: [...headers.getSetCookie(), device] };
 }
 
-async function findSession(accounts: Accounts, headers: Headers) {
-  if (!headers.get('cookie')?.includes('bohol.session_token')) return null;
-  return accounts.authentication.api.getSession({ headers });
+const sessionShape = {
+  expires_at: z.string(),
+  updated_at: z.string(),
+  viewer: viewerSchema.nullable(),
+};
+
+const asDate = (moment: string): Date => new Date(readMoment(moment) ?? '');
+
+/** The session of a request and whose it is, in one statement; null without one that still runs. */
+async function findSession({ authentication, auth }: Accounts, headers: Headers, now: Date) {
+  const token = readSignedToken(authentication, headers);
+  if (token === null) return null;
+  const [found] = await readRows(
+    auth,
+    sessionShape,
+    sql`select s.expires_at, s.updated_at, tracker.describe_person(s.person_id) as viewer
+    from auth.session s where s.token = ${token}`,
+  );
+  if (!found) return null;
+  const updatedAt = asDate(found.updated_at);
+  if (asDate(found.expires_at) > now && !isIdle(updatedAt, now))
+    return { token, updatedAt, viewer: found.viewer };
+  await (await authentication.$context).internalAdapter.deleteSession(token);
+  return null;
 }
 
 /** The token of the session that these headers hold; null without one. */
 export async function readSessionToken(accounts: Accounts, headers: Headers): Promise<string | null> {
-  return (await findSession(accounts, headers))?.session.token ?? null;
+  return (await findSession(accounts, headers, new Date()))?.token ?? null;
 }
 
 /**
- * Who is asking, and the token of their session; null without one. One that has lain unused for too long ends here; better-auth ends the one that
- * is too old. Sessions run by the machine's real clock.
+ * Who is asking, and the token of their session; null without one. One that is too old or has lain unused for too long
+ * ends here. Sessions run by the machine's real clock.
  */
 export async function readSession(
   accounts: Accounts,
   headers: Headers,
 ): Promise<{ viewer: Viewer; token: string } | null> {
-  const found = await findSession(accounts, headers);
-  if (!found) return null;
-  const { token, updatedAt } = found.session;
   const now = new Date();
-  if (isIdle(updatedAt, now)) {
-    await (await accounts.authentication.$context).internalAdapter.deleteSession(token);
-    return null;
-  }
+  const found = await findSession(accounts, headers, now);
+  if (!found) return null;
+  const { token, updatedAt, viewer } = found;
   if (isWorthNoting(updatedAt, now)) {
     await (await accounts.authentication.$context).internalAdapter.updateSession(token, { updatedAt: now });
   }
-  const viewer = await getViewer(accounts.database, accounts.viewerSecret, found.user.id);
   return viewer ? { viewer, token } : null;
 }
 

@@ -1,6 +1,6 @@
 import type { Accounts } from '#server/auth/accounts.ts';
 import { readSession } from '#server/auth/sign-in.ts';
-import { hasSignedSession } from '#server/auth/session-cookie.ts';
+import { readSignedToken } from '#server/auth/session-cookie.ts';
 
 type Session = NonNullable<Awaited<ReturnType<typeof readSession>>>;
 
@@ -17,7 +17,7 @@ const stranger: Caller = { kind: 'stranger' };
  * sent before this, to anybody.
  */
 export async function identify(accounts: Accounts, headers: Headers): Promise<Caller> {
-  if (!hasSignedSession(accounts.authentication, headers)) return stranger;
+  if (readSignedToken(accounts.authentication, headers) === null) return stranger;
   const session = await readSession(accounts, headers);
   return session ? { kind: 'member', session } : { kind: 'former' };
 }

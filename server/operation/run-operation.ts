@@ -1,16 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { asViewer, type Transaction } from '#db/as-viewer.ts';
+import type { Database } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
 import { listRolesFor, type Operation, type Resource, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type OperationContext, requirePermission, requireViewer } from './operation-context.ts';
-import { answerOnce } from './answer-once.ts';
+import { answerOnce, findAnswer, type KnownAnswer } from './answer-once.ts';
 
 /** One run of an operation: who does it, in which transaction, and to what. */
 export type Run<Stored = unknown> = {
   /** Open, and the database knows the viewer in it. */
   tx: Transaction;
+  /** Where the transaction runs: what is kept in memory of a database belongs to it. */
+  database: Database;
   viewer: Viewer;
   personId: string;
   /** The one clock. */
@@ -21,7 +24,11 @@ export type Run<Stored = unknown> = {
   resource: Stored;
 };
 
-/** Finds what an operation is done to, and locks it where it must not move meanwhile. Throws NOT_FOUND. */
+/**
+ * Finds what an operation is done to, and locks it where it must not move meanwhile. It writes nothing, since it may be
+ * asked again on another connection; what it asks before it waits travels with the beginning of the transaction. Throws
+ * NOT_FOUND.
+ */
 export type FindResource<Input, Stored extends Resource> = (
   run: Omit<Run, 'resource'>,
   input: Input,
@@ -44,8 +51,10 @@ export type OperationRules<Input, Stored extends Resource> = {
  * 1. Whoever is not signed in, or may not do this at all, is refused before a transaction is opened. An input that
  *    names a reporter is judged by that reporter.
  * 2. In the transaction, a request id that was answered before gets the same answer again.
- * 3. The resource is found and locked, and the permission is checked against what is stored.
- * 4. `work` loads the rest; in a use-case it decides and writes. What it throws undoes everything.
+ * 3. The resource is found and locked, and the permission is checked against what is stored. The statements of 2 and 3
+ *    travel together, with the beginning of the transaction.
+ * 4. `work` loads the rest; in a use-case it decides and writes. What it throws undoes everything. Writes that it leaves
+ *    (`tx.leave`) and the answer to the request id travel with the end of the transaction.
  *
  * Throws UNAUTHENTICATED, FORBIDDEN, what `resource` throws, and BAD_INPUT for a request id that was used otherwise.
  */
@@ -72,21 +81,48 @@ export async function runOperation<Input extends object, T, Stored extends Resou
   const { now } = context;
   const requestId = rules.once === undefined ? null : (input.requestId ?? null);
   const pass = { personId, viewerSecret: context.viewerSecret };
-  return asViewer(context.database, pass, (tx) => {
-    const perform = async () => {
-      const run = { tx, viewer, personId, now, requestId };
-      if (rules.asksDatabase && typeof rules.permission === 'string')
-        await refuseEndedRole(tx, rules.permission);
+  let opened: Opened<Stored> | undefined;
+  const open = async (tx: Transaction) => {
+    const run = { tx, database: context.database, viewer, personId, now, requestId };
+    const [known, role, resource] = await Promise.allSettled([
+      requestId === null ? null : findAnswer(tx, { personId, requestId }),
+      rules.asksDatabase && typeof rules.permission === 'string'
+        ? refuseEndedRole(tx, rules.permission)
+        : undefined,
       // Without one, only what is bound to no reporter has passed already.
-      if (!rules.resource) return work({ ...run, resource: undefined as unknown as Stored });
-      const resource = await rules.resource(run, input);
-      if (rules.permission) requirePermission(context, resolve(rules.permission, resource), resource);
-      return work({ ...run, resource });
+      rules.resource ? rules.resource(run, input) : (undefined as unknown as Stored),
+    ]);
+    opened = { run, known: getSettled(known), role, resource };
+  };
+  const perform = (tx: Transaction) => {
+    if (!opened) throw new Error('A transaction is opened before it is worked in.');
+    const { run, known, role, resource } = opened;
+    const decide = async () => {
+      getSettled(role);
+      const stored = getSettled(resource);
+      if (rules.resource && rules.permission)
+        requirePermission(context, resolve(rules.permission, stored), stored);
+      return work({ ...run, tx, resource: stored });
     };
     return rules.once !== undefined && requestId !== null
-      ? answerOnce(tx, { personId, procedure: rules.once, input, requestId, now }, perform)
-      : perform();
-  });
+      ? answerOnce(tx, { personId, procedure: rules.once, input, requestId, now }, known, decide)
+      : decide();
+  };
+  return asViewer(context.database, pass, perform, open);
+}
+
+/** What travels with the beginning of the transaction: what refuses the operation counts only once it is looked at. */
+type Opened<Stored> = {
+  run: Omit<Run, 'resource'>;
+  known: KnownAnswer | null;
+  role: PromiseSettledResult<void>;
+  resource: PromiseSettledResult<Stored>;
+};
+
+/** What was answered, or thrown. */
+function getSettled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
 }
 
 /** For what is found by the code of its reporter alone, so that the code that is named is the one that is stored. */

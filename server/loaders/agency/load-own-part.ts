@@ -16,6 +16,9 @@ export type OwnPart = {
   held: ReadonlyMap<number, HeldIndicatorPart<Agency>[]>;
 };
 
+/** The part of whoever works for the reporter as a whole; who holds what beside them changes nothing for them. */
+export const wholeReport: OwnPart = { whole: true, agencies: new Set(), held: new Map() };
+
 const ownPartShape = {
   whole: z.boolean(),
   agencies: z.array(z.number()),

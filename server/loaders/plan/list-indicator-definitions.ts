@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import type { Database } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
 import { joinIndicatorIn } from './words-of-round.ts';
 import { measures, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
@@ -56,4 +57,32 @@ export async function listIndicatorDefinitions(
     where ${roundId === null ? sql`i.id` : sql`ib.id`} = any (${sql.param(ids)}::integer[])`,
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+type Kept = { revision: number; definitions: Map<number, IndicatorDefinition> };
+const kept = new WeakMap<Database, Map<number, Kept>>();
+
+/**
+ * The definitions of indicators of a plan at a revision, kept in memory: a plan changes a few times a year and is asked
+ * for with every save. The database raises the revision on any change, and the caller has read it in this transaction.
+ */
+export async function listKeptDefinitions(
+  { tx, database }: { tx: Transaction; database: Database },
+  plan: { id: number; revision: number },
+  ids: number[],
+): Promise<ReadonlyMap<number, IndicatorDefinition>> {
+  const plans = kept.get(database) ?? new Map<number, Kept>();
+  kept.set(database, plans);
+  let known = plans.get(plan.id);
+  if (!known || known.revision < plan.revision) {
+    known = { revision: plan.revision, definitions: new Map() };
+    plans.set(plan.id, known);
+  }
+  const { definitions } = known;
+  const fresh = await listIndicatorDefinitions(
+    tx,
+    ids.filter((id) => !definitions.has(id)),
+  );
+  for (const [id, definition] of fresh) definitions.set(id, definition);
+  return definitions;
 }

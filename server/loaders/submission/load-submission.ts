@@ -18,7 +18,10 @@ export type StoredSubmission = {
   /** The day to which the secretariat has given this reporter more time. */
   extendedUntil: string | null;
   round: { id: number; code: string; state: 'planned' | 'open' | 'closed' };
+  plan: { id: number; revision: number };
   reporter: { id: number; code: string; kind: 'state' | 'body'; name: string };
+  /** Whether the viewer works for the reporter as a whole, as the database counts it; else for an agency, or not at all. */
+  isWhole: boolean;
 };
 
 const submissionShape = {
@@ -31,9 +34,12 @@ const submissionShape = {
   extended_until: z.string().nullable(),
   round_id: z.number(),
   round_state: z.enum(round.state.enumValues),
+  plan_id: z.number(),
+  plan_revision: z.number(),
   reporter_id: z.number(),
   kind: z.enum(reporter.kind.enumValues),
   name: z.string(),
+  is_whole: z.boolean(),
 };
 
 /**
@@ -52,9 +58,12 @@ export async function loadSubmission(
     submissionShape,
     sql`select s.id, s.status, s.return_scope, s.version, s.times_submitted,
       s.review_started_at is not null as review_started, s.extended_until,
-      r.id as round_id, r.state as round_state, p.id as reporter_id, p.kind, coalesce(m.name, b.name) as name
+      r.id as round_id, r.state as round_state, l.id as plan_id, l.revision as plan_revision,
+      p.id as reporter_id, p.kind, coalesce(m.name, b.name) as name,
+      p.id = any ((select tracker.viewer_whole_reporter_ids())::integer[]) as is_whole
     from tracker.submission s
     join tracker.round r on r.id = s.round_id
+    join tracker.plan l on l.id = r.plan_id
     join tracker.reporter p on p.id = s.reporter_id
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
@@ -73,7 +82,9 @@ export async function loadSubmission(
     reviewStarted: row.review_started,
     extendedUntil: row.extended_until,
     round: { id: row.round_id, code: key.round, state: row.round_state },
+    plan: { id: row.plan_id, revision: row.plan_revision },
     reporter: { id: row.reporter_id, code: key.reporter, kind: row.kind, name: row.name },
+    isWhole: row.is_whole,
   };
 }
 

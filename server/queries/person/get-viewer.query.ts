@@ -6,7 +6,9 @@ import { readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { roles, type Viewer } from '#server/domain/access/can.rules.ts';
 
-const viewerShape = {
+/** What tracker.describe_person gives. */
+export const viewerSchema = z.object({
+  personId: z.string(),
   name: z.string(),
   email: z.string(),
   assignments: z.array(
@@ -21,7 +23,7 @@ const viewerShape = {
       cover: z.object({ name: z.string(), until: z.string() }).nullable().exactOptional(),
     }),
   ),
-};
+});
 
 /** The person with their current roles, or null when the account is gone or disabled. */
 export function getViewer(
@@ -32,22 +34,9 @@ export function getViewer(
   return asViewer(database, { personId, viewerSecret }, async (tx) => {
     const [row] = await readRows(
       tx,
-      viewerShape,
-      sql`select p.name, p.email, coalesce((
-        select json_agg(json_build_object('role', a.role, 'reporter',
-          case when r.id is not null then json_build_object('code', r.code, 'kind', r.kind,
-            'name', coalesce(m.name, b.name)) end,
-          'agency', case when g.id is not null then json_build_object('acronym', g.acronym, 'name', g.name) end,
-          'cover', case when a.covers is not null then json_build_object('name', coalesce((
-            select w.name from auth.person w where w.id = a.assigned_by), ''), 'until', a.ends_on) end) order by a.id)
-        from tracker.assignment a
-        left join tracker.agency g on g.id = a.agency_id
-        left join tracker.reporter r on r.id = a.reporter_id
-        left join tracker.member_state m on m.id = r.state_id
-        left join tracker.sectoral_body b on b.id = r.body_id
-        where a.id = any (select tracker.viewer_role_ids())), '[]') as assignments
-      from auth.person p where p.id = ${personId} and p.disabled_at is null`,
+      { viewer: viewerSchema.nullable() },
+      sql`select tracker.describe_viewer() as viewer`,
     );
-    return row ? { personId, name: row.name, email: row.email, assignments: row.assignments } : null;
+    return row?.viewer ?? null;
   });
 }

@@ -49,7 +49,6 @@ export function confirmCopied(context: OperationContext, input: ConfirmCopiedInp
         activities: await writeActivityReports(run, submission, activities, stamp),
         indicators: await writeIndicatorReports(run, submission, indicators, stamp),
       };
-      await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
       return confirmed;
     },
   );

@@ -63,7 +63,6 @@ export function restoreAnswer(context: OperationContext, input: RestoreAnswerInp
       const restore = input.kind === 'activity' ? restoreActivity : restoreIndicator;
       const [saved] = await restore(run, input, changes, stamp);
       if (!saved) throw notThere(input);
-      await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
       return saved;
     },
   );

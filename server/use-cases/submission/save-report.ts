@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
@@ -13,12 +13,19 @@ import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import type { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
-import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { listKeptDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
+import {
+  type HeldActivity,
+  type HeldIndicator,
+  holdActivities,
+  holdIndicators,
+  reportOf,
+} from '#server/loaders/submission/hold-items.ts';
 import {
   assertOpenForWriting,
   listQueriedItems,
-  reportFor,
+  loadSubmission,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import { writeActivityReports } from './write-activity-reports.ts';
@@ -51,58 +58,74 @@ export function saveReport(
 ): Promise<SavedReport> {
   return runOperation(
     context,
-    { permission: 'report.write', once: 'submission.save', resource: reportFor('share') },
+    { permission: 'report.write', once: 'submission.save', resource: findReportToSave },
     input,
-    (run) => saveWithin(run, input, single),
+    (run) => saveWithin(run, input, single, run.resource.held),
   );
 }
 
-/** Like saveReport, as part of an operation on the report that does more. */
+/** Finds the report, and holds the items that are saved: one round trip to the database for both. */
+async function findReportToSave({ tx }: { tx: Transaction }, input: SaveReportInput) {
+  const [submission, held] = await Promise.all([
+    loadSubmission(tx, input, 'share'),
+    holdItems(tx, reportOf(input), input),
+  ]);
+  return { ...submission, held };
+}
+
+type HeldItems = Awaited<ReturnType<typeof holdItems>>;
+
+/** The items of a save as they are stored, held until the end, and the statuses that an activity can have. */
+async function holdItems(tx: Transaction, report: SQL, input: SaveReportInput) {
+  const { activities, indicators } = input;
+  const [heldActivities, heldIndicators, statuses] = await Promise.all([
+    activities.length === 0
+      ? new Map<string, HeldActivity>()
+      : holdActivities(tx, { report, which: { codes: activities.map(({ activity }) => activity) } }),
+    indicators.length === 0
+      ? new Map<string, HeldIndicator>()
+      : holdIndicators(tx, { report, which: { codes: indicators.map(({ indicator }) => indicator) } }),
+    activities.length === 0
+      ? []
+      : readRows(
+          tx,
+          { code: z.string() },
+          sql`select code from tracker.round_statuses(
+            (select id from tracker.round where code = ${input.round}))`,
+        ),
+  ]);
+  return {
+    activities: heldActivities,
+    indicators: heldIndicators,
+    statuses: statuses.map(({ code }) => code),
+  };
+}
+
+/** Like saveReport, as part of an operation on the report that does more. `held`: the items, where they are held already. */
 export async function saveWithin(
   run: Run<StoredSubmission>,
   input: SaveReportInput,
   single = false,
+  held?: HeldItems,
 ): Promise<SavedReport> {
   const { tx, resource: submission } = run;
   assertOpenForWriting(submission, run);
-  const { activities, indicators } = await checkInput(tx, submission, input, single);
+  const stored = held ?? (await holdItems(tx, sql`${submission.id}`, input));
+  const { activities, indicators } = await checkInput(run, stored, input, single);
   const stamp = { at: run.now().toISOString() };
-  const saved = {
-    activities: await writeActivityReports(run, submission, activities, stamp),
-    indicators: await writeIndicatorReports(run, submission, indicators, stamp),
+  return {
+    activities: await writeActivityReports(run, submission, activities, stamp, stored.activities),
+    indicators: await writeIndicatorReports(run, submission, indicators, stamp, stored.indicators),
   };
-  // Last, since it holds the counter until the transaction ends.
-  await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
-  return saved;
 }
 
 async function checkInput(
-  tx: Transaction,
-  submission: StoredSubmission,
+  { tx, database, resource: submission }: Run<StoredSubmission>,
+  stored: HeldItems,
   input: SaveReportInput,
   single: boolean,
 ): Promise<{ activities: ActivityWrite[]; indicators: IndicatorWrite[] }> {
   const problems: FieldProblem[] = [];
-  const [due] = await readRows(
-    tx,
-    {
-      activities: z.record(z.string(), z.number()),
-      indicators: z.record(z.string(), z.number()),
-      statuses: z.array(z.string()),
-    },
-    sql`
-    select
-      coalesce((select json_object_agg(a.code, a.id) from tracker.activity_report ar
-        join tracker.activity a on a.id = ar.activity_id
-        where ar.submission_id = ${submission.id}
-          and a.code = any (${sql.param(input.activities.map(({ activity }) => activity))}::text[])), '{}') as activities,
-      coalesce((select json_object_agg(i.code, i.id) from tracker.indicator_report ir
-        join tracker.indicator i on i.id = ir.indicator_id
-        where ir.submission_id = ${submission.id}
-          and i.code = any (${sql.param(input.indicators.map(({ indicator }) => indicator))}::text[])), '{}') as indicators,
-      (select coalesce(array_agg(code), '{}') from tracker.round_statuses(${submission.round.id})) as statuses`,
-  );
-  if (!due) throw new Error('A select without from always has a row.');
   const queried = submission.status === 'returned' ? await listQueriedItems(tx, submission.id) : null;
   const seen = new Set<string>();
   const place = (kind: 'activities' | 'indicators', index: number, field: string) =>
@@ -114,8 +137,7 @@ async function checkInput(
     code: string,
     index: number,
   ) => {
-    // Own keys only: "constructor" is something in every object, and no activity.
-    const id = Object.hasOwn(due[kind], code) ? due[kind][code] : undefined;
+    const id = stored[kind].get(code)?.id;
     if (id === undefined) {
       problems.push({
         path: place(kind, index, field),
@@ -140,7 +162,7 @@ async function checkInput(
   const activities: ActivityWrite[] = [];
   input.activities.forEach((item, index) => {
     const id = locate('activities', 'activity', item.activity, index);
-    const checked = checkActivityReport(item, due.statuses, place('activities', index, ''));
+    const checked = checkActivityReport(item, stored.statuses, place('activities', index, ''));
     problems.push(...checked.problems);
     if (id !== null)
       activities.push({ id, code: item.activity, version: item.version, content: checked.content });
@@ -149,8 +171,9 @@ async function checkInput(
   const located = input.indicators.map((item, index) =>
     locate('indicators', 'indicator', item.indicator, index),
   );
-  const definitions = await listIndicatorDefinitions(
-    tx,
+  const definitions = await listKeptDefinitions(
+    { tx, database },
+    submission.plan,
     located.filter((id) => id !== null),
   );
   const indicators: IndicatorWrite[] = [];

@@ -60,7 +60,6 @@ export function startFromLast(
         indicators: await writeIndicatorReports(run, submission, last.indicators, stamp),
         left: last.left,
       };
-      await tx.execute(sql`select tracker.refresh_progress(array[${submission.id}]::integer[])`);
       return started;
     },
   );

@@ -91,6 +91,39 @@ describe('a transaction whose connection is lost', () => {
     expect(await listWords()).toEqual([]);
   });
 
+  test('is begun on another one, and its first questions are asked again there', async () => {
+    const pid = await asViewer(database, ada, (tx) => backendOf(tx.sql));
+    await endBackend(pid);
+    const asked: (string | null | undefined)[] = [];
+    const work = asViewer(database, bea, viewerOf, async (tx) => {
+      asked.push(await viewerOf(tx));
+    });
+    await expect(work).resolves.toBe(bea.personId);
+    expect(asked).toEqual([bea.personId]);
+  });
+
+  test('is not told apart from its work when a statement that was left fails: nothing of either is kept', async () => {
+    const leaveTwice = (tx: Transaction) => {
+      tx.leave(tx.execute(sql`insert into ops.note values ('left', 'ada')`));
+      tx.leave(tx.execute(sql`insert into ops.note values ('left', 'ada')`));
+    };
+    const ended = asViewer(database, ada, async (tx) => leaveTwice(tx));
+    await expect(ended).rejects.toMatchObject({ code: '23505' });
+    // Whoever asks more behind it hears why, not that the transaction is aborted.
+    const asking = asViewer(database, ada, async (tx) => {
+      leaveTwice(tx);
+      await tx.execute(sql`select 1`);
+    });
+    await expect(asking).rejects.toMatchObject({ code: '23505' });
+    await lost(
+      asViewer(database, ada, async (tx) => {
+        await endBackend(await backendOf(tx.sql));
+        tx.leave(tx.execute(sql`insert into ops.note values ('lost', 'ada')`));
+      }),
+    );
+    expect(await listWords()).toEqual([]);
+  });
+
   test('with many statements under way refuses them all, and none hangs', async () => {
     const outcomes: PromiseSettledResult<unknown>[] = [];
     await lost(

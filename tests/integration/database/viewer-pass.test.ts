@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { passOf, refusalOf, tryWith } from '#tests/support/raw-roles.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { passOf, refusalOf, type Tx, tryWith } from '#tests/support/raw-roles.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
 import { type ReportsStage, setReportsStage } from './reports-stage.ts';
 
@@ -72,4 +72,78 @@ test('the secret is not to be read, nor signed with', async () => {
       select string_agg(pg_get_functiondef(p.oid), ' ') as text
       from pg_proc p where p.pronamespace = 'tracker'::regnamespace and p.prokind = 'f'`;
   expect(shown?.text).not.toContain(testSecrets.viewerSecret);
+});
+
+describe('the roles that a transaction keeps', () => {
+  const keptIn = (tx: Tx) =>
+    tx<{ kept: string; seen: number }[]>`
+      select (select count(*)::integer from tracker.indicator_value) as seen,
+        current_setting('bohol.viewer_roles', true) as kept`.then(([row]) => row!);
+  const kept = (pass: string) => tryWith(stage.app, pass, async (tx) => (await keptIn(tx), keptIn(tx)));
+
+  test('are those of whoever asks, as signed', async () => {
+    const own = await kept(passOf(stage.teams.LA.focal.id));
+    expect(own.seen).toBe(1);
+    expect(own.kept).toMatch(/^roles#.*#[0-9a-f]{64}$/);
+  });
+
+  test('count neither in another transaction, nor for another person, nor with other words', async () => {
+    const office = await kept(passOf(stage.secretariat.id));
+    const pass = passOf(stage.teams.LA.focal.id);
+    const own = await kept(pass);
+    const ids = Object.values(stage.ids).length;
+    expect(ids).toBeGreaterThan(1);
+    for (const forged of [
+      office.kept,
+      own.kept,
+      own.kept.replaceAll(/\{[\d,]+\}/g, '{1,2,3,4,5,6,7,8,9}'),
+      own.kept.replace('focal_point', 'secretariat_officer'),
+      `${own.kept}#`,
+      own.kept.replaceAll('#', '|'),
+    ]) {
+      const seen = await tryWith(stage.app, pass, async (tx) => {
+        await tx`select set_config('bohol.viewer_roles', ${forged}, true)`;
+        return (await keptIn(tx)).seen;
+      });
+      expect([forged, seen]).toEqual([forged, 1]);
+    }
+    const nobody = await tryWith(stage.app, null, async (tx) => {
+      await tx`select set_config('bohol.viewer_roles', ${own.kept}, true)`;
+      return (await keptIn(tx)).seen;
+    });
+    expect(nobody).toBe(0);
+  });
+
+  test('are those of the next person when the pass changes in the same transaction', async () => {
+    const seen = await tryWith(stage.app, passOf(stage.secretariat.id), async (tx) => {
+      const before = (await keptIn(tx)).seen;
+      await tx`select set_config('bohol.viewer', ${passOf(stage.teams.LA.focal.id)}, true)`;
+      return [before > 1, (await keptIn(tx)).seen];
+    });
+    expect(seen).toEqual([true, 1]);
+  });
+
+  test('are found anew when a role ends or an account is disabled within the transaction', async () => {
+    const { owner } = stage.world;
+    const { id } = stage.teams.LA.focal;
+    for (const change of [
+      `update tracker.assignment set revoked_at = now() where person_id = '${id}'`,
+      `update auth.person set disabled_at = now() where id = '${id}'`,
+    ]) {
+      const held = await tryWith(owner, passOf(id), async (tx) => {
+        const ask = () =>
+          tx<{ held: boolean }[]>`select tracker.viewer_has_role(array['focal_point']) as held`;
+        const [before] = await ask();
+        await tx.script(change);
+        const [after] = await ask();
+        return [before?.held, after?.held];
+      });
+      expect(held).toEqual([true, false]);
+    }
+  });
+
+  test('are not to be signed or asked for by hand', async () => {
+    await expect(refusalOf(stage.app.script('select tracker.viewer_roles()'))).resolves.toBe('42501');
+    await expect(refusalOf(stage.app.script(`select tracker.describe_person('x')`))).resolves.toBe('42501');
+  });
 });
