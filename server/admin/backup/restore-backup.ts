@@ -122,8 +122,11 @@ async function fillTables(tx: SqlTransaction, handle: FileHandle, name: string):
   const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
   const all = [...tables.keys()].map(quoteTable);
   for (const table of all) await tx.script(`alter table ${table} disable trigger user`);
-  const guarded = await tx<{ name: string }[]>`
-    select tgrelid::regclass::text as name from pg_trigger where tgname = ${referencesGuard}`;
+  const guarded = await readRows(
+    tx,
+    { name: z.string() },
+    sql`select tgrelid::regclass::text as name from pg_trigger where tgname = ${referencesGuard}`,
+  );
   for (const { name: table } of guarded) {
     await tx.script(`alter table ${table} enable trigger ${referencesGuard}`);
   }
