@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import {
   buildCellKey,
   type IndicatorDefinition,
@@ -30,8 +31,8 @@ const emptyCell: CellDraft = { state: '', value: '', numerator: '', denominator:
 
 /** The figures that a measure is made of. */
 export function listFigureFields(measure: IndicatorDefinition['measure']): readonly FigureField[] {
-  if (measure === 'count' || measure === 'money') return ['value'];
-  return measure === 'percentage' ? ['numerator', 'denominator'] : [];
+  if (answerOf(measure) === 'number') return ['value'];
+  return answerOf(measure) === 'ratio' ? ['numerator', 'denominator'] : [];
 }
 
 export type CellPlace = { key: string; dimension: string | null; category: string | null; name: string };
@@ -87,7 +88,7 @@ export function readIndicatorForm(
   for (const { key } of listCellPlaces(definition)) {
     const name = serialiseCellKey(key);
     cells[key] =
-      definition.measure === 'choice'
+      answerOf(definition.measure) === 'choice'
         ? readPick(readText(form, `pick.${name}`))
         : {
             ...emptyCell,

@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
@@ -5,7 +6,6 @@ import { Tag, type TagProps } from '#app/components/tag.tsx';
 import { type Task as TaskRow, TaskList } from '#app/components/task-list.tsx';
 import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
-import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { buildGridPath, buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task, TaskState } from './report-tasks.tsx';
 import { describeCell } from './report-words.ts';
@@ -109,12 +109,12 @@ function hintIndicator(item: SheetIndicator) {
   if (item.state === null) return parts || undefined;
   // The sheet gives the words of a choice, not its code, and says of an account only that there is one.
   const total =
-    item.state === 'reported' && item.measure === 'choice'
+    item.state === 'reported' && answerOf(item.measure) === 'choice'
       ? (item.choice ?? '')
-      : item.state === 'reported' && item.measure === 'text'
+      : item.state === 'reported' && answerOf(item.measure) === 'text'
         ? 'Written'
         : describeCell(
-            { measure: item.measure as IndicatorDefinition['measure'], unit: item.unit, choices: [] },
+            { measure: item.measure, unit: item.unit, choices: [] },
             {
               state: item.state,
               value: item.value ?? '',

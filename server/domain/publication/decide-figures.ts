@@ -7,14 +7,13 @@ import type {
 } from '../disclosure/disclosure.types.ts';
 import { decideDisclosure } from '../disclosure/decide-disclosure.rules.ts';
 import {
-  type Aggregation,
   buildCellKey,
   type DimensionDefinition,
   type DisclosureClass,
-  type Measure,
   type Release,
   type ValueState,
 } from '../value/indicator-definition.ts';
+import type { Measure, Aggregation } from '../value/measures.ts';
 import { asksForSplits } from './asks-for-splits.rules.ts';
 import { type Address, addressOf } from './documents.ts';
 import {

@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
@@ -358,7 +359,7 @@ function explainPartsAboveTotal(error: unknown, items: readonly Write[]): FieldP
   if (!item || !dimension) return null;
   const last = item.cells.findLastIndex((cell) => cell.dimension === dimension.code);
   const index = last === -1 ? item.cells.findIndex((cell) => cell.dimension === null) : last;
-  const field = item.definition.measure === 'percentage' ? 'numerator' : 'value';
+  const field = answerOf(item.definition.measure) === 'ratio' ? 'numerator' : 'value';
   const by = dimension.name.toLowerCase();
   return [
     {
