@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { answerOf, figureFields } from '#server/domain/value/measures.ts';
 import {
   buildCellKey,
   type IndicatorDefinition,
@@ -24,16 +24,7 @@ export type CellDraft = {
 /** What stands in the fields of an indicator's page; cells by key ("total", "sex=female"). */
 export type IndicatorDraft = { cells: Record<string, CellDraft>; note: string; release: Release };
 
-export const figureFields = ['value', 'numerator', 'denominator'] as const;
-export type FigureField = (typeof figureFields)[number];
-
 const emptyCell: CellDraft = { state: '', value: '', numerator: '', denominator: '', choice: '', text: '' };
-
-/** The figures that a measure is made of. */
-export function listFigureFields(measure: IndicatorDefinition['measure']): readonly FigureField[] {
-  if (answerOf(measure) === 'number') return ['value'];
-  return answerOf(measure) === 'ratio' ? ['numerator', 'denominator'] : [];
-}
 
 export type CellPlace = { key: string; dimension: string | null; category: string | null; name: string };
 

@@ -1,15 +1,19 @@
-import { answerOf, measureRules, type Measure } from '#server/domain/value/measures.ts';
+import {
+  answerOf,
+  measureRules,
+  type Measure,
+  type FigureField,
+  listFigureFields,
+} from '#server/domain/value/measures.ts';
 import { calculateRatio, fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import { calculateBreakdownSums, readNumber } from '#server/domain/value/indicator-value.rules.ts';
 import type { DimensionDefinition, IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import {
   type CellDraft,
-  type FigureField,
   getCell,
   hasAnswer,
   type IndicatorDraft,
   listCellPlaces,
-  listFigureFields,
 } from './indicator-draft.ts';
 import { classNames } from '#app/components/class-names.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';

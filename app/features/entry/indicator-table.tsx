@@ -1,4 +1,11 @@
-import { answerOf, printUnit, measureRules } from '#server/domain/value/measures.ts';
+import {
+  answerOf,
+  printUnit,
+  measureRules,
+  type FigureField,
+  figureFields,
+  listFigureFields,
+} from '#server/domain/value/measures.ts';
 import { type FormEvent, Fragment, type KeyboardEvent, useId, useRef } from 'react';
 import { CellInput, CellSelect } from '#app/components/field.tsx';
 import { classNames } from '#app/components/class-names.ts';
@@ -8,13 +15,10 @@ import { describeCell } from '../submission/report-words.ts';
 import { cellControlId, dimensionId, serialiseCellKey } from './field-ids.ts';
 import {
   type CellPlace,
-  type FigureField,
-  figureFields,
   getCell,
   type IndicatorDraft,
   isWritable,
   listCellPlaces,
-  listFigureFields,
   nameCell,
   type OwnPart,
 } from './indicator-draft.ts';

@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { answerOf, listFigureFields } from '#server/domain/value/measures.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { serialiseCellKey, type PlacedProblem, readCellPath } from '#app/features/entry/field-ids.ts';
 import {
@@ -6,7 +6,6 @@ import {
   hasAnswer,
   type IndicatorDraft,
   listCellPlaces,
-  listFigureFields,
   buildCells,
   buildIndicatorInput,
   type CellDraft,

@@ -1,4 +1,10 @@
-import { answerOf, isAnsweredInWords, printUnit, measureRules } from '#server/domain/value/measures.ts';
+import {
+  answerOf,
+  isAnsweredInWords,
+  printUnit,
+  measureRules,
+  listFigureFields,
+} from '#server/domain/value/measures.ts';
 import { Fragment, memo, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
@@ -11,7 +17,6 @@ import {
   getCell,
   type IndicatorDraft,
   listCellPlaces,
-  listFigureFields,
   parseIndicatorDraft,
   type CellDraft,
   type CellPlace,

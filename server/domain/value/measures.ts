@@ -101,6 +101,15 @@ export const listMeasures = (hasProperty: (rules: MeasureRules) => boolean): str
 /** What one cell of an indicator of this measure holds. */
 export const answerOf = (measure: Measure): AnswerKind => measureRules[measure].answer;
 
+export const figureFields = ['value', 'numerator', 'denominator'] as const;
+export type FigureField = (typeof figureFields)[number];
+
+/** The figures of a cell: its value, or numerator and denominator; none where it holds no number. */
+export function listFigureFields(measure: Measure): readonly FigureField[] {
+  if (answerOf(measure) === 'number') return ['value'];
+  return answerOf(measure) === 'ratio' ? ['numerator', 'denominator'] : [];
+}
+
 /** Whether a cell holds an answer to read and not a number: a choice or an account. */
 export const isAnsweredInWords = (measure: Measure): boolean =>
   answerOf(measure) === 'choice' || answerOf(measure) === 'text';
