@@ -1,9 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { browserWorkers, workingProject } from './tests/support/application-under-test.ts';
 import { browserLaunch } from './tests/support/browser.ts';
-import { keepTemporaryFilesInMemory } from './tests/support/temporary-directory.ts';
-
-keepTemporaryFilesInMemory();
 
 // Pages are served as in production only.
 process.env['NODE_ENV'] = 'production';

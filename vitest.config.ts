@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { isLong } from './tests/support/rounds.ts';
-import { keepTemporaryFilesInMemory } from './tests/support/temporary-directory.ts';
+import { findTemporaryDirectory } from './tests/support/temporary-directory.ts';
 
-keepTemporaryFilesInMemory();
+// Of all that tests start. The browser tests leave it: Chromium crashes with its files there.
+process.env['TMPDIR'] = findTemporaryDirectory();
 // React as people get it: its development build renders a page in several times the time.
 process.env['NODE_ENV'] = 'production';
 

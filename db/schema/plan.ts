@@ -7,12 +7,8 @@ import {
 } from '#server/domain/plan/plan-file.schema.ts';
 import { statusSymbols } from '#server/domain/plan/plan-list.schema.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
-import {
-  aggregations,
-  directions,
-  disclosureClasses,
-  measures,
-} from '#server/domain/value/indicator-definition.ts';
+import { directions, disclosureClasses } from '#server/domain/value/indicator-definition.ts';
+import { measures, aggregations } from '#server/domain/value/measures.ts';
 import { at, id, json, on, quantity, now, tracker } from './columns.ts';
 
 export const actipArticle = tracker.table('actip_article', {

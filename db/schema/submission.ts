@@ -1,7 +1,8 @@
 import { boolean, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { disclosures } from '#server/domain/evidence/evidence.rules.ts';
 import { submissionStatuses, transitions } from '#server/domain/submission/submission.workflow.ts';
-import { measures, releases, valueStates } from '#server/domain/value/indicator-definition.ts';
+import { releases, valueStates } from '#server/domain/value/indicator-definition.ts';
+import { measures } from '#server/domain/value/measures.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { at, big, bigId, id, json, on, quantity, tracker } from './columns.ts';
 

@@ -1,3 +1,4 @@
+import { answerOf, type Measure } from '#server/domain/value/measures.ts';
 import type { CellInput } from '#server/domain/value/indicator-value.schema.ts';
 import { type Figure, type FigureInput, makeFigure } from './indicator-figures.ts';
 import {
@@ -13,7 +14,7 @@ import { splitTotal, splitWithin } from './split-figures.ts';
 
 export type DemoIndicator = {
   code: string;
-  measure: 'count' | 'percentage' | 'money' | 'choice' | 'text';
+  measure: Measure;
   disclosureClass: 'public' | 'restricted' | 'internal';
   dimensions: { code: string; name: string; categories: string[] }[];
   /** From the first in the list to the last. */
@@ -42,7 +43,7 @@ export function buildIndicatorContent(
     note: random.pick(notes),
     release,
   });
-  if (random.chance(indicator.measure === 'choice' ? 0.01 : 0.04))
+  if (random.chance(answerOf(indicator.measure) === 'choice' ? 0.01 : 0.04))
     return without('not_available', notAvailableNotes);
   const figure = makeFigure(indicator.code, indicator.measure, { ...input, random });
   switch (figure.kind) {

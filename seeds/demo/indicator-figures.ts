@@ -1,3 +1,4 @@
+import { answerOf, type Measure, measureRules } from '#server/domain/value/measures.ts';
 import type { CaseLoad } from './case-load.ts';
 import type { Random } from './random.ts';
 import type { Parts } from './split-figures.ts';
@@ -151,7 +152,7 @@ const makers: Record<string, (input: FigureInput) => Figure> = {
 };
 
 /** What is true, in the fiction, of an indicator for a reporter in a round. */
-export function makeFigure(code: string, measure: string, input: FigureInput): Figure {
+export function makeFigure(code: string, measure: Measure, input: FigureInput): Figure {
   const maker = makers[code];
   if (maker) {
     const figure = maker(input);
@@ -159,8 +160,8 @@ export function makeFigure(code: string, measure: string, input: FigureInput): F
     if (figure.kind === measure) return figure;
   }
   const { random, size } = input;
-  switch (measure) {
-    case 'percentage': {
+  switch (answerOf(measure)) {
+    case 'ratio': {
       const denominator = Math.round(60 * size * random.between(0.5, 1.5));
       return {
         kind: 'percentage',
@@ -168,14 +169,14 @@ export function makeFigure(code: string, measure: string, input: FigureInput): F
         denominator,
       };
     }
-    case 'money':
-      return { kind: 'money', total: roundCents(100_000 * size * random.between(0.2, 2)) };
     case 'choice':
       return { kind: 'choice' };
     case 'text':
       return { kind: 'text' };
-    default:
-      return { kind: 'count', total: Math.round(40 * size * random.between(0.3, 1.7)) };
+    case 'number':
+      return measureRules[measure].entry.decimals
+        ? { kind: 'money', total: roundCents(100_000 * size * random.between(0.2, 2)) }
+        : { kind: 'count', total: Math.round(40 * size * random.between(0.3, 1.7)) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { isAnsweredInWords } from '#server/domain/value/measures.ts';
 import type { ItemChange } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type {
@@ -118,7 +119,7 @@ export function buildIndicator(
   const { definition } = item;
   const before = change?.subject === 'indicator' ? change.before : null;
   const differs = (field: string) => change?.fields.includes(field) ?? false;
-  const isWords = definition.measure === 'choice' || definition.measure === 'text';
+  const isWords = isAnsweredInWords(definition.measure);
   const cellOf = (content: SnapshotIndicator | null, key: string): SnapshotCell | undefined =>
     content?.cells.find((cell) => keyOfCell(cell) === key);
   const say = (content: SnapshotIndicator | null, key: string) =>

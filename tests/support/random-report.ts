@@ -1,3 +1,4 @@
+import { answerOf, measureRules } from '#server/domain/value/measures.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 
@@ -92,37 +93,39 @@ function buildCells(random: Random, definition: IndicatorDefinition, mark: strin
   if (random.in100(8)) return [];
   if (random.in100(8)) return [{ by: {}, state: 'not_available' }];
   if (random.in100(6)) return [{ by: {}, state: 'not_applicable' }];
-  switch (definition.measure) {
+  switch (answerOf(definition.measure)) {
     case 'choice':
       return [{ by: {}, state: 'reported', choice: random.pick(definition.choices).code }];
     case 'text':
       return [{ by: {}, state: 'reported', text: `Account of ${mark}.` }];
-    case 'percentage': {
+    case 'ratio': {
       const [inside, outside] = [size(random), size(random)];
       return [
         share({}, inside, outside),
         ...eachPart(random, definition, [inside, outside], (by, [a = 0, b = 0]) => share(by, a, b)),
       ];
     }
-    case 'money': {
+    case 'number': {
+      if (!measureRules[definition.measure].entry.decimals) return buildCounts(random, definition);
       const cents = random.in100(10) ? 0 : random.int(1, 500_000_000);
       return [
         money({}, cents),
         ...eachPart(random, definition, [cents], (by, [part = 0]) => money(by, part)),
       ];
     }
-    case 'count': {
-      const total = size(random);
-      return [
-        { by: {}, state: 'reported', value: total },
-        ...eachPart(random, definition, [total], (by, [value = 0]) => ({
-          by,
-          state: 'reported' as const,
-          value,
-        })),
-      ];
-    }
   }
+}
+
+function buildCounts(random: Random, definition: IndicatorDefinition): CellInput[] {
+  const total = size(random);
+  return [
+    { by: {}, state: 'reported', value: total },
+    ...eachPart(random, definition, [total], (by, [value = 0]) => ({
+      by,
+      state: 'reported' as const,
+      value,
+    })),
+  ];
 }
 
 /** Mostly some tens or hundreds; often few, and sometimes none. */

@@ -10,7 +10,6 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSql, type Sql } from '#db/sql.ts';
 import { identifier } from '#db/statement.ts';
@@ -18,6 +17,7 @@ import { findClusterHome } from '#server/embedded-postgres/cluster.ts';
 import { readLockHolder } from '#server/embedded-postgres/previous-run.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
+import { findTemporaryDirectory } from './temporary-directory.ts';
 
 const PREFIX = 'bohol-tracker-test-';
 
@@ -39,7 +39,7 @@ export interface TestDatabase {
 }
 
 /**
- * Starts the Postgres of one run of the tests, in a directory of its own below the system's one for temporary
+ * Starts the Postgres of one run of the tests, in a directory of its own below the one for temporary
  * files. What earlier runs left there because they were killed is stopped and removed.
  *
  * It is the embedded Postgres with its ordinary settings, except that nothing is made to survive a power cut
@@ -48,7 +48,7 @@ export interface TestDatabase {
 export async function startTestPostgres(
   prepare?: (adminUrl: string) => Promise<void>,
 ): Promise<TestPostgres> {
-  const parent = realpathSync(tmpdir());
+  const parent = realpathSync(findTemporaryDirectory());
   removeAbandoned(parent);
   const root = mkdtempSync(join(parent, PREFIX));
   // Open to the account of the database, which is another one when the tests run as root.

@@ -1,3 +1,4 @@
+import { answerOf, figureFields } from '#server/domain/value/measures.ts';
 import {
   buildCellKey,
   type IndicatorDefinition,
@@ -23,16 +24,7 @@ export type CellDraft = {
 /** What stands in the fields of an indicator's page; cells by key ("total", "sex=female"). */
 export type IndicatorDraft = { cells: Record<string, CellDraft>; note: string; release: Release };
 
-export const figureFields = ['value', 'numerator', 'denominator'] as const;
-export type FigureField = (typeof figureFields)[number];
-
 const emptyCell: CellDraft = { state: '', value: '', numerator: '', denominator: '', choice: '', text: '' };
-
-/** The figures that a measure is made of. */
-export function listFigureFields(measure: IndicatorDefinition['measure']): readonly FigureField[] {
-  if (measure === 'count' || measure === 'money') return ['value'];
-  return measure === 'percentage' ? ['numerator', 'denominator'] : [];
-}
 
 export type CellPlace = { key: string; dimension: string | null; category: string | null; name: string };
 
@@ -87,7 +79,7 @@ export function readIndicatorForm(
   for (const { key } of listCellPlaces(definition)) {
     const name = serialiseCellKey(key);
     cells[key] =
-      definition.measure === 'choice'
+      answerOf(definition.measure) === 'choice'
         ? readPick(readText(form, `pick.${name}`))
         : {
             ...emptyCell,

@@ -1,3 +1,4 @@
+import { answerOf, isAnsweredInWords } from '#server/domain/value/measures.ts';
 import { type FormEvent, useRef } from 'react';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -56,9 +57,9 @@ export function IndicatorFields(props: IndicatorFieldsProps) {
         .map((query) => (
           <Question key={query.id} query={query} of={questions} />
         ))}
-      {indicator.measure === 'choice' || indicator.measure === 'text' ? (
+      {isAnsweredInWords(indicator.measure) ? (
         <>
-          {indicator.measure === 'choice' ? <PickField {...props} /> : <AccountField {...props} />}
+          {answerOf(indicator.measure) === 'choice' ? <PickField {...props} /> : <AccountField {...props} />}
           {about('total')}
         </>
       ) : (

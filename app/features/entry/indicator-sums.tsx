@@ -1,14 +1,19 @@
-import { calculatePercentage, fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
+import {
+  answerOf,
+  measureRules,
+  type Measure,
+  type FigureField,
+  listFigureFields,
+} from '#server/domain/value/measures.ts';
+import { calculateRatio, fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
 import { calculateBreakdownSums, readNumber } from '#server/domain/value/indicator-value.rules.ts';
 import type { DimensionDefinition, IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import {
   type CellDraft,
-  type FigureField,
   getCell,
   hasAnswer,
   type IndicatorDraft,
   listCellPlaces,
-  listFigureFields,
 } from './indicator-draft.ts';
 import { classNames } from '#app/components/class-names.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
@@ -25,11 +30,14 @@ export function readFigure(typed: string): string | null {
   return 'number' in read ? read.number : null;
 }
 
-/** The percentage of a cell as its two numbers stand ("66.7"); null while they do not make one. */
-export function calculateDraftPercentage({ numerator, denominator }: CellDraft): string | null {
+/** The ratio of a cell as its two numbers stand ("66.7" per cent); null while they do not make one. */
+export function calculateDraftPercentage(
+  { numerator, denominator }: CellDraft,
+  measure: Measure = 'percentage',
+): string | null {
   const [part, whole] = [readFigure(numerator), readFigure(denominator)];
   if (part === null || whole === null) return null;
-  return calculatePercentage(toUnits(part), toUnits(whole));
+  return calculateRatio(toUnits(part), toUnits(whole), measureRules[measure].factor);
 }
 
 /** How the parts of a breakdown stand to the total. */
@@ -82,7 +90,7 @@ function compare(sum: string | null, total: string | null): DraftDifference {
 
 /** Cells whose percentage has one of its two numbers: somebody is in the middle of typing. */
 export function listHalfTyped(definition: IndicatorDefinition, draft: IndicatorDraft): string[] {
-  if (definition.measure !== 'percentage') return [];
+  if (answerOf(definition.measure) !== 'ratio') return [];
   return listCellPlaces(definition).flatMap(({ key }) => {
     const { numerator, denominator } = getCell(draft, key);
     return (numerator.trim() === '') !== (denominator.trim() === '') ? [key] : [];
@@ -99,7 +107,7 @@ interface SumRowProps {
 /** What the parts of a breakdown add up to, and how that stands to the total. */
 export function SumRow({ sum, fields, definition, columns }: SumRowProps) {
   if (!sum) return null;
-  const hasPercentage = definition.measure === 'percentage';
+  const hasPercentage = answerOf(definition.measure) === 'ratio';
   const rest = columns - 1 - fields.length - (hasPercentage ? 1 : 0);
   return (
     <tr role="row" className={styles.sum}>

@@ -1,24 +1,29 @@
+import {
+  answerOf,
+  printUnit,
+  measureRules,
+  type FigureField,
+  figureFields,
+  listFigureFields,
+} from '#server/domain/value/measures.ts';
 import { type FormEvent, Fragment, type KeyboardEvent, useId, useRef } from 'react';
 import { CellInput, CellSelect } from '#app/components/field.tsx';
 import { classNames } from '#app/components/class-names.ts';
 import type { EntryQuery, IndicatorEntry } from '#app/contract.ts';
-import { formatPercentage } from '#server/domain/language/number-format.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import { describeCell } from '../submission/report-words.ts';
 import { cellControlId, dimensionId, serialiseCellKey } from './field-ids.ts';
 import {
   type CellPlace,
-  type FigureField,
-  figureFields,
   getCell,
   type IndicatorDraft,
   isWritable,
   listCellPlaces,
-  listFigureFields,
   nameCell,
   type OwnPart,
 } from './indicator-draft.ts';
 import { SumRow, calculateDraftPercentage, calculateDraftSums } from './indicator-sums.tsx';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { nameFigure } from './item-words.ts';
 import styles from './indicator-table.module.css';
 import { Question, type QuestionsOf } from './question.tsx';
@@ -54,7 +59,7 @@ export function IndicatorTable(props: IndicatorTableProps) {
   const captionId = useId();
   const stash = useRef<Stash>(new Map());
   const fields = listFigureFields(definition.measure);
-  const hasPercentage = definition.measure === 'percentage';
+  const hasPercentage = answerOf(definition.measure) === 'ratio';
   const columns = 2 + fields.length + (hasPercentage ? 1 : 0) + (last ? 1 : 0);
   const places = listCellPlaces(definition);
   const sums = new Map(calculateDraftSums(definition, draft).map((sum) => [sum.dimension.code, sum]));
@@ -106,7 +111,7 @@ export function IndicatorTable(props: IndicatorTableProps) {
           ))}
           {hasPercentage ? (
             <th scope="col" role="columnheader" className={styles.figure}>
-              Per cent
+              {measureRules[definition.measure].columnName}
             </th>
           ) : null}
           <th scope="col" role="columnheader">
@@ -197,7 +202,7 @@ function Row(props: RowProps) {
   const holder = findHolder(props, key);
   const name = serialiseCellKey(key);
   const cell = getCell(initial, key);
-  const percentage = calculateDraftPercentage(getCell(draft, key));
+  const percentage = calculateDraftPercentage(getCell(draft, key), definition.measure);
   return (
     <tr role="row" data-row={name} className={styles.row}>
       <th scope="row" role="rowheader" className={styles.name}>
@@ -222,20 +227,20 @@ function Row(props: RowProps) {
               label={`${nameCell(key, definition)}: ${words}`}
               defaultValue={cell[field]}
               error={errors[id]}
-              width={definition.measure === 'money' ? 14 : 9}
-              inputMode={definition.measure === 'money' ? 'decimal' : 'numeric'}
+              width={measureRules[definition.measure].fieldWidth}
+              inputMode={measureRules[definition.measure].entry.decimals ? 'decimal' : 'numeric'}
             />
           </td>
         );
       })}
-      {definition.measure === 'percentage' ? (
+      {answerOf(definition.measure) === 'ratio' ? (
         <td role="cell" className={classNames(styles.figure, styles.share)}>
           {percentage === null ? null : (
             <>
               <span className={styles.label} aria-hidden="true">
-                Per cent
+                {measureRules[definition.measure].columnName}
               </span>
-              {formatPercentage(percentage)}
+              {formatWithUnit(percentage, printUnit(definition))}
             </>
           )}
         </td>

@@ -1,9 +1,9 @@
+import type { FigureField } from '#server/domain/value/measures.ts';
 import {
   type IndicatorDefinition,
   type Release,
   releaseLabels,
 } from '#server/domain/value/indicator-definition.ts';
-import type { FigureField } from './indicator-draft.ts';
 
 /** The words of an indicator's questions, on its page as in the summary, history and comparison. */
 export const indicatorWords = {

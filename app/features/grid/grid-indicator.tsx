@@ -1,8 +1,15 @@
+import {
+  answerOf,
+  isAnsweredInWords,
+  printUnit,
+  measureRules,
+  listFigureFields,
+} from '#server/domain/value/measures.ts';
 import { Fragment, memo, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
 import type { IndicatorEntry } from '#app/contract.ts';
-import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { usePageSaver, useDraftSaver } from '#app/features/entry/entry-savers.tsx';
 import { messagesById, type PlacedProblem, serialiseCellKey } from '#app/features/entry/field-ids.ts';
@@ -10,7 +17,6 @@ import {
   getCell,
   type IndicatorDraft,
   listCellPlaces,
-  listFigureFields,
   parseIndicatorDraft,
   type CellDraft,
   type CellPlace,
@@ -37,6 +43,7 @@ import {
   gridControlId,
   serialiseControl,
 } from './grid-form.ts';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import styles from './grid.module.css';
 import { CellInput, CellSelect } from '#app/components/field.tsx';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
@@ -179,7 +186,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
           <Sum sum={sums.get(dimension.code)} indicator={indicator} />
         </Fragment>
       ))}
-      {indicator.measure === 'text' ? (
+      {answerOf(indicator.measure) === 'text' ? (
         <tr role="row" className={styles.row}>
           <td role="cell" colSpan={5}>
             <Link to={path}>Write the account on its own page</Link>
@@ -191,12 +198,10 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
 });
 
 function describeMeasure(indicator: IndicatorEntry['indicator']): string {
-  if (indicator.measure === 'percentage') {
+  if (answerOf(indicator.measure) === 'ratio') {
     return `${nameFigure(indicator, 'numerator')}, of: ${nameFigure(indicator, 'denominator')}`;
   }
-  return indicator.measure === 'choice' || indicator.measure === 'text'
-    ? 'One answer'
-    : nameFigure(indicator, 'value');
+  return isAnsweredInWords(indicator.measure) ? 'One answer' : nameFigure(indicator, 'value');
 }
 
 /** The cell whose control has focus. */
@@ -275,7 +280,7 @@ interface GridRowProps {
 /** One cell of an indicator: last round, this round, state. */
 function GridRowView(props: GridRowProps) {
   const { indicator, place, cell, last, isWritable, theirs } = props;
-  const isAnswer = indicator.measure === 'choice' || indicator.measure === 'text';
+  const isAnswer = isAnsweredInWords(indicator.measure);
   return (
     <tr role="row" className={styles.row}>
       <th scope="row" role="rowheader" className={styles.name}>
@@ -287,7 +292,7 @@ function GridRowView(props: GridRowProps) {
         </span>
         {last ? shorten(describeCell({ ...indicator, unit: '' }, getCell(last.draft, place.key))) : '–'}
       </td>
-      {isWritable && indicator.measure !== 'text' ? (
+      {isWritable && answerOf(indicator.measure) !== 'text' ? (
         <Controls {...props} />
       ) : (
         <td role="cell" colSpan={3} className={styles.still}>
@@ -322,7 +327,7 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
     };
   };
   const name = `${code} ${nameCell(key, indicator)}`;
-  if (indicator.measure === 'choice') {
+  if (answerOf(indicator.measure) === 'choice') {
     return (
       <td role="cell" colSpan={3} className={styles.pick}>
         <CellSelect
@@ -343,7 +348,7 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
     );
   }
   const fields = listFigureFields(indicator.measure);
-  const percentage = calculateDraftPercentage(cell);
+  const percentage = calculateDraftPercentage(cell, indicator.measure);
   return (
     <>
       {fields.map((field) => (
@@ -359,12 +364,14 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
           <CellInput
             {...control(field)}
             label={`${name}: ${nameFigure(indicator, field)}`}
-            width={indicator.measure === 'money' ? 14 : 9}
-            inputMode={indicator.measure === 'money' ? 'decimal' : 'numeric'}
+            width={measureRules[indicator.measure].fieldWidth}
+            inputMode={measureRules[indicator.measure].entry.decimals ? 'decimal' : 'numeric'}
             onChange={(event) => onEdit(key, field, event.currentTarget.value)}
           />
           {field === 'denominator' ? (
-            <span className={styles.share}>{percentage === null ? null : formatPercentage(percentage)}</span>
+            <span className={styles.share}>
+              {percentage === null ? null : formatWithUnit(percentage, printUnit(indicator))}
+            </span>
           ) : null}
         </td>
       ))}

@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import { Link } from 'react-router';
 import { Sparkline } from '#app/features/figure/figure-block.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -72,7 +73,9 @@ function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
           <FigureValue subject={indicator} figure={figure} withWord />
         </Link>
       ) : (
-        <span className={styles.quiet}>{words(indicator.measure === 'text' ? 'inWords' : 'noFigure')}</span>
+        <span className={styles.quiet}>
+          {words(answerOf(indicator.measure) === 'text' ? 'inWords' : 'noFigure')}
+        </span>
       )}
       {last && when ? (
         <span className={styles.before}>

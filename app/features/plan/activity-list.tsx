@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import type {
   ActivityStatus,
   StatusWord,
@@ -248,7 +249,7 @@ function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
     value,
     numerator: null,
     denominator: value === null ? '0' : null,
-    distribution: measure === 'choice' ? {} : null,
+    distribution: answerOf(measure) === 'choice' ? {} : null,
     choice: null,
     contributing,
   });

@@ -1,3 +1,4 @@
+import { isMoney, measureRules } from '#server/domain/value/measures.ts';
 import type { FigureChange, FigureWords, HeldBackFigure, IndicatorWords, Preview } from '#app/contract.ts';
 import { formatFigureNumber, formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { noNumberWords } from '#app/features/status/status-symbol.tsx';
@@ -192,7 +193,7 @@ export function describePreviewed(
   if (figure.value === null) {
     return figure.denominator === '0' ? 'no percentage, nothing to count' : 'no number';
   }
-  return indicator?.measure === 'money'
+  return indicator && isMoney(indicator.measure)
     ? formatWithUnit(figure.value, indicator.unit)
-    : formatFigureNumber(figure.value, indicator?.measure === 'percentage' ? '%' : '');
+    : formatFigureNumber(figure.value, indicator ? (measureRules[indicator.measure].printedUnit ?? '') : '');
 }

@@ -1,3 +1,4 @@
+import { isMoney } from '#server/domain/value/measures.ts';
 import type { ReactNode } from 'react';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/layout.tsx';
@@ -389,7 +390,7 @@ function CellValue({
   if (cell.text !== undefined) return <span className={styles.text}>{cell.text}</span>;
   if (cell.numerator !== undefined && cell.denominator !== undefined) {
     const [part, whole] = [String(cell.numerator), String(cell.denominator)];
-    const share = formatShare(part, whole);
+    const share = formatShare(part, whole, subject?.measure);
     return (
       <>
         {formatNumber(part)} of {formatNumber(whole)}
@@ -404,7 +405,7 @@ function CellValue({
       : 0n;
   return (
     <>
-      {subject?.measure === 'money' ? `${subject.unit}\u00a0` : ''}
+      {subject && isMoney(subject.measure) ? `${subject.unit}\u00a0` : ''}
       {formatNumber(value)}
       {difference === 0n ? null : (
         <span className={styles.muted}> ({formatNumber(fromUnits(difference), { signed: true })})</span>

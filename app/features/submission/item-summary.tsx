@@ -1,3 +1,4 @@
+import { isAnsweredInWords } from '#server/domain/value/measures.ts';
 import type { ReactNode } from 'react';
 import type { SummaryRow } from '#app/components/definitions.tsx';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
@@ -53,7 +54,7 @@ export function listIndicatorRows(
   { code, changeTo }: { code: string; changeTo: ChangeTo },
 ): SummaryRow[] {
   const total = getCell(draft, 'total');
-  const isAnswer = definition.measure === 'choice' || definition.measure === 'text';
+  const isAnswer = isAnsweredInWords(definition.measure);
   return [
     {
       term: isAnswer ? 'Answer' : 'Total',

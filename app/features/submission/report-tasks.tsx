@@ -2,7 +2,6 @@ import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { isItemOpen, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { ItemToDo } from '#server/domain/submission/time-left.calculations.ts';
-import type { Measure } from '#server/domain/value/indicator-definition.ts';
 import type { ItemKind } from './report-paths.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { useEffect, useState } from 'react';
@@ -115,7 +114,7 @@ export function listToDo(tasks: readonly Task[]): ItemToDo[] {
 export function describeToDo({ code, item, state: taskState }: Task): ItemToDo {
   const state = taskState === 'not_started' ? 'empty' : taskState === 'copied' ? 'copied' : 'begun';
   return 'measure' in item
-    ? { kind: 'indicator', code, state, measure: item.measure as Measure, cells: item.of }
+    ? { kind: 'indicator', code, state, measure: item.measure, cells: item.of }
     : { kind: 'activity', code, state };
 }
 

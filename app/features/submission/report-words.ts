@@ -1,5 +1,5 @@
+import { answerOf, printUnit } from '#server/domain/value/measures.ts';
 import type { Sheet, SheetHeader } from '#app/contract.ts';
-import { formatPercentage } from '#server/domain/language/number-format.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { CellDraft } from '../entry/indicator-draft.ts';
@@ -71,14 +71,13 @@ export function describeCell(definition: ValueDefinition, cell: CellDraft): stri
   if (cell.state === '' || cell.state === 'not_available' || cell.state === 'not_applicable') {
     return valueStateLabels[cell.state || 'not_yet_reported'];
   }
-  switch (definition.measure) {
-    case 'count':
-    case 'money':
+  switch (answerOf(definition.measure)) {
+    case 'number':
       return writeFigure(cell.value, definition.unit);
-    case 'percentage': {
-      const percentage = calculateDraftPercentage(cell);
+    case 'ratio': {
+      const percentage = calculateDraftPercentage(cell, definition.measure);
       const parts = `${writeFigure(cell.numerator)} of ${writeFigure(cell.denominator)}`;
-      return percentage === null ? parts : `${formatPercentage(percentage)} (${parts})`;
+      return percentage === null ? parts : `${formatWithUnit(percentage, printUnit(definition))} (${parts})`;
     }
     case 'choice':
       return definition.choices.find(({ code }) => code === cell.choice)?.label ?? cell.choice;

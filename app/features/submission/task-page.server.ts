@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { ItemKind } from './report-paths.ts';
@@ -128,12 +129,12 @@ function hintIndicator(item: SheetIndicator): string {
   if (item.state === null) return parts;
   // The sheet gives the words of a choice, not its code, and says of an account only that there is one.
   const total =
-    item.state === 'reported' && item.measure === 'choice'
+    item.state === 'reported' && answerOf(item.measure) === 'choice'
       ? (item.choice ?? '')
-      : item.state === 'reported' && item.measure === 'text'
+      : item.state === 'reported' && answerOf(item.measure) === 'text'
         ? 'Written'
         : describeCell(
-            { measure: item.measure as IndicatorDefinition['measure'], unit: item.unit, choices: [] },
+            { measure: item.measure, unit: item.unit, choices: [] },
             {
               state: item.state,
               value: item.value ?? '',

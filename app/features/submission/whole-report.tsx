@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import { Section } from '#app/components/layout.tsx';
 import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
 import { Tag } from '#app/components/tag.tsx';
@@ -305,6 +306,6 @@ function describeIndicatorField(
     label: definition ? nameCell(field, definition) : field,
     before: say(before),
     now: say(now),
-    isText: definition?.measure === 'text',
+    isText: definition !== undefined && answerOf(definition.measure) === 'text',
   };
 }

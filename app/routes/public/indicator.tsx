@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
@@ -80,7 +81,7 @@ function IndicatorView(page: IndicatorPage) {
   // What is true of every split is said once, above them.
   const notesSaid = splits.length > 1 ? findSharedNotes(splits) : [];
   const byState = figures[`${code}.by-state`];
-  const asksStates = indicator.reportedBy !== 'register' && indicator.measure !== 'text';
+  const asksStates = indicator.reportedBy !== 'register' && answerOf(indicator.measure) !== 'text';
   return (
     <>
       <Breadcrumbs
@@ -303,7 +304,7 @@ function TargetTable({ indicator, rounds, region }: Pick<IndicatorPage, 'indicat
   ].sort((a, b) => a.year - b.year);
   return (
     <DataTable
-      caption={`${words(flow ? 'targetsOfYears' : 'targetsOfEnds')}${indicator.measure === 'percentage' ? '' : ` (${indicator.unit})`}`}
+      caption={`${words(flow ? 'targetsOfYears' : 'targetsOfEnds')}${answerOf(indicator.measure) === 'ratio' ? '' : ` (${indicator.unit})`}`}
       fit
       dense
       wide

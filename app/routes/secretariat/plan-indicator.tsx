@@ -1,3 +1,4 @@
+import { answerOf, measures } from '#server/domain/value/measures.ts';
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { EditFrame, EndedNotice, buildEditStep, rowPath } from '#app/features/plan-desk/edit-step.tsx';
@@ -53,7 +54,9 @@ export default function PlanIndicatorPage({ loaderData, actionData }: Route.Comp
         </p>
       </Notice>
       <IndicatorFields
-        isPercentage={row.cells['measure'] === 'percentage'}
+        isRatio={measures.some(
+          (measure) => measure === row.cells['measure'] && answerOf(measure) === 'ratio',
+        )}
         cells={cells}
         problems={step.refusal?.fields ?? []}
       />
@@ -65,11 +68,11 @@ type Column = (typeof indicatorWordColumns)[number];
 
 /** The words of an indicator: what an amendment of it changes. */
 function IndicatorFields({
-  isPercentage,
+  isRatio,
   cells,
   problems,
 }: {
-  isPercentage: boolean;
+  isRatio: boolean;
   cells: Readonly<Record<string, string>>;
   problems: readonly FieldProblem[];
 }) {
@@ -79,7 +82,7 @@ function IndicatorFields({
       <TextArea {...field('title')} limit={300} rows={2} />
       <TextArea {...field('definition')} limit={2000} rows={4} />
       <TextArea {...field('counting_rule')} optional limit={2000} rows={4} />
-      {isPercentage ? (
+      {isRatio ? (
         <>
           <TextField {...field('numerator_label')} />
           <TextField {...field('denominator_label')} />

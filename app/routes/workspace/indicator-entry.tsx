@@ -1,3 +1,4 @@
+import { isAnsweredInWords } from '#server/domain/value/measures.ts';
 import { randomUUID } from 'node:crypto';
 import { useCallback } from 'react';
 import { Definitions, SummaryList } from '#app/components/definitions.tsx';
@@ -190,7 +191,7 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
   const { indicator } = entry;
   // Offered while nothing is written: copying must not bury anybody's figures.
   const canStart = entry.writable && entry.answer.version === 0 && (entry.last?.cells.length ?? 0) > 0;
-  const isFigure = indicator.measure !== 'choice' && indicator.measure !== 'text';
+  const isFigure = !isAnsweredInWords(indicator.measure);
   return (
     <div className={styles.help}>
       <h2>Definition</h2>

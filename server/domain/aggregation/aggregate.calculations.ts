@@ -1,5 +1,6 @@
-import { fromUnits, toUnits, calculatePercentage } from '../value/decimal.calculations.ts';
-import type { Aggregation, Measure, ValueState } from '../value/indicator-definition.ts';
+import { fromUnits, toUnits, calculateRatio } from '../value/decimal.calculations.ts';
+import type { ValueState } from '../value/indicator-definition.ts';
+import { answerOf, measureRules, type Measure, type Aggregation } from '../value/measures.ts';
 
 /** The state of one reporter's cell; a cell without a row is "not yet reported". */
 export type ContributionState = ValueState | 'not_yet_reported';
@@ -86,11 +87,11 @@ export function findContributionState(
   measure: Measure,
   cell: Pick<Contribution, 'state' | 'value' | 'numerator' | 'denominator' | 'choice'>,
 ): ContributionState {
-  if (cell.state !== 'reported' || measure === 'text') return cell.state;
+  if (cell.state !== 'reported' || answerOf(measure) === 'text') return cell.state;
   const complete =
-    measure === 'percentage'
+    answerOf(measure) === 'ratio'
       ? cell.numerator !== null && cell.denominator !== null
-      : measure === 'choice'
+      : answerOf(measure) === 'choice'
         ? cell.choice !== null
         : cell.value !== null;
   return complete ? 'reported' : 'not_available';
@@ -112,7 +113,7 @@ function putTogether(indicator: AggregatedIndicator, reported: readonly Contribu
       const denominator = addUp(reported, 'denominator');
       return {
         ...nothing,
-        value: calculatePercentage(numerator, denominator),
+        value: calculateRatio(numerator, denominator, measureRules[indicator.measure].factor),
         numerator: fromUnits(numerator),
         denominator: fromUnits(denominator),
       };

@@ -1,3 +1,4 @@
+import { measures, measuresInWords } from '../value/measures.ts';
 import { z } from 'zod';
 import {
   code,
@@ -15,8 +16,6 @@ import {
 } from './column.ts';
 import { origin } from './plan-rows.schema.ts';
 
-const measures = ['count', 'percentage', 'money', 'choice', 'text'] as const;
-
 /** The states of a value: only "reported" has numbers, and zero is one of them. */
 export const valueStates = [
   'reported',
@@ -27,7 +26,7 @@ export const valueStates = [
   'withheld',
 ] as const;
 
-const measure = oneOf(measures, 'count, percentage, money, choice or text');
+const measure = oneOf(measures, measuresInWords);
 const unit = text('What is counted; % for percentages, USD for money');
 const aggregation = oneOf(
   ['sum', 'sum_of_reports', 'count_of_states', 'percentage', 'none'],

@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
 import { isSmall, type PrimaryDecision } from './primary-disclosure.rules.ts';
@@ -47,8 +48,8 @@ export function buildPublicSystem(input: SystemInput): PublicSystem {
   const today = addState(builder, table, primary, null);
   const before = pasts.map((past) => addState(builder, past.table, past.primary, past));
   for (const state of [today, ...before]) {
-    if (indicator.measure === 'percentage') addPercentageRows(builder, state);
-    if (indicator.measure === 'choice') addChoiceRows(builder, state);
+    if (answerOf(indicator.measure) === 'ratio') addPercentageRows(builder, state);
+    if (answerOf(indicator.measure) === 'choice') addChoiceRows(builder, state);
     for (const layer of state.layers) addParts(builder, state, layer);
   }
   for (const layer of today.layers) addRegion(builder, layer);
@@ -115,7 +116,7 @@ function addChoiceRows(builder: Builder, { layers, table }: RoundState): void {
 function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer): void {
   const { system, indicator, rows } = builder;
   const total = table.places.findIndex(({ dimension }) => dimension === null);
-  if (total < 0 || indicator.measure === 'choice') return;
+  if (total < 0 || answerOf(indicator.measure) === 'choice') return;
   for (const dimension of new Set(table.places.flatMap((place) => place.dimension ?? []))) {
     const parts = table.places.flatMap((place, index) => (place.dimension === dimension ? [index] : []));
     table.cells.forEach((row, reporter) => {
@@ -157,7 +158,11 @@ function addRegion(builder: Builder, layer: Layer): void {
     if (isPublic) system.figureOf[quantity] = ALWAYS_KNOWN;
     else if (shown) system.figureOf[quantity] = figure;
     // If every contributor's own figure is shown there is nothing left to protect: anyone can add them up.
-    else if (sum.hidden.length > 0 && indicator.measure !== 'choice' && !isOpenZero(primary, layer, place)) {
+    else if (
+      sum.hidden.length > 0 &&
+      answerOf(indicator.measure) !== 'choice' &&
+      !isOpenZero(primary, layer, place)
+    ) {
       system.protectedQuantities.push({ quantity, figure, steps: small ? steps : 1 });
     }
   });
@@ -170,7 +175,7 @@ function addRegion(builder: Builder, layer: Layer): void {
  */
 function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: Layer): void {
   const { system, rules, steps, indicator, superseded, rows } = builder;
-  if (layer.amount === null || indicator.measure === 'choice') return;
+  if (layer.amount === null || answerOf(indicator.measure) === 'choice') return;
   primary.regional?.forEach(({ status }, place) => {
     const sum = primary.sums[place]!;
     const own = sum.contributors.flatMap((reporter) => layer.own[reporter]![place] ?? []);

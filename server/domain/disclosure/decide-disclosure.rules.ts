@@ -1,5 +1,6 @@
+import { answerOf, measureRules } from '../value/measures.ts';
 import { type Contribution, calculateRegionalFigure } from '../aggregation/aggregate.calculations.ts';
-import { calculatePercentage, fromUnits } from '../value/decimal.calculations.ts';
+import { calculateRatio, fromUnits } from '../value/decimal.calculations.ts';
 import { buildPublicSystem } from './build-public-system.calculations.ts';
 import { type ComplementaryDecision, holdComplementary } from './complementary-disclosure.rules.ts';
 import {
@@ -185,7 +186,7 @@ function buildRegionalFigure(decision: RoundDecision, place: number, verdict: Ve
     ...base,
     show: true,
     ...writeAmounts(input, kept.amounts),
-    ...(input.indicator.measure === 'choice'
+    ...(answerOf(input.indicator.measure) === 'choice'
       ? { value: kept.figure.value, distribution: kept.figure.distribution }
       : {}),
     contributing: [...kept.figure.contributing].sort(),
@@ -241,13 +242,14 @@ function writeAmounts(
   { indicator }: DisclosureInput,
   amounts: readonly bigint[] | null,
 ): Pick<PublicFigure, 'value' | 'numerator' | 'denominator'> {
-  if (!amounts || indicator.measure === 'choice') return { value: null, numerator: null, denominator: null };
+  if (!amounts || answerOf(indicator.measure) === 'choice')
+    return { value: null, numerator: null, denominator: null };
   const [first = 0n, second = 0n] = amounts;
-  if (indicator.measure !== 'percentage') {
+  if (answerOf(indicator.measure) !== 'ratio') {
     return { value: fromUnits(first), numerator: null, denominator: null };
   }
   return {
-    value: calculatePercentage(first, second),
+    value: calculateRatio(first, second, measureRules[indicator.measure].factor),
     numerator: fromUnits(first),
     denominator: fromUnits(second),
   };

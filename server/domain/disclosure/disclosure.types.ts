@@ -1,5 +1,6 @@
 import type { ContributionState, CountedChoice } from '../aggregation/aggregate.calculations.ts';
-import type { Aggregation, DisclosureClass, Measure, Release } from '../value/indicator-definition.ts';
+import type { DisclosureClass, Release } from '../value/indicator-definition.ts';
+import type { Measure, Aggregation } from '../value/measures.ts';
 import type { Reason } from './disclosure-reasons.rules.ts';
 
 export type DisclosedIndicator = {

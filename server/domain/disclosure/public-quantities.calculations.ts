@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import type { DisclosedIndicator, DisclosureRules } from './disclosure.types.ts';
 import type { EarlierSum } from './earlier-figures.calculations.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
@@ -119,7 +120,7 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   const truth = layer.read(own.amounts);
   const { status } = primary.national[reporter]![place]!;
   const small = status === 'held' && layer.amount !== null && isSmall(rules, truth);
-  const isChoice = indicator.measure === 'choice';
+  const isChoice = answerOf(indicator.measure) === 'choice';
   const bounds = isChoice ? { highest: WHOLE } : boundSmall(small, truth, 0n, rules);
   const code = table.reporters[reporter]!;
   const placeKey = buildPlaceKey(table.places[place]!);
@@ -167,8 +168,8 @@ function listLayers(indicator: DisclosedIndicator, table: RoundTable): Layer[] {
     own: table.reporters.map(() => []),
     read: (amounts) => amounts[amount] ?? 0n,
   });
-  if (indicator.measure === 'choice') return table.answers.map((_, answer) => layer(answer));
-  if (indicator.measure !== 'percentage') return [layer(0)];
+  if (answerOf(indicator.measure) === 'choice') return table.answers.map((_, answer) => layer(answer));
+  if (answerOf(indicator.measure) !== 'ratio') return [layer(0)];
   const rest: Layer = {
     amount: null,
     own: table.reporters.map(() => []),
@@ -185,7 +186,7 @@ function isSecret(
 ): boolean {
   if (status === 'shown') return false;
   // Of a choice, the given answer is secret; that another was not given says little.
-  if (indicator.measure === 'choice') return truth !== 0n;
+  if (answerOf(indicator.measure) === 'choice') return truth !== 0n;
   if (isOpenZero(primary, layer, place)) return false;
   // Of a released figure suppressed for its size only the counts are secret: its zeros, and that its
   // percentage is 100, could be shown.

@@ -1,6 +1,7 @@
 import { type ContributionState, findContributionState } from '../aggregation/aggregate.calculations.ts';
 import { toUnits } from '../value/decimal.calculations.ts';
-import type { Measure, Release } from '../value/indicator-definition.ts';
+import type { Release } from '../value/indicator-definition.ts';
+import { answerOf, type Measure } from '../value/measures.ts';
 import type { DisclosedIndicator, DisclosureCell, DisclosureRound } from './disclosure.types.ts';
 
 /** One whole unit (one person, one state, one dollar) in the units of the decimal arithmetic. */
@@ -94,10 +95,10 @@ export function readAmounts(
     distribution?: Record<string, number> | null;
   },
 ): bigint[] | null {
-  switch (measure) {
+  switch (answerOf(measure)) {
     case 'text':
       return null;
-    case 'percentage':
+    case 'ratio':
       if (figure.numerator === null || figure.denominator === null) return null;
       return [toUnits(figure.numerator), toUnits(figure.denominator)];
     case 'choice': {
@@ -115,7 +116,7 @@ function listAnswers(
   given: readonly DisclosureCell[],
   mentioned: readonly string[],
 ): string[] {
-  if (indicator.measure !== 'choice') return [];
+  if (answerOf(indicator.measure) !== 'choice') return [];
   const listed = (indicator.choices ?? []).map(({ code }) => code);
   const others = [...mentioned, ...given.flatMap(({ choice }) => choice ?? [])].sort();
   return [...new Set([...listed, ...others])];

@@ -1,9 +1,10 @@
+import { answerOf, printUnit, measureRules } from '../value/measures.ts';
 import { describeBreakdown, describeReleased } from '#server/domain/finding/time-series-words.ts';
 import { isFlow, formatCoverage, describeRound } from '#server/domain/finding/figure-words.ts';
 import type { Choice, PublicIndicator, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { joinWords, lowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
-import { type TimeSeriesInput, listOverlapNotes, sourceOf, unitOf } from './build-indicator-time-series.ts';
+import { type TimeSeriesInput, listOverlapNotes, sourceOf } from './build-indicator-time-series.ts';
 import { figureCell, regionTotal, unreleasedCell } from './figure-cells.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
 import type { StatusSymbolName } from './symbol-shapes.ts';
@@ -54,13 +55,13 @@ export function buildIndicatorByState(
   );
   const answers = nameAnswers(indicator.choices);
   const onlyStates = shown.every(({ kind }) => kind === 'state');
-  const isChoice = indicator.measure === 'choice';
+  const isChoice = answerOf(indicator.measure) === 'choice';
   return {
     id: `${indicator.code}.by-state`,
     title: `${indicator.title}: ${describeReleased(released.map(({ kind }) => kind))}`,
     summary: `${indicator.code} ${indicator.title}: released figures of single ${onlyStates ? 'states' : 'reporters'} by round, in the order of the alphabet`,
     path: `/indicators/${indicator.code}`,
-    unit: isChoice ? '' : unitOf(indicator),
+    unit: isChoice ? '' : printUnit(indicator),
     source: 'accepted reports, released by the reporter',
     coverage: `${released.length} of ${shown.length} ${onlyStates ? 'states' : 'reporters'} with a figure of their own`,
     notes: [
@@ -91,7 +92,7 @@ export function buildIndicatorByState(
       series: rounds.map(({ code }) => code),
       shape: isFlow(indicator.aggregation) ? 'flow' : 'level',
       scale: 'shared',
-      limit: indicator.measure === 'percentage' ? 100 : null,
+      limit: measureRules[indicator.measure].limit,
       unit: null,
     },
   };
@@ -145,7 +146,7 @@ export function buildIndicatorBreakdown(
     )}`,
     summary: `${indicator.code} ${indicator.title}: the regional figure by ${lowerFirst(dimension.name)} and round`,
     path: `/indicators/${indicator.code}`,
-    unit: unitOf(indicator),
+    unit: printUnit(indicator),
     source: sourceOf(indicator),
     coverage: figure ? (formatCoverage(indicator.reportedBy, figure) ?? '') : '',
     notes: [
@@ -190,7 +191,7 @@ export function buildIndicatorBreakdown(
       label: 'part',
       value: newest.code,
       before: before?.code ?? null,
-      limit: indicator.measure === 'percentage' ? 100 : null,
+      limit: measureRules[indicator.measure].limit,
     },
   };
 }
@@ -222,7 +223,7 @@ export function buildIndicatorAnswers({
   const byRound = byRoundOf(region);
   const newest = region.findLast(({ state, distribution }) => state === 'reported' && distribution);
   const round = rounds.find(({ code }) => code === newest?.round);
-  if (indicator.measure !== 'choice' || !newest?.distribution || !round) return null;
+  if (answerOf(indicator.measure) !== 'choice' || !newest?.distribution || !round) return null;
   const { distribution } = newest;
   const answers = nameAnswers(indicator.choices);
   const said = indicator.choices.map(({ code, label }) => `${distribution[code] ?? 0} ${lowerFirst(label)}`);

@@ -1,3 +1,4 @@
+import { printUnit, measureRules } from '../value/measures.ts';
 import { describeTimeSeries } from '#server/domain/finding/time-series-words.ts';
 import {
   isFlow,
@@ -56,8 +57,6 @@ export function listOverlapNotes(indicator: PublicIndicator): string[] {
   ];
 }
 
-export const unitOf = ({ measure, unit }: PublicIndicator): string => (measure === 'percentage' ? '%' : unit);
-
 /**
  * Builds the time series of the regional figure over the rounds, with targets, baseline and breaks in
  * between.
@@ -96,7 +95,7 @@ export function buildIndicatorTimeSeries(input: TimeSeriesInput): FigureDefiniti
     title: `${indicator.title}: ${lowerFirst(describeTimeSeries(indicator, rounds, region))}`,
     summary: `${indicator.code} ${indicator.title}: the regional figure by round${hasTargets ? ', with targets' : ''}`,
     path: `/indicators/${indicator.code}`,
-    unit: unitOf(indicator),
+    unit: printUnit(indicator),
     source: sourceOf(indicator),
     coverage: newest ? (formatCoverage(indicator.reportedBy, newest) ?? '') : '',
     notes: [
@@ -120,8 +119,8 @@ export function buildIndicatorTimeSeries(input: TimeSeriesInput): FigureDefiniti
       target: 'target',
       coverage: covered ? 'reports' : null,
       places: Object.fromEntries(placed.map(({ row, place }) => [row.key, place])),
-      limit: indicator.measure === 'percentage' ? 100 : null,
-      whole: indicator.measure === 'count' || indicator.measure === 'choice',
+      limit: measureRules[indicator.measure].limit,
+      whole: measureRules[indicator.measure].isWhole,
       breaks,
     },
   };
@@ -133,7 +132,7 @@ type Place = TimeSeriesChart['places'][string];
 type Placed = { row: FigureRow; place: Place };
 
 const nameFigure = ({ measure, unit }: PublicIndicator, flow: boolean): string =>
-  `${measure === 'percentage' ? 'Percentage' : upperFirst(unit)}${flow ? ' in the round' : ''}`;
+  `${measureRules[measure].name ?? upperFirst(unit)}${flow ? ' in the round' : ''}`;
 
 function placeRound(
   indicator: PublicIndicator,

@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import { formatCoverage, describeRound } from '#server/domain/finding/figure-words.ts';
 import {
   getStepCount,
@@ -77,7 +78,7 @@ function buildStep(step: LensStep, round: PublicRound): FigureRow {
   const what = `${step.code} ${step.title}${step.slice ? `, only: ${lowerFirst(step.slice.categoryName)}` : ''}`;
   const share = formatShareOf(step, round);
   const coverage = figure ? formatCoverage(step.reportedBy, figure) : null;
-  const unit = step.measure === 'percentage' ? (step.personCount ? 'persons' : '') : step.unit;
+  const unit = answerOf(step.measure) === 'ratio' ? (step.personCount ? 'persons' : '') : step.unit;
   return {
     key: step.code,
     cells: {

@@ -1,3 +1,4 @@
+import { answerOf, printUnit } from '../value/measures.ts';
 import { describeParticipation } from '#server/domain/finding/participant-finding.ts';
 import type { Choice, PublicIndicator, PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { describeRound } from '#server/domain/finding/figure-words.ts';
@@ -129,8 +130,7 @@ export function buildOwnFigures(
     ],
     rows: released.map((indicator) => {
       if (indicator.row) return indicator.row;
-      const unit =
-        indicator.measure === 'choice' ? 'answer' : indicator.measure === 'percentage' ? '%' : indicator.unit;
+      const unit = answerOf(indicator.measure) === 'choice' ? 'answer' : printUnit(indicator);
       return {
         key: indicator.code,
         cells: {

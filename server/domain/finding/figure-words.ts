@@ -6,7 +6,7 @@ import {
 } from '#server/domain/language/counted-nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
-import type { Aggregation, Measure } from '#server/domain/value/indicator-definition.ts';
+import { printUnit, type Measure, type Aggregation } from '#server/domain/value/measures.ts';
 import { upperFirst } from './sentence-parts.ts';
 import type { FigureState, ReportedBy, RoundFigure } from './public-figure.types.ts';
 
@@ -22,16 +22,14 @@ type Amount = Pick<
   'value' | 'numerator' | 'denominator' | 'distribution' | 'choice' | 'contributing'
 >;
 
-const unitOf = ({ measure, unit }: FigureSubject) => (measure === 'percentage' ? '%' : unit);
-
 /** Formats an amount without its unit, as in a table cell: "62.5%", "1 204". */
 export function formatAmount(subject: FigureSubject, value: string): string {
-  return formatFigureNumber(value, unitOf(subject));
+  return formatFigureNumber(value, printUnit(subject));
 }
 
 /** Formats an amount with its unit, as in a sentence: "62.5%", "USD 1 204", "1 204 persons". */
 export function formatAmountInWords(subject: FigureSubject, value: string): string {
-  return formatWithUnit(value, unitOf(subject));
+  return formatWithUnit(value, printUnit(subject));
 }
 
 /** Formats a reported figure, as in a sentence; a count of states names the total: "7 of 10 states". */
@@ -40,7 +38,9 @@ export function formatFigure(subject: FigureSubject, figure: Amount): string {
     return subject.choices?.find(({ code }) => code === figure.choice)?.label ?? figure.choice;
   }
   if (figure.value === null) {
-    return figure.denominator === '0' ? 'no percentage, since there was nothing to count' : 'no number';
+    return figure.denominator === '0'
+      ? `no ${subject.measure}, since there was nothing to count`
+      : 'no number';
   }
   if (figure.distribution !== null && figure.contributing !== null) {
     return `${formatNumber(figure.value)} of ${formatAmountInWords(subject, String(figure.contributing))}`;

@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { describeRound } from './figure-words.ts';
 import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
@@ -16,7 +17,7 @@ export function getStepCount(
   figure: RoundFigure | undefined,
 ): string | null {
   if (figure?.state !== 'reported') return null;
-  return indicator.measure === 'percentage' ? figure.numerator : figure.value;
+  return answerOf(indicator.measure) === 'ratio' ? figure.numerator : figure.value;
 }
 
 const findFigure = (indicator: LensStep, round: PublicRound) =>
@@ -41,7 +42,7 @@ export function describeFunnel(steps: readonly LensStep[], round: PublicRound): 
  */
 export function formatShareOf(step: LensStep, round: PublicRound): string | null {
   const figure = findFigure(step, round);
-  if (step.measure !== 'percentage' || figure?.state !== 'reported') return null;
+  if (answerOf(step.measure) !== 'ratio' || figure?.state !== 'reported') return null;
   if (!figure.denominator || figure.value === null) return null;
   const base = step.denominatorLabel ? ` ${step.denominatorLabel.toLowerCase()}` : '';
   return `${formatPercentage(figure.value)} of ${formatNumber(figure.denominator)}${base}`;

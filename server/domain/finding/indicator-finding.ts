@@ -1,3 +1,4 @@
+import { answerOf, isMoney } from '../value/measures.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import {
   formatAmount,
@@ -43,7 +44,7 @@ export function buildFinding(
   rounds: readonly PublicRound[],
   region: readonly RoundFigure[],
 ): Finding {
-  if (subject.measure === 'text') {
+  if (answerOf(subject.measure) === 'text') {
     return {
       headline: 'Accounts in words, which are not published',
       sentences: ['Reporters answer in sentences. They serve the meetings of the plan and stay there.'],
@@ -112,7 +113,7 @@ function describeEarlier(subject: FindingSubject, figure: RoundFigure, value: st
   if (figure.distribution !== null && figure.contributing !== null) {
     return `${formatNumber(value)} of ${formatNumber(figure.contributing)}`;
   }
-  return subject.measure === 'money' ? formatAmountInWords(subject, value) : formatAmount(subject, value);
+  return isMoney(subject.measure) ? formatAmountInWords(subject, value) : formatAmount(subject, value);
 }
 
 const haveSameReports = (a: RoundFigure, b: RoundFigure) =>

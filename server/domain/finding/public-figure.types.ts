@@ -1,4 +1,5 @@
-import type { Aggregation, Direction, Measure } from '#server/domain/value/indicator-definition.ts';
+import type { Direction } from '#server/domain/value/indicator-definition.ts';
+import type { Measure, Aggregation } from '#server/domain/value/measures.ts';
 
 /** The states of a public figure. Only `reported` has numbers; zero is one of them. */
 export type FigureState =

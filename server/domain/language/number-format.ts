@@ -1,4 +1,5 @@
-import { calculatePercentage, toUnits } from '../value/decimal.calculations.ts';
+import { measureRules, type Measure } from '../value/measures.ts';
+import { calculateRatio, toUnits } from '../value/decimal.calculations.ts';
 
 /** Narrow no-break space: groups thousands without a line break inside the number. */
 export const thinSpace = '\u202f';
@@ -73,11 +74,17 @@ export function formatPercentage(value: number | string, style: Omit<NumberStyle
 }
 
 /**
- * Formats the share of two counts in per cent, calculated exactly: 30 of 45 is "66.7%". Null if the
+ * Formats the ratio of two counts by its measure, calculated exactly: 30 of 45 is "66.7%". Null if the
  * denominator is zero.
  */
-export function formatShare(numerator: string, denominator: string): string | null {
+export function formatShare(
+  numerator: string,
+  denominator: string,
+  measure: Measure = 'percentage',
+): string | null {
   if (!isDecimal.test(numerator) || !isDecimal.test(denominator)) return null;
-  const share = calculatePercentage(toUnits(numerator), toUnits(denominator));
-  return share === null ? null : formatPercentage(share);
+  const { factor, printedUnit } = measureRules[measure];
+  const share = calculateRatio(toUnits(numerator), toUnits(denominator), factor);
+  if (share === null) return null;
+  return printedUnit === '%' ? formatPercentage(share) : `${formatNumber(share)} ${printedUnit}`;
 }

@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import {
   type ActionState,
   actionStates,
@@ -290,7 +291,7 @@ function readYear(
 ): { value: string | null; complete: boolean } {
   const total = addUpYears(rounds, figures).find((one) => one.year === year);
   if (!total) return { value: null, complete: false };
-  if (isFlow(aggregation) && measure !== 'percentage') {
+  if (isFlow(aggregation) && answerOf(measure) !== 'ratio') {
     return { value: total.total, complete: total.complete };
   }
   const inYear = rounds.filter((round) => yearOf(round) === year);

@@ -2,7 +2,8 @@ import { indicatorLevels, registerDerivations, reportedByKinds, ruleSeverities }
 import type { PlanFileRows, RawPlanFileRow } from './plan-file.schema.ts';
 import { type PlanLists, statusSymbols } from './plan-list.schema.ts';
 import { listSheetWords, planSheetWords, type SheetWords } from './plan-sheet-words.ts';
-import { aggregations, directions, disclosureClasses, measures } from '../value/indicator-definition.ts';
+import { directions, disclosureClasses } from '../value/indicator-definition.ts';
+import { measures, aggregations } from '../value/measures.ts';
 import type { PlainRow, PlainSheet, PlainWorkbook, SheetChoice } from '../workbook/plain-sheet.ts';
 import { readMeSheetName } from '../workbook/workbook-format.ts';
 

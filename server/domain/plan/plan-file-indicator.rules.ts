@@ -1,3 +1,4 @@
+import { isAnsweredInWords, measureRules, listMeasures } from '../value/measures.ts';
 import { quoteCell } from './plan-file-cells.schema.ts';
 import { type IndicatorRow, LEAD_BODIES } from './plan-file.schema.ts';
 import {
@@ -9,15 +10,6 @@ import {
 } from './plan-file-read.rules.ts';
 
 type Report = (column: keyof IndicatorRow, message: string) => void;
-
-/** The aggregations that make sense for a measure; the first is the default. */
-const aggregationsOf: Readonly<Record<IndicatorRow['measure'], readonly IndicatorRow['aggregation'][]>> = {
-  count: ['sum', 'sum_of_reports', 'none'],
-  percentage: ['percentage'],
-  money: ['sum', 'sum_of_reports', 'none'],
-  choice: ['count_of_states', 'none'],
-  text: ['none'],
-};
 
 /** Checks one indicator for references and for cells that do not go together. */
 export function checkIndicator(
@@ -60,29 +52,34 @@ function checkMeasure(cells: Partial<IndicatorRow>, known: KnownPlan, report: Re
   }
   if (!measure) return;
 
-  if (aggregation && !aggregationsOf[measure].includes(aggregation)) {
+  const { answer, aggregations, countsPersons, currency } = measureRules[measure];
+  if (aggregation && !aggregations.includes(aggregation)) {
     report(
       'aggregation',
-      `A ${measure} is put together by ${aggregationsOf[measure].join(' or ')}, not ${aggregation}.`,
+      `A ${measure} is put together by ${aggregations.join(' or ')}, not ${aggregation}.`,
     );
   }
   for (const column of ['numerator_label', 'denominator_label'] as const) {
-    if (measure === 'percentage' && cells[column] === null) {
-      report(column, 'A percentage needs a name for this part, so that people know what to count.');
+    if (answer === 'ratio' && cells[column] === null) {
+      report(column, `A ${measure} needs a name for this part, so that people know what to count.`);
     }
-    if (measure !== 'percentage' && cells[column]) report(column, 'Only a percentage has this label.');
+    if (answer !== 'ratio' && cells[column]) {
+      report(column, `Only a ${listMeasures(({ answer }) => answer === 'ratio')} has this label.`);
+    }
   }
-  if (measure === 'choice' && choices === null) report('choices', 'Name the list of answers to choose from.');
-  if (measure !== 'choice' && choices)
+  if (answer === 'choice' && choices === null) report('choices', 'Name the list of answers to choose from.');
+  if (answer !== 'choice' && choices)
     report('choices', 'Only an indicator with measure choice has a choice list.');
-  if ((measure === 'choice' || measure === 'text') && dimensions && dimensions.length > 0) {
+  if (isAnsweredInWords(measure) && dimensions && dimensions.length > 0) {
     report('dimensions', `A ${measure} cannot be split by dimensions.`);
   }
-  if (cells.person_count && measure !== 'count' && measure !== 'percentage') {
-    report('person_count', 'Only a count or a percentage can count persons.');
+  if (cells.person_count && !countsPersons) {
+    const counting = listMeasures((rules) => rules.countsPersons);
+    report('person_count', `Only a ${counting} can count persons.`);
   }
-  if (measure === 'money' && cells.unit && cells.unit !== 'USD')
-    report('unit', 'Amounts of money are in USD.');
+  if (currency && cells.unit && cells.unit !== currency) {
+    report('unit', `Amounts of money are in ${currency}.`);
+  }
 }
 
 function checkReporters(cells: Partial<IndicatorRow>, known: KnownPlan, report: Report): void {
@@ -143,13 +140,16 @@ function checkFigures(cells: Partial<IndicatorRow>, known: KnownPlan, report: Re
       : []),
     ...targets.map(({ value }) => ({ column: 'targets' as const, value })),
   ];
-  if (measure === 'text' && figures[0]) report(figures[0].column, 'A text has no figures.');
+  if (!measure) return;
+  const { answer, limit, isWhole, columnName } = measureRules[measure];
+  if (answer === 'text' && figures[0]) report(figures[0].column, 'A text has no figures.');
   for (const { column, value } of figures) {
-    if (measure === 'percentage' && value > 100) report(column, `${value} is more than 100 per cent.`);
-    if ((measure === 'count' || measure === 'choice') && !Number.isInteger(value)) {
+    if (limit !== null && value > limit)
+      report(column, `${value} is more than ${limit} ${columnName?.toLowerCase()}.`);
+    if (isWhole && !Number.isInteger(value)) {
       report(column, `${value} is not a whole number.`);
     }
-    if (measure === 'choice' && value > known.states.size) {
+    if (answer === 'choice' && value > known.states.size) {
       report(column, `${value} is more than the ${known.states.size} member states.`);
     }
   }

@@ -1,3 +1,4 @@
+import { listFigureFields } from '../value/measures.ts';
 import { readParameters } from '../validation/parameter-text.rules.ts';
 import { findSettableRule, rulesOf, settableRules } from '../validation/rule-registry.ts';
 import { quoteCell } from './plan-file-cells.schema.ts';
@@ -51,14 +52,6 @@ function describeRule(name: string): string {
   return `There is no rule ${quoteCell(name)}. The rules are: ${settableRules.join(', ')}.`;
 }
 
-const figureOf: Readonly<Record<IndicatorRow['measure'], readonly string[]>> = {
-  count: ['value'],
-  money: ['value'],
-  percentage: ['numerator', 'denominator'],
-  choice: [],
-  text: [],
-};
-
 /** Checks what parameters refer to: another indicator, a cell and its figure, breakdowns. */
 function checkReferences(
   { indicator, given }: { indicator: string | null; given: Readonly<Record<string, string>> },
@@ -111,7 +104,7 @@ function checkFigure(
   report: (message: string) => void,
 ): void {
   if (figure === undefined || !indicator?.measure) return;
-  if (!figureOf[indicator.measure].includes(figure)) {
+  if (!listFigureFields(indicator.measure).some((field) => field === figure)) {
     report(`${indicator.code} is a ${indicator.measure} and has no ${figure}.`);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Parameters } from '../validation/parameter-text.rules.ts';
-import { aggregations, directions, disclosureClasses, measures } from '../value/indicator-definition.ts';
+import { directions, disclosureClasses } from '../value/indicator-definition.ts';
+import { measures, aggregations } from '../value/measures.ts';
 import {
   codeCell,
   dateCell,

@@ -1,3 +1,4 @@
+import { measuresInWords } from '../value/measures.ts';
 /** Descriptions for the first sheet of a plan's workbook: each sheet and each column, with an example. */
 export interface ColumnWords {
   readonly column: string;
@@ -95,7 +96,7 @@ export const planSheetWords: readonly SheetWords[] = [
       column('activity', 'Code of an activity, where it belongs to one.', 'A1.1'),
       column('title', 'Title of the indicator, at most 300 characters.', 'Officers trained'),
       column('level', 'input, process, output, outcome, context or learning.', 'output'),
-      column('measure', 'count, percentage, money, choice or text.', 'count'),
+      column('measure', `${measuresInWords}.`, 'count'),
       column('unit', 'What is counted.', 'persons'),
       column('direction', 'up where more is better, down where less is, none where neither.', 'up'),
       column(

@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import type {
   AlreadyPublic,
   DisclosureCell,
@@ -7,14 +8,13 @@ import type {
 } from '../disclosure/disclosure.types.ts';
 import { decideDisclosure } from '../disclosure/decide-disclosure.rules.ts';
 import {
-  type Aggregation,
   buildCellKey,
   type DimensionDefinition,
   type DisclosureClass,
-  type Measure,
   type Release,
   type ValueState,
 } from '../value/indicator-definition.ts';
+import type { Measure, Aggregation } from '../value/measures.ts';
 import { asksForSplits } from './asks-for-splits.rules.ts';
 import { type Address, addressOf } from './documents.ts';
 import {
@@ -136,7 +136,7 @@ export function decideFigures(
       }
       continue;
     }
-    if (indicator.measure === 'text') continue;
+    if (answerOf(indicator.measure) === 'text') continue;
     const given = reports.get(indicator.id) ?? [];
     const givenIn = Map.groupBy(given, ({ round }) => round);
     const places = listPlaces(indicator);

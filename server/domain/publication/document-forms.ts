@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { aggregations, directions, measures } from '../value/indicator-definition.ts';
+import { directions } from '../value/indicator-definition.ts';
+import { measures, aggregations } from '../value/measures.ts';
 
 /**
  * The documents of a publication, each with an address. The first part of an address is the kind of the

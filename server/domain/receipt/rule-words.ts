@@ -1,4 +1,5 @@
-import type { Aggregation, Measure, DisclosureClass } from '../value/indicator-definition.ts';
+import type { DisclosureClass } from '../value/indicator-definition.ts';
+import { answerOf, type Measure, type Aggregation } from '../value/measures.ts';
 import { joinWords } from '../finding/sentence-parts.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
 
@@ -56,7 +57,7 @@ export function describeRegionalRule(indicator: RuledIndicator): string {
 /** Explains how the figure of one reporter is made, or of each of several if no name is given. */
 export function describeNationalRule(indicator: RuledIndicator, reporter: string | null): string {
   const made =
-    indicator.measure === 'percentage'
+    answerOf(indicator.measure) === 'ratio'
       ? 'The first part that it reported, divided by the second, to one decimal'
       : 'As it reported it';
   if (reporter !== null) {

@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import { formatCoverage } from '../finding/figure-words.ts';
 import { type ScopedFacts, type Composer, column, figureCell, text } from './document-composer.ts';
 import type { DocumentRow } from './document.types.ts';
@@ -35,7 +36,7 @@ function groupByArea(
 ): DocumentRow[] {
   return areas.flatMap(({ code, title }) => {
     const rows = indicators
-      .filter(({ area, measure }) => area === code && measure !== 'text')
+      .filter(({ area, measure }) => area === code && answerOf(measure) !== 'text')
       .flatMap((indicator) => build(indicator));
     return rows.length === 0 ? [] : [{ group: `${code} ${title}` }, ...rows];
   });

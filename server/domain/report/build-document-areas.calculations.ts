@@ -1,3 +1,4 @@
+import { answerOf, printUnit } from '../value/measures.ts';
 import { formatCoverage, yearOf } from '../finding/figure-words.ts';
 import { describePlanStatus } from '../finding/plan-findings.ts';
 import { upperFirst } from '../finding/sentence-parts.ts';
@@ -119,7 +120,7 @@ export function addIndicatorTable(
   indicators: readonly FactIndicator[],
   part: Part,
 ): void {
-  const counted = indicators.filter(({ measure }) => measure !== 'text');
+  const counted = indicators.filter(({ measure }) => answerOf(measure) !== 'text');
   const newest = facts.rounds.at(-1);
   const before = facts.rounds.at(-2);
   if (!newest) return;
@@ -131,9 +132,7 @@ export function addIndicatorTable(
   const figureOf = ({ region }: FactIndicator, round: string) =>
     region.find((figure) => figure.round === round);
   const amount = (indicator: FactIndicator, value: string | undefined): DocumentCell =>
-    value === undefined
-      ? text('')
-      : numberCell(value, indicator.measure === 'percentage' ? '%' : indicator.unit);
+    value === undefined ? text('') : numberCell(value, printUnit(indicator));
   composer.table({
     id: `table-indicators-${part.id}`,
     sheet: `Indicators ${part.id}`,
@@ -309,5 +308,5 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
 function ownCell({ state, value, answer, measure, unit }: OwnValue): DocumentCell {
   if (state !== 'reported') return mark(state);
   if (answer !== null) return text(answer);
-  return value === null ? text('nothing to count') : numberCell(value, measure === 'percentage' ? '%' : unit);
+  return value === null ? text('nothing to count') : numberCell(value, printUnit({ measure, unit }));
 }

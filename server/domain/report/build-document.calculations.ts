@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import { buildFinding } from '../finding/indicator-finding.ts';
 import {
   formatCoverage,
@@ -235,7 +236,7 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
   }));
   composer.say(sentence(describeLate(late)), 'finding');
   const spoken = indicators.filter(
-    ({ measure, region }) => measure !== 'text' && region.at(-1)?.state === 'reported',
+    ({ measure, region }) => answerOf(measure) !== 'text' && region.at(-1)?.state === 'reported',
   );
   const withTarget = spoken.filter(({ targets }) => targets.length > 0);
   if (withTarget.length > 0) {

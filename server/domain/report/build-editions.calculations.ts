@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import { buildDocument } from './build-document.calculations.ts';
 import type { DocumentScope } from './document-composer.ts';
 import type { ReportDocument } from './document.types.ts';
@@ -119,7 +120,7 @@ function buildFactSource(facts: Omit<EditionFacts, 'narrative'>): FactSource {
   return {
     rounds: rounds.map(({ code }) => code),
     indicators: indicators
-      .filter(({ measure }) => measure !== 'text')
+      .filter(({ measure }) => answerOf(measure) !== 'text')
       .map(({ code, measure, unit, reportedBy, region, parts }) => ({
         code,
         measure,

@@ -4,7 +4,8 @@ import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { formatAmount, reportersOf, formatAmountInWords } from '#server/domain/finding/figure-words.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
 import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
-import type { Measure, ValueState } from '#server/domain/value/indicator-definition.ts';
+import type { ValueState } from '#server/domain/value/indicator-definition.ts';
+import { answerOf, isMoney, measureRules, type Measure } from '#server/domain/value/measures.ts';
 import {
   activityGroups,
   type Fact,
@@ -113,13 +114,13 @@ function formatValueWords(indicator: ReportIndicator, { state, value }: ReportFi
   if (value === null) {
     return mark(
       'not_applicable',
-      indicator.measure === 'percentage'
-        ? 'no percentage, since there was nothing to count'
+      answerOf(indicator.measure) === 'ratio'
+        ? `no ${indicator.measure}, since there was nothing to count`
         : 'no regional figure',
     );
   }
   return number(
-    indicator.measure === 'money' ? formatAmountInWords(indicator, value) : formatAmount(indicator, value),
+    isMoney(indicator.measure) ? formatAmountInWords(indicator, value) : formatAmount(indicator, value),
   );
 }
 
@@ -144,11 +145,12 @@ function describeChange(
   if (!before) return mark('not_applicable', 'no round before it');
   if (before.state !== 'reported' || before.value === null) return formatValueWords(indicator, before);
   const difference = fromUnits(toUnits(now.value) - toUnits(before.value));
-  if (indicator.measure === 'percentage') {
-    return number(`${formatNumber(difference, { decimals: 1, signed: true })} percentage points`);
+  const { changeUnit } = measureRules[indicator.measure];
+  if (answerOf(indicator.measure) === 'ratio') {
+    return number(`${formatNumber(difference, { decimals: 1, signed: true })} ${changeUnit}`);
   }
   const amount = formatNumber(difference, { signed: true });
-  return number(indicator.measure === 'money' ? `${amount}\u00a0${indicator.unit}` : amount);
+  return number(changeUnit ? `${amount}\u00a0${changeUnit}` : amount);
 }
 
 function addActivities({ activities, statuses, areas, lenses }: FactSource, set: SetFact) {

@@ -1,3 +1,4 @@
+import { printUnit, type Measure } from '../value/measures.ts';
 import type { FigureCell, FigureDefinition, MissingValueMarker } from '../figure/figure.types.ts';
 import { formatFigureNumber } from '../language/counted-nouns.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
@@ -182,7 +183,7 @@ export function figureCell(
     measure,
     unit,
     choices,
-  }: { measure: string; unit: string; choices: readonly { code: string; label: string }[] },
+  }: { measure: Measure; unit: string; choices: readonly { code: string; label: string }[] },
   figure: RoundFigure | undefined,
 ): DocumentCell {
   if (!figure) return mark('not_yet_reported');
@@ -191,7 +192,7 @@ export function figureCell(
     return text(choices.find(({ code }) => code === figure.choice)?.label ?? figure.choice);
   }
   if (figure.value === null) return text('nothing to count');
-  return numberCell(figure.value, measure === 'percentage' ? '%' : unit);
+  return numberCell(figure.value, printUnit({ measure, unit }));
 }
 
 /** Returns a cell of a figure's own table. */

@@ -1,5 +1,6 @@
 import type { ReportedBy } from '../finding/public-figure.types.ts';
-import type { Aggregation, DimensionDefinition, Measure } from '../value/indicator-definition.ts';
+import type { DimensionDefinition } from '../value/indicator-definition.ts';
+import type { Measure, Aggregation } from '../value/measures.ts';
 
 /**
  * The key of a section in URLs and rows: "summary", "area.A", "objective.A1", "lens.online-scams", "method".

@@ -1,3 +1,4 @@
+import { measureRules } from '../value/measures.ts';
 import { lowerFirst } from '../finding/sentence-parts.ts';
 import { toUnits } from '../value/decimal.calculations.ts';
 import type { ReportFigure, ReportIndicator } from './build-facts.calculations.ts';
@@ -96,9 +97,8 @@ function formatIndicator(
   const id = indicator.code;
   if (!hasNumber(now)) return [{ id, text: `${subject}: ${name(null)}.` }];
   const isRegister = indicator.reportedBy === 'register';
-  const unit = ['count', 'choice'].includes(indicator.measure)
-    ? ` ${nameUnit(indicator.unit, now.value)}`
-    : '';
+  const { printedUnit, currency } = measureRules[indicator.measure];
+  const unit = (printedUnit ?? currency) ? '' : ` ${nameUnit(indicator.unit, now.value)}`;
   const coverage = isRegister ? '' : `, from ${name(null, 'coverage')}`;
   const overlap =
     indicator.crossBorderOverlap && now.contributing > 1

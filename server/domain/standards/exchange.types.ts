@@ -1,3 +1,4 @@
+import type { Measure } from '../value/measures.ts';
 import type { Withdrawal } from '../publication/withdrawal.rules.ts';
 
 /**
@@ -84,7 +85,7 @@ export type ExchangeIndicator = {
   activity: string | null;
   title: string;
   level: string;
-  measure: 'count' | 'percentage' | 'money' | 'choice' | 'text';
+  measure: Measure;
   unit: string;
   direction: 'up' | 'down' | 'none';
   aggregation: string;

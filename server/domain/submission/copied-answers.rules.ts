@@ -1,4 +1,4 @@
-import type { Measure } from '../value/indicator-definition.ts';
+import { isAnsweredInWords, type Measure } from '../value/measures.ts';
 
 /**
  * Whether an answer of the last round is a starting point for this one: a choice or a narrative is often
@@ -6,7 +6,7 @@ import type { Measure } from '../value/indicator-definition.ts';
  * indicator by its code.
  */
 export function isCarriedOver(measure: Measure, isAskedByCode: boolean): boolean {
-  return isAskedByCode || measure === 'choice' || measure === 'text';
+  return isAskedByCode || isAnsweredInWords(measure);
 }
 
 /** Why an item was left unchanged when answers were copied. */

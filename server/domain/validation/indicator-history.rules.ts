@@ -1,6 +1,8 @@
+import { formatFigureNumber } from '../language/counted-nouns.ts';
+import { answerOf, isAnsweredInWords, printUnit } from '../value/measures.ts';
 import { z } from 'zod';
 import { calculatePercentage, toUnits } from '../value/decimal.calculations.ts';
-import { formatNumber, formatPercentage } from '../language/number-format.ts';
+import { formatNumber } from '../language/number-format.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 import {
   type CheckedIndicator,
@@ -14,8 +16,7 @@ import { defineRule, type RuleHit } from './rule.ts';
 /** A figure with its round. A float is precise enough to see whether something is far off. */
 type Point = { round: string; text: string; value: number };
 
-const hasFigures = ({ measure }: CheckedIndicator['definition']) =>
-  measure === 'count' || measure === 'money' || measure === 'percentage';
+const hasFigures = ({ measure }: CheckedIndicator['definition']) => !isAnsweredInWords(measure);
 
 function listPoints(
   { history }: CheckedIndicator,
@@ -74,7 +75,7 @@ export const historyRules = {
       const { definition, cells } = indicator;
       const total = getTotal(cells);
       if (!hasFigures(definition) || total?.state !== 'reported') return [];
-      const isRate = definition.measure === 'percentage';
+      const isRate = answerOf(definition.measure) === 'ratio';
       const read = isRate ? readRate : (cell: Cell | undefined) => getFigure(cell, 'value');
       const text = read(total);
       const past = listPoints(indicator, rounds, read);
@@ -88,7 +89,7 @@ export const historyRules = {
         : // A zero has its own rule.
           now !== 0 && Math.abs(now - median) >= minimum && (now > median * factor || now * factor < median);
       if (!far || (!above && !below)) return [];
-      const say = isRate ? formatPercentage : formatNumber;
+      const say = (figure: string) => formatFigureNumber(figure, printUnit(definition));
       return [
         {
           field: 'total',
@@ -118,11 +119,11 @@ export const historyRules = {
         field: 'total',
         sentence: `${definition.code} went back from ${then} in ${last.round} to ${now}.`,
         advice:
-          definition.measure === 'choice'
+          answerOf(definition.measure) === 'choice'
             ? 'A step that was taken is seldom undone. Often the question was read in another way. Check both answers; if something was repealed, say so.'
             : 'This figure counts everything so far, so it cannot become smaller. Often only the new ones were entered, or the earlier figure was wrong.',
       });
-      if (definition.measure === 'choice') {
+      if (answerOf(definition.measure) === 'choice') {
         const place = (cell: Cell) => steps.indexOf(cell.choice ?? '');
         const label = (cell: Cell) =>
           `“${definition.choices.find(({ code }) => code === cell.choice)?.label ?? cell.choice}”`;
@@ -145,7 +146,7 @@ export const historyRules = {
     check(indicator, { rounds }) {
       const { definition, cells } = indicator;
       if (!hasFigures(definition)) return [];
-      const figure: FigureName = definition.measure === 'percentage' ? 'denominator' : 'value';
+      const figure: FigureName = answerOf(definition.measure) === 'ratio' ? 'denominator' : 'value';
       const now = getFigure(getTotal(cells), figure);
       if (now === null || Number(now) !== 0) return [];
       const past = listPoints(indicator, 40, (total) => getFigure(total, figure));

@@ -1,5 +1,6 @@
 import { formatNumber, formatShare } from '../language/number-format.ts';
 import { formatWithUnit } from '../language/counted-nouns.ts';
+import { answerOf } from './measures.ts';
 import type { SnapshotCell } from '../submission/snapshot-content.ts';
 import { type IndicatorDefinition, valueStateLabels } from './indicator-definition.ts';
 
@@ -12,13 +13,12 @@ type ValueDefinition = Pick<IndicatorDefinition, 'measure' | 'unit' | 'choices'>
 export function describeSnapshotCell(definition: ValueDefinition, cell: SnapshotCell | undefined): string {
   if (!cell) return valueStateLabels.not_yet_reported;
   if (cell.state !== 'reported') return valueStateLabels[cell.state];
-  switch (definition.measure) {
-    case 'count':
-    case 'money':
+  switch (answerOf(definition.measure)) {
+    case 'number':
       return formatWithUnit(String(cell.value ?? ''), definition.unit);
-    case 'percentage': {
+    case 'ratio': {
       const [numerator, denominator] = [String(cell.numerator ?? ''), String(cell.denominator ?? '')];
-      const share = formatShare(numerator, denominator);
+      const share = formatShare(numerator, denominator, definition.measure);
       const parts = `${formatNumber(numerator)} of ${formatNumber(denominator)}`;
       return share === null ? parts : `${share} (${parts})`;
     }

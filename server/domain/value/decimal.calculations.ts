@@ -32,9 +32,16 @@ export const trimDecimalOrNull = (number: string | null): string | null =>
  * null if the denominator is zero: a share of nothing is not 0 %. Both parts must be in the same units and
  * not negative.
  */
-export function calculatePercentage(numerator: bigint, denominator: bigint): string | null {
+export const calculatePercentage = (numerator: bigint, denominator: bigint): string | null =>
+  calculateRatio(numerator, denominator, 100);
+
+/**
+ * Divides and multiplies by `factor`, a whole number: 100 for a percentage, 100,000 for a rate. Rounds to one
+ * decimal, half away from zero; null if there is nothing to divide by.
+ */
+export function calculateRatio(numerator: bigint, denominator: bigint, factor: number): string | null {
   if (denominator === 0n) return null;
-  // Tenths of a percent, doubled and with the denominator added, so that the integer division rounds half up.
-  const tenths = (numerator * 2000n + denominator) / (denominator * 2n);
+  // Tenths, doubled and with the denominator added, so that the integer division rounds half up.
+  const tenths = (numerator * BigInt(factor) * 20n + denominator) / (denominator * 2n);
   return `${tenths / 10n}.${tenths % 10n}`;
 }

@@ -1,8 +1,6 @@
+import type { Measure } from './measures.ts';
+
 /** The parts of an indicator that the rules of values need. */
-export const measures = ['count', 'percentage', 'money', 'choice', 'text'] as const;
-export type Measure = (typeof measures)[number];
-export const aggregations = ['sum', 'sum_of_reports', 'count_of_states', 'percentage', 'none'] as const;
-export type Aggregation = (typeof aggregations)[number];
 export const directions = ['up', 'down', 'none'] as const;
 export type Direction = (typeof directions)[number];
 export const disclosureClasses = ['public', 'restricted', 'internal'] as const;

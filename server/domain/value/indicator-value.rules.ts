@@ -4,11 +4,9 @@ import { formatNumber } from '../language/number-format.ts';
 import { findTextProblem } from '../submission/text.rules.ts';
 import { fromUnits, toUnits } from './decimal.calculations.ts';
 import { buildCellKey, type IndicatorDefinition, type DimensionDefinition } from './indicator-definition.ts';
+import { answerOf, measureRules, type AnswerKind } from './measures.ts';
 import type { Cell, cellInputSchema } from './indicator-value.schema.ts';
 
-/** Larger than any count of persons or cases; anything above is a typing error. */
-export const largestCount = 1_000_000_000_000n;
-export const largestMoney = 1_000_000_000_000_000n;
 const decimal = /^(\d{1,19})(?:\.(\d{1,4}))?$/;
 
 type ParsedCell = z.output<typeof cellInputSchema>;
@@ -121,13 +119,13 @@ function checkCell(
     return { ...place, state: given.state, ...empty };
   }
   const before = problems.length;
-  const number = (field: 'value' | 'numerator' | 'denominator', decimals: boolean, largest: bigint) => {
+  const number = (field: 'value' | 'numerator' | 'denominator') => {
     const typed = given[field];
     if (typed == null) {
       problems.push({ path: `${at}.${field}`, message: 'Enter a number, or say why there is none.' });
       return null;
     }
-    const read = readNumber(typed, { decimals, largest });
+    const read = readNumber(typed, measureRules[indicator.measure].entry);
     if ('problem' in read) {
       problems.push({ path: `${at}.${field}`, message: read.problem });
       return null;
@@ -136,22 +134,20 @@ function checkCell(
   };
   const cell: Cell = { ...place, state: 'reported', ...empty };
   const foreign = (['value', 'numerator', 'denominator', 'choice', 'text'] as const).filter(
-    (field) => given[field] != null && given[field] !== '' && !fieldsOf[indicator.measure].includes(field),
+    (field) =>
+      given[field] != null && given[field] !== '' && !fieldsOf[answerOf(indicator.measure)].includes(field),
   );
   for (const field of foreign) {
     problems.push({ path: `${at}.${field}`, message: `${indicator.code} takes no ${field}.` });
   }
-  switch (indicator.measure) {
-    case 'count':
-      cell.value = number('value', false, largestCount);
+  switch (answerOf(indicator.measure)) {
+    case 'number':
+      cell.value = number('value');
       break;
-    case 'money':
-      cell.value = number('value', true, largestMoney);
-      break;
-    case 'percentage':
-      cell.numerator = number('numerator', false, largestCount);
-      cell.denominator = number('denominator', false, largestCount);
-      if (cell.numerator && cell.denominator && BigInt(cell.numerator) > BigInt(cell.denominator)) {
+    case 'ratio':
+      cell.numerator = number('numerator');
+      cell.denominator = number('denominator');
+      if (cell.numerator && cell.denominator && toUnits(cell.numerator) > toUnits(cell.denominator)) {
         problems.push({
           path: `${at}.numerator`,
           message: `"${indicator.numeratorLabel}" cannot be more than "${indicator.denominatorLabel}".`,
@@ -174,10 +170,9 @@ function checkCell(
   return problems.length === before ? cell : null;
 }
 
-const fieldsOf: Record<IndicatorDefinition['measure'], readonly string[]> = {
-  count: ['value'],
-  money: ['value'],
-  percentage: ['numerator', 'denominator'],
+const fieldsOf: Record<AnswerKind, readonly string[]> = {
+  number: ['value'],
+  ratio: ['numerator', 'denominator'],
   choice: ['choice'],
   text: ['text'],
 };

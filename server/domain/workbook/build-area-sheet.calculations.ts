@@ -1,3 +1,4 @@
+import { answerOf, measureRules } from '../value/measures.ts';
 import { releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
 import {
   describeCellAnswer,
@@ -130,7 +131,7 @@ function indicatorCells(
   const before = last ? pickCellAnswer(findCell(last.cells, where)) : null;
   const isTotal = where.dimension === null;
   const reported = cell?.state === 'reported' ? cell : null;
-  const figure = definition.measure === 'money' ? 'decimal' : 'whole';
+  const figure = measureRules[definition.measure].entry.decimals ? 'decimal' : 'whole';
   const look: Look = figure === 'decimal' ? 'enterDecimal' : 'enterWhole';
   const number = (text: string | null | undefined) => enter(look, { value: serialiseFigure(text), figure });
   return {
@@ -148,13 +149,11 @@ function indicatorCells(
       value: describeCellAnswer(definition, before, String) || null,
       look: before?.state === 'reported' && before.text === null ? 'pastNumber' : 'past',
     },
-    ...(definition.measure === 'count' || definition.measure === 'money'
-      ? { answer: number(reported?.value), of: notAsked }
-      : {}),
-    ...(definition.measure === 'percentage'
+    ...(answerOf(definition.measure) === 'number' ? { answer: number(reported?.value), of: notAsked } : {}),
+    ...(answerOf(definition.measure) === 'ratio'
       ? { answer: number(reported?.numerator), of: number(reported?.denominator) }
       : {}),
-    ...(definition.measure === 'choice'
+    ...(answerOf(definition.measure) === 'choice'
       ? {
           answer: enter('enterList', {
             value: reported ? describeCellAnswer(definition, reported, String) : null,
@@ -163,7 +162,7 @@ function indicatorCells(
           of: notAsked,
         }
       : {}),
-    ...(definition.measure === 'text'
+    ...(answerOf(definition.measure) === 'text'
       ? { answer: enter('enterText', { value: reported?.text ?? null }), of: notAsked }
       : {}),
     state: enter('enterList', {
@@ -182,11 +181,10 @@ function indicatorCells(
 }
 
 function describeWhatToEnter({ definition }: EntryRowIndicator): string {
-  switch (definition.measure) {
-    case 'count':
-    case 'money':
+  switch (answerOf(definition.measure)) {
+    case 'number':
       return definition.unit;
-    case 'percentage':
+    case 'ratio':
       return `${definition.numeratorLabel}, out of ${definition.denominatorLabel}`;
     case 'choice':
       return 'Choose from the list';

@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import { releases, releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
 import { buildAreaSheet, yesNo } from './build-area-sheet.calculations.ts';
 import type { PlainList, PlainSheet, PlainWorkbook, Look, PlainRow } from './plain-sheet.ts';
@@ -64,7 +65,7 @@ function cutAtWord(name: string): string {
 function listDropDowns(report: WorkbookReport): PlainList[] {
   const choices = new Map(
     report.indicators
-      .filter(({ definition }) => definition.measure === 'choice')
+      .filter(({ definition }) => answerOf(definition.measure) === 'choice')
       .map(({ definition }) => [
         `choices ${definition.choiceList}`,
         definition.choices.map(({ label }) => label),

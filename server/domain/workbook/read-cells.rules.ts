@@ -1,5 +1,7 @@
+import { answerOf, measureRules } from '../value/measures.ts';
 import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
-import { readNumber, largestCount, largestMoney } from '../value/indicator-value.rules.ts';
+import { readNumber } from '../value/indicator-value.rules.ts';
+import { toUnits } from '../value/decimal.calculations.ts';
 import { serialiseDay } from './build-workbook.calculations.ts';
 import { findNearest } from './nearest-word.calculations.ts';
 import type { RawCell } from './raw-workbook.ts';
@@ -279,13 +281,10 @@ function readCell(indicator: WorkbookIndicator, { cells, missing }: RowCells): R
     // Without its column a reason for a missing figure cannot be told from no answer.
     return missing.has('state') ? null : { value: null, column: 'answer' };
   }
-  switch (measure) {
-    case 'count':
-    case 'money': {
-      const read = readFigure(cells.answer, limitsOf(measure));
-      return fill(read, 'answer', (value) => ({ value }));
-    }
-    case 'percentage':
+  switch (answerOf(measure)) {
+    case 'number':
+      return fill(readFigure(cells.answer, measureRules[measure].entry), 'answer', (value) => ({ value }));
+    case 'ratio':
       return missing.has('of') ? null : readShare(indicator, cells.answer, cells.of);
     case 'choice':
       return fill(readChoice(cells.answer, indicator.definition.choices), 'answer', (choice) => ({ choice }));
@@ -303,9 +302,10 @@ function readShare(
   answer: RawCell | undefined,
   outOf: RawCell | undefined,
 ): ReadAnswer {
-  const numerator = readFigure(answer, limitsOf('count'));
+  const { entry } = measureRules[definition.measure];
+  const numerator = readFigure(answer, entry);
   if ('problem' in numerator) return { ...numerator, column: 'answer' };
-  const denominator = readFigure(outOf, limitsOf('count'));
+  const denominator = readFigure(outOf, entry);
   if ('problem' in denominator) return { ...denominator, column: 'of' };
   if (numerator.value === null) {
     return { problem: `Enter "${definition.numeratorLabel}" too.`, column: 'answer' };
@@ -313,7 +313,7 @@ function readShare(
   if (denominator.value === null) {
     return { problem: `Enter "${definition.denominatorLabel}" too.`, column: 'of' };
   }
-  if (BigInt(numerator.value) > BigInt(denominator.value)) {
+  if (toUnits(numerator.value) > toUnits(denominator.value)) {
     return {
       problem: `"${definition.numeratorLabel}" (${formatNumber(numerator.value)}) cannot be more than "${definition.denominatorLabel}" (${formatNumber(denominator.value)}).`,
       column: 'answer',
@@ -324,11 +324,6 @@ function readShare(
     column: 'answer',
   };
 }
-
-const limitsOf = (measure: 'count' | 'money') =>
-  measure === 'money'
-    ? { decimals: true, largest: largestMoney }
-    : { decimals: false, largest: largestCount };
 
 function fill(
   read: Read<string | null>,

@@ -1,3 +1,4 @@
+import { answerOf } from '../value/measures.ts';
 import { columnsOf, readAnswer, type RowCells, shorten, showCell } from './read-cells.rules.ts';
 import type { RawCell, RawRow, RawSheet } from './raw-workbook.ts';
 import { readBase, type Stamp } from './stamp.rules.ts';
@@ -221,7 +222,7 @@ function findStrayWords(
   found: FoundColumns,
 ): Rejection[] {
   const takes = new Set<EntryColumn>(listFields(row).flatMap((field) => columnsOf[field]));
-  if (row.kind === 'cell' && row.indicator.definition.measure !== 'percentage') takes.delete('of');
+  if (row.kind === 'cell' && answerOf(row.indicator.definition.measure) !== 'ratio') takes.delete('of');
   return entryColumns.flatMap((column) => {
     const cell = given.cells[column];
     if (takes.has(column) || !cell || !isFilled(cell)) return [];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import type { OwnReport } from '#server/domain/report/edition-facts.types.ts';
-import { measures } from '#server/domain/value/indicator-definition.ts';
+import { measureRules, measures } from '#server/domain/value/measures.ts';
 
 const ownReportShape = {
   reporter: z.string(),
@@ -36,6 +36,9 @@ const ownReportShape = {
   ),
 };
 
+/** By which the quotient of each measure that is a ratio is multiplied. */
+const factors = JSON.stringify(Object.fromEntries(measures.map((each) => [each, measureRules[each].factor])));
+
 /**
  * Everything that each state has reported in a compilation, released or not, by the state's code, under the titles that
  * its round asked for. For the edition of that state and no other. Needs the secretariat's eyes.
@@ -59,8 +62,8 @@ export async function loadOwnReports(tx: Transaction, compilation: number): Prom
       coalesce((select json_agg(json_build_object('indicator', i.code, 'title', i.title, 'measure', i.measure,
           'unit', i.unit, 'isInternal', i.disclosure_class = 'internal', 'release', ir.release,
           'part', case when v.dimension_code is null then 'Total' else d.name || ': ' || k.name end,
-          'state', v.state, 'value', trim_scale(case when i.measure = 'percentage'
-            then round(100 * v.numerator / nullif(v.denominator, 0), 4) else v.value end)::text,
+          'state', v.state, 'value', trim_scale(coalesce(v.value, round(
+            (${factors}::jsonb ->> i.measure)::numeric * v.numerator / nullif(v.denominator, 0), 4)))::text,
           'answer', coalesce(v.text_value, c.label))
           order by i.position, d.code nulls first, k.position)
         from tracker.compiled_value v

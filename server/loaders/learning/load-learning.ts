@@ -1,3 +1,4 @@
+import { printUnit } from '#server/domain/value/measures.ts';
 import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { sql, and, eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -144,7 +145,7 @@ async function loadLearningSource(
   const targets = indicators.flatMap((indicator): ComputedTarget[] => {
     const held = holdAgainstTarget(indicator, rounds, totals[indicator.code] ?? []);
     const { code: named, title, unit, measure } = indicator;
-    return held ? [{ ...held, indicator: named, title, unit: measure === 'percentage' ? '%' : unit }] : [];
+    return held ? [{ ...held, indicator: named, title, unit: printUnit({ measure, unit }) }] : [];
   });
   const activities = listGapActivities(documents);
   return {

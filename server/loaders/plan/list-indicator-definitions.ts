@@ -4,7 +4,8 @@ import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
 import { joinIndicatorIn } from './words-of-round.ts';
-import { measures, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import { measures } from '#server/domain/value/measures.ts';
 
 /** The breakdowns of the indicator `i` with their categories, in order, as JSON. */
 export const dimensionsOfIndicator = sql`coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',

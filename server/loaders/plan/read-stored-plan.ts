@@ -13,12 +13,8 @@ import {
   type PlanFileIndicator,
   type PlanFileRule,
 } from '#server/domain/plan/plan-file.schema.ts';
-import {
-  measures,
-  directions,
-  aggregations,
-  disclosureClasses,
-} from '#server/domain/value/indicator-definition.ts';
+import { directions, disclosureClasses } from '#server/domain/value/indicator-definition.ts';
+import { measures, aggregations } from '#server/domain/value/measures.ts';
 import { parametersSchema } from '#server/domain/validation/parameter-text.rules.ts';
 import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 

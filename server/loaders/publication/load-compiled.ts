@@ -11,13 +11,8 @@ import type {
 } from '#server/domain/publication/decide-figures.ts';
 import { dimensionsOfIndicator, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { registerDerivations } from '#server/domain/plan/plan-file.schema.ts';
-import {
-  measures,
-  aggregations,
-  disclosureClasses,
-  releases,
-  valueStates,
-} from '#server/domain/value/indicator-definition.ts';
+import { disclosureClasses, releases, valueStates } from '#server/domain/value/indicator-definition.ts';
+import { measures, aggregations } from '#server/domain/value/measures.ts';
 
 const compiledRoundShape = {
   code: z.string(),

@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { compilation, compilation as compilationTable } from '#db/schema/compilation.ts';
@@ -79,7 +80,7 @@ export async function loadFactSource(
   return {
     rounds: rounds.map(({ code }) => code),
     indicators: definitions
-      .filter(({ measure }) => measure !== 'text')
+      .filter(({ measure }) => answerOf(measure) !== 'text')
       .map(
         (definition): ReportIndicator => ({
           code: definition.code,
@@ -159,7 +160,7 @@ function buildRestrictedFigures(
       if (derivation !== null) {
         return [indicator.code, rounds.map(({ code }) => asReportFigure(registers[derivation](code)))];
       }
-      if (indicator.measure === 'text') return [indicator.code, []];
+      if (answerOf(indicator.measure) === 'text') return [indicator.code, []];
       const places = [
         { dimension: null, category: null },
         ...indicator.dimensions.flatMap(({ code, categories }) =>

@@ -9,7 +9,7 @@ import {
 } from '#server/domain/submission/activity-report.schema.ts';
 import { isCarriedOver, type NotCopiedReason } from '#server/domain/submission/copied-answers.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
-import { measures, type Measure } from '#server/domain/value/indicator-definition.ts';
+import { measures, type Measure } from '#server/domain/value/measures.ts';
 import { checkCells, buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
 import { type Cell, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';

@@ -1,3 +1,4 @@
+import { measures } from '#server/domain/value/measures.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
@@ -45,7 +46,7 @@ const planTree = z.object({
         z.object({
           code: z.string(),
           title: z.string(),
-          measure: z.string(),
+          measure: z.enum(measures),
           unit: z.string(),
           disclosure: z.string(),
           amended: amendedRounds,

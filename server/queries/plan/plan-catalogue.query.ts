@@ -1,3 +1,4 @@
+import { measures } from '#server/domain/value/measures.ts';
 import { sql, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '#db/client.ts';
@@ -24,7 +25,7 @@ const catalogueIndicatorShape = {
   area: z.string(),
   activity: z.string().nullable(),
   objective: z.string().nullable(),
-  measure: z.string(),
+  measure: z.enum(measures),
   unit: z.string(),
   choiceList: z.string().nullable(),
   /** How many cells it has, the total included. */

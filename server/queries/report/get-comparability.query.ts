@@ -19,7 +19,8 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 import { reportedByKinds } from '#server/domain/plan/plan-file.schema.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
-import { measures, aggregations, disclosureClasses } from '#server/domain/value/indicator-definition.ts';
+import { disclosureClasses } from '#server/domain/value/indicator-definition.ts';
+import { measures, aggregations } from '#server/domain/value/measures.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ComparedIndicator = {

@@ -33,7 +33,7 @@ import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
 import { dimensionsOfIndicator, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 import { reportedByKinds } from '#server/domain/plan/plan-file.schema.ts';
-import { measures, aggregations } from '#server/domain/value/indicator-definition.ts';
+import { measures, aggregations } from '#server/domain/value/measures.ts';
 
 export type SectionComment = {
   id: number;

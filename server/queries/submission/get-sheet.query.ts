@@ -1,3 +1,4 @@
+import type { Measure } from '#server/domain/value/measures.ts';
 import { can, seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
@@ -44,7 +45,7 @@ type SheetIndicator = {
   area: string;
   activity: string | null;
   objective: string | null;
-  measure: string;
+  measure: Measure;
   unit: string;
   note: string;
   /** The state of the total cell; null: not yet reported. */

@@ -1,3 +1,4 @@
+import { measures } from '#server/domain/value/measures.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
@@ -46,7 +47,7 @@ const reporterShape = { code: z.string(), name: z.string() };
 const indicatorShape = {
   code: z.string(),
   title: z.string(),
-  measure: z.string(),
+  measure: z.enum(measures),
   unit: z.string(),
   dimensions: z.array(
     z.object({

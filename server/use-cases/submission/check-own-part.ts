@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import {
   type HeldIndicatorPart,
   findIndicatorHolder,
@@ -100,7 +101,7 @@ export function explainPartsAboveTotal(error: unknown, items: readonly Write[]):
   if (!item || !dimension) return null;
   const last = item.cells.findLastIndex((cell) => cell.dimension === dimension.code);
   const index = last === -1 ? item.cells.findIndex((cell) => cell.dimension === null) : last;
-  const field = item.definition.measure === 'percentage' ? 'numerator' : 'value';
+  const field = answerOf(item.definition.measure) === 'ratio' ? 'numerator' : 'value';
   const by = dimension.name.toLowerCase();
   return [
     {

@@ -11,7 +11,7 @@ import {
   formatCount,
   formatWithUnit,
 } from '#server/domain/language/counted-nouns.ts';
-import type { Measure } from '#server/domain/value/indicator-definition.ts';
+import type { Measure } from '#server/domain/value/measures.ts';
 
 /** Signs, currencies and what is no thing that is counted. */
 const uncounted = new Set(['', '%', 'USD', 'account']);

@@ -1,7 +1,8 @@
+import { largestMoney } from '#server/domain/value/measures.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromUnits } from '#server/domain/value/decimal.calculations.ts';
-import { largestMoney, readNumber, writeStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
+import { readNumber, writeStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
 
 test('whatever is stored can be saved again from its own field', () => {
   fc.assert(

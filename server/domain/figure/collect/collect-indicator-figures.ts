@@ -1,3 +1,4 @@
+import { answerOf } from '../../value/measures.ts';
 import { buildIndicatorTimeSeries } from '../build-indicator-time-series.ts';
 import {
   buildIndicatorAnswers,
@@ -21,7 +22,9 @@ export function collectIndicatorFigures(
   const own = reporters.map((reporter) => ({ ...reporter, figures: figuresOf(code, reporter.code) }));
   const made = [
     // Text indicators have no public figures.
-    measure === 'text' || region.length === 0 ? null : buildIndicatorTimeSeries({ ...parts, notes }),
+    answerOf(measure) === 'text' || region.length === 0
+      ? null
+      : buildIndicatorTimeSeries({ ...parts, notes }),
     buildIndicatorAnswers(parts),
     buildIndicatorByState(parts, own),
     ...dimensions.map((dimension) =>

@@ -1,3 +1,4 @@
+import { answerOf } from '../../value/measures.ts';
 import { type Addresses, part } from '../addresses.ts';
 import type { Exchange, ExchangeActivity, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
 import { describeLine } from '../value-words.ts';
@@ -32,7 +33,7 @@ function buildOrigin<Row>({ exchange, addresses }: From, path: (row: Row) => str
 export function buildHxlValueColumns(from: From): HxlColumn<ExchangeValue>[] {
   const persons = new Set(
     from.exchange.indicators
-      .filter(({ personCount, measure }) => personCount && measure === 'count')
+      .filter(({ personCount, measure }) => personCount && answerOf(measure) === 'number')
       .map(({ code }) => code),
   );
   const countOf = (dimension: string | null, category: string | null) => (value: ExchangeValue) =>

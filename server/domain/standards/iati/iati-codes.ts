@@ -69,9 +69,6 @@ export const victimsIndicatorSplits = ['sex', 'age', 'form'] as const;
 export const resultTypes: Readonly<Record<string, string>> = { output: '1', outcome: '2', impact: '3' };
 export const otherResult = '9';
 
-/** IndicatorMeasure. A choice is published as the number of states that count, which is a number of units. */
-export const measures = { count: '1', money: '1', choice: '1', percentage: '2', text: '5' } as const;
-
 /**
  * Namespace of our one extension element. It is a name, not a URL: it stays the same wherever the tracker is
  * served, so that readers of the file can look for it.

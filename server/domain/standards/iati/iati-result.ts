@@ -1,10 +1,10 @@
+import { answerOf, measureRules } from '../../value/measures.ts';
 import { type Addresses, part } from '../addresses.ts';
 import type { Exchange, ExchangeIndicator, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
 import { absenceSentences, describeCoverage } from '../value-words.ts';
 import { element, together, type Xml } from '../xml.ts';
 import {
   writeEvidence,
-  measures,
   otherResult,
   ownVocabulary,
   resultTypes,
@@ -55,7 +55,7 @@ export function writeIndicatorHeader(
   const page = addresses.pinned(`/indicators/${part(indicator.code)}`);
   return {
     attributes: {
-      measure: measures[indicator.measure],
+      measure: measureRules[indicator.measure].iati,
       ascending: indicator.direction === 'none' ? undefined : indicator.direction === 'up',
       'aggregation-status': canBeAdded(indicator),
     },
@@ -98,7 +98,7 @@ export function writeIndicatorHeader(
  */
 function countsVictims(indicator: ExchangeIndicator): boolean {
   return (
-    indicator.measure === 'count' &&
+    answerOf(indicator.measure) === 'number' &&
     indicator.personCount &&
     victimsIndicatorSplits.every((code) => indicator.dimensions.some((dimension) => dimension.code === code))
   );
@@ -132,7 +132,7 @@ export const writePeriodHeader = (round: Pick<ExchangeRound, 'periodStart' | 'pe
  * which have none.
  */
 export const isActual = (indicator: ExchangeIndicator, value: ExchangeValue): boolean =>
-  indicator.measure === 'text' || (value.state === 'reported' && value.value !== null);
+  answerOf(indicator.measure) === 'text' || (value.state === 'reported' && value.value !== null);
 
 /** Writes one value as `actual`. `places` are the locations of the activity, by code. */
 export function writeActual(
@@ -187,7 +187,7 @@ function formatValueWords(indicator: ExchangeIndicator, value: ExchangeValue): s
     value.numerator !== null && value.denominator !== null
       ? `${value.numerator} of ${value.denominator}.`
       : null,
-    value.value === null && value.measure === 'percentage' ? 'No cases, so no percentage.' : null,
+    value.value === null && answerOf(value.measure) === 'ratio' ? `No cases, so no ${value.measure}.` : null,
     value.answer === null ? null : `Answer: ${label(value.answer)}.`,
     value.answers === null
       ? null

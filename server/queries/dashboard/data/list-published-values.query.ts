@@ -1,3 +1,4 @@
+import type { Measure } from '#server/domain/value/measures.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type DataFilter,
@@ -24,7 +25,7 @@ import type { PublicContext } from '#server/operation/operation-context.ts';
 export type PublishedValue = {
   indicator_code: string;
   indicator: string;
-  measure: 'count' | 'percentage' | 'money' | 'choice' | 'text';
+  measure: Measure;
   unit: string;
   aggregation: string;
   round_code: string;

@@ -1,3 +1,4 @@
+import { isMoney } from '#server/domain/value/measures.ts';
 import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
@@ -161,12 +162,10 @@ async function listLensIndicators(
 function listMoney(indicators: readonly LensIndicator[]): string[] {
   const objectives = new Set(
     indicators.flatMap(({ measure, objective }) =>
-      measure === 'money' && objective !== null ? [objective] : [],
+      isMoney(measure) && objective !== null ? [objective] : [],
     ),
   );
   return indicators
-    .filter(
-      ({ measure, objective }) => measure === 'money' || (objective !== null && objectives.has(objective)),
-    )
+    .filter(({ measure, objective }) => isMoney(measure) || (objective !== null && objectives.has(objective)))
     .map(({ code }) => code);
 }

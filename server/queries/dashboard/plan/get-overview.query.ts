@@ -1,3 +1,4 @@
+import { answerOf } from '#server/domain/value/measures.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
@@ -220,7 +221,7 @@ async function listLensTeasers(
         indicator: code,
         label: funnel.label ?? indicator.title,
         state: figure?.state ?? 'not_yet_reported',
-        value: (indicator.measure === 'percentage' ? figure?.numerator : figure?.value) ?? null,
+        value: (answerOf(indicator.measure) === 'ratio' ? figure?.numerator : figure?.value) ?? null,
         contributing: figure?.contributing ?? null,
         expected: figure?.expected ?? null,
       },
