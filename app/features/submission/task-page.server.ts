@@ -1,6 +1,5 @@
 import { answerOf } from '#server/domain/value/measures.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
-import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import type { ItemKind } from './report-paths.ts';
 import {
   countComplete,
