@@ -1,6 +1,6 @@
 import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig } from 'vite';
-import { guardServerCode } from './server/guard-server-code.ts';
+import { createServerCodeGuard } from './server/create-server-code-guard.ts';
 
 /**
  * What nearly every page uses. In one file each for code and styles, since every request has its own headers. Left out is
@@ -23,7 +23,7 @@ const forms =
 const assetFileNames = 'assets/[name]-[hash:6][extname]';
 
 export default defineConfig({
-  plugins: [guardServerCode(), reactRouter()],
+  plugins: [createServerCodeGuard(), reactRouter()],
   build: {
     target: 'es2022',
     sourcemap: false,

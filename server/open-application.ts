@@ -10,7 +10,7 @@ import { sealPublications } from './use-cases/publication/seal-publications.ts';
 import { createSigner } from './publications/signer.ts';
 import { createJobs, type MailOptions } from './jobs/create-jobs.ts';
 import { openOutbox } from './notifications/outbox.ts';
-import { type Application, NewestPublication, PageCache, readNotice } from './http/application.ts';
+import { type Application, NewestPublication, PageCache, getNotice } from './http/application.ts';
 
 export type OpenOptions = {
   ownerUrl: string;
@@ -72,7 +72,7 @@ export async function openApplication(
     renderers: null,
   };
   await options.prepare?.(application);
-  application.notice = await readNotice(connections);
+  application.notice = await getNotice(connections);
   await application.publication.listen();
   if (options.mail) {
     const url = buildRoleUrl(options.ownerUrl, 'bohol_jobs', secrets.passwordOf('bohol_jobs'));

@@ -1,7 +1,7 @@
 import { openSql } from '#db/sql.ts';
 import { isDemoHalfLoaded } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
-import { explainFailure } from './admin/explain-failure.ts';
+import { describeFailure } from './admin/describe-failure.ts';
 import { ensureBuilt } from './build.ts';
 import { loadConfig } from './config/config.ts';
 import { requireWritableDataDirectory } from './config/data-directory.ts';
@@ -12,8 +12,8 @@ import {
 } from './embedded-postgres/start.ts';
 import type { FileStorage } from './files/file-storage.ts';
 import { openStorage } from './files/open-storage.ts';
-import { eraseRemoved, keepErasing } from './files/sweep-files.ts';
-import { serveBuild, serveSource } from './http/serve.ts';
+import { deleteRemovedFiles, startDeletingFiles } from './files/sweep-files.ts';
+import { startBuildServer, startSourceServer } from './http/serve.ts';
 import { createLog } from './log/create-log.ts';
 import { openApplication } from './open-application.ts';
 
@@ -30,7 +30,7 @@ export async function start({ development }: { development: boolean }): Promise<
     if (stopping) return;
     stopping = true;
     for (const step of undo.reverse()) {
-      await step().catch((error: unknown) => say(explainFailure(error, 'Something could not be stopped')));
+      await step().catch((error: unknown) => say(describeFailure(error, 'Something could not be stopped')));
     }
     process.exit(code);
   };
@@ -81,9 +81,13 @@ export async function start({ development }: { development: boolean }): Promise<
     });
     undo.push(() => application.close());
     await built;
-    const serving = await (development ? serveSource : serveBuild)(application, config.port, config.host);
+    const serving = await (development ? startSourceServer : startBuildServer)(
+      application,
+      config.port,
+      config.host,
+    );
     undo.push(() => serving.stop());
-    const stopErasing = keepErasing(() => eraseOldFiles(ownerUrl, application.files), log);
+    const stopErasing = startDeletingFiles(() => eraseOldFiles(ownerUrl, application.files), log);
     undo.push(() => Promise.resolve(stopErasing()));
     application.jobs?.start();
     say('');
@@ -91,7 +95,7 @@ export async function start({ development }: { development: boolean }): Promise<
     if (config.demo) describeDemoAccounts();
     say('Ctrl-C stops it.');
   } catch (error) {
-    say(explainFailure(error, 'The tracker could not start'));
+    say(describeFailure(error, 'The tracker could not start'));
     await stop(1);
   }
 }
@@ -100,7 +104,7 @@ export async function start({ development }: { development: boolean }): Promise<
 async function eraseOldFiles(ownerUrl: string, files: FileStorage): Promise<number> {
   const owner = openSql(ownerUrl);
   try {
-    return await eraseRemoved(owner, files, new Date());
+    return await deleteRemovedFiles(owner, files, new Date());
   } finally {
     await owner.end();
   }

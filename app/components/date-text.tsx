@@ -1,4 +1,4 @@
-import { dueWords, formatDate, formatDateTime } from '#server/domain/language/date-format.ts';
+import { formatDue, formatDate, formatDateTime } from '#server/domain/language/date-format.ts';
 
 export interface DateTextProps {
   /** A date ("2026-04-30") or a point in time with an offset. */
@@ -22,7 +22,7 @@ export function DateText({ iso, withTime, timeZone = 'UTC', zoneName }: DateText
 
 /** "due in 12 days" or "3 days late". `today` comes from the loader, so that server and browser agree. */
 export function DueText({ due, today }: { due: string; today: string }) {
-  return <time dateTime={due}>{dueWords(due, today)}</time>;
+  return <time dateTime={due}>{formatDue(due, today)}</time>;
 }
 
 /** Years as runs in words: `[2024, 2025, 2027]` gives "2024–2025, 2027". */

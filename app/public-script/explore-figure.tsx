@@ -16,7 +16,7 @@ import { buildPatterns } from '#server/domain/figure/draw/patterns.ts';
 import {
   type ExploreChart as Chart,
   type ExploreSeries,
-  numberOf,
+  findCellNumber,
   buildExploreChart,
 } from '#server/domain/figure/explore-series.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
@@ -63,7 +63,7 @@ export function ExploreChart({
   const numbers = chart.points.map(({ name, cells }, index) => ({
     name,
     index,
-    ...Object.fromEntries(chart.series.map(({ key }) => [`v:${key}`, numberOf(cells[key])])),
+    ...Object.fromEntries(chart.series.map(({ key }) => [`v:${key}`, findCellNumber(cells[key])])),
   }));
   // What is said at a place can be sent away, until the reader moves on.
   const [silent, setSilent] = useState(false);

@@ -1,4 +1,4 @@
-import { answerOf, type Measure } from '#server/domain/value/measures.ts';
+import { getAnswerKind, type Measure } from '#server/domain/value/measures.ts';
 import type { CellInput } from '#server/domain/value/indicator-value.schema.ts';
 import { type Figure, type FigureInput, makeFigure } from './indicator-figures.ts';
 import {
@@ -43,7 +43,7 @@ export function buildIndicatorContent(
     note: random.pick(notes),
     release,
   });
-  if (random.chance(answerOf(indicator.measure) === 'choice' ? 0.01 : 0.04))
+  if (random.chance(getAnswerKind(indicator.measure) === 'choice' ? 0.01 : 0.04))
     return without('not_available', notAvailableNotes);
   const figure = makeFigure(indicator.code, indicator.measure, { ...input, random });
   switch (figure.kind) {

@@ -1,4 +1,4 @@
-import { answerOf, type Measure, measureRules } from '#server/domain/value/measures.ts';
+import { getAnswerKind, type Measure, measureRules } from '#server/domain/value/measures.ts';
 import type { CaseLoad } from './case-load.ts';
 import type { Random } from './random.ts';
 import type { Parts } from './split-figures.ts';
@@ -160,7 +160,7 @@ export function makeFigure(code: string, measure: Measure, input: FigureInput): 
     if (figure.kind === measure) return figure;
   }
   const { random, size } = input;
-  switch (answerOf(measure)) {
+  switch (getAnswerKind(measure)) {
     case 'ratio': {
       const denominator = Math.round(60 * size * random.between(0.5, 1.5));
       return {

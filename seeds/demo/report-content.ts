@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { QueryInput } from '#server/use-cases/review/raise-query.ts';
 import { type ActivityContent, type ActivityHistory, buildActivityContent } from './activity-content.ts';
 import { buildCaseLoad } from './case-load.ts';
@@ -67,7 +67,7 @@ export function buildReportContent(input: ReportContentInput): ReportContent {
       // A position is quickly given, so that a whole report has all of them.
       .filter(
         ({ code, measure }) =>
-          (answerOf(measure) === 'choice' && input.extent === 'full') || isGiven('indicators', code),
+          (getAnswerKind(measure) === 'choice' && input.extent === 'full') || isGiven('indicators', code),
       )
       .map((indicator) => [
         indicator.code,

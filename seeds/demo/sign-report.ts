@@ -2,7 +2,7 @@ import type { Sql } from '#db/client.ts';
 import type { ApprovalPart } from '#server/domain/report/edition.rules.ts';
 import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { createDraft } from '#server/use-cases/edition/create-draft.ts';
-import { makeFiles } from '#server/use-cases/edition/make-files.ts';
+import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 
 /** Who signs as what: whoever approves is not the person who checked. */
@@ -38,5 +38,5 @@ export async function signReport(
   // The other editions take a minute to draw and nobody reads them here: their files are made when somebody asks.
   await owner`
     update tracker.report_job set editions = '[{"edition": "public", "scope": ""}]', total = 3 where state = 'waiting'`;
-  await makeFiles({ ...next('secretariat'), files: stage.files });
+  await renderRequestedFiles({ ...next('secretariat'), files: stage.files });
 }

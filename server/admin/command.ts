@@ -32,7 +32,7 @@ export type Command = {
 export const runsAs = 'npm run admin --';
 
 /** The page that `--help` prints. */
-export function describeCommand(command: Command): string {
+export function formatCommandHelp(command: Command): string {
   const options = [
     ...command.options.map(({ name, value, required, meaning }) => ({
       left: value === null ? `--${name}` : `--${name} ${value}`,
@@ -58,7 +58,7 @@ export function describeCommand(command: Command): string {
 }
 
 /** The page that stands for all commands. */
-export function describeCommands(commands: readonly Command[]): string {
+export function formatCommandList(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((command) => callOf(command).length)) + 2;
   return [
     `${runsAs} COMMAND`,
@@ -72,7 +72,7 @@ export function describeCommands(commands: readonly Command[]): string {
 const callOf = ({ name, words }: Command) => [name, ...words].join(' ');
 
 /** Reads what was typed behind the name. Throws AdminError for what the command does not know or misses. */
-export function readGiven(command: Command, args: readonly string[]): Given | 'help' {
+export function parseArguments(command: Command, args: readonly string[]): Given | 'help' {
   const see = `See ${runsAs} ${command.name} --help.`;
   const options: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean' } };
   for (const { name, value } of command.options) {
@@ -131,12 +131,12 @@ function wrap(text: string, width: number): string[] {
 }
 
 /** "1,234 rows of 60 tables". */
-export function describeAmount(rows: number, tables: number): string {
+export function formatAmount(rows: number, tables: number): string {
   return `${rows.toLocaleString('en-GB')} rows of ${tables} tables`;
 }
 
 /** A size in bytes, as people say it: "512 bytes", "1.4 MB". */
-export function describeSize(bytes: number): string {
+export function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`;
   const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
   const amount = bytes / 1000 ** power;
@@ -144,7 +144,7 @@ export function describeSize(bytes: number): string {
 }
 
 /** A moment as an ISO string in words: "24 November 2026, 22:41 UTC". */
-export function describeMoment(iso: string): string {
+export function formatMoment(iso: string): string {
   const moment = new Date(iso);
   const day = moment.toLocaleDateString('en-GB', {
     day: 'numeric',

@@ -6,7 +6,7 @@ import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { checkInvitation, resetHours } from '#server/domain/person/invitation.rules.ts';
 import { createLinkToken } from '#server/auth/link-token.ts';
-import { AdminError, type Command, describeMoment } from './command.ts';
+import { AdminError, type Command, formatMoment } from './command.ts';
 import { withTrackerDatabase } from './tracker-database.ts';
 
 /** `token` is the secret end of the link; it is here once and can be read nowhere afterwards. */
@@ -123,7 +123,7 @@ export const createAdministratorCommand: Command = {
         ? await renewAdministratorLink(owner, { email }, new Date())
         : await createAdministrator(owner, { email, name: name ?? '' }, new Date());
       if (!has('new-link')) say(`${link.name} (${link.email}) is an administrator now.`);
-      say(`This link sets the password. It works once, until ${describeMoment(link.expiresAt)}:`);
+      say(`This link sets the password. It works once, until ${formatMoment(link.expiresAt)}:`);
       say(`${config.origin}/reset?token=${link.token}`);
     });
   },

@@ -9,7 +9,7 @@ import {
   planFileParts,
   ruleFileName,
   type PlanFileRows,
-  planFileColumns,
+  listPlanFileColumns,
   ruleColumns,
 } from '#server/domain/plan/plan-file.schema.ts';
 import type { ImportCounts } from '#server/domain/plan/plan-changes.calculations.ts';
@@ -21,8 +21,8 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { type CsvRow, parseCsv } from '#seeds/read-csv.ts';
 import { isFileError } from '#server/config/private-file.ts';
-import { columnsNamed, writeCsv } from '#server/exports/csv/write-csv.ts';
-import { decodeCsv, explainCsvFault } from '#server/workbook/read-plan-files.ts';
+import { listColumnsNamed, serialiseCsv } from '#server/exports/csv/serialise-csv.ts';
+import { parseCsvText, describeCsvFault } from '#server/workbook/read-plan-files.ts';
 import { restoreRows } from '#server/domain/data/csv-cell.rules.ts';
 
 const fileList = planFileParts.map((part) => planFileNames[part]).join(', ');
@@ -157,11 +157,11 @@ async function readPlanFile(directory: string, name: string): Promise<CsvRow[] |
   const refuse = (sentence: string): never => {
     throw new AdminError(sentence);
   };
-  const text = decodeCsv(name, bytes, refuse);
+  const text = parseCsvText(name, bytes, refuse);
   try {
     return restoreRows(parseCsv(text));
   } catch (error) {
-    return refuse(explainCsvFault(name, error));
+    return refuse(describeCsvFault(name, error));
   }
 }
 
@@ -189,13 +189,13 @@ async function writePlanDirectory(
     ...planFileParts.map((part) => ({
       name: planFileNames[part],
       rows: rows[part],
-      columns: planFileColumns(part),
+      columns: listPlanFileColumns(part),
     })),
     { name: ruleFileName, rows: rows.rules ?? [], columns: ruleColumns },
   ];
   for (const { name, rows: lines, columns } of files) {
     const file = join(directory, name);
-    const text = writeCsv(columnsNamed(columns), lines, 'unix');
+    const text = serialiseCsv(listColumnsNamed(columns), lines, 'unix');
     await writeFile(`${file}.part`, text, { flush: true });
     await rename(`${file}.part`, file);
   }

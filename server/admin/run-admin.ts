@@ -1,5 +1,5 @@
-import { type Command, describeCommand, describeCommands, readGiven, runsAs } from './command.ts';
-import { explainFailure } from './explain-failure.ts';
+import { type Command, formatCommandHelp, formatCommandList, parseArguments, runsAs } from './command.ts';
+import { describeFailure } from './describe-failure.ts';
 
 /**
  * Runs what was typed behind `npm run admin --` and returns the exit code: 0, or 1 after a sentence on standard
@@ -16,30 +16,30 @@ export async function runAdmin(commands: readonly Command[], args: readonly stri
   }
   // What a driver throws beside the work that it was asked for.
   process.once('uncaughtException', (error) => {
-    complain(explainFailure(error));
+    complain(describeFailure(error));
     process.exit(1);
   });
   const [name, ...rest] = args;
   if (name === '--help' || name === '-h' || name === 'help') {
-    say(describeCommands(commands));
+    say(formatCommandList(commands));
     return 0;
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (!command) {
     complain(
       name === undefined
-        ? describeCommands(commands)
+        ? formatCommandList(commands)
         : `There is no command “${name}”. ${runsAs} --help lists them.`,
     );
     return 1;
   }
   try {
-    const given = readGiven(command, rest);
-    if (given === 'help') say(describeCommand(command));
+    const given = parseArguments(command, rest);
+    if (given === 'help') say(formatCommandHelp(command));
     else await command.run(given, say);
     return 0;
   } catch (error) {
-    complain(explainFailure(error));
+    complain(describeFailure(error));
     return 1;
   }
 }

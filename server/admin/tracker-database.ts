@@ -35,7 +35,7 @@ export async function withTrackerServer<T>(
     return work({ config, adminUrl: null, ownerUrl: config.databaseUrl });
   }
   const on = (adminUrl: string) =>
-    work({ config, adminUrl, ownerUrl: nameDatabase(adminUrl, embeddedDatabaseName) });
+    work({ config, adminUrl, ownerUrl: buildDatabaseUrl(adminUrl, embeddedDatabaseName) });
   const running = await findRunningEmbeddedPostgres(config.dataDir);
   if (running) return on(running.adminUrl);
   if (options.mustExist && findClusterHome(config.dataDir) === null) throw describeNoDatabase(config);
@@ -88,7 +88,7 @@ export async function withOwner<T>(url: string, work: (owner: Sql) => Promise<T>
 }
 
 /** The same server, another database. */
-export function nameDatabase(url: string, name: string): string {
+export function buildDatabaseUrl(url: string, name: string): string {
   const named = new URL(url);
   named.pathname = `/${name}`;
   return named.href;

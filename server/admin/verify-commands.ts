@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import { type BundleFiles, verifyBundle } from '#server/publications/verify-bundle.ts';
 import { AdminError, type Command } from './command.ts';
-import { readNotedHash } from '#server/domain/audit/chain.rules.ts';
+import { parseNotedHash } from '#server/domain/audit/chain.rules.ts';
 import { verifyAudit } from '#server/queries/audit/verify-audit.query.ts';
 import { withTrackerDatabase } from './tracker-database.ts';
 
@@ -115,7 +115,7 @@ export const verifyAuditCommand: Command = {
   ],
   async run({ text }, say) {
     const typed = text('head');
-    const noted = typed === null ? null : readNotedHash(typed);
+    const noted = typed === null ? null : parseNotedHash(typed);
     if (typed !== null && noted === null) {
       throw new AdminError('--head takes the whole hash: 64 letters and digits from 0 to f.');
     }

@@ -7,7 +7,7 @@ import { sessionDays, longestPassword, shortestPassword } from '#server/domain/p
 /**
  * Accounts and sessions. better-auth keeps passwords (scrypt) and sessions (in Postgres, revocable at once since
  * no cookie stands in for the row). A session never slides on: it ends a week after it began, and before that when it
- * lies unused (readSession in sign-in.ts). Nobody can sign up: accounts come from invitations. Its own limiter does not see calls
+ * lies unused (findCurrentSession in sign-in.ts). Nobody can sign up: accounts come from invitations. Its own limiter does not see calls
  * made inside the server, so sign-in has one of ours in front (sign-in-limiter.ts).
  *
  * `mayBegin` is asked once the password is known to be right and before there is a session; false refuses, in the same

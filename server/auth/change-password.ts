@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { refuseWeakPassword } from '#server/use-cases/person/store-password.ts';
+import { requireStrongPassword } from '#server/use-cases/person/save-password.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import type { Accounts } from './accounts.ts';
-import { type SignInRequest, tryPassword } from './sign-in.ts';
+import { type SignInRequest, verifyPassword } from './sign-in.ts';
 
 /**
  * Changes the viewer's own password. Every other session of theirs ends; this one goes on under a new cookie, and of
@@ -17,8 +17,8 @@ export async function changePassword(
   request: SignInRequest,
 ): Promise<{ cookies: string[] }> {
   const viewer = requireViewer(context);
-  refuseWeakPassword(input.password, viewer, 'password');
-  const { headers } = await tryPassword(
+  requireStrongPassword(input.password, viewer, 'password');
+  const { headers } = await verifyPassword(
     accounts,
     viewer.email,
     request,

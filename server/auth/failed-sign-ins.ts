@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '#db/client.ts';
-import { type FailedSignIn, noteFailedSignIn } from '#server/use-cases/person/note-failed-sign-in.ts';
+import { type FailedSignIn, recordFailedSignIn } from '#server/use-cases/person/record-failed-sign-in.ts';
 
 export type FailedSignIns = {
   /**
@@ -17,7 +17,7 @@ export function createFailedSignIns(auth: Database): FailedSignIns {
   const write = async (failure: FailedSignIn, log: Logger) => {
     const { place, began } = failure;
     try {
-      const account = await noteFailedSignIn(auth, failure);
+      const account = await recordFailedSignIn(auth, failure);
       const who = account ?? { account: 'unknown' };
       log.info({ ...who, place }, 'sign-in failed');
       if (began) log.warn({ ...who, place }, 'further sign-ins have to wait');

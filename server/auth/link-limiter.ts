@@ -2,16 +2,16 @@ import type { Database } from '#db/client.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { linkDelay, formatWait } from '#server/domain/person/sign-in.rules.ts';
-import { buildCounter, takeTry } from './try-counters.ts';
+import { buildCounter, addTry } from './try-counters.ts';
 
 /**
  * Counts a try of a link (invitation, new password) from a place. Throws TOO_MANY_ATTEMPTS, also when the counters
  * cannot be reached. The counters are apart from those of signing in, so that neither makes the other wait.
  */
-export async function consumeLinkTry(database: Database, ip: string, now = new Date()): Promise<void> {
+export async function addLinkTry(database: Database, ip: string, now = new Date()): Promise<void> {
   // Links cannot be guessed; what is counted here is load. The key needs no secret then.
   const place = buildCounter('links', 'link', linkDelay, [groupAddress(ip)]);
-  const { wait } = await takeTry(database, { place }, now).catch(() => {
+  const { wait } = await addTry(database, { place }, now).catch(() => {
     throw new DomainError(
       'TOO_MANY_ATTEMPTS',
       'Links cannot be opened at the moment. Try again in a few minutes.',

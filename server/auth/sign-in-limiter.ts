@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { formatWait, signInDelays } from '#server/domain/person/sign-in.rules.ts';
-import { buildCounter, type Counters, giveBackTry, takeTry } from './try-counters.ts';
+import { buildCounter, type Counters, removeTry, addTry } from './try-counters.ts';
 
 export type SignInTry = {
   /** The address of the account in lower case, whether there is one or not. */
@@ -45,7 +45,7 @@ export function createSignInLimiter(database: Database, secret: string, log: Log
   };
   return {
     async consume(attempt) {
-      const { wait, began } = await takeTry(database, list(attempt), attempt.now).catch((error: unknown) => {
+      const { wait, began } = await addTry(database, list(attempt), attempt.now).catch((error: unknown) => {
         log.error({ err: error }, 'the counters of sign-ins cannot be reached');
         throw new DomainError(
           'TOO_MANY_ATTEMPTS',
@@ -56,6 +56,6 @@ export function createSignInLimiter(database: Database, secret: string, log: Log
       if (wait > 0) throw new DomainError('TOO_MANY_ATTEMPTS', formatWait(wait), { retryAfter: wait });
       return { began };
     },
-    forget: (attempt) => giveBackTry(database, list(attempt), attempt.now),
+    forget: (attempt) => removeTry(database, list(attempt), attempt.now),
   };
 }

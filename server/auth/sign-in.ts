@@ -23,7 +23,7 @@ export type SignInRequest = { headers: Headers; ip: string; now: Date; log: Logg
  * was counted. `look` does the work of better-auth. Throws TOO_MANY_ATTEMPTS when the try has to wait, and what `refuse`
  * makes when the password is not right.
  */
-export async function tryPassword<T>(
+export async function verifyPassword<T>(
   accounts: Accounts,
   email: string,
   request: SignInRequest,
@@ -61,7 +61,7 @@ export async function signIn(
   const email = input.email.trim().toLowerCase();
   const describeRefused = () =>
     new DomainError('BAD_INPUT', refusal, { fields: [{ path: 'email', message: refusal }] });
-  const { headers, response } = await tryPassword(
+  const { headers, response } = await verifyPassword(
     accounts,
     email,
     request,
@@ -80,7 +80,7 @@ export async function signIn(
     await internalAdapter.deleteSession(response.token);
     throw describeRefused();
   }
-  const earlier = await readSessionToken(accounts, request.headers);
+  const earlier = await findSessionToken(accounts, request.headers);
   if (earlier !== null) await internalAdapter.deleteSession(earlier);
   const device = await devices.remember(email, request.headers, request.now);
   return { viewer, cookies: [...headers.getSetCookie(), device] };
@@ -113,7 +113,7 @@ async function findSession({ authentication, auth }: Accounts, headers: Headers,
 }
 
 /** The token of the session that these headers hold; null without one. */
-export async function readSessionToken(accounts: Accounts, headers: Headers): Promise<string | null> {
+export async function findSessionToken(accounts: Accounts, headers: Headers): Promise<string | null> {
   return (await findSession(accounts, headers, new Date()))?.token ?? null;
 }
 
@@ -121,7 +121,7 @@ export async function readSessionToken(accounts: Accounts, headers: Headers): Pr
  * Who is asking, and the token of their session; null without one. One that is too old or has lain unused for too long
  * ends here. Sessions run by the machine's real clock.
  */
-export async function readSession(
+export async function findCurrentSession(
   accounts: Accounts,
   headers: Headers,
 ): Promise<{ viewer: Viewer; token: string } | null> {

@@ -29,7 +29,7 @@ export type Counters = { place?: Counter; account?: Counter; own?: Counter };
  * Counts a try, or says in how many seconds it may be made; then it is not counted. `began`: from here on there is a
  * wait that there was not before. One statement, so that tries in parallel are counted one by one.
  */
-export async function takeTry(
+export async function addTry(
   database: Database,
   counters: Counters,
   now: Date,
@@ -46,7 +46,7 @@ export async function takeTry(
 }
 
 /** After a good try: forgets what its own counter has counted, and gives the shared ones back what it took. */
-export async function giveBackTry(database: Database, counters: Counters, now: Date): Promise<void> {
+export async function removeTry(database: Database, counters: Counters, now: Date): Promise<void> {
   await database.execute(sql`
     select auth.give_back_try(${counters.place?.key ?? null}, ${counters.account?.key ?? null},
       ${counters.own?.key ?? null}, ${now.toISOString()}::timestamptz)`);

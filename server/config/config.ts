@@ -2,10 +2,15 @@ import { dirname, resolve, join } from 'node:path';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ConfigError } from '#server/config/config-error.ts';
-import { prepareDataDirectory, refuseDataDirectory } from '#server/config/data-directory.ts';
+import { ensureDataDirectory, buildDataDirectoryError } from '#server/config/data-directory.ts';
 import { isFileError, readOrCreateSecretFile } from '#server/config/private-file.ts';
 import { parseFilesUrl, type S3Address } from '#server/config/files-url.ts';
-import { deriveSender, readMailUrl, readSender, type Sender } from '#server/notifications/mail-url.rules.ts';
+import {
+  buildDefaultSender,
+  parseMailUrl,
+  parseSender,
+  type Sender,
+} from '#server/notifications/mail-url.rules.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
@@ -119,7 +124,7 @@ const environmentSchema = z.object({
     .string()
     .superRefine((text, context) => {
       try {
-        readMailUrl(text);
+        parseMailUrl(text);
       } catch (error) {
         context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : '' });
       }
@@ -127,7 +132,7 @@ const environmentSchema = z.object({
     .optional(),
   MAIL_FROM: z
     .string()
-    .refine((text) => readSender(text) !== null, {
+    .refine((text) => parseSender(text) !== null, {
       error: 'MAIL_FROM must be an e-mail address, alone or as in "Bohol tracker <no-reply@example.org>".',
     })
     .optional(),
@@ -204,7 +209,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl,
     dataDir,
     mailUrl: values.MAIL_URL ?? null,
-    mailFrom: (values.MAIL_FROM && readSender(values.MAIL_FROM)) || deriveSender(origin),
+    mailFrom: (values.MAIL_FROM && parseSender(values.MAIL_FROM)) || buildDefaultSender(origin),
     filesStore: values.FILES_URL ?? null,
     scanCommand: values.SCAN_COMMAND ?? null,
     demo: values.DEMO ?? databaseUrl === null,
@@ -223,9 +228,9 @@ export function loadConfig(): Config {
 
 function openDataDirectory(path: string): string {
   try {
-    return prepareDataDirectory(resolve(path));
+    return ensureDataDirectory(resolve(path));
   } catch (error) {
-    throw refuseDataDirectory(resolve(path), codeOf(error));
+    throw buildDataDirectoryError(resolve(path), codeOf(error));
   }
 }
 
@@ -234,7 +239,7 @@ function readKeptSecret(path: string): string {
   try {
     secret = readOrCreateSecretFile(path);
   } catch (error) {
-    throw refuseDataDirectory(dirname(path), codeOf(error));
+    throw buildDataDirectoryError(dirname(path), codeOf(error));
   }
   if (secret.length < SHORTEST_SECRET) {
     throw new ConfigError(

@@ -22,7 +22,7 @@ import { isFileError } from '#server/config/private-file.ts';
  * that is root, it can be traversed but not listed (0711), because the database inside runs under its own
  * account. Everything in it must therefore be private by its own mode.
  */
-export function prepareDataDirectory(path: string): string {
+export function ensureDataDirectory(path: string): string {
   if (!existsSync(path)) {
     makeDirectory(path);
     // Set explicitly, because the umask restricts the mode given to mkdir.
@@ -55,7 +55,7 @@ const probeBytes = 64 * 1024;
  */
 export function requireWritableDataDirectory(path: string): void {
   try {
-    if (!statSync(path).isDirectory()) throw refuseDataDirectory(path, 'ENOTDIR');
+    if (!statSync(path).isDirectory()) throw buildDataDirectoryError(path, 'ENOTDIR');
     const probe = join(path, `.probe-${randomBytes(6).toString('hex')}`);
     try {
       const descriptor = openSync(probe, 'wx', 0o600);
@@ -71,7 +71,7 @@ export function requireWritableDataDirectory(path: string): void {
     }
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    throw refuseDataDirectory(path, isFileError(error) ? (error.code ?? '') : '');
+    throw buildDataDirectoryError(path, isFileError(error) ? (error.code ?? '') : '');
   }
 }
 
@@ -92,7 +92,7 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
  * Returns the error for a data directory that cannot be used; `code` is the operating system's, such as
  * EROFS.
  */
-export function refuseDataDirectory(path: string, code: string): ConfigError {
+export function buildDataDirectoryError(path: string, code: string): ConfigError {
   const reason = reasons[code]?.(path) ?? `nothing can be kept in ${path}${code === '' ? '' : ` (${code})`}`;
   return new ConfigError('DATA_DIR', `DATA_DIR cannot be used: ${reason}.`);
 }

@@ -41,7 +41,7 @@ const linksSchema = z.array(z.object({ source: z.string(), target: z.string() })
  *
  * @throws EmbeddedPostgresError when there is none, with what to do.
  */
-export async function locateBinaries(): Promise<Binaries> {
+export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`;
   if (!PACKAGES.includes(platform)) {
     throw new EmbeddedPostgresError(
@@ -113,7 +113,10 @@ const SAMPLE = [
 ];
 
 /** Why these programs cannot be run, or null when they can: by an account, or by ourselves when it is null. */
-export async function whyUnusable(binaries: Binaries, account: Account | null): Promise<string | null> {
+export async function findUnusableReason(
+  binaries: Binaries,
+  account: Account | null,
+): Promise<string | null> {
   const version = await runCommand(binaries.postgres, ['-V'], account);
   if (!version.ok) return version.complaint;
   if (account === null) return null;
@@ -127,7 +130,7 @@ export async function whyUnusable(binaries: Binaries, account: Account | null): 
  * Keeps a copy of the programs in a system directory where every account can run them, one for each version,
  * and returns it. A copy appears complete or not at all; one that lost files (to a power cut, say) is made anew.
  */
-export function keepBinariesCopy(source: Binaries, systemDirectory: string): Binaries {
+export function ensureBinariesCopy(source: Binaries, systemDirectory: string): Binaries {
   const target = join(systemDirectory, `postgres-${source.version}-${process.platform}-${process.arch}`);
   const copy = binariesIn(target, source.version);
   if (isCompleteCopy(source.directory, target)) return copy;

@@ -41,7 +41,7 @@ const DRAFT_PREFIX = 'postgres.new-';
  * @throws EmbeddedPostgresError
  */
 export async function ensureCluster(dataDir: string, place: Place, durability: Durability): Promise<Cluster> {
-  const directory = clusterDirectoryIn(place.home);
+  const directory = getClusterDirectory(place.home);
   const passwordFile = join(dataDir, 'postgres-password');
   removeDrafts(place.home);
   if (existsSync(directory)) {
@@ -118,7 +118,7 @@ const ID_FILE = 'data-directory-id';
 const OWNER_FILE = 'data-directory';
 
 /** The cluster's own directory inside the directory that holds it. */
-export function clusterDirectoryIn(home: string): string {
+export function getClusterDirectory(home: string): string {
   return join(home, 'postgres');
 }
 
@@ -130,7 +130,7 @@ export function clusterDirectoryIn(home: string): string {
  */
 export function findClusterHome(dataDir: string): string | null {
   const location = readSecretFile(join(dataDir, LOCATION_FILE));
-  if (location === null) return existsSync(clusterDirectoryIn(dataDir)) ? dataDir : null;
+  if (location === null) return existsSync(getClusterDirectory(dataDir)) ? dataDir : null;
   if (!existsSync(location)) {
     throw new EmbeddedPostgresError(
       `The file ${join(dataDir, LOCATION_FILE)} says that the database lies in ${location}, but it is not there; ` +
@@ -146,11 +146,11 @@ export function findClusterHome(dataDir: string): string | null {
  * Makes a directory in the system directory that can hold the cluster of a data directory. The same data
  * directory gets the same one again, but a deleted and remade one does not: its random part differs.
  */
-export function prepareSystemHome(dataDir: string, systemDirectory: string): string {
+export function ensureSystemHome(dataDir: string, systemDirectory: string): string {
   const id = readOrCreateSecretFile(join(dataDir, ID_FILE));
   const name = createHash('sha256').update(`${dataDir}\n${id}`).digest('hex').slice(0, 16);
   const home = join(systemDirectory, name);
-  prepareSystemDirectory(systemDirectory);
+  ensureSystemDirectory(systemDirectory);
   mkdirSync(home, { recursive: true });
   chmodSync(home, 0o711);
   writeFileSync(join(home, OWNER_FILE), `${dataDir}\n`);
@@ -158,7 +158,7 @@ export function prepareSystemHome(dataDir: string, systemDirectory: string): str
 }
 
 /** Makes the system directory; every account may look into it. */
-export function prepareSystemDirectory(path: string): void {
+export function ensureSystemDirectory(path: string): void {
   mkdirSync(path, { recursive: true });
   // Not left to mkdir, whose mode is cut by the umask.
   chmodSync(path, 0o755);
@@ -169,7 +169,7 @@ export function prepareSystemDirectory(path: string): void {
  * recorded and missing is a loss that a person must hear of.
  */
 export function recordClusterHome(dataDir: string, home: string): void {
-  if (home !== dataDir) createFileOnce(join(dataDir, LOCATION_FILE), `${clusterDirectoryIn(home)}\n`);
+  if (home !== dataDir) createFileOnce(join(dataDir, LOCATION_FILE), `${getClusterDirectory(home)}\n`);
 }
 
 /** A copied data directory would share one cluster with its original; a moved one takes its cluster along. */
@@ -179,7 +179,7 @@ function refuseCopiedDataDirectory(dataDir: string, home: string): void {
   if (owner === null || owner === dataDir) return;
   if (readSecretFile(join(owner, ID_FILE)) === readSecretFile(join(dataDir, ID_FILE))) {
     throw new EmbeddedPostgresError(
-      `${dataDir} is a copy of ${owner}, whose database lies in ${clusterDirectoryIn(home)}; delete the files ` +
+      `${dataDir} is a copy of ${owner}, whose database lies in ${getClusterDirectory(home)}; delete the files ` +
         `${LOCATION_FILE} and ${ID_FILE} in the copy to give it an empty database of its own.`,
     );
   }

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { isFileError } from '#server/config/private-file.ts';
 import {
   type Binaries,
-  keepBinariesCopy,
-  locateBinaries,
-  whyUnusable,
+  ensureBinariesCopy,
+  findBinaries,
+  findUnusableReason,
 } from '#server/embedded-postgres/binaries.ts';
 import {
-  clusterDirectoryIn,
+  getClusterDirectory,
   findClusterHome,
   type Place,
-  prepareSystemDirectory,
-  prepareSystemHome,
+  ensureSystemDirectory,
+  ensureSystemHome,
 } from '#server/embedded-postgres/cluster.ts';
 import { EmbeddedPostgresError, type Account, runCommand } from '#server/embedded-postgres/processes.ts';
 
@@ -26,8 +26,8 @@ import { EmbeddedPostgresError, type Account, runCommand } from '#server/embedde
  * @param dataDir real path of the data directory
  * @throws EmbeddedPostgresError
  */
-export async function choosePlace(dataDir: string, systemDirectory: string): Promise<Place> {
-  const installed = await locateBinaries();
+export async function decidePlace(dataDir: string, systemDirectory: string): Promise<Place> {
+  const installed = await findBinaries();
   const known = findClusterHome(dataDir);
   if (!isRoot()) {
     const home = known ?? dataDir;
@@ -40,10 +40,10 @@ export async function choosePlace(dataDir: string, systemDirectory: string): Pro
   // A cluster stays with the account that made it, also when a better candidate has appeared since.
   const account = readOwner(home) ?? fresh ?? (await findUnprivilegedAccount());
   await requireEntry(home, account);
-  if ((await whyUnusable(installed, account)) === null) return { home, binaries: installed, account };
+  if ((await findUnusableReason(installed, account)) === null) return { home, binaries: installed, account };
 
-  prepareSystemDirectory(systemDirectory);
-  const copy = keepBinariesCopy(installed, systemDirectory);
+  ensureSystemDirectory(systemDirectory);
+  const copy = ensureBinariesCopy(installed, systemDirectory);
   await requireUsable(copy, account);
   return { home, binaries: copy, account };
 }
@@ -54,7 +54,7 @@ async function chooseHome(
   account: Account | null,
 ): Promise<string> {
   if (await canHoldCluster(dataDir, account)) return dataDir;
-  const home = prepareSystemHome(dataDir, systemDirectory);
+  const home = ensureSystemHome(dataDir, systemDirectory);
   if (await canHoldCluster(home, account)) return home;
   throw new EmbeddedPostgresError(
     `The account ${account?.name}, which the database runs under, can keep its files neither in ${dataDir} nor ` +
@@ -77,22 +77,22 @@ async function canHoldCluster(directory: string, account: Account | null): Promi
 }
 
 function readOwner(home: string): Account | null {
-  const cluster = statSync(clusterDirectoryIn(home), { throwIfNoEntry: false });
+  const cluster = statSync(getClusterDirectory(home), { throwIfNoEntry: false });
   if (cluster === undefined || cluster.uid === 0) return null;
   return { name: `number ${cluster.uid}`, uid: cluster.uid, gid: cluster.gid };
 }
 
 function refuseForeignCluster(home: string): void {
-  const cluster = statSync(clusterDirectoryIn(home), { throwIfNoEntry: false });
+  const cluster = statSync(getClusterDirectory(home), { throwIfNoEntry: false });
   if (cluster === undefined || cluster.uid === process.getuid?.()) return;
   throw new EmbeddedPostgresError(
-    `The database in ${clusterDirectoryIn(home)} belongs to another account (number ${cluster.uid}); start the ` +
+    `The database in ${getClusterDirectory(home)} belongs to another account (number ${cluster.uid}); start the ` +
       'tracker as root or as that account, or set DATA_DIR to another directory.',
   );
 }
 
 async function requireEntry(home: string, account: Account): Promise<void> {
-  const cluster = clusterDirectoryIn(home);
+  const cluster = getClusterDirectory(home);
   if (statSync(cluster, { throwIfNoEntry: false }) === undefined) return;
   if ((await runCommand('/bin/sh', ['-c', 'cd "$1"', 'sh', cluster], account)).ok) return;
   throw new EmbeddedPostgresError(
@@ -102,7 +102,7 @@ async function requireEntry(home: string, account: Account): Promise<void> {
 }
 
 async function requireUsable(binaries: Binaries, account: Account | null): Promise<void> {
-  const reason = await whyUnusable(binaries, account);
+  const reason = await findUnusableReason(binaries, account);
   if (reason === null) return;
   throw new EmbeddedPostgresError(
     `The embedded Postgres in ${binaries.directory} cannot be run on this machine (${reason}); set DATABASE_URL ` +

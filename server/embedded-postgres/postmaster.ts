@@ -8,7 +8,7 @@ import { isFileError } from '#server/config/private-file.ts';
 import type { Durability, Place } from '#server/embedded-postgres/cluster.ts';
 import {
   EmbeddedPostgresError,
-  asAccount,
+  getAccountOptions,
   CLEAN_ENVIRONMENT,
   type ProcessEntry,
   sendSignal,
@@ -38,7 +38,7 @@ const PORT_ATTEMPTS = 5;
 const SHARED_MEMORY_TIMEOUT = 30 * 1000;
 
 /** Shown in the titles of the worker processes, by which they can be told from those of another cluster. */
-export function clusterNameOf(clusterDirectory: string): string {
+export function getClusterName(clusterDirectory: string): string {
   return `bohol-${createHash('sha256').update(clusterDirectory).digest('hex').slice(0, 8)}`;
 }
 
@@ -111,7 +111,7 @@ function spawnPostmaster(options: StartOptions, port: number): Postmaster {
   const log = openLog(logFile);
   try {
     const child = spawn(place.binaries.postgres, ['-D', clusterDirectory, ...settings], {
-      ...asAccount(place.account),
+      ...getAccountOptions(place.account),
       cwd: '/',
       env: CLEAN_ENVIRONMENT,
       // A process group of its own: Ctrl-C reaches the tracker, which stops Postgres when it has finished.
@@ -164,7 +164,7 @@ function settingsOf({ clusterDirectory, durability }: StartOptions, port: number
     port: String(port),
     // Reached over TCP only: the path of a socket may be at most 107 bytes long, and a clone can lie deeper.
     unix_socket_directories: '',
-    cluster_name: clusterNameOf(clusterDirectory),
+    cluster_name: getClusterName(clusterDirectory),
     max_connections: '60',
     shared_buffers: '128MB',
     max_wal_size: '512MB',
@@ -226,7 +226,7 @@ export function readPostmasterFile(clusterDirectory: string): PostmasterFile | n
  * in its place, which a starting Postgres, being our child, knows to be no rival. The file is not deleted,
  * because its line on shared memory is how Postgres finds out that workers of the crashed one are still there.
  */
-export function disownPostmasterFile(clusterDirectory: string): void {
+export function resetPostmasterFile(clusterDirectory: string): void {
   const lines = readLines(clusterDirectory);
   if (lines === null) return;
   const text = [String(process.pid), ...lines.slice(1)].join('\n');
@@ -299,7 +299,7 @@ function readLogSince(path: string, size: number): string {
 }
 
 /** Looks after the size of a log until the function that it returns is called. Does not keep Node alive. */
-export function keepLogSmall(path: string): () => void {
+export function startTrimmingLog(path: string): () => void {
   const timer = setInterval(() => trimLog(path), CHECK_EVERY).unref();
   return () => clearInterval(timer);
 }

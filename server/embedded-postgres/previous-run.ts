@@ -1,6 +1,6 @@
 import {
-  clusterNameOf,
-  disownPostmasterFile,
+  getClusterName,
+  resetPostmasterFile,
   isPostmasterOf,
   type Postmaster,
   readPostmasterFile,
@@ -42,12 +42,12 @@ export function findRunningPostmaster(clusterDirectory: string): Postmaster | nu
  *
  * Only for the holder of the lock of the data directory.
  */
-export async function settlePreviousRun(clusterDirectory: string): Promise<Postmaster | null> {
+export async function resolvePreviousRun(clusterDirectory: string): Promise<Postmaster | null> {
   const running = await waitForLivePostmaster(clusterDirectory);
   if (running !== null) return running;
   await endStrayPostmasters(clusterDirectory);
   await endOrphans(clusterDirectory);
-  disownPostmasterFile(clusterDirectory);
+  resetPostmasterFile(clusterDirectory);
   return null;
 }
 
@@ -80,7 +80,7 @@ async function endStrayPostmasters(clusterDirectory: string): Promise<void> {
 }
 
 async function endOrphans(clusterDirectory: string): Promise<void> {
-  const title = `postgres: ${clusterNameOf(clusterDirectory)}: `;
+  const title = `postgres: ${getClusterName(clusterDirectory)}: `;
   const findOrphans = () => listProcesses().filter((entry) => isOrphan(entry, title));
   if (await waitUntil(() => findOrphans().length === 0, ORPHAN_TIMEOUT, 50)) return;
   for (const { pid } of findOrphans()) sendSignal(pid, 'SIGKILL');

@@ -133,7 +133,12 @@ export interface CommandResult {
  */
 export function runCommand(program: string, args: string[], account: Account | null): Promise<CommandResult> {
   return new Promise((resolve) => {
-    const options = { cwd: '/', env: CLEAN_ENVIRONMENT, encoding: 'utf8' as const, ...asAccount(account) };
+    const options = {
+      cwd: '/',
+      env: CLEAN_ENVIRONMENT,
+      encoding: 'utf8' as const,
+      ...getAccountOptions(account),
+    };
     try {
       const child = execFile(program, args, options, (error, stdout, stderr) => {
         const complaint = stderr.trim() === '' ? (error?.message ?? '') : stderr.trim();
@@ -147,6 +152,6 @@ export function runCommand(program: string, args: string[], account: Account | n
 }
 
 /** The part of the options of `child_process` that chooses the account. */
-export function asAccount(account: Account | null): { uid?: number; gid?: number } {
+export function getAccountOptions(account: Account | null): { uid?: number; gid?: number } {
   return account === null ? {} : { uid: account.uid, gid: account.gid };
 }

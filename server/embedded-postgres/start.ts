@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { DatabaseError } from '#db/database-error.ts';
 import { openSql } from '#db/sql.ts';
 import {
-  prepareDataDirectory,
-  refuseDataDirectory,
+  ensureDataDirectory,
+  buildDataDirectoryError,
   requireWritableDataDirectory,
 } from '#server/config/data-directory.ts';
 import { isFileError, readSecretFile } from '#server/config/private-file.ts';
 import {
-  clusterDirectoryIn,
+  getClusterDirectory,
   type Durability,
   ensureCluster,
   findClusterHome,
@@ -21,11 +21,11 @@ import {
   lockDataDirectory,
   readLockHolder,
   findRunningPostmaster,
-  settlePreviousRun,
+  resolvePreviousRun,
 } from '#server/embedded-postgres/previous-run.ts';
-import { choosePlace } from '#server/embedded-postgres/place.ts';
+import { decidePlace } from '#server/embedded-postgres/place.ts';
 import {
-  keepLogSmall,
+  startTrimmingLog,
   type Postmaster,
   startPostmaster,
   stopAtExit,
@@ -71,7 +71,7 @@ export interface EmbeddedPostgres {
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const started = performance.now();
-  const dataDir = prepareDataDirectory(options.dataDir);
+  const dataDir = ensureDataDirectory(options.dataDir);
   requireWritableDataDirectory(dataDir);
   try {
     const lock = lockDataDirectory(dataDir);
@@ -80,14 +80,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       const how = postmaster.child === null ? 'taken over' : 'started';
       const time = Math.round(performance.now() - started);
       options.log.info(`Postgres ${how} on port ${postmaster.port} after ${time} ms.`);
-      return buildHandle(postmaster, adminUrl, lock, keepLogSmall(join(dataDir, 'postgres.log')));
+      return buildHandle(postmaster, adminUrl, lock, startTrimmingLog(join(dataDir, 'postgres.log')));
     } catch (error) {
       lock.release();
       throw error;
     }
   } catch (error) {
     const code = readDiskFault(error);
-    if (code !== null) throw refuseDataDirectory(dataDir, code);
+    if (code !== null) throw buildDataDirectoryError(dataDir, code);
     if (!isFileError(error, 'EACCES', 'EPERM')) throw error;
     throw new EmbeddedPostgresError(
       `This account may not use ${error.path ?? dataDir}; start the tracker as the account that owns ${dataDir}, ` +
@@ -110,7 +110,7 @@ async function openPostgres(
   dataDir: string,
   { log, durability = 'on', systemDirectory }: EmbeddedPostgresOptions,
 ) {
-  const place = await choosePlace(dataDir, systemDirectory ?? SYSTEM_DIRECTORY);
+  const place = await decidePlace(dataDir, systemDirectory ?? SYSTEM_DIRECTORY);
   const cluster = await ensureCluster(dataDir, place, durability);
   recordClusterHome(dataDir, place.home);
   if (cluster.isNew) log.info(`A new database was made in ${cluster.directory}.`);
@@ -122,7 +122,7 @@ async function openPostgres(
   const portFile = join(dataDir, 'postgres-port');
   let postmaster: Postmaster | null = null;
   try {
-    postmaster = await settlePreviousRun(cluster.directory);
+    postmaster = await resolvePreviousRun(cluster.directory);
     postmaster ??= await startPostmaster({
       place,
       clusterDirectory: cluster.directory,
@@ -223,7 +223,7 @@ export async function findRunningEmbeddedPostgres(dataDir: string): Promise<{ ad
   const directory = realpathSync(dataDir);
   if (readLockHolder(directory) === null) return null;
   const home = findClusterHome(directory);
-  const postmaster = home === null ? null : findRunningPostmaster(clusterDirectoryIn(home));
+  const postmaster = home === null ? null : findRunningPostmaster(getClusterDirectory(home));
   const passwordFile = join(directory, 'postgres-password');
   const password = readSecretFile(passwordFile);
   if (postmaster === null || password === null) return null;

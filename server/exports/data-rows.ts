@@ -128,13 +128,13 @@ function buildOrigin(
   return {
     publication: publication.number,
     uri: `${origin}${ofPlan ? publication.planPrefix : ''}${uri}`,
-    page_url: pinTo(origin, page, publication.number),
+    page_url: buildPinnedUrl(origin, page, publication.number),
     licence: dataLicence.code,
   };
 }
 
 /** Returns the full URL of a page as of a publication. */
-export function pinTo(origin: string, path: string, publication: number): string {
+export function buildPinnedUrl(origin: string, path: string, publication: number): string {
   const url = new URL(path, origin);
   url.searchParams.set('publication', String(publication));
   return url.href;
@@ -160,7 +160,7 @@ function finishValue({ origin, publication }: DataSource, value: PublishedValue)
     unit: row.unit || null,
     publication: number,
     uri,
-    receipt_url: pinTo(origin, receipt, number),
+    receipt_url: buildPinnedUrl(origin, receipt, number),
     page_url,
     licence,
   };

@@ -52,7 +52,7 @@ export function createProblemResponse(problem: Problem): Response {
 }
 
 /** Returns the problem document of a failure, or null if the client could do nothing about it. */
-export function explainFailure(origin: string, error: unknown): Problem | null {
+export function toProblemDocument(origin: string, error: unknown): Problem | null {
   if (!(error instanceof DomainError)) return null;
   const { code, message, fields } = error;
   if (code === 'BAD_INPUT') return buildProblem(origin, 400, message, fields);
@@ -61,7 +61,7 @@ export function explainFailure(origin: string, error: unknown): Problem | null {
 }
 
 /** Throws BAD_INPUT with a sentence for each parameter at fault. */
-export function refuseParameters(fields: FieldProblem[]): void {
+export function requireValidParameters(fields: FieldProblem[]): void {
   const [first] = fields;
   if (!first) return;
   const sentence =

@@ -4,7 +4,7 @@ import { chmod, link, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/pr
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { syncDirectory, isFileError } from '#server/config/private-file.ts';
-import { assertStorageKey, type FileStorage, storageKeyPattern, type StoredFile } from './file-storage.ts';
+import { requireStorageKey, type FileStorage, storageKeyPattern, type StoredFile } from './file-storage.ts';
 
 /**
  * Files in a directory of this machine, in 256 folders by the first two digits of the key. A file appears whole and
@@ -17,7 +17,7 @@ export async function openDiskStorage(directory: string): Promise<FileStorage> {
   await rm(drafts, { recursive: true, force: true });
   await makePrivate(drafts);
   const pathOf = (key: string) => {
-    assertStorageKey(key);
+    requireStorageKey(key);
     return { folder: join(directory, key.slice(0, 2)), path: join(directory, key.slice(0, 2), key) };
   };
   return {

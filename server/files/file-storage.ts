@@ -25,7 +25,7 @@ export type StoredFile = { key: string; bytes: number; storedAt: Date };
 export const storageKeyPattern = /^[0-9a-f]{32}$/;
 
 /** Throws on anything that is not a key of ours: a key comes from the database, and is still not trusted with a path. */
-export function assertStorageKey(key: string): void {
+export function requireStorageKey(key: string): void {
   if (!storageKeyPattern.test(key)) throw new Error('This is not the key of a stored file.');
 }
 

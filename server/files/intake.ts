@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Logger } from 'pino';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { ScanResult } from '#server/domain/evidence/evidence.rules.ts';
-import { cleanApart } from './check/clean-apart.ts';
+import { sanitiseInThread } from './check/sanitise-in-thread.ts';
 import { FileRefusal } from './check/file-refusal.ts';
 import type { FileIntake } from './file-storage.ts';
 
@@ -36,7 +36,7 @@ export function createIntake(options: {
       const leave = await turns.enter();
       try {
         const scanned = await scan(content);
-        const { kind, content: cleaned, removed } = await cleanApart(content);
+        const { kind, content: cleaned, removed } = await sanitiseInThread(content);
         return { kind, content: cleaned, removed, scan: scanned };
       } catch (error) {
         if (!(error instanceof FileRefusal)) throw error;

@@ -1,6 +1,6 @@
 import { S3Client, S3Errors } from '@bradenmacdonald/s3-lite-client';
 import type { S3Address } from '#server/config/files-url.ts';
-import { assertStorageKey, type FileStorage, storageKeyPattern, type StoredFile } from './file-storage.ts';
+import { requireStorageKey, type FileStorage, storageKeyPattern, type StoredFile } from './file-storage.ts';
 
 /** All our objects begin with this, so that a bucket can be shared with other things. */
 const prefix = 'evidence/';
@@ -12,7 +12,7 @@ export function openS3Storage(address: S3Address): FileStorage {
   const { endPoint, accessKey, secretKey, bucket, region } = address;
   const client = new S3Client({ endPoint, accessKey, secretKey, bucket, region, pathStyle: true });
   const nameOf = (key: string) => {
-    assertStorageKey(key);
+    requireStorageKey(key);
     return `${prefix}${key.slice(0, 2)}/${key}`;
   };
   return {

@@ -12,7 +12,7 @@ export const removedDays = 30;
  * Erases the files of evidence that was removed 30 days ago or earlier; how many there were. The rows stay: that the
  * evidence was there is history. What was compiled stays too, since publications that have it never change. Goes by the rows alone, so that a tracker on the wrong database erases nothing.
  */
-export async function eraseRemoved(owner: Sql, files: FileStorage, now: Date): Promise<number> {
+export async function deleteRemovedFiles(owner: Sql, files: FileStorage, now: Date): Promise<number> {
   const rows = await readRows(
     owner,
     { key: z.string() },
@@ -70,7 +70,7 @@ export async function findStrays(owner: Sql, files: FileStorage, now: Date): Pro
 }
 
 /** Erases now and every day what was removed long enough ago, until stopped. */
-export function keepErasing(
+export function startDeletingFiles(
   erase: () => Promise<number>,
   log: { info: (about: object, what: string) => void; error: (about: object, what: string) => void },
 ): () => void {

@@ -87,7 +87,7 @@ export class NewestPublication {
 }
 
 /** Returns the notice of the illustrative plan; empty if there is none. */
-export async function readNotice(connections: Connections): Promise<string> {
+export async function getNotice(connections: Connections): Promise<string> {
   const [row] = await connections.app
     .select({ notice: plan.notice })
     .from(plan)

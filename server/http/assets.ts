@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { acceptsEncoding } from './accepted-encoding.rules.ts';
+import { isEncodingAccepted } from './accepted-encoding.rules.ts';
 import { strictTransport } from './security-headers.ts';
 
 type Asset = {
@@ -79,8 +79,8 @@ function sendAsset(asset: Asset, request: IncomingMessage, response: ServerRespo
     return;
   }
   const accepted = request.headers['accept-encoding']?.toString() ?? '';
-  const br = acceptsEncoding(accepted, 'br') ? asset.br : undefined;
-  const gzip = !br && acceptsEncoding(accepted, 'gzip') ? asset.gzip : undefined;
+  const br = isEncodingAccepted(accepted, 'br') ? asset.br : undefined;
+  const gzip = !br && isEncodingAccepted(accepted, 'gzip') ? asset.gzip : undefined;
   if (br || gzip) response.setHeader('content-encoding', br ? 'br' : 'gzip');
   const body = br ?? gzip ?? asset.body;
   response.writeHead(200, { 'content-type': asset.type, 'content-length': body.length });

@@ -6,7 +6,7 @@ export type ByteRange = { from: number; to: number };
  * ignored (an unknown unit, a malformed value, or several ranges, which nobody needs), and null if the file
  * has no such range.
  */
-export function readByteRange(header: string, size: number): ByteRange | 'whole' | null {
+export function parseByteRange(header: string, size: number): ByteRange | 'whole' | null {
   const [, first = '', last = ''] = /^bytes=\s*(\d*)-(\d*)\s*$/.exec(header) ?? [];
   if (first === '' && last === '') return 'whole';
   if (first === '') {

@@ -3,7 +3,7 @@
  * need no escape are not escaped (RFC 3986, 6.2.2), escapes are in capitals, and slashes do not repeat. So
  * "/%64ata/v1" is "/data/v1" everywhere. Returns null if it is not a URL of ours.
  */
-export function readAddressOf(path: string, host: string): URL | null {
+export function parseRequestUrl(path: string, host: string): URL | null {
   // A path with two leading slashes would be parsed as another host.
   if (!path.startsWith('/') || path.startsWith('//')) return null;
   const url = URL.parse(path, `http://${host}`);

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { acceptsEncoding } from './accepted-encoding.rules.ts';
+import { isEncodingAccepted } from './accepted-encoding.rules.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
@@ -34,11 +34,11 @@ export async function compressPersonal(
   if (!response.body || !isPlain || !isCompressible(headers.get('content-type'))) return response;
   headers.append('vary', 'Accept-Encoding');
   const accepted = request.get('accept-encoding');
-  const br = acceptsEncoding(accepted, 'br');
-  if ((!br && !acceptsEncoding(accepted, 'gzip')) || !isOwnRequest(request, origin)) return response;
+  const br = isEncodingAccepted(accepted, 'br');
+  if ((!br && !isEncodingAccepted(accepted, 'gzip')) || !isOwnRequest(request, origin)) return response;
   headers.set('x-padding', randomBytes(64).toString('base64url').slice(0, randomInt(1, 64)));
   if (headers.has('x-stream')) {
-    if (!acceptsEncoding(accepted, 'gzip')) return response;
+    if (!isEncodingAccepted(accepted, 'gzip')) return response;
     headers.set('content-encoding', 'gzip');
     headers.delete('content-length');
     const piped = response.body.pipeThrough(new CompressionStream('gzip'));

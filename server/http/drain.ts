@@ -12,7 +12,7 @@ const idleGrace = 1_000;
  * finishes every response in progress with "Connection: close", as well as the response to a request sent at the
  * same moment. Resolves when the last connection is closed; responses not read within 25 seconds are cut off.
  */
-export function drainOnStop(server: Server): () => Promise<void> {
+export function createDrain(server: Server): () => Promise<void> {
   const open = new Set<ServerResponse>();
   let stopped: Promise<void> | null = null;
 

@@ -3,32 +3,32 @@ import { availableParallelism } from 'node:os';
 import { sendResponse } from '@remix-run/node-fetch-server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { ServerBuild } from 'react-router';
-import { asDomainError, describeOutage, outage } from '#server/trpc/errors.ts';
+import { toDomainError, getOutageCode, outage } from '#server/trpc/errors.ts';
 import { appRouter } from '#server/trpc/root.ts';
 import type { Application } from './application.ts';
-import { readLanguage } from '#server/domain/language/languages.ts';
-import { answerData } from '#server/exports/answer-data.ts';
-import { answerPage } from './answer-page.ts';
-import { identify } from './caller.ts';
-import { readAddressOf } from './canonical-address.rules.ts';
+import { parseLanguage } from '#server/domain/language/languages.ts';
+import { serveData } from '#server/exports/serve-data.ts';
+import { servePage } from './serve-page.ts';
+import { getCaller } from './caller.ts';
+import { parseRequestUrl } from './canonical-address.rules.ts';
 import { compressPersonal } from './compress-answer.ts';
 import { createOpenFront, isOpenAddress } from './open-data.ts';
 import { sendPage } from './page-cache.ts';
-import { createPendingAnswers, endWhenStalled } from './pending-answers.ts';
-import { answerPreview, isPreviewAddress } from './preview-pages.ts';
+import { createPendingAnswers, closeWhenStalled } from './pending-answers.ts';
+import { servePreview, isPreviewAddress } from './preview-pages.ts';
 import { isAllowedOrigin } from './origin.rules.ts';
 import type { PublicLimits } from './public-limits.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { parseForm } from './read-form.ts';
-import { createBodyRooms, receiveBody } from './receive-body.ts';
+import { createBodyRooms, readBodyWithLimits } from './read-body-with-limits.ts';
 import { type HttpRefusal, sendRefusal } from './refusal.ts';
 import {
   createRequestId,
   forPerson,
   type OpenRequest,
-  openRequest,
-  readAddress,
-  readHeaders,
+  createRequestContexts,
+  getClientAddress,
+  toWebHeaders,
 } from './request.ts';
 import { createRoom } from './room.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -68,10 +68,10 @@ export function createHandler(
   return async function handle(incoming, outgoing) {
     const refuse = (refusal: HttpRefusal) => sendRefusal(incoming, outgoing, refusal);
     const method = incoming.method ?? 'GET';
-    const url = readAddressOf(incoming.url ?? '/', incoming.headers.host ?? 'localhost');
+    const url = parseRequestUrl(incoming.url ?? '/', incoming.headers.host ?? 'localhost');
     if (!url) return refuse({ status: 400, code: 'BAD_INPUT', sentence: 'The address cannot be read.' });
     incoming.url = url.pathname + url.search;
-    const address = readAddress(incoming, config.origin);
+    const address = getClientAddress(incoming, config.origin);
     const owner = groupAddress(address);
     const isOpen = isOpenAddress(incoming.url);
     if (isOpen && !(await front.admit(incoming, outgoing, address))) return;
@@ -93,18 +93,18 @@ export function createHandler(
       if (!isAllowedOrigin(readSource(incoming, method), config.origin)) {
         return refuse({ status: 403, code: 'FORBIDDEN', sentence: 'This request came from another site.' });
       }
-      const { plain, path } = readLanguage(url.pathname);
+      const { plain, path } = parseLanguage(url.pathname);
       if (plain && method === 'GET') {
         outgoing.writeHead(308, { location: `${path}${url.search}`, 'cache-control': 'no-store' }).end();
         return;
       }
-      const caller = await identify(application.accounts, readHeaders(incoming));
+      const caller = await getCaller(application.accounts, toWebHeaders(incoming));
       if (caller.kind !== 'member') {
         const wait = await front.admitMaking(outgoing, address, isOpen);
         if (wait !== null && isOpen) return;
         if (wait !== null) return refuse(tooMany(wait));
       }
-      const received = await receiveBody(bodies, incoming, caller, owner);
+      const received = await readBodyWithLimits(bodies, incoming, caller, owner);
       if (received.kind === 'too large') return refuse(tooLarge(received.most));
       if (received.kind === 'busy') return refuse(busy);
       places.push(received.release);
@@ -129,7 +129,7 @@ export function createHandler(
       }
       // HEAD of open data gets the headers of the whole response, which is then cached.
       const asked = isOpen ? 'GET' : method;
-      const open = openRequest(application, incoming, url, {
+      const open = createRequestContexts(application, incoming, url, {
         body: isProcedure && Buffer.isBuffer(received.body) ? received.body : null,
         form,
         dropped: Buffer.isBuffer(received.body) ? 0 : received.body.dropped,
@@ -145,8 +145,8 @@ export function createHandler(
         : isOpen
           ? await answerOpen(application, loadBuild, open, front)
           : isPreviewAddress(url.pathname)
-            ? await answerPreview(application, await loadBuild(), open)
-            : await answerPage(application, await loadBuild(), open);
+            ? await servePreview(application, await loadBuild(), open)
+            : await servePage(application, await loadBuild(), open);
       for (const cookie of open.cookies) response.headers.append('set-cookie', cookie);
       if (response.status === 429 && open.wait.seconds > 0) {
         response.headers.set('retry-after', String(open.wait.seconds));
@@ -181,9 +181,9 @@ export function createHandler(
       await sendWhole(outgoing, answer, method, () => leave(places), owner);
     } catch (error) {
       if (incoming.destroyed || outgoing.destroyed) return log.debug({ err: error }, 'request broken off');
-      const domain = asDomainError(error);
+      const domain = toDomainError(error);
       const unavailable = domain?.code === 'UNAVAILABLE';
-      if (unavailable) log.warn(describeOutage(error), outage);
+      if (unavailable) log.warn(getOutageCode(error), outage);
       else log.error({ err: error, url: incoming.url }, 'request failed');
       if (outgoing.headersSent) outgoing.destroy();
       else if (isOpen) front.fail(outgoing, unavailable ? null : requestId);
@@ -209,7 +209,7 @@ export function createHandler(
   ): Promise<void> {
     if (method === 'HEAD' || response.headers.has('x-stream') || !response.body) {
       made();
-      endWhenStalled(outgoing);
+      closeWhenStalled(outgoing);
       await sendResponse(outgoing, response);
       // Nobody reads the body, so its source is released.
       if (method === 'HEAD') await response.body?.cancel();
@@ -306,9 +306,9 @@ async function answerOpen(
   front: ReturnType<typeof createOpenFront>,
 ): Promise<Response> {
   const { published, config } = application;
-  const answer = await answerData({ published, origin: config.origin }, open.request);
+  const answer = await serveData({ published, origin: config.origin }, open.request);
   return front.finish(
-    answer ?? (await answerPage(application, await loadBuild(), open)),
+    answer ?? (await servePage(application, await loadBuild(), open)),
     open.request.headers.get('accept'),
   );
 }

@@ -4,8 +4,8 @@ import { sql } from 'drizzle-orm';
 import { listMigrations } from '#db/migrate.ts';
 import { probeWriting } from '#db/probe-writing.ts';
 import type { Application } from './application.ts';
-import { readReactMode } from './react-mode.ts';
-import { rememberCheck } from './remembered-check.ts';
+import { getReactMode } from './react-mode.ts';
+import { createCachedCheck } from './remembered-check.ts';
 
 const patienceMs = 10_000;
 const readTimes = { goodForMs: 1_000, badForMs: 1_000, patienceMs };
@@ -23,14 +23,14 @@ type Parts = { database: boolean; migrations: boolean; writable: boolean; files:
  * writes (`writable`), files can be stored (`files`), and jobs run. Results are cached for seconds, because
  * anybody may ask.
  */
-export async function answerHealth(
+export async function serveHealth(
   application: Application,
   path: '/healthz' | '/readyz',
   response: ServerResponse,
 ): Promise<void> {
   const parts = path === '/readyz' ? await findReadiness(application)() : null;
   const ready = parts === null || Object.values(parts).every(Boolean);
-  const said = parts ?? { react: await readReactMode() };
+  const said = parts ?? { react: await getReactMode() };
   response.writeHead(ready ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify({ status: ready ? 'ok' : 'not ready', ...said }));
 }
@@ -46,16 +46,16 @@ function findReadiness(application: Application): () => Promise<Parts> {
 function openReadiness(application: Application): () => Promise<Parts> {
   const { connections, files, log } = application;
   const checks = {
-    database: rememberCheck(
+    database: createCachedCheck(
       async () => (await connections.app.execute(sql`select 1`)).length === 1,
       readTimes,
     ),
-    migrations: rememberCheck(() => isMigrated(application), readTimes),
-    writable: rememberCheck(async () => {
+    migrations: createCachedCheck(() => isMigrated(application), readTimes),
+    writable: createCachedCheck(async () => {
       await probeWriting(connections.app);
       return true;
     }, writeTimes),
-    files: rememberCheck(async () => {
+    files: createCachedCheck(async () => {
       const key = randomBytes(16).toString('hex');
       await files.put(key, randomBytes(probeBytes), 'application/octet-stream');
       await files.remove(key);

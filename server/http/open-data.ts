@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buildProblem, isProblemStatus, type ProblemStatus } from '#server/exports/problem.ts';
-import { wantsPage } from './refusal.ts';
+import { isPageRequest } from './refusal.ts';
 import { createPublicLimits, type PublicLimits } from './public-limits.ts';
 
 /** What other sites' scripts and pages may read: open data, the feed, and rows and pictures of figures. */
@@ -127,7 +127,8 @@ export function createOpenFront(origin: string, limits: PublicLimits = createPub
     finish(response: Response, accept: string | null): Response {
       const type = response.headers.get('content-type') ?? '';
       const { status } = response;
-      const isPage = (status === 404 || status === 410) && type.startsWith('text/html') && wantsPage(accept);
+      const isPage =
+        (status === 404 || status === 410) && type.startsWith('text/html') && isPageRequest(accept);
       if (status < 400 || isPage || type.startsWith('application/problem+json')) {
         setOpenHeaders(response.headers);
         // Complete responses are cached, and cached responses can be requested in ranges.

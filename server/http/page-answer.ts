@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { createRequestHandler, type RouterContextProvider, type ServerBuild } from 'react-router';
 import { buildProblem, isProblemStatus } from '#server/exports/problem.ts';
-import { wantsPage } from './refusal.ts';
+import { isPageRequest } from './refusal.ts';
 
 export type PageAnswer = (request: Request, context: RouterContextProvider) => Promise<Response>;
 
@@ -28,7 +28,7 @@ export function createPageAnswer(
   return async (request, context) => {
     const response = await answer(request, context);
     if (response.status < 400 || !isBare(response)) return response;
-    const asPage = wantsPage(request.headers.get('accept'));
+    const asPage = isPageRequest(request.headers.get('accept'));
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (!asPage && !isRead) return response;
     const failed: Failed = { status: response.status, refusal: await readBody(response) };

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { acceptsEncoding } from './accepted-encoding.rules.ts';
-import { readByteRange } from './byte-range.rules.ts';
+import { isEncodingAccepted } from './accepted-encoding.rules.ts';
+import { parseByteRange } from './byte-range.rules.ts';
 import { isCompressible, smallestCompressed } from './compress-answer.ts';
 
 const compressBrotli = promisify(brotliCompress);
@@ -145,9 +145,9 @@ export function sendPage(
   const encoding =
     range !== undefined
       ? null
-      : page.bodies.br && acceptsEncoding(accepted, 'br')
+      : page.bodies.br && isEncodingAccepted(accepted, 'br')
         ? 'br'
-        : page.bodies.gzip && acceptsEncoding(accepted, 'gzip')
+        : page.bodies.gzip && isEncodingAccepted(accepted, 'gzip')
           ? 'gzip'
           : null;
   response.setHeader('etag', tagOf(page, encoding));
@@ -177,7 +177,7 @@ function writePart(
   response: ServerResponse,
   end: (body: Buffer | undefined) => void,
 ): boolean {
-  const part = request.method === 'GET' ? readByteRange(range, body.length) : 'whole';
+  const part = request.method === 'GET' ? parseByteRange(range, body.length) : 'whole';
   if (part === 'whole') return false;
   if (part === null) {
     response.removeHeader('content-disposition');

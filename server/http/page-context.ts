@@ -1,10 +1,10 @@
 import { RouterContextProvider, type ServerBuild } from 'react-router';
 import type { PageParts, RenderedPage } from './renderers.ts';
-import { readLanguage } from '#server/domain/language/languages.ts';
+import { parseLanguage } from '#server/domain/language/languages.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import type { TrpcContext } from '#server/trpc/context.ts';
-import { logPageFault } from '#server/log/create-log.ts';
+import { recordPageFault } from '#server/log/create-log.ts';
 import type { Application } from './application.ts';
 import type { OpenRequest } from './request.ts';
 
@@ -38,14 +38,14 @@ export function buildPageContext(
     requestId: open.requestId,
     form: open.form,
     failed: null,
-    logFault: (error: unknown) => logPageFault(open.publicContext.log, open.request, error),
+    logFault: (error: unknown) => recordPageFault(open.publicContext.log, open.request, error),
     origin: application.config.origin,
     nonce,
     demo: application.config.demo,
     notice: application.notice,
     previewNotice: preview?.previewNotice ?? '',
     today: application.now().toISOString().slice(0, 10),
-    language: preview ? 'en' : readLanguage(new URL(open.request.url).pathname).language,
+    language: preview ? 'en' : parseLanguage(new URL(open.request.url).pathname).language,
     publicScript: application.publicScript,
     render: (parts: PageParts) => application.renderers?.render(parts) ?? entry.renderPage(build, parts),
     drawPng,

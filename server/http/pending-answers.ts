@@ -38,7 +38,7 @@ export function createPendingAnswers(limits: PendingLimits = defaults) {
     all += bytes;
     byOwner.set(owner, held + bytes);
     const timer = setTimeout(() => response.destroy(), limits.graceMs + (bytes / limits.leastRate) * 1000);
-    endWhenStalled(response, limits.stallMs);
+    closeWhenStalled(response, limits.stallMs);
     response.once('close', () => {
       clearTimeout(timer);
       all -= bytes;
@@ -68,6 +68,6 @@ export function createPendingAnswers(limits: PendingLimits = defaults) {
 }
 
 /** Cuts off a response whose reader has stopped reading. */
-export function endWhenStalled(response: ServerResponse, stallMs = defaults.stallMs): void {
+export function closeWhenStalled(response: ServerResponse, stallMs = defaults.stallMs): void {
   response.setTimeout(stallMs, () => response.destroy());
 }

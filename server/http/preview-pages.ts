@@ -19,7 +19,7 @@ export const isPreviewAddress = (pathname: string): boolean => previewPath.test(
  * cached. Redirects somebody who may not preview, or a round that cannot be published, to the page that says
  * why.
  */
-export async function answerPreview(
+export async function servePreview(
   application: Application,
   build: ServerBuild,
   open: OpenRequest,

@@ -44,7 +44,7 @@ export function readBody(
   request: IncomingMessage,
   { keep, drain = 0, pace = bodyPace }: { keep: number; drain?: number; pace?: Pace },
 ): Promise<Buffer | 'too large' | { dropped: number }> {
-  const announced = readLength(request);
+  const announced = getAnnouncedLength(request);
   if (announced > Math.max(keep, drain)) return Promise.resolve('too large');
   // The sender left while the request was waiting for room.
   if (request.destroyed) return Promise.reject(new Error(brokenOff));
@@ -97,5 +97,5 @@ export function readBody(
 }
 
 /** The announced length in bytes; 0 if none is announced. */
-export const readLength = (request: IncomingMessage): number =>
+export const getAnnouncedLength = (request: IncomingMessage): number =>
   Number(request.headers['content-length'] ?? 0);

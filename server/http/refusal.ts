@@ -11,7 +11,8 @@ export type HttpRefusal = {
 };
 
 /** Whether a browser asks for a page, judged by the header "accept". */
-export const wantsPage = (accept: string | null | undefined): boolean => (accept ?? '').includes('text/html');
+export const isPageRequest = (accept: string | null | undefined): boolean =>
+  (accept ?? '').includes('text/html');
 
 /**
  * Sends a refusal outside pages and procedures: a small page for a browser, and for any other client the
@@ -20,7 +21,7 @@ export const wantsPage = (accept: string | null | undefined): boolean => (accept
 export function sendRefusal(request: IncomingMessage, response: ServerResponse, refusal: HttpRefusal): void {
   if (response.headersSent || response.destroyed) return void response.destroy();
   const { status, code, sentence, reference = null } = refusal;
-  const asPage = wantsPage(request.headers.accept);
+  const asPage = isPageRequest(request.headers.accept);
   const body = asPage
     ? buildPage(refusal)
     : JSON.stringify({

@@ -5,7 +5,7 @@ export type CheckTimes = { goodForMs: number; badForMs: number; patienceMs: numb
  * Creates a check whose result is cached, so that it runs now and then and once at a time, however many ask.
  * A check that fails or is late returns false; a late one may still finish and be cached.
  */
-export function rememberCheck(
+export function createCachedCheck(
   check: () => Promise<boolean>,
   { goodForMs, badForMs, patienceMs }: CheckTimes,
   clock: () => number = () => performance.now(),

@@ -29,7 +29,7 @@ export const forPerson = 'x-person';
  * Returns the headers of a Node request as web headers. Ignores a client's own claim that an upload was
  * dropped.
  */
-export function readHeaders(incoming: IncomingMessage): Headers {
+export function toWebHeaders(incoming: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value === undefined || name.startsWith(':')) continue;
@@ -57,13 +57,13 @@ type RequestParts = {
 };
 
 /** Turns a Node request into a web Request and the contexts in which procedures run. */
-export function openRequest(
+export function createRequestContexts(
   application: Application,
   incoming: IncomingMessage,
   url: URL,
   { body, form, dropped, caller, address, requestId, log, method, isPage }: RequestParts,
 ) {
-  const headers = readHeaders(incoming);
+  const headers = toWebHeaders(incoming);
   if (dropped > 0) headers.set(droppedUpload, String(dropped));
   if (!body) {
     headers.delete('content-length');
@@ -118,7 +118,7 @@ export function openRequest(
   };
 }
 
-export type OpenRequest = ReturnType<typeof openRequest>;
+export type OpenRequest = ReturnType<typeof createRequestContexts>;
 
 /** Whether an address or host name is this machine's own. */
 export const isLoopback = (text: string): boolean => /^(127\.|\[?::1\]?$|::ffff:127\.|localhost$)/.test(text);
@@ -127,7 +127,7 @@ export const isLoopback = (text: string): boolean => /^(127\.|\[?::1\]?$|::ffff:
  * Returns the IP address of the person. Trusts a forwarded address only from a proxy on this machine in front
  * of a public ORIGIN, and then only the last entry, which the proxy wrote itself.
  */
-export function readAddress(incoming: IncomingMessage, origin: string): string {
+export function getClientAddress(incoming: IncomingMessage, origin: string): string {
   const address = incoming.socket.remoteAddress ?? 'unknown';
   if (!isLoopback(address) || isLoopback(new URL(origin).hostname)) return address;
   const forwarded = String(incoming.headers['x-forwarded-for'] ?? '')

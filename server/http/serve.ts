@@ -5,27 +5,27 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { ServerBuild } from 'react-router';
 import type { Application } from './application.ts';
-import { listen, type Serving, serverOptions } from './listen.ts';
+import { startListening, type Serving, serverOptions } from './start-listening.ts';
 import type { PublicLimits } from './public-limits.ts';
 
 import { loadAssets } from './assets.ts';
-import { readReactMode } from './react-mode.ts';
+import { getReactMode } from './react-mode.ts';
 import { openRenderers } from './renderers.ts';
-import { readLanguage } from '#server/domain/language/languages.ts';
+import { parseLanguage } from '#server/domain/language/languages.ts';
 import { createHandler } from './handler.ts';
 import { readPublicScript } from '../build-public-script.ts';
-import { answerHealth } from './health.ts';
+import { serveHealth } from './health.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** Serves a built application. Resolves when it listens. */
-export async function serveBuild(
+export async function startBuildServer(
   application: Application,
   port: number,
   host: string,
   limits?: PublicLimits,
 ): Promise<Serving> {
-  if ((await readReactMode()) !== 'production') {
+  if ((await getReactMode()) !== 'production') {
     throw new Error('The built pages are served with NODE_ENV=production only.');
   }
   const buildUrl = pathToFileURL(join(root, 'build/server/index.js')).href;
@@ -39,11 +39,11 @@ export async function serveBuild(
   const handle = createHandler(application, () => Promise.resolve(build), limits);
   const server = createServer(serverOptions, (request, response) => {
     const path = request.url ?? '/';
-    if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
+    if (path === '/healthz' || path === '/readyz') return void serveHealth(application, path, response);
     if (sendAsset(request, response)) return;
     void handle(request, response);
   });
-  const serving = await listen(server, application.config.origin, port, host);
+  const serving = await startListening(server, application.config.origin, port, host);
   return {
     server,
     async stop() {
@@ -54,7 +54,11 @@ export async function serveBuild(
 }
 
 /** Serves from source with reload, through Vite. */
-export async function serveSource(application: Application, port: number, host: string): Promise<Serving> {
+export async function startSourceServer(
+  application: Application,
+  port: number,
+  host: string,
+): Promise<Serving> {
   const { createServer: createVite } = await import('vite');
   // The script of the public pages is built once, as readers get it, and does not reload. It is built in its
   // own process, because the bundler changes the environment that React then reads.
@@ -63,13 +67,13 @@ export async function serveSource(application: Application, port: number, host: 
   const sendAsset = await loadAssets(join(root, 'build/client'), application.config);
   const server = createServer(serverOptions, (request, response) => {
     const path = request.url ?? '/';
-    if (path === '/healthz' || path === '/readyz') return void answerHealth(application, path, response);
+    if (path === '/healthz' || path === '/readyz') return void serveHealth(application, path, response);
     if (path.startsWith('/assets/') && sendAsset(request, response)) return;
     // In development, styles are looked up by a page's URL without its language; in a build they are part of
     // the page.
     const [before, page] = path.split('critical.css?pathname=');
     if (page !== undefined) {
-      request.url = `${before}critical.css?pathname=${readLanguage(decodeURIComponent(page)).path}`;
+      request.url = `${before}critical.css?pathname=${parseLanguage(decodeURIComponent(page)).path}`;
     }
     vite.middlewares(request, response, () => void handle(request, response));
   });
@@ -84,7 +88,7 @@ export async function serveSource(application: Application, port: number, host: 
     application,
     () => vite.ssrLoadModule('virtual:react-router/server-build') as Promise<ServerBuild>,
   );
-  const serving = await listen(server, application.config.origin, port, host);
+  const serving = await startListening(server, application.config.origin, port, host);
   return {
     server,
     async stop() {

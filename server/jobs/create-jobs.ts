@@ -1,10 +1,10 @@
 import type { Application } from '#server/http/application.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
-import { readMailUrl, type Sender } from '#server/notifications/mail-url.rules.ts';
+import { parseMailUrl, type Sender } from '#server/notifications/mail-url.rules.ts';
 import { openOutbox } from '#server/notifications/outbox.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
-import { makeFiles } from '#server/use-cases/edition/make-files.ts';
-import { cleanUp } from './clean-up.ts';
+import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
+import { deleteExpired } from './delete-expired.ts';
 import { type Jobs, openJobs } from './open-jobs.ts';
 import { publishScheduled } from '#server/use-cases/publication/publish-scheduled.ts';
 import { buildCalendarContext, runCalendar } from './run-calendar.ts';
@@ -25,19 +25,19 @@ export function createJobs(application: Application, mail: MailOptions, url: str
   const transport =
     mail.url === null
       ? (application.outbox ?? openOutbox(mail.dataDir))
-      : createSmtpTransport(readMailUrl(mail.url), hostname);
+      : createSmtpTransport(parseMailUrl(mail.url), hostname);
   return openJobs({
     url,
     jobs: connections.jobs,
     log,
     runCalendar: () => runCalendar({ ...work, log, demo: config.demo }),
     makeReports: () =>
-      makeFiles({
+      renderRequestedFiles({
         ...buildCalendarContext(work),
         files: application.files,
       }),
     publishScheduled: () => publishScheduled(buildCalendarContext(work), log),
-    cleanUp: () => cleanUp({ jobs: connections.jobs, now, log }),
+    cleanUp: () => deleteExpired({ jobs: connections.jobs, now, log }),
     deliverMail: (signal) =>
       deliverMail({
         jobs: connections.jobs,

@@ -3,7 +3,7 @@ import type { Connections } from '#db/client.ts';
 import { round } from '#db/schema/submission.ts';
 import { listRoundMoves, type RoundMove } from '#server/domain/round/round-days.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { writeDigests } from '#server/use-cases/mail/write-digests.ts';
+import { queueDigests } from '#server/use-cases/mail/queue-digests.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -67,7 +67,7 @@ export async function runCalendar(work: CalendarWork): Promise<{ moves: RoundMov
       failures.push(error);
     }
   }
-  const reminders = await writeDigests(connections.jobs, now());
+  const reminders = await queueDigests(connections.jobs, now());
   if (reminders > 0) log.info({ reminders }, 'reminders written');
   if (failures.length > 0) throw new AggregateError(failures, 'Some rounds could not be moved.');
   return { moves: done, reminders };

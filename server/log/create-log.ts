@@ -46,7 +46,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
  * Logs an error of a page as a fault, unless the page only refused the request, such as a form sent to a page
  * without an action.
  */
-export function logPageFault(log: Logger, request: Request, error: unknown): void {
+export function recordPageFault(log: Logger, request: Request, error: unknown): void {
   const about = { err: error, method: request.method, url: request.url };
   if (isRefusal(error)) log.debug(about, 'page refused a request');
   else log.error(about, 'page failed');
@@ -137,7 +137,7 @@ function describeValue(name: string, value: unknown, depth: number): unknown {
   // Anything thrown is logged under this name, whether or not it is an error.
   if (value instanceof Error || name === 'err') return describeError(value);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '[date]' : value.toISOString();
-  if (value instanceof URL) return describeAddress(value.href);
+  if (value instanceof URL) return maskAddress(value.href);
   if (depth >= deepest) return '[more]';
   if (Array.isArray(value)) {
     return value.slice(0, mostMembers).map((one: unknown) => describeValue(name, one, depth + 1));
@@ -149,7 +149,7 @@ function describeValue(name: string, value: unknown, depth: number): unknown {
 
 function describeText(name: string, text: string): string {
   if (!knownNames.has(name)) return '[text]';
-  if (/^(https?:\/\/|\/)\S*$/.test(text)) return describeAddress(text);
+  if (/^(https?:\/\/|\/)\S*$/.test(text)) return maskAddress(text);
   const isCode = text.length <= longestCode && /^[\w.:,;+@/#–-]*$/.test(text);
   return isCode ? maskText(text) : '[text]';
 }
@@ -194,7 +194,7 @@ const mostNames = 5;
  * ":text"), and the names of known query parameters, never their values. For a batch of procedures: the first
  * five and how many more there are.
  */
-export function describeAddress(address: string): string {
+export function maskAddress(address: string): string {
   const path = address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   const at = path.indexOf('?');
   const segments = (at < 0 ? path : path.slice(0, at)).split('/').slice(1);

@@ -27,7 +27,7 @@ export async function buildMessage(
     to: mail.toAddress,
     kind: mail.kind,
     subject: mail.subject,
-    text: fillLinks(mail.body, origin),
+    text: applyLinks(mail.body, origin),
     attachment:
       mail.attachmentName === null ? null : { name: mail.attachmentName, content: mail.attachment ?? '' },
   };
@@ -85,7 +85,7 @@ export type MailTransport = { send(id: number, message: BuiltMessage, at: Date):
 const placeholder = '{origin}';
 
 /** A link in a mail: the tracker's public address is put in when the mail is sent. `path` begins with a slash. */
-export const linkTo = (path: string): string => `${placeholder}${path}`;
+export const buildMailLink = (path: string): string => `${placeholder}${path}`;
 
 /** The body with its links whole. */
-export const fillLinks = (body: string, origin: string): string => body.replaceAll(placeholder, origin);
+export const applyLinks = (body: string, origin: string): string => body.replaceAll(placeholder, origin);

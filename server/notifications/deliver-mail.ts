@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '#db/client.ts';
 import { buildMessage, type WaitingMail, type MailTransport, type SendOutcome } from './build-message.ts';
 import { isMailAddress, type Sender } from './mail-url.rules.ts';
-import { refreshReminder } from './reminder-facts.ts';
+import { buildReminderAgain } from './reminder-facts.ts';
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { mail } from '#db/schema/mail.ts';
 
@@ -66,7 +66,7 @@ async function sendOne(delivery: Delivery, mail: WaitingMail): Promise<Outcome> 
 /** The mail with words that are true now; null when it was dropped because there is nothing left to say. */
 async function refresh({ jobs, now }: Delivery, mail: WaitingMail): Promise<WaitingMail | null> {
   if (mail.kind !== 'reminder') return mail;
-  const text = await refreshReminder(jobs, mail, now());
+  const text = await buildReminderAgain(jobs, mail, now());
   if ('dropped' in text) {
     await settleMail(jobs, mail.id, { status: 'dropped', error: text.dropped });
     return null;

@@ -16,7 +16,7 @@ const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$
  * the first byte, smtp after STARTTLS, which the server must offer. "?tls=optional" is for a relay in one's own house
  * that cannot; a password is never sent that way. Throws with one sentence, which repeats nothing of the address.
  */
-export function readMailUrl(text: string): SmtpServer {
+export function parseMailUrl(text: string): SmtpServer {
   const url = URL.parse(text);
   if (!url || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
     throw new Error(
@@ -62,7 +62,7 @@ export const isMailAddress = (address: string): boolean =>
   address.length <= 254 && addressPattern.test(address);
 
 /** Reads "Bohol tracker <no-reply@example.org>" or the address alone; null when it is neither. */
-export function readSender(text: string): Sender | null {
+export function parseSender(text: string): Sender | null {
   const match = /^(?:"?([^"<>@]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))$/.exec(text.trim());
   const address = match?.[2] ?? match?.[3] ?? '';
   // oxlint-disable-next-line no-control-regex -- these are the characters that must not be there
@@ -71,7 +71,7 @@ export function readSender(text: string): Sender | null {
 }
 
 /** Where mail comes from when MAIL_FROM does not say: the host of the public address. */
-export function deriveSender(origin: string): Sender {
+export function buildDefaultSender(origin: string): Sender {
   const { hostname } = new URL(origin);
   const isName = /[a-z]/i.test(hostname) && !hostname.includes(':');
   return { name: 'Bohol tracker', address: `no-reply@${isName ? hostname : 'localhost'}` };

@@ -1,9 +1,9 @@
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { opensWholeDraft } from '#server/domain/person/roles.rules.ts';
+import { canReadWholeDraft } from '#server/domain/person/roles.rules.ts';
 import { queueMail } from './queue-mail.ts';
 import { type MailedPlace, notifyReporter } from './queue-role-mail.ts';
-import { writeInvitation, writePasswordSet, writeReset } from './texts/write-account-mail.ts';
+import { buildInvitationMail, buildPasswordSetMail, buildResetMail } from './texts/build-account-mail.ts';
 
 type InvitedPerson = {
   email: string;
@@ -36,13 +36,13 @@ export async function queueInvitationMail(
       personId: null,
       toAddress: email,
       kind: 'invitation',
-      ...writeInvitation({ ...invited, place: place?.name ?? null, by: by.name }),
+      ...buildInvitationMail({ ...invited, place: place?.name ?? null, by: by.name }),
       memory: `invitation/${hash}`,
       secret: true,
     },
     at,
   );
-  if (!place || !opensWholeDraft(role, hasAgency)) return;
+  if (!place || !canReadWholeDraft(role, hasAgency)) return;
   await notifyReporter(tx, { event: { kind: 'invited', role }, place, person: null, by, key: hash }, at);
 }
 
@@ -58,7 +58,7 @@ export async function queueResetMail(
       personId: reset.personId,
       toAddress: reset.email,
       kind: 'password_link',
-      ...writeReset(reset),
+      ...buildResetMail(reset),
       memory: `password_link/${reset.hash}`,
       secret: true,
     },
@@ -79,7 +79,7 @@ export async function queuePasswordSet(
       personId: person.id,
       toAddress: person.email,
       kind: 'password_set',
-      ...writePasswordSet(person.name),
+      ...buildPasswordSetMail(person.name),
       memory: `password_set/${hash}`,
     },
     at,

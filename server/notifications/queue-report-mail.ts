@@ -8,18 +8,18 @@ import type { Transition } from '#server/domain/submission/submission.workflow.t
 import { queueMail } from './queue-mail.ts';
 import {
   type MailedReport,
-  writeAcceptanceUndone,
-  writeAccepted,
-  writeCleared,
-  writeReopened,
-  writeReturned,
-  writeSentBack,
-  writeSubmitted,
-} from './texts/write-report-mail.ts';
-import type { MailText } from './texts/write-reminder.ts';
+  buildAcceptanceUndoneMail,
+  buildAcceptedMail,
+  buildClearedMail,
+  buildReopenedMail,
+  buildReturnedMail,
+  buildSentBackMail,
+  buildSubmittedMail,
+} from './texts/build-report-mail.ts';
+import type { MailText } from './texts/build-reminder-mail.ts';
 import { person } from '#db/schema/auth.ts';
 import { assignment } from '#db/schema/participants.ts';
-import { writeScheduleFailed, writeSchedulePublished } from './texts/write-publication-mail.ts';
+import { buildScheduleFailedMail, buildSchedulePublishedMail } from './texts/build-publication-mail.ts';
 
 type Recipient = { personId: string; name: string; email: string };
 
@@ -73,28 +73,28 @@ type Plan = { kind: string; to: Role[]; text: MailText };
 async function planMail(tx: Transaction, report: MovedReport, transition: Transition): Promise<Plan | null> {
   switch (transition) {
     case 'submit':
-      return { kind: 'submitted', to: ['focal_point', 'clearing_officer'], text: writeSubmitted(report) };
+      return { kind: 'submitted', to: ['focal_point', 'clearing_officer'], text: buildSubmittedMail(report) };
     case 'clear':
       // Whoever clears for a body is whoever submits.
       return report.reporter.kind === 'body'
         ? null
-        : { kind: 'cleared', to: ['focal_point'], text: writeCleared(report) };
+        : { kind: 'cleared', to: ['focal_point'], text: buildClearedMail(report) };
     case 'sendBack':
-      return { kind: 'sent_back', to: ['focal_point'], text: writeSentBack(report) };
+      return { kind: 'sent_back', to: ['focal_point'], text: buildSentBackMail(report) };
     case 'return': {
       const isOpen = and(eq(query.submissionId, report.id), isNull(query.resolvedAt));
       const questions = await tx.$count(query, isOpen);
-      return { kind: 'returned', to: ['focal_point'], text: writeReturned(report, questions) };
+      return { kind: 'returned', to: ['focal_point'], text: buildReturnedMail(report, questions) };
     }
     case 'reopen':
-      return { kind: 'reopened', to: ['focal_point'], text: writeReopened(report) };
+      return { kind: 'reopened', to: ['focal_point'], text: buildReopenedMail(report) };
     case 'accept':
-      return { kind: 'accepted', to: ['focal_point', 'clearing_officer'], text: writeAccepted(report) };
+      return { kind: 'accepted', to: ['focal_point', 'clearing_officer'], text: buildAcceptedMail(report) };
     case 'undoAccept':
       return {
         kind: 'acceptance_undone',
         to: ['focal_point', 'clearing_officer'],
-        text: writeAcceptanceUndone(report),
+        text: buildAcceptanceUndoneMail(report),
       };
     case 'withdraw':
       return null;
@@ -109,8 +109,8 @@ export async function queueScheduleMail(
   const { id, round, at, outcome } = ended;
   const failed = 'why' in outcome;
   const text = failed
-    ? writeScheduleFailed({ round, why: outcome.why })
-    : writeSchedulePublished({ round, number: outcome.number });
+    ? buildScheduleFailedMail({ round, why: outcome.why })
+    : buildSchedulePublishedMail({ round, number: outcome.number });
   const kind = failed ? 'schedule_failed' : 'schedule_published';
   for (const officer of await listOfficers(tx)) {
     await queueMail(

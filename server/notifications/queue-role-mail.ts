@@ -3,17 +3,17 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { type Role, roles } from '#server/domain/access/can.rules.ts';
-import { opensWholeDraft } from '#server/domain/person/roles.rules.ts';
+import { canReadWholeDraft } from '#server/domain/person/roles.rules.ts';
 import { queueMail } from './queue-mail.ts';
-import type { MailText } from './texts/write-reminder.ts';
+import type { MailText } from './texts/build-reminder-mail.ts';
 import {
   type RoleEvent,
-  writeRoleDecided,
-  writeRoleEnded,
-  writeRoleGiven,
-  writeRoleNews,
-  writeRoleWaits,
-} from './texts/write-role-mail.ts';
+  buildRoleDecidedMail,
+  buildRoleEndedMail,
+  buildRoleGivenMail,
+  buildRoleNewsMail,
+  buildRoleWaitsMail,
+} from './texts/build-role-mail.ts';
 
 export type MailedPerson = { id: string; name: string; email: string };
 /** The reporter that a role is held for. */
@@ -54,7 +54,7 @@ export async function notifyReporter(
         personId: id,
         toAddress: email,
         kind: event.kind === 'invited' ? 'colleague_invited' : 'role_news',
-        ...writeRoleNews({ event, reporter: place, person: person?.name ?? '', by: by.name }, worksThere),
+        ...buildRoleNewsMail({ event, reporter: place, person: person?.name ?? '', by: by.name }, worksThere),
         memory: `role_news/${event.kind}/${key}/${place.id}/${id}`,
       },
       at,
@@ -89,8 +89,8 @@ const keyOf = ({ person, role, place }: ChangedRole, at: string) =>
   `${person.id}/${role}/${place?.id ?? ''}/${at}`;
 
 /** What the news of a role is that was given (`waits`: that was asked for). */
-export const nameGiving = (role: Role, hasAgency: boolean, waits: boolean): RoleEvent => ({
-  kind: waits ? 'waits' : opensWholeDraft(role, hasAgency) ? 'given_unconfirmed' : 'given',
+export const buildRoleGivenEvent = (role: Role, hasAgency: boolean, waits: boolean): RoleEvent => ({
+  kind: waits ? 'waits' : canReadWholeDraft(role, hasAgency) ? 'given_unconfirmed' : 'given',
   role,
 });
 
@@ -105,13 +105,24 @@ export async function queueRoleGiven(
   const about = { name: person.name, role, by: by.name };
   const key = keyOf(given, at);
   if (waits && place) {
-    await notifyPerson(tx, person, 'role_waits', writeRoleWaits({ ...about, place: place.name }), key, at);
+    await notifyPerson(
+      tx,
+      person,
+      'role_waits',
+      buildRoleWaitsMail({ ...about, place: place.name }),
+      key,
+      at,
+    );
   } else {
-    const text = writeRoleGiven({ ...about, place: place?.name ?? null });
+    const text = buildRoleGivenMail({ ...about, place: place?.name ?? null });
     await notifyPerson(tx, person, 'role_given', text, key, at);
   }
   if (place) {
-    await notifyReporter(tx, { event: nameGiving(role, hasAgency, waits), place, person, by, key }, at);
+    await notifyReporter(
+      tx,
+      { event: buildRoleGivenEvent(role, hasAgency, waits), place, person, by, key },
+      at,
+    );
   }
 }
 
@@ -133,8 +144,8 @@ export async function queueRoleDecided(
   const key = String(request);
   const about = { role, place: place.name, by: by.name, verdict };
   const words = { own: { ...about, name: person.name, person: null } };
-  await notifyPerson(tx, person, 'role_decided', writeRoleDecided(words.own), key, at);
-  const toAsker = writeRoleDecided({ ...about, name: askedBy.name, person: person.name });
+  await notifyPerson(tx, person, 'role_decided', buildRoleDecidedMail(words.own), key, at);
+  const toAsker = buildRoleDecidedMail({ ...about, name: askedBy.name, person: person.name });
   await notifyPerson(tx, askedBy, 'role_decided', toAsker, key, at);
   await notifyReporter(tx, { event: { kind: verdict, role }, place, person, by, key }, at);
 }
@@ -144,7 +155,7 @@ export async function queueRoleEnded(tx: Transaction, ended: ChangedRole, at: st
   const { person, role, place, by } = ended;
   const key = keyOf(ended, at);
   if (person.id !== by.id) {
-    const text = writeRoleEnded({ name: person.name, role, place: place?.name ?? null, by: by.name });
+    const text = buildRoleEndedMail({ name: person.name, role, place: place?.name ?? null, by: by.name });
     await notifyPerson(tx, person, 'role_ended', text, key, at);
   }
   if (place) await notifyReporter(tx, { event: { kind: 'ended', role }, place, person, by, key }, at);
@@ -157,7 +168,7 @@ export async function queueHandedOver(
   at: string,
 ): Promise<void> {
   const { person, role, place, by, days, cover } = given;
-  const text = writeRoleGiven({ name: person.name, role, place: place.name, by: by.name, days });
+  const text = buildRoleGivenMail({ name: person.name, role, place: place.name, by: by.name, days });
   await notifyPerson(tx, person, 'role_given', text, `cover/${cover}`, at);
   await notifyReporter(
     tx,

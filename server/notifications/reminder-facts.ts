@@ -6,9 +6,9 @@ import { readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
-import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
-import { listOwed, type ReminderFacts, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
-import { type MailText, writeReminder } from './texts/write-reminder.ts';
+import { toLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { listOwed, type ReminderFacts, getTimeZone } from '#server/domain/calendar/reminders.rules.ts';
+import { type MailText, buildReminderMail } from './texts/build-reminder-mail.ts';
 
 /** A person who may be reminded, with where to write to. */
 export type MailedFacts = ReminderFacts & { name: string; email: string };
@@ -64,7 +64,7 @@ export async function listReminderFacts(
  * A reminder as it is true at the moment of sending: its words, or why it is not sent any more. `memory` names its
  * day; one that somebody has asked to be sent once more has none, and goes out on any day.
  */
-export async function refreshReminder(
+export async function buildReminderAgain(
   jobs: Database,
   mail: { personId: string | null; memory: string },
   now: Date,
@@ -72,10 +72,10 @@ export async function refreshReminder(
   const facts = await listReminderFacts(jobs, mail.personId ?? '');
   const owed = listOwed(facts, now);
   if (owed.length === 0) return { dropped: 'Nothing was owed any more when it was to be sent.' };
-  const today = readLocalTime(now, zoneOf(facts)).date;
+  const today = toLocalTime(now, getTimeZone(facts)).date;
   const day = /^digest\/.+\/(\d{4}-\d{2}-\d{2})$/.exec(mail.memory)?.[1];
   if (day !== undefined && day !== today) {
     return { dropped: 'Its day was over before it could be sent; the next morning has one of its own.' };
   }
-  return writeReminder(owed, today);
+  return buildReminderMail(owed, today);
 }

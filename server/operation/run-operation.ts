@@ -126,7 +126,7 @@ function getSettled<T>(result: PromiseSettledResult<T>): T {
 }
 
 /** For what is found by the code of its reporter alone, so that the code that is named is the one that is stored. */
-export const byReporterCode = (_run: unknown, { reporter: code }: { reporter: string }) =>
+export const toReporterResource = (_run: unknown, { reporter: code }: { reporter: string }) =>
   Promise.resolve({ reporter: { code } });
 
 /** Refuses what needs no look at what is stored. */

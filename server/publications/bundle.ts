@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { crc32, deflateRaw } from 'node:zlib';
 import { Zip, type ZipInputFile, ZipPassThrough } from 'fflate';
-import { readManifest, writeStatement } from './seal.ts';
+import { parseManifest, serialiseStatement } from './seal.ts';
 import { hashText } from './serialise-document.ts';
 
 export type Seal = {
@@ -21,9 +21,9 @@ export type Seal = {
 /** What stands in seal.json, in the bundle and behind /publications/N/. */
 export type SealFile = Omit<Seal, 'manifest'> & { statement: string };
 
-export const describeSeal = ({ manifest: _manifest, ...seal }: Seal): SealFile => ({
+export const buildSealFile = ({ manifest: _manifest, ...seal }: Seal): SealFile => ({
   ...seal,
-  statement: writeStatement(seal.publication, seal.root),
+  statement: serialiseStatement(seal.publication, seal.root),
 });
 
 export type BundleInfo = { address: string; title: string; plan: string; bytes: number };
@@ -41,13 +41,13 @@ export function listTagFiles(
         `External-Identifier: ${address}`,
         `External-Description: ${plan}. ${title}`,
         `Bagging-Date: ${seal.sealedAt.slice(0, 10)}`,
-        `Payload-Oxum: ${bytes}.${readManifest(seal.manifest).parts.length}`,
+        `Payload-Oxum: ${bytes}.${parseManifest(seal.manifest).parts.length}`,
         '',
       ].join('\n'),
     ],
     ['manifest-sha256.txt', seal.manifest],
-    ['seal.json', `${JSON.stringify(describeSeal(seal), null, 2)}\n`],
-    ['statement.txt', writeStatement(seal.publication, seal.root)],
+    ['seal.json', `${JSON.stringify(buildSealFile(seal), null, 2)}\n`],
+    ['statement.txt', serialiseStatement(seal.publication, seal.root)],
     ['signature.bin', Buffer.from(seal.signature, 'base64')],
     ['key.pem', seal.publicKey],
     ['README.txt', readMe(seal, address)],
@@ -84,7 +84,7 @@ export type BundledFile = { path: string } & (
  * A ZIP file of the files, made while it is read. Texts are compressed beside the main thread; stored files are as small
  * as they get. Every time in it is the moment of the seal, so that the same files make the same bytes.
  */
-export function zipFiles(files: AsyncIterable<BundledFile>, at: Date): ReadableStream<Uint8Array> {
+export function serialiseBundle(files: AsyncIterable<BundledFile>, at: Date): ReadableStream<Uint8Array> {
   const ready: Uint8Array[] = [];
   let failure: Error | null = null;
   const zip = new Zip((error, piece) => {

@@ -3,7 +3,7 @@ import type { Content } from '#server/domain/publication/approved-report.rules.t
 import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
 import { calculateContentRoot, isContent } from './seal.ts';
 import { serialiseDocument } from './serialise-document.ts';
-import { listChecksums } from './store-publication.ts';
+import { listChecksums } from './save-publication.ts';
 
 type Part = { address: string; sha256: string };
 
@@ -13,7 +13,7 @@ const asContent = (parts: readonly Part[]): Content => ({
 });
 
 /** What a publication says that was built and not stored. */
-export const readBuiltContent = ({
+export const getBuiltContent = ({
   documents,
   unchanged,
 }: Pick<BuiltPublication, 'documents' | 'unchanged'>): Content =>
@@ -25,7 +25,7 @@ export const readBuiltContent = ({
   ]);
 
 /** What a publication says that is out. */
-export async function readStoredContent(tx: Transaction, publication: number): Promise<Content> {
+export async function loadStoredContent(tx: Transaction, publication: number): Promise<Content> {
   const parts = [...(await listChecksums(tx, publication))].map(([address, sha256]) => ({ address, sha256 }));
   return asContent(parts.filter(({ address }) => isContent(address)));
 }

@@ -12,9 +12,15 @@ import {
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { parseDocument } from './serialise-document.ts';
-import { calculateRoot, documentPath, type SealedPart, writeManifest, writeStatement } from './seal.ts';
+import {
+  calculateRoot,
+  buildDocumentPath,
+  type SealedPart,
+  serialiseManifest,
+  serialiseStatement,
+} from './seal.ts';
 import type { Signer } from './signer.ts';
-import { listChecksums } from './store-publication.ts';
+import { listChecksums } from './save-publication.ts';
 
 /** Any number will do: one seal of a publication after the other. */
 const sealLock = 20_231_121;
@@ -30,7 +36,7 @@ export async function sealPublication(
   at: Date,
 ): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${sealLock}, ${publication})`);
-  const manifest = writeManifest(await listParts(tx, publication));
+  const manifest = serialiseManifest(await listParts(tx, publication));
   const root = calculateRoot(manifest);
   const [last] = await tx
     .select({ number: seal.number, root: seal.rootSha256 })
@@ -45,7 +51,7 @@ export async function sealPublication(
     manifest,
     rootSha256: root,
     keyId: signer.keyId,
-    signature: signer.sign(writeStatement(publication, root)),
+    signature: signer.sign(serialiseStatement(publication, root)),
     sealedAt: at.toISOString(),
   });
 }
@@ -54,7 +60,7 @@ export async function sealPublication(
 export async function listParts(tx: Reader, publication: number): Promise<SealedPart[]> {
   const documents = await listChecksums(tx, publication);
   return [
-    ...[...documents].map(([address, sha256]) => ({ path: documentPath(address), sha256 })),
+    ...[...documents].map(([address, sha256]) => ({ path: buildDocumentPath(address), sha256 })),
     ...(await listFiles(tx, publication)).map(({ path, sha256 }) => ({ path, sha256 })),
   ];
 }

@@ -8,7 +8,7 @@ export type SealedPart = {
 };
 
 /** The path of a document in the bundle, and behind /publications/N/. */
-export const documentPath = (address: string): string => `documents/${address}.json`;
+export const buildDocumentPath = (address: string): string => `documents/${address}.json`;
 
 const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
@@ -16,14 +16,14 @@ const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? 
  * The list of all parts with their checksums, in the order of their paths, as BagIt wants it (RFC 8493, section 2.1.3)
  * and `sha256sum -c` reads it.
  */
-export const writeManifest = (parts: readonly SealedPart[]): string =>
+export const serialiseManifest = (parts: readonly SealedPart[]): string =>
   parts
     .toSorted(byPath)
     .map(({ path, sha256 }) => `${sha256}  data/${path.replaceAll('%', '%25')}\n`)
     .join('');
 
-/** Reads a manifest that `writeManifest` wrote. Lines that are none of its are given as they stand. */
-export function readManifest(text: string): { parts: SealedPart[]; strange: string[] } {
+/** Reads a manifest that `serialiseManifest` wrote. Lines that are none of its are given as they stand. */
+export function parseManifest(text: string): { parts: SealedPart[]; strange: string[] } {
   const parts: SealedPart[] = [];
   const strange: string[] = [];
   for (const line of text.split('\n')) {
@@ -38,7 +38,7 @@ export function readManifest(text: string): { parts: SealedPart[]; strange: stri
 export const calculateRoot = (manifest: string): string => hashText(manifest);
 
 /** What is signed. */
-export const writeStatement = (publication: number, root: string): string =>
+export const serialiseStatement = (publication: number, root: string): string =>
   `Bohol tracker, publication ${publication}\nsha256 of manifest-sha256.txt: ${root}\n`;
 
 /** Whether a document says something of its own: drawings show what figures say, and the header differs in each. */
@@ -51,9 +51,9 @@ export const isContent = (address: string): boolean =>
  */
 export const calculateContentRoot = (documents: readonly { address: string; sha256: string }[]): string =>
   calculateRoot(
-    writeManifest(
+    serialiseManifest(
       documents
         .filter(({ address }) => isContent(address))
-        .map(({ address, sha256 }) => ({ path: documentPath(address), sha256 })),
+        .map(({ address, sha256 }) => ({ path: buildDocumentPath(address), sha256 })),
     ),
   );

@@ -4,7 +4,7 @@ import {
   type DocumentBody,
   type DocumentKind,
   documentKinds,
-  kindAt,
+  parseDocumentKind,
 } from '#server/domain/publication/documents.ts';
 
 /** `bytes` are its text as UTF-8: what the checksum is of. */
@@ -14,7 +14,7 @@ export const hashText = (text: string | Uint8Array): string => hash('sha256', te
 
 /** A document as it is stored and handed out. */
 export function serialiseDocument(address: Address, body: DocumentBody<DocumentKind>): StoredDocument {
-  const kind = kindAt(address);
+  const kind = parseDocumentKind(address);
   const { version } = documentKinds[kind];
   const text = `{"kind":"${kind}","version":${version},"body":${JSON.stringify(body)}}`;
   const bytes = Buffer.from(text);

@@ -22,14 +22,14 @@ export function createSigner(secret: string): Signer {
   const key = createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString();
   return {
-    keyId: nameKey(publicKey),
+    keyId: buildKeyId(publicKey),
     publicKey,
     sign: (text) => sign(null, Buffer.from(text), key).toString('base64'),
   };
 }
 
 /** The name of a public key, from the key itself. */
-export const nameKey = (publicKey: string): string =>
+export const buildKeyId = (publicKey: string): string =>
   createHash('sha256')
     .update(createPublicKey(publicKey).export({ format: 'der', type: 'spki' }))
     .digest('hex')

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { documentKinds, kindAt } from '#server/domain/publication/documents.ts';
+import { documentKinds, parseDocumentKind } from '#server/domain/publication/documents.ts';
 import type { SealFile } from './bundle.ts';
-import { calculateRoot, readManifest, writeStatement } from './seal.ts';
-import { isSignedBy, nameKey } from './signer.ts';
+import { calculateRoot, parseManifest, serialiseStatement } from './seal.ts';
+import { isSignedBy, buildKeyId } from './signer.ts';
 
 /** The files of a bundle that lie somewhere: in a folder, or in a ZIP file that was downloaded. */
 export type BundleFiles = {
@@ -34,7 +34,7 @@ export async function verifyBundle(
     faults.push('seal.json is missing or cannot be read: nothing says who sealed the publication.');
   if (manifest === null || seal === null) return { faults, verified: null };
   faults.push(...checkSeal(manifest, seal, key));
-  const { parts, strange } = readManifest(manifest);
+  const { parts, strange } = parseManifest(manifest);
   for (const line of strange)
     faults.push(`manifest-sha256.txt has a line that says nothing: ${line.slice(0, 80)}`);
   const listed = new Set<string>();
@@ -72,7 +72,7 @@ function checkSeal(manifest: string, seal: SealFile, key: string | null): string
     faults.push('manifest-sha256.txt was altered: its checksum is not the root that was signed.');
   }
   const trusted = key ?? seal.publicKey;
-  if (!isSignedBy(trusted, writeStatement(seal.publication, seal.root), seal.signature)) {
+  if (!isSignedBy(trusted, serialiseStatement(seal.publication, seal.root), seal.signature)) {
     faults.push(
       key === null
         ? 'The signature was altered, or the root, the number or the key: they do not belong together.'
@@ -80,7 +80,7 @@ function checkSeal(manifest: string, seal: SealFile, key: string | null): string
     );
   }
   try {
-    if (nameKey(trusted) !== seal.keyId)
+    if (buildKeyId(trusted) !== seal.keyId)
       faults.push(`The key is not the one that the seal names, ${seal.keyId}.`);
   } catch {
     faults.push('The key cannot be read.');
@@ -91,7 +91,7 @@ function checkSeal(manifest: string, seal: SealFile, key: string | null): string
 /** A document says its kind itself, and is of the form that the kind has. */
 function checkDocument(path: string, bytes: Uint8Array, publication: number): string[] {
   try {
-    const kind = kindAt(path.slice('documents/'.length).replace(/\.json$/, ''));
+    const kind = parseDocumentKind(path.slice('documents/'.length).replace(/\.json$/, ''));
     const document = JSON.parse(Buffer.from(bytes).toString()) as {
       kind: string;
       version: number;

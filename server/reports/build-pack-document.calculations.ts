@@ -10,7 +10,7 @@ import {
   isIndicatorReported,
 } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
-import { writeMoment } from './printed-document.ts';
+import { formatTime } from './printed-document.ts';
 import { buildActivity, buildIndicator } from './pack-items.calculations.ts';
 import type { PaperBlock, PaperDocument, PaperSignature } from '#server/domain/report/document.types.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
@@ -86,7 +86,7 @@ export function buildPackDocument(pack: StoredPack): PaperDocument {
       { term: 'Round', text: `${about.round.title} (${about.round.code})` },
       { term: 'Status', text: status },
       { term: 'Reference', text: reference },
-      { term: 'Printed', text: `${writeMoment(pack.madeAt, about.timeZone)}, by ${pack.madeBy}` },
+      { term: 'Printed', text: `${formatTime(pack.madeAt, about.timeZone)}, by ${pack.madeBy}` },
     ],
     cover: null,
     sections: [
@@ -129,7 +129,7 @@ export function buildPackDocument(pack: StoredPack): PaperDocument {
 function buildChanges({ about, since }: PackContent): PaperBlock[] {
   if (!since) return [];
   const { changes, by } = since;
-  const cleared = `since it was cleared on ${writeMoment(since.at, about.timeZone)} by ${by}.`;
+  const cleared = `since it was cleared on ${formatTime(since.at, about.timeZone)} by ${by}.`;
   return [
     heading('changes', 'Changes since the last clearance'),
     paragraph(
@@ -182,7 +182,7 @@ function describeGaps({ report, about }: PackContent): string {
 export function describeWriting({ by, agency, at, heldBy }: Writing, timeZone: string): string {
   const parts = [];
   if (by) {
-    const when = at ? `, ${writeMoment(at, timeZone).split(',')[0]}` : '';
+    const when = at ? `, ${formatTime(at, timeZone).split(',')[0]}` : '';
     parts.push(`Last written by ${by}${agency ? `, ${agency}` : ''}${when}.`);
   }
   if (heldBy && heldBy !== agency) parts.push(`Given to ${heldBy}.`);

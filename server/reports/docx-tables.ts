@@ -25,12 +25,12 @@ import {
   ink,
   muted,
   rule,
-  asXmlText,
+  escapeXmlText,
   buildCaption,
   buildRun,
-  changedMark,
-  markChanged,
-  splitLines,
+  buildChangedLabelRun,
+  buildChangedLabel,
+  buildTextLines,
 } from './docx-text.ts';
 
 const inset = 'F4F1E8';
@@ -62,7 +62,7 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
         cantSplit: true,
         children: table.columns.map((column, at) =>
           frame(
-            [new TextRun({ text: asXmlText(column.label), bold: true })],
+            [new TextRun({ text: escapeXmlText(column.label), bold: true })],
             column,
             widths[at] ?? 0,
             style,
@@ -89,7 +89,7 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
             new Paragraph({
               style: 'Small',
               ...(at === 0 ? { spacing: { before: 80, after: 80 } } : {}),
-              children: splitLines(note),
+              children: buildTextLines(note),
             }),
         )
       : [new Paragraph({ style: 'Small', children: [] })]),
@@ -105,7 +105,7 @@ function buildGroup(words: string, columnSpan: number, width: number, style: str
     margins,
     shading: { type: ShadingType.CLEAR, color: 'auto', fill: inset },
     borders: { top: none, left: none, right: none, bottom: line(rule, 4) },
-    children: [new Paragraph({ style, keepNext: true, children: splitLines(words, { bold: true }) })],
+    children: [new Paragraph({ style, keepNext: true, children: buildTextLines(words, { bold: true }) })],
   });
 }
 
@@ -141,14 +141,14 @@ function buildCell(
   if (cell.kind === 'mark')
     return frame([new TextRun({ text: cell.shown, color: muted })], column, width, style);
   const words = [
-    ...splitLines(cell.text, {
+    ...buildTextLines(cell.text, {
       ...(cell.strong ? { bold: true } : {}),
       ...(cell.muted ? { color: muted } : {}),
     }),
-    ...markChanged(cell),
+    ...buildChangedLabel(cell),
   ];
   if (!cell.lead) return frame(words, column, width, style);
-  const lead = splitLines(cell.lead, { bold: true });
+  const lead = buildTextLines(cell.lead, { bold: true });
   return frame(
     cell.text === '' ? lead : [...lead, new TextRun({ text: '', break: 1 }), ...words],
     column,
@@ -171,7 +171,7 @@ export function buildTerms(rows: PaperTerms['rows'], first: number): Table {
     contentWidth,
     widths,
     rows.map(({ term, changed, runs }) => {
-      const mark = changed ? [new TextRun({ text: '', break: 1 }), changedMark()] : [];
+      const mark = changed ? [new TextRun({ text: '', break: 1 }), buildChangedLabelRun()] : [];
       return new TableRow({
         // What a reporter wrote may be longer than a page.
         ...(runs.every((run) => run.kind === 'text' && run.strong) ? { cantSplit: true } : {}),

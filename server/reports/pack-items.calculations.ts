@@ -1,20 +1,20 @@
 import { isAnsweredInWords } from '#server/domain/value/measures.ts';
 import type { ItemChange } from '#server/domain/clearance/clearance-changes.calculations.ts';
-import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
+import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type {
   SnapshotActivity,
   SnapshotCell,
   SnapshotIndicator,
 } from '#server/domain/submission/snapshot-content.ts';
 import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
-import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
+import { formatSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
 import {
   buildCellKey,
   type IndicatorDefinition,
   releaseLabels,
 } from '#server/domain/value/indicator-definition.ts';
 import type { PaperBlock, PaperRun, PaperTerms } from '#server/domain/report/document.types.ts';
-import { column, text } from '#server/domain/report/document-composer.ts';
+import { buildColumn, buildTextCell } from '#server/domain/report/document-composer.ts';
 
 /**
  * An answer and, if it differs from the previous clearance, the earlier answer. Each can be read without the
@@ -121,9 +121,9 @@ export function buildIndicator(
   const differs = (field: string) => change?.fields.includes(field) ?? false;
   const isWords = isAnsweredInWords(definition.measure);
   const cellOf = (content: SnapshotIndicator | null, key: string): SnapshotCell | undefined =>
-    content?.cells.find((cell) => keyOfCell(cell) === key);
+    content?.cells.find((cell) => buildSnapshotCellKey(cell) === key);
   const say = (content: SnapshotIndicator | null, key: string) =>
-    describeSnapshotCell({ ...definition, unit: '' }, cellOf(content, key));
+    formatSnapshotCell({ ...definition, unit: '' }, cellOf(content, key));
   const part = (key: string, label: string): Part => ({
     label,
     now: say(answer, key),
@@ -139,7 +139,7 @@ export function buildIndicator(
     if (keys.some(({ key }) => cellOf(answer, key) || differs(key))) {
       parts.push(...keys.map(({ key, label }) => part(key, label)));
     } else if (keys.length > 0) {
-      const now = describeSnapshotCell(definition, undefined);
+      const now = formatSnapshotCell(definition, undefined);
       parts.push({ label: `By ${dimension.name.toLowerCase()}`, now, isReported: false, before: null });
     }
   }
@@ -169,15 +169,15 @@ function buildParts(id: string, parts: readonly Part[], unit: string | null): Pa
     title: '',
     sheet: '',
     columns: [
-      column('part', 'Part', first),
-      ...(isCompared ? [column('before', 'When cleared', width, align)] : []),
-      column('now', unit === null ? 'Answer' : `Figure (${unit})`, width, align),
+      buildColumn('part', 'Part', first),
+      ...(isCompared ? [buildColumn('before', 'When cleared', width, align)] : []),
+      buildColumn('now', unit === null ? 'Answer' : `Figure (${unit})`, width, align),
     ],
     rows: parts.map(({ label, now, isReported, before }) => ({
       cells: [
-        text(label),
-        ...(isCompared ? [text(before ?? 'the same', { muted: true })] : []),
-        text(now, { muted: !isReported, strong: before !== null, changed: before !== null }),
+        buildTextCell(label),
+        ...(isCompared ? [buildTextCell(before ?? 'the same', { muted: true })] : []),
+        buildTextCell(now, { muted: !isReported, strong: before !== null, changed: before !== null }),
       ],
     })),
     notes: [],

@@ -8,7 +8,7 @@ export function listFacts({ document, stamp }: PrintedDocument): { term: string;
     { term: 'Draft', text: describeDraft(stamp) },
     ...stamp.approvals.map(({ part, by, at }) => ({
       term: part,
-      text: `${by}, ${writeMoment(at, 'UTC')}`,
+      text: `${by}, ${formatTime(at, 'UTC')}`,
     })),
     { term: 'Checksum', text: groupChecksum(stamp.sha256) },
   ];
@@ -16,7 +16,7 @@ export function listFacts({ document, stamp }: PrintedDocument): { term: string;
 
 /** Describes a draft: "Draft 3 of 2025-H2, made 29 November 2026, 09:00 (UTC, UTC) by A. Person". */
 const describeDraft = ({ draft, round, madeAt, madeBy }: DocumentStamp): string =>
-  `Draft ${draft} of ${round}, made ${writeMoment(madeAt, 'UTC')} by ${madeBy}`;
+  `Draft ${draft} of ${round}, made ${formatTime(madeAt, 'UTC')} by ${madeBy}`;
 
 /** The footer of every page. */
 const describeFoot = ({ stamp }: PrintedDocument): string =>
@@ -27,7 +27,7 @@ export const howToCheck =
   'The checksum (SHA-256) stands for every word and number of this edition. If one letter changes, it is another. The page of this draft in the tracker shows it, and so does the page of the publication where there is one.';
 
 /** Lays out an edition with its stamp for paper. */
-export function layOutReport(printed: PrintedDocument): PaperDocument {
+export function buildPaperDocument(printed: PrintedDocument): PaperDocument {
   const { document, stamp } = printed;
   const { title, subtitle, plan, marking, watermark, notice, sections } = document;
   const foot = describeFoot(printed);
@@ -55,7 +55,7 @@ export function layOutReport(printed: PrintedDocument): PaperDocument {
  * Formats a point in time in a time zone, with the zone named: "25 November 2026, 08:14 (Asia/Bangkok,
  * UTC+7)".
  */
-export function writeMoment(iso: string, timeZone: string): string {
+export function formatTime(iso: string, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',

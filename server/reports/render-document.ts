@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { PackFormat } from '#server/domain/clearance/clearance-pack.rules.ts';
 import type { PrintedDocument, ReportFormat, PaperDocument } from '#server/domain/report/document.types.ts';
-import { layOutReport } from './printed-document.ts';
+import { buildPaperDocument } from './printed-document.ts';
 
 type Work = { format: PackFormat; document: PaperDocument } | { format: 'xlsx'; printed: PrintedDocument };
 export type RenderJob = { id: number } & Work;
@@ -33,7 +33,7 @@ export const renderDocument = (document: PaperDocument, format: PackFormat): Pro
 
 /** Renders an edition of the report as a file, in the same thread. Throws if it cannot be rendered. */
 export const renderReport = (printed: PrintedDocument, format: ReportFormat): Promise<Uint8Array> =>
-  format === 'xlsx' ? render({ format, printed }) : render({ format, document: layOutReport(printed) });
+  format === 'xlsx' ? render({ format, printed }) : render({ format, document: buildPaperDocument(printed) });
 
 function render(work: Work): Promise<Uint8Array> {
   const thread = openWorker();

@@ -32,16 +32,16 @@ import {
   contentWidth,
   muted,
   rule,
-  splitLines,
-  asXmlText,
+  buildTextLines,
+  escapeXmlText,
   buildCaption,
   buildRun,
-  markChanged,
-  nameBookmark,
+  buildChangedLabel,
+  buildBookmarkName,
 } from './docx-text.ts';
 import { buildTerms, buildSignature, buildTable } from './docx-tables.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
-import { drawReportFigure } from './print-page.ts';
+import { drawReportFigure } from './build-edition-page.ts';
 import { unzipSync, zipSync } from 'fflate';
 
 /**
@@ -101,12 +101,15 @@ async function buildBlock(
   switch (block.kind) {
     case 'heading': {
       const level = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][block.level - 1];
-      const words = new TextRun(asXmlText([block.number, block.text].filter(Boolean).join(' ')));
+      const words = new TextRun(escapeXmlText([block.number, block.text].filter(Boolean).join(' ')));
       return [
         new Paragraph({
           ...(level ? { heading: level } : {}),
           ...(block.level === 1 && onNewPage && !block.onward ? { pageBreakBefore: true } : {}),
-          children: [new Bookmark({ id: nameBookmark(block.id), children: [words] }), ...markChanged(block)],
+          children: [
+            new Bookmark({ id: buildBookmarkName(block.id), children: [words] }),
+            ...buildChangedLabel(block),
+          ],
         }),
       ];
     }
@@ -146,8 +149,8 @@ async function buildFigure(figure: DocumentFigure): Promise<Paragraph[]> {
           transformation: { width: Math.round(width), height: Math.round(height) },
           altText: {
             name: `Figure ${figure.number}`,
-            title: asXmlText(figure.title),
-            description: asXmlText(figure.alternative),
+            title: escapeXmlText(figure.title),
+            description: escapeXmlText(figure.alternative),
           },
         }),
       ],
@@ -266,17 +269,19 @@ function buildFront(paper: PaperDocument): (Paragraph | Table | TableOfContents)
     1900,
   );
   const names = [
-    new Paragraph({ style: 'Title', children: splitLines(title) }),
-    new Paragraph({ style: 'Lead', children: splitLines(subtitle) }),
+    new Paragraph({ style: 'Title', children: buildTextLines(title) }),
+    new Paragraph({ style: 'Lead', children: buildTextLines(subtitle) }),
   ];
   if (!cover) return [...names, facts];
   return [
-    new Paragraph({ spacing: { before: 2600 }, children: splitLines(cover.plan, { color: muted }) }),
+    new Paragraph({ spacing: { before: 2600 }, children: buildTextLines(cover.plan, { color: muted }) }),
     ...names,
-    new Paragraph({ style: 'Marking', children: splitLines(cover.marking) }),
+    new Paragraph({ style: 'Marking', children: buildTextLines(cover.marking) }),
     facts,
-    new Paragraph({ style: 'Small', spacing: { before: 160 }, children: splitLines(cover.howToCheck) }),
-    ...(cover.notice === '' ? [] : [new Paragraph({ style: 'Notice', children: splitLines(cover.notice) })]),
+    new Paragraph({ style: 'Small', spacing: { before: 160 }, children: buildTextLines(cover.howToCheck) }),
+    ...(cover.notice === ''
+      ? []
+      : [new Paragraph({ style: 'Notice', children: buildTextLines(cover.notice) })]),
     new Paragraph({
       style: 'ContentsTitle',
       pageBreakBefore: true,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PaperDocument } from '#server/domain/report/document.types.ts';
 import { listFontFiles } from '#server/pictures/font-files.ts';
-import { drawReportFigure } from './print-page.ts';
+import { drawReportFigure } from './build-edition-page.ts';
 
 let compiler: NodeCompiler | null = null;
 let template: string | null = null;

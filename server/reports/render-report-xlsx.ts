@@ -8,16 +8,16 @@ import {
 } from '#server/domain/report/document.types.ts';
 import {
   looks,
-  readLossless,
-  repeatRow,
+  toLosslessNumber,
+  buildRepeatedRow,
   type SheetCells,
-  textCell,
-  writeWorkbook,
+  buildTextCell,
+  serialiseWorkbook,
 } from '#server/exports/xlsx/write-xlsx.ts';
 import { howToCheck, listFacts } from './printed-document.ts';
 
 /** Names a sheet: the table's number and topic, within what spreadsheets allow. */
-export const nameSheet = ({ number, sheet }: Pick<DocumentTable, 'number' | 'sheet'>): string =>
+export const buildSheetName = ({ number, sheet }: Pick<DocumentTable, 'number' | 'sheet'>): string =>
   `${number} ${sheet}`
     .replaceAll(/[[\]:*?/\\']/g, ' ')
     .slice(0, 31)
@@ -31,7 +31,7 @@ const formats = { whole: '#,##0', decimal: '#,##0.####', percent: '0.0"%"' } as 
 export async function renderReportXlsx(printed: PrintedDocument): Promise<Uint8Array> {
   const { document } = printed;
   const tables = listTables(document);
-  return writeWorkbook(
+  return serialiseWorkbook(
     {
       title: `${document.title}: ${document.subtitle}`,
       subject: document.marking,
@@ -39,14 +39,14 @@ export async function renderReportXlsx(printed: PrintedDocument): Promise<Uint8A
       at: printed.stamp.madeAt,
     },
     [buildContents(printed), ...tables.map((table) => buildSheet(printed, table))],
-    tables.map((table) => repeatRow(nameSheet(table), headings + 1)),
+    tables.map((table) => buildRepeatedRow(buildSheetName(table), headings + 1)),
   );
 }
 
 function put(cells: SheetCells, row: number, column: number, value: string | number, style: CellStyle): void {
   cells.set(
     `${row},${column}`,
-    typeof value === 'number' ? { value, type: 'number', style } : textCell(value, style),
+    typeof value === 'number' ? { value, type: 'number', style } : buildTextCell(value, style),
   );
 }
 
@@ -94,7 +94,7 @@ function buildContents(printed: PrintedDocument): WriteSheet {
   put(cells, row, 1, 'Table', looks.header);
   row += 1;
   for (const table of listTables(document)) {
-    put(cells, row, 0, nameSheet(table), looks.lockedStrong);
+    put(cells, row, 0, buildSheetName(table), looks.lockedStrong);
     put(cells, row, 1, `Table ${table.number}. ${table.title}`, looks.locked);
     row += 1;
   }
@@ -129,7 +129,7 @@ function buildSheet({ document }: PrintedDocument, table: DocumentTable): WriteS
   }
   const { widths, isWide } = measureColumns(table);
   return {
-    ...finish(nameSheet(table), cells, row, widths, isWide),
+    ...finish(buildSheetName(table), cells, row, widths, isWide),
     freezePane: { rows: headings + 1 },
   };
 }
@@ -150,7 +150,7 @@ function putCell(
   const aligned = (look: CellStyle) => (align === 'right' ? atRight(look) : look);
   if (cell.kind === 'number') {
     const look = { ...looks.locked, numFmt: formats[cell.format] };
-    put(cells, row, column, readLossless(cell.value), atRight(look));
+    put(cells, row, column, toLosslessNumber(cell.value), atRight(look));
   } else if (cell.kind === 'mark') {
     put(cells, row, column, cell.shown, aligned(looks.past));
   } else {

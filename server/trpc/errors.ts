@@ -48,7 +48,7 @@ function isUnavailable(error: unknown): boolean {
 export const outage = 'the database is not answering';
 
 /** Why, for the log: the code alone, since messages quote addresses and what somebody wrote. */
-export function describeOutage(error: unknown): { code: string } {
+export function getOutageCode(error: unknown): { code: string } {
   let at = error;
   while (at instanceof Error && !(at instanceof DatabaseUnavailableError) && at.cause !== undefined) {
     at = at.cause;
@@ -57,7 +57,7 @@ export function describeOutage(error: unknown): { code: string } {
 }
 
 /** The domain error in an error, however deep it is wrapped; null for a fault of the server. */
-export function asDomainError(error: unknown): DomainError | null {
+export function toDomainError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   if (isUnavailable(error)) {
     return new DomainError(
@@ -73,7 +73,7 @@ export function asDomainError(error: unknown): DomainError | null {
     });
   }
   if (error instanceof TRPCError) {
-    const cause = error.cause ? asDomainError(error.cause) : null;
+    const cause = error.cause ? toDomainError(error.cause) : null;
     if (cause) return cause;
     // What the request itself is at fault for. A cause that is left here is a parser's, such as that of JSON.
     if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR') {

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { DomainError, type ErrorCode, type FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { TrpcContext } from './context.ts';
-import { asDomainError, describeOutage, outage } from './errors.ts';
+import { toDomainError, getOutageCode, outage } from './errors.ts';
 
 /** What every error carries across the wire, beside tRPC's own fields. */
 export type ErrorData = {
@@ -14,7 +14,7 @@ export type ErrorData = {
 
 export const t = initTRPC.context<TrpcContext>().create({
   errorFormatter({ shape, error, ctx }) {
-    const domain = error.cause instanceof DomainError ? error.cause : asDomainError(error);
+    const domain = error.cause instanceof DomainError ? error.cause : toDomainError(error);
     const data: ErrorData = domain
       ? {
           stableCode: domain.code,
@@ -53,11 +53,11 @@ const trpcCode: Record<ErrorCode, TRPCError['code']> = {
 const mapErrors = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
-  const domain = asDomainError(result.error);
+  const domain = toDomainError(result.error);
   if (domain) {
     ctx.wait.seconds = Math.max(ctx.wait.seconds, domain.retryAfter ?? 0);
     if (domain.code === 'UNAVAILABLE')
-      ctx.log.warn({ procedure: path, ...describeOutage(result.error) }, outage);
+      ctx.log.warn({ procedure: path, ...getOutageCode(result.error) }, outage);
     // Its sentence is for the person: it can name others and quote what was written.
     else ctx.log.debug({ procedure: path, code: domain.code }, 'procedure refused');
     throw new TRPCError({ code: trpcCode[domain.code], message: domain.message, cause: domain });

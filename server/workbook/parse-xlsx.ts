@@ -1,8 +1,8 @@
 import { type Cell, type CellValue, readXlsx, type Sheet } from 'hucre/xlsx';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { damaged, openPackage, UnreadableWorkbook } from './open-package.ts';
+import { damaged, normalisePackage, UnreadableWorkbook } from './normalise-package.ts';
 import { findFileProblem, type WorkbookLimits, workbookLimits } from './recognise-file.rules.ts';
-import { nameColumn } from '#server/domain/workbook/workbook-format.ts';
+import { formatColumnName } from '#server/domain/workbook/workbook-format.ts';
 
 /**
  * Returns the cells of an .xlsx file. Throws UnreadableWorkbook with a sentence. Runs in its own thread (see
@@ -14,7 +14,7 @@ export async function parseXlsx(
 ): Promise<RawWorkbook> {
   const problem = findFileProblem(bytes);
   if (problem) throw new UnreadableWorkbook(problem);
-  const workbook = await read(openPackage(bytes, limits), limits);
+  const workbook = await read(normalisePackage(bytes, limits), limits);
   if (workbook.sheets.length > limits.sheets) {
     throw new UnreadableWorkbook(
       `The workbook has ${workbook.sheets.length} sheets, and at most ${limits.sheets} are read.`,
@@ -26,7 +26,7 @@ export async function parseXlsx(
 /** The library cannot read chart sheets, so they are skipped. */
 async function read(file: Uint8Array, limits: WorkbookLimits) {
   const leftOut = new Set<string>();
-  const range = `A1:${nameColumn(limits.columns - 1)}${limits.rows}`;
+  const range = `A1:${formatColumnName(limits.columns - 1)}${limits.rows}`;
   for (;;) {
     try {
       return await readXlsx(file, {

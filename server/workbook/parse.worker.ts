@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { UnreadableWorkbook } from './open-package.ts';
+import { UnreadableWorkbook } from './normalise-package.ts';
 import { parseXlsx } from './parse-xlsx.ts';
 import type { WorkbookLimits } from './recognise-file.rules.ts';
 

@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate';
 import { parse, CsvError } from 'csv-parse/sync';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { restoreRows } from '#server/domain/data/csv-cell.rules.ts';
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
-import { type PlanUpload, planSheetNames, readPlanWorkbook } from '#server/domain/plan/plan-upload.rules.ts';
+import { type PlanUpload, planSheetNames, parsePlanWorkbook } from '#server/domain/plan/plan-upload.rules.ts';
 import { readWorkbookFile } from './read-workbook-file.ts';
 import { describeTooLarge, workbookLimits } from './recognise-file.rules.ts';
 
@@ -26,7 +26,7 @@ export async function readPlanFiles(files: readonly UploadedFile[]): Promise<Pla
     const names = isArchive ? listNames(first.bytes) : null;
     return names && names.some((name) => isPlanCsv(name)) && !names.includes('xl/workbook.xml')
       ? readCsvFiles(unpack(first.bytes))
-      : readPlanWorkbook(await readWorkbookFile(first.bytes));
+      : parsePlanWorkbook(await readWorkbookFile(first.bytes));
   }
   return readCsvFiles(files);
 }
@@ -90,26 +90,26 @@ function readCsvFiles(files: readonly UploadedFile[]): PlanUpload {
 }
 
 function readCsvText(name: string, bytes: Uint8Array): RawPlanFileRow[] {
-  const text = decodeCsv(name, bytes, refuseFile);
+  const text = parseCsvText(name, bytes, refuseFile);
   let rows: RawPlanFileRow[];
   try {
     rows = restoreRows(
       parse<Record<string, string>>(text, { bom: true, columns: true, relax_column_count_less: true }),
     );
   } catch (error) {
-    return refuseFile(explainCsvFault(name, error));
+    return refuseFile(describeCsvFault(name, error));
   }
   if (rows.length > limits.rows) return refuseFile(`${name} has more than ${limits.rows} rows.`);
   return rows;
 }
 
 function refuseFile(message: string): never {
-  refuseBadInput([{ path: 'file', message }]);
+  requireNoProblems([{ path: 'file', message }]);
   throw new Error('A problem is always refused.');
 }
 
 /** Returns the text of a CSV file. Calls `refuse` with a sentence if it is not UTF-8. */
-export function decodeCsv(name: string, bytes: Uint8Array, refuse: (sentence: string) => never): string {
+export function parseCsvText(name: string, bytes: Uint8Array, refuse: (sentence: string) => never): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -121,7 +121,7 @@ export function decodeCsv(name: string, bytes: Uint8Array, refuse: (sentence: st
  * Explains in a sentence why a CSV file could not be read, with the line if known. Rethrows errors that are
  * not the file's fault.
  */
-export function explainCsvFault(name: string, error: unknown): string {
+export function describeCsvFault(name: string, error: unknown): string {
   if (!(error instanceof CsvError)) throw error;
   const line = Number(error['lines']);
   const what =

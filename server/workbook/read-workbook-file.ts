@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import type { RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { damaged } from './open-package.ts';
+import { damaged } from './normalise-package.ts';
 import {
   findFileProblem,
   describeTooLarge,
@@ -38,12 +38,12 @@ export async function readWorkbookFile(
 }
 
 /** Throws for a file that was too large to keep; only its size in bytes is known. */
-export function refuseTooLarge(size: number): void {
+export function requireKeptFile(size: number): void {
   if (size > workbookLimits.fileBytes) refuseFile(describeTooLarge(size));
 }
 
 function refuseFile(message: string): never {
-  refuseBadInput([{ path: 'file', message }]);
+  requireNoProblems([{ path: 'file', message }]);
   throw new Error('A problem is always refused.');
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'vite';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { guardServerCode } from '#server/guard-server-code.ts';
+import { createServerCodeGuard } from '#server/create-server-code-guard.ts';
 import { appRouter } from '#server/trpc/root.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -85,7 +85,7 @@ describe('source files', () => {
     ],
     [
       'server/queries/',
-      /^((server\/(domain|publications|operation|loaders|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/write-csv|xlsx\/write-plain-workbook)\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/serialise-csv|xlsx\/serialise-plain-workbook)\.ts$)/,
     ],
     ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
     ['server/start.ts', /^(server|db|seeds)\//],
@@ -93,7 +93,7 @@ describe('source files', () => {
     ['server/', /^(server|db)\//],
     ['db/', /^(db|server\/domain)\//],
     ['seeds/', /^(seeds|server|db)\//],
-    ['app/', /^(app\/|server\/domain\/|server\/exports\/csv\/write-csv\.ts$)/],
+    ['app/', /^(app\/|server\/domain\/|server\/exports\/csv\/serialise-csv\.ts$)/],
   ];
 
   test('import only what their layer may, by whatever path', () => {
@@ -121,7 +121,7 @@ describe('source files', () => {
 
   /** What is done in one place, so that it is done in one way. The second is where it may stand. */
   test.each<[what: string, how: RegExp, where: RegExp]>([
-    ['write CSV', /from 'csv-stringify/, /^server\/exports\/csv\/write-csv\.ts$/],
+    ['write CSV', /from 'csv-stringify/, /^server\/exports\/csv\/serialise-csv\.ts$/],
     ['write workbooks', /\bwriteXlsx\b/, /^server\/exports\/xlsx\/write-xlsx\.ts$/],
     [
       'write numbers for people',
@@ -129,7 +129,7 @@ describe('source files', () => {
       // A terminal shows commas.
       /^server\/(domain\/language\/number-format\.ts$|admin\/)/,
     ],
-    ['write history', /insert into tracker\.revision/, /^server\/operation\/write-revision\.ts$/],
+    ['write history', /insert into tracker\.revision/, /^server\/operation\/record-revision\.ts$/],
     [
       'keep the answer to a request',
       /insert\(requestLog\)|insert into tracker\.request_log/,
@@ -195,7 +195,7 @@ describe('the browser bundle', () => {
         root: folder,
         configFile: false,
         logLevel: 'silent',
-        plugins: [guardServerCode()],
+        plugins: [createServerCodeGuard()],
         build: {
           write: false,
           rollupOptions: { input: join(folder, 'app/page.ts'), preserveEntrySignatures: 'strict' },
@@ -236,7 +236,9 @@ describe('the browser bundle', () => {
   });
 
   test('is guarded in the configuration that really builds it', async () => {
-    expect(await readFile(join(root, 'vite.config.ts'), 'utf8')).toMatch(/plugins: \[guardServerCode\(\)/);
+    expect(await readFile(join(root, 'vite.config.ts'), 'utf8')).toMatch(
+      /plugins: \[createServerCodeGuard\(\)/,
+    );
   });
 });
 
@@ -276,7 +278,9 @@ describe('screens', () => {
       .map(({ path }) => path);
 
   test('name the types of the server in one place', () => {
-    expect(findIn(/from '#server\/(?!domain\/|exports\/csv\/write-csv\.ts)/)).toEqual(['app/contract.ts']);
+    expect(findIn(/from '#server\/(?!domain\/|exports\/csv\/serialise-csv\.ts)/)).toEqual([
+      'app/contract.ts',
+    ]);
   });
 
   test('reach the tracker by one client', () => {

@@ -1,5 +1,5 @@
 import { loadLibrary } from '#seeds/load-library.ts';
-import { makeFiles } from '#server/use-cases/edition/make-files.ts';
+import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
 import { bodies, createSeason, type Season, states } from '#tests/integration/publication/season.ts';
 import { openPlanDesk } from '#tests/integration/plan/make-edit.ts';
 import { writeSheets } from '#tests/integration/plan/plan-workbooks.ts';
@@ -106,7 +106,7 @@ async function publishWithReport({ world, secretariat }: Season, round: string) 
   }
   await world.owner`
     update tracker.report_job set editions = jsonb_path_query_array(editions, '$[*] ? (@.edition == "public")')`;
-  await makeFiles({ ...world.base, viewer: secretariat.viewer });
+  await renderRequestedFiles({ ...world.base, viewer: secretariat.viewer });
   await publication.publish({ round, title: `Progress in ${round}`, note: 'All figures are made up.' });
 }
 

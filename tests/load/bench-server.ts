@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import pino from 'pino';
 import { openSql } from '#db/sql.ts';
-import { serveBuild } from '#server/http/serve.ts';
+import { startBuildServer } from '#server/http/serve.ts';
 import { PageCache } from '#server/http/page-cache.ts';
 import { openApplication } from '#server/open-application.ts';
 import { noLimits } from '#tests/support/http-server.ts';
@@ -48,7 +48,7 @@ async function start(message: Message) {
       files: createMemoryStorage(),
     });
     if (message.keep === false) application.pages = new PageCache(0);
-    const { server } = await serveBuild(application, 0, '127.0.0.1', noLimits);
+    const { server } = await startBuildServer(application, 0, '127.0.0.1', noLimits);
     report(server.address());
     return;
   }

@@ -11,7 +11,7 @@ import {
 import { loadEarlierDocuments, loadReuse } from '#server/loaders/publication/load-reuse.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import type { Signer } from '#server/publications/signer.ts';
-import { storePublication } from '#server/publications/store-publication.ts';
+import { savePublication } from '#server/publications/save-publication.ts';
 import { listEarlierFigures } from '#server/loaders/publication/load-earlier-figures.ts';
 import { buildGrownInput } from './grown-publication.ts';
 
@@ -90,7 +90,7 @@ async function publishOne(
     await database.transaction(async (tx) => {
       const reuse = before ? await takeOver(tx, input, before) : null;
       const built = buildPublication({ ...input, reuse });
-      await storePublication(tx, built, reuse?.earlier ?? null);
+      await savePublication(tx, built, reuse?.earlier ?? null);
       await sealPublication(tx, signer, number, new Date(publishedAt));
     });
     return performance.now() - started;

@@ -1,7 +1,7 @@
 import { renderReport } from '#server/reports/render-document.ts';
 import { getEdition } from '#server/queries/edition/get-edition.query.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
-import { makeFiles } from '#server/use-cases/edition/make-files.ts';
+import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { type BenchWorld, openBenchWorld } from './bench-world.ts';
 import { benchRounds, size } from './dataset.ts';
@@ -89,7 +89,7 @@ try {
     });
   }, 100);
   const made = await measureStep(steps, 'draw and store all main editions, by the job', () =>
-    makeFiles(context),
+    renderRequestedFiles(context),
   );
   clearInterval(watch);
   // The same once more: memory that grew with each report would show here.

@@ -5,7 +5,7 @@ import { checkEveryRow } from '#db/rows.ts';
 import { openSql } from '#db/sql.ts';
 import { ensureBuilt } from '#server/build.ts';
 import { createPublicLimits } from '#server/http/public-limits.ts';
-import { serveBuild } from '#server/http/serve.ts';
+import { startBuildServer } from '#server/http/serve.ts';
 import { type OpenOptions, openApplication } from '#server/open-application.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { createRowViews } from './published-rows.ts';
@@ -20,7 +20,7 @@ const host = '127.0.0.1';
 const manyRequests = createPublicLimits({ answers: 1_000_000, made: 1_000_000 });
 
 type Application = Awaited<ReturnType<typeof open>>;
-type Serving = Awaited<ReturnType<typeof serveBuild>>;
+type Serving = Awaited<ReturnType<typeof startBuildServer>>;
 
 /**
  * The application as people get it: built pages, demo data, a real Postgres. One for the tests that only look, and one
@@ -64,7 +64,7 @@ export default async function setup() {
       files: await copyMemoryStorage(files),
       mail: { url: null, from, dataDir },
     });
-    const serving = await serveBuild(application, port, host, manyRequests);
+    const serving = await startBuildServer(application, port, host, manyRequests);
     application.jobs?.start();
     process.env[`BASE_URL${suffix}`] = origin;
     process.env[`TEST_DATABASE_URL${suffix}`] = database.url;

@@ -1,4 +1,4 @@
-import { assertStorageKey, type FileStorage } from '#server/files/file-storage.ts';
+import { requireStorageKey, type FileStorage } from '#server/files/file-storage.ts';
 
 /** Files that live as long as the test. */
 export function createMemoryStorage(): FileStorage {
@@ -6,7 +6,7 @@ export function createMemoryStorage(): FileStorage {
   return {
     place: 'the memory of a test',
     async put(key, content) {
-      assertStorageKey(key);
+      requireStorageKey(key);
       if (files.has(key)) throw new Error('A file with this key is there already.');
       files.set(key, { content: Uint8Array.from(content), storedAt: new Date() });
     },

@@ -1,4 +1,4 @@
-import { answerOf, measureRules } from '#server/domain/value/measures.ts';
+import { getAnswerKind, measureRules } from '#server/domain/value/measures.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 
@@ -93,7 +93,7 @@ function buildCells(random: Random, definition: IndicatorDefinition, mark: strin
   if (random.in100(8)) return [];
   if (random.in100(8)) return [{ by: {}, state: 'not_available' }];
   if (random.in100(6)) return [{ by: {}, state: 'not_applicable' }];
-  switch (answerOf(definition.measure)) {
+  switch (getAnswerKind(definition.measure)) {
     case 'choice':
       return [{ by: {}, state: 'reported', choice: random.pick(definition.choices).code }];
     case 'text':

@@ -1,5 +1,5 @@
 import type { Agencies, AgencyStatus, AssignableArea, AssignableItem } from '#app/contract.ts';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -22,7 +22,7 @@ export function describeDelivered(agencies: readonly AgencyStatus[]): string {
       : `All ${holding.length} agencies have delivered.`;
   }
   const of = formatCount(holding.length, 'agencies');
-  return `${delivered} of ${of} ${agree(delivered, 'have')} delivered.`;
+  return `${delivered} of ${of} ${formatVerb(delivered, 'have')} delivered.`;
 }
 
 /** What nobody holds, as a sentence; empty when each item has a holder. */

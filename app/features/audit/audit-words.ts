@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#app/contract.ts';
-import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
@@ -134,7 +134,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
     case 'decision':
       return event === 'second_yes'
         ? `Agreed as the second person: ${report}`
-        : `${transitionWords[event] ?? upperFirst(plain(event))}: ${report}`;
+        : `${transitionWords[event] ?? formatUpperFirst(plain(event))}: ${report}`;
     case 'clearance':
       return `Signed, clearance ${name}: ${report}`;
     case 'change':
@@ -150,9 +150,9 @@ export function describeAuditEntry(entry: AuditEntry): string {
     case 'publication':
       return event === 'published'
         ? `Published ${round} as publication ${name}`
-        : `${upperFirst(plain(event || 'changed'))}: publication ${name} of ${round}`;
+        : `${formatUpperFirst(plain(event || 'changed'))}: publication ${name} of ${round}`;
     case 'publication_schedule':
-      return `${upperFirst(plain(event || 'changed'))}: publication of ${round} at a set minute`;
+      return `${formatUpperFirst(plain(event || 'changed'))}: publication of ${round} at a set minute`;
     case 'withdrawal':
       return `Withdrew publication ${name} of ${round}`;
     case 'consent':
@@ -171,7 +171,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
     case 'library':
       return `${libraryWords[event] ?? 'Changed'} an entry of the library: ${String(detail.title ?? name)}`;
     case 'learning':
-      return `${upperFirst(plain(event || 'changed'))}: an entry of the mid-term review, ${name}`;
+      return `${formatUpperFirst(plain(event || 'changed'))}: an entry of the mid-term review, ${name}`;
     case 'assignment':
       return describeRoleEntry(entry);
     case 'invitation':
@@ -184,17 +184,17 @@ export function describeAuditEntry(entry: AuditEntry): string {
         ? `Decided to ${event} in the review of ${round}: ${name}, ${describeRole(detail.role, reporter)}`
         : `Decided to ${event} ${items(detail.roles, 'roles')} in the review of ${round}`;
     case 'person':
-      return accountWords[event]?.(name) ?? `${upperFirst(plain(event))}: ${name}`;
+      return accountWords[event]?.(name) ?? `${formatUpperFirst(plain(event))}: ${name}`;
     case 'sign_in':
       return describeSignIn(entry);
     case 'seen':
       return describeSeen(entry);
     case 'report_section':
-      return `${upperFirst(plain(event || 'changed'))} words of the report: ${name}`;
+      return `${formatUpperFirst(plain(event || 'changed'))} words of the report: ${name}`;
     case 'comparability':
-      return `${upperFirst(plain(event || 'changed'))} a note on comparability: ${name}`;
+      return `${formatUpperFirst(plain(event || 'changed'))} a note on comparability: ${name}`;
     case 'report_draft':
-      return `${upperFirst(plain(event || 'changed'))}: draft ${name.split('/').at(-1)} of the report on ${round}`;
+      return `${formatUpperFirst(plain(event || 'changed'))}: draft ${name.split('/').at(-1)} of the report on ${round}`;
     case 'desk_setting':
       return `Changed a setting: ${plain(name)}`;
     case 'review_text': {
@@ -211,7 +211,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
         .filter(Boolean)
         .join(', ');
     default:
-      return [upperFirst(plain(kind)), plain(event), reporter ?? '', round ?? '', name]
+      return [formatUpperFirst(plain(kind)), plain(event), reporter ?? '', round ?? '', name]
         .filter(Boolean)
         .join(', ');
   }

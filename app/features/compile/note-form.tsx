@@ -5,7 +5,7 @@ import { SelectField, TextArea } from '#app/components/field.tsx';
 import type { Comparability, KeptNote } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
-import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import styles from './compile.module.css';
 
 /** What was typed into the form of a note. */
@@ -78,7 +78,7 @@ export function NoteForm({ data, note, indicator, typed, problems, version, form
           name="kind"
           label="What is different"
           placeholder="Choose"
-          options={comparabilityKinds.map((kind) => ({ value: kind, label: upperFirst(kind) }))}
+          options={comparabilityKinds.map((kind) => ({ value: kind, label: formatUpperFirst(kind) }))}
           defaultValue={typed?.kind ?? note?.kind ?? ''}
           error={error('kind')}
         />

@@ -4,7 +4,7 @@ import { Button } from '#app/components/button.tsx';
 import { Columns, Details, Section } from '#app/components/layout.tsx';
 import type { SectionPage } from '#app/contract.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
-import { appendFinding } from '#server/domain/report/section-findings.ts';
+import { addFinding } from '#server/domain/report/section-findings.ts';
 import { usePageSaver } from '#app/features/entry/entry-savers.tsx';
 import { SavedLine } from '../entry/saved-line.tsx';
 import {
@@ -144,7 +144,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
               text={text}
               onTake={(finding) =>
                 write((area) => {
-                  area.value = appendFinding(area.value, finding);
+                  area.value = addFinding(area.value, finding);
                 })
               }
             />

@@ -14,8 +14,8 @@ import {
   editionGroups,
   findApprovalProblem,
   findEdition,
-  inGroup,
-  nameEdition,
+  isInGroup,
+  serialiseEditionName,
 } from '#server/domain/report/edition.rules.ts';
 import styles from './document.module.css';
 import { formatLabels } from '#server/domain/report/document.types.ts';
@@ -123,8 +123,8 @@ function EditionTable({
   before,
   group,
 }: Omit<DraftSectionProps, 'personId' | 'open'> & { group: EditionGroup }) {
-  const editions = draft.editions.filter(({ edition }) => inGroup(edition, group));
-  const nameOf = ({ edition, scope }: DraftEdition) => nameEdition(edition, scope);
+  const editions = draft.editions.filter(({ edition }) => isInGroup(edition, group));
+  const nameOf = ({ edition, scope }: DraftEdition) => serialiseEditionName(edition, scope);
   const pathOf = (one: DraftEdition) =>
     `/secretariat/compile/${round}/editions/${draft.number}/${nameOf(one)}`;
   const fileOf = (one: DraftEdition, format: string) =>

@@ -14,7 +14,7 @@ import type {
   FigureDefinition,
   FigureLabels,
 } from '#server/domain/figure/figure.types.ts';
-import { noNumberShape } from '#server/domain/figure/symbol-shapes.ts';
+import { getMissingValueShape } from '#server/domain/figure/symbol-shapes.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 
@@ -99,7 +99,7 @@ function EmbedDocument({ figure, labels, notice, pinned, origin, language }: Emb
           <ul className="legend" aria-label={figureWords('legend')}>
             {texts.legend.map(({ mark, word }) => (
               <li key={mark}>
-                <SymbolSvg shape={noNumberShape(mark)} /> {word}
+                <SymbolSvg shape={getMissingValueShape(mark)} /> {word}
               </li>
             ))}
           </ul>
@@ -245,7 +245,7 @@ function Cell({
   const word = say.mark(cell.mark);
   return (
     <span title={word}>
-      <SymbolSvg shape={noNumberShape(cell.mark)} />
+      <SymbolSvg shape={getMissingValueShape(cell.mark)} />
       <span className="hidden">{word}</span>
     </span>
   );

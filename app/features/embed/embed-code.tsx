@@ -1,7 +1,7 @@
 import { Button } from '#app/components/button.tsx';
 import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { useLanguage, useWords } from '#app/features/language/use-words.ts';
-import { readSize } from '#server/domain/figure/draw/frame.ts';
+import { getDrawingSize } from '#server/domain/figure/draw/frame.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import styles from './embed-code.module.css';
 
@@ -53,5 +53,5 @@ export function buildEmbedCode(address: string, title: string, height: number): 
 
 /** A height, in px, at which a frame of usual width need not be scrolled: the drawing and what stands around it. */
 export function suggestHeight({ wide }: Pick<DrawnFigure, 'wide'>): number {
-  return Math.ceil((readSize(wide).height + 270) / 10) * 10;
+  return Math.ceil((getDrawingSize(wide).height + 270) / 10) * 10;
 }

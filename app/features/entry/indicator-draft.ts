@@ -1,4 +1,4 @@
-import { answerOf, figureFields } from '#server/domain/value/measures.ts';
+import { getAnswerKind, figureFields } from '#server/domain/value/measures.ts';
 import {
   buildCellKey,
   type IndicatorDefinition,
@@ -8,7 +8,7 @@ import {
   valueStates,
 } from '#server/domain/value/indicator-definition.ts';
 import type { Cell, CellInput, IndicatorValuesInput } from '#server/domain/value/indicator-value.schema.ts';
-import { writeStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
+import { formatStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
 import { serialiseCellKey, comparisonName } from './field-ids.ts';
 
 /** One cell as typed; an empty state is "not yet reported". Text stays as it was typed, right or wrong. */
@@ -79,7 +79,7 @@ export function readIndicatorForm(
   for (const { key } of listCellPlaces(definition)) {
     const name = serialiseCellKey(key);
     cells[key] =
-      answerOf(definition.measure) === 'choice'
+      getAnswerKind(definition.measure) === 'choice'
         ? readPick(readText(form, `pick.${name}`))
         : {
             ...emptyCell,
@@ -109,9 +109,9 @@ export function fillIndicatorDraft(
     const cell = stored.get(key);
     cells[key] = {
       state: cell?.state ?? '',
-      value: writeStoredFigure(cell?.value ?? ''),
-      numerator: writeStoredFigure(cell?.numerator ?? ''),
-      denominator: writeStoredFigure(cell?.denominator ?? ''),
+      value: formatStoredFigure(cell?.value ?? ''),
+      numerator: formatStoredFigure(cell?.numerator ?? ''),
+      denominator: formatStoredFigure(cell?.denominator ?? ''),
       choice: cell?.choice ?? '',
       text: cell?.text ?? '',
     };

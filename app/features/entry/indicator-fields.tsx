@@ -1,4 +1,4 @@
-import { answerOf, isAnsweredInWords } from '#server/domain/value/measures.ts';
+import { getAnswerKind, isAnsweredInWords } from '#server/domain/value/measures.ts';
 import { type FormEvent, useRef } from 'react';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -59,7 +59,11 @@ export function IndicatorFields(props: IndicatorFieldsProps) {
         ))}
       {isAnsweredInWords(indicator.measure) ? (
         <>
-          {answerOf(indicator.measure) === 'choice' ? <PickField {...props} /> : <AccountField {...props} />}
+          {getAnswerKind(indicator.measure) === 'choice' ? (
+            <PickField {...props} />
+          ) : (
+            <AccountField {...props} />
+          )}
           {about('total')}
         </>
       ) : (

@@ -1,12 +1,12 @@
 import {
-  answerOf,
+  getAnswerKind,
   measureRules,
   type Measure,
   type FigureField,
   listFigureFields,
 } from '#server/domain/value/measures.ts';
-import { calculateRatio, fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
-import { calculateBreakdownSums, readNumber } from '#server/domain/value/indicator-value.rules.ts';
+import { calculateRatio, serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
+import { calculateBreakdownSums, parseNumber } from '#server/domain/value/indicator-value.rules.ts';
 import type { DimensionDefinition, IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import {
   type CellDraft,
@@ -26,7 +26,7 @@ const anySize = 10n ** 18n;
 /** The exact number that a person typed, or null while it is not one. */
 export function readFigure(typed: string): string | null {
   if (typed.trim() === '') return null;
-  const read = readNumber(typed, { decimals: true, largest: anySize });
+  const read = parseNumber(typed, { decimals: true, largest: anySize });
   return 'number' in read ? read.number : null;
 }
 
@@ -37,7 +37,7 @@ export function calculateDraftPercentage(
 ): string | null {
   const [part, whole] = [readFigure(numerator), readFigure(denominator)];
   if (part === null || whole === null) return null;
-  return calculateRatio(toUnits(part), toUnits(whole), measureRules[measure].factor);
+  return calculateRatio(parseDecimal(part), parseDecimal(whole), measureRules[measure].factor);
 }
 
 /** How the parts of a breakdown stand to the total. */
@@ -81,16 +81,16 @@ export function calculateDraftSums(definition: IndicatorDefinition, draft: Indic
 
 function compare(sum: string | null, total: string | null): DraftDifference {
   if (sum === null || total === null) return null;
-  const difference = toUnits(total) - toUnits(sum);
+  const difference = parseDecimal(total) - parseDecimal(sum);
   if (difference === 0n) return { kind: 'equal' };
   return difference > 0n
-    ? { kind: 'less', by: fromUnits(difference) }
-    : { kind: 'more', by: fromUnits(-difference) };
+    ? { kind: 'less', by: serialiseDecimal(difference) }
+    : { kind: 'more', by: serialiseDecimal(-difference) };
 }
 
 /** Cells whose percentage has one of its two numbers: somebody is in the middle of typing. */
 export function listHalfTyped(definition: IndicatorDefinition, draft: IndicatorDraft): string[] {
-  if (answerOf(definition.measure) !== 'ratio') return [];
+  if (getAnswerKind(definition.measure) !== 'ratio') return [];
   return listCellPlaces(definition).flatMap(({ key }) => {
     const { numerator, denominator } = getCell(draft, key);
     return (numerator.trim() === '') !== (denominator.trim() === '') ? [key] : [];
@@ -107,7 +107,7 @@ interface SumRowProps {
 /** What the parts of a breakdown add up to, and how that stands to the total. */
 export function SumRow({ sum, fields, definition, columns }: SumRowProps) {
   if (!sum) return null;
-  const hasPercentage = answerOf(definition.measure) === 'ratio';
+  const hasPercentage = getAnswerKind(definition.measure) === 'ratio';
   const rest = columns - 1 - fields.length - (hasPercentage ? 1 : 0);
   return (
     <tr role="row" className={styles.sum}>

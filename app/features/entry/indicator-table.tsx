@@ -1,6 +1,6 @@
 import {
-  answerOf,
-  printUnit,
+  getAnswerKind,
+  formatUnit,
   measureRules,
   type FigureField,
   figureFields,
@@ -59,7 +59,7 @@ export function IndicatorTable(props: IndicatorTableProps) {
   const captionId = useId();
   const stash = useRef<Stash>(new Map());
   const fields = listFigureFields(definition.measure);
-  const hasPercentage = answerOf(definition.measure) === 'ratio';
+  const hasPercentage = getAnswerKind(definition.measure) === 'ratio';
   const columns = 2 + fields.length + (hasPercentage ? 1 : 0) + (last ? 1 : 0);
   const places = listCellPlaces(definition);
   const sums = new Map(calculateDraftSums(definition, draft).map((sum) => [sum.dimension.code, sum]));
@@ -233,14 +233,14 @@ function Row(props: RowProps) {
           </td>
         );
       })}
-      {answerOf(definition.measure) === 'ratio' ? (
+      {getAnswerKind(definition.measure) === 'ratio' ? (
         <td role="cell" className={classNames(styles.figure, styles.share)}>
           {percentage === null ? null : (
             <>
               <span className={styles.label} aria-hidden="true">
                 {measureRules[definition.measure].columnName}
               </span>
-              {formatWithUnit(percentage, printUnit(definition))}
+              {formatWithUnit(percentage, formatUnit(definition))}
             </>
           )}
         </td>

@@ -16,7 +16,7 @@ import type {
   StackedChart,
 } from '#server/domain/figure/figure.types.ts';
 import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
-import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import styles from './figure-block.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
@@ -133,7 +133,7 @@ export function FigureBlock({
 /** A title without the name that stands above it: "By sex in …" in place of "Victims identified, by sex in …". */
 function shortenTitle(title: string, about: string | undefined): string {
   const rest = about && title.startsWith(about) ? /^[,:] (.+)$/s.exec(title.slice(about.length))?.[1] : null;
-  return rest ? upperFirst(rest) : title;
+  return rest ? formatUpperFirst(rest) : title;
 }
 
 /** Receipt, files and the code for other sites, in one quiet line. */

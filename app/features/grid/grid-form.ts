@@ -1,4 +1,4 @@
-import { answerOf, listFigureFields } from '#server/domain/value/measures.ts';
+import { getAnswerKind, listFigureFields } from '#server/domain/value/measures.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { serialiseCellKey, type PlacedProblem, readCellPath } from '#app/features/entry/field-ids.ts';
 import {
@@ -44,8 +44,8 @@ export function listGridRows(items: readonly GridItem[]): GridRow[] {
 
 /** The controls of a row of this measure. */
 function listColumns(measure: IndicatorDefinition['measure']): readonly GridColumn[] {
-  if (answerOf(measure) === 'choice') return ['pick'];
-  if (answerOf(measure) === 'text') return [];
+  if (getAnswerKind(measure) === 'choice') return ['pick'];
+  if (getAnswerKind(measure) === 'text') return [];
   return [...listFigureFields(measure), 'state'];
 }
 
@@ -172,7 +172,7 @@ export function placeGridProblems(
 }
 
 function findColumn(measure: IndicatorDefinition['measure'], field: string): GridColumn {
-  if (answerOf(measure) === 'choice') return 'pick';
+  if (getAnswerKind(measure) === 'choice') return 'pick';
   if (field === 'denominator' || field === 'state') return field;
-  return answerOf(measure) === 'ratio' ? 'numerator' : 'value';
+  return getAnswerKind(measure) === 'ratio' ? 'numerator' : 'value';
 }

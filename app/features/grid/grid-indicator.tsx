@@ -1,7 +1,7 @@
 import {
-  answerOf,
+  getAnswerKind,
   isAnsweredInWords,
-  printUnit,
+  formatUnit,
   measureRules,
   listFigureFields,
 } from '#server/domain/value/measures.ts';
@@ -186,7 +186,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
           <Sum sum={sums.get(dimension.code)} indicator={indicator} />
         </Fragment>
       ))}
-      {answerOf(indicator.measure) === 'text' ? (
+      {getAnswerKind(indicator.measure) === 'text' ? (
         <tr role="row" className={styles.row}>
           <td role="cell" colSpan={5}>
             <Link to={path}>Write the account on its own page</Link>
@@ -198,7 +198,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
 });
 
 function describeMeasure(indicator: IndicatorEntry['indicator']): string {
-  if (answerOf(indicator.measure) === 'ratio') {
+  if (getAnswerKind(indicator.measure) === 'ratio') {
     return `${nameFigure(indicator, 'numerator')}, of: ${nameFigure(indicator, 'denominator')}`;
   }
   return isAnsweredInWords(indicator.measure) ? 'One answer' : nameFigure(indicator, 'value');
@@ -292,7 +292,7 @@ function GridRowView(props: GridRowProps) {
         </span>
         {last ? shorten(describeCell({ ...indicator, unit: '' }, getCell(last.draft, place.key))) : '–'}
       </td>
-      {isWritable && answerOf(indicator.measure) !== 'text' ? (
+      {isWritable && getAnswerKind(indicator.measure) !== 'text' ? (
         <Controls {...props} />
       ) : (
         <td role="cell" colSpan={3} className={styles.still}>
@@ -327,7 +327,7 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
     };
   };
   const name = `${code} ${nameCell(key, indicator)}`;
-  if (answerOf(indicator.measure) === 'choice') {
+  if (getAnswerKind(indicator.measure) === 'choice') {
     return (
       <td role="cell" colSpan={3} className={styles.pick}>
         <CellSelect
@@ -370,7 +370,7 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
           />
           {field === 'denominator' ? (
             <span className={styles.share}>
-              {percentage === null ? null : formatWithUnit(percentage, printUnit(indicator))}
+              {percentage === null ? null : formatWithUnit(percentage, formatUnit(indicator))}
             </span>
           ) : null}
         </td>

@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { EvidenceItem, History } from '#app/contract.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import { narrativeFields, readActivityRevision } from '#app/features/entry/activity-draft.ts';
@@ -92,7 +92,7 @@ function describeIndicator({ before, after }: RevisionGroup, definition: Indicat
       label: key === 'release' ? indicatorWords.release.label : nameCell(key, definition),
       before: show(theirs),
       after: show(mine),
-      isText: answerOf(definition.measure) === 'text' && key !== 'release',
+      isText: getAnswerKind(definition.measure) === 'text' && key !== 'release',
     };
   });
 }

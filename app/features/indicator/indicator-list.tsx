@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import { Link } from 'react-router';
 import { Sparkline } from '#app/features/figure/figure-block.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -74,7 +74,7 @@ function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
         </Link>
       ) : (
         <span className={styles.quiet}>
-          {words(answerOf(indicator.measure) === 'text' ? 'inWords' : 'noFigure')}
+          {words(getAnswerKind(indicator.measure) === 'text' ? 'inWords' : 'noFigure')}
         </span>
       )}
       {last && when ? (

@@ -1,4 +1,4 @@
-import { answerOf, type Measure } from '#server/domain/value/measures.ts';
+import { getAnswerKind, type Measure } from '#server/domain/value/measures.ts';
 import type { IndicatorDetail } from '#app/contract.ts';
 import type { Words } from '#app/features/language/use-words.ts';
 
@@ -40,7 +40,7 @@ export function listComparabilityNotes(indicator: IndicatorDetail): string[] {
       'More is neither better nor worse here. A higher figure can come from more cases as well as from cases being found and recorded more fully.',
     );
   }
-  if (indicator.reportedBy !== 'register' && answerOf(indicator.measure) !== 'text') {
+  if (indicator.reportedBy !== 'register' && getAnswerKind(indicator.measure) !== 'text') {
     notes.push('A regional figure holds only those who reported. Read it with the coverage beside it.');
   }
   if (indicator.personCount) {

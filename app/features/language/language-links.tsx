@@ -1,6 +1,6 @@
 import { useLocation } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
-import { inLanguage, languages } from '#server/domain/language/languages.ts';
+import { buildLanguagePath, languages } from '#server/domain/language/languages.ts';
 import { useLanguage } from './language-context.tsx';
 import styles from './language-links.module.css';
 import { useWords } from './use-words.ts';
@@ -31,7 +31,7 @@ export function LanguageLinks({
         {languages.map(({ code, tag, name }) => (
           <li key={code}>
             <a
-              href={inLanguage(code, `${pathname}${search}`)}
+              href={buildLanguagePath(code, `${pathname}${search}`)}
               lang={tag}
               hrefLang={tag}
               className={styles.link}

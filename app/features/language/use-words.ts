@@ -5,7 +5,7 @@ import { type Catalogue, getMessages, type Namespace } from '#server/domain/lang
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { LanguageContext, useLabel } from './language-context.tsx';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 
 export { LanguageContext, useLabel, useLanguage } from './language-context.tsx';
 
@@ -72,6 +72,6 @@ export function useRoundName(): (round: { code: string; title: string }) => stri
   const label = useLabel();
   return ({ code, title }) => {
     const found = label('round', code, '');
-    return found === '' ? nameRound(title) : found.charAt(0).toLocaleLowerCase() + found.slice(1);
+    return found === '' ? formatRoundInSentence(title) : found.charAt(0).toLocaleLowerCase() + found.slice(1);
   };
 }

@@ -9,7 +9,7 @@ import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indica
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
-import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
+import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
 import styles from './lens.module.css';
@@ -39,7 +39,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
   const link = usePublicationLink();
   const words = useWords('lens');
   const asked = unknownRound === null ? askedRound : null;
-  const steps = figures[stepsId(lens.code, asked)];
+  const steps = figures[buildStepsId(lens.code, asked)];
   const query = `lens=${encodeURIComponent(lens.code)}`;
   const cooperation = figures[`cooperation.${lens.code}`];
   const moneyFigures = money.flatMap((code) => figures[`${code}.course`] ?? []);

@@ -1,9 +1,9 @@
-import type { LibraryFilter } from '#server/domain/library/read-library.ts';
+import type { LibraryFilter } from '#server/domain/library/list-published-library.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { Link } from 'react-router';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
-import type { LibraryLine } from '#server/domain/library/read-library.ts';
+import type { LibraryLine } from '#server/domain/library/list-published-library.ts';
 import styles from './library.module.css';
 import type { ReleasedEvidence } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';

@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type {
   ActivityStatus,
   StatusWord,
@@ -15,7 +15,7 @@ import { Link } from 'react-router';
 import { yearRuns } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
-import { nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence, shorten } from '#server/domain/finding/sentence-parts.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { formatFigure } from '#server/domain/finding/figure-words.ts';
 
@@ -207,7 +207,7 @@ export function LinkedIndicators({
   const words = useWords('plan');
   return (
     <DataTable
-      caption={words('indicatorCaption', { round: nameRound(round) })}
+      caption={words('indicatorCaption', { round: formatRoundInSentence(round) })}
       rows={indicators}
       rowKey={({ code }) => code}
       narrow="stack"
@@ -249,7 +249,7 @@ function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
     value,
     numerator: null,
     denominator: value === null ? '0' : null,
-    distribution: answerOf(measure) === 'choice' ? {} : null,
+    distribution: getAnswerKind(measure) === 'choice' ? {} : null,
     choice: null,
     contributing,
   });

@@ -5,8 +5,8 @@ import { LabelWord } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import { groupRows, type MarkedText, readMarkedText } from '#server/domain/figure/draw/marked-rows.ts';
-import { readText } from '#server/domain/figure/draw/read-row.ts';
+import { groupRows, type MarkedText, getTextWithSymbol } from '#server/domain/figure/draw/marked-rows.ts';
+import { getRowText } from '#server/domain/figure/draw/read-row.ts';
 import type { FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
 import { statusSymbolNames } from '#server/domain/figure/symbol-shapes.ts';
 import { describeRow } from '#server/domain/finding/plan-findings.ts';
@@ -27,7 +27,7 @@ export function PlanPicture({
   statuses: readonly StatusWord[];
 }) {
   const words = useWords('plan');
-  const marks = figure.rows.map((row) => readMarkedText(row, 'status'));
+  const marks = figure.rows.map((row) => getTextWithSymbol(row, 'status'));
   return (
     <>
       <table className={styles.picture}>
@@ -118,9 +118,9 @@ function listOccurring(cells: readonly MarkedText[]): MarkedText[] {
 function MarkLink({ row }: { row: FigureRow }) {
   const link = usePublicationLink();
   const words = useWords('plan');
-  const { mark, text, list } = readMarkedText(row, 'status');
-  const asOf = readText(row, 'carried_from');
-  const name = readText(row, 'activity');
+  const { mark, text, list } = getTextWithSymbol(row, 'status');
+  const asOf = getRowText(row, 'carried_from');
+  const name = getRowText(row, 'activity');
   return (
     <li className={styles.item}>
       <Link to={link(`/activities/${row.key}`)} className={styles.mark}>

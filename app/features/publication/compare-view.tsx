@@ -14,7 +14,7 @@ import { type AskedComparison, buildComparisonPath } from './read-comparison.ts'
 import { Definitions } from '#app/components/definitions.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
 import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
-import { joinWords } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/finding/sentence-parts.ts';
 import { noStatus } from '#server/domain/finding/describe-status.ts';
 import styles from './compare.module.css';
 
@@ -221,7 +221,7 @@ export function CompareActivities({ comparison }: { comparison: Comparison }) {
                 <Link to={withPublication(`/activities/${code}`, to.number)}>
                   {code} {title}
                 </Link>
-                . {words('rewordedParts', { parts: joinWords(parts) })}{' '}
+                . {words('rewordedParts', { parts: formatList(parts) })}{' '}
                 {parts.includes('title') ? words('rewordedTitleWas', { title: before.title }) : null}
               </li>
             ))}
@@ -287,7 +287,7 @@ export function CompareDefinitions({ comparison }: { comparison: Comparison }) {
             </Link>
           }
         >
-          <p>{parts.length > 0 ? words('redefinedParts', { parts: joinWords(parts) }) : words('renamed')}</p>
+          <p>{parts.length > 0 ? words('redefinedParts', { parts: formatList(parts) }) : words('renamed')}</p>
           {before.title === now.title ? null : <p>{words('rewordedTitleWas', { title: before.title })}</p>}
           {parts.includes('definition') ? (
             <Definitions

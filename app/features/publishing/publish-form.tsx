@@ -11,7 +11,7 @@ import { Checkbox } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { shortenChanges } from '#server/domain/publication/approved-report.rules.ts';
 import { Details, Section } from '#app/components/layout.tsx';
-import { formatMinute, writeScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
+import { formatMinute, formatScheduledTime } from '#server/domain/publication/schedule.rules.ts';
 
 type Words = PublicationWords & { withoutReport: boolean };
 
@@ -228,7 +228,7 @@ interface ScheduleSectionProps {
 export function ScheduleSection({ schedule, typed, problems, formId, report }: ScheduleSectionProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
   const waiting = schedule?.state === 'waiting' ? schedule : null;
-  const given = typed ?? (waiting ? { ...waiting, ...writeScheduledMinute(waiting.publishAt) } : null);
+  const given = typed ?? (waiting ? { ...waiting, ...formatScheduledTime(waiting.publishAt) } : null);
   return (
     <Section
       id="schedule"

@@ -6,7 +6,7 @@ import type { FigureReceipt, ReceiptIndicator } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
-import { lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst, formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
 import {
   describeDisclosure,
@@ -64,7 +64,12 @@ export function useDefinitionItems(indicator: ReceiptIndicator) {
     { term: words('definition'), description: definition },
     { term: words('countingRule'), description: countingRule },
     ...(numeratorLabel && denominatorLabel
-      ? [{ term: words('percentage'), description: `${numeratorLabel}, of ${lowerFirst(denominatorLabel)}` }]
+      ? [
+          {
+            term: words('percentage'),
+            description: `${numeratorLabel}, of ${formatLowerFirst(denominatorLabel)}`,
+          },
+        ]
       : []),
     { term: words('unit'), description: unit },
   ];
@@ -150,7 +155,7 @@ export function ComparabilityNotes({ notes }: { notes: readonly ComparabilityNot
             {[
               words(`kind_${kind}`),
               reporter?.name,
-              round ? words('fromRound', { round: nameRound(round.title) }) : null,
+              round ? words('fromRound', { round: formatRoundInSentence(round.title) }) : null,
             ]
               .filter(Boolean)
               .join(', ')}

@@ -6,7 +6,7 @@ import { buildWithdrawnHeader, type Withdrawal } from '#server/domain/publicatio
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { buildFigureColumns, buildFigureJson } from '#server/domain/receipt/figure-file.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
-import { writeCsv } from '#server/exports/csv/write-csv.ts';
+import { serialiseCsv } from '#server/exports/csv/serialise-csv.ts';
 import type { Cited } from './citation.tsx';
 
 const types = {
@@ -47,7 +47,7 @@ export function createFileResponse(
 /** Exactly the rows of a figure. */
 export function buildFigureCsv({ figure: { definition } }: FigureReceipt, { address }: Cited): string {
   const columns = buildFigureColumns(definition, { address, licence: dataLicence.code });
-  return writeCsv(
+  return serialiseCsv(
     columns.map(({ name, cells }) => ({ name, cell: (at: number) => cells[at] })),
     definition.rows.map((_, at) => at),
   );
@@ -108,7 +108,7 @@ export const nameValueFile = ({ place, publication }: ValueReceipt): string =>
 
 /** The value in view, one line. */
 export function buildValueCsv(receipt: ValueReceipt, { address }: Cited): string {
-  return writeCsv(
+  return serialiseCsv(
     listValueFields(receipt, address).map(([name, value]) => ({ name, cell: () => value })),
     [null],
   );

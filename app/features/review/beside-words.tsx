@@ -5,7 +5,7 @@ import { Details } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { CompilerNote, EditorialText, PeerNote, Review, ReviewItem } from '#app/contract.ts';
-import { editedMark, nameField } from '#server/domain/review/reviewed-fields.rules.ts';
+import { editedMark, serialiseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import { describeField } from './fields.ts';
 import styles from './review.module.css';
 
@@ -129,7 +129,10 @@ export function EditedTexts({
               <input type="hidden" name="code" value={item.code} />
               <input type="hidden" name="field" value={text.field} />
               <input type="hidden" name="version" value={text.version} />
-              <Link to={`?write=${encodeURIComponent(`edit/${nameField(text)}`)}#write`} preventScrollReset>
+              <Link
+                to={`?write=${encodeURIComponent(`edit/${serialiseFieldName(text)}`)}#write`}
+                preventScrollReset
+              >
                 Change
                 <VisuallyHidden> the wording beside {describeField(item, text.field)}</VisuallyHidden>
               </Link>

@@ -16,12 +16,12 @@ import {
 import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { isEditedField } from '#server/domain/review/reviewed-fields.rules.ts';
-import { nameField } from '#server/domain/review/reviewed-fields.rules.ts';
+import { serialiseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import { buildQuestionId } from './ask-form.tsx';
 import { useIsLooked, useReviewDesk } from './review-desk.tsx';
 import styles from './review.module.css';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
-import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
+import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type {
   SnapshotActivity,
   SnapshotCell,
@@ -31,7 +31,7 @@ import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/in
 import { joinWords } from './report-progress.tsx';
 import { TextValue, TextVersion } from './text-value.tsx';
 import { formatNumber, formatShare } from '#server/domain/language/number-format.ts';
-import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
+import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 
 type ComparisonRow = {
   key: string;
@@ -137,7 +137,7 @@ function FieldHeader({
   state: 'changed' | 'unchanged' | null;
 }) {
   const desk = useReviewDesk();
-  const name = nameField({ subject: item.subject, code: item.code, field });
+  const name = serialiseFieldName({ subject: item.subject, code: item.code, field });
   const isLooked = useIsLooked(name);
   const about = (
     <VisuallyHidden>
@@ -308,7 +308,7 @@ export function ActivityComparison({
 }
 
 const cellOf = (content: SnapshotIndicator | null, key: string) =>
-  content?.cells.find((cell) => keyOfCell(cell) === key);
+  content?.cells.find((cell) => buildSnapshotCellKey(cell) === key);
 
 /** Every cell of one indicator that somebody filled in, beside the rounds before or the version before. */
 export function IndicatorComparison({ item, beside }: { item: ReviewIndicator; beside: Beside }) {
@@ -401,14 +401,17 @@ function CellValue({
   const value = String(cell.value ?? '');
   const difference =
     value !== '' && against?.state === 'reported' && against.value !== undefined
-      ? toUnits(value) - toUnits(String(against.value))
+      ? parseDecimal(value) - parseDecimal(String(against.value))
       : 0n;
   return (
     <>
       {subject && isMoney(subject.measure) ? `${subject.unit}\u00a0` : ''}
       {formatNumber(value)}
       {difference === 0n ? null : (
-        <span className={styles.muted}> ({formatNumber(fromUnits(difference), { signed: true })})</span>
+        <span className={styles.muted}>
+          {' '}
+          ({formatNumber(serialiseDecimal(difference), { signed: true })})
+        </span>
       )}
     </>
   );

@@ -7,7 +7,7 @@ import type { Review } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { listOpenQueries } from './review-groups.ts';
 import styles from './review.module.css';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** What was typed into a decision that was refused; `scope` is the item chosen where it was to be reopened. */
 export type TypedDecision = { intent: string; scope: string; reason: string };
@@ -62,7 +62,7 @@ function Accept({ review, requestId }: DecideProps) {
       <div>
         <h3>Accept the report</h3>
         <p>
-          {questions(unsent)} {agree(unsent, 'have')} not been sent. Return the report with{' '}
+          {questions(unsent)} {formatVerb(unsent, 'have')} not been sent. Return the report with{' '}
           {unsent === 1 ? 'it' : 'them'}, or remove {unsent === 1 ? 'it' : 'them'}, before the report can be
           accepted.
         </p>
@@ -93,8 +93,10 @@ function Accept({ review, requestId }: DecideProps) {
       ) : null}
       <p>
         It becomes part of the next compilation.
-        {sent > 0 ? ` ${questions(sent)} that ${agree(sent, 'were')} answered will count as settled.` : ''} It
-        can be reopened, with a reason.
+        {sent > 0
+          ? ` ${questions(sent)} that ${formatVerb(sent, 'were')} answered will count as settled.`
+          : ''}{' '}
+        It can be reopened, with a reason.
       </p>
       <Hidden review={review} requestId={requestId} />
       <p className={styles.act}>

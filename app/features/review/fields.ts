@@ -1,7 +1,7 @@
 import type { Review, ReviewActivity, ReviewIndicator, ReviewItem } from '#app/contract.ts';
-import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
+import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
-import { nameField, readFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
+import { serialiseFieldName, parseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import type { SnapshotActivity, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
 import { hasSentQuery } from './review-groups.ts';
 
@@ -32,7 +32,7 @@ export function listCellFields(
   const known = new Set(defined.map(({ key }) => key));
   const others = [item.now, item.before, item.last]
     .flatMap((content) => content?.cells ?? [])
-    .map((cell) => keyOfCell(cell))
+    .map((cell) => buildSnapshotCellKey(cell))
     .filter((key) => !known.has(key));
   return [...defined, ...[...new Set(others)].map((key) => ({ key, label: key.replace('=', ': ') }))];
 }
@@ -85,7 +85,7 @@ export function listBesideIndicators(item: ReviewIndicator, beside: Beside): (Sn
 }
 
 const hasCell = (content: SnapshotIndicator | null, key: string) =>
-  content?.cells.some((cell) => keyOfCell(cell) === key) ?? false;
+  content?.cells.some((cell) => buildSnapshotCellKey(cell) === key) ?? false;
 
 /** The fields of an item that its reviewer is shown, in order: empty boxes say nothing and are left out. */
 export function listShownFields(item: ReviewItem, beside: Beside): string[] {
@@ -111,7 +111,7 @@ export function listShownFields(item: ReviewItem, beside: Beside): string[] {
 export const listFieldNames = (review: Pick<Review, 'items' | 'resubmission'>): string[] =>
   review.items.flatMap((item) =>
     listShownFields(item, chooseBeside(item, review)).map((field) =>
-      nameField({ subject: item.subject, code: item.code, field }),
+      serialiseFieldName({ subject: item.subject, code: item.code, field }),
     ),
   );
 
@@ -161,7 +161,7 @@ export function findUnlooked(name: string | null): string | null {
 
 /** Opens the question of an item on one field, ready to be typed; false where nothing can be asked. */
 export function openQuestion(name: string): boolean {
-  const place = readFieldName(name);
+  const place = parseFieldName(name);
   const form = place && document.getElementById(`ask-${place.subject}-${place.code}-form`);
   if (!place || !form) return false;
   unfold(form);

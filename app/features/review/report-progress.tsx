@@ -1,6 +1,6 @@
 import type { Board } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Tag, type TagProps } from '#app/components/tag.tsx';
 import {
   type SubmissionStatus,
@@ -16,12 +16,13 @@ export function joinWords(parts: readonly string[]): string {
 export function describeReportProgress({ counts }: Pick<Board, 'counts'>): string {
   if (counts.due === 0) return 'No reports are due yet.';
   const parts = [
-    counts.accepted && `${formatNumber(counts.accepted)} ${agree(counts.accepted, 'are')} accepted`,
-    counts.submitted && `${formatNumber(counts.submitted)} ${agree(counts.submitted, 'wait')} for review`,
+    counts.accepted && `${formatNumber(counts.accepted)} ${formatVerb(counts.accepted, 'are')} accepted`,
+    counts.submitted &&
+      `${formatNumber(counts.submitted)} ${formatVerb(counts.submitted, 'wait')} for review`,
     counts.returned &&
-      `${formatNumber(counts.returned)} ${agree(counts.returned, 'are')} returned for changes`,
+      `${formatNumber(counts.returned)} ${formatVerb(counts.returned, 'are')} returned for changes`,
     counts.cleared &&
-      `${formatNumber(counts.cleared)} ${agree(counts.cleared, 'are')} cleared but not yet sent`,
+      `${formatNumber(counts.cleared)} ${formatVerb(counts.cleared, 'are')} cleared but not yet sent`,
     counts.draft && (counts.draft === 1 ? '1 is a draft' : `${formatNumber(counts.draft)} are drafts`),
   ].filter((part) => typeof part === 'string');
   return `Of ${formatCount(counts.due, 'reports')}, ${joinWords(parts)}.`;

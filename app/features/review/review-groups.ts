@@ -1,7 +1,7 @@
 import type { Review, ReviewItem } from '#app/contract.ts';
 import { joinWords } from './report-progress.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export type ReviewGroup = {
   key: 'asked' | 'changed' | 'look' | 'moved' | 'rest' | 'same' | 'missing';
@@ -73,11 +73,11 @@ export function describeContents(review: Pick<Review, 'items' | 'resubmission' |
   const silent = count((item) => !item.reported);
   const parts = [
     changed > 0 &&
-      `${formatNumber(changed)} ${agree(changed, 'were')} changed since ${changed === 1 ? 'it was' : 'they were'} returned`,
+      `${formatNumber(changed)} ${formatVerb(changed, 'were')} changed since ${changed === 1 ? 'it was' : 'they were'} returned`,
     warned > 0 && `${formatNumber(warned)} ${warned === 1 ? 'carries a warning' : 'carry warnings'}`,
     open > 0 && `${formatCount(open, 'questions', 'are')} open`,
-    moved > 0 && `${formatNumber(moved)} ${agree(moved, 'differ')} from ${review.lastRound?.code}`,
-    silent > 0 && `${formatNumber(silent)} ${agree(silent, 'are')} not reported`,
+    moved > 0 && `${formatNumber(moved)} ${formatVerb(moved, 'differ')} from ${review.lastRound?.code}`,
+    silent > 0 && `${formatNumber(silent)} ${formatVerb(silent, 'are')} not reported`,
   ].filter((part) => typeof part === 'string');
   const all = formatCount(items.length, 'items');
   return parts.length === 0 ? `${all}, all of them reported.` : `Of ${all}, ${joinWords(parts)}.`;

@@ -4,7 +4,7 @@ import confirmStyles from '#app/components/confirm-step.module.css';
 import { TextArea } from '#app/components/field.tsx';
 import type { CompilerNote, EditorialText, Review, ReviewItem } from '#app/contract.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
-import { isEditedField, readFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
+import { isEditedField, parseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import { describeField } from './fields.ts';
 import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';
@@ -28,7 +28,7 @@ export function readWriting(write: string, review: Review): Writing {
     if (item === undefined) return null;
     return { kind: 'note', item, note: review.notes.find((one) => String(one.id) === id) ?? null };
   }
-  const place = write.startsWith('edit/') ? readFieldName(write.slice('edit/'.length)) : null;
+  const place = write.startsWith('edit/') ? parseFieldName(write.slice('edit/'.length)) : null;
   const item = place && findItem(place.subject, place.code);
   if (!place || !item || !isEditedField(place.subject, place.field)) return null;
   const text = review.edited.find(

@@ -1,4 +1,4 @@
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { RoundSummary } from '#app/contract.ts';
 
 const reporters = (count: number) => formatCount(count, 'reporters');
@@ -17,7 +17,7 @@ export function describeDone(
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   if (search.get('done') === 'extend-all') {
     const kept = count('kept');
-    return `${reporters(count('extended'))} ${agree(count('extended'), 'have')} more time and ${agree(count('extended'), 'are')} told by mail.${kept === 0 ? '' : ` ${reporters(kept)} had until then already.`}`;
+    return `${reporters(count('extended'))} ${formatVerb(count('extended'), 'have')} more time and ${formatVerb(count('extended'), 'are')} told by mail.${kept === 0 ? '' : ` ${reporters(kept)} had until then already.`}`;
   }
   return describeReminded(search);
 }

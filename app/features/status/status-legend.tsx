@@ -4,7 +4,11 @@ import {
   useLanguage,
   useSymbolWords,
 } from '#app/features/language/language-context.tsx';
-import { noNumberShape, type NoNumberState, noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
+import {
+  getMissingValueShape,
+  type NoNumberState,
+  noNumberStates,
+} from '#server/domain/figure/symbol-shapes.ts';
 import { SymbolSvg, noNumberWords, StatusSymbol, StatusWord } from './status-symbol.tsx';
 import styles from './status-symbol.module.css';
 
@@ -66,7 +70,7 @@ export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps)
         ))}
         {states.map((state) => (
           <li key={state} className={styles.word}>
-            <SymbolSvg shape={noNumberShape(state)} />
+            <SymbolSvg shape={getMissingValueShape(state)} />
             <span>
               <span className={detailed ? styles.legendTitle : undefined}>{stateWords[state].word}</span>
               {detailed ? <span className={styles.meaning}>: {stateWords[state].meaning}</span> : null}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import {
   type SymbolShape,
   findSymbolShape,
-  noNumberShape,
+  getMissingValueShape,
   type NoNumberState,
 } from '#server/domain/figure/symbol-shapes.ts';
 import styles from './status-symbol.module.css';
@@ -111,7 +111,7 @@ export function NoNumber({ state, withWord }: NoNumberProps) {
       lang={translated && code}
       title={withWord ? undefined : `${word}: ${meaning}`}
     >
-      <SymbolSvg shape={noNumberShape(state)} />
+      <SymbolSvg shape={getMissingValueShape(state)} />
       {withWord ? (
         <span className={styles.noNumberWord}>{word}</span>
       ) : (

@@ -1,4 +1,4 @@
-import { answerOf, printUnit } from '#server/domain/value/measures.ts';
+import { getAnswerKind, formatUnit } from '#server/domain/value/measures.ts';
 import type { Sheet, SheetHeader } from '#app/contract.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
@@ -71,13 +71,13 @@ export function describeCell(definition: ValueDefinition, cell: CellDraft): stri
   if (cell.state === '' || cell.state === 'not_available' || cell.state === 'not_applicable') {
     return valueStateLabels[cell.state || 'not_yet_reported'];
   }
-  switch (answerOf(definition.measure)) {
+  switch (getAnswerKind(definition.measure)) {
     case 'number':
       return writeFigure(cell.value, definition.unit);
     case 'ratio': {
       const percentage = calculateDraftPercentage(cell, definition.measure);
       const parts = `${writeFigure(cell.numerator)} of ${writeFigure(cell.denominator)}`;
-      return percentage === null ? parts : `${formatWithUnit(percentage, printUnit(definition))} (${parts})`;
+      return percentage === null ? parts : `${formatWithUnit(percentage, formatUnit(definition))} (${parts})`;
     }
     case 'choice':
       return definition.choices.find(({ code }) => code === cell.choice)?.label ?? cell.choice;

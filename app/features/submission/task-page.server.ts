@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import type { ItemKind } from './report-paths.ts';
 import {
@@ -128,9 +128,9 @@ function hintIndicator(item: SheetIndicator): string {
   if (item.state === null) return parts;
   // The sheet gives the words of a choice, not its code, and says of an account only that there is one.
   const total =
-    item.state === 'reported' && answerOf(item.measure) === 'choice'
+    item.state === 'reported' && getAnswerKind(item.measure) === 'choice'
       ? (item.choice ?? '')
-      : item.state === 'reported' && answerOf(item.measure) === 'text'
+      : item.state === 'reported' && getAnswerKind(item.measure) === 'text'
         ? 'Written'
         : describeCell(
             { measure: item.measure, unit: item.unit, choices: [] },

@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import { Section } from '#app/components/layout.tsx';
 import { SummaryList, type SummaryRow } from '#app/components/definitions.tsx';
 import { Tag } from '#app/components/tag.tsx';
@@ -13,9 +13,9 @@ import styles from './whole-report.module.css';
 import { DateText } from '#app/components/date-text.tsx';
 import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
 import { reasonsField } from '#server/domain/clearance/clearance-changes.calculations.ts';
-import { keyOfCell } from '#server/domain/submission/snapshot-changes.calculations.ts';
+import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
-import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
+import { formatSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
 import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
 import { activityWords, indicatorWords } from '../entry/item-words.ts';
 
@@ -298,14 +298,15 @@ function describeIndicatorField(
     };
   }
   const definition = definitions.find((known) => known.code === code);
-  const cellOf = (item: typeof now | null) => item?.cells.find((cell) => keyOfCell(cell) === field);
+  const cellOf = (item: typeof now | null) =>
+    item?.cells.find((cell) => buildSnapshotCellKey(cell) === field);
   const say = (item: typeof now | null) =>
-    definition ? describeSnapshotCell(definition, cellOf(item)) : String(cellOf(item)?.value ?? '');
+    definition ? formatSnapshotCell(definition, cellOf(item)) : String(cellOf(item)?.value ?? '');
   return {
     key: field,
     label: definition ? nameCell(field, definition) : field,
     before: say(before),
     now: say(now),
-    isText: definition !== undefined && answerOf(definition.measure) === 'text',
+    isText: definition !== undefined && getAnswerKind(definition.measure) === 'text',
   };
 }

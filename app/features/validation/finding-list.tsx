@@ -14,7 +14,7 @@ import {
 import styles from './reason.module.css';
 import { countUnanswered } from '#server/domain/validation/warning-reasons.rules.ts';
 import { findFieldId } from '#app/features/entry/field-ids.ts';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export type CheckFinding = CheckedSheet['findings'][number];
 
@@ -298,7 +298,7 @@ function describeWarnings(unanswered: number, all: number): string {
       ? all === 1
         ? 'It has no reason yet.'
         : 'None of them has a reason yet.'
-      : `${unanswered} of them ${agree(unanswered, 'have')} no reason yet.`;
+      : `${unanswered} of them ${formatVerb(unanswered, 'have')} no reason yet.`;
   return `These do not stop the report. Correct them, or say why they are right. ${how} Where there is none, the secretariat will ask.`;
 }
 

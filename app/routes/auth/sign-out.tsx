@@ -7,7 +7,7 @@ import type { Route } from './+types/sign-out';
 import { type FormEvent, useRef, useState } from 'react';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { viewer: readViewer, caller, requestId } = context.get(requestContext);
@@ -82,7 +82,7 @@ function SignOutForm() {
         <Notice
           kind="warning"
           live
-          title={`${answers} on this device ${agree(waiting, 'have')} not reached the tracker.`}
+          title={`${answers} on this device ${formatVerb(waiting, 'have')} not reached the tracker.`}
         >
           <p>
             {line === 'down' ? 'There is no line. ' : ''}

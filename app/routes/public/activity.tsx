@@ -17,7 +17,7 @@ import { PublicationLine } from '#app/features/publication/publication-words.tsx
 import { Amendments } from '#app/features/plan/amendments.tsx';
 import styles from './activity.module.css';
 import { LinkedIndicators } from '#app/features/plan/activity-list.tsx';
-import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { ReactNode } from 'react';
@@ -90,7 +90,7 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
             <blockquote className={styles.reason}>
               <p>{said.challenges}</p>
               <footer>
-                {words('said', { reporter: answer.lead, round: nameRound(newest?.title ?? '') })}
+                {words('said', { reporter: answer.lead, round: formatRoundInSentence(newest?.title ?? '') })}
               </footer>
             </blockquote>
           ) : (
@@ -187,7 +187,10 @@ function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
     );
   }
   return (
-    <Section id="words" title={words('words', { count: newest.said.length, round: nameRound(newest.title) })}>
+    <Section
+      id="words"
+      title={words('words', { count: newest.said.length, round: formatRoundInSentence(newest.title) })}
+    >
       {newest.said.map((narrative) => (
         <Words key={narrative.reporter} narrative={narrative} answer={answer} />
       ))}
@@ -195,7 +198,7 @@ function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
         <Details
           key={round.code}
           summary={words('earlierWords', {
-            round: upperFirst(nameRound(round.title)),
+            round: formatUpperFirst(formatRoundInSentence(round.title)),
             count: round.said.length,
           })}
         >

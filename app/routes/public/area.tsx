@@ -12,7 +12,7 @@ import type { AreaAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
 import styles from '#app/features/plan/activity-list.module.css';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
@@ -60,7 +60,7 @@ function AreaPage({ answer }: { answer: AreaAnswer }) {
       <PageHeading
         kicker={`${area.code} ${area.title}`}
         lead={words('areaLead', {
-          round: nameRound(publication.round.title),
+          round: formatRoundInSentence(publication.round.title),
           objectives: formatCount(objectives.length, 'objectives'),
         })}
         meta={<PublicationLine publication={publication} />}

@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
@@ -16,14 +16,14 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { Amendments } from '#app/features/plan/amendments.tsx';
-import { breakdownId } from '#server/domain/figure/build-indicator-parts.ts';
+import { buildBreakdownId } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { FigureValue, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import styles from '#app/features/indicator/indicator.module.css';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
-import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import {
   formatAmount,
@@ -38,7 +38,7 @@ import {
 } from '#app/features/indicator/indicator-words.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
-import { yearOf } from '#server/domain/finding/figure-words.ts';
+import { getYear } from '#server/domain/finding/figure-words.ts';
 import { addUpYears } from '#server/domain/finding/indicator-finding.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -76,12 +76,12 @@ function IndicatorView(page: IndicatorPage) {
   const finding = buildFinding(indicator, rounds, region);
   const { code } = indicator;
   const splits = indicator.dimensions.flatMap(
-    (dimension) => figures[breakdownId(code, dimension.code)] ?? [],
+    (dimension) => figures[buildBreakdownId(code, dimension.code)] ?? [],
   );
   // What is true of every split is said once, above them.
   const notesSaid = splits.length > 1 ? findSharedNotes(splits) : [];
   const byState = figures[`${code}.by-state`];
-  const asksStates = indicator.reportedBy !== 'register' && answerOf(indicator.measure) !== 'text';
+  const asksStates = indicator.reportedBy !== 'register' && getAnswerKind(indicator.measure) !== 'text';
   return (
     <>
       <Breadcrumbs
@@ -198,7 +198,7 @@ function IndicatorAbout(page: IndicatorPage) {
                     term: words('percentage'),
                     description: words('percentageOf', {
                       numerator: indicator.numeratorLabel,
-                      denominator: lowerFirst(indicator.denominatorLabel),
+                      denominator: formatLowerFirst(indicator.denominatorLabel),
                     }),
                   },
                 ]
@@ -282,7 +282,7 @@ function TargetTable({ indicator, rounds, region }: Pick<IndicatorPage, 'indicat
   const flow = isFlow(indicator.aggregation);
   const sums = new Map(addUpYears(rounds, region).map((sum) => [sum.year, sum]));
   const lastOf = (year: number): RoundFigure | undefined => {
-    const code = rounds.findLast((round) => yearOf(round) === year)?.code;
+    const code = rounds.findLast((round) => getYear(round) === year)?.code;
     return region.find((figure) => figure.round === code);
   };
   const reached = (year: number) => {
@@ -304,7 +304,7 @@ function TargetTable({ indicator, rounds, region }: Pick<IndicatorPage, 'indicat
   ].sort((a, b) => a.year - b.year);
   return (
     <DataTable
-      caption={`${words(flow ? 'targetsOfYears' : 'targetsOfEnds')}${answerOf(indicator.measure) === 'ratio' ? '' : ` (${indicator.unit})`}`}
+      caption={`${words(flow ? 'targetsOfYears' : 'targetsOfEnds')}${getAnswerKind(indicator.measure) === 'ratio' ? '' : ` (${indicator.unit})`}`}
       fit
       dense
       wide

@@ -14,8 +14,12 @@ import { Section } from '#app/components/layout.tsx';
 import { Pagination } from '#app/components/navigation.tsx';
 import type { LibraryAnswer, LibraryChoice } from '#app/contract.ts';
 import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
-import { buildLibraryPath, type LibraryFilter, undated } from '#server/domain/library/read-library.ts';
-import type { LibraryLine } from '#server/domain/library/read-library.ts';
+import {
+  buildLibraryPath,
+  type LibraryFilter,
+  undated,
+} from '#server/domain/library/list-published-library.ts';
+import type { LibraryLine } from '#server/domain/library/list-published-library.ts';
 import styles from '#app/features/library/library.module.css';
 import { Button } from '#app/components/button.tsx';
 import { Checkbox } from '#app/components/choice-field.tsx';

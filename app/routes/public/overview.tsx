@@ -32,7 +32,7 @@ import styles from './overview.module.css';
 import { PlanPicture, PlanSums } from '#app/features/plan/plan-picture.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
-import { lowerFirst, nameRound, shorten } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst, formatRoundInSentence, shorten } from '#server/domain/finding/sentence-parts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -189,7 +189,7 @@ function LensTeaser({
     <Section id={`lens-${lens.code}`} title={describeLens(lens.title, lens.counts, statuses)}>
       {lens.funnel.length > 0 ? (
         <>
-          <p>{words('lensFigures', { round: nameRound(round) })}</p>
+          <p>{words('lensFigures', { round: formatRoundInSentence(round) })}</p>
           <ol className={styles.funnel}>
             {lens.funnel.map((step) => (
               <li key={step.indicator} className={styles.step}>
@@ -218,7 +218,9 @@ function LensTeaser({
         </>
       ) : null}
       <p>
-        <Link to={link(`/lens/${lens.code}`)}>{words('lensMore', { lens: lowerFirst(lens.title) })}</Link>
+        <Link to={link(`/lens/${lens.code}`)}>
+          {words('lensMore', { lens: formatLowerFirst(lens.title) })}
+        </Link>
       </p>
     </Section>
   );

@@ -24,7 +24,7 @@ import {
   describePlanSize,
   describePlanStatus,
 } from '#server/domain/finding/plan-findings.ts';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import planStyles from '#app/features/plan/activity-list.module.css';
 import { Button } from '#app/components/button.tsx';
@@ -87,7 +87,10 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
         kicker={words('kicker')}
         lead={
           counts.total > 0
-            ? words('lead', { standing: describePlanStatus(counts, statuses), round: nameRound(round.title) })
+            ? words('lead', {
+                standing: describePlanStatus(counts, statuses),
+                round: formatRoundInSentence(round.title),
+              })
             : undefined
         }
         meta={<PublicationLine publication={publication} />}
@@ -101,8 +104,8 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
       {round.code === publication.round.code ? null : (
         <Notice
           title={words('earlier', {
-            round: nameRound(round.title),
-            newest: nameRound(publication.round.title),
+            round: formatRoundInSentence(round.title),
+            newest: formatRoundInSentence(publication.round.title),
           })}
         >
           <Link to={link(withFilter('/plan', narrowing))}>{words('earlierBack')}</Link>

@@ -29,7 +29,7 @@ import { PublicFooter } from '#app/features/publication/public-footer.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice, usePreviewNotice } from '#app/root.tsx';
 import type { Route } from './+types/public-layout';
-import { inLanguage } from '#server/domain/language/languages.ts';
+import { buildLanguagePath } from '#server/domain/language/languages.ts';
 import styles from './public-layout.module.css';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
@@ -192,7 +192,7 @@ function TranslationNote({ isWhole }: { isWhole: boolean }) {
     <p className={styles.note} lang={words.lang}>
       {language.reviewed ? null : <>{words('unreviewed')} </>}
       {isWhole ? null : <>{words('partly')} </>}
-      <a href={inLanguage('en', `${pathname}${search}`)} hrefLang="en">
+      <a href={buildLanguagePath('en', `${pathname}${search}`)} hrefLang="en">
         {words('inEnglish')}
       </a>
     </p>

@@ -16,7 +16,7 @@ import type { PublicationPage, PublicReportFile } from '#app/contract.ts';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { noNumberWords } from '#app/features/status/status-symbol.tsx';
 import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
-import { joinWords, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatList, formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
@@ -164,7 +164,7 @@ function Errata({ page: { publication, errata } }: { page: PublicationPage }) {
             <li key={erratum.number}>
               {words('errataLine', {
                 publication: `${words('publicationNumber', { number: String(erratum.number) })}, ${formatDate(erratum.publishedAt)},`,
-                rounds: joinWords(erratum.rounds.map(({ title }) => nameRound(title))),
+                rounds: formatList(erratum.rounds.map(({ title }) => formatRoundInSentence(title))),
               })}{' '}
               <Link to={buildComparisonPath({ from: number, to: erratum.number })}>
                 {words('changesAll')}

@@ -17,7 +17,7 @@ import type { ListedParticipant } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/language-context.tsx';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
-import { reporterPath } from '#server/domain/figure/build-indicator-parts.ts';
+import { buildReporterPath } from '#server/domain/figure/build-indicator-parts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -108,7 +108,7 @@ function ParticipantTable({
           rowHeader: true,
           minWidth: '14rem',
           cell: (participant) => (
-            <Link to={link(reporterPath(participant))}>
+            <Link to={link(buildReporterPath(participant))}>
               {kind === 'state' ? (
                 <LabelWord list="state" code={participant.code}>
                   {participant.name}

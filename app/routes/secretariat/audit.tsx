@@ -8,8 +8,8 @@ import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import {
   type AuditFilter,
-  readAuditFilter,
-  writeAuditFilter,
+  parseAuditFilter,
+  serialiseAuditFilter,
   auditKinds,
 } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/audit';
@@ -27,7 +27,7 @@ import { Notice } from '#app/components/notice.tsx';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
   const search = new URL(request.url).searchParams;
-  const { filter, unreadable } = readAuditFilter(search);
+  const { filter, unreadable } = parseAuditFilter(search);
   const asked = Number(search.get('page'));
   const page = Number.isInteger(asked) && asked >= 1 && asked <= 100_000 ? asked : 1;
   const audit = await ask(requestId, () => caller.audit.list({ page, ...filter }));
@@ -45,7 +45,7 @@ export async function action({ context }: Route.ActionArgs) {
 export default function AuditPage({ loaderData, actionData }: Route.ComponentProps) {
   const { audit, filter, unreadable, mayFollow } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const narrowed = writeAuditFilter(filter);
+  const narrowed = serialiseAuditFilter(filter);
   const count = formatCount(audit.total, 'entries');
   return (
     <>
@@ -70,7 +70,7 @@ export default function AuditPage({ loaderData, actionData }: Route.ComponentPro
         page={audit.page}
         pages={audit.pages}
         label="Pages of the audit"
-        hrefFor={(page) => `?${writeAuditFilter(filter, page)}`}
+        hrefFor={(page) => `?${serialiseAuditFilter(filter, page)}`}
       />
       <AuditCheck
         head={audit.head}

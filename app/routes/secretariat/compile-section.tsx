@@ -14,7 +14,7 @@ import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { askAgain, findUnconfirmed } from '#app/features/personal-data/guarded-text-area.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { appendFinding } from '#server/domain/report/section-findings.ts';
+import { addFinding } from '#server/domain/report/section-findings.ts';
 import type { Route } from './+types/compile-section';
 import { DateText } from '#app/components/date-text.tsx';
 import type { SectionComment, SectionPage } from '#app/contract.ts';
@@ -59,7 +59,7 @@ export async function action({ context, params }: Route.ActionArgs) {
       const { findings } = await report.section(params);
       const finding = findings.find(({ id }) => id === typed.take);
       const isNew = finding && !typed.text.includes(finding.text);
-      await save(isNew ? { ...typed, text: appendFinding(typed.text, finding.text) } : typed, requestId);
+      await save(isNew ? { ...typed, text: addFinding(typed.text, finding.text) } : typed, requestId);
       return lead('take');
     }),
     restore: intent({ version: number, restore: number }, async (typed, requestId) => {

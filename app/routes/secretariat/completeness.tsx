@@ -10,7 +10,7 @@ import { describeReminded } from '#app/features/round/round-words.ts';
 import styles from './completeness.module.css';
 import { requestContext } from '#app/request-context.ts';
 import {
-  nameSection,
+  getSectionLabel,
   describeSections,
   type SectionCell,
   type SectionState,
@@ -75,7 +75,7 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
           cancelTo={here}
         >
           <p>
-            <strong>{nameSection(section)}.</strong> {cell.touched} of {cell.due} items are answered
+            <strong>{getSectionLabel(section)}.</strong> {cell.touched} of {cell.due} items are answered
             {cell.returned > 0 ? `; ${formatCount(cell.returned, 'questions', 'wait')} for an answer` : ''}.
             The focal point gets a mail that names this section, once a day at most. What is in a draft stays
             with its writers: only these numbers are known here.
@@ -201,7 +201,7 @@ function CompletenessTable({ completeness }: { completeness: Completeness }) {
           </tr>
           <tr>
             {sections.map((section) => (
-              <th key={section.key} scope="col" className={styles.section} title={nameSection(section)}>
+              <th key={section.key} scope="col" className={styles.section} title={getSectionLabel(section)}>
                 <abbr title={section.area.title}>{section.area.code}</abbr>
               </th>
             ))}
@@ -236,7 +236,7 @@ function CompletenessTable({ completeness }: { completeness: Completeness }) {
                     >
                       <Mark cell={cell} />
                       <VisuallyHidden>
-                        {nameSection(section)}, {nameOf(row)}: {formatFigureCell(cell)}
+                        {getSectionLabel(section)}, {nameOf(row)}: {formatFigureCell(cell)}
                         {isLate(row) ? ', late' : ''}
                       </VisuallyHidden>
                     </Link>

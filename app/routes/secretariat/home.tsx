@@ -27,7 +27,7 @@ import { DateText, DueText } from '#app/components/date-text.tsx';
 import { Progress } from '#app/components/tag.tsx';
 import type { Board, QueuedReport } from '#app/contract.ts';
 import { describeReportProgress, describeWhoIsLate } from '#app/features/review/report-progress.tsx';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, today, viewer } = context.get(requestContext);
@@ -178,12 +178,13 @@ function describeQueueDone(search: URLSearchParams): string | null {
   const count = (name: string) => (/^\d{1,4}$/.test(search.get(name) ?? '') ? Number(search.get(name)) : 0);
   const left = count('left');
   if (search.get('done') === 'accept') {
-    const rest = left === 0 ? '' : ` ${reports(left)} ${agree(left, 'were')} left out and can be read here.`;
-    return `${reports(count('accepted'))} ${agree(count('accepted'), 'are')} accepted.${rest}`;
+    const rest =
+      left === 0 ? '' : ` ${reports(left)} ${formatVerb(left, 'were')} left out and can be read here.`;
+    return `${reports(count('accepted'))} ${formatVerb(count('accepted'), 'are')} accepted.${rest}`;
   }
   if (search.get('done') === 'undo') {
-    const rest = left === 0 ? '' : ` ${reports(left)} moved since and ${agree(left, 'are')} left alone.`;
-    return `${reports(count('undone'))} ${agree(count('undone'), 'are')} in review again.${rest}`;
+    const rest = left === 0 ? '' : ` ${reports(left)} moved since and ${formatVerb(left, 'are')} left alone.`;
+    return `${reports(count('undone'))} ${formatVerb(count('undone'), 'are')} in review again.${rest}`;
   }
   return null;
 }

@@ -9,7 +9,7 @@ import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/people-preview';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { PeoplePreview } from '#app/contract.ts';
@@ -47,7 +47,7 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
     held.length > 0
       ? `${rows(held.length)} ${held.length === 1 ? 'asks' : 'ask'} for what the person holds already.`
       : '',
-    left > 0 ? `${rows(left)} ${agree(left, 'are')} left out.` : '',
+    left > 0 ? `${rows(left)} ${formatVerb(left, 'are')} left out.` : '',
   ].filter(Boolean);
   return (
     <>

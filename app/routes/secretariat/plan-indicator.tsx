@@ -1,4 +1,4 @@
-import { answerOf, measures } from '#server/domain/value/measures.ts';
+import { getAnswerKind, measures } from '#server/domain/value/measures.ts';
 import { ButtonGroup, ButtonLink } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { EditFrame, EndedNotice, buildEditStep, rowPath } from '#app/features/plan-desk/edit-step.tsx';
@@ -55,7 +55,7 @@ export default function PlanIndicatorPage({ loaderData, actionData }: Route.Comp
       </Notice>
       <IndicatorFields
         isRatio={measures.some(
-          (measure) => measure === row.cells['measure'] && answerOf(measure) === 'ratio',
+          (measure) => measure === row.cells['measure'] && getAnswerKind(measure) === 'ratio',
         )}
         cells={cells}
         problems={step.refusal?.fields ?? []}

@@ -25,7 +25,7 @@ import {
 import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import styles from '#app/features/publishing/publishing.module.css';
 
@@ -224,7 +224,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
               ? 'No document is marked public.'
               : `${formatCount(summary.documents, 'documents', 'are')} marked public; one about a figure goes out only where the reporter’s figure does.`}{' '}
             <Link to="/secretariat/library">The library</Link> goes along with {summary.library.released}{' '}
-            entries; {summary.library.waiting} {agree(summary.library.waiting, 'are')} not released.
+            entries; {summary.library.waiting} {formatVerb(summary.library.waiting, 'are')} not released.
           </p>
         }
       >

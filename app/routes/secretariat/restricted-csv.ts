@@ -1,6 +1,6 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
-import { readAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
+import { parseAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/restricted-csv';
 
 /**
@@ -13,7 +13,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   if (round !== undefined) {
     return streamCsv(await ask(requestId, () => caller.round.valuesCsv({ round })), `values-${round}`);
   }
-  const { filter } = readAuditFilter(new URL(request.url).searchParams);
+  const { filter } = parseAuditFilter(new URL(request.url).searchParams);
   return streamCsv(await ask(requestId, () => caller.audit.csv(filter)), `audit-${today}`);
 }
 

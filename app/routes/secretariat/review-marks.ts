@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { buildFieldId } from '#app/features/review/fields.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
-import { readFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
+import { parseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import type { Route } from './+types/review-marks';
 
 /** Keeps a reviewer's mark on a field: quietly for scripts, and for a form with the way back to the field. */
@@ -10,7 +10,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   const { caller, requestId } = context.get(requestContext);
   const form = readForm(context);
   const name = String(form.get('look') ?? form.get('unlook') ?? '');
-  const place = readFieldName(name);
+  const place = parseFieldName(name);
   if (!place) throw data('There is no such field.', { status: 400 });
   const outcome = await attempt(requestId, () =>
     caller.review.markField({ ...params, ...place, looked: form.has('look') }),

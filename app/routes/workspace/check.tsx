@@ -21,7 +21,7 @@ import {
 import { listTasks } from '#app/features/submission/report-tasks.tsx';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { WholeReport } from '#app/features/submission/whole-report.tsx';
-import { can, listReporters, seesWhole } from '#server/domain/access/can.rules.ts';
+import { can, listReporters, canSeeWhole } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/check';
 import { openPost, openReport } from './open-report.server.ts';
 import { DateText } from '#app/components/date-text.tsx';
@@ -56,7 +56,7 @@ export async function loader(args: Route.LoaderArgs) {
     scans,
     canAddScan: can(viewer, 'report.printPack', { reporter: { code: reporter } }),
     view,
-    isPart: !seesWhole(viewer, reporter),
+    isPart: !canSeeWhole(viewer, reporter),
     madePack: searchParams.get('pack'),
     key,
     today,

@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
 import { deriveRequestId } from '#app/features/forms/answer-form.server.ts';
 import { addToPath, buildPackPath, buildReportPath } from '#app/features/submission/report-paths.ts';
-import { readPackFileName } from '#server/domain/clearance/clearance-pack.rules.ts';
+import { parsePackFileName } from '#server/domain/clearance/clearance-pack.rules.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import type { Route } from './+types/clearance-pack';
 import { openPost, openReport } from './open-report.server.ts';
@@ -39,7 +39,7 @@ export async function action(args: Route.ActionArgs) {
 
 /** What the reference in the name printed the first time. */
 async function sendPack(caller: RequestContext['caller'], requestId: string, name: string) {
-  const named = readPackFileName(name);
+  const named = parsePackFileName(name);
   if (!named) throw data(null, { status: 404 });
   const file = await ask(requestId, () => caller.clearance.packFile(named));
   return new Response(new Uint8Array(Buffer.from(file.base64, 'base64')), {

@@ -9,7 +9,7 @@ import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { buildEditionPath } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
-import { nameEdition } from '#server/domain/report/edition.rules.ts';
+import { serialiseEditionName } from '#server/domain/report/edition.rules.ts';
 import type { Route } from './+types/own-editions';
 import { openReport } from './open-report.server.ts';
 
@@ -74,7 +74,7 @@ export default function OwnEditions({ loaderData }: Route.ComponentProps) {
                           href={buildEditionPath(
                             key,
                             draft,
-                            `${nameEdition('state', key.reporter)}.${file.format}`,
+                            `${serialiseEditionName('state', key.reporter)}.${file.format}`,
                           )}
                         >
                           {describeFile(file)}

@@ -26,7 +26,7 @@ import {
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { TaskGroups } from '#app/features/submission/task-groups.tsx';
 import { buildTaskPage, type TaskPage } from '#app/features/submission/task-page.server.ts';
-import { listReporters, seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
+import { listReporters, canSeeWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import {
   calculatePace,
   estimateTimeLeft,
@@ -322,7 +322,7 @@ async function loadOwnAgencies(
   viewer: Viewer,
   { round, reporter }: ReportKey,
 ): Promise<AgencyStatus[]> {
-  if (seesWhole(viewer, reporter)) return [];
+  if (canSeeWhole(viewer, reporter)) return [];
   const { agencies } = await ask(requestId, () => caller.agency.get({ round, reporter }));
   return agencies.filter(({ own }) => own);
 }

@@ -11,7 +11,7 @@ import { explainStatus, nameReport } from '#app/features/submission/report-words
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/workbook-preview';
 import { openPost, openReport } from './open-report.server.ts';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Section, Details } from '#app/components/layout.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
@@ -93,7 +93,7 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
           title={
             taken === 0
               ? 'These answers were taken before'
-              : `${countAnswers(taken)} ${agree(taken, 'are')} in the report`
+              : `${countAnswers(taken)} ${formatVerb(taken, 'are')} in the report`
           }
         >
           <p>

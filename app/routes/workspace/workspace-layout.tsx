@@ -32,7 +32,7 @@ import { formatDateTime } from '#server/domain/language/date-format.ts';
 import type { WorkerNews } from '#app/features/offline/page-addresses.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from './workspace-layout.module.css';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const nav = [
   { to: '/workspace', label: 'My reports' },
@@ -239,7 +239,7 @@ function describeDevice(summary: DeviceSummary): Words | null {
   if (troubled > 0) {
     return {
       state: 'trouble',
-      text: `${countAnswers(troubled)} ${agree(troubled, 'wait')} for you`,
+      text: `${countAnswers(troubled)} ${formatVerb(troubled, 'wait')} for you`,
     };
   }
   return { state: 'saving', text: 'Saving…' };

@@ -5,9 +5,9 @@ import { openStorage } from '#server/files/open-storage.ts';
 import {
   AdminError,
   type Command,
-  describeAmount,
-  describeMoment,
-  describeSize,
+  formatAmount,
+  formatMoment,
+  formatSize,
   resolveNamedPath,
 } from '../command.ts';
 import { copyFiles, countFiles, listNamedFiles, describeProblems } from '../files/copy-files.ts';
@@ -17,7 +17,7 @@ import {
   withTrackerDatabase,
   withTrackerServer,
 } from '../tracker-database.ts';
-import { findForeignMigration, refuseForeign, verifyBackup, withBackupFile } from './read-backup.ts';
+import { findForeignMigration, requireOwnMigrations, verifyBackup, withBackupFile } from './read-backup.ts';
 import { replaceDatabase, restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
 
@@ -47,9 +47,7 @@ export const backupCommand: Command = {
     const directory = text('files');
     await withTrackerDatabase({ make: false, current: false }, async (owner, { ownerUrl, config }) => {
       const written = await writeBackup({ ownerUrl, file, force: has('force') });
-      say(
-        `Wrote ${describeAmount(written.rows, written.tables)} to ${file} (${describeSize(written.bytes)}).`,
-      );
+      say(`Wrote ${formatAmount(written.rows, written.tables)} to ${file} (${formatSize(written.bytes)}).`);
       const files = await listNamedFiles(owner);
       if (directory === null) {
         if (files.length > 0) {
@@ -60,7 +58,7 @@ export const backupCommand: Command = {
       const to = resolveNamedPath(directory);
       const done = await copyFiles(files, await openStorage(config), await openDiskStorage(to));
       say(
-        `Copied ${done.copied} files (${describeSize(done.bytes)}) to ${to}; ${done.there} were there already.`,
+        `Copied ${done.copied} files (${formatSize(done.bytes)}) to ${to}; ${done.there} were there already.`,
       );
       const problems = describeProblems(done);
       if (problems) throw new AdminError(`${problems} The copy of the database is whole.`);
@@ -85,7 +83,7 @@ export const verifyCommand: Command = {
     );
     const tables = Object.keys(rows).length;
     say(
-      `${basename(file)} is whole: ${describeAmount(total, tables)}, as they were on ${describeMoment(header.made_at)}.`,
+      `${basename(file)} is whole: ${formatAmount(total, tables)}, as they were on ${formatMoment(header.made_at)}.`,
     );
     const newest = header.migrations.at(-1)?.name ?? '';
     say(`It comes from Postgres ${header.postgres}; its newest migration is ${newest}.`);
@@ -120,7 +118,7 @@ export const restoreCommand: Command = {
     await withBackupFile(file, async (handle) => {
       // A bad file is known before a database is started for it.
       const verified = await verifyBackup(handle, name);
-      await refuseForeign(verified.header);
+      await requireOwnMigrations(verified.header);
       await withTrackerServer({ mustExist: false }, async (server) => {
         const restore = (ownerUrl: string) =>
           restoreBackup({ ownerUrl, secret: server.config.secret, handle, name, verified });
@@ -134,8 +132,8 @@ export const restoreCommand: Command = {
           ? await replaceDatabase(server, { evenWithPeople: has('into-empty') }, restore)
           : { result: await restore(server.ownerUrl), kept: null };
         const { header, rows, total } = verified;
-        const amount = describeAmount(total, Object.keys(rows).length);
-        say(`Restored ${amount}, as they were on ${describeMoment(header.made_at)}.`);
+        const amount = formatAmount(total, Object.keys(rows).length);
+        say(`Restored ${amount}, as they were on ${formatMoment(header.made_at)}.`);
         if (result.migrated.length > 0) say(`Brought to this version by ${result.migrated.join(', ')}.`);
         if (kept !== null) say(`What was there before is kept as the database ${kept}.`);
         await describeHowToStart(server, say);

@@ -134,7 +134,7 @@ function orderTables(tables: readonly CopiedTable[]): CopiedTable[] {
 }
 
 /** "schema.table" as it stands in a statement. */
-export const quoteTable = (name: string): string => name.split('.').map(quoteName).join('.');
+export const escapeTableName = (name: string): string => name.split('.').map(quoteName).join('.');
 
 /**
  * Does a long piece of work in one transaction on a connection of its own. A failure, of a COPY too, closes the
@@ -142,7 +142,7 @@ export const quoteTable = (name: string): string => name.split('.').map(quoteNam
  *
  * @param options.mode what follows `begin`, such as "read only"
  */
-export async function inOneTransaction<T>(
+export async function runInOneTransaction<T>(
   url: string,
   options: { name: string; mode: string },
   work: (tx: SqlTransaction) => Promise<T>,

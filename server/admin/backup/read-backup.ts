@@ -253,7 +253,7 @@ export async function findForeignMigration({ migrations }: BackupHeader): Promis
 }
 
 /** Throws AdminError when this version of the tracker cannot restore a copy. */
-export async function refuseForeign(header: BackupHeader): Promise<void> {
+export async function requireOwnMigrations(header: BackupHeader): Promise<void> {
   const foreign = await findForeignMigration(header);
   if (foreign) throw new AdminError(foreign);
 }

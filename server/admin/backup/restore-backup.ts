@@ -16,20 +16,20 @@ import {
   withOwner,
   hasDatabase,
   hasTable,
-  nameDatabase,
+  buildDatabaseUrl,
   type TrackerServer,
 } from '../tracker-database.ts';
 import {
   type BackupHeader,
   type BackupSequences,
   type CopiedTable,
-  inOneTransaction,
+  runInOneTransaction,
   listTables,
-  quoteTable,
+  escapeTableName,
   schemas,
   referencesGuard,
 } from './backup-format.ts';
-import { BackupFileError, readBackup, refuseForeign, type VerifiedBackup } from './read-backup.ts';
+import { BackupFileError, readBackup, requireOwnMigrations, type VerifiedBackup } from './read-backup.ts';
 import { demoMailDomain } from '#seeds/demo/assert-demo-allowed.ts';
 import { embeddedDatabaseName } from '#server/embedded-postgres/start.ts';
 
@@ -51,12 +51,12 @@ export async function restoreBackup(options: {
   verified: VerifiedBackup;
 }): Promise<{ migrated: string[] }> {
   const { ownerUrl, handle, name, verified } = options;
-  await refuseForeign(verified.header);
+  await requireOwnMigrations(verified.header);
   const secrets = buildDatabaseSecrets(options.secret);
   await withOwner(ownerUrl, refuseDatabase);
   // Makes the roles, which belong to the whole server and must be there before the tables name them.
   await migrate(ownerUrl, secrets);
-  const migrated = await inOneTransaction(ownerUrl, { name: 'bohol_restore', mode: '' }, async (tx) => {
+  const migrated = await runInOneTransaction(ownerUrl, { name: 'bohol_restore', mode: '' }, async (tx) => {
     await rebuildSchema(tx, verified);
     await fillTables(tx, handle, name);
     await checkRestored(tx, verified);
@@ -68,7 +68,7 @@ export async function restoreBackup(options: {
   // Without statistics the first pages would be slow.
   await withOwner(ownerUrl, async (owner) => {
     const tables = await listTables(owner);
-    await owner.script(`analyze ${tables.map((table) => quoteTable(table.name)).join(', ')}`);
+    await owner.script(`analyze ${tables.map((table) => escapeTableName(table.name)).join(', ')}`);
   });
   return { migrated };
 }
@@ -120,7 +120,7 @@ async function rebuildSchema(tx: SqlTransaction, { header, rows }: VerifiedBacku
  */
 async function fillTables(tx: SqlTransaction, handle: FileHandle, name: string): Promise<void> {
   const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
-  const all = [...tables.keys()].map(quoteTable);
+  const all = [...tables.keys()].map(escapeTableName);
   for (const table of all) await tx.script(`alter table ${table} disable trigger user`);
   const guarded = await readRows(
     tx,
@@ -149,7 +149,7 @@ async function loadTable(
   }
   const columns = part.columns.map(quoteName).join(', ');
   try {
-    await tx.copyIn(`copy ${quoteTable(table.name)} (${columns}) from stdin`, (into) =>
+    await tx.copyIn(`copy ${escapeTableName(table.name)} (${columns}) from stdin`, (into) =>
       pipeline(part.rows, into),
     );
   } catch (error) {
@@ -163,7 +163,7 @@ async function loadTable(
 async function setSequences(tx: SqlTransaction, sequences: BackupSequences): Promise<void> {
   for (const [sequence, last] of Object.entries(sequences)) {
     if (last === null) continue;
-    await tx`select setval(${quoteTable(sequence)}::regclass, ${last}::bigint)`;
+    await tx`select setval(${escapeTableName(sequence)}::regclass, ${last}::bigint)`;
   }
 }
 
@@ -173,7 +173,7 @@ async function checkRestored(tx: SqlTransaction, { header, rows }: VerifiedBacku
     const [row] = await readRows(
       tx,
       { count: z.number() },
-      sql.raw(`select count(*)::integer as count from ${quoteTable(name)}`),
+      sql.raw(`select count(*)::integer as count from ${escapeTableName(name)}`),
     );
     if (row?.count !== expected) {
       throw new AdminError(`The table ${name} has ${row?.count} rows after loading instead of ${expected}.`);
@@ -250,7 +250,7 @@ export async function replaceDatabase<T>(
     await admin.script(`create database ${draftName}`);
     let result: T;
     try {
-      result = await fill(nameDatabase(adminUrl, draftName));
+      result = await fill(buildDatabaseUrl(adminUrl, draftName));
     } catch (error) {
       await admin.script(`drop database if exists ${draftName} with (force)`);
       throw error;

@@ -21,9 +21,9 @@ import {
   endOfRows,
   formatName,
   formatVersion,
-  inOneTransaction,
+  runInOneTransaction,
   listTables,
-  quoteTable,
+  escapeTableName,
   schemas,
 } from './backup-format.ts';
 
@@ -109,9 +109,9 @@ async function copyInto(handle: FileHandle, ownerUrl: string): Promise<{ tables:
   }
   const rows: Record<string, number> = {};
   const mode = 'isolation level repeatable read read only';
-  await inOneTransaction(ownerUrl, { name: 'bohol_backup', mode }, async (sql) => {
+  await runInOneTransaction(ownerUrl, { name: 'bohol_backup', mode }, async (sql) => {
     // Locked before the snapshot is taken, so that no migration can slip in between.
-    const names = tables.map(({ name }) => quoteTable(name)).join(', ');
+    const names = tables.map(({ name }) => escapeTableName(name)).join(', ');
     await sql.script(`lock table ${names} in access share mode`);
     if (JSON.stringify(await listTables(sql)) !== JSON.stringify(tables)) {
       throw new AdminError('The database was being updated to a new version; try again.');
@@ -138,7 +138,7 @@ async function* buildLines(
   for (const { name, columns } of tables) {
     yield hashed(line({ table: name, columns }));
     let count = 0;
-    const copy = `copy ${quoteTable(name)} (${columns.map(quoteName).join(', ')}) to stdout`;
+    const copy = `copy ${escapeTableName(name)} (${columns.map(quoteName).join(', ')}) to stdout`;
     for await (const block of tx.copyOut(copy)) {
       count += countLines(block);
       yield hashed(block);

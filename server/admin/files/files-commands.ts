@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { openDiskStorage } from '#server/files/disk-storage.ts';
 import { openStorage } from '#server/files/open-storage.ts';
-import { AdminError, type Command, describeSize, resolveNamedPath } from '../command.ts';
+import { AdminError, type Command, formatSize, resolveNamedPath } from '../command.ts';
 import { withTrackerDatabase } from '../tracker-database.ts';
 import { copyFiles, listNamedFiles, describeProblems } from './copy-files.ts';
-import { eraseRemoved, findStrays, removedDays } from '#server/files/sweep-files.ts';
+import { deleteRemovedFiles, findStrays, removedDays } from '#server/files/sweep-files.ts';
 
 export const restoreFilesCommand: Command = {
   name: 'restore-files',
@@ -24,7 +24,7 @@ export const restoreFilesCommand: Command = {
     const done = await withTrackerDatabase({ make: false, current: true }, async (owner, { config }) =>
       copyFiles(await listNamedFiles(owner), await openDiskStorage(directory), await openStorage(config)),
     );
-    say(`Brought back ${done.copied} files (${describeSize(done.bytes)}); ${done.there} were there already.`);
+    say(`Brought back ${done.copied} files (${formatSize(done.bytes)}); ${done.there} were there already.`);
     const problems = describeProblems(done);
     if (problems) throw new AdminError(problems);
   },
@@ -61,7 +61,7 @@ export const sweepFilesCommand: Command = {
           `${orphans.length} of ${stored} files in ${files.place} are named by nothing in this database. Nothing was erased; if this is right, add --force.`,
         );
       }
-      const erased = await eraseRemoved(owner, files, now);
+      const erased = await deleteRemovedFiles(owner, files, now);
       for (const key of orphans) await files.remove(key);
       say(`Erased ${count(erased)} of removed evidence and ${count(orphans.length)} that nothing named.`);
       if (missing.length === 0) return;

@@ -24,7 +24,7 @@ export function findReviewRound<Round extends ReviewRound>(
  * Explains why a person may not decide about a role, or returns null if they may. Whoever may assign a role
  * reviews it; nobody ends their own, so that no person can do it alone.
  */
-export function explainNoDecision(
+export function findDecisionProblem(
   viewer: Viewer,
   held: { personId: string; role: Role },
   decision: AccessDecision,

@@ -245,7 +245,7 @@ export function can(viewer: Viewer | null, operation: Operation, resource: Resou
 }
 
 /** Whether a person sees the whole report of a reporter, or only the part that an agency holds. */
-export function seesWhole(viewer: Viewer, reporter: string): boolean {
+export function canSeeWhole(viewer: Viewer, reporter: string): boolean {
   return viewer.assignments.some(
     (held) => held.reporter?.code === reporter && (held.role !== 'contributor' || !held.agency),
   );

@@ -1,6 +1,6 @@
-import { fromUnits, toUnits, calculateRatio } from '../value/decimal.calculations.ts';
+import { serialiseDecimal, parseDecimal, calculateRatio } from '../value/decimal.calculations.ts';
 import type { ValueState } from '../value/indicator-definition.ts';
-import { answerOf, measureRules, type Measure, type Aggregation } from '../value/measures.ts';
+import { getAnswerKind, measureRules, type Measure, type Aggregation } from '../value/measures.ts';
 
 /** The state of one reporter's cell; a cell without a row is "not yet reported". */
 export type ContributionState = ValueState | 'not_yet_reported';
@@ -87,11 +87,11 @@ export function findContributionState(
   measure: Measure,
   cell: Pick<Contribution, 'state' | 'value' | 'numerator' | 'denominator' | 'choice'>,
 ): ContributionState {
-  if (cell.state !== 'reported' || answerOf(measure) === 'text') return cell.state;
+  if (cell.state !== 'reported' || getAnswerKind(measure) === 'text') return cell.state;
   const complete =
-    answerOf(measure) === 'ratio'
+    getAnswerKind(measure) === 'ratio'
       ? cell.numerator !== null && cell.denominator !== null
-      : answerOf(measure) === 'choice'
+      : getAnswerKind(measure) === 'choice'
         ? cell.choice !== null
         : cell.value !== null;
   return complete ? 'reported' : 'not_available';
@@ -107,15 +107,15 @@ function putTogether(indicator: AggregatedIndicator, reported: readonly Contribu
       return nothing;
     case 'sum':
     case 'sum_of_reports':
-      return { ...nothing, value: fromUnits(addUp(reported, 'value')) };
+      return { ...nothing, value: serialiseDecimal(addUp(reported, 'value')) };
     case 'percentage': {
       const numerator = addUp(reported, 'numerator');
       const denominator = addUp(reported, 'denominator');
       return {
         ...nothing,
         value: calculateRatio(numerator, denominator, measureRules[indicator.measure].factor),
-        numerator: fromUnits(numerator),
-        denominator: fromUnits(denominator),
+        numerator: serialiseDecimal(numerator),
+        denominator: serialiseDecimal(denominator),
       };
     }
     case 'count_of_states':
@@ -124,7 +124,7 @@ function putTogether(indicator: AggregatedIndicator, reported: readonly Contribu
 }
 
 function addUp(reported: readonly Contribution[], field: 'value' | 'numerator' | 'denominator'): bigint {
-  return reported.reduce((sum, contribution) => sum + toUnits(contribution[field] ?? '0'), 0n);
+  return reported.reduce((sum, contribution) => sum + parseDecimal(contribution[field] ?? '0'), 0n);
 }
 
 function countStates(

@@ -55,7 +55,7 @@ export type AuditFilter = z.infer<typeof auditFilter>;
 export const auditFilterKeys = Object.keys(auditFilter.shape) as (keyof AuditFilter)[];
 
 /** Reads the filter from a URL. Fields that cannot be read are left out and listed. */
-export function readAuditFilter(search: URLSearchParams): {
+export function parseAuditFilter(search: URLSearchParams): {
   filter: AuditFilter;
   unreadable: (keyof AuditFilter)[];
 } {
@@ -72,7 +72,7 @@ export function readAuditFilter(search: URLSearchParams): {
 }
 
 /** Returns the filter as a query string, without a question mark. */
-export function writeAuditFilter(filter: AuditFilter, page = 1): string {
+export function serialiseAuditFilter(filter: AuditFilter, page = 1): string {
   const search = new URLSearchParams();
   for (const key of auditFilterKeys) {
     const value = filter[key];

@@ -4,7 +4,7 @@ export type ChainFault = { sequence: number; sentence: string };
  * Reads a hash that somebody noted: 64 hexadecimal digits, in either case, with or without spaces. Returns
  * null otherwise.
  */
-export function readNotedHash(text: string): string | null {
+export function parseNotedHash(text: string): string | null {
   const hash = text.replaceAll(/\s/g, '').toLowerCase();
   return /^[0-9a-f]{64}$/.test(hash) ? hash : null;
 }
@@ -16,7 +16,7 @@ export function readNotedHash(text: string): string | null {
  * @param hashOf SHA-256 of the UTF-8 of a text, in hexadecimal
  * @param noted a hash noted earlier: it must be that of some entry
  */
-export function followChain(hashOf: (text: string) => string, noted: string | null = null) {
+export function createChainVerifier(hashOf: (text: string) => string, noted: string | null = null) {
   let count = 0;
   let last = noHash;
   let met: number | null = null;
@@ -27,7 +27,7 @@ export function followChain(hashOf: (text: string) => string, noted: string | nu
         ? `Entry ${expected} was removed: after entry ${count} comes entry ${entry.sequence}.`
         : `Entry ${entry.sequence} was put in: it stands outside the numbers of the chain.`;
     }
-    if (entry.hash !== hashOf(writeAuditText(entry))) {
+    if (entry.hash !== hashOf(serialiseAuditEntry(entry))) {
       return `Entry ${expected} was altered: it no longer says what was hashed.`;
     }
     if (entry.previousHash !== last) {
@@ -131,14 +131,14 @@ export const noHash = '0'.repeat(64);
 const encoder = new TextEncoder();
 
 /** Returns a value after its length in bytes; "~" for null. */
-export const writeAuditField = (value: string | null): string =>
+export const serialiseAuditField = (value: string | null): string =>
   value === null ? '~' : `${encoder.encode(value).length}:${value}`;
 
 /**
  * Returns the text over which an entry is hashed (SHA-256 of its UTF-8). Each value follows its length, so no
  * two entries have the same text. Identical to tracker.audit_text in the database.
  */
-export function writeAuditText(entry: Omit<ChainedEntry, 'hash'>): string {
+export function serialiseAuditEntry(entry: Omit<ChainedEntry, 'hash'>): string {
   return [
     entry.sequence,
     entry.at,
@@ -153,6 +153,6 @@ export function writeAuditText(entry: Omit<ChainedEntry, 'hash'>): string {
     entry.rowHashes,
     entry.previousHash,
   ]
-    .map(writeAuditField)
+    .map(serialiseAuditField)
     .join('\n');
 }

@@ -20,7 +20,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** Returns the local time in an IANA time zone ("Asia/Yangon"). */
-export function readLocalTime(moment: Date, timeZone: string): LocalTime {
+export function toLocalTime(moment: Date, timeZone: string): LocalTime {
   const parts = clockOf(timeZone).formatToParts(moment);
   const read = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
   return { date: `${read('year')}-${read('month')}-${read('day')}`, hour: Number(read('hour')) };

@@ -1,7 +1,7 @@
 import type { Role } from '../access/can.rules.ts';
 import { calculateDays } from '../submission/due-dates.rules.ts';
 import type { SubmissionStatus } from '../submission/submission.workflow.ts';
-import { addDays, readLocalTime } from './local-day.calculations.ts';
+import { addDays, toLocalTime } from './local-day.calculations.ts';
 
 /** How many days before the due day people are reminded; 0 is the day itself. After it: every week. */
 export const reminderDays = [21, 7, 1, 0] as const;
@@ -95,7 +95,7 @@ export function isReminderDue(
   lastOn: string | null,
   today: string,
 ): boolean {
-  const sinceOn = readLocalTime(new Date(facts.since), facts.timeZone).date;
+  const sinceOn = toLocalTime(new Date(facts.since), facts.timeZone).date;
   const day = findReminderDay(facts, sinceOn, today);
   return day !== null && day > sinceOn && (lastOn === null || day > lastOn);
 }
@@ -120,7 +120,7 @@ export function listOwed(facts: readonly ReminderFacts[], now: Date): OwedReport
   for (const one of inOrder) {
     const obligation = findObligation(one);
     if (!obligation || owed.has(one.submissionId)) continue;
-    if (readLocalTime(now, one.timeZone).date > one.endsOn) continue;
+    if (toLocalTime(now, one.timeZone).date > one.endsOn) continue;
     owed.set(one.submissionId, { ...one, obligation });
   }
   const key = ({ reporter, round }: OwedReport) => `${reporter.code} ${round.code}`;
@@ -131,7 +131,7 @@ export function listOwed(facts: readonly ReminderFacts[], now: Date): OwedReport
  * Returns a person's time zone: that of their first reporter, so that nobody who reports for two gets two
  * mails a day.
  */
-export const zoneOf = (facts: readonly ReminderFacts[]): string =>
+export const getTimeZone = (facts: readonly ReminderFacts[]): string =>
   [...facts].sort((a, b) => (a.reporter.code < b.reporter.code ? -1 : 1))[0]?.timeZone ?? 'Asia/Jakarta';
 
 /**
@@ -145,11 +145,11 @@ export function listDigests(
   now: Date,
 ): Digest[] {
   return [...Map.groupBy(facts, ({ personId }) => personId)].flatMap(([personId, own]) => {
-    const timeZone = zoneOf(own);
-    const { date: today, hour } = readLocalTime(now, timeZone);
+    const timeZone = getTimeZone(own);
+    const { date: today, hour } = toLocalTime(now, timeZone);
     if (hour < morning.from || hour >= morning.until) return [];
     const last = remindedAt.get(personId);
-    const lastOn = last === undefined ? null : readLocalTime(new Date(last), timeZone).date;
+    const lastOn = last === undefined ? null : toLocalTime(new Date(last), timeZone).date;
     const owed = listOwed(own, now);
     const due = owed.some((one) => isReminderDue({ ...one, timeZone }, lastOn, today));
     return due && lastOn !== today ? [{ personId, today, owed }] : [];
@@ -157,4 +157,4 @@ export function listDigests(
 }
 
 /** The idempotency key of a reminder: one for each person and day, whoever triggers it. */
-export const nameDigest = (personId: string, day: string): string => `digest/${personId}/${day}`;
+export const buildDigestKey = (personId: string, day: string): string => `digest/${personId}/${day}`;

@@ -69,7 +69,7 @@ export const packFormats = ['pdf', 'docx'] as const;
 export type PackFormat = (typeof packFormats)[number];
 
 /** Parses a file name such as "TH-2026-H1-01.pdf"; returns null if it names no pack. */
-export function readPackFileName(name: string): { reference: string; format: PackFormat } | null {
+export function parsePackFileName(name: string): { reference: string; format: PackFormat } | null {
   const at = name.lastIndexOf('.');
   const reference = name.slice(0, at);
   const format = packFormats.find((known) => known === name.slice(at + 1));

@@ -7,7 +7,7 @@ import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
 export const answerWithinDays = 21;
 
 /** Returns the last moment at which a consent request can be answered. */
-export const endOfAnswering = (now: Date): string =>
+export const calculateAnswerDeadline = (now: Date): string =>
   `${addDays(now.toISOString().slice(0, 10), answerWithinDays + 1)}T00:00:00.000Z`;
 
 /** An answer about a reporter's own figures of one indicator in one accepted report. */
@@ -27,7 +27,7 @@ const keyOf = (submission: number, indicator: number) => `${submission}/${indica
  * accepted report has been submitted; an answer about a report that has been rewritten or reopened since does
  * not count.
  */
-export function readConsents(
+export function createConsentLookup(
   answers: readonly ConsentAnswer[],
   snapshots: ReadonlyMap<number, number>,
 ): (submission: number, indicator: number) => boolean | null {
@@ -62,7 +62,7 @@ export function findAnswerProblems(
 }
 
 /** Returns the reason for a changed answer, and problems at "reason". */
-export function readChangeReason(typed: string): { reason: string; problems: FieldProblem[] } {
+export function checkChangeReason(typed: string): { reason: string; problems: FieldProblem[] } {
   const reason = normaliseText(typed).trim();
   const problem =
     reason === '' ? 'Say why the answer changes.' : findTextProblem(reason, longestChangeReason);

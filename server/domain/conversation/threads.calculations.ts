@@ -25,7 +25,7 @@ export type Thread = Pick<ThreadEntry, 'subject' | 'code' | 'title' | 'field'> &
   entries: ThreadEntry[];
 };
 
-export function readThreadState({
+export function decideThreadState({
   answer,
   resolvedAt,
 }: Pick<ThreadEntry, 'answer' | 'resolvedAt'>): ThreadState {
@@ -44,7 +44,7 @@ export function groupThreads(entries: readonly ThreadEntry[]): Thread[] {
     const key = JSON.stringify([subject, code, field]);
     const thread = threads.get(key) ?? { subject, code, title, field, state: 'resolved', entries: [] };
     thread.entries.push(entry);
-    thread.state = leastFar(thread.state, readThreadState(entry));
+    thread.state = leastFar(thread.state, decideThreadState(entry));
     threads.set(key, thread);
   }
   return [...threads.values()];
@@ -65,7 +65,7 @@ export function countAnswered(threads: readonly Thread[]): { answered: number; a
  * draft and is sent with the report. `sentAt`: when the report was last submitted, null if never or if it was
  * withdrawn.
  */
-export function hideDraftAnswer<Answered extends Pick<ThreadEntry, 'answer' | 'answeredBy' | 'answeredAt'>>(
+export function maskDraftAnswer<Answered extends Pick<ThreadEntry, 'answer' | 'answeredBy' | 'answeredAt'>>(
   query: Answered,
   sentAt: string | null,
 ): Answered {

@@ -8,14 +8,14 @@ const plainNumber = String.raw`^-?[0-9]+(?:\.[0-9]+)?$`;
 const [startsFormula, isNumber] = [new RegExp(formulaStart, 'u'), new RegExp(plainNumber, 'u')];
 
 /** Puts an apostrophe before text that a spreadsheet would run as a formula. Numbers stay numbers. */
-export function neutraliseCell(text: string): string {
+export function escapeCell(text: string): string {
   return startsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text;
 }
 
-/** Reverses `neutraliseCell`: for files of ours that come back. */
+/** Reverses `escapeCell`: for files of ours that come back. */
 export function restoreCell(cell: string): string {
   const text = cell.slice(1);
-  return cell.startsWith("'") && neutraliseCell(text) === cell ? text : cell;
+  return cell.startsWith("'") && escapeCell(text) === cell ? text : cell;
 }
 
 /** Applies `restoreCell` to every cell of rows. */
@@ -25,8 +25,8 @@ export function restoreRows<Row extends Readonly<Record<string, string>>>(rows: 
   );
 }
 
-/** Returns `neutraliseCell` for a text column as SQL, for files that the database writes itself. */
-export function neutraliseInSql(column: string): string {
+/** Returns `escapeCell` for a text column as SQL, for files that the database writes itself. */
+export function escapeCellInSql(column: string): string {
   const quoted = (pattern: string) => `'${pattern.replaceAll("'", "''")}'`;
   return `case when ${column} ~ ${quoted(formulaStart)} and ${column} !~ ${quoted(plainNumber)} then '''' || ${column} else ${column} end`;
 }
@@ -51,6 +51,6 @@ export function formatDataValue(value: unknown): string {
  * Formats a value as a CSV cell: like `formatDataValue`, with an apostrophe before text that would run as a
  * formula.
  */
-export function writeDataCell(value: unknown): string {
-  return neutraliseCell(formatDataValue(value));
+export function serialiseDataCell(value: unknown): string {
+  return escapeCell(formatDataValue(value));
 }

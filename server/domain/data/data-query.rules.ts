@@ -47,7 +47,7 @@ type Takes = { filters: readonly DataFilterName[]; pages: boolean };
  * Reads the query of a URL. Empty parameters do not filter, as in the forms of the pages; a parameter that is
  * unknown, repeated or malformed is a problem: a typing error must not look like an answer.
  */
-export function readDataQuery(
+export function parseDataQuery(
   search: URLSearchParams,
   takes: Takes,
 ): { query: DataQuery } | { problems: FieldProblem[] } {
@@ -58,7 +58,7 @@ export function readDataQuery(
     const [given = '', ...more] = search.getAll(path).map((value) => value.trim());
     const refuse = (message: string) => problems.push({ path, message });
     if (!names.includes(path)) {
-      refuse(`There is no parameter "${cut(path)}" here. There are: ${names.join(', ')}.`);
+      refuse(`There is no parameter "${shortenInput(path)}" here. There are: ${names.join(', ')}.`);
     } else if (more.length > 0) refuse(`Give "${path}" once.`);
     else if (given === '') continue;
     else if (path === 'publication') {
@@ -76,10 +76,10 @@ export function readDataQuery(
 }
 
 /** Shortens what somebody typed to fit a sentence. */
-export const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+export const shortenInput = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** Returns the query string, always in the same order. */
-export function writeDataQuery(
+export function serialiseDataQuery(
   query: { publication?: number | undefined; limit?: number; cursor?: string | null } & {
     filter?: DataFilter;
   },
@@ -106,7 +106,7 @@ export const isMeant = (code: string | null, wanted: string | undefined): boolea
   wanted === undefined || code === wanted;
 
 /** Filters activities, in the order of the plan. */
-export function keepActivities(
+export function filterActivities(
   activities: readonly PublishedActivity[],
   { area, objective, activity, lens, tag }: DataFilter,
 ): PublishedActivity[] {
@@ -124,7 +124,7 @@ export function keepActivities(
  * Filters indicators, in the order of the plan. Tags and objectives are those of the activity that an
  * indicator belongs to; lenses name indicators themselves.
  */
-export function keepIndicators(
+export function filterIndicators(
   {
     plan,
     lists,
@@ -137,7 +137,7 @@ export function keepIndicators(
     objective === undefined && tag === undefined
       ? null
       : new Set(
-          keepActivities(plan.activities, {
+          filterActivities(plan.activities, {
             ...(objective === undefined ? {} : { objective }),
             ...(tag === undefined ? {} : { tag }),
           }).map(({ code }) => code),
@@ -156,7 +156,7 @@ const listShown = ({ lenses }: Lists, lens: string): Set<string> =>
   new Set(lenses.find(({ code }) => code === lens)?.indicators.map(({ indicator }) => indicator));
 
 /** Whether a reporter is the state or body that a filter asks for. */
-export const keepsReporter = (
+export const isReporterWanted = (
   { kind, code }: Pick<PublishedReporter, 'kind' | 'code'>,
   { state, body }: DataFilter,
 ): boolean =>
@@ -164,13 +164,13 @@ export const keepsReporter = (
   (body === undefined || (kind === 'body' && code === body));
 
 /** Whether the figures of a reporter, or of the region (null), pass a filter. */
-export function keepsScope(
+export function isScopeWanted(
   reporter: Pick<PublishedReporter, 'kind' | 'code'> | null,
   filter: DataFilter,
 ): boolean {
   const { scope, state, body } = filter;
   if (scope !== undefined && scope !== (reporter?.kind ?? 'region')) return false;
-  return reporter === null ? state === undefined && body === undefined : keepsReporter(reporter, filter);
+  return reporter === null ? state === undefined && body === undefined : isReporterWanted(reporter, filter);
 }
 
 /** Sorts states by name, then bodies by name: the order of rows. */

@@ -1,4 +1,4 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
 import { isSmall, type PrimaryDecision } from './primary-disclosure.rules.ts';
@@ -6,11 +6,11 @@ import {
   addRowOnce,
   addState,
   type Builder,
-  boundSmall,
+  calculateSmallBounds,
   findTodaysPlace,
   isOpenZero,
   type Layer,
-  numberFigure,
+  getFigureNumber,
   type RoundState,
   type SystemInput,
 } from './public-quantities.calculations.ts';
@@ -48,8 +48,8 @@ export function buildPublicSystem(input: SystemInput): PublicSystem {
   const today = addState(builder, table, primary, null);
   const before = pasts.map((past) => addState(builder, past.table, past.primary, past));
   for (const state of [today, ...before]) {
-    if (answerOf(indicator.measure) === 'ratio') addPercentageRows(builder, state);
-    if (answerOf(indicator.measure) === 'choice') addChoiceRows(builder, state);
+    if (getAnswerKind(indicator.measure) === 'ratio') addPercentageRows(builder, state);
+    if (getAnswerKind(indicator.measure) === 'choice') addChoiceRows(builder, state);
     for (const layer of state.layers) addParts(builder, state, layer);
   }
   for (const layer of today.layers) addRegion(builder, layer);
@@ -72,12 +72,12 @@ function setCosts({ system, table, primary, canKeep }: Builder): void {
   table.places.forEach(({ dimension }, place) => {
     const whole = dimension === null;
     const sums = primary.sums[place]?.sums ?? [];
-    system.costs[numberFigure(table, null, place)] = canKeep(place)
+    system.costs[getFigureNumber(table, null, place)] = canKeep(place)
       ? 1
       : (whole ? 400 : 20) + measureSize(sums);
     table.cells.forEach((row, reporter) => {
       const size = measureSize(row[place]?.amounts ?? []);
-      system.costs[numberFigure(table, reporter, place)] = (whole ? 200 : 10) + size;
+      system.costs[getFigureNumber(table, reporter, place)] = (whole ? 200 : 10) + size;
     });
   });
 }
@@ -116,7 +116,7 @@ function addChoiceRows(builder: Builder, { layers, table }: RoundState): void {
 function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer): void {
   const { system, indicator, rows } = builder;
   const total = table.places.findIndex(({ dimension }) => dimension === null);
-  if (total < 0 || answerOf(indicator.measure) === 'choice') return;
+  if (total < 0 || getAnswerKind(indicator.measure) === 'choice') return;
   for (const dimension of new Set(table.places.flatMap((place) => place.dimension ?? []))) {
     const parts = table.places.flatMap((place, index) => (place.dimension === dimension ? [index] : []));
     table.cells.forEach((row, reporter) => {
@@ -151,16 +151,21 @@ function addRegion(builder: Builder, layer: Layer): void {
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const shown = primary.regional![place]!.status === 'shown';
     const small = indicator.personCount && !shown && isSmall(rules, hidden);
-    const quantity = addQuantity(system, truth, WHOLE, boundSmall(small, truth, truth - hidden, rules));
+    const quantity = addQuantity(
+      system,
+      truth,
+      WHOLE,
+      calculateSmallBounds(small, truth, truth - hidden, rules),
+    );
     addRowOnce(builder, own, [quantity]);
-    const figure = numberFigure(table, null, place);
+    const figure = getFigureNumber(table, null, place);
     const isPublic = earlier.some((before) => before.place === place && isToday(primary, before));
     if (isPublic) system.figureOf[quantity] = ALWAYS_KNOWN;
     else if (shown) system.figureOf[quantity] = figure;
     // If every contributor's own figure is shown there is nothing left to protect: anyone can add them up.
     else if (
       sum.hidden.length > 0 &&
-      answerOf(indicator.measure) !== 'choice' &&
+      getAnswerKind(indicator.measure) !== 'choice' &&
       !isOpenZero(primary, layer, place)
     ) {
       system.protectedQuantities.push({ quantity, figure, steps: small ? steps : 1 });
@@ -175,7 +180,7 @@ function addRegion(builder: Builder, layer: Layer): void {
  */
 function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: Layer): void {
   const { system, rules, steps, indicator, superseded, rows } = builder;
-  if (layer.amount === null || answerOf(indicator.measure) === 'choice') return;
+  if (layer.amount === null || getAnswerKind(indicator.measure) === 'choice') return;
   primary.regional?.forEach(({ status }, place) => {
     const sum = primary.sums[place]!;
     const own = sum.contributors.flatMap((reporter) => layer.own[reporter]![place] ?? []);
@@ -186,9 +191,14 @@ function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: 
     rows.add(key);
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const small = indicator.personCount && isSmall(rules, hidden);
-    const quantity = addQuantity(system, truth, WHOLE, boundSmall(small, truth, truth - hidden, rules));
+    const quantity = addQuantity(
+      system,
+      truth,
+      WHOLE,
+      calculateSmallBounds(small, truth, truth - hidden, rules),
+    );
     addRow(system, own, [quantity]);
-    const figure = numberFigure(builder.table, null, findTodaysPlace(builder.table, table.places[place]!));
+    const figure = getFigureNumber(builder.table, null, findTodaysPlace(builder.table, table.places[place]!));
     system.protectedQuantities.push({ quantity, figure, steps: small ? steps : 1 });
   });
 }

@@ -2,13 +2,13 @@ import { type PublicSystem, listKnown, type ProtectedQuantity } from './public-s
 import {
   copySystem,
   findSupport,
-  forgetQuantity,
-  learnQuantity,
+  setUnknown,
+  setKnown,
   type ReducedSystem,
   isDetermined,
   listDirections,
   reduceSystem,
-  exchangePivot,
+  setPivot,
   NO_PIVOT,
 } from './rational-system.calculations.ts';
 
@@ -30,7 +30,7 @@ const MOST_EXCHANGES = 200;
  * `system` in place, which leaves its equations unchanged. `backwards` tries the quantities in reverse order,
  * which may avoid such a step.
  */
-export function moveQuantity(
+export function calculateMove(
   system: ReducedSystem,
   room: Room,
   quantity: number,
@@ -57,7 +57,7 @@ export function moveQuantity(
       }
       moved[column] = moved[column]! + direction * steps;
     }
-    if (blocking >= 0) exchangePivot(system, blocking, column);
+    if (blocking >= 0) setPivot(system, blocking, column);
   }
   return { moved, certain: moved[quantity]! * way >= wanted };
 }
@@ -156,7 +156,7 @@ function listExposed(
         if (open <= 0) break;
         const reached = (way > 0 ? proven.up : proven.down)[quantity]!;
         const from = attempt < 2 ? reduced : (fresh ??= reduceAgain(system, reduced.known));
-        const move = moveQuantity(from, system, quantity, way, reached + open, attempt % 2 > 0);
+        const move = calculateMove(from, system, quantity, way, reached + open, attempt % 2 > 0);
         certain &&= move.certain;
         addProof(proven, move.moved);
       }
@@ -242,7 +242,10 @@ export type ComplementaryDecision = {
  * Statistical Disclosure Control, Wiley 2012, chapter 4), chosen greedily: the optimal choice is too hard to
  * compute.
  */
-export function holdComplementary(system: PublicSystem, primary: readonly boolean[]): ComplementaryDecision {
+export function suppressComplementary(
+  system: PublicSystem,
+  primary: readonly boolean[],
+): ComplementaryDecision {
   const held = new Set<number>();
   const beyondHelp: Exposure[] = [];
   const quantitiesOf = groupByFigure(system);
@@ -257,7 +260,7 @@ export function holdComplementary(system: PublicSystem, primary: readonly boolea
       // The cheapest come first: from here on no candidate can do better.
       if (best && system.costs[figure]! >= best.cost) break;
       const without = copySystem(reduced);
-      for (const quantity of quantitiesOf.get(figure) ?? []) forgetQuantity(without, quantity);
+      for (const quantity of quantitiesOf.get(figure) ?? []) setUnknown(without, quantity);
       const price = system.costs[figure]!;
       const left = listExposed(system, without, exposed, best ? (best.cost - price) / WORTH : undefined);
       const cost = price + WORTH * left.length;
@@ -288,7 +291,7 @@ export function holdComplementary(system: PublicSystem, primary: readonly boolea
   const dearestFirst = [...held].sort((a, b) => system.costs[b]! - system.costs[a]! || a - b);
   for (const figure of dearestFirst) {
     const withIt = copySystem(reduced);
-    for (const quantity of quantitiesOf.get(figure) ?? []) learnQuantity(withIt, quantity);
+    for (const quantity of quantitiesOf.get(figure) ?? []) setKnown(withIt, quantity);
     if (listExposed(system, withIt, secret, 1).length > 0) continue;
     held.delete(figure);
     reduced = withIt;

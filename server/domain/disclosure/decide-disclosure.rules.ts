@@ -1,8 +1,8 @@
-import { answerOf, measureRules } from '../value/measures.ts';
+import { getAnswerKind, measureRules } from '../value/measures.ts';
 import { type Contribution, calculateRegionalFigure } from '../aggregation/aggregate.calculations.ts';
-import { calculateRatio, fromUnits } from '../value/decimal.calculations.ts';
+import { calculateRatio, serialiseDecimal } from '../value/decimal.calculations.ts';
 import { buildPublicSystem } from './build-public-system.calculations.ts';
-import { type ComplementaryDecision, holdComplementary } from './complementary-disclosure.rules.ts';
+import { type ComplementaryDecision, suppressComplementary } from './complementary-disclosure.rules.ts';
 import {
   type AlreadyPublic,
   type DisclosureDecision,
@@ -14,7 +14,7 @@ import {
   type PublishedState,
 } from './disclosure.types.ts';
 import { buildPublicNote, type Reason, reasons } from './disclosure-reasons.rules.ts';
-import { type EarlierSum, matchEarlierFigures } from './earlier-figures.calculations.ts';
+import { type EarlierSum, compareEarlierFigures } from './earlier-figures.calculations.ts';
 import { buildPastRounds, type PastRound } from './past-rounds.calculations.ts';
 import {
   decidePrimary,
@@ -22,7 +22,7 @@ import {
   type PrimaryDecision,
   type Verdict,
 } from './primary-disclosure.rules.ts';
-import { numberFigure } from './public-quantities.calculations.ts';
+import { getFigureNumber } from './public-quantities.calculations.ts';
 import { MOST_STEPS, type PublicSystem } from './public-system.calculations.ts';
 import { buildRoundTable, type RoundTable } from './round-table.calculations.ts';
 
@@ -63,7 +63,7 @@ export function decideDisclosure(input: DisclosureInput): DisclosureDecision {
     const answers = [...before.flatMap(listAnswers), ...then.flatMap(({ choice }) => choice ?? [])];
     const table = buildRoundTable(input.indicator, round, answers);
     const pasts = buildPastRounds(input.indicator, rules, round, superseded, before, table.answers);
-    const earlier = before.length > 0 ? matchEarlierFigures(input.indicator, table, before, pasts) : [];
+    const earlier = before.length > 0 ? compareEarlierFigures(input.indicator, table, before, pasts) : [];
     const primary = decidePrimary(input.indicator, rules, table, earlier);
     const decision: RoundDecision = {
       input,
@@ -95,7 +95,7 @@ function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPu
   const canKeep = (place: number) => findKeptFigure(input.indicator, rules, table, earlier, place) !== null;
   const { indicator } = input;
   const system = buildPublicSystem({ indicator, rules, table, primary, pasts, earlier, canKeep });
-  const { held, beyondHelp } = holdComplementary(system, shown);
+  const { held, beyondHelp } = suppressComplementary(system, shown);
   if (beyondHelp.length > 0) holdForDoubters(system, shown, { held, beyondHelp });
   const known = new Map<number, AlreadyPublic>();
   // Without earlier figures the rules alone reveal it: a total of ten counts from 1 to 10 each, suppressed as
@@ -120,7 +120,7 @@ function holdForDoubters(
 ): void {
   const open = { ...system, up: system.up.map(() => MOST_STEPS), protectedQuantities: [...beyondHelp] };
   const stillShown = shown.map((isShown, figure) => isShown && !held.has(figure));
-  for (const figure of holdComplementary(open, stillShown).held) held.add(figure);
+  for (const figure of suppressComplementary(open, stillShown).held) held.add(figure);
 }
 
 /**
@@ -174,7 +174,7 @@ function buildRegionalFigure(decision: RoundDecision, place: number, verdict: Ve
     return { ...base, show: true, state };
   }
   const why = [...verdict.reasons];
-  if (decision.complementary.has(numberFigure(table, null, place))) why.push(reasons.complementary);
+  if (decision.complementary.has(getFigureNumber(table, null, place))) why.push(reasons.complementary);
   if (why.length === 0) {
     const { value, numerator, denominator, distribution } = figure;
     return { ...base, show: true, value, numerator, denominator, distribution };
@@ -186,7 +186,7 @@ function buildRegionalFigure(decision: RoundDecision, place: number, verdict: Ve
     ...base,
     show: true,
     ...writeAmounts(input, kept.amounts),
-    ...(answerOf(input.indicator.measure) === 'choice'
+    ...(getAnswerKind(input.indicator.measure) === 'choice'
       ? { value: kept.figure.value, distribution: kept.figure.distribution }
       : {}),
     contributing: [...kept.figure.contributing].sort(),
@@ -208,7 +208,7 @@ function buildNationalFigure(decision: RoundDecision, reporter: number, place: n
   if (verdict.status === 'blank') return Object.assign(base, { show: true });
   base.contributing = [code];
   const why = [...verdict.reasons];
-  if (complementary.has(numberFigure(table, reporter, place))) why.push(reasons.complementary);
+  if (complementary.has(getFigureNumber(table, reporter, place))) why.push(reasons.complementary);
   if (why.length > 0) return closeFigure(base, 'suppressed', why);
   return Object.assign(base, { show: true, choice: cell.choice }, writeAmounts(input, cell.amounts));
 }
@@ -242,15 +242,15 @@ function writeAmounts(
   { indicator }: DisclosureInput,
   amounts: readonly bigint[] | null,
 ): Pick<PublicFigure, 'value' | 'numerator' | 'denominator'> {
-  if (!amounts || answerOf(indicator.measure) === 'choice')
+  if (!amounts || getAnswerKind(indicator.measure) === 'choice')
     return { value: null, numerator: null, denominator: null };
   const [first = 0n, second = 0n] = amounts;
-  if (answerOf(indicator.measure) !== 'ratio') {
-    return { value: fromUnits(first), numerator: null, denominator: null };
+  if (getAnswerKind(indicator.measure) !== 'ratio') {
+    return { value: serialiseDecimal(first), numerator: null, denominator: null };
   }
   return {
     value: calculateRatio(first, second, measureRules[indicator.measure].factor),
-    numerator: fromUnits(first),
-    denominator: fromUnits(second),
+    numerator: serialiseDecimal(first),
+    denominator: serialiseDecimal(second),
   };
 }

@@ -1,6 +1,6 @@
 import type { DisclosedIndicator, EarlierFigure } from './disclosure.types.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
-import { buildPlaceKey, findCell, readAmounts, type RoundTable } from './round-table.calculations.ts';
+import { buildPlaceKey, findCell, findAmounts, type RoundTable } from './round-table.calculations.ts';
 
 /**
  * What an earlier public figure says about today's values: it is a sum over reporters, and is still true of
@@ -34,7 +34,7 @@ type FindOwn = (read: Read, reporter: string) => bigint[] | undefined;
  * figure was public by then and has been revised since is subtracted from the sum, as any reader can do.
  * Duplicate figures are left out.
  */
-export function matchEarlierFigures(
+export function compareEarlierFigures(
   indicator: DisclosedIndicator,
   table: RoundTable,
   earlier: readonly EarlierFigure[],
@@ -43,7 +43,7 @@ export function matchEarlierFigures(
   const placeAt = new Map(table.places.map((place, index) => [buildPlaceKey(place), index]));
   const reads = earlier
     .flatMap((figure): Read[] => {
-      const amounts = readAmounts(indicator.measure, table.answers, figure);
+      const amounts = findAmounts(indicator.measure, table.answers, figure);
       const past = pasts.find(({ publications }) => publications.includes(figure.publication)) ?? null;
       return amounts ? [{ figure, place: placeAt.get(buildPlaceKey(figure)) ?? -1, amounts, past }] : [];
     })

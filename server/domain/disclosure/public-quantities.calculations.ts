@@ -1,4 +1,4 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import type { DisclosedIndicator, DisclosureRules } from './disclosure.types.ts';
 import type { EarlierSum } from './earlier-figures.calculations.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
@@ -9,7 +9,7 @@ import {
   NEVER_SHOWN,
   type ProtectedQuantity,
   type PublicSystem,
-  tightenQuantity,
+  setBounds,
 } from './public-system.calculations.ts';
 import {
   buildPlaceKey,
@@ -66,7 +66,7 @@ export type Layer = {
 };
 
 /** Numbers a figure: the regional figures first, then each reporter's, each in the order of places. */
-export function numberFigure(table: RoundTable, reporter: number | null, place: number): number {
+export function getFigureNumber(table: RoundTable, reporter: number | null, place: number): number {
   return (reporter === null ? 0 : reporter + 1) * table.places.length + place;
 }
 
@@ -120,8 +120,8 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   const truth = layer.read(own.amounts);
   const { status } = primary.national[reporter]![place]!;
   const small = status === 'held' && layer.amount !== null && isSmall(rules, truth);
-  const isChoice = answerOf(indicator.measure) === 'choice';
-  const bounds = isChoice ? { highest: WHOLE } : boundSmall(small, truth, 0n, rules);
+  const isChoice = getAnswerKind(indicator.measure) === 'choice';
+  const bounds = isChoice ? { highest: WHOLE } : calculateSmallBounds(small, truth, 0n, rules);
   const code = table.reporters[reporter]!;
   const placeKey = buildPlaceKey(table.places[place]!);
   // That an answer or the rest of a percentage is as large as before means something only if the cell is the
@@ -132,7 +132,7 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   const quantity = before ?? addQuantity(system, truth, WHOLE, bounds);
   numbers.set(key, quantity);
   layer.own[reporter]![place] = quantity;
-  if (before !== undefined) tightenQuantity(system, quantity, truth, WHOLE, bounds);
+  if (before !== undefined) setBounds(system, quantity, truth, WHOLE, bounds);
   const isNew = before === undefined || superseded.has(before);
   if (past && !isNew) return;
   const figure = numberTodaysFigure(builder, code, table.places[place]!);
@@ -151,7 +151,7 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
  */
 function numberTodaysFigure({ table }: Builder, code: string, place: Place): number {
   const reporter = table.reporters.indexOf(code);
-  return numberFigure(table, reporter < 0 ? null : reporter, findTodaysPlace(table, place));
+  return getFigureNumber(table, reporter < 0 ? null : reporter, findTodaysPlace(table, place));
 }
 
 export function findTodaysPlace({ places }: RoundTable, place: Place): number {
@@ -168,8 +168,8 @@ function listLayers(indicator: DisclosedIndicator, table: RoundTable): Layer[] {
     own: table.reporters.map(() => []),
     read: (amounts) => amounts[amount] ?? 0n,
   });
-  if (answerOf(indicator.measure) === 'choice') return table.answers.map((_, answer) => layer(answer));
-  if (answerOf(indicator.measure) !== 'ratio') return [layer(0)];
+  if (getAnswerKind(indicator.measure) === 'choice') return table.answers.map((_, answer) => layer(answer));
+  if (getAnswerKind(indicator.measure) !== 'ratio') return [layer(0)];
   const rest: Layer = {
     amount: null,
     own: table.reporters.map(() => []),
@@ -186,7 +186,7 @@ function isSecret(
 ): boolean {
   if (status === 'shown') return false;
   // Of a choice, the given answer is secret; that another was not given says little.
-  if (answerOf(indicator.measure) === 'choice') return truth !== 0n;
+  if (getAnswerKind(indicator.measure) === 'choice') return truth !== 0n;
   if (isOpenZero(primary, layer, place)) return false;
   // Of a released figure suppressed for its size only the counts are secret: its zeros, and that its
   // percentage is 100, could be shown.
@@ -197,7 +197,7 @@ function isSecret(
  * Bounds a small count, which is assumed to be known as such: from 1 to the limit, on top of what is `plain`
  * to see.
  */
-export function boundSmall(small: boolean, truth: bigint, plain: bigint, rules: DisclosureRules) {
+export function calculateSmallBounds(small: boolean, truth: bigint, plain: bigint, rules: DisclosureRules) {
   if (!small) return {};
   const least = truth - plain < WHOLE ? truth : plain + WHOLE;
   return { lowest: least, highest: plain + BigInt(rules.smallCountUpTo) * WHOLE };

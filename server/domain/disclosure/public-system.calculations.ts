@@ -56,7 +56,7 @@ export function addQuantity(system: PublicSystem, truth: bigint, whole: bigint, 
 }
 
 /** Tightens the bounds that the public knows of a quantity. */
-export function tightenQuantity(
+export function setBounds(
   { up, down }: PublicSystem,
   quantity: number,
   truth: bigint,

@@ -81,17 +81,17 @@ export function copySystem(system: ReducedSystem): ReducedSystem {
 }
 
 /** Makes a known quantity unknown, in place. */
-export function forgetQuantity(system: ReducedSystem, quantity: number): void {
+export function setUnknown(system: ReducedSystem, quantity: number): void {
   if (!system.known[quantity]) return;
   system.known[quantity] = false;
   const relation = system.rows.findIndex(
     (row, index) => system.pivots[index] === NO_PIVOT && row[quantity] !== 0,
   );
-  if (relation >= 0) exchangePivot(system, relation, quantity);
+  if (relation >= 0) setPivot(system, relation, quantity);
 }
 
 /** Makes an unknown quantity known, in place. */
-export function learnQuantity(system: ReducedSystem, quantity: number): void {
+export function setKnown(system: ReducedSystem, quantity: number): void {
   if (system.known[quantity]) return;
   system.known[quantity] = true;
   const index = system.rowOf[quantity]!;
@@ -162,7 +162,7 @@ function countSteps(system: ReducedSystem, index: number, free: number, multiple
 }
 
 /** Makes an unknown of a row its pivot, in place; the equations stay unchanged. */
-export function exchangePivot(system: ReducedSystem, index: number, pivot: number): void {
+export function setPivot(system: ReducedSystem, index: number, pivot: number): void {
   const row = system.rows[index]!;
   const before = system.pivots[index]!;
   if (before !== NO_PIVOT) system.rowOf[before] = -1;
@@ -182,7 +182,7 @@ function choosePivot(system: ReducedSystem, index: number, entries: readonly num
     if (pivot === NO_PIVOT || (system.preference[column] ?? 0) > (system.preference[pivot] ?? 0))
       pivot = column;
   }
-  if (pivot !== NO_PIVOT) exchangePivot(system, index, pivot);
+  if (pivot !== NO_PIVOT) setPivot(system, index, pivot);
 }
 
 /** Eliminates a column from `row` by means of `by`, whose coefficient there is positive. */

@@ -1,7 +1,7 @@
 import { type ContributionState, findContributionState } from '../aggregation/aggregate.calculations.ts';
-import { toUnits } from '../value/decimal.calculations.ts';
+import { parseDecimal } from '../value/decimal.calculations.ts';
 import type { Release } from '../value/indicator-definition.ts';
-import { answerOf, type Measure } from '../value/measures.ts';
+import { getAnswerKind, type Measure } from '../value/measures.ts';
 import type { DisclosedIndicator, DisclosureCell, DisclosureRound } from './disclosure.types.ts';
 
 /** One whole unit (one person, one state, one dollar) in the units of the decimal arithmetic. */
@@ -61,7 +61,7 @@ export function buildRoundTable(
     row[place] = {
       release: cell.release,
       state,
-      amounts: state === 'reported' ? readAmounts(indicator.measure, answers, cell) : null,
+      amounts: state === 'reported' ? findAmounts(indicator.measure, answers, cell) : null,
       choice: state === 'reported' ? cell.choice : null,
     };
   });
@@ -88,26 +88,26 @@ export function buildPlaceKey({ dimension, category }: Place): string {
  * Returns the quantities of a figure with numbers; for a choice from its answer or from the distribution of
  * answers.
  */
-export function readAmounts(
+export function findAmounts(
   measure: Measure,
   answers: readonly string[],
   figure: Pick<DisclosureCell, 'value' | 'numerator' | 'denominator' | 'choice'> & {
     distribution?: Record<string, number> | null;
   },
 ): bigint[] | null {
-  switch (answerOf(measure)) {
+  switch (getAnswerKind(measure)) {
     case 'text':
       return null;
     case 'ratio':
       if (figure.numerator === null || figure.denominator === null) return null;
-      return [toUnits(figure.numerator), toUnits(figure.denominator)];
+      return [parseDecimal(figure.numerator), parseDecimal(figure.denominator)];
     case 'choice': {
       const { choice, distribution } = figure;
       if (distribution) return answers.map((answer) => BigInt(distribution[answer] ?? 0) * WHOLE);
       return choice === null ? null : answers.map((answer) => (answer === choice ? WHOLE : 0n));
     }
     default:
-      return figure.value === null ? null : [toUnits(figure.value)];
+      return figure.value === null ? null : [parseDecimal(figure.value)];
   }
 }
 
@@ -116,7 +116,7 @@ function listAnswers(
   given: readonly DisclosureCell[],
   mentioned: readonly string[],
 ): string[] {
-  if (answerOf(indicator.measure) !== 'choice') return [];
+  if (getAnswerKind(indicator.measure) !== 'choice') return [];
   const listed = (indicator.choices ?? []).map(({ code }) => code);
   const others = [...mentioned, ...given.flatMap(({ choice }) => choice ?? [])].sort();
   return [...new Set([...listed, ...others])];

@@ -45,7 +45,7 @@ export class DomainError extends Error {
 }
 
 /** Throws BAD_INPUT if there is any problem. */
-export function refuseBadInput(fields: FieldProblem[]): void {
+export function requireNoProblems(fields: FieldProblem[]): void {
   if (fields.length === 0) return;
   const sentence =
     fields.length === 1 && fields[0]

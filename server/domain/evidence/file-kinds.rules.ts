@@ -63,7 +63,7 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
  * characters that are invisible or change the writing direction, and with the ending of its kind. A name with
  * nothing left becomes "file".
  */
-export function cleanFileName(name: string, kind: FileKind): string {
+export function normaliseFileName(name: string, kind: FileKind): string {
   const last = name.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   const visible = last
     // Control and format characters, line separators, private use; then what file systems and shells trip
@@ -85,7 +85,7 @@ export function cleanFileName(name: string, kind: FileKind): string {
 const keepsShape = new Set(['\u200c', '\u200d', '\u200b']);
 
 /** Returns the default title of a file: its name without the ending. */
-export function titleFromName(fileName: string): string {
+export function buildTitleFromFileName(fileName: string): string {
   return (
     fileName
       .replace(/\.[a-z0-9]{1,8}$/i, '')

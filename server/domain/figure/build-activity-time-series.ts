@@ -1,9 +1,9 @@
 import { type TimeSeriesRound, describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
-import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
-import { buildStatusCell, textCell } from './status-cells.ts';
+import { buildStatusCell, buildTextCell } from './status-cells.ts';
 
 /** Builds the figure of one activity: its status over the rounds, along the years of the plan. */
 export function buildActivityTimeSeries(
@@ -18,7 +18,7 @@ export function buildActivityTimeSeries(
   return {
     ...frame,
     id: `${code}.course`,
-    title: `${code}: ${lowerFirst(describeTimeSeries(rounds, statuses, years))}`,
+    title: `${code}: ${formatLowerFirst(describeTimeSeries(rounds, statuses, years))}`,
     summary: `Status of activity ${code} in each round, along the years in which it runs`,
     path: `/activities/${encodeURIComponent(code)}`,
     unit: 'status',
@@ -40,9 +40,9 @@ export function buildActivityTimeSeries(
     rows: rounds.map((round) => ({
       key: round.code,
       cells: {
-        round: textCell(round.title),
+        round: buildTextCell(round.title),
         status: buildStatusCell(round, statuses),
-        ...(carried ? { carried_from: textCell(round.carriedFrom ?? '') } : {}),
+        ...(carried ? { carried_from: buildTextCell(round.carriedFrom ?? '') } : {}),
       },
     })),
     chart: {

@@ -2,8 +2,12 @@ import {
   describeCooperation,
   describeCooperationCoverage,
 } from '#server/domain/finding/cooperation-findings.ts';
-import { joinWords } from '#server/domain/finding/sentence-parts.ts';
-import { buildLibraryPath, type CooperationItem, listPairs } from '#server/domain/library/read-library.ts';
+import { formatList } from '#server/domain/finding/sentence-parts.ts';
+import {
+  buildLibraryPath,
+  type CooperationItem,
+  listPairs,
+} from '#server/domain/library/list-published-library.ts';
 import type { FigureDefinition } from './figure.types.ts';
 
 /**
@@ -51,7 +55,7 @@ export function buildCooperation(
       cells: {
         pair: {
           kind: 'text',
-          text: joinWords([nameOf(one), nameOf(other)]),
+          text: formatList([nameOf(one), nameOf(other)]),
           path: buildLibraryPath({ states: [one, other], cooperation: true, lens: lens?.code }),
         },
         entries: { kind: 'number', value: String(own.length) },

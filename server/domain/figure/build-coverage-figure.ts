@@ -2,7 +2,7 @@ import { describeConstantReporters } from '#server/domain/finding/plan-findings.
 import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
-import { textCell } from './status-cells.ts';
+import { buildTextCell } from './status-cells.ts';
 
 /** The meaning of each symbol in the grid. */
 export const coverageWords: Record<CoverageState, { word: string; mark: string }> = {
@@ -40,15 +40,15 @@ export function buildCoverage(
         reporter:
           kind === 'state'
             ? {
-                ...textCell(name, `/states/${code.toLowerCase()}`),
+                ...buildTextCell(name, `/states/${code.toLowerCase()}`),
                 list: { name: 'state', code },
               }
-            : textCell(code, `/bodies/${encodeURIComponent(code)}`),
-        kind: textCell(kind === 'state' ? 'Member states' : 'Sectoral bodies'),
+            : buildTextCell(code, `/bodies/${encodeURIComponent(code)}`),
+        kind: buildTextCell(kind === 'state' ? 'Member states' : 'Sectoral bodies'),
         ...Object.fromEntries(
           rounds.map((round, at) => {
             const { word, mark } = coverageWords[states[at] ?? 'not_due'];
-            return [round.code, { ...textCell(word), mark }];
+            return [round.code, { ...buildTextCell(word), mark }];
           }),
         ),
       },

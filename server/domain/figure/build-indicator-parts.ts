@@ -1,11 +1,11 @@
-import { answerOf, printUnit, measureRules } from '../value/measures.ts';
+import { getAnswerKind, formatUnit, measureRules } from '../value/measures.ts';
 import { describeBreakdown, describeReleased } from '#server/domain/finding/time-series-words.ts';
 import { isFlow, formatCoverage, describeRound } from '#server/domain/finding/figure-words.ts';
 import type { Choice, PublicIndicator, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
-import { joinWords, lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatList, formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
-import { type TimeSeriesInput, listOverlapNotes, sourceOf } from './build-indicator-time-series.ts';
-import { figureCell, regionTotal, unreleasedCell } from './figure-cells.ts';
+import { type TimeSeriesInput, listOverlapNotes, formatSourceLine } from './build-indicator-time-series.ts';
+import { buildFigureCell, buildRegionPlace, buildUnreleasedCell } from './figure-cells.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
 import type { StatusSymbolName } from './symbol-shapes.ts';
 
@@ -21,7 +21,7 @@ export type ReporterInput = {
 type Parts = Omit<TimeSeriesInput, 'notes'>;
 
 /** Returns the id of a breakdown: "I-B3.sex". */
-export const breakdownId = (indicator: string, dimension: string): string =>
+export const buildBreakdownId = (indicator: string, dimension: string): string =>
   `${indicator}.${dimension.replaceAll('_', '-')}`;
 
 /** Lists the ids of all figures that an indicator can have, in the order of its page. */
@@ -30,7 +30,7 @@ export const listIndicatorFigureIds = (
   dimensions: readonly { code: string }[],
 ): string[] => [
   ...['course', 'answers', 'by-state'].map((part) => `${indicator}.${part}`),
-  ...dimensions.map(({ code }) => breakdownId(indicator, code)),
+  ...dimensions.map(({ code }) => buildBreakdownId(indicator, code)),
 ];
 
 const byRoundOf = (figures: readonly RoundFigure[]) =>
@@ -39,7 +39,7 @@ const byRoundOf = (figures: readonly RoundFigure[]) =>
 const roundColumns = (rounds: Parts['rounds'], numeric: boolean): FigureColumn[] =>
   rounds.map(({ code }) => ({ key: code, label: code, numeric }));
 
-export const reporterPath = ({ kind, code }: Pick<ReporterInput, 'kind' | 'code'>): string =>
+export const buildReporterPath = ({ kind, code }: Pick<ReporterInput, 'kind' | 'code'>): string =>
   kind === 'state' ? `/states/${code.toLowerCase()}` : `/bodies/${encodeURIComponent(code)}`;
 
 /** Builds the figures of single reporters. Null if none has released its own. */
@@ -53,15 +53,15 @@ export function buildIndicatorByState(
   const shown = reporters.filter(
     ({ kind, figures }) => figures.length > 0 || (kind === 'state' && indicator.reportedBy !== 'bodies'),
   );
-  const answers = nameAnswers(indicator.choices);
+  const answers = buildAnswerLabels(indicator.choices);
   const onlyStates = shown.every(({ kind }) => kind === 'state');
-  const isChoice = answerOf(indicator.measure) === 'choice';
+  const isChoice = getAnswerKind(indicator.measure) === 'choice';
   return {
     id: `${indicator.code}.by-state`,
     title: `${indicator.title}: ${describeReleased(released.map(({ kind }) => kind))}`,
     summary: `${indicator.code} ${indicator.title}: released figures of single ${onlyStates ? 'states' : 'reporters'} by round, in the order of the alphabet`,
     path: `/indicators/${indicator.code}`,
-    unit: isChoice ? '' : printUnit(indicator),
+    unit: isChoice ? '' : formatUnit(indicator),
     source: 'accepted reports, released by the reporter',
     coverage: `${released.length} of ${shown.length} ${onlyStates ? 'states' : 'reporters'} with a figure of their own`,
     notes: [
@@ -80,10 +80,10 @@ export function buildIndicatorByState(
         who: {
           kind: 'text',
           text: reporter.kind === 'state' ? reporter.name : reporter.code,
-          path: reporterPath(reporter),
+          path: buildReporterPath(reporter),
           ...(reporter.kind === 'state' ? { list: { name: 'state', code: reporter.code } } : {}),
         },
-        ...ownCells(indicator.code, rounds, reporter, { answer: answers }),
+        ...listOwnCells(indicator.code, rounds, reporter, { answer: answers }),
       },
     })),
     chart: {
@@ -99,11 +99,11 @@ export function buildIndicatorByState(
 }
 
 /** Returns the cells of one reporter: its own public figures and, for other rounds, why there is none. */
-export function ownCells(
+export function listOwnCells(
   indicator: string,
   rounds: Parts['rounds'],
   reporter: Pick<ReporterInput, 'code' | 'figures' | 'coverage'>,
-  options: Parameters<typeof figureCell>[2],
+  options: Parameters<typeof buildFigureCell>[2],
 ): Record<string, FigureCell> {
   const byRound = byRoundOf(reporter.figures);
   return Object.fromEntries(
@@ -112,7 +112,7 @@ export function ownCells(
       const place = { indicator, scope: reporter.code, dimension: null, category: null };
       return [
         code,
-        figure ? figureCell(figure, place, options) : unreleasedCell(reporter.coverage[code]),
+        figure ? buildFigureCell(figure, place, options) : buildUnreleasedCell(reporter.coverage[code]),
       ] as const;
     }),
   );
@@ -137,17 +137,17 @@ export function buildIndicatorBreakdown(
   const before = rounds.at(-2);
   const figure = total.get(newest.code);
   return {
-    id: breakdownId(indicator.code, dimension.code),
+    id: buildBreakdownId(indicator.code, dimension.code),
     title: `${indicator.title}, ${describeBreakdown(
       indicator,
       dimension.name,
       newest,
       parts.map(({ name, byRound }) => ({ name, figure: byRound.get(newest.code) })),
     )}`,
-    summary: `${indicator.code} ${indicator.title}: the regional figure by ${lowerFirst(dimension.name)} and round`,
+    summary: `${indicator.code} ${indicator.title}: the regional figure by ${formatLowerFirst(dimension.name)} and round`,
     path: `/indicators/${indicator.code}`,
-    unit: printUnit(indicator),
-    source: sourceOf(indicator),
+    unit: formatUnit(indicator),
+    source: formatSourceLine(indicator),
     coverage: figure ? (formatCoverage(indicator.reportedBy, figure) ?? '') : '',
     notes: [
       'Parts may add up to less than the total, where a report had no split. Parts of different splits overlap.',
@@ -205,7 +205,7 @@ function regionCells(
   return Object.fromEntries(
     rounds.flatMap(({ code }) => {
       const figure = byRound.get(code);
-      return figure ? [[code, figureCell(figure, { indicator, scope: 'region', ...cell })]] : [];
+      return figure ? [[code, buildFigureCell(figure, { indicator, scope: 'region', ...cell })]] : [];
     }),
   );
 }
@@ -223,17 +223,19 @@ export function buildIndicatorAnswers({
   const byRound = byRoundOf(region);
   const newest = region.findLast(({ state, distribution }) => state === 'reported' && distribution);
   const round = rounds.find(({ code }) => code === newest?.round);
-  if (answerOf(indicator.measure) !== 'choice' || !newest?.distribution || !round) return null;
+  if (getAnswerKind(indicator.measure) !== 'choice' || !newest?.distribution || !round) return null;
   const { distribution } = newest;
-  const answers = nameAnswers(indicator.choices);
-  const said = indicator.choices.map(({ code, label }) => `${distribution[code] ?? 0} ${lowerFirst(label)}`);
+  const answers = buildAnswerLabels(indicator.choices);
+  const said = indicator.choices.map(
+    ({ code, label }) => `${distribution[code] ?? 0} ${formatLowerFirst(label)}`,
+  );
   return {
     id: `${indicator.code}.answers`,
-    title: `${indicator.title}: ${joinWords(said)} in ${describeRound(round)}`,
+    title: `${indicator.title}: ${formatList(said)} in ${describeRound(round)}`,
     summary: `${indicator.code} ${indicator.title}: how many states gave each answer, by round`,
     path: `/indicators/${indicator.code}`,
     unit: 'states',
-    source: sourceOf(indicator),
+    source: formatSourceLine(indicator),
     coverage: formatCoverage(indicator.reportedBy, newest) ?? '',
     notes: ['Which state gave which answer is shown only where the state has released it.'],
     publication,
@@ -271,7 +273,7 @@ export function buildIndicatorAnswers({
 }
 
 function answerCells(indicator: PublicIndicator, figure: RoundFigure): Record<string, FigureCell> {
-  const whole = figureCell(figure, regionTotal(indicator.code));
+  const whole = buildFigureCell(figure, buildRegionPlace(indicator.code));
   const silent = Math.max((figure.expected ?? 0) - (figure.contributing ?? 0), 0);
   const of = (value: number): FigureCell =>
     whole.kind === 'number'
@@ -293,7 +295,7 @@ function answerCells(indicator: PublicIndicator, figure: RoundFigure): Record<st
  * Returns the label and fill of each answer: answers that count are full, others are emptier the further they
  * are from them in the list.
  */
-export function nameAnswers(
+export function buildAnswerLabels(
   choices: readonly Choice[],
 ): (code: string) => { text: string; mark: StatusSymbolName } {
   const counted = choices.filter(({ counts }) => counts);

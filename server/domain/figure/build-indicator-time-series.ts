@@ -1,4 +1,4 @@
-import { printUnit, measureRules } from '../value/measures.ts';
+import { formatUnit, measureRules } from '../value/measures.ts';
 import { describeTimeSeries } from '#server/domain/finding/time-series-words.ts';
 import {
   isFlow,
@@ -12,8 +12,8 @@ import type {
   PublicRound,
   RoundFigure,
 } from '#server/domain/finding/public-figure.types.ts';
-import { lowerFirst, upperFirst } from '#server/domain/finding/sentence-parts.ts';
-import { figureCell, regionTotal } from './figure-cells.ts';
+import { formatLowerFirst, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { buildFigureCell, buildRegionPlace } from './figure-cells.ts';
 import type {
   TimeSeriesChart,
   FigureCell,
@@ -21,7 +21,7 @@ import type {
   FigureDefinition,
   FigureRow,
 } from './figure.types.ts';
-import { letterOf } from './note-letters.ts';
+import { formatNoteLetter } from './note-letters.ts';
 
 export type PublicationOf = FigureDefinition['publication'];
 
@@ -43,7 +43,7 @@ export type TimeSeriesInput = {
   notes: readonly ComparabilityNote[];
 };
 
-export const sourceOf = ({ reportedBy }: Pick<PublicIndicator, 'reportedBy'>): string =>
+export const formatSourceLine = ({ reportedBy }: Pick<PublicIndicator, 'reportedBy'>): string =>
   reportedBy === 'register'
     ? 'the tracker’s own records of activities and reports'
     : 'accepted reports, put together by the rule of the indicator';
@@ -92,14 +92,14 @@ export function buildIndicatorTimeSeries(input: TimeSeriesInput): FigureDefiniti
   ];
   return {
     id: `${indicator.code}.course`,
-    title: `${indicator.title}: ${lowerFirst(describeTimeSeries(indicator, rounds, region))}`,
+    title: `${indicator.title}: ${formatLowerFirst(describeTimeSeries(indicator, rounds, region))}`,
     summary: `${indicator.code} ${indicator.title}: the regional figure by round${hasTargets ? ', with targets' : ''}`,
     path: `/indicators/${indicator.code}`,
-    unit: printUnit(indicator),
-    source: sourceOf(indicator),
+    unit: formatUnit(indicator),
+    source: formatSourceLine(indicator),
     coverage: newest ? (formatCoverage(indicator.reportedBy, newest) ?? '') : '',
     notes: [
-      ...breaks.map(({ text }, index) => `${letterOf(index)}: ${text}`),
+      ...breaks.map(({ text }, index) => `${formatNoteLetter(index)}: ${text}`),
       ...notes.filter(({ round }) => round === null).map((note) => describeNote(note)),
       ...listOverlapNotes(indicator),
       ...(flow && hasTargets
@@ -132,7 +132,7 @@ type Place = TimeSeriesChart['places'][string];
 type Placed = { row: FigureRow; place: Place };
 
 const nameFigure = ({ measure, unit }: PublicIndicator, flow: boolean): string =>
-  `${measureRules[measure].name ?? upperFirst(unit)}${flow ? ' in the round' : ''}`;
+  `${measureRules[measure].name ?? formatUpperFirst(unit)}${flow ? ' in the round' : ''}`;
 
 function placeRound(
   indicator: PublicIndicator,
@@ -145,7 +145,7 @@ function placeRound(
   };
   // A round without any row of the indicator: it was not asked for then.
   cells['figure'] = figure
-    ? figureCell(figure, regionTotal(indicator.code))
+    ? buildFigureCell(figure, buildRegionPlace(indicator.code))
     : { kind: 'none', mark: 'not_applicable', reason: 'Not asked for in this round.' };
   if (covered && figure && figure.contributing !== null && figure.expected !== null) {
     cells['reports'] = { kind: 'text', text: `${figure.contributing} of ${figure.expected}` };

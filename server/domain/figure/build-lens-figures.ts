@@ -1,4 +1,4 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import { formatCoverage, describeRound } from '#server/domain/finding/figure-words.ts';
 import {
   getStepCount,
@@ -9,18 +9,18 @@ import {
 } from '#server/domain/finding/funnel-steps.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import type { LensStep, PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { lowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import type { PublicationOf } from './build-indicator-time-series.ts';
 import type { FigureFrame } from './build-plan-figures.ts';
 import { buildActivitiesByArea } from './build-status-figures.ts';
-import { figureCell } from './figure-cells.ts';
+import { buildFigureCell } from './figure-cells.ts';
 import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts';
 
 type Lens = { code: string; title: string };
 
 /** Returns the id of the steps of one round; the newest round with a number has no round in its id. */
-export const stepsId = (lens: string, round: string | null): string =>
+export const buildStepsId = (lens: string, round: string | null): string =>
   `${lens}.steps${round === null ? '' : `.${round}`}`;
 
 /**
@@ -41,7 +41,7 @@ export function buildLensSteps(
     title: describeFunnel(steps, round),
     summary: `${lens.title}: separate counts for ${describeRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
     // The page of a lens shows earlier rounds only on request.
-    path: `/lens/${lens.code}${id === stepsId(lens.code, null) ? '' : `?round=${encodeURIComponent(round.code)}`}`,
+    path: `/lens/${lens.code}${id === buildStepsId(lens.code, null) ? '' : `?round=${encodeURIComponent(round.code)}`}`,
     unit: '',
     source: 'accepted reports, put together by the rule of each indicator',
     coverage: '',
@@ -75,16 +75,16 @@ function buildStep(step: LensStep, round: PublicRound): FigureRow {
     dimension: step.slice?.dimension ?? null,
     category: step.slice?.category ?? null,
   };
-  const what = `${step.code} ${step.title}${step.slice ? `, only: ${lowerFirst(step.slice.categoryName)}` : ''}`;
+  const what = `${step.code} ${step.title}${step.slice ? `, only: ${formatLowerFirst(step.slice.categoryName)}` : ''}`;
   const share = formatShareOf(step, round);
   const coverage = figure ? formatCoverage(step.reportedBy, figure) : null;
-  const unit = answerOf(step.measure) === 'ratio' ? (step.personCount ? 'persons' : '') : step.unit;
+  const unit = getAnswerKind(step.measure) === 'ratio' ? (step.personCount ? 'persons' : '') : step.unit;
   return {
     key: step.code,
     cells: {
       step: { kind: 'text', text: step.funnel?.label ?? step.title },
       what: { kind: 'text', text: what, path: `/indicators/${step.code}` },
-      count: countCell(count, unit, figure && figureCell(figure, place)),
+      count: countCell(count, unit, figure && buildFigureCell(figure, place)),
       ...(share ? { share: { kind: 'text', text: share } as const } : {}),
       ...(coverage ? { reports: { kind: 'text', text: coverage } as const } : {}),
     },

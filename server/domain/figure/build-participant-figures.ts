@@ -1,11 +1,16 @@
-import { answerOf, printUnit } from '../value/measures.ts';
+import { getAnswerKind, formatUnit } from '../value/measures.ts';
 import { describeParticipation } from '#server/domain/finding/participant-finding.ts';
 import type { Choice, PublicIndicator, PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { describeRound } from '#server/domain/finding/figure-words.ts';
 
 import { coverageWords } from './build-coverage-figure.ts';
 import type { PublicationOf } from './build-indicator-time-series.ts';
-import { nameAnswers, ownCells, type ReporterInput, reporterPath } from './build-indicator-parts.ts';
+import {
+  buildAnswerLabels,
+  listOwnCells,
+  type ReporterInput,
+  buildReporterPath,
+} from './build-indicator-parts.ts';
 import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
@@ -63,7 +68,7 @@ export function buildParticipation(
           who: {
             kind: 'text',
             text: kind === 'state' ? name : `${code} ${name}`,
-            path: reporterPath(participant),
+            path: buildReporterPath(participant),
             ...(kind === 'state' ? { list: { name: 'state', code } } : {}),
           },
           kind: { kind: 'text', text: kind === 'state' ? 'State' : 'Sectoral body' },
@@ -96,7 +101,7 @@ export type OwnIndicator = Pick<PublicIndicator, 'code' | 'title' | 'measure' | 
 };
 
 /** Returns the id of the figure of a participant's released values: "TH.figures". */
-export const ownFiguresId = (participant: string): string => `${participant}.figures`;
+export const buildOwnFiguresId = (participant: string): string => `${participant}.figures`;
 
 /**
  * Builds the released figures of one participant, each over time and beside nobody else's. Null if it has
@@ -112,10 +117,10 @@ export function buildOwnFigures(
   if (released.length === 0) return null;
   const name = participant.kind === 'state' ? participant.name : participant.code;
   return {
-    id: ownFiguresId(participant.code),
+    id: buildOwnFiguresId(participant.code),
     title: `${name} has released ${formatCount(released.length, 'figures')} of its own`,
     summary: `Figures that ${name} has released, by round, each beside its own past`,
-    path: reporterPath(participant),
+    path: buildReporterPath(participant),
     unit: '',
     source: 'accepted reports, released by the reporter',
     coverage: '',
@@ -130,7 +135,7 @@ export function buildOwnFigures(
     ],
     rows: released.map((indicator) => {
       if (indicator.row) return indicator.row;
-      const unit = answerOf(indicator.measure) === 'choice' ? 'answer' : printUnit(indicator);
+      const unit = getAnswerKind(indicator.measure) === 'choice' ? 'answer' : formatUnit(indicator);
       return {
         key: indicator.code,
         cells: {
@@ -140,11 +145,11 @@ export function buildOwnFigures(
             path: `/indicators/${indicator.code}`,
           },
           unit: { kind: 'text', text: unit },
-          ...ownCells(
+          ...listOwnCells(
             indicator.code,
             rounds,
             { ...participant, figures: indicator.figures },
-            { unit, answer: nameAnswers(indicator.choices) },
+            { unit, answer: buildAnswerLabels(indicator.choices) },
           ),
         },
       };

@@ -1,5 +1,5 @@
 import { describeOnTrack, describeTimeline } from '#server/domain/finding/plan-findings.ts';
-import { nameRound } from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { describeStatusNotes } from '#server/domain/finding/describe-status.ts';
 import {
   countStatuses,
@@ -7,7 +7,7 @@ import {
   type StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
 import type { FigureDefinition } from './figure.types.ts';
-import { buildStatusCell, textCell } from './status-cells.ts';
+import { buildStatusCell, buildTextCell } from './status-cells.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export type FigureFrame = Pick<FigureDefinition, 'publication' | 'coverage'>;
@@ -44,7 +44,7 @@ export function buildPlanAtAGlance(
     ...frame,
     id: 'plan-at-a-glance',
     title: describeOnTrack(counts, statuses),
-    summary: `All ${formatCount(activities.length, 'activities')} by thematic area, in the order of the plan, as they stood in ${nameRound(frame.publication.roundTitle)}`,
+    summary: `All ${formatCount(activities.length, 'activities')} by thematic area, in the order of the plan, as they stood in ${formatRoundInSentence(frame.publication.roundTitle)}`,
     path: '/',
     unit: 'activities',
     source,
@@ -60,12 +60,12 @@ export function buildPlanAtAGlance(
     rows: activities.map((activity) => ({
       key: activity.code,
       cells: {
-        activity: textCell(name(activity), pathOf(activity)),
-        area: textCell(areaNames.get(activity.area) ?? activity.area, `/areas/${activity.area}`),
-        objective: textCell(activity.objective, `/objectives/${activity.objective}`),
-        lead: textCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
+        activity: buildTextCell(name(activity), pathOf(activity)),
+        area: buildTextCell(areaNames.get(activity.area) ?? activity.area, `/areas/${activity.area}`),
+        objective: buildTextCell(activity.objective, `/objectives/${activity.objective}`),
+        lead: buildTextCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
         status: buildStatusCell(activity.stand, statuses),
-        carried_from: textCell(activity.stand.carriedFrom ?? ''),
+        carried_from: buildTextCell(activity.stand.carriedFrom ?? ''),
       },
     })),
     chart: { kind: 'glance', label: 'activity', group: 'area', part: 'objective', mark: 'status' },
@@ -94,12 +94,12 @@ export function buildTimeline(
     ...frame,
     id: part.id,
     title: describeTimeline(activities, Number(seenOn.slice(0, 4))),
-    summary: `The years in which ${formatCount(activities.length, 'activities', 'run')}${part.about}, by objective, and how each stood in ${nameRound(frame.publication.roundTitle)}`,
+    summary: `The years in which ${formatCount(activities.length, 'activities', 'run')}${part.about}, by objective, and how each stood in ${formatRoundInSentence(frame.publication.roundTitle)}`,
     path: part.path,
     unit: 'activities',
     source: 'the work plan; statuses from reports of lead bodies, as accepted by the secretariat',
     notes: [
-      `Filled is what lies before the end of ${nameRound(frame.publication.roundTitle)}, open is what is still to come.`,
+      `Filled is what lies before the end of ${formatRoundInSentence(frame.publication.roundTitle)}, open is what is still to come.`,
     ],
     columns: [
       { key: 'activity', label: 'Activity', numeric: false },
@@ -111,15 +111,15 @@ export function buildTimeline(
     rows: activities.map((activity) => ({
       key: activity.code,
       cells: {
-        activity: textCell(name(activity), pathOf(activity)),
-        objective: textCell(
+        activity: buildTextCell(name(activity), pathOf(activity)),
+        objective: buildTextCell(
           objectiveNames.get(activity.objective) ?? activity.objective,
           `/objectives/${activity.objective}`,
         ),
-        lead: textCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
+        lead: buildTextCell(activity.lead, `/bodies/${encodeURIComponent(activity.lead)}`),
         status: buildStatusCell(activity.stand, statuses),
         ...Object.fromEntries(
-          years.map((year) => [column(year), textCell(activity.years.includes(year) ? 'runs' : '')]),
+          years.map((year) => [column(year), buildTextCell(activity.years.includes(year) ? 'runs' : '')]),
         ),
       },
     })),

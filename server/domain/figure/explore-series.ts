@@ -43,7 +43,7 @@ export function buildExploreChart(figure: FigureDefinition): ExploreChart | null
   if (chart.kind === 'stacked') {
     const series = chart.series.flatMap((key): ExploreSeries[] => {
       const column = columnOf(key);
-      const occurs = rows.some(({ cells }) => hasNumber(cells[key]) && numberOf(cells[key]) !== 0);
+      const occurs = rows.some(({ cells }) => hasNumber(cells[key]) && findCellNumber(cells[key]) !== 0);
       return column && occurs ? [{ key, label: column.label, mark: column.mark, as: 'bar' }] : [];
     });
     if (rows.length < 2 || series.length < 2) return null;
@@ -118,5 +118,5 @@ export const canBeExplored = (figure: FigureDefinition): boolean => buildExplore
 const hasNumber = (cell: FigureCell | undefined) => cell?.kind === 'number';
 
 /** Returns the number of a cell for an axis, or null. The printed text comes from the cell itself. */
-export const numberOf = (cell: FigureCell | undefined): number | null =>
+export const findCellNumber = (cell: FigureCell | undefined): number | null =>
   cell?.kind === 'number' ? Number(cell.value) : null;

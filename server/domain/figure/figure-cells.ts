@@ -11,7 +11,7 @@ export type FigurePlace = {
   category: string | null;
 };
 
-export const regionTotal = (indicator: string): FigurePlace => ({
+export const buildRegionPlace = (indicator: string): FigurePlace => ({
   indicator,
   scope: 'region',
   dimension: null,
@@ -23,7 +23,7 @@ export const regionTotal = (indicator: string): FigurePlace => ({
  * none. `answer` gives label and symbol if the figure is an answer. The cell includes the figure's note, such
  * as the reason for a suppression.
  */
-export function figureCell(
+export function buildFigureCell(
   figure: RoundFigure,
   place: FigurePlace,
   options: {
@@ -70,7 +70,7 @@ const withoutFigure: Record<CoverageState, { mark: Exclude<FigureState, 'reporte
  * Returns the cell of a reporter without a public figure of its own. It uses the public list of reports
  * alone, so it reveals nothing about the content of the report.
  */
-export const unreleasedCell = (state: CoverageState | undefined): FigureCell => ({
+export const buildUnreleasedCell = (state: CoverageState | undefined): FigureCell => ({
   kind: 'none',
   ...withoutFigure[state ?? 'not_due'],
 });

@@ -4,7 +4,7 @@ import type { FigureCell } from './figure.types.ts';
 
 type TextCell = FigureCell & { kind: 'text' };
 
-export const textCell = (text: string, path?: string): TextCell => ({
+export const buildTextCell = (text: string, path?: string): TextCell => ({
   kind: 'text',
   text,
   ...(path === undefined ? {} : { path }),

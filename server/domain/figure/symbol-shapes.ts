@@ -117,6 +117,6 @@ export function findSymbolShape(name: string): SymbolShape {
 }
 
 /** Returns the shape of a missing-value marker. */
-export function noNumberShape(state: NoNumberState): SymbolShape {
+export function getMissingValueShape(state: NoNumberState): SymbolShape {
   return noNumberShapes[state];
 }

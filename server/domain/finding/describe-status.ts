@@ -3,7 +3,7 @@ import type {
   StatusCounts,
   StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** Codes in URLs, and words, for an activity without a status. */
 export const noStatus = {
@@ -66,7 +66,7 @@ export function describeStatusNotes(counts: StatusCounts): string[] {
   return [
     ...(carried > 0
       ? [
-          `${carried} of ${formatCount(counts.total, 'statuses')} ${agree(carried, 'are')} from an earlier report, since the lead body has not reported anew.`,
+          `${carried} of ${formatCount(counts.total, 'statuses')} ${formatVerb(carried, 'are')} from an earlier report, since the lead body has not reported anew.`,
         ]
       : []),
     ...(notDue > 0

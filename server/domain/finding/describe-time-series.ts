@@ -1,5 +1,5 @@
 import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
-import { lowerFirst, nameRound } from './sentence-parts.ts';
+import { formatLowerFirst, formatRoundInSentence } from './sentence-parts.ts';
 
 export type TimeSeriesRound = { code: string; title: string } & ActivityStatus;
 
@@ -22,14 +22,14 @@ export function describeTimeSeries(
   const label = labelOf(last.status);
   if (last.carriedFrom !== null) {
     const from = rounds.find(({ code }) => code === last.carriedFrom)?.title ?? last.carriedFrom;
-    return `${label}, as reported for ${nameRound(from)}; not reported on since`;
+    return `${label}, as reported for ${formatRoundInSentence(from)}; not reported on since`;
   }
   let first = rounds.length - 1;
   while (first > 0 && rounds[first - 1]?.status === last.status) first -= 1;
   const since = rounds[first] ?? last;
   const before = rounds[first - 1];
-  if (since !== last) return `${label} since ${nameRound(since.title)}`;
+  if (since !== last) return `${label} since ${formatRoundInSentence(since.title)}`;
   return before?.status
-    ? `${label} in ${nameRound(last.title)}; ${lowerFirst(labelOf(before.status))} before`
-    : `${label} in ${nameRound(last.title)}`;
+    ? `${label} in ${formatRoundInSentence(last.title)}; ${formatLowerFirst(labelOf(before.status))} before`
+    : `${label} in ${formatRoundInSentence(last.title)}`;
 }

@@ -6,8 +6,8 @@ import {
 } from '#server/domain/language/counted-nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
-import { printUnit, type Measure, type Aggregation } from '#server/domain/value/measures.ts';
-import { upperFirst } from './sentence-parts.ts';
+import { formatUnit, type Measure, type Aggregation } from '#server/domain/value/measures.ts';
+import { formatUpperFirst } from './sentence-parts.ts';
 import type { FigureState, ReportedBy, RoundFigure } from './public-figure.types.ts';
 
 /** What is needed of an indicator to describe one of its figures. */
@@ -24,12 +24,12 @@ type Amount = Pick<
 
 /** Formats an amount without its unit, as in a table cell: "62.5%", "1 204". */
 export function formatAmount(subject: FigureSubject, value: string): string {
-  return formatFigureNumber(value, printUnit(subject));
+  return formatFigureNumber(value, formatUnit(subject));
 }
 
 /** Formats an amount with its unit, as in a sentence: "62.5%", "USD 1 204", "1 204 persons". */
 export function formatAmountInWords(subject: FigureSubject, value: string): string {
-  return formatWithUnit(value, printUnit(subject));
+  return formatWithUnit(value, formatUnit(subject));
 }
 
 /** Formats a reported figure, as in a sentence; a count of states names the total: "7 of 10 states". */
@@ -76,7 +76,7 @@ export const reportedByWords: Record<ReportedBy, string> = {
 
 /** Returns the heading of a column of "9 of 11": "States reporting". */
 export function formatReporters(reportedBy: ReportedBy): string {
-  return `${upperFirst(reportersOf[reportedBy])} reporting`;
+  return `${formatUpperFirst(reportersOf[reportedBy])} reporting`;
 }
 
 /**
@@ -116,19 +116,19 @@ export function shortenRound(code: string): string {
 }
 
 /** Returns the calendar year of a round: that in which its period ends. */
-export function yearOf({ periodEnd }: Period): number {
+export function getYear({ periodEnd }: Period): number {
   return Number(periodEnd.slice(0, 4));
 }
 
 /** Whether a round reaches the end of its calendar year. */
-export function endsItsYear({ periodEnd }: Period): boolean {
+export function isEndOfYear({ periodEnd }: Period): boolean {
   return periodEnd.endsWith('-12-31');
 }
 
 const day = 86_400_000;
 
 /** Whether the periods of these rounds together cover the whole of a calendar year. */
-export function coverYear(rounds: readonly Period[], year: number): boolean {
+export function isYearCovered(rounds: readonly Period[], year: number): boolean {
   const first = Date.UTC(year, 0, 1);
   const last = Date.UTC(year, 11, 31);
   const periods = rounds

@@ -1,8 +1,8 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { describeRound } from './figure-words.ts';
 import type { LensStep, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { agree } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb } from '#server/domain/language/counted-nouns.ts';
 
 /** Lists the indicators in the funnel of a lens, in the order of the funnel. */
 export function listFunnelSteps<Step extends LensStep>(indicators: readonly Step[]): Step[] {
@@ -17,7 +17,7 @@ export function getStepCount(
   figure: RoundFigure | undefined,
 ): string | null {
   if (figure?.state !== 'reported') return null;
-  return answerOf(indicator.measure) === 'ratio' ? figure.numerator : figure.value;
+  return getAnswerKind(indicator.measure) === 'ratio' ? figure.numerator : figure.value;
 }
 
 const findFigure = (indicator: LensStep, round: PublicRound) =>
@@ -42,7 +42,7 @@ export function describeFunnel(steps: readonly LensStep[], round: PublicRound): 
  */
 export function formatShareOf(step: LensStep, round: PublicRound): string | null {
   const figure = findFigure(step, round);
-  if (answerOf(step.measure) !== 'ratio' || figure?.state !== 'reported') return null;
+  if (getAnswerKind(step.measure) !== 'ratio' || figure?.state !== 'reported') return null;
   if (!figure.denominator || figure.value === null) return null;
   const base = step.denominatorLabel ? ` ${step.denominatorLabel.toLowerCase()}` : '';
   return `${formatPercentage(figure.value)} of ${formatNumber(figure.denominator)}${base}`;
@@ -90,14 +90,14 @@ export function listFunnelLimits(steps: readonly LensStep[], round: PublicRound)
   const hidden = figures.filter(({ figure }) => figure && figure.state !== 'reported');
   if (hidden.length > 0) {
     limits.push(
-      `${join(hidden.map(({ step }) => `“${step.funnel?.label}”`))} ${agree(hidden.length, 'have')} no number here; the mark says why. That is not zero.`,
+      `${join(hidden.map(({ step }) => `“${step.funnel?.label}”`))} ${formatVerb(hidden.length, 'have')} no number here; the mark says why. That is not zero.`,
     );
   }
   return limits;
 }
 
 /** Returns the newest round in which any step has a number, otherwise the newest round. */
-export function chooseFunnelRound(
+export function findFunnelRound(
   page: { rounds: readonly PublicRound[] },
   steps: readonly LensStep[],
 ): PublicRound | undefined {

@@ -1,4 +1,4 @@
-import { answerOf, isMoney } from '../value/measures.ts';
+import { getAnswerKind, isMoney } from '../value/measures.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import {
   formatAmount,
@@ -6,13 +6,13 @@ import {
   formatAmountInWords,
   formatCoverage,
   formatFigure,
-  endsItsYear,
+  isEndOfYear,
   describeRound,
-  yearOf,
-  coverYear,
+  getYear,
+  isYearCovered,
 } from './figure-words.ts';
 import type { FigureState, PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { toUnits, fromUnits } from '#server/domain/value/decimal.calculations.ts';
+import { parseDecimal, serialiseDecimal } from '#server/domain/value/decimal.calculations.ts';
 
 export type FindingSubject = Pick<
   PublicIndicator,
@@ -44,7 +44,7 @@ export function buildFinding(
   rounds: readonly PublicRound[],
   region: readonly RoundFigure[],
 ): Finding {
-  if (answerOf(subject.measure) === 'text') {
+  if (getAnswerKind(subject.measure) === 'text') {
     return {
       headline: 'Accounts in words, which are not published',
       sentences: ['Reporters answer in sentences. They serve the meetings of the plan and stay there.'],
@@ -144,7 +144,7 @@ function describeTarget(
   figure: RoundFigure,
 ): string[] {
   if (figure.value === null) return [];
-  const year = yearOf(round);
+  const year = getYear(round);
   if (subject.direction === 'none' || subject.targets.length === 0)
     return describeYear(subject, rounds, region, year);
   const target = subject.targets.find((candidate) => candidate.year === year);
@@ -174,7 +174,7 @@ function describeTarget(
         : `Over ${year} the figures add up to ${total}; the target was ${aim}.`,
     ];
   }
-  if (endsItsYear(round)) {
+  if (isEndOfYear(round)) {
     return [
       isMetBy(figure.value)
         ? `This meets the target of ${aim} for the end of ${year}.`
@@ -196,7 +196,7 @@ function describeYear(
   year: number,
 ): string[] {
   if (!isFlow(subject.aggregation)) return [];
-  const inYear = rounds.filter((each) => yearOf(each) === year);
+  const inYear = rounds.filter((each) => getYear(each) === year);
   const sum = addUpYears(rounds, region).find((total) => total.year === year);
   return sum?.complete && sum.total !== null && inYear.length > 1
     ? [`For the whole of ${year} the figures come to ${formatAmountInWords(subject, sum.total)}.`]
@@ -223,17 +223,20 @@ export function addUpYears(
 ): YearTotal[] {
   const byRound = new Map(figures.map((figure) => [figure.round, figure]));
   const years = new Map<number, PublicRound[]>();
-  for (const round of rounds) years.set(yearOf(round), [...(years.get(yearOf(round)) ?? []), round]);
+  for (const round of rounds) years.set(getYear(round), [...(years.get(getYear(round)) ?? []), round]);
   return [...years].map(([year, inYear]) => {
     const values = inYear.map(({ code }) => {
       const figure = byRound.get(code);
       return figure?.state === 'reported' ? figure.value : null;
     });
     const shown = values.filter((value) => value !== null);
-    const over = coverYear(inYear, year);
+    const over = isYearCovered(inYear, year);
     return {
       year,
-      total: shown.length > 0 ? fromUnits(shown.reduce((sum, value) => sum + toUnits(value), 0n)) : null,
+      total:
+        shown.length > 0
+          ? serialiseDecimal(shown.reduce((sum, value) => sum + parseDecimal(value), 0n))
+          : null,
       complete: over && shown.length === values.length,
       over,
     };

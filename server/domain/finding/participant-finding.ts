@@ -1,4 +1,4 @@
-import { joinWords, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
+import { formatList, formatRoundInSentence, formatShareOf, formatUpperFirst } from './sentence-parts.ts';
 import { type Things, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The input of a participant's heading. */
@@ -55,11 +55,11 @@ export function describeParticipation(
   const share = (kind: 'state' | 'body', things: Things) => {
     const due = participants.filter((each) => each.kind === kind && each.state !== 'not_due');
     const reported = due.filter(({ state }) => state === 'reported').length;
-    return due.length > 0 ? [shareOf(reported, due.length, things)] : [];
+    return due.length > 0 ? [formatShareOf(reported, due.length, things)] : [];
   };
-  const who = joinWords([...share('state', 'states'), ...share('body', 'bodies')]);
-  const round = nameRound(roundTitle);
-  return who ? `${upperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
+  const who = formatList([...share('state', 'states'), ...share('body', 'bodies')]);
+  const round = formatRoundInSentence(roundTitle);
+  return who ? `${formatUpperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
 }
 
 /**
@@ -82,7 +82,7 @@ export function describeTakingPart(
     const count = taking.filter((each) => each.kind === kind).length;
     return count > 0 ? [formatCount(count, things)] : [];
   };
-  const who = joinWords([...countKind('state', 'states'), ...countKind('body', 'bodies')]);
+  const who = formatList([...countKind('state', 'states'), ...countKind('body', 'bodies')]);
   if (who === '') return 'Nobody is named with an activity';
   const released = participants.filter((each) => each.kind === 'state' && each.released > 0).length;
   return `${who} take part in the plan; ${released === 0 ? 'no state has' : formatCount(released, 'states', 'have')} released figures of ${released === 1 ? 'its' : 'their'} own`;

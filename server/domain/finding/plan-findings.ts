@@ -1,8 +1,15 @@
 import type { CoverageRow } from '#server/domain/plan/coverage.calculations.ts';
 import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
-import { countWithVerb, joinWords, lowerFirst, nameRound, shareOf, upperFirst } from './sentence-parts.ts';
+import {
+  countWithVerb,
+  formatList,
+  formatLowerFirst,
+  formatRoundInSentence,
+  formatShareOf,
+  formatUpperFirst,
+} from './sentence-parts.ts';
 import { countDone, countLate, countWhere } from './describe-status.ts';
-import { type Things, agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { type Things, formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 type Statuses = readonly StatusWord[];
 
@@ -25,7 +32,7 @@ export function describeOpening(
   coverage: readonly CoverageRow[],
   rounds: readonly { title: string }[],
 ): string {
-  return `${describePlanStatus(counts, statuses)}; ${lowerFirst(formatCoverage(coverage, rounds))}`;
+  return `${describePlanStatus(counts, statuses)}; ${formatLowerFirst(formatCoverage(coverage, rounds))}`;
 }
 
 /**
@@ -46,8 +53,8 @@ export function describeLate(late: readonly { reason: unknown }[]): string {
 /** Counts activities on track: "18 of 43 activities are completed or on track". */
 export function describeOnTrack(counts: StatusCounts, statuses: Statuses): string {
   const well = countWhere(counts, statuses, ({ isDone, isOnTrack }) => isDone || isOnTrack);
-  const share = shareOf(well, counts.total, 'activities');
-  return `${upperFirst(share)} ${agree(well, 'are')} completed or on track`;
+  const share = formatShareOf(well, counts.total, 'activities');
+  return `${formatUpperFirst(share)} ${formatVerb(well, 'are')} completed or on track`;
 }
 
 /** Counts late activities by area: "7 activities are late: 3 in A, 2 in B and 2 in D". */
@@ -60,7 +67,7 @@ export function describeLateByArea(
     .filter(({ count }) => count > 0);
   const total = late.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return 'No activity is late in any thematic area';
-  const where = joinWords(late.map(({ code, count }) => `${count} in ${code}`));
+  const where = formatList(late.map(({ code, count }) => `${count} in ${code}`));
   return `${formatCount(total, 'activities', 'are')} late: ${where}`;
 }
 
@@ -75,7 +82,8 @@ export function describeOverRounds(
   const first = rounds[0];
   const last = rounds.at(-1);
   if (!first || !last) return 'No round has been published';
-  if (rounds.length === 1) return `${describePlanStatus(last.counts, statuses)} in ${nameRound(last.title)}`;
+  if (rounds.length === 1)
+    return `${describePlanStatus(last.counts, statuses)} in ${formatRoundInSentence(last.title)}`;
   const done = describeMove(countDone(first.counts, statuses), countDone(last.counts, statuses));
   const late = describeMove(countLate(first.counts, statuses), countLate(last.counts, statuses));
   return `Completed activities ${done} in ${rounds.length} rounds, late ones ${late}`;
@@ -103,9 +111,9 @@ export function countReporters(
 export function formatReporters(rows: readonly CoverageRow[], roundIndex: number): string {
   const states = countReporters(rows, 'state', roundIndex);
   const bodies = countReporters(rows, 'body', roundIndex);
-  return joinWords([
-    ...(states.due > 0 ? [shareOf(states.reported, states.due, 'states')] : []),
-    ...(bodies.due > 0 ? [shareOf(bodies.reported, bodies.due, 'bodies')] : []),
+  return formatList([
+    ...(states.due > 0 ? [formatShareOf(states.reported, states.due, 'states')] : []),
+    ...(bodies.due > 0 ? [formatShareOf(bodies.reported, bodies.due, 'bodies')] : []),
   ]);
 }
 
@@ -113,8 +121,8 @@ export function formatReporters(rows: readonly CoverageRow[], roundIndex: number
 export function formatCoverage(rows: readonly CoverageRow[], rounds: readonly { title: string }[]): string {
   const last = rounds.length - 1;
   const who = formatReporters(rows, last);
-  const round = nameRound(rounds[last]?.title ?? '');
-  return who ? `${upperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
+  const round = formatRoundInSentence(rounds[last]?.title ?? '');
+  return who ? `${formatUpperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
 }
 
 /**
@@ -129,10 +137,12 @@ export function describeConstantReporters(
   const share = (kind: CoverageRow['kind'], things: Things) => {
     const asked = rows.filter((row) => row.kind === kind && row.states.some((state) => state !== 'not_due'));
     const constant = asked.filter(({ states }) => !states.includes('not_reported'));
-    return asked.length > 0 ? [shareOf(constant.length, asked.length, things)] : [];
+    return asked.length > 0 ? [formatShareOf(constant.length, asked.length, things)] : [];
   };
-  const who = joinWords([...share('state', 'states'), ...share('body', 'bodies')]);
-  return who ? `${upperFirst(who)} reported for every round that they were asked for` : 'No report was due';
+  const who = formatList([...share('state', 'states'), ...share('body', 'bodies')]);
+  return who
+    ? `${formatUpperFirst(who)} reported for every round that they were asked for`
+    : 'No report was due';
 }
 
 /** Summarises a row of the plan: "10 activities: 1 completed, 2 late". */
@@ -156,9 +166,9 @@ export function formatChanges(
 
 /** Describes a changed status, after the activity's name: "is now completed; it was on track". */
 export function describeChange(from: string | null, to: string | null): string {
-  if (to === null) return `has no status in this round; it was ${lowerFirst(from ?? 'not reported')}`;
-  if (from === null) return `has a first status: ${lowerFirst(to)}`;
-  return `is now ${lowerFirst(to)}; it was ${lowerFirst(from)}`;
+  if (to === null) return `has no status in this round; it was ${formatLowerFirst(from ?? 'not reported')}`;
+  if (from === null) return `has a first status: ${formatLowerFirst(to)}`;
+  return `is now ${formatLowerFirst(to)}; it was ${formatLowerFirst(from)}`;
 }
 
 /** Counts the parts of the plan: "43 activities under 14 objectives in 4 thematic areas". */
@@ -168,7 +178,7 @@ export function describePlanSize(activities: number, objectives: number, areas: 
 
 /** Counts the matches of a filter: "3 of 43 activities match". */
 export function describeMatches(count: number, total: number): string {
-  return `${upperFirst(shareOf(count, total, 'activities'))} ${agree(count, 'match')}`;
+  return `${formatUpperFirst(formatShareOf(count, total, 'activities'))} ${formatVerb(count, 'match')}`;
 }
 
 /**
@@ -177,8 +187,8 @@ export function describeMatches(count: number, total: number): string {
 export function describeTimeline(activities: readonly { years: readonly number[] }[], year: number): string {
   const running = activities.filter(({ years }) => years.includes(year));
   const ending = running.filter(({ years }) => Math.max(...years) === year).length;
-  const share = shareOf(running.length, activities.length, 'activities');
-  const run = `${upperFirst(share)} ${agree(running.length, 'run')} in ${year}`;
+  const share = formatShareOf(running.length, activities.length, 'activities');
+  const run = `${formatUpperFirst(share)} ${formatVerb(running.length, 'run')} in ${year}`;
   if (ending === 0) return run;
   if (ending === running.length) return `${run}, ${ending === 1 ? 'its' : 'their'} last year`;
   return `${run}; it is the last year of ${ending} of them`;
@@ -188,5 +198,5 @@ export function describeTimeline(activities: readonly { years: readonly number[]
  * Summarises a lens in a sentence: "Of 26 activities on trafficking into …, 5 are completed and 3 are late".
  */
 export function describeLens(title: string, counts: StatusCounts, statuses: Statuses): string {
-  return describePlanStatus(counts, statuses, `on ${lowerFirst(title)}`);
+  return describePlanStatus(counts, statuses, `on ${formatLowerFirst(title)}`);
 }

@@ -1,19 +1,19 @@
-import { type Things, agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { type Things, formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 
 /** Returns a count with its verb: "11 are", "1 is", "none is". */
 export function countWithVerb(count: number): string {
-  return count === 0 ? 'none is' : `${formatNumber(count)} ${agree(count, 'are')}`;
+  return count === 0 ? 'none is' : `${formatNumber(count)} ${formatVerb(count, 'are')}`;
 }
 
 /** Returns a share in words: "9 of 11 states", "all 11 states", "none of 11 states". */
-export function shareOf(part: number, whole: number, things: Things): string {
+export function formatShareOf(part: number, whole: number, things: Things): string {
   if (whole > 1 && part === whole) return `all ${formatCount(whole, things)}`;
   return `${part === 0 ? 'none' : formatNumber(part)} of ${formatCount(whole, things)}`;
 }
 
 /** Joins words: "a", "a and b", "a, b and c". */
-export function joinWords(parts: readonly string[]): string {
+export function formatList(parts: readonly string[]): string {
   if (parts.length < 2) return parts[0] ?? '';
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
@@ -22,18 +22,20 @@ export function joinWords(parts: readonly string[]): string {
  * Makes a title fit into a sentence: "Protection of victims" becomes "protection of victims"; "MLA requests"
  * stays.
  */
-export function lowerFirst(text: string): string {
+export function formatLowerFirst(text: string): string {
   return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** The reverse, for a sentence that begins with a counted thing. */
-export function upperFirst(text: string): string {
+export function formatUpperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Returns a round's title within a sentence, "the second half of 2025"; other titles stay unchanged. */
-export function nameRound(title: string): string {
-  return /^[A-Z][a-z]+ (half|quarter|third|term|year)\b/.test(title) ? `the ${lowerFirst(title)}` : title;
+export function formatRoundInSentence(title: string): string {
+  return /^[A-Z][a-z]+ (half|quarter|third|term|year)\b/.test(title)
+    ? `the ${formatLowerFirst(title)}`
+    : title;
 }
 
 /** Shortens a text to at most `limit` characters, at a word and with an ellipsis. */

@@ -1,6 +1,6 @@
 import { formatFigure, describeRound } from './figure-words.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { joinWords, lowerFirst, upperFirst } from './sentence-parts.ts';
+import { formatList, formatLowerFirst, formatUpperFirst } from './sentence-parts.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 type Subject = Pick<PublicIndicator, 'measure' | 'unit' | 'choices'>;
@@ -20,7 +20,7 @@ export function describeTimeSeries(
   };
   if (!first || !last) return 'No regional figure is shown yet';
   if (first === last) {
-    return upperFirst(`${formatFigure(subject, last)} in ${when(last)}, the only round shown so far`);
+    return formatUpperFirst(`${formatFigure(subject, last)} in ${when(last)}, the only round shown so far`);
   }
   return `From ${formatFigure(subject, first)} in ${when(first)} to ${formatFigure(subject, last)} in ${when(last)}`;
 }
@@ -48,15 +48,17 @@ export function describeBreakdown(
   const shown = parts.flatMap(({ name, figure }) =>
     figure?.state === 'reported' && figure.value !== null ? [{ name, value: figure.value, figure }] : [],
   );
-  const split = `by ${lowerFirst(dimension)}`;
+  const split = `by ${formatLowerFirst(dimension)}`;
   if (shown.length === 0) return `${split}: no part has a public figure for ${describeRound(round)}`;
   if (shown.length <= 3) {
-    const said = shown.map(({ name, figure }) => `${lowerFirst(name)} ${formatFigure(subject, figure)}`);
+    const said = shown.map(
+      ({ name, figure }) => `${formatLowerFirst(name)} ${formatFigure(subject, figure)}`,
+    );
     const hidden = parts.length - shown.length;
-    return `${split} in ${describeRound(round)}: ${joinWords(said)}${hidden > 0 ? `; ${hidden} without a number` : ''}`;
+    return `${split} in ${describeRound(round)}: ${formatList(said)}${hidden > 0 ? `; ${hidden} without a number` : ''}`;
   }
   const [largest] = [...shown].sort((a, b) => Number(b.value) - Number(a.value));
   return largest
-    ? `${split}, the largest part shown in ${describeRound(round)} is ${lowerFirst(largest.name)}: ${formatFigure(subject, largest.figure)}`
+    ? `${split}, the largest part shown in ${describeRound(round)} is ${formatLowerFirst(largest.name)}: ${formatFigure(subject, largest.figure)}`
     : split;
 }

@@ -81,7 +81,7 @@ export function formatDateTime(iso: string, timeZone = 'UTC', zoneName?: string)
  * Counts whole days from one date to another; negative if the second is before the first. Points in time
  * count as their UTC date.
  */
-export function daysBetween(fromIso: string, toIso: string): number {
+export function countDaysBetween(fromIso: string, toIso: string): number {
   const day = (iso: string) => {
     const { year, month, day: dayOfMonth } = readIso(iso, 'UTC');
     return Date.UTC(year, month - 1, dayOfMonth) / 86_400_000;
@@ -93,8 +93,8 @@ export function daysBetween(fromIso: string, toIso: string): number {
  * Describes a due date relative to a day: "due in 12 days", "due tomorrow", "due today", "1 day late". Both
  * are dates; the caller provides today.
  */
-export function dueWords(dueIso: string, todayIso: string): string {
-  const days = daysBetween(todayIso, dueIso);
+export function formatDue(dueIso: string, todayIso: string): string {
+  const days = countDaysBetween(todayIso, dueIso);
   if (days === 0) return 'due today';
   if (days === 1) return 'due tomorrow';
   if (days > 1) return `due in ${days} days`;

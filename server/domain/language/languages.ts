@@ -40,7 +40,7 @@ const plainPaths =
  * Reads the language from the path of a URL. `path` is the rest; `plain` means that the rest has no
  * translations, so the prefix must be removed.
  */
-export function readLanguage(pathname: string): { language: LanguageCode; path: string; plain: boolean } {
+export function parseLanguage(pathname: string): { language: LanguageCode; path: string; plain: boolean } {
   const [, code = '', rest = ''] = /^\/([a-z]{2})(\/.*|$)/.exec(pathname) ?? [];
   const known = languageCodes.find((each) => each === code && each !== 'en');
   if (!known) return { language: 'en', path: pathname, plain: false };
@@ -53,7 +53,7 @@ export function readLanguage(pathname: string): { language: LanguageCode; path: 
  * Returns the path of a page in a language: `path` is the page's own, with its query ("/plan?area=A").
  * English has no prefix.
  */
-export function inLanguage(code: LanguageCode, path: string): string {
+export function buildLanguagePath(code: LanguageCode, path: string): string {
   if (code === 'en') return path;
   return `/${code}${path.startsWith('/?') || path.startsWith('/#') || path === '/' ? path.slice(1) : path}`;
 }

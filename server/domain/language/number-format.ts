@@ -1,5 +1,5 @@
 import { measureRules, type Measure } from '../value/measures.ts';
-import { calculateRatio, toUnits } from '../value/decimal.calculations.ts';
+import { calculateRatio, parseDecimal } from '../value/decimal.calculations.ts';
 
 /** Narrow no-break space: groups thousands without a line break inside the number. */
 export const thinSpace = '\u202f';
@@ -84,7 +84,7 @@ export function formatShare(
 ): string | null {
   if (!isDecimal.test(numerator) || !isDecimal.test(denominator)) return null;
   const { factor, printedUnit } = measureRules[measure];
-  const share = calculateRatio(toUnits(numerator), toUnits(denominator), factor);
+  const share = calculateRatio(parseDecimal(numerator), parseDecimal(denominator), factor);
   if (share === null) return null;
   return printedUnit === '%' ? formatPercentage(share) : `${formatNumber(share)} ${printedUnit}`;
 }

@@ -92,7 +92,7 @@ export const learningFields: Readonly<Record<LearningKind, readonly string[]>> =
 };
 
 /** Reads evidence: on each line a label and the address of a page of the tracker, separated by "|". */
-export function readEvidence(text: string): { links: EvidenceLink[]; problem: string | null } {
+export function parseEvidence(text: string): { links: EvidenceLink[]; problem: string | null } {
   const lines = normaliseText(text)
     .split('\n')
     .map((line) => line.trim())
@@ -115,7 +115,7 @@ export function readEvidence(text: string): { links: EvidenceLink[]; problem: st
 }
 
 /** Formats evidence for a form. */
-export const writeEvidence = (links: readonly EvidenceLink[]): string =>
+export const formatEvidence = (links: readonly EvidenceLink[]): string =>
   links.map(({ label, path }) => `${label} | ${path}`).join('\n');
 
 /** Reads the fields of an entry, and lists what is wrong with each. */
@@ -139,7 +139,7 @@ export function checkLearningEntry<Kind extends LearningKind>(
   };
   const codesOf = (list: readonly { code: string }[]) => list.map(({ code }) => code);
   const evidence = () => {
-    const { links, problem } = readEvidence(fields.evidence ?? '');
+    const { links, problem } = parseEvidence(fields.evidence ?? '');
     if (problem) problems.push({ path: 'evidence', message: problem });
     return links;
   };
@@ -203,13 +203,13 @@ export function toLearningFields(content: LearningContent[LearningKind]): Record
   return Object.fromEntries(
     Object.entries(content).map(([name, value]) => [
       name,
-      Array.isArray(value) ? writeEvidence(value) : value,
+      Array.isArray(value) ? formatEvidence(value) : value,
     ]),
   );
 }
 
 /** Returns the code of a new entry: Q1, Q2, …; a judged target has the code of its indicator. */
-export function nextLearningCode(
+export function buildLearningCode(
   kind: LearningKind,
   content: LearningContent[LearningKind],
   taken: readonly string[],

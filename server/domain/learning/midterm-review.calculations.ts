@@ -1,4 +1,4 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import {
   type ActionState,
   actionStates,
@@ -11,7 +11,7 @@ import {
 } from './learning-entry.rules.ts';
 import type { Lists } from '../publication/documents.ts';
 import type { PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
-import { isFlow, yearOf } from '../finding/figure-words.ts';
+import { isFlow, getYear } from '../finding/figure-words.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
 import { addUpYears } from '../finding/indicator-finding.ts';
 
@@ -259,7 +259,7 @@ type HeldTarget = {
  * next, otherwise the last. A flow is added up over the year; for anything else the newest figure of the year
  * counts. A year with a part that is not public is not judged. Null if there is no target.
  */
-export function holdAgainstTarget(
+export function compareWithTarget(
   indicator: Pick<PublicIndicator, 'targets' | 'direction' | 'aggregation' | 'measure'>,
   rounds: readonly PublicRound[],
   figures: readonly RoundFigure[],
@@ -267,7 +267,7 @@ export function holdAgainstTarget(
   const { targets, direction } = indicator;
   const last = rounds.at(-1);
   if (targets.length === 0 || direction === 'none' || !last) return null;
-  const now = yearOf(last);
+  const now = getYear(last);
   const target = targets.find(({ year }) => year >= now) ?? targets.at(-1);
   if (!target) return null;
   const year = Math.min(target.year, now);
@@ -291,10 +291,10 @@ function readYear(
 ): { value: string | null; complete: boolean } {
   const total = addUpYears(rounds, figures).find((one) => one.year === year);
   if (!total) return { value: null, complete: false };
-  if (isFlow(aggregation) && answerOf(measure) !== 'ratio') {
+  if (isFlow(aggregation) && getAnswerKind(measure) !== 'ratio') {
     return { value: total.total, complete: total.complete };
   }
-  const inYear = rounds.filter((round) => yearOf(round) === year);
+  const inYear = rounds.filter((round) => getYear(round) === year);
   const newest = figures.findLast(
     ({ round, state }) => state === 'reported' && inYear.some(({ code }) => code === round),
   );

@@ -202,7 +202,7 @@ function readDay(
  * Suggests the code of a new entry from its title: "Roundtable: follow the money" becomes
  * "roundtable-follow-the-money". Empty if the title has no Latin letters or digits.
  */
-export function suggestCode(title: string): string {
+export function buildLibraryCode(title: string): string {
   const words = title
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

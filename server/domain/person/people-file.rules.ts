@@ -13,7 +13,7 @@ import {
   peopleSheetName,
 } from './people-file.schema.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook/raw-workbook.ts';
-import { agree } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb } from '#server/domain/language/counted-nouns.ts';
 
 export type CheckedPeople = {
   ready: ReadyPerson[];
@@ -151,9 +151,9 @@ function formatUnknown(what: string, typed: string, options: readonly string[]):
 }
 
 /** Names a column counted from 0: "A", "B" … "Z", "AA" … */
-export function nameColumn(index: number): string {
+export function formatColumnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? letter : `${nameColumn(Math.floor(index / 26) - 1)}${letter}`;
+  return index < 26 ? letter : `${formatColumnName(Math.floor(index / 26) - 1)}${letter}`;
 }
 
 const isColumn = (word: string): word is PeopleColumn => (peopleColumns as readonly string[]).includes(word);
@@ -166,7 +166,7 @@ export type TextRow = { row: number; cells: ReadonlyMap<number, string | { probl
  * Finds the line with the column names and reads the rows below. Returns a sentence if it is no list of
  * people.
  */
-export function readPeopleRows(lines: readonly TextRow[]): PeopleUpload | string {
+export function parsePeopleRows(lines: readonly TextRow[]): PeopleUpload | string {
   const start = lines.findIndex(({ cells }) =>
     [...cells.values()].some((cell) => typeof cell === 'string' && cell.trim().toLowerCase() === 'email'),
   );
@@ -184,10 +184,10 @@ export function readPeopleRows(lines: readonly TextRow[]): PeopleUpload | string
   const missing = needed.filter((column) => !columns.has(column));
   if (missing.length > 0) {
     const names = missing.map((column) => `“${column}”`).join(', ');
-    return `The ${missing.length === 1 ? 'column' : 'columns'} ${names} ${agree(missing.length, 'are')} missing.`;
+    return `The ${missing.length === 1 ? 'column' : 'columns'} ${names} ${formatVerb(missing.length, 'are')} missing.`;
   }
   const letters = Object.fromEntries(
-    [...columns].map(([column, index]) => [column, nameColumn(index)]),
+    [...columns].map(([column, index]) => [column, formatColumnName(index)]),
   ) as PeopleUpload['letters'];
   const upload: PeopleUpload = { rows: [], letters, problems: [] };
   for (const line of lines.slice(start + 1)) {
@@ -211,7 +211,7 @@ function readRow(
   for (const [column, index] of columns) {
     const cell = cells.get(index) ?? '';
     if (typeof cell !== 'string') {
-      upload.problems.push({ row, column, cell: `${nameColumn(index)}${row}`, message: cell.problem });
+      upload.problems.push({ row, column, cell: `${formatColumnName(index)}${row}`, message: cell.problem });
       isEmpty = false;
       continue;
     }
@@ -223,10 +223,10 @@ function readRow(
 }
 
 /** Reads the sheet of people in a workbook: the one with that name, or the first. */
-export function readPeopleWorkbook({ sheets }: RawWorkbook): PeopleUpload | string {
+export function parsePeopleWorkbook({ sheets }: RawWorkbook): PeopleUpload | string {
   const sheet = sheets.find(({ name }) => name.trim().toLowerCase() === peopleSheetName) ?? sheets[0];
   if (!sheet) return 'The workbook has no sheet.';
-  return readPeopleRows(listTextRows(sheet));
+  return parsePeopleRows(listTextRows(sheet));
 }
 
 const listTextRows = ({ rows }: RawSheet): TextRow[] =>

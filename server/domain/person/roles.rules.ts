@@ -17,11 +17,11 @@ export type RoleVerdict = (typeof roleVerdicts)[number];
 export const daysAfterFocalPoint = 30;
 
 /** Whether a role gives access to a reporter's whole draft: such roles are confirmed by its own people. */
-export const opensWholeDraft = (role: Role, hasAgency: boolean): boolean =>
+export const canReadWholeDraft = (role: Role, hasAgency: boolean): boolean =>
   role === 'focal_point' || role === 'clearing_officer' || (role === 'contributor' && !hasAgency);
 
 /** Explains why a person cannot decide about a waiting role, as a sentence; null if they can. */
-export function explainNoRoleDecision(
+export function findRoleDecisionProblem(
   viewerId: string,
   request: { askedBy: string; personId: string; role: Role; reporter: string; mayDecide: boolean },
 ): string | null {

@@ -1,4 +1,4 @@
-import { type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { type FieldProblem, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, describeTooLong } from '#server/domain/submission/text.rules.ts';
 
 /** The terms of an amendment: the round from which it applies, its title and its reason. */
@@ -9,7 +9,7 @@ export function checkAmendment(
   amendment: AmendmentInput | null,
   takes: readonly { code: string }[],
 ): AmendmentInput {
-  refuseBadInput(findAmendmentProblems(amendment, takes));
+  requireNoProblems(findAmendmentProblems(amendment, takes));
   const { effectiveRound = '', title = '', reason = '' } = amendment ?? {};
   return { effectiveRound, title: title.trim(), reason: reason.trim() };
 }

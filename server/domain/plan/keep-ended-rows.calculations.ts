@@ -16,7 +16,7 @@ export interface KeptRows {
  * Restores rows that have reports: they cannot leave a plan. A missing one is appended, so that references to
  * it stay valid, with its objective and area.
  */
-export function putBackRows(
+export function restoreRows(
   given: PlanFileRows,
   stored: PlanFileRows | null,
   asked: readonly AskedRow[],

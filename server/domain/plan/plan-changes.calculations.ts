@@ -1,7 +1,7 @@
 import { formatPlanFile } from './plan-file-format.calculations.ts';
 import {
   type PlanFile,
-  planFileColumns,
+  listPlanFileColumns,
   type PlanFilePart,
   planFileParts,
   ruleColumns,
@@ -9,9 +9,9 @@ import {
   type PlanFileRule,
 } from './plan-file.schema.ts';
 import {
-  nameListRow,
+  buildListRowKey,
   orderedPlanLists,
-  planListColumns,
+  listPlanListColumns,
   type PlanListName,
   planListNames,
   type PlanListRow,
@@ -57,14 +57,14 @@ export function listPlanChanges(
   const after = format(given);
   const changes: RowChange[] = [];
   const sheets: { sheet: PlanFilePart | 'rules'; columns: readonly string[] }[] = [
-    ...planFileParts.map((part) => ({ sheet: part, columns: planFileColumns(part) })),
+    ...planFileParts.map((part) => ({ sheet: part, columns: listPlanFileColumns(part) })),
     // A file that was left out changes nothing.
     ...(given.full.rules ? [{ sheet: 'rules' as const, columns: ruleColumns }] : []),
   ];
   for (const { sheet, columns } of sheets) {
     const rowsOf = (rows: readonly Row[] | undefined) =>
       new Map(
-        (rows ?? []).map((row) => [sheet === 'rules' ? nameRule(asRule(row)) : (row['code'] ?? ''), row]),
+        (rows ?? []).map((row) => [sheet === 'rules' ? buildRuleKey(asRule(row)) : (row['code'] ?? ''), row]),
       );
     changes.push(
       ...compareRows(
@@ -92,7 +92,7 @@ export function listListChanges(stored: PlanLists, given: PlanLists, isNewPlan: 
     const after = keyRows(name, rows);
     const changes = compareRows(
       name,
-      planListColumns(name),
+      listPlanListColumns(name),
       { full: before, shown: before },
       { full: after, shown: after },
     ).filter(({ kind }) => kind !== 'removed' || (name === 'activity-statuses' && !isNewPlan));
@@ -112,7 +112,7 @@ export function listListChanges(stored: PlanLists, given: PlanLists, isNewPlan: 
 }
 
 function keyRows(name: PlanListName, rows: readonly PlanListRow[]) {
-  return new Map(rows.map((row) => [nameListRow(name, row), row as Row]));
+  return new Map(rows.map((row) => [buildListRowKey(name, row), row as Row]));
 }
 
 /** Whether the rows that both have are in a different order. */
@@ -197,7 +197,7 @@ export function summariseChanges(
         ? [
             {
               sheet: list,
-              rows: lists[list].map((row) => ({ key: nameListRow(list, row), title: name(row) })),
+              rows: lists[list].map((row) => ({ key: buildListRowKey(list, row), title: name(row) })),
             },
           ]
         : [],
@@ -253,11 +253,11 @@ export function comparePlanFiles(stored: PlanFile | null, given: PlanFile): Plan
 }
 
 /** A rule has no code: it is identified by its type and indicator. */
-export const nameRule = ({ indicator, rule }: Pick<PlanFileRule, 'indicator' | 'rule'>): string =>
+export const buildRuleKey = ({ indicator, rule }: Pick<PlanFileRule, 'indicator' | 'rule'>): string =>
   `${indicator ?? ''}/${rule}`;
 
 const nameRules = (rules: PlanFile['rules'] | undefined) =>
-  (rules ?? []).map((rule) => ({ code: nameRule(rule), ...rule }));
+  (rules ?? []).map((rule) => ({ code: buildRuleKey(rule), ...rule }));
 
 function compareByCode<T extends { readonly code: string }>(
   stored: readonly T[],

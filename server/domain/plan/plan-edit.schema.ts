@@ -98,7 +98,7 @@ export type SplitPart = z.infer<typeof part>;
 export type Follower = z.infer<typeof follower>;
 
 /** Returns the sheet of the row that an edit is about. */
-export const sheetOfEdit = ({ kind }: PlanEdit): 'activities' | 'indicators' =>
+export const getSheetOfEdit = ({ kind }: PlanEdit): 'activities' | 'indicators' =>
   kind.endsWith('-indicator') ? 'indicators' : 'activities';
 
 /** Whether an edit ends something, so that it needs a round whatever was reported. */

@@ -33,7 +33,7 @@ interface CellLimits {
  * Returns the text of a cell for quoting in a sentence: a long one is cut, because the position is stated
  * beside it.
  */
-export function quoteCell(text: string): string {
+export function shortenCell(text: string): string {
   const characters = [...text];
   return `“${characters.length > 60 ? `${characters.slice(0, 60).join('')}…` : text}”`;
 }
@@ -119,7 +119,7 @@ function match<T extends string>(text: string, values: readonly T[], fault: Faul
   fault(
     text === ''
       ? `Choose one of: ${values.join(', ')}.`
-      : `${quoteCell(text)} is not one of: ${values.join(', ')}.`,
+      : `${shortenCell(text)} is not one of: ${values.join(', ')}.`,
   );
   return null;
 }
@@ -162,7 +162,7 @@ function splitList(text: string, fault: Fault): string[] {
     .map((item) => item.trim())
     .filter((item) => item !== '');
   const twice = items.find((item, index) => items.indexOf(item) !== index);
-  if (twice !== undefined) fault(`${quoteCell(twice)} stands in the list twice.`);
+  if (twice !== undefined) fault(`${shortenCell(twice)} stands in the list twice.`);
   return items;
 }
 
@@ -181,17 +181,17 @@ export const listOrAllCell = (sentence?: string) =>
   });
 
 function readYear(text: string, fault: Fault): number {
-  if (!YEAR_PATTERN.test(text)) fault(`${quoteCell(text)} is not a year such as 2026.`);
+  if (!YEAR_PATTERN.test(text)) fault(`${shortenCell(text)} is not a year such as 2026.`);
   return Number(text);
 }
 
 function readNumber(text: string, fault: Fault): number {
   if (!NUMBER_PATTERN.test(text)) {
     fault(
-      `${quoteCell(text)} is not a number. Write digits only, with a point before decimals, such as 1200 or 0.5.`,
+      `${shortenCell(text)} is not a number. Write digits only, with a point before decimals, such as 1200 or 0.5.`,
     );
   } else if (text.replace(/^0+(?=\d)|\./g, '').length > DIGITS_KEPT) {
-    fault(`${quoteCell(text)} has too many digits; at most ${DIGITS_KEPT} are kept as they are written.`);
+    fault(`${shortenCell(text)} has too many digits; at most ${DIGITS_KEPT} are kept as they are written.`);
   }
   return Number(text);
 }
@@ -225,7 +225,7 @@ export const targetsCell = () =>
     for (const item of splitList(text, fault)) {
       const [year, value, ...rest] = item.split('=').map((part) => part.trim());
       if (!year || !value || rest.length > 0) {
-        fault(`${quoteCell(item)} is not a target. Write year=value, such as 2026=40.`);
+        fault(`${shortenCell(item)} is not a target. Write year=value, such as 2026=40.`);
         continue;
       }
       const target = { year: readYear(year, fault), value: readNumber(value, fault) };
@@ -241,7 +241,7 @@ export const optionalSliceCell = () =>
     if (text === '') return null;
     const [dimension = '', category = '', ...rest] = text.split('=').map((part) => part.trim());
     if (dimension === '' || category === '' || rest.length > 0) {
-      fault(`${quoteCell(text)} is not a slice. Write dimension=category.`);
+      fault(`${shortenCell(text)} is not a slice. Write dimension=category.`);
     }
     return { dimension, category };
   });
@@ -256,7 +256,7 @@ export const parametersCell = () =>
       for (const item of splitList(text, fault)) {
         const [, name, value] = /^([a-z]+(?:_[a-z]+)*)\s*=\s*(.*)$/s.exec(item) ?? [];
         if (name === undefined || value === undefined) {
-          fault(`${quoteCell(item)} is not a parameter. Write name=value, such as factor=5.`);
+          fault(`${shortenCell(item)} is not a parameter. Write name=value, such as factor=5.`);
         } else if (Object.hasOwn(parameters, name)) fault(`The parameter ${name} is given twice.`);
         else parameters[name] = value.trim();
       }

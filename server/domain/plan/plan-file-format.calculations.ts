@@ -5,7 +5,7 @@ import {
   type PlanFileReference,
   type PlanFileRows,
   LEAD_BODIES,
-  planFileColumns,
+  listPlanFileColumns,
   type RawPlanFileRow,
 } from './plan-file.schema.ts';
 
@@ -33,7 +33,7 @@ export function formatPlanFile(file: PlanFile): PlanFileRows {
 function formatRows(part: PlanFilePart, rows: readonly object[]): RawPlanFileRow[] {
   return rows.map((row) =>
     Object.fromEntries(
-      planFileColumns(part).map((column) => {
+      listPlanFileColumns(part).map((column) => {
         const name = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
         return [column, formatCell((row as Record<string, CellValue>)[name])];
       }),

@@ -1,12 +1,12 @@
 import { isAnsweredInWords, measureRules, listMeasures } from '../value/measures.ts';
-import { quoteCell } from './plan-file-cells.schema.ts';
+import { shortenCell } from './plan-file-cells.schema.ts';
 import { type IndicatorRow, LEAD_BODIES } from './plan-file.schema.ts';
 import {
   describeUnknown,
   type KnownPlan,
   type ReadRow,
   type ReportProblem,
-  unknownCodes,
+  checkKnownCodes,
 } from './plan-file-read.rules.ts';
 
 type Report = (column: keyof IndicatorRow, message: string) => void;
@@ -40,7 +40,7 @@ function checkPlace({ area, activity }: Partial<IndicatorRow>, known: KnownPlan,
 
 function checkMeasure(cells: Partial<IndicatorRow>, known: KnownPlan, report: Report): void {
   const { measure, aggregation, choices, dimensions } = cells;
-  unknownCodes('dimension', dimensions, known.dimensions, (message) => report('dimensions', message));
+  checkKnownCodes('dimension', dimensions, known.dimensions, (message) => report('dimensions', message));
   if (choices && !known.choiceLists.has(choices)) {
     report('choices', describeUnknown('choice list', choices, known.choiceLists));
   }
@@ -85,7 +85,7 @@ function checkMeasure(cells: Partial<IndicatorRow>, known: KnownPlan, report: Re
 function checkReporters(cells: Partial<IndicatorRow>, known: KnownPlan, report: Report): void {
   const { reported_by: reportedBy, reporting_bodies: bodies, derivation, measure } = cells;
   const named = bodies?.filter((body) => body !== LEAD_BODIES);
-  unknownCodes('body', named, known.bodies, (message) => report('reporting_bodies', message));
+  checkKnownCodes('body', named, known.bodies, (message) => report('reporting_bodies', message));
   if (bodies && named && bodies.length > 1 && named.length < bodies.length) {
     report('reporting_bodies', `Write either ${LEAD_BODIES} or a list of bodies, not both.`);
   }
@@ -167,7 +167,7 @@ function checkLens(cells: Partial<IndicatorRow>, known: KnownPlan, report: Repor
   if (!known.categories.has(`${slice.dimension}=${slice.category}`)) {
     report(
       'lens_slice',
-      `There is no category ${quoteCell(slice.category)} in a dimension ${quoteCell(slice.dimension)}.`,
+      `There is no category ${shortenCell(slice.category)} in a dimension ${shortenCell(slice.dimension)}.`,
     );
   } else if (dimensions && !dimensions.includes(slice.dimension)) {
     report('lens_slice', `The indicator is not split by ${slice.dimension}, so it has no such slice.`);

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { quoteCell } from './plan-file-cells.schema.ts';
+import { shortenCell } from './plan-file-cells.schema.ts';
 import type { RawPlanFileRow } from './plan-file.schema.ts';
 
 /**
  * Reads the rows of one file cell by cell. Skips empty rows, but keeps the row numbers. Reports missing or
  * unknown columns once, at the header; those in `spare` may be missing.
  */
-export function readRows<S extends z.ZodObject>(
+export function parsePlanRows<S extends z.ZodObject>(
   schema: S,
   rows: readonly RawPlanFileRow[],
   report: ReportProblem<string>,
@@ -29,7 +29,7 @@ export function readRows<S extends z.ZodObject>(
       report(
         1,
         column,
-        `The column ${quoteCell(column)} is not known. The columns are: ${columns.join(', ')}.`,
+        `The column ${shortenCell(column)} is not known. The columns are: ${columns.join(', ')}.`,
       );
     }
   }
@@ -78,11 +78,11 @@ export interface KnownPlan {
 /** Describes an unknown code in a sentence, with the right spelling if only the case differs. */
 export function describeUnknown(what: string, code: string, known: Iterable<string>): string {
   const meant = [...known].find((candidate) => candidate.toLowerCase() === code.toLowerCase());
-  return `There is no ${what} ${quoteCell(code)}.${meant === undefined ? '' : ` Write ${quoteCell(meant)}.`}`;
+  return `There is no ${what} ${shortenCell(code)}.${meant === undefined ? '' : ` Write ${shortenCell(meant)}.`}`;
 }
 
 /** Reports each unknown code of a list; ignores a list that could not be read. */
-export function unknownCodes(
+export function checkKnownCodes(
   what: string,
   codes: readonly string[] | undefined,
   known: ReadonlySet<string>,

@@ -1,7 +1,7 @@
 import { listFigureFields } from '../value/measures.ts';
-import { readParameters } from '../validation/parameter-text.rules.ts';
+import { parseParameters } from '../validation/parameter-text.rules.ts';
 import { findSettableRule, rulesOf, settableRules } from '../validation/rule-registry.ts';
-import { quoteCell } from './plan-file-cells.schema.ts';
+import { shortenCell } from './plan-file-cells.schema.ts';
 import { describeUnknown, type KnownPlan, type ReadRow, type ReportProblem } from './plan-file-read.rules.ts';
 import type { IndicatorRow, PlanFileRule, RuleRow } from './plan-file.schema.ts';
 
@@ -38,7 +38,7 @@ export function checkRules(
     if (rule.about === 'activity' && indicator !== null) {
       report('indicator', `${name} is about activities. Leave this cell empty.`);
     }
-    const read = readParameters(name, rule, given);
+    const read = parseParameters(name, rule, given);
     for (const problem of read.problems) report('parameters', problem);
     checkReferences({ indicator, given }, indicators, known, (message) => report('parameters', message));
     return severity ? [{ indicator, rule: name, severity, parameters: read.parameters }] : [];
@@ -49,7 +49,7 @@ function describeRule(name: string): string {
   if (rulesOf.activity.has(name) || rulesOf.indicator.has(name)) {
     return `${name} is part of how reports work and cannot be set.`;
   }
-  return `There is no rule ${quoteCell(name)}. The rules are: ${settableRules.join(', ')}.`;
+  return `There is no rule ${shortenCell(name)}. The rules are: ${settableRules.join(', ')}.`;
 }
 
 /** Checks what parameters refer to: another indicator, a cell and its figure, breakdowns. */
@@ -92,7 +92,7 @@ function checkCell(
   if (cell === undefined || cell === 'total') return;
   const [dimension = ''] = cell.split('=');
   if (!known.categories.has(cell)) {
-    report(`${quoteCell(cell)} is not a cell. Write total, or dimension=category.`);
+    report(`${shortenCell(cell)} is not a cell. Write total, or dimension=category.`);
   } else if (indicator?.dimensions && !indicator.dimensions.includes(dimension)) {
     report(`${indicator.code} is not split by ${dimension}.`);
   }

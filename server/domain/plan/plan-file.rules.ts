@@ -1,13 +1,13 @@
 import {
   type ActivityRow,
-  camelRow,
+  toCamelRow,
   type PlanFile,
   type PlanFilePart,
   type PlanFileProblem,
   type PlanFileReference,
   type PlanFileRows,
   type PlanRow,
-  planFileColumns,
+  listPlanFileColumns,
   planFileNames,
   planFileParts,
   planFileSchemas,
@@ -17,12 +17,12 @@ import {
   ruleRowSchema,
 } from './plan-file.schema.ts';
 import {
-  readRows,
+  parsePlanRows,
   describeUnknown,
   type KnownPlan,
   type ReadRow,
   type ReportProblem,
-  unknownCodes,
+  checkKnownCodes,
 } from './plan-file-read.rules.ts';
 import { checkRules } from './plan-file-rule.rules.ts';
 import { checkFunnels, checkIndicator } from './plan-file-indicator.rules.ts';
@@ -49,7 +49,7 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
     (row, column, message) =>
       problems.push({ file: planFileNames[part], row, column, message });
   const read = <P extends PlanFilePart>(part: P) => {
-    const filled = readRows(planFileSchemas[part], rows[part], reporterFor(part), planFileSpareColumns);
+    const filled = parsePlanRows(planFileSchemas[part], rows[part], reporterFor(part), planFileSpareColumns);
     if (filled.length === 0) reporterFor(part)(1, 'code', 'The file has no rows below its header.');
     return filled;
   };
@@ -87,12 +87,12 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
   const rules =
     rows.rules === undefined
       ? null
-      : checkRules(readRows(ruleRowSchema, rows.rules, reportRule), indicators, known, reportRule);
+      : checkRules(parsePlanRows(ruleRowSchema, rows.rules, reportRule), indicators, known, reportRule);
 
   if (problems.length > 0 || !header) return { problems: sortProblems(problems) };
   // Without a problem every cell was read, so the rows are complete.
   const whole = <T extends object>(list: readonly ReadRow<T>[]) =>
-    list.map(({ cells }) => camelRow(cells as T));
+    list.map(({ cells }) => toCamelRow(cells as T));
   const [plan] = whole([header]);
   if (!plan) return { problems };
   return {
@@ -180,7 +180,7 @@ function checkActivity(
   }
   if (lead && !known.bodies.has(lead)) report(row, 'lead', describeUnknown('body', lead, known.bodies));
   if (Array.isArray(cooperating)) {
-    unknownCodes('body', cooperating, known.bodies, (message) => report(row, 'cooperating', message));
+    checkKnownCodes('body', cooperating, known.bodies, (message) => report(row, 'cooperating', message));
     if (lead && cooperating.includes(lead)) {
       report(row, 'cooperating', `${lead} leads this activity, so it is not also a cooperating body.`);
     }
@@ -194,21 +194,24 @@ function checkActivity(
       );
     }
   }
-  unknownCodes('article', cells.actip_articles, known.articles, (message) =>
+  checkKnownCodes('article', cells.actip_articles, known.articles, (message) =>
     report(row, 'actip_articles', message),
   );
-  unknownCodes('tag', cells.tags, known.tags, (message) => report(row, 'tags', message));
-  unknownCodes('lens', cells.lenses, known.lenses, (message) => report(row, 'lenses', message));
-  unknownCodes('partner', cells.partners, known.partners, (message) => report(row, 'partners', message));
+  checkKnownCodes('tag', cells.tags, known.tags, (message) => report(row, 'tags', message));
+  checkKnownCodes('lens', cells.lenses, known.lenses, (message) => report(row, 'lenses', message));
+  checkKnownCodes('partner', cells.partners, known.partners, (message) => report(row, 'partners', message));
   if (Array.isArray(states)) {
-    unknownCodes('state', states, known.states, (message) => report(row, 'participating_states', message));
+    checkKnownCodes('state', states, known.states, (message) => report(row, 'participating_states', message));
   }
 }
 
 /** Sorts problems by files, rows and columns; lists come after the parts of the plan. */
 export function sortProblems(problems: readonly PlanFileProblem[]): PlanFileProblem[] {
   const files: [string, readonly string[]][] = [
-    ...planFileParts.map((part): [string, readonly string[]] => [planFileNames[part], planFileColumns(part)]),
+    ...planFileParts.map((part): [string, readonly string[]] => [
+      planFileNames[part],
+      listPlanFileColumns(part),
+    ]),
     [ruleFileName, ruleColumns],
   ];
   const places = new Map(files.map(([name, columns], index) => [name, { index, columns }]));

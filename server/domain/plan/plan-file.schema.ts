@@ -157,7 +157,7 @@ export const planFileNames: Readonly<Record<PlanFilePart, string>> = {
 };
 
 /** Returns the columns of a file, in order. */
-export function planFileColumns(part: PlanFilePart): readonly string[] {
+export function listPlanFileColumns(part: PlanFilePart): readonly string[] {
   return Object.keys(planFileSchemas[part].shape);
 }
 
@@ -207,7 +207,7 @@ export interface PlanFile {
 }
 
 /** Returns the row with the names used in code: active_years becomes activeYears. */
-export function camelRow<T extends object>(row: T): CamelKeys<T> {
+export function toCamelRow<T extends object>(row: T): CamelKeys<T> {
   const entries = Object.entries(row).map(([name, value]) => [
     name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
     value,

@@ -11,7 +11,7 @@ import {
   wordCell,
   yesNoCell,
 } from './plan-file-cells.schema.ts';
-import { describeUnknown, type ReadRow, readRows } from './plan-file-read.rules.ts';
+import { describeUnknown, type ReadRow, parsePlanRows } from './plan-file-read.rules.ts';
 import type { PlanFileProblem, PlanFileReference, RawPlanFileRow } from './plan-file.schema.ts';
 
 /**
@@ -120,7 +120,7 @@ export const orderedPlanLists: ReadonlySet<PlanListName> = new Set([
   'choice-lists',
 ]);
 
-export function planListColumns(name: PlanListName): readonly string[] {
+export function listPlanListColumns(name: PlanListName): readonly string[] {
   return Object.keys(planListSchemas[name].shape);
 }
 
@@ -129,7 +129,7 @@ export type PlanListRow = Readonly<Record<string, string>>;
 export type PlanLists = { readonly [Name in PlanListName]?: readonly PlanListRow[] | undefined };
 
 /** Returns the key of a row as one text: "sex=female" for a category. */
-export function nameListRow(name: PlanListName, row: PlanListRow): string {
+export function buildListRowKey(name: PlanListName, row: PlanListRow): string {
   return planListKeys[name].map((column) => row[column] ?? '').join('=');
 }
 
@@ -152,7 +152,11 @@ export function checkPlanLists(raw: RawPlanLists, stored: PlanFileReference): Pl
     if (given === undefined) continue;
     const report = (row: number, column: string, message: string) =>
       problems.push({ file: `${name}.csv`, row, column, message });
-    const rows = readRows(planListSchemas[name], withoutPositions(given), report) as ReadRow<PlanListRow>[];
+    const rows = parsePlanRows(
+      planListSchemas[name],
+      withoutPositions(given),
+      report,
+    ) as ReadRow<PlanListRow>[];
     reportTwice(name, rows, report);
     for (const row of rows) checkDates(row, report);
     read.set(name, rows);
@@ -191,7 +195,7 @@ function reportTwice(
   const column = planListKeys[name].at(-1) ?? 'code';
   for (const { row, cells } of rows) {
     if (planListKeys[name].some((key) => !cells[key])) continue;
-    const key = nameListRow(name, cells as PlanListRow).toLowerCase();
+    const key = buildListRowKey(name, cells as PlanListRow).toLowerCase();
     const before = first.get(key);
     if (before === undefined) first.set(key, row);
     else report(row, column, `Row ${before} already has ${cells[column]}.`);

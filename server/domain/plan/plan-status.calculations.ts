@@ -40,7 +40,7 @@ export type PlanStatusDocuments = {
 /** Their kinds, for whoever reads them. */
 export const planStatusKinds = ['publication', 'rounds', 'plan', 'statuses'] as const;
 
-export const asRound = ({ code, title, periodStart, periodEnd }: PublishedRound): Round => ({
+export const toRound = ({ code, title, periodStart, periodEnd }: PublishedRound): Round => ({
   code,
   title,
   start: periodStart,
@@ -66,7 +66,7 @@ export function buildPlanStatus({
   plan,
   statuses,
 }: PlanStatusDocuments): PlanStatus {
-  const rounds = published.map(asRound);
+  const rounds = published.map(toRound);
   const find = findStatusOfRound(statuses);
   const newest = rounds.find(({ code }) => code === publication.round) ?? {
     code: publication.round,

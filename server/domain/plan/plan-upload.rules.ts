@@ -6,7 +6,7 @@ import {
   type RawPlanFileRow,
 } from './plan-file.schema.ts';
 import { type RawPlanLists, planListNames } from './plan-list.schema.ts';
-import { agree } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb } from '#server/domain/language/counted-nouns.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook/raw-workbook.ts';
 
 /** Every sheet that a plan's workbook can have; CSV files have the same names. */
@@ -19,13 +19,15 @@ export interface PlanUpload {
 }
 
 /** Splits an upload into the parts of a plan and its lists; returns a sentence if a part is missing. */
-export function readPlanUpload({ sheets }: PlanUpload): { rows: PlanFileRows; lists: RawPlanLists } | string {
+export function parsePlanUpload({
+  sheets,
+}: PlanUpload): { rows: PlanFileRows; lists: RawPlanLists } | string {
   const missing = planFileParts.filter((part) => sheets[part] === undefined);
   if (missing.length > 0) {
     const names = missing.map((name) => `“${name}”`).join(', ');
     return missing.length === planFileParts.length
       ? 'This holds no sheet of a plan. Start from the template or from the plan as it is, and keep the names of the sheets.'
-      : `${missing.length === 1 ? 'The sheet' : 'The sheets'} ${names} ${agree(missing.length, 'are')} missing. A plan is uploaded whole.`;
+      : `${missing.length === 1 ? 'The sheet' : 'The sheets'} ${names} ${formatVerb(missing.length, 'are')} missing. A plan is uploaded whole.`;
   }
   const rules = sheets['validation-rules'];
   const parts = Object.fromEntries(
@@ -41,7 +43,7 @@ export function readPlanUpload({ sheets }: PlanUpload): { rows: PlanFileRows; li
  * Reads the sheets of a plan's workbook as rows of text, like a CSV reader; row 1 has the column names.
  * Ignores sheets with other names: people keep notes beside a plan.
  */
-export function readPlanWorkbook({ sheets }: RawWorkbook): PlanUpload {
+export function parsePlanWorkbook({ sheets }: RawWorkbook): PlanUpload {
   const read: Record<string, readonly RawPlanFileRow[]> = {};
   const problems: PlanFileProblem[] = [];
   for (const sheet of sheets) {

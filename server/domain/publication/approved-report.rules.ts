@@ -30,7 +30,7 @@ export type ApprovedReportStatus = {
  * library, lists and the words of the plan are read at publication and may have changed since. Null if no
  * draft is approved.
  */
-export function judgeApprovedReport(
+export function compareApprovedReport(
   approved: readonly ApprovedDraft[],
   now: Content,
 ): ApprovedReportStatus | null {
@@ -39,14 +39,14 @@ export function judgeApprovedReport(
   if (same) return { draft: same.number, goesAlong: true, changes: [] };
   const [newest] = newestFirst;
   if (!newest) return null;
-  const changes = newest.documents ? nameContentChanges(newest.documents, now.documents) : [];
+  const changes = newest.documents ? listContentChanges(newest.documents, now.documents) : [];
   return { draft: newest.number, goesAlong: false, changes };
 }
 
 /**
  * Lists the differences between two contents, as shown on screens: "Library", "Figures of I-B3 in 2025-H2".
  */
-export function nameContentChanges(before: ContentMap, now: ContentMap): string[] {
+export function listContentChanges(before: ContentMap, now: ContentMap): string[] {
   const addresses = new Set([...Object.keys(before), ...Object.keys(now)]);
   const changed = [...addresses].filter((address) => before[address] !== now[address]);
   const own = changed.filter((address) => !isDerived(address));

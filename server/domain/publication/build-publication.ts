@@ -1,8 +1,8 @@
-import { collectFigures } from '../figure/collect/collect-figures.ts';
-import { ownFiguresId } from '../figure/build-participant-figures.ts';
+import { buildFigures } from '../figure/collect/build-figures.ts';
+import { buildOwnFiguresId } from '../figure/build-participant-figures.ts';
 import type { SameFigures } from '../figure/collect/public-figures.ts';
 import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
-import { carryStatuses } from './carried-status.calculations.ts';
+import { calculateCarriedStatuses } from './carried-status.calculations.ts';
 import {
   type CompiledStatus,
   type DecidedFigures,
@@ -23,7 +23,7 @@ import {
   type PublishedValue,
 } from './documents.ts';
 import { compareText } from './compare-text.ts';
-import { orderKeys } from './order-keys.ts';
+import { sortKeys } from './sort-keys.ts';
 import { type Audience, type PublicationInput, rulesFor } from './publication-input.ts';
 import { findSameFigures, isPlanSame, isSame, type Reuse } from './unchanged-figures.rules.ts';
 
@@ -100,7 +100,7 @@ export function listReusedAddresses(input: PublicationInput, reuse: Omit<Reuse, 
   });
   const inLenses = new Set(lists.lenses.flatMap((lens) => lens.indicators.map(({ indicator }) => indicator)));
   const wanted = new Set<Address>(
-    same.size === 0 ? [] : lists.reporters.map(({ code }) => addressOf.figure(ownFiguresId(code))),
+    same.size === 0 ? [] : lists.reporters.map(({ code }) => addressOf.figure(buildOwnFiguresId(code))),
   );
   for (const { indicator, round } of evidence) {
     if (indicator !== null) wanted.add(addressOf.values(indicator, round));
@@ -147,10 +147,7 @@ function layOut(
   reuse: Reuse | null,
 ): Pick<BuiltPublication, 'documents' | 'unchanged'> {
   const { plan, rounds, indicators, values, narratives } = content;
-  const figures = collectFigures(
-    { ...content, valuesOf },
-    reuse ? readSameFigures(reuse, content) : undefined,
-  );
+  const figures = buildFigures({ ...content, valuesOf }, reuse ? readSameFigures(reuse, content) : undefined);
   const documents: Documents = new Map();
   const unchanged = new Map<Address, string>();
   const put = <Kind extends DocumentKind>(address: Address<Kind>, body: DocumentBody<Kind>) =>
@@ -186,7 +183,7 @@ function layOut(
     if (definition) {
       const { publication: _publication, ...figure } = definition;
       if (!isSame(figure, reuse?.bodies.get(address))) {
-        put(address, orderKeys(figure) as FigureDocument);
+        put(address, sortKeys(figure) as FigureDocument);
         continue;
       }
     }
@@ -205,7 +202,7 @@ function readSameFigures(reuse: Reuse, content: PublicationContent): SameFigures
     titles: new Map(earlier.figures.map(({ id, title }) => [id, title])),
     rows: new Map(
       content.lists.reporters.flatMap(({ code }) => {
-        const id = ownFiguresId(code);
+        const id = buildOwnFiguresId(code);
         const figure = bodies.get(addressOf.figure(id)) as FigureDocument | undefined;
         return figure ? [[id, new Map(figure.rows.map((row) => [row.key, row]))] as const] : [];
       }),
@@ -244,7 +241,7 @@ function buildTotals(
 function buildStatuses(rounds: string[], compiled: readonly CompiledStatus[]): DocumentBody<'statuses'> {
   const asked = new Set(compiled.flatMap((row) => (row.asked ? [`${row.activity}/${row.round}`] : [])));
   const statuses: DocumentBody<'statuses'> = {};
-  for (const { activity, round, status, carriedFrom } of carryStatuses(rounds, compiled)) {
+  for (const { activity, round, status, carriedFrom } of calculateCarriedStatuses(rounds, compiled)) {
     if (!asked.has(`${activity}/${round}`)) continue;
     (statuses[activity] ??= {})[round] = { status, carriedFrom };
   }
@@ -289,7 +286,9 @@ function buildValues(
   indicators: readonly PublishedIndicator[],
   reporters: Lists['reporters'],
 ): PublicationContent['values'] {
-  const compare = new Map(indicators.map((indicator) => [indicator.code, orderValues(indicator, reporters)]));
+  const compare = new Map(
+    indicators.map((indicator) => [indicator.code, createValueComparator(indicator, reporters)]),
+  );
   const values: PublicationContent['values'] = new Map(indicators.map(({ code }) => [code, new Map()]));
   for (const figure of decided) {
     const byRound = values.get(figure.indicator);
@@ -303,7 +302,7 @@ function buildValues(
       value: trimDecimalOrNull(figure.value),
       numerator: trimDecimalOrNull(figure.numerator),
       denominator: trimDecimalOrNull(figure.denominator),
-      distribution: orderKeys(figure.distribution) as PublishedValue['distribution'],
+      distribution: sortKeys(figure.distribution) as PublishedValue['distribution'],
       choice: figure.choice,
       contributing: figure.contributing.length,
       expected: figure.expected,
@@ -319,7 +318,7 @@ function buildValues(
  * Sorts values: the region first, then states and bodies by name; the total first, then its parts in the
  * order of the indicator.
  */
-export function orderValues(
+export function createValueComparator(
   { dimensions }: Pick<PublishedIndicator, 'dimensions'>,
   reporters: Lists['reporters'],
 ): (one: PublishedValue, other: PublishedValue) => number {

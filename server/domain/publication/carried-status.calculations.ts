@@ -14,7 +14,7 @@ export type CarriedStatus = {
  * applies, flagged as carried: a missing report does not undo a completed activity. Before the first report
  * there is no status.
  */
-export function carryStatuses(
+export function calculateCarriedStatuses(
   rounds: readonly string[],
   reported: readonly { activity: string; round: string; status: string | null }[],
 ): CarriedStatus[] {

@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type {
   AlreadyPublic,
   DisclosureCell,
@@ -15,7 +15,7 @@ import {
   type ValueState,
 } from '../value/indicator-definition.ts';
 import type { Measure, Aggregation } from '../value/measures.ts';
-import { asksForSplits } from './asks-for-splits.rules.ts';
+import { isAskingForBreakdowns } from './is-asking-for-breakdowns.rules.ts';
 import { type Address, addressOf } from './documents.ts';
 import {
   calculateActivitiesOnTrack,
@@ -121,7 +121,7 @@ export function decideFigures(
   const { indicators, reports, submissions, statuses, earlier, superseded } = input;
   const figures: TracedFigure[] = [];
   const alreadyPublic: DecidedFigures['alreadyPublic'] = [];
-  const splitReports = indicators.filter(asksForSplits).flatMap(({ id }) => reports.get(id) ?? []);
+  const splitReports = indicators.filter(isAskingForBreakdowns).flatMap(({ id }) => reports.get(id) ?? []);
   for (const indicator of indicators) {
     const rounds = input.rounds.filter((round) => !unchanged.has(addressOf.values(indicator.code, round)));
     if (rounds.length === 0) continue;
@@ -136,7 +136,7 @@ export function decideFigures(
       }
       continue;
     }
-    if (answerOf(indicator.measure) === 'text') continue;
+    if (getAnswerKind(indicator.measure) === 'text') continue;
     const given = reports.get(indicator.id) ?? [];
     const givenIn = Map.groupBy(given, ({ round }) => round);
     const places = listPlaces(indicator);

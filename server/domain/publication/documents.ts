@@ -74,13 +74,13 @@ export const addressOf = {
 };
 
 /** Parses the address of values into indicator and round. */
-export function readValuesAddress(address: Address<'values'>): { indicator: string; round: string } {
+export function parseValuesAddress(address: Address<'values'>): { indicator: string; round: string } {
   const [, indicator = '', round = ''] = address.split('/').map(decodeURIComponent);
   return { indicator, round };
 }
 
 /** Returns the kind of the document at an address. Throws for an unknown kind. */
-export function kindAt(address: string): DocumentKind {
+export function parseDocumentKind(address: string): DocumentKind {
   const [kind = ''] = address.split('/');
   if (!Object.hasOwn(documentKinds, kind)) throw new Error(`No document has the address ${address}.`);
   return kind as DocumentKind;

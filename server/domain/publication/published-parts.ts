@@ -2,7 +2,7 @@ import type { LensStep, PublicRound, RoundFigure } from '../finding/public-figur
 import type { PublishedRound, PublishedValue } from './documents.ts';
 
 /** Returns a round with the names that pages use. */
-export const asPublicRound = ({ code, title, periodStart, periodEnd }: PublishedRound): PublicRound => ({
+export const toPublicRound = ({ code, title, periodStart, periodEnd }: PublishedRound): PublicRound => ({
   code,
   title,
   periodStart,
@@ -12,7 +12,7 @@ export const asPublicRound = ({ code, title, periodStart, periodEnd }: Published
 /** The position of a figure among the values of an indicator in a round. */
 export type ValueCell = Pick<PublishedValue, 'scope' | 'dimension' | 'category'>;
 
-export const keyOfCell = ({ scope, dimension, category }: ValueCell): string =>
+export const buildValueKey = ({ scope, dimension, category }: ValueCell): string =>
   JSON.stringify([scope, dimension, category]);
 
 /** Finds the value of a cell; undefined if nothing is published there. */
@@ -23,7 +23,7 @@ export const findValue = (values: readonly PublishedValue[], cell: ValueCell): P
   );
 
 /** Returns a figure without its cell, with its round. */
-export function asRoundFigure(
+export function toRoundFigure(
   round: string,
   { scope: _scope, dimension: _dimension, category: _category, ...figure }: PublishedValue,
 ): RoundFigure {
@@ -36,7 +36,7 @@ type NamedCode = { code: string; name: string };
  * Returns the part of an indicator that a lens shows, with the names of its dimension and category; null for
  * the whole.
  */
-export function nameSlice(
+export function findSliceNames(
   dimensions: readonly (NamedCode & { categories: readonly NamedCode[] })[],
   slice: { dimension: string; category: string } | null,
 ): LensStep['slice'] {

@@ -1,5 +1,5 @@
 import { formatDateTime } from '../language/date-format.ts';
-import { agree } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb } from '#server/domain/language/counted-nouns.ts';
 
 /**
  * The time zone of the meetings for which publications are made: that of the ASEAN Secretariat, without
@@ -25,7 +25,7 @@ export type ReadMinute = { at: string } | { problems: { path: 'date' | 'time'; m
  * Reads a day ("2026-12-01") and a time ("14:30") in Jakarta as ISO time in UTC. The time must be after
  * `now`.
  */
-export function readScheduledMinute({ date, time }: { date: string; time: string }, now: Date): ReadMinute {
+export function parseScheduledTime({ date, time }: { date: string; time: string }, now: Date): ReadMinute {
   const problems: { path: 'date' | 'time'; message: string }[] = [];
   const day = date.trim();
   const clock = time.trim().replace('.', ':');
@@ -54,7 +54,7 @@ function isDay(day: string): boolean {
 }
 
 /** Returns the day and the time in Jakarta, as a form takes them. */
-export function writeScheduledMinute(at: string): { date: string; time: string } {
+export function formatScheduledTime(at: string): { date: string; time: string } {
   const [date = '', time = ''] = new Date(new Date(at).getTime() + 7 * 3_600_000).toISOString().split('T');
   return { date, time: time.slice(0, 5) };
 }
@@ -113,5 +113,5 @@ export function decideScheduled(
 function describeMoved(moved: readonly Source[]): string {
   if (moved.length === 0) return 'Other rounds would go along than when it was scheduled.';
   const rounds = moved.map(({ round }) => round).join(' and ');
-  return `${rounds} ${agree(moved.length, 'have')} been compiled again since it was scheduled.`;
+  return `${rounds} ${formatVerb(moved.length, 'have')} been compiled again since it was scheduled.`;
 }

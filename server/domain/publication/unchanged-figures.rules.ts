@@ -1,4 +1,4 @@
-import { asksForSplits } from './asks-for-splits.rules.ts';
+import { isAskingForBreakdowns } from './is-asking-for-breakdowns.rules.ts';
 import type { CompiledIndicator, CompiledReport } from './decide-figures.ts';
 import {
   type Address,
@@ -89,9 +89,9 @@ export function listDecidedAgain(
   sameDefinitions: ReadonlySet<string>,
 ): number[] {
   const isAgain = ({ code }: CompiledIndicator) => !sameDefinitions.has(code);
-  const splitsAgain = compiled.some((indicator) => asksForSplits(indicator) && isAgain(indicator));
+  const splitsAgain = compiled.some((indicator) => isAskingForBreakdowns(indicator) && isAgain(indicator));
   return compiled
-    .filter((indicator) => isAgain(indicator) || (splitsAgain && asksForSplits(indicator)))
+    .filter((indicator) => isAgain(indicator) || (splitsAgain && isAskingForBreakdowns(indicator)))
     .map(({ id }) => id);
 }
 
@@ -110,7 +110,7 @@ export function listUnchangedValues(
 ): Set<Address<'values'>> {
   const unchanged = new Set<Address<'values'>>();
   const splitsAreSame = compiled.every(
-    (indicator) => !asksForSplits(indicator) || sameDefinitions.has(indicator.code),
+    (indicator) => !isAskingForBreakdowns(indicator) || sameDefinitions.has(indicator.code),
   );
   for (const { id, code, derivation } of compiled) {
     if (!sameDefinitions.has(code)) continue;

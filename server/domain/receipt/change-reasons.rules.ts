@@ -38,7 +38,7 @@ export type ChangeFacts = {
  * Lists the reasons for a difference, most important first; never empty. The first is enough to group by: a
  * new figure needs no other reason, and a hidden one is not also called a correction.
  */
-export function explainChange(facts: ChangeFacts): ChangeReason[] {
+export function listChangeReasons(facts: ChangeFacts): ChangeReason[] {
   const { roundIn, indicatorIn, scope, before, after, moreReports, redefined } = facts;
   if (roundIn === 'later') return ['new_round'];
   if (indicatorIn === 'later') return ['new_indicator'];

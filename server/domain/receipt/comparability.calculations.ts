@@ -1,5 +1,5 @@
 import { compareText } from '#server/domain/publication/compare-text.ts';
-import { joinWords, upperFirst } from '../finding/sentence-parts.ts';
+import { formatList, formatUpperFirst } from '../finding/sentence-parts.ts';
 import type { DocumentBody, Lists, PublishedIndicator } from '../publication/documents.ts';
 
 export const comparabilityKinds = ['definition', 'law', 'method', 'source'] as const;
@@ -35,7 +35,7 @@ export type WordedIndicator = {
   choices: readonly { code: string; label: string; counts: boolean }[];
 };
 
-export const asWorded = (publication: number, indicator: PublishedIndicator): WordedIndicator => ({
+export const toWorded = (publication: number, indicator: PublishedIndicator): WordedIndicator => ({
   publication,
   title: indicator.title,
   definition: indicator.definition,
@@ -125,11 +125,11 @@ export function describeRewording(worded: readonly WordedIndicator[]): Comparabi
       ...(parts.includes('counting rule') ? [`Counting rule before: ${quote(before.countingRule)}`] : []),
       ...(parts.includes('unit') ? [`Unit before: ${before.unit}.`] : []),
     ];
-    const said = joinWords(parts.map((part) => `the ${part}`));
+    const said = formatList(parts.map((part) => `the ${part}`));
     notes.push({
       kind: 'definition',
       note: [
-        `${upperFirst(said)} ${isMany ? 'were' : 'was'} changed with publication ${now.publication}.`,
+        `${formatUpperFirst(said)} ${isMany ? 'were' : 'was'} changed with publication ${now.publication}.`,
         ...old,
       ].join(' '),
       reporter: null,

@@ -7,7 +7,7 @@ import type {
   PublishedValue,
 } from '../publication/documents.ts';
 import type { ValueCell } from '../publication/published-parts.ts';
-import { joinWords } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/finding/sentence-parts.ts';
 
 /** States have their names, bodies their well-known acronyms. */
 const nameOf = ({ kind, code, name }: PublishedReporter) => (kind === 'body' ? code : name);
@@ -60,11 +60,11 @@ export function describeContributors(
   { contributing }: { contributing: number | null },
 ): string[] {
   if (contributing === null || contributing === 0) return [];
-  if (released.length >= contributing) return [`${joinWords(released)}.`];
+  if (released.length >= contributing) return [`${formatList(released)}.`];
   return [
     released.length > 0
-      ? `Shown with a figure of their own: ${joinWords(released)}.`
+      ? `Shown with a figure of their own: ${formatList(released)}.`
       : 'None of them is shown with a figure of its own.',
-    `${released.length > 0 ? 'Which others are in it' : 'Which they are'} is not published. ${reported.length} reported for the round: ${joinWords(reported)}.`,
+    `${released.length > 0 ? 'Which others are in it' : 'Which they are'} is not published. ${reported.length} reported for the round: ${formatList(reported)}.`,
   ];
 }

@@ -4,7 +4,7 @@ import type { FigureCell, FigureDefinition, FigureRow, MissingValueMarker } from
 export type NamedCell = { row: string; column: string; rowLabel: string; columnLabel: string };
 
 /** Names a row by its first text. */
-export function nameRow(definition: Pick<FigureDefinition, 'columns'>, row: FigureRow): string {
+export function getRowName(definition: Pick<FigureDefinition, 'columns'>, row: FigureRow): string {
   for (const { key } of definition.columns) {
     const cell = row.cells[key];
     if (cell?.kind === 'text') return cell.text;
@@ -25,7 +25,7 @@ export function listCellsWithoutNumber(definition: FigureDefinition): CellWithou
       const cell = row.cells[key];
       if (cell?.kind !== 'none') return [];
       const { mark, reason = null, receipt = null } = cell;
-      const rowLabel = nameRow(definition, row);
+      const rowLabel = getRowName(definition, row);
       return [{ row: row.key, column: key, rowLabel, columnLabel: label, mark, reason, receipt }];
     }),
   );
@@ -94,7 +94,7 @@ export function compareFigures(before: FigureDefinition, now: FigureDefinition):
     const [was, is] = [old.get(key), fresh.get(key)];
     const row = is ?? was;
     if (!row) continue;
-    const rowLabel = is ? nameRow(now, is) : nameRow(before, row);
+    const rowLabel = is ? getRowName(now, is) : getRowName(before, row);
     for (const column of columns) {
       const [then, today] = [was?.cells[column], is?.cells[column]];
       if (substance(then) === substance(today)) continue;

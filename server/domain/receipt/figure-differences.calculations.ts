@@ -7,8 +7,13 @@ import type {
   PublishedReporter,
   PublishedRound,
 } from '../publication/documents.ts';
-import { asRoundFigure } from '../publication/published-parts.ts';
-import { type ChangeFacts, type ChangeReason, explainChange, type StandsIn } from './change-reasons.rules.ts';
+import { toRoundFigure } from '../publication/published-parts.ts';
+import {
+  type ChangeFacts,
+  type ChangeReason,
+  listChangeReasons,
+  type StandsIn,
+} from './change-reasons.rules.ts';
 import { type CellDifference, mergeOrders } from './value-history.calculations.ts';
 
 /** A cell in which two publications differ: what each shows, and why. */
@@ -50,7 +55,7 @@ export type ComparedSides = {
 const byCode = <Item extends { code: string }>(items: readonly Item[]) =>
   new Map(items.map((item) => [item.code, item]));
 
-export const readSide = (documents: {
+export const buildComparedSide = (documents: {
   rounds: DocumentBody<'rounds'>;
   indicators: DocumentBody<'indicators'>;
   lists: Pick<Lists, 'reporters'>;
@@ -89,8 +94,8 @@ function gatherFacts(
 }
 
 /** Lists the reasons why a cell differs, most important first. */
-export const explainDifference = (cell: CellDifference, sides: ComparedSides): ChangeReason[] =>
-  explainChange({ ...gatherFacts(cell, sides), redefined: sides.redefined.has(cell.indicator) });
+export const listDifferenceReasons = (cell: CellDifference, sides: ComparedSides): ChangeReason[] =>
+  listChangeReasons({ ...gatherFacts(cell, sides), redefined: sides.redefined.has(cell.indicator) });
 
 /**
  * Describes a cell in which two publications differ, in the words of the later one, or of the earlier one if
@@ -117,9 +122,9 @@ export function describeDifference(cell: CellDifference, sides: ComparedSides): 
     dimensionName: split?.name ?? dimension,
     category,
     categoryName: part?.name ?? category,
-    was: was && asRoundFigure(round, was),
-    now: now && asRoundFigure(round, now),
-    reasons: explainDifference(cell, sides),
+    was: was && toRoundFigure(round, was),
+    now: now && toRoundFigure(round, now),
+    reasons: listDifferenceReasons(cell, sides),
   };
 }
 
@@ -127,7 +132,7 @@ export function describeDifference(cell: CellDifference, sides: ComparedSides): 
  * Sorts differences: newest round first, then indicators in the order of the plan, the region before
  * reporters by name, the total before its parts in the order of the indicator.
  */
-export function orderDifferences(
+export function sortDifferences(
   differences: readonly FigureDifference[],
   { from, to }: ComparedSides,
 ): FigureDifference[] {

@@ -7,8 +7,8 @@ import type {
   PublishedActivity,
   PublishedIndicator,
 } from '../publication/documents.ts';
-import { asPublicRound } from '../publication/published-parts.ts';
-import { asWorded, type WordedIndicator } from './comparability.calculations.ts';
+import { toPublicRound } from '../publication/published-parts.ts';
+import { toWorded, type WordedIndicator } from './comparability.calculations.ts';
 
 export type StatusInPublication = { code: string; label: string; mark: string } | null;
 
@@ -101,7 +101,7 @@ export function listPlanDifferences(
       const before = earlier.get(now.code);
       if (!before) return [];
       const { code, title } = now;
-      return [{ code, title, before: asWorded(from.number, before), now: asWorded(to.number, now) }];
+      return [{ code, title, before: toWorded(from.number, before), now: toWorded(to.number, now) }];
     }),
     coverage: listCoverageDifferences(from, to),
   };
@@ -110,7 +110,7 @@ export function listPlanDifferences(
 /** Lists rounds that only the later publication has, oldest first. */
 export function listNewRounds(from: DocumentBody<'rounds'>, to: DocumentBody<'rounds'>): PublicRound[] {
   const known = new Set(from.map(({ code }) => code));
-  return to.filter(({ code }) => !known.has(code)).map(asPublicRound);
+  return to.filter(({ code }) => !known.has(code)).map(toPublicRound);
 }
 
 type Compared = Omit<ComparedActivity, 'code' | 'title'> & { activity: PublishedActivity };

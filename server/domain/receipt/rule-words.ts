@@ -1,6 +1,6 @@
 import type { DisclosureClass } from '../value/indicator-definition.ts';
-import { answerOf, type Measure, type Aggregation } from '../value/measures.ts';
-import { joinWords } from '../finding/sentence-parts.ts';
+import { getAnswerKind, type Measure, type Aggregation } from '../value/measures.ts';
+import { formatList } from '../finding/sentence-parts.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
 
 /** The parts of an indicator that decide how its figures are made. */
@@ -47,7 +47,7 @@ export function describeRegionalRule(indicator: RuledIndicator): string {
     }
     case 'count_of_states': {
       const counted = indicator.choices.filter(({ counts }) => counts).map(({ label }) => `“${label}”`);
-      return `The number of states that answer ${joinWords(counted).replace(/ and (?=“[^“]*$)/, ' or ')}, of those that gave an answer.`;
+      return `The number of states that answer ${formatList(counted).replace(/ and (?=“[^“]*$)/, ' or ')}, of those that gave an answer.`;
     }
     case 'none':
       return 'Reports are not put together: there is no regional figure.';
@@ -57,7 +57,7 @@ export function describeRegionalRule(indicator: RuledIndicator): string {
 /** Explains how the figure of one reporter is made, or of each of several if no name is given. */
 export function describeNationalRule(indicator: RuledIndicator, reporter: string | null): string {
   const made =
-    answerOf(indicator.measure) === 'ratio'
+    getAnswerKind(indicator.measure) === 'ratio'
       ? 'The first part that it reported, divided by the second, to one decimal'
       : 'As it reported it';
   if (reporter !== null) {

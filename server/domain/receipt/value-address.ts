@@ -14,7 +14,7 @@ const name = /^[A-Za-z0-9._-]{1,60}$/;
  * Reads a path made by `buildReceiptPath`. Null for anything that cannot be a published value: the caller
  * answers as for one that does not exist.
  */
-export function readValuePlace(given: {
+export function parseValuePlace(given: {
   indicator: string;
   round: string;
   scope: string;

@@ -1,7 +1,7 @@
 import type { PublishedValue } from '../publication/documents.ts';
-import { keyOfCell, type ValueCell } from '../publication/published-parts.ts';
+import { buildValueKey, type ValueCell } from '../publication/published-parts.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
-import { type ChangeReason, explainChange } from './change-reasons.rules.ts';
+import { type ChangeReason, listChangeReasons } from './change-reasons.rules.ts';
 
 /** The values of an indicator in a round, as an earlier and a later publication show them. */
 export type ValuesPair = {
@@ -24,8 +24,8 @@ export type CellDifference = ValueCell & {
  * last.
  */
 export function listCellDifferences({ indicator, round, was, now }: ValuesPair): CellDifference[] {
-  const old = new Map(was.map((value) => [keyOfCell(value), value]));
-  const fresh = new Map(now.map((value) => [keyOfCell(value), value]));
+  const old = new Map(was.map((value) => [buildValueKey(value), value]));
+  const fresh = new Map(now.map((value) => [buildValueKey(value), value]));
   const differences: CellDifference[] = [];
   for (const key of new Set([...fresh.keys(), ...old.keys()])) {
     const [before, today] = [old.get(key) ?? null, fresh.get(key) ?? null];
@@ -79,7 +79,7 @@ export const isSameFigure = (one: SaidFigure, other: SaidFigure): boolean =>
  * Returns the history of a cell, oldest publication first, with what changed and, as far as it is public,
  * why.
  */
-export function traceHistory<Entry extends { figure: RoundFigure }>(
+export function listCellHistory<Entry extends { figure: RoundFigure }>(
   history: readonly Entry[],
   scope: 'region' | 'reporter',
 ): HistoryLine<Entry>[] {
@@ -89,7 +89,7 @@ export function traceHistory<Entry extends { figure: RoundFigure }>(
     const now = entry.figure;
     if (isSameFigure(before, now)) return { ...entry, change: 'same' };
     const more = (now.contributing ?? 0) - (before.contributing ?? 0);
-    const change = explainChange({
+    const change = listChangeReasons({
       roundIn: 'both',
       indicatorIn: 'both',
       scope,

@@ -1,6 +1,12 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import { formatCoverage } from '../finding/figure-words.ts';
-import { type ScopedFacts, type Composer, column, figureCell, text } from './document-composer.ts';
+import {
+  type ScopedFacts,
+  type Composer,
+  buildColumn,
+  buildFigureCell,
+  buildTextCell,
+} from './document-composer.ts';
 import type { DocumentRow } from './document.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
 
@@ -36,7 +42,7 @@ function groupByArea(
 ): DocumentRow[] {
   return areas.flatMap(({ code, title }) => {
     const rows = indicators
-      .filter(({ area, measure }) => area === code && answerOf(measure) !== 'text')
+      .filter(({ area, measure }) => area === code && getAnswerKind(measure) !== 'text')
       .flatMap((indicator) => build(indicator));
     return rows.length === 0 ? [] : [{ group: `${code} ${title}` }, ...rows];
   });
@@ -50,19 +56,19 @@ function addRounds(composer: Composer, facts: ScopedFacts): void {
     sheet: 'Region by round',
     title: 'Indicators by round, totals of the region',
     columns: [
-      column('code', 'Code', 0.9),
-      column('indicator', 'Indicator', 4),
-      column('unit', 'Unit', 1.2),
-      ...rounds.map(({ code }) => column(code, code, 1.3, 'right')),
+      buildColumn('code', 'Code', 0.9),
+      buildColumn('indicator', 'Indicator', 4),
+      buildColumn('unit', 'Unit', 1.2),
+      ...rounds.map(({ code }) => buildColumn(code, code, 1.3, 'right')),
     ],
     rows: groupByArea(facts, (indicator) => [
       {
         cells: [
-          text(indicator.code, { strong: true }),
-          text(indicator.title),
-          text(indicator.unit),
+          buildTextCell(indicator.code, { strong: true }),
+          buildTextCell(indicator.title),
+          buildTextCell(indicator.unit),
           ...rounds.map(({ code }) =>
-            figureCell(
+            buildFigureCell(
               indicator,
               indicator.region.find((figure) => figure.round === code),
             ),
@@ -84,11 +90,11 @@ function addStates(composer: Composer, facts: ScopedFacts): void {
       .filter(({ figure }) => figure.state !== 'not_yet_reported')
       .map(({ reporter, figure }) => ({
         cells: [
-          text(indicator.code, { strong: true }),
-          text(indicator.title),
-          text(nameOf.get(reporter) ?? reporter),
-          figureCell(indicator, figure),
-          text(indicator.unit),
+          buildTextCell(indicator.code, { strong: true }),
+          buildTextCell(indicator.title),
+          buildTextCell(nameOf.get(reporter) ?? reporter),
+          buildFigureCell(indicator, figure),
+          buildTextCell(indicator.unit),
         ],
       })),
   );
@@ -102,11 +108,11 @@ function addStates(composer: Composer, facts: ScopedFacts): void {
     sheet: 'Single reporters',
     title: `Figures of single reporters, ${facts.round.code}`,
     columns: [
-      column('code', 'Code', 0.9),
-      column('indicator', 'Indicator', 4),
-      column('reporter', 'Reporter', 2),
-      column('value', 'Figure', 1.6, 'right'),
-      column('unit', 'Unit', 1.4),
+      buildColumn('code', 'Code', 0.9),
+      buildColumn('indicator', 'Indicator', 4),
+      buildColumn('reporter', 'Reporter', 2),
+      buildColumn('value', 'Figure', 1.6, 'right'),
+      buildColumn('unit', 'Unit', 1.4),
     ],
     rows,
     notes: ['Where a reporter has not released its own figure, it is in no row. Nothing is ranked.'],
@@ -128,11 +134,13 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
         return [
           {
             cells: [
-              text(indicator.code, { strong: true }),
-              text(`${dimension.name}: ${category.name}`),
-              figureCell(indicator, part.figure),
-              text(indicator.unit),
-              text(formatCoverage(indicator.reportedBy, part.figure)?.replace(' reporting', '') ?? ''),
+              buildTextCell(indicator.code, { strong: true }),
+              buildTextCell(`${dimension.name}: ${category.name}`),
+              buildFigureCell(indicator, part.figure),
+              buildTextCell(indicator.unit),
+              buildTextCell(
+                formatCoverage(indicator.reportedBy, part.figure)?.replace(' reporting', '') ?? '',
+              ),
             ],
           },
         ];
@@ -150,11 +158,11 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
     sheet: 'Parts of totals',
     title: `Totals of the region in parts, ${facts.round.code}`,
     columns: [
-      column('code', 'Code', 0.9),
-      column('part', 'Part', 4.4),
-      column('value', 'Figure', 1.8, 'right'),
-      column('unit', 'Unit', 1.4),
-      column('coverage', 'Coverage', 2.2),
+      buildColumn('code', 'Code', 0.9),
+      buildColumn('part', 'Part', 4.4),
+      buildColumn('value', 'Figure', 1.8, 'right'),
+      buildColumn('unit', 'Unit', 1.4),
+      buildColumn('coverage', 'Coverage', 2.2),
     ],
     rows,
   });

@@ -1,19 +1,19 @@
-import { answerOf, printUnit } from '../value/measures.ts';
-import { formatCoverage, yearOf } from '../finding/figure-words.ts';
+import { getAnswerKind, formatUnit } from '../value/measures.ts';
+import { formatCoverage, getYear } from '../finding/figure-words.ts';
 import { describePlanStatus } from '../finding/plan-findings.ts';
-import { upperFirst } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '../finding/sentence-parts.ts';
 import { describeActivityStatus } from '../finding/describe-status.ts';
 import {
   countActivities,
   listLate,
   type ScopedFacts,
   type Composer,
-  column,
-  figureCell,
-  numberCell,
-  tableOfFigure,
-  text,
-  mark,
+  buildColumn,
+  buildFigureCell,
+  buildNumberCell,
+  buildFigureTable,
+  buildTextCell,
+  buildMissingValueCell,
 } from './document-composer.ts';
 import type { DocumentCell, DocumentRow } from './document.types.ts';
 import type { FactActivity, FactIndicator, OwnValue } from './edition-facts.types.ts';
@@ -31,7 +31,7 @@ export function addAreas(composer: Composer, facts: ScopedFacts): void {
     if (own.length + measured.length === 0) continue;
     composer.heading(1, `area-${area.code}`, `Area ${area.code}: ${area.title}`);
     composer.say(
-      `${upperFirst(describePlanStatus(countActivities(own), statuses, 'in this area'))}.`,
+      `${formatUpperFirst(describePlanStatus(countActivities(own), statuses, 'in this area'))}.`,
       'finding',
     );
     composer.narrative(facts.narrative[`area.${area.code}`]);
@@ -42,7 +42,7 @@ export function addAreas(composer: Composer, facts: ScopedFacts): void {
         id: `table-rounds-${area.code}`,
         sheet: `Rounds ${area.code}`,
         title: `Activities of area ${area.code} by status, round by round`,
-        ...tableOfFigure(timeline),
+        ...buildFigureTable(timeline),
       });
     }
     composer.heading(2, `activities-${area.code}`, 'Activities');
@@ -78,11 +78,11 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
         { group: `${objective.code} ${objective.title}` },
         ...within.map((activity) => ({
           cells: [
-            text(activity.code, { strong: true }),
-            text(activity.title),
-            text(activity.lead),
-            text(describeActivityStatus(activity.stand, statuses).label),
-            text(describeRoundOf(activity, facts)),
+            buildTextCell(activity.code, { strong: true }),
+            buildTextCell(activity.title),
+            buildTextCell(activity.lead),
+            buildTextCell(describeActivityStatus(activity.stand, statuses).label),
+            buildTextCell(describeRoundOf(activity, facts)),
           ],
         })),
       ];
@@ -99,11 +99,11 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
     sheet: `Activities ${area}`,
     title: `Activities of area ${area} and how they stand`,
     columns: [
-      column('code', 'Code', 0.8),
-      column('activity', 'Activity', 4.6),
-      column('lead', 'Lead body', 1.2),
-      column('status', 'Status', 1.5),
-      column('round', 'As of', 1.1),
+      buildColumn('code', 'Code', 0.8),
+      buildColumn('activity', 'Activity', 4.6),
+      buildColumn('lead', 'Lead body', 1.2),
+      buildColumn('status', 'Status', 1.5),
+      buildColumn('round', 'As of', 1.1),
     ],
     rows,
   });
@@ -120,7 +120,7 @@ export function addIndicatorTable(
   indicators: readonly FactIndicator[],
   part: Part,
 ): void {
-  const counted = indicators.filter(({ measure }) => answerOf(measure) !== 'text');
+  const counted = indicators.filter(({ measure }) => getAnswerKind(measure) !== 'text');
   const newest = facts.rounds.at(-1);
   const before = facts.rounds.at(-2);
   if (!newest) return;
@@ -128,38 +128,38 @@ export function addIndicatorTable(
     composer.say('No indicator with figures belongs here.');
     return;
   }
-  const year = yearOf(newest);
+  const year = getYear(newest);
   const figureOf = ({ region }: FactIndicator, round: string) =>
     region.find((figure) => figure.round === round);
   const amount = (indicator: FactIndicator, value: string | undefined): DocumentCell =>
-    value === undefined ? text('') : numberCell(value, printUnit(indicator));
+    value === undefined ? buildTextCell('') : buildNumberCell(value, formatUnit(indicator));
   composer.table({
     id: `table-indicators-${part.id}`,
     sheet: `Indicators ${part.id}`,
     title: `Indicators of ${part.name}, against baseline and target`,
     columns: [
-      column('code', 'Code', 0.8),
-      column('indicator', 'Indicator', 2.95),
-      column('unit', 'Unit', 1.25),
-      column('baseline', 'Baseline', 1.05, 'right'),
-      ...(before ? [column('before', before.code, 1.25, 'right')] : []),
-      column('now', newest.code, 1.25, 'right'),
-      column('target', `Target ${year}`, 1.1, 'right'),
-      column('coverage', 'Coverage', 1.4),
+      buildColumn('code', 'Code', 0.8),
+      buildColumn('indicator', 'Indicator', 2.95),
+      buildColumn('unit', 'Unit', 1.25),
+      buildColumn('baseline', 'Baseline', 1.05, 'right'),
+      ...(before ? [buildColumn('before', before.code, 1.25, 'right')] : []),
+      buildColumn('now', newest.code, 1.25, 'right'),
+      buildColumn('target', `Target ${year}`, 1.1, 'right'),
+      buildColumn('coverage', 'Coverage', 1.4),
     ],
     rows: counted.map((indicator) => {
       const now = figureOf(indicator, newest.code);
       const coverage = now ? formatCoverage(indicator.reportedBy, now) : null;
       return {
         cells: [
-          text(indicator.code, { strong: true }),
-          text(indicator.title),
-          text(indicator.unit),
+          buildTextCell(indicator.code, { strong: true }),
+          buildTextCell(indicator.title),
+          buildTextCell(indicator.unit),
           amount(indicator, indicator.baseline?.value),
-          ...(before ? [figureCell(indicator, figureOf(indicator, before.code))] : []),
-          figureCell(indicator, now),
+          ...(before ? [buildFigureCell(indicator, figureOf(indicator, before.code))] : []),
+          buildFigureCell(indicator, now),
           amount(indicator, indicator.targets.find((target) => target.year === year)?.value),
-          text(coverage?.replace(' reporting', '') ?? ''),
+          buildTextCell(coverage?.replace(' reporting', '') ?? ''),
         ],
       };
     }),
@@ -191,24 +191,24 @@ export function addLateTable(
     sheet: `Late ${part.id}`,
     title: `Late activities of ${part.name}`,
     columns: [
-      column('code', 'Code', 0.8),
-      column('activity', 'Activity', 3),
-      column('lead', 'Lead body', 1.1),
-      column('status', 'Status', 1.2),
-      column('why', 'What stands in the way', 3.6),
+      buildColumn('code', 'Code', 0.8),
+      buildColumn('activity', 'Activity', 3),
+      buildColumn('lead', 'Lead body', 1.1),
+      buildColumn('status', 'Status', 1.2),
+      buildColumn('why', 'What stands in the way', 3.6),
     ],
     rows: late.map((activity) => {
       const said = activity.words.find(({ challenges }) => challenges.trim() !== '');
       return {
         cells: [
-          text(activity.code, { strong: true }),
-          text(activity.title),
-          text(activity.lead),
-          text(
+          buildTextCell(activity.code, { strong: true }),
+          buildTextCell(activity.title),
+          buildTextCell(activity.lead),
+          buildTextCell(
             `${describeActivityStatus(activity.stand, facts.statuses).label}${activity.stand.carriedFrom ? ` (report for ${activity.stand.carriedFrom})` : ''}`,
           ),
           said
-            ? text(
+            ? buildTextCell(
                 [describeField(said, 'challenges'), describeField(said, 'nextSteps')]
                   .filter(Boolean)
                   .join('\n'),
@@ -216,7 +216,7 @@ export function addLateTable(
                   lead: said.isLead ? '' : said.name,
                 },
               )
-            : text('No words on it were given for this report.'),
+            : buildTextCell('No words on it were given for this report.'),
         ],
       };
     }),
@@ -245,24 +245,24 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
       sheet: 'Own activities',
       title: `Activities, as reported by ${name}`,
       columns: [
-        column('code', 'Code', 0.8),
-        column('activity', 'Activity', 2.4),
-        column('status', 'Status', 1.2),
-        column('words', 'What was reported', 4.2),
-        column('released', 'Released', 0.9),
+        buildColumn('code', 'Code', 0.8),
+        buildColumn('activity', 'Activity', 2.4),
+        buildColumn('status', 'Status', 1.2),
+        buildColumn('words', 'What was reported', 4.2),
+        buildColumn('released', 'Released', 0.9),
       ],
       rows: told.map((activity) => ({
         cells: [
-          text(activity.code, { strong: true }),
-          text(activity.title),
-          text(activity.status),
-          text(
+          buildTextCell(activity.code, { strong: true }),
+          buildTextCell(activity.title),
+          buildTextCell(activity.status),
+          buildTextCell(
             [activity.achievements, activity.challenges, activity.nextSteps]
               .map((words) => words.trim())
               .filter(Boolean)
               .join('\n'),
           ),
-          text(activity.released ? 'yes' : 'no'),
+          buildTextCell(activity.released ? 'yes' : 'no'),
         ],
       })),
     });
@@ -277,11 +277,11 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
     sheet: 'Own figures',
     title: `Figures, as reported by ${name}`,
     columns: [
-      column('code', 'Code', 0.8),
-      column('part', 'Part', 3.2),
-      column('value', 'Figure', 1.6, 'right'),
-      column('unit', 'Unit', 1.2),
-      column('release', 'Released', 2.4),
+      buildColumn('code', 'Code', 0.8),
+      buildColumn('part', 'Part', 3.2),
+      buildColumn('value', 'Figure', 1.6, 'right'),
+      buildColumn('unit', 'Unit', 1.2),
+      buildColumn('release', 'Released', 2.4),
     ],
     rows: own.values.flatMap((value, at): DocumentRow[] => [
       // The name of an indicator is the heading of its parts.
@@ -290,11 +290,11 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
         : [{ group: `${value.indicator} ${value.title}` }]),
       {
         cells: [
-          text(value.indicator, { strong: true }),
-          text(value.part),
+          buildTextCell(value.indicator, { strong: true }),
+          buildTextCell(value.part),
           ownCell(value),
-          text(value.unit),
-          text(
+          buildTextCell(value.unit),
+          buildTextCell(
             value.isInternal
               ? 'Internal use only'
               : releaseLabels[value.release as keyof typeof releaseLabels],
@@ -306,7 +306,9 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
 }
 
 function ownCell({ state, value, answer, measure, unit }: OwnValue): DocumentCell {
-  if (state !== 'reported') return mark(state);
-  if (answer !== null) return text(answer);
-  return value === null ? text('nothing to count') : numberCell(value, printUnit({ measure, unit }));
+  if (state !== 'reported') return buildMissingValueCell(state);
+  if (answer !== null) return buildTextCell(answer);
+  return value === null
+    ? buildTextCell('nothing to count')
+    : buildNumberCell(value, formatUnit({ measure, unit }));
 }

@@ -1,12 +1,18 @@
-import { countWithVerb, joinWords, lowerFirst, shareOf, upperFirst } from '../finding/sentence-parts.ts';
+import {
+  countWithVerb,
+  formatList,
+  formatLowerFirst,
+  formatShareOf,
+  formatUpperFirst,
+} from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
 import type { EvidenceLink } from '../learning/learning-entry.rules.ts';
 import type { TargetOutcome } from '../learning/midterm-review.calculations.ts';
-import { type Composer, column, numberCell, text } from './document-composer.ts';
+import { type Composer, buildColumn, buildNumberCell, buildTextCell } from './document-composer.ts';
 import type { DocumentRun, DocumentRow } from './document.types.ts';
 import type { ReviewFacts } from './edition-facts.types.ts';
 import type { DocumentPart } from './edition.rules.ts';
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /**
  * Adds the chapter of the mid-term review on what partners support, compared with what is late or has no
@@ -28,21 +34,21 @@ function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): 
       sheet: 'Gaps',
       title: 'Gaps, and who supports',
       columns: [
-        column('code', 'Code', 0.7),
-        column('activity', 'Activity', 3.6),
-        column('lead', 'Lead body', 1.2),
-        column('status', 'Status', 1.3),
-        column('partners', 'Partners', 2.2),
+        buildColumn('code', 'Code', 0.7),
+        buildColumn('activity', 'Activity', 3.6),
+        buildColumn('lead', 'Lead body', 1.2),
+        buildColumn('status', 'Status', 1.3),
+        buildColumn('partners', 'Partners', 2.2),
       ],
       rows: gaps.flatMap((gap, at): DocumentRow[] => [
-        ...(gaps[at - 1]?.gap === gap.gap ? [] : [{ group: upperFirst(gap.gapWords) }]),
+        ...(gaps[at - 1]?.gap === gap.gap ? [] : [{ group: formatUpperFirst(gap.gapWords) }]),
         {
           cells: [
-            text(gap.activity, { strong: true }),
-            text(gap.title),
-            text(gap.lead),
-            text(gap.status ?? 'not yet reported'),
-            text(gap.partners.join(', ') || 'none'),
+            buildTextCell(gap.activity, { strong: true }),
+            buildTextCell(gap.title),
+            buildTextCell(gap.lead),
+            buildTextCell(gap.status ?? 'not yet reported'),
+            buildTextCell(gap.partners.join(', ') || 'none'),
           ],
         },
       ]),
@@ -59,13 +65,16 @@ function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): 
     sheet: 'Partners',
     title: 'Partners and the activities that they support',
     columns: [
-      column('partner', 'Partner', 4),
-      column('activities', 'Activities', 1.2, 'right'),
-      column('late', 'Of them late', 1.2, 'right'),
-      column('done', 'Of them completed', 1.4, 'right'),
+      buildColumn('partner', 'Partner', 4),
+      buildColumn('activities', 'Activities', 1.2, 'right'),
+      buildColumn('late', 'Of them late', 1.2, 'right'),
+      buildColumn('done', 'Of them completed', 1.4, 'right'),
     ],
     rows: support.map(({ partner, activities, late, done }) => ({
-      cells: [text(partner), ...[activities, late, done].map((count) => numberCell(String(count), ''))],
+      cells: [
+        buildTextCell(partner),
+        ...[activities, late, done].map((count) => buildNumberCell(String(count), '')),
+      ],
     })),
   });
 }
@@ -93,7 +102,7 @@ const outcomeParts: Record<TargetOutcome, string> = {
   no_figure: 'without a public figure',
 };
 
-const sentence = (words: string) => `${upperFirst(words)}.`;
+const sentence = (words: string) => `${formatUpperFirst(words)}.`;
 
 /** Names the source of the figures, in a sentence. */
 export const describeBasis = ({ basis }: Pick<ReviewFacts, 'basis'>): string =>
@@ -106,21 +115,21 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
   composer.heading(1, 'standing', 'Where the review stands');
   const judged = (list: readonly { rating: string }[]) => list.filter(({ rating }) => rating !== '').length;
   if (questions.length > 0) {
-    const share = shareOf(judged(questions), questions.length, 'questions of the evaluation');
-    composer.say(sentence(`${share} ${agree(judged(questions), 'are')} judged`), 'finding');
+    const share = formatShareOf(judged(questions), questions.length, 'questions of the evaluation');
+    composer.say(sentence(`${share} ${formatVerb(judged(questions), 'are')} judged`), 'finding');
   }
   if (targets.length > 0) {
     const said = outcomes.flatMap(({ outcome, count }) =>
       count > 0 ? [`${countWithVerb(count)} ${outcomeParts[outcome]}`] : [],
     );
-    composer.say(sentence(`of ${formatCount(targets.length, 'targets')}, ${joinWords(said)}`), 'finding');
+    composer.say(sentence(`of ${formatCount(targets.length, 'targets')}, ${formatList(said)}`), 'finding');
   }
   const open = actions.filter(({ overdue, state }) => overdue || (state !== 'Done' && state !== 'Given up'));
   if (actions.length > 0) {
     const late = actions.filter(({ overdue }) => overdue).length;
     composer.say(
       sentence(
-        `${shareOf(open.length, actions.length, 'actions')} ${agree(open.length, 'are')} still open${late > 0 ? `, ${late} overdue` : ''}`,
+        `${formatShareOf(open.length, actions.length, 'actions')} ${formatVerb(open.length, 'are')} still open${late > 0 ? `, ${late} overdue` : ''}`,
       ),
       'finding',
     );
@@ -138,12 +147,12 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
   }
   composer.list([
     basis
-      ? `Figures and statuses are those of ${lowerFirst(describeBasis(review))}: each of them is public.`
+      ? `Figures and statuses are those of ${formatLowerFirst(describeBasis(review))}: each of them is public.`
       : 'No publication of this plan stands, so no figure is held against a target here.',
     'Judgements, lessons and actions are the secretariat’s own. They are not public.',
     'A judgement is not worked out from figures. It may differ from what the figures say, with a reason.',
     ...(lessons.length > 0
-      ? [`${upperFirst(formatCount(lessons.length, 'lessons'))} from the plan so far.`]
+      ? [`${formatUpperFirst(formatCount(lessons.length, 'lessons'))} from the plan so far.`]
       : []),
   ]);
 }
@@ -189,13 +198,18 @@ function addQuestions(composer: Composer, { questions, ratings }: ReviewFacts): 
     sheet: 'Questions',
     title: 'Questions by criterion, and how they are judged',
     columns: [
-      column('code', 'Code', 0.7),
-      column('criterion', 'Criterion', 1.4),
-      column('question', 'Question', 4.6),
-      column('rating', 'Judged', 1.3),
+      buildColumn('code', 'Code', 0.7),
+      buildColumn('criterion', 'Criterion', 1.4),
+      buildColumn('question', 'Question', 4.6),
+      buildColumn('rating', 'Judged', 1.3),
     ],
     rows: questions.map(({ code, criterion, question, rating }) => ({
-      cells: [text(code, { strong: true }), text(criterion), text(question), text(rating || 'not yet')],
+      cells: [
+        buildTextCell(code, { strong: true }),
+        buildTextCell(criterion),
+        buildTextCell(question),
+        buildTextCell(rating || 'not yet'),
+      ],
     })),
   });
   for (const criterion of new Set(questions.map((each) => each.criterion))) {
@@ -210,8 +224,10 @@ function addQuestions(composer: Composer, { questions, ratings }: ReviewFacts): 
     id: 'table-ratings',
     sheet: 'Words of a judgement',
     title: 'What the words of a judgement mean',
-    columns: [column('word', 'Word', 1.4), column('meaning', 'Meaning', 5)],
-    rows: ratings.map(({ label, meaning }) => ({ cells: [text(label, { strong: true }), text(meaning)] })),
+    columns: [buildColumn('word', 'Word', 1.4), buildColumn('meaning', 'Meaning', 5)],
+    rows: ratings.map(({ label, meaning }) => ({
+      cells: [buildTextCell(label, { strong: true }), buildTextCell(meaning)],
+    })),
   });
 }
 
@@ -229,9 +245,9 @@ function addTargets(composer: Composer, { targets, outcomes, basis }: ReviewFact
     id: 'table-outcomes',
     sheet: 'Outcomes',
     title: 'How the targets come out',
-    columns: [column('outcome', 'Outcome', 3), column('count', 'Targets', 1, 'right')],
+    columns: [buildColumn('outcome', 'Outcome', 3), buildColumn('count', 'Targets', 1, 'right')],
     rows: outcomes.map(({ words, count }) => ({
-      cells: [text(upperFirst(words)), numberCell(String(count), '')],
+      cells: [buildTextCell(formatUpperFirst(words)), buildNumberCell(String(count), '')],
     })),
   });
   composer.table({
@@ -239,27 +255,27 @@ function addTargets(composer: Composer, { targets, outcomes, basis }: ReviewFact
     sheet: 'Targets',
     title: 'Targets, public figures and judgements',
     columns: [
-      column('code', 'Code', 0.75),
-      column('indicator', 'Indicator', 2.7),
-      column('unit', 'Unit', 1.15),
-      column('target', 'Target', 1.1, 'right'),
-      column('targetYear', 'For', 0.6, 'right'),
-      column('actual', 'Figure', 1.1, 'right'),
-      column('actualYear', 'Of', 0.6, 'right'),
-      column('outcome', 'Computed', 1.4),
-      column('rating', 'Judged', 1.2),
+      buildColumn('code', 'Code', 0.75),
+      buildColumn('indicator', 'Indicator', 2.7),
+      buildColumn('unit', 'Unit', 1.15),
+      buildColumn('target', 'Target', 1.1, 'right'),
+      buildColumn('targetYear', 'For', 0.6, 'right'),
+      buildColumn('actual', 'Figure', 1.1, 'right'),
+      buildColumn('actualYear', 'Of', 0.6, 'right'),
+      buildColumn('outcome', 'Computed', 1.4),
+      buildColumn('rating', 'Judged', 1.2),
     ],
     rows: targets.map((target) => ({
       cells: [
-        text(target.indicator, { strong: true }),
-        text(target.title),
-        text(target.unit),
-        numberCell(target.target, target.unit),
-        text(String(target.targetYear)),
-        target.actual === null ? text('–') : numberCell(target.actual, target.unit),
-        text(target.actualYear === null ? '' : String(target.actualYear)),
-        text(target.outcomeWords),
-        text(target.rating || 'not yet'),
+        buildTextCell(target.indicator, { strong: true }),
+        buildTextCell(target.title),
+        buildTextCell(target.unit),
+        buildNumberCell(target.target, target.unit),
+        buildTextCell(String(target.targetYear)),
+        target.actual === null ? buildTextCell('–') : buildNumberCell(target.actual, target.unit),
+        buildTextCell(target.actualYear === null ? '' : String(target.actualYear)),
+        buildTextCell(target.outcomeWords),
+        buildTextCell(target.rating || 'not yet'),
       ],
     })),
     notes: [
@@ -296,23 +312,23 @@ function addFollowUp(composer: Composer, { actions, asOf }: ReviewFacts): void {
     sheet: 'Follow-up',
     title: 'Actions by their day, with who does them',
     columns: [
-      column('code', 'Code', 0.6),
-      column('action', 'Action', 3),
-      column('owner', 'Who', 2.2),
-      column('due', 'By', 1.2),
-      column('state', 'How far', 1.1),
-      column('follows', 'Follows from', 0.9),
-      column('note', 'Note', 1.8),
+      buildColumn('code', 'Code', 0.6),
+      buildColumn('action', 'Action', 3),
+      buildColumn('owner', 'Who', 2.2),
+      buildColumn('due', 'By', 1.2),
+      buildColumn('state', 'How far', 1.1),
+      buildColumn('follows', 'Follows from', 0.9),
+      buildColumn('note', 'Note', 1.8),
     ],
     rows: actions.map(({ code, action, owner, dueOn, state, overdue, follows, note }) => ({
       cells: [
-        text(code, { strong: true }),
-        text(action),
-        text(owner),
-        text(formatDate(dueOn)),
-        text(state, overdue ? { lead: 'Overdue' } : {}),
-        text(follows),
-        text(note),
+        buildTextCell(code, { strong: true }),
+        buildTextCell(action),
+        buildTextCell(owner),
+        buildTextCell(formatDate(dueOn)),
+        buildTextCell(state, overdue ? { lead: 'Overdue' } : {}),
+        buildTextCell(follows),
+        buildTextCell(note),
       ],
     })),
     notes: [`Overdue: open, and its day was before ${formatDate(asOf)}.`],

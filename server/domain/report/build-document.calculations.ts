@@ -1,4 +1,4 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import { buildFinding } from '../finding/indicator-finding.ts';
 import {
   formatCoverage,
@@ -6,7 +6,7 @@ import {
   describePlanStatus,
   describeConstantReporters,
 } from '../finding/plan-findings.ts';
-import { upperFirst } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
 import { addAnnexTables } from './build-document-annex.calculations.ts';
 import {
@@ -19,13 +19,13 @@ import { addReview, describeBasis } from './build-document-review.calculations.t
 import {
   type Composer,
   createComposer,
-  tableOfFigure,
-  column,
-  text,
+  buildFigureTable,
+  buildColumn,
+  buildTextCell,
   countActivities,
   type DocumentScope,
   listLate,
-  narrowFacts,
+  filterFacts,
   type ScopedFacts,
 } from './document-composer.ts';
 import type { ReportDocument, DocumentRow } from './document.types.ts';
@@ -73,15 +73,18 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
     id: 'table-coverage',
     sheet: 'Coverage',
     title: 'Reports received and accepted, by reporter and round',
-    columns: [column('reporter', 'Reporter', 2.6), ...shown.map(({ code }) => column(code, code, 1.2))],
+    columns: [
+      buildColumn('reporter', 'Reporter', 2.6),
+      ...shown.map(({ code }) => buildColumn(code, code, 1.2)),
+    ],
     rows: (['state', 'body'] as const).flatMap((kind) => [
       { group: kind === 'state' ? 'Member states' : 'Sectoral bodies' },
       ...coverage
         .filter((row) => row.kind === kind)
         .map((row) => ({
           cells: [
-            text(kind === 'state' ? row.name : row.code),
-            ...row.states.slice(-shown.length).map((state) => text(coverageWords[state].word)),
+            buildTextCell(kind === 'state' ? row.name : row.code),
+            ...row.states.slice(-shown.length).map((state) => buildTextCell(coverageWords[state].word)),
           ],
         })),
     ]),
@@ -97,17 +100,17 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
       sheet: 'Comparability',
       title: 'Changes of definition, law, method or source',
       columns: [
-        column('indicator', 'Indicator', 2.6),
-        column('who', 'Reporter', 1.4),
-        column('from', 'From', 1),
-        column('note', 'What is different', 4),
+        buildColumn('indicator', 'Indicator', 2.6),
+        buildColumn('who', 'Reporter', 1.4),
+        buildColumn('from', 'From', 1),
+        buildColumn('note', 'What is different', 4),
       ],
       rows: limits.map(({ indicator, reporter, round, note }) => ({
         cells: [
-          text(indicators.get(indicator) ?? '', { lead: indicator }),
-          text(reporter === null ? 'All' : (names.get(reporter) ?? reporter)),
-          text(round ?? ''),
-          text(note),
+          buildTextCell(indicators.get(indicator) ?? '', { lead: indicator }),
+          buildTextCell(reporter === null ? 'All' : (names.get(reporter) ?? reporter)),
+          buildTextCell(round ?? ''),
+          buildTextCell(note),
         ],
       })),
     });
@@ -117,9 +120,9 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
     id: 'table-marks',
     sheet: 'Marks',
     title: 'What stands where there is no number',
-    columns: [column('mark', 'Mark', 1.4), column('meaning', 'Meaning', 5)],
+    columns: [buildColumn('mark', 'Mark', 1.4), buildColumn('meaning', 'Meaning', 5)],
     rows: marks.map(([state, meaning]) => ({
-      cells: [text(markWords[state].toLowerCase(), { strong: true }), text(meaning)],
+      cells: [buildTextCell(markWords[state].toLowerCase(), { strong: true }), buildTextCell(meaning)],
     })),
   });
   composer.narrative(facts.narrative.lessons);
@@ -139,7 +142,7 @@ const marks = [
  */
 export function buildDocument(facts: EditionFacts, scope: DocumentScope): ReportDocument {
   const { edition, name } = scope;
-  const scoped: ScopedFacts = { ...facts, ...narrowFacts(facts, scope), scope };
+  const scoped: ScopedFacts = { ...facts, ...filterFacts(facts, scope), scope };
   const composer = createComposer();
   const has = (part: DocumentPart) => edition.parts.includes(part);
   const fill = (words: string) => words.replaceAll('{scope}', name);
@@ -192,7 +195,7 @@ function formatPlan({ title, firstYear, lastYear }: EditionFacts['plan']): strin
   return isSaid ? title : `${title}, ${firstYear} to ${lastYear}`;
 }
 
-const sentence = (words: string) => `${upperFirst(words)}.`;
+const sentence = (words: string) => `${formatUpperFirst(words)}.`;
 
 /** Returns the finding on an indicator as one line: the number, with target and coverage. */
 export function formatIndicator(indicator: FactIndicator, { rounds }: Pick<EditionFacts, 'rounds'>): string {
@@ -217,7 +220,7 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
         id: 'table-rounds',
         sheet: 'Activities by round',
         title: 'Activities by status, round by round',
-        ...tableOfFigure(byRound),
+        ...buildFigureTable(byRound),
       });
     }
     const byArea = facts.figures['activities-by-area'];
@@ -227,7 +230,7 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
         id: 'table-areas',
         sheet: 'Activities by area',
         title: 'Activities by status and thematic area',
-        ...tableOfFigure(byArea),
+        ...buildFigureTable(byArea),
       });
     }
   }
@@ -236,7 +239,7 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
   }));
   composer.say(sentence(describeLate(late)), 'finding');
   const spoken = indicators.filter(
-    ({ measure, region }) => answerOf(measure) !== 'text' && region.at(-1)?.state === 'reported',
+    ({ measure, region }) => getAnswerKind(measure) !== 'text' && region.at(-1)?.state === 'reported',
   );
   const withTarget = spoken.filter(({ targets }) => targets.length > 0);
   if (withTarget.length > 0) {
@@ -263,7 +266,7 @@ function addLenses(composer: Composer, facts: ScopedFacts): void {
       id: `table-steps-${lens.code}`,
       sheet: `Steps ${lens.code}`,
       title: 'Separate counts, in the order of the way that a person should go',
-      ...tableOfFigure(steps),
+      ...buildFigureTable(steps),
     });
   }
 }
@@ -286,12 +289,12 @@ function addMatrix(composer: Composer, facts: ScopedFacts): void {
       sheet: `Matrix ${area.code}`,
       title: `Matrix of implementation, area ${area.code}`,
       columns: [
-        column('provision', 'Provision (ACTIP)', 1.6),
-        column('area', 'Area of collaboration', 1.4),
-        column('activity', 'Activity', 2.2),
-        column('output', 'Expected output', 2.5),
-        column('bodies', 'Lead and cooperating bodies', 1.9),
-        column('status', 'Implementation status', 3.8),
+        buildColumn('provision', 'Provision (ACTIP)', 1.6),
+        buildColumn('area', 'Area of collaboration', 1.4),
+        buildColumn('activity', 'Activity', 2.2),
+        buildColumn('output', 'Expected output', 2.5),
+        buildColumn('bodies', 'Lead and cooperating bodies', 1.9),
+        buildColumn('status', 'Implementation status', 3.8),
       ],
       rows: objectives
         .filter((objective) => objective.area === area.code)
@@ -313,22 +316,22 @@ function buildRow(facts: ScopedFacts, activity: FactActivity, area: string): Doc
   const partners = facts.partners.filter(({ slug }) => activity.partners.includes(slug));
   return {
     cells: [
-      text(activity.articles.map(({ code, title }) => `${code} ${title}`).join('\n')),
-      text(area),
-      text(activity.title, { lead: activity.code }),
-      text(
+      buildTextCell(activity.articles.map(({ code, title }) => `${code} ${title}`).join('\n')),
+      buildTextCell(area),
+      buildTextCell(activity.title, { lead: activity.code }),
+      buildTextCell(
         [activity.description, ...indicators.map(({ code, title }) => `${code} ${title}`)]
           .filter(Boolean)
           .join('\n'),
       ),
-      text(
+      buildTextCell(
         [
           ...(activity.cooperating.length > 0 ? [`With ${activity.cooperating.join(', ')}`] : []),
           ...(partners.length > 0 ? [`Partners: ${partners.map(({ name }) => name).join(', ')}`] : []),
         ].join('\n'),
         { lead: activity.lead },
       ),
-      text(describeWords(activity), { lead: describeStatus(facts, activity) }),
+      buildTextCell(describeWords(activity), { lead: describeStatus(facts, activity) }),
     ],
   };
 }

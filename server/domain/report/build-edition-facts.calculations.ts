@@ -1,4 +1,4 @@
-import { describePublication } from '../figure/collect/public-figures.ts';
+import { buildFigurePublication } from '../figure/collect/public-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
 import { listLensesByIndicator } from '../data/data-query.rules.ts';
 import { buildCoverageRows } from '../plan/coverage.calculations.ts';
@@ -53,7 +53,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
   const { publication, rounds, lists, plan, indicators, comparability } = source;
   const { reporters } = lists;
   const { newest, activities } = buildPlanStatus(source);
-  const about = describePublication(source);
+  const about = buildFigurePublication(source);
   const lenses = listLensesByIndicator(lists);
   const byCode = new Map(reporters.map((reporter) => [reporter.code, reporter]));
   return {

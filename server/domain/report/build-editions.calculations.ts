@@ -1,10 +1,10 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import { buildDocument } from './build-document.calculations.ts';
 import type { DocumentScope } from './document-composer.ts';
 import type { ReportDocument } from './document.types.ts';
 import type { EditionFacts, OwnReport, ReviewFacts } from './edition-facts.types.ts';
 import { editions, type EditionRule } from './edition.rules.ts';
-import { type Facts, writeReference } from './reference.rules.ts';
+import { type Facts, serialiseReference } from './reference.rules.ts';
 import type { ReportSection } from './report-sections.rules.ts';
 import { buildFacts, type FactSource, type ReportFigure } from './build-facts.calculations.ts';
 import {
@@ -120,7 +120,7 @@ function buildFactSource(facts: Omit<EditionFacts, 'narrative'>): FactSource {
   return {
     rounds: rounds.map(({ code }) => code),
     indicators: indicators
-      .filter(({ measure }) => answerOf(measure) !== 'text')
+      .filter(({ measure }) => getAnswerKind(measure) !== 'text')
       .map(({ code, measure, unit, reportedBy, region, parts }) => ({
         code,
         measure,
@@ -195,7 +195,8 @@ function speaksOfHeldBack(
     const fact = facts.public.get(reference);
     return !fact || (fact.kind === 'mark' && (fact.mark === 'suppressed' || fact.mark === 'withheld'));
   };
-  if (runs.some((run) => run.kind === 'reference' && isHeldBack(writeReference(run.reference)))) return true;
+  if (runs.some((run) => run.kind === 'reference' && isHeldBack(serialiseReference(run.reference))))
+    return true;
   const words = runs.map((run) => (run.kind === 'text' ? run.text : '\u2026')).join('');
   // A number that is public under another name is no secret.
   return findTypedFigures(words, facts.restricted).some(

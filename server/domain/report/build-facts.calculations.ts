@@ -3,15 +3,15 @@ import { formatNumber } from '#server/domain/language/number-format.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { formatAmount, reportersOf, formatAmountInWords } from '#server/domain/finding/figure-words.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
-import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
+import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
-import { answerOf, isMoney, measureRules, type Measure } from '#server/domain/value/measures.ts';
+import { getAnswerKind, isMoney, measureRules, type Measure } from '#server/domain/value/measures.ts';
 import {
   activityGroups,
   type Fact,
   type MissingValueState,
   type Reference,
-  writeReference,
+  serialiseReference,
 } from './reference.rules.ts';
 import {
   type AggregatedIndicator,
@@ -72,7 +72,7 @@ const mark = (state: MissingValueState, text = figureWords[state].toLowerCase())
 /** Builds every fact that a narrative of the round can refer to, by the canonical text of its reference. */
 export function buildFacts(source: FactSource): Map<string, Fact> {
   const facts = new Map<string, Fact>();
-  const set = (reference: Reference, fact: Fact) => facts.set(writeReference(reference), fact);
+  const set = (reference: Reference, fact: Fact) => facts.set(serialiseReference(reference), fact);
   for (const indicator of source.indicators) addIndicator(indicator, source.rounds, set);
   addActivities(source, set);
   for (const kind of ['states', 'bodies'] as const) {
@@ -114,7 +114,7 @@ function formatValueWords(indicator: ReportIndicator, { state, value }: ReportFi
   if (value === null) {
     return mark(
       'not_applicable',
-      answerOf(indicator.measure) === 'ratio'
+      getAnswerKind(indicator.measure) === 'ratio'
         ? `no ${indicator.measure}, since there was nothing to count`
         : 'no regional figure',
     );
@@ -144,9 +144,9 @@ function describeChange(
   if (now.state !== 'reported' || now.value === null) return formatValueWords(indicator, now);
   if (!before) return mark('not_applicable', 'no round before it');
   if (before.state !== 'reported' || before.value === null) return formatValueWords(indicator, before);
-  const difference = fromUnits(toUnits(now.value) - toUnits(before.value));
+  const difference = serialiseDecimal(parseDecimal(now.value) - parseDecimal(before.value));
   const { changeUnit } = measureRules[indicator.measure];
-  if (answerOf(indicator.measure) === 'ratio') {
+  if (getAnswerKind(indicator.measure) === 'ratio') {
     return number(`${formatNumber(difference, { decimals: 1, signed: true })} ${changeUnit}`);
   }
   const amount = formatNumber(difference, { signed: true });

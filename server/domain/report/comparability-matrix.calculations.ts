@@ -1,7 +1,7 @@
-import { joinWords } from '../finding/sentence-parts.ts';
+import { formatList } from '../finding/sentence-parts.ts';
 import type { ComparabilityKind } from '../receipt/comparability.calculations.ts';
 import type { ValueState } from '../value/indicator-definition.ts';
-import { agree } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb } from '#server/domain/language/counted-nouns.ts';
 
 /** A note on comparability as the secretariat stores it; rounds by their codes. */
 export type KeptNote = {
@@ -37,7 +37,7 @@ export type MatrixSubject = {
 };
 
 /** Whether a note applies to a round. `rounds` are those of the plan, oldest first. */
-export function holdsIn(note: KeptNote, rounds: readonly string[], round: string): boolean {
+export function isInForce(note: KeptNote, rounds: readonly string[], round: string): boolean {
   const at = rounds.indexOf(round);
   const from = note.from === null ? 0 : rounds.indexOf(note.from);
   const until = note.until === null ? rounds.length - 1 : rounds.indexOf(note.until);
@@ -61,7 +61,7 @@ export function listReservations(
   rounds: readonly string[],
   round: string,
 ): string[] {
-  const own = notes.filter((note) => note.indicator === subject.code && holdsIn(note, rounds, round));
+  const own = notes.filter((note) => note.indicator === subject.code && isInForce(note, rounds, round));
   const previous = rounds[rounds.indexOf(round) - 1];
   const breaks = notes.filter(
     (note) =>
@@ -80,7 +80,7 @@ export function listReservations(
       const different = own.flatMap((note) => (note.kind === kind && note.reporter ? [note.reporter] : []));
       return different.length > 0
         ? [
-            `${joinWords([...new Set(different)].sort())} ${agree(different.length, 'count')} by another ${kindWords[kind]} than the others.`,
+            `${formatList([...new Set(different)].sort())} ${formatVerb(different.length, 'count')} by another ${kindWords[kind]} than the others.`,
           ]
         : [];
     }),
@@ -106,7 +106,7 @@ export function listOwnKinds(
   round: string,
 ): ComparabilityKind[] {
   const found = notes.filter(
-    (note) => note.indicator === indicator && note.reporter === reporter && holdsIn(note, rounds, round),
+    (note) => note.indicator === indicator && note.reporter === reporter && isInForce(note, rounds, round),
   );
   return [...new Set(found.map(({ kind }) => kind))].sort();
 }

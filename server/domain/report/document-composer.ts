@@ -1,4 +1,4 @@
-import { printUnit, type Measure } from '../value/measures.ts';
+import { formatUnit, type Measure } from '../value/measures.ts';
 import type { FigureCell, FigureDefinition, MissingValueMarker } from '../figure/figure.types.ts';
 import { formatFigureNumber } from '../language/counted-nouns.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
@@ -145,14 +145,14 @@ function withoutPublication(figure: FigureDefinition): FigureDefinition {
   };
 }
 
-export const column = (
+export const buildColumn = (
   key: string,
   label: string,
   width: number,
   align: DocumentColumn['align'] = 'left',
 ): DocumentColumn => ({ key, label, width, align });
 
-export const text = (
+export const buildTextCell = (
   words: string,
   more: Omit<Extract<DocumentCell, { kind: 'text' }>, 'kind' | 'text'> = {},
 ): DocumentCell => ({
@@ -161,14 +161,14 @@ export const text = (
   ...more,
 });
 
-export const mark = (state: MissingValueMarker): DocumentCell => ({
+export const buildMissingValueCell = (state: MissingValueMarker): DocumentCell => ({
   kind: 'mark',
   mark: state,
   shown: markWords[state].toLowerCase(),
 });
 
 /** Returns a cell with a number in the format of the public pages. */
-export function numberCell(value: string, unit: string): DocumentCell {
+export function buildNumberCell(value: string, unit: string): DocumentCell {
   return {
     kind: 'number',
     value,
@@ -178,7 +178,7 @@ export function numberCell(value: string, unit: string): DocumentCell {
 }
 
 /** Returns the cell of a round's figure: its number, or the word for why there is none. */
-export function figureCell(
+export function buildFigureCell(
   {
     measure,
     unit,
@@ -186,21 +186,21 @@ export function figureCell(
   }: { measure: Measure; unit: string; choices: readonly { code: string; label: string }[] },
   figure: RoundFigure | undefined,
 ): DocumentCell {
-  if (!figure) return mark('not_yet_reported');
-  if (figure.state !== 'reported') return mark(figure.state);
+  if (!figure) return buildMissingValueCell('not_yet_reported');
+  if (figure.state !== 'reported') return buildMissingValueCell(figure.state);
   if (figure.choice !== null) {
-    return text(choices.find(({ code }) => code === figure.choice)?.label ?? figure.choice);
+    return buildTextCell(choices.find(({ code }) => code === figure.choice)?.label ?? figure.choice);
   }
-  if (figure.value === null) return text('nothing to count');
-  return numberCell(figure.value, printUnit({ measure, unit }));
+  if (figure.value === null) return buildTextCell('nothing to count');
+  return buildNumberCell(figure.value, formatUnit({ measure, unit }));
 }
 
 /** Returns a cell of a figure's own table. */
 function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
-  if (!cell) return text('');
-  if (cell.kind === 'text') return text(cell.text);
-  if (cell.kind === 'none') return mark(cell.mark);
-  return numberCell(cell.value, cell.unit ?? unit);
+  if (!cell) return buildTextCell('');
+  if (cell.kind === 'text') return buildTextCell(cell.text);
+  if (cell.kind === 'none') return buildMissingValueCell(cell.mark);
+  return buildNumberCell(cell.value, cell.unit ?? unit);
 }
 
 /** Longest text for which a text column is widened, in letters; longer texts wrap. */
@@ -219,7 +219,7 @@ function measureColumn(label: string, cells: readonly DocumentCell[], isWords: b
 }
 
 /** Builds the table of a figure: its rows, as the pages show them below it. */
-export function tableOfFigure({
+export function buildFigureTable({
   columns,
   rows,
   unit,
@@ -229,7 +229,7 @@ export function tableOfFigure({
   return {
     columns: columns.map(({ key, label, numeric }, at) => {
       const cells = drawn.flatMap((row) => row[at] ?? []);
-      return column(key, label, measureColumn(label, cells, !numeric), numeric ? 'right' : 'left');
+      return buildColumn(key, label, measureColumn(label, cells, !numeric), numeric ? 'right' : 'left');
     }),
     rows: drawn.map((cells): DocumentRow => ({ cells })),
     notes,
@@ -253,7 +253,7 @@ export type DocumentScope = {
 export type ScopedFacts = EditionFacts & { scope: DocumentScope };
 
 /** Narrows facts to the activities and indicators that an edition is about. */
-export function narrowFacts(
+export function filterFacts(
   { activities, indicators }: EditionFacts,
   { edition, code }: DocumentScope,
 ): { activities: FactActivity[]; indicators: FactIndicator[] } {

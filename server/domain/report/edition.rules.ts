@@ -140,11 +140,11 @@ export const findEdition = (key: string): EditionRule | null =>
   editions.find((edition) => edition.key === key) ?? null;
 
 /** Names an edition with its subject, in URLs and file names: "state-KH". */
-export const nameEdition = (edition: string, scope: string): string =>
+export const serialiseEditionName = (edition: string, scope: string): string =>
   scope === '' ? edition : `${edition}-${scope}`;
 
-/** Reads a name made by `nameEdition`; null if there is no such edition. */
-export function readEditionName(name: string): { edition: EditionKey; scope: string } | null {
+/** Reads a name made by `serialiseEditionName`; null if there is no such edition. */
+export function parseEditionName(name: string): { edition: EditionKey; scope: string } | null {
   const [, key = '', scope = ''] = /^([a-z]+)(?:-([A-Za-z0-9][A-Za-z0-9-]{0,80}))?$/.exec(name) ?? [];
   const rule = findEdition(key);
   return rule && (rule.scope === null) === (scope === '') ? { edition: rule.key, scope } : null;
@@ -184,5 +184,5 @@ export const editionGroups = ['main', 'state', 'body', 'partner'] as const;
 export type EditionGroup = (typeof editionGroups)[number];
 
 /** Whether an edition belongs to a group: those of states, bodies and partners are each a group. */
-export const inGroup = (edition: string, group: EditionGroup): boolean =>
+export const isInGroup = (edition: string, group: EditionGroup): boolean =>
   group === 'main' ? !['state', 'body', 'partner'].includes(edition) : edition === group;

@@ -1,9 +1,9 @@
-import { type Facts, type Reference, writeReference } from './reference.rules.ts';
+import { type Facts, type Reference, serialiseReference } from './reference.rules.ts';
 import {
   type SectionHeading,
   findActivityPlace,
   type ScopedIndicator,
-  selectIndicators,
+  filterSectionIndicators,
 } from './report-sections.rules.ts';
 
 /** A reference that can be inserted into a text, and its current meaning. */
@@ -27,7 +27,7 @@ export function listInsertables(
   rounds: readonly string[],
 ): InsertableGroup[] {
   const offer = (reference: Reference, label: string): Insertable[] => {
-    const name = writeReference(reference);
+    const name = serialiseReference(reference);
     const fact = facts.get(name);
     return fact ? [{ source: `{{${name}}}`, label, now: fact.text }] : [];
   };
@@ -48,50 +48,52 @@ export function listInsertables(
         ...offer({ kind: 'reports', of: 'bodies' }, 'Reports of bodies'),
       ],
     },
-    ...selectIndicators(section, indicators).map(({ code, title, dimensions, lenses }): InsertableGroup => {
-      const whole = { dimension: null, category: null };
-      const slice = section.kind === 'lens' ? lenses.find((lens) => lens.code === section.code) : undefined;
-      const of = (part: { dimension: string | null; category: string | null }, label: string) => {
-        const say = (round: string | null, aspect: 'value' | 'coverage' | 'change', words: string) =>
-          offer(
-            { kind: 'indicator', indicator: code, round, ...part, aspect },
-            label ? `${label}: ${words}` : words,
-          );
-        return [
-          ...say(null, 'value', 'this round'),
-          ...(before === null ? [] : say(before, 'value', `in ${before}`)),
-          ...say(null, 'change', 'change from the round before'),
-          ...say(null, 'coverage', 'coverage'),
-        ];
-      };
-      const nameOf = (dimension: string, category: string) =>
-        dimensions.find((one) => one.code === dimension)?.categories.find((one) => one.code === category)
-          ?.name ?? category;
-      return {
-        code,
-        title,
-        items:
-          slice?.dimension && slice.category
-            ? [...of(slice, nameOf(slice.dimension, slice.category)), ...of(whole, 'All')]
-            : [
-                ...of(whole, ''),
-                ...dimensions.flatMap((dimension) =>
-                  dimension.categories.flatMap((category) =>
-                    offer(
-                      {
-                        kind: 'indicator',
-                        indicator: code,
-                        round: null,
-                        dimension: dimension.code,
-                        category: category.code,
-                        aspect: 'value',
-                      },
-                      `${dimension.name}: ${category.name}`,
+    ...filterSectionIndicators(section, indicators).map(
+      ({ code, title, dimensions, lenses }): InsertableGroup => {
+        const whole = { dimension: null, category: null };
+        const slice = section.kind === 'lens' ? lenses.find((lens) => lens.code === section.code) : undefined;
+        const of = (part: { dimension: string | null; category: string | null }, label: string) => {
+          const say = (round: string | null, aspect: 'value' | 'coverage' | 'change', words: string) =>
+            offer(
+              { kind: 'indicator', indicator: code, round, ...part, aspect },
+              label ? `${label}: ${words}` : words,
+            );
+          return [
+            ...say(null, 'value', 'this round'),
+            ...(before === null ? [] : say(before, 'value', `in ${before}`)),
+            ...say(null, 'change', 'change from the round before'),
+            ...say(null, 'coverage', 'coverage'),
+          ];
+        };
+        const nameOf = (dimension: string, category: string) =>
+          dimensions.find((one) => one.code === dimension)?.categories.find((one) => one.code === category)
+            ?.name ?? category;
+        return {
+          code,
+          title,
+          items:
+            slice?.dimension && slice.category
+              ? [...of(slice, nameOf(slice.dimension, slice.category)), ...of(whole, 'All')]
+              : [
+                  ...of(whole, ''),
+                  ...dimensions.flatMap((dimension) =>
+                    dimension.categories.flatMap((category) =>
+                      offer(
+                        {
+                          kind: 'indicator',
+                          indicator: code,
+                          round: null,
+                          dimension: dimension.code,
+                          category: category.code,
+                          aspect: 'value',
+                        },
+                        `${dimension.name}: ${category.name}`,
+                      ),
                     ),
                   ),
-                ),
-              ],
-      };
-    }),
+                ],
+        };
+      },
+    ),
   ].filter(({ items }) => items.length > 0);
 }

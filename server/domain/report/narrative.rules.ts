@@ -2,9 +2,9 @@ import {
   type Fact,
   type MissingValueState,
   type Facts,
-  readReference,
+  parseReference,
   type Reference,
-  writeReference,
+  serialiseReference,
 } from './reference.rules.ts';
 
 export type NarrativeRun =
@@ -88,7 +88,7 @@ function parseLine(
       continue;
     }
     const source = line.slice(at + 2, close);
-    const read = readReference(source);
+    const read = parseReference(source);
     if (read.ok) {
       say(line.slice(start, at));
       runs.push({ kind: 'reference', source, reference: read.reference, ...(strong ? { strong } : {}) });
@@ -146,7 +146,7 @@ export function resolveNarrative(blocks: readonly NarrativeBlock[], facts: Facts
   const resolveRun = (run: NarrativeRun): ResolvedRun => {
     const weight = run.strong ? { strong: true } : {};
     if (run.kind === 'text') return { text: run.text, ...weight };
-    const reference = writeReference(run.reference);
+    const reference = serialiseReference(run.reference);
     const fact = facts.get(reference);
     if (fact) return { ...weight, ...resolveFact(fact), reference };
     unknown.add(reference);

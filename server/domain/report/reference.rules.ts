@@ -61,7 +61,7 @@ const areaCode = /^[A-Z0-9][A-Za-z0-9.-]*$/;
 const refuse = (message: string): ReadReference => ({ ok: false, message });
 
 /** Parses the text between the braces. resolveNarrative checks whether the plan knows the codes. */
-export function readReference(source: string): ReadReference {
+export function parseReference(source: string): ReadReference {
   const [name, ...words] = source.trim().split(/\s+/);
   if (!name) return refuse('nothing stands between the braces');
   if (name === 'activities') return readActivities(words);
@@ -113,7 +113,7 @@ function readActivities(words: readonly string[]): ReadReference {
 const serialiseArea = (area: string | null) => (area === null || areaCode.test(area) ? area : `area=${area}`);
 
 /** Serialises a reference in its canonical form: its key in Facts, and the text between the braces. */
-export function writeReference(reference: Reference): string {
+export function serialiseReference(reference: Reference): string {
   const words =
     reference.kind === 'reports'
       ? ['reports', reference.of]

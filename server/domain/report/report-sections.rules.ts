@@ -86,7 +86,7 @@ export type ScopedIndicator = {
 type Section = Pick<SectionHeading, 'kind' | 'code'>;
 
 /** Selects the indicators of a section: all for the summary, none for method and lessons. */
-export function selectIndicators(
+export function filterSectionIndicators(
   section: Section,
   indicators: readonly ScopedIndicator[],
 ): ScopedIndicator[] {

@@ -1,15 +1,15 @@
 import { measureRules } from '../value/measures.ts';
-import { lowerFirst } from '../finding/sentence-parts.ts';
-import { toUnits } from '../value/decimal.calculations.ts';
+import { formatLowerFirst } from '../finding/sentence-parts.ts';
+import { parseDecimal } from '../value/decimal.calculations.ts';
 import type { ReportFigure, ReportIndicator } from './build-facts.calculations.ts';
-import { type Facts, writeReference } from './reference.rules.ts';
+import { type Facts, serialiseReference } from './reference.rules.ts';
 import {
   type SectionHeading,
   findActivityPlace,
   type ScopedIndicator,
-  selectIndicators,
+  filterSectionIndicators,
 } from './report-sections.rules.ts';
-import { nameUnit } from '#server/domain/language/counted-nouns.ts';
+import { formatNoun } from '#server/domain/language/counted-nouns.ts';
 
 /** A sentence derived from the round's data, with references for its numbers. */
 export type SectionFinding = { id: string; text: string };
@@ -43,7 +43,7 @@ export function buildSectionFindings(section: SectionHeading, material: FindingM
   ];
   return [
     ...opening,
-    ...selectIndicators(section, material.indicators).flatMap((indicator) =>
+    ...filterSectionIndicators(section, material.indicators).flatMap((indicator) =>
       formatIndicator(section, indicator, material),
     ),
   ];
@@ -51,19 +51,19 @@ export function buildSectionFindings(section: SectionHeading, material: FindingM
 
 /** Returns a round's title within a sentence: "first half of 2025". */
 const describeRound = (title: string) =>
-  /^(?:first|second|third|fourth|last)\b/i.test(title) ? `the ${lowerFirst(title)}` : title;
+  /^(?:first|second|third|fourth|last)\b/i.test(title) ? `the ${formatLowerFirst(title)}` : title;
 
 function describeActivities(section: SectionHeading, facts: Facts): SectionFinding[] {
   if (section.kind === 'lessons' || section.kind === 'method') return [];
   const place = findActivityPlace(section);
-  const name = (group: string | null) => writeReference({ kind: 'activities', group, ...place });
+  const name = (group: string | null) => serialiseReference({ kind: 'activities', group, ...place });
   const count = (group: string | null) => Number(facts.get(name(group))?.text ?? Number.NaN);
   if (!(count(null) > 0)) return [];
   const about =
     section.kind === 'summary'
       ? ''
       : section.kind === 'lens'
-        ? ` on ${lowerFirst(section.title)}`
+        ? ` on ${formatLowerFirst(section.title)}`
         : ` under ${section.code}`;
   const are = (group: string) => `{{${name(group)}}} ${count(group) === 1 ? 'is' : 'are'}`;
   return [
@@ -92,13 +92,13 @@ function formatIndicator(
   const [now, before] = [find(newest), find(previous)];
   if (!now) return [];
   const name = (round: string | null, aspect: 'value' | 'coverage' = 'value') =>
-    `{{${writeReference({ kind: 'indicator', indicator: indicator.code, round, ...part, aspect })}}}`;
+    `{{${serialiseReference({ kind: 'indicator', indicator: indicator.code, round, ...part, aspect })}}}`;
   const subject = `${indicator.title} (${indicator.code}${part.category ? `, ${part.category.replaceAll('_', ' ')}` : ''})`;
   const id = indicator.code;
   if (!hasNumber(now)) return [{ id, text: `${subject}: ${name(null)}.` }];
   const isRegister = indicator.reportedBy === 'register';
   const { printedUnit, currency } = measureRules[indicator.measure];
-  const unit = (printedUnit ?? currency) ? '' : ` ${nameUnit(indicator.unit, now.value)}`;
+  const unit = (printedUnit ?? currency) ? '' : ` ${formatNoun(indicator.unit, now.value)}`;
   const coverage = isRegister ? '' : `, from ${name(null, 'coverage')}`;
   const overlap =
     indicator.crossBorderOverlap && now.contributing > 1
@@ -110,7 +110,7 @@ function formatIndicator(
   }
   const isSameCoverage =
     isRegister || (now.contributing === before.contributing && now.expected === before.expected);
-  const difference = toUnits(now.value) - toUnits(before.value);
+  const difference = parseDecimal(now.value) - parseDecimal(before.value);
   const move =
     difference === 0n
       ? `${name(null)}${unit}, the same as in ${describeRound(previous.title)}`
@@ -133,7 +133,7 @@ const hasNumber = (figure: ReportFigure): figure is ReportFigure & { value: stri
   figure.state === 'reported' && figure.value !== null;
 
 /** Appends a finding to a text as a paragraph; the existing text stays unchanged. */
-export function appendFinding(text: string, finding: string): string {
+export function addFinding(text: string, finding: string): string {
   const before = text.trimEnd();
   return before === '' ? finding : `${before}\n\n${finding}`;
 }

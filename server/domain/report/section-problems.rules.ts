@@ -4,7 +4,7 @@ import {
   resolveNarrative,
   type ResolvedBlock,
 } from './narrative.rules.ts';
-import { type Facts, writeReference } from './reference.rules.ts';
+import { type Facts, serialiseReference } from './reference.rules.ts';
 
 export type SectionProblem = {
   /**
@@ -24,12 +24,12 @@ export type SavedFacts = Readonly<Record<string, string>>;
 export function listReferences(blocks: readonly NarrativeBlock[]): string[] {
   const runs = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.runs : block.items.flat()));
   return [
-    ...new Set(runs.flatMap((run) => (run.kind === 'reference' ? [writeReference(run.reference)] : []))),
+    ...new Set(runs.flatMap((run) => (run.kind === 'reference' ? [serialiseReference(run.reference)] : []))),
   ];
 }
 
 /** Returns the current meaning of a text's references; leaves out unknown ones. */
-export function readSavedFacts(text: string, facts: Facts): Record<string, string> {
+export function buildSavedFacts(text: string, facts: Facts): Record<string, string> {
   return Object.fromEntries(
     listReferences(parseNarrative(text).blocks).flatMap((reference) => {
       const fact = facts.get(reference);
@@ -82,7 +82,7 @@ export type SectionLook = { preview: ResolvedBlock[]; problems: SectionProblem[]
 /**
  * Returns a text with the current numbers, and its problems; `saved` are the numbers that it was saved with.
  */
-export function lookAtText(
+export function checkSectionText(
   text: string,
   facts: Facts | null,
   saved: Readonly<Record<string, string>> = {},

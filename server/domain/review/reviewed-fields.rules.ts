@@ -5,10 +5,11 @@ export type LookedAt = { subject: 'activity' | 'indicator'; code: string; field:
 export type FieldPlace = { subject: 'activity' | 'indicator'; code: string; field: string };
 
 /** Names a field on a page and in forms: "indicator/I-A1/sex=female". */
-export const nameField = ({ subject, code, field }: FieldPlace): string => `${subject}/${code}/${field}`;
+export const serialiseFieldName = ({ subject, code, field }: FieldPlace): string =>
+  `${subject}/${code}/${field}`;
 
 /** Parses a field name; null if it is none. A code can contain slashes, a field cannot. */
-export function readFieldName(name: string): FieldPlace | null {
+export function parseFieldName(name: string): FieldPlace | null {
   const found = /^(activity|indicator)\/(.+)\/([^/]+)$/.exec(name);
   const [, subject, code, field] = found ?? [];
   return code !== undefined && field !== undefined && (subject === 'activity' || subject === 'indicator')
@@ -29,9 +30,9 @@ export function listMarksThatHold(
     .filter(
       (mark) =>
         mark.number === received.now ||
-        (mark.number === received.before && !changedSinceBefore.has(nameField(mark))),
+        (mark.number === received.before && !changedSinceBefore.has(serialiseFieldName(mark))),
     )
-    .map(nameField);
+    .map(serialiseFieldName);
 }
 
 /** Text fields of a report, by subject: only these can have an editorial wording. */

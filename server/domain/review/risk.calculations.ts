@@ -36,7 +36,7 @@ const times = (n: number) => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times
  * three warnings, a return as two, being late as half of one. The points only sort the queue and are shown
  * nowhere.
  */
-export function weighRisk(facts: RiskFacts): Risk {
+export function calculateRisk(facts: RiskFacts): Risk {
   const reasons: Risk['reasons'] = [];
   let sum = 0;
   const add = (kind: RiskKind, weight: number, words: string) => {
@@ -83,7 +83,7 @@ function describeCodes(codes: readonly string[]): string {
 type Queued = { risk: Risk; submittedAt: string };
 
 /** Sorts the queue by weight, highest first; equal ones in order of arrival. */
-export const orderByRisk = <Report extends Queued>(reports: readonly Report[]): Report[] =>
+export const sortByRisk = <Report extends Queued>(reports: readonly Report[]): Report[] =>
   [...reports].sort(
     (a, b) =>
       b.risk.points - a.risk.points ||

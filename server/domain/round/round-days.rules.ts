@@ -1,7 +1,7 @@
-import { addDays, formatDay, readLocalTime } from '../calendar/local-day.calculations.ts';
+import { addDays, formatDay, toLocalTime } from '../calendar/local-day.calculations.ts';
 import type { FieldProblem } from '../error/domain-error.ts';
 import { findTextProblem } from '../submission/text.rules.ts';
-import { dayOf } from '../submission/due-dates.rules.ts';
+import { toUtcDay } from '../submission/due-dates.rules.ts';
 
 /** The tracker's calendar follows the ASEAN Secretariat. */
 export const trackerZone = 'Asia/Jakarta';
@@ -22,8 +22,8 @@ export type RoundMove = { round: string; verb: 'open' | 'close' | 'missed' };
  * evening. Missed days are caught up; a round that is entirely past is left to the secretariat to decide.
  */
 export function listRoundMoves(rounds: readonly CalendarRound[], now: Date): RoundMove[] {
-  const begun = readLocalTime(now, trackerZone).date;
-  const today = dayOf(now);
+  const begun = toLocalTime(now, trackerZone).date;
+  const today = toUtcDay(now);
   return rounds.flatMap<RoundMove>(({ code, state, opensOn, closesOn }) => {
     if (state === 'planned' && opensOn <= begun) {
       return [{ round: code, verb: closesOn < today ? 'missed' : 'open' }];

@@ -1,12 +1,12 @@
-import { agree, formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 /** A part of the plan as it is reported: a thematic area's activities, or its indicators. */
 export type Section = { kind: 'activity' | 'indicator'; area: { code: string; title: string } };
 
 /** Returns the key of a section in URLs and forms: "activity:A". */
-export const keyOfSection = ({ kind, area }: Section): string => `${kind}:${area.code}`;
+export const buildSectionKey = ({ kind, area }: Section): string => `${kind}:${area.code}`;
 
 /** Returns the label of a section. */
-export const nameSection = ({ kind, area }: Section): string =>
+export const getSectionLabel = ({ kind, area }: Section): string =>
   `${kind === 'activity' ? 'Activities' : 'Indicators'}: ${area.title}`;
 
 /** The progress of a section in one report; `none` if it asks for nothing. */
@@ -51,7 +51,7 @@ export function countSections(cells: readonly SectionCell[]) {
   };
 }
 
-const isAre = (n: number, words: string) => `${n} ${agree(n, 'are')} ${words}`;
+const isAre = (n: number, words: string) => `${n} ${formatVerb(n, 'are')} ${words}`;
 
 /**
  * Summarises the counts: "Of 210 sections, 120 are complete, 40 are partly filled in and 50 are not begun."

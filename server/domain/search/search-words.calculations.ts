@@ -7,7 +7,7 @@ const shortestGuessed = 4;
  * several, the one that most entries use. Returns the word itself if it, a longer word that begins with it,
  * or its stem is known; null if nothing is near.
  */
-export function nearestWord(typed: string, known: ReadonlyMap<string, number>): string | null {
+export function findNearestWord(typed: string, known: ReadonlyMap<string, number>): string | null {
   if (known.has(typed)) return typed;
   const stem = typed.replace(/(ies|es|s|ing|ed)$/, '');
   for (const word of known.keys()) {
@@ -60,7 +60,7 @@ const largestCount = 12;
  * Returns the words of a text as they are searched: lower case, in order, each once. The parts of a code stay
  * together: "A1.1", "I-B3", "2025-H2". Letters of any script count, with their diacritics.
  */
-export function readSearchWords(text: string): string[] {
+export function parseSearchWords(text: string): string[] {
   const words = text
     .normalize('NFC')
     .toLowerCase()
@@ -76,11 +76,11 @@ export type SearchedWord = { typed: string; meant: string };
  * begins with it; otherwise it becomes the nearest one, if there is one. `known` has how many entries use
  * each word.
  */
-export function readQuestion(question: string, known: ReadonlyMap<string, number>): SearchedWord[] {
-  return readSearchWords(question)
+export function parseSearchQuery(question: string, known: ReadonlyMap<string, number>): SearchedWord[] {
+  return parseSearchWords(question)
     .filter((word) => !emptyWords.has(word))
     .slice(0, largestCount)
-    .map((typed) => ({ typed, meant: nearestWord(typed, known) ?? typed }));
+    .map((typed) => ({ typed, meant: findNearestWord(typed, known) ?? typed }));
 }
 
 /** Words that every sentence has; the database's dictionary ignores the same. */
@@ -115,7 +115,7 @@ export function countSearchWords(
 ): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { code, title, body } of entries) {
-    for (const word of readSearchWords(`${code} ${title} ${body}`)) {
+    for (const word of parseSearchWords(`${code} ${title} ${body}`)) {
       if (word.length <= longestWord) counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }

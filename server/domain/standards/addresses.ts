@@ -22,4 +22,4 @@ export function createAddresses(origin: string, publication: number | null): Add
 }
 
 /** Encodes a code as a path segment. */
-export const part = (code: string): string => encodeURIComponent(code);
+export const escapePathSegment = (code: string): string => encodeURIComponent(code);

@@ -58,7 +58,7 @@ export function describeSource(exchange: {
  * Returns what every row of a table must state: that its publication was withdrawn, and the notice of an
  * illustrative plan.
  */
-export function describeLine(publication: {
+export function formatLineNotice(publication: {
   number: number;
   notice: string;
   withdrawals: readonly Withdrawal[];

@@ -27,7 +27,7 @@ export function escapeXml(text: string): string {
 const escapeAttribute = (text: string) => escapeXml(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 
 /** Writes the start tag of an element that is closed later, for documents written in pieces. */
-export function openElement(name: string, attributes: Attributes = {}): string {
+export function serialiseStartTag(name: string, attributes: Attributes = {}): string {
   return `<${name}${writeAttributes(attributes)}>`;
 }
 

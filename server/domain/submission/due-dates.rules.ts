@@ -50,7 +50,7 @@ export function describeTiming(timing: Timing): string {
 }
 
 /** Returns the day for due dates: in UTC, where it ends later than for any reporter. */
-export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+export const toUtcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 /**
  * Whether a report may still be written and submitted: while its round is open, and after that as long as

@@ -17,7 +17,7 @@ export const activityFields = [
 export type ActivityField = (typeof activityFields)[number];
 
 /** Returns the key of a cell: "total" or "sex=female". */
-export const keyOfCell = (cell: Pick<SnapshotCell, 'dimension' | 'category'>): string =>
+export const buildSnapshotCellKey = (cell: Pick<SnapshotCell, 'dimension' | 'category'>): string =>
   buildCellKey(cell.dimension ?? null, cell.category ?? null);
 
 /** Whether a report has any content on this activity. */
@@ -50,8 +50,8 @@ export function listIndicatorChanges(
   before: SnapshotIndicator | null,
   now: SnapshotIndicator | null,
 ): string[] {
-  const old = new Map(before?.cells.map((cell) => [keyOfCell(cell), cell]));
-  const fresh = new Map(now?.cells.map((cell) => [keyOfCell(cell), cell]));
+  const old = new Map(before?.cells.map((cell) => [buildSnapshotCellKey(cell), cell]));
+  const fresh = new Map(now?.cells.map((cell) => [buildSnapshotCellKey(cell), cell]));
   const keys = [...new Set([...fresh.keys(), ...old.keys()])];
   const changed = keys.filter((key) => !isSameCell(old.get(key), fresh.get(key)));
   if ((before?.note ?? '') !== (now?.note ?? '')) changed.push('note');

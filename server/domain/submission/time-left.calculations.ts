@@ -1,4 +1,4 @@
-import { answerOf, type Measure } from '../value/measures.ts';
+import { getAnswerKind, type Measure } from '../value/measures.ts';
 
 /** An item that still has to be done, with what determines its duration. */
 export type ItemToDo =
@@ -45,8 +45,8 @@ export function estimateItem(item: ItemToDo): number {
 
 function estimateWhole(item: ItemToDo): number {
   if (item.kind === 'activity') return minutesFor.activity;
-  if (answerOf(item.measure) === 'choice') return minutesFor.choice;
-  if (answerOf(item.measure) === 'text') return minutesFor.account;
+  if (getAnswerKind(item.measure) === 'choice') return minutesFor.choice;
+  if (getAnswerKind(item.measure) === 'text') return minutesFor.account;
   return minutesFor.figure + minutesFor.furtherCell * Math.max(0, item.cells - 1);
 }
 

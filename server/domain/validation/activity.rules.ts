@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CheckedActivity, CheckedStatus } from './checked-report.ts';
-import { defineRule, type RuleHit } from './rule.ts';
+import { createRule, type RuleHit } from './rule.ts';
 
 type PhraseSearch = {
   /** What to look for: words or phrases, whole words only, case-insensitive. */
@@ -127,7 +127,7 @@ const contradictionParameters = z.strictObject({
 
 /** Rules that check whether an activity's status, words and years are consistent. */
 export const activityRules = {
-  text_without_status: defineRule('activity', {
+  text_without_status: createRule('activity', {
     asks: 'Where something is written, a status is chosen.',
     severity: 'error',
     fixed: true,
@@ -144,7 +144,7 @@ export const activityRules = {
           ],
   }),
 
-  done_without_achievements: defineRule('activity', {
+  done_without_achievements: createRule('activity', {
     asks: 'What is done says what was achieved.',
     severity: 'error',
     parameters: z.strictObject({}),
@@ -160,7 +160,7 @@ export const activityRules = {
           ],
   }),
 
-  late_without_reason: defineRule('activity', {
+  late_without_reason: createRule('activity', {
     asks: 'What is late says what holds it up.',
     severity: 'warning',
     parameters: z.strictObject({}),
@@ -176,7 +176,7 @@ export const activityRules = {
           ],
   }),
 
-  status_contradicted: defineRule('activity', {
+  status_contradicted: createRule('activity', {
     asks: 'The words about an activity say the same as its status.',
     severity: 'warning',
     parameters: contradictionParameters,
@@ -214,7 +214,7 @@ export const activityRules = {
     },
   }),
 
-  ended_but_open: defineRule('activity', {
+  ended_but_open: createRule('activity', {
     asks: 'An activity whose years are over is completed or cancelled.',
     severity: 'warning',
     parameters: z.strictObject({

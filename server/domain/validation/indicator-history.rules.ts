@@ -1,7 +1,7 @@
 import { formatFigureNumber } from '../language/counted-nouns.ts';
-import { answerOf, isAnsweredInWords, printUnit } from '../value/measures.ts';
+import { getAnswerKind, isAnsweredInWords, formatUnit } from '../value/measures.ts';
 import { z } from 'zod';
-import { calculatePercentage, toUnits } from '../value/decimal.calculations.ts';
+import { calculatePercentage, parseDecimal } from '../value/decimal.calculations.ts';
 import { formatNumber } from '../language/number-format.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 import {
@@ -11,7 +11,7 @@ import {
   getFigure,
   formatRounds,
 } from './checked-report.ts';
-import { defineRule, type RuleHit } from './rule.ts';
+import { createRule, type RuleHit } from './rule.ts';
 
 /** A figure with its round. A float is precise enough to see whether something is far off. */
 type Point = { round: string; text: string; value: number };
@@ -48,7 +48,9 @@ function describePast(points: readonly Point[], say: (figure: string) => string 
 
 const readRate = (total: Cell | undefined): string | null => {
   const [upper, lower] = [getFigure(total, 'numerator'), getFigure(total, 'denominator')];
-  return upper === null || lower === null ? null : calculatePercentage(toUnits(upper), toUnits(lower));
+  return upper === null || lower === null
+    ? null
+    : calculatePercentage(parseDecimal(upper), parseDecimal(lower));
 };
 
 const tooHigh =
@@ -58,7 +60,7 @@ const tooLow =
 
 /** Rules that compare a reporter's figures with its own in earlier rounds; never with others'. */
 export const historyRules = {
-  unlikely_jump: defineRule('indicator', {
+  unlikely_jump: createRule('indicator', {
     asks: 'A figure lies within reach of what the same reporter gave in earlier rounds.',
     severity: 'warning',
     parameters: z.strictObject({
@@ -75,7 +77,7 @@ export const historyRules = {
       const { definition, cells } = indicator;
       const total = getTotal(cells);
       if (!hasFigures(definition) || total?.state !== 'reported') return [];
-      const isRate = answerOf(definition.measure) === 'ratio';
+      const isRate = getAnswerKind(definition.measure) === 'ratio';
       const read = isRate ? readRate : (cell: Cell | undefined) => getFigure(cell, 'value');
       const text = read(total);
       const past = listPoints(indicator, rounds, read);
@@ -89,7 +91,7 @@ export const historyRules = {
         : // A zero has its own rule.
           now !== 0 && Math.abs(now - median) >= minimum && (now > median * factor || now * factor < median);
       if (!far || (!above && !below)) return [];
-      const say = (figure: string) => formatFigureNumber(figure, printUnit(definition));
+      const say = (figure: string) => formatFigureNumber(figure, formatUnit(definition));
       return [
         {
           field: 'total',
@@ -100,7 +102,7 @@ export const historyRules = {
     },
   }),
 
-  cumulative_falls: defineRule('indicator', {
+  cumulative_falls: createRule('indicator', {
     asks: 'A figure that can only grow, or a position that is seldom given up, has not gone back.',
     severity: 'warning',
     parameters: z.strictObject({
@@ -119,11 +121,11 @@ export const historyRules = {
         field: 'total',
         sentence: `${definition.code} went back from ${then} in ${last.round} to ${now}.`,
         advice:
-          answerOf(definition.measure) === 'choice'
+          getAnswerKind(definition.measure) === 'choice'
             ? 'A step that was taken is seldom undone. Often the question was read in another way. Check both answers; if something was repealed, say so.'
             : 'This figure counts everything so far, so it cannot become smaller. Often only the new ones were entered, or the earlier figure was wrong.',
       });
-      if (answerOf(definition.measure) === 'choice') {
+      if (getAnswerKind(definition.measure) === 'choice') {
         const place = (cell: Cell) => steps.indexOf(cell.choice ?? '');
         const label = (cell: Cell) =>
           `“${definition.choices.find(({ code }) => code === cell.choice)?.label ?? cell.choice}”`;
@@ -136,7 +138,7 @@ export const historyRules = {
     },
   }),
 
-  zero_after_counts: defineRule('indicator', {
+  zero_after_counts: createRule('indicator', {
     asks: 'A zero after rounds with counts is meant as a zero.',
     severity: 'warning',
     parameters: z.strictObject({
@@ -146,7 +148,7 @@ export const historyRules = {
     check(indicator, { rounds }) {
       const { definition, cells } = indicator;
       if (!hasFigures(definition)) return [];
-      const figure: FigureName = answerOf(definition.measure) === 'ratio' ? 'denominator' : 'value';
+      const figure: FigureName = getAnswerKind(definition.measure) === 'ratio' ? 'denominator' : 'value';
       const now = getFigure(getTotal(cells), figure);
       if (now === null || Number(now) !== 0) return [];
       const past = listPoints(indicator, 40, (total) => getFigure(total, figure));

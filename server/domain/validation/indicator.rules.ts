@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calculateBreakdownSums } from '../value/indicator-value.rules.ts';
-import { toUnits } from '../value/decimal.calculations.ts';
+import { parseDecimal } from '../value/decimal.calculations.ts';
 import { buildCellKey, type IndicatorDefinition } from '../value/indicator-definition.ts';
 import {
   getTotal,
@@ -9,7 +9,7 @@ import {
   type CheckedIndicator,
   type CheckedReport,
 } from './checked-report.ts';
-import { defineRule, type RuleHit } from './rule.ts';
+import { createRule, type RuleHit } from './rule.ts';
 import { formatNumber } from '../language/number-format.ts';
 
 const figure = z.enum(['value', 'numerator', 'denominator']);
@@ -66,13 +66,13 @@ function nameFigure(definition: IndicatorDefinition, cellKey: string, name: Pair
 
 /** Rules that check the consistency of figures across indicators. */
 export const othersRules = {
-  slice_above_total: defineRule('indicator', {
+  slice_above_total: createRule('indicator', {
     asks: 'A slice, such as forced criminality, is no more than the total that it is a part of.',
     severity: 'error',
     parameters: pairParameters,
     check(indicator, pair, report) {
       const found = findPair(indicator, pair, report);
-      if (!found || toUnits(found.part.text) <= toUnits(found.whole.text)) return [];
+      if (!found || parseDecimal(found.part.text) <= parseDecimal(found.whole.text)) return [];
       return [
         describePair(
           pair,
@@ -83,13 +83,13 @@ export const othersRules = {
     },
   }),
 
-  unequal_to_other: defineRule('indicator', {
+  unequal_to_other: createRule('indicator', {
     asks: 'A figure that is asked in two places is the same in both.',
     severity: 'warning',
     parameters: pairParameters,
     check(indicator, pair, report) {
       const found = findPair(indicator, pair, report);
-      if (!found || toUnits(found.part.text) === toUnits(found.whole.text)) return [];
+      if (!found || parseDecimal(found.part.text) === parseDecimal(found.whole.text)) return [];
       return [
         describePair(
           pair,
@@ -113,7 +113,7 @@ const figures: readonly FigureName[] = ['value', 'numerator', 'denominator'];
 
 /** Rules that check totals and their parts, numerators and denominators. */
 export const partsRules = {
-  total_missing: defineRule('indicator', {
+  total_missing: createRule('indicator', {
     asks: 'A total stands beside the parts of an indicator.',
     severity: 'error',
     fixed: true,
@@ -131,7 +131,7 @@ export const partsRules = {
     },
   }),
 
-  parts_exceed_total: defineRule('indicator', {
+  parts_exceed_total: createRule('indicator', {
     asks: 'The parts of a breakdown add up to no more than the total.',
     severity: 'error',
     fixed: true,
@@ -141,7 +141,7 @@ export const partsRules = {
       return calculateBreakdownSums(definition, cells).flatMap((sum): RuleHit[] => {
         const figure = figures.find((name) => {
           const [part, limit] = [sum[name], getFigure(total, name)];
-          return part !== null && limit !== null && toUnits(part) > toUnits(limit);
+          return part !== null && limit !== null && parseDecimal(part) > parseDecimal(limit);
         });
         if (!figure) return [];
         const [part, limit] = [sum[figure] ?? '0', getFigure(total, figure) ?? '0'];
@@ -157,7 +157,7 @@ export const partsRules = {
     },
   }),
 
-  parts_below_total: defineRule('indicator', {
+  parts_below_total: createRule('indicator', {
     asks: 'Where every part of a breakdown is given, they add up to the total.',
     severity: 'warning',
     parameters: z.strictObject({
@@ -171,7 +171,7 @@ export const partsRules = {
         .map((sum): RuleHit => {
           const figure = figures.find((name) => {
             const [part, whole] = [sum[name], getFigure(total, name)];
-            return part !== null && whole !== null && toUnits(part) < toUnits(whole);
+            return part !== null && whole !== null && parseDecimal(part) < parseDecimal(whole);
           });
           const [part, whole] = [sum[figure ?? 'value'] ?? '0', getFigure(total, figure ?? 'value') ?? '0'];
           return {
@@ -184,7 +184,7 @@ export const partsRules = {
     },
   }),
 
-  numerator_above_denominator: defineRule('indicator', {
+  numerator_above_denominator: createRule('indicator', {
     asks: 'The upper figure of a percentage is no more than the lower.',
     severity: 'error',
     fixed: true,
@@ -192,7 +192,7 @@ export const partsRules = {
     check({ definition, cells }) {
       return cells.flatMap((cell): RuleHit[] => {
         const [upper, lower] = [getFigure(cell, 'numerator'), getFigure(cell, 'denominator')];
-        if (upper === null || lower === null || toUnits(upper) <= toUnits(lower)) return [];
+        if (upper === null || lower === null || parseDecimal(upper) <= parseDecimal(lower)) return [];
         return [
           {
             field: buildCellKey(cell.dimension, cell.category),
@@ -205,7 +205,7 @@ export const partsRules = {
     },
   }),
 
-  split_missing: defineRule('indicator', {
+  split_missing: createRule('indicator', {
     asks: 'A total above zero is also given by sex and by age.',
     severity: 'warning',
     parameters: z.strictObject({
@@ -216,7 +216,7 @@ export const partsRules = {
       // Another agency may hold the breakdown.
       if (!whole) return [];
       const total = getTotal(cells);
-      const counted = figures.some((name) => toUnits(getFigure(total, name) ?? '0') > 0n);
+      const counted = figures.some((name) => parseDecimal(getFigure(total, name) ?? '0') > 0n);
       if (!counted) return [];
       return calculateBreakdownSums(definition, cells)
         .filter(({ dimension, answered }) => answered === 0 && dimensions.includes(dimension.code))

@@ -34,7 +34,7 @@ export const listParameters = (rule: Pick<ValidationRule, 'parameters'>): string
  * Parses parameters from a cell, by name, into their stored form. Stores only what is given: a missing one
  * keeps the rule's default. `problems` has a sentence for each that does not fit.
  */
-export function readParameters(
+export function parseParameters(
   name: string,
   rule: Pick<ValidationRule, 'parameters'>,
   given: Readonly<Record<string, string>>,
@@ -88,7 +88,7 @@ function describeKind(kind: Kind): string {
 }
 
 /**
- * Formats parameters for a cell, "factor=5; dimensions=sex | age", so that readParameters reads the same
+ * Formats parameters for a cell, "factor=5; dimensions=sex | age", so that parseParameters reads the same
  * back.
  */
 export function formatParameters(parameters: Parameters): string {

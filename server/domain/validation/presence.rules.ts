@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getTotal, type CheckedActivity, type CheckedIndicator } from './checked-report.ts';
-import { defineRule, type RuleHit } from './rule.ts';
+import { createRule, type RuleHit } from './rule.ts';
 
 const none = z.strictObject({});
 
@@ -25,14 +25,14 @@ const listUnanswered = (code: string, queries: (CheckedActivity | CheckedIndicat
 
 /** Rules that check what a report needs before it is submitted, and what nobody has looked at yet. */
 export const activityPresenceRules = {
-  copied_not_confirmed: defineRule('activity', {
+  copied_not_confirmed: createRule('activity', {
     asks: 'What was copied from an earlier round has been confirmed.',
     severity: 'error',
     fixed: true,
     parameters: none,
     check: ({ code, copiedFrom }) => describeCopied(code, copiedFrom, ''),
   }),
-  question_unanswered: defineRule('activity', {
+  question_unanswered: createRule('activity', {
     asks: 'Every question of the secretariat has an answer.',
     severity: 'error',
     fixed: true,
@@ -42,7 +42,7 @@ export const activityPresenceRules = {
 };
 
 export const indicatorPresenceRules = {
-  not_available_without_note: defineRule('indicator', {
+  not_available_without_note: createRule('indicator', {
     asks: 'A figure that is not available or not applicable comes with a note that says why.',
     severity: 'warning',
     parameters: none,
@@ -58,14 +58,14 @@ export const indicatorPresenceRules = {
       ];
     },
   }),
-  copied_not_confirmed: defineRule('indicator', {
+  copied_not_confirmed: createRule('indicator', {
     asks: 'What was copied from an earlier round has been confirmed.',
     severity: 'error',
     fixed: true,
     parameters: none,
     check: ({ definition: { code }, copiedFrom }) => describeCopied(code, copiedFrom, ''),
   }),
-  question_unanswered: defineRule('indicator', {
+  question_unanswered: createRule('indicator', {
     asks: 'Every question of the secretariat has an answer.',
     severity: 'error',
     fixed: true,

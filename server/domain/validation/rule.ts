@@ -27,7 +27,7 @@ export type ValidationRule<S extends Subject = Subject> = Described & {
  * Parameters that no longer fit count as not set: a rule loaded years ago must not prevent a report from
  * being checked.
  */
-export function defineRule<S extends Subject, P extends z.ZodObject>(
+export function createRule<S extends Subject, P extends z.ZodObject>(
   about: S,
   rule: Omit<Described, 'fixed'> & {
     fixed?: boolean;

@@ -36,7 +36,7 @@ const answers = (finding: Finding, reason: SnapshotReason) =>
   isWordedAlike(finding.sentence, reason.warning);
 
 /** Joins warnings with the reasons given for them. */
-export function joinReasons<Reason extends SnapshotReason>(
+export function mergeReasons<Reason extends SnapshotReason>(
   findings: readonly Finding[],
   reasons: readonly Reason[],
 ): AnsweredFinding<Reason>[] {
@@ -61,11 +61,11 @@ export function listCountingReasons<Reason extends SnapshotReason>(
  * changed since (an earlier round was corrected, a rule was changed), the answered warning is shown as it
  * was, so that no reason is lost.
  */
-export function joinReceivedReasons(
+export function mergeReceivedReasons(
   findings: readonly Finding[],
   reasons: readonly SnapshotReason[],
 ): AnsweredFinding<SnapshotReason>[] {
-  const joined = joinReasons(findings, reasons).map((finding) => ({ ...finding, earlierReason: null }));
+  const joined = mergeReasons(findings, reasons).map((finding) => ({ ...finding, earlierReason: null }));
   const left = reasons.filter((reason) => !findings.some((finding) => answers(finding, reason)));
   const answered = left.map((reason) => ({
     kind: 'warning' as const,

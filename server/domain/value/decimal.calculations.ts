@@ -3,7 +3,7 @@ const places = 4;
 const one = 10n ** BigInt(places);
 
 /** Parses exact decimal text ("12.5") into ten-thousandths. */
-export function toUnits(number: string): bigint {
+export function parseDecimal(number: string): bigint {
   // Most figures are whole numbers.
   if (!number.includes('.')) return BigInt(number) * one;
   const [whole = '0', fraction = ''] = number.split('.');
@@ -11,8 +11,8 @@ export function toUnits(number: string): bigint {
 }
 
 /** Formats ten-thousandths as exact decimal text, without trailing zeros. */
-export function fromUnits(units: bigint): string {
-  if (units < 0n) return `-${fromUnits(-units)}`;
+export function serialiseDecimal(units: bigint): string {
+  if (units < 0n) return `-${serialiseDecimal(-units)}`;
   const rest = units % one;
   if (rest === 0n) return String(units / one);
   const fraction = String(rest).padStart(places, '0').replace(/0+$/, '');
@@ -21,7 +21,7 @@ export function fromUnits(units: bigint): string {
 
 /** Returns decimal text of numeric(20,4) without trailing zeros. */
 export const trimDecimal = (number: string): string =>
-  /^(?:0|[1-9]\d*)$/.test(number) ? number : fromUnits(toUnits(number));
+  /^(?:0|[1-9]\d*)$/.test(number) ? number : serialiseDecimal(parseDecimal(number));
 
 /** Like `trimDecimal`; null stays null. */
 export const trimDecimalOrNull = (number: string | null): string | null =>

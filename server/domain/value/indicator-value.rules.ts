@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { FieldProblem } from '../error/domain-error.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { findTextProblem } from '../submission/text.rules.ts';
-import { fromUnits, toUnits } from './decimal.calculations.ts';
+import { serialiseDecimal, parseDecimal } from './decimal.calculations.ts';
 import { buildCellKey, type IndicatorDefinition, type DimensionDefinition } from './indicator-definition.ts';
-import { answerOf, measureRules, type AnswerKind } from './measures.ts';
+import { getAnswerKind, measureRules, type AnswerKind } from './measures.ts';
 import type { Cell, cellInputSchema } from './indicator-value.schema.ts';
 
 const decimal = /^(\d{1,19})(?:\.(\d{1,4}))?$/;
@@ -15,7 +15,7 @@ type ParsedCell = z.output<typeof cellInputSchema>;
  * Parses a number as typed: spaces (thin ones too) and commas between groups of three digits are separators,
  * a dot is the decimal point. Returns exact decimal text, or a sentence that says what is wrong.
  */
-export function readNumber(
+export function parseNumber(
   typed: string,
   options: { decimals: boolean; largest: bigint },
 ): { number: string } | { problem: string } {
@@ -125,7 +125,7 @@ function checkCell(
       problems.push({ path: `${at}.${field}`, message: 'Enter a number, or say why there is none.' });
       return null;
     }
-    const read = readNumber(typed, measureRules[indicator.measure].entry);
+    const read = parseNumber(typed, measureRules[indicator.measure].entry);
     if ('problem' in read) {
       problems.push({ path: `${at}.${field}`, message: read.problem });
       return null;
@@ -135,19 +135,25 @@ function checkCell(
   const cell: Cell = { ...place, state: 'reported', ...empty };
   const foreign = (['value', 'numerator', 'denominator', 'choice', 'text'] as const).filter(
     (field) =>
-      given[field] != null && given[field] !== '' && !fieldsOf[answerOf(indicator.measure)].includes(field),
+      given[field] != null &&
+      given[field] !== '' &&
+      !fieldsOf[getAnswerKind(indicator.measure)].includes(field),
   );
   for (const field of foreign) {
     problems.push({ path: `${at}.${field}`, message: `${indicator.code} takes no ${field}.` });
   }
-  switch (answerOf(indicator.measure)) {
+  switch (getAnswerKind(indicator.measure)) {
     case 'number':
       cell.value = number('value');
       break;
     case 'ratio':
       cell.numerator = number('numerator');
       cell.denominator = number('denominator');
-      if (cell.numerator && cell.denominator && toUnits(cell.numerator) > toUnits(cell.denominator)) {
+      if (
+        cell.numerator &&
+        cell.denominator &&
+        parseDecimal(cell.numerator) > parseDecimal(cell.denominator)
+      ) {
         problems.push({
           path: `${at}.numerator`,
           message: `"${indicator.numeratorLabel}" cannot be more than "${indicator.denominatorLabel}".`,
@@ -191,8 +197,8 @@ function findPartsAboveTotal(
       const limit = total[field];
       if (limit === null) continue;
       const parts = cells.filter((cell) => cell.dimension === dimension.code && cell[field] !== null);
-      const sum = parts.reduce((units, cell) => units + toUnits(cell[field] ?? '0'), 0n);
-      if (sum <= toUnits(limit)) continue;
+      const sum = parts.reduce((units, cell) => units + parseDecimal(cell[field] ?? '0'), 0n);
+      if (sum <= parseDecimal(limit)) continue;
       const last = input.findLastIndex((cell) => Object.keys(cell.by)[0] === dimension.code);
       const name =
         field === 'value'
@@ -200,7 +206,7 @@ function findPartsAboveTotal(
           : `total "${field === 'numerator' ? indicator.numeratorLabel : indicator.denominatorLabel}"`;
       problems.push({
         path: `${path}.${last}.${field}`,
-        message: `The parts by ${dimension.name.toLowerCase()} add up to ${formatNumber(fromUnits(sum))}, more than the ${name} of ${formatNumber(limit)}.`,
+        message: `The parts by ${dimension.name.toLowerCase()} add up to ${formatNumber(serialiseDecimal(sum))}, more than the ${name} of ${formatNumber(limit)}.`,
       });
     }
   }
@@ -211,7 +217,7 @@ function findPartsAboveTotal(
  * Formats a stored figure for a field. With exactly three decimals it gets a fourth: "12.345" may have been
  * typed for twelve thousand and is queried, "12.3450" is unambiguous.
  */
-export const writeStoredFigure = (figure: string): string => figure.replace(/\.\d{3}$/, '$&0');
+export const formatStoredFigure = (figure: string): string => figure.replace(/\.\d{3}$/, '$&0');
 
 type Stored<State> = {
   dimension?: string | null;
@@ -222,7 +228,7 @@ type Stored<State> = {
 /** Builds input from a stored cell, so that it can be checked and saved again. */
 export function buildCellInput<State>(cell: Stored<State>) {
   const { dimension, category, state, value, numerator, denominator, choice, text } = cell;
-  const write = (figure: string | null | undefined) => (figure == null ? null : writeStoredFigure(figure));
+  const write = (figure: string | null | undefined) => (figure == null ? null : formatStoredFigure(figure));
   const by: Record<string, string> = dimension == null || category == null ? {} : { [dimension]: category };
   return {
     by,
@@ -261,12 +267,12 @@ export function calculateBreakdownSums(
     const sum = (field: 'value' | 'numerator' | 'denominator') => {
       const given = parts.filter((part) => part[field] !== null);
       if (given.length === 0) return null;
-      return fromUnits(given.reduce((units, part) => units + toUnits(part[field] ?? '0'), 0n));
+      return serialiseDecimal(given.reduce((units, part) => units + parseDecimal(part[field] ?? '0'), 0n));
     };
     const sums = { value: sum('value'), numerator: sum('numerator'), denominator: sum('denominator') };
     const belowTotal = (['value', 'numerator', 'denominator'] as const).some((field) => {
       const [part, whole] = [sums[field], total?.[field] ?? null];
-      return part !== null && whole !== null && toUnits(part) < toUnits(whole);
+      return part !== null && whole !== null && parseDecimal(part) < parseDecimal(whole);
     });
     return {
       dimension,

@@ -99,24 +99,24 @@ export const listMeasures = (hasProperty: (rules: MeasureRules) => boolean): str
   measures.filter((measure) => hasProperty(measureRules[measure])).join(' or a ');
 
 /** What one cell of an indicator of this measure holds. */
-export const answerOf = (measure: Measure): AnswerKind => measureRules[measure].answer;
+export const getAnswerKind = (measure: Measure): AnswerKind => measureRules[measure].answer;
 
 export const figureFields = ['value', 'numerator', 'denominator'] as const;
 export type FigureField = (typeof figureFields)[number];
 
 /** The figures of a cell: its value, or numerator and denominator; none where it holds no number. */
 export function listFigureFields(measure: Measure): readonly FigureField[] {
-  if (answerOf(measure) === 'number') return ['value'];
-  return answerOf(measure) === 'ratio' ? ['numerator', 'denominator'] : [];
+  if (getAnswerKind(measure) === 'number') return ['value'];
+  return getAnswerKind(measure) === 'ratio' ? ['numerator', 'denominator'] : [];
 }
 
 /** Whether a cell holds an answer to read and not a number: a choice or an account. */
 export const isAnsweredInWords = (measure: Measure): boolean =>
-  answerOf(measure) === 'choice' || answerOf(measure) === 'text';
+  getAnswerKind(measure) === 'choice' || getAnswerKind(measure) === 'text';
 
 /** Whether figures of this measure are amounts of money. */
 export const isMoney = (measure: Measure): boolean => measureRules[measure].currency !== null;
 
 /** The unit as printed with a figure: "%" for a percentage, otherwise the indicator's own. */
-export const printUnit = ({ measure, unit }: { measure: Measure; unit: string }): string =>
+export const formatUnit = ({ measure, unit }: { measure: Measure; unit: string }): string =>
   measureRules[measure].printedUnit ?? unit;

@@ -1,17 +1,17 @@
-import { answerOf, measureRules } from '../value/measures.ts';
+import { getAnswerKind, measureRules } from '../value/measures.ts';
 import { releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
 import {
-  describeCellAnswer,
-  areaOf,
+  formatCellAnswer,
+  getArea,
   type EntryRow,
   findCell,
   isOpen,
   listEntryRows,
-  pickCellAnswer,
+  getCellAnswer,
   type WorkbookReport,
 } from './workbook-report.ts';
 import type { Look, PlainCell, PlainRow, PlainSheet } from './plain-sheet.ts';
-import { buildSheetMark, type ColumnKey, columns, namePart } from './workbook-format.ts';
+import { buildSheetMark, type ColumnKey, columns, formatPart } from './workbook-format.ts';
 
 export const yesNo = { yes: 'Yes', no: 'No' } as const;
 
@@ -25,7 +25,7 @@ export function buildAreaSheet(
   area: { code: string; title: string },
   name: string,
 ): PlainSheet {
-  const rows = listEntryRows(report).filter((row) => areaOf(row) === area.code);
+  const rows = listEntryRows(report).filter((row) => getArea(row) === area.code);
   const group = (title: string): PlainRow => ({
     cells: columns.map(({ key }) =>
       key === 'row' ? null : { value: key === 'code' ? title : null, look: 'group' },
@@ -127,8 +127,8 @@ function indicatorCells(
   enter: Enter,
 ): RowCells {
   const { definition, answer, last } = indicator;
-  const cell = pickCellAnswer(findCell(answer.cells, where));
-  const before = last ? pickCellAnswer(findCell(last.cells, where)) : null;
+  const cell = getCellAnswer(findCell(answer.cells, where));
+  const before = last ? getCellAnswer(findCell(last.cells, where)) : null;
   const isTotal = where.dimension === null;
   const reported = cell?.state === 'reported' ? cell : null;
   const figure = measureRules[definition.measure].entry.decimals ? 'decimal' : 'whole';
@@ -143,26 +143,28 @@ function indicatorCells(
           note: `${indicator.about}\n\nHow to count: ${indicator.countingRule}`,
         }
       : { value: null, look: 'locked' },
-    part: { value: namePart(definition.dimensions, where), look: isTotal ? 'lockedStrong' : 'locked' },
+    part: { value: formatPart(definition.dimensions, where), look: isTotal ? 'lockedStrong' : 'locked' },
     unit: { value: describeWhatToEnter(indicator), look: 'locked' },
     last: {
-      value: describeCellAnswer(definition, before, String) || null,
+      value: formatCellAnswer(definition, before, String) || null,
       look: before?.state === 'reported' && before.text === null ? 'pastNumber' : 'past',
     },
-    ...(answerOf(definition.measure) === 'number' ? { answer: number(reported?.value), of: notAsked } : {}),
-    ...(answerOf(definition.measure) === 'ratio'
+    ...(getAnswerKind(definition.measure) === 'number'
+      ? { answer: number(reported?.value), of: notAsked }
+      : {}),
+    ...(getAnswerKind(definition.measure) === 'ratio'
       ? { answer: number(reported?.numerator), of: number(reported?.denominator) }
       : {}),
-    ...(answerOf(definition.measure) === 'choice'
+    ...(getAnswerKind(definition.measure) === 'choice'
       ? {
           answer: enter('enterList', {
-            value: reported ? describeCellAnswer(definition, reported, String) : null,
+            value: reported ? formatCellAnswer(definition, reported, String) : null,
             list: `choices ${definition.choiceList}`,
           }),
           of: notAsked,
         }
       : {}),
-    ...(answerOf(definition.measure) === 'text'
+    ...(getAnswerKind(definition.measure) === 'text'
       ? { answer: enter('enterText', { value: reported?.text ?? null }), of: notAsked }
       : {}),
     state: enter('enterList', {
@@ -181,7 +183,7 @@ function indicatorCells(
 }
 
 function describeWhatToEnter({ definition }: EntryRowIndicator): string {
-  switch (answerOf(definition.measure)) {
+  switch (getAnswerKind(definition.measure)) {
     case 'number':
       return definition.unit;
     case 'ratio':

@@ -3,7 +3,7 @@ import type { activityReportInputSchema } from '../submission/activity-report.sc
 import type { indicatorValuesInputSchema } from '../value/indicator-value.schema.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
 import { buildCellInput } from '../value/indicator-value.rules.ts';
-import { putCells, type Change, type ComparedItem } from './compare-workbook.calculations.ts';
+import { applyCells, type Change, type ComparedItem } from './compare-workbook.calculations.ts';
 import { type EntryRow, listEntryRows, type WorkbookReport } from './workbook-report.ts';
 
 type ActivitySave = z.output<typeof activityReportInputSchema>;
@@ -78,7 +78,7 @@ function buildIndicator(
   const note = valueOf(changes, 'note');
   const release = valueOf(changes, 'release');
   const moving = changes.filter(({ field }) => field === 'cell');
-  const cells = putCells(rows, answer.cells, moving).map(buildCellInput);
+  const cells = applyCells(rows, answer.cells, moving).map(buildCellInput);
   const keys = new Set(moving.map(({ key }) => key.split('/')[2] ?? ''));
   return {
     indicator: definition.code,

@@ -1,10 +1,10 @@
-import { answerOf } from '../value/measures.ts';
+import { getAnswerKind } from '../value/measures.ts';
 import { releases, releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
 import { buildAreaSheet, yesNo } from './build-area-sheet.calculations.ts';
 import type { PlainList, PlainSheet, PlainWorkbook, Look, PlainRow } from './plain-sheet.ts';
 import {
   buildSheetMark,
-  foldWords,
+  normaliseWords,
   listsSheetName,
   readMeSheetName,
   stampMark,
@@ -13,16 +13,16 @@ import {
 import {
   listEntryRows,
   listFields,
-  readStoredField,
+  getStoredField,
   serialiseValue,
-  versionOf,
+  getVersion,
   type WorkbookReport,
   isOpen,
 } from './workbook-report.ts';
 
 /** Builds the workbook of a report. `madeAt` is an ISO time. */
 export function buildWorkbook(report: WorkbookReport, madeAt: string): PlainWorkbook {
-  const names = nameAreaSheets(report.areas);
+  const names = buildAreaSheetNames(report.areas);
   const lists = listDropDowns(report);
   return {
     title: `${report.reporter.name}, ${report.round.title}`,
@@ -40,8 +40,8 @@ export function buildWorkbook(report: WorkbookReport, madeAt: string): PlainWork
  * Names the sheets of the areas: code and title, as far as a sheet name allows (31 characters, some
  * excluded), each unique.
  */
-export function nameAreaSheets(areas: { code: string; title: string }[]): string[] {
-  const taken = new Set([readMeSheetName, listsSheetName, stampSheetName].map(foldWords));
+export function buildAreaSheetNames(areas: { code: string; title: string }[]): string[] {
+  const taken = new Set([readMeSheetName, listsSheetName, stampSheetName].map(normaliseWords));
   return areas.map(({ code, title }) => {
     const whole = `${code} ${title}`
       .replace(/[[\]:*?/\\']/g, ' ')
@@ -49,8 +49,8 @@ export function nameAreaSheets(areas: { code: string; title: string }[]): string
       .trim();
     let name = [...whole].slice(0, 31).join('');
     if (whole.length > 31) name = cutAtWord(name);
-    for (let count = 2; taken.has(foldWords(name)); count += 1) name = `${name.slice(0, 27)} ${count}`;
-    taken.add(foldWords(name));
+    for (let count = 2; taken.has(normaliseWords(name)); count += 1) name = `${name.slice(0, 27)} ${count}`;
+    taken.add(normaliseWords(name));
     return name;
   });
 }
@@ -65,7 +65,7 @@ function cutAtWord(name: string): string {
 function listDropDowns(report: WorkbookReport): PlainList[] {
   const choices = new Map(
     report.indicators
-      .filter(({ definition }) => answerOf(definition.measure) === 'choice')
+      .filter(({ definition }) => getAnswerKind(definition.measure) === 'choice')
       .map(({ definition }) => [
         `choices ${definition.choiceList}`,
         definition.choices.map(({ label }) => label),
@@ -114,8 +114,8 @@ function buildStamp(report: WorkbookReport, madeAt: string): PlainSheet {
       ...listEntryRows(report).map((row) =>
         line(
           row.key,
-          String(versionOf(row)),
-          ...listFields(row).map((field) => serialiseValue(readStoredField(row, field))),
+          String(getVersion(row)),
+          ...listFields(row).map((field) => serialiseValue(getStoredField(row, field))),
         ),
       ),
     ],

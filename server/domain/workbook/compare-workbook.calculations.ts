@@ -1,10 +1,10 @@
 import {
-  describeValue,
-  nameField,
+  formatValue,
+  getFieldLabel,
   type ReadField,
   type ReadRow,
   type WorkbookContent,
-  codeOf,
+  getCode,
   type EntryRow,
   type FieldName,
   type FieldValue,
@@ -12,7 +12,7 @@ import {
   isOpen,
   isSameValue,
   listEntryRows,
-  readStoredField,
+  getStoredField,
   type WorkbookReport,
   type CellAnswer,
 } from './workbook-report.ts';
@@ -32,7 +32,7 @@ function findCombinedProblems(rows: EntryRow[], changes: Change[]): Change[] {
   );
   if (first?.kind !== 'cell' || moving.length === 0) return changes;
   const { definition, answer } = first.indicator;
-  const cells = putCells(rows, answer.cells, moving);
+  const cells = applyCells(rows, answer.cells, moving);
   const { problems } = checkCells(definition, cells.map(buildCellInput));
   const [problem] = problems;
   if (!problem) return changes;
@@ -123,7 +123,7 @@ function buildItem(row: EntryRow): ComparedItem {
   return {
     key: row.item,
     kind: row.kind === 'activity' ? 'activity' : 'indicator',
-    code: codeOf(row),
+    code: getCode(row),
     title: row.kind === 'activity' ? row.activity.title : row.indicator.definition.title,
     area: about.area,
     version: about.version,
@@ -133,12 +133,12 @@ function buildItem(row: EntryRow): ComparedItem {
 }
 
 function compareField(report: WorkbookReport, row: EntryRow, read: ReadRow, field: ReadField): Change {
-  const stored = readStoredField(row, field.field);
-  const say = (value: FieldValue) => describeValue(report, row, field.field, value);
+  const stored = getStoredField(row, field.field);
+  const say = (value: FieldValue) => formatValue(report, row, field.field, value);
   const common = {
     key: `${row.key}/${field.field}`,
     field: field.field,
-    name: nameField(row, field.field),
+    name: getFieldLabel(row, field.field),
     sheet: read.sheet,
     row: read.row,
     cell: field.cell,
@@ -155,7 +155,7 @@ function compareField(report: WorkbookReport, row: EntryRow, read: ReadRow, fiel
       ...common,
       kind: 'rejected',
       given,
-      sentence: `${codeOf(row)} is not open for changes: the secretariat asked about other items.`,
+      sentence: `${getCode(row)} is not open for changes: the secretariat asked about other items.`,
       value: null,
     };
   }
@@ -202,7 +202,7 @@ export function countChanges(items: ComparedItem[], content: WorkbookContent): R
 }
 
 /** Returns the cells of an indicator after some changes; others stay unchanged. */
-export function putCells(rows: EntryRow[], stored: readonly Cell[], changes: readonly Change[]): Cell[] {
+export function applyCells(rows: EntryRow[], stored: readonly Cell[], changes: readonly Change[]): Cell[] {
   const taken = new Map(changes.map((change) => [change.key, change.value as CellAnswer]));
   const changed = rows.flatMap((row) => {
     const key = `${row.key}/cell`;

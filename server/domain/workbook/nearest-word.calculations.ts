@@ -1,4 +1,4 @@
-import { foldWords } from './workbook-format.ts';
+import { normaliseWords } from './workbook-format.ts';
 
 /**
  * Finds the option that somebody most likely meant, or returns null: edit distance (Levenshtein 1966) of at
@@ -6,13 +6,13 @@ import { foldWords } from './workbook-format.ts';
  */
 export function findNearest(typed: string, options: readonly string[]): string | null {
   // Longer than any option with typing errors: nothing is near.
-  const word = foldWords(typed.slice(0, 200));
+  const word = normaliseWords(typed.slice(0, 200));
   if (word.length < 2) return null;
-  const starts = options.filter((option) => foldWords(option).startsWith(word));
+  const starts = options.filter((option) => normaliseWords(option).startsWith(word));
   if (starts.length === 1 && word.length >= 3) return starts[0] ?? null;
   let nearest: { option: string; distance: number } | null = null;
   for (const option of options) {
-    const distance = countEdits(word, foldWords(option));
+    const distance = countEdits(word, normaliseWords(option));
     if (!nearest || distance < nearest.distance) nearest = { option, distance };
   }
   return nearest && nearest.distance <= Math.max(1, Math.floor(word.length / 3)) ? nearest.option : null;

@@ -1,11 +1,11 @@
-import { answerOf, measureRules } from '../value/measures.ts';
+import { getAnswerKind, measureRules } from '../value/measures.ts';
 import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
-import { readNumber } from '../value/indicator-value.rules.ts';
-import { toUnits } from '../value/decimal.calculations.ts';
+import { parseNumber } from '../value/indicator-value.rules.ts';
+import { parseDecimal } from '../value/decimal.calculations.ts';
 import { serialiseDay } from './build-workbook.calculations.ts';
 import { findNearest } from './nearest-word.calculations.ts';
 import type { RawCell } from './raw-workbook.ts';
-import { foldWords, type EntryColumn } from './workbook-format.ts';
+import { normaliseWords, type EntryColumn } from './workbook-format.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { releaseLabels, releases, valueStateLabels, valueStates } from '../value/indicator-definition.ts';
 import type { CellAnswer, EntryRow, FieldName, FieldValue, WorkbookIndicator } from './workbook-report.ts';
@@ -60,11 +60,11 @@ function readChoice(
   if (isBlank(cell) || cell === undefined) return { value: null };
   const problem = findCellProblem(cell);
   if (problem) return { problem };
-  const text = showCell(cell);
-  const wanted = foldWords(text);
+  const text = formatCell(cell);
+  const wanted = normaliseWords(text);
   const found =
-    options.find(({ label }) => foldWords(label) === wanted) ??
-    options.find(({ code }) => foldWords(code.replaceAll('_', ' ')) === wanted.replaceAll('_', ' '));
+    options.find(({ label }) => normaliseWords(label) === wanted) ??
+    options.find(({ code }) => normaliseWords(code.replaceAll('_', ' ')) === wanted.replaceAll('_', ' '));
   if (found) return { value: found.code };
   const nearest = findNearest(
     text,
@@ -113,9 +113,9 @@ function readSpelled(
   exact: string | null,
   options: { decimals: boolean; largest: bigint },
 ): Read<string> {
-  const read = readNumber(exact ?? toLatinDigits(shown), options);
+  const read = parseNumber(exact ?? toLatinDigits(shown), options);
   if ('number' in read) return { value: read.number };
-  const folded = foldWords(shown);
+  const folded = normaliseWords(shown);
   if (/^(n\/?a|na|nil|none|-+|–|—|not available|not applicable|no data|unknown|tbc|tbd|\?)$/.test(folded)) {
     return {
       problem: `"${shorten(shown)}" is not a figure. Leave this empty and choose why in "If there is no figure"; zero is written 0.`,
@@ -162,7 +162,7 @@ export function serialiseNumber(number: number): string {
 }
 
 /** Returns roughly what a person sees in a cell. */
-export function showCell(cell: RawCell): string {
+export function formatCell(cell: RawCell): string {
   switch (cell.kind) {
     case 'text':
     case 'error':
@@ -225,7 +225,7 @@ const stateOptions = [...valueStates, 'not_yet_reported' as const].map((code) =>
 }));
 
 /** Reads one field of a row; null if the sheet has no place for it. */
-export function readAnswer(
+export function parseAnswer(
   row: EntryRow,
   field: FieldName,
   given: RowCells,
@@ -265,7 +265,7 @@ function readCell(indicator: WorkbookIndicator, { cells, missing }: RowCells): R
     const beside = filled ? cells[filled] : undefined;
     if (filled && beside) {
       return {
-        problem: `It says "${label}", and beside it stands "${shorten(showCell(beside))}". Remove one of them.`,
+        problem: `It says "${label}", and beside it stands "${shorten(formatCell(beside))}". Remove one of them.`,
         column: filled,
       };
     }
@@ -281,7 +281,7 @@ function readCell(indicator: WorkbookIndicator, { cells, missing }: RowCells): R
     // Without its column a reason for a missing figure cannot be told from no answer.
     return missing.has('state') ? null : { value: null, column: 'answer' };
   }
-  switch (answerOf(measure)) {
+  switch (getAnswerKind(measure)) {
     case 'number':
       return fill(readFigure(cells.answer, measureRules[measure].entry), 'answer', (value) => ({ value }));
     case 'ratio':
@@ -313,7 +313,7 @@ function readShare(
   if (denominator.value === null) {
     return { problem: `Enter "${definition.denominatorLabel}" too.`, column: 'of' };
   }
-  if (toUnits(numerator.value) > toUnits(denominator.value)) {
+  if (parseDecimal(numerator.value) > parseDecimal(denominator.value)) {
     return {
       problem: `"${definition.numeratorLabel}" (${formatNumber(numerator.value)}) cannot be more than "${definition.denominatorLabel}" (${formatNumber(denominator.value)}).`,
       column: 'answer',

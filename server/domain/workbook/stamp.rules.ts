@@ -1,5 +1,5 @@
 import type { RawSheet, RawWorkbook } from './raw-workbook.ts';
-import { readSheetMark, stampMark, workbookFormat } from './workbook-format.ts';
+import { parseSheetKey, stampMark, workbookFormat } from './workbook-format.ts';
 import {
   type CellAnswer,
   type EntryRow,
@@ -31,11 +31,11 @@ export function isStampSheet(sheet: RawSheet): boolean {
 }
 
 /** Reads the stamp of a workbook; null if it has none, "other" for another version of the format. */
-export function readStamp(workbook: RawWorkbook): Stamp | 'other' | null {
+export function parseStamp(workbook: RawWorkbook): Stamp | 'other' | null {
   const sheet = workbook.sheets.find(isStampSheet);
   if (!sheet) return null;
   if (textAt(sheet, 0, 0) !== stampMark) return 'other';
-  const mark = readSheetMark(textAt(sheet, 1, 0));
+  const mark = parseSheetKey(textAt(sheet, 1, 0));
   if (!mark) return null;
   if (mark.format !== workbookFormat) return 'other';
   const madeAt = textAt(sheet, 1, 3);
@@ -58,7 +58,7 @@ export function readStamp(workbook: RawWorkbook): Stamp | 'other' | null {
 }
 
 /** Returns what was stored in a field when the workbook was made; undefined if the workbook does not say. */
-export function readBase(stamp: Stamp | null, row: EntryRow, field: FieldName): FieldValue | undefined {
+export function findBaseValue(stamp: Stamp | null, row: EntryRow, field: FieldName): FieldValue | undefined {
   const text = stamp?.values.get(row.key)?.[listFields(row).indexOf(field)];
   if (text === undefined) return undefined;
   try {

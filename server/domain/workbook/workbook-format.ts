@@ -50,17 +50,17 @@ export function buildSheetMark(key: { round: string; reporter: string }): string
   return `${workbookFormat} ${key.round} ${key.reporter}`;
 }
 
-export function readSheetMark(text: string): { format: string; round: string; reporter: string } | null {
+export function parseSheetKey(text: string): { format: string; round: string; reporter: string } | null {
   const parts = /^(bohol-workbook\/\d+) (\S+) (\S+)$/.exec(text.trim());
   return parts ? { format: parts[1] ?? '', round: parts[2] ?? '', reporter: parts[3] ?? '' } : null;
 }
 
 /** Names a cell as people do, "A1" or "AB12", from indexes that start at 0. */
-export function nameCell(row: number, column: number): string {
-  return `${nameColumn(column)}${row + 1}`;
+export function formatCellName(row: number, column: number): string {
+  return `${formatColumnName(column)}${row + 1}`;
 }
 
-export function nameColumn(column: number): string {
+export function formatColumnName(column: number): string {
   let name = '';
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
@@ -69,7 +69,7 @@ export function nameColumn(column: number): string {
 }
 
 /** Names the part of an indicator that a row asks for. */
-export function namePart(
+export function formatPart(
   dimensions: readonly { code: string; name: string; categories: { code: string; name: string }[] }[],
   place: { dimension: string | null; category: string | null },
 ): string {
@@ -82,7 +82,7 @@ export function namePart(
 }
 
 /** Normalises words for comparison: case, white space and punctuation at the ends do not matter. */
-export function foldWords(text: string): string {
+export function normaliseWords(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/\s+/gu, ' ')

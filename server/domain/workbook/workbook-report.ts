@@ -8,7 +8,7 @@ import {
 } from '../value/indicator-definition.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 import { formatNumber } from '../language/number-format.ts';
-import { namePart } from './workbook-format.ts';
+import { formatPart } from './workbook-format.ts';
 
 /** One reporter's report of a round with everything in its workbook, as far as the viewer may see it. */
 export type WorkbookReport = {
@@ -118,11 +118,11 @@ export function listEntryRows(report: WorkbookReport): EntryRow[] {
   ]);
 }
 
-export const areaOf = (row: EntryRow) => (row.kind === 'activity' ? row.activity.area : row.indicator.area);
-export const codeOf = (row: EntryRow) =>
+export const getArea = (row: EntryRow) => (row.kind === 'activity' ? row.activity.area : row.indicator.area);
+export const getCode = (row: EntryRow) =>
   row.kind === 'activity' ? row.activity.code : row.indicator.definition.code;
 export const isOpen = (row: EntryRow) => (row.kind === 'activity' ? row.activity.open : row.indicator.open);
-export const versionOf = (row: EntryRow) =>
+export const getVersion = (row: EntryRow) =>
   row.kind === 'activity' ? row.activity.version : row.indicator.version;
 
 /** Lists the fields of a row. */
@@ -132,7 +132,7 @@ export function listFields(row: EntryRow): readonly FieldName[] {
 }
 
 /** Returns the stored value of one field of a row. */
-export function readStoredField(row: EntryRow, field: FieldName): FieldValue {
+export function getStoredField(row: EntryRow, field: FieldName): FieldValue {
   if (row.kind === 'activity') {
     const { answer } = row.activity;
     switch (field) {
@@ -151,7 +151,7 @@ export function readStoredField(row: EntryRow, field: FieldName): FieldValue {
   const { answer } = row.indicator;
   if (field === 'note') return answer.note;
   if (field === 'release') return answer.release;
-  return pickCellAnswer(findCell(answer.cells, row.place));
+  return getCellAnswer(findCell(answer.cells, row.place));
 }
 
 export function findCell(cells: readonly Cell[], place: CellPlace): Cell | undefined {
@@ -159,7 +159,7 @@ export function findCell(cells: readonly Cell[], place: CellPlace): Cell | undef
 }
 
 /** Returns the answer of a cell without its position, with keys always in the same order. */
-export function pickCellAnswer(cell: Cell | undefined): CellAnswer {
+export function getCellAnswer(cell: Cell | undefined): CellAnswer {
   if (!cell) return null;
   const { state, value, numerator, denominator, choice, text } = cell;
   return { state, value, numerator, denominator, choice, text };
@@ -219,7 +219,7 @@ export type Rejection = { sheet: string; cell: string; sentence: string };
  * Describes the answer of a cell: "1 250", "12 out of 30", "Not available"; empty if there is none. `write`
  * formats its figures: on a sheet as they are typed.
  */
-export function describeCellAnswer(
+export function formatCellAnswer(
   definition: Pick<IndicatorDefinition, 'choices'>,
   answer: CellAnswer,
   write: (figure: string) => string = formatNumber,
@@ -235,14 +235,14 @@ export function describeCellAnswer(
 }
 
 /** Formats the value of a field for people. */
-export function describeValue(
+export function formatValue(
   report: Pick<WorkbookReport, 'statuses'>,
   row: EntryRow,
   field: FieldName,
   value: FieldValue,
 ): string {
   if (value === null || typeof value === 'object') {
-    return row.kind === 'cell' ? describeCellAnswer(row.indicator.definition, value) : '';
+    return row.kind === 'cell' ? formatCellAnswer(row.indicator.definition, value) : '';
   }
   switch (field) {
     case 'status':
@@ -267,7 +267,7 @@ const fieldLabels: Record<Exclude<FieldName, 'cell'>, string> = {
 };
 
 /** Returns the label of a field on screens. */
-export function nameField(row: EntryRow, field: FieldName): string {
+export function getFieldLabel(row: EntryRow, field: FieldName): string {
   if (field !== 'cell') return fieldLabels[field];
-  return row.kind === 'cell' ? namePart(row.indicator.definition.dimensions, row.place) : 'Answer';
+  return row.kind === 'cell' ? formatPart(row.indicator.definition.dimensions, row.place) : 'Answer';
 }

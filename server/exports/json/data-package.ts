@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Column } from '#server/domain/data/column.ts';
 import { dataLicence } from '#server/domain/data/licences.ts';
 import { type Dataset, datasets } from '#server/domain/data/datasets.ts';
-import { writeCsvFile } from '../csv/answer-csv.ts';
-import { describePublication } from './answer-json.ts';
-import { type DataSource, pinTo } from '../data-rows.ts';
+import { streamCsvFile } from '../csv/serve-csv.ts';
+import { buildPublicationMeta } from './serve-json.ts';
+import { type DataSource, buildPinnedUrl } from '../data-rows.ts';
 
 type Field = {
   name: string;
@@ -66,7 +66,7 @@ export function buildTableSchema({ columns, key, references }: Dataset) {
 async function measureFile(source: DataSource, dataset: Dataset): Promise<{ bytes: number; hash: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const piece of writeCsvFile(source, dataset, {})) {
+  for await (const piece of streamCsvFile(source, dataset, {})) {
     hash.update(piece);
     bytes += Buffer.byteLength(piece);
   }
@@ -80,7 +80,7 @@ async function measureFile(source: DataSource, dataset: Dataset): Promise<{ byte
  */
 export async function buildDataPackage(source: DataSource) {
   const { publication, origin } = source;
-  const { attribution, notice, ...described } = describePublication(origin, publication);
+  const { attribution, notice, ...described } = buildPublicationMeta(origin, publication);
   const { withdrawn } = described.publication;
   const licenses = [{ name: dataLicence.code, title: dataLicence.name, path: dataLicence.url }];
   const sources = [{ title: publication.title, path: `${origin}/publications/${publication.number}` }];
@@ -91,7 +91,7 @@ export async function buildDataPackage(source: DataSource) {
       name: dataset.name,
       title: dataset.title,
       description: `A row is ${dataset.line}. ${dataset.holds}.`,
-      path: pinTo(origin, `/data/v1/${dataset.name}.csv`, publication.number),
+      path: buildPinnedUrl(origin, `/data/v1/${dataset.name}.csv`, publication.number),
       format: 'csv',
       mediatype: 'text/csv',
       encoding: 'utf-8',

@@ -3,7 +3,7 @@ import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/d
 import { datasets, type DatasetName } from '#server/domain/data/datasets.ts';
 import { valueRow } from '#server/domain/data/value-rows.schema.ts';
 import type { SampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
-import { metaSchema } from '../json/answer-json.ts';
+import { metaSchema } from '../json/serve-json.ts';
 import { problemSchema } from '../problem.ts';
 
 /** Converts a zod schema to JSON Schema in the dialect of OpenAPI 3.1. */
@@ -14,9 +14,12 @@ export function toSchema(schema: z.ZodType): Record<string, unknown> {
 
 const part = (name: string) => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 /** Names the schema of a file's rows: "ValuesRow". */
-export const nameRow = (dataset: DatasetName): string => `${part(dataset)}Row`;
-export const nameAnswer = (dataset: DatasetName): string => `${part(dataset)}Answer`;
-export const refer = (kind: 'schemas' | 'parameters' | 'headers' | 'responses', name: string) => ({
+export const buildRowSchemaName = (dataset: DatasetName): string => `${part(dataset)}Row`;
+export const buildAnswerSchemaName = (dataset: DatasetName): string => `${part(dataset)}Answer`;
+export const buildSchemaReference = (
+  kind: 'schemas' | 'parameters' | 'headers' | 'responses',
+  name: string,
+) => ({
   $ref: `#/components/${kind}/${name}`,
 });
 
@@ -76,16 +79,20 @@ export function buildSchemas(): Record<string, unknown> {
   return {
     ...Object.fromEntries(
       datasets.flatMap(({ name, row, line, holds }) => [
-        [nameRow(name), { ...toSchema(row), description: `A row is ${line}. ${holds}.` }],
+        [buildRowSchemaName(name), { ...toSchema(row), description: `A row is ${line}. ${holds}.` }],
         [
-          nameAnswer(name),
+          buildAnswerSchemaName(name),
           {
             type: 'object',
             required: ['data', 'meta'],
             additionalProperties: false,
             properties: {
-              data: { type: 'array', maxItems: largestLimit, items: refer('schemas', nameRow(name)) },
-              meta: refer('schemas', 'Meta'),
+              data: {
+                type: 'array',
+                maxItems: largestLimit,
+                items: buildSchemaReference('schemas', buildRowSchemaName(name)),
+              },
+              meta: buildSchemaReference('schemas', 'Meta'),
             },
           },
         ],
@@ -169,11 +176,11 @@ export const headers = {
 const problem = (description: string, more: object = {}) => ({
   description,
   headers: {
-    'RateLimit-Policy': refer('headers', 'RateLimit-Policy'),
-    RateLimit: refer('headers', 'RateLimit'),
+    'RateLimit-Policy': buildSchemaReference('headers', 'RateLimit-Policy'),
+    RateLimit: buildSchemaReference('headers', 'RateLimit'),
     ...more,
   },
-  content: { 'application/problem+json': { schema: refer('schemas', 'Problem') } },
+  content: { 'application/problem+json': { schema: buildSchemaReference('schemas', 'Problem') } },
 });
 
 export const responses = {
@@ -182,7 +189,9 @@ export const responses = {
   NotFound: problem('There is no such publication, file or thing'),
   RangeNotSatisfiable: {
     description: 'The file has no such part',
-    headers: { 'Content-Range': refer('headers', 'Content-Range') },
+    headers: { 'Content-Range': buildSchemaReference('headers', 'Content-Range') },
   },
-  TooManyRequests: problem('Too many requests', { 'Retry-After': refer('headers', 'Retry-After') }),
+  TooManyRequests: problem('Too many requests', {
+    'Retry-After': buildSchemaReference('headers', 'Retry-After'),
+  }),
 };

@@ -6,8 +6,8 @@ import {
   buildSchemas,
   headers,
   responses,
-  nameAnswer,
-  refer,
+  buildAnswerSchemaName,
+  buildSchemaReference,
 } from './openapi-components.ts';
 import type { DataFilterName } from '#server/domain/data/data-query.rules.ts';
 import { type Dataset, datasets } from '#server/domain/data/datasets.ts';
@@ -57,7 +57,8 @@ type Operation = Record<string, unknown>;
 type Paths = Record<string, { get: Operation }>;
 type Sampled = { origin: string; samples: SampleCodes | null };
 
-const names = (parameters: readonly string[]) => parameters.map((name) => refer('parameters', name));
+const names = (parameters: readonly string[]) =>
+  parameters.map((name) => buildSchemaReference('parameters', name));
 
 function writeExamples(origin: string, examples: readonly Example[]): object {
   return examples.length === 0
@@ -89,11 +90,11 @@ type Described = {
 /** Describes one GET operation in the common form. */
 function describe(origin: string, it: Described): { get: Operation } {
   const common = {
-    ETag: refer('headers', 'ETag'),
-    'RateLimit-Policy': refer('headers', 'RateLimit-Policy'),
-    RateLimit: refer('headers', 'RateLimit'),
-    ...(it.ranges ? { 'Accept-Ranges': refer('headers', 'Accept-Ranges') } : {}),
-    ...(it.next ? { Link: refer('headers', 'Link') } : {}),
+    ETag: buildSchemaReference('headers', 'ETag'),
+    'RateLimit-Policy': buildSchemaReference('headers', 'RateLimit-Policy'),
+    RateLimit: buildSchemaReference('headers', 'RateLimit'),
+    ...(it.ranges ? { 'Accept-Ranges': buildSchemaReference('headers', 'Accept-Ranges') } : {}),
+    ...(it.next ? { Link: buildSchemaReference('headers', 'Link') } : {}),
   };
   const content = { [it.type]: { schema: it.schema, ...writeExamples(origin, it.examples) } };
   const wrong = it.wrong ?? [];
@@ -110,27 +111,27 @@ function describe(origin: string, it: Described): { get: Operation } {
           ? {
               206: {
                 description: 'A part of the file',
-                headers: { ...common, 'Content-Range': refer('headers', 'Content-Range') },
+                headers: { ...common, 'Content-Range': buildSchemaReference('headers', 'Content-Range') },
                 content: { [it.type]: { schema: it.schema } },
               },
-              416: refer('responses', 'RangeNotSatisfiable'),
+              416: buildSchemaReference('responses', 'RangeNotSatisfiable'),
             }
           : {}),
-        304: refer('responses', 'NotModified'),
+        304: buildSchemaReference('responses', 'NotModified'),
         400:
           wrong.length === 0
-            ? refer('responses', 'BadRequest')
+            ? buildSchemaReference('responses', 'BadRequest')
             : {
                 description: 'A parameter is unknown or names what the publication does not have',
                 content: {
                   'application/problem+json': {
-                    schema: refer('schemas', 'Problem'),
+                    schema: buildSchemaReference('schemas', 'Problem'),
                     ...writeExamples(origin, wrong),
                   },
                 },
               },
-        404: refer('responses', 'NotFound'),
-        429: refer('responses', 'TooManyRequests'),
+        404: buildSchemaReference('responses', 'NotFound'),
+        429: buildSchemaReference('responses', 'TooManyRequests'),
       },
     },
   };
@@ -179,7 +180,7 @@ function listDatasetPaths({ origin, samples }: Sampled): Paths {
             summary: `${title} as JSON`,
             parameters: names(['publication', ...filters, 'limit', 'cursor']),
             type: 'application/json',
-            schema: refer('schemas', nameAnswer(name)),
+            schema: buildSchemaReference('schemas', buildAnswerSchemaName(name)),
             next: true,
             examples: samples
               ? [
@@ -296,12 +297,17 @@ function listFigurePaths({ origin, samples }: Sampled): Paths {
       'The table of a figure as JSON',
       'rows.json',
       'application/json',
-      refer('schemas', 'FigureRows'),
+      buildSchemaReference('schemas', 'FigureRows'),
     ),
     one('figureRowsCsv', 'The table of a figure as CSV', 'rows.csv', 'text/csv', isText),
     one('figureSvg', 'A figure as a picture (SVG)', 'picture.svg', 'image/svg+xml', isText),
     one('figurePng', 'A figure as a picture (PNG)', 'picture.png', 'image/png', isBytes),
-    ofValue('valueRowsJson', 'rows.json', 'application/json', refer('schemas', 'ValueReceipt')),
+    ofValue(
+      'valueRowsJson',
+      'rows.json',
+      'application/json',
+      buildSchemaReference('schemas', 'ValueReceipt'),
+    ),
     ofValue('valueRowsCsv', 'rows.csv', 'text/csv', isText),
   ]);
 }
@@ -318,7 +324,7 @@ function listOtherPaths({ origin, samples }: Sampled): Paths {
         parameters: path === '/feed.xml' ? [] : names(['publication']),
         type,
         schema: schema
-          ? refer('schemas', schema)
+          ? buildSchemaReference('schemas', schema)
           : /json|csv|xml/.test(type) && !type.includes('officedocument')
             ? isText
             : isBytes,

@@ -1,11 +1,11 @@
 import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
 import {
   escapeText,
-  looksLikeError,
-  readLossless,
+  isErrorText,
+  toLosslessNumber,
   type SheetCells,
-  textCell,
-  writeWorkbook,
+  buildTextCell,
+  serialiseWorkbook,
 } from './write-xlsx.ts';
 import type { ColumnKind } from '#server/domain/data/column.ts';
 
@@ -45,7 +45,7 @@ export async function buildDataWorkbook(
   at: string,
   sheets: readonly SheetRows[],
 ): Promise<Uint8Array> {
-  return writeWorkbook({ title: name, at }, sheets.map(buildSheet));
+  return serialiseWorkbook({ title: name, at }, sheets.map(buildSheet));
 }
 
 function buildSheet({ name, columns, rows }: SheetRows): WriteSheet {
@@ -54,7 +54,7 @@ function buildSheet({ name, columns, rows }: SheetRows): WriteSheet {
   const written: CellValue[][] = isTable ? [columns.map((column) => column.name)] : [];
   if (isTable) {
     columns.forEach((column, at) => {
-      cells.set(`0,${at}`, textCell(column.name, header));
+      cells.set(`0,${at}`, buildTextCell(column.name, header));
     });
   }
   for (const row of rows) {
@@ -62,8 +62,8 @@ function buildSheet({ name, columns, rows }: SheetRows): WriteSheet {
     written.push(
       row.map((value, at): CellValue => {
         if (typeof value !== 'string') return value;
-        if (columns[at]?.kind === 'decimal') return readLossless(value);
-        if (looksLikeError(value)) cells.set(`${line},${at}`, textCell(value));
+        if (columns[at]?.kind === 'decimal') return toLosslessNumber(value);
+        if (isErrorText(value)) cells.set(`${line},${at}`, buildTextCell(value));
         return escapeText(value);
       }),
     );

@@ -19,7 +19,7 @@ export type WorkbookAbout = {
 type NamedRange = { name: string; range: string; scope: string };
 
 /** Writes sheets as an .xlsx file. All workbooks are written here. */
-export async function writeWorkbook(
+export async function serialiseWorkbook(
   about: WorkbookAbout,
   sheets: WriteSheet[],
   namedRanges?: NamedRange[],
@@ -43,7 +43,7 @@ export async function writeWorkbook(
  * A row printed again on every page of its sheet. Written here because the library does not quote the sheet's
  * name.
  */
-export const repeatRow = (sheet: string, row: number): NamedRange => ({
+export const buildRepeatedRow = (sheet: string, row: number): NamedRange => ({
   name: '_xlnm.Print_Titles',
   range: `'${sheet}'!$${row}:$${row}`,
   scope: sheet,
@@ -53,18 +53,18 @@ export const repeatRow = (sheet: string, row: number): NamedRange => ({
  * Returns a cell of text, whatever the text starts with: never a formula. The library would write "#REF!" as
  * an error; as rich text it stays text.
  */
-export function textCell(text: string, style?: CellStyle): Partial<Cell> {
+export function buildTextCell(text: string, style?: CellStyle): Partial<Cell> {
   const value = escapeText(text);
   return {
     value,
     type: 'string',
     ...(style ? { style } : {}),
-    ...(looksLikeError(text) ? { richText: [{ text: value }] } : {}),
+    ...(isErrorText(text) ? { richText: [{ text: value }] } : {}),
   };
 }
 
 /** Whether the library would treat a text as a spreadsheet error. */
-export const looksLikeError = (text: string): boolean => /^#[A-Z]/.test(text);
+export const isErrorText = (text: string): boolean => /^#[A-Z]/.test(text);
 
 /**
  * Spreadsheets write some characters as "_x000D_" and decode anything in that format, so text that looks like
@@ -80,7 +80,7 @@ export function escapeText(text: string): string {
 const digitsKept = 15;
 
 /** Returns a decimal as a number if a spreadsheet keeps every digit of it, otherwise as text. */
-export function readLossless(text: string): number | string {
+export function toLosslessNumber(text: string): number | string {
   const digits = text.replace(/^-?0*\.?0*|\./g, '');
   const number = Number(text);
   return digits.length <= digitsKept && String(number) === text ? number : text;

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type CleanedFile, cleanFile } from './clean-file.ts';
+import { type CleanedFile, sanitiseFile } from './sanitise-file.ts';
 import { FileRefusal } from './file-refusal.ts';
 
 /** What a worker answers: the file, or the sentence that refuses it, or what broke. */
@@ -14,7 +14,7 @@ parentPort?.once('message', (content: Uint8Array) => {
 
 async function answer(content: Uint8Array): Promise<WorkerAnswer> {
   try {
-    return { outcome: 'cleaned', ...(await cleanFile(content)) };
+    return { outcome: 'cleaned', ...(await sanitiseFile(content)) };
   } catch (error) {
     if (error instanceof FileRefusal) return { outcome: 'refused', sentence: error.message };
     return {

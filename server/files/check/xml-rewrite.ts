@@ -54,7 +54,7 @@ const ownWords = () =>
  * programs write UTF-8 without a document type; anything else is a part that would be read otherwise here than there.
  * Throws FileRefusal for that, and for what is not well formed.
  */
-export function rewriteXml(content: Uint8Array, rules: XmlRules): Uint8Array {
+export function sanitiseXml(content: Uint8Array, rules: XmlRules): Uint8Array {
   return new Rewriter(rules).run(readUtf8(content));
 }
 

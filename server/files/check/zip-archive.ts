@@ -107,7 +107,7 @@ function inflate(packed: Uint8Array, size: number): Uint8Array | null {
 const firstDay = 0x21;
 
 /** Packs parts in their order, all with the same date. Pictures are packed already and are stored as they are. */
-export function writeZip(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
+export function serialiseZip(parts: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const written: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;

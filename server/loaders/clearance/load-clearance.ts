@@ -7,10 +7,10 @@ import { clearance } from '#db/schema/reporting-country.ts';
 import type { Writing, PackContent } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { listItemChanges } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
-import { joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
+import { mergeReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import {
-  readReportContent,
+  loadReportContent,
   loadCheckedReport,
   listReasons,
 } from '#server/loaders/submission/load-checked-report.ts';
@@ -97,7 +97,7 @@ type About = PackContent['about'];
 export async function loadPackContent(tx: Transaction, submission: StoredSubmission): Promise<PackContent> {
   const checked = await loadCheckedReport(tx, submission);
   const findings = checkReport(checked);
-  const report = await readReportContent(tx, submission.id, findings);
+  const report = await loadReportContent(tx, submission.id, findings);
   const reasons = await listReasons(tx, submission.id);
   const writings = await listWritings(tx, submission);
   const plan = await loadPlanWords(tx, submission.id);
@@ -127,7 +127,7 @@ export async function loadPackContent(tx: Transaction, submission: StoredSubmiss
         return [{ ...item, definition, isInternal, writing: findWriting(writings, 'indicator', item.code) }];
       }),
       statuses: plan.statuses,
-      findings: joinReasons(findings, reasons).map(({ kind, code, sentence, reason }) => ({
+      findings: mergeReasons(findings, reasons).map(({ kind, code, sentence, reason }) => ({
         kind,
         code,
         sentence,

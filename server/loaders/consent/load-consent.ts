@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
-import { findUse, decideRelease, readConsents } from '#server/domain/consent/consent.rules.ts';
+import { findUse, decideRelease, createConsentLookup } from '#server/domain/consent/consent.rules.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { consentAnswer, consentRequest } from '#db/schema/publishing.ts';
@@ -149,7 +149,7 @@ export async function loadConsents(
     .select({ id: submission.id, times: submission.timesSubmitted })
     .from(submission)
     .where(and(eq(submission.roundId, roundId), eq(submission.status, 'accepted')));
-  return readConsents(answers, new Map(reports.map(({ id, times }) => [id, times])));
+  return createConsentLookup(answers, new Map(reports.map(({ id, times }) => [id, times])));
 }
 
 const changedReleaseShape = {

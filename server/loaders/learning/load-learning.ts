@@ -1,4 +1,4 @@
-import { printUnit } from '#server/domain/value/measures.ts';
+import { formatUnit } from '#server/domain/value/measures.ts';
 import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { sql, and, eq } from 'drizzle-orm';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import {
   countPartnerSupport,
   listGapActivities,
   listPartnerGaps,
-  holdAgainstTarget,
+  compareWithTarget,
   buildMidtermReview,
   type MidtermReview,
 } from '#server/domain/learning/midterm-review.calculations.ts';
@@ -143,9 +143,9 @@ async function loadLearningSource(
   );
   const { indicators, rounds, totals } = documents;
   const targets = indicators.flatMap((indicator): ComputedTarget[] => {
-    const held = holdAgainstTarget(indicator, rounds, totals[indicator.code] ?? []);
+    const held = compareWithTarget(indicator, rounds, totals[indicator.code] ?? []);
     const { code: named, title, unit, measure } = indicator;
-    return held ? [{ ...held, indicator: named, title, unit: printUnit({ measure, unit }) }] : [];
+    return held ? [{ ...held, indicator: named, title, unit: formatUnit({ measure, unit }) }] : [];
   });
   const activities = listGapActivities(documents);
   return {

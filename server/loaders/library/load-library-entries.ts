@@ -43,7 +43,7 @@ const entryShape = {
 export type LibraryEntry = Omit<RowOf<typeof entryShape>, 'changed_by'>;
 
 /** Entries as far as the viewer may see them: none for anybody but the secretariat. */
-export async function selectEntries(tx: Transaction, where: SQL): Promise<LibraryEntry[]> {
+export async function listVisibleEntries(tx: Transaction, where: SQL): Promise<LibraryEntry[]> {
   const rows = await readRows(
     tx,
     entryShape,
@@ -76,7 +76,7 @@ const libraryChoices = z.object({
 export type LibraryChoices = z.infer<typeof libraryChoices>;
 
 /** The codes and names that an entry may name. */
-export async function selectChoices(tx: Transaction): Promise<LibraryChoices> {
+export async function listLibraryChoices(tx: Transaction): Promise<LibraryChoices> {
   const [row] = await readRows(
     tx,
     { choices: libraryChoices },

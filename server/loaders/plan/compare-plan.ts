@@ -27,16 +27,16 @@ import {
   type PlanListName,
   type PlanLists,
 } from '#server/domain/plan/plan-list.schema.ts';
-import { type PlanUpload, readPlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
+import { type PlanUpload, parsePlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import {
   endKeptRows,
-  putBackRows,
+  restoreRows,
   roundOfAmendment,
   type AskedRow,
 } from '#server/domain/plan/keep-ended-rows.calculations.ts';
 import { findRoundProblems, listPlanRounds, type PlanRound } from './plan-rounds.ts';
-import { readReferenceCodes, readStoredPlan, readStoredLists } from './read-stored-plan.ts';
+import { loadReferenceCodes, loadStoredPlan, loadStoredLists } from './load-stored-plan.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
@@ -95,18 +95,18 @@ export async function comparePlan(
   upload: PlanUpload,
   effectiveRound: string | null,
 ): Promise<PlanComparison> {
-  const read = readPlanUpload(upload);
+  const read = parsePlanUpload(upload);
   if (typeof read === 'string') return refuse([], read);
   const code = read.rows.plan[0]?.['code']?.trim() ?? '';
-  const before = await readReferenceCodes(tx, code);
+  const before = await loadReferenceCodes(tx, code);
   const checkedLists = checkPlanLists(read.lists, before);
   // Where a list has a problem, what it names is still taken as named: else one slip would bring a hundred.
   const lists = checkedLists.lists ?? (read.lists as PlanLists);
   const reference = addListsToReference(before, lists);
-  const storedFile = await readStoredPlan(tx, code);
+  const storedFile = await loadStoredPlan(tx, code);
   const asked = await listAskedRows(tx, code);
   const storedRows = storedFile && formatPlanFile(collapsePlanFile(storedFile, before));
-  const { rows, kept } = putBackRows(read.rows, storedRows, asked);
+  const { rows, kept } = restoreRows(read.rows, storedRows, asked);
   const checked = checkPlanFiles(rows, reference);
   const roundProblems = checkedLists.lists
     ? await findRoundProblems(tx, code, lists, read.lists.rounds ?? [])
@@ -117,7 +117,7 @@ export async function comparePlan(
   ];
   if (problems.length > 0 || !checked.plan) return refuse(problems);
 
-  const storedLists = await readStoredLists(tx, code);
+  const storedLists = await loadStoredLists(tx, code);
   const stored = storedFile && expandPlanFile(storedFile, before);
   const given = endKeptRows(expandPlanFile(checked.plan, reference), kept, effectiveRound);
   const fileChanges = comparePlanFiles(stored, given);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
-import { joinIndicatorIn } from './words-of-round.ts';
+import { buildIndicatorJoin } from './words-of-round.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { measures } from '#server/domain/value/measures.ts';
 
@@ -54,7 +54,7 @@ export async function listIndicatorDefinitions(
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label) order by c.position)
         from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
       ${dimensionsOfIndicator} as dimensions
-    from tracker.indicator ${roundId === null ? sql`i` : sql`ib ${joinIndicatorIn(roundId)}`}
+    from tracker.indicator ${roundId === null ? sql`i` : sql`ib ${buildIndicatorJoin(roundId)}`}
     where ${roundId === null ? sql`i.id` : sql`ib.id`} = any (${sql.param(ids)}::integer[])`,
   );
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,11 +1,11 @@
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { editPlan, findRow } from '#server/domain/plan/edit-plan.rules.ts';
-import { type PlanEdit, sheetOfEdit, planEditSchema } from '#server/domain/plan/plan-edit.schema.ts';
+import { applyPlanEdit, findRow } from '#server/domain/plan/apply-plan-edit.rules.ts';
+import { type PlanEdit, getSheetOfEdit, planEditSchema } from '#server/domain/plan/plan-edit.schema.ts';
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import type { PlanFileRows } from '#server/domain/plan/plan-file.schema.ts';
 import type { PlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
-import { readReferenceCodes, readStoredPlan } from './read-stored-plan.ts';
+import { loadReferenceCodes, loadStoredPlan } from './load-stored-plan.ts';
 import type { AmendmentInput } from '#server/domain/plan/amendment.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import { sql } from 'drizzle-orm';
@@ -26,8 +26,8 @@ export type MovedCell = { column: string; opened: string; now: string; typed: st
 
 /** A plan as rows of text, every list written as people write it. Throws NOT_FOUND. */
 export async function loadPlanRows(tx: SqlTransaction, plan: string) {
-  const reference = await readReferenceCodes(tx, plan);
-  const stored = await readStoredPlan(tx, plan);
+  const reference = await loadReferenceCodes(tx, plan);
+  const stored = await loadStoredPlan(tx, plan);
   if (!stored) throw new DomainError('NOT_FOUND', `There is no plan ${plan}.`);
   return { rows: formatPlanFile(collapsePlanFile(stored, reference)), reference };
 }
@@ -41,10 +41,10 @@ async function loadEditedPlan(
   { plan, edit, base, amendment }: StoredPlanEdit,
 ): Promise<{ upload: PlanUpload; moved: MovedCell[] }> {
   const { rows } = await loadPlanRows(tx, plan);
-  const now = findRow(rows, sheetOfEdit(edit), edit.code);
+  const now = findRow(rows, getSheetOfEdit(edit), edit.code);
   if (base && !now) throw new DomainError('NOT_FOUND', `${edit.code} is not in the plan any more.`);
-  const edited = editPlan(rows, edit, amendment?.effectiveRound ?? null);
-  return { upload: asUpload(edited.rows), moved: base && now ? listMoved(edit, base, now) : [] };
+  const edited = applyPlanEdit(rows, edit, amendment?.effectiveRound ?? null);
+  return { upload: toUpload(edited.rows), moved: base && now ? listMoved(edit, base, now) : [] };
 }
 
 /** What differs between a row as it was opened and as it reads now. */
@@ -65,12 +65,12 @@ export function listMoved(
 }
 
 /** Rows of a plan as an upload of its parts; the lists stay as they are. */
-export function asUpload({ rules, ...parts }: PlanFileRows): PlanUpload {
+export function toUpload({ rules, ...parts }: PlanFileRows): PlanUpload {
   return { sheets: { ...parts, ...(rules ? { 'validation-rules': rules } : {}) }, problems: [] };
 }
 
 /** StatusRows for how a row of the plan reads: it is sent back, so that nobody's change is overwritten unseen. */
-export const versionOfRow = (row: Readonly<Record<string, string>>): string => hashContent(row);
+export const getRowVersion = (row: Readonly<Record<string, string>>): string => hashContent(row);
 
 export type StoredPlanUpload = {
   id: string;

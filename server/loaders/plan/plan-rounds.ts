@@ -4,7 +4,7 @@ import { readRows } from '#db/rows.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import type { PlanFileProblem, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
-import { type PlanLists, planListColumns } from '#server/domain/plan/plan-list.schema.ts';
+import { type PlanLists, listPlanListColumns } from '#server/domain/plan/plan-list.schema.ts';
 
 export interface PlanRound {
   readonly code: string;
@@ -78,7 +78,7 @@ export async function findRoundProblems(
     }
     if (round.state === 'planned') return [];
     const kept: Readonly<Record<string, string>> = round;
-    return planListColumns('rounds')
+    return listPlanListColumns('rounds')
       .filter((column) => row[column] !== kept[column])
       .map((column) =>
         at(column, `The round ${row['code']} has opened already and keeps “${kept[column]}” here.`),

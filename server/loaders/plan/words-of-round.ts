@@ -10,7 +10,7 @@ const contentIn = (roundId: number, versions: SQL) => sql`(select v.content from
  * Joins the activity `a`, as it reads in a round, to its row `ab`. For a few items: tracker.activities_in reads the
  * whole plan. `aw.content` is the version that held; null where nothing was changed since.
  */
-export const joinActivityIn = (roundId: number): SQL => sql`
+export const buildActivityJoin = (roundId: number): SQL => sql`
   cross join lateral (select ${contentIn(roundId, sql`(select * from tracker.activity_version where activity_id = ab.id) v`)} as content) aw
   cross join lateral jsonb_populate_record(ab, coalesce(aw.content, '{}')) a`;
 
@@ -21,7 +21,7 @@ export const bodiesOfActivity: SQL = sql`(
     select b.body_id, b.part from jsonb_to_recordset(aw.content->'bodies') as b (body_id integer, part text)
   ) x`;
 
-/** Joins the indicator `i`, as it reads in a round, to its row `ib`; see joinActivityIn. */
-export const joinIndicatorIn = (roundId: number): SQL => sql`
+/** Joins the indicator `i`, as it reads in a round, to its row `ib`; see buildActivityJoin. */
+export const buildIndicatorJoin = (roundId: number): SQL => sql`
   cross join lateral (select ${contentIn(roundId, sql`(select * from tracker.indicator_version where indicator_id = ib.id) v`)} as content) iw
   cross join lateral jsonb_populate_record(ib, coalesce(iw.content, '{}')) i`;

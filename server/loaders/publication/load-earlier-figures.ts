@@ -7,9 +7,9 @@ import type { EarlierFigure } from '#server/domain/disclosure/disclosure.types.t
 import {
   type Address,
   type PublishedValue,
-  readValuesAddress,
+  parseValuesAddress,
 } from '#server/domain/publication/documents.ts';
-import { keyOfCell, type ValueCell } from '#server/domain/publication/published-parts.ts';
+import { buildValueKey, type ValueCell } from '#server/domain/publication/published-parts.ts';
 import { parseDocument } from '#server/publications/serialise-document.ts';
 
 const shownShape = {
@@ -33,7 +33,7 @@ export async function listEarlierFigures(
   rounds: readonly string[],
   unchanged: ReadonlySet<Address<'values'>> = new Set(),
 ): Promise<Map<string, EarlierFigure[]>> {
-  const left = [...unchanged].map(readValuesAddress);
+  const left = [...unchanged].map(parseValuesAddress);
   // What several publications share is read once: by the checksums of the values and of what stands behind them.
   const rows = await readRows(
     tx,
@@ -62,14 +62,16 @@ export async function listEarlierFigures(
   const groups = Map.groupBy(rows, ({ indicator, round }) => `${indicator}\n${round}`);
   const seen = new Set<string>();
   for (const { publication, indicator, round, compilation, values, trace } of rows) {
-    const behind = new Map((JSON.parse(trace) as Trace[]).map((one) => [keyOfCell(one), one.contributing]));
+    const behind = new Map(
+      (JSON.parse(trace) as Trace[]).map((one) => [buildValueKey(one), one.contributing]),
+    );
     const list = figures.get(indicator) ?? [];
     figures.set(indicator, list);
     const isAlone = groups.get(`${indicator}\n${round}`)?.length === 1;
     for (const value of parseDocument(values) as PublishedValue[]) {
       if (value.state !== 'reported') continue;
       const { scope, dimension, category, numerator, denominator, distribution, choice } = value;
-      const place = keyOfCell(value);
+      const place = buildValueKey(value);
       const contributing = behind.get(place) ?? [];
       if (!isAlone) {
         const said = [value.value, numerator, denominator, choice, contributing];

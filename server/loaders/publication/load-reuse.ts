@@ -15,7 +15,7 @@ import {
 } from '#server/domain/publication/unchanged-figures.rules.ts';
 import { getCodeChecksum } from '#server/publications/code-checksum.ts';
 import { parseDocument } from '#server/publications/serialise-document.ts';
-import { listChecksums } from '#server/publications/store-publication.ts';
+import { listChecksums } from '#server/publications/save-publication.ts';
 
 /** An earlier publication with the compilation that each of its rounds was built from. */
 export type CompiledPublication = EarlierDocuments & { compilations: ReadonlyMap<string, number> };

@@ -1,10 +1,10 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { compilation, compilation as compilationTable } from '#db/schema/compilation.ts';
 import { round as roundTable, round } from '#db/schema/submission.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
-import { asksForSplits } from '#server/domain/publication/asks-for-splits.rules.ts';
+import { isAskingForBreakdowns } from '#server/domain/publication/is-asking-for-breakdowns.rules.ts';
 import {
   buildFacts,
   type FactSource,
@@ -41,7 +41,7 @@ import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { activityStatus } from '#db/schema/plan.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { carryStatuses } from '#server/domain/publication/carried-status.calculations.ts';
+import { calculateCarriedStatuses } from '#server/domain/publication/carried-status.calculations.ts';
 
 export type ReportAudience = 'restricted' | 'public';
 
@@ -80,7 +80,7 @@ export async function loadFactSource(
   return {
     rounds: rounds.map(({ code }) => code),
     indicators: definitions
-      .filter(({ measure }) => answerOf(measure) !== 'text')
+      .filter(({ measure }) => getAnswerKind(measure) !== 'text')
       .map(
         (definition): ReportIndicator => ({
           code: definition.code,
@@ -148,7 +148,7 @@ function buildRestrictedFigures(
   rounds: CompiledRound[],
   { reports, submissions, statuses }: Compiled,
 ): Map<string, ReportFigure[]> {
-  const splitReports = indicators.filter(asksForSplits).flatMap(({ id }) => reports.get(id) ?? []);
+  const splitReports = indicators.filter(isAskingForBreakdowns).flatMap(({ id }) => reports.get(id) ?? []);
   const registers = {
     reports_on_time: (round: string) => calculateReportsOnTime(round, submissions),
     splits_reported: (round: string) => calculateSplitsReported(round, splitReports),
@@ -160,7 +160,7 @@ function buildRestrictedFigures(
       if (derivation !== null) {
         return [indicator.code, rounds.map(({ code }) => asReportFigure(registers[derivation](code)))];
       }
-      if (answerOf(indicator.measure) === 'text') return [indicator.code, []];
+      if (getAnswerKind(indicator.measure) === 'text') return [indicator.code, []];
       const places = [
         { dimension: null, category: null },
         ...indicator.dimensions.flatMap(({ code, categories }) =>
@@ -278,7 +278,7 @@ async function buildReportActivities(
   const ofNewest = ofRounds.filter(({ round }) => round === newest);
   const asked = new Set(ofNewest.flatMap((row) => (row.asked ? [row.activity] : [])));
   const now = new Map(
-    carryStatuses(codes, ofRounds)
+    calculateCarriedStatuses(codes, ofRounds)
       .filter(({ round, activity }) => round === newest && asked.has(activity))
       .map(({ activity, status }) => [activity, status]),
   );

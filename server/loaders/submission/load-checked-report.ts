@@ -22,7 +22,7 @@ import type { Finding } from '#server/domain/validation/rule.ts';
 import { listCountingReasons, type StoredReason } from '#server/domain/validation/warning-reasons.rules.ts';
 
 /** Cells of one indicator report as JSON, in the shape of Cell. `ir` names the report's row. */
-export const cellsOf = (submissionId: ReturnType<typeof sql>, indicatorId: ReturnType<typeof sql>) => sql`
+export const getCells = (submissionId: ReturnType<typeof sql>, indicatorId: ReturnType<typeof sql>) => sql`
   coalesce((select json_agg(${cellAsJson}
       order by v.dimension_code nulls first, v.category_code)
     from tracker.indicator_value v
@@ -33,7 +33,7 @@ const cellAsJson = sql`json_build_object('dimension', v.dimension_code, 'categor
       'denominator', trim_scale(v.denominator)::text, 'choice', v.choice_code, 'text', v.text_value)`;
 
 /** The newest earlier submission of the same reporter: what people mean by "last round". */
-export const lastSubmissionOf = (submissionId: number) => sql`
+export const findLastSubmission = (submissionId: number) => sql`
   (select s2.id from tracker.submission s1
    join tracker.round r1 on r1.id = s1.round_id
    join tracker.submission s2 on s2.reporter_id = s1.reporter_id
@@ -180,7 +180,7 @@ async function loadIndicators(
       join tracker.round r2 on r2.id = s2.round_id and r2.period_end < r1.period_end
      and r2.plan_id = r1.plan_id
       where s1.id = ${submissionId})
-    select i.id, ir.note, ${cellsOf(sql`ir.submission_id`, sql`i.id`)} as cells,
+    select i.id, ir.note, ${getCells(sql`ir.submission_id`, sql`i.id`)} as cells,
       coalesce((select json_agg(json_build_object('round', e.code, 'cells', json_build_array(${cellAsJson}))
           order by e.period_end desc)
         from earlier e
@@ -211,7 +211,7 @@ async function loadIndicators(
  * The content of a report now, in plan order; numbers as exact decimal text. `findings` are those of the check,
  * where the caller has them already.
  */
-export async function readReportContent(
+export async function loadReportContent(
   tx: Transaction,
   submissionId: number,
   findings?: readonly Finding[],

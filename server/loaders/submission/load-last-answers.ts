@@ -13,7 +13,7 @@ import { measures, type Measure } from '#server/domain/value/measures.ts';
 import { checkCells, buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
 import { type Cell, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
-import { cellsOf, lastSubmissionOf } from './load-checked-report.ts';
+import { getCells, findLastSubmission } from './load-checked-report.ts';
 import type { StoredSubmission } from './load-submission.ts';
 
 type ItemRow = { id: number; code: string; version: number; queried: boolean; answered: boolean };
@@ -77,7 +77,7 @@ export async function loadLastAnswers(
     sql`select s.id as submission_id, r.id, r.code,
       (select coalesce(array_agg(code), '{}') from tracker.round_statuses((select round_id from tracker.submission where id = ${submission.id}))) as statuses
     from tracker.submission s join tracker.round r on r.id = s.round_id
-    where s.id = ${lastSubmissionOf(submission.id)}`,
+    where s.id = ${findLastSubmission(submission.id)}`,
   );
   const lastId = last?.submission_id ?? null;
   const queried = (item: ReturnType<typeof sql>) => sql`exists (select from tracker.query q
@@ -100,7 +100,7 @@ export async function loadLastAnswers(
     sql`select i.id, i.code, i.measure, ir.version, ${queried(sql`q.indicator_id = i.id`)} as queried,
       exists (select from tracker.indicator_value v
         where v.submission_id = ${lastId}::integer and v.indicator_id = i.id) as answered,
-      l.note, ${cellsOf(sql`${lastId}::integer`, sql`i.id`)} as cells
+      l.note, ${getCells(sql`${lastId}::integer`, sql`i.id`)} as cells
     from tracker.indicator_report ir
     join tracker.indicator i on i.id = ir.indicator_id
     left join tracker.indicator_report l on l.indicator_id = ir.indicator_id and l.submission_id = ${lastId}::integer

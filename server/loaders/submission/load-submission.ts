@@ -5,7 +5,7 @@ import { readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { submission, round, query } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
+import { toUtcDay, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import { submissionStatuses, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 
 export type StoredSubmission = {
@@ -89,7 +89,7 @@ export async function loadSubmission(
 }
 
 /** For operations on one report: finds it and locks it; see loadSubmission. */
-export const reportFor =
+export const createReportLoader =
   (lock: 'share' | 'update' | 'none') =>
   ({ tx }: { tx: Transaction }, key: { round: string; reporter: string }): Promise<StoredSubmission> =>
     loadSubmission(tx, key, lock);
@@ -98,10 +98,10 @@ type Clock = { now: () => Date };
 
 /** Whether the report may be written and sent now; see isInTime. */
 const hasTime = ({ round, extendedUntil }: StoredSubmission, clock: Clock) =>
-  isInTime({ roundState: round.state, extendedUntil }, dayOf(clock.now()));
+  isInTime({ roundState: round.state, extendedUntil }, toUtcDay(clock.now()));
 
 /** Refuses a write to a report that is not with its writers, or whose round has ended. */
-export function assertOpenForWriting(submission: StoredSubmission, clock: Clock): void {
+export function requireOpenForWriting(submission: StoredSubmission, clock: Clock): void {
   if (submission.status === 'draft' && !hasTime(submission, clock)) {
     throw new DomainError(
       'ROUND_CLOSED',
@@ -119,7 +119,7 @@ export function assertOpenForWriting(submission: StoredSubmission, clock: Clock)
  * Refuses to send a report on that never left the country when its round has ended. One that was returned can still
  * be put right: the secretariat asked for it.
  */
-export function assertRoundOpen(submission: StoredSubmission, clock: Clock): void {
+export function requireRoundOpen(submission: StoredSubmission, clock: Clock): void {
   if (submission.returnScope !== null || hasTime(submission, clock)) return;
   throw new DomainError(
     'ROUND_CLOSED',

@@ -14,9 +14,9 @@ import type {
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { loadOwnPart } from '#server/loaders/agency/load-own-part.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
-import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
+import { getCells, findLastSubmission } from '#server/loaders/submission/load-checked-report.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
+import { toUtcDay, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { createHash } from 'node:crypto';
@@ -99,7 +99,7 @@ export async function loadWorkbookReport(
     workbookReportShape,
     sql`select json_build_object('code', r.code, 'title', r.title, 'dueOn', s.due_on) as round,
       (select lr.code from tracker.submission ls join tracker.round lr on lr.id = ls.round_id
-        where ls.id = ${lastSubmissionOf(submission.id)}) as "lastRound",
+        where ls.id = ${findLastSubmission(submission.id)}) as "lastRound",
       (select json_agg(json_build_object('code', code, 'label', label) order by position)
         from tracker.round_statuses(r.id)) as statuses,
       (select json_agg(json_build_object('code', ta.code, 'title', ta.title) order by ta.position)
@@ -174,7 +174,7 @@ function listActivities(tx: Transaction, submission: StoredSubmission): Promise<
   return readRows(
     tx,
     activityRowShape,
-    sql`with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
+    sql`with last as materialized (select ${findLastSubmission(submission.id)} as id)
     select a.code, a.title, a.description, ta.code as area, ar.version,
       exists (select from tracker.query q where q.submission_id = ar.submission_id and q.activity_id = a.id
         and q.sent_at is not null and q.resolved_at is null) as asked,
@@ -199,12 +199,12 @@ function listIndicators(tx: Transaction, submission: StoredSubmission): Promise<
   return readRows(
     tx,
     indicatorRowShape,
-    sql`with last as materialized (select ${lastSubmissionOf(submission.id)} as id)
+    sql`with last as materialized (select ${findLastSubmission(submission.id)} as id)
     select i.id, i.definition as about, i.counting_rule as "countingRule", ta.code as area, ir.version,
       exists (select from tracker.query q where q.submission_id = ir.submission_id and q.indicator_id = i.id
         and q.sent_at is not null and q.resolved_at is null) as asked,
-      ${cellsOf(sql`ir.submission_id`, sql`i.id`)} as cells, ir.note, ir.release,
-      (select json_build_object('note', l.note, 'cells', ${cellsOf(sql`l.submission_id`, sql`i.id`)})
+      ${getCells(sql`ir.submission_id`, sql`i.id`)} as cells, ir.note, ir.release,
+      (select json_build_object('note', l.note, 'cells', ${getCells(sql`l.submission_id`, sql`i.id`)})
         from tracker.indicator_report l where l.submission_id = last.id and l.indicator_id = i.id
           and l.version > 0) as last,
       ${writtenOf(sql`ir`)}
@@ -218,10 +218,10 @@ function listIndicators(tx: Transaction, submission: StoredSubmission): Promise<
 }
 
 /** Whether the report is with its writers, in time, and the viewer one of them. */
-export function mayWriteNow(context: OperationContext, submission: StoredSubmission): boolean {
+export function canWriteNow(context: OperationContext, submission: StoredSubmission): boolean {
   const { round, extendedUntil, status } = submission;
   const inTime =
-    status === 'returned' || isInTime({ roundState: round.state, extendedUntil }, dayOf(context.now()));
+    status === 'returned' || isInTime({ roundState: round.state, extendedUntil }, toUtcDay(context.now()));
   return (
     inTime &&
     isOpenForWriting(status) &&
@@ -268,7 +268,7 @@ export async function compareUpload(
   if (!stored) {
     throw new DomainError('NOT_FOUND', 'This upload is not there any more. Upload the workbook again.');
   }
-  const writable = mayWriteNow(context, submission);
+  const writable = canWriteNow(context, submission);
   const { report, writers } = await loadWorkbookReport(tx, submission, writable);
   const items = compareWorkbook(stored.content, report);
   return {

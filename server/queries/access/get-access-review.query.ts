@@ -7,7 +7,7 @@ import { round as roundTable } from '#db/schema/submission.ts';
 import {
   accessDecisions,
   countReviewed,
-  explainNoDecision,
+  findDecisionProblem,
   findReviewRound,
 } from '#server/domain/access/access-review.rules.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
@@ -103,8 +103,8 @@ export function getAccessReview(
         const whom = { personId: held.person.id, role: held.role };
         return {
           ...held,
-          mayKeep: !held.ended && explainNoDecision(viewer, whom, 'keep') === null,
-          mayEnd: !held.ended && explainNoDecision(viewer, whom, 'end') === null,
+          mayKeep: !held.ended && findDecisionProblem(viewer, whom, 'keep') === null,
+          mayEnd: !held.ended && findDecisionProblem(viewer, whom, 'end') === null,
         };
       }),
     };

@@ -10,15 +10,15 @@ import {
   type HeldIndicatorPart,
 } from '#server/domain/agency/parts.rules.ts';
 import { can } from '#server/domain/access/can.rules.ts';
-import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
+import { toUtcDay } from '#server/domain/submission/due-dates.rules.ts';
 import type { DimensionDefinition } from '#server/domain/value/indicator-definition.ts';
 import { getSheet, type Sheet } from '#server/queries/submission/get-sheet.query.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
-import type { SheetHeader } from '#server/queries/submission/read-stored-sheet.query.ts';
+import type { SheetHeader } from '#server/queries/submission/find-stored-sheet.query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 
@@ -70,7 +70,7 @@ export async function getAgencies(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Agencies> {
-  const rules = { permission: 'report.read', resource: reportFor('none') } as const;
+  const rules = { permission: 'report.read', resource: createReportLoader('none') } as const;
   const loaded = await runOperation(context, rules, input, async ({ tx, viewer, resource: submission }) => {
     const mayAssign = can(viewer, 'report.assign', { reporter: submission.reporter });
     return {
@@ -98,7 +98,7 @@ export async function getAgencies(
     filled: stored.filled.get(code) ?? [],
     changes: stored.changes.get(code) ?? [],
   }));
-  const day = dayOf(context.now());
+  const day = toUtcDay(context.now());
   const nameOf = new Map(colleagues.map(({ assignmentId, name }) => [assignmentId, name]));
   const agencies = stored.agencies
     .filter(({ id }) => stored.whole || stored.own.has(id))

@@ -5,7 +5,7 @@ import { auditEntry } from '#db/schema/audit.ts';
 import type { AuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { type OperationContext, requirePermission } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { columnsNamed, streamCsv } from '#server/exports/csv/write-csv.ts';
+import { listColumnsNamed, serialiseCsvPages } from '#server/exports/csv/serialise-csv.ts';
 
 const auditEntryShape = {
   /** Its number in the chain. */
@@ -136,13 +136,13 @@ const blockSize = 1000;
  * The entries that match a filter as CSV, oldest first, in blocks: memory stays flat however many there are. Cells that
  * a spreadsheet would run as a formula are made text.
  */
-export function openAuditCsv(context: OperationContext, filter: AuditFilter): AsyncGenerator<Uint8Array> {
+export function streamAuditCsv(context: OperationContext, filter: AuditFilter): AsyncGenerator<Uint8Array> {
   requirePermission(context, 'audit.read');
   return streamAudit(context, filter);
 }
 
 async function* streamAudit(context: OperationContext, filter: AuditFilter): AsyncGenerator<Uint8Array> {
-  for await (const piece of streamCsv(columnsNamed(columns), readBlocks(context, filter))) {
+  for await (const piece of serialiseCsvPages(listColumnsNamed(columns), readBlocks(context, filter))) {
     yield Buffer.from(piece);
   }
 }

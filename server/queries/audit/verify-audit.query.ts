@@ -5,11 +5,11 @@ import { readRows } from '#db/rows.ts';
 import type { Statements } from '#db/sql.ts';
 import {
   type ChainedEntry,
-  followChain,
+  createChainVerifier,
   describeRowFault,
-  readNotedHash,
+  parseNotedHash,
 } from '#server/domain/audit/chain.rules.ts';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { requireNoProblems } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -60,7 +60,7 @@ const chainedEntryShape = {
  * @param noted the hash of an entry that was written down outside
  */
 export async function verifyAudit(tx: Statements, noted: string | null): Promise<AuditVerdict> {
-  const chain = followChain(hashOf, noted);
+  const chain = createChainVerifier(hashOf, noted);
   const faults: string[] = [];
   for (let after = '-1', whole = true; whole; ) {
     const block: ChainedEntry[] = await readRows(
@@ -105,9 +105,11 @@ export async function getAuditVerdict(
   input: { noted?: string | undefined },
 ): Promise<AuditVerdict> {
   const typed = (input.noted ?? '').trim();
-  const noted = typed === '' ? null : readNotedHash(typed);
+  const noted = typed === '' ? null : parseNotedHash(typed);
   if (typed !== '' && noted === null) {
-    refuseBadInput([{ path: 'noted', message: 'Enter the whole hash: 64 letters and digits from 0 to f.' }]);
+    requireNoProblems([
+      { path: 'noted', message: 'Enter the whole hash: 64 letters and digits from 0 to f.' },
+    ]);
   }
   return runOperation(context, { permission: 'audit.read' }, {}, ({ tx: { sql: tx } }) =>
     verifyAudit(tx, noted),

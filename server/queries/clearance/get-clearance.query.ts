@@ -13,7 +13,7 @@ import {
 import { snapshotContent, type SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { canPrintPack, isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
-import { readReportContent } from '#server/loaders/submission/load-checked-report.ts';
+import { loadReportContent } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   type ItemWriting,
@@ -21,7 +21,7 @@ import {
   listWritings,
 } from '#server/loaders/clearance/load-clearance.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 /** A printed draft, and whether the report still says what stands on it. */
 export type PackLine = {
@@ -63,10 +63,10 @@ export function getClearance(
 ): Promise<Clearance> {
   return runOperation(
     context,
-    { permission: 'report.read', resource: reportFor('none') },
+    { permission: 'report.read', resource: createReportLoader('none') },
     input,
     async ({ tx, viewer, resource: submission }) => {
-      const now = await readReportContent(tx, submission.id);
+      const now = await loadReportContent(tx, submission.id);
       const sha256 = hashContent(now);
       const last = await loadLastClearance(tx, submission.id);
       const ready = await loadReadiness(tx, submission.id);

@@ -5,7 +5,7 @@ import { readRows } from '#db/rows.ts';
 import { query, submission } from '#db/schema/submission.ts';
 import {
   groupThreads,
-  hideDraftAnswer,
+  maskDraftAnswer,
   type Thread,
   type ThreadEntry,
 } from '#server/domain/conversation/threads.calculations.ts';
@@ -15,7 +15,7 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type Conversation = {
   threads: Thread[];
@@ -32,22 +32,27 @@ export function listThreads(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Conversation> {
-  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
-    const { tx, viewer, resource: submission } = run;
-    const stored = await listEntries(tx, submission.id);
-    const isOwn = can(viewer, 'report.read', { reporter: submission.reporter });
-    const sentAt = isOwn ? null : await readSentAt(tx, submission.id);
-    const entries = isOwn ? stored : stored.map((entry) => hideDraftAnswer(entry, sentAt));
-    return {
-      threads: groupThreads(entries),
-      dimensions: await listDimensions(tx, submission.id),
-      permissions: {
-        answer:
-          isOpenForWriting(submission.status) &&
-          can(viewer, 'report.answerQuery', { reporter: submission.reporter }),
-      },
-    };
-  });
+  return runOperation(
+    context,
+    { permission: null, resource: createReportLoader('none') },
+    input,
+    async (run) => {
+      const { tx, viewer, resource: submission } = run;
+      const stored = await listEntries(tx, submission.id);
+      const isOwn = can(viewer, 'report.read', { reporter: submission.reporter });
+      const sentAt = isOwn ? null : await readSentAt(tx, submission.id);
+      const entries = isOwn ? stored : stored.map((entry) => maskDraftAnswer(entry, sentAt));
+      return {
+        threads: groupThreads(entries),
+        dimensions: await listDimensions(tx, submission.id),
+        permissions: {
+          answer:
+            isOpenForWriting(submission.status) &&
+            can(viewer, 'report.answerQuery', { reporter: submission.reporter }),
+        },
+      };
+    },
+  );
 }
 
 const threadEntryShape = {

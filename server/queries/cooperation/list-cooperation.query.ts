@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
+import { toReporterResource, runOperation } from '#server/operation/run-operation.ts';
 
 const cooperationComment = z.object({
   id: z.number(),
@@ -52,7 +52,7 @@ export function listCooperation(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Cooperation[]> {
-  const rules = { permission: 'report.comment', resource: byReporterCode } as const;
+  const rules = { permission: 'report.comment', resource: toReporterResource } as const;
   return runOperation(context, rules, input, ({ tx, personId }) => {
     return readRows(
       tx,

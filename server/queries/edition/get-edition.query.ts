@@ -9,10 +9,10 @@ import {
   type ReportFormat,
   reportTypes,
 } from '#server/domain/report/document.types.ts';
-import { nameEdition, readEditionName } from '#server/domain/report/edition.rules.ts';
+import { serialiseEditionName, parseEditionName } from '#server/domain/report/edition.rules.ts';
 import type { PrintedPage } from '#server/domain/report/printed-page.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
-import { printPage } from '#server/reports/print-page.ts';
+import { buildEditionPage } from '#server/reports/build-edition-page.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { loadPrintedDocument } from '#server/loaders/edition/load-printed-document.ts';
@@ -38,12 +38,12 @@ export async function getEditionPage(
   input: EditionKey,
 ): Promise<{ draft: number; page: PrintedPage }> {
   const printed = await getEdition(context, input);
-  return { draft: printed.stamp.draft, page: printPage(printed) };
+  return { draft: printed.stamp.draft, page: buildEditionPage(printed) };
 }
 
 function requireReader(context: OperationContext, input: EditionKey): { edition: string; scope: string } {
   const viewer = requireViewer(context);
-  const named = readEditionName(input.edition);
+  const named = parseEditionName(input.edition);
   if (can(viewer, 'edition.read')) {
     if (!named) throw new DomainError('NOT_FOUND', 'There is no such edition.');
     return named;
@@ -75,7 +75,7 @@ export type OpenedReportFile = {
  * A file of a draft, for whoever reads the edition, with the names of all who have signed by now. Throws NOT_FOUND before
  * it is made for the first time.
  */
-export async function openReportFile(
+export async function getReportFile(
   context: OperationContext & { files: FileStorage },
   input: EditionKey & { format: ReportFormat },
 ): Promise<OpenedReportFile> {
@@ -99,7 +99,7 @@ export async function openReportFile(
   });
   if (!file) throw new DomainError('NOT_FOUND', 'This file has not been made yet.');
   return {
-    fileName: `${input.round}-draft-${input.draft}-${nameEdition(place.edition, place.scope)}.${input.format}`,
+    fileName: `${input.round}-draft-${input.draft}-${serialiseEditionName(place.edition, place.scope)}.${input.format}`,
     contentType: reportTypes[input.format],
     async open() {
       const isCurrent = file.approvals === printed.stamp.approvals.length;

@@ -19,7 +19,7 @@ const ownEditionShape = {
     }),
   ),
 };
-import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
+import { toReporterResource, runOperation } from '#server/operation/run-operation.ts';
 
 /** The edition of a state in one draft of the report. */
 export type OwnEdition = RowOf<typeof ownEditionShape>;
@@ -32,7 +32,7 @@ export function listOwnEditions(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OwnEdition[]> {
-  const rules = { permission: 'edition.readOwn', resource: byReporterCode } as const;
+  const rules = { permission: 'edition.readOwn', resource: toReporterResource } as const;
   return runOperation(context, rules, input, ({ tx }) => {
     return readRows(
       tx,

@@ -17,7 +17,7 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import { describeRemoved } from '#server/domain/evidence/removed-content.rules.ts';
 import { type EvidenceCell, listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type EvidenceItem = {
   id: number;
@@ -72,7 +72,7 @@ const evidenceShape = {
 };
 
 /** Rows as far as the viewer may see them; removed ones are nobody's to see. */
-export async function selectEvidence(tx: Transaction, where: SQL): Promise<EvidenceItem[]> {
+export async function listVisibleEvidence(tx: Transaction, where: SQL): Promise<EvidenceItem[]> {
   const rows = await readRows(
     tx,
     evidenceShape,
@@ -112,21 +112,26 @@ export function listEvidence(
     item?: { subject: 'activity' | 'indicator'; code: string } | undefined;
   },
 ): Promise<{ items: EvidenceItem[]; cells: EvidenceCell[] }> {
-  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
-    const { tx, resource: submission } = run;
-    const { item } = input;
-    const of = sql`e.submission_id = ${submission.id} and e.purpose = 'support'`;
-    if (!item) return { items: await selectEvidence(tx, of), cells: [] };
-    const own = item.subject === 'activity' ? sql`a.code = ${item.code}` : sql`i.code = ${item.code}`;
-    const items = await selectEvidence(tx, sql`${of} and ${own}`);
-    if (item.subject === 'activity') return { items, cells: [] };
-    const [indicator] = await tx
-      .select({ id: indicatorReport.indicatorId })
-      .from(indicatorReport)
-      .innerJoin(indicatorTable, eq(indicatorTable.id, indicatorReport.indicatorId))
-      .where(and(eq(indicatorReport.submissionId, submission.id), eq(indicatorTable.code, item.code)));
-    return { items, cells: indicator ? await listEvidenceCells(tx, submission.id, indicator.id) : [] };
-  });
+  return runOperation(
+    context,
+    { permission: null, resource: createReportLoader('none') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
+      const { item } = input;
+      const of = sql`e.submission_id = ${submission.id} and e.purpose = 'support'`;
+      if (!item) return { items: await listVisibleEvidence(tx, of), cells: [] };
+      const own = item.subject === 'activity' ? sql`a.code = ${item.code}` : sql`i.code = ${item.code}`;
+      const items = await listVisibleEvidence(tx, sql`${of} and ${own}`);
+      if (item.subject === 'activity') return { items, cells: [] };
+      const [indicator] = await tx
+        .select({ id: indicatorReport.indicatorId })
+        .from(indicatorReport)
+        .innerJoin(indicatorTable, eq(indicatorTable.id, indicatorReport.indicatorId))
+        .where(and(eq(indicatorReport.submissionId, submission.id), eq(indicatorTable.code, item.code)));
+      return { items, cells: indicator ? await listEvidenceCells(tx, submission.id, indicator.id) : [] };
+    },
+  );
 }
 
 /** The signed scans of a report, for the reporter's own people. Throws NOT_FOUND. */
@@ -134,10 +139,15 @@ export function listClearanceScans(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<EvidenceItem[]> {
-  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
-    const { tx, resource: submission } = run;
-    return selectEvidence(tx, sql`e.submission_id = ${submission.id} and e.purpose = 'clearance'`);
-  });
+  return runOperation(
+    context,
+    { permission: null, resource: createReportLoader('none') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
+      return listVisibleEvidence(tx, sql`e.submission_id = ${submission.id} and e.purpose = 'clearance'`);
+    },
+  );
 }
 
 /** One piece of evidence with the report that it belongs to. Throws NOT_FOUND for whoever may not see it. */
@@ -146,7 +156,7 @@ export function getEvidence(
   input: { evidence: number },
 ): Promise<EvidenceItem & { round: string; reporter: string; mayChange: boolean }> {
   return runOperation(context, { permission: null }, {}, async ({ tx, viewer }) => {
-    const [item] = await selectEvidence(tx, sql`e.id = ${input.evidence}`);
+    const [item] = await listVisibleEvidence(tx, sql`e.id = ${input.evidence}`);
     const [report] = await tx
       .select({ round: round.code, code: reporter.code, kind: reporter.kind })
       .from(evidence)

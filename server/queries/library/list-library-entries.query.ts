@@ -8,9 +8,9 @@ import {
   type LibraryEntry,
   contentColumns,
   contentShape,
-  selectEntries,
+  listVisibleEntries,
   type LibraryChoices,
-  selectChoices,
+  listLibraryChoices,
 } from '#server/loaders/library/load-library-entries.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -36,7 +36,7 @@ export function listLibraryEntries(
   input: { words?: string | undefined; kind?: string | undefined; released?: boolean | undefined },
 ): Promise<LibraryEntries> {
   return runOperation(context, { permission: 'library.read' }, {}, async ({ tx }) => {
-    const all = await selectEntries(tx, sql`true`);
+    const all = await listVisibleEntries(tx, sql`true`);
     const kinds = await tx
       .select({ code: libraryKind.code, label: libraryKind.label })
       .from(libraryKind)
@@ -67,7 +67,7 @@ export function listLibraryEntries(
 }
 
 export function getLibraryChoices(context: OperationContext): Promise<LibraryChoices> {
-  return runOperation(context, { permission: 'library.read' }, {}, ({ tx }) => selectChoices(tx));
+  return runOperation(context, { permission: 'library.read' }, {}, ({ tx }) => listLibraryChoices(tx));
 }
 
 /** One entry with its history, newest first. Throws NOT_FOUND. */
@@ -76,7 +76,7 @@ export function getLibraryEntry(
   input: { code: string },
 ): Promise<{ entry: LibraryEntry; history: LibraryRevision[]; choices: LibraryChoices }> {
   return runOperation(context, { permission: 'library.read' }, {}, async ({ tx }) => {
-    const [entry] = await selectEntries(tx, sql`i.code = ${input.code}`);
+    const [entry] = await listVisibleEntries(tx, sql`i.code = ${input.code}`);
     if (!entry) throw new DomainError('NOT_FOUND', 'There is no such entry in the library.');
     const history = await readRows(
       tx,
@@ -89,6 +89,6 @@ export function getLibraryEntry(
       where i.code = ${input.code}
       order by r.version desc`,
     );
-    return { entry, history: [...history], choices: await selectChoices(tx) };
+    return { entry, history: [...history], choices: await listLibraryChoices(tx) };
   });
 }

@@ -1,4 +1,4 @@
-import { consumeLinkTry } from '#server/auth/link-limiter.ts';
+import { addLinkTry } from '#server/auth/link-limiter.ts';
 import { hashLinkToken } from '#server/auth/link-token.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
@@ -17,7 +17,7 @@ export async function getInvitation(
   ip: string,
 ): Promise<Invitation> {
   const { auth } = context.connections;
-  await consumeLinkTry(auth, ip);
+  await addLinkTry(auth, ip);
   const found = await findInvitation(auth, hashLinkToken(input.token), context.now().toISOString());
   if (!found) throw describeNoInvitation();
   const { personId, ...invitation } = found;

@@ -1,8 +1,8 @@
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import { buildPeopleTemplate, peopleColumns } from '#server/domain/person/people-file.schema.ts';
-import { writeCsvLines } from '#server/exports/csv/write-csv.ts';
+import { serialiseCsvLines } from '#server/exports/csv/serialise-csv.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
+import { serialisePlainWorkbook } from '#server/exports/xlsx/serialise-plain-workbook.ts';
 import { listReporterChoices } from '#server/loaders/person/list-reporter-choices.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -15,7 +15,7 @@ export async function getPeopleTemplate(
 ): Promise<PeopleTemplate> {
   return runOperation(context, { permission: 'people.invite' }, {}, async ({ tx, viewer }) => {
     if (input.format === 'csv') {
-      const text = `\ufeff${writeCsvLines([peopleColumns])}`;
+      const text = `\ufeff${serialiseCsvLines([peopleColumns])}`;
       return {
         fileName: 'people-template.csv',
         contentType: 'text/csv; charset=utf-8; header=present',
@@ -23,7 +23,7 @@ export async function getPeopleTemplate(
       };
     }
     const reporters = await listReporterChoices(tx);
-    const file = await writePlainWorkbook(buildPeopleTemplate(reporters, listRolesToGive(viewer)));
+    const file = await serialisePlainWorkbook(buildPeopleTemplate(reporters, listRolesToGive(viewer)));
     return {
       fileName: 'people-template.xlsx',
       contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -5,7 +5,7 @@ import { roles } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from './list-waiting-roles.query.ts';
-import { byReporterCode, runOperation } from '#server/operation/run-operation.ts';
+import { toReporterResource, runOperation } from '#server/operation/run-operation.ts';
 
 const reporterPersonShape = {
   assignment: z.number(),
@@ -37,7 +37,7 @@ export function listReporterPeople(
   context: OperationContext,
   input: { reporter: string },
 ): Promise<ReporterPeople> {
-  const rules = { permission: 'people.readOwn', resource: byReporterCode } as const;
+  const rules = { permission: 'people.readOwn', resource: toReporterResource } as const;
   return runOperation(context, rules, input, async ({ tx, viewer }) => {
     const place = viewer.assignments.find(({ reporter }) => reporter?.code === input.reporter)?.reporter;
     if (!place) throw new DomainError('FORBIDDEN', 'Your account does not allow this.');

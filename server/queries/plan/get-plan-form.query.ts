@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { findRow } from '#server/domain/plan/edit-plan.rules.ts';
-import { loadPlanRows, versionOfRow } from '#server/loaders/plan/load-plan-edit.ts';
+import { findRow } from '#server/domain/plan/apply-plan-edit.rules.ts';
+import { loadPlanRows, getRowVersion } from '#server/loaders/plan/load-plan-edit.ts';
 import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -101,7 +101,7 @@ async function loadRow(
   return {
     code,
     cells,
-    version: versionOfRow(cells),
+    version: getRowVersion(cells),
     hasReports: asked?.there ?? false,
     endedFrom: cells['ended_from'] || null,
   };

@@ -2,18 +2,18 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
 import { collapsePlanFile, formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import {
-  readStoredLists,
-  readReferenceCodes,
-  readStoredPlan,
-} from '#server/loaders/plan/read-stored-plan.ts';
+  loadStoredLists,
+  loadReferenceCodes,
+  loadStoredPlan,
+} from '#server/loaders/plan/load-stored-plan.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
+import { serialisePlainWorkbook } from '#server/exports/xlsx/serialise-plain-workbook.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { strToU8, zipSync } from 'fflate';
 import type { PlanFileRows, RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 import { listSheetWords, planSheetWords } from '#server/domain/plan/plan-sheet-words.ts';
-import { columnsNamed, writeCsv } from '#server/exports/csv/write-csv.ts';
+import { listColumnsNamed, serialiseCsv } from '#server/exports/csv/serialise-csv.ts';
 
 export type PlanFileDownload = { fileName: string; contentType: string; content: string };
 
@@ -27,13 +27,13 @@ export function getPlanWorkbook(
 ): Promise<PlanFileDownload> {
   return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx: { sql: tx } }) => {
     const code = input.plan ?? '';
-    const stored = input.plan === undefined ? null : await readStoredPlan(tx, code);
+    const stored = input.plan === undefined ? null : await loadStoredPlan(tx, code);
     if (input.plan !== undefined && !stored) throw new DomainError('NOT_FOUND', `There is no plan ${code}.`);
-    const rows = stored && formatPlanFile(collapsePlanFile(stored, await readReferenceCodes(tx, code)));
-    const lists = await readStoredLists(tx, code);
+    const rows = stored && formatPlanFile(collapsePlanFile(stored, await loadReferenceCodes(tx, code)));
+    const lists = await loadStoredLists(tx, code);
     const name = input.plan === undefined ? 'plan-template' : `plan-${code}`;
     if (input.format === 'xlsx') {
-      const file = await writePlainWorkbook(buildPlanWorkbook(rows, lists));
+      const file = await serialisePlainWorkbook(buildPlanWorkbook(rows, lists));
       return {
         fileName: `${name}.xlsx`,
         contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -43,7 +43,7 @@ export function getPlanWorkbook(
     return {
       fileName: `${name}.zip`,
       contentType: 'application/zip',
-      content: Buffer.from(writePlanArchive(rows, lists)).toString('base64'),
+      content: Buffer.from(serialisePlanArchive(rows, lists)).toString('base64'),
     };
   });
 }
@@ -52,14 +52,14 @@ export function getPlanWorkbook(
  * A plan with its lists as a .zip of CSV files, one a sheet; without a plan the parts of it are headings alone. Cells
  * that a spreadsheet would run are made text, and read back as they were.
  */
-export function writePlanArchive(rows: PlanFileRows | null, lists: PlanLists): Uint8Array {
+export function serialisePlanArchive(rows: PlanFileRows | null, lists: PlanLists): Uint8Array {
   const sheets: Record<string, readonly RawPlanFileRow[] | undefined> = {
     ...lists,
     ...(rows && { ...rows, 'validation-rules': rows.rules ?? [] }),
   };
   const files = [...planSheetWords, ...listSheetWords].map(({ sheet, columns }) => {
     const names = columns.map(({ column }) => column);
-    const text = writeCsv(columnsNamed<string>(names), sheets[sheet] ?? [], 'unix');
+    const text = serialiseCsv(listColumnsNamed<string>(names), sheets[sheet] ?? [], 'unix');
     return [`${sheet}.csv`, strToU8(`\ufeff${text}`)] as const;
   });
   return zipSync(Object.fromEntries(files));

@@ -24,7 +24,7 @@ import {
   type StoredSection,
   listReportSections,
 } from '#server/loaders/report/load-section.ts';
-import { lookAtText, type SectionLook } from '#server/domain/report/section-problems.rules.ts';
+import { checkSectionText, type SectionLook } from '#server/domain/report/section-problems.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { comparabilityNote, indicator } from '#db/schema/plan.ts';
@@ -84,7 +84,7 @@ export function getReportSection(
       section,
       compilation: material?.compilation.number ?? null,
       stored: rest,
-      ...lookAtText(stored.text, material?.facts ?? null, saved),
+      ...checkSectionText(stored.text, material?.facts ?? null, saved),
       references: material
         ? listInsertables(
             section,

@@ -10,13 +10,17 @@ import {
   type Approval,
   findAcceptanceStep,
 } from '#server/domain/review/acceptance.rules.ts';
-import { listMarksThatHold, nameField, type LookedAt } from '#server/domain/review/reviewed-fields.rules.ts';
-import { hideDraftAnswer } from '#server/domain/conversation/threads.calculations.ts';
+import {
+  listMarksThatHold,
+  serialiseFieldName,
+  type LookedAt,
+} from '#server/domain/review/reviewed-fields.rules.ts';
+import { maskDraftAnswer } from '#server/domain/conversation/threads.calculations.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { calculateTiming, type Timing } from '#server/domain/submission/due-dates.rules.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
-import { joinReceivedReasons } from '#server/domain/validation/warning-reasons.rules.ts';
+import { mergeReceivedReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import { isWithSecretariat, listTransitions } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { countUnsent, isTwoPersonReview, listApprovals } from '#server/loaders/review/load-acceptance.ts';
@@ -99,12 +103,12 @@ export function getReview(
           plan: await listPlanItems(tx, submission.round.id),
           definitions: await loadDefinitions(tx, submission.round.id, now),
           // The rules read the report itself, which the secretariat sees only while it has it.
-          findings: joinReceivedReasons(
+          findings: mergeReceivedReasons(
             inHand ? checkReport(await loadCheckedReport(tx, submission)) : [],
             now.reasons ?? [],
           ),
           queries: (await listReviewQueries(tx, submission.id)).map((query) =>
-            inHand ? query : hideDraftAnswer(query, header.submittedAt),
+            inHand ? query : maskDraftAnswer(query, header.submittedAt),
           ),
         })
       : [];
@@ -159,7 +163,7 @@ function listReviewPermissions(
 const listChanged = (items: readonly ReviewItem[]): Set<string> =>
   new Set(
     items.flatMap(({ subject, code, changedSinceBefore }) =>
-      changedSinceBefore.map((field) => nameField({ subject, code, field })),
+      changedSinceBefore.map((field) => serialiseFieldName({ subject, code, field })),
     ),
   );
 

@@ -5,9 +5,9 @@ import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import {
   listLargeChanges,
-  orderByRisk,
+  sortByRisk,
   type Risk,
-  weighRisk,
+  calculateRisk,
 } from '#server/domain/review/risk.calculations.ts';
 import { calculateDays, calculateTiming, type Timing } from '#server/domain/submission/due-dates.rules.ts';
 import { listReceivedSnapshots } from '#server/domain/submission/snapshot-changes.calculations.ts';
@@ -67,7 +67,7 @@ export function listQueue(context: OperationContext): Promise<QueuedReport[]> {
           ...row,
           daysWaiting: Math.max(0, calculateDays(row.submittedAt, today)),
           timing,
-          risk: weighRisk({
+          risk: calculateRisk({
             warnings: warnings.get(id) ?? 0,
             reasons: now.reasons,
             changes: listLargeChanges(now.totals, last.totals),
@@ -79,7 +79,7 @@ export function listQueue(context: OperationContext): Promise<QueuedReport[]> {
         };
       },
     );
-    return orderByRisk(reports);
+    return sortByRisk(reports);
   });
 }
 

@@ -3,7 +3,7 @@ import { reporter } from '#db/schema/participants.ts';
 import { round as roundTable, submission } from '#db/schema/submission.ts';
 import {
   findSectionState,
-  keyOfSection,
+  buildSectionKey,
   type Section,
   type SectionCell,
 } from '#server/domain/round/section-progress.calculations.ts';
@@ -43,7 +43,7 @@ export async function getCompleteness(
       .where(eq(roundTable.code, input.round));
     const roundId = stored[0]?.round;
     const progress = roundId === undefined ? [] : await listSectionProgress(tx, roundId);
-    const sections = new Map(progress.map(({ section }) => [keyOfSection(section), section]));
+    const sections = new Map(progress.map(({ section }) => [buildSectionKey(section), section]));
     const idOf = new Map(stored.map(({ id, reporter }) => [reporter, id]));
     return {
       round: { code: round.code, title: round.title, state: round.state, dueOn: round.dueOn },
@@ -52,7 +52,7 @@ export async function getCompleteness(
         ...row,
         cells: [...sections.keys()].map((key) => {
           const found = progress.find(
-            (one) => one.submissionId === idOf.get(row.reporter.code) && keyOfSection(one.section) === key,
+            (one) => one.submissionId === idOf.get(row.reporter.code) && buildSectionKey(one.section) === key,
           );
           return found
             ? {

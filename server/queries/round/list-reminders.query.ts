@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows, type RowOf } from '#db/rows.ts';
-import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
-import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
+import { toLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { listOwed, getTimeZone } from '#server/domain/calendar/reminders.rules.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -37,7 +37,7 @@ export async function listReminders(
   const facts = await listReminderFacts(context.connections.jobs);
   const people = [...Map.groupBy(facts, ({ personId }) => personId)].flatMap(([personId, own]) => {
     const owed = listOwed(own, now).filter(({ round }) => round.code === input.round);
-    const timeZone = zoneOf(own);
+    const timeZone = getTimeZone(own);
     return owed.length === 0
       ? []
       : [{ personId, timeZone, owes: new Set(owed.map(({ reporter }) => reporter.code)) }];
@@ -52,7 +52,7 @@ export async function listReminders(
     const lastOf = new Map(reminded.map(({ personId, at }) => [personId, at]));
     const isRemindable = ({ personId, timeZone }: (typeof people)[number]) => {
       const last = lastOf.get(personId);
-      const day = (moment: Date) => readLocalTime(moment, timeZone).date;
+      const day = (moment: Date) => toLocalTime(moment, timeZone).date;
       return last === undefined || day(new Date(last)) !== day(now);
     };
     const rows = await readRows(

@@ -1,19 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { copyAsViewer } from '#db/as-viewer.ts';
-import { neutraliseInSql } from '#server/domain/data/csv-cell.rules.ts';
+import { escapeCellInSql } from '#server/domain/data/csv-cell.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { requirePermission, type OperationContext } from '#server/operation/operation-context.ts';
 
 /** Every column of words: titles and names come from uploaded files, and are as hostile as what reporters write. */
 const statement = (round: string) => `copy (
-  select ${neutraliseInSql('r.code')} as round, ${neutraliseInSql('p.code')} as reporter,
-    ${neutraliseInSql('coalesce(m.name, b.name)')} as reporter_name, s.status as report_status,
-    ${neutraliseInSql('i.code')} as indicator, ${neutraliseInSql('i.title')} as indicator_title,
-    ${neutraliseInSql('i.unit')} as unit, ${neutraliseInSql('v.dimension_code')} as dimension,
-    ${neutraliseInSql('v.category_code')} as category, coalesce(v.state, 'not_yet_reported') as state,
+  select ${escapeCellInSql('r.code')} as round, ${escapeCellInSql('p.code')} as reporter,
+    ${escapeCellInSql('coalesce(m.name, b.name)')} as reporter_name, s.status as report_status,
+    ${escapeCellInSql('i.code')} as indicator, ${escapeCellInSql('i.title')} as indicator_title,
+    ${escapeCellInSql('i.unit')} as unit, ${escapeCellInSql('v.dimension_code')} as dimension,
+    ${escapeCellInSql('v.category_code')} as category, coalesce(v.state, 'not_yet_reported') as state,
     trim_scale(v.value) as value, trim_scale(v.numerator) as numerator, trim_scale(v.denominator) as denominator,
-    ${neutraliseInSql('v.choice_code')} as choice, ${neutraliseInSql('v.text_value')} as text, ir.release,
-    ${neutraliseInSql('ir.note')} as note
+    ${escapeCellInSql('v.choice_code')} as choice, ${escapeCellInSql('v.text_value')} as text, ir.release,
+    ${escapeCellInSql('ir.note')} as note
   from tracker.submission s
   join tracker.round r on r.id = s.round_id and r.code = '${round}'
   join tracker.reporter p on p.id = s.reporter_id
@@ -31,7 +31,7 @@ const statement = (round: string) => `copy (
  * not the server. The database writes the CSV, so other requests go on. Throws FORBIDDEN or NOT_FOUND before the
  * first piece.
  */
-export async function openRoundValues(
+export async function streamRoundValues(
   context: OperationContext,
   input: { round: string },
 ): Promise<AsyncGenerator<Uint8Array>> {

@@ -1,10 +1,10 @@
 import { can } from '#server/domain/access/can.rules.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
-import { type AnsweredFinding, joinReasons } from '#server/domain/validation/warning-reasons.rules.ts';
+import { type AnsweredFinding, mergeReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import {
-  readReportContent,
+  loadReportContent,
   loadCheckedReport,
   listReasons,
   type CheckedItem,
@@ -12,7 +12,7 @@ import {
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type CheckedSheet = {
   findings: AnsweredFinding[];
@@ -30,17 +30,17 @@ export function checkSheet(
 ): Promise<CheckedSheet> {
   return runOperation(
     context,
-    { permission: 'report.read', resource: reportFor('none') },
+    { permission: 'report.read', resource: createReportLoader('none') },
     input,
     async ({ tx, resource: submission }) => {
       const report = await loadCheckedReport(tx, submission);
       const findings = checkReport(report);
       return {
-        findings: joinReasons(findings, await listReasons(tx, submission.id)),
+        findings: mergeReasons(findings, await listReasons(tx, submission.id)),
         writable:
           isOpenForWriting(submission.status) &&
           can(requireViewer(context), 'report.write', { reporter: submission.reporter }),
-        content: await readReportContent(tx, submission.id, findings),
+        content: await loadReportContent(tx, submission.id, findings),
         definitions: report.indicators.map(({ definition }) => definition),
       };
     },
@@ -54,13 +54,13 @@ export function checkItem(
 ): Promise<AnsweredFinding[]> {
   return runOperation(
     context,
-    { permission: 'report.read', resource: reportFor('none') },
+    { permission: 'report.read', resource: createReportLoader('none') },
     input,
     async ({ tx, resource: submission }) => {
       const findings = checkReport(await loadCheckedReport(tx, submission, input)).filter(
         ({ kind, subject, code }) => kind !== 'gap' && subject === input.subject && code === input.code,
       );
-      return joinReasons(findings, await listReasons(tx, submission.id));
+      return mergeReasons(findings, await listReasons(tx, submission.id));
     },
   );
 }

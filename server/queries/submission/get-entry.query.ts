@@ -4,16 +4,20 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
+import { toUtcDay, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { releases, type IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
-import { type StoredSubmission, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { type StoredSubmission, createReportLoader } from '#server/loaders/submission/load-submission.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { loadOwnPart, type OwnPart } from '#server/loaders/agency/load-own-part.ts';
-import { bodiesOfActivity, joinActivityIn, joinIndicatorIn } from '#server/loaders/plan/words-of-round.ts';
+import {
+  bodiesOfActivity,
+  buildActivityJoin,
+  buildIndicatorJoin,
+} from '#server/loaders/plan/words-of-round.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
-import { cellsOf, lastSubmissionOf } from '#server/loaders/submission/load-checked-report.ts';
+import { getCells, findLastSubmission } from '#server/loaders/submission/load-checked-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { findWritablePart, listCellHolders } from '#server/domain/agency/parts.rules.ts';
 
@@ -102,12 +106,16 @@ export function getActivityEntry(
   context: OperationContext,
   input: { round: string; reporter: string; activity: string },
 ): Promise<ActivityEntry> {
-  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
-    const { tx, resource: submission } = run;
-    const [row] = await readRows(
-      tx,
-      { entry: activityEntry },
-      sql`select json_build_object(
+  return runOperation(
+    context,
+    { permission: null, resource: createReportLoader('none') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
+      const [row] = await readRows(
+        tx,
+        { entry: activityEntry },
+        sql`select json_build_object(
         'activity', json_build_object('code', a.code, 'title', a.title, 'description', a.description,
           'years', a.active_years,
           'area', json_build_object('code', ta.code, 'title', ta.title),
@@ -129,20 +137,21 @@ export function getActivityEntry(
           from tracker.activity_report l join tracker.submission ls on ls.id = l.submission_id
           join tracker.round r on r.id = ls.round_id
           where l.activity_id = a.id and l.version > 0
-            and l.submission_id = ${lastSubmissionOf(submission.id)}),
+            and l.submission_id = ${findLastSubmission(submission.id)}),
         'queries', ${queriesOf(submission.id, sql`q.activity_id = a.id`)}) as entry
       from tracker.activity_report ar
       join tracker.activity ab on ab.id = ar.activity_id
-      ${joinActivityIn(submission.round.id)}
+      ${buildActivityJoin(submission.round.id)}
       join tracker.objective o on o.id = a.objective_id
       join tracker.thematic_area ta on ta.id = o.area_id
       left join auth.person w on w.id = ar.updated_by
       left join tracker.round cr on cr.id = ar.copied_from
       where ar.submission_id = ${submission.id} and ab.code = ${input.activity}`,
-    );
-    if (!row) throw notAsked(submission, input.activity);
-    return { ...describe(context, submission, row.entry.queries), ...row.entry };
-  });
+      );
+      if (!row) throw notAsked(submission, input.activity);
+      return { ...describe(context, submission, row.entry.queries), ...row.entry };
+    },
+  );
 }
 
 const indicatorAnswer = z.object({
@@ -186,12 +195,17 @@ export function getIndicatorEntry(
   context: OperationContext,
   input: { round: string; reporter: string; indicator: string },
 ): Promise<IndicatorEntry> {
-  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
-    const { tx, resource: submission } = run;
-    const [entry] = await loadIndicatorEntries(context, tx, submission, sql`ib.code = ${input.indicator}`);
-    if (!entry) throw notAsked(submission, input.indicator);
-    return entry;
-  });
+  return runOperation(
+    context,
+    { permission: null, resource: createReportLoader('none') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
+      const [entry] = await loadIndicatorEntries(context, tx, submission, sql`ib.code = ${input.indicator}`);
+      if (!entry) throw notAsked(submission, input.indicator);
+      return entry;
+    },
+  );
 }
 
 /** All indicators of one thematic area, in plan order, each as its own page has it; none where none is asked. */
@@ -201,7 +215,7 @@ export function listAreaEntries(
 ): Promise<IndicatorEntry[]> {
   return runOperation(
     context,
-    { permission: 'report.read', resource: reportFor('none') },
+    { permission: 'report.read', resource: createReportLoader('none') },
     input,
     async ({ tx, resource: submission }) => {
       return loadIndicatorEntries(context, tx, submission, sql`ta.code = ${input.area}`);
@@ -227,22 +241,22 @@ async function loadIndicatorEntries(
         'targets', coalesce((select json_agg(json_build_object('year', t.year,
             'value', trim_scale(t.value)::text) order by t.year)
           from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]')) as about,
-      json_build_object('cells', ${cellsOf(sql`ir.submission_id`, sql`i.id`)}, 'note', ir.note,
+      json_build_object('cells', ${getCells(sql`ir.submission_id`, sql`i.id`)}, 'note', ir.note,
         'release', ir.release, 'version', ir.version, 'updatedAt', ir.updated_at,
         'updatedBy', w.name, 'copiedFrom', cr.code) as answer,
       (select json_build_object('round', r.code, 'note', l.note, 'release', l.release,
-          'cells', ${cellsOf(sql`l.submission_id`, sql`i.id`)})
+          'cells', ${getCells(sql`l.submission_id`, sql`i.id`)})
         from tracker.indicator_report l join tracker.submission ls on ls.id = l.submission_id
         join tracker.round r on r.id = ls.round_id
         where l.indicator_id = i.id and l.version > 0
-          and l.submission_id = ${lastSubmissionOf(submission.id)}) as last,
+          and l.submission_id = ${findLastSubmission(submission.id)}) as last,
       ${queriesOf(submission.id, sql`q.indicator_id = i.id`)} as queries
     from tracker.indicator_report ir
     join tracker.indicator ib on ib.id = ir.indicator_id
-    ${joinIndicatorIn(submission.round.id)}
+    ${buildIndicatorJoin(submission.round.id)}
     join tracker.thematic_area ta on ta.id = i.area_id
     left join tracker.activity ab on ab.id = i.activity_id
-    ${joinActivityIn(submission.round.id)}
+    ${buildActivityJoin(submission.round.id)}
     left join auth.person w on w.id = ir.updated_by
     left join tracker.round cr on cr.id = ir.copied_from
     where ir.submission_id = ${submission.id} and ${which}
@@ -291,7 +305,7 @@ function describe(
   const { round, extendedUntil } = submission;
   const inTime =
     submission.status === 'returned' ||
-    isInTime({ roundState: round.state, extendedUntil }, dayOf(context.now()));
+    isInTime({ roundState: round.state, extendedUntil }, toUtcDay(context.now()));
   return {
     round: { code: submission.round.code, state: submission.round.state },
     reporter: {

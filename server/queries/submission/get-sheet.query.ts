@@ -1,18 +1,18 @@
 import type { Measure } from '#server/domain/value/measures.ts';
-import { can, seesWhole, type Viewer } from '#server/domain/access/can.rules.ts';
+import { can, canSeeWhole, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { dayOf, isInTime } from '#server/domain/submission/due-dates.rules.ts';
+import { toUtcDay, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { getPlanCatalogue, type PlanCatalogue } from '../plan/plan-catalogue.query.ts';
 import {
   findSubmissionId,
-  readStoredSheet,
+  findStoredSheet,
   type SheetHeader,
   type StoredQuestions,
   type StoredSheet,
-} from './read-stored-sheet.query.ts';
+} from './find-stored-sheet.query.ts';
 import { readMoment } from '#db/as-viewer.ts';
 
 type SheetActivity = {
@@ -93,7 +93,7 @@ export async function getSheet(
     new DomainError('NOT_FOUND', `There is no report of ${input.reporter} for ${input.round}.`);
   const id = await findSubmissionId(context, input);
   if (id === null) throw missing();
-  const stored = await readStoredSheet(context, viewer.personId, id, !seesWhole(viewer, input.reporter));
+  const stored = await findStoredSheet(context, viewer.personId, id, !canSeeWhole(viewer, input.reporter));
   if (!stored) throw missing();
   const { header } = stored;
   const catalogue = await getPlanCatalogue(context.database, stored.roundId, stored.planRevision);
@@ -102,7 +102,7 @@ export async function getSheet(
     areas: catalogue.areas,
     activities: buildSheetActivities(stored, catalogue),
     indicators: buildSheetIndicators(stored, catalogue),
-    permissions: listSheetPermissions(viewer, header, dayOf(context.now())),
+    permissions: listSheetPermissions(viewer, header, toUtcDay(context.now())),
   };
 }
 

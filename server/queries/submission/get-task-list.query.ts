@@ -9,7 +9,7 @@ import { loadWaitingRoles, type WaitingRole } from '../person/list-waiting-roles
 import { getSheet, type Sheet } from './get-sheet.query.ts';
 import { type DecisionEntry, loadDecisions } from './list-history.query.ts';
 import { loadOpenQuestions, type OpenQuestion } from './list-questions.query.ts';
-import { findSubmissionId } from './read-stored-sheet.query.ts';
+import { findSubmissionId } from './find-stored-sheet.query.ts';
 
 export type TaskList = {
   sheet: Sheet;

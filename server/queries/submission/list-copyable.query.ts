@@ -1,7 +1,7 @@
 import { loadLastAnswers } from '#server/loaders/submission/load-last-answers.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type Copyable = {
   /** The round that would be copied from; null when there is none. */
@@ -18,7 +18,7 @@ export function listCopyable(
 ): Promise<Copyable> {
   return runOperation(
     context,
-    { permission: 'report.read', resource: reportFor('none') },
+    { permission: 'report.read', resource: createReportLoader('none') },
     input,
     async ({ tx, resource: submission }) => {
       const last = await loadLastAnswers(tx, submission, null);

@@ -4,7 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -67,13 +67,17 @@ export function listHistory(
     beforeId?: number | undefined;
   },
 ): Promise<History> {
-  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
-    const { tx, resource: submission } = run;
-    const decisions = await loadDecisions(tx, submission.id);
-    const revisions = await readRows(
-      tx,
-      revisionEntryShape,
-      sql`select v.id::integer as id, v.subject, v.subject_key as code, p.name as by,
+  return runOperation(
+    context,
+    { permission: null, resource: createReportLoader('none') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
+      const decisions = await loadDecisions(tx, submission.id);
+      const revisions = await readRows(
+        tx,
+        revisionEntryShape,
+        sql`select v.id::integer as id, v.subject, v.subject_key as code, p.name as by,
         to_json(v.changed_at)#>>'{}' as at, v.before, v.after
       from tracker.revision v join auth.person p on p.id = v.changed_by
       where v.submission_id = ${submission.id}
@@ -81,10 +85,11 @@ export function listHistory(
           or (v.subject = 'evidence' and coalesce(v.after, v.before)->>'code' = ${input.code ?? null}))
         and (${input.beforeId ?? null}::bigint is null or v.id < ${input.beforeId ?? null}::bigint)
       order by v.id desc limit ${input.limit}`,
-    );
-    const words = await loadWords(tx, submission, revisions);
-    return { decisions, revisions: [...revisions], words };
-  });
+      );
+      const words = await loadWords(tx, submission, revisions);
+      return { decisions, revisions: [...revisions], words };
+    },
+  );
 }
 
 const wordsShape = {

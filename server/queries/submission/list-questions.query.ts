@@ -4,7 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 const openQuestionShape = {
   id: z.number(),
@@ -42,6 +42,6 @@ export function listQuestions(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<OpenQuestion[]> {
-  const rules = { permission: null, resource: reportFor('none') } as const;
+  const rules = { permission: null, resource: createReportLoader('none') } as const;
   return runOperation(context, rules, input, ({ tx, resource }) => loadOpenQuestions(tx, resource.id));
 }

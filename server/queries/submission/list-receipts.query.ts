@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 const receiptShape = {
   number: z.number(),
@@ -27,12 +27,16 @@ export function listReceipts(
   context: OperationContext,
   input: { round: string; reporter: string },
 ): Promise<Receipt[]> {
-  return runOperation(context, { permission: null, resource: reportFor('none') }, input, async (run) => {
-    const { tx, resource: submission } = run;
-    const rows = await readRows(
-      tx,
-      receiptShape,
-      sql`select s.number, to_json(s.taken_at)#>>'{}' as at, s.sha256,
+  return runOperation(
+    context,
+    { permission: null, resource: createReportLoader('none') },
+    input,
+    async (run) => {
+      const { tx, resource: submission } = run;
+      const rows = await readRows(
+        tx,
+        receiptShape,
+        sql`select s.number, to_json(s.taken_at)#>>'{}' as at, s.sha256,
         (select p.name from tracker.decision d join auth.person p on p.id = d.decided_by
           where d.submission_id = s.submission_id and d.transition = 'submit' and d.decided_at = s.taken_at
           limit 1) as by,
@@ -45,10 +49,11 @@ export function listReceipts(
       from tracker.submission_snapshot s
       where s.submission_id = ${submission.id}
       order by s.number desc`,
-    );
-    return rows.map((row) => ({
-      ...row,
-      reference: [input.round, input.reporter, row.number, row.sha256.slice(0, 8)].join('-'),
-    }));
-  });
+      );
+      return rows.map((row) => ({
+        ...row,
+        reference: [input.round, input.reporter, row.number, row.sha256.slice(0, 8)].join('-'),
+      }));
+    },
+  );
 }

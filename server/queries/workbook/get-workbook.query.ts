@@ -1,9 +1,9 @@
 import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
-import { loadWorkbookReport, mayWriteNow } from '#server/loaders/workbook/load-workbook-report.ts';
+import { serialisePlainWorkbook } from '#server/exports/xlsx/serialise-plain-workbook.ts';
+import { loadWorkbookReport, canWriteNow } from '#server/loaders/workbook/load-workbook-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type WorkbookFile = {
   fileName: string;
@@ -24,13 +24,13 @@ export async function getWorkbook(
 ): Promise<WorkbookFile> {
   const report = await runOperation(
     context,
-    { permission: 'report.read', resource: reportFor('none') },
+    { permission: 'report.read', resource: createReportLoader('none') },
     key,
     async ({ tx, resource: submission }) => {
-      return (await loadWorkbookReport(tx, submission, mayWriteNow(context, submission))).report;
+      return (await loadWorkbookReport(tx, submission, canWriteNow(context, submission))).report;
     },
   );
-  const file = await writePlainWorkbook(buildWorkbook(report, context.now().toISOString()));
+  const file = await serialisePlainWorkbook(buildWorkbook(report, context.now().toISOString()));
   return {
     fileName: `bohol-${key.round}-${key.reporter}.xlsx`,
     contentType: workbookContentType,

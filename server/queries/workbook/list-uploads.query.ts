@@ -3,7 +3,7 @@ import { readMoment } from '#db/as-viewer.ts';
 import { workbookUpload } from '#db/schema/reporting-country.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type WorkbookUpload = { id: string; fileName: string; uploadedAt: string; appliedAt: string | null };
 
@@ -14,7 +14,7 @@ export function listUploads(
 ): Promise<WorkbookUpload[]> {
   return runOperation(
     context,
-    { permission: 'report.write', resource: reportFor('none') },
+    { permission: 'report.write', resource: createReportLoader('none') },
     key,
     async ({ tx, resource: submission }) => {
       const rows = await tx

@@ -13,7 +13,7 @@ import {
   type UploadKey,
 } from '#server/loaders/workbook/load-workbook-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type PreviewItem = Omit<ComparedItem, 'changes'> & {
   changes: Omit<Change, 'value' | 'field'>[];
@@ -37,7 +37,7 @@ export type WorkbookPreview = {
 
 /** An upload of the viewer's own, as it compares with what is stored now. Throws NOT_FOUND. */
 export function previewWorkbook(context: OperationContext, key: UploadKey): Promise<WorkbookPreview> {
-  const rules = { permission: 'report.write', resource: reportFor('none') } as const;
+  const rules = { permission: 'report.write', resource: createReportLoader('none') } as const;
   return runOperation(context, rules, key, async ({ tx, resource: submission }) => {
     const compared = await compareUpload(context, tx, key, submission);
     const { upload, content, items, writers, stand, writable } = compared;

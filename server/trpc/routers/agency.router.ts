@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { getAgencies } from '#server/queries/agency/get-agencies.query.ts';
 import { assignParts } from '#server/use-cases/agency/assign-parts.ts';
-import { deliverPart, takeBackDelivery } from '#server/use-cases/agency/deliver-part.ts';
+import { deliverPart, undoDelivery } from '#server/use-cases/agency/deliver-part.ts';
 import { endParts } from '#server/use-cases/agency/end-parts.ts';
-import { markReady, unmarkReady } from '#server/use-cases/agency/mark-ready.ts';
+import { markReady, undoReady } from '#server/use-cases/agency/mark-ready.ts';
 import { remindAgency } from '#server/use-cases/agency/remind-agency.ts';
 import { memberProcedure, router } from '../init.ts';
 
@@ -36,7 +36,7 @@ export const agencyRouter = router({
     .mutation(({ ctx, input }) => deliverPart(ctx, input)),
   takeBack: memberProcedure
     .input(change.extend({ agency: code }))
-    .mutation(({ ctx, input }) => takeBackDelivery(ctx, input)),
+    .mutation(({ ctx, input }) => undoDelivery(ctx, input)),
 
   remind: memberProcedure
     .input(change.extend({ agency: code }))
@@ -44,5 +44,5 @@ export const agencyRouter = router({
   markReady: memberProcedure
     .input(change.extend({ note }))
     .mutation(({ ctx, input }) => markReady(ctx, input)),
-  unmarkReady: memberProcedure.input(change).mutation(({ ctx, input }) => unmarkReady(ctx, input)),
+  unmarkReady: memberProcedure.input(change).mutation(({ ctx, input }) => undoReady(ctx, input)),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import { getAuditVerdict } from '#server/queries/audit/verify-audit.query.ts';
-import { listAudit, openAuditCsv } from '#server/queries/audit/list-audit.query.ts';
+import { listAudit, streamAuditCsv } from '#server/queries/audit/list-audit.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { memberProcedure, router } from '../init.ts';
 
@@ -20,7 +20,7 @@ export const auditRouter = router({
    * them away is an entry itself.
    */
   csv: memberProcedure.input(auditFilter).query(async ({ ctx, input }) => {
-    const csv = openAuditCsv(ctx, input);
+    const csv = streamAuditCsv(ctx, input);
     await recordSeen(ctx, { event: 'downloaded', subject: 'audit' });
     return csv;
   }),

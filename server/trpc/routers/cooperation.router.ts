@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listComments, listCooperation } from '#server/queries/cooperation/list-cooperation.query.ts';
 import { withdrawComment } from '#server/use-cases/cooperation/withdraw-comment.ts';
-import { writeComment } from '#server/use-cases/cooperation/write-comment.ts';
+import { saveComment } from '#server/use-cases/cooperation/save-comment.ts';
 import { memberProcedure, router } from '../init.ts';
 
 const code = z.string().min(1).max(30);
@@ -21,7 +21,7 @@ export const cooperationRouter = router({
         requestId: z.string().max(60).optional(),
       }),
     )
-    .mutation(({ ctx, input }) => writeComment(ctx, input)),
+    .mutation(({ ctx, input }) => saveComment(ctx, input)),
   withdraw: memberProcedure
     .input(z.object({ reporter: code, comment: z.number().int().positive().max(2_000_000_000) }))
     .mutation(({ ctx, input }) => withdrawComment(ctx, input)),

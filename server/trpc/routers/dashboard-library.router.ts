@@ -3,7 +3,7 @@ import { languageCodes } from '#server/domain/language/languages.ts';
 import { getCooperation } from '#server/queries/dashboard/library/get-cooperation.query.ts';
 import { getLibraryItem } from '#server/queries/dashboard/library/get-library-item.query.ts';
 import { listLibrary } from '#server/queries/dashboard/library/list-library.query.ts';
-import { openPublicEvidence } from '#server/queries/dashboard/library/open-public-evidence.query.ts';
+import { getPublicEvidenceFile } from '#server/queries/dashboard/library/get-public-evidence-file.query.ts';
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
 import { publicProcedure, router } from '../init.ts';
 
@@ -43,5 +43,5 @@ export const dashboardLibraryRouter = router({
         id: z.string().regex(/^[0-9a-f]{32}$/),
       }),
     )
-    .query(({ ctx, input }) => openPublicEvidence(ctx, input)),
+    .query(({ ctx, input }) => getPublicEvidenceFile(ctx, input)),
 });

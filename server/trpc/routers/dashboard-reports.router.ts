@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { reportFormats } from '#server/domain/report/document.types.ts';
-import { listPublicReports, openPublicReport } from '#server/queries/edition/open-public-report.query.ts';
+import {
+  listPublicReports,
+  getPublicReportFile,
+} from '#server/queries/edition/get-public-report-file.query.ts';
 import { publicProcedure, router } from '../init.ts';
 
 const publication = z.number().int().min(1).max(2_147_483_647);
@@ -13,5 +16,5 @@ export const dashboardReportsRouter = router({
   /** A file to download. For pages inside the server, which pass its pieces on. */
   reportFile: publicProcedure
     .input(z.object({ publication, format: z.enum(reportFormats) }))
-    .query(({ ctx, input }) => openPublicReport(ctx, input)),
+    .query(({ ctx, input }) => getPublicReportFile(ctx, input)),
 });

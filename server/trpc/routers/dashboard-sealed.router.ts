@@ -3,7 +3,7 @@ import {
   getSeal,
   getSealedDocument,
   isDocumentAddress,
-  openBundle,
+  getBundle,
 } from '#server/queries/dashboard/sealed/get-seal.query.ts';
 import { publicProcedure, router } from '../init.ts';
 
@@ -18,5 +18,5 @@ export const dashboardSealedRouter = router({
   /** The bundle to download. For pages inside the server, which pass its pieces on. */
   bundle: publicProcedure
     .input(z.object({ number, origin: z.string().max(200) }))
-    .query(({ ctx, input }) => openBundle(ctx, input)),
+    .query(({ ctx, input }) => getBundle(ctx, input)),
 });

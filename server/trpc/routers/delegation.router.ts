@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listDelegations } from '#server/queries/person/list-delegations.query.ts';
 import { endDelegation } from '#server/use-cases/person/end-delegation.ts';
-import { handOver } from '#server/use-cases/person/hand-over.ts';
+import { delegateRole } from '#server/use-cases/person/delegate-role.ts';
 import { memberProcedure, router } from '../init.ts';
 
 const rowId = z.number().int().positive().max(2_000_000_000);
@@ -19,7 +19,7 @@ export const delegationRouter = router({
         requestId: z.string().max(60).optional(),
       }),
     )
-    .mutation(({ ctx, input }) => handOver(ctx, input)),
+    .mutation(({ ctx, input }) => delegateRole(ctx, input)),
   end: memberProcedure
     .input(z.object({ assignment: rowId }))
     .mutation(({ ctx, input }) => endDelegation(ctx, input)),

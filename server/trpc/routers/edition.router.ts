@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reportFormats } from '#server/domain/report/document.types.ts';
 import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
 import { compareDrafts } from '#server/queries/edition/compare-drafts.query.ts';
-import { getEditionPage, openReportFile } from '#server/queries/edition/get-edition.query.ts';
+import { getEditionPage, getReportFile } from '#server/queries/edition/get-edition.query.ts';
 import { listOwnEditions } from '#server/queries/edition/list-own-editions.query.ts';
 import { listDrafts } from '#server/queries/edition/list-drafts.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
@@ -43,7 +43,7 @@ export const editionRouter = router({
   open: memberProcedure
     .input(z.object({ round, draft: number, edition, format: z.enum(reportFormats) }))
     .query(async ({ ctx, input }) => {
-      const file = await openReportFile(ctx, input);
+      const file = await getReportFile(ctx, input);
       const subject = `report, ${input.edition}, draft ${input.draft}, ${input.format}`;
       await recordSeen(ctx, { event: 'downloaded', round: input.round, subject });
       return file;

@@ -5,7 +5,7 @@ import {
   listClearanceScans,
   listEvidence,
 } from '#server/queries/evidence/list-evidence.query.ts';
-import { openEvidence } from '#server/queries/evidence/open-evidence.query.ts';
+import { getEvidenceFile } from '#server/queries/evidence/get-evidence-file.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { addClearanceScan } from '#server/use-cases/evidence/add-clearance-scan.ts';
 import { addEvidenceFile } from '#server/use-cases/evidence/add-evidence-file.ts';
@@ -40,7 +40,7 @@ export const evidenceRouter = router({
 
   /** What is known of a file and, inside the server, its content. Browsers download at /evidence/:id. */
   open: memberProcedure.input(z.object({ evidence })).query(async ({ ctx, input }) => {
-    const { from, ...file } = await openEvidence(ctx, input);
+    const { from, ...file } = await getEvidenceFile(ctx, input);
     if (from) {
       await recordSeen(ctx, { event: 'downloaded', ...from, subject: `evidence ${input.evidence}` });
     }

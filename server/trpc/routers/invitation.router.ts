@@ -3,7 +3,7 @@ import { signIn } from '#server/auth/sign-in.ts';
 import { getInvitation } from '#server/queries/person/get-invitation.query.ts';
 import { acceptInvitation } from '#server/use-cases/person/accept-invitation.ts';
 import { publicProcedure, router } from '../init.ts';
-import { describeRequest, linkToken, password } from './session.router.ts';
+import { getRequestInfo, linkToken, password } from './session.router.ts';
 
 /** For whoever holds the link. Links that are unknown, used, revoked or too old have one answer. */
 export const invitationRouter = router({
@@ -21,7 +21,7 @@ export const invitationRouter = router({
         const { cookies } = await signIn(
           ctx.accounts,
           { email: accepted.email, password: input.password ?? '' },
-          describeRequest(ctx),
+          getRequestInfo(ctx),
         );
         ctx.cookies.push(...cookies);
       }

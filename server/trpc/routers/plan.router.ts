@@ -7,7 +7,7 @@ import { getPlanWorkbook } from '#server/queries/plan/get-plan-workbook.query.ts
 import { previewPlan } from '#server/queries/plan/preview-plan.query.ts';
 import { applyPlan } from '#server/use-cases/plan/apply-plan.ts';
 import { savePlanEdit } from '#server/use-cases/plan/save-plan-edit.ts';
-import { chooseLeadingPlan } from '#server/use-cases/publication/choose-leading-plan.ts';
+import { setLeadingPlan } from '#server/use-cases/publication/set-leading-plan.ts';
 import { uploadPlan } from '#server/use-cases/plan/upload-plan.ts';
 import { memberProcedure, router } from '../init.ts';
 
@@ -33,7 +33,7 @@ export const planRouter = router({
 
   /** Chooses the plan that the public pages show where no publication is asked for. */
   lead: memberProcedure.input(z.object({ plan: code, instead: code })).mutation(async ({ ctx, input }) => {
-    const chosen = await chooseLeadingPlan(ctx, input);
+    const chosen = await setLeadingPlan(ctx, input);
     await ctx.onPublished();
     return chosen;
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSessionKey } from '#server/auth/session-key.ts';
+import { hashSessionCookie } from '#server/auth/session-key.ts';
 import { queueFilterSchema } from '#server/domain/review/queue-filter.rules.ts';
 import { getBoard } from '#server/queries/review/get-board.query.ts';
 import { getReview } from '#server/queries/review/get-review.query.ts';
@@ -71,14 +71,14 @@ export const reviewRouter = router({
   /** Accepts exactly these reports by one act. */
   acceptMany: memberProcedure
     .input(z.object({ filter: queueFilterSchema, reports: z.array(reportRead).max(500), requestId }))
-    .mutation(({ ctx, input }) => acceptMany(ctx, { ...input, session: readSessionKey(ctx.headers) })),
+    .mutation(({ ctx, input }) => acceptMany(ctx, { ...input, session: hashSessionCookie(ctx.headers) })),
   /** The viewer's last act of that kind in this sign-in, which can be taken back. */
   ownAcceptance: memberProcedure.query(({ ctx }) =>
-    getOwnAcceptance(ctx, { session: readSessionKey(ctx.headers) }),
+    getOwnAcceptance(ctx, { session: hashSessionCookie(ctx.headers) }),
   ),
   undoAcceptance: memberProcedure
     .input(z.object({ id: storedId, requestId }))
-    .mutation(({ ctx, input }) => undoAcceptance(ctx, { ...input, session: readSessionKey(ctx.headers) })),
+    .mutation(({ ctx, input }) => undoAcceptance(ctx, { ...input, session: hashSessionCookie(ctx.headers) })),
   /** Phrases for questions, ended ones too. */
   phrases: memberProcedure.query(({ ctx }) => listPhrases(ctx)),
   savePhrase: memberProcedure

@@ -4,7 +4,7 @@ import { getCalendarFile } from '#server/queries/round/get-calendar-file.query.t
 import { listRoundEvents } from '#server/queries/round/list-round-events.query.ts';
 import { listReminders } from '#server/queries/round/list-reminders.query.ts';
 import { listRounds } from '#server/queries/round/list-rounds.query.ts';
-import { openRoundValues } from '#server/queries/round/stream-round-values.query.ts';
+import { streamRoundValues } from '#server/queries/round/stream-round-values.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { extendReport } from '#server/use-cases/round/extend-report.ts';
@@ -64,7 +64,7 @@ export const roundRouter = router({
     .query(({ ctx, input }) => getCalendarFile(ctx, input)),
   /** All values of a round as CSV, in pieces. For pages inside the server, which pass the pieces on. */
   valuesCsv: memberProcedure.input(roundKey).query(async ({ ctx, input }) => {
-    const csv = await openRoundValues(ctx, input);
+    const csv = await streamRoundValues(ctx, input);
     await recordSeen(ctx, { event: 'downloaded', subject: 'values', round: input.round });
     return csv;
   }),

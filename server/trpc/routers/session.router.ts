@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changePassword } from '#server/auth/change-password.ts';
-import { readSessionToken, signIn, signOut, signOutEverywhere } from '#server/auth/sign-in.ts';
+import { findSessionToken, signIn, signOut, signOutEverywhere } from '#server/auth/sign-in.ts';
 import { getDeviceKey } from '#server/queries/person/get-device-key.query.ts';
 import { listSessions } from '#server/queries/person/list-sessions.query.ts';
 import { getReset, resetPassword } from '#server/use-cases/person/reset-password.ts';
@@ -13,7 +13,7 @@ export const password = z.string().max(1000);
 export const linkToken = z.string().max(200);
 
 /** What signing in is told of a request. */
-export const describeRequest = ({ headers, ip, now, log }: TrpcContext) => ({ headers, ip, now: now(), log });
+export const getRequestInfo = ({ headers, ip, now, log }: TrpcContext) => ({ headers, ip, now: now(), log });
 
 export const sessionRouter = router({
   /** Who is signed in, with their roles; null for the public. */
@@ -22,7 +22,7 @@ export const sessionRouter = router({
   signIn: publicProcedure
     .input(z.object({ email: z.string().max(254), password: z.string().max(1000) }))
     .mutation(async ({ ctx, input }) => {
-      const { viewer, cookies } = await signIn(ctx.accounts, input, describeRequest(ctx));
+      const { viewer, cookies } = await signIn(ctx.accounts, input, getRequestInfo(ctx));
       ctx.cookies.push(...cookies);
       ctx.log.info({ personId: viewer.personId }, 'signed in');
       return viewer;
@@ -45,7 +45,7 @@ export const sessionRouter = router({
 
   /** Where the viewer is signed in, and what happened on their account since they were last there. */
   list: memberProcedure.query(async ({ ctx }) =>
-    listSessions(ctx, await readSessionToken(ctx.accounts, ctx.headers)),
+    listSessions(ctx, await findSessionToken(ctx.accounts, ctx.headers)),
   ),
 
   /** Ends one session of the viewer, on whatever device. */
@@ -55,14 +55,14 @@ export const sessionRouter = router({
 
   /** Ends every session of the viewer but this one. */
   revokeOthers: memberProcedure.mutation(async ({ ctx }) =>
-    revokeOtherSessions(ctx, await readSessionToken(ctx.accounts, ctx.headers)),
+    revokeOtherSessions(ctx, await findSessionToken(ctx.accounts, ctx.headers)),
   ),
 
   /** Changes the viewer's own password; sessions on other devices end. */
   changePassword: memberProcedure
     .input(z.object({ current: password, password }))
     .mutation(async ({ ctx, input }) => {
-      const { cookies } = await changePassword(ctx, ctx.accounts, input, describeRequest(ctx));
+      const { cookies } = await changePassword(ctx, ctx.accounts, input, getRequestInfo(ctx));
       ctx.cookies.push(...cookies);
       ctx.log.info({ personId: ctx.viewer.personId }, 'password changed');
       return { changed: true };

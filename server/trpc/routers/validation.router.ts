@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkItem } from '#server/queries/submission/check-sheet.query.ts';
-import { giveReason } from '#server/use-cases/validation/give-reason.ts';
+import { saveReason } from '#server/use-cases/validation/save-reason.ts';
 import { memberProcedure, router } from '../init.ts';
 import { submissionKey } from './submission.router.ts';
 
@@ -23,5 +23,5 @@ export const validationRouter = router({
         requestId: z.string().max(60).optional(),
       }),
     )
-    .mutation(({ ctx, input }) => giveReason(ctx, input)),
+    .mutation(({ ctx, input }) => saveReason(ctx, input)),
 });

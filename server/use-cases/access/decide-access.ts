@@ -6,11 +6,11 @@ import { round as roundTable } from '#db/schema/submission.ts';
 import {
   type AccessDecision,
   accessDecisions,
-  explainNoDecision,
+  findDecisionProblem,
 } from '#server/domain/access/access-review.rules.ts';
 import { roles } from '#server/domain/access/can.rules.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { assertAnotherAdministrator, endRole } from '../person/end-role.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
+import { requireAnotherAdministrator, endRole } from '../person/end-role.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -50,11 +50,11 @@ export function decideAccess(
       .where(eq(roundTable.code, input.round));
     if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
     const held = await loadHeld(tx, round.id, input.decisions);
-    refuseBadInput(
+    requireNoProblems(
       input.decisions.flatMap(({ assignment, decision }, index) => {
         const role = held.get(assignment);
         if (!role) throw new DomainError('NOT_FOUND', 'There is no such role.');
-        const message = explainNoDecision(viewer, { personId: role.person_id, role: role.role }, decision);
+        const message = findDecisionProblem(viewer, { personId: role.person_id, role: role.role }, decision);
         return message ? [{ path: `decisions.${index}`, message }] : [];
       }),
     );
@@ -76,7 +76,7 @@ export function decideAccess(
     for (const { assignment, decision } of fresh) {
       if (decision === 'keep') continue;
       const role = held.get(assignment) as Held;
-      if (role.role === 'administrator') await assertAnotherAdministrator(tx, role.person_id);
+      if (role.role === 'administrator') await requireAnotherAdministrator(tx, role.person_id);
       await endRole(tx, viewer, assignment, at);
     }
     const ended = fresh.filter(({ decision }) => decision === 'end').length;

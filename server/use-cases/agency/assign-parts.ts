@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { holdOpenReports, locateParts, type PartInput } from './locate-parts.ts';
+import { lockOpenReports, listNamedParts, type PartInput } from './list-named-parts.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type AssignPartsInput = {
   /** The round whose report names the parts. What is given stands from round to round. */
@@ -28,7 +28,7 @@ export type AssignedParts = { given: number; taken: number };
 export function assignParts(context: OperationContext, input: AssignPartsInput): Promise<AssignedParts> {
   return runOperation(
     context,
-    { permission: 'report.assign', once: 'agency.assign', resource: reportFor('none') },
+    { permission: 'report.assign', once: 'agency.assign', resource: createReportLoader('none') },
     input,
     async ({ tx, personId, resource: submission }) => {
       if (submission.reporter.kind !== 'state') {
@@ -37,7 +37,7 @@ export function assignParts(context: OperationContext, input: AssignPartsInput):
           'A sectoral body has no agencies: it writes its report itself.',
         );
       }
-      await holdOpenReports(tx, submission);
+      await lockOpenReports(tx, submission);
       const [agency] = await readRows(
         tx,
         { id: z.number() },
@@ -49,11 +49,11 @@ export function assignParts(context: OperationContext, input: AssignPartsInput):
         const message = `${submission.reporter.name} has no agency "${input.agency}".`;
         throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'agency', message }] });
       }
-      refuseBadInput(
+      requireNoProblems(
         input.parts.length === 0 ? [{ path: 'parts', message: 'Choose what the agency is to report.' }] : [],
       );
       const at = context.now().toISOString();
-      const parts = JSON.stringify(await locateParts(tx, submission, input.parts));
+      const parts = JSON.stringify(await listNamedParts(tx, submission, input.parts));
       const given = sql`json_to_recordset(${parts}::text::json) as g (
         activity_id integer, indicator_id integer, dimension_code text, category_code text)`;
       const same = sql`x.reporter_id = ${submission.reporter.id} and x.ended_at is null

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { delivery as deliveryTable } from '#db/schema/reporting-country.ts';
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import {
-  assertOpenForWriting,
-  reportFor,
+  requireOpenForWriting,
+  createReportLoader,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -35,14 +35,14 @@ export function deliverPart(
 ): Promise<{ deliveredAt: string }> {
   return runOperation(
     context,
-    { permission: 'report.deliver', once: 'agency.deliver', resource: reportFor('share') },
+    { permission: 'report.deliver', once: 'agency.deliver', resource: createReportLoader('share') },
     input,
     async (run) => {
       const { tx, personId, resource: submission } = run;
       const agencyId = await findOwnAgency(run, input.agency);
       const note = normaliseText(input.note).trim();
       const problem = findTextProblem(note, longestNote);
-      refuseBadInput(problem ? [{ path: 'note', message: problem }] : []);
+      requireNoProblems(problem ? [{ path: 'note', message: problem }] : []);
       const [part] = await tx.execute(sql`
         select from tracker.responsibility x
         where x.reporter_id = ${submission.reporter.id} and x.agency_id = ${agencyId} and x.ended_at is null
@@ -75,13 +75,13 @@ export function deliverPart(
 }
 
 /** Takes a delivery back: the part is in the works again. Safe to repeat. */
-export function takeBackDelivery(
+export function undoDelivery(
   context: OperationContext,
   input: DeliverInput,
 ): Promise<{ takenBack: boolean }> {
   return runOperation(
     context,
-    { permission: 'report.deliver', once: 'agency.takeBack', resource: reportFor('share') },
+    { permission: 'report.deliver', once: 'agency.takeBack', resource: createReportLoader('share') },
     input,
     async (run) => {
       const { tx, personId, resource: submission } = run;
@@ -107,7 +107,7 @@ async function findOwnAgency(run: Run<StoredSubmission>, acronym: string): Promi
       and a.reporter_id = ${submission.reporter.id} and g.acronym = ${acronym}`,
   );
   if (!agency) throw new DomainError('FORBIDDEN', describeWhyNot(viewer, submission));
-  assertOpenForWriting(submission, run);
+  requireOpenForWriting(submission, run);
   return agency.id;
 }
 

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { requireNoProblems } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { holdOpenReports, locateParts, type PartInput } from './locate-parts.ts';
+import { lockOpenReports, listNamedParts, type PartInput } from './list-named-parts.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type EndPartsInput = {
   round: string;
@@ -19,14 +19,14 @@ export type EndPartsInput = {
 export function endParts(context: OperationContext, input: EndPartsInput): Promise<{ ended: number }> {
   return runOperation(
     context,
-    { permission: 'report.assign', once: 'agency.end', resource: reportFor('none') },
+    { permission: 'report.assign', once: 'agency.end', resource: createReportLoader('none') },
     input,
     async ({ tx, personId, resource: submission }) => {
-      refuseBadInput(
+      requireNoProblems(
         input.parts.length === 0 ? [{ path: 'parts', message: 'Choose what to take back.' }] : [],
       );
-      await holdOpenReports(tx, submission);
-      const parts = JSON.stringify(await locateParts(tx, submission, input.parts));
+      await lockOpenReports(tx, submission);
+      const parts = JSON.stringify(await listNamedParts(tx, submission, input.parts));
       const ended = await tx.execute(sql`
         update tracker.responsibility x
         set ended_at = ${context.now().toISOString()}::timestamptz, ended_by = ${personId}

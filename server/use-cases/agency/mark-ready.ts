@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
+import { toUtcDay } from '#server/domain/submission/due-dates.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
-import { writeReady } from '#server/notifications/texts/write-report-mail.ts';
+import { buildReadyMail } from '#server/notifications/texts/build-report-mail.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
-import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { requireOpenForWriting, createReportLoader } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -28,16 +28,16 @@ export function markReady(
 ): Promise<{ markedAt: string; told: number }> {
   return runOperation(
     context,
-    { permission: 'report.assign', once: 'agency.markReady', resource: reportFor('share') },
+    { permission: 'report.assign', once: 'agency.markReady', resource: createReportLoader('share') },
     input,
     async ({ tx, viewer, resource: submission }) => {
       if (submission.reporter.kind !== 'state') {
         throw new DomainError('NOT_ALLOWED_NOW', 'A sectoral body clears its report itself.');
       }
-      assertOpenForWriting(submission, context);
+      requireOpenForWriting(submission, context);
       const note = normaliseText(input.note).trim();
       const problem = findTextProblem(note, longestNote);
-      refuseBadInput(problem ? [{ path: 'note', message: problem }] : []);
+      requireNoProblems(problem ? [{ path: 'note', message: problem }] : []);
       const at = context.now().toISOString();
       const made = await tx.execute(sql`
         insert into tracker.readiness (submission_id, note, marked_by, marked_at)
@@ -54,13 +54,13 @@ export function markReady(
       if (!stored) throw new Error('The mark was just made.');
       const markedAt = new Date(stored.at).toISOString();
       if (made.count === 0) return { markedAt, told: 0 };
-      const day = dayOf(context.now());
+      const day = toUtcDay(context.now());
       const officers = (await listColleagues(tx, submission.reporter.id)).filter(
         (one) => one.role === 'clearing_officer' && isActiveOn(one, day),
       );
       let told = 0;
       for (const { personId, name, email } of officers) {
-        const text = writeReady({
+        const text = buildReadyMail({
           name,
           round: { code: submission.round.code, title: stored.title },
           reporter: submission.reporter,
@@ -84,13 +84,13 @@ export function markReady(
 }
 
 /** Takes the mark back: there is still something to do. Safe to repeat. */
-export function unmarkReady(context: OperationContext, input: ReadyInput): Promise<{ unmarked: boolean }> {
+export function undoReady(context: OperationContext, input: ReadyInput): Promise<{ unmarked: boolean }> {
   return runOperation(
     context,
-    { permission: 'report.assign', once: 'agency.unmarkReady', resource: reportFor('share') },
+    { permission: 'report.assign', once: 'agency.unmarkReady', resource: createReportLoader('share') },
     input,
     async ({ tx, resource: submission }) => {
-      assertOpenForWriting(submission, context);
+      requireOpenForWriting(submission, context);
       const gone = await tx.execute(sql`
         delete from tracker.readiness where submission_id = ${submission.id}`);
       return { unmarked: gone.count > 0 };

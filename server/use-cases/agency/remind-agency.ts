@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
+import { toUtcDay } from '#server/domain/submission/due-dates.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
-import { writeAgencyReminder } from '#server/notifications/texts/write-report-mail.ts';
+import { buildAgencyReminderMail } from '#server/notifications/texts/build-report-mail.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
-import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { requireOpenForWriting, createReportLoader } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -28,10 +28,10 @@ export type RemindedAgency = { reminded: number; already: number };
 export function remindAgency(context: OperationContext, input: RemindAgencyInput): Promise<RemindedAgency> {
   return runOperation(
     context,
-    { permission: 'report.assign', once: 'agency.remind', resource: reportFor('share') },
+    { permission: 'report.assign', once: 'agency.remind', resource: createReportLoader('share') },
     input,
     async ({ tx, viewer, resource: submission }) => {
-      assertOpenForWriting(submission, context);
+      requireOpenForWriting(submission, context);
       const [agency] = await readRows(
         tx,
         {
@@ -60,7 +60,7 @@ export function remindAgency(context: OperationContext, input: RemindAgencyInput
       if (agency.delivered)
         throw new DomainError('NOT_ALLOWED_NOW', `${agency.name} has delivered its part.`);
       const at = context.now().toISOString();
-      const day = dayOf(context.now());
+      const day = toUtcDay(context.now());
       const colleagues = await listColleagues(tx, submission.reporter.id);
       const people = new Map(
         colleagues
@@ -75,7 +75,7 @@ export function remindAgency(context: OperationContext, input: RemindAgencyInput
       }
       let reminded = 0;
       for (const { personId, name, email } of people.values()) {
-        const text = writeAgencyReminder({
+        const text = buildAgencyReminderMail({
           name,
           round: { code: submission.round.code, title: agency.title },
           reporter: submission.reporter,

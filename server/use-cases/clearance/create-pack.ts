@@ -7,7 +7,7 @@ import { loadPackContent } from '#server/loaders/clearance/load-clearance.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 /**
  * Keeps the report as it is now under a reference of its own, to be printed for a superior who signs on paper. What
@@ -19,7 +19,7 @@ export function createPack(
 ): Promise<{ reference: string; sha256: string }> {
   return runOperation(
     context,
-    { permission: 'report.printPack', once: 'clearance.createPack', resource: reportFor('update') },
+    { permission: 'report.printPack', once: 'clearance.createPack', resource: createReportLoader('update') },
     input,
     async ({ tx, personId, resource: submission }) => {
       // Nobody moves the report or counts the same number meanwhile.

@@ -24,7 +24,7 @@ export async function compileEvidence(tx: Transaction, compilation: number, roun
 }
 
 /** The lines that this evidence adds to the checksum of a compilation. */
-export const evidenceLines = (roundId: number): SQL => sql`
+export const listEvidenceRows = (roundId: number): SQL => sql`
   select concat_ws('|', 'e', p.code, a.code, i.code, e.id, e.kind, md5(e.title), coalesce(e.sha256, md5(e.url))) as line
   from tracker.submission s
   join tracker.reporter p on p.id = s.reporter_id

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type ChangedRelease, listChangedReleases } from '#server/loaders/consent/load-consent.ts';
-import { compileEvidence, evidenceLines } from './compile-evidence.ts';
+import { compileEvidence, listEvidenceRows } from './compile-evidence.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
@@ -140,7 +140,7 @@ async function readChecksum(
       join tracker.list_due_items(${roundId}) d on d.submission_id = s.id
       where s.round_id = ${roundId}
       union all
-      ${evidenceLines(roundId)}
+      ${listEvidenceRows(roundId)}
     ) lines`,
   );
   return row?.sha256 ?? '';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { findAnswerProblems } from '#server/domain/consent/consent.rules.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { type ConsentQuestion, findQuestion } from '#server/loaders/consent/load-consent.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -30,7 +30,7 @@ export function answerConsent(
     async (run) => {
       const { tx, resource: asked } = run;
       const now = context.now();
-      refuseBadInput(findAnswerProblems(input.answers, asked.indicators));
+      requireNoProblems(findAnswerProblems(input.answers, asked.indicators));
       const [row] = await readRows(
         tx,
         { added: z.number().nullable() },

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
-import { readChangeReason } from '#server/domain/consent/consent.rules.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { checkChangeReason } from '#server/domain/consent/consent.rules.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { type ConsentQuestion, findQuestion } from '#server/loaders/consent/load-consent.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -33,9 +33,9 @@ export function changeConsent(
     async (run) => {
       const { tx, resource: asked } = run;
       const now = context.now();
-      const { reason, problems } = readChangeReason(input.reason);
+      const { reason, problems } = checkChangeReason(input.reason);
       const isAsked = asked.indicators.some(({ code }) => code === input.indicator);
-      refuseBadInput([
+      requireNoProblems([
         ...(isAsked
           ? []
           : [{ path: 'indicator', message: 'Choose one of the indicators that were asked about.' }]),

@@ -4,15 +4,15 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { consentRequest } from '#db/schema/publishing.ts';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
-import { endOfAnswering } from '#server/domain/consent/consent.rules.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { calculateAnswerDeadline } from '#server/domain/consent/consent.rules.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listMailRecipients } from '#server/notifications/queue-report-mail.ts';
-import { writeConsentRequest } from '#server/notifications/texts/write-publication-mail.ts';
+import { buildConsentRequestMail } from '#server/notifications/texts/build-publication-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type RequestConsentInput = {
   round: string;
@@ -42,7 +42,7 @@ export function requestConsent(
       const { tx, personId } = run;
       const message = normaliseText(input.message ?? '').trim();
       const problem = findTextProblem(message, 2000);
-      refuseBadInput([
+      requireNoProblems([
         ...(input.indicators.length === 0
           ? [{ path: 'indicators', message: 'Choose at least one indicator to ask about.' }]
           : []),
@@ -60,7 +60,7 @@ export function requestConsent(
           `Nobody answers for ${report.name} at the moment. Invite a focal point.`,
         );
       }
-      const expiresAt = endOfAnswering(context.now());
+      const expiresAt = calculateAnswerDeadline(context.now());
       const [made] = await tx
         .insert(consentRequest)
         .values({
@@ -75,7 +75,7 @@ export function requestConsent(
         .returning({ id: consentRequest.id });
       if (!made) throw new Error('An insert of one row returns one row.');
       for (const recipient of recipients) {
-        const text = writeConsentRequest({
+        const text = buildConsentRequestMail({
           reporter: report.name,
           round: input.round,
           indicators,
@@ -95,7 +95,7 @@ export function requestConsent(
           at,
         );
       }
-      await writeRevision(run, at, {
+      await recordRevision(run, at, {
         subject: 'consent',
         key: `${input.round}/${input.reporter}`,
         after: {
@@ -149,7 +149,7 @@ async function listAsked(tx: Transaction, submission: number, codes: readonly st
     order by i.position`,
   );
   const known = new Map(rows.map((row) => [row.code, row]));
-  refuseBadInput(
+  requireNoProblems(
     codes.flatMap((code) => {
       const row = known.get(code);
       if (!row) return [{ path: 'indicators', message: `${code} is not in this report, or is never shown.` }];

@@ -1,17 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
 import { reportApproval, reportFile } from '#db/schema/edition.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
   type ApprovalPart,
   findApprovalProblem,
-  inGroup,
-  nameEdition,
+  isInGroup,
+  serialiseEditionName,
 } from '#server/domain/report/edition.rules.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type DraftKey, lockDraft, queueFiles } from './request-files.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type ApproveDraftInput = DraftKey & {
   part: ApprovalPart;
@@ -34,7 +34,7 @@ export function approveDraft(
     const { tx, personId } = run;
     const note = input.note?.trim() ?? '';
     const noteProblem = findTextProblem(note, 2000);
-    refuseBadInput(noteProblem ? [{ path: 'note', message: noteProblem }] : []);
+    requireNoProblems(noteProblem ? [{ path: 'note', message: noteProblem }] : []);
     const draft = await lockDraft(tx, input);
     if (draft.sha256 !== input.sha256) {
       throw new DomainError('CONFLICT', 'This is not the checksum of this draft. Load the page again.', {
@@ -54,7 +54,7 @@ export function approveDraft(
     await tx.execute(sql`
       insert into tracker.report_approval (draft_id, part, person_id, approved_at, sha256, note)
       values (${draft.id}, ${input.part}, ${personId}, ${at}::timestamptz, ${draft.sha256}, ${note})`);
-    await writeRevision(run, at, {
+    await recordRevision(run, at, {
       subject: 'report_draft',
       key: `${input.round}/${input.number}`,
       after: { event: input.part, sha256: draft.sha256 },
@@ -65,12 +65,12 @@ export function approveDraft(
       .where(eq(reportFile.draftId, draft.id));
     const isLast = input.part === 'approved';
     if (isLast || made.length > 0) {
-      const names = new Set(made.map(({ edition, scope }) => nameEdition(edition, scope)));
+      const names = new Set(made.map(({ edition, scope }) => serialiseEditionName(edition, scope)));
       await queueFiles(
         run,
         draft,
         ({ edition, scope }) =>
-          (isLast && inGroup(edition, 'main')) || names.has(nameEdition(edition, scope)),
+          (isLast && isInGroup(edition, 'main')) || names.has(serialiseEditionName(edition, scope)),
       );
     }
     return answer;

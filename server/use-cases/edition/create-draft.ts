@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
   type BuiltEdition,
   buildEditions,
@@ -22,15 +22,15 @@ import {
   loadEditionFacts,
 } from '#server/loaders/edition/load-edition-facts.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 import { publicationSource } from '#db/schema/compilation.ts';
 import type { ContentMap } from '#server/domain/publication/approved-report.rules.ts';
 import { type BuiltPublication, buildPublication } from '#server/domain/publication/build-publication.ts';
-import { rememberFigures } from '#server/domain/publication/remember-figures.ts';
+import { addShownFigures } from '#server/domain/publication/add-shown-figures.ts';
 import { setEditorialWords } from '#server/domain/report/editorial-words.calculations.ts';
 import { createMemoryReader } from '#server/publications/memory-reader.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { readBuiltContent, readStoredContent } from '#server/publications/read-content.ts';
+import { getBuiltContent, loadStoredContent } from '#server/publications/read-content.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
 
@@ -60,7 +60,7 @@ export async function createDraft(context: OperationContext, input: CreateDraftI
       const meeting = input.meeting?.trim() ?? '';
       const note = input.note?.trim() ?? '';
       const limits = { meeting: 300, note: 2000 };
-      refuseBadInput(
+      requireNoProblems(
         (['meeting', 'note'] as const).flatMap((path) => {
           const words = { meeting, note }[path];
           const message = findTextProblem(words, limits[path]);
@@ -103,7 +103,7 @@ export async function createDraft(context: OperationContext, input: CreateDraftI
       );
       if (!made) throw new Error('An insert of one row returns one row.');
       await writeEditions(tx, made.id, built);
-      await writeRevision(run, context.now().toISOString(), {
+      await recordRevision(run, context.now().toISOString(), {
         subject: 'report_draft',
         key: `${input.round}/${made.number}`,
         after: { event: 'made', sha256, editions: built.length },
@@ -177,16 +177,16 @@ export async function rehearsePublication(
     return {
       compilation,
       public: await withWordings(tx, shown, await listSources(tx, publication)),
-      publicDocuments: (await readStoredContent(tx, publication)).documents,
+      publicDocuments: (await loadStoredContent(tx, publication)).documents,
       restricted: await read(buildPublication(input, 'reporters')),
     };
   }
   const built = buildPublication(input);
-  const figures = rememberFigures(input.figures, number, built.decided.figures);
+  const figures = addShownFigures(input.figures, number, built.decided.figures);
   return {
     compilation,
     public: await read(built),
-    publicDocuments: readBuiltContent(built).documents,
+    publicDocuments: getBuiltContent(built).documents,
     restricted: await read(buildPublication({ ...input, figures }, 'reporters')),
   };
 }

@@ -5,7 +5,7 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { reportEdition, reportJob } from '#db/schema/edition.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
-import { type EditionGroup, inGroup } from '#server/domain/report/edition.rules.ts';
+import { type EditionGroup, isInGroup } from '#server/domain/report/edition.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
@@ -47,7 +47,7 @@ export function requestFiles(
 ): Promise<RequestedFiles> {
   return runOperation(context, { permission: 'edition.make' }, input, async (run) => {
     const { tx } = run;
-    return queueFiles(run, await lockDraft(tx, input), ({ edition }) => inGroup(edition, input.group));
+    return queueFiles(run, await lockDraft(tx, input), ({ edition }) => isInGroup(edition, input.group));
   });
 }
 

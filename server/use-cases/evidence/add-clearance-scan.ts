@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { shortenTitle } from '#server/domain/evidence/evidence.rules.ts';
-import { titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
+import { buildTitleFromFileName } from '#server/domain/evidence/file-kinds.rules.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
-import { attachOnce, refuseSize, storeFile, insertEvidence } from './write-evidence.ts';
+import { attachOnce, requireFileSize, saveFile, saveEvidence } from './save-evidence.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
-import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
 /** Signatures come on several sheets, and are scanned again when they came out badly. */
 const mostScans = 20;
@@ -26,26 +26,26 @@ export type ScanInput = {
  */
 export async function addClearanceScan(context: FilesContext, input: ScanInput): Promise<{ id: number }> {
   const { round, reporter, packReference, file, requestId } = input;
-  const rules = { permission: 'report.printPack', resource: reportFor('share') } as const;
+  const rules = { permission: 'report.printPack', resource: createReportLoader('share') } as const;
   // Before the file is examined.
   await runOperation(context, rules, { round, reporter }, async (run) => {
-    refuseSize(file);
+    requireFileSize(file);
     await assertTakesScan(run, packReference);
   });
-  const stored = await storeFile(context, file);
+  const stored = await saveFile(context, file);
   const said = { requestId, round, reporter, packReference, sha256: stored.sentSha256 };
   return attachOnce(context, stored, (attach) =>
     runOperation(context, { ...rules, once: 'evidence.addClearanceScan' }, said, async (run) => {
       await assertTakesScan(run, packReference);
       return attach(
-        insertEvidence(run, {
+        saveEvidence(run, {
           purpose: 'clearance',
           activityId: null,
           indicatorId: null,
           subject: null,
           code: null,
           cell: null,
-          title: shortenTitle(titleFromName(stored.fileName)),
+          title: shortenTitle(buildTitleFromFileName(stored.fileName)),
           disclosure: 'private',
           packReference: packReference ?? null,
           link: null,
@@ -72,7 +72,7 @@ async function assertTakesScan(
   );
   if (!found?.pack) {
     const message = 'No draft with this reference was printed from this report.';
-    refuseBadInput([{ path: 'packReference', message }]);
+    requireNoProblems([{ path: 'packReference', message }]);
   }
   if ((found?.scans ?? 0) >= mostScans) {
     throw new DomainError(

@@ -2,17 +2,17 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { evidence as evidenceTable } from '#db/schema/submission.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { type Disclosure, disclosures, findTitleProblem } from '#server/domain/evidence/evidence.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import {
-  assertOpenForWriting,
+  requireOpenForWriting,
   loadSubmission,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { assertItemOpen } from './locate-item.ts';
-import { type EvidenceRevision, noteEvidence } from './write-evidence.ts';
+import { requireItemOpen } from './get-changeable-item.ts';
+import { type EvidenceRevision, recordEvidence } from './save-evidence.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 /** Changes the title of a piece of evidence or who may see it. Throws NOT_FOUND, FORBIDDEN, NOT_OPEN, BAD_INPUT. */
@@ -26,7 +26,7 @@ export function changeEvidence(
     await assertOpenForChange(run);
     const problem = findTitleProblem(title);
     const { disclosure } = input;
-    refuseBadInput([
+    requireNoProblems([
       ...(problem ? [{ path: 'title', message: problem }] : []),
       ...(stored.purpose === 'clearance' && disclosure !== 'private'
         ? [{ path: 'disclosure', message: 'A signed scan is always private.' }]
@@ -41,7 +41,7 @@ export function changeEvidence(
     assertWritten(rows.length);
     const before = asRevision(stored);
     const after = { ...before, title, disclosure };
-    await noteEvidence(run, stored.submission, input.evidence, before, after);
+    await recordEvidence(run, stored.submission, input.evidence, before, after);
     return { changed: true };
   });
 }
@@ -63,7 +63,7 @@ export function removeEvidence(
       .where(and(eq(evidenceTable.id, input.evidence), isNull(evidenceTable.removedAt)))
       .returning({ id: evidenceTable.id });
     assertWritten(rows.length);
-    await noteEvidence(run, stored.submission, input.evidence, asRevision(stored), null);
+    await recordEvidence(run, stored.submission, input.evidence, asRevision(stored), null);
     return { removed: true };
   });
 }
@@ -116,8 +116,8 @@ async function findEvidence(
 async function assertOpenForChange(run: Run<StoredEvidence>): Promise<void> {
   const { purpose, submission, code, activity_id: activityId, indicator_id: indicatorId } = run.resource;
   if (purpose !== 'support') return;
-  assertOpenForWriting(submission, run);
-  await assertItemOpen(run.tx, submission, { activityId, indicatorId }, { code: code ?? '' });
+  requireOpenForWriting(submission, run);
+  await requireItemOpen(run.tx, submission, { activityId, indicatorId }, { code: code ?? '' });
 }
 
 /** Rows that the policies keep from being changed, or that somebody else removed a moment ago. */

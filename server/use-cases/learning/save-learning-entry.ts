@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
   checkLearningEntry,
   type LearningFields,
-  nextLearningCode,
+  buildLearningCode,
   type LearningKind,
 } from '#server/domain/learning/learning-entry.rules.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '#server/loaders/learning/load-learning.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type SaveLearningInput = {
   plan?: string | undefined;
@@ -53,10 +53,10 @@ export function saveLearningEntry(
         input.fields,
         await loadLearningLists(tx, plan.id),
       );
-      refuseBadInput(problems);
+      requireNoProblems(problems);
       const entries = await listLearningEntries(tx, plan.id, { kind });
       const taken = entries.map((entry) => entry.code);
-      const code = input.code ?? nextLearningCode(kind, content, taken);
+      const code = input.code ?? buildLearningCode(kind, content, taken);
       const stored = entries.find((entry) => entry.code === code) ?? null;
       if (!stored && input.version !== 0) throw new DomainError('NOT_FOUND', 'There is no such entry.');
       if ((stored?.version ?? 0) !== input.version) {
@@ -67,7 +67,7 @@ export function saveLearningEntry(
         );
       }
       if (kind === 'target' && 'indicator' in content && content.indicator !== code) {
-        refuseBadInput([{ path: 'indicator', message: `This judgement is about ${code}.` }]);
+        requireNoProblems([{ path: 'indicator', message: `This judgement is about ${code}.` }]);
       }
       if (stored && sameContent(stored.content, content))
         return { code, version: stored.version, changed: false };
@@ -82,7 +82,7 @@ export function saveLearningEntry(
           : sql`insert into tracker.learning_entry (plan_id, kind, code, content, changed_by, changed_at)
             values (${plan.id}, ${kind}, ${code}, ${json}::text::jsonb, ${personId}, ${at}::timestamptz)`,
       );
-      await writeRevision(run, at, {
+      await recordRevision(run, at, {
         subject: 'learning',
         key: `${plan.code}/${kind}/${code}`,
         after: { event: stored ? 'changed' : 'added', version },

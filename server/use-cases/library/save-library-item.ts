@@ -1,22 +1,22 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
   checkLibraryItem,
   findCodeProblem,
-  suggestCode,
+  buildLibraryCode,
   type LibraryCodes,
   type LibraryContent,
   type LibraryItemInput,
 } from '#server/domain/library/library-item.rules.ts';
 import {
   type LibraryEntry,
-  selectChoices,
-  selectEntries,
+  listLibraryChoices,
+  listVisibleEntries,
 } from '#server/loaders/library/load-library-entries.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type SaveLibraryItemInput = {
   /** The address of an entry; of a new one the address that is wished for, or nothing. */
@@ -41,9 +41,9 @@ export function saveLibraryItem(
     const { tx } = run;
     const stored = input.version === 0 ? null : await lockEntry(tx, input.code, input.version);
     const { content, problems } = checkLibraryItem(input.item, await loadCodes(tx));
-    const code = stored?.code ?? (input.code.trim() || suggestCode(content.title));
+    const code = stored?.code ?? (input.code.trim() || buildLibraryCode(content.title));
     const codeProblem = stored ? null : await findNewCodeProblem(tx, code);
-    refuseBadInput([
+    requireNoProblems([
       ...problems.map(({ path, message }) => ({ path: `item.${path}`, message })),
       // A title that is wrong gives no address either.
       ...(codeProblem && !(input.code.trim() === '' && problems.some(({ path }) => path === 'title'))
@@ -92,7 +92,7 @@ export function releaseLibraryItem(
 
 async function lockEntry(tx: Transaction, code: string, version: number): Promise<LibraryEntry> {
   await tx.execute(sql`select from tracker.library_item where code = ${code} for update`);
-  const [stored] = await selectEntries(tx, sql`i.code = ${code}`);
+  const [stored] = await listVisibleEntries(tx, sql`i.code = ${code}`);
   if (!stored) throw new DomainError('NOT_FOUND', 'There is no such entry in the library.');
   if (stored.version !== version) {
     throw new DomainError(
@@ -105,7 +105,7 @@ async function lockEntry(tx: Transaction, code: string, version: number): Promis
 }
 
 async function loadCodes(tx: Transaction): Promise<LibraryCodes> {
-  const { kinds, ...lists } = await selectChoices(tx);
+  const { kinds, ...lists } = await listLibraryChoices(tx);
   const codesOf = (list: readonly { code: string }[]) => new Set(list.map(({ code }) => code));
   return {
     kinds: new Map(kinds.map((kind) => [kind.code, kind])),
@@ -160,7 +160,7 @@ const noteEntry = (
   before: LibraryEntry | null,
   after: { event: string; title: string; version: number },
 ): Promise<void> =>
-  writeRevision(run, run.now().toISOString(), {
+  recordRevision(run, run.now().toISOString(), {
     subject: 'library',
     key: code,
     before: before && { title: before.title, version: before.version },

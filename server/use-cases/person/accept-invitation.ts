@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
-import { consumeLinkTry } from '#server/auth/link-limiter.ts';
+import { addLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type RoleOutcome, roleOutcomes } from '#server/domain/person/roles.rules.ts';
-import { nameGiving, notifyReporter } from '#server/notifications/queue-role-mail.ts';
+import { buildRoleGivenEvent, notifyReporter } from '#server/notifications/queue-role-mail.ts';
 import {
   findInvitation,
   describeNoInvitation,
@@ -14,7 +14,7 @@ import {
 } from '#server/loaders/person/find-invitation.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { hashLinkToken } from '#server/auth/link-token.ts';
-import { refuseWeakPassword, storePassword } from './store-password.ts';
+import { requireStrongPassword, savePassword } from './save-password.ts';
 
 /** `waits`: the role has to be confirmed by the reporter's own people first. */
 export type AcceptedInvitation = { email: string; created: boolean; waits: boolean };
@@ -32,7 +32,7 @@ export async function acceptInvitation(
   input: { token: string; password?: string | undefined },
   ip: string,
 ): Promise<AcceptedInvitation> {
-  await consumeLinkTry(context.connections.auth, ip);
+  await addLinkTry(context.connections.auth, ip);
   const hash = hashLinkToken(input.token);
   const at = context.now().toISOString();
   const { auth } = context.connections;
@@ -48,7 +48,7 @@ export async function acceptInvitation(
         `This invitation is for ${invitation.email}. You are signed in as ${context.viewer.email}.`,
       );
     }
-  } else refuseWeakPassword(input.password ?? '', invitation, 'password');
+  } else requireStrongPassword(input.password ?? '', invitation, 'password');
   return auth.transaction(async (tx) => {
     let { personId } = invitation;
     const created = personId === null;
@@ -60,7 +60,7 @@ export async function acceptInvitation(
         on conflict (email) do nothing returning id`);
       // Somebody used the link, or another one to this address, a moment earlier.
       if (made.length === 0) throw describeNoInvitation();
-      await storePassword(tx, personId, input.password ?? '', at);
+      await savePassword(tx, personId, input.password ?? '', at);
     }
     const [answer] = await readRows(
       tx,
@@ -100,7 +100,7 @@ async function notifyOfAccepted(
   await notifyReporter(
     tx,
     {
-      event: nameGiving(invitation.role, hasAgency, outcome === 'asked'),
+      event: buildRoleGivenEvent(invitation.role, hasAgency, outcome === 'asked'),
       place: { id: reporterId, ...invitation.reporter },
       person: { id: personId, name },
       by: { id: invitedBy, name: inviter },

@@ -4,7 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { person as personTable } from '#db/schema/auth.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { checkInvitation, type InvitationInput } from '#server/domain/person/invitation.rules.ts';
 import { type RoleOutcome, roleOutcomes } from '#server/domain/person/roles.rules.ts';
 import { queueRoleGiven } from '#server/notifications/queue-role-mail.ts';
@@ -46,14 +46,14 @@ export async function assignRole(
     const place = await findPlace(tx, input);
     const asked = { ...input, email: person.email, name: person.name };
     const { problems } = checkInvitation(asked, place);
-    refuseBadInput([...problems, ...findAgencyProblems(asked, place)]);
+    requireNoProblems([...problems, ...findAgencyProblems(asked, place)]);
     const role = { role: input.role, place, withAgency: Boolean(input.agency) };
-    return { outcome: await giveRole(tx, viewer, person, role, context.now().toISOString()) };
+    return { outcome: await assignCheckedRole(tx, viewer, person, role, context.now().toISOString()) };
   });
 }
 
 /** Gives a role that has been checked, or asks for it, and queues the mail that goes with it. */
-export async function giveRole(
+export async function assignCheckedRole(
   tx: Transaction,
   viewer: Viewer,
   person: { id: string; name: string; email: string },

@@ -4,7 +4,11 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
-import { explainNoRoleDecision, type RoleVerdict, roleVerdicts } from '#server/domain/person/roles.rules.ts';
+import {
+  findRoleDecisionProblem,
+  type RoleVerdict,
+  roleVerdicts,
+} from '#server/domain/person/roles.rules.ts';
 import { queueRoleDecided } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
@@ -68,7 +72,7 @@ function decide(
       const { role, person, askedBy, place } = found;
       const at = context.now().toISOString();
       if (found.verdict !== null) return repeat(found, verdict);
-      const why = explainNoRoleDecision(viewer.personId, {
+      const why = findRoleDecisionProblem(viewer.personId, {
         askedBy: askedBy.id,
         personId: person.id,
         role,

@@ -5,7 +5,7 @@ import { person as personTable } from '#db/schema/auth.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { notifyReportersOf } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { assertAnotherAdministrator } from './end-role.ts';
+import { requireAnotherAdministrator } from './end-role.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
@@ -41,7 +41,7 @@ function setDisabled(context: OperationContext, person: string, disable: boolean
       .from(personTable)
       .where(eq(personTable.id, person));
     if (!stored) throw new DomainError('NOT_FOUND', 'There is no such account.');
-    if (disable) await assertAnotherAdministrator(tx, person);
+    if (disable) await requireAnotherAdministrator(tx, person);
     const at = context.now().toISOString();
     const [row] = await readRows(
       tx,

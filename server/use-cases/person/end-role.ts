@@ -55,7 +55,7 @@ export async function endRole(
 const administratorLock = 20_261_124;
 
 /** Refuses to leave the tracker without anybody who can look after accounts. */
-export async function assertAnotherAdministrator(tx: Transaction, personId: string): Promise<void> {
+export async function requireAnotherAdministrator(tx: Transaction, personId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${administratorLock})`);
   const [row] = await readRows(
     tx,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { giveRole } from './assign-role.ts';
+import { assignCheckedRole } from './assign-role.ts';
 import { checkStoredPeople, loadPeopleUpload } from '#server/loaders/person/check-people-upload.ts';
 import type { PeopleOutcome } from '#server/domain/person/people-file.schema.ts';
 import { findPlace, sendInvitation } from './send-invitation.ts';
@@ -39,7 +39,13 @@ export function invitePeople(
       const held = { role, place, withAgency: agency !== null };
       if (personId === null) await sendInvitation(tx, viewer, { name, email, ...held }, at);
       else {
-        const became = await giveRole(tx, viewer, { id: personId, name, email }, held, at.toISOString());
+        const became = await assignCheckedRole(
+          tx,
+          viewer,
+          { id: personId, name, email },
+          held,
+          at.toISOString(),
+        );
         if (became === 'given') given += 1;
         if (became === 'asked') asked += 1;
       }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
   checkInvitation,
   type InvitationInput,
@@ -39,9 +39,9 @@ export async function invitePerson(
     requireRoleToGive(viewer, input.role);
     const place = await findPlace(tx, input);
     const { invitation, problems } = checkInvitation(input, place);
-    refuseBadInput([...problems, ...findAgencyProblems(input, place)]);
+    requireNoProblems([...problems, ...findAgencyProblems(input, place)]);
     const problem = await findAccountProblem(tx, viewer, invitation, place);
-    refuseBadInput(problem ? [{ path: 'email', message: problem }] : []);
+    requireNoProblems(problem ? [{ path: 'email', message: problem }] : []);
     return sendInvitation(
       tx,
       viewer,

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import type { Database } from '#db/client.ts';
-import { consumeLinkTry } from '#server/auth/link-limiter.ts';
+import { addLinkTry } from '#server/auth/link-limiter.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { queuePasswordSet } from '#server/notifications/queue-account-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { hashLinkToken } from '#server/auth/link-token.ts';
-import { refuseWeakPassword, storePassword } from './store-password.ts';
+import { requireStrongPassword, savePassword } from './save-password.ts';
 
 type ResetPerson = { id: string; email: string; name: string };
 
@@ -38,7 +38,7 @@ export async function getReset(
   input: { token: string },
   ip: string,
 ): Promise<{ email: string }> {
-  await consumeLinkTry(context.connections.auth, ip);
+  await addLinkTry(context.connections.auth, ip);
   const found = await findReset(
     context.connections.auth,
     hashLinkToken(input.token),
@@ -58,13 +58,13 @@ export async function resetPassword(
   input: { token: string; password: string },
   ip: string,
 ): Promise<{ email: string }> {
-  await consumeLinkTry(context.connections.auth, ip);
+  await addLinkTry(context.connections.auth, ip);
   const at = context.now().toISOString();
   return context.connections.auth.transaction(async (tx) => {
     const person = await findReset(tx, hashLinkToken(input.token), at);
     if (!person) throw describeNoReset();
-    refuseWeakPassword(input.password, person, 'password');
-    await storePassword(tx, person.id, input.password, at);
+    requireStrongPassword(input.password, person, 'password');
+    await savePassword(tx, person.id, input.password, at);
     await tx.execute(sql`delete from auth.session where person_id = ${person.id}`);
     await tx.execute(sql`
       delete from auth.verification where value = ${person.id} and identifier like 'reset:%'`);

@@ -3,7 +3,7 @@ import { assignment } from '#db/schema/participants.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { endRole, assertAnotherAdministrator } from './end-role.ts';
+import { endRole, requireAnotherAdministrator } from './end-role.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /**
@@ -24,7 +24,7 @@ export function revokeAssignment(
       throw new DomainError('FORBIDDEN', 'Only administrators end this role.');
     }
     if (stored.revokedAt !== null) return { revoked: false };
-    if (stored.role === 'administrator') await assertAnotherAdministrator(tx, stored.personId);
+    if (stored.role === 'administrator') await requireAnotherAdministrator(tx, stored.personId);
     return { revoked: await endRole(tx, viewer, input.assignment, context.now().toISOString()) };
   });
 }

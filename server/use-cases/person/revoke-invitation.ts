@@ -3,7 +3,7 @@ import { invitation } from '#db/schema/participants.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 /**
  * Takes an open invitation back: its link stops working. Row-level security keeps the secretariat to invitations
@@ -24,7 +24,7 @@ export function revokeInvitation(
       )
       .returning({ email: invitation.email });
     if (row) {
-      await writeRevision(run, at, { subject: 'invitation', key: row.email, after: { event: 'revoked' } });
+      await recordRevision(run, at, { subject: 'invitation', key: row.email, after: { event: 'revoked' } });
       return { revoked: true };
     }
     const [stored] = await tx

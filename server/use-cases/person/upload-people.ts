@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { refuseTooLarge, readWorkbookFile } from '#server/workbook/read-workbook-file.ts';
+import { requireNoProblems } from '#server/domain/error/domain-error.ts';
+import { requireKeptFile, readWorkbookFile } from '#server/workbook/read-workbook-file.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { nameFile } from '../workbook/upload-workbook.ts';
+import { buildUploadName } from '../workbook/upload-workbook.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { PeopleUpload } from '#server/domain/person/people-file.schema.ts';
-import { readPeopleRows, readPeopleWorkbook } from '#server/domain/person/people-file.rules.ts';
+import { parsePeopleRows, parsePeopleWorkbook } from '#server/domain/person/people-file.rules.ts';
 
 export type UploadPeopleInput = {
   fileName: string;
@@ -30,8 +30,9 @@ export async function uploadPeople(
   const rules = { permission: 'people.invite', asksDatabase: true } as const;
   // Before the file is read.
   await runOperation(context, rules, {}, async () => {});
-  refuseTooLarge(input.size ?? 0);
-  if (input.content === '') refuseBadInput([{ path: 'file', message: 'Choose a workbook or a CSV file.' }]);
+  requireKeptFile(input.size ?? 0);
+  if (input.content === '')
+    requireNoProblems([{ path: 'file', message: 'Choose a workbook or a CSV file.' }]);
   const read = await readPeopleFile(input.fileName, new Uint8Array(Buffer.from(input.content, 'base64')));
   const upload = randomUUID();
   const now = context.now().toISOString();
@@ -41,7 +42,7 @@ export async function uploadPeople(
       where uploaded_by = ${personId} and uploaded_at < ${now}::timestamptz - make_interval(days => ${cachedDays})`);
     await tx.execute(sql`
       insert into tracker.people_upload (id, uploaded_by, uploaded_at, file_name, content)
-      values (${upload}::uuid, ${personId}, ${now}::timestamptz, ${nameFile(input.fileName)},
+      values (${upload}::uuid, ${personId}, ${now}::timestamptz, ${buildUploadName(input.fileName)},
         ${JSON.stringify(read)}::text::jsonb)`);
   });
   return { upload };
@@ -52,7 +53,7 @@ const mostBytes = 1024 * 1024;
 
 /** Reads a list of people from a workbook or a CSV file. Throws BAD_INPUT with a sentence at "file" for what is none. */
 async function readPeopleFile(name: string, bytes: Uint8Array): Promise<PeopleUpload> {
-  const read = /\.csv$/i.test(name) ? readCsv(bytes) : readPeopleWorkbook(await readWorkbookFile(bytes));
+  const read = /\.csv$/i.test(name) ? readCsv(bytes) : parsePeopleWorkbook(await readWorkbookFile(bytes));
   return typeof read === 'string' ? refuseFile(read) : read;
 }
 
@@ -73,7 +74,9 @@ function readCsv(bytes: Uint8Array): PeopleUpload | string {
       relax_column_count: true,
       skip_empty_lines: false,
     });
-    return readPeopleRows(lines.map((cells, index) => ({ row: index + 1, cells: new Map(cells.entries()) })));
+    return parsePeopleRows(
+      lines.map((cells, index) => ({ row: index + 1, cells: new Map(cells.entries()) })),
+    );
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number(error['lines']);
@@ -82,6 +85,6 @@ function readCsv(bytes: Uint8Array): PeopleUpload | string {
 }
 
 function refuseFile(message: string): never {
-  refuseBadInput([{ path: 'file', message }]);
+  requireNoProblems([{ path: 'file', message }]);
   throw new Error('A problem is always refused.');
 }

@@ -1,15 +1,15 @@
 import type { SqlTransaction } from '#db/sql.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { countChanges } from '#server/domain/plan/plan-changes.calculations.ts';
 import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan, type ComparedPlan, type PlanToWrite } from '#server/loaders/plan/compare-plan.ts';
 import { loadPlanUpload } from '#server/loaders/plan/load-plan-edit.ts';
 import { type AmendmentInput, checkAmendment } from '#server/domain/plan/amendment.rules.ts';
-import { writeAmendment } from './write-amendment.ts';
-import { writeHeader, writePlan } from './write-plan.ts';
+import { saveAmendment } from './save-amendment.ts';
+import { savePlanHeader, savePlan } from './save-plan.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 import { part } from '#db/statement.ts';
 import type { PlanListName, PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 
@@ -58,7 +58,7 @@ export function applyPlan(context: OperationContext, input: ApplyPlanInput): Pro
       );
     }
     if (compared.changes.length === 0) {
-      refuseBadInput([
+      requireNoProblems([
         { path: 'stand', message: 'The upload says what is stored, so there is nothing to apply.' },
       ]);
     }
@@ -91,10 +91,10 @@ async function writeCompared(
     tx: { sql: tx },
   } = run;
   await writeLists(tx, write.lists);
-  const plan = await writeHeader(tx, write.given);
+  const plan = await savePlanHeader(tx, write.given);
   await writePlanCalendar(tx, plan, write.lists);
   const number = amendment
-    ? await writeAmendment(tx, {
+    ? await saveAmendment(tx, {
         plan,
         amendment,
         changes: compared.changes.filter(({ sheet }) => sheet === 'activities' || sheet === 'indicators'),
@@ -104,9 +104,9 @@ async function writeCompared(
       })
     : null;
   const given = amendment ? addFrom(write, amendment.effectiveRound) : write.given;
-  await writePlan(tx, given, write.fileChanges);
+  await savePlan(tx, given, write.fileChanges);
   const after = { ...countChanges(write.fileChanges), lists: Object.keys(write.lists), amendment: number };
-  await writeRevision(run, at, { subject: 'plan', key: compared.plan.code, after });
+  await recordRevision(run, at, { subject: 'plan', key: compared.plan.code, after });
   return number;
 }
 

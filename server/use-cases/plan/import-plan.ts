@@ -9,10 +9,10 @@ import {
   type PlanFileChanges,
 } from '#server/domain/plan/plan-changes.calculations.ts';
 import { expandPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
-import { readReferenceCodes, readStoredPlan } from '#server/loaders/plan/read-stored-plan.ts';
-import { writePlan } from './write-plan.ts';
+import { loadReferenceCodes, loadStoredPlan } from '#server/loaders/plan/load-stored-plan.ts';
+import { savePlan } from './save-plan.ts';
 import { findReportedProblems } from '#server/loaders/plan/compare-plan.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type ImportPlanOptions = {
   /** The person who imports, for the record of changes; left out by the start of an empty tracker. */
@@ -48,18 +48,18 @@ export function importPlan(
   return ownerSql.begin(async (tx) => {
     // Conflicts with itself and with the opening of a round, which fixes what is asked from the plan.
     await tx`lock table tracker.round in share row exclusive mode`;
-    const reference = await readReferenceCodes(tx, rows.plan[0]?.['code']?.trim() ?? '');
+    const reference = await loadReferenceCodes(tx, rows.plan[0]?.['code']?.trim() ?? '');
     const checked = checkPlanFiles(rows, reference);
     if (!checked.plan) return refuse(checked.problems);
     const given = expandPlanFile(checked.plan, reference);
     const plan = given.plan.code;
-    const stored = await readStoredPlan(tx, plan);
+    const stored = await loadStoredPlan(tx, plan);
     const changes = comparePlanFiles(stored && expandPlanFile(stored, reference), given);
     const problems = await findReportedProblems(tx, { rows, given, stored, changes });
     if (problems.length > 0) return refuse(problems);
     const counts = countChanges(changes);
     if (!options.preview) {
-      await writePlan(tx, given, changes);
+      await savePlan(tx, given, changes);
       await recordImport(tx, plan, counts, options);
     }
     return { problems: [], plan, counts, changes };
@@ -74,7 +74,7 @@ async function recordImport(
 ) {
   if (!importedBy || counts.added + counts.changed + counts.removed === 0) return;
   const at = (now?.() ?? new Date()).toISOString();
-  await writeRevision({ tx, personId: importedBy }, at, {
+  await recordRevision({ tx, personId: importedBy }, at, {
     subject: 'plan',
     key: plan,
     after: counts,

@@ -3,23 +3,23 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import type { SqlTransaction } from '#db/sql.ts';
-import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { editPlan, findRow, placeProblems } from '#server/domain/plan/edit-plan.rules.ts';
+import { DomainError, type FieldProblem, requireNoProblems } from '#server/domain/error/domain-error.ts';
+import { applyPlanEdit, findRow, groupProblemsByField } from '#server/domain/plan/apply-plan-edit.rules.ts';
 import {
   describePlanEdit,
   isEnd,
   mostParts,
   type PlanEdit,
-  sheetOfEdit,
+  getSheetOfEdit,
 } from '#server/domain/plan/plan-edit.schema.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan } from '#server/loaders/plan/compare-plan.ts';
-import { asUpload, loadPlanRows, versionOfRow } from '#server/loaders/plan/load-plan-edit.ts';
-import { keepPlanUpload } from './upload-plan.ts';
+import { toUpload, loadPlanRows, getRowVersion } from '#server/loaders/plan/load-plan-edit.ts';
+import { savePlanUpload } from './upload-plan.ts';
 import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
 import { type AmendmentInput, findAmendmentProblems } from '#server/domain/plan/amendment.rules.ts';
-import { findLaterAmendment } from './write-amendment.ts';
+import { findLaterAmendment } from './save-amendment.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type SavePlanEditInput = {
@@ -47,9 +47,9 @@ export function savePlanEdit(
     const { plan, edit, version, amendment } = input;
     const { rows } = await loadPlanRows(tx, plan);
     const isNew = edit.kind === 'add-activity';
-    const base = isNew ? null : findRow(rows, sheetOfEdit(edit), edit.code);
+    const base = isNew ? null : findRow(rows, getSheetOfEdit(edit), edit.code);
     if (!isNew && !base) throw new DomainError('NOT_FOUND', `There is no ${edit.code} in ${plan}.`);
-    if (base && versionOfRow(base) !== version) {
+    if (base && getRowVersion(base) !== version) {
       throw new DomainError(
         'CONFLICT',
         `Somebody has changed ${edit.code} since you opened it. Nothing was saved.`,
@@ -59,7 +59,7 @@ export function savePlanEdit(
     const given = await checkEdit(tx, plan, edit, amendment ?? null);
     const upload = randomUUID();
     const content = { plan, edit, base, amendment: given };
-    await keepPlanUpload(tx, {
+    await savePlanUpload(tx, {
       id: upload,
       by: personId,
       at: context.now().toISOString(),
@@ -83,13 +83,13 @@ async function checkEdit(
   const takes = rounds.filter(({ takesAmendments }) => takesAmendments);
   const isAddedLater = edit.kind === 'add-activity' && rounds.length > takes.length;
   const needsRound = isEnd(edit) || isAddedLater || amendment !== null;
-  if (needsRound && takes.length === 0) refuseBadInput(findAmendmentProblems(amendment, takes));
+  if (needsRound && takes.length === 0) requireNoProblems(findAmendmentProblems(amendment, takes));
   // While no round is named that can be, the rest is checked as if it were the next.
   const named = takes.find(({ code }) => code === amendment?.effectiveRound) ?? takes[0];
-  const edited = editPlan(rows, edit, needsRound ? (named?.code ?? null) : null);
+  const edited = applyPlanEdit(rows, edit, needsRound ? (named?.code ?? null) : null);
   const found: FieldProblem[] = [...edited.problems];
-  const { problems, compared } = await comparePlan(tx, asUpload(edited.rows), null);
-  const placed = placeProblems(edit, edited.rows, problems);
+  const { problems, compared } = await comparePlan(tx, toUpload(edited.rows), null);
+  const placed = groupProblemsByField(edit, edited.rows, problems);
   // What is said of a field already, or of none while a field is at fault, is the same fault once more.
   found.push(
     ...placed.filter(({ path }) =>
@@ -108,7 +108,7 @@ async function checkEdit(
   if (found.length === 0 && compared?.changes.length === 0) {
     found.push({ path: '', message: 'This is what the plan says already. Nothing was changed.' });
   }
-  refuseBadInput(found.toSorted((a, b) => placeInForm(a) - placeInForm(b)));
+  requireNoProblems(found.toSorted((a, b) => placeInForm(a) - placeInForm(b)));
   return amendment;
 }
 

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { readPlanUpload, type PlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
+import { requireNoProblems } from '#server/domain/error/domain-error.ts';
+import { parsePlanUpload, type PlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
-import { refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
-import { nameFile } from '../workbook/upload-workbook.ts';
+import { requireKeptFile } from '#server/workbook/read-workbook-file.ts';
+import { buildUploadName } from '../workbook/upload-workbook.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import type { SqlTransaction } from '#db/sql.ts';
@@ -27,21 +27,21 @@ export async function uploadPlan(
   const rules = { permission: 'plan.import', asksDatabase: true } as const;
   // Before the file is read.
   await runOperation(context, rules, {}, async () => {});
-  refuseTooLarge(size ?? 0);
+  requireKeptFile(size ?? 0);
   const bytes = files.map(({ name, content }) => ({
     name,
     bytes: new Uint8Array(Buffer.from(content, 'base64')),
   }));
   const read = await readPlanFiles(bytes);
-  const refusal = readPlanUpload(read);
-  if (typeof refusal === 'string') refuseBadInput([{ path: 'file', message: refusal }]);
+  const refusal = parsePlanUpload(read);
+  if (typeof refusal === 'string') requireNoProblems([{ path: 'file', message: refusal }]);
   const upload = randomUUID();
   const now = context.now().toISOString();
   const sum = createHash('sha256');
   for (const file of bytes) sum.update(file.bytes);
-  const name = files.length === 1 ? nameFile(files[0]?.name ?? '') : `${files.length} CSV files`;
+  const name = files.length === 1 ? buildUploadName(files[0]?.name ?? '') : `${files.length} CSV files`;
   await runOperation(context, rules, {}, ({ tx, personId }) =>
-    keepPlanUpload(tx.sql, {
+    savePlanUpload(tx.sql, {
       id: upload,
       by: personId,
       at: now,
@@ -54,7 +54,7 @@ export async function uploadPlan(
 }
 
 /** Keeps an upload, or an edit, for whoever made it to look at and decide. */
-export async function keepPlanUpload(
+export async function savePlanUpload(
   tx: SqlTransaction,
   {
     id,

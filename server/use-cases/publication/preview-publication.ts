@@ -14,7 +14,7 @@ import {
   decideFigures,
   type TracedFigure,
 } from '#server/domain/publication/decide-figures.ts';
-import { judgeReport, listApprovedDrafts } from './judge-report.ts';
+import { compareWithApprovedReport, listApprovedDrafts } from './compare-with-approved-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
 import { loadFigureInput, loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
@@ -175,5 +175,5 @@ async function decide(
   const built = buildPublication(
     await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() }),
   );
-  return { ...built.decided, report: judgeReport(approved, built) };
+  return { ...built.decided, report: compareWithApprovedReport(approved, built) };
 }

@@ -10,7 +10,7 @@ import { queueScheduleMail } from '#server/notifications/queue-report-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { publishWithin } from './publish.ts';
-import { noteSchedule } from './schedule-publication.ts';
+import { recordSchedule } from './schedule-publication.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type ScheduleRun = { published: number[]; failed: string[] };
@@ -114,7 +114,7 @@ async function publishOne(
   await tx.execute(sql`
     update tracker.publication_schedule set state = 'published', publication_number = ${number},
       ended_at = ${at}::timestamptz where id = ${id}`);
-  await noteSchedule(run, at, round, { event: 'published', publication: number, scheduledBy });
+  await recordSchedule(run, at, round, { event: 'published', publication: number, scheduledBy });
   await queueScheduleMail(tx, { id, round, at, outcome: { number } });
   return number;
 }
@@ -129,7 +129,7 @@ async function failOne(
   await tx.execute(sql`
     update tracker.publication_schedule set state = 'failed', failure = ${why.slice(0, 2000)},
       ended_at = ${at}::timestamptz where id = ${id}`);
-  await noteSchedule(run, at, round, { event: 'failed', why });
+  await recordSchedule(run, at, round, { event: 'failed', why });
   await queueScheduleMail(tx, { id, round, at, outcome: { why } });
   return true;
 }

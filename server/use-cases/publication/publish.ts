@@ -1,5 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm';
-import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, type FieldProblem, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -8,16 +8,20 @@ import { sealPublication } from '#server/publications/seal-publication.ts';
 import {
   listChecksums,
   type StoredChecksums,
-  storePublication,
-} from '#server/publications/store-publication.ts';
+  savePublication,
+} from '#server/publications/save-publication.ts';
 import { getCodeChecksum } from '#server/publications/code-checksum.ts';
-import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
+import {
+  compareWithApprovedReport,
+  listApprovedDrafts,
+  requireReportDecision,
+} from './compare-with-approved-report.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import {
   loadPublicationInput,
   type PublicationWords,
 } from '#server/loaders/publication/load-publication-input.ts';
-import { storeEvidence } from './store-evidence.ts';
+import { saveEvidenceFiles } from './save-evidence-files.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import type { Transaction } from '#db/as-viewer.ts';
 import { publicationEvent } from '#db/schema/compilation.ts';
@@ -45,7 +49,7 @@ const publicationLock = 20_231_120;
  */
 export function publish(context: OperationContext, input: PublishInput): Promise<Published> {
   return runOperation(context, { permission: 'publication.publish' }, input, async (run) => {
-    refuseBadInput(listWordProblems(input));
+    requireNoProblems(listWordProblems(input));
     return publishWithin(context, run, input);
   });
 }
@@ -84,11 +88,11 @@ export async function publishWithin(
   const content = await loadPublicationInput(tx, rounds, chosen, words, { reuse: true });
   const built = buildPublication(content);
   const approved = await listApprovedDrafts(tx, chosen.compilationId);
-  refuseWithoutReport(judgeReport(approved, built), input.withoutReport ?? false);
+  requireReportDecision(compareWithApprovedReport(approved, built), input.withoutReport ?? false);
   const { number, publishedAt: at, plan } = content.publication;
-  await storePublication(tx, built, content.reuse?.earlier ?? (await loadNewestChecksums(tx, plan.code)));
+  await savePublication(tx, built, content.reuse?.earlier ?? (await loadNewestChecksums(tx, plan.code)));
   const compilations = rounds.map(({ compilationId }) => compilationId);
-  await storeEvidence(tx, built.documents.get('evidence') as DocumentBody<'evidence'>, compilations);
+  await saveEvidenceFiles(tx, built.documents.get('evidence') as DocumentBody<'evidence'>, compilations);
   await tx.execute(sql`
       insert into tracker.publication_event (publication_number, compilation_id, published_by, published_at,
         scheduled_by, built_by)

@@ -3,17 +3,21 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
-import { readScheduledMinute } from '#server/domain/publication/schedule.rules.ts';
+import { parseScheduledTime } from '#server/domain/publication/schedule.rules.ts';
 import { findSchedule, type Schedule } from '#server/loaders/publication/find-schedule.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { judgeReport, listApprovedDrafts, refuseWithoutReport } from './judge-report.ts';
+import {
+  compareWithApprovedReport,
+  listApprovedDrafts,
+  requireReportDecision,
+} from './compare-with-approved-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
 import { listWordProblems } from './publish.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type SchedulePublicationInput = {
   round: string;
@@ -45,8 +49,8 @@ export function schedulePublication(
     input,
     async (run) => {
       const { tx, personId } = run;
-      const minute = readScheduledMinute(input, context.now());
-      refuseBadInput([...('problems' in minute ? minute.problems : []), ...listWordProblems(input)]);
+      const minute = parseScheduledTime(input, context.now());
+      requireNoProblems([...('problems' in minute ? minute.problems : []), ...listWordProblems(input)]);
       if (!('at' in minute)) throw new Error('A problem is always refused.');
       const round = await lockRound(tx, input.round);
       const [compilation] = await readRows(
@@ -87,7 +91,7 @@ export function schedulePublication(
           values (${round}, ${compilation.id}, ${from}, ${minute.at}::timestamptz, ${words[0]}, ${words[1]}, ${words[2]},
             ${withoutReport}, ${personId}, ${at}::timestamptz)`,
       );
-      await noteSchedule(run, at, input.round, {
+      await recordSchedule(run, at, input.round, {
         event: waiting ? 'changed' : 'scheduled',
         publishAt: minute.at,
       });
@@ -107,7 +111,7 @@ async function refuseOtherThanApproved(
   const approved = chosen ? await listApprovedDrafts(tx, chosen.compilationId) : [];
   if (!chosen || approved.length === 0) return;
   const input = await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() });
-  refuseWithoutReport(judgeReport(approved, buildPublication(input)), false);
+  requireReportDecision(compareWithApprovedReport(approved, buildPublication(input)), false);
 }
 
 /** Lets go of what was scheduled. Throws CONFLICT with what stands now when it has changed or gone out meanwhile. */
@@ -128,7 +132,7 @@ export function cancelSchedule(
       await tx.execute(sql`
         update tracker.publication_schedule set state = 'cancelled', version = version + 1, ended_at = ${at}::timestamptz,
           changed_at = ${at}::timestamptz where id = ${waiting.id}`);
-      await noteSchedule(run, at, input.round, { event: 'cancelled', publishAt: waiting.publishAt });
+      await recordSchedule(run, at, input.round, { event: 'cancelled', publishAt: waiting.publishAt });
       return { cancelled: true as const };
     },
   );
@@ -164,9 +168,9 @@ async function takeWaiting(
 }
 
 /** Adds to the history of what was scheduled for a round, for the audit. */
-export const noteSchedule = (
+export const recordSchedule = (
   run: Run,
   at: string,
   round: string,
   after: { event: string; [detail: string]: unknown },
-): Promise<void> => writeRevision(run, at, { subject: 'publication_schedule', key: round, after });
+): Promise<void> => recordRevision(run, at, { subject: 'publication_schedule', key: round, after });

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { checkWithdrawalReason } from '#server/domain/publication/withdrawal.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type WithdrawnPublication = { number: number; at: string; reason: string };
 
@@ -22,7 +22,7 @@ export function withdrawPublication(
   return runOperation(context, { permission: 'publication.withdraw' }, input, async (run) => {
     const { tx } = run;
     const { reason, problem } = checkWithdrawalReason(input.reason);
-    refuseBadInput(problem === null ? [] : [{ path: 'reason', message: problem }]);
+    requireNoProblems(problem === null ? [] : [{ path: 'reason', message: problem }]);
     // One at a time: two who press the button at once withdraw once.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`withdraw/${input.number}`}, 0))`);
     const [found] = await readRows(
@@ -46,7 +46,7 @@ export function withdrawPublication(
     await tx.execute(sql`
       insert into published.withdrawal (publication, reason, withdrawn_at)
       values (${input.number}, ${reason}, ${at}::timestamptz)`);
-    await writeRevision(run, at, {
+    await recordRevision(run, at, {
       subject: 'withdrawal',
       key: String(input.number),
       after: { event: 'withdrawn', reason, round: found.round },

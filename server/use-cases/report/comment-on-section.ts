@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { reportComment } from '#db/schema/report.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findSection } from '#server/loaders/report/load-section.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 /** The longest comment, in characters. */
 export const longestComment = 2000;
@@ -35,7 +35,7 @@ export function addComment(context: OperationContext, input: AddCommentInput): P
       const { roundId, key } = await findSection(tx, input);
       const text = normaliseText(input.text).trim();
       const problem = text === '' ? 'Write a comment first.' : findTextProblem(text, longestComment);
-      refuseBadInput(problem ? [{ path: 'comment', message: problem }] : []);
+      requireNoProblems(problem ? [{ path: 'comment', message: problem }] : []);
       if (input.answers !== null) {
         const [thread] = await tx.execute(sql`
           select from tracker.report_comment
@@ -58,7 +58,7 @@ export function addComment(context: OperationContext, input: AddCommentInput): P
         })
         .returning({ id: reportComment.id });
       if (!added) throw new Error('An insert of one row returns one row.');
-      await writeRevision(run, at, {
+      await recordRevision(run, at, {
         subject: 'report_section',
         key: `${input.round}/${key}`,
         after: { event: 'commented', comment: added.id },
@@ -90,7 +90,7 @@ export function resolveComment(
       update tracker.report_comment set
         resolved_by = ${input.resolved ? personId : null}, resolved_at = ${input.resolved ? at : null}::timestamptz
       where id = ${input.comment}`);
-    await writeRevision(run, at, {
+    await recordRevision(run, at, {
       subject: 'report_section',
       key: thread.subject,
       after: { event: input.resolved ? 'settled' : 'opened again', comment: input.comment },

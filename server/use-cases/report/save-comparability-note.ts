@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
-import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, type FieldProblem, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
   type ComparabilityKind,
   comparabilityKinds,
@@ -10,7 +10,7 @@ import {
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type ComparabilityNoteInput = {
   /** Null: a new note. */
@@ -72,7 +72,7 @@ export function saveComparabilityNote(
       const note = normaliseText(input.note).trim();
       const textProblem = note === '' ? 'Write what is different.' : findTextProblem(note, longestNote);
       const taken = problems.length === 0 && (await isTaken(tx, ids, input));
-      refuseBadInput([
+      requireNoProblems([
         ...problems,
         ...(comparabilityKinds.includes(input.kind as ComparabilityKind)
           ? []
@@ -100,7 +100,7 @@ export function saveComparabilityNote(
               ${input.withdrawn}, ${version}, ${personId}, ${at}::timestamptz) returning id`,
       );
       if (!row) throw new Error('A write of one row returns one row.');
-      await writeRevision(run, at, {
+      await recordRevision(run, at, {
         subject: 'comparability',
         key: `${stored?.indicator ?? input.indicator}/${row.id}`,
         before: stored ? stored : null,

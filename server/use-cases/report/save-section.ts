@@ -1,18 +1,18 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { reportSectionRevision } from '#db/schema/report.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import {
-  readSavedFacts,
+  buildSavedFacts,
   type SectionLook,
-  lookAtText,
+  checkSectionText,
 } from '#server/domain/report/section-problems.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findSection, loadSection, type StoredSection } from '#server/loaders/report/load-section.ts';
 import { loadNewestFacts } from '#server/loaders/report/load-report-facts.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type SaveSectionInput = {
   round: string;
@@ -70,7 +70,7 @@ async function writeSection(run: Run, input: SaveSectionInput, event: string): P
   const { roundId, key } = await findSection(tx, input);
   const text = normaliseText(input.text);
   const problem = findTextProblem(text, sectionTextLimit);
-  refuseBadInput(problem ? [{ path: 'text', message: problem }] : []);
+  requireNoProblems(problem ? [{ path: 'text', message: problem }] : []);
   const stored = await loadSection(tx, roundId, key, { lock: true });
   if (stored.version !== input.version) {
     throw new DomainError(
@@ -80,8 +80,8 @@ async function writeSection(run: Run, input: SaveSectionInput, event: string): P
     );
   }
   const facts = await loadNewestFacts(tx, input.round);
-  const saved = facts ? readSavedFacts(text, facts) : {};
-  const look = lookAtText(text, facts, saved);
+  const saved = facts ? buildSavedFacts(text, facts) : {};
+  const look = checkSectionText(text, facts, saved);
   // The same words with numbers that have moved are saved again: somebody has read them.
   if (stored.text === text && (stored.version === 0 || isSame(stored.facts, saved))) {
     return { version: stored.version, at: stored.changedAt, changed: false, ...look };
@@ -94,7 +94,7 @@ async function writeSection(run: Run, input: SaveSectionInput, event: string): P
       ${at}::timestamptz)
     on conflict (round_id, key) do update set text = excluded.text, facts = excluded.facts,
       version = excluded.version, changed_by = excluded.changed_by, changed_at = excluded.changed_at`);
-  await writeRevision(run, at, {
+  await recordRevision(run, at, {
     subject: 'report_section',
     key: `${input.round}/${key}`,
     before: stored.version === 0 ? null : { version: stored.version },

@@ -5,7 +5,7 @@ import { describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.t
 import type { QueueFilter } from '#server/domain/review/queue-filter.rules.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { acceptSubmission, readAcceptanceStep } from './accept-report.ts';
+import { acceptSubmission, getAcceptanceStep } from './accept-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ManyInput = {
@@ -51,7 +51,7 @@ export function acceptMany(context: OperationContext, input: ManyInput): Promise
       );
       for (const { round, reporter, version } of inOrder) {
         const submission = await loadSubmission(tx, { round, reporter }, 'update');
-        const { step, unsent } = await readAcceptanceStep(run, submission);
+        const { step, unsent } = await getAcceptanceStep(run, submission);
         const why =
           submission.status !== 'submitted' || submission.version !== version
             ? 'It has moved since this page was opened.'

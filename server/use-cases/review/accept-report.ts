@@ -1,10 +1,10 @@
-import { refuseBadInput, DomainError } from '#server/domain/error/domain-error.ts';
+import { requireNoProblems, DomainError } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
+import { type MovedSubmission, changeSubmissionStatus } from '../submission/change-submission-status.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation, type Run } from '#server/operation/run-operation.ts';
-import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { sql } from 'drizzle-orm';
 import {
   type AcceptanceStep,
@@ -21,19 +21,19 @@ import { isTwoPersonReview, listApprovals, countUnsent } from '#server/loaders/r
 export function acceptReport(context: OperationContext, input: MoveInput): Promise<MovedSubmission> {
   return runOperation(
     context,
-    { permission: 'review.accept', once: 'review.accept', resource: reportFor('update') },
+    { permission: 'review.accept', once: 'review.accept', resource: createReportLoader('update') },
     input,
     async (run) => {
       const { resource: submission } = run;
       const problem = findTextProblem(normaliseText(input.reason ?? '').trim());
-      refuseBadInput(problem ? [{ path: 'reason', message: problem }] : []);
+      requireNoProblems(problem ? [{ path: 'reason', message: problem }] : []);
       return acceptSubmission(run, submission, { version: input.version, reason: input.reason ?? '' });
     },
   );
 }
 
 /** What the viewer's word would do to this report now. */
-export async function readAcceptanceStep(
+export async function getAcceptanceStep(
   run: Run,
   submission: { id: number; version: number },
 ): Promise<{ step: AcceptanceStep; unsent: number }> {
@@ -54,7 +54,7 @@ export async function acceptSubmission(
   input: { version: number; reason: string },
 ): Promise<MovedSubmission> {
   const { tx, personId } = run;
-  const { step, unsent } = await readAcceptanceStep(run, submission);
+  const { step, unsent } = await getAcceptanceStep(run, submission);
   const refusal = describeWhyNotAccepted(step, unsent);
   const at = run.now().toISOString();
   if (step === 'first' && submission.status === 'submitted' && input.version === submission.version) {
@@ -70,7 +70,7 @@ export async function acceptSubmission(
     throw new DomainError('NOT_ALLOWED_NOW', refusal);
   }
   // A wrong version or status is said first, by the move itself.
-  const moved = await moveSubmission(run, submission, 'accept', input);
+  const moved = await changeSubmissionStatus(run, submission, 'accept', input);
   await tx.execute(sql`
     update tracker.query
     set resolved_by = ${personId}, resolved_at = ${moved.at}::timestamptz, version = version + 1

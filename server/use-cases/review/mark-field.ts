@@ -4,9 +4,9 @@ import type { FieldPlace } from '#server/domain/review/reviewed-fields.rules.ts'
 import { isReceived } from '#server/domain/submission/submission.workflow.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findReportItem } from './find-report-item.ts';
-import { refuseUnknownField } from './raise-query.ts';
+import { requireKnownField } from './raise-query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 /**
  * Marks a field as looked at by the viewer, or takes the mark back. A mark is the reviewer's own and says nothing about
@@ -18,14 +18,14 @@ export function markField(
 ): Promise<{ looked: boolean }> {
   return runOperation(
     context,
-    { permission: 'review.annotate', resource: reportFor('none') },
+    { permission: 'review.annotate', resource: createReportLoader('none') },
     input,
     async ({ tx, personId, resource: submission }) => {
       const everReturned = submission.returnScope !== null;
       if (!isReceived({ status: submission.status, everReturned }) || submission.timesSubmitted === 0) {
         throw new DomainError('NOT_ALLOWED_NOW', 'There is no report to look at yet.');
       }
-      await refuseUnknownField(tx, input, '');
+      await requireKnownField(tx, input, '');
       const { activity, indicator } = await findReportItem(tx, submission, input, '');
       if (!input.looked) {
         await tx.execute(sql`

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { query as queryTable } from '#db/schema/submission.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
@@ -28,7 +28,7 @@ export function raiseQuery(
 ): Promise<{ id: number }> {
   return runOperation(
     context,
-    { permission: 'review.query', once: 'review.raiseQuery', resource: reportFor('update') },
+    { permission: 'review.query', once: 'review.raiseQuery', resource: createReportLoader('update') },
     input,
     async (run) => {
       const { resource: submission } = run;
@@ -38,13 +38,13 @@ export function raiseQuery(
           `The report is ${submission.status}; questions belong to a review.`,
         );
       }
-      return { id: await insertQuery(run, submission, input, '') };
+      return { id: await createQuery(run, submission, input, '') };
     },
   );
 }
 
 /** Inserts a query; `path` stands before the names of fields at fault. */
-export async function insertQuery(
+export async function createQuery(
   run: Run,
   submission: StoredSubmission,
   input: QueryInput,
@@ -54,11 +54,11 @@ export async function insertQuery(
   const question = normaliseText(input.question).trim();
   const problem = question === '' ? 'Write the question.' : findTextProblem(question, 4000);
   const fieldProblem = findTextProblem(input.field);
-  refuseBadInput([
+  requireNoProblems([
     ...(problem ? [{ path: `${path}question`, message: problem }] : []),
     ...(fieldProblem ? [{ path: `${path}field`, message: fieldProblem }] : []),
   ]);
-  await refuseUnknownField(tx, input, path);
+  await requireKnownField(tx, input, path);
   const item =
     input.subject === 'activity'
       ? sql`select ar.activity_id as id from tracker.activity_report ar
@@ -93,7 +93,7 @@ const activityFields = ['status', 'achievements', 'challenges', 'nextSteps', 'na
 const indicatorFields = ['total', 'note', 'release'];
 
 /** A question stands beside a field, so the field has to be one: a field of the item, or one of its cells. */
-export async function refuseUnknownField(
+export async function requireKnownField(
   tx: Transaction,
   input: Pick<QueryInput, 'subject' | 'code' | 'field'>,
   path: string,
@@ -111,7 +111,7 @@ export async function refuseUnknownField(
         where i.code = ${input.code} limit 1`)
     ).length > 0;
   if (!cell)
-    refuseBadInput([{ path: `${path}field`, message: `${input.code} has no field "${input.field}".` }]);
+    requireNoProblems([{ path: `${path}field`, message: `${input.code} has no field "${input.field}".` }]);
 }
 
 /** Takes back a question that has not been sent. */
@@ -121,7 +121,7 @@ export function removeQuery(
 ): Promise<{ removed: boolean }> {
   return runOperation(
     context,
-    { permission: 'review.query', resource: reportFor('share') },
+    { permission: 'review.query', resource: createReportLoader('share') },
     input,
     async ({ tx, resource: submission }) => {
       const gone = await tx
@@ -146,7 +146,7 @@ export function resolveQuery(
 ): Promise<{ resolved: boolean }> {
   return runOperation(
     context,
-    { permission: 'review.query', resource: reportFor('update') },
+    { permission: 'review.query', resource: createReportLoader('update') },
     input,
     async ({ tx, personId, resource: submission }) => {
       if (submission.status !== 'submitted') {

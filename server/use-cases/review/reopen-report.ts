@@ -1,10 +1,10 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
+import { type MovedSubmission, changeSubmissionStatus } from '../submission/change-submission-status.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { insertQuery, type QueryInput, sendQueries } from './raise-query.ts';
+import { createQuery, type QueryInput, sendQueries } from './raise-query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 /**
  * Opens an accepted report again, with a reason. With questions only the items asked about open, else all of it.
@@ -16,7 +16,7 @@ export function reopenReport(
 ): Promise<MovedSubmission> {
   return runOperation(
     context,
-    { permission: 'review.reopen', once: 'review.reopen', resource: reportFor('update') },
+    { permission: 'review.reopen', once: 'review.reopen', resource: createReportLoader('update') },
     input,
     async (run) => {
       const { tx, personId, resource: submission } = run;
@@ -28,9 +28,9 @@ export function reopenReport(
       const queries = input.queries ?? [];
       // Before the move: once it is open again, the secretariat no longer sees the items of the report.
       for (const [index, query] of queries.entries()) {
-        await insertQuery(run, submission, query, `queries.${index}.`);
+        await createQuery(run, submission, query, `queries.${index}.`);
       }
-      const moved = await moveSubmission(run, submission, 'reopen', {
+      const moved = await changeSubmissionStatus(run, submission, 'reopen', {
         version: input.version,
         reason: input.reason ?? '',
         returnScope: queries.length > 0 ? 'queried' : 'all',

@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { query as queryTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { type MovedSubmission, moveSubmission } from '../submission/move-submission.ts';
+import { type MovedSubmission, changeSubmissionStatus } from '../submission/change-submission-status.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { insertQuery, type QueryInput, sendQueries } from './raise-query.ts';
+import { createQuery, type QueryInput, sendQueries } from './raise-query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 /**
  * Returns a report for changes. With scope "queried" only the items that carry an unresolved question open
@@ -19,12 +19,12 @@ export function returnReport(
 ): Promise<MovedSubmission> {
   return runOperation(
     context,
-    { permission: 'review.return', once: 'review.return', resource: reportFor('update') },
+    { permission: 'review.return', once: 'review.return', resource: createReportLoader('update') },
     input,
     async (run) => {
       const { tx, personId, resource: submission } = run;
       for (const [index, query] of (input.queries ?? []).entries()) {
-        await insertQuery(run, submission, query, `queries.${index}.`);
+        await createQuery(run, submission, query, `queries.${index}.`);
       }
       const open = await tx
         .select({ id: queryTable.id })
@@ -41,7 +41,7 @@ export function returnReport(
           fields: [{ path: 'reason', message: 'Say what should change.' }],
         });
       }
-      const moved = await moveSubmission(run, submission, 'return', {
+      const moved = await changeSubmissionStatus(run, submission, 'return', {
         version: input.version,
         reason: input.reason ?? '',
         returnScope: scope,

@@ -4,7 +4,7 @@ import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 /** Marks a submitted report as being read: from now on it can be returned but not withdrawn. Safe to repeat. */
 export function startReview(
@@ -13,7 +13,7 @@ export function startReview(
 ): Promise<{ reviewStartedAt: string }> {
   return runOperation(
     context,
-    { permission: 'review.start', resource: reportFor('update') },
+    { permission: 'review.start', resource: createReportLoader('update') },
     input,
     async ({ tx, resource: submission }) => {
       if (submission.status !== 'submitted') {

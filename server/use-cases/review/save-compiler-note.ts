@@ -2,12 +2,12 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { compilerNote } from '#db/schema/review.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findReportItem, type ItemPlace } from './find-report-item.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type CompilerNoteInput = {
   round: string;
@@ -34,7 +34,7 @@ export function saveCompilerNote(
 ): Promise<{ id: number; version: number }> {
   return runOperation(
     context,
-    { permission: 'review.annotate', once: 'review.saveCompilerNote', resource: reportFor('none') },
+    { permission: 'review.annotate', once: 'review.saveCompilerNote', resource: createReportLoader('none') },
     input,
     async ({ tx, personId, resource: submission }) => {
       const words = normaliseText(input.words).trim();
@@ -58,7 +58,7 @@ export function saveCompilerNote(
           { current: { id: stored.id, version: stored.version, words: stored.words } },
         );
       }
-      refuseBadInput(problem ? [{ path: 'words', message: problem }] : []);
+      requireNoProblems(problem ? [{ path: 'words', message: problem }] : []);
       const at = context.now().toISOString();
       if (stored) {
         const [row] = await tx

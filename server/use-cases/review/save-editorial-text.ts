@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { isEditedField } from '#server/domain/review/reviewed-fields.rules.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { isReceived } from '#server/domain/submission/submission.workflow.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findReportItem, type ItemPlace } from './find-report-item.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 export type EditorialTextInput = ItemPlace & {
   round: string;
@@ -34,7 +34,11 @@ export function saveEditorialText(
 ): Promise<{ version: number }> {
   return runOperation(
     context,
-    { permission: 'review.annotate', once: 'review.saveEditorialText', resource: reportFor('share') },
+    {
+      permission: 'review.annotate',
+      once: 'review.saveEditorialText',
+      resource: createReportLoader('share'),
+    },
     input,
     async ({ tx, personId, resource: submission }) => {
       const everReturned = submission.returnScope !== null;
@@ -43,7 +47,7 @@ export function saveEditorialText(
       }
       if (!isEditedField(input.subject, input.field)) {
         const message = 'Only words can be edited beside: achievements, challenges, next steps and notes.';
-        refuseBadInput([{ path: 'field', message }]);
+        requireNoProblems([{ path: 'field', message }]);
       }
       const { activity, indicator } = await findReportItem(tx, submission, input, '');
       const [stored] = await readRows(
@@ -71,7 +75,7 @@ export function saveEditorialText(
         words === ''
           ? 'Write the wording, or leave the field as the reporter has it.'
           : findTextProblem(words);
-      refuseBadInput(problem ? [{ path: 'words', message: problem }] : []);
+      requireNoProblems(problem ? [{ path: 'words', message: problem }] : []);
       const version = (stored?.version ?? 0) + 1;
       const at = context.now().toISOString();
       await tx.execute(sql`

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { reviewPhrase } from '#db/schema/review.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -70,7 +70,7 @@ export function savePhrase(
       const [same] = await tx.execute(sql`
         select from tracker.review_phrase
         where lower(title) = lower(${title}) and ended_at is null and id is distinct from ${input.id}::integer`);
-      refuseBadInput([
+      requireNoProblems([
         ...(onTitle ? [{ path: 'title', message: onTitle }] : []),
         ...(same && !input.ended && !onTitle
           ? [{ path: 'title', message: 'There is a phrase of this name. Choose another name.' }]

@@ -3,7 +3,7 @@ import { deskSetting } from '#db/schema/review.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 /**
  * Says whether two people have to find a report right before it is accepted. An administrator does: whoever is bound by
@@ -35,7 +35,7 @@ export function setReviewRule(
       .update(deskSetting)
       .set({ isOn: input.twoPersons, version, changedBy: personId, changedAt: at })
       .where(eq(deskSetting.key, 'two_person_review'));
-    await writeRevision(run, at, {
+    await recordRevision(run, at, {
       subject: 'desk_setting',
       key: 'two_person_review',
       before: { on: stored.isOn },

@@ -5,7 +5,7 @@ import { bulkAcceptance } from '#db/schema/review.ts';
 import { decision as decisionTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
-import { moveSubmission } from '../submission/move-submission.ts';
+import { changeSubmissionStatus } from '../submission/change-submission-status.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -80,7 +80,7 @@ export function undoAcceptance(
           .where(
             and(eq(decisionTable.submissionId, submission.id), eq(decisionTable.submissionVersion, version)),
           );
-        await moveSubmission(run, submission, 'undoAccept', { version });
+        await changeSubmissionStatus(run, submission, 'undoAccept', { version });
         await tx.execute(sql`
           update tracker.query set resolved_by = null, resolved_at = null, version = version + 1
           where submission_id = ${submission.id} and resolved_by = ${personId}

@@ -3,7 +3,7 @@ import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 /** Closes an open round: drafts can no longer be changed; what was returned can still be put right. */
 export function closeRound(
@@ -22,7 +22,7 @@ export function closeRound(
       throw new DomainError('NOT_ALLOWED_NOW', `The round ${input.round} is ${round.state}, not open.`);
     }
     await tx.update(roundTable).set({ state: 'closed' }).where(eq(roundTable.id, round.id));
-    await writeRevision(run, context.now().toISOString(), {
+    await recordRevision(run, context.now().toISOString(), {
       subject: 'round',
       key: input.round,
       after: { state: 'closed' },

@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { extension as extensionTable } from '#db/schema/reporting-country.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findNewDayProblems } from '#server/domain/round/round-days.rules.ts';
-import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
+import { toUtcDay } from '#server/domain/submission/due-dates.rules.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listMailRecipients } from '#server/notifications/queue-report-mail.ts';
-import { writeExtended } from '#server/notifications/texts/write-report-mail.ts';
-import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { buildExtendedMail } from '#server/notifications/texts/build-report-mail.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
@@ -31,7 +31,7 @@ export type ExtendInput = {
 export function extendReport(context: OperationContext, input: ExtendInput): Promise<{ dueOn: string }> {
   return runOperation(
     context,
-    { permission: 'round.extend', once: 'round.extend', resource: reportFor('update') },
+    { permission: 'round.extend', once: 'round.extend', resource: createReportLoader('update') },
     input,
     async (run) => {
       const { tx, resource: submission } = run;
@@ -49,8 +49,8 @@ export function extendReport(context: OperationContext, input: ExtendInput): Pro
         where s.id = ${submission.id}`,
       );
       const reason = normaliseText(input.reason).trim();
-      refuseBadInput(findExtensionProblems(context, input.dueOn, reason, stored?.due_on ?? null));
-      await giveTime(run, { ...submission, title: stored?.title ?? '' }, input.dueOn, reason);
+      requireNoProblems(findExtensionProblems(context, input.dueOn, reason, stored?.due_on ?? null));
+      await saveExtension(run, { ...submission, title: stored?.title ?? '' }, input.dueOn, reason);
       return { dueOn: input.dueOn };
     },
   );
@@ -65,12 +65,12 @@ export const findExtensionProblems = (
 ) =>
   findNewDayProblems(
     { day, reason },
-    { today: dayOf(context.now()), after: dueOn, what: 'when the report is due now' },
+    { today: toUtcDay(context.now()), after: dueOn, what: 'when the report is due now' },
     { day: 'dueOn', asked: 'the new due day', missingReason: 'Say why there is more time.' },
   );
 
 /** Writes one extension and tells the reporter's people by mail. The report is locked by the caller. */
-export async function giveTime(
+export async function saveExtension(
   run: Run,
   submission: Pick<StoredSubmission, 'id' | 'round' | 'reporter'> & { title: string },
   dueOn: string,
@@ -86,7 +86,7 @@ export async function giveTime(
     update tracker.submission set due_on = ${dueOn}::date, extended_until = ${dueOn}::date
     where id = ${submission.id}`);
   const report = { ...submission, round: { code: submission.round.code, title: submission.title } };
-  const text = writeExtended(report, dueOn);
+  const text = buildExtendedMail(report, dueOn);
   const people = await listMailRecipients(tx, submission.id, ['focal_point', 'clearing_officer']);
   for (const person of people) {
     const memory = `extended/${extension?.id}/${person.personId}`;

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { findExtensionProblems, giveTime } from './extend-report.ts';
+import { findExtensionProblems, saveExtension } from './extend-report.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Who has more time now, and who had as much or more already. */
@@ -38,7 +38,7 @@ export function extendRound(
       );
       if (rows.length === 0) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
       const reason = normaliseText(input.reason).trim();
-      refuseBadInput(findExtensionProblems(context, input.dueOn, reason, null));
+      requireNoProblems(findExtensionProblems(context, input.dueOn, reason, null));
       const answer: ExtendedRound = { extended: [], kept: [] };
       for (const { reporter, title, dueOn } of rows) {
         if (reporter === null || dueOn === null) continue;
@@ -48,7 +48,7 @@ export function extendRound(
           answer.kept.push(reporter);
           continue;
         }
-        await giveTime(run, { ...submission, title }, input.dueOn, reason);
+        await saveExtension(run, { ...submission, title }, input.dueOn, reason);
         answer.extended.push(reporter);
       }
       if (answer.extended.length === 0) {

@@ -3,14 +3,14 @@ import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
-import { writeRoundOpened } from '#server/notifications/texts/write-report-mail.ts';
+import { buildRoundOpenedMail } from '#server/notifications/texts/build-report-mail.ts';
 
 /**
  * Opens a planned round: makes the submission of everyone who owes one, with a row for each activity and
@@ -77,7 +77,7 @@ export function openRound(
             where x.indicator_id = i.id and x.body_id = p.body_id))`);
     await tx.execute(sql`select tracker.refresh_progress(array(
       select id from tracker.submission where round_id = ${round.id}))`);
-    await writeRevision(run, at, { subject: 'round', key: input.round, after: { state: 'open' } });
+    await recordRevision(run, at, { subject: 'round', key: input.round, after: { state: 'open' } });
     await announceRound(tx, round.id, at);
     return { submissions: made.length };
   });
@@ -138,7 +138,7 @@ async function announceRound(tx: Transaction, roundId: number, at: string): Prom
         personId: row.personId,
         toAddress: row.email,
         kind: 'round_opened',
-        ...writeRoundOpened(report, row),
+        ...buildRoundOpenedMail(report, row),
         submissionId: row.submissionId,
         memory: `round_opened/${row.submissionId}/${row.personId}`,
         attachment: {

@@ -1,8 +1,8 @@
-import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
-import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
+import { toLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { listOwed, getTimeZone } from '#server/domain/calendar/reminders.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
-import { queueDigest } from '../mail/write-digests.ts';
+import { queueDigest } from '../mail/queue-digests.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -27,7 +27,7 @@ export async function remindReporter(
         ({ round, reporter }) =>
           round.code === input.round && reporter.code === (input.reporter ?? reporter.code),
       );
-      return isAsked ? [{ personId, today: readLocalTime(now, zoneOf(own)).date, owed }] : [];
+      return isAsked ? [{ personId, today: toLocalTime(now, getTimeZone(own)).date, owed }] : [];
     });
     if (digests.length === 0) {
       throw new DomainError(

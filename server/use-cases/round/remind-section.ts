@@ -1,15 +1,15 @@
-import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
-import { listOwed, zoneOf } from '#server/domain/calendar/reminders.rules.ts';
+import { toLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { listOwed, getTimeZone } from '#server/domain/calendar/reminders.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { keyOfSection } from '#server/domain/round/section-progress.calculations.ts';
+import { buildSectionKey } from '#server/domain/round/section-progress.calculations.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listReminderFacts } from '#server/notifications/reminder-facts.ts';
-import { writeSectionReminder } from '#server/notifications/texts/write-reminder.ts';
+import { buildSectionReminderMail } from '#server/notifications/texts/build-reminder-mail.ts';
 import { listSectionProgress } from '#server/loaders/round/list-section-progress.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { Reminded } from './remind-reporter.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { reportFor } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
 /**
  * Reminds the focal points of one report of one section of it, by a mail that names the section and how much of it is
@@ -22,7 +22,7 @@ export async function remindSection(
 ): Promise<Reminded> {
   return runOperation(
     context,
-    { permission: 'round.remind', resource: reportFor('none') },
+    { permission: 'round.remind', resource: createReportLoader('none') },
     input,
     async ({ tx, resource: submission }) => {
       const now = context.now();
@@ -35,7 +35,7 @@ export async function remindSection(
       );
       const sections = await listSectionProgress(tx, submission.round.id);
       const asked = sections.find(
-        (one) => one.submissionId === submission.id && keyOfSection(one.section) === input.section,
+        (one) => one.submissionId === submission.id && buildSectionKey(one.section) === input.section,
       );
       if (!asked) throw new DomainError('NOT_FOUND', 'This section is not asked of this reporter.');
       if (asked.touched >= asked.due && asked.returned === 0) {
@@ -49,14 +49,14 @@ export async function remindSection(
       }
       let reminded = 0;
       for (const one of facts) {
-        const today = readLocalTime(now, zoneOf([one])).date;
+        const today = toLocalTime(now, getTimeZone([one])).date;
         const isNew = await queueMail(
           tx,
           {
             personId: one.personId,
             toAddress: one.email,
             kind: 'section_reminder',
-            ...writeSectionReminder(one, asked),
+            ...buildSectionReminderMail(one, asked),
             submissionId: submission.id,
             memory: `section_reminder/${submission.id}/${input.section}/${one.personId}/${today}`,
           },

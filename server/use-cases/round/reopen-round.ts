@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { round as roundTable } from '#db/schema/submission.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findNewDayProblems } from '#server/domain/round/round-days.rules.ts';
-import { dayOf } from '#server/domain/submission/due-dates.rules.ts';
+import { toUtcDay } from '#server/domain/submission/due-dates.rules.ts';
 import { normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 /**
  * Opens a closed round again until a new last day, with a reason: drafts can be written and sent until then, and the
@@ -35,8 +35,8 @@ export function reopenRound(
       throw new DomainError('NOT_ALLOWED_NOW', `The round ${input.round} is ${round.state}, not closed.`);
     }
     const reason = normaliseText(input.reason).trim();
-    const today = dayOf(context.now());
-    refuseBadInput(
+    const today = toUtcDay(context.now());
+    requireNoProblems(
       findNewDayProblems(
         { day: input.closesOn, reason },
         // A round that was closed before its time may end on its old day; it never ends before it was due.
@@ -52,7 +52,7 @@ export function reopenRound(
       .update(roundTable)
       .set({ state: 'open', closesOn: input.closesOn })
       .where(eq(roundTable.id, round.id));
-    await writeRevision(run, context.now().toISOString(), {
+    await recordRevision(run, context.now().toISOString(), {
       subject: 'round',
       key: input.round,
       before: { state: 'closed', closesOn: round.closesOn },

@@ -1,11 +1,11 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { query } from '#db/schema/submission.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { requireOpenForWriting, createReportLoader } from '#server/loaders/submission/load-submission.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 
 export type AnswerInput = {
   round: string;
@@ -23,14 +23,18 @@ export type AnswerInput = {
 export function answerQuery(context: OperationContext, input: AnswerInput): Promise<{ version: number }> {
   return runOperation(
     context,
-    { permission: 'report.answerQuery', once: 'submission.answerQuery', resource: reportFor('share') },
+    {
+      permission: 'report.answerQuery',
+      once: 'submission.answerQuery',
+      resource: createReportLoader('share'),
+    },
     input,
     async (run) => {
       const { tx, personId, resource: submission } = run;
       const answer = normaliseText(input.answer).trim();
       const problem = answer === '' ? 'Write an answer.' : findTextProblem(answer, 4000);
-      refuseBadInput(problem ? [{ path: 'answer', message: problem }] : []);
-      assertOpenForWriting(submission, context);
+      requireNoProblems(problem ? [{ path: 'answer', message: problem }] : []);
+      requireOpenForWriting(submission, context);
       const [stored] = await tx
         .select({ answer: query.answer, version: query.version, resolvedAt: query.resolvedAt })
         .from(query)
@@ -51,7 +55,7 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
         .update(query)
         .set({ answer, answeredBy: personId, answeredAt: at, version })
         .where(eq(query.id, input.query));
-      await writeRevision(run, at, {
+      await recordRevision(run, at, {
         submissionId: submission.id,
         subject: 'query',
         key: String(input.query),

@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import {
   type HeldIndicatorPart,
   findIndicatorHolder,
@@ -92,7 +92,7 @@ const describeNoteHolder = (held: readonly HeldIndicatorPart<Agency>[]) =>
  * A refusal by the database's rule on parts and totals (BT004), as problems at the fields of the one who wrote: the
  * other figures may be another agency's, so they are not told. Null for any other error.
  */
-export function explainPartsAboveTotal(error: unknown, items: readonly Write[]): FieldProblem[] | null {
+export function describePartsAboveTotal(error: unknown, items: readonly Write[]): FieldProblem[] | null {
   const refused = findDatabaseError(error, 'BT004');
   if (!refused) return null;
   const at = JSON.parse(refused.detail ?? '{}') as { indicator?: number; dimension?: string };
@@ -101,7 +101,7 @@ export function explainPartsAboveTotal(error: unknown, items: readonly Write[]):
   if (!item || !dimension) return null;
   const last = item.cells.findLastIndex((cell) => cell.dimension === dimension.code);
   const index = last === -1 ? item.cells.findIndex((cell) => cell.dimension === null) : last;
-  const field = answerOf(item.definition.measure) === 'ratio' ? 'numerator' : 'value';
+  const field = getAnswerKind(item.definition.measure) === 'ratio' ? 'numerator' : 'value';
   const by = dimension.name.toLowerCase();
   return [
     {

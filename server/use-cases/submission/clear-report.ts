@@ -1,14 +1,14 @@
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
-import { loadCheckedReport, readReportContent } from '#server/loaders/submission/load-checked-report.ts';
+import { loadCheckedReport, loadReportContent } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { assertRoundOpen, reportFor } from '#server/loaders/submission/load-submission.ts';
-import { type MovedSubmission, moveSubmission } from './move-submission.ts';
+import { requireRoundOpen, createReportLoader } from '#server/loaders/submission/load-submission.ts';
+import { type MovedSubmission, changeSubmissionStatus } from './change-submission-status.ts';
 import type { MoveInput } from './submit-report.ts';
 import { runOperation, type Run } from '#server/operation/run-operation.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { clearancePack } from '#db/schema/reporting-country.ts';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 
 /** `pack`: the reference of the printed draft that was signed on paper, where there was one. */
@@ -21,13 +21,13 @@ export type ClearInput = MoveInput & { pack?: string | undefined };
 export function clearReport(context: OperationContext, input: ClearInput): Promise<MovedSubmission> {
   return runOperation(
     context,
-    { permission: 'report.clear', once: 'submission.clear', resource: reportFor('update') },
+    { permission: 'report.clear', once: 'submission.clear', resource: createReportLoader('update') },
     input,
     async (run) => {
       const { tx, resource: submission } = run;
-      assertRoundOpen(submission, context);
+      requireRoundOpen(submission, context);
       const findings = checkReport(await loadCheckedReport(tx, submission));
-      const moved = await moveSubmission(run, submission, 'clear', {
+      const moved = await changeSubmissionStatus(run, submission, 'clear', {
         version: input.version,
         blockingProblems: findings.filter(({ kind }) => kind === 'error').length,
       });
@@ -48,7 +48,7 @@ async function keepClearance(
   { at, pack }: { at: string; pack: string | undefined },
 ): Promise<void> {
   const { tx, personId } = run;
-  const content = await readReportContent(tx, submission.id);
+  const content = await loadReportContent(tx, submission.id);
   const sha256 = hashContent(content);
   if (pack !== undefined) await refuseOtherPack(tx, submission.id, pack, sha256);
   await tx.execute(sql`
@@ -68,5 +68,5 @@ async function refuseOtherPack(tx: Transaction, submissionId: number, pack: stri
     : printed.sha256 === sha256
       ? null
       : `The report has changed since ${pack} was printed. Print it anew for the signature, or clear without naming a printed draft.`;
-  refuseBadInput(message ? [{ path: 'pack', message }] : []);
+  requireNoProblems(message ? [{ path: 'pack', message }] : []);
 }

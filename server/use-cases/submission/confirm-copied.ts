@@ -2,22 +2,22 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
-import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
+import { getCells } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
-  assertOpenForWriting,
+  requireOpenForWriting,
   listQueriedItems,
-  reportFor,
+  createReportLoader,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import type { SavedReport } from './save-report.ts';
 import type { ActivityWrite, IndicatorWrite } from '#server/domain/submission/activity-report.schema.ts';
-import { writeActivityReports } from './write-activity-reports.ts';
-import { writeIndicatorReports } from './write-indicator-reports.ts';
+import { saveActivityReports } from './save-activity-reports.ts';
+import { saveIndicatorReports } from './save-indicator-reports.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type ConfirmCopiedInput = {
@@ -38,16 +38,16 @@ export type ConfirmCopiedInput = {
 export function confirmCopied(context: OperationContext, input: ConfirmCopiedInput): Promise<SavedReport> {
   return runOperation(
     context,
-    { permission: 'report.write', once: 'submission.confirmCopied', resource: reportFor('share') },
+    { permission: 'report.write', once: 'submission.confirmCopied', resource: createReportLoader('share') },
     input,
     async (run) => {
       const { tx, resource: submission } = run;
-      assertOpenForWriting(submission, context);
+      requireOpenForWriting(submission, context);
       const { activities, indicators } = await loadCopied(tx, submission, input);
       const stamp = { at: context.now().toISOString() };
       const confirmed = {
-        activities: await writeActivityReports(run, submission, activities, stamp),
-        indicators: await writeIndicatorReports(run, submission, indicators, stamp),
+        activities: await saveActivityReports(run, submission, activities, stamp),
+        indicators: await saveIndicatorReports(run, submission, indicators, stamp),
       };
       return confirmed;
     },
@@ -105,7 +105,7 @@ async function loadCopied(
     tx,
     { id: z.number(), cells: z.array(cellSchema) },
     sql`
-    select i.id, ${cellsOf(sql`${submission.id}::integer`, sql`i.id`)} as cells
+    select i.id, ${getCells(sql`${submission.id}::integer`, sql`i.id`)} as cells
     from tracker.indicator i where i.id = any (${sql.param(ids)}::integer[])`,
   );
   const cellsById = new Map(cells.map((row) => [row.id, row.cells]));
@@ -136,7 +136,7 @@ function refuseUnknown(
   found: readonly StoredItem[],
 ) {
   const known = new Set(found.map(({ code }) => code));
-  refuseBadInput(
+  requireNoProblems(
     (['activities', 'indicators'] as const).flatMap((kind) =>
       [...read[kind].keys()].flatMap((code, index) =>
         known.has(code)

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { revision as revisionTable } from '#db/schema/submission.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { checkActivityReport } from '#server/domain/submission/activity-report.schema.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import {
@@ -16,17 +16,17 @@ import { releases } from '#server/domain/value/indicator-definition.ts';
 import { checkCells, buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
 import { cellInputSchema, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
-import { cellsOf } from '#server/loaders/submission/load-checked-report.ts';
+import { getCells } from '#server/loaders/submission/load-checked-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
-  assertOpenForWriting,
+  requireOpenForWriting,
   listQueriedItems,
-  reportFor,
+  createReportLoader,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
 import type { SavedItem } from './save-report.ts';
-import { type Stamp, writeActivityReports } from './write-activity-reports.ts';
-import { writeIndicatorReports } from './write-indicator-reports.ts';
+import { type Stamp, saveActivityReports } from './save-activity-reports.ts';
+import { saveIndicatorReports } from './save-indicator-reports.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type RestoreAnswerInput = {
@@ -49,11 +49,11 @@ export type RestoreAnswerInput = {
 export function restoreAnswer(context: OperationContext, input: RestoreAnswerInput): Promise<SavedItem> {
   return runOperation(
     context,
-    { permission: 'report.write', once: 'submission.restore', resource: reportFor('share') },
+    { permission: 'report.write', once: 'submission.restore', resource: createReportLoader('share') },
     input,
     async (run) => {
       const { tx, resource: submission } = run;
-      assertOpenForWriting(submission, context);
+      requireOpenForWriting(submission, context);
       const changes = await listChanges(tx, submission, input);
       const copiedFrom = findCopiedBefore(changes);
       const stamp: Stamp = {
@@ -131,8 +131,8 @@ async function restoreActivity(
     },
     row.statuses,
   );
-  refuseBadInput(problems);
-  return writeActivityReports(
+  requireNoProblems(problems);
+  return saveActivityReports(
     run,
     submission,
     [{ id: row.id, code: input.code, version: input.version, content }],
@@ -162,16 +162,16 @@ async function restoreIndicator(
     tx,
     { cells: z.array(cellSchema) },
     sql`
-    select ${cellsOf(sql`${submission.id}::integer`, sql`${row.id}::integer`)} as cells`,
+    select ${getCells(sql`${submission.id}::integer`, sql`${row.id}::integer`)} as cells`,
   );
   const answer = undoIndicatorChanges({ ...row, cells: stored?.cells ?? [] }, changes);
   const { cells, problems } = checkCells(
     definition,
     answer.cells.map((cell) => cellInputSchema.parse(buildCellInput(cell))),
   );
-  refuseBadInput(problems);
+  requireNoProblems(problems);
   const release = releases.find((known) => known === answer.release);
-  return writeIndicatorReports(
+  return saveIndicatorReports(
     run,
     submission,
     [{ definition, version: input.version, note: answer.note, release, cells }],

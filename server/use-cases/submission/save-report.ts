@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
-import { DomainError, type FieldProblem, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, type FieldProblem, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
   checkActivityReport,
   type activityReportInputSchema,
@@ -18,18 +18,18 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import {
   type HeldActivity,
   type HeldIndicator,
-  holdActivities,
-  holdIndicators,
-  reportOf,
-} from '#server/loaders/submission/hold-items.ts';
+  lockActivities,
+  lockIndicators,
+  buildReportIdQuery,
+} from '#server/loaders/submission/lock-items.ts';
 import {
-  assertOpenForWriting,
+  requireOpenForWriting,
   listQueriedItems,
   loadSubmission,
   type StoredSubmission,
 } from '#server/loaders/submission/load-submission.ts';
-import { writeActivityReports } from './write-activity-reports.ts';
-import { writeIndicatorReports } from './write-indicator-reports.ts';
+import { saveActivityReports } from './save-activity-reports.ts';
+import { saveIndicatorReports } from './save-indicator-reports.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 
 export type SaveReportInput = {
@@ -68,7 +68,7 @@ export function saveReport(
 async function findReportToSave({ tx }: { tx: Transaction }, input: SaveReportInput) {
   const [submission, held] = await Promise.all([
     loadSubmission(tx, input, 'share'),
-    holdItems(tx, reportOf(input), input),
+    holdItems(tx, buildReportIdQuery(input), input),
   ]);
   return { ...submission, held };
 }
@@ -81,10 +81,10 @@ async function holdItems(tx: Transaction, report: SQL, input: SaveReportInput) {
   const [heldActivities, heldIndicators, statuses] = await Promise.all([
     activities.length === 0
       ? new Map<string, HeldActivity>()
-      : holdActivities(tx, { report, which: { codes: activities.map(({ activity }) => activity) } }),
+      : lockActivities(tx, { report, which: { codes: activities.map(({ activity }) => activity) } }),
     indicators.length === 0
       ? new Map<string, HeldIndicator>()
-      : holdIndicators(tx, { report, which: { codes: indicators.map(({ indicator }) => indicator) } }),
+      : lockIndicators(tx, { report, which: { codes: indicators.map(({ indicator }) => indicator) } }),
     activities.length === 0
       ? []
       : readRows(
@@ -109,13 +109,13 @@ export async function saveWithin(
   held?: HeldItems,
 ): Promise<SavedReport> {
   const { tx, resource: submission } = run;
-  assertOpenForWriting(submission, run);
+  requireOpenForWriting(submission, run);
   const stored = held ?? (await holdItems(tx, sql`${submission.id}`, input));
   const { activities, indicators } = await checkInput(run, stored, input, single);
   const stamp = { at: run.now().toISOString() };
   return {
-    activities: await writeActivityReports(run, submission, activities, stamp, stored.activities),
-    indicators: await writeIndicatorReports(run, submission, indicators, stamp, stored.indicators),
+    activities: await saveActivityReports(run, submission, activities, stamp, stored.activities),
+    indicators: await saveIndicatorReports(run, submission, indicators, stamp, stored.indicators),
   };
 }
 
@@ -194,6 +194,6 @@ async function checkInput(
       path: single ? '' : `indicators.${index}.`,
     });
   });
-  refuseBadInput(problems);
+  requireNoProblems(problems);
   return { activities, indicators };
 }

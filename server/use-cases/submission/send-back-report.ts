@@ -1,12 +1,12 @@
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import { type OperationContext, requirePermission } from '#server/operation/operation-context.ts';
-import { type MovedSubmission, moveSubmission } from './move-submission.ts';
+import { type MovedSubmission, changeSubmissionStatus } from './change-submission-status.ts';
 import type { MoveInput } from './submit-report.ts';
 import { runOperation, type Run } from '#server/operation/run-operation.ts';
-import { reportFor, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import { sql } from 'drizzle-orm';
 import { decision } from '#db/schema/submission.ts';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
 
@@ -17,7 +17,7 @@ import { queueMoveMail } from '#server/notifications/queue-report-mail.ts';
 export function sendBackReport(context: OperationContext, input: MoveInput): Promise<MovedSubmission> {
   return runOperation(
     context,
-    { permission: 'report.sendBack', once: 'submission.sendBack', resource: reportFor('update') },
+    { permission: 'report.sendBack', once: 'submission.sendBack', resource: createReportLoader('update') },
     input,
     async (run) => {
       const { resource: submission } = run;
@@ -26,7 +26,7 @@ export function sendBackReport(context: OperationContext, input: MoveInput): Pro
         const declined = await declineClearance(run, submission, move);
         if (declined) return declined;
       }
-      return moveSubmission(run, submission, 'sendBack', move);
+      return changeSubmissionStatus(run, submission, 'sendBack', move);
     },
   );
 }
@@ -48,7 +48,7 @@ async function declineClearance(
   requirePermission(run, 'report.clear', { reporter: submission.reporter });
   const reason = normaliseText(input.reason).trim();
   const problem = reason === '' ? 'Say what should change.' : findTextProblem(reason);
-  refuseBadInput(problem ? [{ path: 'reason', message: problem }] : []);
+  requireNoProblems(problem ? [{ path: 'reason', message: problem }] : []);
   if (input.version !== submission.version) {
     throw new DomainError('CONFLICT', 'Somebody else moved this report in the meantime. Nothing was done.', {
       current: { status: submission.status, version: submission.version },

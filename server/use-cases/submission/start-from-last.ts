@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { requireNoProblems } from '#server/domain/error/domain-error.ts';
 import type { NotCopiedReason } from '#server/domain/submission/copied-answers.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { loadLastAnswers } from '#server/loaders/submission/load-last-answers.ts';
-import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { requireOpenForWriting, createReportLoader } from '#server/loaders/submission/load-submission.ts';
 import type { SavedReport } from './save-report.ts';
-import { writeActivityReports } from './write-activity-reports.ts';
-import { writeIndicatorReports } from './write-indicator-reports.ts';
+import { saveActivityReports } from './save-activity-reports.ts';
+import { saveIndicatorReports } from './save-indicator-reports.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type StartFromLastInput = {
@@ -39,11 +39,11 @@ export function startFromLast(
 ): Promise<StartedFromLast> {
   return runOperation(
     context,
-    { permission: 'report.write', once: 'submission.startFromLast', resource: reportFor('share') },
+    { permission: 'report.write', once: 'submission.startFromLast', resource: createReportLoader('share') },
     input,
     async (run) => {
       const { tx, resource: submission } = run;
-      assertOpenForWriting(submission, context);
+      requireOpenForWriting(submission, context);
       await holdUntouched(tx, submission.id);
       const { activities, indicators } = input;
       const asked =
@@ -56,8 +56,8 @@ export function startFromLast(
       const stamp = { at: context.now().toISOString(), copiedFrom: last.round.id };
       const started = {
         from: last.round.code,
-        activities: await writeActivityReports(run, submission, last.activities, stamp),
-        indicators: await writeIndicatorReports(run, submission, last.indicators, stamp),
+        activities: await saveActivityReports(run, submission, last.activities, stamp),
+        indicators: await saveIndicatorReports(run, submission, last.indicators, stamp),
         left: last.left,
       };
       return started;
@@ -74,7 +74,7 @@ async function holdUntouched(tx: Transaction, submissionId: number) {
 }
 
 function refuseUnknown(input: StartFromLastInput, known: ReadonlySet<string>, reporter: string) {
-  refuseBadInput(
+  requireNoProblems(
     (['activities', 'indicators'] as const).flatMap((kind) =>
       (input[kind] ?? []).flatMap((code, index) =>
         known.has(code)

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { DomainError, refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { buildSave } from '#server/domain/workbook/build-save.calculations.ts';
 import { compareUpload, type UploadKey } from '#server/loaders/workbook/load-workbook-report.ts';
-import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { requireOpenForWriting, createReportLoader } from '#server/loaders/submission/load-submission.ts';
 import { saveWithin } from '../submission/save-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -29,11 +29,11 @@ export function acceptWorkbook(
 ): Promise<{ taken: number; items: number }> {
   return runOperation(
     context,
-    { permission: 'report.write', once: 'workbook.accept', resource: reportFor('share') },
+    { permission: 'report.write', once: 'workbook.accept', resource: createReportLoader('share') },
     input,
     async (run) => {
       const { tx, personId, resource: submission } = run;
-      assertOpenForWriting(submission, context);
+      requireOpenForWriting(submission, context);
       const { report, items, stand, upload } = await compareUpload(context, tx, input, submission);
       const accepted = {
         items: new Set(input.items === 'all' ? items.map(({ key }) => key) : input.items),
@@ -49,7 +49,7 @@ export function acceptWorkbook(
         );
       }
       if (taken.length === 0) {
-        refuseBadInput([{ path: 'items', message: 'Choose at least one answer to take.' }]);
+        requireNoProblems([{ path: 'items', message: 'Choose at least one answer to take.' }]);
       }
       await saveWithin(run, { ...input, activities, indicators });
       const appliedAt = context.now().toISOString();

@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
-import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
-import { loadWorkbookReport, mayWriteNow } from '#server/loaders/workbook/load-workbook-report.ts';
-import { readWorkbookFile, refuseTooLarge } from '#server/workbook/read-workbook-file.ts';
-import { assertOpenForWriting, reportFor } from '#server/loaders/submission/load-submission.ts';
+import { requireNoProblems } from '#server/domain/error/domain-error.ts';
+import { parseWorkbook } from '#server/domain/workbook/parse-workbook.rules.ts';
+import { loadWorkbookReport, canWriteNow } from '#server/loaders/workbook/load-workbook-report.ts';
+import { readWorkbookFile, requireKeptFile } from '#server/workbook/read-workbook-file.ts';
+import { requireOpenForWriting, createReportLoader } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -29,18 +29,18 @@ export async function uploadWorkbook(
   context: OperationContext,
   input: UploadWorkbookInput,
 ): Promise<{ upload: string }> {
-  const rules = { permission: 'report.write', resource: reportFor('none') } as const;
+  const rules = { permission: 'report.write', resource: createReportLoader('none') } as const;
   // Before the file is read: a report that is out takes nothing, whatever is in the file.
-  await runOperation(context, rules, input, async ({ resource }) => assertOpenForWriting(resource, context));
-  if (input.content === '') refuseTooLarge(input.size ?? 0);
+  await runOperation(context, rules, input, async ({ resource }) => requireOpenForWriting(resource, context));
+  if (input.content === '') requireKeptFile(input.size ?? 0);
   const bytes = new Uint8Array(Buffer.from(input.content, 'base64'));
   const raw = await readWorkbookFile(bytes);
   return runOperation(context, rules, input, async ({ tx, personId, resource: submission }) => {
-    assertOpenForWriting(submission, context);
-    const { report } = await loadWorkbookReport(tx, submission, mayWriteNow(context, submission));
-    const read = readWorkbook(raw, report);
+    requireOpenForWriting(submission, context);
+    const { report } = await loadWorkbookReport(tx, submission, canWriteNow(context, submission));
+    const read = parseWorkbook(raw, report);
     if ('refusal' in read) {
-      refuseBadInput([{ path: 'file', message: read.refusal }]);
+      requireNoProblems([{ path: 'file', message: read.refusal }]);
       throw new Error('A refusal is always thrown.');
     }
     const upload = randomUUID();
@@ -51,7 +51,7 @@ export async function uploadWorkbook(
         and uploaded_at < ${now}::timestamptz - make_interval(days => ${cachedDays})`);
     await tx.execute(sql`
       insert into tracker.workbook_upload (id, submission_id, uploaded_by, uploaded_at, file_name, sha256, content)
-      values (${upload}::uuid, ${submission.id}, ${personId}, ${now}::timestamptz, ${nameFile(input.fileName)},
+      values (${upload}::uuid, ${submission.id}, ${personId}, ${now}::timestamptz, ${buildUploadName(input.fileName)},
         ${createHash('sha256').update(bytes).digest('hex')}, ${JSON.stringify(read.content)}::text::jsonb)`);
     return { upload };
   });
@@ -61,7 +61,7 @@ export async function uploadWorkbook(
 const unprintable = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The file's own name without folders, as far as it can be shown. */
-export function nameFile(name: string): string {
+export function buildUploadName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   const clean = last.toWellFormed().replace(unprintable, '').trim();
   return [...clean].slice(0, 120).join('') || 'workbook.xlsx';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
-import { writeRevision } from '#server/operation/write-revision.ts';
+import { recordRevision } from '#server/operation/record-revision.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 
 let world: World;
@@ -90,7 +90,7 @@ test('answers a request id once, and keeps it with the history', async () => {
       input,
       async (run: Run) => {
         count += 1;
-        await writeRevision(run, run.now().toISOString(), {
+        await recordRevision(run, run.now().toISOString(), {
           subject: 'round',
           key: 'test',
           before: { words: null },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import pino from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { cleanUp } from '#server/jobs/clean-up.ts';
+import { deleteExpired } from '#server/jobs/delete-expired.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import { givePassword, knownPassword } from '#tests/support/accounts.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
@@ -36,7 +36,7 @@ const entries = async () =>
   (await administrator.caller.audit.list({ kind: 'sign_in' })).entries
     .filter(({ event }) => event !== 'signed_in')
     .map(({ event, subject, by, detail }): Record<string, unknown> => ({ event, subject, by, ...detail }));
-const clean = () => cleanUp({ jobs: world.connections.jobs, now: world.base.now, log });
+const clean = () => deleteExpired({ jobs: world.connections.jobs, now: world.base.now, log });
 
 describe('tries that failed', () => {
   test('are told in the audit at the next sign-in, in one entry, with where they came from', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { consumeLinkTry } from '#server/auth/link-limiter.ts';
+import { addLinkTry } from '#server/auth/link-limiter.ts';
 import { listDelays, signInDelays } from '#server/domain/person/sign-in.rules.ts';
 import { createCaller } from '#server/trpc/root.ts';
 import { givePassword, knownPassword } from '#tests/support/accounts.ts';
@@ -134,7 +134,7 @@ describe("strangers' wrong passwords", () => {
     for (const { email } of people) {
       pass(-0.1);
       expect(await tryWrong(email, { ip })).toBe('BAD_INPUT');
-      expect(await consumeLinkTry(world.connections.auth, ip, world.base.now())).toBeUndefined();
+      expect(await addLinkTry(world.connections.auth, ip, world.base.now())).toBeUndefined();
     }
     pass(0.3);
   });
@@ -261,7 +261,7 @@ test('without counters nobody signs in', async () => {
       'TOO_MANY_ATTEMPTS',
       expect.stringContaining('not possible at the moment'),
     ]);
-    await expect(consumeLinkTry(world.connections.auth, '192.0.2.1')).rejects.toMatchObject({
+    await expect(addLinkTry(world.connections.auth, '192.0.2.1')).rejects.toMatchObject({
       code: 'TOO_MANY_ATTEMPTS',
     });
   } finally {
@@ -273,10 +273,10 @@ test('without counters nobody signs in', async () => {
 test('links of one place wait after many, those of a /64 together, and nobody waits for long', async () => {
   const { auth } = world.connections;
   const now = new Date(begin);
-  const open = (n: number, at = now) => consumeLinkTry(auth, `2001:db8:9:9::${n.toString(16)}`, at);
+  const open = (n: number, at = now) => addLinkTry(auth, `2001:db8:9:9::${n.toString(16)}`, at);
   for (let n = 0; n < 120; n += 1) await open(n);
   await expect(open(500)).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfter: 1 });
-  await consumeLinkTry(auth, '2001:db8:9:a::1', now);
+  await addLinkTry(auth, '2001:db8:9:a::1', now);
   await open(501, new Date(begin + 1000));
   await expect(open(502, new Date(begin + 1000))).rejects.toMatchObject({ retryAfter: 2 });
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commands } from '#server/admin/commands.ts';
-import { describeCommand } from '#server/admin/command.ts';
+import { formatCommandHelp } from '#server/admin/command.ts';
 import { makeDirectory, runCommand } from './admin-command.ts';
 
 const nowhere = { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:9/none' };
@@ -13,7 +13,7 @@ test('every command tells what it does, without a database', async () => {
   expect(all).toMatchObject({ code: 0, err: '' });
   for (const command of commands) {
     expect(all.out).toContain(`  ${command.name}`);
-    const page = describeCommand(command);
+    const page = formatCommandHelp(command);
     expect(page).toMatch(new RegExp(`^npm run admin -- ${command.name}`));
     expect(page.split('\n').every((line) => line.length <= 120)).toBe(true);
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from '#server/queries/audit/verify-audit.query.ts';
-import { writeAuditField } from '#server/domain/audit/chain.rules.ts';
+import { serialiseAuditField } from '#server/domain/audit/chain.rules.ts';
 import { makeDirectory, runCommand } from '#tests/integration/admin/admin-command.ts';
 import { connectAs, passOf, refusalOf, type Tx, tryWith } from '#tests/support/raw-roles.ts';
 import { bringReportTo, createTeam, startReport } from '#tests/support/reports.ts';
@@ -106,7 +106,7 @@ describe('the chain', () => {
     const safe = words.map((word) => word?.replaceAll('\u0000', '') ?? null);
     const rows = await world.owner<{ field: string }[]>`
       select tracker.audit_field(w) as field from unnest(${safe}::text[]) with ordinality as t (w, n) order by n`;
-    expect(rows.map(({ field }) => field)).toEqual(safe.map(writeAuditField));
+    expect(rows.map(({ field }) => field)).toEqual(safe.map(serialiseAuditField));
   });
 
   test('holds no address, no reason and no answer', async () => {

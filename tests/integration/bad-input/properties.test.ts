@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
 import { fingerprintReports } from '#tests/support/fingerprint.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
@@ -66,7 +66,7 @@ function cellOf({ measure, choices, dimensions }: IndicatorDefinition): fc.Arbit
     ratio: ['numerator', 'denominator'],
     choice: ['choice'],
     text: ['text'],
-  }[answerOf(measure)];
+  }[getAnswerKind(measure)];
   const right = fc.record(Object.fromEntries(wanted.map((field) => [field, fields[field]!])));
   const any = fc.record(fields, { requiredKeys: [] });
   return fc

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerCsv } from '#server/exports/csv/answer-csv.ts';
+import { serveCsv } from '#server/exports/csv/serve-csv.ts';
 import { formatDataValue } from '#server/domain/data/csv-cell.rules.ts';
 import { datasetNames, datasets } from '#server/domain/data/datasets.ts';
 import { requirePublication } from '#server/queries/dashboard/scope.ts';
@@ -157,7 +157,7 @@ describe('a large file', () => {
   const stream = async (headers: Record<string, string>) => {
     const { published } = it.world.base;
     const source = { published, origin, publication: await requirePublication({ published }) };
-    return answerCsv(source, values, {}, new Request(origin, { headers }), 1000);
+    return serveCsv(source, values, {}, new Request(origin, { headers }), 1000);
   };
 
   test('goes out as it is read, the same to the byte, compressed for whoever takes it so', async () => {

@@ -6,8 +6,8 @@ import { prepareData } from '#seeds/load-all.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { openStorage } from '#server/files/open-storage.ts';
 import { createHandler } from '#server/http/handler.ts';
-import { answerHealth } from '#server/http/health.ts';
-import { listen } from '#server/http/listen.ts';
+import { serveHealth } from '#server/http/health.ts';
+import { startListening } from '#server/http/start-listening.ts';
 import { openApplication } from '#server/open-application.ts';
 import { getViewer } from '#server/queries/person/get-viewer.query.ts';
 import { openRound } from '#server/use-cases/round/open-round.ts';
@@ -77,14 +77,14 @@ const application = await openApplication({
 const handle = createHandler(application, () => Promise.reject(new Error('There are no pages here.')));
 application.jobs?.start();
 const server = createServer((request, response) => {
-  if (request.url === '/readyz') return void answerHealth(application, request.url, response);
+  if (request.url === '/readyz') return void serveHealth(application, request.url, response);
   if (request.url !== '/state') return void handle(request, response);
   const { publication } = application;
   response.end(
     JSON.stringify({ publication: publication.current, jobs: application.jobs?.isReady() ?? false }),
   );
 });
-const serving = await listen(server, 'http://127.0.0.1:3000', 0, '127.0.0.1');
+const serving = await startListening(server, 'http://127.0.0.1:3000', 0, '127.0.0.1');
 process.once('SIGTERM', () => {
   const stop = async () => {
     await serving.stop();

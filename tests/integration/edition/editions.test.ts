@@ -4,7 +4,7 @@ import { copyFiles, listNamedFiles, describeProblems } from '#server/admin/files
 import { createMemoryStorage } from '#tests/support/memory-storage.ts';
 import { listTables, type ReportDocument, type ReportFormat } from '#server/domain/report/document.types.ts';
 import { getEdition } from '#server/queries/edition/get-edition.query.ts';
-import { makeFiles } from '#server/use-cases/edition/make-files.ts';
+import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
 import type { Season } from '../publication/season.ts';
 import { round, setEditionStage, type Wording } from './edition-stage.ts';
 import { holdForms, renderPage } from './hold-forms.ts';
@@ -65,7 +65,7 @@ test('files carry the names of all who have signed, whoever opens them and whene
   await world.owner`
     insert into tracker.report_job (draft_id, editions, total, asked_by, asked_at, changed_at)
     select id, '[{"edition": "state", "scope": "KH"}]', 3, ${secretariat.id}, now(), now() from tracker.report_draft`;
-  expect(await makeFiles(context)).toBe(3);
+  expect(await renderRequestedFiles(context)).toBe(3);
   const read = async (person: typeof focal) => {
     const file = await person.caller.edition.open({ round, draft: 1, edition: 'state-KH', format: 'xlsx' });
     return readXlsxText(new Uint8Array(await new Response(await file.open()).arrayBuffer()));
@@ -79,7 +79,7 @@ test('files carry the names of all who have signed, whoever opens them and whene
   // Before the job has been there, and after it.
   expect(await isCurrent()).toEqual([false, false, false]);
   for (const person of [focal, secretariat]) expect(await read(person)).toMatch(/Compiled by Person \d/);
-  expect(await makeFiles(context)).toBe(3);
+  expect(await renderRequestedFiles(context)).toBe(3);
   expect(await isCurrent()).toEqual([true, true, true]);
   expect(await read(focal)).toMatch(/Compiled by Person \d/);
 });
@@ -95,8 +95,8 @@ test('the public edition is what the publication shows, and its files wait for a
   await expect(sign(secretariat, 'approved')).rejects.toThrow(/Another person/);
   await sign(second, 'approved');
   const context = { ...world.base, viewer: secretariat.viewer };
-  expect(await makeFiles(context)).toBeGreaterThan(8);
-  expect(await makeFiles(context)).toBe(0);
+  expect(await renderRequestedFiles(context)).toBeGreaterThan(8);
+  expect(await renderRequestedFiles(context)).toBe(0);
   // No publication shows it yet, so nobody sees it.
   for (const table of ['report_file', 'report_document']) {
     const [count] = await world.owner<

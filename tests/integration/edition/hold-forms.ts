@@ -7,7 +7,7 @@ import {
   listTables,
   type PrintedDocument,
 } from '#server/domain/report/document.types.ts';
-import { printPage } from '#server/reports/print-page.ts';
+import { buildEditionPage } from '#server/reports/build-edition-page.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import { readDocxTables, readHtmlTables, readPdfText, readXlsxTables, squeeze } from './printed-text.ts';
 
@@ -25,7 +25,7 @@ const printed = ({ columns, rows }: DocumentTable): string[][] => [
 
 /** An edition as the page shows it. */
 export const renderPage = (document: PrintedDocument): string =>
-  renderToStaticMarkup(createElement(DocumentView, { page: printPage(document) }));
+  renderToStaticMarkup(createElement(DocumentView, { page: buildEditionPage(document) }));
 
 /** Holds every cell of every table of an edition against Word, PDF, workbook and page. */
 export async function holdForms(document: PrintedDocument): Promise<void> {

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path';
 import { inject, onTestFinished, vi } from 'vitest';
 import { openSql } from '#db/sql.ts';
 import { type Row } from '#db/statement.ts';
-import { clusterDirectoryIn, findClusterHome } from '#server/embedded-postgres/cluster.ts';
-import { clusterNameOf, isPostmasterOf } from '#server/embedded-postgres/postmaster.ts';
+import { getClusterDirectory, findClusterHome } from '#server/embedded-postgres/cluster.ts';
+import { getClusterName, isPostmasterOf } from '#server/embedded-postgres/postmaster.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
 import { copyCluster } from '#tests/support/test-postgres.ts';
 
@@ -93,8 +93,8 @@ export async function query(adminUrl: string, ...statements: string[]): Promise<
 
 /** Numbers of the living processes of the Postgres on a data directory: the server first, then its workers. */
 export function listPostgresProcesses(dataDir: string): number[] {
-  const cluster = clusterDirectoryIn(findClusterHome(dataDir) ?? dataDir);
-  const title = `postgres: ${clusterNameOf(cluster)}: `;
+  const cluster = getClusterDirectory(findClusterHome(dataDir) ?? dataDir);
+  const title = `postgres: ${getClusterName(cluster)}: `;
   const all = listProcesses();
   return [
     ...all.filter((entry) => isPostmasterOf(entry, cluster)),

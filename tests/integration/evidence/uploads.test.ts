@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer, request as httpRequest } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { identify } from '#server/http/caller.ts';
+import { getCaller } from '#server/http/caller.ts';
 import type { Pace } from '#server/http/read-body.ts';
-import { type BodyRooms, createBodyRooms, receiveBody } from '#server/http/receive-body.ts';
-import { readHeaders } from '#server/http/request.ts';
+import { type BodyRooms, createBodyRooms, readBodyWithLimits } from '#server/http/read-body-with-limits.ts';
+import { toWebHeaders } from '#server/http/request.ts';
 import { createRoom } from '#server/http/room.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
@@ -33,8 +33,8 @@ afterAll(() => world?.close());
 async function listen(rooms: BodyRooms, hold: () => Promise<void> = () => Promise.resolve(), pace?: Pace) {
   const server = createServer((incoming, outgoing) => {
     const receive = async () => {
-      const caller = await identify(world.base.accounts, readHeaders(incoming));
-      return receiveBody(rooms, incoming, caller, '192.0.2.1', pace);
+      const caller = await getCaller(world.base.accounts, toWebHeaders(incoming));
+      return readBodyWithLimits(rooms, incoming, caller, '192.0.2.1', pace);
     };
     void receive().then(
       async (received) => {

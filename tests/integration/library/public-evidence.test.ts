@@ -3,7 +3,7 @@ import { RouterContextProvider } from 'react-router';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RequestContext, requestContext } from '#app/request-context.ts';
 import { loader } from '#app/routes/public/evidence-download.ts';
-import { eraseRemoved } from '#server/files/sweep-files.ts';
+import { deleteRemovedFiles } from '#server/files/sweep-files.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { createTeam, type Team } from '#tests/support/reports.ts';
 import { makePhoto } from '#tests/support/sample-files.ts';
@@ -215,7 +215,7 @@ describe('a publication', () => {
 
     const inAYear = new Date(Date.now() + 365 * 86_400_000);
     // What was removed before it was compiled goes; what is published stays.
-    expect(await eraseRemoved(world.owner, world.base.files, inAYear)).toBe(1);
+    expect(await deleteRemovedFiles(world.owner, world.base.files, inAYear)).toBe(1);
     const opened = await world.anonymous.dashboard.evidenceFile({ publication: first, id: file.id });
     expect(await opened.open()).not.toBeNull();
     await world.base.files.remove(file.storage_key!);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadAssets } from '#server/http/assets.ts';
-import { limitConnections } from '#server/http/limit-connections.ts';
+import { setConnectionLimit } from '#server/http/set-connection-limit.ts';
 
 const origin = 'http://127.0.0.1:3000';
 
@@ -33,7 +33,7 @@ async function listen(limit: (server: ReturnType<typeof createServer>) => void) 
 }
 
 test('one address has so many connections open and no more; others connect, and what closes makes room', async () => {
-  const { open, count, stop } = await listen((server) => limitConnections(server, origin, 3));
+  const { open, count, stop } = await listen((server) => setConnectionLimit(server, origin, 3));
   const first = await open('127.0.0.1');
   for (let time = 0; time < 9; time += 1) await open('127.0.0.1');
   await expect.poll(count).toBe(3);
@@ -48,7 +48,7 @@ test('one address has so many connections open and no more; others connect, and 
 
 test("the connections of a proxy on this machine are the proxy's to count", async () => {
   const { open, count, stop } = await listen((server) =>
-    limitConnections(server, 'https://tracker.example.org', 3),
+    setConnectionLimit(server, 'https://tracker.example.org', 3),
   );
   for (let time = 0; time < 9; time += 1) await open('127.0.0.1');
   await expect.poll(count).toBe(9);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
-import { readMailUrl } from '#server/notifications/mail-url.rules.ts';
+import { parseMailUrl } from '#server/notifications/mail-url.rules.ts';
 import { openOutbox } from '#server/notifications/outbox.ts';
 import { type NewMail, queueMail } from '#server/notifications/queue-mail.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
@@ -110,7 +110,7 @@ test('while the server is away mail waits, and goes out when it is back', async 
   await queue(note());
   await queue(note({ subject: 'Another note' }));
   const away = { ...asSender(), now: world.base.now };
-  const transport = createSmtpTransport(readMailUrl('smtp://127.0.0.1:1'), 'tracker.test');
+  const transport = createSmtpTransport(parseMailUrl('smtp://127.0.0.1:1'), 'tracker.test');
   for (let day = 0; day < 5; day += 1) {
     world.setTime(new Date(Date.parse('2026-02-02T03:00:00Z') + day * 86_400_000).toISOString());
     expect(await deliverMail({ ...away, transport })).toEqual({ sent: 0 });

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { buildRoleUrl, openConnections } from '#db/client.ts';
-import { cleanUp } from '#server/jobs/clean-up.ts';
+import { deleteExpired } from '#server/jobs/delete-expired.ts';
 import { type Jobs, openJobs } from '#server/jobs/open-jobs.ts';
 import { runCalendar } from '#server/jobs/run-calendar.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
-import { readMailUrl } from '#server/notifications/mail-url.rules.ts';
+import { parseMailUrl } from '#server/notifications/mail-url.rules.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
@@ -28,11 +28,11 @@ function openProcess({ world, inbox }: MailStage): { jobs: Jobs; close: () => Pr
     runCalendar: () => runCalendar({ connections, viewerSecret, published, signer, now, log, demo: false }),
     publishScheduled: () => Promise.resolve(),
     makeReports: () => Promise.resolve(0),
-    cleanUp: () => cleanUp({ jobs: connections.jobs, now, log }),
+    cleanUp: () => deleteExpired({ jobs: connections.jobs, now, log }),
     deliverMail: (signal) =>
       deliverMail({
         jobs: connections.jobs,
-        transport: createSmtpTransport(readMailUrl(inbox.url), 'tracker.test'),
+        transport: createSmtpTransport(parseMailUrl(inbox.url), 'tracker.test'),
         from: { name: 'Bohol tracker', address: 'no-reply@tracker.test' },
         origin: 'https://tracker.test',
         now,

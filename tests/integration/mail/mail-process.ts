@@ -3,7 +3,7 @@ import { createSigner } from '#server/publications/signer.ts';
 import { openConnections } from '#db/client.ts';
 import { runCalendar } from '#server/jobs/run-calendar.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
-import { readMailUrl } from '#server/notifications/mail-url.rules.ts';
+import { parseMailUrl } from '#server/notifications/mail-url.rules.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { testSecret, testSecrets } from '#tests/support/template-database.ts';
 import { createTestLog } from '#tests/support/test-log.ts';
@@ -24,7 +24,7 @@ await runCalendar({
 });
 await deliverMail({
   jobs: connections.jobs,
-  transport: createSmtpTransport(readMailUrl(mailUrl), 'tracker.test'),
+  transport: createSmtpTransport(parseMailUrl(mailUrl), 'tracker.test'),
   from: { name: 'Bohol tracker', address: 'no-reply@tracker.test' },
   origin: 'https://tracker.test',
   now,

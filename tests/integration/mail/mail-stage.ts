@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadCalendar } from '#seeds/load-calendar.ts';
 import { runCalendar } from '#server/jobs/run-calendar.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
-import { readMailUrl } from '#server/notifications/mail-url.rules.ts';
+import { parseMailUrl } from '#server/notifications/mail-url.rules.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
 import { bringReportTo, createTeam, type Status, type Team } from '#tests/support/reports.ts';
 import { type Inbox, openInbox } from '#tests/support/smtp-inbox.ts';
@@ -58,7 +58,7 @@ export async function setMailStage(): Promise<MailStage> {
     async deliver() {
       const { sent } = await deliverMail({
         jobs: world.connections.jobs,
-        transport: createSmtpTransport(readMailUrl(inbox.url), 'tracker.test'),
+        transport: createSmtpTransport(parseMailUrl(inbox.url), 'tracker.test'),
         from: { name: 'Bohol tracker', address: 'no-reply@tracker.test' },
         origin: 'https://tracker.test',
         now,

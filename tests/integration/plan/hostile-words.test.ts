@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Part } from '#db/statement.ts';
-import { neutraliseCell, neutraliseInSql } from '#server/domain/data/csv-cell.rules.ts';
+import { escapeCell, escapeCellInSql } from '#server/domain/data/csv-cell.rules.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import { listPartners } from '#server/queries/dashboard/figures/list-partners.query.ts';
 import { refusalOf, tryWith } from '#tests/support/raw-roles.ts';
@@ -187,9 +187,9 @@ describe('words that a spreadsheet would run', () => {
       )
       .map(([marks, rest]) => (marks.join('') + rest).replaceAll('\0', ''));
     const rows = await world.owner<{ text: string; cell: string }[]>`
-      select t.text, ${new Part([neutraliseInSql('t.text')], [])} as cell
+      select t.text, ${new Part([escapeCellInSql('t.text')], [])} as cell
       from json_array_elements_text(${JSON.stringify(texts)}::json) t(text)`;
     expect(rows).toHaveLength(texts.length);
-    for (const { text, cell } of rows) expect([text, cell]).toEqual([text, neutraliseCell(text)]);
+    for (const { text, cell } of rows) expect([text, cell]).toEqual([text, escapeCell(text)]);
   });
 });

@@ -2,7 +2,7 @@ import { matchRoutes, UNSAFE_decodeViaTurboStream as decodeAnswers } from 'react
 import { publicRoutes } from '#app/routes.ts';
 import { datasetNames } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
-import { listPages } from '#server/domain/standards/sitemap/write-sitemap.ts';
+import { listPages } from '#server/domain/standards/sitemap/serialise-sitemap.ts';
 import type { World } from '#tests/support/world.ts';
 import { parseCsv } from '../data/data-world.ts';
 

@@ -1,8 +1,8 @@
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
-import { readPlanWorkbook } from '#server/domain/plan/plan-upload.rules.ts';
+import { parsePlanWorkbook } from '#server/domain/plan/plan-upload.rules.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
-import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
+import { serialisePlainWorkbook } from '#server/exports/xlsx/serialise-plain-workbook.ts';
 
 export type Cells = Record<string, string | undefined>;
 export type Sheets = Record<string, Cells[]>;
@@ -27,7 +27,7 @@ export async function readSheets(content: string): Promise<Record<string, string
 export async function writeSheets(sheets: Sheets): Promise<string> {
   const { plan = [], areas = [], objectives = [], activities = [], indicators = [], ...lists } = sheets;
   const { 'validation-rules': rules, ...rest } = lists;
-  const file = await writePlainWorkbook(
+  const file = await serialisePlainWorkbook(
     buildPlanWorkbook({ plan, areas, objectives, activities, indicators, rules: rules ?? [] }, rest),
   );
   return Buffer.from(file).toString('base64');
@@ -39,7 +39,7 @@ export async function editWorkbook(
   edit: (sheets: ReturnType<typeof editor>) => void,
 ): Promise<string> {
   const raw = await parseXlsx(new Uint8Array(Buffer.from(content, 'base64')));
-  const sheets = structuredClone(readPlanWorkbook(raw).sheets) as Record<string, Cells[]>;
+  const sheets = structuredClone(parsePlanWorkbook(raw).sheets) as Record<string, Cells[]>;
   edit(editor(sheets));
   return writeSheets(sheets);
 }

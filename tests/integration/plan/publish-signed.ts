@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { makeFiles } from '#server/use-cases/edition/make-files.ts';
+import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
 import type { Season } from '../publication/season.ts';
 
 /** Publishes a round with its public report, drawn and signed by two; the other editions are not drawn. */
@@ -17,6 +17,6 @@ export async function publishSigned({ world, secretariat }: Season, round: strin
   }
   await world.owner`
     update tracker.report_job set editions = jsonb_path_query_array(editions, '$[*] ? (@.edition == "public")')`;
-  expect(await makeFiles({ ...world.base, viewer: secretariat.viewer })).toBe(3);
+  expect(await renderRequestedFiles({ ...world.base, viewer: secretariat.viewer })).toBe(3);
   await secretariat.caller.publication.publish({ round });
 }

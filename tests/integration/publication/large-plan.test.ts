@@ -6,7 +6,7 @@ import { drawFigureDocument } from '#server/publications/draw-figures.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 import { calculateContentRoot } from '#server/publications/seal.ts';
 import { serialiseDocument } from '#server/publications/serialise-document.ts';
-import { storePublication } from '#server/publications/store-publication.ts';
+import { savePublication } from '#server/publications/save-publication.ts';
 import { listEarlierFigures } from '#server/loaders/publication/load-earlier-figures.ts';
 import { buildGrownInput } from '#tests/load/grown-publication.ts';
 import { takeOver } from '#tests/load/growth.ts';
@@ -30,11 +30,7 @@ beforeAll(async () => {
       // To hold it against: nothing taken over, and all decided against everything that was shown before.
       const earlier = await listEarlierFigures(tx, input.figures.rounds);
       built.set(number, buildPublication({ ...input, figures: { ...input.figures, earlier } }));
-      const stored = await storePublication(
-        tx,
-        buildPublication({ ...input, reuse }),
-        reuse?.earlier ?? null,
-      );
+      const stored = await savePublication(tx, buildPublication({ ...input, reuse }), reuse?.earlier ?? null);
       checksums.set(number, stored.contentSha256);
     });
     return input;

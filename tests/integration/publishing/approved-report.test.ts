@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { loadCalendar } from '#seeds/load-calendar.ts';
 import { loadLibrary } from '#seeds/load-library.ts';
 import { buildCalendarContext } from '#server/jobs/run-calendar.ts';
-import { makeFiles } from '#server/use-cases/edition/make-files.ts';
+import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
 import { publishScheduled } from '#server/use-cases/publication/publish-scheduled.ts';
 import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
 import { loadAllPages } from '#tests/support/pages-from-source.ts';
@@ -54,7 +54,7 @@ async function approve(): Promise<number> {
   }
   await season.world.owner`
     update tracker.report_job set editions = '[{"edition": "public", "scope": ""}]', total = 3 where state = 'waiting'`;
-  await makeFiles({ ...season.world.base, viewer: season.secretariat.viewer });
+  await renderRequestedFiles({ ...season.world.base, viewer: season.secretariat.viewer });
   return number;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawPageCard } from '#app/features/page-metadata/page-card.server.ts';
-import { answerData } from '#server/exports/answer-data.ts';
+import { serveData } from '#server/exports/serve-data.ts';
 import { NewestPublication } from '#server/http/application.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
@@ -28,7 +28,7 @@ const withdraw = (number: number, why = reason) =>
 const overview = (publication?: number) => season.world.anonymous.dashboard.scope({ publication });
 const ask = async (path: string) => {
   const { published } = season.world.base;
-  const answer = await answerData(
+  const answer = await serveData(
     { published, origin: 'https://tracker.test' },
     new Request(`https://tracker.test/data/v1/${path}`),
   );

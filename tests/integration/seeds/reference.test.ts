@@ -3,7 +3,7 @@ import { openSql, type Sql } from '#db/sql.ts';
 import { openConnections } from '#db/client.ts';
 import { loadReference } from '#seeds/load-reference.ts';
 import { loadRounds } from '#seeds/load-rounds.ts';
-import { readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { toLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/test-postgres.ts';
 
@@ -47,7 +47,7 @@ test('every state has a clock that can be read, and Myanmar and Timor-Leste have
   const states = await sql<{ iso2: string; zone: string }[]>`
     select iso2, time_zone as zone from tracker.member_state order by iso2`;
   const noon = new Date('2026-11-25T05:00:00Z');
-  const hours = Object.fromEntries(states.map(({ iso2, zone }) => [iso2, readLocalTime(noon, zone).hour]));
+  const hours = Object.fromEntries(states.map(({ iso2, zone }) => [iso2, toLocalTime(noon, zone).hour]));
   expect(hours).toEqual({
     BN: 13,
     ID: 12,

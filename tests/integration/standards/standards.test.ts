@@ -3,18 +3,22 @@ import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readExchange } from '#app/features/standards/exchange-document.ts';
-import { streamCsv } from '#server/exports/csv/write-csv.ts';
+import { serialiseCsvPages } from '#server/exports/csv/serialise-csv.ts';
 import { buildCatalog } from '#server/domain/standards/dcat/build-catalog.ts';
 import {
   buildHxlActivityColumns,
   buildHxlValueColumns,
   listHxlActivities,
 } from '#server/domain/standards/hxl/hxl-columns.ts';
-import { writeIati } from '#server/domain/standards/iati/write-iati.ts';
+import { serialiseIati } from '#server/domain/standards/iati/serialise-iati.ts';
 import { buildDataset } from '#server/domain/standards/schema-org/build-dataset.ts';
 import { buildSdmxColumns, components } from '#server/domain/standards/sdmx/sdmx-components.ts';
 import { buildStructureMessage } from '#server/domain/standards/sdmx/write-structure.ts';
-import { listPages, writeRobots, writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
+import {
+  listPages,
+  serialiseRobots,
+  serialiseSitemap,
+} from '#server/domain/standards/sitemap/serialise-sitemap.ts';
 import { createSeason, type Season } from '#tests/integration/publication/season.ts';
 import { hxlHashtags, hxlTag } from '#tests/support/standards/hxl.ts';
 import structureSchema from '#tests/support/standards/sdmx-structure-profile.json' with { type: 'json' };
@@ -84,7 +88,7 @@ describe('IATI', () => {
   let xml: string;
   beforeAll(async () => {
     const { exchange, addresses, read } = await open();
-    xml = await join(writeIati({ exchange, addresses }, read));
+    xml = await join(serialiseIati({ exchange, addresses }, read));
   });
 
   test('is valid, says that it is illustrative and names publication and coverage', async () => {
@@ -193,7 +197,7 @@ describe('IATI', () => {
   test('of an older publication it is the same for ever', async () => {
     const once = async () => {
       const { exchange, addresses, read } = await open(1);
-      return join(writeIati({ exchange, addresses }, read));
+      return join(serialiseIati({ exchange, addresses }, read));
     };
     const first = await once();
     expect(first).toContain('Publication 1');
@@ -212,7 +216,9 @@ describe('SDMX', () => {
     expect(validate.errors ?? []).toEqual([]);
     expect(validate({ ...message, meta: {} })).toBe(false);
 
-    const rows = await readCsv(await join(streamCsv(buildSdmxColumns({ exchange, addresses }), read())));
+    const rows = await readCsv(
+      await join(serialiseCsvPages(buildSdmxColumns({ exchange, addresses }), read())),
+    );
     expect(rows).toHaveLength(published.length);
     const [structure] = message.data.dataStructures;
     const { dimensionList, measureList, attributeList } = structure?.dataStructureComponents ?? {};
@@ -272,7 +278,7 @@ describe('HXL', () => {
   test('the second line has tags of the core, and values are as published', async () => {
     const { exchange, addresses, read } = await open();
     const columns = buildHxlValueColumns({ exchange, addresses });
-    const text = await join(streamCsv(columns, read(), [columns.map(({ tag }) => tag)]));
+    const text = await join(serialiseCsvPages(columns, read(), [columns.map(({ tag }) => tag)]));
     const [names = [], tags = [], ...lines] = parse(text, { record_delimiter: '\r\n' });
     for (const tag of tags) {
       expect(tag).toMatch(hxlTag);
@@ -392,7 +398,7 @@ describe('catalogues', () => {
     const { publications } = await season.world.anonymous.dashboard.publications({});
     const pages = listPages(exchange, publications);
     expect(new Set(pages).size).toBe(pages.length);
-    const sitemap = await join(writeSitemap(origin, pages, '2025-07-10'));
+    const sitemap = await join(serialiseSitemap(origin, pages, '2025-07-10'));
     expect(await lintSitemap(sitemap)).toEqual([]);
     expect(await lintSitemap(sitemap.replace('<lastmod>2025-07-10', '<lastmod>yesterday'))).not.toEqual([]);
     const found = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url]) => url);
@@ -400,7 +406,7 @@ describe('catalogues', () => {
     expect(found).toContain(`${origin}/km/activities/A1.1`);
     expect(found).toContain(`${origin}/th`);
     for (const path of found) expect(path).not.toMatch(/workspace|secretariat|admin|sign-in/);
-    expect(writeRobots(origin)).toContain(`Sitemap: ${origin}/sitemap.xml\n`);
+    expect(serialiseRobots(origin)).toContain(`Sitemap: ${origin}/sitemap.xml\n`);
   });
 });
 

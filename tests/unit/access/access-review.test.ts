@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   countReviewed,
-  explainNoDecision,
+  findDecisionProblem,
   findReviewRound,
 } from '#server/domain/access/access-review.rules.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
@@ -40,7 +40,7 @@ test.each([
   ['administrator', 'administrator', 'me', 'end', /your own/],
   ['focal_point', 'contributor', 'other', 'keep', /Only administrators/],
 ] as const)('a %s about a %s of %s: %s', (by, role, personId, decision, reason) => {
-  const found = explainNoDecision(viewerOf(by), { personId, role }, decision);
+  const found = findDecisionProblem(viewerOf(by), { personId, role }, decision);
   if (reason === null) expect(found).toBeNull();
   else expect(found).toMatch(reason);
 });

@@ -10,7 +10,7 @@ import {
   type Role,
   roleLabels,
   roles,
-  seesWhole,
+  canSeeWhole,
   type Viewer,
 } from '#server/domain/access/can.rules.ts';
 
@@ -180,9 +180,9 @@ test('everybody lands where they have something to do', () => {
 test('only people of an agency see a part; any other role for the reporter, or one without an agency, sees the whole', () => {
   const agency = { acronym: 'POLICE', name: 'Police' };
   const part = { role: 'contributor', reporter: state, agency } as const;
-  expect(seesWhole(viewerOf(part), 'TH')).toBe(false);
-  expect(seesWhole(viewerOf({ role: 'contributor', reporter: state }), 'TH')).toBe(true);
-  expect(seesWhole(viewerOf(part, { role: 'focal_point', reporter: state }), 'TH')).toBe(true);
-  expect(seesWhole(viewerOf(part, { role: 'focal_point', reporter: body }), 'TH')).toBe(false);
-  expect(seesWhole(viewerOf({ role: 'secretariat_officer', reporter: null }), 'TH')).toBe(false);
+  expect(canSeeWhole(viewerOf(part), 'TH')).toBe(false);
+  expect(canSeeWhole(viewerOf({ role: 'contributor', reporter: state }), 'TH')).toBe(true);
+  expect(canSeeWhole(viewerOf(part, { role: 'focal_point', reporter: state }), 'TH')).toBe(true);
+  expect(canSeeWhole(viewerOf(part, { role: 'focal_point', reporter: body }), 'TH')).toBe(false);
+  expect(canSeeWhole(viewerOf({ role: 'secretariat_officer', reporter: null }), 'TH')).toBe(false);
 });

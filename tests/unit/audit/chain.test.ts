@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import {
   type ChainedEntry,
   noHash,
-  writeAuditText,
-  followChain,
-  readNotedHash,
+  serialiseAuditEntry,
+  createChainVerifier,
+  parseNotedHash,
   describeRowFault,
 } from '#server/domain/audit/chain.rules.ts';
 
@@ -17,14 +17,14 @@ function seal(contents: readonly Content[]): ChainedEntry[] {
   let previousHash = noHash;
   return contents.map((content, index) => {
     const entry = { ...content, sequence: String(index + 1), previousHash };
-    const hash = hashOf(writeAuditText(entry));
+    const hash = hashOf(serialiseAuditEntry(entry));
     previousHash = hash;
     return { ...entry, hash };
   });
 }
 
 function check(entries: readonly ChainedEntry[], noted: string | null = null) {
-  const chain = followChain(hashOf, noted);
+  const chain = createChainVerifier(hashOf, noted);
   for (const entry of entries) {
     const fault = chain.add(entry);
     if (fault) return fault;
@@ -57,7 +57,7 @@ describe('the text of an entry', () => {
       fc.property(content, content, (one, other) => {
         const [first, second] = [seal([one])[0]!, seal([other])[0]!];
         const same = JSON.stringify(one) === JSON.stringify(other);
-        expect(writeAuditText(first) === writeAuditText(second)).toBe(same);
+        expect(serialiseAuditEntry(first) === serialiseAuditEntry(second)).toBe(same);
       }),
     );
   });
@@ -73,7 +73,7 @@ describe('the text of an entry', () => {
       { ...base, subject: '~' },
       { ...base, subject: '' },
       { ...base, reporterCode: '' },
-    ].map(writeAuditText);
+    ].map(serialiseAuditEntry);
     expect(new Set(texts).size).toBe(texts.length);
   });
 });
@@ -93,7 +93,7 @@ describe('a chain', () => {
       fc.property(chains, fc.nat(), fc.boolean(), (entries, pick, anew) => {
         const at = pick % (entries.length - 1);
         const altered = { ...entries[at]!, subject: `${entries[at]!.subject}!` };
-        if (anew) altered.hash = hashOf(writeAuditText(altered));
+        if (anew) altered.hash = hashOf(serialiseAuditEntry(altered));
         const fault = check(entries.with(at, altered));
         // With a hash that fits, it is the next entry that no longer follows.
         expect(fault?.sequence).toBe(anew ? at + 2 : at + 1);
@@ -128,16 +128,16 @@ describe('a chain', () => {
   test('begins with the first entry that was written', () => {
     const [first, second] = seal(fc.sample(content, 2));
     const forged = { ...first!, previousHash: second!.hash };
-    forged.hash = hashOf(writeAuditText(forged));
+    forged.hash = hashOf(serialiseAuditEntry(forged));
     expect(check([forged])?.sentence).toContain('Entry 1 is not the first');
   });
 });
 
 test('a noted hash is read as people write it down', () => {
   const hash = 'ab12'.repeat(16);
-  expect(readNotedHash(` ${hash.slice(0, 32)} ${hash.slice(32).toUpperCase()}\n`)).toBe(hash);
+  expect(parseNotedHash(` ${hash.slice(0, 32)} ${hash.slice(32).toUpperCase()}\n`)).toBe(hash);
   for (const wrong of ['', hash.slice(1), `${hash}0`, hash.replace('a', 'g')]) {
-    expect(readNotedHash(wrong)).toBeNull();
+    expect(parseNotedHash(wrong)).toBeNull();
   }
 });
 

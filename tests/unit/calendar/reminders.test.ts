@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role } from '#server/domain/access/can.rules.ts';
-import { addDays, readLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
+import { addDays, toLocalTime } from '#server/domain/calendar/local-day.calculations.ts';
 import {
   findObligation,
   findReminderDay,
@@ -121,7 +121,7 @@ const story = fc
   .map(({ zone, openedAt, dueAfter, closesAfter, submittedAt }) => {
     const start = Date.parse(`${base}T00:00:00Z`);
     const opened = new Date(start + openedAt * hour);
-    const dueOn = addDays(readLocalTime(opened, zone).date, dueAfter);
+    const dueOn = addDays(toLocalTime(opened, zone).date, dueAfter);
     return {
       zone,
       opened,
@@ -174,7 +174,7 @@ describe('reminders over random calendars', () => {
     fc.assert(
       fc.property(story, (one) => {
         const sent = run([one], everyHour);
-        const openedOn = readLocalTime(one.opened, one.zone).date;
+        const openedOn = toLocalTime(one.opened, one.zone).date;
         const days = [
           ...[21, 7, 1, 0].map((before) => addDays(one.dueOn, -before)),
           ...Array.from({ length: 20 }, (_, week) => addDays(one.dueOn, 7 * (week + 1))),
@@ -182,23 +182,20 @@ describe('reminders over random calendars', () => {
         // One that is in before eight in the morning needs no reminder on that day.
         const isOpenAt8 = (day: string) => {
           if (!one.submitted) return true;
-          const at = readLocalTime(new Date(one.submitted.getTime() - hour), one.zone);
+          const at = toLocalTime(new Date(one.submitted.getTime() - hour), one.zone);
           return day < at.date || (day === at.date && at.hour >= 8);
         };
-        const last = readLocalTime(
-          new Date(Date.parse(`${base}T00:05:00Z`) + 24 * 109 * hour),
-          one.zone,
-        ).date;
+        const last = toLocalTime(new Date(Date.parse(`${base}T00:05:00Z`) + 24 * 109 * hour), one.zone).date;
         const expected = days
           .filter((day) => day > openedOn && day <= one.endsOn && day < last && isOpenAt8(day))
           .toSorted();
         const got = sent.map(({ today }) => today).filter((day) => day < last);
         // The hour around the submission is left to either.
-        const doubtful = one.submitted ? readLocalTime(one.submitted, one.zone).date : '';
+        const doubtful = one.submitted ? toLocalTime(one.submitted, one.zone).date : '';
         const sure = (day: string) => day !== doubtful;
         expect(got.filter(sure)).toEqual(expected.filter(sure));
         for (const { at } of sent) {
-          const local = readLocalTime(at, one.zone).hour;
+          const local = toLocalTime(at, one.zone).hour;
           expect(local).toBeGreaterThanOrEqual(8);
           expect(local).toBeLessThan(17);
         }
@@ -218,7 +215,7 @@ describe('reminders over random calendars', () => {
           for (const index of owed) {
             const one = stories[index];
             expect(one?.submitted === null || (one?.submitted ?? at) > at).toBe(true);
-            expect(readLocalTime(at, one?.zone ?? 'UTC').date <= (one?.endsOn ?? '')).toBe(true);
+            expect(toLocalTime(at, one?.zone ?? 'UTC').date <= (one?.endsOn ?? '')).toBe(true);
           }
         }
       }),
@@ -250,7 +247,7 @@ describe('reminders over random calendars', () => {
           const missed = all.filter(
             ({ at }) => at.getTime() >= start + from * hour && at.getTime() < start + until * hour,
           );
-          const resumed = readLocalTime(new Date(start + (until + 24) * hour), one.zone).date;
+          const resumed = toLocalTime(new Date(start + (until + 24) * hour), one.zone).date;
           if (missed.length > 0 && resumed <= one.endsOn) expect(after.length).toBeGreaterThan(0);
         },
       ),

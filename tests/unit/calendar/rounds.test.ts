@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLocalTime, formatDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { toLocalTime, formatDay } from '#server/domain/calendar/local-day.calculations.ts';
 import { type CalendarRound, listRoundMoves } from '#server/domain/round/round-days.rules.ts';
 import { isInTime } from '#server/domain/submission/due-dates.rules.ts';
 
@@ -22,7 +22,7 @@ describe('the calendar of rounds', () => {
     const open = round({ state: 'open' });
     expect(movesAt('2026-12-31T23:59:59Z', open)).toEqual([]);
     expect(movesAt('2027-01-01T00:00:00Z', open)).toEqual([{ round: '2026-H1', verb: 'close' }]);
-    expect(readLocalTime(new Date('2026-12-31T23:59:59Z'), 'Asia/Yangon')).toEqual({
+    expect(toLocalTime(new Date('2026-12-31T23:59:59Z'), 'Asia/Yangon')).toEqual({
       date: '2027-01-01',
       hour: 6,
     });

@@ -7,15 +7,15 @@ import {
   buildPackReference,
   groupChecksum,
   packReferencePattern,
-  readPackFileName,
+  parsePackFileName,
 } from '#server/domain/clearance/clearance-pack.rules.ts';
 import {
   countAnswered,
   groupThreads,
-  hideDraftAnswer,
+  maskDraftAnswer,
   type ThreadEntry,
 } from '#server/domain/conversation/threads.calculations.ts';
-import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
+import { formatSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import { activity, definition, indicator } from './stored-pack.ts';
 
@@ -81,10 +81,10 @@ describe('the reference of a printed draft', () => {
   });
 
   test('is read from the name of a file, and from nothing else', () => {
-    expect(readPackFileName('TH-2026-H1-01.pdf')).toEqual({ reference: 'TH-2026-H1-01', format: 'pdf' });
-    expect(readPackFileName('TH-2026-H1-01.docx')?.format).toBe('docx');
+    expect(parsePackFileName('TH-2026-H1-01.pdf')).toEqual({ reference: 'TH-2026-H1-01', format: 'pdf' });
+    expect(parsePackFileName('TH-2026-H1-01.docx')?.format).toBe('docx');
     for (const name of ['TH-2026-H1-01', 'TH-2026-H1-01.exe', '../TH-2026-H1-01.pdf', '.pdf', '']) {
-      expect(readPackFileName(name)).toBeNull();
+      expect(parsePackFileName(name)).toBeNull();
     }
   });
 
@@ -96,30 +96,25 @@ describe('the reference of a printed draft', () => {
 describe('a cell in words', () => {
   test('keeps every digit', () => {
     expect(
-      describeSnapshotCell(
-        { ...definition, unit: '' },
-        { state: 'reported', value: '1234567890123456.1234' },
-      ),
+      formatSnapshotCell({ ...definition, unit: '' }, { state: 'reported', value: '1234567890123456.1234' }),
     ).toBe('1\u202f234\u202f567\u202f890\u202f123\u202f456.1234');
   });
 
   test('by measure, with what is no number told apart', () => {
-    expect(describeSnapshotCell(definition, { state: 'reported', value: '0' })).toBe('0 persons');
-    expect(describeSnapshotCell(definition, { state: 'not_available' })).toBe('Not available');
-    expect(describeSnapshotCell(definition, undefined)).toBe('Not yet reported');
+    expect(formatSnapshotCell(definition, { state: 'reported', value: '0' })).toBe('0 persons');
+    expect(formatSnapshotCell(definition, { state: 'not_available' })).toBe('Not available');
+    expect(formatSnapshotCell(definition, undefined)).toBe('Not yet reported');
     const share = { ...definition, measure: 'percentage' as const, unit: '%' };
-    expect(describeSnapshotCell(share, { state: 'reported', numerator: '30', denominator: '45' })).toBe(
+    expect(formatSnapshotCell(share, { state: 'reported', numerator: '30', denominator: '45' })).toBe(
       '66.7% (30 of 45)',
     );
-    expect(describeSnapshotCell(share, { state: 'reported', numerator: '0', denominator: '0' })).toBe(
-      '0 of 0',
-    );
+    expect(formatSnapshotCell(share, { state: 'reported', numerator: '0', denominator: '0' })).toBe('0 of 0');
     const money = { ...definition, measure: 'money' as const, unit: 'USD' };
-    expect(describeSnapshotCell(money, { state: 'reported', value: '1500000' })).toBe(
+    expect(formatSnapshotCell(money, { state: 'reported', value: '1500000' })).toBe(
       'USD\u00a01\u202f500\u202f000',
     );
     const choice = { ...definition, measure: 'choice' as const, choices: [{ code: 'p', label: 'Partial' }] };
-    expect(describeSnapshotCell(choice, { state: 'reported', choice: 'p' })).toBe('Partial');
+    expect(formatSnapshotCell(choice, { state: 'reported', choice: 'p' })).toBe('Partial');
   });
 });
 
@@ -164,11 +159,11 @@ describe('questions on one field', () => {
 
   test('an answer that has not left with the report is not yet the secretariat’s to read', () => {
     const written = entry(1, answered);
-    expect(hideDraftAnswer(written, '2026-09-30T00:00:00Z')).toEqual(written);
-    expect(hideDraftAnswer(written, '2026-09-15T00:00:00Z')).toMatchObject({
+    expect(maskDraftAnswer(written, '2026-09-30T00:00:00Z')).toEqual(written);
+    expect(maskDraftAnswer(written, '2026-09-15T00:00:00Z')).toMatchObject({
       answer: null,
       answeredBy: null,
     });
-    expect(hideDraftAnswer(written, null).answer).toBeNull();
+    expect(maskDraftAnswer(written, null).answer).toBeNull();
   });
 });

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ConsentAnswer, decideRelease, readConsents } from '#server/domain/consent/consent.rules.ts';
+import {
+  type ConsentAnswer,
+  decideRelease,
+  createConsentLookup,
+} from '#server/domain/consent/consent.rules.ts';
 import { releases } from '#server/domain/value/indicator-definition.ts';
 
 const answers = fc.array(
@@ -15,7 +19,7 @@ const answers = fc.array(
 test('the newest answer about the report as it stands counts, and no other', () => {
   fc.assert(
     fc.property(answers, fc.integer({ min: 1, max: 3 }), (given: ConsentAnswer[], now) => {
-      const read = readConsents(given, new Map([[1, now]]));
+      const read = createConsentLookup(given, new Map([[1, now]]));
       const expected = given.findLast(
         (one) => one.submission === 1 && one.indicator === 2 && one.snapshot === now,
       );

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  keepActivities,
-  keepIndicators,
-  keepsReporter,
-  keepsScope,
+  filterActivities,
+  filterIndicators,
+  isReporterWanted,
+  isScopeWanted,
   listByName,
   listLensesByIndicator,
 } from '#server/domain/data/data-query.rules.ts';
@@ -50,7 +50,7 @@ describe('what a filter asks for', () => {
     [{ tag: 'law', area: 'B' }, 'B1.1'],
     [{ area: 'Z' }, ''],
   ])('of activities: %j', (filter, expected) => {
-    expect(codesOf(keepActivities(activities, filter))).toBe(expected);
+    expect(codesOf(filterActivities(activities, filter))).toBe(expected);
   });
 
   it.each([
@@ -66,19 +66,20 @@ describe('what a filter asks for', () => {
     [{ tag: 'law', objective: 'B1' }, 'I-2'],
     [{ objective: 'B1', lens: 'scams' }, 'I-2'],
   ])('of indicators: %j', (filter, expected) => {
-    expect(codesOf(keepIndicators(documents, filter))).toBe(expected);
+    expect(codesOf(filterIndicators(documents, filter))).toBe(expected);
   });
 
   it('of reporters and of whose figures', () => {
     const state = { kind: 'state', code: 'TH' } as const;
     const body = { kind: 'body', code: 'ACWC' } as const;
-    expect([keepsReporter(state, {}), keepsReporter(state, { state: 'TH' })]).toEqual([true, true]);
-    expect([keepsReporter(body, { state: 'ACWC' }), keepsReporter(state, { body: 'TH' })]).toEqual([
+    expect([isReporterWanted(state, {}), isReporterWanted(state, { state: 'TH' })]).toEqual([true, true]);
+    expect([isReporterWanted(body, { state: 'ACWC' }), isReporterWanted(state, { body: 'TH' })]).toEqual([
       false,
       false,
     ]);
     const who = [null, state, body];
-    const kept = (filter: Parameters<typeof keepsScope>[1]) => who.map((one) => keepsScope(one, filter));
+    const kept = (filter: Parameters<typeof isScopeWanted>[1]) =>
+      who.map((one) => isScopeWanted(one, filter));
     expect(kept({})).toEqual([true, true, true]);
     expect(kept({ scope: 'region' })).toEqual([true, false, false]);
     expect(kept({ scope: 'state' })).toEqual([false, true, false]);

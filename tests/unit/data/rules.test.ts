@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readLossless } from '#server/exports/xlsx/write-xlsx.ts';
+import { toLosslessNumber } from '#server/exports/xlsx/write-xlsx.ts';
 import { apiChanges, apiVersion } from '#server/domain/data/api-changes.ts';
-import { formatDataValue, writeDataCell } from '#server/domain/data/csv-cell.rules.ts';
-import { readDataQuery, writeDataQuery } from '#server/domain/data/data-query.rules.ts';
+import { formatDataValue, serialiseDataCell } from '#server/domain/data/csv-cell.rules.ts';
+import { parseDataQuery, serialiseDataQuery } from '#server/domain/data/data-query.rules.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
-import { readByteRange } from '#server/http/byte-range.rules.ts';
+import { parseByteRange } from '#server/http/byte-range.rules.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 
 describe('a part of a file', () => {
@@ -23,12 +23,12 @@ describe('a part of a file', () => {
     ['pages=0-1', 'whole'],
     ['', 'whole'],
   ])('"%s" of ten bytes', (header, part) => {
-    expect(readByteRange(header, 10)).toEqual(part);
+    expect(parseByteRange(header, 10)).toEqual(part);
   });
 
   test('of nothing is none', () => {
-    expect(readByteRange('bytes=0-', 0)).toBeNull();
-    expect(readByteRange('bytes=-1', 0)).toBeNull();
+    expect(parseByteRange('bytes=0-', 0)).toBeNull();
+    expect(parseByteRange('bytes=-1', 0)).toBeNull();
   });
 });
 
@@ -54,12 +54,12 @@ test('a decimal is a number in a workbook only where no digit is lost', () => {
     ['9007199254740993', '9007199254740993'],
     ['999999999999.9999', '999999999999.9999'],
   ] as const) {
-    expect(readLossless(text)).toBe(value);
+    expect(toLosslessNumber(text)).toBe(value);
   }
 });
 
 test('cells: nothing is empty, zero is 0, and no text runs', () => {
-  expect([null, undefined, 0, '0', false, [], {}].map(writeDataCell)).toEqual([
+  expect([null, undefined, 0, '0', false, [], {}].map(serialiseDataCell)).toEqual([
     '',
     '',
     '0',
@@ -68,23 +68,23 @@ test('cells: nothing is empty, zero is 0, and no text runs', () => {
     '',
     '',
   ]);
-  expect(writeDataCell(['a', 'b'])).toBe('a; b');
-  expect(writeDataCell({ yes: 3, no: 0 })).toBe('yes=3; no=0');
+  expect(serialiseDataCell(['a', 'b'])).toBe('a; b');
+  expect(serialiseDataCell({ yes: 3, no: 0 })).toBe('yes=3; no=0');
   for (const start of ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-    expect(writeDataCell(`${start}1+1`)).toBe(`'${start}1+1`);
-    expect(writeDataCell([`${start}x`])).toBe(`'${start}x`);
+    expect(serialiseDataCell(`${start}1+1`)).toBe(`'${start}1+1`);
+    expect(serialiseDataCell([`${start}x`])).toBe(`'${start}x`);
     expect(formatDataValue(`${start}1+1`)).toBe(`${start}1+1`);
   }
-  expect(writeDataCell('-12.5')).toBe('-12.5');
+  expect(serialiseDataCell('-12.5')).toBe('-12.5');
 });
 
 test('what is read out of an address is written into it again', () => {
   const search = new URLSearchParams('state=th&area=B&publication=3&limit=20&lens=&cursor=abc');
-  const read = readDataQuery(search, { filters: ['area', 'state', 'lens'], pages: true });
+  const read = parseDataQuery(search, { filters: ['area', 'state', 'lens'], pages: true });
   expect(read).toEqual({
     query: { publication: 3, filter: { state: 'TH', area: 'B' }, limit: 20, cursor: 'abc' },
   });
-  expect('query' in read && writeDataQuery(read.query)).toBe(
+  expect('query' in read && serialiseDataQuery(read.query)).toBe(
     '?area=B&state=TH&publication=3&limit=20&cursor=abc',
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { moveQuantity } from '#server/domain/disclosure/complementary-disclosure.rules.ts';
+import { calculateMove } from '#server/domain/disclosure/complementary-disclosure.rules.ts';
 import { reduceSystem, type SumRow } from '#server/domain/disclosure/rational-system.calculations.ts';
 
 const columns = 5;
@@ -39,7 +39,7 @@ it('moves each quantity as far as any whole numbers allow, and never where none 
       const all = [...listAll(rows, up, down)];
       for (let quantity = 0; quantity < columns; quantity += 1) {
         for (const way of [1, -1] as const) {
-          const { moved, certain } = moveQuantity(
+          const { moved, certain } = calculateMove(
             reduceSystem(columns, equations, []),
             { up, down },
             quantity,
@@ -67,6 +67,6 @@ it('leads around a quantity at its bound', () => {
   ];
   const room = { up: [4, 4, 4, 4], down: [0, 3, 2, 4] };
   const system = reduceSystem(4, rows, []);
-  expect([...moveQuantity(system, room, 0, 1, 4).moved]).toEqual([2, -2, -2, 2]);
-  expect(moveQuantity(system, room, 0, -1, 4)).toEqual({ moved: new Int32Array(4), certain: true });
+  expect([...calculateMove(system, room, 0, 1, 4).moved]).toEqual([2, -2, -2, 2]);
+  expect(calculateMove(system, room, 0, -1, 4)).toEqual({ moved: new Int32Array(4), certain: true });
 });

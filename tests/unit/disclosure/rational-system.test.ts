@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   copySystem,
-  exchangePivot,
+  setPivot,
   findSupport,
-  forgetQuantity,
+  setUnknown,
   isDetermined,
-  learnQuantity,
+  setKnown,
   listDirections,
   NO_PIVOT,
   reduceSystem,
@@ -61,7 +61,7 @@ describe('a reduced system', () => {
     );
     expect(isDetermined(system, 2)).toBe(true);
     expect(findSupport(system, 2)).toEqual([0, 1, 3]);
-    forgetQuantity(system, 1);
+    setUnknown(system, 1);
     expect(isDetermined(system, 2)).toBe(false);
     expect(listDirections(system)).toHaveLength(1);
   });
@@ -133,14 +133,14 @@ describe('a reduced system', () => {
         const system = reduceSystem(columns, toRows(rows), known);
         const now = [...known];
         for (const quantity of changes) {
-          if (now[quantity]) forgetQuantity(system, quantity);
-          else learnQuantity(system, quantity);
+          if (now[quantity]) setUnknown(system, quantity);
+          else setKnown(system, quantity);
           now[quantity] = !now[quantity];
           const untouched = copySystem(system);
           const row = system.rows.findIndex((_, index) => system.pivots[index] !== NO_PIVOT);
           const other =
             row < 0 ? -1 : system.rows[row]!.findIndex((sign, index) => sign !== 0 && !system.known[index]);
-          if (other >= 0) exchangePivot(system, row, other);
+          if (other >= 0) setPivot(system, row, other);
           for (let index = 0; index < columns; index += 1) {
             expect(isDetermined(system, index)).toBe(isDeterminedByRank(rows, now, index));
             expect(isDetermined(untouched, index)).toBe(isDetermined(system, index));

@@ -2,7 +2,7 @@ import { PDFDocument, PDFHexString, PDFName, PDFObject, PDFStream, PDFString } f
 import fc from 'fast-check';
 import { extractText } from 'unpdf';
 import { describe, expect, test } from 'vitest';
-import { cleanFile } from '#server/files/check/clean-file.ts';
+import { sanitiseFile } from '#server/files/check/sanitise-file.ts';
 import { FileRefusal } from '#server/files/check/file-refusal.ts';
 import { makePdf, words } from '#tests/support/sample-files.ts';
 
@@ -28,7 +28,7 @@ async function spell(content: Uint8Array): Promise<string> {
 }
 
 async function sentenceOf(content: Uint8Array): Promise<string> {
-  return cleanFile(content).then(
+  return sanitiseFile(content).then(
     () => 'taken',
     (error: unknown) => {
       if (error instanceof FileRefusal) return error.message;
@@ -94,7 +94,7 @@ describe('actions', () => {
       const made = document.context.register(document.context.obj(dangerous[action] as never));
       places[place]?.(document, made);
     });
-    const { content, removed } = await cleanFile(sent);
+    const { content, removed } = await sanitiseFile(sent);
     expect(await spell(content)).not.toMatch(left);
     expect((await extractText(content, { mergePages: true })).text).toBe(words);
     expect(removed).toContain('actions');
@@ -107,7 +107,7 @@ describe('actions', () => {
       { S: 'Named', N: 'NextPage' },
     ];
     for (const action of harmless) {
-      const { content, removed } = await cleanFile(
+      const { content, removed } = await sanitiseFile(
         await build((document) => annotate(document, { Subtype: 'Link', A: action })),
       );
       expect(await spell(content)).toContain('/A <<');
@@ -120,14 +120,14 @@ describe('actions', () => {
       (document) => places['behind a link']?.(document, document.context.obj(script)),
       true,
     );
-    expect(await spell((await cleanFile(packed)).content)).not.toMatch(left);
+    expect(await spell((await sanitiseFile(packed)).content)).not.toMatch(left);
     const first = await PDFDocument.load(await build(() => {}), { forIncrementalUpdate: true });
     annotate(first, { Subtype: 'Link', A: script });
-    expect(await spell((await cleanFile(await first.save())).content)).not.toMatch(left);
+    expect(await spell((await sanitiseFile(await first.save())).content)).not.toMatch(left);
     const open = await build((document) => places['behind a link']?.(document, document.context.obj(script)));
     const spelled = open.toString('latin1').replace('/JavaScript', '/#4aavaScript').replace('/JS', '/#4a#53');
     expect(spelled).toContain('#4a#53');
-    expect(await spell((await cleanFile(Buffer.from(spelled, 'latin1'))).content)).not.toMatch(left);
+    expect(await spell((await sanitiseFile(Buffer.from(spelled, 'latin1'))).content)).not.toMatch(left);
   });
 
   test('are gone wherever they hang', async () => {
@@ -147,7 +147,7 @@ describe('actions', () => {
             for (const key of path) made = context.register(context.obj({ [key]: made }));
             places[place]?.(document, made);
           });
-          expect(await spell((await cleanFile(sent)).content)).not.toMatch(left);
+          expect(await spell((await sanitiseFile(sent)).content)).not.toMatch(left);
         },
       ),
       { numRuns: 100 },
@@ -163,7 +163,7 @@ describe('a PDF', () => {
       const field = context.register(context.obj({ FT: 'Tx', T: PDFString.of('kept') } as never));
       document.catalog.set(name('AcroForm'), context.obj({ Fields: [field], XFA: xfa, ...more } as never));
     };
-    const { content, removed } = await cleanFile(await build((document) => form(document, {})));
+    const { content, removed } = await sanitiseFile(await build((document) => form(document, {})));
     expect(await spell(content)).not.toMatch(/XFA/);
     expect(await spell(content)).toContain('kept');
     expect(Buffer.from(content).includes('harm')).toBe(false);
@@ -203,17 +203,17 @@ describe('a PDF', () => {
       );
       document.catalog.set(name('URI'), context.obj({ Base: PDFString.of('http://harm.test/') } as never));
     });
-    expect(await spell((await cleanFile(sent)).content)).not.toMatch(/harm/);
+    expect(await spell((await sanitiseFile(sent)).content)).not.toMatch(/harm/);
   });
 
   test('loses films, sounds and files that hang on a page or on the document', async () => {
     for (const Subtype of ['RichMedia', 'Screen', 'Sound', 'Movie', '3D', 'FileAttachment', 'Unknown']) {
       const sent = await build((document) => annotate(document, { Subtype, T: PDFString.of('harm') }));
-      const { content, removed } = await cleanFile(sent);
+      const { content, removed } = await sanitiseFile(sent);
       expect(await spell(content)).not.toMatch(/harm/);
       expect(removed).toEqual(['files']);
     }
-    const { removed } = await cleanFile(await makePdf());
+    const { removed } = await sanitiseFile(await makePdf());
     expect([...removed].toSorted()).toEqual(['actions', 'files']);
   });
 

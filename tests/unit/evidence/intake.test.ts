@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseScanCommand } from '#server/config/config.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { FileRefusal } from '#server/files/check/file-refusal.ts';
-import { cleanApart } from '#server/files/check/clean-apart.ts';
+import { sanitiseInThread } from '#server/files/check/sanitise-in-thread.ts';
 import { createIntake } from '#server/files/intake.ts';
 import { makePdf, makePhoto } from '#tests/support/sample-files.ts';
 
@@ -104,11 +104,13 @@ describe('SCAN_COMMAND', () => {
 
 describe('the thread', () => {
   test('is ended when it takes too long, and says so', async () => {
-    await expect(cleanApart(await makePdf(), { ms: 1, growth: 1e12 })).rejects.toThrow(/too intricate/);
+    await expect(sanitiseInThread(await makePdf(), { ms: 1, growth: 1e12 })).rejects.toThrow(/too intricate/);
   });
 
   test('is ended when it takes too much memory', async () => {
-    await expect(cleanApart(await makePdf(), { ms: 20_000, growth: -1e12 })).rejects.toThrow(/too intricate/);
+    await expect(sanitiseInThread(await makePdf(), { ms: 20_000, growth: -1e12 })).rejects.toThrow(
+      /too intricate/,
+    );
   });
 
   test('a PDF whose inner parts unpack without end costs nobody else anything', async () => {
@@ -122,7 +124,7 @@ describe('the thread', () => {
       late = Math.max(late, performance.now() - last - 20);
       last = performance.now();
     }, 20);
-    await expect(cleanApart(content, { ms: 5_000, growth: 200_000_000 })).rejects.toThrow(FileRefusal);
+    await expect(sanitiseInThread(content, { ms: 5_000, growth: 200_000_000 })).rejects.toThrow(FileRefusal);
     clearInterval(watch);
     // Five seconds of work elsewhere; here somebody else's request would have waited for less than one.
     expect(late).toBeLessThan(1000);

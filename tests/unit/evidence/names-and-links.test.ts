@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildDisposition } from '#app/features/evidence/send-file.server.ts';
 import { findSizeProblem, findTitleProblem, formatFileSize } from '#server/domain/evidence/evidence.rules.ts';
-import { acceptedFiles, cleanFileName, titleFromName } from '#server/domain/evidence/file-kinds.rules.ts';
+import {
+  acceptedFiles,
+  normaliseFileName,
+  buildTitleFromFileName,
+} from '#server/domain/evidence/file-kinds.rules.ts';
 import {
   findLinkProblem,
   isPlainLink,
@@ -30,24 +34,24 @@ describe('names of files', () => {
     ['Bảo cáo.pdf'.normalize('NFD'), 'Bảo cáo.pdf'],
     ['\ud800half.pdf', '\ufffdhalf.pdf'],
   ])('%j becomes %j', (name, cleaned) => {
-    expect(cleanFileName(name, 'pdf')).toBe(cleaned);
+    expect(normaliseFileName(name, 'pdf')).toBe(cleaned);
   });
 
   test('keep an ending that their kind may have', () => {
-    expect(cleanFileName('a.jpeg', 'jpeg')).toBe('a.jpeg');
-    expect(cleanFileName('a.png', 'jpeg')).toBe('a.png.jpg');
-    expect(cleanFileName('a.docm', 'docx')).toBe('a.docm.docx');
+    expect(normaliseFileName('a.jpeg', 'jpeg')).toBe('a.jpeg');
+    expect(normaliseFileName('a.png', 'jpeg')).toBe('a.png.jpg');
+    expect(normaliseFileName('a.docm', 'docx')).toBe('a.docm.docx');
   });
 
   test('whatever they were: short, visible, no path, and clean when cleaned again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 150 }), (name) => {
-        const cleaned = cleanFileName(name, 'pdf');
+        const cleaned = normaliseFileName(name, 'pdf');
         expect(cleaned).toMatch(/^[^/\\:*?"<>|%\p{Cc}\u202a-\u202e\u2066-\u2069]+\.pdf$/u);
         expect(cleaned.length).toBeLessThanOrEqual(255);
         expect(cleaned.startsWith('.')).toBe(false);
-        expect(cleanFileName(cleaned, 'pdf')).toBe(cleaned);
-        expect(findTitleProblem(titleFromName(cleaned))).toBeNull();
+        expect(normaliseFileName(cleaned, 'pdf')).toBe(cleaned);
+        expect(findTitleProblem(buildTitleFromFileName(cleaned))).toBeNull();
         // No name can end the header that gives it back, or add another.
         expect(buildDisposition(cleaned)).toMatch(
           /^attachment; filename="[\x20\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9%._~-]+$/,

@@ -3,14 +3,14 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { cleanFile } from '#server/files/check/clean-file.ts';
+import { sanitiseFile } from '#server/files/check/sanitise-file.ts';
 import { FileRefusal } from '#server/files/check/file-refusal.ts';
 import { makeDocx, makeOffice, makePdf, makePhoto, makeZip } from '#tests/support/sample-files.ts';
 
 /** The sentence with which a file is refused; anything else that is thrown is a fault of ours. */
 async function sentenceOf(content: Uint8Array): Promise<string> {
   try {
-    const { kind } = await cleanFile(content);
+    const { kind } = await sanitiseFile(content);
     return `taken as ${kind}`;
   } catch (error) {
     if (error instanceof FileRefusal) return error.message;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildExploreChart, canBeExplored, numberOf } from '#server/domain/figure/explore-series.ts';
+import { buildExploreChart, canBeExplored, findCellNumber } from '#server/domain/figure/explore-series.ts';
 import { course, multiples, stacked } from './sample-figures.ts';
 
 /** What a chart shows at a place and in a series, beside what the table has in that row and column. */
@@ -17,7 +17,7 @@ describe('a chart to explore', () => {
       ['planned', 'dot'],
       ['done', 'solid'],
     ]);
-    const shown = chart?.points.map(({ cells }) => chart.series.map(({ key }) => numberOf(cells[key])));
+    const shown = chart?.points.map(({ cells }) => chart.series.map(({ key }) => findCellNumber(cells[key])));
     expect(shown).toEqual(
       ['A', 'B'].map((row) => ['planned', 'done'].map((column) => value(stacked, row, column))),
     );
@@ -32,8 +32,8 @@ describe('a chart to explore', () => {
       'Target 2025',
       'Second half of 2025',
     ]);
-    expect(chart?.points.map(({ cells }) => numberOf(cells['value']))).toEqual([50, null, null, 62.5]);
-    expect(chart?.points.map(({ cells }) => numberOf(cells['target']))).toEqual([null, null, 70, null]);
+    expect(chart?.points.map(({ cells }) => findCellNumber(cells['value']))).toEqual([50, null, null, 62.5]);
+    expect(chart?.points.map(({ cells }) => findCellNumber(cells['target']))).toEqual([null, null, 70, null]);
     expect(chart?.series.map(({ as }) => as)).toEqual(['line', 'point']);
     expect(chart?.limit).toBe(100);
   });
@@ -45,7 +45,7 @@ describe('a chart to explore', () => {
     expect(chart?.shown).toEqual(['AA', 'BB', 'DD']);
     for (const [at, column] of ['first', 'second'].entries()) {
       for (const { key } of chart?.series ?? []) {
-        expect(numberOf(chart?.points[at]?.cells[key])).toBe(value(multiples, key, column));
+        expect(findCellNumber(chart?.points[at]?.cells[key])).toBe(value(multiples, key, column));
       }
     }
   });

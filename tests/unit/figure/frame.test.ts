@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildFigureTexts, nameFigureFile } from '#app/features/figure/figure-file.server.ts';
 import { cardSize, drawCard } from '#server/domain/figure/draw/card.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
-import { drawFrame, readSize } from '#server/domain/figure/draw/frame.ts';
+import { drawFrame, getDrawingSize } from '#server/domain/figure/draw/frame.ts';
 import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { course, multiples, stacked } from './sample-figures.ts';
@@ -73,14 +73,14 @@ describe('a figure in its frame', () => {
   });
 
   test('is as large as what it holds', () => {
-    const inner = readSize(draw(stacked).wide);
-    const outer = readSize(frame(stacked));
+    const inner = getDrawingSize(draw(stacked).wide);
+    const outer = getDrawingSize(frame(stacked));
     expect(outer.width).toBe(inner.width + 48);
     expect(outer.height).toBeGreaterThan(inner.height + 120);
     // Without the notice it is lower.
-    expect(readSize(frame(stacked, { ...buildFigureTexts(stacked, place), notice: '' })).height).toBeLessThan(
-      outer.height,
-    );
+    expect(
+      getDrawingSize(frame(stacked, { ...buildFigureTexts(stacked, place), notice: '' })).height,
+    ).toBeLessThan(outer.height);
   });
 
   test('its file has a name that ends no header', () => {
@@ -110,7 +110,7 @@ describe('a card', () => {
 
   test('is of the size that networks ask for and says all', () => {
     const svg = drawCard(content);
-    expect(readSize(svg)).toEqual(cardSize);
+    expect(getDrawingSize(svg)).toEqual(cardSize);
     const all = readTexts(svg).join(' ');
     for (const said of [
       'Bohol tracker',

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
-import { acceptsEncoding } from '#server/http/accepted-encoding.rules.ts';
+import { isEncodingAccepted } from '#server/http/accepted-encoding.rules.ts';
 
 it('sends compressed only what a reader names and does not refuse', () => {
-  const answers = (header: string | null) => [acceptsEncoding(header, 'br'), acceptsEncoding(header, 'gzip')];
+  const answers = (header: string | null) => [
+    isEncodingAccepted(header, 'br'),
+    isEncodingAccepted(header, 'gzip'),
+  ];
   expect(answers('gzip, deflate, br, zstd')).toEqual([true, true]);
   expect(answers('GZIP;q=0.5,br;q=1.0')).toEqual([true, true]);
   expect(answers('br;q=0, gzip;q=0.001')).toEqual([false, true]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAddressOf } from '#server/http/canonical-address.rules.ts';
+import { parseRequestUrl } from '#server/http/canonical-address.rules.ts';
 
-const read = (path: string) => readAddressOf(path, '127.0.0.1:3000')?.pathname ?? null;
+const read = (path: string) => parseRequestUrl(path, '127.0.0.1:3000')?.pathname ?? null;
 
 test.each([
   ['/data/v1/values.csv', '/data/v1/values.csv'],
@@ -26,7 +26,7 @@ test.each(['//evil.example/x', 'x', '', '*', 'http://evil.example/'])(
 );
 
 test('what was asked for stays as it was', () => {
-  expect(readAddressOf('/search?q=%41+b&%71=1', 'x')?.search).toBe('?q=%41+b&%71=1');
+  expect(parseRequestUrl('/search?q=%41+b&%71=1', 'x')?.search).toBe('?q=%41+b&%71=1');
 });
 
 test('every way of writing an address comes to one, which stays as it is', () => {

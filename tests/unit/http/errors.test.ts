@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { DatabaseError, DatabaseUnavailableError } from '#db/database-error.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { asDomainError, describeOutage } from '#server/trpc/errors.ts';
+import { toDomainError, getOutageCode } from '#server/trpc/errors.ts';
 
 const fromPostgres = (code: string, message = 'said by the database') =>
   Object.assign(new DatabaseError(message, message.length, 'error'), { code });
@@ -23,13 +23,13 @@ describe('what the database refuses', () => {
     ['40P01', 'CONFLICT'],
     ['40001', 'CONFLICT'],
   ])('%s is %s', (state, code) => {
-    const found = asDomainError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: fromPostgres(state) }));
+    const found = toDomainError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: fromPostgres(state) }));
     expect(found?.code).toBe(code);
     expect(found?.message).not.toBe('');
   });
 
   test.each(['42601', '42P01', '57014', 'XX000', '23502'])('%s is our own fault', (state) => {
-    expect(asDomainError(fromPostgres(state))).toBeNull();
+    expect(toDomainError(fromPostgres(state))).toBeNull();
   });
 });
 
@@ -37,7 +37,7 @@ describe('a database that does not answer', () => {
   const sentence = 'The database is not answering at the moment. Try again in a minute.';
 
   test.each(['08006', '53300', '57P01', '57P03'])('%s says so', (state) => {
-    expect(asDomainError(fromPostgres(state))).toMatchObject({ code: 'UNAVAILABLE', message: sentence });
+    expect(toDomainError(fromPostgres(state))).toMatchObject({ code: 'UNAVAILABLE', message: sentence });
   });
 
   test('is found however deep a library wraps it, and the log is told why', () => {
@@ -46,8 +46,8 @@ describe('a database that does not answer', () => {
       code: 'INTERNAL_SERVER_ERROR',
       cause: new Error('no session', { cause: lost }),
     });
-    expect(asDomainError(wrapped)).toMatchObject({ code: 'UNAVAILABLE', message: sentence });
-    expect(describeOutage(wrapped)).toEqual({ code: 'ECONNREFUSED' });
+    expect(toDomainError(wrapped)).toMatchObject({ code: 'UNAVAILABLE', message: sentence });
+    expect(getOutageCode(wrapped)).toEqual({ code: 'ECONNREFUSED' });
   });
 });
 
@@ -57,7 +57,7 @@ describe('what a schema refuses', () => {
     name: z.string(),
   });
   const refuse = (input: unknown) =>
-    asDomainError(new TRPCError({ code: 'BAD_REQUEST', cause: schema.safeParse(input).error }));
+    toDomainError(new TRPCError({ code: 'BAD_REQUEST', cause: schema.safeParse(input).error }));
 
   test('is told at each field, once, with a sentence', () => {
     const found = refuse({ list: [{ n: 1e300, word: 'c' }, {}] });
@@ -88,7 +88,7 @@ describe('what the request itself is wrong in', () => {
     ['PAYLOAD_TOO_LARGE', 'TOO_LARGE'],
   ] as const)('%s is %s, whatever a parser says about it', (code, expected) => {
     for (const cause of [undefined, new SyntaxError('Unexpected token'), new URIError('malformed')]) {
-      expect(asDomainError(new TRPCError({ code, ...(cause ? { cause } : {}) }))?.code).toBe(expected);
+      expect(toDomainError(new TRPCError({ code, ...(cause ? { cause } : {}) }))?.code).toBe(expected);
     }
   });
 
@@ -100,13 +100,13 @@ describe('what the request itself is wrong in', () => {
       'x',
       new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: new RangeError('x') }),
     ]) {
-      expect(asDomainError(error)).toBeNull();
+      expect(toDomainError(error)).toBeNull();
     }
   });
 
   test('a refusal of the domain is itself, however deep it lies', () => {
     const refusal = new DomainError('CONFLICT', 'Somebody else was first.');
-    expect(asDomainError(refusal)).toBe(refusal);
-    expect(asDomainError(new TRPCError({ code: 'CONFLICT', cause: refusal }))).toBe(refusal);
+    expect(toDomainError(refusal)).toBe(refusal);
+    expect(toDomainError(new TRPCError({ code: 'CONFLICT', cause: refusal }))).toBe(refusal);
   });
 });

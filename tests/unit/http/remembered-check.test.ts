@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rememberCheck } from '#server/http/remembered-check.ts';
+import { createCachedCheck } from '#server/http/remembered-check.ts';
 
 const times = { goodForMs: 5000, badForMs: 2000, patienceMs: 60_000 };
 
@@ -7,7 +7,7 @@ test('is made once however many ask, and again when its answer is old', async ()
   let now = 0;
   let made = 0;
   let fails = false;
-  const check = rememberCheck(
+  const check = createCachedCheck(
     () => {
       made += 1;
       return fails ? Promise.reject(new Error('away')) : Promise.resolve(true);
@@ -36,7 +36,7 @@ test('is made once however many ask, and again when its answer is old', async ()
 test('one that does not end says no in time, is not made twice, and counts when it ends', async () => {
   let end: (answer: boolean) => void = () => {};
   let made = 0;
-  const check = rememberCheck(
+  const check = createCachedCheck(
     () => {
       made += 1;
       return new Promise<boolean>((resolve) => {

@@ -4,9 +4,9 @@ import { buildNiceScale } from '#server/domain/figure/draw/nice-scale.ts';
 import {
   type TimeSeriesFrame,
   type TimeSeriesInput,
-  layOutTimeSeries,
+  buildTimeSeriesLayout,
 } from '#server/domain/figure/draw/time-series-layout.ts';
-import { layOutSparkline } from '#server/domain/figure/draw/draw-sparkline.ts';
+import { buildSparklineLayout } from '#server/domain/figure/draw/draw-sparkline.ts';
 import { isFlow } from '#server/domain/finding/figure-words.ts';
 import { counted, rounds, share } from './finding-subjects.ts';
 
@@ -34,7 +34,7 @@ describe('the layout of a course', () => {
     fc.assert(
       fc.property(values, fc.boolean(), fc.boolean(), (numbers, squeeze, flow) => {
         const shares = numbers.map((number) => (number === null ? null : number % 101));
-        const { plot, bars, runs, targets, slots, scale } = layOutTimeSeries(
+        const { plot, bars, runs, targets, slots, scale } = buildTimeSeriesLayout(
           flow ? inputOf(counted, numbers) : inputOf(share, shares),
           { ...frame, squeeze },
         );
@@ -57,18 +57,18 @@ describe('the layout of a course', () => {
   });
 
   it('draws a missing number as its mark and never as a bar or point', () => {
-    const { bars, missing } = layOutTimeSeries(inputOf(counted, [null, 0, 5]), frame);
+    const { bars, missing } = buildTimeSeriesLayout(inputOf(counted, [null, 0, 5]), frame);
     expect(missing).toMatchObject([{ key: '2024-H2', state: 'suppressed' }]);
     expect(bars.map(({ key, value }) => [key, value])).toEqual([
       ['2025-H1', 0],
       ['2025-H2', 5],
     ]);
-    const { runs } = layOutTimeSeries(inputOf(share, [50, null, 60]), frame);
+    const { runs } = buildTimeSeriesLayout(inputOf(share, [50, null, 60]), frame);
     expect(runs.map((run) => run.map(({ key }) => key))).toEqual([['2024-H2'], ['2025-H2']]);
   });
 
   it('stands the bars of a year on each other, and those of another year on the axis', () => {
-    const { bars, plot, stacked } = layOutTimeSeries(inputOf(counted, [10, 20, 30]), frame);
+    const { bars, plot, stacked } = buildTimeSeriesLayout(inputOf(counted, [10, 20, 30]), frame);
     const [before, first, second] = bars;
     expect(stacked).toBe(true);
     expect((before?.y ?? 0) + (before?.height ?? 0)).toBeCloseTo(plot.bottom);
@@ -77,7 +77,7 @@ describe('the layout of a course', () => {
   });
 
   it('keeps bars on the axis when there is no target to hold a year against', () => {
-    const { bars, plot, stacked } = layOutTimeSeries(
+    const { bars, plot, stacked } = buildTimeSeriesLayout(
       inputOf({ ...counted, targets: [] }, [10, 20, 30]),
       frame,
     );
@@ -111,7 +111,7 @@ describe('the scale of an axis', () => {
 
 describe('a small line', () => {
   it('leaves a gap for what is missing and shows zero on the base', () => {
-    const { runs, gaps, base } = layOutSparkline([4, null, 0], { width: 92, height: 26, padding: 4 });
+    const { runs, gaps, base } = buildSparklineLayout([4, null, 0], { width: 92, height: 26, padding: 4 });
     expect(gaps.map(({ index }) => index)).toEqual([1]);
     expect(runs.flat().map(({ index }) => index)).toEqual([0, 2]);
     expect(runs.flat().at(-1)?.y).toBe(base);

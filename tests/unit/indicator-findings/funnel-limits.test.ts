@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  chooseFunnelRound,
+  findFunnelRound,
   getStepCount,
   listFunnelLimits,
   listFunnelSteps,
@@ -85,7 +85,7 @@ describe('a funnel', () => {
 
   it('falls back to the last round with a number', () => {
     const older = { ...found, figures: [figureOf('2025-H1', '12'), figureOf('2025-H2', null)] };
-    expect(chooseFunnelRound({ rounds }, [older])?.code).toBe('2025-H1');
-    expect(chooseFunnelRound({ rounds }, [returned])?.code).toBe('2025-H2');
+    expect(findFunnelRound({ rounds }, [older])?.code).toBe('2025-H1');
+    expect(findFunnelRound({ rounds }, [returned])?.code).toBe('2025-H2');
   });
 });

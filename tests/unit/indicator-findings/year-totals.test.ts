@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverYear } from '#server/domain/finding/figure-words.ts';
+import { isYearCovered } from '#server/domain/finding/figure-words.ts';
 import { addUpYears } from '#server/domain/finding/indicator-finding.ts';
 import { figureOf, rounds } from './finding-subjects.ts';
 
@@ -34,8 +34,8 @@ describe('years of a sum', () => {
   it('may be made of rounds of any length, in any order', () => {
     const quarter = (from: string, to: string) => ({ periodStart: `2025-${from}`, periodEnd: `2025-${to}` });
     const year = [quarter('07-01', '12-31'), quarter('01-01', '03-31'), quarter('04-01', '06-30')];
-    expect(coverYear(year, 2025)).toBe(true);
-    expect(coverYear(year.slice(0, 2), 2025)).toBe(false);
-    expect(coverYear(year, 2026)).toBe(false);
+    expect(isYearCovered(year, 2025)).toBe(true);
+    expect(isYearCovered(year.slice(0, 2), 2025)).toBe(false);
+    expect(isYearCovered(year, 2026)).toBe(false);
   });
 });

@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { inLanguage, languages, readLanguage } from '#server/domain/language/languages.ts';
+import { buildLanguagePath, languages, parseLanguage } from '#server/domain/language/languages.ts';
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 
 test('an address leads to the same page in another language, and back', () => {
   for (const { code } of languages) {
     for (const path of ['/', '/plan', '/about/methodology', '/states/TH']) {
-      const address = inLanguage(code, path) || '/';
-      expect(readLanguage(address)).toEqual({ language: code, path, plain: false });
+      const address = buildLanguagePath(code, path) || '/';
+      expect(parseLanguage(address)).toEqual({ language: code, path, plain: false });
     }
   }
-  expect(inLanguage('th', '/plan?area=A&publication=2')).toBe('/th/plan?area=A&publication=2');
-  expect(inLanguage('vi', '/?publication=2')).toBe('/vi?publication=2');
-  expect(inLanguage('en', '/?publication=2')).toBe('/?publication=2');
+  expect(buildLanguagePath('th', '/plan?area=A&publication=2')).toBe('/th/plan?area=A&publication=2');
+  expect(buildLanguagePath('vi', '/?publication=2')).toBe('/vi?publication=2');
+  expect(buildLanguagePath('en', '/?publication=2')).toBe('/?publication=2');
 });
 
 test('two letters that are no language of the pages are a page of their own', () => {
-  expect(readLanguage('/xx/plan')).toEqual({ language: 'en', path: '/xx/plan', plain: false });
-  expect(readLanguage('/thai')).toEqual({ language: 'en', path: '/thai', plain: false });
-  expect(readLanguage('/en/plan')).toEqual({ language: 'en', path: '/en/plan', plain: false });
+  expect(parseLanguage('/xx/plan')).toEqual({ language: 'en', path: '/xx/plan', plain: false });
+  expect(parseLanguage('/thai')).toEqual({ language: 'en', path: '/thai', plain: false });
+  expect(parseLanguage('/en/plan')).toEqual({ language: 'en', path: '/en/plan', plain: false });
 });
 
 test('files and forms have no language', () => {
-  expect(readLanguage('/th/data/v1/values.csv')).toMatchObject({ path: '/data/v1/values.csv', plain: true });
-  expect(readLanguage('/km/sign-in')).toMatchObject({ plain: true });
-  expect(readLanguage('/km/data')).toMatchObject({ plain: false });
+  expect(parseLanguage('/th/data/v1/values.csv')).toMatchObject({ path: '/data/v1/values.csv', plain: true });
+  expect(parseLanguage('/km/sign-in')).toMatchObject({ plain: true });
+  expect(parseLanguage('/km/data')).toMatchObject({ plain: false });
 });
 
 test('dates are Gregorian in Latin digits, written as the language writes them', () => {

@@ -14,9 +14,9 @@ import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { formatNumber, formatPercentage, formatShare } from '#server/domain/language/number-format.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
-import { numberCell } from '#server/domain/report/document-composer.ts';
-import { describeSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
-import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
+import { buildNumberCell } from '#server/domain/report/document-composer.ts';
+import { formatSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
+import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import { figureOf, rounds } from '../indicator-findings/finding-subjects.ts';
 
 const publication = {
@@ -57,7 +57,7 @@ const stored = fc
       fc.bigInt(0n, 9999n),
     ),
   )
-  .map(([whole, fraction]) => fromUnits(whole * 10_000n + fraction));
+  .map(([whole, fraction]) => serialiseDecimal(whole * 10_000n + fraction));
 const percentage = fc.integer({ min: 0, max: 1000 }).map((tenths) => (tenths / 10).toFixed(1));
 const figure = fc.oneof(
   fc.record({ measure: fc.constantFrom('count' as const, 'money' as const), value: stored }),
@@ -72,7 +72,9 @@ const textsOf = (svg: string) =>
 function readShort(text: string): string | null {
   const [, digits, letter] = /^([\d.\u202f]+)([km])$/.exec(text) ?? [];
   if (!digits) return null;
-  return fromUnits(toUnits(digits.replaceAll('\u202f', '')) * (letter === 'k' ? 1000n : 1_000_000n));
+  return serialiseDecimal(
+    parseDecimal(digits.replaceAll('\u202f', '')) * (letter === 'k' ? 1000n : 1_000_000n),
+  );
 }
 
 /** What stands in the cells of a frame on another site. */
@@ -136,7 +138,7 @@ test('headline, cell, report, sentence, frame and drawing print the same digits 
         cell: formatAmount(indicator, value),
         amount: formatAmountInWords(indicator, value),
         figure: formatFigureCell({ kind: 'number', value }, indicator.unit),
-        report: numberCell(value, indicator.unit),
+        report: buildNumberCell(value, indicator.unit),
         sentence: facts.get('I-X1'),
         preview: describePreviewed(
           {
@@ -171,7 +173,7 @@ test('what a reporter reads back has the same digits, a share worked out exactly
   fc.assert(
     fc.property(stored, fc.nat(100_000), fc.nat(100_000), (value, part, whole) => {
       const definition = { measure: 'count' as const, unit: '', choices: [] };
-      expect(describeSnapshotCell(definition, { state: 'reported', value })).toBe(formatNumber(value));
+      expect(formatSnapshotCell(definition, { state: 'reported', value })).toBe(formatNumber(value));
       const share = formatShare(String(part), String(whole));
       if (whole === 0) expect(share).toBeNull();
       else {
@@ -190,8 +192,8 @@ test('money keeps its cents, in a headline too', () => {
 });
 
 test('a fall has a minus sign and its digits', () => {
-  expect(fromUnits(toUnits('60.2') - toUnits('62.5'))).toBe('-2.3');
-  expect(fromUnits(-500n)).toBe('-0.05');
+  expect(serialiseDecimal(parseDecimal('60.2') - parseDecimal('62.5'))).toBe('-2.3');
+  expect(serialiseDecimal(-500n)).toBe('-0.05');
   const facts = buildFacts({
     rounds: ['2025-H1', '2025-H2'],
     indicators: [

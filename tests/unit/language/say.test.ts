@@ -6,8 +6,8 @@ import { formatAmountInWords } from '#server/domain/finding/figure-words.ts';
 import {
   singulars,
   type Things,
-  agree,
-  nameUnit,
+  formatVerb,
+  formatNoun,
   formatCount,
   formatWithUnit,
 } from '#server/domain/language/counted-nouns.ts';
@@ -60,12 +60,12 @@ test('words that a program would cut wrong', () => {
   expect(formatFigureCell({ kind: 'number', value: '1' }, 'activities')).toBe('1 activity');
   expect(formatCount(1204, 'reports', 'have')).toBe('1\u202f204 reports have');
   expect(formatCount(1, 'states and bodies', 'are')).toBe('1 state or body is');
-  expect([0, 1, 2].map((count) => agree(count, 'are'))).toEqual(['are', 'is', 'are']);
+  expect([0, 1, 2].map((count) => formatVerb(count, 'are'))).toEqual(['are', 'is', 'are']);
 });
 
 test('a unit that nobody has listed stays in the plural, whatever it ends in', () => {
   for (const unit of ['hotlines', 'premises', 'series', 'constructor', 'toString']) {
-    expect(nameUnit(unit, 1)).toBe(unit);
+    expect(formatNoun(unit, 1)).toBe(unit);
     expect(formatWithUnit('1', unit)).toBe(`1 ${unit}`);
   }
   expect(formatWithUnit('0.5', 'persons')).toBe('0.5 persons');

@@ -4,14 +4,14 @@ import {
   buildMidtermReview,
   type GapActivity,
   listPartnerGaps,
-  holdAgainstTarget,
+  compareWithTarget,
 } from '#server/domain/learning/midterm-review.calculations.ts';
 import {
   checkLearningEntry,
-  nextLearningCode,
-  readEvidence,
+  buildLearningCode,
+  parseEvidence,
   toLearningFields,
-  writeEvidence,
+  formatEvidence,
   type LearningEntry,
   type LearningLists,
 } from '#server/domain/learning/learning-entry.rules.ts';
@@ -46,14 +46,14 @@ describe('entries', () => {
       '| /plan',
       'x | /a b',
     ]) {
-      expect(readEvidence(wrong).problem).not.toBeNull();
+      expect(parseEvidence(wrong).problem).not.toBeNull();
     }
     const label = fc.stringMatching(/^[A-Za-z][A-Za-z |]{0,20}[A-Za-z]$/);
     fc.assert(
       fc.property(
         fc.array(fc.record({ label, path: fc.constant('/indicators/I-B3') }), { maxLength: 5 }),
         (links) => {
-          expect(readEvidence(writeEvidence(links))).toEqual({ links, problem: null });
+          expect(parseEvidence(formatEvidence(links))).toEqual({ links, problem: null });
         },
       ),
     );
@@ -63,9 +63,9 @@ describe('entries', () => {
 
   test('codes count up', () => {
     const { content } = checkLearningEntry('question', {}, lists);
-    expect(nextLearningCode('question', content, ['Q1', 'Q9'])).toBe('Q10');
+    expect(buildLearningCode('question', content, ['Q1', 'Q9'])).toBe('Q10');
     const target = checkLearningEntry('target', { indicator: 'I-B3' }, lists);
-    expect(nextLearningCode('target', target.content, [])).toBe('I-B3');
+    expect(buildLearningCode('target', target.content, [])).toBe('I-B3');
   });
 });
 
@@ -90,7 +90,7 @@ describe('targets', () => {
   });
   const flow = { direction: 'up', aggregation: 'sum', measure: 'count' } as const;
   const hold = (targets: { year: number; value: string }[], values: (string | null)[]) =>
-    holdAgainstTarget(
+    compareWithTarget(
       { ...flow, targets },
       rounds,
       values.map((value, at) => figure(rounds[at]!.code, value)),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildCooperation } from '#server/domain/figure/build-cooperation-figure.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
-import { listPairs } from '#server/domain/library/read-library.ts';
+import { listPairs } from '#server/domain/library/list-published-library.ts';
 
 const publication = {
   number: 1,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   checkLibraryItem,
   findCodeProblem,
-  suggestCode,
+  buildLibraryCode,
   type LibraryCodes,
   type LibraryItemInput,
 } from '#server/domain/library/library-item.rules.ts';
@@ -136,15 +136,15 @@ test('whatever is typed is either refused or fits the database', () => {
 
 describe('an address', () => {
   test('is made from the title', () => {
-    expect(suggestCode('Roundtable: follow the money')).toBe('roundtable-follow-the-money');
-    expect(suggestCode('Việt Nam & Lao PDR')).toBe('viet-nam-lao-pdr');
-    expect(suggestCode('ការសិក្សា')).toBe('');
+    expect(buildLibraryCode('Roundtable: follow the money')).toBe('roundtable-follow-the-money');
+    expect(buildLibraryCode('Việt Nam & Lao PDR')).toBe('viet-nam-lao-pdr');
+    expect(buildLibraryCode('ការសិក្សា')).toBe('');
   });
 
   test('that is suggested is one that is taken, or empty', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 500 }), (title) => {
-        const code = suggestCode(title);
+        const code = buildLibraryCode(title);
         if (code !== '' && code !== 'new') expect(findCodeProblem(code)).toBeNull();
       }),
     );

@@ -7,7 +7,7 @@ import {
   toInput,
 } from '#app/features/library/edit/entry-form-values.ts';
 import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
-import { buildLibraryPath, matchesLibraryFilter } from '#server/domain/library/read-library.ts';
+import { buildLibraryPath, isInLibraryFilter } from '#server/domain/library/list-published-library.ts';
 import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
 
 const item = {
@@ -32,15 +32,15 @@ describe('a filter', () => {
     [{ lens: 'online-scams' }, { lens: 'x' }],
     [{ year: '2025' }, { year: 'undated' }],
   ])('%j matches, %j does not', (yes, no) => {
-    expect(matchesLibraryFilter(item, yes)).toBe(true);
-    expect(matchesLibraryFilter(item, no)).toBe(false);
+    expect(isInLibraryFilter(item, yes)).toBe(true);
+    expect(isInLibraryFilter(item, no)).toBe(false);
   });
 
   test('finds what has no date, and only cooperation', () => {
     const other = { ...item, year: null, isCooperation: false };
-    expect(matchesLibraryFilter(other, { year: 'undated' })).toBe(true);
-    expect(matchesLibraryFilter(other, { cooperation: true })).toBe(false);
-    expect(matchesLibraryFilter(item, { cooperation: true })).toBe(true);
+    expect(isInLibraryFilter(other, { year: 'undated' })).toBe(true);
+    expect(isInLibraryFilter(other, { cooperation: true })).toBe(false);
+    expect(isInLibraryFilter(item, { cooperation: true })).toBe(true);
   });
 
   test('is read from the address that it makes', () => {

@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import {
-  deriveSender,
+  buildDefaultSender,
   isMailAddress,
-  readMailUrl,
-  readSender,
+  parseMailUrl,
+  parseSender,
 } from '#server/notifications/mail-url.rules.ts';
 
 describe('the address of the mail server', () => {
   it('means TLS wherever mail leaves the machine', () => {
-    expect(readMailUrl('smtps://user:p%40ss@mail.example.org')).toEqual({
+    expect(parseMailUrl('smtps://user:p%40ss@mail.example.org')).toEqual({
       host: 'mail.example.org',
       port: 465,
       secure: true,
       requireTls: false,
       auth: { user: 'user', pass: 'p@ss' },
     });
-    expect(readMailUrl('smtp://mail.example.org')).toMatchObject({ port: 587, requireTls: true, auth: null });
-    expect(readMailUrl('smtp://127.0.0.1:2525')).toMatchObject({ port: 2525, requireTls: false });
-    expect(readMailUrl('smtp://[::1]:25')).toMatchObject({ host: '::1', requireTls: false });
-    expect(readMailUrl('smtp://relay.example.org:25?tls=optional')).toMatchObject({ requireTls: false });
+    expect(parseMailUrl('smtp://mail.example.org')).toMatchObject({
+      port: 587,
+      requireTls: true,
+      auth: null,
+    });
+    expect(parseMailUrl('smtp://127.0.0.1:2525')).toMatchObject({ port: 2525, requireTls: false });
+    expect(parseMailUrl('smtp://[::1]:25')).toMatchObject({ host: '::1', requireTls: false });
+    expect(parseMailUrl('smtp://relay.example.org:25?tls=optional')).toMatchObject({ requireTls: false });
   });
 
   it('never gives a password to a line that may be read, and repeats nothing of it when refused', () => {
@@ -29,9 +33,9 @@ describe('the address of the mail server', () => {
       'smtp://user:hunter2@mail.example.org?tls=never',
       'smtp://user:%hunter2@mail.example.org',
     ]) {
-      expect(() => readMailUrl(url)).toThrow(/^MAIL_URL /);
+      expect(() => parseMailUrl(url)).toThrow(/^MAIL_URL /);
       try {
-        readMailUrl(url);
+        parseMailUrl(url);
       } catch (error) {
         expect(String(error)).not.toContain('hunter2');
       }
@@ -60,20 +64,20 @@ describe('addresses', () => {
   });
 
   it('of the sender come with a name, or get the name of the tracker', () => {
-    expect(readSender('Tracker of ASEAN <no-reply@example.org>')).toEqual({
+    expect(parseSender('Tracker of ASEAN <no-reply@example.org>')).toEqual({
       name: 'Tracker of ASEAN',
       address: 'no-reply@example.org',
     });
-    expect(readSender('"Bohol" <a@example.org>')).toEqual({ name: 'Bohol', address: 'a@example.org' });
-    expect(readSender('a@example.org')).toEqual({ name: 'Bohol tracker', address: 'a@example.org' });
+    expect(parseSender('"Bohol" <a@example.org>')).toEqual({ name: 'Bohol', address: 'a@example.org' });
+    expect(parseSender('a@example.org')).toEqual({ name: 'Bohol tracker', address: 'a@example.org' });
     for (const text of ['', 'Bohol', 'Bohol <a>', 'a@example.org\nBcc: b@example.org', '<a@b.c> <d@e.f>']) {
-      expect(readSender(text)).toBeNull();
+      expect(parseSender(text)).toBeNull();
     }
   });
 
   it('of the sender follow the public address of the tracker', () => {
-    expect(deriveSender('https://tracker.example.org').address).toBe('no-reply@tracker.example.org');
-    expect(deriveSender('http://127.0.0.1:3000').address).toBe('no-reply@localhost');
-    expect(deriveSender('http://[::1]:3000').address).toBe('no-reply@localhost');
+    expect(buildDefaultSender('https://tracker.example.org').address).toBe('no-reply@tracker.example.org');
+    expect(buildDefaultSender('http://127.0.0.1:3000').address).toBe('no-reply@localhost');
+    expect(buildDefaultSender('http://[::1]:3000').address).toBe('no-reply@localhost');
   });
 });

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { buildCalendarFile } from '#server/notifications/build-calendar-file.ts';
-import { fillLinks } from '#server/notifications/build-message.ts';
-import { writeInvitation, writeReset } from '#server/notifications/texts/write-account-mail.ts';
-import { type RoleEvent, writeRoleNews } from '#server/notifications/texts/write-role-mail.ts';
+import { applyLinks } from '#server/notifications/build-message.ts';
+import { buildInvitationMail, buildResetMail } from '#server/notifications/texts/build-account-mail.ts';
+import { type RoleEvent, buildRoleNewsMail } from '#server/notifications/texts/build-role-mail.ts';
 import {
   type MailedReport,
-  writeAccepted,
-  writeCleared,
-  writeExtended,
-  writeReopened,
-  writeReturned,
-  writeRoundOpened,
-  writeSentBack,
-  writeSubmitted,
-} from '#server/notifications/texts/write-report-mail.ts';
+  buildAcceptedMail,
+  buildClearedMail,
+  buildExtendedMail,
+  buildReopenedMail,
+  buildReturnedMail,
+  buildRoundOpenedMail,
+  buildSentBackMail,
+  buildSubmittedMail,
+} from '#server/notifications/texts/build-report-mail.ts';
 
 const thailand: MailedReport & { round: { title: string } } = {
   reporter: { code: 'TH', kind: 'state', name: 'Thailand' },
@@ -23,44 +23,46 @@ const body: MailedReport = {
   reporter: { code: 'SOMTC', kind: 'body', name: 'Senior Officials Meeting on Transnational Crime' },
   round: { code: '2026-H1' },
 };
-const whole = ({ body }: { body: string }) => fillLinks(body, 'https://tracker.test');
+const whole = ({ body }: { body: string }) => applyLinks(body, 'https://tracker.test');
 
 describe('mails about a report', () => {
   it('say in the subject which report and what happened', () => {
     const days = { dueOn: '2026-11-30', closesOn: '2026-12-31', items: 66 };
-    expect(writeRoundOpened(thailand, days).subject).toBe(
+    expect(buildRoundOpenedMail(thailand, days).subject).toBe(
       'Report of Thailand for 2026-H1: open, due on 30 November 2026',
     );
-    expect(writeSubmitted(body).subject).toBe('Report of SOMTC for 2026-H1: submitted');
-    expect(writeExtended(thailand, '2027-01-15').subject).toBe(
+    expect(buildSubmittedMail(body).subject).toBe('Report of SOMTC for 2026-H1: submitted');
+    expect(buildExtendedMail(thailand, '2027-01-15').subject).toBe(
       'Report of Thailand for 2026-H1: now due on 15 January 2027',
     );
   });
 
   it('lead to the page where one goes on', () => {
-    expect(whole(writeReturned(thailand, 2))).toContain(
+    expect(whole(buildReturnedMail(thailand, 2))).toContain(
       'The secretariat has returned the report of Thailand for 2026-H1 with 2 questions.',
     );
-    expect(whole(writeReturned(thailand, 2))).toContain(
+    expect(whole(buildReturnedMail(thailand, 2))).toContain(
       'https://tracker.test/workspace/2026-H1?reporter=TH&show=missing',
     );
-    expect(whole(writeReturned(thailand, 0))).toContain('for changes. The tracker shows what should change.');
-    expect(whole(writeAccepted(thailand))).toContain(
+    expect(whole(buildReturnedMail(thailand, 0))).toContain(
+      'for changes. The tracker shows what should change.',
+    );
+    expect(whole(buildAcceptedMail(thailand))).toContain(
       'https://tracker.test/workspace/2026-H1/receipt?reporter=TH',
     );
-    expect(whole(writeCleared(thailand))).toContain(
+    expect(whole(buildClearedMail(thailand))).toContain(
       'https://tracker.test/workspace/2026-H1/check?reporter=TH',
     );
-    expect(whole(writeSentBack(thailand))).toContain('was sent back to its writers before it left');
-    expect(whole(writeReopened(thailand))).toContain('has reopened the report of Thailand for 2026-H1');
-    expect(whole(writeSubmitted(thailand))).toContain('Reminders for it have stopped.');
+    expect(whole(buildSentBackMail(thailand))).toContain('was sent back to its writers before it left');
+    expect(whole(buildReopenedMail(thailand))).toContain('has reopened the report of Thailand for 2026-H1');
+    expect(whole(buildSubmittedMail(thailand))).toContain('Reminders for it have stopped.');
   });
 });
 
 describe('mails about accounts', () => {
   it('hold the link, who invites and until when it works', () => {
     const text = whole(
-      writeInvitation({
+      buildInvitationMail({
         name: 'Ms Somchai',
         role: 'focal_point',
         place: 'Thailand',
@@ -72,13 +74,13 @@ describe('mails about accounts', () => {
     expect(text).toContain('An officer invites you to the Bohol tracker as focal point of Thailand.');
     expect(text).toContain('https://tracker.test/invitation/secret-token');
     expect(text).toContain('until 2 December 2026');
-    expect(whole(writeReset({ name: 'A', token: 't', expiresAt: '2026-12-02T08:30:00Z' }))).toContain(
+    expect(whole(buildResetMail({ name: 'A', token: 't', expiresAt: '2026-12-02T08:30:00Z' }))).toContain(
       'until 08:30 UTC on 2 December 2026',
     );
   });
 
   it('tell colleagues that somebody was invited, and not whom', () => {
-    const { subject, body } = writeRoleNews(
+    const { subject, body } = buildRoleNewsMail(
       {
         event: { kind: 'invited', role: 'focal_point' },
         reporter: thailand.reporter,
@@ -104,7 +106,7 @@ describe('mails about accounts', () => {
     ];
     for (const event of events) {
       const news = { event, reporter: thailand.reporter, person: 'Ms New', by: 'An officer' };
-      const text = writeRoleNews(news, true);
+      const text = buildRoleNewsMail(news, true);
       expect(text.subject, event.kind).not.toMatch(/Ms New|An officer/);
       expect(text.body, event.kind).toContain('An officer');
       expect(text.body, event.kind).toContain('Ms New');
@@ -112,7 +114,7 @@ describe('mails about accounts', () => {
         event.kind === 'waits' ? /confirms or declines it here/ : /say so at once/,
       );
       expect(whole(text)).toContain('https://tracker.test/workspace/people?reporter=TH');
-      expect(whole(writeRoleNews(news, false))).toContain('https://tracker.test/secretariat/people');
+      expect(whole(buildRoleNewsMail(news, false))).toContain('https://tracker.test/secretariat/people');
     }
   });
 });

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { roles } from '#server/domain/access/can.rules.ts';
 import {
   checkPeople,
-  nameColumn,
-  readPeopleRows,
-  readPeopleWorkbook,
+  formatColumnName,
+  parsePeopleRows,
+  parsePeopleWorkbook,
 } from '#server/domain/person/people-file.rules.ts';
 import type { KnownPeople, PeopleUpload } from '#server/domain/person/people-file.schema.ts';
 
@@ -33,7 +33,7 @@ const known: KnownPeople = {
 
 /** A list from lines of cells, as a file would have them; the first line names the columns. */
 const list = (...lines: string[][]) =>
-  readPeopleRows(lines.map((cells, index) => ({ row: index + 1, cells: new Map(cells.entries()) })));
+  parsePeopleRows(lines.map((cells, index) => ({ row: index + 1, cells: new Map(cells.entries()) })));
 const header = ['name', 'email', 'role', 'reporter', 'agency'];
 const check = (...lines: string[][]) => checkPeople(list(header, ...lines) as PeopleUpload, known);
 
@@ -65,7 +65,7 @@ describe('reading a list', () => {
 
   test('names the cell that a spreadsheet could not show', () => {
     const cell = (column: number, text: string) => ({ column, cell: { kind: 'text' as const, text } });
-    const read = readPeopleWorkbook({
+    const read = parsePeopleWorkbook({
       sheets: [
         {
           name: 'People',
@@ -85,7 +85,15 @@ describe('reading a list', () => {
   });
 
   test('columns are named as spreadsheets do', () => {
-    expect([0, 25, 26, 51, 52, 701, 702].map(nameColumn)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
+    expect([0, 25, 26, 51, 52, 701, 702].map(formatColumnName)).toEqual([
+      'A',
+      'Z',
+      'AA',
+      'AZ',
+      'BA',
+      'ZZ',
+      'AAA',
+    ]);
   });
 });
 

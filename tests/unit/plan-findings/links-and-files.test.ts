@@ -1,11 +1,15 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { neutraliseCell, restoreCell } from '#server/domain/data/csv-cell.rules.ts';
-import { writeCsv } from '#server/exports/csv/write-csv.ts';
+import { escapeCell, restoreCell } from '#server/domain/data/csv-cell.rules.ts';
+import { serialiseCsv } from '#server/exports/csv/serialise-csv.ts';
 import { filterNames, readFilter, tidyQuery, withFilter } from '#app/features/plan/plan-filter.ts';
 import { planFilterNames } from '#server/queries/dashboard/plan/filter-plan.ts';
-import { joinWords, lowerFirst, nameRound } from '#server/domain/finding/sentence-parts.ts';
+import {
+  formatList,
+  formatLowerFirst,
+  formatRoundInSentence,
+} from '#server/domain/finding/sentence-parts.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 
 describe('addresses that keep to a publication', () => {
@@ -56,19 +60,18 @@ describe('addresses that keep to a publication', () => {
 describe('files for spreadsheets', () => {
   it('takes the sting out of text that looks like a formula, and leaves numbers alone', () => {
     for (const text of ['=1+1', '+x', '-x', '@x', '\tx', '\rx', '＝1', "=cmd|' /C calc'!A0"]) {
-      expect(neutraliseCell(text)).toBe(`'${text}`);
+      expect(escapeCell(text)).toBe(`'${text}`);
     }
-    for (const text of ['-12.5', '-3', '0', 'a=b', '1-2', '', 'É']) expect(neutraliseCell(text)).toBe(text);
+    for (const text of ['-12.5', '-3', '0', 'a=b', '1-2', '', 'É']) expect(escapeCell(text)).toBe(text);
   });
 
   it('sees what comes after marks that spreadsheets leave out', () => {
     for (const mark of [' ', '"', "'", '\u00a0', '\u200b', '\ufeff', '\u3000', ' " ', '`']) {
       for (const start of ['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-        expect(neutraliseCell(`${mark}${start}1+1`)).toBe(`'${mark}${start}1+1`);
+        expect(escapeCell(`${mark}${start}1+1`)).toBe(`'${mark}${start}1+1`);
       }
     }
-    for (const text of ['"quoted" words', " 'tis", ' 5', '"5"', 'a -b'])
-      expect(neutraliseCell(text)).toBe(text);
+    for (const text of ['"quoted" words', " 'tis", ' 5', '"5"', 'a -b']) expect(escapeCell(text)).toBe(text);
   });
 
   it('gives text back as it was', () => {
@@ -78,13 +81,13 @@ describe('files for spreadsheets', () => {
     );
     fc.assert(
       fc.property(text, ([start, rest]) => {
-        expect(restoreCell(neutraliseCell(start + rest))).toBe(start + rest);
+        expect(restoreCell(escapeCell(start + rest))).toBe(start + rest);
       }),
     );
   });
 
   it('says nothing, zero, truth and lists apart, without a byte-order mark', () => {
-    const csv = writeCsv(
+    const csv = serialiseCsv(
       [
         { name: 'a', cell: (row: { a: string | number | boolean | null }) => row.a },
         { name: 'b', cell: () => 'x, "y"\nz' },
@@ -104,7 +107,7 @@ describe('files for spreadsheets', () => {
   it('never lets a cell begin as a formula, whatever a reporter writes', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (texts) => {
-        const rows = parse(writeCsv([{ name: 'text', cell: (text: string) => text }], texts), {
+        const rows = parse(serialiseCsv([{ name: 'text', cell: (text: string) => text }], texts), {
           relax_column_count: true,
           skip_empty_lines: false,
         });
@@ -118,11 +121,11 @@ describe('files for spreadsheets', () => {
 
 describe('parts of sentences', () => {
   it('joins and folds words', () => {
-    expect(joinWords([])).toBe('');
-    expect(joinWords(['a', 'b', 'c'])).toBe('a, b and c');
-    expect(lowerFirst('Protection of victims')).toBe('protection of victims');
-    expect(lowerFirst('MLA requests')).toBe('MLA requests');
-    expect(nameRound('Second half of 2025')).toBe('the second half of 2025');
-    expect(nameRound('Round 7')).toBe('Round 7');
+    expect(formatList([])).toBe('');
+    expect(formatList(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(formatLowerFirst('Protection of victims')).toBe('protection of victims');
+    expect(formatLowerFirst('MLA requests')).toBe('MLA requests');
+    expect(formatRoundInSentence('Second half of 2025')).toBe('the second half of 2025');
+    expect(formatRoundInSentence('Round 7')).toBe('Round 7');
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPlanFiles } from '#server/domain/plan/plan-file.rules.ts';
 import {
   type PlanFileRows,
-  planFileColumns,
+  listPlanFileColumns,
   planFileNames,
   planFileParts,
   ruleColumns,
@@ -48,7 +48,7 @@ describe('any plan file', () => {
     fc.record({
       part: fc.constant(part),
       index: fc.nat({ max: seed[part].length - 1 }),
-      column: fc.constantFrom(...planFileColumns(part)),
+      column: fc.constantFrom(...listPlanFileColumns(part)),
       text: fc.oneof(
         fc.string({ unit: 'grapheme', maxLength: 40 }),
         fc.string({ unit: 'binary', maxLength: 40 }),
@@ -93,7 +93,7 @@ describe('any plan file', () => {
           if (!part) continue;
           expect(row).toBeGreaterThanOrEqual(1);
           expect(row).toBeLessThanOrEqual(seed[part].length + 1);
-          expect(planFileColumns(part)).toContain(column);
+          expect(listPlanFileColumns(part)).toContain(column);
         }
       }),
       { numRuns: 200 },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkPlanFiles } from '#server/domain/plan/plan-file.rules.ts';
 import {
   type PlanFile,
-  planFileColumns,
+  listPlanFileColumns,
   planFileNames,
   planFileParts,
   planFileSpareColumns,
@@ -27,7 +27,7 @@ describe('the illustrative plan', () => {
   it.each(planFileParts)('has the columns of the schema, in order: %s', (part) => {
     expect(readHeader(`plan/${planFileNames[part]}`)).toEqual(
       // Those of amendments may be left out.
-      planFileColumns(part).filter((column) => !planFileSpareColumns.has(column)),
+      listPlanFileColumns(part).filter((column) => !planFileSpareColumns.has(column)),
     );
   });
 

@@ -14,20 +14,20 @@ import { addListsToReference, checkPlanLists } from '#server/domain/plan/plan-li
 import {
   type PlanUpload,
   planSheetNames,
-  readPlanUpload,
-  readPlanWorkbook,
+  parsePlanUpload,
+  parsePlanWorkbook,
 } from '#server/domain/plan/plan-upload.rules.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { writePlanArchive } from '#server/queries/plan/get-plan-workbook.query.ts';
+import { serialisePlanArchive } from '#server/queries/plan/get-plan-workbook.query.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
 import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
-import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
+import { serialisePlainWorkbook } from '#server/exports/xlsx/serialise-plain-workbook.ts';
 import { type AnyPlan, anyPlan, emptyReference } from './any-plan.ts';
 import { readPlanFiles as readSeed, readReference } from './seed-files.ts';
 
 /** What an upload says, checked as the preview checks it. */
 function check(upload: PlanUpload) {
-  const read = readPlanUpload(upload);
+  const read = parsePlanUpload(upload);
   if (typeof read === 'string') return { refusal: read, problems: upload.problems };
   const lists = checkPlanLists(read.lists, emptyReference);
   const reference = addListsToReference(emptyReference, lists.lists ?? {});
@@ -42,8 +42,8 @@ function check(upload: PlanUpload) {
 }
 
 const writeXlsx = ({ plan, lists }: AnyPlan) =>
-  writePlainWorkbook(buildPlanWorkbook(formatPlanFile(plan), lists));
-const readXlsx = async (bytes: Uint8Array) => readPlanWorkbook(await parseXlsx(bytes));
+  serialisePlainWorkbook(buildPlanWorkbook(formatPlanFile(plan), lists));
+const readXlsx = async (bytes: Uint8Array) => parsePlanWorkbook(await parseXlsx(bytes));
 
 /** What comes back is the plan itself, and its preview shows no change. */
 function expectSame({ plan, lists }: AnyPlan, upload: PlanUpload) {
@@ -73,7 +73,7 @@ describe('a plan goes out and comes back the same', () => {
   it('as an archive of CSV files', async () => {
     await fc.assert(
       fc.asyncProperty(anyPlan, async (any) => {
-        const bytes = writePlanArchive(formatPlanFile(any.plan), any.lists);
+        const bytes = serialisePlanArchive(formatPlanFile(any.plan), any.lists);
         expectSame(any, await readPlanFiles([{ name: 'plan.zip', bytes }]));
       }),
       { numRuns: 30 },
@@ -239,7 +239,7 @@ describe('a broken workbook', () => {
           const sheet = workbook.sheets[number % Math.max(1, workbook.sheets.length)];
           if (sheet) mishaps[name]?.(workbook, { sheet, ...at });
         }
-        const upload = readPlanWorkbook(workbook);
+        const upload = parsePlanWorkbook(workbook);
         const { refusal, problems, plan } = check(upload);
         if (refusal !== null) expect(refusal).toMatch(/^(The sheet|This holds)/);
         else if (problems.length === 0) expect(plan).toBeDefined();
@@ -257,7 +257,7 @@ describe('a broken workbook', () => {
         anyPlan,
         fc.array(fc.tuple(fc.nat({ max: 1_000_000 }), fc.nat({ max: 255 })), { minLength: 1, maxLength: 6 }),
         async ({ plan, lists }, changes) => {
-          const bytes = writePlanArchive(formatPlanFile(plan), lists);
+          const bytes = serialisePlanArchive(formatPlanFile(plan), lists);
           // The first two say that it is an archive at all.
           for (const [at, byte] of changes) bytes[2 + (at % (bytes.length - 2))] = byte;
           try {

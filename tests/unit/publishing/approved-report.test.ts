@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   type ApprovedDraft,
   findReportProblem,
-  judgeApprovedReport,
-  nameContentChanges,
+  compareApprovedReport,
+  listContentChanges,
   shortenChanges,
 } from '#server/domain/publication/approved-report.rules.ts';
 import { documentKinds } from '#server/domain/publication/documents.ts';
@@ -19,12 +19,12 @@ const draft = (number: number, contentSha256: string, more: Partial<ApprovedDraf
 
 describe('the approved report and what would be published', () => {
   test('nothing is asked where no report is approved', () => {
-    expect(judgeApprovedReport([], now)).toBeNull();
+    expect(compareApprovedReport([], now)).toBeNull();
     expect(findReportProblem(null, false)).toBeNull();
   });
 
   test('an approved draft that says the same goes along, also where a later one does not', () => {
-    const standing = judgeApprovedReport([draft(1, 'now'), draft(2, 'other')], now);
+    const standing = compareApprovedReport([draft(1, 'now'), draft(2, 'other')], now);
     expect(standing).toEqual({ draft: 1, goesAlong: true, changes: [] });
     expect(findReportProblem(standing, false)).toBeNull();
   });
@@ -32,7 +32,7 @@ describe('the approved report and what would be published', () => {
   test('otherwise the newest is held against it, and somebody has to say that it does not go along', () => {
     const old = { ...documents, comparability: '0' };
     const approved = [draft(2, 'b', { documents: old }), draft(1, 'a', { documents: {} })];
-    const standing = judgeApprovedReport(approved, now);
+    const standing = compareApprovedReport(approved, now);
     expect(standing).toEqual({ draft: 2, goesAlong: false, changes: ['Notes on comparability'] });
     expect(findReportProblem(standing, false)).toBe(
       'What would be published differs from draft 2 of the report, which is approved. Changed since: Notes on comparability. Make a new draft, or say that the report does not go along.',
@@ -41,7 +41,7 @@ describe('the approved report and what would be published', () => {
   });
 
   test('of an old draft nobody knows what has changed, and it is refused all the same', () => {
-    const standing = judgeApprovedReport([draft(1, 'a', { documents: null })], now);
+    const standing = compareApprovedReport([draft(1, 'a', { documents: null })], now);
     expect(standing).toEqual({ draft: 1, goesAlong: false, changes: [] });
     expect(findReportProblem(standing, false)).toBe(
       'What would be published differs from draft 1 of the report, which is approved. Make a new draft, or say that the report does not go along.',
@@ -71,7 +71,7 @@ describe('what has changed', () => {
       'figure/I-B3.course': '2',
       totals: '2',
     };
-    expect(nameContentChanges(before, after)).toEqual([
+    expect(listContentChanges(before, after)).toEqual([
       'Library',
       'The plan',
       'Lists',
@@ -79,18 +79,18 @@ describe('what has changed', () => {
       'Words on activity A1.2',
       'Figures of I-B3 in 2025-H2',
     ]);
-    expect(nameContentChanges(before, before)).toEqual([]);
+    expect(listContentChanges(before, before)).toEqual([]);
   });
 
   test('codes are read as they are written in addresses', () => {
-    expect(nameContentChanges({}, { 'values/I%2FB%203/2025-H2': '1' })).toEqual([
+    expect(listContentChanges({}, { 'values/I%2FB%203/2025-H2': '1' })).toEqual([
       'Figures of I/B 3 in 2025-H2',
     ]);
   });
 
   test('what only follows is named where nothing else has changed', () => {
-    expect(nameContentChanges({ totals: '1' }, { totals: '2' })).toEqual(['How totals and charts are made']);
-    expect(nameContentChanges({ 'figure/a': '1', plan: '1' }, { 'figure/a': '2', plan: '2' })).toEqual([
+    expect(listContentChanges({ totals: '1' }, { totals: '2' })).toEqual(['How totals and charts are made']);
+    expect(listContentChanges({ 'figure/a': '1', plan: '1' }, { 'figure/a': '2', plan: '2' })).toEqual([
       'The plan',
     ]);
   });
@@ -98,7 +98,7 @@ describe('what has changed', () => {
   test('every kind of document has a name', () => {
     for (const kind of Object.keys(documentKinds)) {
       if (kind === 'publication' || kind === 'drawing') continue;
-      const [name] = nameContentChanges({}, { [`${kind}/x/y`]: '1' });
+      const [name] = listContentChanges({}, { [`${kind}/x/y`]: '1' });
       expect([kind, name]).not.toEqual([kind, `${kind}/x/y`]);
     }
   });

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import {
   decideScheduled,
   latestMinutes,
-  readScheduledMinute,
+  parseScheduledTime,
   formatMinute,
-  writeScheduledMinute,
+  formatScheduledTime,
 } from '#server/domain/publication/schedule.rules.ts';
 
 const now = new Date('2026-11-29T05:00:00Z');
 
 describe('the minute of a scheduled publication', () => {
   test('is read on the clock of Jakarta and said in both', () => {
-    expect(readScheduledMinute({ date: '2026-12-01', time: '14:30' }, now)).toEqual({
+    expect(parseScheduledTime({ date: '2026-12-01', time: '14:30' }, now)).toEqual({
       at: '2026-12-01T07:30:00.000Z',
     });
     expect(formatMinute('2026-12-01T07:30:00.000Z')).toBe('1 December 2026, 14:30 (Jakarta time), 07:30 UTC');
@@ -29,7 +29,7 @@ describe('the minute of a scheduled publication', () => {
     ['2026-11-29', '12:00', ['time']],
     ['2029-11-29', '12:00', ['date']],
   ])('%s %s is refused', (date, time, paths) => {
-    const read = readScheduledMinute({ date, time }, now);
+    const read = parseScheduledTime({ date, time }, now);
     expect('problems' in read ? read.problems.map(({ path }) => path) : []).toEqual(paths);
   });
 
@@ -37,7 +37,7 @@ describe('the minute of a scheduled publication', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 360 * 24 * 60 }), (minutes) => {
         const at = new Date(now.getTime() + minutes * 60_000).toISOString();
-        expect(readScheduledMinute(writeScheduledMinute(at), now)).toEqual({ at });
+        expect(parseScheduledTime(formatScheduledTime(at), now)).toEqual({ at });
       }),
     );
   });

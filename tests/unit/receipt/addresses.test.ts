@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAskedComparison, readComparison } from '#app/features/publication/read-comparison.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { readValuePlace } from '#server/domain/receipt/value-address.ts';
+import { parseValuePlace } from '#server/domain/receipt/value-address.ts';
 
 const read = (path: string) => {
   const [, , indicator = '', round = '', scope = '', cell = ''] = path.split('/').map(decodeURIComponent);
-  return readValuePlace({ indicator, round, scope, cell });
+  return parseValuePlace({ indicator, round, scope, cell });
 };
 
 describe('the address of a value', () => {
@@ -32,7 +32,7 @@ describe('the address of a value', () => {
     ['I-B3', '2025-H1', 'region', 'sex=a b'],
     ['I'.repeat(61), '2025-H1', 'region', 'total'],
   ])('is nothing where no value can be called so: %s/%s/%s/%s', (indicator, round, scope, cell) => {
-    expect(readValuePlace({ indicator, round, scope, cell })).toBeNull();
+    expect(parseValuePlace({ indicator, round, scope, cell })).toBeNull();
   });
 });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { traceHistory } from '#server/domain/receipt/value-history.calculations.ts';
+import { listCellHistory } from '#server/domain/receipt/value-history.calculations.ts';
 import {
   type ChangeFacts,
   changeReasons,
-  explainChange,
+  listChangeReasons,
   changeReasonWords,
   describeReasons,
 } from '#server/domain/receipt/change-reasons.rules.ts';
@@ -53,7 +53,7 @@ describe('why a figure differs', () => {
     ],
     ['other numbers of as many reports', {}, ['correction']],
   ])('of the region: %s', (_, given, reasons) => {
-    expect(explainChange({ ...facts, ...given })).toEqual(reasons);
+    expect(listChangeReasons({ ...facts, ...given })).toEqual(reasons);
   });
 
   it.each<[string, Partial<ChangeFacts>, string[]]>([
@@ -63,7 +63,7 @@ describe('why a figure differs', () => {
     ['it put its figure right', {}, ['correction']],
     ['it was asked for and now answers', { before: 'not_yet_reported', reporterBefore: false }, ['coverage']],
   ])('of one reporter: %s', (_, given, reasons) => {
-    expect(explainChange({ ...national, ...given })).toEqual(reasons);
+    expect(listChangeReasons({ ...national, ...given })).toEqual(reasons);
   });
 
   it('always has a reason that has words, and never calls a hidden figure a correction', () => {
@@ -82,7 +82,7 @@ describe('why a figure differs', () => {
           redefined: fc.boolean(),
         }) as fc.Arbitrary<ChangeFacts>,
         (given) => {
-          const reasons = explainChange(given);
+          const reasons = listChangeReasons(given);
           expect(reasons.length).toBeGreaterThan(0);
           for (const reason of reasons) expect(changeReasonWords[reason].title).toBeTruthy();
           if (given.after === 'suppressed' && given.roundIn === 'both')
@@ -117,14 +117,14 @@ describe('the history of a cell', () => {
 
   it('tells first, same, more reports, a correction, and what was hidden', () => {
     const history = [figure('12', 4), figure('12', 4), figure('15', 5), figure('14', 5), figure(null, 5)];
-    expect(traceHistory(history, 'region').map(({ change }) => change)).toEqual([
+    expect(listCellHistory(history, 'region').map(({ change }) => change)).toEqual([
       'first',
       'same',
       ['coverage'],
       ['correction'],
       ['suppressed'],
     ]);
-    expect(traceHistory([], 'region')).toEqual([]);
+    expect(listCellHistory([], 'region')).toEqual([]);
   });
 
   it('takes answers in another order for the same', () => {
@@ -133,6 +133,6 @@ describe('the history of a cell', () => {
       { figure: { ...one.figure, distribution: { yes: 3, no: 2 } } },
       { figure: { ...other.figure, distribution: { no: 2, yes: 3 } } },
     ];
-    expect(traceHistory(history, 'region')[1]?.change).toBe('same');
+    expect(listCellHistory(history, 'region')[1]?.change).toBe('same');
   });
 });

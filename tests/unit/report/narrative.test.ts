@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseNarrative, resolveNarrative } from '#server/domain/report/narrative.rules.ts';
-import { type Fact, readReference, writeReference } from '#server/domain/report/reference.rules.ts';
+import { type Fact, parseReference, serialiseReference } from '#server/domain/report/reference.rules.ts';
 
 const facts = new Map<string, Fact>([
   ['I-B3', { kind: 'number', text: '1 417' }],
@@ -117,13 +117,13 @@ describe('a reference', () => {
   it('is read as it was written', () => {
     fc.assert(
       fc.property(reference, (given) => {
-        expect(readReference(`  ${writeReference(given)} `)).toEqual({ ok: true, reference: given });
+        expect(parseReference(`  ${serialiseReference(given)} `)).toEqual({ ok: true, reference: given });
       }),
     );
   });
 
   it('has one way to be written, whatever the order of its words', () => {
-    const read = readReference('I-B3 coverage sex=female 2025-H1');
-    expect(read.ok && writeReference(read.reference)).toBe('I-B3 2025-H1 sex=female coverage');
+    const read = parseReference('I-B3 coverage sex=female 2025-H1');
+    expect(read.ok && serialiseReference(read.reference)).toBe('I-B3 2025-H1 sex=female coverage');
   });
 });

@@ -6,7 +6,7 @@ import { buildEditions } from '#server/domain/report/build-editions.calculations
 import { listTables, type PrintedDocument } from '#server/domain/report/document.types.ts';
 import { renderDocx } from '#server/reports/render-docx.ts';
 import { renderPdf } from '#server/reports/render-pdf.ts';
-import { layOutReport } from '#server/reports/printed-document.ts';
+import { buildPaperDocument } from '#server/reports/printed-document.ts';
 import { renderReportXlsx } from '#server/reports/render-report-xlsx.ts';
 import { regionalWords } from '../clearance/stored-pack.ts';
 import { stacked } from '../figure/sample-figures.ts';
@@ -46,7 +46,7 @@ const read = (file: Uint8Array, name: string) => new TextDecoder().decode(unzipS
 const steps = (levels: readonly number[]) => levels.slice(1).map((level, at) => level - (levels[at] ?? 0));
 
 describe('a report as PDF', () => {
-  const file = renderPdf(layOutReport(edition));
+  const file = renderPdf(buildPaperDocument(edition));
   const raw = file.toString('latin1');
 
   it('is tagged by the standard for accessible files, in English, with all its fonts in it', () => {
@@ -81,7 +81,7 @@ describe('a report as PDF', () => {
 
 describe('a report as Word document', () => {
   it('repeats the head of every table, has headings in order and says what each picture shows', async () => {
-    const document = read(await renderDocx(layOutReport(edition)), 'word/document.xml');
+    const document = read(await renderDocx(buildPaperDocument(edition)), 'word/document.xml');
     const drawn = document.match(/<w:tbl>.*?<\/w:tbl>/gs) ?? [];
     // The facts of the title page have no head.
     expect(drawn.filter((table) => table.includes('<w:tblHeader/>'))).toHaveLength(tables.length);
@@ -94,7 +94,7 @@ describe('a report as Word document', () => {
   });
 
   it('has the matrix in its six columns on wide pages', async () => {
-    const document = read(await renderDocx(layOutReport(edition)), 'word/document.xml');
+    const document = read(await renderDocx(buildPaperDocument(edition)), 'word/document.xml');
     const matrix = tables.find(({ id }) => id.startsWith('table-matrix'));
     expect(matrix?.columns).toHaveLength(6);
     const at = document.indexOf('Expected output');

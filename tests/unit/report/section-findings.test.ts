@@ -5,7 +5,7 @@ import {
   type ReportFigure,
 } from '#server/domain/report/build-facts.calculations.ts';
 import { type KeptNote, listReservations } from '#server/domain/report/comparability-matrix.calculations.ts';
-import { appendFinding, buildSectionFindings } from '#server/domain/report/section-findings.ts';
+import { addFinding, buildSectionFindings } from '#server/domain/report/section-findings.ts';
 import { groupVersions } from '#server/domain/report/report-sections.rules.ts';
 
 const figure = (round: string, value: string | null, contributing: number): ReportFigure => ({
@@ -72,8 +72,8 @@ describe('findings', () => {
   });
 
   it('are added and overwrite nothing', () => {
-    expect(appendFinding('Mine.\n', 'New.')).toBe('Mine.\n\nNew.');
-    expect(appendFinding('  ', 'New.')).toBe('New.');
+    expect(addFinding('Mine.\n', 'New.')).toBe('Mine.\n\nNew.');
+    expect(addFinding('  ', 'New.')).toBe('New.');
   });
 });
 

@@ -3,7 +3,7 @@ import { buildPublicNarrative } from '#server/domain/report/build-editions.calcu
 import type { Fact } from '#server/domain/report/reference.rules.ts';
 import {
   listSectionProblems,
-  readSavedFacts,
+  buildSavedFacts,
   findTypedFigures,
 } from '#server/domain/report/section-problems.rules.ts';
 
@@ -64,9 +64,9 @@ describe('a number typed by hand', () => {
 describe('problems of a section', () => {
   it('tell of numbers that have moved since it was saved', () => {
     const text = 'It rose to {{ I-B1 }}.';
-    const saved = readSavedFacts(text, new Map([['I-B1', number('1\u202f300')]]));
+    const saved = buildSavedFacts(text, new Map([['I-B1', number('1\u202f300')]]));
     expect(listSectionProblems(text, restricted, saved)).toMatchObject([{ kind: 'moved', line: 1 }]);
-    expect(listSectionProblems(text, restricted, readSavedFacts(text, restricted))).toEqual([]);
+    expect(listSectionProblems(text, restricted, buildSavedFacts(text, restricted))).toEqual([]);
   });
 
   it('are those of the grammar alone before the round is compiled', () => {

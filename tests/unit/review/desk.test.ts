@@ -6,8 +6,8 @@ import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/revie
 import {
   isEditedField,
   listMarksThatHold,
-  nameField,
-  readFieldName,
+  serialiseFieldName,
+  parseFieldName,
 } from '#server/domain/review/reviewed-fields.rules.ts';
 
 describe('whose word accepts', () => {
@@ -44,16 +44,16 @@ describe('what was looked at', () => {
   test('a field has a name that is read back', () => {
     fc.assert(
       fc.property(place, (one) => {
-        expect(readFieldName(nameField(one))).toEqual(one);
+        expect(parseFieldName(serialiseFieldName(one))).toEqual(one);
       }),
     );
-    expect(readFieldName('report//')).toBeNull();
-    expect(readFieldName('')).toBeNull();
+    expect(parseFieldName('report//')).toBeNull();
+    expect(parseFieldName('')).toBeNull();
   });
 
   test('a mark holds until the field changes, and not over two submissions', () => {
     const mark = { subject: 'indicator' as const, code: 'I-A1', field: 'total' };
-    const name = nameField(mark);
+    const name = serialiseFieldName(mark);
     const hold = (number: number, changed: string[]) =>
       listMarksThatHold([{ ...mark, number }], { now: 3, before: 2 }, new Set(changed));
     expect(hold(3, [name])).toEqual([name]);

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import {
   isLargeChange,
   listLargeChanges,
-  orderByRisk,
+  sortByRisk,
   type RiskFacts,
   riskKinds,
-  weighRisk,
+  calculateRisk,
 } from '#server/domain/review/risk.calculations.ts';
 import { everything, filterQueue } from '#server/domain/review/queue-filter.rules.ts';
 import type { SnapshotCell } from '#server/domain/submission/snapshot-content.ts';
@@ -42,7 +42,7 @@ const someFacts = fc.record<RiskFacts>({
 
 describe('how much a report asks to be looked at', () => {
   test('says why, in words', () => {
-    const { reasons } = weighRisk({
+    const { reasons } = calculateRisk({
       warnings: 4,
       reasons: 1,
       changes: ['I-A1', 'I-B2', 'I-C3', 'I-D4'],
@@ -58,24 +58,26 @@ describe('how much a report asks to be looked at', () => {
       'returned twice before',
       '3 days late',
     ]);
-    expect(weighRisk({ ...quiet, warnings: 1 }).reasons[0]?.words).toBe('1 warning left, no reason given');
+    expect(calculateRisk({ ...quiet, warnings: 1 }).reasons[0]?.words).toBe(
+      '1 warning left, no reason given',
+    );
   });
 
   test('weighs nothing without a reason, and something with any', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
-        const { points, reasons } = weighRisk(facts);
+        const { points, reasons } = calculateRisk(facts);
         expect(points > 0).toBe(reasons.length > 0);
         expect(reasons.every(({ words }) => words !== '')).toBe(true);
       }),
     );
-    expect(weighRisk(quiet)).toEqual({ points: 0, reasons: [] });
+    expect(calculateRisk(quiet)).toEqual({ points: 0, reasons: [] });
   });
 
   test('never weighs less when one more thing is odd', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
-        const before = weighRisk(facts).points;
+        const before = calculateRisk(facts).points;
         for (const more of [
           { warnings: facts.warnings + 1 },
           { changes: [...facts.changes, 'I-Z9'] },
@@ -83,7 +85,7 @@ describe('how much a report asks to be looked at', () => {
           { returned: facts.returned + 1 },
           { timing: { state: 'late' as const, days: 2 } },
         ]) {
-          expect(weighRisk({ ...facts, ...more }).points).toBeGreaterThanOrEqual(before);
+          expect(calculateRisk({ ...facts, ...more }).points).toBeGreaterThanOrEqual(before);
         }
       }),
     );
@@ -91,14 +93,14 @@ describe('how much a report asks to be looked at', () => {
 
   test('puts the heavier first and of two alike the older, and loses none', () => {
     const report = fc.record({
-      risk: someFacts.map(weighRisk),
+      risk: someFacts.map(calculateRisk),
       submittedAt: fc.integer({ min: 10, max: 28 }).map((day) => `2026-01-${day}T00:00:00Z`),
       reporter: fc.constantFrom({ kind: 'state' as const }, { kind: 'body' as const }),
       round: fc.constantFrom({ code: '2026-H1' }, { code: '2025-H2' }),
     });
     fc.assert(
       fc.property(fc.array(report), (reports) => {
-        const ordered = orderByRisk(reports);
+        const ordered = sortByRisk(reports);
         expect(new Set(ordered)).toEqual(new Set(reports));
         for (const [at, one] of ordered.entries()) {
           const next = ordered[at + 1];

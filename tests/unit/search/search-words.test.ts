@@ -3,21 +3,21 @@ import { describe, expect, test } from 'vitest';
 import {
   countSearchWords,
   countChanges,
-  nearestWord,
+  findNearestWord,
   buildSearchQuery,
-  readQuestion,
-  readSearchWords,
+  parseSearchQuery,
+  parseSearchWords,
 } from '#server/domain/search/search-words.calculations.ts';
 
 const known = countSearchWords([
   { code: 'A1.1', title: 'Regional campaign kit', body: 'Recruitment of victims by online job offers' },
   { code: 'I-B3', title: 'Victims formally identified', body: 'Victims who were screened in Thailand' },
 ]);
-const understand = (question: string) => readQuestion(question, known).map(({ meant }) => meant);
+const understand = (question: string) => parseSearchQuery(question, known).map(({ meant }) => meant);
 
 describe('words', () => {
   test('are read in lower case, each once, codes whole, marks of any script kept', () => {
-    expect(readSearchWords('The A1.1 and I-B3, “victims” VICTIMS! 2025-H2')).toEqual([
+    expect(parseSearchWords('The A1.1 and I-B3, “victims” VICTIMS! 2025-H2')).toEqual([
       'the',
       'a1.1',
       'and',
@@ -25,8 +25,8 @@ describe('words', () => {
       'victims',
       '2025-h2',
     ]);
-    expect(readSearchWords('ประเทศไทย កម្ពុជា Việt')).toEqual(['ประเทศไทย', 'កម្ពុជា', 'việt']);
-    expect(readSearchWords('\u0000 -- && | ! :* <> ()')).toEqual([]);
+    expect(parseSearchWords('ประเทศไทย កម្ពុជា Việt')).toEqual(['ประเทศไทย', 'កម្ពុជា', 'việt']);
+    expect(parseSearchWords('\u0000 -- && | ! :* <> ()')).toEqual([]);
   });
 
   test('are counted by entries, not by occurrences', () => {
@@ -55,7 +55,7 @@ describe('a mistyped word', () => {
 
   test('goes to the word that more entries use', () => {
     expect(
-      nearestWord(
+      findNearestWord(
         'cames',
         new Map([
           ['games', 1],
@@ -93,7 +93,7 @@ test('changes are counted as by the plain definition, up to the limit', () => {
 test('whatever is typed, the question holds nothing but quoted words', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (question) => {
-      const words = readQuestion(question, known);
+      const words = parseSearchQuery(question, known);
       expect(words.length).toBeLessThanOrEqual(12);
       if (words.length > 0) {
         expect(buildSearchQuery(words, '&')).toMatch(

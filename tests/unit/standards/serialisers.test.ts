@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { summariseChanges, writeFeed } from '#server/domain/standards/atom/write-feed.ts';
+import { summariseChanges, serialiseFeed } from '#server/domain/standards/atom/serialise-feed.ts';
 import type { ExchangeValue, ValueState } from '#server/domain/standards/exchange.types.ts';
-import { divideEvenly } from '#server/domain/standards/iati/iati-activity.ts';
-import { writeIati } from '#server/domain/standards/iati/write-iati.ts';
+import { calculateEvenShares } from '#server/domain/standards/iati/iati-activity.ts';
+import { serialiseIati } from '#server/domain/standards/iati/serialise-iati.ts';
 import { buildSdmxColumns, buildTimePeriod } from '#server/domain/standards/sdmx/sdmx-components.ts';
-import { comment, declaration, element, openElement } from '#server/domain/standards/xml.ts';
+import { comment, declaration, element, serialiseStartTag } from '#server/domain/standards/xml.ts';
 import { shortenNotice } from '#server/domain/standards/value-words.ts';
 import { addresses, buildExchange, buildValue, difficultText } from '#tests/support/standards/exchange.ts';
 import { lintAtom, lintIati } from '#tests/support/standards/validate.ts';
@@ -27,7 +27,7 @@ async function write(values: readonly ExchangeValue[] = [], exchange = buildExch
     yield own.slice(0, 2);
     yield own.slice(2);
   }
-  for await (const piece of writeIati({ exchange, addresses }, read)) xml += piece;
+  for await (const piece of serialiseIati({ exchange, addresses }, read)) xml += piece;
   return xml;
 }
 
@@ -157,12 +157,12 @@ describe('IATI', () => {
     ]);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), (count) => {
-        const cents = divideEvenly(count).map((share) => Math.round(Number(share) * 100));
+        const cents = calculateEvenShares(count).map((share) => Math.round(Number(share) * 100));
         expect(cents).toHaveLength(count);
         expect(cents.reduce((all, each) => all + each, 0)).toBe(10_000);
       }),
     );
-    expect(divideEvenly(0)).toEqual([]);
+    expect(calculateEvenShares(0)).toEqual([]);
   });
 
   test('16.2.2 is named by counts of victims with all its splits, and by nothing else', async () => {
@@ -175,7 +175,7 @@ describe('IATI', () => {
 describe('XML', () => {
   test('any text comes through whole but for what XML cannot hold', async () => {
     const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 40 }), 200);
-    const xml = `${declaration}${openElement('iati-activities', { version: '2.03' })}${texts
+    const xml = `${declaration}${serialiseStartTag('iati-activities', { version: '2.03' })}${texts
       .map((text) => element('a', { b: text }, text, element('c')).xml)
       .join('')}${comment(texts.join('--'))}</iati-activities>`;
     // Not of the schema, but well-formed, or it would say so first.
@@ -250,7 +250,7 @@ describe('SDMX', () => {
 
 describe('Atom', () => {
   test('an empty feed is a feed', async () => {
-    const feed = writeFeed({
+    const feed = serialiseFeed({
       origin: 'https://tracker.example.org',
       planTitle: 'A plan',
       notice: '',

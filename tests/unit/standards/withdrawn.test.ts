@@ -9,7 +9,7 @@ import {
   buildHxlValueColumns,
   listHxlActivities,
 } from '#server/domain/standards/hxl/hxl-columns.ts';
-import { writeIati } from '#server/domain/standards/iati/write-iati.ts';
+import { serialiseIati } from '#server/domain/standards/iati/serialise-iati.ts';
 import { buildDataset } from '#server/domain/standards/schema-org/build-dataset.ts';
 import { buildSdmxColumns } from '#server/domain/standards/sdmx/sdmx-components.ts';
 import { buildStructureMessage } from '#server/domain/standards/sdmx/write-structure.ts';
@@ -22,7 +22,7 @@ async function write(exchange: Exchange): Promise<string> {
   async function* read(indicator?: string) {
     yield [buildValue({})].filter(({ indicator_code }) => indicator_code === indicator);
   }
-  for await (const piece of writeIati({ exchange, addresses }, read)) xml += piece;
+  for await (const piece of serialiseIati({ exchange, addresses }, read)) xml += piece;
   return xml;
 }
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '#server/domain/validation/rule.ts';
 import {
   countUnanswered,
-  joinReasons,
-  joinReceivedReasons,
+  mergeReasons,
+  mergeReceivedReasons,
   listCountingReasons,
 } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { SnapshotReason } from '#server/domain/submission/snapshot-content.ts';
@@ -31,7 +31,7 @@ const reason = (more: Partial<SnapshotReason> = {}): SnapshotReason => ({
 
 describe('a reason', () => {
   test('answers the warning that reads the same', () => {
-    const [joined] = joinReasons([finding()], [reason()]);
+    const [joined] = mergeReasons([finding()], [reason()]);
     expect(joined).toMatchObject({ reason: { reason: 'A campaign.' }, earlierReason: null });
     expect(listCountingReasons([finding()], [reason()])).toEqual([reason()]);
   });
@@ -39,7 +39,7 @@ describe('a reason', () => {
   test('answers it too where its figures were written with commas, as they once were', () => {
     const now = finding({ sentence: 'I-1 is 12\u202f505, far above 1\u202f031.' });
     const then = reason({ warning: 'I-1 is 12,505, far above 1,031.' });
-    expect(joinReasons([now], [then])[0]).toMatchObject({ reason: then, earlierReason: null });
+    expect(mergeReasons([now], [then])[0]).toMatchObject({ reason: then, earlierReason: null });
     expect(
       listCountingReasons([finding({ sentence: 'I-1 is 12\u202f506, far above 1\u202f031.' })], [then]),
     ).toEqual([]);
@@ -47,7 +47,7 @@ describe('a reason', () => {
 
   test('is of an earlier figure when the warning reads otherwise', () => {
     const now = finding({ sentence: 'I-1 is 600, far above 40.' });
-    expect(joinReasons([now], [reason()])[0]).toMatchObject({ reason: null, earlierReason: reason() });
+    expect(mergeReasons([now], [reason()])[0]).toMatchObject({ reason: null, earlierReason: reason() });
     expect(listCountingReasons([now], [reason()])).toEqual([]);
   });
 
@@ -57,12 +57,12 @@ describe('a reason', () => {
     ['rule', { rule: 'zero_after_counts' }],
     ['field', { field: 'sex' }],
   ])('of another %s says nothing', (_, more) => {
-    expect(joinReasons([finding()], [reason(more)])[0]).toMatchObject({ reason: null, earlierReason: null });
+    expect(mergeReasons([finding()], [reason(more)])[0]).toMatchObject({ reason: null, earlierReason: null });
   });
 
   test('answers no error and no gap', () => {
     for (const kind of ['error', 'gap'] as const) {
-      const joined = joinReasons([finding({ kind })], [reason()]);
+      const joined = mergeReasons([finding({ kind })], [reason()]);
       expect(joined[0]).toMatchObject({ reason: null, earlierReason: null });
       expect(countUnanswered(joined)).toBe(0);
     }
@@ -88,7 +88,7 @@ describe('a reason', () => {
         (given, found) => {
           const reasons = given.map((more) => reason(more));
           const findings = found.map((more) => finding(more as Partial<Finding>));
-          const shown = joinReceivedReasons(findings, reasons);
+          const shown = mergeReceivedReasons(findings, reasons);
           expect(
             shown
               .flatMap((one) => one.reason ?? [])

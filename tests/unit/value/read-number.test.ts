@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
-import { readNumber } from '#server/domain/value/indicator-value.rules.ts';
+import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
+import { parseNumber } from '#server/domain/value/indicator-value.rules.ts';
 import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 
 const count = { decimals: false, largest: 1_000_000_000_000n };
@@ -18,13 +18,13 @@ test('whatever is typed: a number, or a sentence, and never a throw', () => {
       ),
       fc.constantFrom(count, money),
       (typed, options) => {
-        const read = readNumber(typed, options);
+        const read = parseNumber(typed, options);
         if ('problem' in read) {
           expect(read.problem).toMatch(/^[A-Z].*\.$/);
           return;
         }
         expect(read.number).toMatch(options.decimals ? /^(0|[1-9]\d*)(\.\d{0,3}[1-9])?$/ : /^(0|[1-9]\d*)$/);
-        expect(toUnits(read.number) <= options.largest * 10_000n).toBe(true);
+        expect(parseDecimal(read.number) <= options.largest * 10_000n).toBe(true);
         // What is read is what stands there, once separators are gone: the same digits in the same order.
         const digits = (text: string) =>
           text
@@ -47,8 +47,8 @@ test('a whole number is itself however it is grouped', () => {
       fc.constantFrom('', ',', ' ', '\u00a0', '\u2009', '\u202f'),
       (number, separator) => {
         const typed = grouped(number, separator);
-        expect(readNumber(typed, count)).toEqual({ number: String(number) });
-        expect(readNumber(` ${typed} `, money)).toEqual({ number: String(number) });
+        expect(parseNumber(typed, count)).toEqual({ number: String(number) });
+        expect(parseNumber(` ${typed} `, money)).toEqual({ number: String(number) });
       },
     ),
   );
@@ -57,7 +57,7 @@ test('a whole number is itself however it is grouped', () => {
 test('a JSON number is itself, as far as a double is exact', () => {
   fc.assert(
     fc.property(fc.maxSafeNat(), (number) => {
-      const read = readNumber(String(number), money);
+      const read = parseNumber(String(number), money);
       expect(BigInt(number) <= money.largest ? read : { number: 'too large' }).toEqual({
         number: BigInt(number) <= money.largest ? String(number) : 'too large',
       });
@@ -68,25 +68,25 @@ test('a JSON number is itself, as far as a double is exact', () => {
       const units = BigInt(whole) * 10_000n + BigInt(parts);
       const given = Number(units) / 10_000;
       const { value } = cellInputSchema.parse({ state: 'reported', value: given });
-      expect(readNumber(value ?? '', money)).toEqual({ number: fromUnits(units) });
+      expect(parseNumber(value ?? '', money)).toEqual({ number: serialiseDecimal(units) });
     }),
   );
 });
 
 test('what is a thousand in one country and one in another is asked about', () => {
   for (const typed of ['1.000', '12.500', '0.500', '1.250.000']) {
-    expect(readNumber(typed, money)).toHaveProperty('problem');
-    expect(readNumber(typed, count)).toHaveProperty('problem');
+    expect(parseNumber(typed, money)).toHaveProperty('problem');
+    expect(parseNumber(typed, count)).toHaveProperty('problem');
   }
-  expect(readNumber('0,500', count)).toHaveProperty('problem');
-  expect(readNumber('1.50', money)).toEqual({ number: '1.5' });
+  expect(parseNumber('0,500', count)).toHaveProperty('problem');
+  expect(parseNumber('1.50', money)).toEqual({ number: '1.5' });
 });
 
 test('decimals go there and back', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 0n, max: 10n ** 20n }), (units) => {
-      expect(toUnits(fromUnits(units))).toBe(units);
-      expect(fromUnits(units)).not.toMatch(/\.$|\.\d*0$/);
+      expect(parseDecimal(serialiseDecimal(units))).toBe(units);
+      expect(serialiseDecimal(units)).not.toMatch(/\.$|\.\d*0$/);
     }),
   );
 });
@@ -119,7 +119,7 @@ describe('read as', () => {
     ['', null, null],
   ])('"%s": %s as a count, %s as money', (typed, asCount, asMoney) => {
     const value = (options: typeof count) => {
-      const read = readNumber(typed, options);
+      const read = parseNumber(typed, options);
       return 'number' in read ? read.number : null;
     };
     expect([value(count), value(money)]).toEqual([asCount, asMoney]);

@@ -3,23 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculations.ts';
 import { compareWorkbook, countChanges } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import type { RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
+import { parseWorkbook } from '#server/domain/workbook/parse-workbook.rules.ts';
 import {
   type WorkbookContent,
   isSameValue,
   listEntryRows,
   listFields,
-  readStoredField,
+  getStoredField,
   type WorkbookReport,
 } from '#server/domain/workbook/workbook-report.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
-import { writePlainWorkbook } from '#server/exports/xlsx/write-plain-workbook.ts';
+import { serialisePlainWorkbook } from '#server/exports/xlsx/serialise-plain-workbook.ts';
 import { anyReport, toRaw } from '#tests/support/workbook-report.ts';
 
 const madeAt = '2026-11-25T01:02:03.000Z';
 
 function read(raw: RawWorkbook, report: WorkbookReport): WorkbookContent {
-  const result = readWorkbook(raw, report);
+  const result = parseWorkbook(raw, report);
   if ('refusal' in result) throw new Error(result.refusal);
   return result.content;
 }
@@ -33,7 +33,7 @@ function expectLossless(content: WorkbookContent, report: WorkbookReport) {
   for (const row of listEntryRows(report)) {
     for (const field of listFields(row)) {
       const got = rows.get(row.key)?.fields.find((one) => one.field === field);
-      const stored = readStoredField(row, field);
+      const stored = getStoredField(row, field);
       if (!got || !('value' in got) || !isSameValue(got.value, stored)) {
         expect({ row: row.key, field, got }).toEqual({ row: row.key, field, stored });
       }
@@ -58,7 +58,7 @@ describe('a workbook there and back', { timeout: 60_000 }, () => {
   it('loses nothing of any report, as a file', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(anyReport, async (report) => {
-        const file = await writePlainWorkbook(buildWorkbook(report, madeAt));
+        const file = await serialisePlainWorkbook(buildWorkbook(report, madeAt));
         expectLossless(read(await parseXlsx(file), report), report);
       }),
       { numRuns: 60 },

@@ -8,8 +8,8 @@ import {
 import { findNearest } from '#server/domain/workbook/nearest-word.calculations.ts';
 import type { RawCell, RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
 import { serialiseNumber, toLatinDigits } from '#server/domain/workbook/read-cells.rules.ts';
-import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
-import { columns, nameCell } from '#server/domain/workbook/workbook-format.ts';
+import { parseWorkbook } from '#server/domain/workbook/parse-workbook.rules.ts';
+import { columns, formatCellName } from '#server/domain/workbook/workbook-format.ts';
 import {
   buildActivity,
   buildIndicator,
@@ -33,13 +33,13 @@ function put(workbook: RawWorkbook, key: string, column: string, cell: RawCell):
     );
     if (!row) continue;
     row.cells = [...row.cells.filter((one) => one.column !== at), { column: at, cell }];
-    return nameCell(row.index, at);
+    return formatCellName(row.index, at);
   }
   throw new Error(`There is no row ${key}.`);
 }
 
 function compare(workbook: RawWorkbook, against = report) {
-  const read = readWorkbook(workbook, against);
+  const read = parseWorkbook(workbook, against);
   if ('refusal' in read) throw new Error(read.refusal);
   return {
     changes: compareWorkbook(read.content, against).flatMap(({ changes }) => changes),
@@ -233,15 +233,15 @@ describe('rows, columns and sheets', () => {
     const other = buildReport({
       round: { code: '2025-H2', title: 'Second half of 2025', dueOn: '2026-01-01' },
     });
-    expect(readWorkbook(toRaw(buildWorkbook(other, '2026-01-01T00:00:00Z')), report)).toEqual({
+    expect(parseWorkbook(toRaw(buildWorkbook(other, '2026-01-01T00:00:00Z')), report)).toEqual({
       refusal:
         'This is the workbook of Thailand for Second half of 2025 (2025-H2). Here is the report of Thailand for First half of 2026 (2026-H1). Download the workbook of 2026-H1 and fill that in, or open the report for 2025-H2 and upload this one there.',
     });
     const khmer = buildReport({ reporter: { code: 'KH', name: 'Cambodia' } });
-    expect(readWorkbook(toRaw(buildWorkbook(khmer, '2026-01-01T00:00:00Z')), report)).toMatchObject({
+    expect(parseWorkbook(toRaw(buildWorkbook(khmer, '2026-01-01T00:00:00Z')), report)).toMatchObject({
       refusal: expect.stringMatching(/workbook of Cambodia.*Download the workbook of Thailand/) as string,
     });
-    expect(readWorkbook({ sheets: [{ name: 'Budget', rows: [], merges: [] }] }, report)).toMatchObject({
+    expect(parseWorkbook({ sheets: [{ name: 'Budget', rows: [], merges: [] }] }, report)).toMatchObject({
       refusal: expect.stringMatching(/not a workbook of the tracker/) as string,
     });
   });

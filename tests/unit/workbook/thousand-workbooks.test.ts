@@ -6,9 +6,9 @@ import { buildSave } from '#server/domain/workbook/build-save.calculations.ts';
 import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculations.ts';
 import { compareWorkbook } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import type { RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { readWorkbook } from '#server/domain/workbook/read-workbook.rules.ts';
+import { parseWorkbook } from '#server/domain/workbook/parse-workbook.rules.ts';
 import type { WorkbookReport } from '#server/domain/workbook/workbook-report.ts';
-import { UnreadableWorkbook } from '#server/workbook/open-package.ts';
+import { UnreadableWorkbook } from '#server/workbook/normalise-package.ts';
 import { parseXlsx } from '#server/workbook/parse-xlsx.ts';
 import { breakWorkbook, mishaps } from '#tests/support/broken-workbooks.ts';
 import { writeRaw } from '#tests/support/edit-raw-workbook.ts';
@@ -23,7 +23,7 @@ const place = /^[A-Z]{1,3}\d{1,7}$/;
  * taken passes the rules of a report as a whole, so that saving it writes all of it or nothing.
  */
 function expectSound(raw: RawWorkbook, report: WorkbookReport, about: string) {
-  const result = readWorkbook(raw, report);
+  const result = parseWorkbook(raw, report);
   if ('refusal' in result) {
     expect(result.refusal.length, about).toBeGreaterThan(20);
     return { refused: true, rejected: 0, taken: 0 };

@@ -7,7 +7,7 @@ import {
 } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/compare-csv';
-import { type CsvColumn, writeCsv } from '#server/exports/csv/write-csv.ts';
+import { type CsvColumn, serialiseCsv } from '#server/exports/csv/serialise-csv.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import type { Comparison } from '#app/contract.ts';
 import { dataLicence } from '#server/domain/data/licences.ts';
@@ -64,7 +64,7 @@ function createCsvResponse<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: readonly Row[],
 ): Response {
-  return new Response(writeCsv(columns, rows), {
+  return new Response(serialiseCsv(columns, rows), {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': `attachment; filename="${name.replaceAll(/[^\w.-]/g, '-')}.csv"`,

@@ -22,7 +22,11 @@ import { formatDate } from '#server/domain/language/date-format.ts';
 import styles from '#app/features/publication/compare.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
-import { joinWords, nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import {
+  formatList,
+  formatRoundInSentence,
+  formatUpperFirst,
+} from '#server/domain/finding/sentence-parts.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { changeReasonWords } from '#server/domain/receipt/change-reasons.rules.ts';
 import {
@@ -232,7 +236,7 @@ function CompareView({ comparison, asked }: { comparison: Comparison; asked: Ask
               <li key={`${reporter.code}-${round.code}`}>
                 {words(reported ? 'lateIn' : 'lateOut', {
                   reporter: reporter.title,
-                  round: nameRound(round.title),
+                  round: formatRoundInSentence(round.title),
                 })}
               </li>
             ))}
@@ -266,5 +270,5 @@ function useSummary(
     ...(fresh > 0 ? [words('sumNew', { count: formatNumber(fresh) })] : []),
     words('sumOld', { count: old === 0 ? 'no' : formatNumber(old) }),
   ];
-  return `${upperFirst(joinWords(parts))}.`;
+  return `${formatUpperFirst(formatList(parts))}.`;
 }

@@ -16,7 +16,7 @@ import { usePinnedPublication, usePublicationLink, withNewest } from '#app/featu
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import type { MissingValueMarker } from '#server/domain/figure/figure.types.ts';
 import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
-import { upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { buildPlanPath } from '#server/domain/publication/leading-plan.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import {
@@ -104,7 +104,7 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
               term: words('round'),
               description: words('newestRound', { title: definition.publication.roundTitle }),
             },
-            { term: words('source'), description: upperFirst(definition.source) },
+            { term: words('source'), description: formatUpperFirst(definition.source) },
             ...(definition.coverage ? [{ term: words('coverage'), description: definition.coverage }] : []),
             ...(indicators.length === 0
               ? [

@@ -2,7 +2,7 @@ import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { loadValueReceipt } from '#app/features/receipt/load-receipt.server.ts';
 import { formatFigureOrState, formatCoverage, formatFigure } from '#server/domain/finding/figure-words.ts';
-import { nameRound, upperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { Route } from './+types/value-receipt';
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
@@ -17,7 +17,7 @@ import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { isSameFigure, traceHistory } from '#server/domain/receipt/value-history.calculations.ts';
+import { isSameFigure, listCellHistory } from '#server/domain/receipt/value-history.calculations.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import { describeReason } from '#server/domain/receipt/reason-words.ts';
@@ -41,11 +41,11 @@ export const meta: Route.MetaFunction = (args) => {
   const { indicator, figure, round, reporter } = args.loaderData.receipt;
   const scope = reporter?.name ?? words('region').toLowerCase();
   return buildPageMeta(args, {
-    title: `${indicator.code}: ${formatFigureOrState(indicator, figure)} for ${nameRound(round.title)}`,
+    title: `${indicator.code}: ${formatFigureOrState(indicator, figure)} for ${formatRoundInSentence(round.title)}`,
     description: words('valueDescription', {
       title: indicator.title,
-      round: nameRound(round.title),
-      scope: upperFirst(scope),
+      round: formatRoundInSentence(round.title),
+      scope: formatUpperFirst(scope),
     }),
     image: `/og/pages/indicator/${indicator.code}`,
   });
@@ -103,7 +103,7 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
           }.`,
         ].join(' ')}
       >
-        {upperFirst(formatFigureOrState(indicator, figure))} for {nameRound(round.title)}
+        {formatUpperFirst(formatFigureOrState(indicator, figure))} for {formatRoundInSentence(round.title)}
       </PageHeading>
       <NewerValue receipt={receipt} />
       <div className={styles.facts}>
@@ -243,7 +243,7 @@ function NewerValue({
 function CellHistory({ receipt }: { receipt: ValueReceipt }) {
   const words = useWords('receipt');
   const { history, indicator, reporter, place } = receipt;
-  const lines = traceHistory(history, reporter ? 'reporter' : 'region');
+  const lines = listCellHistory(history, reporter ? 'reporter' : 'region');
   const [first, last] = [String(lines[0]?.number ?? ''), String(lines.at(-1)?.number ?? '')];
   const hasCoverage =
     !reporter && history.some(({ figure }) => formatCoverage(indicator.reportedBy, figure) !== null);
@@ -272,7 +272,7 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
           header: words('historyValue'),
           cell: ({ figure }) =>
             figure.state === 'reported' ? (
-              upperFirst(formatFigure(indicator, figure))
+              formatUpperFirst(formatFigure(indicator, figure))
             ) : (
               <NoNumber state={figure.state} withWord />
             ),

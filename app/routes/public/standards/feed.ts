@@ -1,7 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
-import { summariseChanges, writeFeed } from '#server/domain/standards/atom/write-feed.ts';
+import { summariseChanges, serialiseFeed } from '#server/domain/standards/atom/serialise-feed.ts';
 import type { Route } from './+types/feed';
 
 /** Readers of feeds want what is new; all publications are at their page. */
@@ -28,7 +28,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   }
   return createDocument({
     type: 'application/atom+xml; charset=utf-8',
-    body: writeFeed({
+    body: serialiseFeed({
       origin,
       planTitle: publication?.planTitle ?? 'Bohol tracker',
       // Of several plans each entry has its own.

@@ -10,7 +10,7 @@ import {
   buildHxlValueColumns,
   listHxlActivities,
 } from '#server/domain/standards/hxl/hxl-columns.ts';
-import { streamCsv } from '#server/exports/csv/write-csv.ts';
+import { serialiseCsvPages } from '#server/exports/csv/serialise-csv.ts';
 import type { Route } from './+types/hxl';
 
 const type = 'text/csv; charset=utf-8; header=present';
@@ -24,7 +24,7 @@ export async function loader({ context, request, pattern }: Route.LoaderArgs) {
     return createDocument({
       type,
       publication,
-      body: streamCsv(columns, [listHxlActivities(exchange)], [columns.map(({ tag }) => tag)]),
+      body: serialiseCsvPages(columns, [listHxlActivities(exchange)], [columns.map(({ tag }) => tag)]),
       fileName: `bohol-activities-publication-${publication.number}.hxl.csv`,
     });
   }
@@ -33,7 +33,7 @@ export async function loader({ context, request, pattern }: Route.LoaderArgs) {
     {
       type,
       publication,
-      body: streamCsv(columns, read(), [columns.map(({ tag }) => tag)]),
+      body: serialiseCsvPages(columns, read(), [columns.map(({ tag }) => tag)]),
       fileName: `bohol-values-publication-${publication.number}.hxl.csv`,
     },
     describeSize(exchange, request),

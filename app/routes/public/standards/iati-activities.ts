@@ -4,7 +4,7 @@ import {
   readExchange,
 } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
-import { writeIati } from '#server/domain/standards/iati/write-iati.ts';
+import { serialiseIati } from '#server/domain/standards/iati/serialise-iati.ts';
 import type { Route } from './+types/iati-activities';
 
 /** The plan with its results as IATI 2.03 activities. */
@@ -14,7 +14,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     {
       type: 'application/xml; charset=utf-8',
       publication: exchange.publication,
-      body: writeIati({ exchange, addresses }, read),
+      body: serialiseIati({ exchange, addresses }, read),
     },
     describeSize(exchange, request),
   );

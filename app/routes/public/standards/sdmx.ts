@@ -7,7 +7,7 @@ import {
 import { requestContext } from '#app/request-context.ts';
 import { buildSdmxColumns } from '#server/domain/standards/sdmx/sdmx-components.ts';
 import { buildStructureMessage } from '#server/domain/standards/sdmx/write-structure.ts';
-import { streamCsv } from '#server/exports/csv/write-csv.ts';
+import { serialiseCsvPages } from '#server/exports/csv/serialise-csv.ts';
 import type { Route } from './+types/sdmx';
 
 /** Every public figure as SDMX-CSV 2.0, or the structure of that file as an SDMX-JSON structure message. */
@@ -25,7 +25,7 @@ export async function loader({ context, request, pattern }: Route.LoaderArgs) {
     {
       type: 'application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8',
       publication,
-      body: streamCsv(buildSdmxColumns({ exchange, addresses }), read()),
+      body: serialiseCsvPages(buildSdmxColumns({ exchange, addresses }), read()),
       fileName: `bohol-values-publication-${publication.number}.sdmx.csv`,
     },
     describeSize(exchange, request),

@@ -1,8 +1,8 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
-import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/write-sitemap.ts';
-import { writeRobots, writeSitemap } from '#server/domain/standards/sitemap/write-sitemap.ts';
+import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/serialise-sitemap.ts';
+import { serialiseRobots, serialiseSitemap } from '#server/domain/standards/sitemap/serialise-sitemap.ts';
 import type { Route } from './+types/sitemap';
 
 /**
@@ -12,7 +12,7 @@ import type { Route } from './+types/sitemap';
 export async function loader({ context, pattern }: Route.LoaderArgs) {
   const { publicCaller, requestId, origin } = context.get(requestContext);
   if (pattern.endsWith('robots.txt')) {
-    return createDocument({ type: 'text/plain; charset=utf-8', body: writeRobots(origin) });
+    return createDocument({ type: 'text/plain; charset=utf-8', body: serialiseRobots(origin) });
   }
   const { publication, publications } = await ask(requestId, () => publicCaller.dashboard.publications({}));
   const pages = publication
@@ -20,6 +20,6 @@ export async function loader({ context, pattern }: Route.LoaderArgs) {
     : pagesWithStatus;
   return createDocument({
     type: 'application/xml; charset=utf-8',
-    body: writeSitemap(origin, pages, publication?.publishedAt.slice(0, 10) ?? null),
+    body: serialiseSitemap(origin, pages, publication?.publishedAt.slice(0, 10) ?? null),
   });
 }

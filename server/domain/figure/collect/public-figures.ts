@@ -58,7 +58,7 @@ const keyOf = (scope: string, dimension: string | null, category: string | null)
   `${scope}\n${dimension ?? ''}\n${category ?? ''}`;
 
 /** Returns what a figure states about its publication. */
-export function describePublication({
+export function buildFigurePublication({
   publication,
   rounds,
 }: Pick<FigureSource, 'publication' | 'rounds'>): FigureDefinition['publication'] {
@@ -67,7 +67,7 @@ export function describePublication({
   return { round, title, number, roundTitle, publishedAt };
 }
 
-export function readPublicFigures(source: FigureSource): PublicFigures {
+export function buildPublicFigures(source: FigureSource): PublicFigures {
   const { rounds, lists, coverage, indicators, comparability, valuesOf } = source;
   const nameOf = new Map(
     lists.reporters.map(({ code, kind, name }) => [code, kind === 'state' ? name : code]),
@@ -92,7 +92,7 @@ export function readPublicFigures(source: FigureSource): PublicFigures {
     return found;
   };
   return {
-    about: describePublication(source),
+    about: buildFigurePublication(source),
     rounds: rounds.map(({ code, title, periodStart, periodEnd }) => ({
       code,
       title,

@@ -1,5 +1,5 @@
-import { readSize } from './frame.ts';
-import { colours, drawing, element, type Markup, withPlainColours, wrapText } from './svg.ts';
+import { getDrawingSize } from './frame.ts';
+import { colours, buildDrawing, element, type Markup, withPlainColours, wrapText } from './svg.ts';
 
 /** The content of a page's social media card (og:image). */
 export type CardContent = {
@@ -63,7 +63,7 @@ export function drawCard(content: CardContent): string {
     ),
   );
   if (place) {
-    const { width, height } = readSize(place.picture);
+    const { width, height } = getDrawingSize(place.picture);
     const inner = place.picture.replace(/ width="[\d.]+" height="[\d.]+"/, '');
     parts.push({
       svg: inner.replace(
@@ -72,7 +72,7 @@ export function drawCard(content: CardContent): string {
       ),
     });
   }
-  return withPlainColours(drawing(cardSize.width, cardSize.height, content.title, ...parts));
+  return withPlainColours(buildDrawing(cardSize.width, cardSize.height, content.title, ...parts));
 }
 
 /** Draws the footer; returns its top. */
@@ -110,8 +110,8 @@ function findPlace(
   { top, floor }: { top: number; floor: number },
 ): Place | null {
   const height = floor - top;
-  const wide = readSize(picture.wide);
-  const narrow = readSize(picture.narrow);
+  const wide = getDrawingSize(picture.wide);
+  const narrow = getDrawingSize(picture.narrow);
   const underSize = 40;
   const titleHeight = measureTitle(title, underSize, room) + 24;
   const under = Math.min(room / wide.width, (height - titleHeight) / wide.height);

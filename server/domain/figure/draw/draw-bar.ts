@@ -1,6 +1,6 @@
 import { formatNumber } from '../../language/number-format.ts';
 import { buildPatterns } from './patterns.ts';
-import { colours, element, titled } from './svg.ts';
+import { colours, element, buildTitle } from './svg.ts';
 
 /** A part of a bar: how many, in a word ("completed"), with the filling of its mark. */
 export type BarSegment = { label: string; value: number; mark: string };
@@ -27,7 +27,7 @@ export function drawBar(id: string, name: string, all: readonly BarSegment[]): s
     return element(
       'g',
       {},
-      titled(`${value} ${label.toLowerCase()}`),
+      buildTitle(`${value} ${label.toLowerCase()}`),
       element('rect', {
         x: percent(start),
         y: 0.5,

@@ -1,9 +1,9 @@
 import type { BarsChart, DrawOptions, FigureDefinition, FigureRow } from '../figure.types.ts';
 import { formatFigureCell } from '../format-cell.ts';
 import { drawMissingValueMarker } from './draw-symbol.ts';
-import { fitLines } from './labels.ts';
-import { readNumber, readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
+import { wrapLines } from './labels.ts';
+import { findRowNumber, getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, measureText, buildTitle } from './svg.ts';
 
 const size = 13;
 const lineHeight = 16;
@@ -20,10 +20,10 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
   const left = wide ? nameWidth + 12 : 0;
   const rows = figure.rows.map((row) => ({
     row,
-    name: fitLines(readText(row, chart.label, labels), size, nameWidth, 3),
+    name: wrapLines(getRowText(row, chart.label, labels), size, nameWidth, 3),
     text: formatFigureCell(row.cells[chart.value], figure.unit, words),
-    value: readNumber(row, chart.value),
-    before: readNumber(row, chart.before),
+    value: findRowNumber(row, chart.value),
+    before: findRowNumber(row, chart.before),
   }));
   const room = Math.max(
     40,
@@ -45,7 +45,7 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
       element(
         'g',
         { 'data-say': say },
-        titled(say),
+        buildTitle(say),
         value === null
           ? element('rect', { x: left, y: top, width: room, height: barHeight, fill: 'transparent' })
           : element('rect', {
@@ -80,7 +80,7 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
     );
     y = Math.max(top + barHeight + thin, wide ? y + name.length * lineHeight : 0) + 14;
   }
-  return drawing(width, Math.max(y, 1), figure.summary, ...parts);
+  return buildDrawing(width, Math.max(y, 1), figure.summary, ...parts);
 }
 
 function describeRow(
@@ -94,7 +94,7 @@ function describeRow(
     const cell = key === null ? undefined : row.cells[key];
     return column && cell ? [`${column.label}: ${formatFigureCell(cell, figure.unit, words)}`] : [];
   });
-  return `${readText(row, chart.label, labels)}. ${said.join('; ')}`;
+  return `${getRowText(row, chart.label, labels)}. ${said.join('; ')}`;
 }
 
 function drawKey(parts: Markup[], figure: FigureDefinition, chart: BarsChart, width: number): number {

@@ -1,9 +1,9 @@
 import type { DrawOptions, FigureDefinition, GlanceChart } from '../figure.types.ts';
 import { drawStatusSymbol } from './draw-symbol.ts';
 import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
-import { groupRows, readMarkedText } from './marked-rows.ts';
-import { readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, titled, wrapText } from './svg.ts';
+import { groupRows, getTextWithSymbol } from './marked-rows.ts';
+import { getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, buildTitle, wrapText } from './svg.ts';
 
 const markSize = 20;
 const place = { width: 38, height: 48 };
@@ -21,7 +21,7 @@ export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options
   const nameWidth = beside ? 210 : width;
   const left = beside ? nameWidth + 18 : 0;
   const parts: Markup[] = [];
-  const marks = figure.rows.map((row) => readMarkedText(row, chart.mark));
+  const marks = figure.rows.map((row) => getTextWithSymbol(row, chart.mark));
   let y = drawSymbolLegend(parts, marks, options) + 10;
 
   for (const { name, rows } of groupRows(figure.rows, chart.group)) {
@@ -45,13 +45,13 @@ export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options
           x = left;
           top += place.height;
         }
-        const cell = readMarkedText(row, chart.mark);
-        const said = `${readText(row, chart.label)}: ${formatFigureCell(cell, options)}`;
+        const cell = getTextWithSymbol(row, chart.mark);
+        const said = `${getRowText(row, chart.label)}: ${formatFigureCell(cell, options)}`;
         parts.push(
           element(
             'g',
             { 'data-say': said },
-            titled(said),
+            buildTitle(said),
             drawStatusSymbol(cell.mark, { x: x + (place.width - markSize) / 2, y: top, size: markSize }),
             element(
               'text',
@@ -72,7 +72,7 @@ export function drawGlance(figure: FigureDefinition, chart: GlanceChart, options
     y = Math.max(top + place.height, beside ? y + lines.length * lineHeight + 8 : 0);
   }
   parts.push(rule(width, y));
-  return drawing(width, y + 2, figure.summary, ...parts);
+  return buildDrawing(width, y + 2, figure.summary, ...parts);
 }
 
 const rule = (width: number, y: number): Markup =>

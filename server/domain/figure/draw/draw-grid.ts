@@ -1,9 +1,9 @@
 import type { DrawOptions, FigureDefinition, GridChart } from '../figure.types.ts';
 import { drawStatusSymbol } from './draw-symbol.ts';
 import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
-import { groupRows, readMarkedText } from './marked-rows.ts';
-import { readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
+import { groupRows, getTextWithSymbol } from './marked-rows.ts';
+import { getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, measureText, buildTitle } from './svg.ts';
 
 const rowHeight = 22;
 const markSize = 14;
@@ -20,7 +20,7 @@ export function drawGrid(figure: FigureDefinition, chart: GridChart, options: Dr
   const { width } = options;
   const columns = chart.series.flatMap((key) => figure.columns.find((column) => column.key === key) ?? []);
   const parts: Markup[] = [];
-  const cells = figure.rows.flatMap((row) => columns.map(({ key }) => readMarkedText(row, key)));
+  const cells = figure.rows.flatMap((row) => columns.map(({ key }) => getTextWithSymbol(row, key)));
   const top = drawSymbolLegend(parts, cells, options) + 12;
   const groups = groupRows(figure.rows, chart.group);
   const nameOf = (row: FigureDefinition['rows'][number]) => {
@@ -78,13 +78,13 @@ export function drawGrid(figure: FigureDefinition, chart: GridChart, options: Dr
         element('text', { x, y: line + 15, fill: colours.ink }, nameOf(row)),
       );
       shown.forEach(({ key, label }, at) => {
-        const cell = readMarkedText(row, key);
-        const said = `${readText(row, chart.label)}, ${label}: ${formatFigureCell(cell, options)}`;
+        const cell = getTextWithSymbol(row, key);
+        const said = `${getRowText(row, chart.label)}, ${label}: ${formatFigureCell(cell, options)}`;
         parts.push(
           element(
             'g',
             { 'data-say': said },
-            titled(said),
+            buildTitle(said),
             drawStatusSymbol(cell.mark, {
               x: x + nameWidth + (at + 0.5) * columnWidth - markSize / 2,
               y: line + (rowHeight - markSize) / 2,
@@ -99,5 +99,5 @@ export function drawGrid(figure: FigureDefinition, chart: GridChart, options: Dr
     if (beside) x += blockWidth;
     else y = end;
   }
-  return drawing(width, bottom, figure.summary, ...parts);
+  return buildDrawing(width, bottom, figure.summary, ...parts);
 }

@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, MatrixChart } from '../figure.types.ts';
-import { readNumber, readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, measureText, titled, wrapText } from './svg.ts';
+import { findRowNumber, getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, measureText, buildTitle, wrapText } from './svg.ts';
 
 const size = 13;
 const headHeight = 20;
@@ -48,12 +48,12 @@ export function drawMatrix(
   const place = new Map(axis.map(({ code }, at) => [code, at]));
   const nameOf = (code: string) => sides[place.get(code) ?? -1]?.name ?? code;
   for (const pair of figure.rows) {
-    const value = readNumber(pair, chart.value);
+    const value = findRowNumber(pair, chart.value);
     const sidesOfPair = chart.places[pair.key];
     const one = place.get(sidesOfPair?.one ?? '');
     const other = place.get(sidesOfPair?.other ?? '');
     if (!value || !sidesOfPair || one === undefined || other === undefined) continue;
-    const detail = readText(pair, chart.detail);
+    const detail = getRowText(pair, chart.detail);
     const said = `${nameOf(sidesOfPair.one)} / ${nameOf(sidesOfPair.other)}: ${value}${detail ? ` (${detail})` : ''}`;
     for (const [at, across] of [
       [one, other],
@@ -66,7 +66,7 @@ export function drawMatrix(
           // Both halves show the same, so screen readers announce each pair once.
           'g',
           at === one ? { 'data-say': said } : {},
-          titled(said),
+          buildTitle(said),
           element('rect', { x: x + 2, y: y + 2, width: column - 4, height: row - 4, fill: colours.sea }),
           element(
             'text',
@@ -83,7 +83,7 @@ export function drawMatrix(
       );
     }
   }
-  if (isWide) return drawing(width, bottom + 2, figure.summary, ...parts);
+  if (isWide) return buildDrawing(width, bottom + 2, figure.summary, ...parts);
 
   const key = wrapText(
     sides.map(({ code, name }) => `${code}\u00a0${name.replaceAll(' ', '\u00a0')}`).join('  '),
@@ -99,7 +99,7 @@ export function drawMatrix(
       ),
     ),
   );
-  return drawing(width, bottom + 14 + key.length * lineHeight, figure.summary, ...parts);
+  return buildDrawing(width, bottom + 14 + key.length * lineHeight, figure.summary, ...parts);
 }
 
 const line = (x1: number, x2: number, y1: number, y2: number) =>

@@ -2,9 +2,9 @@ import type { DrawOptions, FigureDefinition, FigureRow, MultiplesChart } from '.
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { formatFigureCell } from '../format-cell.ts';
 import { drawMissingValueMarker, drawStatusSymbol } from './draw-symbol.ts';
-import { fitLines } from './labels.ts';
-import { readNumber, readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, titled } from './svg.ts';
+import { wrapLines } from './labels.ts';
+import { findRowNumber, getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, buildTitle } from './svg.ts';
 
 const size = 12;
 const lineHeight = 15;
@@ -24,7 +24,7 @@ export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, o
   const highest = (rows: readonly FigureRow[], unit: string) =>
     chart.limit ??
     (unit === '%' ? 100 : null) ??
-    Math.max(1e-9, ...rows.flatMap((row) => chart.series.map((key) => readNumber(row, key) ?? 0)));
+    Math.max(1e-9, ...rows.flatMap((row) => chart.series.map((key) => findRowNumber(row, key) ?? 0)));
   const shared = highest(figure.rows, figure.unit);
   const parts: Markup[] = [];
   let y = 0;
@@ -37,8 +37,8 @@ export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, o
   for (let start = 0; start < figure.rows.length; start += across) {
     const inLine = figure.rows.slice(start, start + across).map((row) => ({
       row,
-      name: fitLines(readText(row, chart.label, labels), size, panelWidth, 5),
-      newest: fitLines(describeNewest(row, figure, chart, options), size, panelWidth, 2),
+      name: wrapLines(getRowText(row, chart.label, labels), size, panelWidth, 5),
+      newest: wrapLines(describeNewest(row, figure, chart, options), size, panelWidth, 2),
     }));
     const names = Math.max(...inLine.map(({ name }) => name.length));
     const under = Math.max(...inLine.map(({ newest }) => newest.length));
@@ -54,14 +54,14 @@ export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, o
     });
     y = top + plotHeight + 28 + under * lineHeight + 14;
   }
-  return drawing(width, Math.max(y, 1), figure.summary, ...parts);
+  return buildDrawing(width, Math.max(y, 1), figure.summary, ...parts);
 }
 
 const writeLines = (lines: readonly string[], x: number, y: number, ink: string): Markup[] =>
   lines.map((line, at) => element('text', { x, y: y + at * lineHeight, 'font-size': size, fill: ink }, line));
 
 const unitOf = (row: FigureRow, figure: FigureDefinition, chart: MultiplesChart) =>
-  chart.unit === null ? figure.unit : readText(row, chart.unit);
+  chart.unit === null ? figure.unit : getRowText(row, chart.unit);
 
 function describeNewest(
   row: FigureRow,
@@ -71,7 +71,7 @@ function describeNewest(
 ): string {
   const key = chart.series.at(-1) ?? '';
   const newest = row.cells[key];
-  if (newest?.kind === 'text') return readText(row, key, labels);
+  if (newest?.kind === 'text') return getRowText(row, key, labels);
   if (newest?.kind !== 'number') return formatFigureCell(newest, '', words);
   return formatFigureCell({ kind: 'number', value: newest.value }, unitOf(row, figure, chart));
 }
@@ -86,7 +86,7 @@ function drawPanel(
   const slot = panel.width / chart.series.length;
   const unit = unitOf(row, figure, chart);
   const points = chart.series.map((key, at) => {
-    const value = readNumber(row, key);
+    const value = findRowNumber(row, key);
     return {
       key,
       cell: row.cells[key],
@@ -101,12 +101,12 @@ function drawPanel(
   if (chart.shape === 'level') parts.push(...drawLines(points));
   for (const { key, cell, x, y, title } of points) {
     if (!cell) continue;
-    const say = `${readText(row, chart.label, labels)}, ${title}: ${readText(row, key, labels) || formatFigureCell(cell, unit, words)}`;
+    const say = `${getRowText(row, chart.label, labels)}, ${title}: ${getRowText(row, key, labels) || formatFigureCell(cell, unit, words)}`;
     parts.push(
       element(
         'g',
         { 'data-say': say },
-        titled(say),
+        buildTitle(say),
         ...(y === null
           ? drawWithout(cell, x, base, slot)
           : chart.shape === 'flow'

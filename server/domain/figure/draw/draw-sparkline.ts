@@ -20,7 +20,7 @@ interface SparklineLayout {
  * A line of values on a scale from zero to `max` (their own highest without it). Null is a gap, never zero; a
  * single value stands at the right end.
  */
-export function layOutSparkline(
+export function buildSparklineLayout(
   values: readonly (number | null)[],
   frame: SparklineFrame,
   max?: number | undefined,
@@ -52,7 +52,7 @@ const frame: SparklineFrame = { width: 92, height: 26, padding: 4 };
  * gap, and a tick on the base. `label` says in words what is seen.
  */
 export function drawSparkline(values: readonly (number | null)[], label: string): string {
-  const { runs, gaps, base, last } = layOutSparkline(values, frame);
+  const { runs, gaps, base, last } = buildSparklineLayout(values, frame);
   const { width, height } = frame;
   const line = (x1: number, x2: number, y1: number, y2: number, stroke: string) =>
     element('line', { x1, x2, y1, y2, stroke });

@@ -1,7 +1,7 @@
 import type { DrawOptions, FigureChart, FigureColumn, FigureDefinition } from '../figure.types.ts';
 import { buildPatterns } from './patterns.ts';
-import { readNumber, readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, measureText, titled, wrapText } from './svg.ts';
+import { findRowNumber, getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, measureText, buildTitle, wrapText } from './svg.ts';
 
 const barHeight = 20;
 const gap = 14;
@@ -19,8 +19,8 @@ export function drawStacked(
 ): string {
   const columns = chart.series.flatMap((key) => figure.columns.find((column) => column.key === key) ?? []);
   const rows = figure.rows.map((row) => ({
-    name: readText(row, chart.label, labels),
-    segments: columns.map((column) => ({ column, value: readNumber(row, column.key) ?? 0 })),
+    name: getRowText(row, chart.label, labels),
+    segments: columns.map((column) => ({ column, value: findRowNumber(row, column.key) ?? 0 })),
   }));
   const totals = rows.map(({ segments }) => segments.reduce((sum, { value }) => sum + value, 0));
   const largest = Math.max(1, ...totals);
@@ -52,7 +52,7 @@ export function drawStacked(
         element(
           'g',
           { 'data-say': `${name}: ${value} ${say(column)}` },
-          titled(`${value} ${say(column)}`),
+          buildTitle(`${value} ${say(column)}`),
           element('rect', {
             x: x + 0.5,
             y: top + 0.5,
@@ -93,7 +93,7 @@ export function drawStacked(
     }
     y = Math.max(top + barHeight + 16, nameWidth > 0 ? y + lines.length * lineHeight : 0) + gap;
   });
-  return drawing(width, y, figure.summary, ...parts);
+  return buildDrawing(width, y, figure.summary, ...parts);
 }
 
 function drawLegend(

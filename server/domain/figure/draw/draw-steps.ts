@@ -1,9 +1,9 @@
 import type { DrawOptions, FigureDefinition, FigureRow, StepsChart } from '../figure.types.ts';
 import { formatFigureCell } from '../format-cell.ts';
 import { drawMissingValueMarker } from './draw-symbol.ts';
-import { fitLines } from './labels.ts';
-import { readNumber, readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, titled } from './svg.ts';
+import { wrapLines } from './labels.ts';
+import { findRowNumber, getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, buildTitle } from './svg.ts';
 
 const lineHeight = 16;
 const barHeight = 22;
@@ -21,21 +21,21 @@ export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: 
   const endWidth = wide ? 180 : width;
   const left = wide ? textWidth + 16 : 0;
   const room = wide ? width - left - endWidth - 16 : width;
-  const max = Math.max(1e-9, ...figure.rows.map((row) => readNumber(row, chart.value) ?? 0));
+  const max = Math.max(1e-9, ...figure.rows.map((row) => findRowNumber(row, chart.value) ?? 0));
   const parts: Markup[] = [];
   let y = 4;
   figure.rows.forEach((row, index) => {
-    const value = readNumber(row, chart.value);
+    const value = findRowNumber(row, chart.value);
     const cell = row.cells[chart.value];
     const head: Line[] = [
-      ...asLines(`${index + 1}. ${readText(row, chart.label)}`, 14, textWidth, colours.ink, true),
-      ...asLines(readText(row, chart.detail), 12, textWidth, colours.muted),
+      ...asLines(`${index + 1}. ${getRowText(row, chart.label)}`, 14, textWidth, colours.ink, true),
+      ...asLines(getRowText(row, chart.detail), 12, textWidth, colours.muted),
     ];
     const indent = cell?.kind === 'none' ? 22 : 0;
     const end: Line[] = [
       ...asLines(formatFigureCell(cell, figure.unit, words), 14, endWidth - indent, colours.ink, true),
-      ...asLines(readText(row, chart.share), 12, endWidth, colours.muted),
-      ...asLines(readText(row, chart.coverage), 12, endWidth, colours.muted),
+      ...asLines(getRowText(row, chart.share), 12, endWidth, colours.muted),
+      ...asLines(getRowText(row, chart.coverage), 12, endWidth, colours.muted),
     ];
     write(parts, head, 0, y, 0);
     const top = wide ? y : y + head.length * lineHeight + 6;
@@ -44,7 +44,7 @@ export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: 
       element(
         'g',
         { 'data-say': say },
-        titled(say),
+        buildTitle(say),
         value === null
           ? element('rect', {
               x: left + 0.5,
@@ -73,13 +73,13 @@ export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: 
     write(parts, end, endX, endY, indent);
     y = Math.max(y + head.length * lineHeight, top + barHeight, endY + end.length * lineHeight) + 18;
   });
-  return drawing(width, Math.max(y, 1), figure.summary, ...parts);
+  return buildDrawing(width, Math.max(y, 1), figure.summary, ...parts);
 }
 
 function asLines(text: string, size: number, width: number, ink: string, strong?: boolean): Line[] {
   if (text === '') return [];
   // Bold letters are wider than they are measured.
-  return fitLines(text, strong ? size * 1.08 : size, width, 4).map((line) => ({
+  return wrapLines(text, strong ? size * 1.08 : size, width, 4).map((line) => ({
     text: line,
     size,
     ink,
@@ -112,9 +112,9 @@ function describeStep(
   words: DrawOptions['words'],
 ): string {
   return [
-    `${readText(row, chart.label)}: ${formatFigureCell(row.cells[chart.value], figure.unit, words)}`,
-    readText(row, chart.share),
-    readText(row, chart.coverage),
+    `${getRowText(row, chart.label)}: ${formatFigureCell(row.cells[chart.value], figure.unit, words)}`,
+    getRowText(row, chart.share),
+    getRowText(row, chart.coverage),
   ]
     .filter(Boolean)
     .join('; ');

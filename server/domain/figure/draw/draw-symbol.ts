@@ -1,4 +1,9 @@
-import { type SymbolShape, findSymbolShape, type NoNumberState, noNumberShape } from '../symbol-shapes.ts';
+import {
+  type SymbolShape,
+  findSymbolShape,
+  type NoNumberState,
+  getMissingValueShape,
+} from '../symbol-shapes.ts';
 import { colours, element, type Markup, together } from './svg.ts';
 
 export type SymbolPlace = { x: number; y: number; size: number; ink?: string };
@@ -13,7 +18,7 @@ export function drawStatusSymbol(mark: string, place: SymbolPlace): Markup {
 
 /** Draws the missing-value marker of a cell without a number. Zero is a number and is written. */
 export function drawMissingValueMarker(state: NoNumberState, place: SymbolPlace): Markup {
-  return drawShape(noNumberShape(state), place);
+  return drawShape(getMissingValueShape(state), place);
 }
 
 const nothingExpected: SymbolShape = { stroke: 'M4.5 8h7' };

@@ -1,8 +1,8 @@
 import type { DrawOptions, FigureDefinition, FigureRow, TilesChart } from '../figure.types.ts';
 import { formatFigureCell } from '../format-cell.ts';
 import { drawStatusSymbol } from './draw-symbol.ts';
-import { readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, measureText, titled } from './svg.ts';
+import { getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, measureText, buildTitle } from './svg.ts';
 
 const gap = 6;
 
@@ -36,7 +36,7 @@ export function drawTiles(figure: FigureDefinition, chart: TilesChart, options: 
     parts.push(drawTile(figure, chart, row, { ...at, width: chip, height: 52, labels }));
   });
   y += Math.ceil(others.length / inLine) * (52 + gap);
-  return drawing(width, Math.max(y, 1), figure.summary, ...parts);
+  return buildDrawing(width, Math.max(y, 1), figure.summary, ...parts);
 }
 
 type TilePlace = { x: number; y: number; width: number; height: number; labels: DrawOptions['labels'] };
@@ -51,14 +51,14 @@ function drawTile(
   const number = formatFigureCell(row.cells[chart.value], '');
   const word = describeWord(state, labels);
   const counted = formatFigureCell(row.cells[chart.value], figure.unit);
-  const say = `${readText(row, chart.label, labels)}: ${counted}; ${word}`;
+  const say = `${getRowText(row, chart.label, labels)}: ${counted}; ${word}`;
   // From the roomiest to the tightest: sizes of code, number and symbol, and the margin.
   const [codeSize, numberSize, markSize, edge] =
     height >= 70 ? [14, 18, 14, 8] : width >= 60 ? [14, 13, 14, 8] : [11, 11, 9, 4];
   return element(
     'g',
     { 'data-say': say },
-    titled(say),
+    buildTitle(say),
     element('rect', {
       x: x + 0.5,
       y: y + 0.5,

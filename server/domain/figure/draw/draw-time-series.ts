@@ -1,18 +1,18 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { fromUnits, toUnits } from '#server/domain/value/decimal.calculations.ts';
+import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import type { TimeSeriesChart, DrawOptions, FigureDefinition, FigureRow } from '../figure.types.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { formatFigureCell } from '../format-cell.ts';
 import { drawKey } from './time-series-key.ts';
-import { type TimeSeriesInput, layOutTimeSeries } from './time-series-layout.ts';
+import { type TimeSeriesInput, buildTimeSeriesLayout } from './time-series-layout.ts';
 import type { TimeSeriesScene } from './time-series-scene.ts';
 import { drawTargets } from './time-series-targets.ts';
 import { drawMissingValueMarker } from './draw-symbol.ts';
 import { createLabels } from './labels.ts';
-import { chooseAxisUnit } from './nice-scale.ts';
-import { readMissingValue, readNumber, readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, titled, measureText } from './svg.ts';
-import { letterOf } from '../note-letters.ts';
+import { decideAxisUnit } from './nice-scale.ts';
+import { findMissingValue, findRowNumber, getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, buildTitle, measureText } from './svg.ts';
+import { formatNoteLetter } from '../note-letters.ts';
 
 /** Draws the axis of numbers, the years and rounds, and the coverage of each round. */
 function drawAxes({ layout, labels, describeTick }: TimeSeriesScene, height: number): (Markup | null)[] {
@@ -74,7 +74,7 @@ function drawCoverage({ slots, plot }: TimeSeriesScene['layout'], labels: TimeSe
 function drawBreaks({ chart, layout, labels }: TimeSeriesScene, top: number): (Markup | null)[] {
   const letters = new Map<string, string>();
   for (const [index, { row }] of chart.breaks.entries()) {
-    letters.set(row, `${letters.get(row) ?? ''}${letterOf(index)}`);
+    letters.set(row, `${letters.get(row) ?? ''}${formatNoteLetter(index)}`);
   }
   return [...letters].flatMap(([row, letter]) => {
     const slot = layout.slots.find(({ round }) => round.key === row);
@@ -85,7 +85,7 @@ function drawBreaks({ chart, layout, labels }: TimeSeriesScene, top: number): (M
       element(
         'g',
         { 'data-say': texts.join(' ') },
-        titled(texts.join(' ')),
+        buildTitle(texts.join(' ')),
         element('line', {
           x1: slot.x,
           x2: slot.x,
@@ -120,7 +120,7 @@ export function drawTimeSeries(
   const narrow = width < 480;
   const key = drawKey(figure, chart, width);
   const height = key.height + (narrow ? 290 : 330);
-  const layout = layOutTimeSeries(readInput(figure, chart), {
+  const layout = buildTimeSeriesLayout(readInput(figure, chart), {
     width,
     height,
     left: narrow ? 44 : 54,
@@ -129,7 +129,7 @@ export function drawTimeSeries(
     bottom: underAxis,
     squeeze: narrow,
   });
-  const { divisor, word, letter } = chooseAxisUnit(layout.scale.max);
+  const { divisor, word, letter } = decideAxisUnit(layout.scale.max);
   const scene: TimeSeriesScene = {
     figure,
     chart,
@@ -159,7 +159,7 @@ export function drawTimeSeries(
     ...series.labels(),
     ...targets.labels(),
   ];
-  return drawing(width, height, figure.summary, ...parts.filter((part) => part !== null));
+  return buildDrawing(width, height, figure.summary, ...parts.filter((part) => part !== null));
 }
 
 /** Returns the label of a value: with every digit and, if that is exact, shorter ("1.25m" for 1 250 000). */
@@ -168,8 +168,8 @@ function describeLabel(
   unit: string,
   { divisor, letter }: { divisor: number; letter: string | null },
 ) {
-  const short = letter && fromUnits(toUnits(value) / BigInt(divisor));
-  const isExact = short && toUnits(short) * BigInt(divisor) === toUnits(value);
+  const short = letter && serialiseDecimal(parseDecimal(value) / BigInt(divisor));
+  const isExact = short && parseDecimal(short) * BigInt(divisor) === parseDecimal(value);
   return [formatFigureNumber(value, unit), ...(isExact ? [`${formatNumber(short)}${letter}`] : [])];
 }
 
@@ -180,7 +180,7 @@ function readInput(figure: FigureDefinition, chart: TimeSeriesChart): TimeSeries
   });
   const marksOf = (is: 'target' | 'baseline', column: string) =>
     placed.flatMap(({ row, place }) => {
-      const value = readNumber(row, column);
+      const value = findRowNumber(row, column);
       return place.is === is && value !== null ? [{ year: Number(place.end.slice(0, 4)), value }] : [];
     });
   return {
@@ -192,14 +192,14 @@ function readInput(figure: FigureDefinition, chart: TimeSeriesChart): TimeSeries
     rounds: placed
       .filter(({ place }) => place.is === 'round')
       .map(({ row, place }) => {
-        const coverage = readText(row, chart.coverage);
+        const coverage = getRowText(row, chart.coverage);
         return {
           key: row.key,
           label: place.short,
           start: place.start,
           end: place.end,
-          value: readNumber(row, chart.value),
-          missing: readMissingValue(row.cells[chart.value]),
+          value: findRowNumber(row, chart.value),
+          missing: findMissingValue(row.cells[chart.value]),
           coverage: coverage ? { long: coverage, short: coverage.replace(' of ', '/') } : null,
         };
       }),
@@ -217,7 +217,7 @@ function drawSeries(scene: TimeSeriesScene) {
       element(
         'g',
         { 'data-say': say(bar.key) },
-        titled(say(bar.key)),
+        buildTitle(say(bar.key)),
         element('rect', {
           x: bar.x,
           y: bar.y + bar.height - height,
@@ -249,7 +249,7 @@ function drawSeries(scene: TimeSeriesScene) {
         element(
           'g',
           { 'data-say': say(key) },
-          titled(say(key)),
+          buildTitle(say(key)),
           element('circle', { cx: x, cy: y, r: 4.5, fill: colours.series1, stroke: colours.paper }),
         ),
       ),
@@ -260,7 +260,7 @@ function drawSeries(scene: TimeSeriesScene) {
       element(
         'g',
         { 'data-say': say(key) },
-        titled(say(key)),
+        buildTitle(say(key)),
         element('rect', { x: x - 12, y: y - 26, width: 24, height: 24, fill: 'transparent' }),
         drawMissingValueMarker(state, { x: x - 8, y: y - 22, size: 16 }),
       ),
@@ -307,9 +307,9 @@ function describeRound(
   words: DrawOptions['words'],
 ): string {
   if (!row) return '';
-  const coverage = readText(row, chart.coverage);
+  const coverage = getRowText(row, chart.coverage);
   const who = figure.columns.find(({ key }) => key === chart.coverage)?.label.toLowerCase() ?? '';
-  return `${readText(row, chart.label)}: ${formatFigureCell(row.cells[chart.value], figure.unit, words)}${
+  return `${getRowText(row, chart.label)}: ${formatFigureCell(row.cells[chart.value], figure.unit, words)}${
     coverage ? `; ${who}: ${coverage}` : ''
   }`;
 }

@@ -1,10 +1,25 @@
 import type { DrawOptions, FigureDefinition, FigureRow, TimelineChart } from '../figure.types.ts';
 import { drawStatusSymbol } from './draw-symbol.ts';
 import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
-import { groupRows, readMarkedText } from './marked-rows.ts';
-import { readText } from './read-row.ts';
-import { clipText, colours, drawing, element, type Markup, measureText, titled, wrapText } from './svg.ts';
-import { drawYears, listRuns, placeDay, placeYear, type YearAxis } from './year-axis.ts';
+import { groupRows, getTextWithSymbol } from './marked-rows.ts';
+import { getRowText } from './read-row.ts';
+import {
+  shortenToWidth,
+  colours,
+  buildDrawing,
+  element,
+  type Markup,
+  measureText,
+  buildTitle,
+  wrapText,
+} from './svg.ts';
+import {
+  drawYears,
+  listRuns,
+  calculateDayPosition,
+  calculateYearPosition,
+  type YearAxis,
+} from './year-axis.ts';
 
 const barHeight = 10;
 const markSize = 14;
@@ -27,12 +42,12 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
   const { width } = options;
   const layout = planLayout(figure, chart, width);
   const { axis } = layout;
-  const now = placeDay(axis, chart.seen.on, true);
+  const now = calculateDayPosition(axis, chart.seen.on, true);
   const parts: Markup[] = [];
   const legend: Markup[] = [];
   let y = drawSymbolLegend(
     legend,
-    figure.rows.map((row) => readMarkedText(row, chart.mark)),
+    figure.rows.map((row) => getTextWithSymbol(row, chart.mark)),
     options,
   );
   y += 12;
@@ -58,7 +73,7 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
   }
   const seen = chart.seen.label;
   const half = measureText(seen, 12) / 2;
-  return drawing(
+  return buildDrawing(
     width,
     y,
     figure.summary,
@@ -119,10 +134,10 @@ type Place = {
 function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
   const { figure, chart, options, layout, now, y } = place;
   const { axis, names } = layout;
-  const cell = readMarkedText(row, chart.mark);
-  const years = chart.years.filter(({ column }) => readText(row, column) !== '').map(({ year }) => year);
+  const cell = getTextWithSymbol(row, chart.mark);
+  const years = chart.years.filter(({ column }) => getRowText(row, column) !== '').map(({ year }) => year);
   const runs = listRuns(years);
-  const name = readText(row, chart.label);
+  const name = getRowText(row, chart.label);
   const spoken = runs.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
   const said = `${name}: ${spoken || '–'}; ${formatFigureCell(cell, options)}`;
   const shown = names === 'keys' ? row.key : name;
@@ -130,12 +145,12 @@ function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
   const lines =
     figure.rows.length <= namedRows
       ? clipLines(wrapText(shown, 13, room), room)
-      : [clipText(shown, 13, room)];
+      : [shortenToWidth(shown, 13, room)];
   const textHeight = lines.length * lineHeight;
   const barTop = names === 'above' ? y + textHeight + 4 : y + 4;
   const bars = runs.flatMap(({ from, to }) => {
-    const left = placeYear(axis, from) + 1;
-    const right = placeYear(axis, to + 1) - 1;
+    const left = calculateYearPosition(axis, from) + 1;
+    const right = calculateYearPosition(axis, to + 1) - 1;
     const split = Math.min(right, Math.max(left, now));
     return [
       ...(split > left
@@ -163,7 +178,7 @@ function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
     element(
       'g',
       { 'data-say': said },
-      titled(said),
+      buildTitle(said),
       ...(names === 'above'
         ? [element('rect', { x: 0, y, width: options.width, height: textHeight + 3, fill: colours.paper })]
         : []),
@@ -180,5 +195,5 @@ function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
 /** Keeps at most two lines; an ellipsis shows that something is missing. */
 function clipLines(lines: string[], room: number): string[] {
   if (lines.length <= 2) return lines;
-  return [lines[0] ?? '', clipText(`${lines[1]} ${lines[2]}`, 13, room)];
+  return [lines[0] ?? '', shortenToWidth(`${lines[1]} ${lines[2]}`, 13, room)];
 }

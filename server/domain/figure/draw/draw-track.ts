@@ -1,10 +1,16 @@
 import type { DrawOptions, FigureDefinition, TrackChart } from '../figure.types.ts';
 import { drawStatusSymbol } from './draw-symbol.ts';
 import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
-import { readMarkedText } from './marked-rows.ts';
-import { readText } from './read-row.ts';
-import { colours, drawing, element, type Markup, titled } from './svg.ts';
-import { drawYears, listRuns, placeDay, placeYear, type YearAxis } from './year-axis.ts';
+import { getTextWithSymbol } from './marked-rows.ts';
+import { getRowText } from './read-row.ts';
+import { colours, buildDrawing, element, type Markup, buildTitle } from './svg.ts';
+import {
+  drawYears,
+  listRuns,
+  calculateDayPosition,
+  calculateYearPosition,
+  type YearAxis,
+} from './year-axis.ts';
 
 const bandHeight = 40;
 
@@ -19,7 +25,7 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
   const top =
     drawSymbolLegend(
       parts,
-      figure.rows.map((row) => readMarkedText(row, chart.mark)),
+      figure.rows.map((row) => getTextWithSymbol(row, chart.mark)),
       options,
     ) + 10;
   const middle = top + bandHeight / 2;
@@ -28,7 +34,9 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
       const place = chart.places[key];
       return [
         key,
-        place ? (placeDay(axis, place.start) + placeDay(axis, place.end, true)) / 2 : axis.left,
+        place
+          ? (calculateDayPosition(axis, place.start) + calculateDayPosition(axis, place.end, true)) / 2
+          : axis.left,
       ] as const;
     }),
   );
@@ -36,8 +44,8 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
   const size = Math.max(12, Math.min(20, step - 4));
   parts.push(
     ...listRuns(chart.runs).flatMap(({ from, to }) => {
-      const x = placeYear(axis, from);
-      const length = placeYear(axis, to + 1) - x;
+      const x = calculateYearPosition(axis, from);
+      const length = calculateYearPosition(axis, to + 1) - x;
       return [
         element('rect', { x, y: top, width: length, height: bandHeight, fill: colours.inset }),
         // The tint is lost on paper and in forced colours; the bar is not.
@@ -53,12 +61,12 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
       stroke: colours.control,
     }),
     ...figure.rows.flatMap((row, at): Markup[] => {
-      const cell = readMarkedText(row, chart.mark);
+      const cell = getTextWithSymbol(row, chart.mark);
       const x = middles.get(row.key) ?? 0;
-      const from = readText(row, chart.from);
+      const from = getRowText(row, chart.from);
       const before = middles.get(figure.rows[at - 1]?.key ?? '');
       const repeats = from !== '' && before !== undefined;
-      const said = `${readText(row, chart.label)}: ${formatFigureCell(cell, options)}${repeats ? ` (${from})` : ''}`;
+      const said = `${getRowText(row, chart.label)}: ${formatFigureCell(cell, options)}${repeats ? ` (${from})` : ''}`;
       return [
         ...(repeats && x - before > size
           ? [
@@ -76,11 +84,11 @@ export function drawTrack(figure: FigureDefinition, chart: TrackChart, options: 
         element(
           'g',
           { 'data-say': said },
-          titled(said),
+          buildTitle(said),
           drawStatusSymbol(cell.mark, { x: x - size / 2, y: middle - size / 2, size }),
         ),
       ];
     }),
   );
-  return drawing(width, top + bandHeight + 26, figure.summary, ...parts);
+  return buildDrawing(width, top + bandHeight + 26, figure.summary, ...parts);
 }

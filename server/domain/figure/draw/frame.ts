@@ -1,6 +1,14 @@
 import type { FigureDefinition, MissingValueMarker } from '../figure.types.ts';
 import { drawMissingValueMarker } from './draw-symbol.ts';
-import { colours, drawing, element, type Markup, measureText, withPlainColours, wrapText } from './svg.ts';
+import {
+  colours,
+  buildDrawing,
+  element,
+  type Markup,
+  measureText,
+  withPlainColours,
+  wrapText,
+} from './svg.ts';
 
 /** The texts around a figure in a standalone picture, in the reader's language. */
 export type FrameTexts = {
@@ -30,7 +38,7 @@ const heavier = 1.07;
  * it.
  */
 export function drawFrame(figure: FigureDefinition, picture: string, texts: FrameTexts): string {
-  const size = readSize(picture);
+  const size = getDrawingSize(picture);
   const room = Math.max(size.width, 560);
   const width = room + 2 * margin;
   const parts: Markup[] = [];
@@ -61,11 +69,13 @@ export function drawFrame(figure: FigureDefinition, picture: string, texts: Fram
   ].flatMap((text) => wrapText(text, small, room));
   y = writeLines(parts, lines, { y: y + 24, size: small, step: 18, fill: colours.muted });
   const background = element('rect', { width, height: y + 8, fill: colours.paper });
-  return withPlainColours(drawing(width, y + 8, `${figure.title}. ${figure.summary}`, background, ...parts));
+  return withPlainColours(
+    buildDrawing(width, y + 8, `${figure.title}. ${figure.summary}`, background, ...parts),
+  );
 }
 
 /** Returns the width and height that a drawing states. */
-export function readSize(picture: string): { width: number; height: number } {
+export function getDrawingSize(picture: string): { width: number; height: number } {
   const [, width, height] = /^<svg [^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(picture) ?? [];
   return { width: Number(width ?? 0), height: Number(height ?? 0) };
 }

@@ -88,7 +88,7 @@ function boxOf(text: string, size: number, x: number, y: number, anchor: Anchor)
  * Wraps a text into at most `most` lines that are sure to fit a width. Breaks a word that is too long; a text
  * that is cut ends in "…".
  */
-export function fitLines(text: string, size: number, width: number, most: number): string[] {
+export function wrapLines(text: string, size: number, width: number, most: number): string[] {
   const lines = wrapText(text, size, width).flatMap((line) => breakWord(line, size, width));
   if (lines.length <= most) return lines;
   const kept = lines.slice(0, most);

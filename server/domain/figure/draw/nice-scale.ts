@@ -27,7 +27,7 @@ export function buildNiceScale(
 }
 
 /** Chooses the unit of an axis, so that its numbers stay short: ones, thousands or millions. */
-export function chooseAxisUnit(max: number): {
+export function decideAxisUnit(max: number): {
   divisor: number;
   word: string | null;
   letter: string | null;

@@ -55,7 +55,7 @@ export function element(
 export const together = (parts: readonly Markup[]): Markup => ({ svg: parts.map(({ svg }) => svg).join('') });
 
 /** Builds a `<title>`, which browsers show as a tooltip and screen readers announce. */
-export const titled = (text: string): Markup => element('title', {}, text);
+export const buildTitle = (text: string): Markup => element('title', {}, text);
 
 /**
  * Returns a width in px that a text is sure to fit, without a browser to measure it: Noto Sans at a size,
@@ -111,7 +111,7 @@ function splitUnspaced(text: string): { word: string; gap: string }[] {
 }
 
 /** Returns the text, or as many of its words as fit a width, then an ellipsis. */
-export function clipText(text: string, size: number, width: number): string {
+export function shortenToWidth(text: string, size: number, width: number): string {
   if (measureText(text, size) <= width) return text;
   const words = text.split(' ');
   while (words.length > 1 && measureText(`${words.join(' ')}…`, size) > width) words.pop();
@@ -122,7 +122,7 @@ export function clipText(text: string, size: number, width: number): string {
  * Builds a whole drawing. `name` is what screen readers announce; `id` separates the patterns of several
  * drawings on one page.
  */
-export function drawing(width: number, height: number, name: string, ...parts: Markup[]): string {
+export function buildDrawing(width: number, height: number, name: string, ...parts: Markup[]): string {
   return element(
     'svg',
     {

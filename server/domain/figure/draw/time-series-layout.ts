@@ -114,7 +114,7 @@ function buildTimeScale(
  * are stacked if there are targets, because those are for the whole year. A round without a number gets a
  * missing-value marker on the axis; it is never drawn as zero.
  */
-export function layOutTimeSeries(input: TimeSeriesInput, frame: TimeSeriesFrame): TimeSeriesLayout {
+export function buildTimeSeriesLayout(input: TimeSeriesInput, frame: TimeSeriesFrame): TimeSeriesLayout {
   const plot = {
     left: frame.left,
     right: frame.width - frame.right,

@@ -1,7 +1,7 @@
 import { formatFigureCell } from '../format-cell.ts';
 import type { TimeSeriesScene } from './time-series-scene.ts';
-import { readText } from './read-row.ts';
-import { colours, element, type Markup, titled } from './svg.ts';
+import { getRowText } from './read-row.ts';
+import { colours, element, type Markup, buildTitle } from './svg.ts';
 
 /**
  * Draws targets and the baseline: a rule over the year of a flow, a point at the end of the year of a level.
@@ -42,12 +42,12 @@ export function drawTargets({ layout, labels, describeFull, figure, chart, words
   for (const mark of path) {
     const { row, cell } = findCell(mark);
     const isBaseline = mark === baseline;
-    const say = row ? `${readText(row, chart.label)}: ${formatFigureCell(cell, figure.unit, words)}` : '';
+    const say = row ? `${getRowText(row, chart.label)}: ${formatFigureCell(cell, figure.unit, words)}` : '';
     shapes.push(
       element(
         'g',
         { 'data-say': say },
-        titled(say),
+        buildTitle(say),
         ...(chart.shape === 'flow'
           ? drawRule(mark, isBaseline)
           : [isBaseline ? drawRing(mark) : drawDiamond(mark.x, mark.y)]),

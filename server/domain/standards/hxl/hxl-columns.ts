@@ -1,7 +1,7 @@
-import { answerOf } from '../../value/measures.ts';
-import { type Addresses, part } from '../addresses.ts';
+import { getAnswerKind } from '../../value/measures.ts';
+import { type Addresses, escapePathSegment } from '../addresses.ts';
 import type { Exchange, ExchangeActivity, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
-import { describeLine } from '../value-words.ts';
+import { formatLineNotice } from '../value-words.ts';
 
 /**
  * A column with its HXL hashtag from the HXL 1.1 core, https://hxlstandard.org/standard/1-1final/dictionary/.
@@ -25,7 +25,7 @@ function buildOrigin<Row>({ exchange, addresses }: From, path: (row: Row) => str
     },
     { name: 'page_url', tag: '#meta+url', cell: (row) => addresses.pinned(path(row)) },
     { name: 'licence', tag: '#meta+license', cell: () => 'CC-BY-4.0' },
-    { name: 'notice', tag: '#meta+notice', cell: () => describeLine(exchange.publication) },
+    { name: 'notice', tag: '#meta+notice', cell: () => formatLineNotice(exchange.publication) },
   ];
 }
 
@@ -33,7 +33,7 @@ function buildOrigin<Row>({ exchange, addresses }: From, path: (row: Row) => str
 export function buildHxlValueColumns(from: From): HxlColumn<ExchangeValue>[] {
   const persons = new Set(
     from.exchange.indicators
-      .filter(({ personCount, measure }) => personCount && answerOf(measure) === 'number')
+      .filter(({ personCount, measure }) => personCount && getAnswerKind(measure) === 'number')
       .map(({ code }) => code),
   );
   const countOf = (dimension: string | null, category: string | null) => (value: ExchangeValue) =>
@@ -84,7 +84,7 @@ export function buildHxlValueColumns(from: From): HxlColumn<ExchangeValue>[] {
     { name: 'contributing', tag: '#meta+contributing+num', cell: (value) => value.contributing },
     { name: 'expected', tag: '#meta+expected+num', cell: (value) => value.expected },
     { name: 'note', tag: '#description+note', cell: (value) => value.note },
-    ...buildOrigin<ExchangeValue>(from, (value) => `/indicators/${part(value.indicator_code)}`),
+    ...buildOrigin<ExchangeValue>(from, (value) => `/indicators/${escapePathSegment(value.indicator_code)}`),
   ];
 }
 
@@ -163,6 +163,9 @@ export function buildHxlActivityColumns(from: From): HxlColumn<HxlActivityLine>[
       cell: ({ status }) => (status === null ? null : (words.get(status) ?? status)),
     },
     { name: 'carried_from', tag: '#meta+carried+code', cell: ({ carriedFrom }) => carriedFrom },
-    ...buildOrigin<HxlActivityLine>(from, ({ activity }) => `/activities/${part(activity.code)}`),
+    ...buildOrigin<HxlActivityLine>(
+      from,
+      ({ activity }) => `/activities/${escapePathSegment(activity.code)}`,
+    ),
   ];
 }

@@ -1,5 +1,5 @@
 import { findOwnWithdrawal } from '../../publication/withdrawal.rules.ts';
-import { type Addresses, part } from '../addresses.ts';
+import { type Addresses, escapePathSegment } from '../addresses.ts';
 import type { Exchange, ExchangeActivity } from '../exchange.types.ts';
 import { describeSource } from '../value-words.ts';
 import { element, type Xml } from '../xml.ts';
@@ -20,8 +20,8 @@ import {
   scope,
   sector,
   unreportedStatus,
-  documentLink,
-  writeDocuments,
+  buildDocumentLink,
+  buildDocumentLinks,
 } from './iati-codes.ts';
 
 /**
@@ -50,7 +50,7 @@ const narrative = (text: string): Xml => element('narrative', {}, text);
 const described = (type: string, text: string): Xml => element('description', { type }, narrative(text));
 
 /** Writes an activity up to its results, in the order of the schema. */
-export function writeActivityHeader(source: IatiSource, activity: ExchangeActivity): Xml[] {
+export function buildActivityHeader(source: IatiSource, activity: ExchangeActivity): Xml[] {
   const { exchange, addresses } = source;
   const { planCode } = exchange.publication;
   const objective = exchange.objectives.find(({ code }) => code === activity.objective);
@@ -68,13 +68,13 @@ export function writeActivityHeader(source: IatiSource, activity: ExchangeActivi
     ...writePlaces(exchange, activity),
     ...writeSectors(exchange, addresses, activity.area),
     ...writeTags(exchange, addresses, activity),
-    ...writeDocuments(source, activity),
+    ...buildDocumentLinks(source, activity),
     element('related-activity', { ref: buildActivityIdentifier(planCode), type: related.parent }),
   ];
 }
 
 /** Writes the plan as a whole: the parent of its activities, with the indicators that belong to none. */
-export function writePlanHeader({ exchange, addresses }: IatiSource): Xml[] {
+export function buildPlanHeader({ exchange, addresses }: IatiSource): Xml[] {
   const { publication, rounds, activities } = exchange;
   const newest = rounds.at(-1);
   const over = newest !== undefined && newest.periodEnd >= publication.planEndsOn;
@@ -94,13 +94,13 @@ export function writePlanHeader({ exchange, addresses }: IatiSource): Xml[] {
     ...writePlaces(exchange, null),
     element('sector', { vocabulary: sector.vocabulary, code: sector.code, percentage: 100 }),
     ...writeGoalTargets(),
-    documentLink(
+    buildDocumentLink(
       addresses.pinned('/plan'),
       'text/html',
       'The plan and its progress',
       documentCategory.webPage,
     ),
-    documentLink(
+    buildDocumentLink(
       addresses.page(`/publications/${publication.number}`),
       'text/html',
       `Publication ${publication.number}`,
@@ -127,8 +127,10 @@ export function buildActivityAttributes(
     'default-currency': 'USD',
     humanitarian: 0,
     hierarchy: activity ? 2 : 1,
-    'linked-data-uri': addresses.pinned(activity ? `/activities/${part(activity.code)}` : '/plan'),
-    ...writeWithdrawn(exchange),
+    'linked-data-uri': addresses.pinned(
+      activity ? `/activities/${escapePathSegment(activity.code)}` : '/plan',
+    ),
+    ...buildWithdrawnAttribute(exchange),
   };
 }
 
@@ -136,7 +138,7 @@ export function buildActivityAttributes(
  * Returns the withdrawal of the publication as an attribute in our own namespace: for the file, and for each
  * activity, because aggregators extract activities. The reason is in their descriptions.
  */
-export function writeWithdrawn({ publication }: Exchange): Record<string, string> {
+export function buildWithdrawnAttribute({ publication }: Exchange): Record<string, string> {
   const withdrawal = findOwnWithdrawal(publication);
   return withdrawal ? { 'tracker:withdrawn': withdrawal.at } : {};
 }
@@ -234,7 +236,7 @@ export function listTakingPart(exchange: Exchange, activity: ExchangeActivity | 
 function writePlaces(exchange: Exchange, activity: ExchangeActivity | null): Xml[] {
   const taking = listTakingPart(exchange, activity);
   const everybody = taking.length === listTakingPart(exchange, null).length || taking.length === 0;
-  const shares = divideEvenly(taking.length);
+  const shares = calculateEvenShares(taking.length);
   return [
     element('activity-scope', { code: everybody ? scope.regional : scope.multinational }),
     ...(everybody
@@ -259,7 +261,7 @@ function writePlaces(exchange: Exchange, activity: ExchangeActivity | null): Xml
 /**
  * Divides 100 into equal parts with two decimals that add up to exactly 100.00: the first gets the remainder.
  */
-export function divideEvenly(count: number): string[] {
+export function calculateEvenShares(count: number): string[] {
   if (count === 0) return [];
   const each = Math.floor(10_000 / count);
   return Array.from({ length: count }, (_, index) =>
@@ -299,7 +301,11 @@ function writeTags(exchange: Exchange, addresses: Addresses, activity: ExchangeA
     ...writeGoalTargets(),
     ...activity.tags.map((code) => own(code, exchange.tags.find((tag) => tag.code === code)?.name, '/plan')),
     ...activity.lenses.map((code) =>
-      own(code, exchange.lenses.find((lens) => lens.code === code)?.title, `/lens/${part(code)}`),
+      own(
+        code,
+        exchange.lenses.find((lens) => lens.code === code)?.title,
+        `/lens/${escapePathSegment(code)}`,
+      ),
     ),
     ...activity.articles.map((code) => {
       const title = exchange.articles.find((article) => article.code === code)?.title;

@@ -1,4 +1,4 @@
-import { type Addresses, part } from '../addresses.ts';
+import { type Addresses, escapePathSegment } from '../addresses.ts';
 import type { Exchange, ExchangeActivity, ExchangeEvidence } from '../exchange.types.ts';
 import { element, type Xml } from '../xml.ts';
 import type { IatiSource } from './iati-activity.ts';
@@ -87,7 +87,7 @@ export const locationReach = '1';
 /** RelatedActivityType. */
 export const related = { parent: '1', child: '2' } as const;
 
-export function documentLink(
+export function buildDocumentLink(
   url: string,
   format: string,
   title: string,
@@ -105,15 +105,15 @@ export function documentLink(
 }
 
 /** Writes the documents of an activity: its page, its library entries, and released evidence. */
-export function writeDocuments({ exchange, addresses }: IatiSource, activity: ExchangeActivity): Xml[] {
-  const page = addresses.pinned(`/activities/${part(activity.code)}`);
+export function buildDocumentLinks({ exchange, addresses }: IatiSource, activity: ExchangeActivity): Xml[] {
+  const page = addresses.pinned(`/activities/${escapePathSegment(activity.code)}`);
   return [
-    documentLink(page, 'text/html', `${activity.code}: ${activity.title}`, documentCategory.webPage),
+    buildDocumentLink(page, 'text/html', `${activity.code}: ${activity.title}`, documentCategory.webPage),
     ...exchange.library
       .filter(({ activities }) => activities.includes(activity.code))
       .map((item) =>
-        documentLink(
-          addresses.pinned(`/library/${part(item.code)}`),
+        buildDocumentLink(
+          addresses.pinned(`/library/${escapePathSegment(item.code)}`),
           'text/html',
           item.title,
           documentCategory.results,
@@ -122,13 +122,13 @@ export function writeDocuments({ exchange, addresses }: IatiSource, activity: Ex
       ),
     ...exchange.evidence
       .filter((item) => item.activity === activity.code)
-      .map((item) => writeEvidence(exchange, addresses, item)),
+      .map((item) => buildEvidenceLink(exchange, addresses, item)),
   ];
 }
 
 /** Writes a link or file that a reporter has released. */
-export function writeEvidence(exchange: Exchange, addresses: Addresses, item: ExchangeEvidence): Xml {
-  return documentLink(
+export function buildEvidenceLink(exchange: Exchange, addresses: Addresses, item: ExchangeEvidence): Xml {
+  return buildDocumentLink(
     item.url ?? addresses.page(`/evidence/${exchange.publication.number}/${item.id}`),
     item.url ? 'text/html' : (item.contentType ?? 'application/octet-stream'),
     `${item.title} (${item.reporter})`,

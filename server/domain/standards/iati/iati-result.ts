@@ -1,10 +1,10 @@
-import { answerOf, measureRules } from '../../value/measures.ts';
-import { type Addresses, part } from '../addresses.ts';
+import { getAnswerKind, measureRules } from '../../value/measures.ts';
+import { type Addresses, escapePathSegment } from '../addresses.ts';
 import type { Exchange, ExchangeIndicator, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
 import { absenceSentences, describeCoverage } from '../value-words.ts';
 import { element, together, type Xml } from '../xml.ts';
 import {
-  writeEvidence,
+  buildEvidenceLink,
   otherResult,
   ownVocabulary,
   resultTypes,
@@ -21,7 +21,7 @@ const resultTitles: Readonly<Record<string, string>> = {
 };
 
 /** Builds the attributes and first elements of a result, which has one indicator. */
-export function writeResultHeader(indicator: ExchangeIndicator): {
+export function buildResultHeader(indicator: ExchangeIndicator): {
   attributes: Record<string, string | boolean>;
   head: Xml[];
 } {
@@ -46,13 +46,13 @@ export function writeResultHeader(indicator: ExchangeIndicator): {
 const canBeAdded = (indicator: ExchangeIndicator) => indicator.aggregation === 'sum';
 
 /** Builds the attributes and first elements of an indicator, up to its periods. */
-export function writeIndicatorHeader(
+export function buildIndicatorHeader(
   exchange: Exchange,
   addresses: Addresses,
   indicator: ExchangeIndicator,
 ): { attributes: Record<string, string | boolean | undefined>; head: Xml[] } {
   const notes = exchange.comparabilityNotes.filter((note) => note.indicator === indicator.code);
-  const page = addresses.pinned(`/indicators/${part(indicator.code)}`);
+  const page = addresses.pinned(`/indicators/${escapePathSegment(indicator.code)}`);
   return {
     attributes: {
       measure: measureRules[indicator.measure].iati,
@@ -81,7 +81,7 @@ export function writeIndicatorHeader(
       ),
       ...exchange.evidence
         .filter((item) => item.indicator === indicator.code)
-        .map((item) => writeEvidence(exchange, addresses, item)),
+        .map((item) => buildEvidenceLink(exchange, addresses, item)),
       ...(countsVictims(indicator)
         ? [element('reference', { vocabulary: victimsIndicator.vocabulary, code: victimsIndicator.code })]
         : []),
@@ -98,7 +98,7 @@ export function writeIndicatorHeader(
  */
 function countsVictims(indicator: ExchangeIndicator): boolean {
   return (
-    answerOf(indicator.measure) === 'number' &&
+    getAnswerKind(indicator.measure) === 'number' &&
     indicator.personCount &&
     victimsIndicatorSplits.every((code) => indicator.dimensions.some((dimension) => dimension.code === code))
   );
@@ -108,7 +108,7 @@ function countsVictims(indicator: ExchangeIndicator): boolean {
  * Writes the periods of targets. A target is for a whole year and reports are for half of one, so each has
  * its own periods.
  */
-export function writeTargetPeriods(indicator: ExchangeIndicator): Xml[] {
+export function buildTargetPeriods(indicator: ExchangeIndicator): Xml[] {
   return indicator.targets.map(({ year, value }) =>
     element(
       'period',
@@ -121,7 +121,7 @@ export function writeTargetPeriods(indicator: ExchangeIndicator): Xml[] {
 }
 
 /** Writes the first elements of a period, before the values of a round. */
-export const writePeriodHeader = (round: Pick<ExchangeRound, 'periodStart' | 'periodEnd'>): Xml =>
+export const buildPeriodHeader = (round: Pick<ExchangeRound, 'periodStart' | 'periodEnd'>): Xml =>
   together([
     element('period-start', { 'iso-date': round.periodStart }),
     element('period-end', { 'iso-date': round.periodEnd }),
@@ -132,10 +132,10 @@ export const writePeriodHeader = (round: Pick<ExchangeRound, 'periodStart' | 'pe
  * which have none.
  */
 export const isActual = (indicator: ExchangeIndicator, value: ExchangeValue): boolean =>
-  answerOf(indicator.measure) === 'text' || (value.state === 'reported' && value.value !== null);
+  getAnswerKind(indicator.measure) === 'text' || (value.state === 'reported' && value.value !== null);
 
 /** Writes one value as `actual`. `places` are the locations of the activity, by code. */
-export function writeActual(
+export function buildActual(
   indicator: ExchangeIndicator,
   value: ExchangeValue,
   places: ReadonlySet<string | null>,
@@ -156,7 +156,7 @@ export function writeActual(
  * Writes one value without a number: the reason, the reporter and the breakdown. IATI allows elements of
  * other namespaces after the actuals of a period and has none of its own for this.
  */
-export const writeWithoutNumber = (indicator: ExchangeIndicator, value: ExchangeValue): Xml =>
+export const buildMissingValue = (indicator: ExchangeIndicator, value: ExchangeValue): Xml =>
   element(
     'tracker:without-number',
     {
@@ -187,7 +187,9 @@ function formatValueWords(indicator: ExchangeIndicator, value: ExchangeValue): s
     value.numerator !== null && value.denominator !== null
       ? `${value.numerator} of ${value.denominator}.`
       : null,
-    value.value === null && answerOf(value.measure) === 'ratio' ? `No cases, so no ${value.measure}.` : null,
+    value.value === null && getAnswerKind(value.measure) === 'ratio'
+      ? `No cases, so no ${value.measure}.`
+      : null,
     value.answer === null ? null : `Answer: ${label(value.answer)}.`,
     value.answers === null
       ? null

@@ -92,14 +92,14 @@ const units: Readonly<Record<string, Code>> = {
  * Returns the CL_UNIT_MEASURE code of a unit of the plan; a unit missing from the list gets a code of its
  * own.
  */
-export const codeUnit = (unit: string): Code =>
-  units[unit] ?? { id: cleanId(unit).toUpperCase() || 'NUMBER', name: unit };
+export const toUnitCode = (unit: string): Code =>
+  units[unit] ?? { id: normaliseId(unit).toUpperCase() || 'NUMBER', name: unit };
 
 /** Identifiers of codes: letters, digits, _ @ $ and -. */
-export const cleanId = (text: string): string => text.replaceAll(/[^A-Za-z0-9_@$-]/g, '_');
+export const normaliseId = (text: string): string => text.replaceAll(/[^A-Za-z0-9_@$-]/g, '_');
 
 /** Returns the breakdown of a value in one of the three dimensions; the others are totals. */
-export function codeBreakdown(value: Pick<ExchangeValue, 'dimension_code' | 'category_code'>): {
+export function toBreakdownCodes(value: Pick<ExchangeValue, 'dimension_code' | 'category_code'>): {
   sex: string;
   age: string;
   other: string;
@@ -116,7 +116,7 @@ export function codeBreakdown(value: Pick<ExchangeValue, 'dimension_code' | 'cat
 }
 
 export const buildBreakdownId = (dimension: string, category: string): string =>
-  `${cleanId(dimension)}-${cleanId(category)}`;
+  `${normaliseId(dimension)}-${normaliseId(category)}`;
 
 /** Lists the code lists that depend on the publication. */
 export function listCodes(exchange: Exchange) {
@@ -124,17 +124,21 @@ export function listCodes(exchange: Exchange) {
   for (const { dimensions } of exchange.indicators) {
     for (const dimension of dimensions) {
       for (const category of dimension.categories) {
-        const { other } = codeBreakdown({ dimension_code: dimension.code, category_code: category.code });
+        const { other } = toBreakdownCodes({ dimension_code: dimension.code, category_code: category.code });
         if (other !== total)
           breakdowns.set(other, { id: other, name: `${dimension.name}: ${category.name}` });
       }
     }
   }
-  const used = new Map(exchange.indicators.map(({ unit }) => [codeUnit(unit).id, codeUnit(unit)]));
+  const used = new Map(exchange.indicators.map(({ unit }) => [toUnitCode(unit).id, toUnitCode(unit)]));
   const states = exchange.reporters.filter(({ kind }) => kind === 'state');
   return {
     indicators: exchange.indicators.map(
-      ({ code, title, definition }): Code => ({ id: cleanId(code), name: title, description: definition }),
+      ({ code, title, definition }): Code => ({
+        id: normaliseId(code),
+        name: title,
+        description: definition,
+      }),
     ),
     areas: [
       { id: regionArea, name: 'ASEAN', description: 'The region; South-eastern Asia (UN M49 035)' },
@@ -148,7 +152,7 @@ export function listCodes(exchange: Exchange) {
     ],
     reporters: [
       { id: total, name: 'All reporters' },
-      ...exchange.reporters.map(({ code, name }): Code => ({ id: cleanId(code), name })),
+      ...exchange.reporters.map(({ code, name }): Code => ({ id: normaliseId(code), name })),
     ],
     sexes: [{ id: total, name: 'Total' }, ...sexes.map(({ id, name }): Code => ({ id, name }))],
     ages: [{ id: total, name: 'Total' }, ...ages.map(({ id, name }): Code => ({ id, name }))],

@@ -1,10 +1,10 @@
-import { type Addresses, part } from '../addresses.ts';
+import { type Addresses, escapePathSegment } from '../addresses.ts';
 import type { Exchange, ExchangeValue } from '../exchange.types.ts';
-import { describeLine } from '../value-words.ts';
+import { formatLineNotice } from '../value-words.ts';
 import {
-  cleanId,
-  codeBreakdown,
-  codeUnit,
+  normaliseId,
+  toBreakdownCodes,
+  toUnitCode,
   confidentiality,
   observationStatus,
   regionArea,
@@ -93,7 +93,7 @@ export const components: readonly Component[] = [
     name: 'Indicator',
     role: 'dimension',
     codeList: 'CL_INDICATOR',
-    cell: (value) => cleanId(value.indicator_code),
+    cell: (value) => normaliseId(value.indicator_code),
   },
   {
     id: 'REF_AREA',
@@ -107,28 +107,28 @@ export const components: readonly Component[] = [
     name: 'Reporter',
     role: 'dimension',
     codeList: 'CL_REPORTER',
-    cell: (value) => (value.reporter_code === null ? total : cleanId(value.reporter_code)),
+    cell: (value) => (value.reporter_code === null ? total : normaliseId(value.reporter_code)),
   },
   {
     id: 'SEX',
     name: 'Sex',
     role: 'dimension',
     codeList: 'CL_SEX',
-    cell: (value) => codeBreakdown(value).sex,
+    cell: (value) => toBreakdownCodes(value).sex,
   },
   {
     id: 'AGE',
     name: 'Age',
     role: 'dimension',
     codeList: 'CL_AGE',
-    cell: (value) => codeBreakdown(value).age,
+    cell: (value) => toBreakdownCodes(value).age,
   },
   {
     id: 'BREAKDOWN',
     name: 'Other breakdown',
     role: 'dimension',
     codeList: 'CL_BREAKDOWN',
-    cell: (value) => codeBreakdown(value).other,
+    cell: (value) => toBreakdownCodes(value).other,
   },
   {
     id: 'TIME_PERIOD',
@@ -150,7 +150,7 @@ export const components: readonly Component[] = [
     role: 'attribute',
     codeList: 'CL_UNIT_MEASURE',
     attachedTo: ['INDICATOR'],
-    cell: (value) => codeUnit(value.unit).id,
+    cell: (value) => toUnitCode(value.unit).id,
   },
   {
     id: 'OBS_STATUS',
@@ -222,7 +222,8 @@ export const components: readonly Component[] = [
     role: 'attribute',
     dataType: 'URI',
     attachedTo: ['INDICATOR'],
-    cell: (value, { addresses }) => addresses.pinned(`/indicators/${part(value.indicator_code)}`),
+    cell: (value, { addresses }) =>
+      addresses.pinned(`/indicators/${escapePathSegment(value.indicator_code)}`),
   },
   {
     id: 'PUBLICATION',
@@ -238,12 +239,14 @@ export const components: readonly Component[] = [
     role: 'attribute',
     dataType: 'String',
     attachedTo: 'dataflow',
-    cell: (_, { exchange }) => describeLine(exchange.publication),
+    cell: (_, { exchange }) => formatLineNotice(exchange.publication),
   },
 ];
 
 /** Returns the first columns of SDMX-CSV 2.0: the structure of the line, and that it is for information. */
-export const prescribedColumns = (publication: number): readonly { name: string; cell: () => string }[] => [
+export const listPrescribedColumns = (
+  publication: number,
+): readonly { name: string; cell: () => string }[] => [
   { name: 'STRUCTURE', cell: () => 'dataflow' },
   { name: 'STRUCTURE_ID', cell: () => `${agency}:${flowId}(${buildVersion(publication)})` },
   { name: 'ACTION', cell: () => 'I' },
@@ -252,7 +255,7 @@ export const prescribedColumns = (publication: number): readonly { name: string;
 /** Builds the columns of values.sdmx.csv for a publication. */
 export function buildSdmxColumns(from: { exchange: Exchange; addresses: Addresses }) {
   return [
-    ...prescribedColumns(from.exchange.publication.number),
+    ...listPrescribedColumns(from.exchange.publication.number),
     ...components.map(({ id, cell }) => ({ name: id, cell: (value: ExchangeValue) => cell(value, from) })),
   ];
 }

@@ -1,6 +1,6 @@
 import { isSafeAddress } from '#server/domain/evidence/removed-content.rules.ts';
 import { FileRefusal } from '../file-refusal.ts';
-import { rewriteXml } from '../xml-rewrite.ts';
+import { sanitiseXml } from '../xml-rewrite.ts';
 
 /** Said of every program inside a document. */
 export const macros =
@@ -26,10 +26,10 @@ const endings: [ending: RegExp, contentType: RegExp][] = [
   ],
 ];
 
-export const endingOf = (name: string) => /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+export const getEnding = (name: string) => /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 
 /** Two names of parts that mean the same have one key: capitals do not count, and "%64" is "d". */
-export function keyOf(name: string): string {
+export function getPartKey(name: string): string {
   let plain = name;
   try {
     plain = decodeURIComponent(name);
@@ -46,12 +46,12 @@ export type ContentTypes = (name: string) => string;
  * Reads the list of content types and holds every part against it: the type says how a part is read, so it has to
  * agree with the ending by which it is cleaned here. Throws FileRefusal for programs and foreign files.
  */
-export function readContentTypes(parts: ReadonlyMap<string, Uint8Array>): ContentTypes {
+export function parseContentTypes(parts: ReadonlyMap<string, Uint8Array>): ContentTypes {
   const byEnding = new Map<string, string>();
   const byName = new Map<string, string>();
   const list = [...parts].find(([name]) => contentTypesName.test(name))?.[1];
   if (list) {
-    rewriteXml(list, {
+    sanitiseXml(list, {
       open({ local, attributes }) {
         const read = (name: string) => attributes.find((one) => one.name === name)?.value.trim() ?? '';
         const type = read('ContentType');
@@ -60,7 +60,7 @@ export function readContentTypes(parts: ReadonlyMap<string, Uint8Array>): Conten
           local === 'Default'
             ? [byEnding, read('Extension').toLowerCase()]
             : local === 'Override'
-              ? [byName, keyOf(read('PartName'))]
+              ? [byName, getPartKey(read('PartName'))]
               : [null, ''];
         if (into?.has(key)) throw new FileRefusal(anotherFile);
         into?.set(key, type);
@@ -68,13 +68,13 @@ export function readContentTypes(parts: ReadonlyMap<string, Uint8Array>): Conten
       },
     });
   }
-  const typeOf: ContentTypes = (name) => byName.get(keyOf(name)) ?? byEnding.get(endingOf(name)) ?? '';
+  const typeOf: ContentTypes = (name) => byName.get(getPartKey(name)) ?? byEnding.get(getEnding(name)) ?? '';
   const known = new Set<string>();
   for (const name of parts.keys()) {
     if (contentTypesName.test(name)) continue;
     refusePart(name, typeOf(name));
-    if (known.has(keyOf(name))) throw new FileRefusal(anotherFile);
-    known.add(keyOf(name));
+    if (known.has(getPartKey(name))) throw new FileRefusal(anotherFile);
+    known.add(getPartKey(name));
   }
   return typeOf;
 }
@@ -83,7 +83,7 @@ function refusePart(name: string, contentType: string): void {
   if (/vbaproject|vbadata|macrosheets\/|dialogsheets\/|(^|\/)activex\/|customui\//i.test(name)) {
     throw new FileRefusal(macros);
   }
-  const ending = endingOf(name);
+  const ending = getEnding(name);
   if (/^(exe|dll|js|vbs|bat|cmd|ps1|html?|hta|jar|lnk|scr|msi)$/.test(ending)) {
     throw new FileRefusal('The document holds a program. Remove it and save the document again.');
   }
@@ -111,11 +111,13 @@ function refusePart(name: string, contentType: string): void {
 }
 
 /** The list of content types without the parts that are left out. */
-export function rewriteContentTypes(content: Uint8Array, isKept: (key: string) => boolean): Uint8Array {
-  return rewriteXml(content, {
+export function filterContentTypes(content: Uint8Array, isKept: (key: string) => boolean): Uint8Array {
+  return sanitiseXml(content, {
     open({ local, attributes }) {
       if (local !== 'Override') return 'keep';
-      return isKept(keyOf(attributes.find((one) => one.name === 'PartName')?.value ?? '')) ? 'keep' : 'drop';
+      return isKept(getPartKey(attributes.find((one) => one.name === 'PartName')?.value ?? ''))
+        ? 'keep'
+        : 'drop';
     },
   });
 }
@@ -145,9 +147,9 @@ const programs =
 const foreign = /^(afchunk|subdocument|transform)$/i;
 
 /** Reads the relationships of a part. Throws FileRefusal for those that bring a program or a foreign document. */
-export function readRelationships(name: string, content: Uint8Array): Relationship[] {
+export function parseRelationships(name: string, content: Uint8Array): Relationship[] {
   const found: Relationship[] = [];
-  rewriteXml(content, {
+  sanitiseXml(content, {
     open({ local, attributes }) {
       if (local !== 'Relationship') return 'keep';
       const read = (wanted: string) => attributes.find((one) => one.name === wanted)?.value.trim() ?? '';
@@ -182,7 +184,7 @@ function resolve(relationships: string, target: string): string {
   const folder = relationships.replace(/_rels\/[^/]*$/i, '');
   const path = target.startsWith('/') ? target : `${folder}${target}`;
   const steps: string[] = [];
-  for (const step of keyOf(path.replace(/[#?].*$/, '')).split('/')) {
+  for (const step of getPartKey(path.replace(/[#?].*$/, '')).split('/')) {
     if (step === '..') steps.pop();
     else if (step !== '.' && step !== '') steps.push(step);
   }
@@ -190,8 +192,8 @@ function resolve(relationships: string, target: string): string {
 }
 
 /** The name of the part to which a part of relationships belongs, as a key; "" for the whole package. */
-export const ownerOf = (relationships: string) =>
-  keyOf(relationships)
+export const getOwner = (relationships: string) =>
+  getPartKey(relationships)
     .replace(/(^|\/)_rels\/([^/]*)\.rels$/, '$1$2')
     .replace(/^\//, '');
 
@@ -205,8 +207,8 @@ export const isLink = ({ type }: Relationship) => /^hyperlink$/i.test(type);
  * Writes the relationships anew. `keep` says which stay; links to places that are not safe lead to an empty page
  * instead, since the words of the link stay.
  */
-export function rewriteRelationships(content: Uint8Array, keep: (id: string) => boolean): Uint8Array {
-  return rewriteXml(content, {
+export function sanitiseRelationships(content: Uint8Array, keep: (id: string) => boolean): Uint8Array {
+  return sanitiseXml(content, {
     open(element) {
       if (element.local !== 'Relationship') return 'keep';
       // With a prefix they are other attributes, which nobody needs.

@@ -7,7 +7,7 @@ import {
 } from '#server/domain/evidence/removed-content.rules.ts';
 import { FileRefusal } from '../file-refusal.ts';
 import {
-  rewriteXml,
+  sanitiseXml,
   type XmlAttribute,
   type XmlElement,
   type XmlRules,
@@ -250,7 +250,7 @@ const people: { folder: RegExp; part: RegExp; author: RegExp; initials: RegExp }
 ];
 
 /** The same rules, after which a part names nobody who wrote, commented or changed the document. */
-export function nameNobody(part: string, rules: XmlRules & { finish: () => void }): XmlRules {
+export function addAuthorRemoval(part: string, rules: XmlRules & { finish: () => void }): XmlRules {
   const known = people.find(({ folder }) => folder.test(part));
   const isListed = known?.part.test(part) ?? false;
   const isSheet = /^xl\//i.test(part);
@@ -281,7 +281,7 @@ export function nameNobody(part: string, rules: XmlRules & { finish: () => void 
  * The sheets of a workbook, and the defined names that have to go because of what they name, or because they lean on
  * one that goes. No sheets are known outside workbooks.
  */
-export function readWorkbookNames(
+export function parseWorkbookNames(
   parts: ReadonlyMap<string, Uint8Array>,
   typeOf: ContentTypes,
 ): FormulaSurroundings {
@@ -293,7 +293,7 @@ export function readWorkbookNames(
   const names: { element: XmlElement; formula: string }[] = [];
   const read = (element: XmlElement) => element.attributes.find(({ local }) => local === 'name')?.value ?? '';
   for (const [, content] of workbooks) {
-    rewriteXml(content, {
+    sanitiseXml(content, {
       open(element) {
         if (element.local === 'sheet') sheets.add(read(element).toLowerCase());
         return element.local === 'definedName' ? 'collect' : 'keep';

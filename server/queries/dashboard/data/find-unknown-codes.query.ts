@@ -1,4 +1,4 @@
-import { cut, type DataFilter, type DataFilterName } from '#server/domain/data/data-query.rules.ts';
+import { shortenInput, type DataFilter, type DataFilterName } from '#server/domain/data/data-query.rules.ts';
 import { DomainError, type FieldProblem } from '#server/domain/error/domain-error.ts';
 import { listPlanYears } from '#server/domain/plan/plan-status.calculations.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
@@ -45,7 +45,7 @@ async function listKnownCodes(
  * Throws BAD_INPUT where a filter names something that the publication does not have: a slip of typing must not look
  * like "nothing reported".
  */
-export async function refuseUnknownCodes(
+export async function requireKnownCodes(
   context: PublicContext,
   publication: Publication,
   filter: DataFilter,
@@ -58,7 +58,7 @@ export async function refuseUnknownCodes(
     .map(
       ([name, given]): FieldProblem => ({
         path: name,
-        message: `Publication ${publication.number} has no ${name} "${cut(given)}".`,
+        message: `Publication ${publication.number} has no ${name} "${shortenInput(given)}".`,
       }),
     );
   const [first] = fields;

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import {
   type DataFilter,
   isMeant,
-  keepActivities,
-  keepsReporter,
+  filterActivities,
+  isReporterWanted,
   listByName,
 } from '#server/domain/data/data-query.rules.ts';
 import type {
@@ -168,7 +168,7 @@ export async function listReportRows(
   filter: DataFilter,
 ): Promise<Bare<typeof reportRow>[]> {
   const { plan, rounds, lists } = await readDocuments(published, number, 'plan', 'rounds', 'lists');
-  const activities = keepActivities(plan.activities, filter);
+  const activities = filterActivities(plan.activities, filter);
   const found = await published.read(
     number,
     activities.map(({ code }) => addressOf.narratives(code)),
@@ -184,7 +184,7 @@ export async function listReportRows(
         const round = roundOf.get(words.round);
         const reporter = reporterOf.get(words.reporter);
         const meant =
-          round && reporter && isMeant(words.round, filter.round) && keepsReporter(reporter, filter);
+          round && reporter && isMeant(words.round, filter.round) && isReporterWanted(reporter, filter);
         return meant ? [{ words, round, reporter }] : [];
       })
       .sort((a, b) => a.round.at - b.round.at || a.reporter.at - b.reporter.at)

@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   type DataFilter,
   isMeant,
-  keepIndicators,
-  keepsScope,
+  filterIndicators,
+  isScopeWanted,
 } from '#server/domain/data/data-query.rules.ts';
 import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
 import {
@@ -84,7 +84,7 @@ export async function listPublishedValues(
   { filter = {}, from = firstValue, limit }: { filter?: ValueFilter; from?: ValuePosition; limit: number },
 ): Promise<{ rows: PublishedValue[]; next: ValuePosition | null }> {
   const documents = await readDocuments(published, publication, 'rounds', 'lists', 'plan', 'indicators');
-  const indicators = keepIndicators(documents, filter);
+  const indicators = filterIndicators(documents, filter);
   const rounds = documents.rounds.filter(({ code }) => isMeant(code, filter.round));
   const reporters = new Map(documents.lists.reporters.map((reporter) => [reporter.code, reporter]));
   const end = indicators.length * rounds.length;
@@ -105,7 +105,7 @@ export async function listPublishedValues(
     for (const { pair, indicator, round } of chunk) {
       const values = (found.get(addressOf.values(indicator.code, round.code)) ??
         []) as DocumentBody<'values'>;
-      const meant = values.filter(({ scope }) => keepsScope(reporters.get(scope) ?? null, filter));
+      const meant = values.filter(({ scope }) => isScopeWanted(reporters.get(scope) ?? null, filter));
       const nameParts = createNames(indicator);
       for (let row = pair === from.pair ? from.row : 0; row < meant.length; row += 1) {
         const value = meant[row];

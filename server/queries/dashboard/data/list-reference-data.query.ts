@@ -1,4 +1,9 @@
-import { type DataFilter, isMeant, keepsReporter, listByName } from '#server/domain/data/data-query.rules.ts';
+import {
+  type DataFilter,
+  isMeant,
+  isReporterWanted,
+  listByName,
+} from '#server/domain/data/data-query.rules.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type {
   codeRow,
@@ -22,7 +27,7 @@ export async function listCoverageRows(
   const { rounds, lists, coverage } = await readDocuments(published, number, 'rounds', 'lists', 'coverage');
   const shown = rounds.filter(({ code }) => isMeant(code, filter.round));
   return listByName(lists.reporters)
-    .filter((reporter) => keepsReporter(reporter, filter))
+    .filter((reporter) => isReporterWanted(reporter, filter))
     .flatMap(({ code, name, kind }) =>
       shown.flatMap((round) => {
         const state = coverage[code]?.[round.code];

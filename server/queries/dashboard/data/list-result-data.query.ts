@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import {
   type DataFilter,
-  keepIndicators,
+  filterIndicators,
   listLensesByIndicator,
 } from '#server/domain/data/data-query.rules.ts';
 import type { indicatorRow, libraryRow, publicationRow } from '#server/domain/data/value-rows.schema.ts';
@@ -21,7 +21,7 @@ export async function listIndicatorRows(
   const documents = await readDocuments(published, number, 'lists', 'plan', 'indicators');
   const areas = new Map(documents.plan.areas.map(({ code, title }) => [code, title]));
   const lenses = listLensesByIndicator(documents.lists);
-  return keepIndicators(documents, filter).map((indicator) => ({
+  return filterIndicators(documents, filter).map((indicator) => ({
     indicator_code: indicator.code,
     indicator: indicator.title,
     area_code: indicator.area,

@@ -1,5 +1,5 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { describePublication } from '#server/domain/figure/collect/public-figures.ts';
+import { buildFigurePublication } from '#server/domain/figure/collect/public-figures.ts';
 import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
@@ -34,7 +34,7 @@ export async function loadFigures(
     published.read(number, addresses),
     readDocuments(published, number, 'publication', 'rounds', 'translations'),
   ]);
-  const about = describePublication({ publication, rounds });
+  const about = buildFigurePublication({ publication, rounds });
   const labels = translations[language] ?? {};
   const { messages: words } = getMessages(language, 'figure');
   return Object.fromEntries(
@@ -84,7 +84,7 @@ export async function listFigures(
   );
   const addresses = figures.map(({ id }) => addressOf.figure(id));
   const found = await published.read(number, addresses);
-  const about = describePublication({ publication, rounds });
+  const about = buildFigurePublication({ publication, rounds });
   return addresses.flatMap((address) => {
     const figure = found.get(address) as FigureDocument | undefined;
     return figure ? [{ ...figure, publication: about }] : [];

@@ -4,7 +4,7 @@ import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { addressOf, type PublishedIndicator } from '#server/domain/publication/documents.ts';
-import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { toPublicRound } from '#server/domain/publication/published-parts.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
 import { type Contributors, listContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
@@ -14,7 +14,7 @@ import { listAmendments, type PublishedAmendment } from '../plan/plan-parts.ts';
 import { loadComparabilityNotes } from '../receipt/get-value-receipt.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { groupLenses, orderLenses } from './list-indicators.query.ts';
+import { groupLenses, sortLenses } from './list-indicators.query.ts';
 
 type Named = { code: string; title: string };
 
@@ -95,9 +95,9 @@ export async function getIndicator(
         title: indicator.area,
       },
       activity: asNamed(plan.activities.find((each) => each.code === indicator.activity)),
-      lenses: orderLenses(lists.lenses).filter((lens) => lenses.includes(lens.code)),
+      lenses: sortLenses(lists.lenses).filter((lens) => lenses.includes(lens.code)),
     },
-    rounds: documents.rounds.map(asPublicRound),
+    rounds: documents.rounds.map(toPublicRound),
     region,
     contributors: region.some(({ round }) => round === roundCode)
       ? listContributors(indicator, documents, roundCode, values ?? [], total)

@@ -1,12 +1,16 @@
 import { isMoney } from '#server/domain/value/measures.ts';
 import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { stepsId } from '#server/domain/figure/build-lens-figures.ts';
+import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
-import { chooseFunnelRound, listFunnelSteps } from '#server/domain/finding/funnel-steps.ts';
+import { findFunnelRound, listFunnelSteps } from '#server/domain/finding/funnel-steps.ts';
 import type { LensStep, PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import {
+  isInLibraryFilter,
+  type LibraryLine,
+  listPublishedLibrary,
+} from '#server/domain/library/list-published-library.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
   addressOf,
@@ -15,18 +19,18 @@ import {
   type PublishedIndicator,
 } from '#server/domain/publication/documents.ts';
 import {
-  asPublicRound,
-  asRoundFigure,
+  toPublicRound,
+  toRoundFigure,
   findValue,
-  nameSlice,
+  findSliceNames,
 } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
-import { asStatusWord } from '../plan/plan-parts.ts';
+import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
-import { asListed, type ListedIndicator } from './list-indicators.query.ts';
+import { toListed, type ListedIndicator } from './list-indicators.query.ts';
 
 export type LensIndicator = Omit<ListedIndicator, 'lenses'> &
   Pick<
@@ -84,7 +88,7 @@ export async function getLens(
   const lens = lists.lenses.find((each) => each.code === input.code);
   if (!lens) throw new DomainError('NOT_FOUND', `There is no lens ${input.code} in publication ${number}.`);
   const { code, title, description } = lens;
-  const rounds = documents.rounds.map(asPublicRound);
+  const rounds = documents.rounds.map(toPublicRound);
   const indicators = await listLensIndicators(context, number, documents, lens);
   const money = listMoney(indicators);
   const asked = rounds.find((round) => round.code === input.round);
@@ -92,7 +96,7 @@ export async function getLens(
     context,
     publication,
     [
-      stepsId(code, asked?.code ?? null),
+      buildStepsId(code, asked?.code ?? null),
       `${code}.activities`,
       `cooperation.${code}`,
       ...money.map((each) => `${each}.course`),
@@ -104,14 +108,14 @@ export async function getLens(
     lens: { code, title, description },
     rounds,
     areas: plan.areas,
-    statuses: lists.statuses.map(asStatusWord),
+    statuses: lists.statuses.map(toStatusWord),
     activities: listActivities(documents, ({ lenses }) => lenses.includes(code)),
     indicators,
-    round: asked ?? chooseFunnelRound({ rounds }, listFunnelSteps(indicators)) ?? null,
+    round: asked ?? findFunnelRound({ rounds }, listFunnelSteps(indicators)) ?? null,
     unknownRound: input.round !== undefined && !asked ? input.round : null,
     figures,
     money,
-    library: readLibrary(documents).filter((item) => matchesLibraryFilter(item, { lens: code })),
+    library: listPublishedLibrary(documents).filter((item) => isInLibraryFilter(item, { lens: code })),
   };
 }
 
@@ -140,18 +144,18 @@ async function listLensIndicators(
           | DocumentBody<'values'>
           | undefined;
         const value = findValue(values ?? [], { scope: 'region', ...cell });
-        return value ? [asRoundFigure(round, value)] : [];
+        return value ? [toRoundFigure(round, value)] : [];
       });
     return [
       {
-        ...asListed(indicator),
+        ...toListed(indicator),
         activity: indicator.activity,
         objective: objectives.get(indicator.activity ?? '') ?? null,
         personCount: indicator.personCount,
         crossBorderOverlap: indicator.crossBorderOverlap,
         numeratorLabel: indicator.numeratorLabel,
         denominatorLabel: indicator.denominatorLabel,
-        slice: nameSlice(indicator.dimensions, slice),
+        slice: findSliceNames(indicator.dimensions, slice),
         funnel: funnel && { position: funnel.position, label: funnel.label ?? indicator.title },
         figures: slice ? figuresOf(slice) : (totals[indicator.code] ?? []),
       },

@@ -3,7 +3,11 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import {
+  isInLibraryFilter,
+  type LibraryLine,
+  listPublishedLibrary,
+} from '#server/domain/library/list-published-library.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
@@ -12,11 +16,11 @@ import {
   type PublishedActivity,
   type PublishedReporter,
 } from '#server/domain/publication/documents.ts';
-import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { toPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
-import { asStatusWord } from '../plan/plan-parts.ts';
+import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
@@ -102,9 +106,9 @@ export async function getParticipant(
   return {
     publication,
     participant: { code, kind, name, pillar, joinedOn },
-    rounds: rounds.map(asPublicRound),
+    rounds: rounds.map(toPublicRound),
     areas: plan.areas,
-    statuses: lists.statuses.map(asStatusWord),
+    statuses: lists.statuses.map(toStatusWord),
     coverage: rounds.flatMap(({ code: round }) => {
       const state = states[round];
       return state ? [{ round, state }] : [];
@@ -115,8 +119,8 @@ export async function getParticipant(
       words: hasWords(activity.code),
     })),
     figures,
-    library: readLibrary(documents).filter((item) =>
-      matchesLibraryFilter(item, kind === 'state' ? { states: [code] } : { body: code }),
+    library: listPublishedLibrary(documents).filter((item) =>
+      isInLibraryFilter(item, kind === 'state' ? { states: [code] } : { body: code }),
     ),
     evidence,
   };

@@ -8,14 +8,14 @@ import {
   type DocumentBody,
   type PublishedIndicator,
 } from '#server/domain/publication/documents.ts';
-import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { toPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments, type ListedHeader } from '#server/publications/publication-reader.ts';
 import { listFigures } from '../figure/get-figure.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { describeListed, type ListedPublication } from './list-publications.query.ts';
+import { getListedPublication, type ListedPublication } from './list-publications.query.ts';
 import { listCellDifferences, isSameFigure } from '#server/domain/receipt/value-history.calculations.ts';
-import { readDifferingValues } from '../receipt/compare-publications.query.ts';
+import { listDifferingValues } from '../receipt/compare-publications.query.ts';
 import {
   findStatusIn,
   listNewRounds,
@@ -66,7 +66,7 @@ export async function getPublication(
   const next = ofPlan.find((each) => each.number > number && each.number <= newest);
   const { lists, plan, indicators, rounds, coverage } = documents;
   const [details, figureStates, errata, defined, changes] = await Promise.all([
-    describeListed(context, header, withdrawals),
+    getListedPublication(context, header, withdrawals),
     countFigureStates(context, number, documents),
     number === newest ? [] : listErrata(context, publication),
     listFigures(context, { publication: number }),
@@ -75,7 +75,7 @@ export async function getPublication(
   return {
     publication,
     details,
-    rounds: rounds.map(asPublicRound),
+    rounds: rounds.map(toPublicRound),
     coverage: lists.reporters
       .toSorted(
         (a, b) => Number(a.kind === 'body') - Number(b.kind === 'body') || compareText(a.name, b.name),
@@ -171,7 +171,7 @@ async function isToldOtherwise(
   const codes = new Set([...before.indicators, ...now.indicators].map(({ code }) => code));
   const places = [...codes].map((indicator) => ({ indicator, round, inEarlier: true, inLater: true }));
   const pair = { from: before.header.number, to: now.header.number };
-  for await (const values of readDifferingValues(context, pair, places)) {
+  for await (const values of listDifferingValues(context, pair, places)) {
     if (listCellDifferences(values).length > 0) return true;
   }
   return false;
@@ -276,7 +276,7 @@ async function countOtherFigures(context: PublicContext, then: Side, now: Side):
         .map((round) => ({ indicator: code, round: round.code, inEarlier: true, inLater: true })),
     );
   let count = 0;
-  for await (const pair of readDifferingValues(context, { from: then.number, to: now.number }, places)) {
+  for await (const pair of listDifferingValues(context, { from: then.number, to: now.number }, places)) {
     count += listCellDifferences(pair).filter(
       (cell) => cell.was && cell.now && (cell.scope !== 'region' || cell.dimension !== null),
     ).length;

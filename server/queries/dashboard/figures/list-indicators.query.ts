@@ -1,7 +1,7 @@
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import type { Lists, PlanDocument, PublishedIndicator } from '#server/domain/publication/documents.ts';
-import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { toPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -42,7 +42,7 @@ export type IndicatorFilter = {
 };
 
 /** Lenses by their titles. */
-export const orderLenses = (lenses: Lists['lenses']): { code: string; title: string }[] =>
+export const sortLenses = (lenses: Lists['lenses']): { code: string; title: string }[] =>
   lenses.map(({ code, title }) => ({ code, title })).sort((a, b) => compareText(a.title, b.title));
 
 /** The codes of the lenses that show each indicator, in the order of the codes. */
@@ -65,7 +65,7 @@ type Narrowing = {
 };
 
 /** The choices of a publication's indicators, and those that a filter keeps, in plan order. */
-export function narrowIndicators(
+export function filterIndicators(
   { plan, lists, indicators }: Narrowing,
   { area, lens, measure, level }: IndicatorFilter,
 ): { choices: IndicatorChoices; kept: PublishedIndicator[] } {
@@ -77,7 +77,7 @@ export function narrowIndicators(
   return {
     choices: {
       areas: plan.areas,
-      lenses: orderLenses(lists.lenses),
+      lenses: sortLenses(lists.lenses),
       measures: [...new Set(indicators.map((each) => each.measure))].sort(),
       levels: [...new Set(indicators.map((each) => each.level))],
     },
@@ -122,15 +122,15 @@ export async function listIndicators(
     'totals',
   );
   const { lists, totals } = documents;
-  const { choices, kept } = narrowIndicators(documents, filter);
+  const { choices, kept } = filterIndicators(documents, filter);
   const lensesOf = groupLenses(lists.lenses);
   return {
     publication,
-    rounds: documents.rounds.map(asPublicRound),
+    rounds: documents.rounds.map(toPublicRound),
     ...choices,
     states: lists.reporters.filter(({ kind }) => kind === 'state').map(({ code, name }) => ({ code, name })),
     indicators: kept.map((indicator) => ({
-      ...asListed(indicator),
+      ...toListed(indicator),
       lenses: lensesOf.get(indicator.code) ?? [],
       figures: totals[indicator.code] ?? [],
     })),
@@ -138,7 +138,7 @@ export async function listIndicators(
 }
 
 /** What lists say of an indicator itself. */
-export const asListed = ({
+export const toListed = ({
   code,
   title,
   area,

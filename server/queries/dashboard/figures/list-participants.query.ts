@@ -7,7 +7,7 @@ import {
   type FigureDocument,
   type PublishedActivity,
 } from '#server/domain/publication/documents.ts';
-import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { toPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
@@ -55,7 +55,7 @@ export async function listParticipants(
   const parts = countParts(plan.activities);
   return {
     publication,
-    rounds: rounds.map(asPublicRound),
+    rounds: rounds.map(toPublicRound),
     participants: lists.reporters.map(({ code, kind, name }) => ({
       code,
       kind,

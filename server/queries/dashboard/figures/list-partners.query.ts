@@ -2,12 +2,16 @@ import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
-import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import {
+  isInLibraryFilter,
+  type LibraryLine,
+  listPublishedLibrary,
+} from '#server/domain/library/list-published-library.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import type { Lists } from '#server/domain/publication/documents.ts';
-import { asPublicRound } from '#server/domain/publication/published-parts.ts';
+import { toPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { asStatusWord } from '../plan/plan-parts.ts';
+import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
@@ -88,9 +92,9 @@ export async function getPartner(
     publication,
     partner: describePartner(partner),
     areas: plan.areas,
-    rounds: rounds.map(asPublicRound),
-    statuses: lists.statuses.map(asStatusWord),
+    rounds: rounds.map(toPublicRound),
+    statuses: lists.statuses.map(toStatusWord),
     activities: listActivities(documents, ({ partners }) => partners.includes(slug)),
-    library: readLibrary(documents).filter((item) => matchesLibraryFilter(item, { partner: slug })),
+    library: listPublishedLibrary(documents).filter((item) => isInLibraryFilter(item, { partner: slug })),
   };
 }

@@ -27,7 +27,7 @@ export type ListedPublication = {
 export type PublicationList = { publication: Publication | null; publications: ListedPublication[] };
 
 /** What lists say of one publication. */
-export async function describeListed(
+export async function getListedPublication(
   { published }: PublicContext,
   header: ListedHeader,
   withdrawals: readonly Withdrawal[],
@@ -74,7 +74,7 @@ export async function listPublications(
   return {
     publication,
     publications: await Promise.all(
-      publications.toReversed().map((header) => describeListed(context, header, withdrawals)),
+      publications.toReversed().map((header) => getListedPublication(context, header, withdrawals)),
     ),
   };
 }

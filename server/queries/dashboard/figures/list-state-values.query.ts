@@ -1,6 +1,6 @@
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { addressOf, type DocumentBody, type FigureDocument } from '#server/domain/publication/documents.ts';
-import { asPublicRound, asRoundFigure } from '#server/domain/publication/published-parts.ts';
+import { toPublicRound, toRoundFigure } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -8,7 +8,7 @@ import {
   type IndicatorChoices,
   type IndicatorFilter,
   type ListedIndicator,
-  narrowIndicators,
+  filterIndicators,
 } from './list-indicators.query.ts';
 
 export type StateValue = { indicator: string; figure: RoundFigure };
@@ -47,7 +47,7 @@ export async function listStateValues(
   }
   const { number } = publication;
   const documents = await readDocuments(context.published, number, 'rounds', 'lists', 'plan', 'indicators');
-  const { choices, kept } = narrowIndicators(documents, filter);
+  const { choices, kept } = filterIndicators(documents, filter);
   const states = documents.lists.reporters.filter(
     ({ kind, code }) => kind === 'state' && (filter.state === undefined || code === filter.state),
   );
@@ -59,7 +59,7 @@ export async function listStateValues(
   });
   return {
     publication,
-    rounds: documents.rounds.map(asPublicRound),
+    rounds: documents.rounds.map(toPublicRound),
     ...choices,
     indicators: kept.map((each) => ({
       code: each.code,
@@ -110,7 +110,7 @@ async function findNewestValues(
           | undefined;
         for (const value of values ?? []) {
           if (value.dimension !== null || !states?.delete(value.scope)) continue;
-          found.get(value.scope)?.set(indicator, asRoundFigure(round, value));
+          found.get(value.scope)?.set(indicator, toRoundFigure(round, value));
         }
         if (states?.size === 0) open.delete(indicator);
       }

@@ -1,6 +1,6 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import { type LibraryLine, listPublishedLibrary } from '#server/domain/library/list-published-library.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
@@ -35,7 +35,7 @@ export async function getCooperation(
     readDocuments(context.published, publication.number, 'library', 'lists'),
   ]);
   const lenses = documents.lists.lenses.map(({ code, title }) => ({ code, title }));
-  const items = readLibrary(documents).filter(
+  const items = listPublishedLibrary(documents).filter(
     ({ isCooperation, states }) => isCooperation && states.length > 1,
   );
   const { lens } = input;

@@ -3,8 +3,8 @@ import {
   type LibraryNames,
   listLibraryNames,
   type LibraryLine,
-  readLibrary,
-} from '#server/domain/library/read-library.ts';
+  listPublishedLibrary,
+} from '#server/domain/library/list-published-library.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -26,7 +26,7 @@ export async function getLibraryItem(
 ): Promise<LibraryItemAnswer> {
   const publication = await requirePublication(context, input.publication);
   const documents = await readDocuments(context.published, publication.number, 'library', 'lists', 'plan');
-  const all = readLibrary(documents);
+  const all = listPublishedLibrary(documents);
   const item = all.find(({ code }) => code === input.code);
   if (!item) {
     throw new DomainError(

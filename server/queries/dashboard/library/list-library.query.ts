@@ -1,12 +1,12 @@
 import {
   type LibraryFilter,
-  matchesLibraryFilter,
+  isInLibraryFilter,
   undated,
   type LibraryNames,
   listLibraryNames,
   type LibraryLine,
-  readLibrary,
-} from '#server/domain/library/read-library.ts';
+  listPublishedLibrary,
+} from '#server/domain/library/list-published-library.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -47,10 +47,10 @@ export async function listLibrary(
   const publication = await resolvePublication(context, input.publication);
   if (!publication) return { publication };
   const documents = await readDocuments(context.published, publication.number, 'library', 'lists', 'plan');
-  const all = readLibrary(documents);
+  const all = listPublishedLibrary(documents);
   const names = listLibraryNames(documents);
   const kinds = documents.lists.libraryKinds;
-  const matching = all.filter((item) => matchesLibraryFilter(item, input.filter));
+  const matching = all.filter((item) => isInLibraryFilter(item, input.filter));
   const pages = Math.max(1, Math.ceil(matching.length / libraryPageSize));
   const page = Math.min(input.page, pages);
   const choose = (

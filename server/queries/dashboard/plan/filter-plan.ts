@@ -10,7 +10,7 @@ import {
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { type Area, asReporter, asStatusWord, type Objective, type Reporter } from './plan-parts.ts';
+import { type Area, toReporter, toStatusWord, type Objective, type Reporter } from './plan-parts.ts';
 import { z } from 'zod';
 import type { PublishedActivity } from '#server/domain/publication/documents.ts';
 
@@ -168,10 +168,10 @@ export async function loadFilteredPlan(
       ? []
       : activities.filter((activity) => matchesFilter(activity, activity.stand, filter, late));
   return {
-    statuses: lists.statuses.map(asStatusWord),
+    statuses: lists.statuses.map(toStatusWord),
     areas: plan.areas,
     objectives: plan.objectives.map(({ code, area, title }) => ({ code, area, title })),
-    reporters: lists.reporters.map(asReporter),
+    reporters: lists.reporters.map(toReporter),
     partners: lists.partners.map(({ slug, name }) => ({ code: slug, title: name })),
     lenses: lists.lenses.map(({ code, title }) => ({ code, title })),
     tags: lists.tags.map(({ code, name }) => ({ code, title: name })),

@@ -1,9 +1,13 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { matchesLibraryFilter, type LibraryLine, readLibrary } from '#server/domain/library/read-library.ts';
+import {
+  isInLibraryFilter,
+  type LibraryLine,
+  listPublishedLibrary,
+} from '#server/domain/library/list-published-library.ts';
 import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
-import { asRound, findStatusOfRound } from '#server/domain/plan/plan-status.calculations.ts';
+import { toRound, findStatusOfRound } from '#server/domain/plan/plan-status.calculations.ts';
 import {
   addressOf,
   type Lists,
@@ -22,8 +26,8 @@ import {
   type LinkedIndicator,
   listLinkedIndicators,
   type Area,
-  asReporter,
-  asStatusWord,
+  toReporter,
+  toStatusWord,
   type Reporter,
 } from './plan-parts.ts';
 import { type PublicationSummary, summariseWith } from './get-scope.query.ts';
@@ -112,7 +116,7 @@ export async function getActivity(
   const stands = rounds.map((round) => ({
     code: round.code,
     title: round.title,
-    ...find(activity, asRound(round)),
+    ...find(activity, toRound(round)),
   }));
   const used = new Set(stands.map(({ status }) => status));
   const named = new Set([
@@ -125,7 +129,7 @@ export async function getActivity(
   const partnerNames = new Map(lists.partners.map(({ slug, name }) => [slug, name]));
   return {
     publication: summariseWith(publication, rounds),
-    statuses: lists.statuses.map(asStatusWord),
+    statuses: lists.statuses.map(toStatusWord),
     activity: {
       code,
       title: activity.title,
@@ -141,7 +145,7 @@ export async function getActivity(
     cooperating: activity.cooperating,
     states: activity.states,
     allStates: lists.reporters.filter(({ kind }) => kind === 'state').length,
-    reporters: lists.reporters.filter((reporter) => named.has(reporter.code)).map(asReporter),
+    reporters: lists.reporters.filter((reporter) => named.has(reporter.code)).map(toReporter),
     partners: activity.partners.map((slug) => ({ slug, name: partnerNames.get(slug) ?? slug })),
     lenses: pick(lists.lenses, activity.lenses),
     amendments,
@@ -153,7 +157,7 @@ export async function getActivity(
       (indicator) => indicator.activity === code,
     ),
     wordChanges: wordChanges.filter((change) => used.has(change.code)),
-    library: readLibrary(documents).filter((entry) => matchesLibraryFilter(entry, { activity: code })),
+    library: listPublishedLibrary(documents).filter((entry) => isInLibraryFilter(entry, { activity: code })),
     evidence,
     figures,
     previous: asArea(plan.activities[place - 1]),

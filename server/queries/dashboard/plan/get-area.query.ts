@@ -15,7 +15,7 @@ import {
   groupByObjective,
   type ListedObjective,
   type Area,
-  asStatusWord,
+  toStatusWord,
   type LinkedIndicator,
   listLinkedIndicators,
 } from './plan-parts.ts';
@@ -72,7 +72,7 @@ export async function getArea(
   ]);
   return {
     publication: summarisePublication(publication, newest.title),
-    statuses: lists.statuses.map(asStatusWord),
+    statuses: lists.statuses.map(toStatusWord),
     area,
     areas: plan.areas,
     counts: countStatuses(activities.map(({ stand }) => stand)),

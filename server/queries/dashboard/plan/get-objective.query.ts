@@ -15,7 +15,7 @@ import {
   groupByObjective,
   type ListedActivity,
   type Area,
-  asStatusWord,
+  toStatusWord,
   type LinkedIndicator,
   listLinkedIndicators,
 } from './plan-parts.ts';
@@ -69,7 +69,7 @@ export async function getObjective(
   const measured = new Set(activities.map(({ code }) => code));
   return {
     publication: summarisePublication(publication, newest.title),
-    statuses: lists.statuses.map(asStatusWord),
+    statuses: lists.statuses.map(toStatusWord),
     objective: named(objective),
     area: named(
       plan.areas.find(({ code }) => code === objective.area) ?? {

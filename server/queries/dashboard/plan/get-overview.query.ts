@@ -1,4 +1,4 @@
-import { answerOf } from '#server/domain/value/measures.ts';
+import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
@@ -12,7 +12,7 @@ import {
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { resolvePublication, type Publication } from '#server/queries/dashboard/scope.ts';
-import { type Area, asStatusWord } from './plan-parts.ts';
+import { type Area, toStatusWord } from './plan-parts.ts';
 import { type LateActivity, listLate, loadReleasedWords, type ReleasedWords } from './load-released-words.ts';
 import {
   countStatuses,
@@ -89,7 +89,7 @@ export async function getOverview(
   return {
     publication: summarisePublication(publication, newest.title),
     note: publication.note,
-    statuses: statuses.map(asStatusWord),
+    statuses: statuses.map(toStatusWord),
     counts: countStatuses(activities.map(({ stand }) => stand)),
     areas: plan.areas.map((area) => ({
       ...area,
@@ -221,7 +221,7 @@ async function listLensTeasers(
         indicator: code,
         label: funnel.label ?? indicator.title,
         state: figure?.state ?? 'not_yet_reported',
-        value: (answerOf(indicator.measure) === 'ratio' ? figure?.numerator : figure?.value) ?? null,
+        value: (getAnswerKind(indicator.measure) === 'ratio' ? figure?.numerator : figure?.value) ?? null,
         contributing: figure?.contributing ?? null,
         expected: figure?.expected ?? null,
       },

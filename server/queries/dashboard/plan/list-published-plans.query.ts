@@ -11,7 +11,7 @@ import { listPublications, type ListedPublication } from '../figures/list-public
 import { listPlans } from '#server/publications/list-plans.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { asStatusWord } from './plan-parts.ts';
+import { toStatusWord } from './plan-parts.ts';
 
 /** A plan with publications, as its newest one shows it. */
 export type PublishedPlan = {
@@ -74,7 +74,7 @@ async function describePlan(
     publications,
     newest,
     counts: countStatuses(buildPlanStatus(documents).activities.map(({ stand }) => stand)),
-    statuses: documents.lists.statuses.map(asStatusWord),
+    statuses: documents.lists.statuses.map(toStatusWord),
   };
 }
 

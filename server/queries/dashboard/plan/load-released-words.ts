@@ -2,7 +2,7 @@ import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-st
 import type { ActivityWithStatus } from '#server/domain/plan/plan-status.calculations.ts';
 import { addressOf, type Lists, type Narrative } from '#server/domain/publication/documents.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { asReporter, type Reporter } from './plan-parts.ts';
+import { toReporter, type Reporter } from './plan-parts.ts';
 
 /** What a reporter has released on an activity, and who else has. */
 export type ReleasedWords = {
@@ -45,7 +45,7 @@ export async function loadReleasedWords(
     if (!first) return null;
     return {
       words: first[part],
-      reporter: asReporter(
+      reporter: toReporter(
         reporters.find((each) => each.code === first.reporter) ?? {
           code: first.reporter,
           name: first.reporter,

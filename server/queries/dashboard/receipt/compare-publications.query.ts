@@ -6,10 +6,10 @@ import { listChangedParts, type WordedIndicator } from '#server/domain/receipt/c
 import {
   type ComparedSides,
   describeDifference,
-  explainDifference,
+  listDifferenceReasons,
   type FigureDifference,
-  orderDifferences,
-  readSide,
+  sortDifferences,
+  buildComparedSide,
 } from '#server/domain/receipt/figure-differences.calculations.ts';
 import {
   type ComparedActivity,
@@ -85,8 +85,8 @@ export async function comparePublications(
     .map((each) => ({ ...each, parts: listChangedParts(each.before, each.now) }))
     .filter(({ parts, before, now }) => parts.length > 0 || before.title !== now.title);
   const sides: ComparedSides = {
-    from: readSide(earlier),
-    to: readSide(later),
+    from: buildComparedSide(earlier),
+    to: buildComparedSide(later),
     redefined: new Set(redefined.filter(({ parts }) => parts.length > 0).map(({ code }) => code)),
   };
   const figures = await compareFigures(context, sides, input, everything);
@@ -150,10 +150,10 @@ async function compareFigures(
   const rows: FigureDifference[] = [];
   const unlisted = new Map<string, number>();
   const found = new Map<ChangeReason, { count: number; indicators: Set<string> }>();
-  for await (const pair of readDifferingValues(context, input, listPlaces(sides, input))) {
+  for await (const pair of listDifferingValues(context, input, listPlaces(sides, input))) {
     for (const cell of listCellDifferences(pair)) {
       const { indicator } = cell;
-      const [reason] = explainDifference(cell, sides);
+      const [reason] = listDifferenceReasons(cell, sides);
       if (reason !== undefined) {
         const counted = found.get(reason) ?? { count: 0, indicators: new Set() };
         counted.count += 1;
@@ -166,7 +166,7 @@ async function compareFigures(
     }
   }
   return {
-    rows: orderDifferences(rows, sides),
+    rows: sortDifferences(rows, sides),
     unlisted,
     counts: changeReasons.flatMap((reason) => {
       const counted = found.get(reason);
@@ -214,7 +214,7 @@ const readAtOnce = 100;
  * The values of an earlier and a later publication at these places, where they may differ: documents with the same
  * checksum are not read. What is not wanted of a publication counts as not being there.
  */
-export async function* readDifferingValues(
+export async function* listDifferingValues(
   { published }: PublicContext,
   { from, to }: { from: number; to: number },
   places: readonly ValuesPlace[],

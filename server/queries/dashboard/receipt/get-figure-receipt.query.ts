@@ -12,7 +12,7 @@ import { loadFigures } from '../figure/get-figure.query.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import {
-  asReceiptIndicator,
+  toReceiptIndicator,
   type ReceiptIndicator,
   loadComparabilityNotes,
 } from './get-value-receipt.query.ts';
@@ -62,7 +62,7 @@ async function listReceiptIndicators(
   const meant = new Set(codes);
   return indicators
     .filter(({ code }) => meant.has(code))
-    .map((indicator) => ({ ...asReceiptIndicator(indicator), notes: notesOn(indicator.code) }));
+    .map((indicator) => ({ ...toReceiptIndicator(indicator), notes: notesOn(indicator.code) }));
 }
 
 async function findNewer(

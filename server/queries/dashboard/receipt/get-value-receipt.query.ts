@@ -1,17 +1,17 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { addressOf, type PublishedIndicator } from '#server/domain/publication/documents.ts';
-import { asPublicRound, asRoundFigure, findValue } from '#server/domain/publication/published-parts.ts';
+import { toPublicRound, toRoundFigure, findValue } from '#server/domain/publication/published-parts.ts';
 import {
   type ComparabilityNote,
-  asWorded,
+  toWorded,
   describeRewording,
   groupNotes,
 } from '#server/domain/receipt/comparability.calculations.ts';
 import { type Contributors, listContributors } from '#server/domain/receipt/contributors.calculations.ts';
-import { readValuePlace, type ValuePlace } from '#server/domain/receipt/value-address.ts';
+import { parseValuePlace, type ValuePlace } from '#server/domain/receipt/value-address.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
-import { asReporter, type Reporter } from '../plan/plan-parts.ts';
+import { toReporter, type Reporter } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 
@@ -72,7 +72,7 @@ export async function getValueReceipt(
 ): Promise<ValueReceipt> {
   const publication = await requirePublication(context, input.publication);
   const { number } = publication;
-  const place = readValuePlace(input);
+  const place = parseValuePlace(input);
   const found = place && (await findFigure(context, publication, place));
   if (!place || !found) {
     throw new DomainError('NOT_FOUND', `Publication ${number} shows no figure at this address.`);
@@ -112,11 +112,11 @@ async function findFigure(
   const split = indicator.dimensions.find(({ code }) => code === place.dimension);
   const part = split?.categories.find(({ code }) => code === place.category);
   return {
-    indicator: asReceiptIndicator(indicator),
-    round: asPublicRound(round),
-    reporter: reporter ? asReporter(reporter) : null,
+    indicator: toReceiptIndicator(indicator),
+    round: toPublicRound(round),
+    reporter: reporter ? toReporter(reporter) : null,
     split: split ? { dimensionName: split.name, categoryName: part?.name ?? place.category ?? '' } : null,
-    figure: asRoundFigure(round.code, value),
+    figure: toRoundFigure(round.code, value),
     contributors: listContributors(indicator, documents, round.code, values, place),
   };
 }
@@ -136,13 +136,13 @@ async function listPublishedCells(
         const value = findValue((await readDocument(published, each.number, address)) ?? [], place);
         if (!value) return [];
         const { publishedAt, round } = each;
-        return [{ number: each.number, publishedAt, round, figure: asRoundFigure(place.round, value) }];
+        return [{ number: each.number, publishedAt, round, figure: toRoundFigure(place.round, value) }];
       }),
   );
   return cells.flat();
 }
 
-export const asReceiptIndicator = (indicator: PublishedIndicator): ReceiptIndicator => ({
+export const toReceiptIndicator = (indicator: PublishedIndicator): ReceiptIndicator => ({
   code: indicator.code,
   title: indicator.title,
   measure: indicator.measure,
@@ -183,7 +183,7 @@ export async function loadComparabilityNotes(
   return (code) => {
     const wordings = worded.flatMap(([each, indicators]) => {
       const indicator = indicators.get(code);
-      return indicator ? [asWorded(each, indicator)] : [];
+      return indicator ? [toWorded(each, indicator)] : [];
     });
     return [...(notes.get(code) ?? []), ...describeRewording(wordings)];
   };

@@ -1,17 +1,17 @@
 import { sql, and, desc, eq, inArray } from 'drizzle-orm';
 import { document, publicationDocument, seal as sealTable, signingKey } from '#db/schema/published.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { kindAt } from '#server/domain/publication/documents.ts';
+import { parseDocumentKind } from '#server/domain/publication/documents.ts';
 import {
   type BundledFile,
   type BundleInfo,
-  describeSeal,
+  buildSealFile,
   listTagFiles,
   type Seal,
   type SealFile,
-  zipFiles,
+  serialiseBundle,
 } from '#server/publications/bundle.ts';
-import { documentPath, type SealedPart } from '#server/publications/seal.ts';
+import { buildDocumentPath, type SealedPart } from '#server/publications/seal.ts';
 import { listFiles } from '#server/publications/seal-publication.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -33,7 +33,7 @@ export type SealAnswer = {
 /** The seal of a publication with all that it covers. Throws as `requirePublication`. */
 export async function getSeal(context: SealContext, input: { number: number }): Promise<SealAnswer> {
   const { seal, ...answer } = await loadSeal(context, input);
-  return { ...answer, seal: describeSeal(seal) };
+  return { ...answer, seal: buildSealFile(seal) };
 }
 
 async function loadSeal(
@@ -78,7 +78,7 @@ async function loadSeal(
     seal: newest,
     earlier: earlier.map(({ number: of, root, sealedAt }) => ({ number: of, root, sealedAt })),
     parts: [
-      ...documents.map(({ address, sha256, bytes }) => ({ path: documentPath(address), sha256, bytes })),
+      ...documents.map(({ address, sha256, bytes }) => ({ path: buildDocumentPath(address), sha256, bytes })),
       ...files.map(({ path, sha256 }) => ({ path, sha256, bytes: null })),
     ],
   };
@@ -103,7 +103,7 @@ export async function getSealedDocument(
 const atOnce = 100;
 
 /** The bundle of a publication as a ZIP file: a bag with all its parts and the seal. */
-export async function openBundle(
+export async function getBundle(
   context: SealContext,
   input: { number: number; origin: string },
 ): Promise<{ fileName: string; etag: string; open: () => ReadableStream<Uint8Array> }> {
@@ -132,7 +132,7 @@ export async function openBundle(
         .orderBy(publicationDocument.address);
       for (const { address, body } of rows) {
         bytes += Buffer.byteLength(body);
-        yield { path: `${folder}/data/${documentPath(address)}`, content: body };
+        yield { path: `${folder}/data/${buildDocumentPath(address)}`, content: body };
       }
     }
     for (const { path, storageKeys } of files) {
@@ -158,14 +158,14 @@ export async function openBundle(
   return {
     fileName: `${folder}.zip`,
     etag: `"${seal.root.slice(0, 32)}-${seal.number}"`,
-    open: () => zipFiles(list(), new Date(seal.sealedAt)),
+    open: () => serialiseBundle(list(), new Date(seal.sealedAt)),
   };
 }
 
 /** Whether an address could be that of a document. */
 export function isDocumentAddress(address: string): boolean {
   try {
-    kindAt(address);
+    parseDocumentKind(address);
     return true;
   } catch {
     return false;

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { searchWord } from '#db/schema/published.ts';
-import { refuseBadInput } from '#server/domain/error/domain-error.ts';
+import { requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
   countSearchWords,
   buildSearchQuery,
-  readQuestion,
+  parseSearchQuery,
   type SearchedWord,
 } from '#server/domain/search/search-words.calculations.ts';
 import { listSearchedAddresses, listSearchEntries } from '#server/domain/search/search-entries.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { searchRows } from '#server/publications/store-search.ts';
+import { buildSearchRows } from '#server/publications/save-search.ts';
 import type { PublicContext, OperationContext } from '#server/operation/operation-context.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 
@@ -65,7 +65,7 @@ export async function search(
   const database = connections.public;
   const question = input.question.trim();
   if (question.length > longestQuestion) {
-    refuseBadInput([{ path: 'q', message: `Search for ${longestQuestion} characters at most.` }]);
+    requireNoProblems([{ path: 'q', message: `Search for ${longestQuestion} characters at most.` }]);
   }
   const publication = await resolvePublication({ published }, input.publication);
   const nothing = { question, words: [], isPartial: false, total: 0, kinds: [], page: 1, pages: 0, hits: [] };
@@ -74,7 +74,7 @@ export async function search(
   const { words: known, entries } = published.isStored(publication.number)
     ? await openIndex(database, publication.number)
     : await buildIndex({ published }, publication);
-  const words = readQuestion(question, known);
+  const words = parseSearchQuery(question, known);
   if (words.length === 0) return { publication: named, ...nothing };
   const find = (join: '&' | '|') => countKinds(database, entries, question, buildSearchQuery(words, join));
   let join: '&' | '|' = '&';
@@ -175,6 +175,6 @@ async function buildIndex({ published }: PublicContext, { number, planCode }: Pu
     words: countSearchWords(entries),
     entries: sql`(select x.*, setweight(to_tsvector('english', x.code), 'A')
       || setweight(to_tsvector('english', x.title), 'A') || setweight(to_tsvector('english', x.body), 'C') as words
-      from ${searchRows(entries)} x)`,
+      from ${buildSearchRows(entries)} x)`,
   };
 }
