@@ -1,7 +1,7 @@
 import { type TimeSeriesRound, describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
 import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
-import type { FigureFrame } from './build-plan-figures.ts';
+import type { FigureFrame } from './build-timeline-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
 import { buildStatusCell, buildTextCell } from './status-cells.ts';
 

@@ -1,6 +1,6 @@
 import { describeConstantReporters } from '#server/domain/finding/plan-findings.ts';
 import type { CoverageRow, CoverageState } from '#server/domain/plan/coverage.calculations.ts';
-import type { FigureFrame } from './build-plan-figures.ts';
+import type { FigureFrame } from './build-timeline-figures.ts';
 import type { FigureDefinition } from './figure.types.ts';
 import { buildTextCell } from './status-cells.ts';
 

@@ -12,7 +12,7 @@ import type { LensStep, PublicRound } from '#server/domain/finding/public-figure
 import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import type { PublicationOf } from './build-indicator-time-series.ts';
-import type { FigureFrame } from './build-plan-figures.ts';
+import type { FigureFrame } from './build-timeline-figures.ts';
 import { buildActivitiesByArea } from './build-status-figures.ts';
 import { buildFigureCell } from './figure-cells.ts';
 import type { FigureCell, FigureDefinition, FigureRow } from './figure.types.ts';

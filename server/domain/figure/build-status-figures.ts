@@ -1,7 +1,7 @@
 import { describeLateByArea, describeOverRounds } from '#server/domain/finding/plan-findings.ts';
 import { buildSegments, describeStatusNotes } from '#server/domain/finding/describe-status.ts';
 import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
-import type { FigureFrame } from './build-plan-figures.ts';
+import type { FigureFrame } from './build-timeline-figures.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
 
 const source = 'reports of lead bodies, as accepted by the secretariat';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildActivityTimeSeries } from '#server/domain/figure/build-activity-time-series.ts';
 import { buildCoverage } from '#server/domain/figure/build-coverage-figure.ts';
-import { buildPlanAtAGlance, buildTimeline } from '#server/domain/figure/build-plan-figures.ts';
+import { buildPlanAtAGlance, buildTimeline } from '#server/domain/figure/build-timeline-figures.ts';
 import { buildActivitiesByArea, buildActivitiesByRound } from '#server/domain/figure/build-status-figures.ts';
 import { drawFigure } from '#server/domain/figure/draw/draw-figure.ts';
 import { measureText } from '#server/domain/figure/draw/svg.ts';

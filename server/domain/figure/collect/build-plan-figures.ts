@@ -4,14 +4,18 @@ import { countStatuses } from '../../plan/activity-status.calculations.ts';
 import { buildPlanStatus, listPlanYears } from '../../plan/plan-status.calculations.ts';
 import { buildActivityTimeSeries } from '../build-activity-time-series.ts';
 import { buildCoverage } from '../build-coverage-figure.ts';
-import { buildPlanAtAGlance, buildTimeline } from '../build-plan-figures.ts';
+import { buildPlanAtAGlance, buildTimeline } from '../build-timeline-figures.ts';
 import { buildActivitiesByArea, buildActivitiesByRound } from '../build-status-figures.ts';
 import type { FigureDefinition } from '../figure.types.ts';
 import { buildFigurePublication, type FigureSource } from './public-figures.ts';
 
 /** Lists the ids of the figures that `buildPlanFigures` collects, in its order. */
 export const listPlanFigureIds = ({ areas, objectives, activities }: FigureSource['plan']): string[] => [
-  ...['plan-at-a-glance', 'activities-by-round', 'activities-by-area', 'coverage', 'timeline'],
+  'plan-at-a-glance',
+  'activities-by-round',
+  'activities-by-area',
+  'coverage',
+  'timeline',
   ...areas.flatMap(({ code }) => [`timeline.${code}`, `activities-by-round.${code}`]),
   ...objectives.map(({ code }) => `timeline.${code}`),
   ...activities.map(({ code }) => `${code}.course`),
