@@ -4,18 +4,26 @@ import { LRUCache } from 'lru-cache';
 import sharp from 'sharp';
 import { listFontFiles } from './font-files.ts';
 
-// Read when the first letter is set. The machine's own fonts would take the place of ours, and give other pictures.
-process.env['FONTCONFIG_FILE'] = join(import.meta.dirname, 'fonts.conf');
-
 let fonts: Promise<void> | null = null;
 
-/** Makes the fonts known to whatever draws text in this process, once. A font is known from the first text set in it. */
+/**
+ * Makes the fonts known to whatever draws text in this process, once. A font is known from the first text set in it.
+ * The machine's own fonts would take the place of ours and give other pictures: the library, which looks for them when
+ * the first letter is set, is told of none. Programs that this process starts later are to find theirs.
+ */
 function openFonts(): Promise<void> {
   fonts ??= (async () => {
-    for (const fontfile of listFontFiles('600SemiBold')) {
-      await sharp({ text: { text: 'A', font: 'Noto Sans', fontfile } })
-        .raw()
-        .toBuffer();
+    const before = process.env['FONTCONFIG_FILE'];
+    process.env['FONTCONFIG_FILE'] = join(import.meta.dirname, 'fonts.conf');
+    try {
+      for (const fontfile of listFontFiles('600SemiBold')) {
+        await sharp({ text: { text: 'A', font: 'Noto Sans', fontfile } })
+          .raw()
+          .toBuffer();
+      }
+    } finally {
+      if (before === undefined) delete process.env['FONTCONFIG_FILE'];
+      else process.env['FONTCONFIG_FILE'] = before;
     }
   })();
   // A machine that is short of something now may have it later.

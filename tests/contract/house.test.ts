@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 describe('source files', () => {
   test('ask the environment in one place only', () => {
-    // The third asks what npm says about the call, which is no setting; the last tells a library where its fonts are.
+    // The third asks what npm says about the call, which is no setting; the last tells a library, for a moment, where fonts are.
     const entrances = [
       'server/start.ts',
       'server/main.ts',
