@@ -1,9 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
-import { Server as NetServer } from 'node:net';
+import { Server as NetServer, type Socket } from 'node:net';
 
-/**
- * After a stop: how long responses in progress may take, and how long connections without a request stay open.
- */
+/** After a stop, in ms: how long responses in progress may take, and how long a connection waits for a request. */
 const longestDrain = 25_000;
 const idleGrace = 1_000;
 
@@ -14,27 +12,43 @@ const idleGrace = 1_000;
  */
 export function createDrain(server: Server): () => Promise<void> {
   const open = new Set<ServerResponse>();
+  /** How many responses a connection has in progress, and since when it has had none. */
+  const connections = new Map<Socket, { responses: number; idleSince: number }>();
   let stopped: Promise<void> | null = null;
 
+  server.prependListener('connection', (socket: Socket) => {
+    connections.set(socket, { responses: 0, idleSince: performance.now() });
+    socket.once('close', () => connections.delete(socket));
+  });
   const describeLast = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('connection', 'close');
   };
-  server.prependListener('request', (_request, response: ServerResponse) => {
+  server.prependListener('request', ({ socket }, response: ServerResponse) => {
+    const connection = connections.get(socket);
     open.add(response);
+    if (connection) connection.responses += 1;
     response.once('close', () => {
       open.delete(response);
-      if (stopped) setImmediate(() => server.closeIdleConnections());
+      if (!connection) return;
+      connection.responses -= 1;
+      connection.idleSince = performance.now();
     });
     if (stopped) describeLast(response);
   });
 
   return () => {
     stopped ??= new Promise((resolve) => {
+      const begin = performance.now();
       for (const response of open) describeLast(response);
       // Node's own close of an HTTP server cuts idle connections at once, although a request may be on its
       // way.
       NetServer.prototype.close.call(server, () => resolve());
-      const idle = setInterval(() => server.closeIdleConnections(), idleGrace);
+      const idle = setInterval(() => {
+        for (const [socket, { responses, idleSince }] of connections) {
+          const wait = performance.now() - Math.max(begin, idleSince);
+          if (responses === 0 && wait >= idleGrace) socket.destroy();
+        }
+      }, idleGrace / 10);
       const last = setTimeout(() => server.closeAllConnections(), longestDrain);
       server.once('close', () => {
         clearInterval(idle);
