@@ -3,7 +3,7 @@ import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 import { buildCitation, type Citation } from '#server/domain/receipt/citation.ts';
 import { withPublication } from '#app/features/publication/link.ts';
-import { Button } from '#app/components/button.tsx';
+import { CopyButton } from '#app/components/copy-button.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import styles from './receipt.module.css';
@@ -106,18 +106,7 @@ function Quote({ id, label, text }: { id: string; label: string; text: string })
     <div className={styles.citation}>
       <p className={styles.label}>
         <span id={`${id}-label`}>{label}</span>{' '}
-        <Button
-          type="button"
-          variant="quiet"
-          compact
-          hidden
-          data-needs-script
-          data-copy={id}
-          data-copied={words('copied')}
-          aria-label={`${words('copy')}: ${label}`}
-        >
-          {words('copy')}
-        </Button>
+        <CopyButton of={id} label={label} words={{ copy: words('copy'), copied: words('copied') }} />
       </p>
       <blockquote id={id} aria-labelledby={`${id}-label`}>
         {text}

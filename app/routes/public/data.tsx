@@ -26,7 +26,7 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { publicQuotas } from '#server/domain/data/data-query.rules.ts';
 import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/data/data-query.rules.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { Button } from '#app/components/button.tsx';
+import { CopyButton } from '#app/components/copy-button.tsx';
 import styles from '#app/features/data/data.module.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -344,18 +344,7 @@ function CodeExample({ id, label, code }: CodeExampleProps) {
     <div className={styles.example}>
       <p className={styles.head}>
         <span id={`${id}-label`}>{label}</span>{' '}
-        <Button
-          type="button"
-          variant="quiet"
-          compact
-          hidden
-          data-needs-script
-          data-copy={id}
-          data-copied={words('copied')}
-          aria-label={`${words('copy')}: ${label}`}
-        >
-          {words('copy')}
-        </Button>
+        <CopyButton of={id} label={label} words={{ copy: words('copy'), copied: words('copied') }} />
       </p>
       <pre id={id} className={styles.code} lang="en" translate="no">
         {code}
