@@ -191,8 +191,7 @@ function EmbedTable({ figure, say }: { figure: FigureDefinition; say: Say }) {
   const label = (list: { name: string; code: string } | undefined, english: string) =>
     (list && say.labels[`${list.name}/${list.code}`]) ?? english;
   return (
-    // A table that is wider than the frame is scrolled by keyboard too.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a table wider than the frame is scrolled by keyboard too
     <div className="scroll" role="region" aria-label={figure.summary} tabIndex={0}>
       <table>
         <caption>{figure.summary}</caption>

@@ -28,7 +28,7 @@ function JsonLd({ data }: { data: object }) {
   return (
     <script
       type="application/ld+json"
-      // oxlint-disable-next-line react/no-danger
+      // oxlint-disable-next-line react/no-danger -- React would escape quotes; "<", which alone could end the script, is escaped here
       dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', String.raw`\u003c`) }}
     />
   );
