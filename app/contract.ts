@@ -37,6 +37,8 @@ export type Changes = NonNullable<OverviewAnswer['changes']>;
 export type LateActivity = OverviewAnswer['late'][number];
 export type CoverageRow = OverviewAnswer['coverage'][number];
 export type LensTeaser = OverviewAnswer['lenses'][number];
+export type ListedTarget = Published<Dashboard['targets']>['targets'][number];
+export type TargetCounts = Published<Dashboard['targets']>['counts'];
 
 /* Indicators, lenses and participants as they are published */
 export type IndicatorPage = Dashboard['indicator'];
@@ -87,6 +89,7 @@ export type SheetActivity = Sheet['activities'][number];
 export type SheetIndicator = Sheet['indicators'][number];
 export type ActivityEntry = Submission['activity'];
 export type IndicatorEntry = Submission['indicator'];
+export type EntryPageAnswer = Submission['activityPage'] | Submission['indicatorPage'];
 export type EntryQuery = ActivityEntry['queries'][number];
 export type CheckedSheet = Submission['check'];
 export type Copyable = Submission['copyable'];
@@ -145,11 +148,15 @@ export type ComparedIndicator = Comparability['indicators'][number];
 export type KeptNote = Comparability['notes'][number];
 export type Compilation = Outputs['compilation']['list'][number];
 export type Draft = Outputs['edition']['list']['drafts'][number];
+export type EditionRuleOfRound = Outputs['edition']['rule'];
+export type EditionRuleEffect = Outputs['edition']['ruleEffects'][number];
 export type DraftEdition = Draft['editions'][number];
 export type DraftFile = DraftEdition['files'][number];
 export type Preview = Outputs['publication']['preview'];
 /** How the approved report stands to what would be published; null where none is approved. */
 export type ApprovedReport = Preview['report'];
+export type ConsentPreview = Outputs['publication']['freeingConsents'];
+export type FreeingConsent = ConsentPreview['consents'][number];
 export type HeldBackFigure = Preview['heldBack'][number];
 export type FigureChange = Preview['changes'][number];
 export type FigureWords = Preview['words'];
@@ -178,6 +185,7 @@ export type PlanFormRow = NonNullable<PlanForm['row']>;
 export type PlanTree = NonNullable<Outputs['plan']['get']>;
 export type PlanSummary = Outputs['plan']['list'][number];
 export type LeadingPlan = Outputs['plan']['leading'];
+export type PlanEqualities = Outputs['plan']['equalities'];
 export type PlanAmendment = Outputs['plan']['amendments'][number];
 export type LearningReview = Outputs['learning']['review'];
 /* People, mail and the audit log */

@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react';
 import { Writable } from 'node:stream';
-import { renderToPipeableStream } from 'react-dom/server';
+import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server';
 import {
   type EntryContext,
   type ServerBuild,
@@ -7,6 +8,7 @@ import {
   UNSAFE_decodeViaTurboStream as decodeState,
 } from 'react-router';
 import type { PageParts, RenderedPage } from '#app/contract.ts';
+import { isDocumentHandle } from './document-handle.ts';
 
 type State = Pick<EntryContext['staticHandlerContext'], 'loaderData' | 'actionData' | 'errors'>;
 
@@ -38,8 +40,21 @@ export async function collectPageParts(
  * when there is no page because the outermost component failed.
  */
 export async function renderPage(build: ServerBuild, parts: PageParts): Promise<RenderedPage> {
+  const isDocument = parts.matches.some(({ id }) => isDocumentHandle(build.routes[id]?.module.handle));
+  const context = await buildEntryContext(build, parts, isDocument);
   const { url, nonce } = parts;
-  const context = await buildEntryContext(build, parts);
+  return isDocument
+    ? renderDocument(<ServerRouter context={context} url={url} />)
+    : renderWithMarks(<ServerRouter context={context} url={url} nonce={nonce} />, nonce);
+}
+
+/** No script takes a document over, so it has no marks to find its parts by, and nothing of it comes later. */
+const renderDocument = (page: ReactNode): RenderedPage => ({
+  html: new TextEncoder().encode(`<!DOCTYPE html>${renderToStaticMarkup(page)}`),
+  faults: [],
+});
+
+function renderWithMarks(page: ReactNode, nonce: string): Promise<RenderedPage> {
   return new Promise((resolve, reject) => {
     const faults: Error[] = [];
     const chunks: Buffer[] = [];
@@ -53,7 +68,7 @@ export async function renderPage(build: ServerBuild, parts: PageParts): Promise<
         done();
       },
     });
-    const { pipe } = renderToPipeableStream(<ServerRouter context={context} url={url} nonce={nonce} />, {
+    const { pipe } = renderToPipeableStream(page, {
       nonce,
       onAllReady: () => pipe(sink),
       onShellError: (error) => reject(asError(error)),
@@ -62,7 +77,11 @@ export async function renderPage(build: ServerBuild, parts: PageParts): Promise<
   });
 }
 
-async function buildEntryContext(build: ServerBuild, parts: PageParts): Promise<EntryContext> {
+async function buildEntryContext(
+  build: ServerBuild,
+  parts: PageParts,
+  isDocument: boolean,
+): Promise<EntryContext> {
   const { value } = await decodeState(openStream(parts.state), globalThis);
   const { routes, assets, future, ssr, isSpaMode, routeDiscovery } = build;
   const { criticalCss, serverHandoffString, place } = parts;
@@ -79,7 +98,8 @@ async function buildEntryContext(build: ServerBuild, parts: PageParts): Promise<
     routeDiscovery,
     ...(criticalCss === undefined ? {} : { criticalCss }),
     ...(serverHandoffString === undefined ? {} : { serverHandoffString }),
-    serverHandoffStream: openStream(parts.state),
+    // A document is sent nothing to start from.
+    ...(isDocument ? {} : { serverHandoffStream: openStream(parts.state) }),
     renderMeta: {},
     branches: [],
     staticHandlerContext: {

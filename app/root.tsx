@@ -11,6 +11,7 @@ import {
 import { getLanguage } from '#server/domain/language/languages.ts';
 import type { Route } from './+types/root';
 import { PageShell } from './components/page-shell.tsx';
+import { isDocumentHandle } from './document-handle.ts';
 import { RouteError } from './features/errors/route-error.tsx';
 import { requestContext } from './request-context.ts';
 import { fontPreloads, languageFontPreloads } from './styles/font-preload.ts';
@@ -41,6 +42,12 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title="Bohol tracker: publications"
+          href="/feed.xml"
+        />
         {languageFontPreloads[code] ? <link {...languageFontPreloads[code]} /> : null}
         <Links />
       </head>
@@ -59,14 +66,6 @@ export function Layout({ children }: { children: ReactNode }) {
       </body>
     </html>
   );
-}
-
-/**
- * A route that exports `handle = { document: true }` is read as it comes from the server: none of the pages' own
- * scripts are sent with it, only a small one that draws charts and copies text when asked to.
- */
-function isDocumentHandle(handle: unknown): boolean {
-  return typeof handle === 'object' && handle !== null && 'document' in handle && handle.document === true;
 }
 
 export default function Root() {

@@ -25,8 +25,10 @@ export const publicRoutes: RouteConfigEntry[] = [
     route('activities/:code', 'routes/public/activity.tsx'),
     route('indicators', 'routes/public/indicators.tsx'),
     route('indicators/:code', 'routes/public/indicator.tsx'),
+    route('targets', 'routes/public/targets.tsx'),
     route('states', 'routes/public/states.tsx'),
     route('states/:iso2', 'routes/public/participant.tsx', { id: 'state' }),
+    route('bodies', 'routes/public/states.tsx', { id: 'bodies' }),
     route('bodies/:acronym', 'routes/public/participant.tsx', { id: 'body' }),
     route('partners', 'routes/public/partners.tsx'),
     route('partners/:slug', 'routes/public/partner.tsx'),
@@ -57,6 +59,7 @@ export const publicRoutes: RouteConfigEntry[] = [
   route('figures/:figure/definition.json', 'routes/public/figure-definition.ts'),
   route('figures/:figure/picture.svg', 'routes/public/figure-picture.ts', { id: 'figure-svg' }),
   route('figures/:figure/picture.png', 'routes/public/figure-picture.ts', { id: 'figure-png' }),
+  route('figures/:figure/slide.png', 'routes/public/figure-picture.ts', { id: 'figure-slide' }),
   route('embed/figures/:figure', 'routes/public/embed-figure.ts'),
   route('og/figures/:figure', 'routes/public/card.ts', { id: 'card-figure' }),
   route('og/pages/:kind/:code?', 'routes/public/card.ts', { id: 'card-page' }),
@@ -75,6 +78,19 @@ export const publicRoutes: RouteConfigEntry[] = [
     route(`publications/:number/report.${format}`, 'routes/public/report-file.ts', {
       id: `publication-report-${format}`,
     }),
+  ),
+  ...(
+    [
+      ['publications/:number', 'publication'],
+      ['areas/:code', 'area'],
+      ['states/:iso2', 'state'],
+      ['bodies/:acronym', 'body'],
+      ['partners/:slug', 'partner'],
+    ] as const
+  ).flatMap(([path, kind]) =>
+    (['brief.pdf', 'deck.pptx'] as const).map((file) =>
+      route(`${path}/${file}`, 'routes/public/handout-file.ts', { id: `handout-${kind}-${file}` }),
+    ),
   ),
   route('publications/:number/*', 'routes/public/sealed/sealed-part.ts'),
   route('publications/:number/citation.bib', 'routes/public/receipt/publication-citation.ts', {
@@ -176,6 +192,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('publish', 'routes/secretariat/publish-list.tsx'),
       route('publish/withdraw/:number', 'routes/secretariat/publish-withdraw.tsx'),
       route('publish/:round', 'routes/secretariat/publish.tsx'),
+      route('publish/:round/suppressed.csv', 'routes/secretariat/suppressed-csv.ts'),
       route('publish/:round/consent', 'routes/secretariat/publish-consent.tsx'),
       route('learning', 'routes/secretariat/learning.tsx'),
       route('learning/:kind', 'routes/secretariat/learning-list.tsx'),

@@ -54,6 +54,16 @@ export function copyAsViewer(
   return database.$client.copyOut({ mode: 'read only', settings: { 'bohol.viewer': pass } }, statement);
 }
 
-/** A moment as Postgres writes it ("2025-01-20 08:00:00.123+00"; connections run in UTC) as ISO text. */
-export const readMoment = (stored: string | null): string | null =>
-  stored === null ? null : new Date(stored.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();
+/** Days of four-digit years in UTC, which all moments of a report are. */
+const plainMoment = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/;
+
+/**
+ * A moment as Postgres writes it ("2025-01-20 08:00:00.123+00"; connections run in UTC) as ISO text, to the
+ * millisecond. Without a Date, since a task list has one in every row.
+ */
+export function readMoment(stored: string | null): string | null {
+  if (stored === null) return null;
+  const [, day, time, fraction = ''] = plainMoment.exec(stored) ?? [];
+  if (day === undefined) return new Date(stored.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();
+  return `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+}

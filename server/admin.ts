@@ -10,6 +10,7 @@ if (major < 22 || (major === 22 && minor < 22)) {
   process.exit(1);
 }
 
+await import('./faster-imports.ts');
 const [{ commands }, { runAdmin }] = await Promise.all([
   import('./admin/commands.ts'),
   import('./admin/run-admin.ts'),

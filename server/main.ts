@@ -15,5 +15,25 @@ const development = process.argv.includes('--dev');
 // Before React is loaded, which looks at it once: its development build renders every page several times as slowly.
 process.env['NODE_ENV'] = development ? 'development' : 'production';
 
+await import('./faster-imports.ts');
+const config = await readSettings();
 const { start } = await import('./start.ts');
-await start({ development });
+await start({ config, development });
+
+/** Before the application, which takes a second to load: what is wrong with the settings is said at once, and ends the process. */
+async function readSettings() {
+  const { ConfigError, loadConfig } = await import('./config/config.ts');
+  const { requireWritableDataDirectory } = await import('./config/data-directory.ts');
+  try {
+    const settings = loadConfig();
+    requireWritableDataDirectory(settings.dataDir);
+    return settings;
+  } catch (error) {
+    const sentence =
+      error instanceof ConfigError
+        ? error.message
+        : (await import('./admin/describe-failure.ts')).describeFailure(error, 'The tracker could not start');
+    process.stdout.write(`${sentence}\n`);
+    process.exit(1);
+  }
+}

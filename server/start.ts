@@ -3,8 +3,7 @@ import { isDemoHalfLoaded } from '#seeds/demo/load-demo.ts';
 import { prepareData } from '#seeds/load-all.ts';
 import { describeFailure } from './admin/describe-failure.ts';
 import { ensureBuilt } from './build.ts';
-import { loadConfig } from './config/config.ts';
-import { requireWritableDataDirectory } from './config/data-directory.ts';
+import type { Config } from './config/config.ts';
 import {
   type EmbeddedPostgres,
   embeddedDatabaseName,
@@ -13,6 +12,7 @@ import {
 import type { FileStorage } from './files/file-storage.ts';
 import { openStorage } from './files/open-storage.ts';
 import { deleteRemovedFiles, startDeletingFiles } from './files/sweep-files.ts';
+import { loadFirstPages } from './http/load-first-pages.ts';
 import { startBuildServer, startSourceServer } from './http/serve.ts';
 import { createLog } from './log/create-log.ts';
 import { openApplication } from './open-application.ts';
@@ -23,7 +23,13 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
  * Starts everything: the embedded Postgres unless DATABASE_URL names a server, migrations, data, pages, and the
  * web server. Ends with the process; a failure is one sentence and exit code 1.
  */
-export async function start({ development }: { development: boolean }): Promise<void> {
+export async function start({
+  config,
+  development,
+}: {
+  config: Config;
+  development: boolean;
+}): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
   let stopping = false;
   const stop = async (code: number) => {
@@ -39,8 +45,6 @@ export async function start({ development }: { development: boolean }): Promise<
   process.on('SIGTERM', () => void stop(0));
   process.on('SIGHUP', () => void stop(0));
   try {
-    const config = loadConfig();
-    requireWritableDataDirectory(config.dataDir);
     const log = createLog(config.logLevel);
     // Nothing is known of a process in which an error was caught by nobody: it answers what it has begun, and ends.
     const endAfter = (error: unknown) => {
@@ -90,6 +94,7 @@ export async function start({ development }: { development: boolean }): Promise<
     const stopErasing = startDeletingFiles(() => eraseOldFiles(ownerUrl, application.files), log);
     undo.push(() => Promise.resolve(stopErasing()));
     application.jobs?.start();
+    if (!development) void loadFirstPages(serving.server, config.origin, log);
     say('');
     say(`The Bohol tracker is at ${config.origin}`);
     if (config.demo) describeDemoAccounts();

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { isLong } from './support/rounds.ts';
+import { findTemporaryDirectory } from './support/temporary-directory.ts';
 
 /**
  * `npm test`, and with LONG=1 `npm run test:long`: type check, lint, format, unit, integration, contract, browser and
@@ -15,6 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'bohol-tracker-results-'));
 /** What applications under test log; see tests/support/test-log.ts. */
 const logFolder = join(folder, 'logs');
 mkdirSync(logFolder);
+/** Where Vitest's tests leave the demo for the browser tests. */
+const demoFolder = mkdtempSync(join(findTemporaryDirectory(), 'bohol-tracker-test-demo-'));
 
 /** `names`: the tests that failed, as far as they can be named. */
 type Count = { passed: number; failed: number; names?: string[] };
@@ -85,8 +88,9 @@ const steps: Step[] = [
   { name: 'Logs', command: [bin('node'), join(root, 'tests/check-logs.ts'), logFolder], count: asOne },
 ];
 
-/** Ten minutes and more each; only in the long suite. */
+/** Only in the long suite: what takes ten minutes and more, and what needs a browser that npm does not bring. */
 const long: Step[] = [
+  { name: 'Reporting in Firefox', command: [process.execPath, 'tests/firefox/journey.ts'], count: asOne },
   { name: 'What a stranger can do', command: [process.execPath, 'tests/load/stranger.ts'], count: asOne },
   {
     name: 'A database that drops connections',
@@ -108,6 +112,7 @@ function run([command = '', ...args]: string[]): Promise<number> {
         PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
         PLAYWRIGHT_JSON_OUTPUT_FILE: join(folder, 'playwright.json'),
         TEST_LOG_FOLDER: logFolder,
+        KEPT_DEMO: join(demoFolder, 'data'),
       },
     });
     child.on('error', reject);
@@ -135,7 +140,7 @@ for (const step of steps) {
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(`${step.name}: ${count.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
 }
-rmSync(folder, { recursive: true, force: true });
+for (const place of [folder, demoFolder]) rmSync(place, { recursive: true, force: true });
 // Last, where somebody looks who has only the end of what was printed.
 for (const name of failures) process.stdout.write(`\nFailed: ${name}`);
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);

@@ -1,5 +1,5 @@
 import { send } from '#app/features/http/http-client.ts';
-import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
+import type { ExplorableFigure } from './explore-figure.tsx';
 
 /**
  * All the script that a public page has. Nothing on the pages needs it: it adds copying at a press, words at the marks
@@ -35,7 +35,28 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-needs-script]
 
 for (const place of document.querySelectorAll<HTMLElement>('[data-figure]')) addTips(place);
 
-const smallest = 320;
+for (const mark of document.querySelectorAll<SVGRectElement>('[data-today]')) drawToday(mark);
+
+/** Draws a line at today into a drawing along years. It is the reader's day, which no stored drawing can have. */
+function drawToday(place: SVGRectElement): void {
+  const [first = 0, last = 0] = (place.dataset['today'] ?? '').split(' ').map(Number);
+  const [left, width] = [place.x.baseVal.value, place.width.baseVal.value];
+  const [top, height] = [place.y.baseVal.value, place.height.baseVal.value];
+  const now = new Date();
+  const start = Date.UTC(now.getUTCFullYear(), 0);
+  const year =
+    now.getUTCFullYear() + (now.getTime() - start) / (Date.UTC(now.getUTCFullYear() + 1, 0) - start);
+  const x = Math.round(left + ((year - first) / (last - first + 1)) * width);
+  if (x > left && x < left + width) {
+    const bottom = top + height;
+    const line = `<path d="M${x} ${top}V${bottom}" stroke="var(--ink)" stroke-dasharray="4 3"/>`;
+    const word = `<text x="${x}" y="${bottom + 13}" font-size="12" text-anchor="middle" fill="var(--ink)">${place.dataset['word']}</text>`;
+    place.insertAdjacentHTML('afterend', line + word);
+  }
+}
+
+/** Room for the boxes to tick over the chart, in px. */
+const choiceHeight = 72;
 
 /** What is drawn now, by its button: what takes it away. */
 const drawn = new WeakMap<HTMLButtonElement, () => void>();
@@ -52,33 +73,36 @@ async function toggleChart(button: HTMLButtonElement): Promise<void> {
   if (!figure || !place || button.ariaBusy === 'true') return;
   button.ariaBusy = 'true';
   // At the press, not when the chart arrives: a page must not move by itself.
-  place.style.minBlockSize = `${Math.max(place.offsetHeight, smallest)}px`;
+  place.style.minBlockSize = `${place.offsetHeight + choiceHeight}px`;
   try {
-    const [{ exploreFigure }, { definition }] = await Promise.all([
+    const [{ exploreFigure }, figureDrawn] = await Promise.all([
       import('./explore-figure.tsx'),
       send(button.dataset['definition'] ?? '', {}, async (answer) => {
         if (!answer.ok) throw new Error(`${answer.status}`);
-        return (await answer.json()) as { definition: FigureDefinition };
+        return (await answer.json()) as ExplorableFigure;
       }),
     ]);
     const chart = document.createElement('div');
     chart.dataset['chart'] = '';
-    chart.style.blockSize = place.style.minBlockSize;
     const pictures = [...place.children] as HTMLElement[];
-    const unmount = exploreFigure(chart, definition, {
-      shown: button.dataset['chosen'] ?? '',
-      onError: () => fail(button),
-    });
     for (const picture of pictures) picture.hidden = true;
     place.append(chart);
+    let stop = () => {};
     button.ariaPressed = 'true';
     drawn.set(button, () => {
       drawn.delete(button);
-      unmount();
+      stop();
       chart.remove();
       for (const picture of pictures) picture.hidden = false;
       place.style.minBlockSize = '';
       button.ariaPressed = 'false';
+    });
+    // A chart draws itself in steps, and again at each choice.
+    leadThrough(chart);
+    new MutationObserver(() => nameMarks(chart)).observe(chart, { childList: true, subtree: true });
+    stop = exploreFigure(chart, figureDrawn, {
+      shown: button.dataset['chosen'] ?? '',
+      onError: () => fail(button),
     });
   } catch {
     place.style.minBlockSize = '';
@@ -101,9 +125,11 @@ function fail(button: HTMLButtonElement): void {
  */
 function addTips(place: HTMLElement): void {
   for (const drawing of place.querySelectorAll('svg')) {
-    const marks = [...drawing.querySelectorAll<SVGGElement>('[data-say]')];
     // Where marks are links they are stops of their own.
-    if (marks.length > 0 && !drawing.querySelector('a')) leadThrough(drawing, marks);
+    if (listMarks(drawing).length === 0 || drawing.querySelector('a')) continue;
+    drawing.setAttribute('role', 'group');
+    nameMarks(drawing);
+    leadThrough(drawing);
   }
 
   let tip: HTMLElement | null = null;
@@ -150,27 +176,37 @@ function addTips(place: HTMLElement): void {
   });
 }
 
-function leadThrough(drawing: SVGSVGElement, marks: SVGGElement[]): void {
-  let current = 0;
-  drawing.setAttribute('role', 'group');
-  marks.forEach((mark, at) => {
+function listMarks(drawing: Element): Element[] {
+  return [...drawing.querySelectorAll('[data-say]')];
+}
+
+/** Makes marks known to screen readers, and the first of them the stop of the Tab key. */
+function nameMarks(drawing: Element): void {
+  listMarks(drawing).forEach((mark, at) => {
     mark.setAttribute('role', 'img');
     mark.setAttribute('aria-label', mark.getAttribute('data-say') ?? '');
     mark.setAttribute('tabindex', at === 0 ? '0' : '-1');
     // Browsers would show it beside ours.
     mark.querySelector('title')?.remove();
   });
-  const goTo = (to: number) => {
-    marks[current]?.setAttribute('tabindex', '-1');
-    current = Math.max(0, Math.min(to, marks.length - 1));
-    marks[current]?.setAttribute('tabindex', '0');
-    marks[current]?.focus();
+}
+
+/** Leads from mark to mark by arrow keys, whichever marks there are by then. */
+function leadThrough(drawing: Element): void {
+  const goTo = (marks: Element[], to: number) => {
+    const next = marks[Math.max(0, Math.min(to, marks.length - 1))];
+    marks.forEach((mark) => mark.setAttribute('tabindex', mark === next ? '0' : '-1'));
+    if (next !== document.activeElement) (next as SVGElement).focus();
   };
   drawing.addEventListener('focusin', ({ target }) => {
-    const at = marks.findIndex((mark) => mark === target);
-    if (at >= 0 && at !== current) goTo(at);
+    const marks = listMarks(drawing);
+    const at = marks.indexOf(target as Element);
+    if (at >= 0) goTo(marks, at);
   });
   drawing.addEventListener('keydown', (event) => {
+    if (!(event instanceof KeyboardEvent)) return;
+    const marks = listMarks(drawing);
+    const current = marks.indexOf(event.target as Element);
     const to = {
       ArrowRight: current + 1,
       ArrowDown: current + 1,
@@ -179,8 +215,8 @@ function leadThrough(drawing: SVGSVGElement, marks: SVGGElement[]): void {
       Home: 0,
       End: marks.length - 1,
     }[event.key];
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (current < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    goTo(to);
+    goTo(marks, to);
   });
 }

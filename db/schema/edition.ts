@@ -1,7 +1,9 @@
 import { integer, primaryKey, text } from 'drizzle-orm/pg-core';
 import { reportFormats, type ReportDocument } from '#server/domain/report/document.types.ts';
 import { approvalParts, type ApprovalPart } from '#server/domain/report/edition.rules.ts';
-import { at, big, id, json, published, tracker } from './columns.ts';
+import type { ChosenParts } from '#server/domain/report/edition.rules.ts';
+import type { DraftProblem } from '#server/domain/report/section-problems.rules.ts';
+import { at, big, id, json, on, published, tracker } from './columns.ts';
 
 /** A numbered draft of a round's report. Append-only, as its editions, files and signatures are. */
 export const reportDraft = tracker.table('report_draft', {
@@ -16,6 +18,11 @@ export const reportDraft = tracker.table('report_draft', {
   sha256: text('sha256').notNull(),
   publicContentSha256: text('public_content_sha256').notNull(),
   publicDocuments: json('public_documents').$type<Record<string, string>>(),
+  meetingOn: on('meeting_on'),
+  /** A PNG in base64. */
+  emblem: text('emblem'),
+  parts: json('parts').$type<ChosenParts>(),
+  problems: json('problems').$type<DraftProblem[]>(),
 });
 
 export const reportEdition = tracker.table(
@@ -92,6 +99,7 @@ export const publishedReportDocument = published.table(
     madeAt: at('made_at').notNull(),
     madeBy: text('made_by').notNull(),
     approvals: json('approvals').$type<{ part: ApprovalPart; by: string; at: string }[]>().notNull(),
+    emblem: text('emblem'),
   },
   (table) => [primaryKey({ columns: [table.compilationSha256, table.contentSha256, table.draftNumber] })],
 );

@@ -113,3 +113,14 @@ export const searchWord = published.table(
   },
   (table) => [primaryKey({ columns: [table.publication, table.word] })],
 );
+
+/** Rounds that come after the newest published one of their plan: all that is public of them. */
+export const dueRound = published
+  .view('due_round', {
+    planCode: text('plan_code'),
+    code: text('code'),
+    title: text('title'),
+    periodStart: on('period_start'),
+    dueOn: on('due_on'),
+  })
+  .existing();

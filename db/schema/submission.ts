@@ -1,5 +1,6 @@
 import { boolean, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { disclosures } from '#server/domain/evidence/evidence.rules.ts';
+import type { EditionRule } from '#server/domain/publication/edition-rule.rules.ts';
 import { submissionStatuses, transitions } from '#server/domain/submission/submission.workflow.ts';
 import { releases, valueStates } from '#server/domain/value/indicator-definition.ts';
 import { measures } from '#server/domain/value/measures.ts';
@@ -19,6 +20,7 @@ export const round = tracker.table('round', {
   state: text('state', { enum: ['planned', 'open', 'closed'] })
     .notNull()
     .default('planned'),
+  editionRule: integer('edition_rule').$type<EditionRule>().notNull().default(4),
 });
 
 export const submission = tracker.table('submission', {

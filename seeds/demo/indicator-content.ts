@@ -81,14 +81,22 @@ function chooseNote(random: Random): string {
   return random.chance(0.3) ? random.pick(countNotes) : '';
 }
 
+/** Indicators that ask for a figure of another, by the plan's own rules: a reporter decides on it once. */
+const asksFor: Record<string, string> = { 'I-B2': 'I-B1', 'I-B4': 'I-B3', 'I-B5': 'I-B3', 'I-C5': 'I-C2' };
+const isShared = (code: string) => code in asksFor || Object.values(asksFor).includes(code);
+
 /** Consent is a policy of the reporter: it stays the same from round to round. */
 function chooseRelease(
   { code, disclosureClass }: DemoIndicator,
   { reporter, kind }: Pick<FigureInput, 'reporter' | 'kind'>,
 ): IndicatorContent['release'] {
-  const random = createRandom('release', reporter, code);
+  const random = createRandom('release', reporter, asksFor[code] ?? code);
   const [national, withheld] =
-    kind === 'body' ? [0.85, 0] : disclosureClass === 'public' ? [0.5, 0.02] : [0.22, 0.04];
+    kind === 'body'
+      ? [0.85, 0]
+      : disclosureClass === 'public' && !isShared(code)
+        ? [0.5, 0.02]
+        : [0.22, 0.04];
   const at = random.next();
   return at < national ? 'national' : at < national + withheld ? 'withheld' : 'regional';
 }

@@ -12,7 +12,7 @@ const protection =
 const texts: { key: string; text: string }[] = [
   {
     key: 'summary',
-    text: `Of {{activities}} activities, {{activities done}} are completed, {{activities on-track}} are on track and {{activities late}} are late. {{reports states}} and {{reports bodies}} reported.
+    text: `Of {{activities}} activities, {{activities done}} are completed, {{activities on_track}} are on track, {{activities recurring}} recur each year and were delivered, and {{activities late}} are delayed. {{reports states}} and {{reports bodies}} reported.
 
 States report **{{I-B3}} identified victims** of all forms of exploitation, from {{I-B3 coverage}} (change from the round before: {{I-B3 change}}). The figures stand for reports and not for persons: one who was identified in two states is counted by both.
 
@@ -21,11 +21,17 @@ States report **{{I-B3}} identified victims** of all forms of exploitation, from
   },
   {
     key: 'area.A',
-    text: `Of {{activities A}} activities on prevention, {{activities done A}} are completed and {{activities late A}} are late.
+    text: `Of {{activities A}} activities on prevention, {{activities done A}} are completed and {{activities late A}} are delayed.
 
-The regional campaign released {{I-A1}} products in this round. Platforms removed {{I-A3}} of the adverts that authorities had reported to them, from {{I-A3 coverage}}.`,
+Platforms removed {{I-A3}} of the adverts that authorities had reported to them, from {{I-A3 coverage}}.`,
   },
   { key: 'area.B', text: protection },
+  {
+    key: 'decisions',
+    text: `- Take note of the progress made in the half year, and of the {{activities late}} activities that are delayed.
+- Ask the lead bodies of the delayed activities to agree new dates before the next round.
+- Invite partners to support the activities that have none.`,
+  },
   {
     key: 'method',
     text: `{{reports states}} and {{reports bodies}} reported. Percentages are worked out from sums of both parts over all states and are never averages of percentages. A report that is missing is said to be missing; it is no zero.`,

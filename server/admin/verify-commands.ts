@@ -102,7 +102,7 @@ export const verifyAuditCommand: Command = {
     {
       name: 'head',
       value: 'HASH',
-      meaning: 'A hash that was noted from the page Audit: shows whether entries are missing at the end.',
+      meaning: 'A hash you wrote down from the Audit page: shows whether entries are missing at the end.',
     },
   ],
   about: [
@@ -122,10 +122,10 @@ export const verifyAuditCommand: Command = {
     await withTrackerDatabase({ make: false, current: true }, async (owner) => {
       const { entries, head, notedAt, faults, more } = await verifyAudit(owner, noted);
       for (const fault of faults) say(fault);
-      if (more > 0) say(`${more} more records are not as they were written.`);
-      if (faults.length > 0) throw new AdminError('The audit is not as it was written.');
-      say(`${entries} entries hold together, and every record is as they tell.`);
-      if (notedAt !== null) say(`The noted hash is that of entry ${notedAt}.`);
+      if (more > 0) say(`${more} more records have been altered.`);
+      if (faults.length > 0) throw new AdminError('The audit has been altered.');
+      say(`All ${entries} entries are intact, and every record matches them.`);
+      if (notedAt !== null) say(`The hash you entered belongs to entry ${notedAt}.`);
       say(`Head: ${head}`);
     });
   },

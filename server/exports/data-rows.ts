@@ -10,13 +10,16 @@ import {
 } from '#server/queries/dashboard/data/list-published-values.query.ts';
 import {
   listActivityRows,
+  listParticipationRows,
   listPlanRows,
   listReportRows,
   listStatusRows,
+  listSupportRows,
 } from '#server/queries/dashboard/data/list-plan-data.query.ts';
 import {
   listCodeRows,
   listCoverageRows,
+  listDimensionRows,
   listPartnerRows,
   listReporterRows,
   listRoundRows,
@@ -25,6 +28,7 @@ import {
   listIndicatorRows,
   listLibraryRows,
   listPublicationRows,
+  listTargetRows,
 } from '#server/queries/dashboard/data/list-result-data.query.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
@@ -76,12 +80,24 @@ const lists: Listed = {
     uri: `${at('activities', activity_code)}#${encodeURIComponent(round_code)}`,
     ofPlan: true,
   })),
+  participation: finish(listParticipationRows, ({ activity_code, round_code, reporter_code }) => ({
+    uri: `${at('activities', activity_code)}#${encodeURIComponent(`state-${reporter_code}-${round_code}`)}`,
+    ofPlan: true,
+  })),
+  support: finish(listSupportRows, ({ activity_code, partner_code }) => ({
+    uri: `${at('activities', activity_code)}#${encodeURIComponent(`partner-${partner_code}`)}`,
+    ofPlan: true,
+  })),
   reports: finish(listReportRows, ({ activity_code, round_code, reporter_code }) => ({
     uri: `${at('activities', activity_code)}#${encodeURIComponent(`${round_code}-${reporter_code}`)}`,
     ofPlan: true,
   })),
   indicators: finish(listIndicatorRows, ({ indicator_code }) => ({
     uri: at('indicators', indicator_code),
+    ofPlan: true,
+  })),
+  targets: finish(listTargetRows, ({ indicator_code, target_year }) => ({
+    uri: `${at('indicators', indicator_code)}#target-${target_year}`,
     ofPlan: true,
   })),
   coverage: finish(listCoverageRows, ({ reporter_kind, reporter_code, round_code }) => ({
@@ -101,6 +117,10 @@ const lists: Listed = {
     uri: reporterPath({ kind: reporter_kind, code: reporter_code }),
   })),
   partners: finish(listPartnerRows, ({ partner_code }) => ({ uri: at('partners', partner_code) })),
+  dimensions: finish(listDimensionRows, ({ dimension_code, category_code }) => ({
+    uri: `/data#${encodeURIComponent(`dimension-${dimension_code}-${category_code}`)}`,
+    page: '/data',
+  })),
   codes: finish(listCodeRows, ({ list, code }) => ({
     uri: list === 'lens' ? at('lens', code) : `/data#${encodeURIComponent(`${list}-${code}`)}`,
     page: list === 'lens' ? at('lens', code) : '/data',

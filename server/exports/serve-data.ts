@@ -104,7 +104,8 @@ async function answer(
     const samples = described && (await findSampleCodes(service, described.number));
     return answerDocument(buildOpenApi(origin, samples));
   }
-  if (asked.kind === 'json') return serveJson(service, asked.dataset, query);
+  if (asked.kind === 'json')
+    return warnOfDeprecated(asked.dataset, await serveJson(service, asked.dataset, query));
   const publication = await requirePublication(service, query.publication);
   const source = { ...service, publication };
   if (asked.kind === 'workbook') return describeIfWithdrawn(publication, await serveWorkbook(source));
@@ -113,7 +114,21 @@ async function answer(
   }
   const filter = { ...query.filter, ...(asked.indicator === null ? {} : { indicator: asked.indicator }) };
   await requireKnownCodes(service, publication, filter);
-  return describeIfWithdrawn(publication, await serveCsv(source, asked.dataset, filter, request));
+  return warnOfDeprecated(
+    asked.dataset,
+    describeIfWithdrawn(publication, await serveCsv(source, asked.dataset, filter, request)),
+  );
+}
+
+/** 1 December 2026, from when the columns named "state" are deprecated; see api-changes.ts. */
+const deprecatedFrom = '@1796083200';
+
+/** Says with the header of RFC 9745 that a file has a column that is to go. */
+function warnOfDeprecated({ columns }: Pick<Dataset, 'columns'>, response: Response): Response {
+  if (columns.some(({ description }) => description.startsWith('Deprecated'))) {
+    response.headers.set('deprecation', deprecatedFrom);
+  }
+  return response;
 }
 
 /** A file of rows has no room for a notice, so a header says when its publication was withdrawn. */

@@ -49,7 +49,7 @@ export class NewestPublication {
   current = 0;
   readonly #connections: Connections;
   readonly #onChange: () => void;
-  #reports = 0;
+  #beside = '';
   #listening: Listening | null = null;
 
   constructor(connections: Connections, onChange: () => void) {
@@ -58,19 +58,20 @@ export class NewestPublication {
   }
 
   async refresh(): Promise<void> {
-    // The page of a publication also offers a report that was approved later.
+    // Pages also offer a report that was approved later, and say when the next one is due.
     const [row] = await readRows(
       this.#connections.public,
-      { number: z.number(), reports: z.number() },
+      { number: z.number(), beside: z.string() },
       sql`select (select coalesce(max(number), 0) from published.publication)
           + (select count(*)::integer from published.withdrawal)
           + (select count(*)::integer from published.leading_plan) as number,
-        (select count(*)::integer from published.report_file) as reports`,
+        (select count(*)::text from published.report_file)
+          || (select coalesce(string_agg(d::text, ';' order by d.period_start), '') from published.due_round d) as beside`,
     );
-    const { number, reports } = row ?? { number: 0, reports: 0 };
-    if (number === this.current && reports === this.#reports) return;
+    const { number, beside } = row ?? { number: 0, beside: '' };
+    if (number === this.current && beside === this.#beside) return;
     this.current = number;
-    this.#reports = reports;
+    this.#beside = beside;
     this.#onChange();
   }
 

@@ -77,7 +77,9 @@ export function createHandler(
     if (isOpen && !(await front.admit(incoming, outgoing, address))) return;
     // In development a cached page could be out of date.
     const cached = isProduction ? pages.find(incoming, application.publication.current) : null;
-    if (cached) return sendPage(cached, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
+    if (cached) {
+      return sendPage(pages, cached, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
+    }
     const requestId = createRequestId();
     const log = application.log.child({ requestId });
     const places: (() => void)[] = [];
@@ -165,14 +167,16 @@ export function createHandler(
       if (isProduction && isKeepable(asked, response, open.cookies)) {
         const headers = new Headers(response.headers);
         headers.delete('x-request-id');
-        const page = await pages.keep(incoming, {
+        const page = pages.keep(incoming, {
           publication: application.publication.current,
           status: response.status,
           headers,
           body: Buffer.from(await response.arrayBuffer()),
         });
-        leave(places);
-        return sendPage(page, incoming, outgoing, (body) => pending.end(outgoing, body, owner));
+        return await sendPage(pages, page, incoming, outgoing, (body) => {
+          leave(places);
+          pending.end(outgoing, body, owner);
+        });
       }
       // Open data is compressed elsewhere; any other response that is not cached is made for one person.
       const answer = isOpen

@@ -5,7 +5,7 @@ import { createPublicLimits, type PublicLimits } from './public-limits.ts';
 
 /** What other sites' scripts and pages may read: open data, the feed, and rows and pictures of figures. */
 const openPaths =
-  /^\/(data\/v1(\/.*)?|feed\.xml|indicators\/[^/]+\/values\.csv|figures\/[^/]+\/(rows|picture|citation)\.[a-z]+|values\/[^/]+\/[^/]+\/[^/]+\/[^/]+\/(rows|citation)\.[a-z]+)$/;
+  /^\/(data\/v1(\/.*)?|feed\.xml|indicators\/[^/]+\/values\.csv|figures\/[^/]+\/(rows|picture|slide|citation)\.[a-z]+|values\/[^/]+\/[^/]+\/[^/]+\/[^/]+\/(rows|citation)\.[a-z]+)$/;
 
 /** Whether a request's URL is one of open data. */
 export const isOpenAddress = (url: string): boolean => openPaths.test(url.split('?')[0] ?? '');

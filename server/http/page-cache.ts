@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gunzip, gzip } from 'node:zlib';
 import { isEncodingAccepted } from './accepted-encoding.rules.ts';
 import { parseByteRange } from './byte-range.rules.ts';
 import { isCompressible, smallestCompressed } from './compress-answer.ts';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
+const decompress = { br: promisify(brotliDecompress), gzip: promisify(gunzip) };
 
 export type CachedPage = {
   /** The newest publication when the page was made. */
@@ -17,9 +18,18 @@ export type CachedPage = {
   etag: string;
   /** Whether ranges of it can be requested. */
   inParts: boolean;
-  bodies: { identity: Buffer; br: Buffer | null; gzip: Buffer | null };
+  isCompressible: boolean;
+  /**
+   * Compressed when first asked for that way: most readers ask for the same. From then on the page itself is not kept,
+   * which takes some six times as much: for the few who ask for it, it is decompressed.
+   */
+  bodies: Partial<Record<'identity' | Encoding, Buffer>>;
+  /** What is being compressed at the moment: whoever asks meanwhile waits for the same. */
+  underway: Partial<Record<Encoding, Promise<Buffer>>>;
   size: number;
 };
+
+type Encoding = 'br' | 'gzip';
 
 /** What a cached page takes besides its bodies and its URL, in bytes: headers, ETags, the entry itself. */
 const overhead = 4096;
@@ -33,7 +43,7 @@ export class PageCache {
   readonly #limit: number;
   #size = 0;
 
-  constructor(limitInBytes = 96 * 1024 * 1024) {
+  constructor(limitInBytes = 64 * 1024 * 1024) {
     this.#limit = limitInBytes;
   }
 
@@ -57,46 +67,61 @@ export class PageCache {
     return page;
   }
 
-  /** Compresses a response and caches it for its URL. */
-  async keep(
+  /** Caches a response for its URL. */
+  keep(
     request: IncomingMessage,
     answer: { publication: number; status: number; headers: Headers; body: Buffer },
-  ): Promise<CachedPage> {
+  ): CachedPage {
     const { body } = answer;
-    const worth = body.length >= smallestCompressed && isCompressible(answer.headers.get('content-type'));
+    const key = request.url ?? '';
     const page: CachedPage = {
       publication: answer.publication,
       status: answer.status,
       headers: [...answer.headers].filter(([name]) => name !== 'content-length'),
       etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
       inParts: answer.headers.get('accept-ranges') === 'bytes',
-      bodies: {
-        identity: body,
-        br: worth
-          ? cutOut(await compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }))
-          : null,
-        gzip: worth ? cutOut(await compressGzip(body)) : null,
-      },
-      size: 0,
+      isCompressible: body.length >= smallestCompressed && isCompressible(answer.headers.get('content-type')),
+      bodies: { identity: body },
+      underway: {},
+      size: body.length + 2 * key.length + overhead,
     };
-    const key = request.url ?? '';
-    page.size =
-      body.length +
-      (page.bodies.br?.length ?? 0) +
-      (page.bodies.gzip?.length ?? 0) +
-      2 * key.length +
-      overhead;
     if (page.size < this.#limit / 8) {
       const old = this.#pages.get(key);
       if (old) this.#remove(key, old);
       this.#pages.set(key, page);
       this.#size += page.size;
-      for (const [oldest, cached] of this.#pages) {
-        if (this.#size <= this.#limit) break;
-        this.#remove(oldest, cached);
-      }
+      this.#evict();
     }
     return page;
+  }
+
+  /** A page's body in an encoding, which is cached in place of the page itself; the page itself without one. */
+  async getBody(request: IncomingMessage, page: CachedPage, encoding: Encoding | null): Promise<Buffer> {
+    const known = page.bodies[encoding ?? 'identity'];
+    if (known) return known;
+    if (encoding === null) return decompressBody(page);
+    page.underway[encoding] ??= this.#compress(request, page, encoding).finally(() => {
+      delete page.underway[encoding];
+    });
+    return page.underway[encoding];
+  }
+
+  async #compress(request: IncomingMessage, page: CachedPage, encoding: Encoding): Promise<Buffer> {
+    const identity = page.bodies.identity ?? (await decompressBody(page));
+    const packed = cutOut(
+      encoding === 'br'
+        ? await compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })
+        : await compressGzip(identity),
+    );
+    const change = packed.length - (page.bodies.identity?.length ?? 0);
+    delete page.bodies.identity;
+    page.bodies[encoding] = packed;
+    page.size += change;
+    if (this.#pages.get(request.url ?? '') === page) {
+      this.#size += change;
+      this.#evict();
+    }
+    return packed;
   }
 
   clear(): void {
@@ -104,10 +129,25 @@ export class PageCache {
     this.#size = 0;
   }
 
+  #evict() {
+    for (const [oldest, cached] of this.#pages) {
+      if (this.#size <= this.#limit) break;
+      this.#remove(oldest, cached);
+    }
+  }
+
   #remove(key: string, page: CachedPage) {
     this.#pages.delete(key);
     this.#size -= page.size;
   }
+}
+
+async function decompressBody({ bodies }: CachedPage): Promise<Buffer> {
+  for (const encoding of ['br', 'gzip'] as const) {
+    const packed = bodies[encoding];
+    if (packed) return decompress[encoding](packed);
+  }
+  throw new Error('A cached page has a body.');
 }
 
 /** Copies the bytes: zlib returns a small slice of a 64 kB block, which would stay in memory with it. */
@@ -121,8 +161,11 @@ function cutOut(bytes: Buffer): Buffer {
  * The ETag of a page in an encoding: different bytes have different ETags, so that ranges of two encodings
  * are never combined.
  */
-const tagOf = (page: CachedPage, encoding: 'br' | 'gzip' | null): string =>
+const tagOf = (page: CachedPage, encoding: Encoding | null): string =>
   encoding ? `${page.etag.slice(0, -1)}-${encoding}"` : page.etag;
+
+const chooseEncoding = (accepted: string): Encoding | null =>
+  isEncodingAccepted(accepted, 'br') ? 'br' : isEncodingAccepted(accepted, 'gzip') ? 'gzip' : null;
 
 /** Whether a reader already has the page, in any encoding. */
 function isKnown(page: CachedPage, given: string | undefined): boolean {
@@ -131,31 +174,27 @@ function isKnown(page: CachedPage, given: string | undefined): boolean {
 }
 
 /** Sends a page in the form that the request asks for; `end` sends the body and ends the response. */
-export function sendPage(
+export async function sendPage(
+  pages: PageCache,
   page: CachedPage,
   request: IncomingMessage,
   response: ServerResponse,
   end: (body: Buffer | undefined) => void,
-): void {
+): Promise<void> {
   for (const [name, value] of page.headers) response.setHeader(name, value);
-  if (page.bodies.br) response.setHeader('vary', 'Accept-Encoding');
-  const accepted = request.headers['accept-encoding']?.toString() ?? '';
+  if (page.isCompressible) response.setHeader('vary', 'Accept-Encoding');
   const range = page.inParts ? request.headers.range : undefined;
   // Ranges refer to the unencoded file.
   const encoding =
-    range !== undefined
-      ? null
-      : page.bodies.br && isEncodingAccepted(accepted, 'br')
-        ? 'br'
-        : page.bodies.gzip && isEncodingAccepted(accepted, 'gzip')
-          ? 'gzip'
-          : null;
+    page.isCompressible && range === undefined
+      ? chooseEncoding(request.headers['accept-encoding']?.toString() ?? '')
+      : null;
   response.setHeader('etag', tagOf(page, encoding));
   if (page.status === 200 && isKnown(page, request.headers['if-none-match'])) {
     response.writeHead(304).end();
     return;
   }
-  const body = encoding ? (page.bodies[encoding] ?? page.bodies.identity) : page.bodies.identity;
+  const body = await pages.getBody(request, page, encoding);
   const condition = request.headers['if-range']?.toString();
   if (range !== undefined && (condition === undefined || condition === page.etag)) {
     if (writePart(body, range, request, response, end)) return;

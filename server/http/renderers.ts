@@ -38,8 +38,8 @@ export type Renderers = {
   close(): Promise<void>;
 };
 
-/** In MB, for one thread: a page of a thousand rows takes a fifth of it. What is young is collected often. */
-const mostMemory = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+/** In MB, for one thread: a page of a thousand rows takes a quarter of it. What is young is collected often. */
+const mostMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16 };
 
 /**
  * Starts a thread for each core, so that rendering never keeps a save from the process's own thread. A thread that

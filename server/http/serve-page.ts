@@ -32,7 +32,11 @@ export async function servePage(
     );
     return response;
   }
-  const page = replaceNonceByHashes(await response.text(), nonce);
+  const body = Buffer.from(await response.arrayBuffer());
+  // A page that is read as it comes has no scripts of its own.
+  const page = body.includes(nonce)
+    ? replaceNonceByHashes(body.toString('utf8'), nonce)
+    : { html: body, hashes: [] };
   response.headers.set('content-security-policy', buildContentSecurityPolicy(page.hashes, { development }));
   return new Response(page.html, { status: response.status, headers: response.headers });
 }

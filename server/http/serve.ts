@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { Logger } from 'pino';
 import type { ServerBuild } from 'react-router';
 import type { Application } from './application.ts';
 import { startListening, type Serving, serverOptions } from './start-listening.ts';
@@ -10,7 +11,7 @@ import type { PublicLimits } from './public-limits.ts';
 
 import { loadAssets } from './assets.ts';
 import { getReactMode } from './react-mode.ts';
-import { openRenderers } from './renderers.ts';
+import { openRenderers, type Renderers } from './renderers.ts';
 import { parseLanguage } from '#server/domain/language/languages.ts';
 import { createHandler } from './handler.ts';
 import { readPublicScript } from '../build-public-script.ts';
@@ -18,20 +19,28 @@ import { serveHealth } from './health.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Serves a built application. Resolves when it listens. */
+const buildUrl = pathToFileURL(join(root, 'build/server/index.js')).href;
+
+/** Starts the threads that render the built pages; the caller closes them. */
+export const openBuildRenderers = (log: Logger): Promise<Renderers> => openRenderers(buildUrl, log);
+
+/**
+ * Serves a built application. Resolves when it listens. `shared`: threads that several applications of a process use;
+ * without them it has its own.
+ */
 export async function startBuildServer(
   application: Application,
   port: number,
   host: string,
   limits?: PublicLimits,
+  shared?: Renderers,
 ): Promise<Serving> {
   if ((await getReactMode()) !== 'production') {
     throw new Error('The built pages are served with NODE_ENV=production only.');
   }
-  const buildUrl = pathToFileURL(join(root, 'build/server/index.js')).href;
   const [build, renderers] = await Promise.all([
     import(buildUrl) as Promise<ServerBuild>,
-    openRenderers(buildUrl, application.log),
+    shared ?? openBuildRenderers(application.log),
   ]);
   application.renderers = renderers;
   const sendAsset = await loadAssets(join(root, 'build/client'), application.config);
@@ -48,7 +57,7 @@ export async function startBuildServer(
     server,
     async stop() {
       await serving.stop();
-      await renderers.close();
+      if (!shared) await renderers.close();
     },
   };
 }

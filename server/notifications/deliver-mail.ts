@@ -51,7 +51,7 @@ type Outcome = SendOutcome | { kind: 'dropped' };
 async function sendOne(delivery: Delivery, mail: WaitingMail): Promise<Outcome> {
   const { jobs, transport, now } = delivery;
   if (!isMailAddress(mail.toAddress)) {
-    const error = 'This is no address that mail can be sent to.';
+    const error = 'Mail cannot be sent to this address.';
     await settleMail(jobs, mail.id, { status: 'failed', error });
     return { kind: 'never', error };
   }

@@ -38,10 +38,13 @@ const factsShape = {
   questions: z.number(),
 };
 
-/** Who holds a role for a report that is not in; of one person, or of everybody. Read as the sender of mail. */
+/**
+ * Who holds a role for a report that is not in: of one person, of all who hold one for a report of a round, or of
+ * everybody. Each person comes with what they hold for every round. Read as the sender of mail.
+ */
 export async function listReminderFacts(
   jobs: Database | Transaction,
-  personId: string | null = null,
+  { person = null, round = null }: { person?: string | null; round?: string | null } = {},
 ): Promise<MailedFacts[]> {
   const rows = await readRows(
     jobs,
@@ -51,7 +54,7 @@ export async function listReminderFacts(
       round_title as "roundTitle", submission_id as "submissionId", status, returned, due_on as "dueOn",
       ends_on as "endsOn", to_json(since)#>>'{}' as since, is_ready as "isReady", has_agency as "hasAgency",
       has_delivered as "hasDelivered", due, missing, questions
-    from tracker.list_reminder_facts(${personId}::text)`,
+    from tracker.list_reminder_facts(${person}::text, ${round}::text)`,
   );
   return rows.map(({ reporterCode, reporterKind, reporterName, roundCode, roundTitle, ...facts }) => ({
     ...facts,
@@ -69,13 +72,13 @@ export async function buildReminderAgain(
   mail: { personId: string | null; memory: string },
   now: Date,
 ): Promise<MailText | { dropped: string }> {
-  const facts = await listReminderFacts(jobs, mail.personId ?? '');
+  const facts = await listReminderFacts(jobs, { person: mail.personId ?? '' });
   const owed = listOwed(facts, now);
-  if (owed.length === 0) return { dropped: 'Nothing was owed any more when it was to be sent.' };
+  if (owed.length === 0) return { dropped: 'Nothing was due any more when it was to be sent.' };
   const today = toLocalTime(now, getTimeZone(facts)).date;
   const day = /^digest\/.+\/(\d{4}-\d{2}-\d{2})$/.exec(mail.memory)?.[1];
   if (day !== undefined && day !== today) {
-    return { dropped: 'Its day was over before it could be sent; the next morning has one of its own.' };
+    return { dropped: 'It could not be sent on its day. The next morning’s mail replaces it.' };
   }
   return buildReminderMail(owed, today);
 }

@@ -9,7 +9,7 @@ import { parseDocument } from './serialise-document.ts';
 import type { PublicationReader } from './publication-reader.ts';
 
 /** Documents kept in memory, by the length of their text. What is made of a text takes about three times as much. */
-const mostCharacters = 32 * 1024 * 1024;
+const mostCharacters = 24 * 1024 * 1024;
 /** Addresses of which the checksum is kept. */
 const mostAddresses = 100_000;
 
@@ -33,6 +33,9 @@ const listShape = {
     .nullable(),
   withdrawals: z.array(z.object({ number: z.number(), reason: z.string(), at: z.string() })).nullable(),
   chosenPlan: z.string().nullable(),
+  dueRounds: z
+    .array(z.object({ plan: z.string(), code: z.string(), title: z.string(), dueOn: z.string() }))
+    .nullable(),
 };
 
 /**
@@ -112,7 +115,9 @@ export function createDatabaseReader(database: Reader): PublicationReader {
             from published.publication p) as publications,
           (select json_agg(json_build_object('number', w.publication, 'reason', w.reason, 'at', w.withdrawn_at)
             order by w.publication desc) from published.withdrawal w) as withdrawals,
-          (select l.plan_code from published.leading_plan l order by l.id desc limit 1) as "chosenPlan"`,
+          (select l.plan_code from published.leading_plan l order by l.id desc limit 1) as "chosenPlan",
+          (select json_agg(json_build_object('plan', d.plan_code, 'code', d.code, 'title', d.title, 'dueOn', d.due_on)
+            order by d.period_start) from published.due_round d) as "dueRounds"`,
       );
       return {
         publications: (row?.publications ?? []).map((one) => ({
@@ -121,6 +126,7 @@ export function createDatabaseReader(database: Reader): PublicationReader {
         })),
         withdrawals: (row?.withdrawals ?? []).map((one) => ({ ...one, at: asIso(one.at) })),
         chosenPlan: row?.chosenPlan ?? null,
+        dueRounds: row?.dueRounds ?? [],
       };
     },
   };

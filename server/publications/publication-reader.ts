@@ -15,6 +15,9 @@ export type ListedHeader = Header & {
   contentCovers: 'figures' | 'documents';
 };
 
+/** What is public of a round before its figures are: its name, and the day by which reports are due. */
+export type DueRound = { plan: string; code: string; title: string; dueOn: string };
+
 export type PublicationIndex = {
   /** Of all plans, oldest first. */
   publications: ListedHeader[];
@@ -22,6 +25,8 @@ export type PublicationIndex = {
   withdrawals: Withdrawal[];
   /** The plan that was chosen to lead; null before there was a choice. */
   chosenPlan: string | null;
+  /** Rounds after the newest published one of their plan, the earliest first. Days are ISO dates. */
+  dueRounds: DueRound[];
 };
 
 /**

@@ -7,11 +7,13 @@ import { readRows } from '#db/rows.ts';
 import { figureTrace } from '#db/schema/compilation.ts';
 import { document, publication as publicationTable } from '#db/schema/published.ts';
 import { encodeTextArray } from '#db/text-array.ts';
-import type { BuiltPublication } from '#server/domain/publication/build-publication.ts';
+import type { BuiltPublication, Documents } from '#server/domain/publication/build-publication.ts';
 import type { TracedFigure } from '#server/domain/publication/decide-figures.ts';
 import {
   type Address,
   addressOf,
+  type DocumentBody,
+  type DocumentKind,
   type Header,
   parseValuesAddress,
 } from '#server/domain/publication/documents.ts';
@@ -33,7 +35,8 @@ type Undrawn = { drawing: Address<'drawing'>; figure: Uint8Array };
 /**
  * Stores a publication that was built: its row, the documents that the database does not have yet, which address has
  * which, what stands behind its figures, and what is searched in it. A figure that is the same as in `earlier`, the
- * publication before, keeps its drawing. Others are drawn in a thread of their own, while the database writes.
+ * publication before, keeps its drawing. Others come first and are drawn in a thread of their own, while the rest is
+ * serialised and the database writes.
  */
 export async function savePublication(
   tx: Transaction,
@@ -49,39 +52,46 @@ export async function savePublication(
     made.push({ address, sha256: document.sha256 });
     return sender.send(document);
   };
-  const undrawn: Undrawn[] = [];
-  let turn = performance.now();
-  for (const [address, body] of documents) {
-    const document = serialiseDocument(address, body);
-    await add(address, document);
-    if (address.startsWith('figure/')) {
-      const drawing = address.replace(/^figure/, 'drawing') as Address<'drawing'>;
-      const known = before.get(address) === document.sha256 ? before.get(drawing) : undefined;
-      if (known !== undefined) made.push({ address: drawing, sha256: known });
-      else if (!documents.has(drawing)) undrawn.push({ drawing, figure: document.bytes });
-    }
-    if (performance.now() - turn < longestTurn) continue;
-    await setImmediate();
-    turn = performance.now();
-  }
-  const contentSha256 = calculateContentRoot([
-    ...made,
-    ...[...unchanged].map(([address, sha256]) => ({ address, sha256 })),
-  ]);
-  const shown = new Map(made.map(({ address, sha256 }) => [address, sha256]));
-  await inParallel(
-    drawAll(undrawn, add),
-    (async () => {
-      await insertHeader(tx, header, contentSha256);
-      if (earlier) {
-        await copyMap(tx, number, earlier, unchanged);
-        await copyTraces(tx, number, earlier, unchanged);
+  const drawings = createDrawer(add);
+  const addDocuments = async () => {
+    let turn = performance.now();
+    for (const [address, body] of listFiguresFirst(documents)) {
+      const document = serialiseDocument(address, body);
+      await add(address, document);
+      if (address.startsWith('figure/')) {
+        const drawing = address.replace(/^figure/, 'drawing') as Address<'drawing'>;
+        const known = before.get(address) === document.sha256 ? before.get(drawing) : undefined;
+        if (known !== undefined) made.push({ address: drawing, sha256: known });
+        else if (!documents.has(drawing)) drawings.draw({ drawing, figure: document.bytes });
       }
-      await sender.flush();
-      await storeTraces(tx, number, decided.figures, shown);
-      await saveSearch(tx, documents, await listSearchedPublications(tx, header.plan.code));
-    })(),
-  );
+      if (performance.now() - turn < longestTurn) continue;
+      await setImmediate();
+      turn = performance.now();
+    }
+  };
+  const store = async () => {
+    await addDocuments();
+    const shown = new Map(made.map(({ address, sha256 }) => [address, sha256]));
+    const contentSha256 = calculateContentRoot([
+      ...made,
+      ...[...unchanged].map(([address, sha256]) => ({ address, sha256 })),
+    ]);
+    await insertHeader(tx, header, contentSha256);
+    if (earlier) {
+      await copyMap(tx, number, earlier, unchanged);
+      await copyTraces(tx, number, earlier, unchanged);
+    }
+    await sender.flush();
+    await storeTraces(tx, number, decided.figures, shown);
+    await saveSearch(tx, documents, await listSearchedPublications(tx, header.plan.code));
+    return contentSha256;
+  };
+  let contentSha256: string;
+  try {
+    contentSha256 = await store();
+  } finally {
+    await drawings.end();
+  }
   await sender.flush();
   await tx.execute(sql`
     insert into published.publication_document (publication, address, sha256)
@@ -90,23 +100,39 @@ export async function savePublication(
   return { contentSha256 };
 }
 
-/** Draws figures, some at once, so that the thread always has the next one and few drawings wait to be written. */
-async function drawAll(
-  undrawn: readonly Undrawn[],
-  add: (address: Address, document: StoredDocument) => Promise<void>,
-): Promise<void> {
-  const next = undrawn.values();
-  const draw = async () => {
-    for (const { drawing, figure } of next) await add(drawing, await drawInThread(drawing, figure));
-  };
-  await inParallel(...Array.from({ length: mostUnderWay }, draw));
+function* listFiguresFirst(documents: Documents): Generator<[Address, DocumentBody<DocumentKind>]> {
+  for (const entry of documents) if (entry[0].startsWith('figure/')) yield entry;
+  for (const entry of documents) if (!entry[0].startsWith('figure/')) yield entry;
 }
 
-/** Waits for all, also where one fails: nothing is sent any more when the transaction is undone. Throws what failed. */
-async function inParallel(...works: Promise<void>[]): Promise<void> {
-  for (const outcome of await Promise.allSettled(works)) {
-    if (outcome.status === 'rejected') throw outcome.reason;
-  }
+/** Draws figures, some at once, so that the thread always has the next one and few drawings wait to be written. */
+function createDrawer(add: (address: Address, document: StoredDocument) => Promise<void>) {
+  const queue: Undrawn[] = [];
+  const works: Promise<void>[] = [];
+  let active = 0;
+  const work = async () => {
+    active += 1;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      await add(next.drawing, await drawInThread(next.drawing, next.figure));
+    }
+    active -= 1;
+  };
+  return {
+    draw(undrawn: Undrawn): void {
+      queue.push(undrawn);
+      if (active === mostUnderWay) return;
+      const begun = work();
+      // What failed is thrown where it is waited for, and nothing more is drawn.
+      begun.catch(() => (queue.length = 0));
+      works.push(begun);
+    },
+    /** Waits for all, also where one fails: nothing is sent any more when the transaction is undone. Throws what failed. */
+    async end(): Promise<void> {
+      for (const outcome of await Promise.allSettled(works)) {
+        if (outcome.status === 'rejected') throw outcome.reason;
+      }
+    },
+  };
 }
 
 const textArray = (texts: readonly (string | Uint8Array | null)[]) => sql`${encodeTextArray(texts)}::text[]`;
@@ -227,7 +253,7 @@ function* inParts<Item extends { text: string }>(items: readonly Item[]): Genera
   if (part.length > 0) yield part;
 }
 
-/** Writes, apart from what is public, which accepted values stand behind each figure and why some are held back. */
+/** Writes, apart from what is public, which accepted values stand behind each figure and why some are not shown. */
 async function storeTraces(
   tx: Transaction,
   publication: number,

@@ -21,15 +21,32 @@ export function serialiseDocument(address: Address, body: DocumentBody<DocumentK
   return { sha256: hashText(bytes), kind, version, bytes };
 }
 
+/** Documents before version 2 say that a figure is kept in its note only. */
+const withoutKeptFrom = <Figure extends object>(figures: readonly Figure[]) =>
+  figures.map((figure) => ({ ...figure, keptFrom: null }));
+
+/** Converts the body of an older version of a kind to the next one. */
+const upgrades: Partial<Record<DocumentKind, Record<number, (body: unknown) => unknown>>> = {
+  values: { 1: (body) => withoutKeptFrom(body as object[]) },
+  totals: {
+    1: (body) =>
+      Object.fromEntries(
+        Object.entries(body as Record<string, object[]>).map(([code, list]) => [code, withoutKeptFrom(list)]),
+      ),
+  },
+};
+
 /** The body of a stored document, in the form of its newest version. Throws for a version that is not known yet. */
 export function parseDocument(text: string): DocumentBody<DocumentKind> {
-  const { kind, version, body } = JSON.parse(text) as {
-    kind: DocumentKind;
-    version: number;
-    body: DocumentBody<DocumentKind>;
-  };
-  if (version !== documentKinds[kind]?.version) {
+  const { kind, version, body } = JSON.parse(text) as { kind: DocumentKind; version: number; body: unknown };
+  let now = body;
+  let at = version;
+  for (let upgrade = upgrades[kind]?.[at]; upgrade; upgrade = upgrades[kind]?.[at]) {
+    now = upgrade(now);
+    at += 1;
+  }
+  if (at !== documentKinds[kind]?.version) {
     throw new Error(`A document of kind ${kind} has version ${version}, which this tracker does not know.`);
   }
-  return body;
+  return now as DocumentBody<DocumentKind>;
 }

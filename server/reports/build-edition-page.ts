@@ -1,26 +1,26 @@
-import type { PrintedDocument } from '#server/domain/report/document.types.ts';
+import type { DocumentFigure, PrintedDocument } from '#server/domain/report/document.types.ts';
 import { listFacts } from './printed-document.ts';
 import { buildPrintedPage, type PrintedPage } from '#server/domain/report/printed-page.ts';
 import { drawFigure } from '#server/domain/figure/draw/draw-figure.ts';
 import { withPlainColours } from '#server/domain/figure/draw/svg.ts';
-import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
 
 /** Builds an edition for its web page, with the facts and drawings of its files. */
 export const buildEditionPage = (printed: PrintedDocument): PrintedPage =>
-  buildPrintedPage(printed, listFacts(printed), ({ definition }) => drawReportFigure(definition).svg);
+  buildPrintedPage(printed, listFacts(printed), (figure) => drawReportFigure(figure).svg);
 
-/** Text width of an upright A4 page at 96 px to the inch. */
-const figureWidth = 635;
+/** Text width of an upright A4 page at 96 px to the inch, and half of it. */
+const figureWidths = { whole: 635, half: 304 } as const;
 
 /**
  * Draws a figure of a report as SVG in black on white, with the code that draws the public pages' figures.
  */
-export function drawReportFigure(definition: FigureDefinition): {
+export function drawReportFigure({ definition, half }: Pick<DocumentFigure, 'definition' | 'half'>): {
   svg: string;
   width: number;
   height: number;
 } {
+  const figureWidth = half ? figureWidths.half : figureWidths.whole;
   const { messages: words } = getMessages('en', 'figure');
   const svg = withPlainColours(drawFigure(definition, { width: figureWidth, words, labels: {} }));
   const size = (name: string) => Number(new RegExp(`^<svg [^>]*?\\b${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);

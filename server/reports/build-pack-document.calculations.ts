@@ -35,7 +35,6 @@ const heading = (id: string, words: string): PaperBlock => ({
   level: 1,
   number: '',
   text: words,
-  onward: true,
 });
 const paragraph = (
   words: string,
@@ -109,7 +108,14 @@ export function buildPackDocument(pack: StoredPack): PaperDocument {
             ? [{ kind: 'contents' as const, items: areas.map(({ to, label }) => ({ to, label })) }]
             : []),
           ...areas.flatMap(({ to, label, blocks }, at): PaperBlock[] => [
-            { kind: 'heading', id: to, level: 1, number: '', text: label, ...(at > 0 && { onward: true }) },
+            {
+              kind: 'heading',
+              id: to,
+              level: 1,
+              number: '',
+              text: label,
+              ...(at === 0 && { newPage: true }),
+            },
             ...blocks,
           ]),
           heading('signature', 'Signature'),

@@ -2,6 +2,7 @@ import {
   AlignmentType,
   BorderStyle,
   HeightRule,
+  type IRunOptions,
   Paragraph,
   type ParagraphChild,
   ShadingType,
@@ -20,12 +21,12 @@ import type {
   PaperSignature,
   PaperTerms,
 } from '#server/domain/report/document.types.ts';
+import { findStatusMeaning, lightPalette } from '#server/domain/figure/status-palette.ts';
 import {
   contentWidth,
   ink,
   muted,
   rule,
-  escapeXmlText,
   buildCaption,
   buildRun,
   buildChangedLabelRun,
@@ -61,13 +62,7 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
         tableHeader: true,
         cantSplit: true,
         children: table.columns.map((column, at) =>
-          frame(
-            [new TextRun({ text: escapeXmlText(column.label), bold: true })],
-            column,
-            widths[at] ?? 0,
-            style,
-            line(ink, 8),
-          ),
+          frame(buildTextLines(column.label, { bold: true }), column, widths[at] ?? 0, style, line(ink, 8)),
         ),
       }),
       ...table.rows.map((row) =>
@@ -77,8 +72,8 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
               children: [buildGroup(row.group, table.columns.length, width, style)],
             })
           : new TableRow({
-              // A row of the matrix may be longer than a page.
-              cantSplit: row.cells.every((cell) => cell.kind !== 'text' || cell.text.length < 300),
+              // The report has cut rows that are longer than a page; a reporter's answer on a draft may be.
+              cantSplit: row.cells.every((cell) => cell.kind !== 'text' || cell.text.length < 1500),
               children: cells(row.cells),
             }),
       ),
@@ -140,32 +135,65 @@ function buildCell(
   if (cell.kind === 'number') return frame([new TextRun(cell.shown)], column, width, style);
   if (cell.kind === 'mark')
     return frame([new TextRun({ text: cell.shown, color: muted })], column, width, style);
+  const colour = chooseStatusColour(cell.symbol);
+  const lead = cell.lead ? buildTextLines(cell.lead, { bold: true, ...colour }) : [];
+  if (cell.kind === 'words') {
+    const passages = cell.items.flatMap(({ label, text }, at) => [
+      ...(at > 0 || lead.length > 0 ? [new TextRun({ text: '', break: 1 })] : []),
+      ...(label === '' ? [] : buildTextLines(`${label}: `, { bold: true })),
+      ...buildTextLines(text),
+    ]);
+    return frame([...lead, ...passages], column, width, style);
+  }
   const words = [
     ...buildTextLines(cell.text, {
       ...(cell.strong ? { bold: true } : {}),
       ...(cell.muted ? { color: muted } : {}),
+      ...(lead.length === 0 ? colour : {}),
     }),
     ...buildChangedLabel(cell),
   ];
-  if (!cell.lead) return frame(words, column, width, style);
-  const lead = buildTextLines(cell.lead, { bold: true });
   return frame(
-    cell.text === '' ? lead : [...lead, new TextRun({ text: '', break: 1 }), ...words],
+    lead.length === 0 || cell.text === ''
+      ? [...lead, ...(cell.text === '' ? [] : words)]
+      : [...lead, new TextRun({ text: '', break: 1 }), ...words],
     column,
     width,
     style,
   );
 }
 
-/** Builds a list of terms, in a column `first` wide, and their descriptions. */
-export function buildTerms(rows: PaperTerms['rows'], first: number): Table {
+/** Chooses how a status is printed: on its colour, with an outline where that is white. */
+function chooseStatusColour(symbol: string | undefined): IRunOptions {
+  const meaning = findStatusMeaning(symbol);
+  if (meaning === null) return {};
+  const { fill, edge, on } = lightPalette[meaning];
+  const plain = (colour: string) => colour.slice(1).toUpperCase();
+  return {
+    color: plain(on),
+    shading: { type: ShadingType.CLEAR, color: 'auto', fill: plain(fill) },
+    border: { style: BorderStyle.SINGLE, size: 4, color: plain(edge), space: 0 },
+  };
+}
+
+/**
+ * Builds a list of terms, in a column `first` wide, and their descriptions. `keepTogether`: on one page, with
+ * what follows.
+ */
+export function buildTerms(
+  rows: PaperTerms['rows'],
+  first: number,
+  { keepTogether = false }: { keepTogether?: boolean } = {},
+): Table {
   const widths = [first, contentWidth - first];
   const cell = (children: ParagraphChild[], at: number) =>
     new TableCell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
       margins: { top: 30, bottom: 30, left: 60, right: 60 },
       borders: noBorders,
-      children: [new Paragraph({ style: 'Cell', alignment: AlignmentType.LEFT, children })],
+      children: [
+        new Paragraph({ style: 'Cell', alignment: AlignmentType.LEFT, keepNext: keepTogether, children }),
+      ],
     });
   return layTable(
     contentWidth,
@@ -181,6 +209,23 @@ export function buildTerms(rows: PaperTerms['rows'], first: number): Table {
         ],
       });
     }),
+  );
+}
+
+/** Builds columns of equal width, such as two figures side by side. */
+export function buildColumns(cells: readonly Paragraph[][]): Table {
+  const width = Math.floor(contentWidth / cells.length);
+  const row = new TableRow({
+    cantSplit: true,
+    children: cells.map(
+      (children) =>
+        new TableCell({ width: { size: width, type: WidthType.DXA }, borders: noBorders, children }),
+    ),
+  });
+  return layTable(
+    contentWidth,
+    cells.map(() => width),
+    [row],
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   Bookmark,
+  NoBreakHyphen,
   InternalHyperlink,
   type IRunOptions,
   Paragraph,
@@ -12,16 +13,41 @@ import {
   type IStylesOptions,
 } from 'docx';
 import { describeRun, type PaperRun } from '#server/domain/report/document.types.ts';
+import { listPassages } from './docx-fonts.ts';
 
 /** Replaces characters that XML cannot contain by their code point, as in the PDF. */
 export const escapeXmlText = (text: string): string =>
   text.replaceAll('\ufffe', '[U+FFFE]').replaceAll('\uffff', '[U+FFFF]');
 
-/** Returns a text with its line ends as breaks. */
+/** A code that stays on one line: "2025-H2", "I-B3". */
+const code = /\b[A-Z0-9]{1,5}(?:-[A-Z0-9]+)+\b/;
+
+/** Splits a text into codes and the words between them. */
+const splitCodes = (text: string): string[] => text.split(new RegExp(`(${code.source})`)).filter(Boolean);
+
+/** Returns the elements of a piece of text in one script; hyphens of codes do not end a line. */
+function buildPieces(text: string): (string | NoBreakHyphen)[] {
+  return splitCodes(text).flatMap((piece) =>
+    code.test(piece)
+      ? piece.split('-').flatMap((part, at) => (at === 0 ? [part] : [new NoBreakHyphen(), part]))
+      : [piece],
+  );
+}
+
+/** Returns a text with its line ends as breaks, each script in its own font. */
 export const buildTextLines = (text: string, options: IRunOptions = {}): TextRun[] =>
   escapeXmlText(text)
     .split('\n')
-    .map((line, index) => new TextRun({ text: line, ...options, ...(index > 0 ? { break: 1 } : {}) }));
+    .flatMap((line, index) => {
+      const pieces = listPassages(line);
+      return (pieces.length === 0 ? [{ text: '', font: null }] : pieces).map((piece, at) => {
+        const font = piece.font === null ? {} : { font: piece.font };
+        const lineBreak = index > 0 && at === 0 ? { break: 1 } : {};
+        const children = buildPieces(piece.text);
+        const content = children.length > 1 ? { children } : { text: piece.text };
+        return new TextRun({ ...content, ...options, ...font, ...lineBreak });
+      });
+    });
 
 /** The word "changed" in white on black, readable in black and white print. */
 export const buildChangedLabelRun = (): TextRun =>
@@ -89,7 +115,7 @@ export function buildCaption(kind: 'Table' | 'Figure', id: string, number: numbe
 export const ink = '1C1B19';
 export const muted = '5C5852';
 export const rule = 'C9C3B8';
-const sea = '0B4F63';
+export const sea = '0B4F63';
 /** Text width of an A4 page, in twentieths of a point. */
 export const contentWidth = 11906 - 2 * 1190;
 
@@ -191,6 +217,30 @@ export function buildStyles(): IStylesOptions {
           },
         },
       },
+      {
+        id: 'Occasion',
+        name: 'Occasion',
+        basedOn: 'Normal',
+        run: { size: 24 },
+        paragraph: { spacing: { after: 60 } },
+      },
+      {
+        id: 'Closing',
+        name: 'Closing',
+        basedOn: 'Normal',
+        run: { size: 34, bold: true },
+        paragraph: { spacing: { before: 480, after: 160 }, keepNext: true, keepLines: true },
+      },
+      ...[1, 2].map((level) => ({
+        id: `Contents${level}`,
+        name: `Contents ${level}`,
+        basedOn: 'Normal',
+        ...(level === 1 ? { run: { bold: true } } : {}),
+        paragraph: {
+          indent: { left: (level - 1) * 240 },
+          spacing: { before: level === 1 ? 80 : 0, after: 20 },
+        },
+      })),
       {
         id: 'ContentsTitle',
         name: 'TOC Heading',

@@ -194,7 +194,7 @@ function listIndicatorFields(
   if (differs('note')) fields.push(...compare('Note', before?.note ?? '', answer.note));
   else if (answer.note !== '') fields.push(...keep('Note', answer.note));
   const label = 'What may be published';
-  if (isInternal) fields.push(...keep(label, 'Nothing: the indicator is for internal use'));
+  if (isInternal) fields.push(...keep(label, 'Nothing: this indicator is for internal use'));
   else if (differs('release')) {
     fields.push(
       ...replace(label, releaseLabels[before?.release ?? 'regional'], releaseLabels[answer.release]),

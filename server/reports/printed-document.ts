@@ -1,7 +1,8 @@
 import type { DocumentStamp, PrintedDocument, PaperDocument } from '#server/domain/report/document.types.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 
-/** Lists the facts on the title page of a file: those of its document and of its stamp. */
+/** Lists what a file says about itself: the facts of its document and of its stamp. */
 export function listFacts({ document, stamp }: PrintedDocument): { term: string; text: string }[] {
   return [
     ...document.facts,
@@ -46,9 +47,24 @@ export function buildPaperDocument(printed: PrintedDocument): PaperDocument {
     title,
     subtitle,
     facts: listFacts(printed),
-    cover: { plan, marking, howToCheck, notice },
+    cover: {
+      hasContents: document.isShort !== true,
+      plan,
+      marking,
+      notice,
+      occasion: listOccasion(printed),
+      emblem: stamp.emblem,
+      closing: { title: 'About this document', howToCheck },
+    },
     sections,
   };
+}
+
+/** Lists the lines of the cover on the meeting and its date; if that is not known, the date of the document. */
+function listOccasion({ document: { meeting, meetingDate }, stamp }: PrintedDocument): string[] {
+  // Documents that were frozen before meetings had a date have none.
+  const date = meetingDate || `Dated ${formatDate(stamp.madeAt.slice(0, 10))}`;
+  return meeting === '' ? [date] : [meeting, date];
 }
 
 /**

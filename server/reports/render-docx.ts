@@ -10,9 +10,11 @@ import {
   PageOrientation,
   Paragraph,
   SectionType,
+  SimpleField,
+  InternalHyperlink,
+  LeaderType,
   Tab,
   type Table,
-  TableOfContents,
   TabStopType,
   TextRun,
   Bookmark,
@@ -21,6 +23,7 @@ import {
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type {
+  PaperCover,
   PaperDocument,
   PaperSection,
   PaperBlock,
@@ -39,10 +42,11 @@ import {
   buildChangedLabel,
   buildBookmarkName,
 } from './docx-text.ts';
-import { buildTerms, buildSignature, buildTable } from './docx-tables.ts';
+import { buildColumns, buildTerms, buildSignature, buildTable } from './docx-tables.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { drawReportFigure } from './build-edition-page.ts';
 import { unzipSync, zipSync } from 'fflate';
+import { fontKey, readFontsFor, replaceFontKey } from './docx-fonts.ts';
 
 /**
  * Makes a Word file reproducible: gives all entries one date and the properties the date of the document, and
@@ -59,12 +63,37 @@ function settleDocx(file: Uint8Array, madeAt: string): Buffer {
   change('docProps/core.xml', (xml) =>
     xml.replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${moment}`),
   );
-  change('word/document.xml', countAnew);
+  // Word fills in page numbers when it opens the file; others do so anyway.
+  change('word/document.xml', (xml) =>
+    countAnew(xml).replaceAll(
+      '<w:fldSimple w:instr=" PAGEREF',
+      '<w:fldSimple w:dirty="true" w:instr=" PAGEREF',
+    ),
+  );
+  settleFonts(entries, change);
   for (const name of Object.keys(entries)) {
     if (!/^word\/(?:header|footer)\d+\.xml$/.test(name)) continue;
     change(name, (xml) => xml.replaceAll(/(?<=<v:shape id="PowerPlusWaterMarkObject)[^"]*/g, ''));
   }
   return Buffer.from(zipSync(entries, { level: 6, mtime: new Date(2020, 0, 1) }));
+}
+
+/** Gives the embedded fonts one key. */
+function settleFonts(
+  entries: Record<string, Uint8Array>,
+  change: (name: string, work: (xml: string) => string) => void,
+): void {
+  const table = entries['word/fontTable.xml'];
+  if (!table) return;
+  const keys = [...new TextDecoder().decode(table).matchAll(/w:fontKey="([^"]+)"/g)].map(
+    ([, key]) => key ?? '',
+  );
+  for (const [at, key] of keys.entries()) {
+    const name = `word/fonts/font${at + 1}.odttf`;
+    const font = entries[name];
+    if (font) entries[name] = replaceFontKey(font, key);
+  }
+  change('word/fontTable.xml', (xml) => xml.replaceAll(/(?<=w:fontKey=")[^"]+/g, fontKey));
 }
 
 /** The kinds of ids that a document gives to its own parts, wherever they are within a tag or a field. */
@@ -101,13 +130,13 @@ async function buildBlock(
   switch (block.kind) {
     case 'heading': {
       const level = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3][block.level - 1];
-      const words = new TextRun(escapeXmlText([block.number, block.text].filter(Boolean).join(' ')));
+      const words = buildTextLines([block.number, block.text].filter(Boolean).join(' '));
       return [
         new Paragraph({
           ...(level ? { heading: level } : {}),
-          ...(block.level === 1 && onNewPage && !block.onward ? { pageBreakBefore: true } : {}),
+          ...(block.newPage && onNewPage ? { pageBreakBefore: true } : {}),
           children: [
-            new Bookmark({ id: buildBookmarkName(block.id), children: [words] }),
+            new Bookmark({ id: buildBookmarkName(block.id), children: words }),
             ...buildChangedLabel(block),
           ],
         }),
@@ -136,8 +165,23 @@ async function buildBlock(
 const buildList = (items: readonly PaperRun[][]): Paragraph[] =>
   items.map((item) => new Paragraph({ bullet: { level: 0 }, children: item.flatMap(buildRun) }));
 
+const isSmallFigure = (block: PaperBlock | undefined): block is DocumentFigure =>
+  block?.kind === 'figure' && block.half === true;
+
+/** Whether a small figure is the second, fourth … of those that follow each other. */
+function isSecondOfPair(blocks: readonly PaperBlock[], at: number): boolean {
+  let before = 0;
+  while (isSmallFigure(blocks[at - before - 1])) before += 1;
+  return before % 2 === 1;
+}
+
+async function buildPair(first: DocumentFigure, second: PaperBlock | undefined): Promise<Table> {
+  const cells = [await buildFigure(first), isSmallFigure(second) ? await buildFigure(second) : []];
+  return buildColumns(cells.map((cell) => (cell.length === 0 ? [new Paragraph({})] : cell)));
+}
+
 async function buildFigure(figure: DocumentFigure): Promise<Paragraph[]> {
-  const { svg, width, height } = drawReportFigure(figure.definition);
+  const { svg, width, height } = drawReportFigure(figure);
   return [
     buildCaption('Figure', figure.id, figure.number, figure.title),
     new Paragraph({
@@ -155,16 +199,19 @@ async function buildFigure(figure: DocumentFigure): Promise<Paragraph[]> {
         }),
       ],
     }),
-    new Paragraph({
-      style: 'Small',
-      children: [
-        new TextRun('The numbers are in '),
-        ...buildRun({ kind: 'reference', to: figure.table.id, label: figure.table.label }),
-        new TextRun('.'),
-      ],
-    }),
+    ...(figure.table === null ? [] : [buildTableLine(figure.table)]),
   ];
 }
+
+const buildTableLine = ({ id, label }: { id: string; label: string }): Paragraph =>
+  new Paragraph({
+    style: 'Small',
+    children: [
+      new TextRun('The numbers are in '),
+      ...buildRun({ kind: 'reference', to: id, label }),
+      new TextRun('.'),
+    ],
+  });
 
 const page = { width: 11906, height: 16838 };
 const margin = { top: 1400, bottom: 1250, left: 1190, right: 1190, header: 600, footer: 600 };
@@ -175,9 +222,9 @@ const widthOf = (orientation: Orientation) => (orientation === 'landscape' ? lan
 
 /**
  * Renders a document as an editable Word file: styled headings and captions, contents, fields that count and
- * refer, repeated table headers, pictures with alternative text. The same document gives the same bytes. Word
- * fills in the page numbers of the contents when it opens the file: laying out a whole report to guess them
- * takes ten times as long as everything else.
+ * refer, repeated table headers, pictures with alternative text, the fonts of Asian scripts. The same document
+ * gives the same bytes. Page numbers of the contents are fields that Word and LibreOffice fill in when they open
+ * the file: laying out a whole report to guess them takes ten times as long as everything else.
  */
 export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
   const { file, cover } = paper;
@@ -187,8 +234,13 @@ export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
     const first = sections.length === 0;
     const children = first ? front : [];
     for (const [at, block] of blocks.entries()) {
-      children.push(...(await buildBlock(block, widthOf(orientation), first || at > 0)));
+      if (isSmallFigure(block)) {
+        // The second of two stands beside the first.
+        if (!isSecondOfPair(blocks, at))
+          children.push(await buildPair(block, blocks[at + 1]), new Paragraph({}));
+      } else children.push(...(await buildBlock(block, widthOf(orientation), first || at > 0)));
     }
+    if (cover && paper.sections.at(-1)?.blocks === blocks) children.push(...buildClosing(paper, cover));
     sections.push(buildSection(paper, orientation, children, first));
   }
   const drawn = new Document({
@@ -198,6 +250,7 @@ export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
     lastModifiedBy: file.author,
     ...(file.description === '' ? {} : { description: file.description }),
     styles: buildStyles(),
+    fonts: readFontsFor(JSON.stringify(paper)),
     sections,
   });
   return settleDocx(await Packer.toBuffer(drawn), file.madeAt);
@@ -206,7 +259,7 @@ export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
 function buildSection(
   paper: PaperDocument,
   orientation: Orientation,
-  children: (Paragraph | Table | TableOfContents)[],
+  children: (Paragraph | Table)[],
   first: boolean,
 ): ISectionOptions {
   return {
@@ -262,32 +315,95 @@ function buildFooter({ foot }: PaperDocument, width: number): Footer {
   });
 }
 
-function buildFront(paper: PaperDocument): (Paragraph | Table | TableOfContents)[] {
-  const { title, subtitle, cover } = paper;
-  const facts = buildTerms(
-    paper.facts.map(({ term, text }) => ({ term, runs: [{ kind: 'text', text, strong: true }] })),
+const buildFacts = ({ facts }: PaperDocument): Table =>
+  buildTerms(
+    facts.map(({ term, text }) => ({ term, runs: [{ kind: 'text', text, strong: true }] })),
     1900,
+    { keepTogether: true },
   );
+
+function buildFront(paper: PaperDocument): (Paragraph | Table)[] {
+  const { title, subtitle, cover } = paper;
   const names = [
     new Paragraph({ style: 'Title', children: buildTextLines(title) }),
     new Paragraph({ style: 'Lead', children: buildTextLines(subtitle) }),
   ];
-  if (!cover) return [...names, facts];
+  if (!cover) return [...names, buildFacts(paper)];
   return [
-    new Paragraph({ spacing: { before: 2600 }, children: buildTextLines(cover.plan, { color: muted }) }),
+    ...buildEmblem(cover),
+    new Paragraph({
+      spacing: { before: cover.emblem === null ? 2600 : 900 },
+      children: buildTextLines(cover.plan, { color: muted }),
+    }),
     ...names,
+    ...cover.occasion.map((line) => new Paragraph({ style: 'Occasion', children: buildTextLines(line) })),
     new Paragraph({ style: 'Marking', children: buildTextLines(cover.marking) }),
-    facts,
-    new Paragraph({ style: 'Small', spacing: { before: 160 }, children: buildTextLines(cover.howToCheck) }),
     ...(cover.notice === ''
       ? []
       : [new Paragraph({ style: 'Notice', children: buildTextLines(cover.notice) })]),
-    new Paragraph({
-      style: 'ContentsTitle',
-      pageBreakBefore: true,
-      alignment: AlignmentType.LEFT,
-      children: [new TextRun('Contents')],
-    }),
-    new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
+    ...(cover.hasContents ? buildContents(paper) : []),
   ];
 }
+
+/** Height of the emblem on the cover, in px. */
+const emblemHeight = 98;
+
+function buildEmblem({ emblem }: PaperCover): Paragraph[] {
+  if (emblem === null) return [];
+  const data = Buffer.from(emblem, 'base64');
+  // Width and height are at a fixed place of a PNG.
+  const [width, height] = [data.readUInt32BE(16), data.readUInt32BE(20)];
+  return [
+    new Paragraph({
+      spacing: { before: 600 },
+      children: [
+        new ImageRun({
+          type: 'png',
+          data,
+          transformation: { width: Math.round((emblemHeight * width) / height), height: emblemHeight },
+          altText: { name: 'Emblem', title: 'Emblem', description: 'Emblem' },
+        }),
+      ],
+    }),
+  ];
+}
+
+/** Builds the contents: chapters and their sections, each with a field for its page. */
+function buildContents({ sections }: PaperDocument): Paragraph[] {
+  const title = new Paragraph({
+    style: 'ContentsTitle',
+    pageBreakBefore: true,
+    alignment: AlignmentType.LEFT,
+    children: [new TextRun('Contents')],
+  });
+  const lines = sections
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => {
+      if (block.kind !== 'heading' || block.level > 2) return [];
+      const anchor = buildBookmarkName(block.id);
+      return [
+        new Paragraph({
+          style: block.level === 1 ? 'Contents1' : 'Contents2',
+          tabStops: [{ type: TabStopType.RIGHT, position: contentWidth, leader: LeaderType.DOT }],
+          children: [
+            new InternalHyperlink({
+              anchor,
+              children: [
+                ...buildTextLines([block.number, block.text].filter(Boolean).join(' ')),
+                new TextRun({ children: [new Tab()] }),
+                new SimpleField(` PAGEREF ${anchor} \\h `, '–'),
+              ],
+            }),
+          ],
+        }),
+      ];
+    });
+  return [title, ...lines];
+}
+
+/** Builds the end of the last page: what the document is, who signed it, and its checksum. */
+const buildClosing = (paper: PaperDocument, { closing }: PaperCover): (Paragraph | Table)[] => [
+  new Paragraph({ style: 'Closing', children: buildTextLines(closing.title) }),
+  buildFacts(paper),
+  new Paragraph({ style: 'Small', spacing: { before: 160 }, children: buildTextLines(closing.howToCheck) }),
+];

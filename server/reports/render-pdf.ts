@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PaperDocument } from '#server/domain/report/document.types.ts';
+import { findStatusMeaning, lightPalette } from '#server/domain/figure/status-palette.ts';
+import { statusSymbols } from '#server/domain/plan/plan-list.schema.ts';
 import { listFontFiles } from '#server/pictures/font-files.ts';
 import { drawReportFigure } from './build-edition-page.ts';
 
@@ -42,15 +44,19 @@ export function renderPdf(document: PaperDocument): Buffer {
   }
 }
 
-/** The template takes drawings instead of figure definitions. */
+/** The template takes drawings instead of figure definitions, and the bytes of the emblem. */
 const drawFigures = (document: PaperDocument) => ({
   ...document,
+  cover: document.cover && {
+    ...document.cover,
+    emblem: document.cover.emblem && [...Buffer.from(document.cover.emblem, 'base64')],
+  },
+  palette: lightPalette,
+  meanings: Object.fromEntries(statusSymbols.map((symbol) => [symbol, findStatusMeaning(symbol)])),
   sections: document.sections.map(({ orientation, blocks }) => ({
     orientation,
     blocks: blocks.map((block) =>
-      block.kind === 'figure'
-        ? { ...block, definition: null, svg: drawReportFigure(block.definition).svg }
-        : block,
+      block.kind === 'figure' ? { ...block, definition: null, svg: drawReportFigure(block).svg } : block,
     ),
   })),
 });

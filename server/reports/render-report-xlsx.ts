@@ -1,5 +1,7 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx';
+import { findStatusMeaning, lightPalette } from '#server/domain/figure/status-palette.ts';
 import {
+  describeCell,
   type DocumentCell,
   type DocumentColumn,
   type DocumentTable,
@@ -154,18 +156,44 @@ function putCell(
   } else if (cell.kind === 'mark') {
     put(cells, row, column, cell.shown, aligned(looks.past));
   } else {
-    const words = [cell.lead, cell.text].filter(Boolean).join('\n');
-    put(cells, row, column, words, aligned(cell.strong ? looks.lockedStrong : looks.locked));
-    // The lead is bold, as on paper.
+    const strong = cell.kind === 'text' && cell.strong;
+    const look = strong ? looks.lockedStrong : looks.locked;
+    const words = describeCell(cell);
+    put(cells, row, column, words, aligned(withStatusColour(look, cell)));
+    // Leads and labels are bold, as on paper.
     const placed = cells.get(`${row},${column}`);
-    if (placed && cell.lead && cell.text) {
-      const runs: [string, CellStyle][] = [
-        [cell.lead, looks.lockedStrong],
-        [words.slice(cell.lead.length), looks.locked],
-      ];
-      placed.richText = runs.map(([text, { font }]) => ({ text, ...(font ? { font } : {}) }));
+    const pieces = listPieces(cell);
+    if (placed && pieces.length > 1) {
+      placed.richText = pieces.map(([text, { font }]) => ({ text, ...(font ? { font } : {}) }));
     }
   }
+}
+
+type WordsCell = Extract<DocumentCell, { kind: 'text' | 'words' }>;
+
+/** Lists the pieces of a cell's words with their look. */
+function listPieces(cell: WordsCell): [string, CellStyle][] {
+  const lines = cell.kind === 'words' ? cell.items : cell.text === '' ? [] : [{ label: '', text: cell.text }];
+  const pieces: [string, CellStyle][] = cell.lead ? [[cell.lead, looks.lockedStrong]] : [];
+  for (const { label, text } of lines) {
+    const start = pieces.length === 0 ? '' : '\n';
+    if (label !== '') pieces.push([`${start}${label}: `, looks.lockedStrong], [text, looks.locked]);
+    else pieces.push([`${start}${text}`, looks.locked]);
+  }
+  return pieces;
+}
+
+/** The look of a cell that is a status and nothing else, on its colour. */
+function withStatusColour(look: CellStyle, cell: WordsCell): CellStyle {
+  const meaning = cell.kind === 'text' && !cell.lead ? findStatusMeaning(cell.symbol) : null;
+  if (meaning === null) return look;
+  const { fill, on } = lightPalette[meaning];
+  const plain = (colour: string) => colour.slice(1).toUpperCase();
+  return {
+    ...look,
+    fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: plain(fill) } },
+    font: { ...look.font, color: { rgb: plain(on) } },
+  };
 }
 
 /** Total width of a sheet's columns, in characters: what fits across a page and stays legible. */
@@ -200,7 +228,7 @@ function measureColumn({ columns, rows }: DocumentTable, column: number): number
   const lengths = rows.flatMap((row) => {
     const cell = 'group' in row ? undefined : row.cells[column];
     if (!cell) return [];
-    const texts = cell.kind === 'text' ? [cell.lead ?? '', ...cell.text.split('\n')] : [cell.shown];
+    const texts = describeCell(cell).split('\n');
     return texts.map(measureText);
   });
   const words = (columns[column]?.label ?? '').split(' ').map((word) => measureText(word) + 1);

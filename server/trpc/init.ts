@@ -86,7 +86,7 @@ function findUnkeepable(input: unknown): FieldProblem | null {
     const { value } = place;
     if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) {
       const message =
-        'Remove the characters that cannot be printed; they often come with a copy from another program.';
+        'Remove the characters that cannot be printed. They often come from text copied from another program.';
       return { path: writePath(place), message };
     }
     // A file is taken as it is.

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { inParts, lookAt, open, weighScripts } from '#tests/support/look-at-page.ts';
+import { inParts, isLookedAtInFull, lookAt, open, weighScripts } from '#tests/support/look-at-page.ts';
 import { keepFirstOfRoute, peoplesPages } from '#tests/support/pages.ts';
 import { openAs } from '#tests/support/people.ts';
 import { isLong } from '#tests/support/rounds.ts';
@@ -27,7 +27,7 @@ for (const [email, all] of Object.entries(peoplesPages)) {
       test.setTimeout(240_000);
       const shared = await openAs(browser, email);
       for (const path of paths) {
-        if (path.startsWith('/workspace')) {
+        if (path.startsWith('/workspace') && isLookedAtInFull(path)) {
           const { context, page } = await openAs(browser, email);
           await weigh(page, path);
           await lookAt(page, path);

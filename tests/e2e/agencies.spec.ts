@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { at, openAs } from '#tests/support/people.ts';
 import { sentences } from '#tests/support/sentences.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 /**
  * Several agencies, one report: the focal point gives out parts, an agency writes its own and delivers, another does
@@ -38,7 +39,7 @@ async function choose(page: Page, area: RegExp, parts: RegExp[], unfold: RegExp[
   return details;
 }
 
-for (const javaScriptEnabled of [true, false]) {
+for (const javaScriptEnabled of [true, false].slice(0, rounds(1, 2))) {
   test(`parts are given, written, delivered and marked as ready, scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
     browser,
   }) => {
@@ -59,13 +60,13 @@ for (const javaScriptEnabled of [true, false]) {
       const again = await choose(page, /^D Regional/, [new RegExp(`^${code.replace('.', '\\.')} `)]);
       await again.getByLabel('Agency').selectOption({ label: 'Authority responsible for policing' });
       await again.getByRole('button', { name: 'Give to agency' }).click();
-      await expect(page.getByText('The parts are given out.')).toBeVisible();
+      await expect(page.getByText('The parts are assigned.')).toBeVisible();
 
       const split = await choose(page, /^C Law/, [/^By form of exploitation ?, I-C3$/], [/^Split I-C3/]);
       await split.getByLabel('Agency').selectOption({ label: 'Ministry responsible for justice' });
       await split.getByRole('button', { name: 'Give to agency' }).click();
-      await expect(page.getByText('The parts are given out.')).toBeVisible();
-      await expect(page.getByText(/Held by name: by form of exploitation JUSTICE/)).toBeVisible();
+      await expect(page.getByText('The parts are assigned.')).toBeVisible();
+      await expect(page.getByText(/Assigned: by form of exploitation JUSTICE/)).toBeVisible();
       await expectToFit(page);
     });
 
@@ -77,7 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(answer?.status()).toBe(404);
       // Of an indicator that is shared: one's own cells as fields, the others in words.
       await page.goto(at(`${report}/indicators/I-C3`));
-      await expect(page.getByText('Held by POLICE').first()).toBeVisible();
+      await expect(page.getByText('Written by POLICE').first()).toBeVisible();
       await expect(page.getByLabel('Total: Persons', { exact: true })).toHaveCount(0);
       await page.getByLabel('Form of exploitation: Forced labour: Persons', { exact: true }).fill('2');
       await page
@@ -124,13 +125,13 @@ for (const javaScriptEnabled of [true, false]) {
 
     await as(browser, 'focal.tl@demo.test', javaScriptEnabled, async (page) => {
       await page.goto(at(`${report}/agencies`));
-      await page.getByRole('button', { name: 'Not ready after all' }).click();
+      await page.getByRole('button', { name: 'Take the mark back' }).click();
       await expect(page.getByText('The report is no longer marked as ready.')).toBeVisible();
     });
     await as(browser, 'agency.tl@demo.test', javaScriptEnabled, async (page) => {
       await page.goto(at(`${report}/agencies`));
-      await page.getByRole('button', { name: 'Take the delivery back' }).click();
-      await expect(page.getByText(/The delivery is taken back/)).toBeVisible();
+      await page.getByRole('button', { name: 'Withdraw the delivery' }).click();
+      await expect(page.getByText(/The delivery is withdrawn/)).toBeVisible();
     });
   });
 
@@ -140,12 +141,10 @@ for (const javaScriptEnabled of [true, false]) {
     test.setTimeout(90_000);
     await as(browser, 'clearing.bn@demo.test', javaScriptEnabled, async (page) => {
       await page.goto(at('/account'));
-      await page.getByRole('link', { name: 'Hand over while you are away' }).click();
+      await page.getByRole('link', { name: 'Delegate while you are away' }).click();
       await page.getByRole('button', { name: 'Hand over' }).click();
       await expect(page.getByRole('link', { name: /Choose a colleague|Enter a date/ }).first()).toBeVisible();
-      await page
-        .getByLabel('Colleague who stands in')
-        .selectOption({ label: 'Focal point, Brunei Darussalam (demo)' });
+      await page.getByLabel('Colleague').selectOption({ label: 'Focal point, Brunei Darussalam (demo)' });
       const today = await page.getByLabel('First day').inputValue();
       await page.getByLabel('Last day').fill(today);
       await page.getByRole('button', { name: 'Hand over' }).click();
@@ -159,7 +158,7 @@ for (const javaScriptEnabled of [true, false]) {
       ).toBeVisible();
       await page.getByRole('link', { name: 'Delegations' }).click();
       await page.getByRole('button', { name: /End now/ }).click();
-      await expect(page.getByText('The cover has ended.')).toBeVisible();
+      await expect(page.getByText('The delegation has ended.')).toBeVisible();
     });
   });
 
@@ -174,7 +173,7 @@ for (const javaScriptEnabled of [true, false]) {
       const form = page.locator('form', { has: page.locator('#comment-B3\\.2') });
       await form.getByLabel('Comment for SOMSWD').fill(comment);
       await form.getByRole('button', { name: 'Send comment' }).click();
-      await expect(page.getByText('Your comment is with the lead body.')).toBeVisible();
+      await expect(page.getByText('Your comment has been sent to the lead body.')).toBeVisible();
       await expect(page.getByText(comment)).toBeVisible();
       await expectToFit(page);
     });

@@ -3,6 +3,7 @@ import { openSql } from '#db/sql.ts';
 import { databaseUnderTest } from '#tests/support/application-under-test.ts';
 import { openMail } from '#tests/support/outbox.ts';
 import { at, openAs } from '#tests/support/people.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 const board = '/secretariat/rounds/2026-H1?kind=state';
 
@@ -16,10 +17,12 @@ async function forgetReminders(): Promise<void> {
   await owner.end();
 }
 
-for (const [code, name, javaScriptEnabled] of [
-  ['la', 'Lao PDR', true],
-  ['tl', 'Timor-Leste', false],
-] as const) {
+for (const [code, name, javaScriptEnabled] of (
+  [
+    ['la', 'Lao PDR', true],
+    ['tl', 'Timor-Leste', false],
+  ] as const
+).slice(0, rounds(1, 2))) {
   test(`more time and a reminder ${javaScriptEnabled ? 'with' : 'without'} scripts`, async ({ browser }) => {
     test.setTimeout(120_000);
     await forgetReminders();
@@ -70,7 +73,7 @@ for (const [code, name, javaScriptEnabled] of [
 
     const focal = await openAs(browser, `focal.${code}@demo.test`, options);
     await focal.page.goto(at('/workspace'));
-    await expect(focal.page.getByText('the date was moved')).toContainText('20 January 2027');
+    await expect(focal.page.getByText('the due date was extended')).toContainText('20 January 2027');
     const calendar = await focal.page.request.get(at('/workspace/calendar.ics'));
     expect(calendar.headers()['content-type']).toContain('text/calendar');
     expect(await calendar.text()).toContain('DTSTART;VALUE=DATE:20270120');

@@ -54,7 +54,7 @@ async function print(page: Page, reference: string, words: string) {
   await page.goto(at(`/workspace/${round}/check`));
   await page.getByRole('button', { name: 'Print the draft' }).click();
   const row = page.getByRole('row', { name: new RegExp(reference) });
-  await expect(row).toContainText('The report is still as printed');
+  await expect(row).toContainText('The report has not changed since it was printed');
   const { text } = await extractText(
     await getDocumentProxy(new Uint8Array(await download(page, reference, 'PDF'))),
     {
@@ -89,7 +89,7 @@ test('clearance and conversation', async ({ browser }) => {
   const activity = await as(browser, focal, async (page) => {
     await checkPage(page);
     await page.getByRole('button', { name: 'Withdraw', exact: true }).click();
-    await expect(page.getByText(/with its writers again/).first()).toBeVisible();
+    await expect(page.getByText(/back with its writers/).first()).toBeVisible();
     type Sheet = { activities: { code: string }[] };
     const sheet = await call<Sheet>(page.request, 'submission.get', { round, reporter }, 'query');
     return sheet.activities[0]?.code ?? '';
@@ -111,7 +111,7 @@ test('clearance and conversation', async ({ browser }) => {
       await expect(page.getByText(sentences.cleared)).toBeVisible();
       await page.getByLabel('What should change').fill('Name the provinces.');
       await page.getByRole('button', { name: 'Send back to writers' }).click();
-      await expect(page.getByText('The report is with its writers again.').first()).toBeVisible();
+      await expect(page.getByText('The report is back with its writers.').first()).toBeVisible();
       await expect(page.getByText(/Nothing has changed since it was cleared on/)).toBeVisible();
     }));
 
@@ -151,11 +151,11 @@ test('clearance and conversation', async ({ browser }) => {
       const item = page.locator(`[id="activity-${activity}"]`);
       // What is as in the last round is folded; without scripts too it opens by its summary.
       await item.evaluate((element) => element.closest('details')?.setAttribute('open', ''));
-      await item.getByText('Ask about this').click();
+      await item.getByText('Ask a question').click();
       await item.getByLabel('About').selectOption('achievements');
       await item.getByLabel(`Question on ${activity}`).fill('Which provinces?');
       await item.getByRole('button', { name: 'Save question' }).click();
-      await expect(page.getByText('The question is kept.')).toBeVisible();
+      await expect(page.getByText('The question is saved.')).toBeVisible();
       // Nobody accepts past it.
       await expect(page.getByText(/1 question has not been sent/)).toBeVisible();
       await expect(page.getByRole('button', { name: 'Accept', exact: true })).toHaveCount(0);
@@ -193,14 +193,14 @@ test('clearance and conversation', async ({ browser }) => {
   await test.step('the reviewer sees only what changed, settles and accepts', () =>
     as(browser, 'secretariat@demo.test', async (page) => {
       await page.goto(at(`/secretariat/review/${round}/${reporter}`));
-      await expect(page.getByRole('heading', { name: 'What was asked, with the answers' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Questions and answers' })).toBeVisible();
       const shown = page.locator('main article:visible');
       await expect(shown).toHaveCount(1);
       await expect(shown).toContainText('Two in the north, one in the south.');
       await expect(shown.locator('ins', { hasText: 'two of them in the north.' })).toBeVisible();
       await check(page);
       await shown.getByRole('button', { name: /^Settle/ }).click();
-      await expect(page.getByText('The question is settled.')).toBeVisible();
+      await expect(page.getByText('The question is resolved.')).toBeVisible();
       await page.getByRole('button', { name: 'Accept', exact: true }).click();
       await expect(page.getByText(sentences.accepted)).toBeVisible();
     }));
@@ -208,7 +208,7 @@ test('clearance and conversation', async ({ browser }) => {
   await as(browser, focal, async (page) => {
     await page.goto(at(`/workspace/${round}/questions`));
     await expect(page.getByText('Two in the north, one in the south.')).toBeVisible();
-    await expect(page.getByText('Settled').first()).toBeVisible();
+    await expect(page.getByText('Resolved').first()).toBeVisible();
     await check(page);
   });
 });

@@ -38,7 +38,7 @@ test('two officers at one section: the second sees both texts and decides', asyn
   await area(one.page).fill('Words of the first.');
   await expect(one.page.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
   await area(two.page).fill('Words of the second.');
-  await expect(two.page.getByRole('alert')).toContainText('Yours is not saved');
+  await expect(two.page.getByRole('alert')).toContainText('Your version is not saved');
   await expect(two.page.getByRole('alert')).toContainText('Words of the first.');
   await two.page.getByRole('button', { name: 'Save mine in its place' }).click();
   await expect(two.page.getByRole('alert')).toHaveCount(0);
@@ -64,13 +64,13 @@ test('all of it works without scripts', async ({ browser }) => {
   await page.getByLabel('New comment').fill('Say more.');
   await page.getByRole('button', { name: 'Comment', exact: true }).click();
   await expect(page.getByRole('article')).toContainText('Say more.');
-  await page.getByRole('button', { name: 'Mark as settled' }).click();
-  await expect(page.getByText('A settled comment')).toBeVisible();
+  await page.getByRole('button', { name: 'Mark as resolved' }).click();
+  await expect(page.getByText('One resolved comment')).toBeVisible();
 
   // Saved in one sitting, so compared by address.
   await page.goto(`${sectionPath('objective.A1')}/versions?earlier=1&later=2`);
   await expect(page.locator('del')).toContainText(['First']);
-  await page.getByRole('button', { name: 'Bring back version 1' }).click();
+  await page.getByRole('button', { name: 'Restore version 1' }).click();
   await expect(area(page)).toHaveValue('First words, and {{I-X9}}.');
   await context.close();
 });
@@ -82,15 +82,15 @@ test('a note on comparability is added and ended without scripts', async ({ brow
   const add = page.getByRole('region', { name: 'Add a note' });
   await add.getByLabel('About whom').selectOption('VN');
   await add.getByRole('button').click();
-  await expect(page.getByRole('alert')).toContainText('Write what is different.');
+  await expect(page.getByRole('alert')).toContainText('Say what is different.');
   await add.getByLabel('What is different').selectOption('source');
-  await add.getByLabel('What a reader must know').fill('Taken from court records.');
+  await add.getByLabel('What readers need to know').fill('Taken from court records.');
   await add.getByRole('button').click();
   await expect(page.getByRole('article', { name: 'Note on I-C2' })).toContainText('Viet Nam: source');
   await expect(page.getByText('VN counts by another source than the others.').first()).toBeVisible();
   await page.getByText('Change, end or withdraw').click();
   const form = page.getByRole('article', { name: 'Note on I-C2' });
-  await form.getByLabel('Up to which round').selectOption('2025-H1');
+  await form.getByLabel('Up to round').selectOption('2025-H1');
   await form.getByRole('button').click();
   await expect(form).toContainText('up to 2025-H1');
   await expect(page.getByText('VN counts by another source than the others.')).toHaveCount(0);

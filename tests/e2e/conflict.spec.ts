@@ -53,9 +53,9 @@ test('what is typed while the line is down is kept and saved once when it is bac
   await expect(page.getByText(sentences.saved).first()).toBeVisible();
   await context.setOffline(true);
   await page.getByLabel('Next steps').fill('Written without a line.');
-  await expect(page.getByText(/kept on this device/i).first()).toBeVisible();
+  await expect(page.getByText(/stored on this device/i).first()).toBeVisible();
   await context.setOffline(false);
-  await expect(page.getByText(/kept on this device/i)).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByText(/stored on this device/i)).toHaveCount(0, { timeout: 60_000 });
   await page.reload();
   await expect(page.getByLabel('Next steps')).toHaveValue('Written without a line.');
   await page.goto(at('/workspace/2026-H1/history?item=C2.2'));

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { at } from '#tests/support/people.ts';
 
-type Media = { schema: object; examples?: Record<string, { externalValue: string }> };
+type Media = { schema: object; 'x-examples'?: Record<string, { url: string }> };
 type Description = {
   paths: Record<string, { get: { responses: Record<string, { content?: Record<string, Media> }> } }>;
 };
@@ -22,8 +22,8 @@ test('every example of the description is answered as it promises, also those th
     for (const [status, { content = {} }] of Object.entries(get.responses)) {
       for (const [type, media] of Object.entries(content)) {
         // The filters of each table are asked for by the tests without a browser.
-        for (const { externalValue } of Object.values(media.examples ?? {}).slice(0, 1)) {
-          const { pathname, search } = new URL(externalValue);
+        for (const { url } of Object.values(media['x-examples'] ?? {}).slice(0, 1)) {
+          const { pathname, search } = new URL(url);
           const answer = await request.get(at(`${pathname}${search}`));
           expect([path, answer.status()]).toEqual([path, Number(status)]);
           expect(answer.headers()['content-type'], path).toContain(type);
@@ -73,6 +73,6 @@ test('the page about open data leads to every file, and each is there', async ({
   expect((await download).suggestedFilename()).toBe('bohol-values-publication-3.csv');
   await page.locator('#columns-values > summary').click();
   await expect(page.getByRole('rowheader', { name: 'receipt_url' })).toBeVisible();
-  await page.getByRole('link', { name: 'What has changed, and when' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('What has changed');
+  await page.getByRole('link', { name: 'List of changes' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Changes');
 });

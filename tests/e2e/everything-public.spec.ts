@@ -18,8 +18,11 @@ const oneReceiptIn = rounds(180, 60);
 const oneFileIn = rounds(120, 40);
 /** Lists narrowed by one condition or another are many, and made by the same code: one in so many is looked at. */
 const oneListIn = rounds(12, 4);
-/** Pages of the first publication: the long suite reads each. */
-const onePinnedIn = rounds(3, 1);
+/** Pages of one thing, and pages of the first publication: the long suite reads each. */
+const oneThingIn = rounds(3, 1);
+const onePinnedIn = rounds(6, 1);
+const isOfOneThing = (path: string) =>
+  /^\/(activities|figures|indicators|library|objectives|partners)\/[^/?]+$/.test(path);
 const isFile = (path: string) =>
   /^\/(figures|values|indicators)\/.*\/(rows|picture|citation|values)\./.test(path) ||
   (path.startsWith('/data/v1/') && /[?&](?!publication=)/.test(path));
@@ -30,6 +33,7 @@ test('nothing that is public holds what was not released, and every link answers
   let files = 0;
   let lists = 0;
   let pinnedPages = 0;
+  let things = 0;
   const fetched = await crawl({
     origin: origin(),
     start: ['/', '/?publication=1', '/th/', '/data/v1/values.csv', '/data/v1/values.csv?publication=1'],
@@ -49,6 +53,10 @@ test('nothing that is public holds what was not released, and every link answers
         return files % oneFileIn === 1;
       }
       if (!path.startsWith('/values/')) {
+        if (!pinned && isOfOneThing(path)) {
+          things += 1;
+          return things % oneThingIn === 0;
+        }
         if (!pinned) return true;
         pinnedPages += 1;
         return pinnedPages % onePinnedIn === 0;
@@ -89,7 +97,7 @@ function listNumbers({ text, type }: Fetched): string[] {
         '',
       )
       .replace(/"bytes":\s*\d+|sha256:[0-9a-f]+|\b[0-9a-f]{64}\b/g, '')
-      .replace(/(?<=\d)[\u202f\u00a0\u2009](?=\d{3})/g, '')
+      .replace(/(?<=\d),(?=\d{3})/g, '')
       .match(/(?<![\d.])\d{4,}(?![\d.]*\d)/g) ?? []
   );
 }

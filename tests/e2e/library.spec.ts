@@ -45,9 +45,9 @@ test('the secretariat adds an entry without scripts, and nobody else sees it bef
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('The entry is added.')).toBeVisible();
   await page.getByRole('button', { name: 'Release for the next publication' }).click();
-  await expect(page.getByText('The next publication carries this entry.').first()).toBeVisible();
+  await expect(page.getByText('The next publication will include this entry.').first()).toBeVisible();
   // Taken out again: other tests publish from the same database.
-  await page.getByRole('button', { name: 'Take it out of the next publication' }).click();
+  await page.getByRole('button', { name: 'Leave it out of the next publication' }).click();
   const answer = await page.goto(at('/library/a-study-for-the-test'));
   expect(answer?.status()).toBe(404);
   await context.close();

@@ -65,7 +65,7 @@ const deviceState = (page: Page) => page.locator('[data-device-state]');
 
 /** The visible line begins with it; what was last spoken to screen readers stands behind it. */
 const expectKept = (page: Page) =>
-  expect(page.locator('[data-saved-line]')).toHaveText(/^Not in the tracker yet: kept on this device/);
+  expect(page.locator('[data-saved-line]')).toHaveText(/^Not in the tracker yet: stored on this device/);
 
 /** Opens the task list and waits until every page of the report lies on the device. */
 async function openTaskList({ page, line }: Desk): Promise<void> {
@@ -186,7 +186,7 @@ for (const { clock, shift, email, reporter } of [
       await writeByKeyboard(page, words(code));
       await expectKept(page);
       await expect(deviceState(page)).toHaveText(
-        `Kept on this device: ${index === 0 ? '1 answer' : `${index + 1} answers`}`,
+        `Stored on this device: ${index === 0 ? '1 answer' : `${index + 1} answers`}`,
       );
       if (index === 0) {
         await page.getByRole('button', { name: 'Save and continue' }).focus();
@@ -209,7 +209,7 @@ for (const { clock, shift, email, reporter } of [
     await expect(page.locator('[data-unsent]')).toHaveCount(4);
     line.set('up');
     await page.getByRole('button', { name: 'Send now' }).click();
-    await expect(page.getByText('Nothing waits on this device.')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Nothing is waiting on this device.')).toBeVisible({ timeout: 30_000 });
     await expect(deviceState(page)).toHaveText(sentences.savedEverything);
 
     const ids: number[] = [];
@@ -230,7 +230,7 @@ test('answers that are lost on the way back are asked for again, and nothing is 
   const { page, line, context } = desk;
   const [code = ''] = await listActivities(context, 'MM');
   await page.goto(line.origin + item('activities', code));
-  await expect(page.getByText('Nothing is written yet')).toBeVisible();
+  await expect(page.getByText('No answer yet')).toBeVisible();
   line.set('answers lost');
   await page.getByLabel('Achievements', { exact: true }).fill('Arrived once.');
   await expect.poll(line.lostAnswers).toBeGreaterThan(0);
@@ -265,7 +265,7 @@ test('what somebody else saved meanwhile stands beside what was written off line
   await context.setOffline(false);
   await expect(deviceState(page)).toHaveText('1 answer waits for you', { timeout: 60_000 });
   await deviceState(page).getByRole('link').click();
-  await expect(page.getByText(/Needs you: changed by somebody else/)).toBeVisible();
+  await expect(page.getByText(/Needs your attention: somebody else has changed it/)).toBeVisible();
   await page.getByRole('link', { name: new RegExp(`Activity ${code.replaceAll('.', '\\.')}`) }).click();
   await page.getByRole('button', { name: 'compare' }).click();
   await expect(page.getByText('Theirs, from the tracker.').first()).toBeVisible();

@@ -82,18 +82,18 @@ async function upload(page: Page, content: string) {
     .getByLabel('The workbook, or the CSV files of a plan')
     .setInputFiles({ name: 'coast.xlsx', mimeType: xlsx, buffer: Buffer.from(content, 'base64') });
   await page.getByRole('button', { name: 'Upload and preview' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/What the upload would change/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Changes in the upload/);
 }
 
 test('a plan is brought in from the template, put right, applied and amended', async ({ browser }) => {
   const { context, page } = await openAs(browser, 'secretariat@demo.test');
   await page.goto(at('/secretariat/plan'));
-  await page.getByRole('link', { name: 'Bring in a plan or its changes' }).click();
+  await page.getByRole('link', { name: 'Import a plan or changes to it' }).click();
   const template = await download(page, 'Empty template');
   expect(template.name).toBe('plan-template.xlsx');
 
   await upload(page, await fillTemplate(template.content, 'NOBODY'));
-  await expect(page.getByRole('heading', { name: 'One thing to put right' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'One problem to correct' })).toBeVisible();
   const problem = page.getByRole('row', { name: /activities, row 3, column lead/ });
   await expect(problem).toContainText('There is no body “NOBODY”.');
   await expect(page.getByRole('button', { name: /^Apply/ })).toHaveCount(0);
@@ -109,7 +109,7 @@ test('a plan is brought in from the template, put right, applied and amended', a
 
   await page.getByRole('link', { name: 'W1.1' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Watch all coasts');
-  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByRole('button', { name: 'Preview the changes' }).click();
   await expect(page.getByRole('row', { name: /^W1\.1/ })).toContainText('Watch the coast Watch all coasts');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('row', { name: /^W1\.1 Watch all coasts/ })).toBeVisible();
@@ -117,29 +117,29 @@ test('a plan is brought in from the template, put right, applied and amended', a
 
   await page.getByRole('link', { name: 'W1.2' }).click();
   await page.getByRole('link', { name: 'Merge it into another' }).click();
-  await page.getByLabel('Goes on in').selectOption('W1.1');
-  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByLabel('Merged into').selectOption('W1.1');
+  await page.getByRole('button', { name: 'Preview the changes' }).click();
   await expect(page.getByRole('alert').getByRole('link')).toHaveText([
     /Choose the round from which/,
     'Give the amendment a title.',
     'Say why the plan is amended.',
   ]);
-  await expect(page.getByLabel('Goes on in')).toHaveValue('W1.1');
-  await page.getByLabel('Counts from').selectOption('2021-coast');
+  await expect(page.getByLabel('Merged into')).toHaveValue('W1.1');
+  await page.getByLabel('Applies from').selectOption('2021-coast');
   await page.getByLabel('Title of the amendment').fill('Decision of the harbour masters');
   await page.getByLabel('Reason').fill('Harbours lie at the coast.');
-  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByRole('button', { name: 'Preview the changes' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Merge W1.2 into W1.1');
   const ended = page.getByRole('row', { name: /^W1\.2/ });
   await expect(ended).toContainText('Ended');
   await expect(ended).toContainText('merged_into');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('row', { name: /^W1\.2/ })).toContainText(
-    'Ended from 2021-coast, goes on in W1.1.',
+    'Ended from 2021-coast, merged into W1.1.',
   );
   const amendment = page.getByRole('listitem').filter({ hasText: 'Decision of the harbour masters' });
   await expect(amendment).toContainText(
-    'counts from Round 2021-coast (2021-coast). Harbours lie at the coast.',
+    'applies from Round 2021-coast (2021-coast). Harbours lie at the coast.',
   );
   await context.close();
 });
@@ -168,10 +168,10 @@ test('without scripts a workbook is uploaded and applied, and an activity is spl
       .nth(index)
       .fill(`Watch river ${index + 1}`);
   }
-  await page.getByLabel('Counts from').selectOption('2021-coast');
+  await page.getByLabel('Applies from').selectOption('2021-coast');
   await page.getByLabel('Title of the amendment').fill('Decision of the ferrymen');
   await page.getByLabel('Reason').fill('Rivers differ.');
-  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByRole('button', { name: 'Preview the changes' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Split W1.3 into W1.4, W1.5, W1.6');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByRole('row', { name: /^W1\.3/ })).toContainText('split into W1.4, W1.5, W1.6');

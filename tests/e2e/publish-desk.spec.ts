@@ -29,10 +29,10 @@ for (const javaScriptEnabled of [true, false]) {
     const path = `/secretariat/publish/${round}/consent`;
     await office.page.goto(at(`${path}?ask=${state.code}`));
     // Nothing is asked without an indicator, and what was typed stays.
-    await office.page.getByLabel('A sentence to go along').fill(sentence);
+    await office.page.getByLabel('Message (optional)').fill(sentence);
     await office.page.getByRole('button', { name: 'Send the question' }).click();
     await expect(office.page.getByRole('alert')).toBeVisible();
-    await expect(office.page.getByLabel('A sentence to go along')).toHaveValue(sentence);
+    await expect(office.page.getByLabel('Message (optional)')).toHaveValue(sentence);
     await office.page.getByRole('checkbox', { name: new RegExp(`^${indicator} `) }).check();
     await office.page.getByRole('button', { name: 'Send the question' }).click();
     await expect(office.page.getByText(`The question is on its way to ${state.name}.`)).toBeVisible();
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByRole('alert')).toContainText('Choose an answer.');
     await page.getByRole('radio', { name: 'Yes' }).check();
     await page.getByRole('button', { name: 'Send the answer' }).click();
-    await expect(page.getByText('Your answer is kept. Thank you.')).toBeVisible();
+    await expect(page.getByText('Your answer is saved. Thank you.')).toBeVisible();
     // A changed answer shows the one before and says why.
     const row = page.getByRole('row').filter({ hasText: indicator });
     await expect(row).toContainText('Yes, by');
@@ -122,11 +122,11 @@ test('a minute is set for a publication, changed and cancelled', async ({ browse
   const day = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10);
   await page.getByLabel('Day, in Jakarta').fill(day);
   await page.getByRole('button', { name: 'Set this minute' }).click();
-  await expect(page.getByText(/Publishes by itself on .*09:30/)).toBeVisible();
+  await expect(page.getByText(/Will be published automatically on .*09:30/)).toBeVisible();
   await page.getByLabel('Time, in Jakarta').fill('10:15');
   await page.getByRole('button', { name: 'Change what is set' }).click();
-  await expect(page.getByText(/Publishes by itself on .*10:15/)).toBeVisible();
+  await expect(page.getByText(/Will be published automatically on .*10:15/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel it' }).click();
-  await expect(page.getByText(/Publishes by itself/)).toHaveCount(0);
+  await expect(page.getByText(/Will be published automatically/)).toHaveCount(0);
   await office.context.close();
 });

@@ -183,7 +183,7 @@ test('the last save is taken back, after it was shown what that changes', async 
   }
   await page.getByRole('link', { name: 'Undo last save' }).click();
   await expect(page.getByText('Second').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Restore what stood there before' }).click();
+  await page.getByRole('button', { name: 'Restore the earlier answer' }).click();
   await expect(page.getByLabel('Next steps')).toHaveValue('First words.');
   await context.close();
 });

@@ -8,7 +8,7 @@ test('a report is gone through by keys, and the marks are there when it is opene
 }) => {
   const { context, page } = await openAs(browser, 'secretariat@demo.test');
   await page.goto(at('/secretariat'));
-  await expect(page.getByRole('columnheader', { name: 'Why first' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Why it is urgent' })).toBeVisible();
   await page.goto(at(review));
   const focused = page.locator('[data-field]:focus');
   await expect(async () => {
@@ -26,7 +26,7 @@ test('a report is gone through by keys, and the marks are there when it is opene
   await page.keyboard.press('Escape');
   await expect(focused).toHaveAttribute('data-field', name ?? '');
   await page.keyboard.press('?');
-  await expect(page.getByText('next field that was not looked at')).toBeVisible();
+  await expect(page.getByText('next field not yet looked at')).toBeVisible();
   await page.reload();
   await expect(page.locator(`[data-field="${name}"]`)).toHaveAttribute('data-looked', '');
   await context.close();
@@ -45,7 +45,7 @@ test('without scripts a field is marked, a phrase is asked and a section is remi
   await expect(page.getByRole('button', { name: /Looked at/ }).first()).toBeVisible();
 
   const item = page.locator('article').first();
-  await item.getByText('Ask about this').click();
+  await item.getByText('Ask a question').click();
   await item.getByLabel('Saved phrase').selectOption({ label: 'Source' });
   await item.getByRole('button', { name: 'Save question' }).click();
   await expect(page.getByText('Which office keeps this figure').first()).toBeVisible();

@@ -70,7 +70,7 @@ test('a role that waits is declined, and nobody but the people of the state sees
   await focal.page.getByRole('link', { name: 'Look at the people of Viet Nam' }).click();
   await focal.page.getByRole('button', { name: /^Decline/ }).click();
   await expect(focal.page.getByRole('status').filter({ hasText: 'The role is declined.' })).toBeVisible();
-  await expect(focal.page.getByText('Nothing waits.')).toBeVisible();
+  await expect(focal.page.getByText('Nobody is waiting.')).toBeVisible();
   await focal.context.close();
   const other = await openAs(browser, 'focal.th@demo.test');
   expect((await other.page.goto(at('/workspace/people?reporter=VN')))?.status()).toBe(403);

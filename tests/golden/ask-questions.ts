@@ -6,14 +6,19 @@ import { textOfAnswer } from './text-of-value.ts';
 type Router = 'dashboard' | 'publication' | 'edition' | 'report' | 'compilation';
 type Procedures = Record<string, ((input: unknown) => Promise<unknown>) | undefined>;
 
+/** What an answer is kept under. */
+export const addressOf = (world: string, router: Router, { procedure, input }: Question): string =>
+  `${world} ${router}.${procedure} ${JSON.stringify(input)}`;
+
 /** Asks a procedure and keeps its answer; a refusal is kept with its code and sentence. */
 export async function askQuestion(
   caller: AppCaller,
   world: string,
   router: Router,
-  { procedure, input }: Question,
+  question: Question,
 ): Promise<Kept> {
-  const address = `${world} ${router}.${procedure} ${JSON.stringify(input)}`;
+  const { procedure, input } = question;
+  const address = addressOf(world, router, question);
   const kept = { address, kind: router, etag: '', type: 'value' };
   try {
     const answer = await (caller[router] as unknown as Procedures)[procedure]?.(input);

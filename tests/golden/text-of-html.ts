@@ -1,7 +1,7 @@
 import { withoutChance } from './text-of-value.ts';
 
-/** How a page looks, and what lets its own scripts run. */
-const leftOut = new Set(['class', 'nonce', 'style']);
+/** How a page looks, what lets its own scripts run, and what the router's scripts look for. */
+const leftOut = new Set(['class', 'data-discover', 'nonce', 'style']);
 const withoutContent = /<(style)\b[^>]*>.*?<\/\1>/gs;
 /** Scripts but for those that say something: descriptions for search engines. */
 const scripts = /<script\b(?![^>]*ld\+json)[^>]*>.*?<\/script>/gs;

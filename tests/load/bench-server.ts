@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import pino from 'pino';
 import { openSql } from '#db/sql.ts';
+import { loadFirstPages } from '#server/http/load-first-pages.ts';
 import { startBuildServer } from '#server/http/serve.ts';
 import { PageCache } from '#server/http/page-cache.ts';
 import { openApplication } from '#server/open-application.ts';
@@ -49,6 +50,7 @@ async function start(message: Message) {
     });
     if (message.keep === false) application.pages = new PageCache(0);
     const { server } = await startBuildServer(application, 0, '127.0.0.1', noLimits);
+    await loadFirstPages(server, application.config.origin, application.log);
     report(server.address());
     return;
   }

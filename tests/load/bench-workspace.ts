@@ -120,6 +120,9 @@ const grown = [
 ];
 export const growthNames = grown.map(({ name }) => name);
 
+/** Pages of a size before the first that counts, as in bench-public.ts. */
+const uncounted = 15;
+
 /** How a page of one state's report grows with the plan: one request after the other, median. */
 export async function benchWorkspaceGrowth({ owner, serve }: BenchWorld): Promise<Line[]> {
   const { tracker, people } = await serve();
@@ -132,7 +135,7 @@ export async function benchWorkspaceGrowth({ owner, serve }: BenchWorld): Promis
     const times: number[] = [];
     for (const { rounds } of plans) {
       const path = `/workspace/${rounds.at(-1)?.code}${page}`;
-      times.push(await measureTime(() => tracker.client.get({ path, cookie, isPage: true }), 9));
+      times.push(await measureTime(() => tracker.client.get({ path, cookie, isPage: true }), 9, uncounted));
     }
     lines.push({
       name,

@@ -183,5 +183,6 @@ function buildFigureInput(
     ),
     earlier: new Map(),
     superseded: [],
+    equalities: [],
   };
 }

@@ -71,7 +71,13 @@ export async function takeOver(
     reports: new Map(rounds.map(({ code }) => [code, code === publication.round ? then : 'same'])),
   };
   const definitions = listSameDefinitions(known, indicators);
-  const unchanged = listUnchangedValues(earlier, definitions, figures.indicators, figures.reports);
+  const unchanged = listUnchangedValues(
+    earlier,
+    definitions,
+    figures.indicators,
+    figures.reports,
+    figures.equalities,
+  );
   figures.earlier = await listEarlierFigures(tx, figures.rounds, unchanged);
   return loadReuse(tx, input, earlier, unchanged);
 }

@@ -32,13 +32,17 @@ export async function repeat(
   return { times, failures };
 }
 
-/** Milliseconds of one run after another: the median of `runs`, after one that is not counted. */
-export async function measureTime(work: (run: number) => Promise<unknown>, runs = 15): Promise<number> {
+/** Milliseconds of one run after another: the median of `runs`, after `uncounted` others. */
+export async function measureTime(
+  work: (run: number) => Promise<unknown>,
+  runs = 15,
+  uncounted = 1,
+): Promise<number> {
   const times: number[] = [];
-  for (let run = 0; run <= runs; run += 1) {
+  for (let run = 0; run < uncounted + runs; run += 1) {
     const started = performance.now();
     await work(run);
-    if (run > 0) times.push(performance.now() - started);
+    if (run >= uncounted) times.push(performance.now() - started);
   }
   return measureSpread(times).p50;
 }

@@ -1,7 +1,10 @@
 import { test } from '@playwright/test';
 
-/** The workers of the browser tests. Each has an application of its own for what it moves along. */
-export const browserWorkers = [0, 1] as const;
+/**
+ * The workers of the browser tests: one more than the two cores of the smallest machine, since pages wait for jobs and for
+ * what saves by itself. Each has an application of its own for what it moves along.
+ */
+export const browserWorkers = [0, 1, 2] as const;
 
 /** The project of tests that move reports along and publish. */
 export const workingProject = 'working';

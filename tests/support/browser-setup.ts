@@ -5,13 +5,12 @@ import { checkEveryRow } from '#db/rows.ts';
 import { openSql } from '#db/sql.ts';
 import { ensureBuilt } from '#server/build.ts';
 import { createPublicLimits } from '#server/http/public-limits.ts';
-import { startBuildServer } from '#server/http/serve.ts';
+import { openBuildRenderers, startBuildServer } from '#server/http/serve.ts';
 import { type OpenOptions, openApplication } from '#server/open-application.ts';
-import { prepareData } from '#seeds/load-all.ts';
-import { createRowViews } from './published-rows.ts';
-import { copyMemoryStorage, createMemoryStorage } from './memory-storage.ts';
+import { copyMemoryStorage } from './memory-storage.ts';
 import { browserWorkers } from './application-under-test.ts';
-import { testSecret } from './template-database.ts';
+import { keptDemo, prepareDemo } from './demo-database.ts';
+import { prepareTemplate, testSecret } from './template-database.ts';
 import { createTestDatabase, startTestPostgres } from './test-postgres.ts';
 import { createTestLog, noteCanariesOf } from './test-log.ts';
 
@@ -28,34 +27,19 @@ type Serving = Awaited<ReturnType<typeof startBuildServer>>;
  */
 export default async function setup() {
   checkEveryRow();
+  const planned = 'bohol';
   const [, server] = await Promise.all([
     ensureBuilt((line) => process.stdout.write(`${line}\n`)),
-    startTestPostgres(),
+    startTestPostgres(async (adminUrl) => {
+      await prepareTemplate(adminUrl, planned);
+    }, keptDemo),
   ]);
-  const template = await createTestDatabase(server.adminUrl);
-  const files = createMemoryStorage();
-  const prepared = await open(template.url, 'http://tracker.test', {
-    files,
-    prepare: ({ connections, viewerSecret, signer }) =>
-      prepareData({
-        ownerUrl: template.url,
-        connections,
-        viewerSecret,
-        signer,
-        files,
-        demo: true,
-        external: false,
-        log: () => {},
-      }),
-  });
-  await prepared.close();
-  const owner = openSql(template.url);
-  await createRowViews(owner);
-  await owner.end();
+  const { template, files } = await prepareDemo({ adminUrl: server.adminUrl, template: planned });
+  const renderers = await openBuildRenderers(createTestLog('warn'));
   const running: { application: Application; serving: Serving; dataDir: string; databaseUrl: string }[] = [];
   // One after the other: each gives the roles of the one Postgres their passwords.
   for (const suffix of ['', ...browserWorkers.map((index) => `_${index}`)]) {
-    const database = await createTestDatabase(server.adminUrl, { template: template.name });
+    const database = await createTestDatabase(server.adminUrl, { template });
     const port = await findFreePort();
     const origin = `http://${host}:${port}`;
     const dataDir = await mkdtemp(join(tmpdir(), 'bohol-outbox-'));
@@ -64,7 +48,7 @@ export default async function setup() {
       files: await copyMemoryStorage(files),
       mail: { url: null, from, dataDir },
     });
-    const serving = await startBuildServer(application, port, host, manyRequests);
+    const serving = await startBuildServer(application, port, host, manyRequests, renderers);
     application.jobs?.start();
     process.env[`BASE_URL${suffix}`] = origin;
     process.env[`TEST_DATABASE_URL${suffix}`] = database.url;
@@ -77,11 +61,12 @@ export default async function setup() {
       await noteCanariesIn(databaseUrl);
       await rm(dataDir, { recursive: true, force: true });
     }
+    await renderers.close();
     await server.stop();
   };
 }
 
-function open(ownerUrl: string, origin: string, more: Pick<OpenOptions, 'files' | 'prepare' | 'mail'>) {
+function open(ownerUrl: string, origin: string, more: Pick<OpenOptions, 'files' | 'mail'>) {
   const log = createTestLog('warn');
   return openApplication({
     ownerUrl,

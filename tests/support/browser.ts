@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 
-/** Playwright chooses the first two; the others have the processor play a graphics card, a third of all that is drawn. */
+/**
+ * Playwright chooses the first two. Without a zygote each page begins as a new process, in place of one that is forked from
+ * a process that is ready: twice the time of a page that says little. The others have the processor play a graphics card,
+ * a third of all that is drawn.
+ */
 const notWanted =
-  /^--(headless|single-process|use-gl|use-angle|ignore-gpu-blocklist|in-process-gpu|enable-unsafe-swiftshader)/;
+  /^--(headless|single-process|no-zygote|use-gl|use-angle|ignore-gpu-blocklist|in-process-gpu|enable-unsafe-swiftshader)/;
 
 /**
  * How a browser is started here: on Linux x64 the one that comes from npm, elsewhere the system's Chromium or

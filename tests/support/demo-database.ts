@@ -14,6 +14,12 @@ const unfinished = 'demo_unfinished';
 /** Any number will do that no other test locks. */
 const lock = 7_301_102;
 
+/**
+ * A data directory in which Vitest's tests leave their cluster, with the demo in it, for the browser tests of the same run;
+ * undefined where the run is of one of them alone.
+ */
+export const keptDemo = process.env['KEPT_DEMO'];
+
 /** Fills a database as a start of the tracker with DEMO=1 does. Gives the sentences that it says. */
 export async function loadDemoInto(ownerUrl: string, files: FileStorage): Promise<string[]> {
   const connections = openConnections(ownerUrl, testSecrets.passwordOf);
@@ -35,12 +41,15 @@ export async function loadDemoInto(ownerUrl: string, files: FileStorage): Promis
   return sentences;
 }
 
-/** A template with the demo, and the demo's files: loaded once in a run of the tests, by whoever asks first. */
+/**
+ * A template with the demo, the demo's files, and the sentences that its loading says: loaded once in a run of the tests,
+ * by whoever asks first.
+ */
 export async function prepareDemo({
   adminUrl,
   template,
-}: WorldPlace): Promise<{ template: string; files: FileStorage }> {
-  // The database `postgres`, which nobody copies: it has the files too.
+}: WorldPlace): Promise<{ template: string; files: FileStorage; sentences: string[] }> {
+  // The database `postgres`, which nobody copies: it has the files and the sentences too.
   const admin = openSql(adminUrl, { max: 1 });
   try {
     await admin`select pg_advisory_lock(${lock})`;
@@ -48,11 +57,14 @@ export async function prepareDemo({
     if (isThere.length === 0) {
       await admin.script(`drop database if exists ${unfinished} with (force)`);
       await admin.script(`
-        drop table if exists demo_file;
-        create table demo_file (key text primary key, content bytea not null)`);
+        drop table if exists demo_file, demo_sentence;
+        create table demo_file (key text primary key, content bytea not null);
+        create table demo_sentence (position integer generated always as identity, sentence text not null)`);
       const { url } = await createTestDatabase(adminUrl, { template, name: unfinished });
       const loaded = createMemoryStorage();
-      await loadDemoInto(url, loaded);
+      for (const sentence of await loadDemoInto(url, loaded)) {
+        await admin`insert into demo_sentence (sentence) values (${sentence})`;
+      }
       for await (const { key } of loaded.list()) {
         const content = await new Response(await loaded.open(key)).bytes();
         await admin`insert into demo_file values (${key}, ${Buffer.from(content)})`;
@@ -62,7 +74,8 @@ export async function prepareDemo({
     const files = createMemoryStorage();
     const rows = await admin<{ key: string; content: Buffer }[]>`select key, content from demo_file`;
     for (const { key, content } of rows) await files.put(key, Uint8Array.from(content), '');
-    return { template: demo, files };
+    const told = await admin<{ sentence: string }[]>`select sentence from demo_sentence order by position`;
+    return { template: demo, files, sentences: told.map(({ sentence }) => sentence) };
   } finally {
     await admin.end();
   }

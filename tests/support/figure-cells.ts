@@ -20,13 +20,17 @@ export const plain = (text: string): string => (text.includes('.') ? text.replac
 /** A printed number has two decimals at most. */
 export const printed = (value: string): string => plain(Number(value).toFixed(2));
 
-/** What a cell says, in one text: "=40 25/62", "suppressed", "“Yes”"; empty where there is none. */
+/** What a cell says, in one text: "=40 25/62", "suppressed", "suppressed 1–10", "“Yes”"; empty where there is none. */
 export function describeExactly(cell: FigureCell | undefined): string {
   if (!cell) return '';
   if (cell.kind === 'text') return `“${cell.text}”`;
-  if (cell.kind === 'none') return cell.mark;
+  if (cell.kind === 'none') return describeMark(cell.mark, cell.least, cell.most);
   return formatFigureNumber(cell.value, cell.numerator, cell.denominator);
 }
+
+/** A mark, with the range of a suppressed figure: "suppressed 1–10". */
+export const describeMark = (mark: string, least?: number | string, most?: number | string): string =>
+  least == null || least === '' ? mark : `${mark} ${least}–${most}`;
 
 export const formatFigureNumber = (
   value: string,
@@ -37,7 +41,7 @@ export const formatFigureNumber = (
 
 /** Numbers of a text as decimal text: "1 204 of 2 000.50" has 1204 and 2000.5. */
 export const numbersIn = (text: string): string[] =>
-  [...text.matchAll(/\d[\d\u202f]*(?:\.\d+)?/g)].map(([number]) => plain(number.replaceAll('\u202f', '')));
+  [...text.matchAll(/\d+(?:,\d{3})*(?:\.\d+)?/g)].map(([number]) => plain(number.replaceAll(',', '')));
 
 const entities: Record<string, string> = {
   '&amp;': '&',

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { prepareTemplate } from './template-database.ts';
+import { keptDemo } from './demo-database.ts';
 import { startTestPostgres } from './test-postgres.ts';
 
 declare module 'vitest' {
@@ -23,5 +24,5 @@ export default async function setup(project: TestProject) {
   project.provide('adminUrl', server.adminUrl);
   project.provide('template', template);
   project.provide('cluster', server.cluster);
-  return () => server.stop();
+  return () => server.stop(keptDemo);
 }

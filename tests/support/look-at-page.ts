@@ -2,13 +2,17 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { pagesInTheDark } from './pages.ts';
 import { at } from './people.ts';
-import { isLong } from './rounds.ts';
+import { isLong, rounds } from './rounds.ts';
 
 export const wide = { width: 1280, height: 800 };
 export const narrow = { width: 360, height: 800 };
 
 /** Parts of long tables and lists that are made as those before them; the long suite looks at each. */
-const manyAlike = ['tbody > tr:nth-child(n + 16)', 'li:nth-child(n + 24)'];
+const manyAlike = ['tbody > tr:nth-child(n + 6)', 'li:nth-child(n + 8)'];
+
+/** Whether a page is looked at in every width, and weighed: the same pages in every run, in short form one in three. */
+export const isLookedAtInFull = (path: string): boolean =>
+  [...path].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % rounds(3, 1) === 0;
 
 type Axe = { run(context: object, options: object): ReturnType<AxeBuilder['analyze']> };
 
@@ -44,12 +48,13 @@ export async function open(page: Page, path: string, wait: 'load' | 'networkidle
   expect(response?.status(), path).toBe(/no-such/.test(path) ? 404 : 200);
 }
 
-/** Looks at an open page at these widths, with every rule at the first, and some of them in the dark too. */
+/** Looks at an open page at these widths, with every rule at the first, and some pages in the dark too. */
 export async function lookAt(page: Page, path: string, viewports = [wide, narrow]): Promise<void> {
   for (const [index, viewport] of viewports.entries()) {
     await page.setViewportSize(viewport);
     const name = `${path} at ${viewport.width} pixels`;
-    await runAxe(page, name, index === 0 ? everyRule : byLayout);
+    if (index === 0) await runAxe(page, name, everyRule);
+    else if (isLookedAtInFull(path)) await runAxe(page, name, byLayout);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
@@ -64,6 +69,10 @@ export async function lookAt(page: Page, path: string, viewports = [wide, narrow
   await runAxe(page, `${path} in the dark`, byColour);
   await page.emulateMedia({ colorScheme: null });
 }
+
+/** Looks at an open page as wide as it is. `name`: what it shows. */
+export const lookHere = (page: Page, name: string): Promise<void> =>
+  lookAt(page, name, [page.viewportSize() ?? wide]);
 
 async function runAxe(
   page: Page,

@@ -124,7 +124,8 @@ export async function createRowViews(owner: Sql): Promise<void> {
         (x.value->>'denominator')::numeric(20, 4) as denominator,
         nullif(x.value->'distribution', 'null') as distribution, x.value->>'choice' as choice_code,
         (x.value->>'contributing')::integer as contributing, (x.value->>'expected')::integer as expected,
-        x.value->>'note' as reason
+        x.value->>'note' as reason, (x.value->>'keptFrom')::integer as kept_from,
+        (x.value->>'least')::float8 as least, (x.value->>'most')::float8 as most
       from tracker.publication_trace t
       join published.document v on v.sha256 = t.values_sha256, jsonb_array_elements(v.body::jsonb->'body') x;
 

@@ -23,8 +23,11 @@ export function readMeaning({ unfold }: { unfold: boolean }): string[] {
       ' ',
     ),
   );
+  // What has no box of its own may have children that are seen.
   const isShown = (element: Element) =>
-    !element.matches(leftOut) && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    !element.matches(leftOut) &&
+    (getComputedStyle(element).display === 'contents' ||
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
   const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
 
   /** The text inside, of what is shown and is not for the eye alone. */

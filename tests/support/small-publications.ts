@@ -100,6 +100,7 @@ export const value = (number: string, more: Partial<PublishedValue> = {}): Publi
   contributing: 2,
   expected: 3,
   note: null,
+  keptFrom: null,
   ...more,
 });
 
@@ -173,7 +174,7 @@ function layOut(number: number, small: SmallPublication): Documents {
 }
 
 const nothing: PublicationReader = {
-  list: () => Promise.resolve({ publications: [], withdrawals: [], chosenPlan: null }),
+  list: () => Promise.resolve({ publications: [], withdrawals: [], chosenPlan: null, dueRounds: [] }),
   read: () => Promise.resolve(new Map()),
   readChecksums: () => Promise.resolve(new Map()),
   isStored: () => false,

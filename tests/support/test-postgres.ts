@@ -26,8 +26,8 @@ export interface TestPostgres {
   readonly adminUrl: string;
   /** A data directory with the same cluster, as it was prepared and stopped, if it was: see `copyCluster`. */
   readonly cluster: string;
-  /** Stops Postgres and removes all that it kept. */
-  readonly stop: () => Promise<void>;
+  /** Stops Postgres and removes all that it kept; before that it copies its cluster to a data directory, where one is named. */
+  readonly stop: (copyTo?: string) => Promise<void>;
 }
 
 export interface TestDatabase {
@@ -43,10 +43,12 @@ export interface TestDatabase {
  * files. What earlier runs left there because they were killed is stopped and removed.
  *
  * It is the embedded Postgres with its ordinary settings, except that nothing is made to survive a power cut
- * and that 200 connections are allowed. What `prepare` makes in it is in the cluster for copies too.
+ * and that 200 connections are allowed. What `prepare` makes in it is in the cluster for copies too. `copyOf` is a data
+ * directory whose cluster it begins with, where there is one; nothing is prepared then.
  */
 export async function startTestPostgres(
   prepare?: (adminUrl: string) => Promise<void>,
+  copyOf?: string,
 ): Promise<TestPostgres> {
   const parent = realpathSync(findTemporaryDirectory());
   removeAbandoned(parent);
@@ -58,7 +60,9 @@ export async function startTestPostgres(
   const log = { info: () => {}, warn: (message: string) => console.warn(message) };
   const start = (directory: string) => startEmbeddedPostgres({ dataDir: directory, log, durability: 'off' });
   try {
-    if (prepare) {
+    const isCopied = copyOf !== undefined && copyCluster(copyOf, dataDir);
+    const isMade = prepare !== undefined && !isCopied;
+    if (isMade) {
       const first = await start(cluster);
       try {
         // The kernel copies the files of a template: a tenth of the time that copying through Postgres takes.
@@ -68,12 +72,14 @@ export async function startTestPostgres(
         await first.stop();
       }
     }
-    const server = await start(prepare && !copyCluster(cluster, dataDir) ? cluster : dataDir);
+    const used = isMade && !copyCluster(cluster, dataDir) ? cluster : dataDir;
+    const server = await start(used);
     return {
       adminUrl: server.adminUrl,
       cluster,
-      async stop() {
+      async stop(copyTo) {
         await server.stop();
+        if (copyTo) copyCluster(used, copyTo);
         removeTestData(root);
       },
     };

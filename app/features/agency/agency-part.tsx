@@ -15,7 +15,7 @@ import styles from './agency.module.css';
 export function describeDelivered(agencies: readonly AgencyStatus[]): string {
   const holding = agencies.filter(({ due }) => due > 0);
   const delivered = holding.filter((agency) => agency.delivered !== null).length;
-  if (holding.length === 0) return 'No agency holds a part of this report. You write it yourself.';
+  if (holding.length === 0) return 'No agency has a part of this report. You write all of it.';
   if (delivered === holding.length) {
     return holding.length === 1
       ? 'The agency has delivered its part.'
@@ -30,7 +30,7 @@ export function describeUnheld(areas: Agencies['areas']): string {
   const items = areas.flatMap((area) => area.items);
   const unheld = items.filter((item) => !isHeld(item)).length;
   if (unheld === 0 || unheld === items.length) return '';
-  return `${formatCount(unheld, 'items', 'are')} in no agency's hands and yours to write.`;
+  return `${formatCount(unheld, 'items', 'are')} not given to an agency, and yours to write.`;
 }
 
 /** Who holds what of an area, counted: "RTP 11, LABOUR 4, nobody 2". */
@@ -82,12 +82,12 @@ export function listCellNames(keys: readonly string[], dimensions: AssignableIte
 
 /** What was done, said on the page that follows. */
 export const agencyDone: Record<string, string> = {
-  assign: 'The parts are given out.',
-  end: 'The parts are taken back. You write them now.',
-  remind: 'A reminder is on its way.',
-  reminded: 'A reminder has gone out today already; there is one a day.',
-  deliver: 'Your part is delivered. Your focal point sees it.',
-  takeBack: 'The delivery is taken back. Deliver again when all is there.',
+  assign: 'The parts are assigned.',
+  end: 'The parts are taken back. You write them from now on.',
+  remind: 'A reminder is being sent.',
+  reminded: 'A reminder was already sent today. The limit is one a day.',
+  deliver: 'Your part is delivered. Your focal point can see it.',
+  takeBack: 'The delivery is withdrawn. Deliver again when your part is complete.',
   markReady: 'The report is marked as ready. The clearing officer is told.',
   unmarkReady: 'The report is no longer marked as ready.',
 };
@@ -143,9 +143,8 @@ export function OwnPart({ agency, areas, reportKey, open, typedNote, error }: Ow
   if (agency.due === 0) {
     return (
       <Section id={id} title={agency.name}>
-        <EmptyState title="Nothing of this report is in your agency's hands yet.">
-          Your focal point gives out the parts. You see them here, and on the task list, as soon as that is
-          done.
+        <EmptyState title="Your agency has no part of this report yet.">
+          Your focal point assigns the parts. They then appear here and on the task list.
         </EmptyState>
       </Section>
     );
@@ -197,14 +196,14 @@ function Delivery({ agency, open, typedNote, error }: Omit<OwnPartProps, 'areas'
           <input type="hidden" name="agency" value={acronym} />
           {delivered ? (
             <Button variant="secondary" name="intent" value="takeBack">
-              Take the delivery back
+              Withdraw the delivery
             </Button>
           ) : (
             <>
               {complete < due ? (
                 <p>
                   {due - complete === 1 ? 'One item is' : `${due - complete} items are`} still missing. You
-                  can deliver all the same, and say why.
+                  can deliver anyway, and say why.
                 </p>
               ) : null}
               <TextArea
@@ -240,11 +239,11 @@ export function DeliverCall({
   return agencies.map((agency) => (
     <div key={agency.acronym} className={styles.call}>
       <p>
-        You see the part of <strong>{agency.name}</strong>; the rest of the report is with others.
+        You see the part of <strong>{agency.name}</strong>. Others write the rest of the report.
       </p>
       <p>
         {agency.due === 0 ? (
-          'Nothing is in its hands yet. Your focal point gives out the parts.'
+          'It has no part yet. Your focal point assigns the parts.'
         ) : agency.delivered ? (
           <>
             Delivered on <DateText iso={agency.delivered.at} />.{' '}
@@ -255,7 +254,9 @@ export function DeliverCall({
           <>
             {agency.complete} of {agency.due} complete.{' '}
             <Link to={path}>
-              {agency.complete === agency.due ? 'All is there: deliver your part' : 'Deliver your part'}
+              {agency.complete === agency.due
+                ? 'Everything is complete: deliver your part'
+                : 'Deliver your part'}
             </Link>
           </>
         )}

@@ -42,7 +42,7 @@ export function AssignArea({ area, agencies, open, typed, error }: AssignAreaPro
             <Choice value={areaValue(area.code)} chosen={chosen}>
               Everything in this area
             </Choice>
-            <span className={styles.holder}>Held by</span>
+            <span className={styles.holder}>Written by</span>
           </li>
           {area.items.map((item) => (
             <Item key={item.code} item={item} chosen={chosen} />
@@ -83,7 +83,7 @@ function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<stri
         <div className={styles.split}>
           <Details
             flush
-            summary={`Split ${code} by ${dimensions.map(({ name }) => name.toLowerCase()).join(', ')}${named ? `. Held by name: ${named}` : ''}`}
+            summary={`Split ${code} by ${dimensions.map(({ name }) => name.toLowerCase()).join(', ')}${named ? `. Assigned: ${named}` : ''}`}
           >
             <ul className={styles.parts}>
               {dimensions.map((dimension) => (

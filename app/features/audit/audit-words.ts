@@ -106,7 +106,7 @@ function describeRoleEntry({ event, subject, reporter, detail }: AuditEntry): st
   const word = requestWords[event];
   if (word) return `${word(name)}: ${role}`;
   if (event === 'handed_over') return `Handed a role to ${name} for a while: ${role}`;
-  if (event === 'cover_ended') return `Ended the cover by ${name}: ${role}`;
+  if (event === 'cover_ended') return `Ended the delegation to ${name}: ${role}`;
   return detail.installed ? `Given when the tracker was set up: ${role}` : `Gave ${name} a role: ${role}`;
 }
 
@@ -133,7 +133,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
   switch (kind as AuditKind) {
     case 'decision':
       return event === 'second_yes'
-        ? `Agreed as the second person: ${report}`
+        ? `Approved first: ${report}`
         : `${transitionWords[event] ?? formatUpperFirst(plain(event))}: ${report}`;
     case 'clearance':
       return `Signed, clearance ${name}: ${report}`;
@@ -141,6 +141,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
       return `Saved ${items(detail.items)}: ${report}`;
     case 'round': {
       const word = { open: 'Opened', closed: 'Closed', reopened: 'Opened again' }[event];
+      if (event === 'edition_rule') return `Changed the rule for restricted editions of ${round}`;
       return `${word ?? 'Changed'} the round ${round}`;
     }
     case 'extension':
@@ -165,7 +166,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
     case 'plan':
       return event === 'amended'
         ? `Amended the plan ${name} from ${round} on: ${String(detail.title)}`
-        : `Brought in the plan ${name}`;
+        : `Imported the plan ${name}`;
     case 'leading_plan':
       return `Chose the plan ${name} for the front page instead of ${String(detail.from)}`;
     case 'library':

@@ -85,7 +85,7 @@ export function NoteForm({ data, note, indicator, typed, problems, version, form
         <SelectField
           id={at('from')}
           name="from"
-          label="From which round on"
+          label="From round"
           placeholder="From the start"
           options={rounds}
           defaultValue={typed?.from ?? note?.from ?? ''}
@@ -94,8 +94,8 @@ export function NoteForm({ data, note, indicator, typed, problems, version, form
         <SelectField
           id={at('until')}
           name="until"
-          label="Up to which round"
-          placeholder="It holds on"
+          label="Up to round"
+          placeholder="No end"
           options={rounds}
           defaultValue={typed?.until ?? note?.until ?? ''}
           error={error('until')}
@@ -104,8 +104,8 @@ export function NoteForm({ data, note, indicator, typed, problems, version, form
       <TextArea
         id={at('note')}
         name="note"
-        label="What a reader must know"
-        hint="It stands on public pages beside the figures, from the next publication on."
+        label="What readers need to know"
+        hint="It is shown on public pages beside the figures, from the next publication."
         rows={3}
         limit={1000}
         defaultValue={typed?.note ?? note?.note ?? ''}
@@ -115,7 +115,7 @@ export function NoteForm({ data, note, indicator, typed, problems, version, form
         <Checkbox
           id={at('withdrawn')}
           name="withdrawn"
-          label="It was written by mistake: keep it out of further publications"
+          label="It was written by mistake: leave it out of future publications"
           defaultChecked={typed?.withdrawn ?? note.withdrawn}
         />
       ) : null}

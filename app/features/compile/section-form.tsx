@@ -122,7 +122,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
             <NarrativeView blocks={look.preview} />
           </Section>
           <Section
-            title={look.problems.length === 0 ? 'Nothing to see to' : `To see to: ${look.problems.length}`}
+            title={look.problems.length === 0 ? 'No problems' : `Problems: ${look.problems.length}`}
             id="problems"
             level={3}
             screenOnly
@@ -282,7 +282,7 @@ function ReferenceList({ groups, onInsert }: ReferenceListProps) {
 
 /** A text with its numbers in place. What stands for a reference is marked by a line under it, and named on hover. */
 function NarrativeView({ blocks }: { blocks: readonly ResolvedBlock[] }) {
-  if (blocks.length === 0) return <p className={styles.muted}>Nothing is written yet.</p>;
+  if (blocks.length === 0) return <p className={styles.muted}>No answer yet.</p>;
   return (
     <div className={styles.narrative}>
       {blocks.map((block, at) =>

@@ -103,7 +103,7 @@ export function ConflictView({ theirs, mine, onKeepMine, onTakeTheirs }: Conflic
     <Notice
       kind="warning"
       live
-      title="Somebody else changed this section while you were at it. Yours is not saved."
+      title="Somebody else changed this section while you were editing. Your version is not saved."
     >
       <p>
         {theirs.changedBy ?? 'Somebody'} saved version {theirs.version}
@@ -122,7 +122,7 @@ export function ConflictView({ theirs, mine, onKeepMine, onTakeTheirs }: Conflic
             Save mine in its place
           </Button>
           <Button type="button" variant="secondary" onClick={onTakeTheirs}>
-            Drop mine and go on with theirs
+            Discard mine and use theirs
           </Button>
         </ButtonGroup>
       ) : (

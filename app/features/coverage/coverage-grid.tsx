@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
@@ -12,7 +12,7 @@ import styles from './coverage-grid.module.css';
 export { coverageWords };
 export type CoverageGridRow = Omit<CoverageRow, 'states'> & { states: readonly CoverageState[] };
 
-function CoverageMark({ state }: { state: CoverageState }) {
+export function CoverageMark({ state }: { state: CoverageState }) {
   const { word, mark } = coverageWords[state];
   return (
     <span title={word}>

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section, Details } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
@@ -21,7 +21,7 @@ export function DataTables({ counts, publication }: FilesProps) {
   const words = useWords('data');
   const link = usePublicationLink();
   const format = (name: string, ending: 'csv' | 'json', label: string) => (
-    <Link to={link(`/data/v1/${name}.${ending}`)} reloadDocument>
+    <Link to={link(`/data/v1/${name}.${ending}`)}>
       {label}
       <VisuallyHidden> {words('ofTable', { table: name })}</VisuallyHidden>
     </Link>
@@ -94,9 +94,7 @@ export function OtherFiles() {
             header: words('download'),
             rowHeader: true,
             cell: ({ path }) => (
-              <Link to={isPinned(path) ? link(path) : path} reloadDocument>
-                {path.replace(/^\/(data\/v1\/)?/, '')}
-              </Link>
+              <Link to={isPinned(path) ? link(path) : path}>{path.replace(/^\/(data\/v1\/)?/, '')}</Link>
             ),
           },
           { key: 'what', header: words('what'), cell: ({ title }) => title },
@@ -109,7 +107,7 @@ export function OtherFiles() {
 
 const shorten = (type: string) => (type.includes('spreadsheetml') ? 'Office Open XML (.xlsx)' : type);
 
-/** What stands where there is no number, and how the pages mark it. */
+/** Markers for missing values, and how the pages mark it. */
 export function NoNumberCodes() {
   const words = useWords('data');
   const translated = useSymbolWords();
@@ -219,7 +217,11 @@ const lists = [
 ] as const;
 
 /** The lists whose codes stand in the files, each code at an address of its own. */
-export function CodeLists({ codes, rounds }: Pick<DataOverview, 'codes' | 'rounds'>) {
+export function CodeLists({
+  codes,
+  rounds,
+  dimensions,
+}: Pick<DataOverview, 'codes' | 'rounds' | 'dimensions'>) {
   const words = useWords('data');
   const label = useLabel();
   const shown = [
@@ -234,6 +236,15 @@ export function CodeLists({ codes, rounds }: Pick<DataOverview, 'codes' | 'round
           label: label(translated, row.code, row.label),
         })),
     })),
+    {
+      list: 'dimension',
+      title: words('listDimensions'),
+      rows: dimensions.map((row) => ({
+        id: `dimension-${row.dimension_code}-${row.category_code}`,
+        code: `${row.dimension_code}=${row.category_code}`,
+        label: `${row.dimension}: ${row.category}`,
+      })),
+    },
     {
       list: 'round',
       title: words('listRounds'),

@@ -74,9 +74,11 @@ function Block({ block }: { block: PrintedPageBlock }) {
             className={styles.picture}
             dangerouslySetInnerHTML={{ __html: block.svg }}
           />
-          <p className={styles.note}>
-            The numbers are in <a href={`#${block.table.id}`}>{block.table.label}</a>.
-          </p>
+          {block.table === null ? null : (
+            <p className={styles.note}>
+              The numbers are in <a href={`#${block.table.id}`}>{block.table.label}</a>.
+            </p>
+          )}
         </figure>
       );
   }
@@ -154,7 +156,18 @@ function Cell({ cell }: { cell: DocumentCell }) {
   return (
     <>
       {cell.lead ? <strong className={styles.lead}>{cell.lead}</strong> : null}
-      {cell.strong ? <strong>{cell.text}</strong> : <span className={styles.words}>{cell.text}</span>}
+      {cell.kind === 'words' ? (
+        cell.items.map(({ label, text }, at) => (
+          <span key={at} className={styles.passage}>
+            {label === '' ? null : <strong>{label}: </strong>}
+            {text}
+          </span>
+        ))
+      ) : cell.strong ? (
+        <strong>{cell.text}</strong>
+      ) : (
+        <span className={styles.words}>{cell.text}</span>
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ import {
   isInGroup,
   serialiseEditionName,
 } from '#server/domain/report/edition.rules.ts';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import styles from './document.module.css';
 import { formatLabels } from '#server/domain/report/document.types.ts';
 
@@ -52,6 +53,7 @@ export function DraftSection({ round, draft, before, personId, open }: DraftSect
       }
     >
       <JobLine draft={draft} />
+      <DraftProblems round={round} draft={draft} />
       <Definitions
         items={[
           {
@@ -83,13 +85,33 @@ export function DraftSection({ round, draft, before, personId, open }: DraftSect
   );
 }
 
+/** What has to be mended in the words of the report before anybody signs. */
+function DraftProblems({ round, draft: { problems } }: { round: string; draft: Draft }) {
+  if (problems.length === 0) return null;
+  return (
+    <Notice
+      kind="warning"
+      title={`${formatCount(problems.length, 'errors')} to mend before this draft can be signed. Mend the text, then make another draft.`}
+    >
+      <ul>
+        {problems.map(({ section, title, line, message }, at) => (
+          <li key={at}>
+            <Link to={`/secretariat/compile/${round}/sections/${section}`}>{title}</Link>
+            {line === null ? '' : `, line ${line}`}: {message}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 function JobLine({ draft: { job } }: { draft: Draft }) {
   if (!job) return null;
   if (job.state === 'failed') return <Notice kind="warning" title={job.fault} />;
   if (job.state === 'done') return null;
   return (
     <div role="status">
-      <Progress value={job.done} max={job.total} label="files made. This page looks again by itself." />
+      <Progress value={job.done} max={job.total} label="files made. This page refreshes automatically." />
     </div>
   );
 }
@@ -103,7 +125,10 @@ function Sign({
   part: (typeof approvalParts)[number];
   personId: string;
 }) {
-  const problem = findApprovalProblem(draft.approvals, { part, personId });
+  const problem =
+    draft.problems.length > 0
+      ? 'The text has errors.'
+      : findApprovalProblem(draft.approvals, { part, personId });
   if (problem) return <>Not yet. {problem}</>;
   return (
     <Form method="post" className={styles.files}>
@@ -137,7 +162,7 @@ function EditionTable({
         narrow="stack"
         rows={editions}
         rowKey={nameOf}
-        empty="There is none."
+        empty="None."
         columns={[
           {
             key: 'edition',
@@ -201,4 +226,4 @@ export const describeTitle = ({ edition, scopeName }: Pick<DraftEdition, 'editio
 
 /** "PDF (140 KB)", or that it is drawn anew with the names of those who have signed since it was made. */
 export const describeFile = ({ format, sizeBytes, isCurrent }: DraftFile): string =>
-  `${formatLabels[format]} (${isCurrent ? `${Math.ceil(sizeBytes / 1024)} KB` : 'signed since: drawn anew'})`;
+  `${formatLabels[format]} (${isCurrent ? `${Math.ceil(sizeBytes / 1024)} KB` : 'signed since: made again'})`;

@@ -1,10 +1,13 @@
+import { formatRange } from '#server/domain/language/number-format.ts';
+import { findRange } from '#server/domain/value/count-range.ts';
+import { describeFigureCell } from '#server/domain/figure/format-cell.ts';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { attempt, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import type { RequestContext } from '#app/request-context.ts';
-import { embedPolicy } from '#server/domain/embed/embed-policy.ts';
+import { embedPolicy, embedScript } from '#server/domain/embed/embed-policy.ts';
 import { buildFigureAddress, buildFigureTexts } from '#app/features/figure/figure-file.server.ts';
 import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { SymbolSvg } from '#app/features/status/status-symbol.tsx';
@@ -13,7 +16,9 @@ import type {
   FigureCell,
   FigureDefinition,
   FigureLabels,
+  MissingValueMarker,
 } from '#server/domain/figure/figure.types.ts';
+import { statusMeanings } from '#server/domain/figure/status-palette.ts';
 import { getMissingValueShape } from '#server/domain/figure/symbol-shapes.ts';
 import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
@@ -78,7 +83,10 @@ type EmbedProps = Place & {
   pinned: boolean;
 };
 
-/** A figure as a page of its own for a frame on another site: whole without scripts, sheets, fonts and cookies. */
+/**
+ * A figure as a page of its own for a frame on another site: whole without scripts, sheets, fonts and cookies. Where
+ * scripts run, one tells the page around it how high it is.
+ */
 function EmbedDocument({ figure, labels, notice, pinned, origin, language }: EmbedProps) {
   const { definition, wide, narrow } = figure;
   const words = buildWords(language, 'embed');
@@ -98,7 +106,7 @@ function EmbedDocument({ figure, labels, notice, pinned, origin, language }: Emb
         {texts.legend.length > 0 ? (
           <ul className="legend" aria-label={figureWords('legend')}>
             {texts.legend.map(({ mark, word }) => (
-              <li key={mark}>
+              <li key={word}>
                 <SymbolSvg shape={getMissingValueShape(mark)} /> {word}
               </li>
             ))}
@@ -106,7 +114,14 @@ function EmbedDocument({ figure, labels, notice, pinned, origin, language }: Emb
         ) : null}
         <details>
           <summary>{words('table')}</summary>
-          <EmbedTable figure={definition} say={{ labels, mark: (mark) => figureWords(mark) }} />
+          <EmbedTable
+            figure={definition}
+            say={{
+              labels,
+              words: (name) => figureWords(name),
+              range: figureWords('rangeInWords', { least: '{least}', most: '{most}' }),
+            }}
+          />
         </details>
         <figcaption>
           {definition.notes.map((note) => (
@@ -175,6 +190,7 @@ function EmbedFrame({
       </head>
       <body>
         <main lang={code === 'en' ? undefined : 'en'}>{children}</main>
+        <script dangerouslySetInnerHTML={{ __html: embedScript }} />
       </body>
     </html>
   );
@@ -182,8 +198,10 @@ function EmbedFrame({
 
 type Say = {
   labels: FigureLabels;
-  /** The words for the five marks. */
-  mark: (mark: Extract<FigureCell, { kind: 'none' }>['mark']) => string;
+  /** The words for the five marks and for ranges. */
+  words: (name: MissingValueMarker | 'range') => string;
+  /** A range in words: "{least} to {most}". */
+  range: string;
 };
 
 /** The numbers of a figure without links, for a frame on another site. */
@@ -241,16 +259,29 @@ function Cell({
 }) {
   if (cell.kind === 'number') return formatFigureNumber(cell.value, cell.unit ?? unit);
   if (cell.kind === 'text') return label(cell.list, cell.text);
-  const word = say.mark(cell.mark);
+  const range = findRange(cell);
+  const word = say.words(range ? 'range' : cell.mark);
   return (
     <span title={word}>
       <SymbolSvg shape={getMissingValueShape(cell.mark)} />
-      <span className="hidden">{word}</span>
+      {range ? <span aria-hidden="true"> {formatRange(range)}</span> : null}
+      <span className="hidden">
+        {range ? describeFigureCell(cell, unit, { range: word, rangeInWords: say.range }) : word}
+      </span>
     </span>
   );
 }
 
-/** Everything that an embedded figure looks by: it asks for no sheet, no font and no script. At most 5 KB. */
+/** Statuses in the reader's own colours, or in black and white: patterns in place of colours. */
+const patternsOnly = (paper: string, ink: string) =>
+  `--pattern:1;${statusMeanings
+    .map(
+      (meaning) =>
+        `--status-${meaning}:${paper};--status-${meaning}-edge:${ink};--status-${meaning}-on:${ink}`,
+    )
+    .join(';')}`;
+
+/** Everything that an embedded figure looks by: it asks for no sheet and no font. At most 6 KB. */
 export const embedStyles = `
 :root{color-scheme:light;--paper:#fcfaf5;--ink:#1e1d1a;--ink-muted:#59554c;--rule:#d6d1c4;--sea:#0b4f6a;font:16px/1.45 "Noto Sans",system-ui,"Segoe UI",Roboto,Arial,"Noto Sans Thai","Noto Sans Khmer",sans-serif}
 *{box-sizing:border-box}
@@ -280,7 +311,8 @@ thead th{border-bottom:1px solid var(--ink);font-weight:600;vertical-align:botto
 .number{text-align:end;white-space:nowrap}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (prefers-contrast:more){:root{--ink-muted:var(--ink);--rule:#7a7569}}
-@media (forced-colors:active){:root{--paper:Canvas;--paper-inset:Canvas;--ink:CanvasText;--ink-muted:CanvasText;--rule:CanvasText;--rule-control:CanvasText;--sea:LinkText;--series-1:CanvasText;--series-2:CanvasText;--series-3:CanvasText;--series-4:CanvasText}svg{forced-color-adjust:none}}
+@media (forced-colors:active){:root{--paper:Canvas;--paper-inset:Canvas;--ink:CanvasText;--ink-muted:CanvasText;--rule:CanvasText;--rule-control:CanvasText;--sea:LinkText;--series-1:CanvasText;--series-2:CanvasText;--series-3:CanvasText;--series-4:CanvasText;${patternsOnly('Canvas', 'CanvasText')}}svg{forced-color-adjust:none}}
+@media print and (monochrome){:root{${patternsOnly('#fff', '#000')}}}
 @media print{:root{--paper:#fff;--ink:#000}details::details-content{block-size:auto;content-visibility:visible}}
 `
   .trim()

@@ -2,7 +2,7 @@ import { Button } from '#app/components/button.tsx';
 import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { useLanguage, useWords } from '#app/features/language/use-words.ts';
 import { getDrawingSize } from '#server/domain/figure/draw/frame.ts';
-import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import styles from './embed-code.module.css';
 
 export interface EmbedCodeProps {
@@ -24,7 +24,11 @@ export function EmbedCode({ figure, origin, publication, plan }: EmbedCodeProps)
   const address = buildAddress(origin, code, path, {
     publication: publication ?? undefined,
   });
-  const html = buildEmbedCode(address, figure.definition.title, suggestHeight(figure));
+  const html = buildEmbedCode(
+    address,
+    nameFrame(figure.definition, words('openTracker')),
+    suggestHeight(figure),
+  );
   return (
     <div className={styles.block} lang={words.lang}>
       <label htmlFor={id} className={styles.label}>
@@ -46,12 +50,32 @@ export function EmbedCode({ figure, origin, publication, plan }: EmbedCodeProps)
 const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** The frame's code: named for screen readers, loaded when it is scrolled to, and as high as the figure is. */
+/**
+ * The frame's code: named for screen readers, loaded when it is scrolled to, and as high as the figure in it says that
+ * it is. Where the page's scripts are taken out, it keeps `height`, in px.
+ */
 export function buildEmbedCode(address: string, title: string, height: number): string {
-  return `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`;
+  return `<iframe src="${escape(address)}" title="${escape(title)}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe><script>(function(f){addEventListener("message",function(e){if(e.source===f.contentWindow&&e.data.boholFigure)f.style.height=e.data.height+"px"})})(document.currentScript.previousSibling)</script>`;
 }
 
-/** A height, in px, at which a frame of usual width need not be scrolled: the drawing and what stands around it. */
-export function suggestHeight({ wide }: Pick<DrawnFigure, 'wide'>): number {
-  return Math.ceil((getDrawingSize(wide).height + 270) / 10) * 10;
+/**
+ * What the frame is named: what the figure shows, without a number that it may show otherwise tomorrow. `otherwise` is
+ * for a figure whose description begins with one.
+ */
+export function nameFrame({ summary }: Pick<FigureDefinition, 'summary'>, otherwise: string): string {
+  const [name = ''] = summary.split(/, |: /);
+  // The code of an indicator is a name and no number.
+  return /\d/.test(name.replaceAll(/[A-Z][\w-]*\d[\w.]*/g, '')) ? otherwise : name;
+}
+
+/**
+ * A height, in px, at which a frame need not be scrolled at any width from 320 px: the higher drawing, and what stands
+ * around it in lines of 38 characters.
+ */
+export function suggestHeight({ definition, wide, narrow }: DrawnFigure): number {
+  const lines = (text: string, length: number) => Math.ceil(text.length / length);
+  const notes = definition.notes.reduce((sum, note) => sum + lines(note, 38) * 20 + 8, 0);
+  const around = 240 + lines(definition.title, 26) * 25 + notes;
+  const drawing = Math.max(getDrawingSize(wide).height, getDrawingSize(narrow).height);
+  return Math.ceil((drawing + around) / 10) * 10;
 }

@@ -47,7 +47,7 @@ const changedBy: Record<ComparedField['changedBy'], (name: string) => string> = 
   both: (name) => `you and ${name} changed this`,
   me: () => 'only you changed this',
   them: (name) => `only ${name} changed this`,
-  unknown: () => 'the two differ',
+  unknown: () => 'the two versions differ',
 };
 
 /** Two people's versions side by side, question by question; without scripts as with them. */
@@ -80,7 +80,7 @@ export function ConflictForm({ conflict, requestId, personId, describe }: Confli
       </h2>
       <p>
         {updatedAt ? `Their version was saved on ${formatDateTime(updatedAt, 'UTC', 'UTC')}. ` : ''}
-        Nothing of yours is lost: choose for each question which answer stays.
+        Nothing of yours is lost. Choose which answer to keep for each question.
         {same > 0
           ? ` Your answers to the other ${same === 1 ? 'question' : `${same} questions`} are the same.`
           : ''}
@@ -203,8 +203,7 @@ function Radio({
 /** One version of a text with the words that the other does not have marked. */
 function Marked({ changes, without }: { changes: readonly TextStretch[]; without: 'added' | 'removed' }) {
   const own = changes.filter(({ kind }) => kind !== without);
-  if (own.every(({ text }) => text.trim() === ''))
-    return <span className={styles.empty}>Nothing written</span>;
+  if (own.every(({ text }) => text.trim() === '')) return <span className={styles.empty}>No text</span>;
   return (
     <>
       {own.map(({ kind, text }, index) =>

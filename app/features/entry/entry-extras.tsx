@@ -69,7 +69,7 @@ function CooperationSection({
     <Section
       id="comments"
       title="Comments of cooperating bodies"
-      lead="For you to take up or not. They are no part of your report."
+      lead="You decide whether to use them. They are not part of your report."
     >
       <CommentList comments={comments} activity={activity} />
     </Section>
@@ -158,10 +158,10 @@ function ItemFindings({ item, reportKey, writable, findings: loaded, saves }: It
   return (
     <Section
       id="check-says"
-      title="What the check says about this item"
+      title="Check results for this item"
       lead={
         findings.some(({ kind: severity }) => severity === 'error')
-          ? 'The report cannot be cleared while an error stands. A warning does not stop it.'
+          ? 'The report cannot be cleared until errors are corrected. Warnings do not stop it.'
           : 'This does not stop the report. Correct it, or say why it is right.'
       }
     >

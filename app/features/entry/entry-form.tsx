@@ -159,8 +159,8 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
       <input type="hidden" name="requestId" value={props.requestId} />
       <input type="hidden" name="person" value={props.personId} />
       {isFound ? (
-        <Notice title="Work that had not reached the tracker was found on this device and put back." live>
-          <p>Check it before you go on.</p>
+        <Notice title="We restored work from this device that had not reached the tracker." live>
+          <p>Check it before you continue.</p>
         </Notice>
       ) : null}
       <div className={styles.line} ref={line} tabIndex={-1}>

@@ -223,7 +223,7 @@ function Editing<Draft>(
     <>
       {copiedFrom === null ? null : (
         <Notice kind="warning" title={describeCopied(copiedFrom)}>
-          <p>Read it, change what has changed and save; or say that it holds for this round as it stands.</p>
+          <p>Read it. Correct what has changed and save, or confirm that it is right for this round.</p>
           <div className={styles.confirm}>
             <ConfirmForm
               reportKey={key}

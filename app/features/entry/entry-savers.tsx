@@ -95,7 +95,7 @@ export function EntrySavers({ children }: { children: ReactNode }) {
         failed.every(isWaitingForLine) ||
         window.confirm(
           failed.every(({ isOnDevice }) => isOnDevice)
-            ? 'Some of what you typed could not be saved. It stays on this device. Leave the page?'
+            ? 'Some of what you typed could not be saved. It is stored on this device. Leave the page?'
             : 'Some of what you typed is only on this page and would be lost. Leave the page?',
         );
       if (leave) blocker.proceed();
@@ -154,7 +154,7 @@ type RunningSaver<Draft> = {
 /** For drafts that say nothing, or about which a question is open: they stay where they are. */
 export const nothingToSend = {
   kind: 'refused',
-  sentence: 'Not sent yet: kept on this device.',
+  sentence: 'Not sent yet: stored on this device.',
   fields: [],
 } satisfies SaveAnswer;
 

@@ -4,6 +4,7 @@ import { RadioGroup } from '#app/components/choice-field.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { IndicatorEntry } from '#app/contract.ts';
 import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
+import { describeSharedFigure } from '#server/domain/consent/consent-words.rules.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { releases, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.tsx';
@@ -29,12 +30,12 @@ const withoutFigure = [
   {
     value: 'not_available',
     label: valueStateLabels.not_available,
-    hint: 'We hold no answer. Say why in the note.',
+    hint: 'We have no answer. Say why in the note.',
   },
   {
     value: 'not_applicable',
     label: valueStateLabels.not_applicable,
-    hint: 'The question does not arise here.',
+    hint: 'The question does not apply here.',
   },
   { value: '', label: valueStateLabels.not_yet_reported },
 ];
@@ -104,7 +105,9 @@ function OwnNote({ entry, initial, errors, noteGuidance }: IndicatorFieldsProps)
           name="release"
           label={indicatorWords.release.label}
           labelSize="large"
-          hint={indicatorWords.release.hint}
+          hint={[indicatorWords.release.hint, describeSharedFigure(entry.askedAlso)]
+            .filter(Boolean)
+            .join(' ')}
           options={releases.map((release) => ({ value: release, ...releaseWords[release] }))}
           defaultValue={initial.release}
           error={errors.release}
@@ -152,7 +155,7 @@ function PickField({ entry, initial, errors }: IndicatorFieldsProps) {
   );
 }
 
-/** An account in words, or why there is none. */
+/** An answer in words, or why there is none. */
 function AccountField({ entry, initial, errors }: IndicatorFieldsProps) {
   const stash = useRef<Stash>(new Map());
   const cell = getCell(initial, 'total');

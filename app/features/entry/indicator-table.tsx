@@ -8,6 +8,7 @@ import {
 } from '#server/domain/value/measures.ts';
 import { type FormEvent, Fragment, type KeyboardEvent, useId, useRef } from 'react';
 import { CellInput, CellSelect } from '#app/components/field.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import { classNames } from '#app/components/class-names.ts';
 import type { EntryQuery, IndicatorEntry } from '#app/contract.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
@@ -22,16 +23,16 @@ import {
   nameCell,
   type OwnPart,
 } from './indicator-draft.ts';
-import { SumRow, calculateDraftPercentage, calculateDraftSums } from './indicator-sums.tsx';
+import { SumRow, calculateDraftPercentage, calculateDraftSums, readFigure } from './indicator-sums.tsx';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
-import { nameFigure } from './item-words.ts';
+import { describeEqualFigure, nameFigure } from './item-words.ts';
 import styles from './indicator-table.module.css';
 import { Question, type QuestionsOf } from './question.tsx';
 
 export interface IndicatorTableProps {
   definition: IndicatorDefinition;
   /** Which cells are the writer's, and who reports which. */
-  part: OwnPart & Pick<IndicatorEntry, 'holders'>;
+  part: OwnPart & Pick<IndicatorEntry, 'holders' | 'equalFigures'>;
   /** What the fields show when the page is made. */
   initial: IndicatorDraft;
   /** What stands in them now, for the sums. */
@@ -80,6 +81,11 @@ export function IndicatorTable(props: IndicatorTableProps) {
           ) : (
             <ForeignRow {...props} place={place} columns={columns} />
           )}
+          {props.part.equalFigures
+            .filter(({ key }) => key === place.key)
+            .map((equal) => (
+              <EqualRow key={equal.other} equal={equal} draft={draft} columns={columns} />
+            ))}
           {queries
             .filter(({ field }) => field === place.key)
             .map((query) => (
@@ -181,10 +187,10 @@ function ForeignRow({
       <td role="cell" colSpan={columns - 1} className={styles.foreign}>
         {holder ? (
           <>
-            Held by <abbr title={holder.name}>{holder.acronym}</abbr>
+            Written by <abbr title={holder.name}>{holder.acronym}</abbr>
           </>
         ) : (
-          'Held by your focal point'
+          'Written by your focal point'
         )}
       </td>
     </tr>
@@ -265,6 +271,28 @@ function Row(props: RowProps) {
           {describeCell({ ...definition, unit: '' }, getCell(last.draft, key))}
         </td>
       ) : null}
+    </tr>
+  );
+}
+
+/** What stands where the same figure is asked for once more, with a warning if it is another. */
+function EqualRow({
+  equal: { key, figure, other, value },
+  draft,
+  columns,
+}: {
+  equal: IndicatorEntry['equalFigures'][number];
+  draft: IndicatorDraft;
+  columns: number;
+}) {
+  const typed = readFigure(getCell(draft, key)[figure]);
+  const words = describeEqualFigure(other, value, typed);
+  const differs = typed !== null && words !== describeEqualFigure(other, value, null);
+  return (
+    <tr role="row" className={styles.questionRow}>
+      <td role="cell" colSpan={columns} className={styles.foreign}>
+        {differs ? <Notice kind="warning" title={words} /> : words}
+      </td>
     </tr>
   );
 }

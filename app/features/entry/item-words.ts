@@ -1,3 +1,6 @@
+import { staysPublic } from '#server/domain/consent/consent-words.rules.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import type { FigureField } from '#server/domain/value/measures.ts';
 import {
   type IndicatorDefinition,
@@ -13,7 +16,7 @@ export const indicatorWords = {
   },
   release: {
     label: 'What may be published',
-    hint: 'The decision is yours. It is asked anew for each round, and the secretariat cannot widen it.',
+    hint: 'The decision is yours. You are asked again in each round, and the secretariat cannot change it.',
   },
 } as const;
 
@@ -21,17 +24,26 @@ export const indicatorWords = {
 export const releaseWords: Record<Release, { label: string; hint: string }> = {
   regional: {
     label: releaseLabels.regional,
-    hint: 'The figure counts in totals for the region, which appear once three have reported. It is not shown under your name.',
+    hint: 'The figure counts in regional totals, which appear only when enough reporters contribute. It is not shown under your name.',
   },
   national: {
     label: releaseLabels.national,
-    hint: 'It counts in regional totals and may also be shown under your name. Counts of 1 to 10 persons stay hidden.',
+    hint: `It counts in regional totals and may also be shown under your name. Counts of 1 to 10 persons stay hidden. ${staysPublic}`,
   },
   withheld: {
     label: releaseLabels.withheld,
-    hint: 'Regional totals leave it out too. The secretariat and ASEAN bodies see it.',
+    hint: 'Regional totals leave it out too. Only the secretariat and ASEAN bodies can see it.',
   },
 };
+
+/** Says what stands in another place that asks for the same figure, and whether it differs from what is typed here. */
+export function describeEqualFigure(other: string, there: string | null, typed: string | null): string {
+  if (there === null) return `${other} counts the same. It has no figure in this report yet.`;
+  const figure = `${other} counts the same, and is ${formatNumber(there)} in this report.`;
+  return typed === null || parseDecimal(typed) === parseDecimal(there)
+    ? figure
+    : `${figure} The two differ: correct one of them, or say in the note why they differ.`;
+}
 
 /** The words over the figures of a measure. */
 export function nameFigure(definition: IndicatorDefinition, field: FigureField): string {
@@ -49,14 +61,14 @@ export const activityWords = {
   },
   challenges: {
     label: 'Challenges',
-    hint: 'What held the activity up, and what would help. Needed when it is late or on hold.',
+    hint: 'What held the activity up, and what would help. Required if it is delayed or on hold.',
   },
   nextSteps: {
     label: 'Next steps',
-    hint: 'What comes next, by when, and who does it.',
+    hint: 'What comes next, by when, and who is responsible.',
   },
   narrativeReleased: {
-    label: 'The public may read these words',
+    label: 'The public may read this text',
     hint: 'Achievements, challenges and next steps are then shown on the public pages under your name, once the report is accepted and published. Without this, they stay between you and the secretariat.',
   },
 } as const;

@@ -1,81 +1,62 @@
-import type { Sheet } from '#app/contract.ts';
+import { randomUUID } from 'node:crypto';
 import {
   buildItemHistoryPath,
   buildItemPath,
   buildReportPath,
   buildRestorePath,
-  type ItemKind,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
-import { findNeighbours, findNextGap, listTasks, type Task } from '#app/features/submission/report-tasks.tsx';
 import { explainReadOnly, nameReport } from '#app/features/submission/report-words.ts';
-import type { Viewer } from '#server/domain/access/can.rules.ts';
+import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { buildSignInPath } from '#app/routes/workspace/open-report.server.ts';
-import { randomUUID } from 'node:crypto';
-import type { RequestContext } from '#app/request-context.ts';
-import { ask } from '#app/features/errors/ask.ts';
+import type { EntryPageAnswer } from '#app/contract.ts';
 
 type Facts = {
   url: string;
   key: ReportKey;
   viewer: Viewer;
-  sheet: Sheet;
   today: string;
-  item: { kind: ItemKind; code: string };
-  mayWrite: boolean;
+  code: string;
+  answer: EntryPageAnswer;
 };
 
 /** Everything that frames an item's form: where it lies in the report, what comes after it, whether it is open. */
-export function describeEntryPage({ url, key, viewer, sheet, today, item, mayWrite }: Facts) {
-  const tasks = listTasks(sheet);
-  const next = findNextGap(tasks, item);
-  const neighbours = findNeighbours(tasks, item);
-  const link = (task: Task | null) =>
-    task && { to: buildItemPath(key, task.kind, task.code), code: task.code, title: task.title };
-  const { header } = sheet;
+export function describeEntryPage({ url, key, viewer, today, code, answer }: Facts) {
+  const { entry, report, neighbours } = answer;
+  const link = (item: typeof neighbours.next) =>
+    item && { to: buildItemPath(key, item.kind, item.code), code: item.code, title: item.title };
   const { searchParams } = new URL(url);
   return {
     key,
     personId: viewer.personId,
-    reportName: nameReport(header),
+    reportName: nameReport(report),
     reportPath: buildReportPath(key),
-    historyPath: buildItemHistoryPath(key, item.code),
+    historyPath: buildItemHistoryPath(key, code),
     signInPath: buildSignInPath(url),
-    dueOn: header.dueOn,
+    dueOn: report.dueOn,
     today,
-    periodEnd: header.round.periodEnd,
-    submissionStatus: header.status,
+    periodEnd: report.round.periodEnd,
+    submissionStatus: report.status,
     previous: link(neighbours.previous),
     next: link(neighbours.next),
     /** Where "Save and continue" leads. */
-    nextGap: link(next),
-    whyReadOnly: explainReadOnly({ status: header.status, roundState: header.round.state, mayWrite }),
-    restorePath: buildRestorePath(key, item.kind, item.code),
+    nextGap: link(neighbours.nextGap),
+    whyReadOnly: explainReadOnly({
+      status: report.status,
+      roundState: report.round.state,
+      mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
+    }),
+    restorePath: buildRestorePath(key, 'activity' in entry ? 'activity' : 'indicator', code),
     savedVersion: Number(searchParams.get('saved') ?? 0) || 0,
   };
 }
 
 /** What EntryExtras shows, one field a part. */
-export type EntryExtrasData = Awaited<ReturnType<typeof loadEntryExtras>>;
+export type EntryExtrasData = ReturnType<typeof describeEntryExtras>;
 
-/** Loads all parts side by side. */
-export async function loadEntryExtras(
-  caller: RequestContext['caller'],
-  requestId: string,
-  key: ReportKey,
-  { kind, code }: { kind: 'activity' | 'indicator'; code: string },
-) {
-  const { round, reporter } = key;
-  const [findings, evidence, comments] = await Promise.all([
-    ask(requestId, () => caller.validation.item({ round, reporter, subject: kind, code })),
-    ask(requestId, () => caller.evidence.list({ round, reporter, item: { subject: kind, code } })),
-    kind === 'activity'
-      ? ask(requestId, () => caller.cooperation.comments({ round, reporter, activity: code }))
-      : [],
-  ]);
-  return {
-    findings,
-    comments,
-    evidence: { ...evidence, requestIds: { file: randomUUID(), link: randomUUID() } },
-  };
-}
+/** The parts beside the form, each with what makes its own form count once. */
+export const describeEntryExtras = ({ findings, evidence, comments }: EntryPageAnswer) => ({
+  findings,
+  comments,
+  evidence: { ...evidence, requestIds: { file: randomUUID(), link: randomUUID() } },
+});

@@ -59,7 +59,7 @@ function InsertButton({
     const field = document.getElementById(fieldId);
     if (!(field instanceof HTMLTextAreaElement)) return;
     if (field.value.trim() !== '') {
-      setSaid(`${label} has text already; it is left as it is.`);
+      setSaid(`${label} already has text, which was not changed.`);
       return;
     }
     field.focus();
@@ -77,9 +77,9 @@ function InsertButton({
         variant="secondary"
         compact
         onClick={insert}
-        aria-label={`Insert as a start: ${kind}`}
+        aria-label={`Insert as a template: ${kind}`}
       >
-        Insert as a start
+        Insert as a template
       </Button>{' '}
       <span role="status">{said}</span>
     </p>

@@ -34,7 +34,7 @@ export function Question({ query, of }: { query: EntryQuery; of: QuestionsOf }) 
             , <DateText iso={query.sentAt} />
           </>
         ) : null}
-        {settled ? ', settled' : ''}
+        {settled ? ', resolved' : ''}
       </p>
       <p className={styles.words}>{query.question}</p>
       {of.writable && !settled ? (

@@ -49,7 +49,7 @@ export function SavedLine(props: SavedLineProps) {
 }
 
 function LastSaved({ saved }: Pick<SavedLineProps, 'saved'>) {
-  if (saved.at === null) return <>Nothing is written yet</>;
+  if (saved.at === null) return <>No answer yet</>;
   return (
     <>
       {saved.isNow ? 'Saved' : 'Last saved'} <DateText iso={saved.at} withTime zoneName="UTC" />
@@ -59,9 +59,9 @@ function LastSaved({ saved }: Pick<SavedLineProps, 'saved'>) {
 }
 
 const places: Record<Keeping, string> = {
-  writing: 'being written to this device',
-  device: 'kept on this device',
-  page: 'only on this page, do not close it',
+  writing: 'being stored on this device',
+  device: 'stored on this device',
+  page: 'only on this page, so do not close it',
 };
 
 function Now({ state, keeping, compare, signInPath }: SavedLineProps) {
@@ -76,7 +76,7 @@ function Now({ state, keeping, compare, signInPath }: SavedLineProps) {
       return (
         <>
           Not in the tracker yet: {places[keeping]}.{' '}
-          {keeping === 'page' ? 'Trying again.' : 'It is sent when the line is back.'}
+          {keeping === 'page' ? 'Trying again.' : 'It is sent when you are back online.'}
         </>
       );
     case 'signed_out':

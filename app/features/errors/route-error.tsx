@@ -9,7 +9,7 @@ const titles: Record<number, string> = {
   404: 'Page not found',
   405: 'Page not found',
   410: 'This is no longer here',
-  409: 'Somebody else was first',
+  409: 'Somebody else has changed this',
   412: 'This cannot be done now',
   413: 'This is too large',
   429: 'Too many attempts',
@@ -41,7 +41,7 @@ export function RouteError() {
   return (
     <ErrorPage title="Something went wrong on our side">
       <title>Something went wrong · Bohol tracker</title>
-      <p>Nothing that you had saved is lost. Try again in a moment.</p>
+      <p>Nothing you saved is lost. Try again in a moment.</p>
       <p>
         <Link to="/">Go to the overview</Link>
       </p>

@@ -69,8 +69,8 @@ export function FileForm({
         error={errors['file'] ?? describeRefused(sending.results)}
         hint={
           <>
-            {acceptedWords}. {sizeHint} What a file says of who made it, when and where is taken out; what can
-            be read or seen in it stays. No names or pictures of victims.
+            {acceptedWords}. {sizeHint} We remove hidden details from files, such as author, time and place.
+            What can be read or seen in them stays. No names or pictures of victims.
           </>
         }
       />
@@ -81,7 +81,7 @@ export function FileForm({
         label="What it is"
         optional
         error={errors['title']}
-        hint="Without it, each file goes by its own name."
+        hint="Without a title, the file name is shown."
         defaultValue={typed.title}
       />
       <CellField cells={cells} typed={typed} error={errors['cell']} />
@@ -110,7 +110,7 @@ export function LinkForm({ action, cells, typed = nothingTyped, errors = {}, req
         autoComplete="off"
         spellCheck={false}
         error={errors['url']}
-        hint="Of a page that whoever sees this report can open, such as https://example.org/report."
+        hint="A page that readers of this report can open, such as https://example.org/report."
         defaultValue={typed.url}
       />
       <TextField
@@ -119,7 +119,7 @@ export function LinkForm({ action, cells, typed = nothingTyped, errors = {}, req
         label="What it is"
         optional
         error={errors['title']}
-        hint="Without it, the name of the site is shown."
+        hint="Without a title, the name of the site is shown."
         defaultValue={typed.title}
       />
       <CellField cells={cells} typed={typed} error={errors['cell']} prefix="link-" />
@@ -252,13 +252,13 @@ export type SentFile =
 
 const lostLine: SentFile = {
   outcome: 'refused',
-  sentence: 'The line was lost before the file had arrived. Nothing was stored; send it again.',
+  sentence: 'The connection was lost before the file had arrived. Nothing was stored. Send it again.',
   fields: {},
 };
 
 const busy: SentFile = {
   outcome: 'refused',
-  sentence: 'Many files are arriving just now, and nothing was stored. Try again in a minute.',
+  sentence: 'Too many files are being uploaded. Nothing was stored. Try again in a minute.',
   fields: {},
 };
 
@@ -326,7 +326,7 @@ export function ClearanceScan({ reportKey, scans, canAdd, packs, refused }: Clea
               name="packReference"
               label="Which draft was signed"
               error={refused?.errors['packReference']}
-              placeholder="Not one of these"
+              placeholder="None of these"
               defaultValue={refused ? refused.packReference : packs[0]?.reference}
               options={packs.map(({ reference, madeAt }) => ({
                 value: reference,

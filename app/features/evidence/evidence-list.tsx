@@ -20,14 +20,14 @@ export const disclosureWords: Record<Disclosure, { label: string; hint: string }
   },
   public: {
     label: 'Public',
-    hint: 'As ASEAN, and it may be shown to everybody when the report is published. For what is no secret anyway.',
+    hint: 'As ASEAN, and it may be published with the report. For documents that are public anyway.',
   },
 };
 
 /** What an item is in a few words: "PDF, 340 KB", "Link to example.org". */
 function formatEvidence(item: EvidenceItem): string {
   if (item.kind === 'file') return `${describeFileKind(item.contentType)}, ${formatFileSize(item.sizeBytes)}`;
-  return `Link to ${describeLinkHost(item.url)}${isPlainLink(item.url) ? ', not protected on its way (http)' : ''}`;
+  return `Link to ${describeLinkHost(item.url)}${isPlainLink(item.url) ? ', not encrypted (http)' : ''}`;
 }
 
 /** What to know of a file that no scanner has seen. */

@@ -1,5 +1,7 @@
+import { findRange } from '#server/domain/value/count-range.ts';
 import { type ReactNode, useId } from 'react';
-import { Link, useHref } from 'react-router';
+import { useHref } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Button } from '#app/components/button.tsx';
 import { classNames } from '#app/components/class-names.ts';
 import { Details } from '#app/components/layout.tsx';
@@ -7,13 +9,14 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { usePublicationLink, withPublication } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import { canBeExplored } from '#server/domain/figure/explore-series.ts';
+import { canBeExplored } from '#server/domain/figure/build-interactive-chart.ts';
 import type {
   DrawnFigure,
   FigureCell,
   FigureDefinition,
   FigureRow,
   StackedChart,
+  StatusBarsChart,
 } from '#server/domain/figure/figure.types.ts';
 import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
 import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
@@ -24,29 +27,34 @@ import { LabelWord } from '#app/features/language/language-context.tsx';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { formatParts } from '#server/domain/figure/format-cell.ts';
 import { formatFigureNumber, formatCount } from '#server/domain/language/counted-nouns.ts';
-import { type BarSegment, drawBar } from '#server/domain/figure/draw/draw-bar.ts';
+import { type BarSegment, drawBar, drawSwatch } from '#server/domain/figure/draw/draw-bar.ts';
 import { drawSparkline } from '#server/domain/figure/draw/draw-sparkline.ts';
 import type { Things } from '#server/domain/language/counted-nouns.ts';
 
-interface FigureBlockProps {
-  figure: DrawnFigure | undefined;
+type FigureBlockProps = Shown & {
   headingLevel?: 2 | 3 | undefined;
   /** Prints the table openly instead of folded. */
   tableShown?: boolean | undefined;
-  /** In place of the drawing, made of the same rows: where every mark is a link, or where the table is the picture. */
-  picture?: ReactNode;
   /** Where the picture is the table. */
   tableLeftOut?: boolean | undefined;
   /** What the page is headed with already; the title goes on from there. */
   about?: string | undefined;
   /** Notes that the page says above several figures. */
   notesSaid?: readonly string[] | undefined;
-}
+};
+
+/**
+ * A figure as it was drawn; or, without its drawings, with a picture made of the same rows: where every mark is a link,
+ * or where the table is the picture.
+ */
+type Shown =
+  | { figure: DrawnFigure | undefined; picture?: undefined }
+  | { figure: { definition: FigureDefinition; wide?: undefined } | undefined; picture: ReactNode };
 
 /**
  * A figure as it stands on a page: finding, picture, the same numbers as a table, where they come from, and ways to
- * take it along. Nothing here needs scripts; with them, arrow keys lead through the picture, and a chart to explore
- * takes its place at a press. See app/public-script.
+ * take it along. Nothing here needs scripts; with them, arrow keys lead through the picture, and an
+ * interactive chart takes its place at a press. See app/public-script.
  */
 export function FigureBlock({
   figure,
@@ -59,7 +67,8 @@ export function FigureBlock({
 }: FigureBlockProps) {
   const words = useWords('figure');
   if (!figure) return null;
-  const { definition, wide, narrow } = figure;
+  const { definition } = figure;
+  const drawing = figure.wide === undefined ? null : figure;
   const Heading = `h${headingLevel}` as const;
   const headingId = `${definition.id}-title`;
   const marks = listMissingValueMarkers(definition);
@@ -72,14 +81,16 @@ export function FigureBlock({
         {shortenTitle(definition.title, about)}
       </Heading>
       {/* Where there is room, what is said of a drawing stands beside it; a picture of links takes the whole width. */}
-      <div className={classNames(styles.body, picture === undefined && styles.beside)}>
+      <div className={classNames(styles.body, drawing && styles.beside)}>
         <div className={styles.main}>
-          {picture ?? (
+          {drawing ? (
             <div className={styles.place} data-figure={definition.id}>
               {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
-              <div className={styles.wide} dangerouslySetInnerHTML={{ __html: wide }} />
-              <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: narrow }} />
+              <div className={styles.wide} dangerouslySetInnerHTML={{ __html: drawing.wide }} />
+              <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: drawing.narrow }} />
             </div>
+          ) : (
+            picture
           )}
           {marks.length > 0 ? (
             <div className={styles.legend} lang={lang}>
@@ -87,7 +98,7 @@ export function FigureBlock({
             </div>
           ) : null}
           <div className={styles.tools}>
-            {picture === undefined && canBeExplored(definition) ? <Explore figure={definition} /> : null}
+            {drawing && canBeExplored(definition) ? <Explore figure={definition} /> : null}
             {tableLeftOut || tableShown ? null : (
               <div className={styles.folded}>
                 <Details summary={<span lang={lang}>{words('asTable')}</span>} flush>
@@ -140,11 +151,7 @@ function shortenTitle(title: string, about: string | undefined): string {
 function WaysToTakeAlong({ id, lang }: { id: string; lang: string | undefined }) {
   const words = useWords('figure');
   const link = usePublicationLink();
-  const file = (name: string, word: string) => (
-    <Link to={link(`/figures/${id}/${name}`)} reloadDocument>
-      {word}
-    </Link>
-  );
+  const file = (name: string, word: string) => <Link to={link(`/figures/${id}/${name}`)}>{word}</Link>;
   return (
     <ul className={styles.ways} lang={lang}>
       <li>
@@ -152,7 +159,7 @@ function WaysToTakeAlong({ id, lang }: { id: string; lang: string | undefined })
       </li>
       <li>
         {words('download')}: {file('rows.csv', 'CSV')}, {file('picture.png', 'PNG')},{' '}
-        {file('picture.svg', 'SVG')}
+        {file('picture.svg', 'SVG')}, {file('slide.png', words('slide'))}
       </li>
       <li>
         <Link to={link(`/figures/${id}#embed`)}>{words('embed')}</Link>
@@ -191,8 +198,10 @@ function Explore({ figure }: { figure: FigureDefinition }) {
 /** The numbers of a figure, all of them: what is drawn is read from the same rows. */
 function FigureTable({ figure }: { figure: FigureDefinition }) {
   // More columns than rows would not fit a page of paper.
-  if (figure.chart.kind === 'stacked' && figure.chart.series.length > figure.rows.length) {
-    return <TurnedTable figure={figure} chart={figure.chart} />;
+  const { chart } = figure;
+  const isOfBars = chart.kind === 'stacked' || chart.kind === 'statuses';
+  if (isOfBars && chart.series.length > figure.rows.length) {
+    return <TurnedTable figure={figure} chart={chart} />;
   }
   return (
     <DataTable
@@ -215,7 +224,7 @@ function FigureTable({ figure }: { figure: FigureDefinition }) {
 const isCode = (cell: FigureCell | undefined) => cell?.kind !== 'text' || /^\S{0,9}$/.test(cell.text);
 
 /** The same the other way round: a line for each part of a bar, a column for each bar, named by its key. */
-function TurnedTable({ figure, chart }: { figure: FigureDefinition; chart: StackedChart }) {
+function TurnedTable({ figure, chart }: { figure: FigureDefinition; chart: StackedChart | StatusBarsChart }) {
   const [first] = figure.columns;
   const lines = figure.columns.filter(({ key }) => chart.series.includes(key));
   return (
@@ -275,7 +284,7 @@ function Cell({ cell, unit }: { cell: FigureCell | undefined; unit: string }) {
         {parts ? <span className={styles.parts}> {parts}</span> : null}
       </>
     ) : (
-      <NoNumber state={cell.mark} />
+      <NoNumber state={cell.mark} range={findRange(cell)} />
     );
   return cell.receipt ? <Link to={link(cell.receipt)}>{shown}</Link> : shown;
 }
@@ -297,7 +306,7 @@ export function Sparkline({ values, label }: { values: readonly (number | null)[
   );
 }
 
-/** Things by their status as one bar: "Viet Nam: 10 activities: 3 completed, 2 delayed." */
+/** Things by their status as one bar, with a legend of what it shows: "Viet Nam: 10 activities: 3 completed, 2 delayed." */
 export function StatusBar({
   label,
   unit,
@@ -305,10 +314,26 @@ export function StatusBar({
 }: {
   label: string;
   unit: Things;
-  segments: readonly BarSegment[];
+  segments: readonly (BarSegment & { key: string })[];
 }) {
   const id = useId().replaceAll(/[^\w-]/g, '');
   const total = segments.reduce((sum, { value }) => sum + value, 0);
   const svg = drawBar(id, `${label}: ${formatCount(total, unit)}`, segments);
-  return <div className={styles.bar} dangerouslySetInnerHTML={{ __html: svg }} />;
+  return (
+    <div className={styles.bar}>
+      <div dangerouslySetInnerHTML={{ __html: svg }} />
+      <ul className={styles.barLegend}>
+        {segments
+          .filter(({ value }) => value > 0)
+          .map(({ key, label: word, mark }) => (
+            <li key={key}>
+              <span dangerouslySetInnerHTML={{ __html: drawSwatch(`${id}k`, mark) }} />
+              <LabelWord list="activity_status" code={key}>
+                {word}
+              </LabelWord>
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
 }

@@ -2,7 +2,7 @@ import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { type FrameTexts, drawFrame } from '#server/domain/figure/draw/frame.ts';
 import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
-import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
+import { describeMarker, listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { ask } from '#app/features/errors/ask.ts';
@@ -30,7 +30,10 @@ export function buildFigureTexts(
     publication: words('publicationLine', { number: String(number), date: formatDate(publishedAt) }),
     address: buildFigureAddress(origin, language, figure),
     notice,
-    legend: listMissingValueMarkers(figure).map((mark) => ({ mark, word: words(mark) })),
+    legend: listMissingValueMarkers(figure).map((used) => ({
+      mark: used.mark,
+      word: describeMarker(used, (name) => words(name)),
+    })),
   };
 }
 

@@ -189,7 +189,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
       {getAnswerKind(indicator.measure) === 'text' ? (
         <tr role="row" className={styles.row}>
           <td role="cell" colSpan={5}>
-            <Link to={path}>Write the account on its own page</Link>
+            <Link to={path}>Write this answer on its own page</Link>
           </td>
         </tr>
       ) : null}

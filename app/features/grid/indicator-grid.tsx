@@ -106,7 +106,7 @@ export function IndicatorGrid(props: IndicatorGridProps) {
     (code: string, draft: IndicatorDraft) => dispatch({ type: 'load', drafts: { [code]: draft } }),
     [],
   );
-  const onNoGap = useCallback(() => setSaid('No cell of this theme is empty.'), []);
+  const onNoGap = useCallback(() => setSaid('No cell in this section is empty.'), []);
   const onPasted = useCallback((done: PastedGrid) => {
     setPasted(done);
     setSaid(describePasted(done));
@@ -195,15 +195,15 @@ export function IndicatorGrid(props: IndicatorGridProps) {
           </>
         ) : null}
         <span role="status" className={styles.said}>
-          {said || (isComplete ? 'No cell of this theme is empty.' : '')}
+          {said || (isComplete ? 'No cell in this section is empty.' : '')}
         </span>
       </div>
       {pasted && pasted.unplaced.length > 0 ? (
-        <Notice kind="warning" title={`${pasted.unplaced.length} pasted cells found no place.`} live>
+        <Notice kind="warning" title={`${pasted.unplaced.length} pasted cells did not fit.`} live>
           <p className={styles.unplaced}>{pasted.unplaced.join(' · ')}</p>
           <p>
             <Button type="button" variant="quiet" compact onClick={() => setPasted(null)}>
-              I have seen them
+              Dismiss
             </Button>
           </p>
         </Notice>
@@ -253,7 +253,7 @@ const noProblems: PlacedProblem[] = [];
 
 function describePasted({ placed, unplaced }: PastedGrid): string {
   const cells = `${formatCount(placed, 'cells')} pasted`;
-  return unplaced.length === 0 ? `${cells}.` : `${cells}, ${unplaced.length} found no place.`;
+  return unplaced.length === 0 ? `${cells}.` : `${cells}, ${unplaced.length} did not fit.`;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement;

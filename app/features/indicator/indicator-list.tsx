@@ -1,5 +1,6 @@
+import { findRange } from '#server/domain/value/count-range.ts';
 import { getAnswerKind } from '#server/domain/value/measures.ts';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Sparkline } from '#app/features/figure/figure-block.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
@@ -208,7 +209,9 @@ interface FigureValueProps {
 /** One public figure in a cell or a line: the number, zero included, or the mark that says why there is none. */
 export function FigureValue({ subject, figure, withUnit, withParts, withWord }: FigureValueProps) {
   if (!figure) return null;
-  if (figure.state !== 'reported') return <NoNumber state={figure.state} withWord={withWord} />;
+  if (figure.state !== 'reported') {
+    return <NoNumber state={figure.state} range={findRange(figure)} withWord={withWord} />;
+  }
   if (figure.choice !== null) return <>{formatFigure(subject, figure)}</>;
   const hasParts = withParts && figure.numerator !== null && figure.denominator !== null;
   const number =

@@ -6,6 +6,8 @@ import type { NoNumberState } from '#server/domain/figure/symbol-shapes.ts';
 export type SymbolWords = {
   marks: string;
   noNumbers: Readonly<Record<NoNumberState, { word: string; meaning: string }>>;
+  /** Of the range that stands for a suppressed figure; `inWords` is "{least} to {most}". */
+  range: { word: string; meaning: string; inWords: string };
 };
 
 /** The language of the page, and the words of lists (statuses, states) in it as the publication has them. */

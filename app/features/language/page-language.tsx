@@ -15,6 +15,11 @@ export function buildSymbolWords(code: LanguageCode): SymbolWords | undefined {
   return {
     marks: getMessages(code, 'status').messages['marks'] ?? '',
     noNumbers: Object.fromEntries(noNumbers),
+    range: {
+      word: figure['range'] ?? '',
+      meaning: figure['rangeMeaning'] ?? '',
+      inWords: figure['rangeInWords'] ?? '',
+    },
   };
 }
 

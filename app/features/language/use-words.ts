@@ -30,10 +30,7 @@ const read = new Map<string, IntlMessageFormat>();
 
 /** A count in a sentence ("#") is written as every other number. */
 const formatters: Formatters = {
-  getNumberFormat: (locale) =>
-    ({
-      format: (count: number) => formatNumber(count, { locale: String(locale) }),
-    }) as Intl.NumberFormat,
+  getNumberFormat: () => ({ format: (count: number) => formatNumber(count) }) as Intl.NumberFormat,
   getDateTimeFormat: (...settings) => new Intl.DateTimeFormat(...settings),
   getPluralRules: (...settings) => new Intl.PluralRules(...settings),
 };

@@ -76,7 +76,7 @@ export function QuestionTable({ review, plan }: TableProps) {
       narrow="stack"
       rows={review.questions}
       rowKey={({ code }) => code}
-      empty="No question has been asked yet."
+      empty="No evaluation question has been added yet."
       columns={[
         {
           key: 'question',
@@ -111,7 +111,7 @@ export function QuestionTable({ review, plan }: TableProps) {
 export function TargetTable({ review, plan }: TableProps) {
   return (
     <DataTable
-      caption="Targets held against public figures"
+      caption="Targets compared with public figures"
       captionHidden
       narrow="stack"
       rows={review.targets}
@@ -141,6 +141,7 @@ export function TargetTable({ review, plan }: TableProps) {
           cell: ({ actual, actualYear, unit }) =>
             actual === null ? '–' : `${formatWithUnit(actual, unit)} in ${actualYear}`,
         },
+        { key: 'coverage', header: 'Reporting', cell: ({ coverage }) => coverage || '–' },
         { key: 'outcome', header: 'Computed', cell: ({ outcomeWords }) => outcomeWords },
         {
           key: 'rating',
@@ -162,7 +163,7 @@ export function LessonTable({ review, plan }: TableProps) {
       narrow="stack"
       rows={review.lessons}
       rowKey={({ code }) => code}
-      empty="No lesson has been written down yet."
+      empty="No lesson has been added yet."
       columns={[
         {
           key: 'lesson',
@@ -194,7 +195,7 @@ export function ActionTable({ review, plan }: TableProps) {
       narrow="stack"
       rows={review.actions}
       rowKey={({ code }) => code}
-      empty="No action has been agreed yet."
+      empty="No action has been added yet."
       columns={[
         {
           key: 'action',
@@ -240,17 +241,18 @@ export function SupportTables({ review: { gaps, support } }: Pick<TableProps, 'r
         title="Gaps"
         lead={
           <p>
-            Activities that are late, or that no partner supports. What is done, or not due yet, is no gap.
+            Activities that are delayed, or that no partner supports. Activities that are completed or not due
+            yet are not listed.
           </p>
         }
       >
         <DataTable
-          caption="Activities that are late or without a partner"
+          caption="Activities that are delayed or without a partner"
           captionHidden
           narrow="stack"
           rows={gaps}
           rowKey={({ activity }) => activity}
-          empty="No activity is late or without a partner."
+          empty="No activity is delayed or without a partner."
           columns={[
             {
               key: 'activity',
@@ -281,7 +283,7 @@ export function SupportTables({ review: { gaps, support } }: Pick<TableProps, 'r
           columns={[
             { key: 'partner', header: 'Partner', rowHeader: true, cell: ({ partner }) => partner },
             { key: 'activities', header: 'Activities', numeric: true, cell: ({ activities }) => activities },
-            { key: 'late', header: 'of them late', numeric: true, cell: ({ late }) => late },
+            { key: 'late', header: 'of them delayed', numeric: true, cell: ({ late }) => late },
             { key: 'done', header: 'of them completed', numeric: true, cell: ({ done }) => done },
           ]}
         />

@@ -1,5 +1,5 @@
-import { Link } from 'react-router';
-import { Section } from '#app/components/layout.tsx';
+import { Link } from '#app/features/publication/public-link.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -12,11 +12,12 @@ import { usePublicationLink } from '#app/features/publication/link.ts';
 import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
+import { Response, Situation, toldLens } from './situation.tsx';
 import styles from './lens.module.css';
 import { planYears } from '#app/features/participant/participant-activities.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
-import { noStatus } from '#server/domain/finding/describe-status.ts';
+import { getNoStatus, noStatus } from '#server/domain/finding/describe-status.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { formatCoverage, formatFigureOrState, describeRound } from '#server/domain/finding/figure-words.ts';
 
@@ -38,6 +39,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
   const { lens, figures, library, money, unknownRound } = page;
   const link = usePublicationLink();
   const words = useWords('lens');
+  const isTold = lens.code === toldLens;
   const asked = unknownRound === null ? askedRound : null;
   const steps = figures[buildStepsId(lens.code, asked)];
   const query = `lens=${encodeURIComponent(lens.code)}`;
@@ -49,6 +51,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
         {buildLensFinding(page)}
       </PageHeading>
       {unknownRound === null ? null : <Notice plain>{words('unknownRound', { round: unknownRound })}</Notice>}
+      {isTold ? <Situation {...page} /> : null}
       {steps ? (
         <div className={styles.steps}>
           <Rounds {...page} asked={asked} />
@@ -70,13 +73,18 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
         </div>
       ) : null}
       {library.length > 0 ? (
-        <Section
-          id="library"
-          title={words('library')}
-          action={<Link to={link(`/library?${query}`)}>{words('wholeLibrary')}</Link>}
-        >
-          <LibraryList items={library} brief />
-        </Section>
+        <>
+          {isTold ? (
+            <Response library={library} />
+          ) : (
+            <Section id="library" title={words('library')}>
+              <LibraryList items={library} brief roles />
+            </Section>
+          )}
+          <p>
+            <Link to={link(`/library?${query}`)}>{words('wholeLibrary')}</Link>
+          </p>
+        </>
       ) : null}
       <LensIndicators {...page} />
       <LensActivities {...page} figure={figures[`${lens.code}.activities`]} />
@@ -93,9 +101,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
             <Link to={link(`/indicators?by=state&${query}`)}>{words('byState')}</Link>
           </li>
           <li>
-            <Link to={link(`/data/v1/activities.csv?${query}`)} reloadDocument>
-              {words('activitiesFile')}
-            </Link>
+            <Link to={link(`/data/v1/activities.csv?${query}`)}>{words('activitiesFile')}</Link>
           </li>
           <li>
             <Link to={link('/data')}>{words('allData')}</Link>
@@ -138,8 +144,10 @@ function LensActivities({
   if (activities.length === 0) return null;
   const groups = [
     ...statuses.map((word) => ({ ...word, own: activities.filter(({ status }) => status === word.code) })),
-    { ...noStatus.notReported, own: activities.filter(({ status, due }) => status === null && due) },
-    { ...noStatus.notDue, own: activities.filter(({ status, due }) => status === null && !due) },
+    ...Object.values(noStatus).map((none) => ({
+      ...none,
+      own: activities.filter((stand) => stand.status === null && getNoStatus(stand).code === none.code),
+    })),
   ].filter(({ own }) => own.length > 0);
   return (
     <Section
@@ -149,14 +157,9 @@ function LensActivities({
     >
       <FigureBlock figure={figure} headingLevel={3} />
       {groups.map(({ code, label, own }) => (
-        <Section key={code} level={3} id={`status-${code}`} title={`${label}: ${own.length}`}>
-          <ActivityList
-            activities={own}
-            statuses={statuses}
-            plan={planYears(publication)}
-            labelledBy={`status-${code}`}
-          />
-        </Section>
+        <Details key={code} id={`status-${code}`} summary={`${label}: ${own.length}`} flush>
+          <ActivityList activities={own} statuses={statuses} plan={planYears(publication)} />
+        </Details>
       ))}
     </Section>
   );
@@ -173,63 +176,65 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
       title={words('indicatorCount', { count: indicators.length })}
       lead={newest ? words('indicatorLead', { round: describeRound(newest) }) : undefined}
     >
-      <div className={styles.tables}>
+      <div>
         {areas.map((area) => {
           const inArea = indicators.filter((indicator) => indicator.area === area.code);
           if (inArea.length === 0) return null;
           return (
-            <DataTable
-              key={area.code}
-              caption={`${area.code} ${area.title}`}
-              narrow="stack"
-              rows={inArea}
-              rowKey={({ code }) => code}
-              columns={[
-                {
-                  key: 'indicator',
-                  header: words('indicator'),
-                  rowHeader: true,
-                  cell: ({ code, title, slice }) => (
-                    <>
-                      <IndicatorLink code={code} title={title} />
-                      {slice ? (
-                        <span className={styles.under}>
-                          {words('only', { part: slice.categoryName.toLowerCase() })}
-                        </span>
-                      ) : null}
-                    </>
-                  ),
-                },
-                {
-                  key: 'figure',
-                  header: words('figure'),
-                  numeric: true,
-                  minWidth: '11rem',
-                  cell: (indicator) => (
-                    <FigureValue
-                      subject={indicator}
-                      figure={findNewest(indicator, newest?.code)}
-                      withUnit
-                      withWord
-                    />
-                  ),
-                },
-                {
-                  key: 'coverage',
-                  header: words('coverage'),
-                  minWidth: '12rem',
-                  cell: (indicator) => {
-                    const figure = findNewest(indicator, newest?.code);
-                    return (figure && formatCoverage(indicator.reportedBy, figure)) ?? '–';
+            <Details key={area.code} summary={`${area.code} ${area.title}: ${inArea.length}`} flush>
+              <DataTable
+                caption={`${area.code} ${area.title}`}
+                captionHidden
+                narrow="stack"
+                rows={inArea}
+                rowKey={({ code }) => code}
+                columns={[
+                  {
+                    key: 'indicator',
+                    header: words('indicator'),
+                    rowHeader: true,
+                    cell: ({ code, title, slice }) => (
+                      <>
+                        <IndicatorLink code={code} title={title} />
+                        {slice ? (
+                          <span className={styles.under}>
+                            {words('only', { part: slice.categoryName.toLowerCase() })}
+                          </span>
+                        ) : null}
+                      </>
+                    ),
                   },
-                },
-                {
-                  key: 'course',
-                  header: words('course'),
-                  cell: (indicator) => <Course indicator={indicator} rounds={rounds} />,
-                },
-              ]}
-            />
+                  {
+                    key: 'figure',
+                    header: words('figure'),
+                    numeric: true,
+                    minWidth: '11rem',
+                    cell: (indicator) => (
+                      <FigureValue
+                        subject={indicator}
+                        figure={findNewest(indicator, newest?.code)}
+                        withUnit
+                        withWord
+                      />
+                    ),
+                  },
+                  {
+                    key: 'coverage',
+                    header: words('coverage'),
+                    minWidth: '12rem',
+                    cell: (indicator) => {
+                      const figure = findNewest(indicator, newest?.code);
+                      return (figure && formatCoverage(indicator.reportedBy, figure)) ?? '–';
+                    },
+                  },
+                  {
+                    key: 'course',
+                    header: words('course'),
+                    cell: (indicator) => <Course indicator={indicator} rounds={rounds} />,
+                  },
+                ]}
+              />
+            </Details>
           );
         })}
       </div>

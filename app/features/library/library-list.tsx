@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import type { LibraryFilter } from '#server/domain/library/list-published-library.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import type { LibraryLine } from '#server/domain/library/list-published-library.ts';
@@ -62,10 +63,37 @@ interface LibraryListProps {
   headingLevel?: 2 | 3 | undefined;
   /** Without summaries. */
   brief?: boolean | undefined;
+  /** With who organised, supported or took part, and whether a link to it is known. */
+  roles?: boolean | undefined;
+}
+
+/** Who organised an entry, which partners and bodies are named with it, and that no link is known where there is none. */
+function Roles({ item }: { item: LibraryLine }) {
+  const words = useWords('library');
+  const link = usePublicationLink();
+  const named = (codes: readonly string[], folder: string) =>
+    codes.map((code, at) => (
+      <Fragment key={code}>
+        {at > 0 ? ', ' : ''}
+        <Link to={link(`/${folder}/${code}`)}>{code}</Link>
+      </Fragment>
+    ));
+  return (
+    <p className={styles.about}>
+      {item.organisers ? <>{words('byOrganisers', { names: item.organisers })}. </> : null}
+      {item.partners.length > 0 ? (
+        <>{words.rich('byPartners', { names: named(item.partners, 'partners') })}. </>
+      ) : null}
+      {item.bodies.length > 0 ? (
+        <>{words.rich('tookPart', { names: named(item.bodies, 'bodies') })}. </>
+      ) : null}
+      {item.url ? null : words('linkUnknown')}
+    </p>
+  );
 }
 
 /** Entries of the library: title, what it is, when and where, and what it says. For any public page. */
-export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
+export function LibraryList({ items, headingLevel, brief, roles }: LibraryListProps) {
   const label = useLabel();
   const labelLang = useLabelLang();
   const link = usePublicationLink();
@@ -87,6 +115,7 @@ export function LibraryList({ items, headingLevel, brief }: LibraryListProps) {
               .join('')}
           </p>
           {brief ? null : <p className={styles.summary}>{item.summary}</p>}
+          {roles ? <Roles item={item} /> : null}
         </li>
       ))}
     </ul>

@@ -148,7 +148,7 @@ function nameCachedPage(page: string): string {
   if (!round) return 'My reports';
   const reporter = new URLSearchParams(search).get('reporter');
   const about = `${round}${reporter ? `, ${reporter}` : ''}`;
-  if (!folder) return round === 'unsent' ? 'What waits on this device' : `Task list, ${about}`;
+  if (!folder) return round === 'unsent' ? 'Waiting to be sent' : `Task list, ${about}`;
   const kinds: Record<string, string> = { activities: 'Activity', indicators: 'Indicator' };
   const kind = kinds[folder];
   return kind && code
@@ -170,10 +170,10 @@ export function CachedPagesList({ personId }: { personId: string }) {
     };
   }, [personId]);
   if (pages === null) return null;
-  if (pages.length === 0) return <p>No page is kept on this device.</p>;
+  if (pages.length === 0) return <p>No page is available offline.</p>;
   return (
     <section aria-labelledby="kept-pages">
-      <h2 id="kept-pages">Pages on this device</h2>
+      <h2 id="kept-pages">Pages available offline</h2>
       <ul>
         {pages.map((page) => (
           <li key={page}>

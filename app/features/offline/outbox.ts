@@ -94,7 +94,7 @@ export class Outbox {
     this.#onChange();
   }
 
-  /** Remembers what the server has: pages kept on this device may have been made before. */
+  /** Remembers what the server has: pages stored on this device may have been made before. */
   async remember(item: string, saved: SavedItem): Promise<void> {
     const { version, ...content } = saved;
     const sealed = await this.#seal.close(content);

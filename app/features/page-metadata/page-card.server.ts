@@ -5,14 +5,16 @@ import { buildLensFinding } from '#app/features/lens/lens-view.tsx';
 import { formatPartner, describePartnerKind } from '#app/features/participant/partner-words.ts';
 import { describeWhoReported } from '#app/features/publication/publication-words.tsx';
 import type { RequestContext } from '#app/request-context.ts';
-import { type CardContent, drawCard } from '#server/domain/figure/draw/card.ts';
+import { type CardContent, cardSize, drawCard, type slideSize } from '#server/domain/figure/draw/card.ts';
+import { drawFigure } from '#server/domain/figure/draw/draw-figure.ts';
+import type { FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
 import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { english } from '#server/domain/language/catalogue.ts';
+import { english, getMessages } from '#server/domain/language/catalogue.ts';
 import { formatCount as describeCount } from '#server/domain/language/counted-nouns.ts';
 import { buildPictureHeaders } from '#app/features/figure/figure-file.server.ts';
 
@@ -102,10 +104,10 @@ const kinds: Record<string, FindPage> = {
     };
   },
   async indicator(caller, code, publication) {
-    const { indicator, rounds, region } = await caller.dashboard.indicator({ code, publication });
+    const { indicator, rounds, region, breaks } = await caller.dashboard.indicator({ code, publication });
     return {
       kicker: `Indicator ${indicator.code}`,
-      title: `${indicator.title}: ${buildFinding(indicator, rounds, region).headline}`,
+      title: `${indicator.title}: ${buildFinding(indicator, rounds, region, breaks).headline}`,
       figure: `${indicator.code}.course`,
     };
   },
@@ -169,7 +171,7 @@ export async function drawPageCard(asker: Asker, kind: string, code: string): Pr
     : null;
   return drawCard({
     ...found,
-    picture: drawn?.ok ? drawn.value : null,
+    draw: drawn?.ok ? await loadDrawing(asker, drawn.value.definition) : null,
     ...describePublication(
       asker.language,
       scope.publication,
@@ -179,16 +181,33 @@ export async function drawPageCard(asker: Asker, kind: string, code: string): Pr
   });
 }
 
-/** Draws the card of one figure. */
-export async function drawFigureCard(asker: Asker, id: string): Promise<string> {
+/** Returns what draws a figure at any width, in the language of the address. */
+async function loadDrawing(
+  { publicCaller, requestId, publication, language }: Asker,
+  definition: FigureDefinition,
+): Promise<(width: number) => string> {
+  const labels =
+    language === 'en'
+      ? {}
+      : await ask(requestId, () => publicCaller.dashboard.labels({ publication, language }));
+  const { messages: words } = getMessages(language, 'figure');
+  return (width) => drawFigure(definition, { width, words, labels });
+}
+
+/** Draws the card of one figure, or, at the size of a slide, what stands on one. */
+export async function drawFigureCard(
+  asker: Asker,
+  id: string,
+  size: typeof cardSize | typeof slideSize = cardSize,
+): Promise<string> {
   const { publicCaller, requestId, publication, language } = asker;
-  const { definition, wide, narrow, plan, notice } = await ask(requestId, () =>
+  const { definition, plan, notice } = await ask(requestId, () =>
     publicCaller.dashboard.figure({ id, publication, language }),
   );
-  return drawCard({
+  const content = {
     kicker: '',
     title: definition.title,
-    picture: { wide, narrow },
+    draw: await loadDrawing(asker, definition),
     ...describePublication(
       language,
       {
@@ -199,7 +218,8 @@ export async function drawFigureCard(asker: Asker, id: string): Promise<string> 
       definition.coverage,
     ),
     notice,
-  });
+  };
+  return drawCard(content, size);
 }
 
 function describePublication(

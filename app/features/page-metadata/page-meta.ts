@@ -56,13 +56,6 @@ export function buildPageMeta(args: MetaArgs, head: PageMetadata): MetaDescripto
       href: at(code),
     })),
     { tagName: 'link', rel: 'alternate', hrefLang: 'x-default', href: at('en') },
-    {
-      tagName: 'link',
-      rel: 'alternate',
-      type: 'application/atom+xml',
-      title: `${productName}: publications`,
-      href: buildAddress(origin, 'en', '/feed.xml'),
-    },
     social('type', 'website'),
     social('site_name', productName),
     social('title', head.title),

@@ -5,7 +5,6 @@ import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { countStatuses, type StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { buildSegments } from '#server/domain/finding/describe-status.ts';
-import { Legend } from '#app/features/status/status-legend.tsx';
 import styles from './participant.module.css';
 
 export interface ActivitiesProps {
@@ -21,19 +20,17 @@ export const planYears = (publication: { planStartsOn: string; planEndsOn: strin
   lastYear: Number(publication.planEndsOn.slice(0, 4)),
 });
 
-/** A bar of activities by status, in fillings. */
+/** A bar of activities by status. */
 export function ActivitiesByStatusBar({
   activities,
   statuses,
   name,
 }: Pick<ActivitiesProps, 'activities' | 'statuses'> & { name: string }) {
   const segments = buildSegments(countStatuses(activities), statuses);
-  const occurring = segments.filter(({ value }) => value > 0);
-  if (occurring.length === 0) return null;
+  if (segments.every(({ value }) => value === 0)) return null;
   return (
     <div className={styles.bar}>
       <StatusBar label={name} unit="activities" segments={segments} />
-      <Legend statuses={occurring.map(({ mark, label }) => ({ mark, label }))} />
     </div>
   );
 }
@@ -65,38 +62,26 @@ export function ActivitiesByArea({
 const partTitles = {
   leads: 'leadsCount',
   cooperates: 'cooperatesCount',
-  'takes part': 'takesPartCount',
 } as const;
 
-/** What a participant leads, cooperates in and takes part in, each as a part of its own. */
+/** What a body leads and cooperates in, each as a part of its own. */
 export function ParticipantActivities({
   activities,
-  areas,
   statuses,
   publication,
-}: Pick<ParticipantPage, 'activities' | 'areas' | 'statuses' | 'publication'>) {
+}: Pick<ParticipantPage, 'activities' | 'statuses' | 'publication'>) {
   const plan = planYears(publication);
   const words = useWords('participant');
   return (
     <>
-      {(['leads', 'cooperates', 'takes part'] as const).map((part) => {
+      {(['leads', 'cooperates'] as const).map((part) => {
         const own = activities.filter((activity) => activity.part === part);
         if (own.length === 0) return null;
-        const id = part.replace(' ', '-');
         const title = words(partTitles[part], { count: own.length });
         return (
-          <Section
-            key={part}
-            id={id}
-            title={title}
-            lead={part === 'takes part' ? words('statusIsOfLead') : undefined}
-          >
+          <Section key={part} id={part} title={title}>
             <ActivitiesByStatusBar activities={own} statuses={statuses} name={title} />
-            {part === 'takes part' ? (
-              <ActivitiesByArea activities={own} areas={areas} statuses={statuses} plan={plan} />
-            ) : (
-              <ActivityList activities={own} statuses={statuses} plan={plan} labelledBy={id} />
-            )}
+            <ActivityList activities={own} statuses={statuses} plan={plan} labelledBy={part} />
           </Section>
         );
       })}

@@ -37,5 +37,5 @@ export function formatPartner({
   const counts = countStatuses(activities);
   return `${partner.name} is named with ${formatCount(activities.length, 'activities')}: ${countWithVerb(
     countDone(counts, statuses),
-  )} completed and ${countWithVerb(countLate(counts, statuses))} late`;
+  )} completed and ${countWithVerb(countLate(counts, statuses))} delayed`;
 }

@@ -8,15 +8,15 @@ import { accessDecisions } from '#server/domain/access/access-review.rules.ts';
 import styles from './people.module.css';
 import { describeRole } from './role-words.ts';
 
-/** Says that roles wait to be looked at; nothing where none waits for the viewer. */
+/** Says that roles wait to be reviewed; nothing where none waits for the viewer. */
 export function AccessReminder({ reminder }: { reminder: Reminder }) {
   const { round, looked, total, open } = reminder;
   if (open === 0) return null;
   return (
-    <Notice title={`Review of roles for ${round}: ${looked} of ${total} looked at.`}>
+    <Notice title={`Review of roles for ${round}: ${looked} of ${total} reviewed.`}>
       <p>
-        {open === 1 ? 'One role waits' : `${open} roles wait`} for you to be kept or ended.{' '}
-        <Link to="/secretariat/people/review">Look at them</Link>
+        {open === 1 ? 'One role is waiting' : `${open} roles are waiting`} to be kept or ended.{' '}
+        <Link to="/secretariat/people/review">Review them</Link>
       </p>
     </Notice>
   );
@@ -54,7 +54,7 @@ function Decide({
           {doneWords[decision.decision]} by {decision.by}, <DateText iso={decision.at} />
         </p>
       ) : ended ? (
-        <p className={styles.decided}>Ended meanwhile</p>
+        <p className={styles.decided}>Since ended</p>
       ) : null}
       {mayKeep ? (
         <>
@@ -97,7 +97,7 @@ export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTable
               <>
                 <span className={isFirst ? styles.first : undefined}>{reporter?.name ?? 'Secretariat'}</span>
                 {isFirst ? (
-                  <span className={styles.email}>{counts.get(reporter?.code ?? '')} looked at</span>
+                  <span className={styles.email}>{counts.get(reporter?.code ?? '')} reviewed</span>
                 ) : null}
               </>
             );
@@ -123,7 +123,7 @@ export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTable
         },
         {
           key: 'seen',
-          header: 'Last there',
+          header: 'Last signed in',
           nowrap: true,
           cell: ({ seenOn }) =>
             seenOn ? <DateText iso={seenOn} /> : <span className={styles.muted}>never</span>,

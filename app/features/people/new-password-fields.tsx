@@ -31,7 +31,7 @@ export function NewPasswordFields({ email, problems }: { email: string; problems
   );
 }
 
-/** The new password of a form. Throws BAD_INPUT at the second field when the two differ. */
+/** The new password of a form. Throws BAD_INPUT at the second field when the two versions differ. */
 export function readNewPassword({ password, repeat }: { password: string; repeat: string }): string {
   if (password !== repeat) {
     const message = 'The two passwords are not the same. Type the new password again.';

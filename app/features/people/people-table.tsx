@@ -104,7 +104,7 @@ export function PeopleTable({ people, rolesToGive, mayRevoke, selfId }: PeopleTa
         },
         {
           key: 'seen',
-          header: 'Last there',
+          header: 'Last signed in',
           nowrap: true,
           cell: ({ seenOn }) =>
             seenOn ? <DateText iso={seenOn} /> : <span className={styles.muted}>never</span>,
@@ -153,7 +153,7 @@ function OpenReports({ person, reporter }: { person: PersonAtWork; reporter?: st
   if (open.length === 0) return null;
   return (
     <>
-      <p>Reports that are not yet in, and who can go on with them:</p>
+      <p>Reports not yet submitted, and who can continue them:</p>
       <ul>
         {open.map((report) => (
           <li key={`${report.round}/${report.reporter.code}`}>

@@ -3,7 +3,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import type { RowChange, SheetSummary } from '#app/contract.ts';
 import styles from './plan-desk.module.css';
 
-const kindWords = { added: 'Added', changed: 'Changed', ended: 'Ended', removed: 'Taken out' } as const;
+const kindWords = { added: 'Added', changed: 'Changed', ended: 'Ended', removed: 'Removed' } as const;
 
 /** More rows than these are folded where they are new: what changes in the plan as it is comes first. */
 const shownAdded = 5;
@@ -19,7 +19,7 @@ interface ChangeTablesProps {
 
 /**
  * Every change of a plan, a table a sheet: what happens to a row, and each of its cells as it was and as it will be.
- * What is changed, ended or taken out stands first; many new rows, and those that stay, are folded.
+ * What is changed, ended or removed stands first; many new rows, and those that stay, are folded.
  */
 export function ChangeTables({ changes, touched = [], sheets = [], prefix = '' }: ChangeTablesProps) {
   const names =
@@ -51,9 +51,7 @@ export function ChangeTables({ changes, touched = [], sheets = [], prefix = '' }
         ) : null}
         {unchanged.length > 0 ? (
           <Details
-            summary={
-              unchanged.length === 1 ? '1 row stays as it is' : `${unchanged.length} rows stay as they are`
-            }
+            summary={unchanged.length === 1 ? '1 row is unchanged' : `${unchanged.length} rows are unchanged`}
           >
             <ul className={styles.unchanged}>
               {unchanged.map(({ key, title }) => (
@@ -100,7 +98,7 @@ function ChangeTable({
         },
         {
           key: 'kind',
-          header: 'What happens',
+          header: 'Effect',
           nowrap: true,
           cell: ({ kind, sheet, key }) => (
             <>
@@ -149,11 +147,11 @@ export function countPlanChanges(changes: readonly Pick<RowChange, 'kind'>[]): s
     ['added', 'added'],
     ['changed', 'changed'],
     ['ended', 'ended'],
-    ['removed', 'taken out'],
+    ['removed', 'removed'],
   ] as const;
   const parts = words.flatMap(([kind, word]) => {
     const count = changes.filter((change) => change.kind === kind).length;
     return count > 0 ? [`${count} ${word}`] : [];
   });
-  return parts.length === 0 ? 'No row differs.' : `Rows: ${parts.join(', ')}.`;
+  return parts.length === 0 ? 'No rows differ.' : `Rows: ${parts.join(', ')}.`;
 }

@@ -30,14 +30,14 @@ const labels: Readonly<Record<string, string>> = {
   tags: 'Tags',
   lenses: 'Lenses',
   actip_articles: 'Articles of the convention',
-  basis: 'Where it was decided',
+  basis: 'Decided at',
   definition: 'Definition',
   counting_rule: 'Counting rule',
-  numerator_label: 'Above the line of the percentage',
-  denominator_label: 'Below the line of the percentage',
-  added_from: 'Counts from',
+  numerator_label: 'Numerator of the percentage',
+  denominator_label: 'Denominator of the percentage',
+  added_from: 'Applies from',
   ended_from: 'Ended from',
-  merged_into: 'Goes on in',
+  merged_into: 'Merged into',
   split_from: 'Split from',
 };
 
@@ -138,16 +138,16 @@ export function AmendmentFields({
       {rounds.length === 0 ? (
         <Notice kind="warning" title="Every round of the plan has opened">
           <p>
-            What is asked in them is settled. Add a later round to the sheet rounds of the workbook first:{' '}
-            <Link to="/secretariat/plan/import">bring in the plan with one more round</Link>.
+            Their questions are fixed. First add a later round to the sheet “rounds” of the workbook:{' '}
+            <Link to="/secretariat/plan/import">import the plan with one more round</Link>.
           </p>
         </Notice>
       ) : null}
       <SelectField
         id="effectiveRound"
         name="effectiveRound"
-        label="Counts from"
-        hint="Rounds before it keep the wording that they have. A round that has opened cannot be chosen."
+        label="Applies from"
+        hint="Earlier rounds keep their wording. A round that has opened cannot be chosen."
         placeholder="Choose a round"
         options={rounds.map(({ code, title }) => ({ value: code, label: `${title} (${code})` }))}
         defaultValue={typed?.effectiveRound ?? ''}
@@ -165,7 +165,7 @@ export function AmendmentFields({
         id="reason"
         name="reason"
         label="Reason"
-        hint="StatusRows in the list of amendments; it is not published."
+        hint="Shown in the list of amendments. It is not published."
         limit={2000}
         rows={3}
         defaultValue={typed?.reason ?? ''}
@@ -197,7 +197,7 @@ export function FollowerFields({
     <Section
       id="followers"
       title={indicators.length === 1 ? 'Its indicator' : 'Its indicators'}
-      lead="What was reported stays in any case."
+      lead="Earlier reports do not change in either case."
     >
       {indicators.map(({ code, title }, at) => (
         <SelectField
@@ -208,7 +208,7 @@ export function FollowerFields({
           options={[
             ...places,
             { value: 'ends', label: 'Ends with it' },
-            { value: 'stays', label: 'Stays as it is' },
+            { value: 'stays', label: 'Does not change' },
           ]}
           defaultValue={typed[at] ?? places[0]?.value ?? 'ends'}
           error={findProblem(problems, `followers.${at}`)}
@@ -265,7 +265,7 @@ export function PartFields({
   const filled = heritableColumns.filter((column) => cells[column]);
   return (
     <Section id={`part-${at}`} title={namePart(at)}>
-      <TextField {...field('code', '')} width={20} hint="It never changes, and no other activity has it." />
+      <TextField {...field('code', '')} width={20} hint="It must be unique and can never change." />
       <TextArea {...field('title', '')} limit={300} rows={2} />
       <TextArea {...field('description', '')} optional limit={2000} rows={3} />
       <SelectField
@@ -284,7 +284,7 @@ export function PartFields({
         <CheckboxGroup
           id={`parts.${at}.inherits`}
           name={`inherits.${at}`}
-          label="Takes over as well"
+          label="Also takes over"
           options={filled.map((column) => ({
             value: column,
             label: `${labelColumn(column)}: ${cells[column]}`,

@@ -121,7 +121,7 @@ export function MovedCells({
 }) {
   const isTyped = moved.some(({ typed }) => typed !== null);
   return (
-    <Notice kind="warning" title={`Somebody else changed ${code} meanwhile. Yours is not applied.`}>
+    <Notice kind="warning" title={`Somebody else has changed ${code}. Your change is not applied.`}>
       <DataTable
         caption="What was changed"
         captionHidden
@@ -132,7 +132,7 @@ export function MovedCells({
         columns={[
           { key: 'field', header: 'Field', rowHeader: true, cell: ({ column }) => labelColumn(column) },
           { key: 'opened', header: 'When you opened it', cell: ({ opened }) => opened || 'empty' },
-          { key: 'now', header: 'As it reads now', cell: ({ now }) => now || 'empty' },
+          { key: 'now', header: 'Now', cell: ({ now }) => now || 'empty' },
           ...(isTyped
             ? [
                 {
@@ -200,10 +200,7 @@ export function EditFrame(props: EditFrameProps) {
       {before}
       {moved.length > 0 && row ? (
         <MovedCells code={row.code} moved={moved}>
-          <p>
-            The form below holds what is there now, with your words where you changed it. Look at it, and go
-            on.
-          </p>
+          <p>The form below has the present text, with your changes. Check it and continue.</p>
         </MovedCells>
       ) : null}
       {row?.endedFrom ? null : (
@@ -224,7 +221,7 @@ export function EditFrame(props: EditFrameProps) {
             </Section>
           )}
           <ButtonGroup>
-            <Button>See what would change</Button>
+            <Button>Preview the changes</Button>
             {more}
           </ButtonGroup>
         </Form>
@@ -238,10 +235,10 @@ export function EndedNotice({ row: { cells, endedFrom } }: { row: PlanFormRow })
   if (!endedFrom) return null;
   const into = cells['merged_into'];
   return (
-    <Notice title={`This has ended from ${endedFrom}${into ? ` and goes on in ${into}` : ''}`}>
+    <Notice title={`This has ended from ${endedFrom}${into ? ` and is merged into ${into}` : ''}`}>
       <p>
-        Reports of later rounds do not ask for it. What was reported before stays. Where it ended by mistake,
-        take the round out of its row in the workbook before that round opens.
+        It is not part of later rounds. Earlier reports do not change. If it was ended by mistake, remove the
+        round from its row in the workbook before that round opens.
       </p>
     </Notice>
   );

@@ -1,3 +1,4 @@
+import { findRange } from '#server/domain/value/count-range.ts';
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type {
   ActivityStatus,
@@ -10,12 +11,12 @@ import { LabelWord } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbol, StatusWord as MarkWithWord, NoNumber } from '#app/features/status/status-symbol.tsx';
 import styles from './activity-list.module.css';
-import { describeActivityStatus, noStatus } from '#server/domain/finding/describe-status.ts';
-import { Link } from 'react-router';
+import { describeActivityStatus, getNoStatus } from '#server/domain/finding/describe-status.ts';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { yearRuns } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
-import { formatRoundInSentence, shorten } from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { formatFigure } from '#server/domain/finding/figure-words.ts';
 
@@ -43,7 +44,7 @@ function StatusText({
 }) {
   const words = useWords('plan');
   const { label: english, mark } = describeActivityStatus(stand, statuses);
-  const none = stand.due ? noStatus.notReported : noStatus.notDue;
+  const none = getNoStatus(stand);
   const label = (
     <LabelWord list="activity_status" code={stand.status ?? none.code}>
       {english}
@@ -131,19 +132,13 @@ function Years({ plan, years }: { plan: { firstYear: number; lastYear: number };
   );
 }
 
-/** Enough for two or three lines of a phone. */
-const shortLength = 220;
-
 /** Late activities, each with the released words of a reporter on what stands in the way. */
 export function LateList({
   late,
   statuses,
-  short,
 }: {
   late: readonly LateActivity[];
   statuses: readonly StatusWord[];
-  /** Shortens the words and leads to the whole of them. */
-  short?: boolean | undefined;
 }) {
   const link = usePublicationLink();
   return (
@@ -158,30 +153,24 @@ export function LateList({
           <p className={styles.lateStatus}>
             <StatusText stand={activity} statuses={statuses} />
           </p>
-          <Reason activity={activity} short={short} />
+          <Reason activity={activity} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Reason({ activity, short }: { activity: LateActivity; short: boolean | undefined }) {
+function Reason({ activity }: { activity: LateActivity }) {
   const words = useWords('plan');
   const link = usePublicationLink();
   const { reason, lead } = activity;
   if (!reason) return <p className={styles.silent}>{words('noReason')}</p>;
   const { kind, code, name } = reason.reporter;
   const reporter = kind === 'state' ? name : code;
-  const said = short ? shorten(reason.words, shortLength) : reason.words;
-  const rest =
-    said !== reason.words.trim()
-      ? words('wholeWords')
-      : reason.others > 0
-        ? words('moreSay', { count: reason.others })
-        : null;
+  const rest = reason.others > 0 ? words('moreSay', { count: reason.others }) : null;
   return (
     <blockquote className={styles.reason}>
-      <p>{said}</p>
+      <p>{reason.words}</p>
       <footer>
         {reason.isLead ? words('leadSays', { reporter }) : words('otherSays', { reporter, lead })}
         {rest ? (
@@ -244,7 +233,7 @@ export function LinkedIndicators({
 
 function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
   const { state, value, measure, contributing } = indicator;
-  if (state !== 'reported') return <NoNumber state={state} withWord />;
+  if (state !== 'reported') return <NoNumber state={state} range={findRange(indicator)} withWord />;
   return formatFigure(indicator, {
     value,
     numerator: null,

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import type { PublishedAmendment } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
@@ -18,7 +18,8 @@ export function Amendments({ amendments }: { amendments: readonly PublishedAmend
   );
 }
 
-function AmendmentLine({ amendment }: { amendment: PublishedAmendment }) {
+/** One amendment as a sentence. */
+export function AmendmentLine({ amendment }: { amendment: PublishedAmendment }) {
   const words = useWords('activity');
   const { kind, roundTitle: round, before, mergedInto, splitInto, splitFrom } = amendment;
   if (kind === 'reworded') {

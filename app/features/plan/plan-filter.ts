@@ -11,6 +11,7 @@ export const filterNames = [
   'lens',
   'tag',
   'year',
+  'ends',
   'round',
 ] as const;
 export type FilterName = (typeof filterNames)[number];

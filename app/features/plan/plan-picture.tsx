@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import type { StatusCounts, StatusWord } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -67,35 +67,6 @@ export function PlanPicture({
       />
       {marks.some(({ mark }) => mark === '') ? <p className={styles.note}>– {words('notDueNote')}</p> : null}
     </>
-  );
-}
-
-/** The same without marks, where there are too many to be seen at a glance: each area with its sum. */
-export function PlanSums({
-  areas,
-  statuses,
-  labelledBy,
-}: {
-  areas: readonly { code: string; title: string; counts: StatusCounts }[];
-  statuses: readonly StatusWord[];
-  /** Id of the heading. */
-  labelledBy: string;
-}) {
-  return (
-    <table className={styles.picture} aria-labelledby={labelledBy}>
-      <tbody>
-        {areas.map((area) => (
-          <tr key={area.code}>
-            <th scope="row" className={styles.area}>
-              <AreaLink area={area} />
-            </th>
-            <td className={styles.cell}>
-              <p className={styles.sum}>{describeRow(area.counts, statuses)}</p>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
+import { findRange } from '#server/domain/value/count-range.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import type { Comparison } from '#app/contract.ts';
@@ -15,7 +16,7 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
 import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
 import { formatList } from '#server/domain/finding/sentence-parts.ts';
-import { noStatus } from '#server/domain/finding/describe-status.ts';
+import { getNoStatus } from '#server/domain/finding/describe-status.ts';
 import styles from './compare.module.css';
 
 /** Longer groups are folded, so that a new round does not bury what was put right. */
@@ -144,7 +145,11 @@ function Said({ row, side, number }: { row: FigureDifference; side: 'was' | 'now
   const path = buildReceiptPath({ ...row, scope: row.reporter?.code ?? 'region' });
   return (
     <Link to={withPublication(path, number)}>
-      {figure.state === 'reported' ? formatFigure(row, figure) : <NoNumber state={figure.state} withWord />}
+      {figure.state === 'reported' ? (
+        formatFigure(row, figure)
+      ) : (
+        <NoNumber state={figure.state} range={findRange(figure)} withWord />
+      )}
     </Link>
   );
 }
@@ -232,8 +237,8 @@ export function CompareActivities({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function StatusWord({ standing: { status, due } }: { standing: PlanStatus }) {
-  const none = due ? noStatus.notReported : noStatus.notDue;
+function StatusWord({ standing: { status, due, left } }: { standing: PlanStatus }) {
+  const none = getNoStatus({ due, left });
   return (
     <span className={styles.status}>
       <StatusSymbolOf mark={status?.mark ?? none.mark} />

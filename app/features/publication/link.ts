@@ -1,4 +1,4 @@
-import { useRouteLoaderData, useSearchParams } from 'react-router';
+import { useLocation, useRouteLoaderData } from 'react-router';
 import type { loader } from '#app/routes/public/public-layout.tsx';
 
 /**
@@ -7,6 +7,7 @@ import type { loader } from '#app/routes/public/public-layout.tsx';
  */
 export function withPublication(path: string, number: number | null): string {
   if (number === null) return path;
+  if (!/[?#]/.test(path)) return `${path}?publication=${number}`;
   const [address = '', ...fragment] = path.split('#');
   const [pathname = '', query = ''] = address.split('?');
   const search = new URLSearchParams(query);
@@ -61,9 +62,9 @@ export function readSubject(url: string, number: string | undefined): number | u
  * leading one keeps to that plan's newest where its own address has none. Null for the newest of the leading plan.
  */
 export function usePinnedPublication(): number | null {
-  const [search] = useSearchParams();
+  const { search } = useLocation();
   const frame = useRouteLoaderData<typeof loader>('routes/public/public-layout');
-  const text = search.get('publication');
+  const text = search === '' ? null : new URLSearchParams(search).get('publication');
   if (text !== null && /^\d{1,10}$/.test(text)) return Number(text);
   return frame?.publication && !frame.publication.isLeading ? frame.publication.newest : null;
 }

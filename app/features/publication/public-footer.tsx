@@ -1,4 +1,5 @@
-import { Link, useLocation, useRouteLoaderData } from 'react-router';
+import { useLocation, useRouteLoaderData } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { dataLicence } from '#server/domain/data/licences.ts';
 import { buildAddress } from '#app/features/page-metadata/page-meta.ts';
 import { useLanguage } from '#app/features/language/language-context.tsx';
@@ -54,10 +55,7 @@ export function PublicFooter({
             <Link to={link('/about/accessibility')}>{words('accessibility')}</Link>
           </li>
           <li>
-            <Link to={link('/cooperation')}>{words('cooperation')}</Link>
-          </li>
-          <li>
-            <Link to={link('/partners')}>{words('partners')}</Link>
+            <a href="/feed.xml">{words('feed')}</a>
           </li>
           {publication?.hasOtherPlans ? (
             <li>

@@ -1,6 +1,7 @@
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import type { ChangedFigure, ChangedStatus, PublicationPage } from '#app/contract.ts';
+import { noStatus } from '#server/domain/finding/describe-status.ts';
 import { describeChange } from '#server/domain/finding/plan-findings.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
@@ -118,13 +119,13 @@ function StatusChange({ change, number }: { change: ChangedStatus; number: numbe
   return (
     <span className={styles.marked}>
       <span className={styles.mark}>
-        <StatusSymbolOf mark={change.after?.mark ?? 'unknown'} />
+        <StatusSymbolOf mark={change.after?.mark ?? (change.left ? noStatus[change.left].mark : 'unknown')} />
       </span>
       <span>
         <Link to={withPublication(`/activities/${change.activity}`, number)}>
           {change.activity} {change.title}
         </Link>{' '}
-        {describeChange(change.before?.label ?? null, change.after?.label ?? null)}.
+        {describeChange(change.before?.label ?? null, change.after?.label ?? null, change.left)}.
       </span>
     </span>
   );

@@ -1,3 +1,4 @@
+import { findRange } from '#server/domain/value/count-range.ts';
 import type { ChangedFigure, ListedPublication } from '#app/contract.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
@@ -6,7 +7,7 @@ import type { Things } from '#server/domain/language/counted-nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { findShownPublication } from '#server/domain/publication/withdrawal.rules.ts';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { useLanguage } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
@@ -43,9 +44,18 @@ export const isNewRound = (change: ChangedFigure, newRounds: readonly PublicRoun
 export function describeFigureChange(change: ChangedFigure, round: { title: string } | undefined): string {
   const when = round ? describeRound(round) : change.round;
   const after = formatFigureOrState(change, change.after);
-  if (change.before === null) return `is ${after} for ${when}`;
-  if (change.after.state === 'suppressed' || change.after.state === 'withheld') {
-    return `is now ${after} for ${when}; it was shown before`;
+  if (change.after.state === 'withheld') {
+    return change.before === null
+      ? `has ${after} for ${when}`
+      : `has ${after} for ${when} now; it was shown before`;
+  }
+  const said = findRange(change.after) ? `${after} (suppressed)` : after;
+  if (change.before === null) return `is ${said} for ${when}`;
+  if (change.after.state === 'suppressed' && change.before.state === 'reported') {
+    return `is now ${said} for ${when}; it was shown before`;
+  }
+  if (change.after.state === 'suppressed') {
+    return `is now ${said} for ${when}; it was ${formatFigureOrState(change, change.before)}`;
   }
   return `is now ${after} for ${when}; it was ${formatFigureOrState(change, change.before)}`;
 }

@@ -1,3 +1,5 @@
+import { formatRange } from '#server/domain/language/number-format.ts';
+import { findRange } from '#server/domain/value/count-range.ts';
 import { isMoney, measureRules } from '#server/domain/value/measures.ts';
 import type { FigureChange, FigureWords, HeldBackFigure, IndicatorWords, Preview } from '#app/contract.ts';
 import { formatFigureNumber, formatWithUnit } from '#server/domain/language/counted-nouns.ts';
@@ -37,12 +39,28 @@ export type PreviewSummary = {
   changes: { key: string; sentence: string }[];
   moreChanges: number;
   heldGroups: HeldGroup[];
+  costs: ProtectionCost[];
   narratives: Preview['narratives'];
   documents: number;
   library: Preview['library'];
   alreadyPublic: string[];
   report: Preview['report'];
 };
+
+/** How many figures of the round a rule suppresses; one that breaks several rules counts for the first. */
+export type ProtectionCost = {
+  rule: SuppressingRule;
+  /** Of the region, then reporters' own. */
+  totals: number;
+  parts: number;
+  ownTotals: number;
+  ownParts: number;
+  /** How many of the regional ones are given as a range. */
+  ranges: number;
+};
+
+const suppressingRules = ['small_count', 'too_few_contributors', 'dominance', 'complementary'] as const;
+type SuppressingRule = (typeof suppressingRules)[number];
 
 /** Places that are named one by one before "and n more". */
 const longestList = 12;
@@ -69,6 +87,7 @@ export function summarisePreview(preview: Preview): PreviewSummary {
     })),
     moreChanges: Math.max(0, changes.length - mostChanges),
     heldGroups: groupHeldBack(preview, indicators),
+    costs: countCosts(preview),
     narratives: preview.narratives,
     documents: preview.documents,
     library: preview.library,
@@ -97,7 +116,7 @@ function buildRows({ words, figures, heldBack, changes, round }: Preview): Previ
         regional: total
           ? describePreviewed(total, indicator)
           : heldTotal
-            ? `held back: ${heldTotal.reasons[0]?.sentence ?? heldTotal.state}`
+            ? `${heldTotal.range ? `given as ${formatRange(heldTotal.range)}` : 'not shown'}: ${heldTotal.reasons[0]?.sentence ?? heldTotal.state}`
             : 'no regional figure',
         was: change ? describePreviewed(change.before, indicator) : null,
         shown: shown.filter(({ state }) => state === 'reported').length,
@@ -133,6 +152,25 @@ function groupHeldBack({ heldBack, words }: Preview, indicators: Map<string, Ind
       }),
     }))
     .sort((one, other) => other.count - one.count);
+}
+
+function countCosts({ heldBack }: Preview): ProtectionCost[] {
+  const suppressed = heldBack.filter(({ state }) => state === 'suppressed');
+  return suppressingRules.map((rule) => {
+    const held = suppressed.filter(({ reasons }) => reasons[0]?.code === rule);
+    const count = (isRegional: boolean, isTotal: boolean) =>
+      held.filter(
+        ({ scope, dimension }) => (scope === 'region') === isRegional && (dimension === null) === isTotal,
+      ).length;
+    return {
+      rule,
+      totals: count(true, true),
+      parts: count(true, false),
+      ownTotals: count(false, true),
+      ownParts: count(false, false),
+      ranges: held.filter(({ scope, range }) => scope === 'region' && range !== null).length,
+    };
+  });
 }
 
 /** Whole tables of a reporter are named by the reporter alone. */
@@ -178,6 +216,8 @@ export function describePreviewed(
 ): string {
   if (!figure) return 'nothing';
   if (figure.state !== 'reported') {
+    const range = findRange(figure);
+    if (range) return `${formatRange(range)} (suppressed)`;
     return figure.state in noNumberWords
       ? noNumberWords[figure.state as keyof typeof noNumberWords].word.toLowerCase()
       : figure.state;

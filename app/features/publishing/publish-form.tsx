@@ -30,7 +30,7 @@ export function PublishForm({
       <PublicationWordFields
         typed={typed}
         problems={problems}
-        noteHint="For instance what is corrected. It stands on the publication for good."
+        noteHint="For example, what is corrected. It stays on the publication permanently."
       />
       <WithoutReportBox report={report} checked={typed?.withoutReport ?? false} problems={problems} />
       <p className={styles.act}>
@@ -163,7 +163,7 @@ export function ReportNotice({ report, round }: { report: ApprovedReport; round:
       )}
       <p>
         <Link to={`/secretariat/compile/${round}/editions`}>Make a new draft</Link> and have it approved, or
-        publish all the same: then the report does not go along.
+        publish anyway, without the report.
       </p>
     </Notice>
   );
@@ -184,7 +184,7 @@ export function WithoutReportBox({ report, prefix = '', checked, problems }: Wit
     <Checkbox
       id={`${prefix}withoutReport`}
       name="withoutReport"
-      label="Publish all the same: the report does not go with this publication"
+      label="Publish anyway, without the report"
       defaultChecked={checked}
       error={problems.find(({ path }) => path === 'withoutReport')?.message}
     />
@@ -204,7 +204,7 @@ export function ScheduleNotice({ schedule }: { schedule: Schedule }) {
   }
   if (schedule?.state === 'waiting') {
     return (
-      <Notice title={`Publishes by itself on ${formatMinute(schedule.publishAt)}.`}>
+      <Notice title={`Will be published automatically on ${formatMinute(schedule.publishAt)}.`}>
         <p>
           Set by {schedule.scheduledBy}, from compilation {schedule.compilation}.{' '}
           <a href="#schedule">Change or cancel it</a>
@@ -235,9 +235,9 @@ export function ScheduleSection({ schedule, typed, problems, formId, report }: S
       title={waiting ? `Set for ${formatMinute(waiting.publishAt)}` : 'Or publish at a set minute'}
       lead={
         <p>
-          For instance when the meeting opens. If the round is compiled again before that minute, the approved
-          report says something else by then, or a rule refuses, nothing is published and every officer of the
-          secretariat is told by mail.
+          For example, when the meeting opens. If the round is compiled again before then, the approved report
+          no longer matches, or a rule refuses, nothing is published and every secretariat officer is told by
+          mail.
         </p>
       }
     >

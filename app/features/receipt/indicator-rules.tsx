@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { FigureReceipt, ReceiptIndicator } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
-import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
+import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure-settings.rules.ts';
 import { formatLowerFirst, formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
 import {

@@ -91,6 +91,9 @@ export function listValueFields(
     ['expected', figure.expected],
     ['unit', indicator.unit],
     ['note', figure.note],
+    ['kept_from', figure.keptFrom],
+    ['least', figure.least],
+    ['most', figure.most],
     ['permanent_link', address],
     ['licence', dataLicence.code],
   ];
@@ -132,6 +135,9 @@ export function buildValueJson(receipt: ValueReceipt, { address, citation }: Cit
       contributing: then.contributing,
       expected: then.expected,
       note: then.note,
+      kept_from: then.keptFrom ?? null,
+      least: then.least ?? null,
+      most: then.most ?? null,
     })),
     citation: citation.apa,
   });

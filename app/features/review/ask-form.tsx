@@ -59,7 +59,7 @@ export function AskForm({
   const fields = listItemFields(item);
   const first = item.findings.find(({ field }) => fields.some(({ key }) => key === field))?.field;
   return (
-    <Details summary="Ask about this" open={refused !== null} flush screenOnly>
+    <Details summary="Ask a question" open={refused !== null} flush screenOnly>
       <Form method="post" noValidate preventScrollReset ref={form} id={`${id}-form`}>
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="subject" value={item.subject} />

@@ -33,7 +33,11 @@ export function PeerNotes({ notes, reporter }: { notes: readonly PeerNote[]; rep
     <>
       {own.length > 0 ? <ul className={styles.peers}>{own.map(line)}</ul> : null}
       {others.length > 0 ? (
-        <Details summary={`How others count it (${others.length})`} flush open={others.length <= 2}>
+        <Details
+          summary={`Definitions of other reporters (${others.length})`}
+          flush
+          open={others.length <= 2}
+        >
           <ul className={styles.peers}>{others.map(line)}</ul>
         </Details>
       ) : null}
@@ -120,8 +124,8 @@ export function EditedTexts({
           <p className={styles.by}>
             {text.by}, <DateText iso={text.at} />.{' '}
             {text.number < review.timesSubmitted
-              ? 'The report was submitted again since: look whether it still says the same.'
-              : 'Editions carry it with this mark; the report stays as it was sent.'}
+              ? 'The report was submitted again since. Check whether this still fits.'
+              : 'Editions use it with this mark. The report itself does not change.'}
           </p>
           {review.permissions.annotate ? (
             <Form method="post" preventScrollReset className={styles.noteTools} data-print="hide">

@@ -106,7 +106,7 @@ function ComparisonRows({ item, beside, rows }: ComparisonProps) {
     <>
       <Comparison item={item} beside={beside} rows={news} part="what changed and what was asked" />
       {rest.length > 0 ? (
-        <Details summary={`The rest of ${item.code}, as it was`} flush>
+        <Details summary={`The rest of ${item.code}, unchanged`} flush>
           <Comparison item={item} beside={beside} rows={rest} part="what did not change" />
         </Details>
       ) : null}
@@ -164,7 +164,7 @@ function FieldHeader({
       ) : state === 'unchanged' ? (
         <span className={styles.unchanged}>not changed</span>
       ) : null}
-      {edited ? <span className={styles.unchanged}>edited beside</span> : null}
+      {edited ? <span className={styles.unchanged}>other wording</span> : null}
       <span className={styles.fieldTools} data-print="hide">
         {desk.mayMark ? (
           <button
@@ -199,7 +199,7 @@ function FieldHeader({
             preventScrollReset
             className={styles.tool}
           >
-            Edit beside
+            Suggest other wording
             {about}
           </Link>
         ) : null}
@@ -284,7 +284,7 @@ export function ActivityComparison({
     <>
       <ComparisonRows item={item} beside={beside} rows={rows} />
       {further.length > 0 ? (
-        <Details summary={`What was reported in ${joinWords(further.map(({ round }) => round))}`}>
+        <Details summary={`Reported in ${joinWords(further.map(({ round }) => round))}`}>
           {further.map(({ round, content }) => (
             <div key={round}>
               <h4>{round}</h4>

@@ -75,33 +75,32 @@ function Accept({ review, requestId }: DecideProps) {
       <div>
         <h3>Accept the report</h3>
         <p>
-          You have found it right already. Somebody else accepts it: two people are asked for. You can still
-          return it.
+          You have approved it. Two people must agree, so somebody else accepts it. You can still return it.
         </p>
       </div>
     );
   }
   return (
     <Form method="post">
-      <h3>{step === 'first' ? 'Find the report right' : 'Accept the report'}</h3>
+      <h3>{step === 'first' ? 'Approve the report' : 'Accept the report'}</h3>
       {twoPersons ? (
         <p>
           {step === 'first'
-            ? 'Two people are asked for. Yours is the first word; somebody else accepts the report after you.'
-            : `Found right by ${approvals.map(({ name }) => name).join(', ')}. Yours is the second word, which accepts it.`}
+            ? 'Two people must agree. You approve the report first; somebody else then accepts it.'
+            : `Approved by ${approvals.map(({ name }) => name).join(', ')}. Yours is the second word, which accepts it.`}
         </p>
       ) : null}
       <p>
-        It becomes part of the next compilation.
+        It will be part of the next compilation.
         {sent > 0
-          ? ` ${questions(sent)} that ${formatVerb(sent, 'were')} answered will count as settled.`
+          ? ` ${questions(sent)} that ${formatVerb(sent, 'were')} answered will be marked as resolved.`
           : ''}{' '}
-        It can be reopened, with a reason.
+        You can reopen it later, giving a reason.
       </p>
       <Hidden review={review} requestId={requestId} />
       <p className={styles.act}>
         <Button name="intent" value="accept">
-          {step === 'first' ? 'Find it right' : 'Accept'}
+          {step === 'first' ? 'Approve' : 'Accept'}
         </Button>
       </p>
     </Form>
@@ -128,7 +127,7 @@ function Return({ review, requestId, typed, problems }: DecideProps) {
             label: 'Only what I have asked about',
             hint:
               asked === 0
-                ? 'There is no open question yet: ask one at an item above.'
+                ? 'No open question yet. Ask one beside an item above.'
                 : `${items(asked)} with open questions; the rest stays as it is.`,
           },
           { value: 'all', label: 'The whole report' },
@@ -139,7 +138,7 @@ function Return({ review, requestId, typed, problems }: DecideProps) {
         name="reason"
         label="Message to the reporter"
         optional={asked > 0}
-        hint="It stands above the report when they open it."
+        hint="Shown above the report when they open it."
         rows={4}
         limit={4000}
         defaultValue={own?.reason}
@@ -158,7 +157,7 @@ function Reopen({ review, requestId, typed, problems }: DecideProps) {
   const own = typed?.intent === 'reopen' ? typed : null;
   return (
     <>
-      <p>What was published stays published. A correction appears in the next compilation and publication.</p>
+      <p>Publications do not change. A correction appears in the next compilation and publication.</p>
       <Details summary="Open this report again" open={own !== null}>
         <Form method="post" noValidate>
           <Hidden review={review} requestId={requestId} />
@@ -179,7 +178,7 @@ function Reopen({ review, requestId, typed, problems }: DecideProps) {
             id="reason"
             name="reason"
             label="Reason"
-            hint="The reporter reads it, and it is kept."
+            hint="The reporter can read it, and it is recorded."
             rows={3}
             limit={4000}
             defaultValue={own?.reason}

@@ -10,7 +10,7 @@ const activityWords: Record<string, string> = {
   achievements: 'Achievements',
   challenges: 'Challenges',
   nextSteps: 'Next steps',
-  narrativeReleased: 'Release of these words',
+  narrativeReleased: 'Release of this text',
 };
 
 /** A field of an item: its key in queries and findings, and what people call it. */

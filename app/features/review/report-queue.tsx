@@ -47,15 +47,15 @@ export const isFiltered = (filter: QueueFilter): boolean =>
   (Object.keys(everything) as (keyof QueueFilter)[]).some((key) => filter[key] !== null);
 
 const whyWords: Record<NonNullable<QueueFilter['why']>, string> = {
-  warnings: 'with warnings left',
-  changes: 'with figures far from the last round',
-  first: 'that are the first of their reporter',
+  warnings: 'with open warnings',
+  changes: 'with large changes since the last round',
+  first: 'that are the reporter’s first',
   returned: 'that were returned before',
-  late: 'that came late',
-  none: 'in which nothing asks to be looked at first',
+  late: 'that are late',
+  none: 'with nothing urgent',
 };
 
-/** What a filter leaves, as the end of a sentence: "of states for 2026-H1 that came late"; "" for everything. */
+/** What a filter leaves, as the end of a sentence: "of states for 2026-H1 that are late"; "" for everything. */
 export function describeQueueFilter({ why, kind, round }: QueueFilter): string {
   return [
     kind === 'state' ? 'of states' : kind === 'body' ? 'of bodies' : '',
@@ -72,14 +72,14 @@ const days = (n: number) => (n === 0 ? 'since today' : formatCount(n, 'days'));
 export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
   if (reports.length === 0) {
     return (
-      <EmptyState title="No report waits for review">
+      <EmptyState title="No reports are waiting for review">
         <p>A report appears here when its focal point submits it.</p>
       </EmptyState>
     );
   }
   return (
     <DataTable
-      caption="Reports that wait for review, in the order in which they ask to be looked at"
+      caption="Reports waiting for review, most urgent first"
       captionHidden
       narrow="stack"
       rows={reports}
@@ -96,11 +96,11 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
         },
         {
           key: 'why',
-          header: 'Why first',
+          header: 'Why it is urgent',
           minWidth: '16rem',
           cell: ({ risk }) =>
             risk.reasons.length === 0 ? (
-              <span className={styles.muted}>nothing of note</span>
+              <span className={styles.muted}>nothing urgent</span>
             ) : (
               risk.reasons.map(({ kind, words }) => (
                 <span key={kind} className={styles.why}>
@@ -131,7 +131,7 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
               {resubmission && openQueries > 0 ? ', ' : ''}
               {openQueries > 0 ? `${openQueries} open ${openQueries === 1 ? 'question' : 'questions'}` : ''}
               {approvedBy.length > 0 ? (
-                <span className={styles.why}>found right by {approvedBy.join(', ')}</span>
+                <span className={styles.why}>approved by {approvedBy.join(', ')}</span>
               ) : null}
             </>
           ),
@@ -151,9 +151,9 @@ export function LastAcceptance({ last, formId }: { last: OwnAcceptance; formId: 
       <p>
         <DateText iso={last.at} withTime />.{' '}
         {still.length === 0
-          ? 'All of them have moved since.'
+          ? 'All of them have changed since.'
           : still.length < last.reports.length
-            ? `${reports(last.reports.length - still.length)} moved since and would be left as it is now.`
+            ? `${reports(last.reports.length - still.length)} changed since and would be left as it is now.`
             : ''}
       </p>
       <Details summary="Which reports">
@@ -163,7 +163,7 @@ export function LastAcceptance({ last, formId }: { last: OwnAcceptance; formId: 
               <Link to={`/secretariat/review/${round}/${reporter}`}>
                 {name}, {round}
               </Link>
-              {moved ? ' (moved since)' : ''}
+              {moved ? ' (changed since)' : ''}
             </li>
           ))}
         </ul>
@@ -174,10 +174,10 @@ export function LastAcceptance({ last, formId }: { last: OwnAcceptance; formId: 
           <input type="hidden" name="id" value={last.id} />
           <input type="hidden" name="requestId" value={formId} />
           <p className={styles.act}>
-            <Button variant="secondary">Take back the acceptance of {reports(still.length)}</Button>
+            <Button variant="secondary">Undo the acceptance of {reports(still.length)}</Button>
           </p>
           <p className={styles.by}>
-            Once, and until you sign out. They go back into review, and their reporters are told.
+            Once, until you sign out. They go back into review, and their reporters are told.
           </p>
         </Form>
       ) : null}
@@ -221,9 +221,9 @@ export function ConfirmMany({
         {ready.length > 0 ? (
           <>
             <p>
-              These are all reports {describeQueueFilter(filter) || 'that wait'}, whichever page of the queue
-              they stand on. Each is a decision of its own in its history, and each reporter is told. You can
-              take it back once, for all that have not moved since, until you sign out.
+              These are all the reports {describeQueueFilter(filter) || 'that wait'}, on every page of the
+              queue. Each is recorded as a decision of its own, and each reporter is told. Until you sign out
+              you can undo this once, for all reports that have not changed since.
             </p>
             <ol>
               {ready.map((report) => (

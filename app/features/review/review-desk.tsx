@@ -133,7 +133,7 @@ export function ReviewDesk({ review, children }: { review: Review; children: Rea
         <div className={styles.progress} data-print="hide">
           <p>
             <Looked marks={marks} names={names} /> fields looked at by you
-            {failed ? <strong role="alert">. The last mark could not be kept: try again.</strong> : null}
+            {failed ? <strong role="alert">. The last mark could not be saved. Try again.</strong> : null}
           </p>
           {isAlive ? (
             <Details id="review-keys" summary="Keys for this page">
@@ -183,10 +183,10 @@ function keepMark(path: string, name: string, looked: boolean): Promise<boolean>
 const reviewKeys = [
   { keys: 'j or n', does: 'next field' },
   { keys: 'k or p', does: 'previous field' },
-  { keys: 'a', does: 'mark the field as looked at and go on; on a marked field, take the mark back' },
-  { keys: 'u', does: 'next field that was not looked at' },
+  { keys: 'a', does: 'mark the field as looked at and continue; on a marked field, remove the mark' },
+  { keys: 'u', does: 'next field not yet looked at' },
   { keys: 'q', does: 'ask about the field' },
-  { keys: 'Ctrl + Enter', does: 'save the question that is being typed' },
+  { keys: 'Ctrl + Enter', does: 'save the question you are typing' },
   { keys: 'Esc', does: 'back from the question to the field' },
   { keys: 'd', does: 'go to the decision' },
   { keys: '?', does: 'show these keys' },

@@ -31,7 +31,7 @@ export const buildItemId = ({ subject, code }: Pick<ReviewItem, 'subject' | 'cod
 export function groupItems(review: Pick<Review, 'items' | 'resubmission' | 'lastRound'>): ReviewGroup[] {
   const last = review.lastRound?.code ?? 'the last round';
   const groups: ReviewGroup[] = [
-    { key: 'asked', title: 'What was asked, with the answers', folded: false, items: [] },
+    { key: 'asked', title: 'Questions and answers', folded: false, items: [] },
     { key: 'changed', title: 'What else changed since it was returned', folded: false, items: [] },
     { key: 'look', title: 'With warnings or open questions', folded: review.resubmission, items: [] },
     { key: 'moved', title: `Different from ${last}`, folded: review.resubmission, items: [] },

@@ -29,12 +29,12 @@ export function ReviewHistory({
   return (
     <Section title="What happened to this report" id="history">
       <Timeline
-        label="Moves of the report, newest first"
+        label="Steps of the report, newest first"
         events={[
           ...(decisions[0]?.transition === 'accept' ? [] : approvals.toReversed()).map((approval) => ({
             id: `approval-${approval.personId}`,
             when: <DateText iso={approval.at} />,
-            title: `Found right by ${approval.name}, the first of two`,
+            title: `Approved by ${approval.name}, the first of two`,
             body: null,
           })),
           ...decisions.map((decision, index) => ({

@@ -154,7 +154,7 @@ function listSections({ item, review, evidence, refused, requestId }: SectionsOf
   if (edited.length > 0) {
     sections.push({
       key: 'edited',
-      title: 'Other words beside',
+      title: 'Other wording for',
       content: <EditedTexts texts={edited} item={item} review={review} />,
     });
   }
@@ -191,7 +191,7 @@ function FindingItem({ finding }: { finding: ReviewItem['findings'][number] }) {
 function state(query: ReviewQuery): string {
   if (query.resolvedAt) return 'Settled';
   if (!query.sentAt) return 'Not sent yet';
-  return query.answer === null ? 'Waits for an answer' : 'Answered';
+  return query.answer === null ? 'Waiting for an answer' : 'Answered';
 }
 
 interface QueryListProps {
@@ -287,7 +287,7 @@ function AskAgain({ item, field, requestId }: { item: ReviewItem; field: string;
           id={id}
           name="question"
           label={`Further question on ${item.code}`}
-          hint="It is sent when you return the report, and settles the one above."
+          hint="It is sent when you return the report, and resolves the one above."
           rows={3}
         />
         <p className={styles.act}>

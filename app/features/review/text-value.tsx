@@ -1,7 +1,7 @@
 import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
 import styles from './review.module.css';
 
-const none = <span className={styles.muted}>nothing written</span>;
+const none = <span className={styles.muted}>no text</span>;
 
 /** A piece of text as its reporter wrote it, line ends kept. */
 export function TextValue({ text }: { text: string }) {

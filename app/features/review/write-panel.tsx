@@ -71,8 +71,8 @@ export function WritePanel({
           2000,
         ]
       : [
-          `Other words beside ${describeField(writing.item, writing.field).toLowerCase()} of ${writing.item.code}`,
-          'Editions carry it, marked as edited by the secretariat. The report itself stays as it was sent.',
+          `Other wording for ${describeField(writing.item, writing.field).toLowerCase()} of ${writing.item.code}`,
+          'Editions use it, marked as edited by the secretariat. The report itself does not change.',
           10_000,
         ];
   return (
@@ -82,13 +82,13 @@ export function WritePanel({
       </h2>
       {writing.kind === 'edit' ? (
         <div className={confirmStyles.body}>
-          <p className={styles.by}>As the reporter wrote it</p>
+          <p className={styles.by}>The reporter's text</p>
           <TextValue text={readWords(writing.item, writing.field)} />
         </div>
       ) : null}
       {current ? (
         <div className={confirmStyles.body}>
-          <p className={styles.by}>What stands there now. Saving again puts yours in its place.</p>
+          <p className={styles.by}>The stored text. Save again to replace it.</p>
           <TextValue text={current.words} />
         </div>
       ) : null}

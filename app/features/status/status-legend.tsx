@@ -4,12 +4,11 @@ import {
   useLanguage,
   useSymbolWords,
 } from '#app/features/language/language-context.tsx';
-import {
-  getMissingValueShape,
-  type NoNumberState,
-  noNumberStates,
-} from '#server/domain/figure/symbol-shapes.ts';
-import { SymbolSvg, noNumberWords, StatusSymbol, StatusWord } from './status-symbol.tsx';
+import { getMissingValueShape, noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
+import type { UsedMarker } from '#server/domain/figure/list-symbols.ts';
+import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure-settings.rules.ts';
+import { formatRange } from '#server/domain/language/number-format.ts';
+import { SymbolSvg, noNumberWords, rangeWords, StatusSymbol, StatusWord } from './status-symbol.tsx';
 import styles from './status-symbol.module.css';
 
 /** A status as the plan's data gives it. */
@@ -24,11 +23,17 @@ export interface LegendStatus {
 export interface LegendProps {
   /** Statuses to explain, in their order. */
   statuses?: readonly LegendStatus[] | undefined;
-  /** States without a number to explain: `all`, or those that occur. */
-  noNumbers?: 'all' | readonly NoNumberState[] | undefined;
+  /** States without a number to explain, and ranges: `all`, or what occurs. */
+  noNumbers?: 'all' | readonly UsedMarker[] | undefined;
   /** One under the other, each with what it means; otherwise words only, in a line. */
   detailed?: boolean | undefined;
 }
+
+const smallCounts = { least: 1, most: defaultDisclosureRules.smallCountUpTo };
+const allMarkers = noNumberStates.flatMap((mark): UsedMarker[] => [
+  { mark, range: null },
+  ...(mark === 'suppressed' ? [{ mark, range: smallCounts }] : []),
+]);
 
 /** Explains the marks that stand in a table or chart. */
 export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps) {
@@ -36,8 +41,9 @@ export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps)
   const language = useLanguage().code;
   const label = useLabel();
   const labelLang = useLabelLang();
-  const states = noNumbers === 'all' ? noNumberStates : noNumbers;
+  const states = noNumbers === 'all' ? allMarkers : noNumbers;
   const stateWords = translated?.noNumbers ?? noNumberWords;
+  const rangeSaid = translated?.range ?? rangeWords;
   const stateLang = translated && language;
   const list = 'activity_status';
   const say = ({ code, label: english }: LegendStatus) => (code ? label(list, code, english) : english);
@@ -68,15 +74,20 @@ export function Legend({ statuses = [], noNumbers = [], detailed }: LegendProps)
             )}
           </li>
         ))}
-        {states.map((state) => (
-          <li key={state} className={styles.word}>
-            <SymbolSvg shape={getMissingValueShape(state)} />
-            <span>
-              <span className={detailed ? styles.legendTitle : undefined}>{stateWords[state].word}</span>
-              {detailed ? <span className={styles.meaning}>: {stateWords[state].meaning}</span> : null}
-            </span>
-          </li>
-        ))}
+        {states.map(({ mark, range }) => {
+          const { word, meaning } = range ? rangeSaid : stateWords[mark];
+          return (
+            <li key={`${mark}:${range?.most ?? ''}`} className={styles.word}>
+              <SymbolSvg shape={getMissingValueShape(mark)} />
+              <span>
+                <span className={detailed ? styles.legendTitle : undefined}>
+                  {range ? `${formatRange(range)}: ${word.toLowerCase()}` : word}
+                </span>
+                {detailed ? <span className={styles.meaning}>: {meaning}</span> : null}
+              </span>
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

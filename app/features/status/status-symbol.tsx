@@ -1,10 +1,16 @@
+import { formatRange, formatRangeInWords } from '#server/domain/language/number-format.ts';
+import type { CountRange } from '#server/domain/value/count-range.ts';
 import type { ReactNode } from 'react';
 import {
   type SymbolShape,
   findSymbolShape,
   getMissingValueShape,
   type NoNumberState,
+  noNumberStates,
 } from '#server/domain/figure/symbol-shapes.ts';
+import { figure as english } from '#server/domain/language/messages/en/figure.ts';
+import { findStatusMeaning, type StatusMeaning } from '#server/domain/figure/status-palette.ts';
+import { classNames } from '#app/components/class-names.ts';
 import styles from './status-symbol.module.css';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
@@ -32,14 +38,17 @@ export function SymbolSvg({
   shape,
   label,
   size,
+  colour,
 }: {
   shape: SymbolShape;
   label?: string | undefined;
   size?: number | undefined;
+  /** The meaning whose colour it takes; otherwise that of the text. */
+  colour?: StatusMeaning | null | undefined;
 }) {
   const box = {
     viewBox: '0 0 16 16',
-    className: styles.mark,
+    className: classNames(styles.mark, colour && styles[colour]),
     focusable: 'false' as const,
     ...(size === undefined ? {} : { style: { inlineSize: size, blockSize: size } }),
   };
@@ -67,9 +76,11 @@ export interface StatusSymbolProps {
   size?: number | undefined;
 }
 
-/** The mark of a status. Give `label` where the word is not printed beside it. */
+/** The mark of a status, in the colour of its meaning. Give `label` where the word is not printed beside it. */
 export function StatusSymbol({ mark, label, size }: StatusSymbolProps) {
-  return <SymbolSvg shape={findSymbolShape(mark)} label={label} size={size} />;
+  return (
+    <SymbolSvg shape={findSymbolShape(mark)} label={label} size={size} colour={findStatusMeaning(mark)} />
+  );
 }
 
 /** Mark and word together, kept on one line: the usual way to show a status. */
@@ -82,37 +93,47 @@ export function StatusWord({ mark, children }: { mark: string; children: ReactNo
   );
 }
 
-/** The word for each state and what it tells the reader, in English; see the catalogue's part "figure". */
-export const noNumberWords: Record<NoNumberState, { word: string; meaning: string }> = {
-  suppressed: {
-    word: 'Suppressed',
-    meaning: 'hidden so that no small number of persons can be read or worked out',
-  },
-  withheld: { word: 'Withheld', meaning: 'reported, but the reporter has not released it' },
-  not_available: { word: 'Not available', meaning: 'the reporter answered that it holds no figure' },
-  not_applicable: { word: 'Not applicable', meaning: 'the question does not arise for this reporter' },
-  not_yet_reported: { word: 'Not yet reported', meaning: 'no answer has been given for this round' },
+/** The word for each state and what it tells the reader, in English. */
+export const noNumberWords = Object.fromEntries(
+  noNumberStates.map((state) => [state, { word: english[state], meaning: english[`${state}Meaning`] }]),
+) as Record<NoNumberState, { word: string; meaning: string }>;
+
+/** What is said of a range, in English. */
+export const rangeWords = {
+  word: english.range,
+  meaning: english.rangeMeaning,
+  inWords: english.rangeInWords,
 };
 
 interface NoNumberProps {
   state: NoNumberState;
+  /** The range of a suppressed figure, printed beside the mark in place of the word. */
+  range?: CountRange | null | undefined;
   /** Prints the word beside the mark; in a table the mark alone stands, with the word on hover and for screen readers. */
   withWord?: boolean | undefined;
 }
 
 /** What stands in a cell that holds no number. Never use it for zero. */
-export function NoNumber({ state, withWord }: NoNumberProps) {
+export function NoNumber({ state, range, withWord }: NoNumberProps) {
   const translated = useSymbolWords();
   const { code } = useLanguage();
-  const { word, meaning } = (translated?.noNumbers ?? noNumberWords)[state];
+  const said = translated?.range ?? rangeWords;
+  const { word, meaning } = range ? said : (translated?.noNumbers ?? noNumberWords)[state];
   return (
     <span
       className={styles.noNumber}
       lang={translated && code}
-      title={withWord ? undefined : `${word}: ${meaning}`}
+      title={withWord && !range ? undefined : `${word}: ${meaning}`}
     >
       <SymbolSvg shape={getMissingValueShape(state)} />
-      {withWord ? (
+      {range ? (
+        <>
+          <span className={styles.range} aria-hidden="true">
+            {formatRange(range)}
+          </span>
+          <VisuallyHidden>{` ${formatRangeInWords(range, said.inWords)}, ${word.toLowerCase()}`}</VisuallyHidden>
+        </>
+      ) : withWord ? (
         <span className={styles.noNumberWord}>{word}</span>
       ) : (
         <VisuallyHidden>{word}</VisuallyHidden>

@@ -80,7 +80,7 @@ export function listIndicatorRows(
       term: indicatorWords.release.label,
       value:
         definition.disclosureClass === 'internal'
-          ? 'Nothing: the indicator is for internal use'
+          ? 'Nothing: this indicator is for internal use'
           : releaseWords[draft.release].label,
       ...(definition.disclosureClass === 'internal'
         ? {}

@@ -86,7 +86,7 @@ function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'tod
       ) : (
         <>
           <DueText due={dueOn} today={today} />, by the end of <DateText iso={dueOn} /> (UTC)
-          {extendedUntil ? '; the secretariat has given more time' : null}
+          {extendedUntil ? ' (extended by the secretariat)' : null}
         </>
       )}
     </>

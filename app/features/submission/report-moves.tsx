@@ -63,16 +63,16 @@ export function ReportMoves(props: ReportMovesProps) {
           <h3>Clear the report</h3>
           {errors > 0 ? (
             <p>
-              {errors === 1 ? 'One error stands' : `${errors} errors stand`} in the way; see the top of this
-              page.
+              {errors === 1 ? 'One error must be corrected' : `${errors} errors must be corrected`} first; see
+              the top of this page.
             </p>
           ) : (
             <>
               <p>
-                You confirm that {header.reporter.name} stands by what is on this page
+                You confirm that {header.reporter.name} approves what is on this page
                 {gaps > 0 ? `, ${gaps === 1 ? 'one item' : `${gaps} items`} not reported included` : ''}, and
-                that it may leave the country. What you clear is kept as it stands here. Its writers can then
-                no longer change it, and it can be submitted.
+                that it may leave the country. A copy of it as shown here is kept. Its writers can then no
+                longer change it, and it can be submitted.
               </p>
               {form('clear', 'Clear for submission', 'primary')}
             </>
@@ -83,7 +83,7 @@ export function ReportMoves(props: ReportMovesProps) {
         <div className={styles.move}>
           <h3>Submit the report</h3>
           <p>
-            It goes to the secretariat as it stands on this page
+            It is sent to the secretariat as shown on this page
             {header.clearedAt ? (
               <>
                 , cleared by {header.clearedBy ?? 'a clearing officer'} on{' '}
@@ -98,7 +98,7 @@ export function ReportMoves(props: ReportMovesProps) {
       {permissions.sendBack ? (
         <div className={styles.move}>
           <h3>Send it back</h3>
-          <p>The report is then open for its writers again, and has to be cleared anew.</p>
+          <p>Its writers can then change the report, and it has to be cleared again.</p>
           {form('sendBack', 'Send back to writers', 'secondary', { label: 'What should change' })}
         </div>
       ) : null}
@@ -106,8 +106,8 @@ export function ReportMoves(props: ReportMovesProps) {
         <div className={styles.move}>
           <h3>Or send it back</h3>
           <p>
-            {clearance.ready?.by} has marked the report as ready. Sent back, it no longer is, and its writers
-            read why.
+            {clearance.ready?.by} has marked the report as ready. If you send it back, the mark is removed and
+            its writers can read why.
           </p>
           {form('sendBack', 'Send back to writers', 'secondary', {
             label: 'What should change',
@@ -119,8 +119,8 @@ export function ReportMoves(props: ReportMovesProps) {
         <div className={styles.move}>
           <h3>Withdraw the report</h3>
           <p>
-            Nobody has started to review it. Withdrawn, it is open for its writers again, and has to be
-            cleared and submitted anew.
+            The review has not started. If you withdraw the report, its writers can change it, and it has to
+            be cleared and submitted again.
           </p>
           {form('withdraw', 'Withdraw', 'danger', { label: 'Why it is withdrawn' })}
         </div>
@@ -146,7 +146,7 @@ function SignedPack({
       name="pack"
       label="Printed draft that was signed"
       optional
-      hint="Only one that still says what the report says."
+      hint="Only a draft with the same content as the report."
       defaultValue={typed}
       error={error}
       options={[
@@ -164,7 +164,7 @@ function SignedPack({
 /** What was done, said on the page that follows. */
 export const moveDone: Record<ReportMove, string> = {
   clear: 'The report is cleared for submission.',
-  sendBack: 'The report is with its writers again.',
+  sendBack: 'The report is back with its writers.',
   submit: 'The report is submitted.',
-  withdraw: 'The report is withdrawn. It is with its writers again.',
+  withdraw: 'The report is withdrawn and back with its writers.',
 };

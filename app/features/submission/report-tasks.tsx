@@ -1,5 +1,6 @@
 import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { isGap } from '#server/domain/submission/neighbours.calculations.ts';
 import { isItemOpen, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
 import type { ItemToDo } from '#server/domain/submission/time-left.calculations.ts';
 import type { ItemKind } from './report-paths.ts';
@@ -61,9 +62,6 @@ export function listTasks(sheet: Sheet): Task[] {
   const build = (kind: ItemKind, item: SheetActivity | SheetIndicator, facts: ItemFacts): Task => {
     const { state, words } = readState(header.status, facts);
     const complete = facts.complete && facts.copiedFrom === null;
-    const open = permissions.write && isItemOpen(header, facts.questions > 0);
-    // A return that names its questions asks for nothing else.
-    const narrow = header.status === 'returned' && header.returnScope === 'queried';
     return {
       kind,
       code: item.code,
@@ -71,8 +69,8 @@ export function listTasks(sheet: Sheet): Task[] {
       area: item.area,
       state,
       words,
-      open,
-      gap: open && (state === 'returned' || (!narrow && !complete)),
+      open: permissions.write && isItemOpen(header, facts.questions > 0),
+      gap: permissions.write && isGap(header, { ...facts, complete }),
       complete,
       copiedFrom: facts.copiedFrom,
       updatedAt: item.updatedAt,
@@ -89,7 +87,7 @@ export function listTasks(sheet: Sheet): Task[] {
       .map((item) =>
         build('indicator', item, {
           ...item,
-          started: item.cells > 0 || item.note !== '',
+          started: item.cells > 0 || item.hasNote,
         }),
       ),
   ]);
@@ -121,22 +119,6 @@ export function describeToDo({ code, item, state: taskState }: Task): ItemToDo {
 /** How many of the tasks are complete. */
 export function countComplete(tasks: readonly Task[]): { complete: number; due: number } {
   return { complete: tasks.filter(({ complete }) => complete).length, due: tasks.length };
-}
-
-/** The next task on which something is expected, after the given one and round to the start; null when none is. */
-export function findNextGap(tasks: readonly Task[], after?: { kind: ItemKind; code: string }): Task | null {
-  const at = after ? tasks.findIndex(({ kind, code }) => kind === after.kind && code === after.code) : -1;
-  const order = at === -1 ? tasks : [...tasks.slice(at + 1), ...tasks.slice(0, at)];
-  return order.find(({ gap }) => gap) ?? null;
-}
-
-/** The tasks before and after one, for going through the whole report. */
-export function findNeighbours(
-  tasks: readonly Task[],
-  of: { kind: ItemKind; code: string },
-): { previous: Task | null; next: Task | null } {
-  const at = tasks.findIndex(({ kind, code }) => kind === of.kind && code === of.code);
-  return { previous: (at > 0 && tasks[at - 1]) || null, next: (at !== -1 && tasks[at + 1]) || null };
 }
 
 /** The keys for "next gap": none that a browser, an input method or a screen reader has for itself. */

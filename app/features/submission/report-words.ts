@@ -6,8 +6,13 @@ import type { CellDraft } from '../entry/indicator-draft.ts';
 import { calculateDraftPercentage, readFigure } from '#app/features/entry/indicator-sums.tsx';
 
 /** Which report it is: "First half of 2026, Thailand". */
-export const nameReport = ({ round, reporter }: Pick<SheetHeader, 'round' | 'reporter'>): string =>
-  `${round.title}, ${reporter.name}`;
+export const nameReport = ({
+  round,
+  reporter,
+}: {
+  round: Pick<SheetHeader['round'], 'title'>;
+  reporter: Pick<SheetHeader['reporter'], 'name'>;
+}): string => `${round.title}, ${reporter.name}`;
 
 type ItemFacts = {
   status: string;
@@ -22,9 +27,9 @@ export function explainReadOnly({ status, roundState, mayWrite }: ItemFacts): st
   if (status === 'submitted') {
     return 'The report is with the secretariat. It can be withdrawn until the review starts.';
   }
-  if (status === 'cleared') return 'The report is cleared. Send it back to its writers to change it.';
-  if (!mayWrite) return 'You read this report to clear it; its writers change it.';
-  if (status === 'returned') return 'The secretariat asked about other items; this one stays as it was sent.';
+  if (status === 'cleared') return 'The report is cleared. To change it, send it back to its writers.';
+  if (!mayWrite) return 'You read and clear this report. Only its writers can change it.';
+  if (status === 'returned') return 'The secretariat asked about other items. This one cannot be changed.';
   return roundState === 'planned'
     ? 'The round has not opened yet.'
     : 'The round is closed. Ask the secretariat for an extension.';
@@ -39,13 +44,13 @@ export function explainStatus({ header, permissions }: Pick<Sheet, 'header' | 'p
         return 'The round closed before this report was sent. Ask the secretariat for an extension.';
       }
       if (permissions.clear && permissions.write) {
-        return 'When all is in place, you clear the report yourself and submit it.';
+        return 'When the report is complete, you clear it yourself and submit it.';
       }
       return permissions.clear
-        ? 'The writers are at work. When all is in place, you clear the report for submission.'
-        : 'The report is with its writers. When all is in place, it is cleared for submission.';
+        ? 'The report is being written. When it is complete, you clear it for submission.'
+        : 'The report is being written. When it is complete, it is cleared for submission.';
     case 'returned':
-      return 'The secretariat has sent the report back. Answer what it asks; then the report is cleared and submitted again.';
+      return 'The secretariat has returned the report. Answer its questions; the report is then cleared and submitted again.';
     case 'cleared':
       return `Cleared${clearedBy ? ` by ${clearedBy}` : ''}. The report can now be submitted to the secretariat.`;
     case 'submitted':
@@ -53,7 +58,7 @@ export function explainStatus({ header, permissions }: Pick<Sheet, 'header' | 'p
         ? 'The secretariat is reviewing the report.'
         : 'The secretariat has the report. Until the review starts it can be withdrawn.';
     case 'accepted':
-      return 'The secretariat has accepted the report. Nothing is left to do.';
+      return 'The secretariat has accepted the report. There is nothing left to do.';
   }
 }
 

@@ -1,10 +1,10 @@
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
+import { findNextGap } from '#server/domain/submission/neighbours.calculations.ts';
 import type { ItemKind } from './report-paths.ts';
 import {
   countComplete,
   filterTasks,
-  findNextGap,
   type Task,
   type TaskState,
   type TaskView,

@@ -178,7 +178,7 @@ function ChangedWords({ change }: { change: Pick<FieldChange, 'before' | 'now' |
 
 /** A text as it is or as it was, with the words marked that are in it alone: each can be read without the other. */
 function Version({ before, now, side }: { before: string; now: string; side: 'before' | 'now' }) {
-  if ((side === 'before' ? before : now) === '') return <p className={styles.nothing}>nothing written</p>;
+  if ((side === 'before' ? before : now) === '') return <p className={styles.nothing}>no text</p>;
   return (
     <div className={styles.text}>
       {listTextChanges(before, now).map((stretch, index) => {

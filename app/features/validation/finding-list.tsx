@@ -94,8 +94,7 @@ export function Reason(props: ReasonProps) {
       <div className={styles.reason}>
         {earlierReason ? (
           <p className={styles.words}>
-            <strong>Reason for an earlier figure, which does not count any more:</strong>{' '}
-            {earlierReason.reason}
+            <strong>Reason given for an earlier figure (no longer applies):</strong> {earlierReason.reason}
           </p>
         ) : null}
         {writable && from === 'check' ? (
@@ -231,8 +230,8 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
         title={errors.length === 0 ? 'No errors' : `${formatCount(errors.length, 'errors')} to correct`}
         lead={
           errors.length === 0
-            ? 'Nothing stands in the way of clearing the report.'
-            : 'The report cannot be cleared while these stand.'
+            ? 'Nothing prevents the report from being cleared.'
+            : 'Correct these before the report can be cleared.'
         }
       >
         {errors.length > 0 ? (
@@ -276,7 +275,7 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
         <Section
           id="gaps"
           title={`${formatCount(gaps.length, 'items')} not reported`}
-          lead="A report may leave with gaps. They are shown as “not yet reported”, never as zero."
+          lead="You can send a report with gaps. They are shown as “not yet reported”, never as zero."
         >
           {gaps.length > mostGapsShown ? (
             <Details summary="Show what is missing">
@@ -292,7 +291,7 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
 }
 
 function describeWarnings(unanswered: number, all: number): string {
-  if (unanswered === 0) return 'Each has a reason, which goes to the secretariat with the report.';
+  if (unanswered === 0) return 'Each has a reason, which is sent to the secretariat with the report.';
   const how =
     unanswered === all
       ? all === 1

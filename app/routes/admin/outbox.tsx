@@ -34,7 +34,7 @@ export default function OutboxPage({ loaderData }: Route.ComponentProps) {
         dense
         rows={mails}
         rowKey={({ id }) => id}
-        empty="Mail appears here a few seconds after something happened that people are told about."
+        empty="Mail appears here a few seconds after an event that people are notified of."
         columns={[
           {
             key: 'subject',

@@ -69,8 +69,8 @@ export async function action({ context }: Route.ActionArgs) {
 /** How many tries failed since then. */
 const describeFailures = (failures: number) =>
   failures === 0
-    ? 'no failed tries since'
-    : `${failures} failed ${failures === 1 ? 'try' : 'tries'} since, with a wrong password. If it was not you, tell an administrator.`;
+    ? 'no failed attempts since'
+    : `${failures} failed ${failures === 1 ? 'attempt' : 'attempts'} since, with a wrong password. If it was not you, tell an administrator.`;
 
 /** What has just happened to somebody who comes back to this page. */
 const doneNotices: Record<string, { title: string; text?: string }> = {
@@ -101,8 +101,8 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       {waiting.map(({ request, role, reporter }) => (
         <Notice key={request} title={`Your role waits: ${describeRole(role, reporter.name)}.`}>
           <p>
-            {describeWhoDecides(role, reporter.name)} has to confirm it first. You get a mail when that is
-            decided.
+            {describeWhoDecides(role, reporter.name)} has to confirm it first. You will get a mail about the
+            decision.
           </p>
         </Notice>
       ))}
@@ -125,8 +125,8 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
         ]}
       />
       <p className={styles.links}>
-        {home === '/account' ? null : <Link to={home}>Go to your work</Link>}
-        {mayHandOver ? <Link to="/workspace/cover">Hand over while you are away</Link> : null}
+        {home === '/account' ? null : <Link to={home}>Go to your reports</Link>}
+        {mayHandOver ? <Link to="/workspace/cover">Delegate while you are away</Link> : null}
         <Link to="/sign-out">Sign out</Link>
       </p>
       <Section title="Change your password" id="change-password">
@@ -135,7 +135,7 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
             id="current"
             name="current"
             type="password"
-            label="Present password"
+            label="Current password"
             autoComplete="current-password"
             width={30}
             error={problems.find(({ path }) => path === 'current')?.message}
@@ -248,8 +248,8 @@ const find = (known: [RegExp, string][], text: string) => known.find(([sign]) =>
 
 /** What a browser calls itself, so that a person knows their own devices again: "Firefox on Windows". */
 function describeBrowser(userAgent: string | null): string {
-  if (!userAgent) return 'Unknown program';
+  if (!userAgent) return 'Unknown browser';
   const [browser, system] = [find(browsers, userAgent), find(systems, userAgent)];
-  if (!browser) return 'Another program';
+  if (!browser) return 'Another browser';
   return system ? `${browser} on ${system}` : browser;
 }

@@ -76,8 +76,8 @@ export default function InvitationPage({ loaderData, actionData, params }: Route
       {invitation.needsConfirmation && invitation.reporter ? (
         <p>
           This role sees the whole draft of {invitation.reporter.name}.{' '}
-          {describeWhoDecides(invitation.role, invitation.reporter.name)} has to confirm it after you have
-          accepted; you get a mail when that is decided.
+          {describeWhoDecides(invitation.role, invitation.reporter.name)} has to confirm it after you accept.
+          You will get a mail about the decision.
         </p>
       ) : null}
       {signedInAs && !isOwn ? (

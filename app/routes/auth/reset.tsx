@@ -49,8 +49,8 @@ export default function ResetPage({ loaderData, actionData }: Route.ComponentPro
         <PageTitle parts={['New password']} />
         <PageHeading>Set a new password</PageHeading>
         <p>
-          Ask an administrator of the tracker, or your contact at the secretariat, for a link to a new
-          password. The link opens this page.
+          Ask an administrator, or your contact at the secretariat, for a link to set a new password. The link
+          opens this page.
         </p>
         <p>
           <Link to="/sign-in">Sign in</Link>

@@ -49,8 +49,8 @@ export default function SignIn({ actionData, loaderData }: Route.ComponentProps)
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
       <PageHeading>Sign in</PageHeading>
       <p className={styles.intro}>
-        For focal points, agencies, clearing officers and the secretariat. Accounts are by invitation; the
-        published plan and figures need none.
+        For focal points, agencies, clearing officers and the secretariat. Accounts are by invitation. You do
+        not need one to read the published plan and figures.
       </p>
       <Form method="post" noValidate>
         <TextField

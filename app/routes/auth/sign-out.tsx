@@ -85,9 +85,9 @@ function SignOutForm() {
           title={`${answers} on this device ${formatVerb(waiting, 'have')} not reached the tracker.`}
         >
           <p>
-            {line === 'down' ? 'There is no line. ' : ''}
-            Signing out erases what this device keeps. Send {waiting === 1 ? 'it' : 'them'} first.{' '}
-            <a href="/workspace/unsent">See what waits</a>
+            {line === 'down' ? 'You are offline. ' : ''}
+            Signing out erases what is stored on this device. Send {waiting === 1 ? 'it' : 'them'} first.{' '}
+            <a href="/workspace/unsent">See what is waiting</a>
           </p>
           <ButtonGroup>
             <Button type="button" onClick={() => void sendNow()} disabled={isTrying || sending !== null}>

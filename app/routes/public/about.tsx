@@ -3,7 +3,7 @@ import { readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { useNotice } from '#app/root.tsx';
 import type { Route } from './+types/about';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence, softwareLicence } from '#server/domain/data/licences.ts';

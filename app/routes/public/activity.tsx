@@ -4,7 +4,7 @@ import { readPublication, usePublicationLink } from '#app/features/publication/l
 import { requestContext } from '#app/request-context.ts';
 import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
 import type { Route } from './+types/activity';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Details, Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -18,7 +18,7 @@ import { Amendments } from '#app/features/plan/amendments.tsx';
 import styles from './activity.module.css';
 import { LinkedIndicators } from '#app/features/plan/activity-list.tsx';
 import { formatRoundInSentence, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
-import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
+import { describeActivityStatus, noStatus } from '#server/domain/finding/describe-status.ts';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { ReactNode } from 'react';
 import { Definitions } from '#app/components/definitions.tsx';
@@ -84,6 +84,15 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
         {activity.title}
       </PageHeading>
       <Split asideLabel={words('facts')} aside={<ActivityFacts answer={answer} />}>
+        {answer.amendments.length > 0 ? (
+          <Section
+            id="amended"
+            level={3}
+            title={newest?.left ? noStatus[newest.left].label : words('amendments')}
+          >
+            <Amendments amendments={answer.amendments} />
+          </Section>
+        ) : null}
         <FigureBlock figure={answer.figures[`${activity.code}.course`]} tableShown />
         {stand?.isLate ? (
           said?.challenges ? (
@@ -96,11 +105,6 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
           ) : (
             <p className={styles.reason}>{words('lateSilent', { lead: answer.lead })}</p>
           )
-        ) : null}
-        {answer.amendments.length > 0 ? (
-          <Section id="amended" level={3} title={words('amendments')}>
-            <Amendments amendments={answer.amendments} />
-          </Section>
         ) : null}
         <WordChanges answer={answer} />
         <ActivityNarratives answer={answer} />

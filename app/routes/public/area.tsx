@@ -1,10 +1,11 @@
+import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/area';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -93,7 +94,7 @@ function AreaPage({ answer }: { answer: AreaAnswer }) {
         </Section>
       ))}
       <p className={styles.download}>
-        <Link to={link(`/data/v1/activities.csv?area=${encodeURIComponent(area.code)}`)} reloadDocument>
+        <Link to={link(`/data/v1/activities.csv?area=${encodeURIComponent(area.code)}`)}>
           {words('download')}
         </Link>
       </p>
@@ -105,6 +106,7 @@ function AreaPage({ answer }: { answer: AreaAnswer }) {
           <LinkedIndicators indicators={indicators} round={publication.round.title} />
         </Section>
       ) : null}
+      <HandoutLinks path={`/areas/${encodeURIComponent(area.code)}`} />
     </>
   );
 }

@@ -13,7 +13,7 @@ import { Section } from '#app/components/layout.tsx';
 import type { CooperationAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { LibraryList } from '#app/features/library/library-list.tsx';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import type { FigureDefinition, MatrixChart } from '#server/domain/figure/figure.types.ts';
@@ -77,7 +77,7 @@ function CooperationPage({ publication, figure, lens, lenses, items }: Cooperati
       ) : null}
       {figure && chart?.kind === 'matrix' ? (
         <FigureBlock
-          figure={figure}
+          figure={{ definition: figure.definition }}
           picture={<CooperationGrid figure={figure.definition} chart={chart} />}
           tableShown={figure.definition.rows.length > 0}
           tableLeftOut={figure.definition.rows.length === 0}

@@ -1,7 +1,7 @@
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import type { Route } from './+types/data-changes';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';

@@ -5,7 +5,7 @@ import { readPublication, usePublicationLink, withPublication } from '#app/featu
 import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/data';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Prose, Section } from '#app/components/layout.tsx';
@@ -66,7 +66,7 @@ interface DataPageProps {
 /** What can be taken away, in which forms and how to quote it; how the API is asked; what every column and code means. */
 function DataPageView({ overview, origin }: DataPageProps) {
   const words = useWords('data');
-  const { publication, publications, counts, codes, rounds, samples } = overview;
+  const { publication, publications, counts, codes, rounds, dimensions, samples } = overview;
   return (
     <>
       <PageHeading
@@ -89,7 +89,7 @@ function DataPageView({ overview, origin }: DataPageProps) {
       <FilterList />
       <NoNumberCodes />
       <Codebook />
-      {codes.length > 0 ? <CodeLists codes={codes} rounds={rounds} /> : null}
+      {codes.length > 0 ? <CodeLists codes={codes} rounds={rounds} dimensions={dimensions} /> : null}
       <DataRules />
     </>
   );
@@ -164,7 +164,7 @@ function Publications({ publication, publications }: Pick<DataOverview, 'publica
             key: 'values',
             header: words('values'),
             cell: ({ number }) => (
-              <Link to={withPublication('/data/v1/values.csv', number)} reloadDocument>
+              <Link to={withPublication('/data/v1/values.csv', number)}>
                 <span aria-hidden="true">values.csv</span>
                 <VisuallyHidden>{words('valuesOf', { number: String(number) })}</VisuallyHidden>
               </Link>
@@ -174,7 +174,7 @@ function Publications({ publication, publications }: Pick<DataOverview, 'publica
             key: 'workbook',
             header: words('workbook'),
             cell: ({ number }) => (
-              <Link to={withPublication('/data/v1/workbook.xlsx', number)} reloadDocument>
+              <Link to={withPublication('/data/v1/workbook.xlsx', number)}>
                 <span aria-hidden="true">workbook.xlsx</span>
                 <VisuallyHidden>{words('workbookOf', { number: String(number) })}</VisuallyHidden>
               </Link>
@@ -186,7 +186,7 @@ function Publications({ publication, publications }: Pick<DataOverview, 'publica
   );
 }
 
-/** How files and answers are written, what can go wrong, and what stays. */
+/** Formats of files and responses, what can go wrong, and what stays. */
 function DataRules() {
   const words = useWords('data');
   const link = usePublicationLink();

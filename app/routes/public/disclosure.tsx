@@ -5,12 +5,15 @@ import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/disclosure';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { useLanguage } from '#app/features/language/language-context.tsx';
-import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure.types.ts';
+import {
+  calculateLargestShare,
+  countFewestUnknown,
+  defaultDisclosureRules,
+} from '#server/domain/disclosure/disclosure-settings.rules.ts';
 import { buildPublicNote, reasons } from '#server/domain/disclosure/disclosure-reasons.rules.ts';
 import { formatNumber, formatPercentage } from '#server/domain/language/number-format.ts';
 import { PageContents } from '#app/components/navigation.tsx';
@@ -38,8 +41,8 @@ export default function Disclosure({ loaderData }: Route.ComponentProps) {
   return <DisclosurePage kept={loaderData.kept} />;
 }
 
-/** How many figures that have a number and may be shown by class and consent are shown, and how many are held. */
-type KeptFigures = { shown: number; held: number };
+/** How many figures that have a number and may be shown by class and consent are shown, are ranges, and are held. */
+type KeptFigures = { shown: number; ranges: number; held: number };
 
 const publicNotes = [reasons.smallCount, reasons.noConsent, reasons.keptAsPublished].flatMap(
   (reason) => buildPublicNote([reason]) ?? [],
@@ -49,7 +52,8 @@ const publicNotes = [reasons.smallCount, reasons.noConsent, reasons.keptAsPublis
 function DisclosurePage({ kept }: { kept: { region: KeptFigures; reporters: KeptFigures } | null }) {
   const words = useWords('method');
   const link = usePublicationLink();
-  const { smallCountUpTo, minimumContributors, dominantShareAbove } = defaultDisclosureRules;
+  const { smallCountUpTo, minimumContributors, widthPercent, neighbouringValues } = defaultDisclosureRules;
+  const fewest = countFewestUnknown(defaultDisclosureRules);
   return (
     <>
       <PageHeading lead={words('disclosureLead')}>{words('disclosureTitle')}</PageHeading>
@@ -57,10 +61,12 @@ function DisclosurePage({ kept }: { kept: { region: KeptFigures; reporters: Kept
         <PageContents
           label={words('onThisPage')}
           parts={[
+            ['readers', words('readsTitle')],
             ['consent', words('consentTitle')],
             ['small', words('smallTitle')],
             ['few', words('fewTitle')],
             ['backwards', words('backwardsTitle')],
+            ['ranges', words('rangesTitle')],
             ['later', words('laterTitle')],
             ['notes', words('notesTitle')],
             ['attack', words('attackTitle')],
@@ -68,6 +74,12 @@ function DisclosurePage({ kept }: { kept: { region: KeptFigures; reporters: Kept
             ['bounds', words('boundsTitle')],
           ]}
         />
+
+        <h2 id="readers">{words('readsTitle')}</h2>
+        <ReaderTable />
+        <p>{words('readsSums')}</p>
+        <p>{words('readsWidth', { percent: widthPercent, values: neighbouringValues })}</p>
+        <p>{words('readsLinked')}</p>
 
         <h2 id="consent">{words('consentTitle')}</h2>
         <p>{words('consentClass')}</p>
@@ -77,12 +89,15 @@ function DisclosurePage({ kept }: { kept: { region: KeptFigures; reporters: Kept
         <p>{words('smallText', { limit: smallCountUpTo })}</p>
 
         <h2 id="few">{words('fewTitle')}</h2>
-        <p>{words('fewText', { count: minimumContributors })}</p>
-        <p>{words('fewDominance', { share: dominantShareAbove })}</p>
+        <p>{words('fewText', { count: minimumContributors, fewest })}</p>
+        <p>{words('fewDominance', { share: calculateLargestShare(defaultDisclosureRules) })}</p>
 
         <h2 id="backwards">{words('backwardsTitle')}</h2>
         <p>{words('backwardsText')}</p>
         <p>{words('backwardsSolved')}</p>
+
+        <h2 id="ranges">{words('rangesTitle')}</h2>
+        <p>{words('rangesText')}</p>
 
         <h2 id="later">{words('laterTitle')}</h2>
         <p>{words('laterKept')}</p>
@@ -112,11 +127,47 @@ function DisclosurePage({ kept }: { kept: { region: KeptFigures; reporters: Kept
   );
 }
 
+/** The readers that every decision is held against, with what the settings leave unknown to each. */
+function ReaderTable() {
+  const words = useWords('method');
+  const { unknownReporters, marginPercent } = defaultDisclosureRules;
+  const readers = [
+    { reader: words('readsPublic'), knows: words('readsPublicKnows') },
+    { reader: words('readsOne'), knows: words('readsOneKnows') },
+    { reader: words('readsTwo'), knows: words('readsTwoKnows') },
+  ];
+  return (
+    <DataTable
+      caption={words('readsText')}
+      narrow="stack"
+      rows={readers.map((reader, together) => ({ ...reader, together }))}
+      rowKey={({ reader }) => reader}
+      columns={[
+        { key: 'reader', header: words('readsReader'), cell: ({ reader }) => reader, rowHeader: true },
+        { key: 'knows', header: words('readsKnows'), cell: ({ knows }) => knows },
+        {
+          key: 'unknown',
+          header: words('readsUnknown'),
+          cell: ({ together }) => formatNumber(unknownReporters[together] ?? 0),
+          numeric: true,
+        },
+        {
+          key: 'margin',
+          header: words('readsMargin'),
+          cell: ({ together }) => {
+            const percent = marginPercent[together];
+            return percent === undefined ? words('readsMarginNone') : words('readsMarginOf', { percent });
+          },
+        },
+      ]}
+    />
+  );
+}
+
 type KeptRow = KeptFigures & { of: string };
 
 function KeptTable({ region, reporters }: { region: KeptFigures; reporters: KeptFigures }) {
   const words = useWords('method');
-  const { locale } = useLanguage();
   const rows: KeptRow[] = [
     { of: words('keptRegion'), ...region },
     { of: words('keptReporters'), ...reporters },
@@ -124,26 +175,39 @@ function KeptTable({ region, reporters }: { region: KeptFigures; reporters: Kept
   return (
     <DataTable
       caption={words('keptText')}
-      rows={rows.filter(({ shown, held }) => shown + held > 0)}
+      rows={rows.filter(({ shown, ranges, held }) => shown + ranges + held > 0)}
       rowKey={({ of }) => of}
       columns={[
         { key: 'of', header: words('keptOf'), cell: ({ of }) => of, rowHeader: true },
         {
           key: 'shown',
           header: words('keptShown'),
-          cell: ({ shown }) => formatNumber(shown, { locale }),
+          cell: ({ shown }) => formatNumber(shown),
+          numeric: true,
+        },
+        {
+          key: 'ranges',
+          header: words('keptRanges'),
+          cell: ({ ranges }) => formatNumber(ranges),
           numeric: true,
         },
         {
           key: 'held',
           header: words('keptHeld'),
-          cell: ({ held }) => formatNumber(held, { locale }),
+          cell: ({ held }) => formatNumber(held),
           numeric: true,
         },
         {
           key: 'share',
           header: words('keptShare'),
-          cell: ({ shown, held }) => formatPercentage((100 * shown) / (shown + held), { locale }),
+          cell: ({ shown, ranges, held }) => formatPercentage((100 * shown) / (shown + ranges + held)),
+          numeric: true,
+        },
+        {
+          key: 'shareRanges',
+          header: words('keptShareRanges'),
+          cell: ({ shown, ranges, held }) =>
+            formatPercentage((100 * (shown + ranges)) / (shown + ranges + held)),
           numeric: true,
         },
       ]}

@@ -2,12 +2,13 @@ import { ask } from '#app/features/errors/ask.ts';
 import { publicCacheControl } from '#app/features/publication/cache-headers.ts';
 import { readPublication } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import type { FigureLabels } from '#server/domain/figure/figure.types.ts';
+import type { ExplorableFigure } from '#app/public-script/explore-figure.tsx';
+import { getMessages } from '#server/domain/language/catalogue.ts';
 import type { Route } from './+types/figure-definition';
 
 /**
- * A figure as it is defined, in the language of the address, for the chart to explore; see app/public-script. Whoever
- * wants the numbers takes rows.json, whose form is promised.
+ * A figure as it is defined, with the words of the language of the address, for its interactive chart; see
+ * app/public-script. Whoever wants the numbers takes rows.json, whose form is promised.
  */
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -18,13 +19,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       language === 'en' ? {} : publicCaller.dashboard.labels({ publication, language }),
     ]),
   );
-  const words: FigureLabels = labels;
-  const columns = definition.columns.map((column) => ({
-    ...column,
-    label: (column.list && words[`${column.list.name}/${column.list.code}`]) ?? column.label,
-  }));
-  return Response.json(
-    { definition: { ...definition, columns } },
-    { headers: { 'cache-control': publicCacheControl } },
-  );
+  const { messages: words } = getMessages(language, 'figure');
+  const answer: ExplorableFigure = { definition, words, labels };
+  return Response.json(answer, { headers: { 'cache-control': publicCacheControl } });
 }

@@ -6,7 +6,7 @@ import { readPublication, usePublicationLink } from '#app/features/publication/l
 import { requestContext } from '#app/request-context.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicator';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
 import { Section, Split } from '#app/components/layout.tsx';
@@ -23,7 +23,7 @@ import styles from '#app/features/indicator/indicator.module.css';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
-import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import {
   formatAmount,
@@ -39,7 +39,7 @@ import {
 import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { getYear } from '#server/domain/finding/figure-words.ts';
-import { addUpYears } from '#server/domain/finding/indicator-finding.ts';
+import { decideTargets, formatYearCoverage } from '#server/domain/finding/year-verdict.rules.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -54,10 +54,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = (args) => {
   if (args.error || !args.loaderData) return buildErrorMeta(english.notFound);
-  const { indicator, rounds, region } = args.loaderData;
+  const { indicator, rounds, region, breaks } = args.loaderData;
   return buildPageMeta(args, {
     title: `${indicator.code} ${indicator.title}`,
-    description: `${indicator.title}: ${buildFinding(indicator, rounds, region).headline}.`,
+    description: `${indicator.title}: ${buildFinding(indicator, rounds, region, breaks).headline}.`,
     path: `/indicators/${indicator.code}`,
     image: `/og/pages/indicator/${indicator.code}`,
   });
@@ -69,11 +69,11 @@ export default function IndicatorRoute({ loaderData }: Route.ComponentProps) {
 
 /** One indicator: the finding, its course, what single reporters released, its splits, and what it all means. */
 function IndicatorView(page: IndicatorPage) {
-  const { indicator, rounds, region, figures, amendments, evidence } = page;
+  const { indicator, rounds, region, breaks, figures, amendments, evidence } = page;
   const link = usePublicationLink();
   const words = useWords('indicator');
   const planWords = useWords('activity');
-  const finding = buildFinding(indicator, rounds, region);
+  const finding = buildFinding(indicator, rounds, region, breaks);
   const { code } = indicator;
   const splits = indicator.dimensions.flatMap(
     (dimension) => figures[buildBreakdownId(code, dimension.code)] ?? [],
@@ -175,7 +175,7 @@ function Neighbour({ word, indicator }: { word: string; indicator: IndicatorPage
 
 /** What an indicator means, how it is counted, and from what the figure on the page was made. */
 function IndicatorAbout(page: IndicatorPage) {
-  const { indicator, publication, rounds, region, comparability } = page;
+  const { indicator, publication, rounds, region, breaks, comparability } = page;
   const link = usePublicationLink();
   const words = useWords('indicator');
   const newest = rounds.at(-1);
@@ -247,7 +247,7 @@ function IndicatorAbout(page: IndicatorPage) {
       {indicator.targets.length > 0 || indicator.baseline ? (
         <section aria-labelledby="targets">
           <h2 id="targets">{words('targets')}</h2>
-          <TargetTable indicator={indicator} rounds={rounds} region={region} />
+          <TargetTable indicator={indicator} rounds={rounds} region={region} breaks={breaks} />
         </section>
       ) : null}
       <section aria-labelledby="receipt">
@@ -263,9 +263,7 @@ function IndicatorAbout(page: IndicatorPage) {
             {
               term: words('files'),
               description: (
-                <Link to={link(`/indicators/${indicator.code}/values.csv`)} reloadDocument>
-                  {words('allFigures')}
-                </Link>
+                <Link to={link(`/indicators/${indicator.code}/values.csv`)}>{words('allFigures')}</Link>
               ),
             },
           ]}
@@ -275,30 +273,37 @@ function IndicatorAbout(page: IndicatorPage) {
   );
 }
 
-/** Baseline and targets by year, each beside what was reached. */
-function TargetTable({ indicator, rounds, region }: Pick<IndicatorPage, 'indicator' | 'rounds' | 'region'>) {
+type TargetRow = { year: number; value: string; isBaseline: boolean };
+
+/** Baseline and targets by year, each beside what was reported, by how many, and how it came out. */
+function TargetTable({
+  indicator,
+  rounds,
+  region,
+  breaks,
+}: Pick<IndicatorPage, 'indicator' | 'rounds' | 'region' | 'breaks'>) {
   const words = useWords('indicator');
   if (indicator.targets.length === 0 && !indicator.baseline) return null;
   const flow = isFlow(indicator.aggregation);
-  const sums = new Map(addUpYears(rounds, region).map((sum) => [sum.year, sum]));
+  const verdicts = new Map(
+    decideTargets(indicator, rounds, region, breaks).map((verdict) => [verdict.target.year, verdict]),
+  );
   const lastOf = (year: number): RoundFigure | undefined => {
     const code = rounds.findLast((round) => getYear(round) === year)?.code;
     return region.find((figure) => figure.round === code);
   };
   const reached = (year: number) => {
     if (!flow) return <FigureValue subject={indicator} figure={lastOf(year)} />;
-    const sum = sums.get(year);
-    if (!sum?.total) return null;
+    const figure = verdicts.get(year)?.figure;
+    if (!figure || figure.value === null) return null;
     return (
       <>
-        {formatAmount(indicator, sum.total)}
-        {sum.complete ? null : (
-          <span className={styles.parts}> {words(sum.over ? 'partNotShown' : 'partOfYear')}</span>
-        )}
+        {formatAmount(indicator, figure.value)}
+        {figure.mayRepeatPersons ? <span className={styles.parts}> {words('asReported')}</span> : null}
       </>
     );
   };
-  const rows = [
+  const rows: TargetRow[] = [
     ...(indicator.baseline ? [{ ...indicator.baseline, isBaseline: true }] : []),
     ...indicator.targets.map((target) => ({ ...target, isBaseline: false })),
   ].sort((a, b) => a.year - b.year);
@@ -328,6 +333,24 @@ function TargetTable({ indicator, rounds, region }: Pick<IndicatorPage, 'indicat
           header: words('reported'),
           numeric: true,
           cell: ({ year, isBaseline }) => (isBaseline ? null : reached(year)),
+        },
+        ...(indicator.reportedBy === 'register'
+          ? []
+          : [
+              {
+                key: 'coverage',
+                header: words('reportsIn'),
+                cell: ({ year, isBaseline }: TargetRow) => {
+                  const figure = verdicts.get(year)?.figure;
+                  return isBaseline || !figure ? null : formatYearCoverage(indicator, figure);
+                },
+              },
+            ]),
+        {
+          key: 'outcome',
+          header: words('outcome'),
+          cell: ({ year, isBaseline }) =>
+            isBaseline ? null : formatUpperFirst(verdicts.get(year)?.words ?? ''),
         },
       ]}
     />

@@ -1,4 +1,5 @@
-import { Form, Link, redirect } from 'react-router';
+import { Form, redirect } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -110,7 +111,7 @@ function Download({ chosen, scope }: { chosen: ChosenIndicators; scope: 'region'
   const search = new URLSearchParams({ scope, ...kept });
   return (
     <p className={styles.download}>
-      <Link to={link(`/data/v1/values.csv?${search}`)} reloadDocument>
+      <Link to={link(`/data/v1/values.csv?${search}`)}>
         {words(measure || level ? 'downloadAllKinds' : 'download')}
       </Link>
     </p>

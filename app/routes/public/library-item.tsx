@@ -5,7 +5,7 @@ import { requestContext } from '#app/request-context.ts';
 import { library as english } from '#server/domain/language/messages/en/library.ts';
 import type { Route } from './+types/library-item';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
@@ -97,7 +97,12 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
               {words('readSource', { host: describeLinkHost(item.url) })}
             </a>
           </>
-        ) : null}
+        ) : (
+          <>
+            {item.basis ? <br /> : null}
+            {words('linkUnknown')}
+          </>
+        )}
       </>,
     ],
   ];

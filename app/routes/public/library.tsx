@@ -8,7 +8,8 @@ import { NothingPublished, PublicationLine } from '#app/features/publication/pub
 import { requestContext } from '#app/request-context.ts';
 import { library as english } from '#server/domain/language/messages/en/library.ts';
 import type { Route } from './+types/library';
-import { Form, Link } from 'react-router';
+import { Form } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Pagination } from '#app/components/navigation.tsx';
@@ -100,7 +101,7 @@ function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: Librar
           id={`year-${year ?? 'undated'}`}
           title={year === null ? words('undated') : String(year)}
         >
-          <LibraryList items={entries} headingLevel={3} />
+          <LibraryList roles items={entries} headingLevel={3} />
         </Section>
       ))}
       <Pagination

@@ -5,7 +5,7 @@ import { buildWords, useWords, type Words } from '#app/features/language/use-wor
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/methodology';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Legend } from '#app/features/status/status-legend.tsx';

@@ -4,7 +4,7 @@ import { readPublication, usePublicationLink } from '#app/features/publication/l
 import { requestContext } from '#app/request-context.ts';
 import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/objective';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -98,10 +98,7 @@ function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
         </Section>
       ) : null}
       <p className={styles.download}>
-        <Link
-          to={link(`/data/v1/activities.csv?objective=${encodeURIComponent(objective.code)}`)}
-          reloadDocument
-        >
+        <Link to={link(`/data/v1/activities.csv?objective=${encodeURIComponent(objective.code)}`)}>
           {words('download')}
         </Link>
       </p>

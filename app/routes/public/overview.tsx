@@ -1,38 +1,33 @@
-import { PageHeading } from '#app/components/page-heading.tsx';
-import { ask } from '#app/features/errors/ask.ts';
-import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { useWords } from '#app/features/language/use-words.ts';
-import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
-import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
-import { requestContext } from '#app/request-context.ts';
-import {
-  describeOpening,
-  describeChange,
-  formatChanges,
-  describeLate,
-  describeLens,
-  describeOnTrack,
-} from '#server/domain/finding/plan-findings.ts';
-import { english } from '#server/domain/language/catalogue.ts';
 import type { Route } from './+types/overview';
-import { Link } from 'react-router';
+import type { Changes, LateActivity, LensTeaser, OverviewAnswer, PublicReportFile } from '#app/contract.ts';
+import { PageHeading } from '#app/components/page-heading.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
-import type {
-  Changes,
-  LensTeaser as Lens,
-  OverviewAnswer,
-  PublicationSummary,
-  StatusWord,
-} from '#app/contract.ts';
-import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
+import { ask } from '#app/features/errors/ask.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { formatDate } from '#server/domain/language/date-format.ts';
-import { LateList, StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
-import styles from './overview.module.css';
-import { PlanPicture, PlanSums } from '#app/features/plan/plan-picture.tsx';
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { KeyFigures } from '#app/features/home/key-figures.tsx';
+import { useLanguage } from '#app/features/language/language-context.tsx';
+import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';
+import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { AmendmentLine } from '#app/features/plan/amendments.tsx';
+import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
+import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { Link } from '#app/features/publication/public-link.tsx';
+import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
-import { formatLowerFirst, formatRoundInSentence, shorten } from '#server/domain/finding/sentence-parts.ts';
+import { TargetMarks } from '#app/features/targets/target-marks.tsx';
+import { requestContext } from '#app/request-context.ts';
+import { countDone, countLate, noStatus } from '#server/domain/finding/describe-status.ts';
+import { describeChange } from '#server/domain/finding/plan-findings.ts';
+import { describeTimePassed } from '#server/domain/finding/plan-time.ts';
+import { formatList, formatLowerFirst, shorten } from '#server/domain/finding/sentence-parts.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
+import type { LanguageCode } from '#server/domain/language/languages.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { findRange } from '#server/domain/value/count-range.ts';
+import styles from './overview.module.css';
+
+/** Its own sentences are in the catalogue of each language; see public-layout.tsx. */
+export const handle = { translated: 'sentences' };
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -40,25 +35,47 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     publicCaller.dashboard.overview({ publication: readPublication(request.url), language }),
   );
   if (!('counts' in overview)) return overview;
-  // Where each activity stands is seen in the picture, of its own rows.
-  const { activities: _activities, ...shown } = overview;
-  return shown;
+  const { activities: _activities, figures, ...shown } = overview;
+  const reports = await ask(requestId, () =>
+    publicCaller.dashboard.reports({ publication: overview.publication.number }),
+  );
+  return {
+    ...shown,
+    language,
+    reports,
+    byArea: figures['activities-by-area'],
+    reporting: figures['reporting'] ?? figures['coverage'],
+  };
 }
+
+type Shown = Extract<Awaited<ReturnType<typeof loader>>, { counts: unknown }>;
 
 export const meta: Route.MetaFunction = (args) => {
   const { loaderData } = args;
   const found = loaderData && 'counts' in loaderData ? loaderData : null;
   return buildPageMeta(args, {
-    title: english.overview.title,
-    description: found
-      ? `${describeOpening(found.counts, found.statuses, found.coverage, found.rounds)}.`
-      : undefined,
+    title: buildWords('en', 'home')('title'),
+    description: found ? `${formatFinding(found, 'en')}.` : undefined,
     path: '/',
   });
 };
 
+/** "Half the plan’s time has passed: 8 of 43 activities are completed, 7 are delayed". */
+function formatFinding(
+  { counts, statuses, timePassed }: Pick<OverviewAnswer, 'counts' | 'statuses' | 'timePassed'>,
+  language: LanguageCode,
+): string {
+  const words = buildWords(language, 'home');
+  return words('finding', {
+    passed: words('passed', describeTimePassed(timePassed)),
+    done: countDone(counts, statuses),
+    total: counts.total,
+    late: countLate(counts, statuses),
+  });
+}
+
 export default function Overview({ loaderData }: Route.ComponentProps) {
-  const words = useWords('overview');
+  const words = useWords('home');
   if (!('counts' in loaderData)) {
     return (
       <>
@@ -70,274 +87,251 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   return <OverviewPage overview={loaderData} />;
 }
 
-/** The plan page has the others; a page of all would take long to read, and to send. */
-const mostLate = 40;
-
-/** The whole plan on one page: findings first, each with what it is read from. */
-function OverviewPage({ overview }: { overview: Omit<OverviewAnswer, 'activities'> }) {
-  const { publication, statuses, counts, areas, rounds, coverage, changes, late, lenses, figures } = overview;
-  const words = useWords('overview');
+/** The plan in one screen, and what is behind the numbers in a few more. */
+function OverviewPage({ overview }: { overview: Shown }) {
+  const { lenses, publication } = overview;
+  const words = useWords('home');
   const link = usePublicationLink();
-  const glance = figures['plan-at-a-glance'];
   return (
-    <>
-      <PageHeading meta={<PublicationLine publication={publication} />}>
-        {describeOpening(counts, statuses, coverage, rounds)}
-      </PageHeading>
-
-      <div className={styles.figure}>
-        {glance ? (
-          <FigureBlock
-            figure={glance}
-            picture={<PlanPicture figure={glance.definition} areas={areas} statuses={statuses} />}
-          />
-        ) : (
-          <Section id="sums" title={describeOnTrack(counts, statuses)}>
-            <PlanSums areas={areas} statuses={statuses} labelledBy="sums" />
-          </Section>
-        )}
-        <p className={styles.way}>
-          <Link to={link('/plan')}>{words('filter')}</Link>
-        </p>
+    <div className={styles.home} lang={words.lang}>
+      <PageHeading>{formatFinding(overview, overview.language)}</PageHeading>
+      <KeyFigures overview={overview} />
+      <Freshness overview={overview} />
+      <div className={styles.chart} lang="en">
+        <FigureBlock figure={overview.byArea} />
       </div>
-
-      <Section
-        id="late"
-        title={describeLate(late)}
-        lead={late.length > 0 ? <p>{words('late')}</p> : undefined}
-      >
-        {late.length > 0 ? (
-          <>
-            <LateList late={late.slice(0, mostLate)} statuses={statuses} short />
-            <p className={styles.way}>
-              <Link to={link('/plan?late=yes')}>{words('lateAll')}</Link>
-            </p>
-          </>
-        ) : null}
-      </Section>
-
-      <Section id="changes" title={formatChanges(changes)}>
-        {changes ? (
-          <>
-            <p>
-              {words('since', {
-                number: String(changes.since.number),
-                date: formatDate(changes.since.publishedAt),
-              })}
-            </p>
-            <ChangeList changes={changes} statuses={statuses} />
-            <p className={styles.way}>
-              <Link to={`/publications/compare?from=${changes.since.number}&to=${publication.number}`}>
-                {words('compare', {
-                  from: String(changes.since.number),
-                  to: String(publication.number),
-                })}
-              </Link>
-            </p>
-          </>
-        ) : (
-          <p>{words('first')}</p>
-        )}
-      </Section>
-
-      <div className={styles.figure}>
-        <FigureBlock figure={figures['activities-by-round']} />
-      </div>
-      <div className={styles.figure}>
-        <FigureBlock figure={figures['activities-by-area']} />
-      </div>
-
-      {lenses.map((lens) => (
-        <LensTeaser key={lens.code} lens={lens} statuses={statuses} round={publication.round.title} />
-      ))}
-
-      <div className={styles.figure}>
-        <FigureBlock
-          figure={figures['coverage']}
-          picture={
-            <>
-              <CoverageLegend />
-              <CoverageGrid rows={coverage} rounds={rounds} />
-            </>
-          }
-          tableLeftOut
-        />
-      </div>
-
-      <Section id="more" title={words('goOn')}>
-        <div className={styles.more}>
-          <GoOn publication={publication} note={overview.note} />
+      <div className={styles.two}>
+        <Targets overview={overview} />
+        <div className={styles.map}>
+          <div lang="en" className={styles.bare}>
+            <FigureBlock figure={overview.reporting} />
+          </div>
+          <p className={styles.way}>
+            <Link to={link('/states')}>{words('record')}</Link>
+          </p>
         </div>
-      </Section>
-    </>
+        <Delayed overview={overview} />
+      </div>
+      <WhatChanged overview={overview} />
+      {lenses.map((lens) => (
+        <Lens key={lens.code} lens={lens} statuses={overview.statuses} round={publication.round} />
+      ))}
+      <Publication overview={overview} />
+    </div>
   );
 }
 
-/** A lens in short: how its activities stand, and the first figures of its funnel. */
-function LensTeaser({
-  lens,
-  statuses,
-  round,
-}: {
-  lens: Lens;
-  statuses: readonly StatusWord[];
-  round: string;
-}) {
-  const link = usePublicationLink();
-  const words = useWords('overview');
+/** How far the figures reach, and when the next are due. */
+function Freshness({ overview: { freshness, publication } }: { overview: Shown }) {
+  const words = useWords('home');
+  const nameRound = useRoundName();
+  const { locale } = useLanguage();
   return (
-    <Section id={`lens-${lens.code}`} title={describeLens(lens.title, lens.counts, statuses)}>
-      {lens.funnel.length > 0 ? (
+    <p id="freshness" className={styles.freshness}>
+      {words.rich('until', {
+        month: formatMonth(freshness.until, locale),
+        publication: <PublicationLine publication={publication} />,
+      })}
+      {freshness.next ? (
         <>
-          <p>{words('lensFigures', { round: formatRoundInSentence(round) })}</p>
-          <ol className={styles.funnel}>
-            {lens.funnel.map((step) => (
-              <li key={step.indicator} className={styles.step}>
-                <span className={styles.number}>
-                  {step.state === 'reported' && step.value !== null ? (
-                    formatNumber(step.value)
-                  ) : (
-                    <NoNumber state={step.state === 'reported' ? 'not_available' : step.state} />
-                  )}
-                </span>
-                <Link to={link(`/indicators/${step.indicator}`)} className={styles.label}>
-                  {step.label}
-                </Link>
-                {step.contributing !== null && step.expected !== null ? (
-                  <span className={styles.coverage}>
-                    {words('lensReporting', {
-                      contributing: String(step.contributing),
-                      expected: String(step.expected),
-                    })}
-                  </span>
-                ) : null}
-              </li>
-            ))}
-          </ol>
-          <p className={styles.caution}>{words('lensCaution')}</p>
+          {' '}
+          {words('next', {
+            round: nameRound(freshness.next),
+            date: formatDate(freshness.next.dueOn, 'UTC', locale),
+          })}
         </>
       ) : null}
-      <p>
-        <Link to={link(`/lens/${lens.code}`)}>
-          {words('lensMore', { lens: formatLowerFirst(lens.title) })}
+    </p>
+  );
+}
+
+/** "December 2025" of the last day of a round. */
+const formatMonth = (day: string, locale: string): string =>
+  locale.startsWith('en')
+    ? formatDate(day).replace(/^\d+ /, '')
+    : new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+        Date.parse(day),
+      );
+
+/** The targets of the year: how many were met, and which were missed. */
+function Targets({ overview: { targets } }: { overview: Shown }) {
+  const words = useWords('home');
+  const targetWords = useWords('targets');
+  const link = usePublicationLink();
+  if (!targets) return null;
+  const { year, counts } = targets;
+  const missed = targets.targets.filter(({ outcome }) => outcome === 'missed');
+  return (
+    <Section
+      id="targets"
+      title={targetWords('finding', {
+        met: counts.met,
+        set: counts.set,
+        reached: counts.reached,
+        year: String(year),
+      })}
+    >
+      <TargetMarks counts={counts} />
+      {missed.length > 0 ? (
+        <p className={styles.small}>
+          {words.rich('missedList', {
+            list: missed.map(({ code, title }, at) => (
+              <span key={code}>
+                {at > 0 ? '; ' : ''}
+                <Link to={link(`/indicators/${code}`)}>{code}</Link> <span lang="en">{title}</span>
+              </span>
+            )),
+          })}
+        </p>
+      ) : null}
+      <p className={styles.way}>
+        <Link to={link('/targets')}>{words('allTargets')}</Link>
+      </p>
+    </Section>
+  );
+}
+
+const delayedAtOnce = 2;
+
+/** What is delayed, and why as far as the reporters have released it. */
+function Delayed({ overview: { late, freshness, publication } }: { overview: Shown }) {
+  const words = useWords('home');
+  const link = usePublicationLink();
+  // Those that say why come first.
+  const sorted: LateActivity[] = late.toSorted(
+    (a, b) => Number(a.reason === null) - Number(b.reason === null),
+  );
+  const rest = sorted.slice(delayedAtOnce);
+  // Plans give years, so an activity ends with one: the year in which the figures were published.
+  const endYear = [freshness.until, publication.publishedAt].sort().at(-1)?.slice(0, 4) ?? '';
+  return (
+    <Section id="late" title={words('lateTitle', { count: late.length })}>
+      {late.length > 0 ? <DelayedList delayed={sorted.slice(0, delayedAtOnce)} /> : null}
+      {rest.length > 0 ? (
+        <Details summary={words('lateMore', { count: rest.length })} flush>
+          <DelayedList delayed={rest.slice(0, mostDelayed)} />
+        </Details>
+      ) : null}
+      <ul className={styles.ways}>
+        {late.length > 0 ? (
+          <li>
+            <Link to={link('/plan?late=yes')}>{words('lateAll')}</Link>
+          </li>
+        ) : null}
+        <li>
+          <Link to={link(`/plan?ends=${endYear}`)}>{words('endingSoon', { year: endYear })}</Link>
+        </li>
+        <li>
+          <Link to={link('/plan?partner=none')}>{words('noPartner')}</Link>
+        </li>
+      </ul>
+    </Section>
+  );
+}
+
+/** Delayed activities, each with the words of one reporter on why. */
+function DelayedList({ delayed }: { delayed: readonly LateActivity[] }) {
+  const words = useWords('plan');
+  const link = usePublicationLink();
+  return (
+    <ul className={styles.list} lang="en">
+      {delayed.map(({ code, title, reason }) => (
+        <li key={code} className={styles.item}>
+          <Link to={link(`/activities/${code}`)}>
+            {code} {title}
+          </Link>
+          {reason ? (
+            <blockquote className={styles.why}>
+              {shorten(reason.words, shortLength)}{' '}
+              <cite className={styles.who}>
+                {reason.reporter.kind === 'state' ? reason.reporter.name : reason.reporter.code}
+              </cite>
+            </blockquote>
+          ) : (
+            <p className={styles.why}>{words('noReason')}</p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The plan page has the others; a page of all would take long to read, and to send. */
+const mostDelayed = 40;
+const changesAtOnce = 4;
+
+/** Activities that stand otherwise than in the publication before, a sentence each; completed ones come first. */
+function WhatChanged({ overview: { changes, statuses, publication } }: { overview: Shown }) {
+  const words = useWords('home');
+  const link = usePublicationLink();
+  if (!changes) {
+    return (
+      <Section id="changes" title={words('changesFirst')}>
+        <p>{words('changesFirstText')}</p>
+      </Section>
+    );
+  }
+  const rank = (to: string | null) => {
+    const word = statuses.find(({ code }) => code === to);
+    return word?.isDone ? 0 : word?.isLate ? 1 : word ? 2 : 3;
+  };
+  const sorted = changes.activities.toSorted((a, b) => rank(a.to) - rank(b.to));
+  const rest = sorted.slice(changesAtOnce);
+  const named = (activities: readonly { code: string; title: string }[]) =>
+    formatList(activities.map(({ code, title }) => `${code} ${title}`));
+  const { number } = changes.since;
+  return (
+    <Section id="changes" title={words('changesTitle', { count: sorted.length, number: String(number) })}>
+      <Moved changes={sorted.slice(0, changesAtOnce)} statuses={statuses} />
+      {rest.length + changes.reworded.length > 0 ? (
+        <Details summary={words('changesMore', { count: rest.length + changes.reworded.length })} flush>
+          <Moved changes={rest} statuses={statuses} />
+          {changes.reworded.map(({ code, title, ...amendment }) => (
+            <p key={`${code} ${amendment.round}`} lang="en">
+              <Link to={link(`/activities/${code}`)}>
+                {code} {title}
+              </Link>
+              : <AmendmentLine amendment={amendment} />
+            </p>
+          ))}
+        </Details>
+      ) : null}
+      {changes.added.length > 0 ? <p>{words('added', { activities: named(changes.added) })}</p> : null}
+      {changes.removed.length > 0 ? <p>{words('removed', { activities: named(changes.removed) })}</p> : null}
+      <p className={styles.way}>
+        <Link to={link(`/publications/compare?from=${number}&to=${publication.number}`)}>
+          {words('changesAll', { from: String(number), to: String(publication.number) })}
         </Link>
       </p>
     </Section>
   );
 }
 
-/** Where a reader goes from the overview: the publication with its report, and what else there is. */
-function GoOn({ publication, note }: { publication: PublicationSummary; note: string }) {
-  const words = useWords('overview');
-  const link = usePublicationLink();
-  const { number, newest, title, meeting } = publication;
-  const ways = [
-    {
-      key: 'states',
-      to: '/states',
-      title: words('states'),
-      text: words('statesText'),
-      link: words('statesLink'),
-    },
-    {
-      key: 'cooperation',
-      to: '/cooperation',
-      title: words('cooperation'),
-      text: words('cooperationText'),
-      link: words('cooperationLink'),
-    },
-    {
-      key: 'library',
-      to: '/library',
-      title: words('library'),
-      text: words('libraryText'),
-      link: words('libraryLink'),
-    },
-    { key: 'data', to: '/data', title: words('data'), text: words('dataText'), link: words('dataLink') },
-  ];
-  return (
-    <>
-      <div>
-        <h3 id="publication-in-view">
-          {number === newest ? words('publication') : words('publicationPinned')}
-        </h3>
-        <p>
-          {title}. <PublicationLine publication={publication} />
-          {meeting ? words('presented', { meeting }) : ''}.
-        </p>
-        {note ? <p>{note}</p> : null}
-        <p>
-          <Link to={link(`/publications/${number}`)}>{words('publicationPage')}</Link>
-        </p>
-      </div>
-      {ways.map((way) => (
-        <div key={way.key}>
-          <h3>{way.title}</h3>
-          <p>{way.text}</p>
-          <p>
-            <Link to={link(way.to)}>{way.link}</Link>
-          </p>
-        </div>
-      ))}
-    </>
-  );
-}
+const shortLength = 140;
 
-const shownAtOnce = 8;
-const shortLength = 160;
-
-/** What is done now comes first, then what is late now, then the rest; within each the order of the plan. */
-function sortChanges(changes: Changes['activities'], statuses: readonly StatusWord[]): Changes['activities'] {
-  const rank = (to: string | null) => {
-    const word = statuses.find(({ code }) => code === to);
-    return word?.isDone ? 0 : word?.isLate ? 1 : word ? 2 : 3;
-  };
-  return changes.toSorted((a, b) => rank(a.to) - rank(b.to));
-}
-
-/** Activities that stand differently than in the publication before, a sentence each. */
-function ChangeList({ changes, statuses }: { changes: Changes; statuses: readonly StatusWord[] }) {
-  const words = useWords('overview');
-  const sorted = sortChanges(changes.activities, statuses);
-  const rest = sorted.slice(shownAtOnce);
-  return (
-    <>
-      <Sentences changes={sorted.slice(0, shownAtOnce)} statuses={statuses} />
-      {rest.length > 0 ? (
-        <Details summary={words('more', { count: rest.length })} flush>
-          <Sentences changes={rest} statuses={statuses} />
-        </Details>
-      ) : null}
-      <PlanChanges what={words('added')} activities={changes.added} linked />
-      <PlanChanges what={words('removed')} activities={changes.removed} />
-    </>
-  );
-}
-
-function Sentences({
+function Moved({
   changes,
   statuses,
 }: {
   changes: Changes['activities'];
-  statuses: readonly StatusWord[];
+  statuses: OverviewAnswer['statuses'];
 }) {
   const link = usePublicationLink();
   if (changes.length === 0) return null;
   return (
-    <ul className={styles.list}>
-      {changes.map(({ code, title, from, to, reason }) => {
+    <ul className={styles.list} lang="en">
+      {changes.map(({ code, title, from, to, left }) => {
         const word = statuses.find((status) => status.code === to);
         return (
-          <li key={code} className={styles.item}>
-            <span className={styles.mark}>
-              <StatusSymbolOf mark={to === null ? 'unknown' : (word?.mark ?? 'unknown')} />
+          <li key={code} className={styles.moved}>
+            <span>
+              <StatusSymbolOf mark={left ? noStatus[left].mark : (word?.mark ?? 'unknown')} />
             </span>
             <div>
               <Link to={link(`/activities/${code}`)}>
                 {code} {title}
               </Link>{' '}
-              {describeChange(from?.label ?? null, to === null ? null : (word?.label ?? to))}.
-              {reason ? <Why reason={reason} /> : null}
+              {describeChange(from?.label ?? null, to === null ? null : (word?.label ?? to), left)}.
             </div>
           </li>
         );
@@ -346,44 +340,117 @@ function Sentences({
   );
 }
 
-/** What a reporter has released on where the activity stands now. */
-function Why({ reason }: { reason: NonNullable<Changes['activities'][number]['reason']> }) {
-  const { kind, code, name } = reason.reporter;
+/** A lens in short: how its activities stand, and the steps of its funnel. */
+function Lens({
+  lens,
+  statuses,
+  round,
+}: {
+  lens: LensTeaser;
+  statuses: OverviewAnswer['statuses'];
+  round: { code: string; title: string };
+}) {
+  const link = usePublicationLink();
+  const words = useWords('home');
+  const nameRound = useRoundName();
   return (
-    <blockquote className={styles.why}>
-      {shorten(reason.words, shortLength)}{' '}
-      <cite className={styles.who}>{kind === 'state' ? name : code}</cite>
-    </blockquote>
+    <Section
+      id={`lens-${lens.code}`}
+      title={words('lensTitle', {
+        lens: lens.title,
+        done: countDone(lens.counts, statuses),
+        total: lens.counts.total,
+        late: formatNumber(countLate(lens.counts, statuses)),
+      })}
+    >
+      {lens.funnel.length > 0 ? (
+        <>
+          <ol className={styles.funnel}>
+            {lens.funnel.map((step) => (
+              <li key={step.indicator} className={styles.step}>
+                <span className={styles.number}>
+                  {step.state === 'reported' && step.value !== null ? (
+                    formatNumber(step.value)
+                  ) : (
+                    <NoNumber
+                      state={step.state === 'reported' ? 'not_available' : step.state}
+                      range={findRange(step)}
+                    />
+                  )}
+                </span>
+                <Link to={link(`/indicators/${step.indicator}`)} className={styles.label} lang="en">
+                  {step.label}
+                </Link>
+                {step.contributing !== null && step.expected !== null ? (
+                  <span className={styles.coverage}>
+                    {step.base
+                      ? words('lensBase', {
+                          count: formatNumber(step.base.value),
+                          label: formatLowerFirst(step.base.label),
+                          contributing: String(step.contributing),
+                          expected: String(step.expected),
+                        })
+                      : words('lensReporting', {
+                          contributing: String(step.contributing),
+                          expected: String(step.expected),
+                        })}
+                  </span>
+                ) : null}
+              </li>
+            ))}
+          </ol>
+          <p className={styles.caution}>{words('lensCaution', { round: nameRound(round) })}</p>
+        </>
+      ) : null}
+      <p className={styles.way}>
+        <Link to={link(`/lens/${lens.code}`)}>{words('lensMore')}</Link>
+      </p>
+    </Section>
   );
 }
 
-function PlanChanges({
-  what,
-  activities,
-  linked,
-}: {
-  what: string;
-  activities: readonly { code: string; title: string }[];
-  linked?: boolean;
-}) {
+/** The publication in view with its report. */
+function Publication({ overview: { publication, note, reports } }: { overview: Shown }) {
+  const words = useWords('home');
+  const handouts = useWords('handout');
   const link = usePublicationLink();
-  if (activities.length === 0) return null;
+  const { number, newest, title, meeting } = publication;
   return (
-    <p>
-      {what}:{' '}
-      {activities.map(({ code, title }, index) => (
-        <span key={code}>
-          {index > 0 ? '; ' : ''}
-          {linked ? (
-            <Link to={link(`/activities/${code}`)}>
-              {code} {title}
-            </Link>
-          ) : (
-            `${code} ${title}`
-          )}
-        </span>
-      ))}
-      .
-    </p>
+    <Section
+      id="publication-in-view"
+      title={number === newest ? words('publication') : words('publicationPinned')}
+    >
+      <p>
+        <span lang="en">{title}.</span> <PublicationLine publication={publication} />
+        {meeting ? <>. {words('presented', { meeting })}</> : '.'} <span lang="en">{note}</span>
+      </p>
+      <ul className={styles.ways}>
+        <li>
+          {reports.length > 0 ? (
+            <>
+              {words.rich('report', {
+                formats: reports.map(({ format }: PublicReportFile, at) => (
+                  <span key={format}>
+                    {at > 0 ? ', ' : ''}
+                    <a href={`/publications/${number}/report.${format}`}>{reportFormats[format]}</a>
+                  </span>
+                )),
+              })}
+              {' · '}
+            </>
+          ) : null}
+          <span lang="en">
+            <a href={`/publications/${number}/brief.pdf`}>{handouts('brief')}</a>
+            {' · '}
+            <a href={`/publications/${number}/deck.pptx`}>{handouts('deck')}</a>
+          </span>
+        </li>
+        <li>
+          <Link to={link(`/publications/${number}`)}>{words('publicationPage')}</Link>
+        </li>
+      </ul>
+    </Section>
   );
 }
+
+const reportFormats = { docx: 'Word', pdf: 'PDF', xlsx: 'Excel' } as const;

@@ -1,3 +1,4 @@
+import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
@@ -5,18 +6,22 @@ import { requestContext } from '#app/request-context.ts';
 import { buildParticipantFinding } from '#server/domain/finding/participant-finding.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/participant';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
-import { EmptyState } from '#app/components/notice.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ParticipantPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { LabelWord } from '#app/features/language/language-context.tsx';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
-import { ParticipantActivities } from '#app/features/participant/participant-activities.tsx';
+import {
+  ActivitiesByArea,
+  ParticipantActivities,
+  planYears,
+} from '#app/features/participant/participant-activities.tsx';
+import { shorten } from '#server/domain/finding/sentence-parts.ts';
 import styles from '#app/features/participant/participant.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
@@ -74,10 +79,24 @@ function ParticipantView(page: ParticipantPage) {
   const isState = participant.kind === 'state';
   const name = isState ? participant.name : participant.code;
   const own = figures[`${participant.code}.figures`];
+  const parts = [
+    {
+      id: 'cooperation',
+      title: words('cooperation'),
+      items: library.filter(({ isCooperation }) => isCooperation),
+    },
+    { id: 'library', title: words('studies'), items: library.filter((item) => !item.isCooperation) },
+  ];
   const inLibrary = new URLSearchParams({ [isState ? 'state' : 'body']: participant.code });
   return (
     <>
-      <Breadcrumbs items={[{ label: words('states'), to: link('/states') }]} />
+      <Breadcrumbs
+        items={[
+          isState
+            ? { label: words('states'), to: link('/states') }
+            : { label: words('bodies'), to: link('/bodies') },
+        ]}
+      />
       <PageHeading
         kicker={words(isState ? 'memberState' : 'sectoralBody', { code: participant.code })}
         lead={isState ? undefined : participant.name}
@@ -85,48 +104,190 @@ function ParticipantView(page: ParticipantPage) {
       >
         {buildParticipantFinding(page)}
       </PageHeading>
-      <Section
-        id="reports"
-        title={words('reports')}
-        lead={words.rich('reportsLead', {
-          publication: (
-            <Link key="publication" to={link(`/publications/${publication.number}`)}>
-              {words('publication', { number: String(publication.number) })}
-            </Link>
-          ),
-        })}
-      >
-        <ReportingTable {...page} />
-      </Section>
+      {isState ? null : <ParticipantActivities {...page} />}
+      <OwnReports {...page} name={name} />
       {own ? (
         <div className={styles.own}>
           <FigureBlock figure={own} />
-          <NoNumberLegend />
         </div>
       ) : (
-        <Section id="figures" title={words('noFigures')}>
-          <EmptyState title={words('noFiguresTitle', { name })}>
-            <p>{words('noFiguresBody')}</p>
-          </EmptyState>
+        <Section id="figures" title={words('noFiguresTitle', { name })}>
+          <p>{words('noFiguresBody')}</p>
         </Section>
       )}
-      <ParticipantActivities {...page} />
-      {library.length > 0 ? (
-        <Section
-          id="library"
-          title={words('library')}
-          action={<Link to={link(`/library?${inLibrary}`)}>{words('wholeLibrary')}</Link>}
-        >
-          <LibraryList items={library} brief />
+      <div className={styles.beside}>
+        <Section id="reports" title={words('reports')}>
+          <ReportingTable {...page} />
         </Section>
-      ) : null}
-      {evidence.length > 0 ? (
-        <Section id="evidence" title={words('evidence')}>
-          <ReleasedEvidence items={evidence} />
-        </Section>
+        {parts.map(({ id, items, title }) =>
+          items.length === 0 ? null : (
+            <Section
+              key={id}
+              id={id}
+              title={title}
+              action={<Link to={link(`/library?${inLibrary}`)}>{words('wholeLibrary')}</Link>}
+            >
+              <LibraryList items={items.slice(0, mostEntries)} brief />
+            </Section>
+          ),
+        )}
+        {evidence.length > 0 ? (
+          <Section id="evidence" title={words('evidence')}>
+            <ReleasedEvidence items={evidence.slice(0, mostEntries)} />
+          </Section>
+        ) : null}
+        <HandoutLinks
+          path={
+            isState
+              ? `/states/${participant.code.toLowerCase()}`
+              : `/bodies/${encodeURIComponent(participant.code)}`
+          }
+        />
+      </div>
+      {isState ? (
+        <div className={styles.all}>
+          <Details id="takes-part" summary={words('allActivities', { count: page.activities.length })} flush>
+            <p>{words('statusIsOfLead')}</p>
+            <ActivitiesByArea
+              activities={page.activities}
+              areas={page.areas}
+              statuses={page.statuses}
+              plan={planYears(publication)}
+            />
+          </Details>
+        </div>
       ) : null}
     </>
   );
+}
+
+/** More of a kind stands in the library. */
+const mostEntries = 6;
+const ownAtOnce = 8;
+const shortLength = 150;
+
+/** What a participant reports itself: its own status and words on each activity, delayed ones first. */
+function OwnReports({
+  activities,
+  statuses,
+  rounds,
+  name,
+}: Pick<ParticipantPage, 'activities' | 'statuses' | 'rounds'> & { name: string }) {
+  const words = useWords('participant');
+  const nameRound = useRoundName();
+  const reports = activities.flatMap(({ code, title, own }) => (own ? [{ code, title, ...own }] : []));
+  if (reports.length === 0) {
+    return (
+      <Section id="own" title={words('ownNone', { name })}>
+        <p>{words('ownNoneText')}</p>
+      </Section>
+    );
+  }
+  const rank = (status: string | null) => {
+    const word = statuses.find(({ code }) => code === status);
+    return word?.isLate ? 0 : word?.isDone ? 1 : word?.isOnTrack ? 2 : 3;
+  };
+  const newest = rounds.at(-1)?.code ?? '';
+  const sorted = reports.toSorted((a, b) => rank(a.status) - rank(b.status));
+  const nameOf = (round: string) => {
+    const found = rounds.find(({ code }) => code === round);
+    return found ? nameRound(found) : round;
+  };
+  const table = (rows: typeof sorted) => (
+    <OwnTable rows={rows} statuses={statuses} newest={newest} nameOf={nameOf} />
+  );
+  return (
+    <Section
+      id="own"
+      title={words('ownTitle', { name, count: reports.length })}
+      lead={<p>{words('ownLead')}</p>}
+    >
+      {table(sorted.slice(0, ownAtOnce))}
+      {sorted.length > ownAtOnce ? (
+        <Details summary={words('ownMore', { count: sorted.length - ownAtOnce })} flush>
+          {table(sorted.slice(ownAtOnce))}
+        </Details>
+      ) : null}
+    </Section>
+  );
+}
+
+type Own = { code: string; title: string } & NonNullable<ParticipantPage['activities'][number]['own']>;
+
+function OwnTable({
+  rows,
+  statuses,
+  newest,
+  nameOf,
+}: Pick<ParticipantPage, 'statuses'> & {
+  rows: readonly Own[];
+  newest: string;
+  nameOf: (round: string) => string;
+}) {
+  const words = useWords('participant');
+  const link = usePublicationLink();
+  return (
+    <DataTable
+      caption={words('ownLead')}
+      captionHidden
+      narrow="stack"
+      rows={rows}
+      rowKey={({ code }) => code}
+      columns={[
+        {
+          key: 'activity',
+          header: words('ownActivity'),
+          rowHeader: true,
+          minWidth: '18rem',
+          cell: ({ code, title }) => (
+            <Link to={link(`/activities/${code}`)}>
+              {code} {title}
+            </Link>
+          ),
+        },
+        {
+          key: 'status',
+          header: words('ownStatus'),
+          minWidth: '10rem',
+          cell: ({ status, round }) => {
+            const word = statuses.find(({ code }) => code === status);
+            return (
+              <>
+                {word ? (
+                  <StatusWord mark={word.mark}>
+                    <LabelWord list="activity_status" code={word.code}>
+                      {word.label}
+                    </LabelWord>
+                  </StatusWord>
+                ) : (
+                  '–'
+                )}
+                {round === newest ? null : (
+                  <span className={styles.why}> {words('ownAsOf', { round: nameOf(round) })}</span>
+                )}
+              </>
+            );
+          },
+        },
+        {
+          key: 'words',
+          header: words('ownWords'),
+          minWidth: '18rem',
+          cell: (row) => shorten(chooseWords(row, statuses), shortLength),
+        },
+      ]}
+    />
+  );
+}
+
+/** What stands in the way of a delayed activity, what was achieved on any other; else whatever there is. */
+function chooseWords(
+  { status, achievements, challenges, nextSteps }: Own,
+  statuses: ParticipantPage['statuses'],
+): string {
+  const isLate = statuses.find(({ code }) => code === status)?.isLate ?? false;
+  const order = isLate ? [challenges, achievements, nextSteps] : [achievements, challenges, nextSteps];
+  return order.find((text) => text.trim() !== '') ?? '';
 }
 
 function Description({ participant, publication }: Pick<ParticipantPage, 'participant' | 'publication'>) {

@@ -1,8 +1,9 @@
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
@@ -83,6 +84,7 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
           <LibraryList items={library} />
         </Section>
       ) : null}
+      <HandoutLinks path={`/partners/${partner.slug}`} />
     </>
   );
 }

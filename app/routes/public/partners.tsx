@@ -7,7 +7,7 @@ import { NothingPublished } from '#app/features/publication/publication-words.ts
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partners';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { ListedPartner } from '#app/contract.ts';

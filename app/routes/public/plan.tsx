@@ -1,4 +1,5 @@
-import { redirect, Form, Link } from 'react-router';
+import { redirect, Form } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
@@ -25,6 +26,7 @@ import {
   describePlanStatus,
 } from '#server/domain/finding/plan-findings.ts';
 import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
+import { PlanPicture } from '#app/features/plan/plan-picture.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import planStyles from '#app/features/plan/activity-list.module.css';
 import { Button } from '#app/components/button.tsx';
@@ -51,7 +53,7 @@ export const meta: Route.MetaFunction = (args) => {
   const narrowed = plan && 'total' in plan && Object.keys(filter ?? {}).length > 0;
   return buildPageMeta(args, {
     title: narrowed
-      ? words('titleNarrowed', { count: String(plan.counts.total), total: String(plan.total) })
+      ? words('titleNarrowed', { count: String(plan.meant), total: String(plan.total) })
       : words('title'),
     description: words('description'),
     path: '/plan',
@@ -79,7 +81,8 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
   const link = usePublicationLink();
   const { round: _seen, ...narrowing } = filter;
   const narrowed = Object.keys(narrowing).length > 0;
-  const [timeline] = Object.values(figures);
+  const { 'plan-at-a-glance': glance, 'activities-by-round': byRound, ...timelines } = figures;
+  const [timeline] = Object.values(timelines);
   const objectives = areas.reduce((sum, area) => sum + area.objectives.length, 0);
   return (
     <>
@@ -95,8 +98,8 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
         }
         meta={<PublicationLine publication={publication} />}
       >
-        {narrowed || counts.total === 0
-          ? describeMatches(counts.total, total)
+        {narrowed || plan.meant === 0
+          ? describeMatches(plan.meant, total)
           : describePlanSize(counts.total, objectives, areas.length)}
       </PageHeading>
       <PlanFilterForm plan={plan} filter={filter} />
@@ -111,7 +114,7 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
           <Link to={link(withFilter('/plan', narrowing))}>{words('earlierBack')}</Link>
         </Notice>
       )}
-      {counts.total === 0 ? (
+      {plan.meant === 0 ? (
         <NoMatch plan={plan} />
       ) : (
         <>
@@ -122,11 +125,21 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
               </li>
             ) : null}
             <li>
-              <Link to={link(withFilter('/data/v1/activities.csv', filter))} reloadDocument>
+              <Link to={link(withFilter('/data/v1/activities.csv', filter))}>
                 {words(narrowed || filter.round ? 'download' : 'downloadAll')}
               </Link>
             </li>
           </ul>
+          {glance ? (
+            <div className={planStyles.figure}>
+              <FigureBlock
+                figure={{ definition: glance.definition }}
+                picture={
+                  <PlanPicture figure={glance.definition} areas={plan.areaCounts} statuses={statuses} />
+                }
+              />
+            </div>
+          ) : null}
           {areas.map((area) => (
             <Section
               key={area.code}
@@ -166,6 +179,9 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
           <div className={planStyles.figure}>
             <FigureBlock figure={timeline} />
           </div>
+          <div className={planStyles.figure}>
+            <FigureBlock figure={byRound} />
+          </div>
         </>
       )}
     </>
@@ -194,7 +210,7 @@ function NoMatch({ plan: { unknown, publication } }: { plan: PlanAnswer }) {
 
 /** What most readers ask for stands open; the rest is folded until one of it holds. */
 const open: readonly FilterName[] = ['area', 'status', 'late', 'state', 'lead', 'lens'];
-const folded: readonly FilterName[] = ['objective', 'body', 'partner', 'tag', 'year', 'round'];
+const folded: readonly FilterName[] = ['objective', 'body', 'partner', 'tag', 'year', 'ends', 'round'];
 
 type Plan = Pick<PlanAnswer, 'choices' | 'statuses'>;
 
@@ -307,6 +323,7 @@ function nameFilter(name: FilterName, words: Say): string {
     lens: words('lens'),
     tag: words('tag'),
     year: words('year'),
+    ends: words('ends'),
     round: words('round'),
   };
   return names[name];
@@ -345,12 +362,15 @@ function listChoices(
     case 'state':
       return choices.states.map(({ code, title }) => ({ value: code, label: label('state', code, title) }));
     case 'partner':
-      return named(choices.partners);
+      return choices.partners.length === 0
+        ? []
+        : [{ value: 'none', label: words('noPartner') }, ...named(choices.partners)];
     case 'lens':
       return named(choices.lenses);
     case 'tag':
       return named(choices.tags);
     case 'year':
+    case 'ends':
       return choices.years.map((year) => ({ value: String(year), label: String(year) }));
     case 'round':
       return named(choices.rounds).toReversed();
@@ -371,6 +391,7 @@ function nameAny(name: FilterName, words: Say): string {
     lens: words('anyLens'),
     tag: words('anyTag'),
     year: words('anyYear'),
+    ends: words('anyYear'),
     round: words('newestRound'),
   };
   return names[name];

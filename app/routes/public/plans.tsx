@@ -7,7 +7,7 @@ import { readPublication, withPublication } from '#app/features/publication/link
 import { NothingPublished, describeWhoReported } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/plans';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';

@@ -1,6 +1,5 @@
 import {
   isRouteErrorResponse,
-  Link,
   Outlet,
   redirectDocument,
   useHref,
@@ -9,6 +8,7 @@ import {
   useRouteError,
   useSearchParams,
 } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask, attempt } from '#app/features/errors/ask.ts';
@@ -122,7 +122,11 @@ function PublicFrame({ publication, notice: own, lenses, children }: Omit<ShellP
   const words = useWords('navigation');
   const { pathname } = useLocation();
   const isEnglish = useLanguage().code === 'en';
-  const isWhole = useMatches().some(({ handle }) => isTranslatedHandle(handle));
+  const translated = useMatches().reduce(
+    (found: unknown, { handle }) => readTranslated(handle) ?? found,
+    undefined,
+  );
+  const isWhole = translated === true;
   return (
     <PageShell
       homeTo={link('/')}
@@ -140,12 +144,12 @@ function PublicFrame({ publication, notice: own, lenses, children }: Omit<ShellP
           label: words('plan'),
           section: findSection(pathname, ['/areas', '/objectives', '/activities']),
         },
+        { to: link('/targets'), label: words('targets') },
         { to: link('/indicators'), label: words('indicators') },
-        {
-          to: link('/states'),
-          label: words('participants'),
-          section: findSection(pathname, ['/states', '/bodies', '/partners']),
-        },
+        { to: link('/states'), label: words('states') },
+        { to: link('/bodies'), label: words('bodies') },
+        { to: link('/partners'), label: words('partners') },
+        { to: link('/cooperation'), label: words('cooperation') },
         // Of a plan that does not have it there is no such page.
         ...(!publication || lenses.includes(onlineScams)
           ? [{ to: link(`/lens/${onlineScams}`), label: words('onlineScams') }]
@@ -164,7 +168,7 @@ function PublicFrame({ publication, notice: own, lenses, children }: Omit<ShellP
       notice={notice ? <Notice plain>{notice}</Notice> : null}
       footer={<PublicFooter publication={publication} />}
     >
-      <TranslationNote isWhole={isWhole} />
+      <TranslationNote translated={translated} />
       {publication ? <PublicationBar publication={publication} /> : null}
       {publication ? <WithdrawalNotices publication={publication} /> : null}
       {children}
@@ -173,17 +177,17 @@ function PublicFrame({ publication, notice: own, lenses, children }: Omit<ShellP
 }
 
 /**
- * A page whose words are all in the catalogue exports `handle = { translated: true }`; the content of any other is
- * English with translated parts.
+ * A page whose words are all in the catalogue exports `handle = { translated: true }`, one whose own sentences are
+ * `handle = { translated: 'sentences' }`; the content of any other is English in a translated frame.
  */
-function isTranslatedHandle(handle: unknown): boolean {
-  return (
-    typeof handle === 'object' && handle !== null && 'translated' in handle && handle.translated === true
-  );
+function readTranslated(handle: unknown): unknown {
+  return typeof handle === 'object' && handle !== null && 'translated' in handle
+    ? handle.translated
+    : undefined;
 }
 
 /** Above a page in another language than English: that nobody has reviewed the words, and that the content is English. */
-function TranslationNote({ isWhole }: { isWhole: boolean }) {
+function TranslationNote({ translated }: { translated: unknown }) {
   const language = useLanguage();
   const words = useWords('navigation');
   const { pathname, search } = useLocation();
@@ -191,7 +195,7 @@ function TranslationNote({ isWhole }: { isWhole: boolean }) {
   return (
     <p className={styles.note} lang={words.lang}>
       {language.reviewed ? null : <>{words('unreviewed')} </>}
-      {isWhole ? null : <>{words('partly')} </>}
+      {translated === true ? null : <>{words(translated === 'sentences' ? 'contentInEnglish' : 'partly')} </>}
       <a href={buildLanguagePath('en', `${pathname}${search}`)} hrefLang="en">
         {words('inEnglish')}
       </a>

@@ -1,4 +1,6 @@
-import { data, Link } from 'react-router';
+import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
+import { data } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
@@ -111,6 +113,7 @@ function PublicationView({ page, reports, citation, address }: PublicationViewPr
       <Errata page={page} />
       <PublicationChanges page={page} />
       <PublicationReport publication={publication} reports={reports} />
+      <HandoutLinks path={`/publications/${publication.number}`} />
       <PublicationFiles publication={publication} />
       <PublicationFigures page={page} />
       <CitationBlock
@@ -129,7 +132,7 @@ function PublicationView({ page, reports, citation, address }: PublicationViewPr
         <CoverageLegend />
         {rounds.length > 1 ? (
           <p>
-            <Link to={pin('/')}>{words('coverageAll', { count: String(rounds.length) })}</Link>
+            <Link to={pin('/states')}>{words('coverageAll', { count: String(rounds.length) })}</Link>
             {words('coverageAllRest')}
           </p>
         ) : null}
@@ -290,9 +293,7 @@ function PublicationFiles({ publication }: Pick<PublicationPage, 'publication'>)
       <ul className={styles.files}>
         {files.map(([path, label]) => (
           <li key={path}>
-            <Link to={pin(path)} reloadDocument>
-              {words(label)}
-            </Link>
+            <Link to={pin(path)}>{words(label)}</Link>
           </li>
         ))}
       </ul>
@@ -321,7 +322,6 @@ function PublicationFigures({ page: { publication, figures } }: { page: Publicat
                 <span key={format}>
                   <Link
                     to={pin(`/figures/${id}/picture.${format}`)}
-                    reloadDocument
                     aria-label={words('pictureOf', { format: words(format), title })}
                   >
                     {words(format)}

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { ButtonLink } from '#app/components/button.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';

@@ -4,7 +4,8 @@ import { buildWords, useLanguage, useWords, type Words } from '#app/features/lan
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/search';
-import { Form, Link } from 'react-router';
+import { Form } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Button } from '#app/components/button.tsx';
 import { TextField } from '#app/components/field.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -56,6 +57,7 @@ const kindNames = [
   'lens',
   'library',
   'publication',
+  'page',
 ] as const;
 
 /** The plural name of a kind; a kind that has none yet is named as it is. */

@@ -1,96 +1,96 @@
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { useWords } from '#app/features/language/use-words.ts';
+import { CoverageLegend, CoverageMark } from '#app/features/coverage/coverage-grid.tsx';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import styles from '#app/features/participant/participant.module.css';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { describeTakingPart } from '#server/domain/finding/participant-finding.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/states';
 import { DataTable } from '#app/components/data-table.tsx';
-import { Section } from '#app/components/layout.tsx';
 import type { ListedParticipant } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/language-context.tsx';
-import { StatusWord } from '#app/features/status/status-symbol.tsx';
-import { coverageWords } from '#server/domain/figure/build-coverage-figure.ts';
 import { buildReporterPath } from '#server/domain/figure/build-indicator-parts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
-  return ask(requestId, () =>
+  const kind = /\/bodies\/?$/.test(new URL(request.url).pathname) ? ('body' as const) : ('state' as const);
+  const { publication, participants, rounds, figures } = await ask(requestId, () =>
     publicCaller.dashboard.participants({ publication: readPublication(request.url), language }),
   );
+  return {
+    kind,
+    publication,
+    rounds,
+    participants: participants.filter((each) => each.kind === kind),
+    map: kind === 'state' ? figures['participation'] : undefined,
+    record: kind === 'state' ? figures['coverage'] : undefined,
+  };
 }
 
-export const meta: Route.MetaFunction = (args) =>
-  buildPageMeta(args, {
-    title: english.states,
-    description: english.statesDescription,
+export const meta: Route.MetaFunction = (args) => {
+  const isBodies = args.loaderData?.kind === 'body';
+  return buildPageMeta(args, {
+    title: isBodies ? english.bodies : english.states,
+    description: isBodies ? english.bodiesDescription : english.statesDescription,
     image: '/og/pages/states',
   });
+};
 
+/** The member states, or the sectoral bodies: two lists of one form. */
 export default function StatesPage({ loaderData }: Route.ComponentProps) {
-  const { publication, participants, figures } = loaderData;
-  const link = usePublicationLink();
+  const { kind, publication, participants, rounds, map, record } = loaderData;
   const words = useWords('participant');
-  if (!publication) {
+  const nameRound = useRoundName();
+  const name = words(kind === 'state' ? 'states' : 'bodies');
+  const round = rounds.at(-1);
+  if (!publication || !round) {
     return (
       <>
-        <PageHeading>{words('states')}</PageHeading>
+        <PageHeading>{name}</PageHeading>
         <NothingPublished />
       </>
     );
   }
+  const due = participants.filter(({ report }) => report !== 'not_due');
   return (
     <>
-      <PageHeading kicker={words('states')} lead={words('statesLead')}>
-        {describeTakingPart(participants)}
+      <PageHeading kicker={name} lead={words(kind === 'state' ? 'statesLead' : 'bodiesLead')}>
+        {words(kind === 'state' ? 'statesFinding' : 'bodiesFinding', {
+          count: participants.length,
+          reported: String(due.filter(({ report }) => report === 'reported').length),
+          due: String(due.length),
+          round: nameRound(round),
+        })}
       </PageHeading>
-      <FigureBlock figure={figures['participation']} />
-      <ParticipantLists participants={participants} round={publication.roundCode} />
-      <ul className={styles.more}>
-        <li>
-          <Link to={link('/partners')}>{words('partnersLink')}</Link>
-        </li>
-        <li>
-          <Link to={link('/cooperation')}>{words('cooperationLink')}</Link>
-        </li>
-      </ul>
+      <div id="record">
+        <ParticipantTable participants={participants} rounds={rounds} caption={name} kind={kind} />
+      </div>
+      <CoverageLegend />
+      <div className={styles.own}>
+        <FigureBlock figure={map} />
+        <FigureBlock figure={record} />
+      </div>
     </>
   );
 }
 
-type ListProps = { participants: readonly ListedParticipant[]; round: string };
+type ListProps = {
+  participants: readonly ListedParticipant[];
+  rounds: readonly { code: string; title: string }[];
+  caption: string;
+  kind: 'state' | 'body';
+};
 
-/** Everybody who takes part, in the order of the alphabet: states, then bodies. */
-function ParticipantLists({ participants, round }: ListProps) {
-  const words = useWords('participant');
-  return (
-    <>
-      {(['state', 'body'] as const).map((kind) => {
-        const own = participants.filter((participant) => participant.kind === kind);
-        const title = words(kind === 'state' ? 'stateList' : 'bodyList');
-        if (own.length === 0) return null;
-        return (
-          <Section key={kind} id={`list-${kind}`} title={title}>
-            <ParticipantTable participants={own} round={round} caption={title} kind={kind} />
-          </Section>
-        );
-      })}
-    </>
-  );
-}
+/** As many as a table has room for; the page of each has them all. */
+const mostRounds = 6;
 
-function ParticipantTable({
-  participants,
-  round,
-  caption,
-  kind,
-}: ListProps & { caption: string; kind: 'state' | 'body' }) {
+function ParticipantTable({ participants, rounds, caption, kind }: ListProps) {
+  const from = Math.max(0, rounds.length - mostRounds);
   const link = usePublicationLink();
   const words = useWords('participant');
   return (
@@ -149,15 +149,12 @@ function ParticipantTable({
           numeric: true,
           cell: ({ released }) => released,
         },
-        {
-          key: 'report',
-          header: words('reportFor', { round }),
-          minWidth: '9rem',
-          cell: ({ report }) => {
-            const { word, mark } = coverageWords[report];
-            return mark ? <StatusWord mark={mark}>{word}</StatusWord> : `– ${word}`;
-          },
-        },
+        ...rounds.slice(from).map((round, at) => ({
+          key: round.code,
+          header: <span title={words('reportFor', { round: round.title })}>{round.code}</span>,
+          mark: true,
+          cell: ({ states }: ListedParticipant) => <CoverageMark state={states[from + at] ?? 'not_due'} />,
+        })),
       ]}
     />
   );

@@ -55,14 +55,14 @@ export default function AuditPage({ loaderData, actionData }: Route.ComponentPro
       />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <PageHeading
-        lead={`${count}${narrowed ? ' as chosen' : ''}. Nothing here can be changed or removed.`}
+        lead={`${count}${narrowed ? ' as chosen' : ''}. Entries cannot be changed or removed.`}
         actions={
           <Link reloadDocument to={`/secretariat/audit.csv${narrowed ? `?${narrowed}` : ''}`}>
-            {narrowed ? 'These as CSV' : 'All as CSV'}
+            {narrowed ? 'Download these (CSV)' : 'Download all (CSV)'}
           </Link>
         }
       >
-        Who did what
+        What people did
       </PageHeading>
       <AuditFilterForm key={narrowed} filter={filter} unreadable={unreadable} choices={audit.choices} />
       <AuditTable entries={audit.entries} mayFollow={mayFollow} />
@@ -98,7 +98,7 @@ function AuditTable({ entries, mayFollow }: AuditTableProps) {
       dense
       rows={entries}
       rowKey={({ sequence }) => sequence}
-      empty="There is no entry like this."
+      empty="No entry matches."
       columns={[
         {
           key: 'what',
@@ -212,22 +212,18 @@ function AuditVerdictNotice({ verdict }: { verdict: AuditVerdict }) {
   const { entries, notedAt, faults, more } = verdict;
   if (faults.length === 0) {
     return (
-      <Notice
-        kind="success"
-        live
-        title={`${entries} entries hold together, and every record is as they tell.`}
-      >
-        {notedAt === null ? null : <p>The noted hash is that of entry {notedAt}.</p>}
+      <Notice kind="success" live title={`All ${entries} entries are intact, and every record matches them.`}>
+        {notedAt === null ? null : <p>The hash you entered belongs to entry {notedAt}.</p>}
       </Notice>
     );
   }
   return (
-    <Notice kind="warning" live title="The audit is not as it was written.">
+    <Notice kind="warning" live title="The audit has been altered.">
       <ul className={styles.faults}>
         {faults.map((fault) => (
           <li key={fault}>{fault}</li>
         ))}
-        {more > 0 ? <li>{more} more records are not as they were written.</li> : null}
+        {more > 0 ? <li>{more} more records have been altered.</li> : null}
       </ul>
     </Notice>
   );
@@ -248,8 +244,8 @@ function AuditCheck({ head, sendTo, typed, problem, verdict }: AuditCheckProps) 
   return (
     <Section
       id="check"
-      title="Is it all there?"
-      lead="Each entry is sealed together with the one before it, so one that is altered, removed or put in shows. Note this hash outside the tracker now and then: it also shows later whether the end was cut off."
+      title="Check that nothing was altered"
+      lead="Each entry is sealed together with the one before it, so any entry that is altered, removed or inserted is found. Write this hash down outside the tracker from time to time: with it you can also find out whether the newest entries were removed."
     >
       {verdict ? <AuditVerdictNotice verdict={verdict} /> : null}
       {head ? (
@@ -273,7 +269,7 @@ function AuditCheck({ head, sendTo, typed, problem, verdict }: AuditCheckProps) 
         <TextField
           id="noted"
           name="noted"
-          label="A hash that was noted"
+          label="A hash you wrote down"
           optional
           autoComplete="off"
           spellCheck={false}

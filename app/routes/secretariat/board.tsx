@@ -132,7 +132,7 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
         {round.title}
       </PageHeading>
       {rows.length === 0 ? (
-        <EmptyState title="No report is asked for yet">
+        <EmptyState title="No reports are due yet">
           <p>Reports appear when the round opens.</p>
         </EmptyState>
       ) : (
@@ -156,7 +156,7 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
           {owing.length > 1 && extended !== everybody ? (
             <p data-print="hide">
               <Link to={`?extend=${everybody}#confirm`}>
-                Give all {owing.length} who owe a report more time
+                Give more time to all {owing.length} who have not submitted
               </Link>
             </p>
           ) : null}
@@ -167,7 +167,7 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
           </p>
           <RoundEvents events={loaderData.events} />
           <LinkTabs
-            label="Reports by where they stand"
+            label="Reports by status"
             tabs={[
               tab('All', { status: null }),
               ...submissionStatuses.map((status) => tab(submissionStatusLabels[status], { status })),
@@ -290,9 +290,9 @@ function ExtendForm({
     >
       <p>
         The report for {round.code} is due on <DateText iso={row.dueOn} />
-        {extension ? ', after an extension' : ''}. Until the end of the new day it can be written, cleared and
-        submitted, also when the round has closed (<DateText iso={round.closesOn} />
-        ), and it does not count as late before.
+        {extension ? ', after an extension' : ''}. Until the end of that day it can be written, cleared and
+        submitted, even if the round has closed (<DateText iso={round.closesOn} />
+        ), and it does not count as late.
       </p>
       {extension ? (
         <p>
@@ -310,8 +310,8 @@ function ExtendAllForm({ rows, ...form }: ExtendFormProps & { rows: readonly Boa
     <DayForm
       title={
         rows.length === 1
-          ? 'Give the one reporter who owes a report more time'
-          : `Give all ${rows.length} reporters who owe a report more time`
+          ? 'Give more time to the one reporter who has not submitted'
+          : `Give more time to all ${rows.length} reporters who have not submitted`
       }
       fields={{ intent: 'extend-all', requestId }}
       day={{ name: 'dueOn', label: 'New due day', typed: typed.dueOn }}
@@ -322,8 +322,8 @@ function ExtendAllForm({ rows, ...form }: ExtendFormProps & { rows: readonly Boa
     >
       <p>
         {rows.map(({ reporter }) => (reporter.kind === 'state' ? reporter.name : reporter.code)).join(', ')}.
-        Whoever has until the new day already keeps that; everybody else is told by mail. Reports can be
-        written and submitted until the end of the day, also when the round has closed (
+        Reporters who already have that long keep it; the others are told by mail. Reports can be written and
+        submitted until the end of the day, even if the round has closed (
         <DateText iso={round.closesOn} />
         ).
       </p>

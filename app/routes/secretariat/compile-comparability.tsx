@@ -89,7 +89,7 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
     <>
       <PageTitle
         parts={[
-          `What can be compared${detail ? `: ${detail.indicator}` : ''}`,
+          `Comparability${detail ? `: ${detail.indicator}` : ''}`,
           `Report on ${round.code}`,
           'Secretariat',
         ]}
@@ -110,12 +110,12 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
       {current ? (
         <Notice kind="warning" title="What is stored now">
           <p>{current.note}</p>
-          <p>Your words stand in the form of the note below; saving again puts them in its place.</p>
+          <p>Your text is in the form below. Save again to replace the stored note.</p>
         </Notice>
       ) : null}
       {done && !actionData ? (
         <Notice kind="success" live title="The note is saved.">
-          <p>The next publication carries it as it stands now; those that are out keep what they say.</p>
+          <p>The next publication carries it as it is now. Earlier publications do not change.</p>
         </Notice>
       ) : null}
       <Breadcrumbs items={[{ label: `Compile ${round.code}`, to: compilePaths.desk(round.code) }]} />
@@ -125,12 +125,12 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
           answer.compilation === null ? 'Not compiled yet' : `Figures of compilation ${answer.compilation}`
         }
       >
-        What can be compared
+        Comparability
       </PageHeading>
       <Section
-        title="Totals and who is in them"
+        title="Totals and who contributes"
         id="matrix"
-        lead="“Yes”: a figure is in the total. “None”: it has no figure. “N/a”: the question does not apply. “–”: not yet reported. “Out”: not released, so in no total. Beneath it, in bold, by what of its own the state counts."
+        lead="“Yes”: its figure is in the total. “None”: it has no figure. “N/a”: the question does not apply. “–”: not yet reported. “Out”: not released, so in no total. Below, in bold: the state's own definition, law or method."
       >
         <ComparabilityMatrix round={round.code} data={answer} />
       </Section>
@@ -142,7 +142,7 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
               { term: 'Counting rule', description: detail.countingRule },
               { term: 'Regional figure', description: chosen.rule },
               {
-                term: 'What limits it',
+                term: 'Limits',
                 description: chosen.reservations.length > 0 ? chosen.reservations : 'Nothing known.',
               },
             ]}
@@ -164,12 +164,12 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
                 },
                 {
                   key: 'kinds',
-                  header: 'Counts by another',
+                  header: 'Differs in',
                   cell: ({ kinds }) => (kinds.length > 0 ? kinds.join(', ') : 'as defined'),
                 },
                 {
                   key: 'note',
-                  header: 'In its own words',
+                  header: 'Its own words',
                   cell: ({ note }) => note || <span className={styles.muted}>nothing said</span>,
                 },
               ]}
@@ -330,7 +330,7 @@ function ComparabilityMatrix({ round, data }: { round: string; data: Comparabili
         ),
         {
           key: 'reservations',
-          header: 'What limits it',
+          header: 'Limits',
           minWidth: '20rem',
           cell: ({ reservations }) =>
             reservations.length === 0 ? (

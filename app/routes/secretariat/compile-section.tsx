@@ -79,10 +79,10 @@ export async function action({ context, params }: Route.ActionArgs) {
 /** What is said on the page after something was done. */
 const doneWords: Record<string, string> = {
   save: 'The section is saved.',
-  take: 'The finding stands at the end of the text.',
-  restore: 'The earlier version is the text now. What stood there is among the versions.',
-  comment: 'The comment is there.',
-  settle: 'The comment is settled.',
+  take: 'The finding is added at the end of the text.',
+  restore: 'The earlier version is restored. The text it replaced is among the versions.',
+  comment: 'The comment is added.',
+  settle: 'The comment is resolved.',
   reopen: 'The comment is open again.',
 };
 
@@ -250,17 +250,17 @@ function VersionList({ round, section, sittings, version, formId }: VersionListP
         },
         {
           key: 'restore',
-          header: 'Bring back',
+          header: 'Restore',
           cell: (sitting, at) =>
             at === 0 ? (
-              'is the text now'
+              'is the present text'
             ) : (
               <Form method="post">
                 <input type="hidden" name="version" value={version} />
                 <input type="hidden" name="restore" value={sitting.version} />
                 <input type="hidden" name="requestId" value={formId} />
                 <Button variant="quiet" compact name="intent" value="restore">
-                  Bring back version {sitting.version}
+                  Restore version {sitting.version}
                 </Button>
               </Form>
             ),
@@ -284,12 +284,14 @@ function CommentThreads({ comments, formId, refused }: CommentThreadsProps) {
   const shared = { formId, refused };
   return (
     <>
-      {open.length === 0 ? <p className={styles.muted}>Nobody waits for an answer.</p> : null}
+      {open.length === 0 ? <p className={styles.muted}>No comment is open.</p> : null}
       {open.map((comment) => (
         <Thread key={comment.id} comment={comment} {...shared} />
       ))}
       {settled.length > 0 ? (
-        <Details summary={settled.length === 1 ? 'A settled comment' : `${settled.length} settled comments`}>
+        <Details
+          summary={settled.length === 1 ? 'One resolved comment' : `${settled.length} resolved comments`}
+        >
           {settled.map((comment) => (
             <Thread key={comment.id} comment={comment} {...shared} />
           ))}
@@ -324,7 +326,7 @@ function Thread({ comment, ...shared }: { comment: SectionComment } & Omit<Comme
       <Form method="post" className={styles.settle} preventScrollReset>
         <input type="hidden" name="comment" value={id} />
         <Button variant="quiet" compact name="intent" value={resolved ? 'reopen' : 'settle'}>
-          {resolved ? 'Open it again' : 'Mark as settled'}
+          {resolved ? 'Reopen it' : 'Mark as resolved'}
         </Button>
       </Form>
       <Details summary="Answer" flush open={shared.refused?.thread === String(id)}>

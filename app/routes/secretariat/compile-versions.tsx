@@ -65,7 +65,7 @@ export default function CompileVersions({ loaderData }: Route.ComponentProps) {
                 <input type="hidden" name="restore" value={version.version} />
                 <input type="hidden" name="requestId" value={formId} />
                 <Button variant="secondary" name="intent" value="restore">
-                  Bring back version {version.version}
+                  Restore version {version.version}
                 </Button>
               </Form>
             )}

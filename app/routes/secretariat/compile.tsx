@@ -55,7 +55,7 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
       {!actionData && newest && done === newest.number ? (
         <Notice kind="success" live title={`Compilation ${newest.number} is made.`}>
           <p>
-            It holds {newest.included} of {newest.due} reports.{' '}
+            It contains {newest.included} of {newest.due} reports.{' '}
             <Link to={`/secretariat/publish/${round.code}`}>Preview what would be public</Link>
           </p>
         </Notice>
@@ -81,12 +81,12 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
             <p>
               Compiling freezes{' '}
               {counts.accepted === 1 ? 'the accepted report' : `the ${counts.accepted} accepted reports`} as{' '}
-              {counts.accepted === 1 ? 'it stands' : 'they stand'} now: statuses, words, figures and what each
+              {counts.accepted === 1 ? 'it is' : 'they are'} now: statuses, texts, figures and what each
               reporter released.{' '}
               {missing > 0
                 ? `${missing === 1 ? 'The other report is' : `The other ${missing} are`} listed as missing. `
                 : ''}
-              Nothing becomes public by it, and a later compilation stands beside this one.
+              Nothing becomes public. You can compile again later; earlier compilations are kept.
               {newest && !newest.outdated
                 ? ` Nothing has been accepted or reopened since compilation ${newest.number}.`
                 : ''}
@@ -112,10 +112,10 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
         id="report"
         lead={
           newest
-            ? `Words are written here; their numbers come from compilation ${newest.number} and from any that follows it.`
-            : 'Words can be written already; their numbers come with the first compilation.'
+            ? `Write the text here. Its numbers come from compilation ${newest.number}, and from any later one.`
+            : 'You can write the text now. Its numbers come with the first compilation.'
         }
-        action={<Link to={compilePaths.comparability(round.code)}>What can be compared</Link>}
+        action={<Link to={compilePaths.comparability(round.code)}>Comparability</Link>}
       >
         <SectionTable round={round.code} sections={sections} />
       </Section>
@@ -144,11 +144,11 @@ function SectionTable({ round, sections }: { round: string; sections: readonly D
         },
         {
           key: 'state',
-          header: 'Where it stands',
+          header: 'Status',
           cell: ({ words, problems, openComments }) => (
             <span className={compileStyles.tags}>
               {words === 0 ? <Tag emphasis="quiet">empty</Tag> : formatCount(words, 'words')}
-              {problems > 0 ? <Tag emphasis="strong">{problems} to see to</Tag> : null}
+              {problems > 0 ? <Tag emphasis="strong">{formatCount(problems, 'problems')}</Tag> : null}
               {openComments > 0 ? (
                 <Tag>{openComments === 1 ? '1 comment open' : `${openComments} comments open`}</Tag>
               ) : null}
@@ -215,7 +215,7 @@ function CompilationTable({ compilations, round }: { compilations: readonly Comp
             ) : index === 0 ? (
               <Link to={`/secretariat/publish/${round}`}>Preview and publish</Link>
             ) : outdated ? (
-              'no, replaced'
+              'replaced'
             ) : (
               'no'
             ),
@@ -271,14 +271,14 @@ function CompileChecklist({ board }: { board: Board }) {
         fact(
           'fact-reviewed',
           waiting.length === 0,
-          'No report waits for review',
+          'No reports are waiting for review',
           `${waiting.length} waiting`,
           names(waiting),
         ),
         fact(
           'fact-returned',
           returned.length === 0,
-          'No report is out for changes',
+          'No report has been returned for changes',
           `${returned.length} returned`,
           names(returned),
         ),

@@ -65,7 +65,7 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
       <Breadcrumbs items={[{ label: round.title, to: `/secretariat/rounds/${round.code}` }]} />
       <PageHeading kicker={`Round ${round.code}`} lead={describeSections(rows.flatMap(({ cells }) => cells))}>
-        How complete the reports are
+        Completeness
       </PageHeading>
       {row && section && cell && cell.state !== 'none' && !isWithSecretariat(row.status) ? (
         <ConfirmStep
@@ -77,20 +77,18 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
           <p>
             <strong>{getSectionLabel(section)}.</strong> {cell.touched} of {cell.due} items are answered
             {cell.returned > 0 ? `; ${formatCount(cell.returned, 'questions', 'wait')} for an answer` : ''}.
-            The focal point gets a mail that names this section, once a day at most. What is in a draft stays
-            with its writers: only these numbers are known here.
+            The focal point gets a mail that names this section, at most once a day. Drafts stay with their
+            writers: only these numbers are known here.
           </p>
         </ConfirmStep>
       ) : null}
       {sections.length === 0 ? (
-        <EmptyState title="No report is asked for yet">
+        <EmptyState title="No reports are due yet">
           <p>Sections appear when the round opens.</p>
         </EmptyState>
       ) : (
         <>
-          <p>
-            {describeWhoIsLate({ rows })} Each cell leads to a reminder, or to the review of what was sent.
-          </p>
+          <p>{describeWhoIsLate({ rows })} Choose a cell to send a reminder, or to review what was sent.</p>
           <CompletenessKey />
           <CompletenessTable completeness={completeness} />
           <dl className={styles.areas}>
@@ -163,7 +161,7 @@ function CompletenessKey() {
         <span aria-hidden="true" className={styles.returned}>
           ?
         </span>{' '}
-        returned, a question waits for its answer
+        returned, a question is waiting for an answer
       </span>
       <span className={styles.keyItem}>
         <strong>bold</strong> late

@@ -67,17 +67,13 @@ export default function CompareDrafts({ loaderData }: Route.ComponentProps) {
                 key: 'before',
                 header: `Draft ${before}`,
                 cell: (change) =>
-                  change.before === null ? (
-                    'was not there'
-                  ) : (
-                    <del className={styles.was}>{change.before}</del>
-                  ),
+                  change.before === null ? 'added' : <del className={styles.was}>{change.before}</del>,
               },
               {
                 key: 'after',
                 header: `Draft ${after}`,
                 cell: (change) =>
-                  change.after === null ? 'is gone' : <ins className={styles.was}>{change.after}</ins>,
+                  change.after === null ? 'removed' : <ins className={styles.was}>{change.after}</ins>,
               },
             ]}
           />

@@ -1,25 +1,51 @@
-import { Form, Link } from 'react-router';
+import { Link } from 'react-router';
+import { z } from 'zod';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { DraftForm } from '#app/features/edition/draft-form.tsx';
 import { DraftSection } from '#app/features/edition/draft-section.tsx';
+import { EditionRuleSection } from '#app/features/edition/edition-rule-section.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
-import { answerForm, intent, number, oneOf, text } from '#app/features/forms/answer-form.server.ts';
+import {
+  answerForm,
+  files,
+  intent,
+  number,
+  numberOrNull,
+  oneOf,
+  readBase64,
+  text,
+  ticked,
+} from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
-import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
+import { editionRules } from '#server/domain/publication/edition-rule.rules.ts';
+import {
+  approvalParts,
+  arrangedEditions,
+  editionGroups,
+  findEdition,
+  parseChosenParts,
+  serialisePartField,
+} from '#server/domain/report/edition.rules.ts';
 import type { Route } from './+types/editions';
-import { Button } from '#app/components/button.tsx';
-import { TextArea, TextField } from '#app/components/field.tsx';
-import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import styles from '#app/features/edition/document.module.css';
+
+const editionRule = number.pipe(z.literal(editionRules));
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
-  const list = await ask(requestId, () => caller.edition.list(params));
+  const areEffectsAsked = new URL(request.url).searchParams.has('effects');
+  const [list, rule, effects] = await Promise.all([
+    ask(requestId, () => caller.edition.list(params)),
+    ask(requestId, () => caller.edition.rule(params)),
+    areEffectsAsked ? ask(requestId, () => caller.edition.ruleEffects(params)) : null,
+  ]);
   return {
     ...list,
+    rule,
+    effects,
     personId: (await viewer())?.personId ?? '',
     done: Number(new URL(request.url).searchParams.get('done')) || null,
     // One id for each time that the form is shown: sent twice, it makes one draft.
@@ -27,14 +53,41 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
+/** A field with the place of each part of each edition whose parts are chosen. */
+const partFields: Record<string, typeof numberOrNull> = Object.fromEntries(
+  arrangedEditions.flatMap((key) =>
+    (findEdition(key)?.parts ?? []).map((part) => [serialisePartField(key, part), numberOrNull]),
+  ),
+);
+
 export async function action({ context, params: { round } }: Route.ActionArgs) {
   const posted = context.get(requestContext);
   const { edition } = posted.caller;
   const here = `/secretariat/compile/${round}/editions`;
   return answerForm(posted, {
-    draft: intent({ meeting: text, note: text }, async (typed, requestId) => {
-      const { number } = await edition.createDraft({ round, ...typed, requestId });
-      return `${here}?done=${number}`;
+    draft: intent(
+      { meeting: text, 'meeting-on': text, emblem: files, 'no-emblem': ticked, note: text, ...partFields },
+      async (
+        { meeting, 'meeting-on': meetingOn, emblem, 'no-emblem': without, note, ...places },
+        requestId,
+      ) => {
+        const [picture] = emblem;
+        const { number } = await edition.createDraft({
+          round,
+          meeting,
+          note,
+          ...(meetingOn === '' ? {} : { meetingOn }),
+          ...(without ? { emblem: null } : picture ? { emblem: await readBase64(picture) } : {}),
+          parts: parseChosenParts(places),
+          requestId,
+        });
+        return `${here}?done=${number}`;
+      },
+      (path) => (path === 'meetingOn' ? 'meeting-on' : path),
+    ),
+    rule: intent({ rule: editionRule, before: editionRule, reason: text }, async (typed) => {
+      await edition.setRule({ round, ...typed });
+      return `${here}#rule`;
     }),
     files: intent({ number, group: oneOf(editionGroups) }, async (typed) => {
       await edition.requestFiles({ round, ...typed });
@@ -51,7 +104,7 @@ export async function action({ context, params: { round } }: Route.ActionArgs) {
 }
 
 export default function Editions({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, compilation, drafts, personId, done, requestId } = loaderData;
+  const { round, compilation, drafts, rule, effects, personId, done, requestId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const busy = drafts.some(({ job }) => job && (job.state === 'waiting' || job.state === 'running'));
   return (
@@ -62,7 +115,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
       <ErrorSummary errors={listFormProblems(refusal)} />
       {done !== null && !actionData && drafts.some((draft) => draft.number === done) ? (
         <Notice kind="success" live title={`Draft ${done} is made.`}>
-          <p>What it says does not change any more. Make its files below, and sign it once it is read.</p>
+          <p>Its content no longer changes. Make its files below, and sign it once it has been read.</p>
         </Notice>
       ) : null}
       <Breadcrumbs
@@ -81,7 +134,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
           title={`${round.code} has not been compiled`}
           action={<Link to={`/secretariat/compile/${round.code}`}>Compile it</Link>}
         >
-          <p>A draft of the report is drawn from a compilation.</p>
+          <p>A draft of the report is made from a compilation.</p>
         </EmptyState>
       ) : // The page asks again by itself while files are made: nothing may be typed that this would lose.
       busy ? null : (
@@ -91,10 +144,10 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
           screenOnly
           lead={
             <p>
-              A draft freezes the text and the numbers of compilation {compilation} as every edition shows
-              them: for senior officials, for ministers, for the public, and for single states, bodies and
-              partners. What is written under <Link to="/secretariat/learning">Learning</Link> goes into the
-              mid-term review.
+              A draft freezes the text and the numbers of compilation {compilation} for every edition: for
+              senior officials, for ministers, for the public, and for single states, bodies and partners.
+              What is written under <Link to="/secretariat/learning">Learning</Link> goes into the mid-term
+              review.
             </p>
           }
         >
@@ -102,8 +155,19 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
             typed={actionData?.intent === 'draft' ? actionData.typed : null}
             problems={refusal?.fields ?? []}
             requestId={requestId}
+            parts={drafts[0]?.parts ?? {}}
+            hasEmblem={drafts[0]?.hasEmblem ?? false}
           />
         </Section>
+      )}
+      {compilation === null || busy ? null : (
+        <EditionRuleSection
+          round={round.code}
+          rule={rule}
+          effects={effects}
+          typed={actionData?.intent === 'rule' ? actionData.typed : null}
+          problem={refusal?.fields.find(({ path }) => path === 'reason')?.message}
+        />
       )}
       {drafts.map((draft, at) => (
         <DraftSection
@@ -116,48 +180,5 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
         />
       ))}
     </>
-  );
-}
-
-/** What is written on a draft. */
-function DraftForm({
-  typed,
-  problems,
-  requestId,
-}: {
-  typed: { meeting: string; note: string } | null;
-  problems: readonly FieldProblem[];
-  requestId: string;
-}) {
-  const problem = (path: string) => problems.find((one) => one.path === path)?.message;
-  return (
-    <Form method="post" noValidate>
-      <input type="hidden" name="requestId" value={requestId} />
-      <TextField
-        id="meeting"
-        name="meeting"
-        label="Meeting to which it is presented"
-        optional
-        hint="It stands on the title page."
-        defaultValue={typed?.meeting}
-        error={problem('meeting')}
-      />
-      <TextArea
-        id="note"
-        name="note"
-        label="Note on this draft"
-        optional
-        hint="For colleagues: what is new in it. It is not printed."
-        rows={2}
-        limit={2000}
-        defaultValue={typed?.note}
-        error={problem('note')}
-      />
-      <p className={styles.act}>
-        <Button name="intent" value="draft">
-          Make a draft
-        </Button>
-      </p>
-    </Form>
   );
 }

@@ -84,17 +84,17 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
       <PageHeading lead={describeWaiting(queue)}>
         {queue.length === 0
-          ? 'Nothing waits for review'
+          ? 'No reports are waiting for review'
           : queue.length === 1
-            ? 'One report waits for review'
-            : `${queue.length} reports wait for review`}
+            ? 'One report is waiting for review'
+            : `${queue.length} reports are waiting for review`}
       </PageHeading>
       {acceptance ? <LastAcceptance last={acceptance} formId={formId} /> : null}
       {queue.length > 0 ? <QueueFilters reports={queue} filter={filter} /> : null}
       {found.length === 0 && isFiltered(filter) && queue.length > 0 ? (
-        <EmptyState title="No report that waits matches what you chose">
+        <EmptyState title="No waiting report matches your choice">
           <p>
-            <Link to="/secretariat">Show all that wait</Link>
+            <Link to="/secretariat">Show all waiting reports</Link>
           </p>
         </EmptyState>
       ) : (
@@ -115,7 +115,7 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
       ) : null}
       <AccessReminder reminder={access} />
       <p data-print="hide">
-        <Link to="/secretariat/phrases">Saved phrases and rules of the review</Link>
+        <Link to="/secretariat/phrases">Saved phrases and review rules</Link>
       </p>
       {boards.map((board) => (
         <OpenRound key={board.round.code} board={board} today={today} />
@@ -126,7 +126,7 @@ export default function Home({ loaderData, actionData }: Route.ComponentProps) {
             <p>
               {next
                 ? 'It can be opened under Rounds.'
-                : 'Rounds are part of the reporting calendar, which is loaded from a file.'}
+                : 'Rounds come from the reporting calendar, which is part of the plan’s workbook.'}
             </p>
           </EmptyState>
         </Section>
@@ -164,7 +164,7 @@ function describeWaiting(queue: readonly QueuedReport[]): string | undefined {
   const oldest = queue.reduce((a, b) => (b.daysWaiting > a.daysWaiting ? b : a));
   const order =
     queue.length > 1
-      ? 'What asks most to be looked at stands first: warnings left, large changes, first reports, returned before, late.'
+      ? 'Most urgent first: open warnings, large changes, first reports, returned before, late.'
       : '';
   const waited =
     oldest.daysWaiting > 0
@@ -183,7 +183,8 @@ function describeQueueDone(search: URLSearchParams): string | null {
     return `${reports(count('accepted'))} ${formatVerb(count('accepted'), 'are')} accepted.${rest}`;
   }
   if (search.get('done') === 'undo') {
-    const rest = left === 0 ? '' : ` ${reports(left)} moved since and ${formatVerb(left, 'are')} left alone.`;
+    const rest =
+      left === 0 ? '' : ` ${reports(left)} changed since and ${formatVerb(left, 'are')} left unchanged.`;
     return `${reports(count('undone'))} ${formatVerb(count('undone'), 'are')} in review again.${rest}`;
   }
   return null;
@@ -204,7 +205,7 @@ function QueueFilters({ reports, filter }: { reports: readonly QueuedReport[]; f
   return (
     <>
       <LinkTabs
-        label="Reports by why they are looked at"
+        label="Reports by urgency"
         tabs={[
           tab('All', { why: null }),
           ...(Object.keys(riskLabels) as (keyof typeof riskLabels)[]).map((why) =>

@@ -32,7 +32,7 @@ function readPlace(params: Params, request: Request) {
   const name = params.kind;
   const kind: LearningKind | null = isLearningPage(name) ? learningPages[name].kind : null;
   if (!kind || !isLearningPage(name)) {
-    throw data(buildRefusal('NOT_FOUND', 'There is no such entry.'), { status: 404 });
+    throw data(buildRefusal('NOT_FOUND', 'This entry does not exist.'), { status: 404 });
   }
   const plan = new URL(request.url).searchParams.get('plan')?.slice(0, 40) || undefined;
   const code = params.code === 'new' ? undefined : params.code.slice(0, 40);
@@ -85,10 +85,10 @@ export default function LearningEntryPage({ loaderData, actionData }: Route.Comp
       />
       <PageHeading kicker={page.title}>{title}</PageHeading>
       {conflict ? (
-        <Notice kind="warning" title="Somebody else changed this while you were at it. Nothing was saved.">
+        <Notice kind="warning" title="Somebody else changed this while you were editing. Nothing was saved.">
           <p>
-            {conflict.changedBy} saved version {conflict.version}. It says what follows; your words stand in
-            the form, and saving again puts them in its place.
+            {conflict.changedBy} saved version {conflict.version}, shown below. Your text is in the form. Save
+            again to replace the stored version.
           </p>
           <Said fields={toLearningFields(conflict.content)} />
         </Notice>
@@ -103,7 +103,7 @@ export default function LearningEntryPage({ loaderData, actionData }: Route.Comp
         problems={refusal?.fields ?? []}
       />
       {history.length > 0 ? (
-        <Section id="history" title="What it said before">
+        <Section id="history" title="Earlier versions">
           <ol className={styles.history}>
             {history.map((revision) => (
               <li key={revision.version}>
@@ -135,15 +135,15 @@ const learningLabels: Record<string, string> = {
   question: 'Question',
   criterion: 'Criterion',
   rating: 'Judged',
-  judgement: 'Why it is judged so',
+  judgement: 'Reasons for the judgement',
   evidence: 'Evidence',
   indicator: 'Indicator',
   title: 'Lesson in one line',
   lesson: 'What was learned',
-  action: 'What is to be done',
-  owner: 'Who does it',
-  dueOn: 'By which day',
-  state: 'How far it is',
+  action: 'Action',
+  owner: 'Who is responsible',
+  dueOn: 'Due date',
+  state: 'Progress',
   follows: 'Follows from',
   note: 'Note',
 };
@@ -205,7 +205,7 @@ function LearningForm({ kind, lists, typed, version, formId, problems }: Learnin
         {...field('evidence')}
         optional
         rows={4}
-        hint="A line each: words, a bar, and an address of the tracker. For instance: Victims identified | /indicators/I-B3"
+        hint="One per line: a title, a vertical bar and a page of the tracker. For example: Victims identified | /indicators/I-B3"
       />
     ),
   };

@@ -22,7 +22,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   if (!isLearningPage(params.kind)) {
     const refusal: Refusal = {
       code: 'NOT_FOUND',
-      sentence: 'There is no such page of what was learned.',
+      sentence: 'This page does not exist.',
       fields: [],
       current: null,
       reference: null,

@@ -22,7 +22,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 export default function Learning({ loaderData: { plan, review } }: Route.ComponentProps) {
   const judged = review.targets.filter(({ rating }) => rating !== '').length;
-  const open = review.actions.filter(({ state }) => state !== 'Done' && state !== 'Given up');
+  const open = review.actions.filter(({ state }) => state !== 'Done' && state !== 'Dropped');
   const late = open.filter(({ overdue }) => overdue).length;
   return (
     <>
@@ -36,22 +36,22 @@ export default function Learning({ loaderData: { plan, review } }: Route.Compone
             </ButtonLink>
           ) : undefined
         }
-        lead="What is asked of the plan half way, how targets stand against public figures, what was learned, and what follows. A mid-term review is made from it."
+        lead="Evaluation questions, targets against public figures, lessons and follow-up actions. The mid-term review is made from these."
       >
         {review.questions.length === 0
-          ? 'Nothing has been asked of this plan yet'
+          ? 'No evaluation questions yet'
           : `${review.questions.filter(({ rating }) => rating !== '').length} of ${review.questions.length} questions and ${judged} of ${review.targets.length} targets are judged`}
       </PageHeading>
       <LearningTabs review={review} plan={plan} current={null} />
       {review.publication === null ? (
-        <Notice title="No publication of this plan stands, so there are no figures to hold against targets.">
+        <Notice title="This plan has no publication yet, so there are no figures to compare with targets.">
           <p>Figures and statuses here are those of the newest publication.</p>
         </Notice>
       ) : (
         <p>
           Figures and statuses are those of{' '}
-          <a href={`/publications/${review.publication}`}>publication {review.publication}</a>, so nothing
-          here is a number that is not public.
+          <a href={`/publications/${review.publication}`}>publication {review.publication}</a>, so every
+          number here is public.
         </p>
       )}
       <Section
@@ -63,7 +63,7 @@ export default function Learning({ loaderData: { plan, review } }: Route.Compone
       </Section>
       <Section
         id="outcomes"
-        title="How targets come out"
+        title="Targets"
         lead={
           <p>
             Computed from public figures.{' '}
@@ -72,7 +72,7 @@ export default function Learning({ loaderData: { plan, review } }: Route.Compone
         }
       >
         <DataTable
-          caption="Targets by how they come out"
+          caption="Targets by outcome"
           captionHidden
           rows={review.outcomes}
           rowKey={({ outcome }) => outcome}

@@ -49,9 +49,9 @@ export const action = ({ context }: Route.ActionArgs) => answerEntryForm(context
 const doneWords: Readonly<Record<string, string>> = {
   added: 'The entry is added. It is not released yet.',
   changed: 'The entry is saved.',
-  unchanged: 'Nothing was different, so nothing was saved.',
-  release: 'The next publication carries this entry.',
-  withdraw: 'The next publication does not carry this entry. Publications that have it keep it.',
+  unchanged: 'Nothing was changed, so nothing was saved.',
+  release: 'The next publication will include this entry.',
+  withdraw: 'The next publication will not include this entry. Earlier publications do not change.',
 };
 
 type Loaded = Route.ComponentProps['loaderData'];
@@ -72,7 +72,7 @@ function NewEntry({ loaded, answered }: { loaded: Extract<Loaded, { entry: null 
       <PageTitle parts={['New entry', 'Library', 'Secretariat']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'Library', to: '/secretariat/library' }]} />
-      <PageHeading meta="It is not released until you say so.">Add an entry to the library</PageHeading>
+      <PageHeading meta="It is not released until you release it.">Add an entry to the library</PageHeading>
       <EntryForm
         choices={loaded.choices}
         typed={answered?.intent === 'save' ? answered.typed.entry : emptyEntry}
@@ -114,11 +114,11 @@ function ExistingEntry({
             {entry.released ? 'released' : 'not released'}
           </Tag>{' '}
           {entry.released
-            ? 'The next publication carries this entry.'
-            : 'The next publication does not carry this entry.'}
+            ? 'The next publication will include this entry.'
+            : 'The next publication will not include this entry.'}
         </p>
         <Button variant="secondary" name="intent" value={entry.released ? 'withdraw' : 'release'}>
-          {entry.released ? 'Take it out of the next publication' : 'Release for the next publication'}
+          {entry.released ? 'Leave it out of the next publication' : 'Release for the next publication'}
         </Button>
       </Form>
       {conflict && typed ? <ConflictNotice stored={conflict} typed={typed} /> : null}
@@ -154,11 +154,14 @@ function ConflictNotice({ stored, typed }: { stored: LibraryEntry; typed: TypedE
   const mine = toStoredForm(typed);
   const fields = listChangedFields(stored, mine);
   return (
-    <Notice kind="warning" title="Somebody else changed this entry while you were at it. Nothing was saved.">
+    <Notice
+      kind="warning"
+      title="Somebody else changed this entry while you were editing. Nothing was saved."
+    >
       <p>
         {stored.changedBy ?? 'The tracker'} saved version {stored.version} on{' '}
-        <DateText iso={stored.changedAt} withTime />. Your words stand in the form below; saving again puts
-        them in place of what is stored.
+        <DateText iso={stored.changedAt} withTime />. Your text is in the form below. Save again to replace
+        the stored version.
       </p>
       {fields.length > 0 ? (
         <DataTable
@@ -177,7 +180,7 @@ function ConflictNotice({ stored, typed }: { stored: LibraryEntry; typed: TypedE
           ]}
         />
       ) : (
-        <p>What is stored now says the same as your words.</p>
+        <p>The stored version is the same as yours.</p>
       )}
     </Notice>
   );

@@ -38,7 +38,7 @@ export default function LibraryEntries({ loaderData }: Route.ComponentProps) {
       <PageTitle parts={['Library', 'Secretariat']} />
       <PageHeading
         kicker="Library"
-        meta="Studies, dialogues, meetings and cooperation between states. The next publication carries what is released; publications that are out never change."
+        meta="Studies, dialogues, meetings and cooperation between states. The next publication includes released entries. Earlier publications never change."
         actions={<ButtonLink to="/secretariat/library/new">Add an entry</ButtonLink>}
       >
         {narrowed
@@ -122,7 +122,7 @@ function EntryTable({ entries }: { entries: readonly LibraryEntry[] }) {
             <>
               <DateText iso={changedAt} />
               <br />
-              <span className={styles.muted}>{changedBy ?? 'came with the tracker'}</span>
+              <span className={styles.muted}>{changedBy ?? 'loaded with the tracker'}</span>
             </>
           ),
         },

@@ -55,7 +55,7 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
   const trouble = [
     log.failed > 0 ? `${formatCount(log.failed, 'mails', 'have')} failed.` : '',
     log.unknown > 0
-      ? `Of ${formatCount(log.unknown, 'mails')} it is not known whether ${log.unknown === 1 ? 'it' : 'they'} arrived; none is sent again by itself.`
+      ? `Of ${formatCount(log.unknown, 'mails')} it is not known whether ${log.unknown === 1 ? 'it' : 'they'} arrived. None is sent again automatically.`
       : '',
   ].filter((sentence) => sentence !== '');
   return (
@@ -66,12 +66,12 @@ export default function MailPage({ loaderData, actionData }: Route.ComponentProp
       />
       <ErrorSummary errors={listSentence(actionData?.refusal)} />
       {resent && !actionData ? (
-        <Notice kind="success" live title="The mail goes out once more, as a mail of its own." />
+        <Notice kind="success" live title="The mail is sent again as a new mail." />
       ) : null}
       <PageHeading
         actions={log.hasOutbox ? <Link to="/admin/outbox">Read it in the outbox</Link> : undefined}
         lead={trouble.length > 0 ? trouble.join(' ') : undefined}
-        meta={`${formatCount(log.total, 'mails')}${isFiltered ? ' as chosen' : ''}. What mails say is not kept for reading here.`}
+        meta={`${formatCount(log.total, 'mails')}${isFiltered ? ' as chosen' : ''}. The text of mails cannot be read here.`}
       >
         Mail that the tracker wrote
       </PageHeading>
@@ -122,7 +122,7 @@ function MailTable({ mails, search }: { mails: readonly LoggedMail[]; search: st
       dense
       rows={mails}
       rowKey={({ id }) => id}
-      empty="No mail matches what you chose."
+      empty="No mail matches."
       columns={[
         {
           key: 'to',

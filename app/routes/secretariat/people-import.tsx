@@ -43,10 +43,10 @@ export default function PeopleImportPage({ actionData }: Route.ComponentProps) {
       <PageTitle parts={['Invite from a list', 'People', 'Secretariat']} failed={problem !== null} />
       <ErrorSummary errors={problem === null ? [] : [{ fieldId: 'file', message: problem }]} />
       <Breadcrumbs items={[{ label: 'People', to: '/secretariat/people' }]} />
-      <PageHeading lead="One row a person and role. Nobody is invited before you have seen what would be done.">
+      <PageHeading lead="One row for each person and role. Nobody is invited until you have seen a preview.">
         Invite people from a list
       </PageHeading>
-      <Section id="fetch" title="Fetch a list to fill">
+      <Section id="fetch" title="Download a template">
         <ButtonGroup>
           <ButtonLink variant="secondary" reloadDocument to="/secretariat/people/template">
             Template as a workbook
@@ -55,9 +55,9 @@ export default function PeopleImportPage({ actionData }: Route.ComponentProps) {
             As a CSV file
           </ButtonLink>
         </ButtonGroup>
-        <p>The workbook offers the roles, and the states and bodies with their agencies, for choosing.</p>
+        <p>The workbook has lists of roles, states, bodies and agencies to choose from.</p>
       </Section>
-      <Section id="send" title="Send it back">
+      <Section id="send" title="Upload it">
         <UploadForm
           label="The workbook or CSV file"
           hint="An .xlsx or .csv file with at most 500 people."

@@ -82,7 +82,7 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
         <>
           <RefusedCells
             problems={problems}
-            title={problems.length === 1 ? 'One cell to put right' : `${problems.length} cells to put right`}
+            title={problems.length === 1 ? 'One cell to correct' : `${problems.length} cells to correct`}
           />
           {ready.length > 0 ? (
             <Section id="ready" title={`${rows(ready.length)} ready`}>
@@ -97,8 +97,7 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
             </Section>
           ) : (
             <p>
-              Nobody can be invited as the list is.{' '}
-              <Link to="/secretariat/people/import">Upload another</Link>
+              Nobody in this list can be invited. <Link to="/secretariat/people/import">Upload another</Link>
             </p>
           )}
         </>
@@ -139,7 +138,9 @@ function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
           key: 'what',
           header: 'What happens',
           cell: ({ personId }) =>
-            personId === null ? 'is invited by mail' : 'has an account: gets the role, or waits for a yes',
+            personId === null
+              ? 'is invited by mail'
+              : 'has an account: gets the role, once confirmed where needed',
         },
       ]}
     />
@@ -158,7 +159,7 @@ function RefusedCells({
   return (
     <Section id="problems" title={title}>
       <DataTable
-        caption="What is to be put right, by cell"
+        caption="Problems, by cell"
         captionHidden
         narrow="stack"
         dense

@@ -80,11 +80,11 @@ export default function AccessReviewPage({ loaderData, actionData }: Route.Compo
       <Breadcrumbs items={[{ label: 'People', to: '/secretariat/people' }]} />
       <PageHeading
         kicker={review.round.title}
-        lead="Once in every round, each role is looked at: is this still the person who should hold it? Whoever changes post keeps no access by oversight. A role that is ended is gone at once; what the person wrote stays under their name."
+        lead="Check each role once in every round: should this person still hold it? People who have changed posts then lose their access. A role ends at once; what the person wrote stays under their name."
       >
         Who holds which role
       </PageHeading>
-      <Progress value={review.looked} max={review.total} label="roles looked at" />
+      <Progress value={review.looked} max={review.total} label="roles reviewed" />
       <Form method="get" className={styles.filter} role="search" aria-label="Round" data-print="hide">
         <SelectField
           id="round"
@@ -101,7 +101,7 @@ export default function AccessReviewPage({ loaderData, actionData }: Route.Compo
         <AccessReviewTable roles={review.roles} chosen={chosen} problems={problems} />
         <div className={styles.save}>
           <ButtonGroup>
-            <Button>Save what is chosen</Button>
+            <Button>Save decisions</Button>
             <Link to="/secretariat/people">Back to people</Link>
           </ButtonGroup>
         </div>

@@ -52,7 +52,8 @@ export default function GiveRolePage({ loaderData, actionData }: Route.Component
         />
         <p>
           The person is told by mail, and so are the people of the state or body. A role that sees the whole
-          draft of a state or body counts once its own people have confirmed it; every other counts at once.
+          draft of a state or body starts once its own people have confirmed it. Any other role starts at
+          once.
         </p>
         <ButtonGroup>
           <Button>Give the role</Button>

@@ -94,7 +94,7 @@ const doneWords: Record<string, string> = {
   revoke: 'The role is revoked.',
   revokeInvitation: 'The invitation is taken back.',
   given: 'The role is given. The person and the people of the state or body are told by mail.',
-  asked: 'The role waits: the state or body has to confirm it. All concerned are told by mail.',
+  asked: 'The role waits: the state or body has to confirm it. Everybody concerned is told by mail.',
   held: 'The person has this role already. Nothing has changed.',
   waiting: 'This role waits for confirmation already. Nothing has changed.',
   ...waitingDoneWords,
@@ -126,7 +126,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
       <AccessReminder reminder={loaderData.review} />
       {step && !actionData ? <ConfirmPerson step={step} /> : null}
       {vacancies.length > 0 ? (
-        <Notice kind="warning" title="Some reports cannot leave, because nobody holds the role.">
+        <Notice kind="warning" title="Some reports cannot be sent, because nobody holds the role.">
           <ul>
             {vacancies.map(({ reporter, role }) => (
               <li key={`${reporter.code}/${role}`}>{describeRole(role, reporter.name)}</li>
@@ -140,8 +140,8 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
           id="waiting"
           lead={
             <p>
-              Roles that see the whole draft of a state or body. They count once its own people say yes; where
-              it has no focal point, an administrator who had no part in that.
+              Roles that see the whole draft of a state or body. They start once its own people confirm them.
+              Where it has no focal point, an administrator who was not involved confirms them.
             </p>
           }
         >
@@ -303,8 +303,8 @@ function SentNotice({ link }: { link: SentLink }) {
       <p>
         It works once{expiresAt ? ', until ' : ', for a day'}
         {expiresAt ? <DateText iso={expiresAt} withTime zoneName="UTC" /> : null}. If it does not arrive, see{' '}
-        <Link to={`/secretariat/mail?person=${encodeURIComponent(email)}`}>what became of the mail</Link>{' '}
-        before you send it again: a new link makes the earlier one useless.
+        <Link to={`/secretariat/mail?person=${encodeURIComponent(email)}`}>the status of the mail</Link>{' '}
+        before you send it again: a new link replaces the earlier one.
       </p>
       <Form method="post" action="/secretariat/people">
         {Object.entries(again).map(([field, value]) => (

@@ -35,9 +35,8 @@ export default function PersonalData({ loaderData }: Route.ComponentProps) {
         kicker="Personal data"
         meta={
           <>
-            Reports are about work, not about persons. What stands here looks like a name, a number or a date
-            that could tell who somebody is. Each is for you to judge: ask the reporter to take it out, or
-            leave it.
+            Reports are about work, not about persons. These texts seem to contain a name, a number or a date
+            that could identify somebody. Check each one: ask the reporter to remove it, or leave it.
           </>
         }
       >
@@ -93,7 +92,7 @@ function PersonalDataTable({ list }: { list: PersonalDataList }) {
   if (list.entries.length === 0) {
     return (
       <EmptyState title={`${formatNumber(list.texts)} texts of ${list.round.code} were read`}>
-        <p>Drafts are not among them: they stay in the country until they are submitted.</p>
+        <p>Drafts are not included: they stay in the country until they are submitted.</p>
       </EmptyState>
     );
   }

@@ -20,9 +20,9 @@ import { TextArea, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
 const doneWords: Record<string, string> = {
-  save: 'The phrase is kept.',
-  end: 'The phrase is offered no more. Questions that were asked with it keep their words.',
-  rule: 'The rule of the review is changed.',
+  save: 'The phrase is saved.',
+  end: 'The phrase is no longer offered. Questions that use it do not change.',
+  rule: 'The review rule is changed.',
 };
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -71,7 +71,7 @@ export default function Phrases({ loaderData, actionData }: Route.ComponentProps
       <PageTitle parts={['Saved phrases and rules', 'Secretariat']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
-      <PageHeading>{phrases ? 'Saved phrases and rules of the review' : 'Rules of the review'}</PageHeading>
+      <PageHeading>{phrases ? 'Saved phrases and review rules' : 'Review rules'}</PageHeading>
       {phrases ? (
         <>
           <PhraseTable phrases={phrases} formId={formId} />
@@ -100,7 +100,7 @@ function PhraseTable({ phrases, formId }: { phrases: readonly Phrase[]; formId: 
       narrow="stack"
       rows={phrases}
       rowKey={({ id }) => String(id)}
-      empty="No phrase is saved yet. One that is asked again and again is typed once, below."
+      empty="No saved phrases yet. Add one below for a question you ask often."
       columns={[
         {
           key: 'title',
@@ -145,11 +145,11 @@ function TwoPersons({ rules }: { rules: ReviewRules }) {
     <Section id="two-persons" title="Who accepts a report">
       <p>
         {twoPersons
-          ? 'Two people find a report right before it is accepted: a first, and somebody else who accepts it.'
+          ? 'Two people must agree before a report is accepted: one approves it, and another accepts it.'
           : 'One person of the secretariat accepts a report.'}{' '}
         {changedBy ? (
           <>
-            {changedBy} said so on <DateText iso={changedAt} />.
+            {changedBy} set this on <DateText iso={changedAt} />.
           </>
         ) : null}
       </p>
@@ -159,12 +159,12 @@ function TwoPersons({ rules }: { rules: ReviewRules }) {
           <input type="hidden" name="to" value={twoPersons ? 'one' : 'two'} />
           <p className={styles.act}>
             <Button variant="secondary" name="intent" value="rule">
-              {twoPersons ? 'Let one person accept' : 'Ask for two people'}
+              {twoPersons ? 'Let one person accept' : 'Require two people'}
             </Button>
           </p>
         </Form>
       ) : (
-        <p>An administrator can change this: whoever is bound by the rule does not switch it.</p>
+        <p>Only an administrator can change this rule.</p>
       )}
     </Section>
   );
@@ -197,7 +197,7 @@ function PhraseForm({
         id="title"
         name="title"
         label="Short name"
-        hint="It stands in the list beside a question."
+        hint="Shown in the list beside a question."
         width={30}
         defaultValue={typed?.title ?? phrase?.title}
         error={errorOf('title')}
@@ -206,7 +206,7 @@ function PhraseForm({
         id="words"
         name="words"
         label="Words"
-        hint="They are put into the question, where they can still be changed."
+        hint="They are inserted into the question, where you can still edit them."
         rows={3}
         limit={1000}
         defaultValue={typed?.words ?? phrase?.words}
@@ -233,7 +233,7 @@ function EndPhrase({ phrase, requestId }: { phrase: Phrase; requestId: string })
       <input type="hidden" name="requestId" value={requestId} />
       {phrase.ended ? null : <Link to={`?change=${phrase.id}#change`}>Change {phrase.title}</Link>}
       <Button variant="secondary" compact name="intent" value={phrase.ended ? 'save' : 'end'}>
-        {phrase.ended ? 'Offer again' : 'End'}
+        {phrase.ended ? 'Restore' : 'End'}
       </Button>
     </Form>
   );

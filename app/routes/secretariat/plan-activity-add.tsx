@@ -28,9 +28,7 @@ export default function PlanActivityAddPage({ loaderData, actionData }: Route.Co
       title="Add an activity"
       heading="Add an activity"
       amends={
-        form.isRunning
-          ? 'Rounds of this plan have begun. In those that are past the activity is not there.'
-          : null
+        form.isRunning ? 'Rounds of this plan have begun. The activity is not part of past rounds.' : null
       }
     >
       <TextField

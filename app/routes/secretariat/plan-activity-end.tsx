@@ -24,9 +24,9 @@ export default function PlanActivityEndPage({ loaderData, actionData }: Route.Co
       besideSheet="activities"
       title={`End ${row.code}`}
       heading={`End “${row.cells['title']}”`}
-      lead="From the round that you choose on, nobody is asked about it. What was reported before stays, and so does every publication."
+      lead="From the round you choose, nobody is asked to report on it. Earlier reports and publications do not change."
       before={<EndedNotice row={row} />}
-      amends="Say from when it counts, and why."
+      amends="Say from which round it applies, and why."
     >
       <FollowerFields
         indicators={step.form.followers}

@@ -30,14 +30,14 @@ export default function PlanActivityMergePage({ loaderData, actionData }: Route.
       besideSheet="activities"
       title={`Merge ${row.code}`}
       heading={`Merge “${row.cells['title']}” into another activity`}
-      lead="It ends, and the other goes on. The other keeps its own wording; reword it on its own page where it takes up more."
+      lead="This activity ends and the other continues. The other keeps its wording. Edit it on its own page if it now covers more."
       before={<EndedNotice row={row} />}
-      amends="Say from when it counts, and why."
+      amends="Say from which round it applies, and why."
     >
       <SelectField
         id="into"
         name="into"
-        label="Goes on in"
+        label="Merged into"
         placeholder="Choose an activity"
         options={activities.map(({ code, title }) => ({ value: code, label: `${code} ${title}` }))}
         defaultValue={typed?.into ?? ''}
@@ -45,7 +45,7 @@ export default function PlanActivityMergePage({ loaderData, actionData }: Route.
       />
       <FollowerFields
         indicators={followers}
-        places={[{ value: 'moves', label: 'Moves to the activity in which it goes on' }]}
+        places={[{ value: 'moves', label: 'Moves to the activity it is merged into' }]}
         typed={typed?.followers.map(({ goes }) => goes) ?? []}
         problems={problems}
       />

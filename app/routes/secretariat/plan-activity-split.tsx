@@ -45,9 +45,9 @@ export default function PlanActivitySplitPage({ loaderData, actionData }: Route.
       besideSheet="activities"
       title={`Split ${row.code}`}
       heading={`Split “${row.cells['title']}”`}
-      lead="It ends, and new activities take its place, under the same objective and from the same round."
+      lead="This activity ends. New activities replace it, under the same objective and from the same round."
       before={<EndedNotice row={row} />}
-      amends="Say from when it counts, and why."
+      amends="Say from which round it applies, and why."
       more={
         count < mostParts ? (
           <Button variant="secondary" name="intent" value="more">

@@ -44,13 +44,13 @@ export default function PlanActivityPage({ loaderData, actionData }: Route.Compo
       }
       amends={
         row.hasReports
-          ? 'This activity has reports. Earlier rounds and publications keep the wording that they have.'
+          ? 'This activity has reports. Earlier rounds and publications keep their wording.'
           : null
       }
     >
       {row.hasReports ? null : (
         <Notice title="Nobody has been asked to report on this activity yet">
-          <p>Its wording can be changed without an amendment.</p>
+          <p>You can change its wording without an amendment.</p>
         </Notice>
       )}
       <ActivityFields form={step.form} cells={cells} problems={step.refusal?.fields ?? []} />

@@ -44,16 +44,16 @@ export default function PlanImportPage({ loaderData: { plan }, actionData }: Rou
   const [problem = null] = listFormProblems(actionData?.refusal ?? null).map(({ message }) => message);
   return (
     <>
-      <PageTitle parts={['Bring in a plan', 'Plan', 'Secretariat']} failed={problem !== null} />
+      <PageTitle parts={['Import a plan', 'Plan', 'Secretariat']} failed={problem !== null} />
       <ErrorSummary errors={problem === null ? [] : [{ fieldId: 'file', message: problem }]} />
       <Breadcrumbs items={[{ label: 'Plan', to: plan ? planPath(plan.code) : '/secretariat/plan' }]} />
-      <PageHeading lead="One workbook holds the plan, its indicators and targets, the lists that it uses and the calendar of its rounds.">
-        Bring in a plan
+      <PageHeading lead="One workbook contains the plan, its indicators and targets, its lists and the calendar of its rounds.">
+        Import a plan
       </PageHeading>
       <Section
         id="fetch"
-        title="Fetch a workbook to fill"
-        lead="The first sheet explains every column. A plan with another code stands beside those that are there."
+        title="Download a workbook to fill in"
+        lead="The first sheet explains every column. A plan with a new code is added beside the others."
       >
         <ButtonGroup>
           {plan ? (
@@ -79,11 +79,11 @@ export default function PlanImportPage({ loaderData: { plan }, actionData }: Rou
           ) : null}
         </ButtonGroup>
       </Section>
-      <Section id="send" title="Send it back">
+      <Section id="send" title="Upload it">
         <UploadForm
           multiple
           label="The workbook, or the CSV files of a plan"
-          hint="An .xlsx file, a .zip with CSV files, or the CSV files themselves; at most 10 MB. You will see every addition, change and end before anything is written."
+          hint="An .xlsx file, a .zip with CSV files, or the CSV files themselves; at most 10 MB. You see every addition, change and end before anything is saved."
           accept=".xlsx,.zip,.csv"
           problem={problem}
         />

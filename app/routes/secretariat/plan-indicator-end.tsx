@@ -18,9 +18,9 @@ export default function PlanIndicatorEndPage({ loaderData, actionData }: Route.C
       besideSheet="indicators"
       title={`End ${row.code}`}
       heading={`End “${row.cells['title']}”`}
-      lead="From the round that you choose on, nobody is asked for it. Its figures up to then stay, and so does every publication."
+      lead="From the round you choose, nobody is asked for it. Earlier figures and publications do not change."
       before={<EndedNotice row={row} />}
-      amends="Say from when it counts, and why."
+      amends="Say from which round it applies, and why."
     >
       {null}
     </EditFrame>

@@ -42,15 +42,15 @@ export default function PlanIndicatorPage({ loaderData, actionData }: Route.Comp
       }
       amends={
         row.hasReports
-          ? 'This indicator has reports. Earlier rounds and publications keep the wording that they have.'
+          ? 'This indicator has reports. Earlier rounds and publications keep their wording.'
           : null
       }
     >
-      <Notice title="Only its words are amended here">
+      <Notice title="You can only amend its wording here">
         <p>
-          Rounds before the amendment keep the old words and nothing else. Breakdowns, baseline and targets
-          have no versions: they are changed in the workbook, for all rounds at once. What it measures, its
-          unit and its answers stay once it has reports; another measure is another indicator.
+          Rounds before the amendment keep the old wording. Breakdowns, baseline and targets have no versions:
+          change them in the workbook, for all rounds at once. Once there are reports, its measure, unit and
+          answers cannot change. For another measure, add another indicator.
         </p>
       </Notice>
       <IndicatorFields

@@ -44,7 +44,7 @@ export default function PlanPreviewPage({ loaderData: { preview }, actionData }:
   const { upload, edit, moved, problems, refusal: unreadable, compared } = preview;
   const refusal = actionData?.refusal ?? null;
   const change = edit ? editPath(edit, upload.id) : '/secretariat/plan/import';
-  const title = edit ? upload.fileName : 'What the upload would change';
+  const title = edit ? upload.fileName : 'Changes in the upload';
   return (
     <>
       <PageTitle parts={[title, 'Plan', 'Secretariat']} failed={refusal !== null} />
@@ -54,20 +54,20 @@ export default function PlanPreviewPage({ loaderData: { preview }, actionData }:
           { label: 'Plan', to: edit ? planPath(edit.plan) : '/secretariat/plan' },
           edit
             ? { label: edit.edit.code || 'Add an activity', to: change }
-            : { label: 'Bring in a plan', to: change },
+            : { label: 'Import a plan', to: change },
         ]}
       />
       <PageHeading
-        kicker={edit ? 'What would change' : upload.fileName}
+        kicker={edit ? 'Changes' : upload.fileName}
         lead={compared ? countPlanChanges(compared.changes) : undefined}
       >
         {title}
       </PageHeading>
       {edit && upload.appliedAt ? (
-        <Notice title="It was applied">
+        <Notice title="The changes are applied">
           <p>
             <DateText iso={upload.appliedAt} withTime zoneName="UTC" />.{' '}
-            <Link to={planPath(edit.plan)}>To the plan</Link>
+            <Link to={planPath(edit.plan)}>Go to the plan</Link>
           </p>
         </Notice>
       ) : (
@@ -77,14 +77,14 @@ export default function PlanPreviewPage({ loaderData: { preview }, actionData }:
               Uploaded <DateText iso={upload.uploadedAt} withTime zoneName="UTC" />.{' '}
             </>
           )}
-          Nothing is written until you apply it.{' '}
+          Nothing is saved until you apply it.{' '}
           <Link to={change}>{edit ? 'Change what you typed' : 'Upload another'}</Link>
         </p>
       )}
       {edit && moved.length > 0 ? (
         <MovedCells code={edit.edit.code} moved={moved}>
           <p>
-            <Link to={change}>Take it up again with what is there now</Link>
+            <Link to={change}>Start again from the present plan</Link>
           </p>
         </MovedCells>
       ) : null}
@@ -108,9 +108,9 @@ function Compared({
   const { plan, changes, sheets, touched, stand } = compared;
   if (changes.length === 0) {
     return (
-      <Notice title={edit ? 'The plan says this already' : 'The upload says what is stored'}>
+      <Notice title={edit ? 'The plan already says this' : 'The upload is the same as the stored plan'}>
         <p>
-          There is nothing to apply. <Link to={planPath(plan.code)}>To the plan</Link>
+          There is nothing to apply. <Link to={planPath(plan.code)}>Go to the plan</Link>
         </p>
       </Notice>
     );
@@ -119,7 +119,7 @@ function Compared({
     <>
       {plan.isNew ? (
         <Notice title={`${plan.code} is a new plan`}>
-          <p>It stands beside the plans that are there, with its own rounds. {plan.title}</p>
+          <p>It is added beside the other plans, with its own rounds. {plan.title}</p>
         </Notice>
       ) : null}
       <Section id="changes" title="Changes">
@@ -175,7 +175,7 @@ function AmendmentSaid({
   return (
     <SummaryList
       rows={[
-        { term: 'Counts from', value: round ? `${round.title} (${round.code})` : effectiveRound },
+        { term: 'Applies from', value: round ? `${round.title} (${round.code})` : effectiveRound },
         { term: 'Title of the amendment', value: title },
         { term: 'Reason', value: reason },
       ]}
@@ -213,8 +213,8 @@ function SheetTable({ sheets }: { sheets: readonly SheetSummary[] }) {
         number('added', 'Added'),
         number('changed', 'Changed'),
         number('ended', 'Ended'),
-        number('removed', 'Taken out'),
-        { key: 'unchanged', header: 'As it was', numeric: true, cell: ({ unchanged }) => unchanged.length },
+        number('removed', 'Removed'),
+        { key: 'unchanged', header: 'Unchanged', numeric: true, cell: ({ unchanged }) => unchanged.length },
       ]}
     />
   );
@@ -234,15 +234,15 @@ function PlanProblems({
   return (
     <Section
       id="problems"
-      title={problems.length === 1 ? 'One thing to put right' : `${problems.length} things to put right`}
+      title={problems.length === 1 ? 'One problem to correct' : `${problems.length} problems to correct`}
       lead={
         isEdit
-          ? 'The plan has moved since you typed this. Nothing can be applied before.'
-          : 'Nothing can be applied before. Change the file and upload it again.'
+          ? 'The plan has changed since you typed this. Correct the problems before you apply it.'
+          : 'Correct the file and upload it again before you apply it.'
       }
     >
       <DataTable
-        caption={isEdit ? 'What is to be put right' : 'What is to be put right, by sheet and cell'}
+        caption={isEdit ? 'Problems' : 'Problems, by sheet and cell'}
         captionHidden
         narrow="stack"
         dense

@@ -13,6 +13,7 @@ import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DateText, yearRuns } from '#app/components/date-text.tsx';
 import type { LeadingPlan, PlanAmendment, PlanSummary, PlanTree } from '#app/contract.ts';
 import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
+import { EqualitySection } from '#app/features/plan-desk/equality-section.tsx';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
 import { Form, Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -25,13 +26,17 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const wanted = searchParams.get('plan')?.slice(0, 60);
   const plan = await ask(requestId, () => caller.plan.get(wanted === undefined ? {} : { plan: wanted }));
   const applied = searchParams.get('applied');
+  const mayImport = can(await viewer(), 'plan.import');
+  // It reads the figures of many reports.
+  const isCompared = plan !== null && mayImport && searchParams.get('equalities') === '1';
   return {
     plan,
     plans: await ask(requestId, () => caller.plan.list()),
     leading: await ask(requestId, () => caller.plan.leading()),
     led: searchParams.get('led') === '1',
     amendments: plan ? await ask(requestId, () => caller.plan.amendments({ plan: plan.code })) : [],
-    mayImport: can(await viewer(), 'plan.import'),
+    equalities: isCompared ? await ask(requestId, () => caller.plan.equalities({ plan: plan.code })) : null,
+    mayImport,
     mayLead: can(await viewer(), 'plan.lead'),
     applied: applied !== null && /^\d{1,6}$/.test(applied) ? Number(applied) : null,
   };
@@ -55,13 +60,13 @@ function BringIn({ plan }: { plan?: string }) {
       variant="secondary"
       to={`/secretariat/plan/import${plan === undefined ? '' : `?plan=${encodeURIComponent(plan)}`}`}
     >
-      Bring in a plan or its changes
+      Import a plan or changes to it
     </ButtonLink>
   );
 }
 
 export default function PlanPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { plan, plans, leading, led, amendments, mayImport, mayLead, applied } = loaderData;
+  const { plan, plans, leading, led, amendments, equalities, mayImport, mayLead, applied } = loaderData;
   const refusal = actionData?.refusal ?? null;
   if (!plan) {
     return (
@@ -80,7 +85,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       <PageTitle parts={['Plan', 'Secretariat']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <PageHeading
-        kicker="The plan as it is loaded"
+        kicker="The plan"
         lead={`${formatCount(plan.areas.length, 'thematic areas')}, ${formatCount(objectives.length, 'objectives')}, ${formatCount(activities.length, 'activities')} and ${formatCount(indicators.length, 'indicators')}.`}
       >
         {plan.title}
@@ -90,7 +95,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
           kind="success"
           live
           title={
-            applied === 0 ? 'This was done before' : `${formatCount(applied, 'changes', 'are')} in the plan`
+            applied === 0 ? 'This was done earlier' : `${formatCount(applied, 'changes', 'are')} in the plan`
           }
         />
       )}
@@ -115,6 +120,7 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
           <AmendmentList amendments={amendments} />
         </Section>
       ) : null}
+      {mayImport ? <EqualitySection plan={plan.code} equalities={equalities} /> : null}
       {plan.notice ? <Notice title="This plan is marked as illustrative.">{plan.notice}</Notice> : null}
       {plan.areas.map((area) => (
         <Section key={area.code} title={`${area.code} ${area.title}`} id={`area-${area.code}`}>
@@ -143,7 +149,7 @@ function AmendmentList({ amendments }: { amendments: readonly PlanAmendment[] })
         ({ number, title, reason, effectiveRound, effectiveTitle, madeBy, madeAt, changes }) => (
           <li key={number} value={number}>
             <p>
-              <strong>{title}</strong>, counts from {effectiveTitle} ({effectiveRound}). {reason}
+              <strong>{title}</strong>, applies from {effectiveTitle} ({effectiveRound}). {reason}
             </p>
             <p className={styles.note}>
               {madeBy}, <DateText iso={madeAt} withTime zoneName="UTC" />
@@ -228,13 +234,13 @@ function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: LeadingP
     <Section
       id="front"
       title="On the front page"
-      lead={`Public addresses that name no publication show the ${now.title}.`}
+      lead={`Public pages show the ${now.title} unless their address names a publication.`}
     >
       {isDone ? <Notice kind="success" live title={`The front page now shows the ${now.title}.`} /> : null}
       {next ? (
         <ConfirmStep
           title={`Show the ${next.title} on the front page?`}
-          action="Put it on the front page"
+          action="Show it on the front page"
           fields={{ lead: next.code, instead: now.code, intent: 'lead' }}
           cancelTo="/secretariat/plan#front"
         >
@@ -249,9 +255,9 @@ function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: LeadingP
             {chosen.instead}.
           </>
         ) : (
-          'Nobody has chosen: it is the plan that was published first.'
+          'Nobody has chosen yet, so the plan published first is shown.'
         )}{' '}
-        Readers find the others under <Link to="/plans">Plans</Link>.
+        Readers find the other plans under <Link to="/plans">Plans</Link>.
       </p>
       {mayLead && !next ? (
         <Form method="post" action="/secretariat/plan#confirm" className={styles.form}>
@@ -279,11 +285,11 @@ function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: LeadingP
 function WhatChanges({ now, next }: { now: PlanSummary; next: PlanSummary }) {
   return (
     <p>
-      The front page, every public page and every file that is asked for without the number of a publication,
-      and figures on other sites that follow the newest one will show {next.code}, publication {next.newest}.{' '}
+      The front page, all public pages and files without a publication number in their address, and embedded
+      figures that follow the newest publication will show {next.code}, publication {next.newest}.{' '}
       {now.newest === null
-        ? `The pages of ${now.code} stay under the numbers of their publications.`
-        : `The pages of ${now.code} stay under /plans/${now.code} and the numbers of their publications, such as /?publication=${now.newest}.`}{' '}
+        ? `The pages of ${now.code} stay available under their publication numbers.`
+        : `The pages of ${now.code} stay available under /plans/${now.code} and their publication numbers, such as /?publication=${now.newest}.`}{' '}
       No publication changes, and another plan can be chosen at any time.
     </p>
   );
@@ -344,7 +350,7 @@ function AmendedNote({
     addedFrom === null ? '' : `Added from ${addedFrom}${splitFrom === null ? '' : `, out of ${splitFrom}`}.`,
     endedFrom === null
       ? ''
-      : `Ended from ${endedFrom}${mergedInto === null ? '' : `, goes on in ${mergedInto}`}${splitInto.length === 0 ? '' : `, split into ${splitInto.join(', ')}`}.`,
+      : `Ended from ${endedFrom}${mergedInto === null ? '' : `, merged into ${mergedInto}`}${splitInto.length === 0 ? '' : `, split into ${splitInto.join(', ')}`}.`,
   ].filter(Boolean);
   return sentences.length === 0 ? null : <span className={styles.note}>{sentences.join(' ')}</span>;
 }

@@ -16,6 +16,7 @@ import { CheckboxGroup } from '#app/components/choice-field.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import type { ConsentCell, ConsentMatrix, ConsentRow } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { describeSharedFigure, staysPublic } from '#server/domain/consent/consent-words.rules.ts';
 import { answerWithinDays } from '#server/domain/consent/consent.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { SeriesSwatch } from '#app/components/tag.tsx';
@@ -67,7 +68,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       />
       <PageHeading
         kicker={`Consent in ${round.code}`}
-        lead="A reporter says of each indicator whether its own figures may be shown, go into totals only, or are not published. What was answered since the report was accepted counts beside it; the report itself stays as it is."
+        lead="For each indicator a reporter decides whether own figures may be shown, count in totals only, or are not published. Answers given since the report was accepted are included. The report itself does not change."
       >
         {cells.length === 0
           ? 'No report is accepted yet'
@@ -97,7 +98,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       <Section
         id="states"
         title="States"
-        lead={<p>Follow the name of a state to ask it. Small counts stay hidden whatever is agreed to.</p>}
+        lead={<p>Choose a state to ask it. Small counts stay hidden in any case.</p>}
       >
         {rows.some((row) => row.cells.length > 0) ? <ConsentKey /> : null}
         <ConsentTable matrix={matrix} kind="state" askPath={askPath} />
@@ -105,10 +106,10 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       <Section id="bodies" title="Sectoral bodies">
         <ConsentTable matrix={matrix} kind="body" askPath={askPath} />
       </Section>
-      <Section id="asked" title="What was asked and answered">
+      <Section id="asked" title="Questions and answers">
         {events.length === 0 ? (
           <EmptyState title="Nobody has been asked yet">
-            <p>Questions and answers stand here with who answered and when.</p>
+            <p>Questions and answers appear here, with who answered and when.</p>
           </EmptyState>
         ) : (
           <ul>
@@ -118,7 +119,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
                 <DateText iso={event.askedAt} withTime /> about {event.indicators.join(', ')}.{' '}
                 {event.answers.length === 0 ? (
                   <>
-                    No answer yet; it can come until <DateText iso={event.expiresAt} />.
+                    No answer yet; can be answered until <DateText iso={event.expiresAt} />.
                   </>
                 ) : (
                   event.answers.map(({ indicator, agreed, by, at, reason }) => (
@@ -146,11 +147,11 @@ interface AskFormProps {
   formId: string;
 }
 
-/** Asks one reporter by mail whether its own figures may be shown. */
+/** Asks one reporter by mail whether own figures may be shown. */
 function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
   const open = row.cells.filter(({ release }) => release !== 'national');
-  const titles = new Map(indicators.map(({ code, title }) => [code, title]));
+  const known = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   return (
     <Section
       id="ask"
@@ -158,12 +159,13 @@ function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
       lead={
         <p>
           Its focal points and clearing officers get a mail that leads to the question. They sign in and
-          answer under their own name, within {answerWithinDays} days. No figure stands in the mail.
+          answer under their own name, within {answerWithinDays} days. The mail contains no figures.{' '}
+          {staysPublic}
         </p>
       }
     >
       {open.length === 0 ? (
-        <p>{row.name} lets all of its figures be shown. There is nothing to ask.</p>
+        <p>{row.name} allows all of its figures to be shown. There is nothing to ask.</p>
       ) : (
         <Form method="post" noValidate>
           <input type="hidden" name="reporter" value={row.code} />
@@ -176,15 +178,15 @@ function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
             defaultValue={typed?.indicators ?? []}
             options={open.map((cell) => ({
               value: cell.indicator,
-              label: `${cell.indicator} ${titles.get(cell.indicator) ?? ''}`,
-              hint: formatFigureCell(cell),
+              label: `${cell.indicator} ${known.get(cell.indicator)?.title ?? ''}`,
+              hint: describeAskedCell(cell, known.get(cell.indicator)?.askedAlso ?? []),
             }))}
           />
           <TextArea
             id="message"
             name="message"
-            label="A sentence to go along"
-            hint="For instance for which meeting it is. It stands in the mail and on the page of the answer."
+            label="Message (optional)"
+            hint="For example, for which meeting. Shown in the mail and on the page with the question."
             optional
             rows={3}
             limit={2000}
@@ -198,6 +200,10 @@ function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
   );
 }
 
+/** What is released of it now, and what a yes would mean for other indicators. */
+const describeAskedCell = (cell: ConsentCell, askedAlso: readonly string[]): string =>
+  [formatFigureCell(cell), describeSharedFigure(askedAlso)].filter(Boolean).join('. ');
+
 interface ConsentTableProps {
   matrix: ConsentMatrix;
   /** The kind of reporters in its columns. */
@@ -206,7 +212,7 @@ interface ConsentTableProps {
   askPath: (reporter: string) => string;
 }
 
-/** Reporters by indicators: whether the figures are shown by themselves, in totals only, or not at all. */
+/** Reporters by indicators: whether the figures are shown by themselves, in totals only, or not published. */
 function ConsentTable({ matrix, kind, askPath }: ConsentTableProps) {
   const reporters = matrix.rows.filter((row) => row.kind === kind);
   const isAsked = (code: string) =>
@@ -214,7 +220,7 @@ function ConsentTable({ matrix, kind, askPath }: ConsentTableProps) {
   const rows = matrix.indicators.filter(({ code }) => isAsked(code));
   return (
     <DataTable
-      caption={`What each ${kind === 'state' ? 'state' : 'body'} lets be shown, by indicator`}
+      caption={`What each ${kind === 'state' ? 'state' : 'body'} allows to be shown, by indicator`}
       narrow="stack"
       rows={rows}
       rowKey={({ code }) => code}
@@ -268,9 +274,9 @@ function ConsentKey() {
 }
 
 const keyWords = {
-  national: 'its own figures may be shown',
-  regional: 'they go into totals only',
-  withheld: 'they are not published',
+  national: 'own figures may be shown',
+  regional: 'figures count in totals only',
+  withheld: 'figures are not published',
 } as const;
 
 /** A cell as a mark with a word; what was asked and answered beneath it. In words for whoever does not see it. */
@@ -307,5 +313,5 @@ function formatFigureCell({ release, reported, agreed, askedAt }: ConsentCell): 
 const releaseWords: Record<Release, string> = {
   national: 'own figures',
   regional: 'in totals only',
-  withheld: 'not at all',
+  withheld: 'not published',
 };

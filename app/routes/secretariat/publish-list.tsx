@@ -38,7 +38,7 @@ export default function PublishList({ loaderData: { rounds, publications } }: Ro
   return (
     <>
       <PageTitle parts={['Compile and publish', 'Secretariat']} />
-      <PageHeading lead="Compiling freezes what is accepted. Publishing shows of it what may be shown.">
+      <PageHeading lead="Compiling freezes the accepted reports. Publishing makes public what may be shown of them.">
         Compile and publish
       </PageHeading>
       <DataTable
@@ -47,7 +47,7 @@ export default function PublishList({ loaderData: { rounds, publications } }: Ro
         narrow="stack"
         rows={rounds}
         rowKey={({ code }) => code}
-        empty="No round is in the reporting calendar."
+        empty="The reporting calendar has no rounds."
         columns={[
           { key: 'round', header: 'Round', rowHeader: true, cell: ({ title, code }) => `${title} (${code})` },
           {
@@ -158,7 +158,7 @@ function PublishedTable({ publications }: { publications: readonly PublishedEntr
           key: 'by',
           header: 'By',
           cell: ({ publishedBy, scheduledBy }) =>
-            scheduledBy ? `${scheduledBy}, at the minute that was set` : publishedBy,
+            scheduledBy ? `${scheduledBy}, as scheduled` : publishedBy,
         },
         {
           key: 'state',

@@ -70,7 +70,7 @@ export default function PublishWithdraw({ loaderData, actionData }: Route.Compon
         {withdrawn ? `Publication ${number} is withdrawn` : `Withdraw publication ${number}`}
       </PageHeading>
       {withdrawn ? (
-        <Notice title="It stays under its number, with this notice on every page of it.">
+        <Notice title="It stays available under its number, with this notice on every page.">
           <p>
             Withdrawn <DateText iso={withdrawn.at} withTime />
             {withdrawn.by ? ` by ${withdrawn.by}` : ''}: {withdrawn.reason}
@@ -87,21 +87,21 @@ export default function PublishWithdraw({ loaderData, actionData }: Route.Compon
               cancelTo={`/secretariat/publish/withdraw/${number}`}
             >
               <p>
-                This cannot be undone. {follows} Readers see this reason: {actionData.typed.reason}
+                This cannot be undone. {follows} Readers will see this reason: {actionData.typed.reason}
               </p>
             </ConfirmStep>
           ) : null}
           <p>
             A withdrawn publication is not deleted: its pages, data and addresses stay, under a notice with
-            the reason. {follows} What it showed was public, so it goes on counting when is decided what may
-            be shown later.
+            the reason. {follows} What it showed was public, so it still counts when later publications are
+            checked for disclosure.
           </p>
           <Form method="post" noValidate>
             <TextArea
               id="reason"
               name="reason"
               label="Why it is withdrawn"
-              hint="Readers see these words, for good."
+              hint="Readers will always see these words."
               rows={4}
               limit={2000}
               defaultValue={actionData?.typed.reason}
@@ -121,6 +121,6 @@ export default function PublishWithdraw({ loaderData, actionData }: Route.Compon
 function describeWhatFollows(next: number | null, plan: string | null): string {
   const of = plan === null ? '' : ` of the ${plan}`;
   return next === null
-    ? `No other publication${of} stands, so its pages go on being shown, under the notice.`
+    ? `There is no other publication${of}, so its pages are still shown, under the notice.`
     : `The public pages${of} then show publication ${next}, the newest that is not withdrawn.`;
 }

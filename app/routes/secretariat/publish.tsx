@@ -22,6 +22,7 @@ import {
   ScheduleNotice,
   ScheduleSection,
 } from '#app/features/publishing/publish-form.tsx';
+import { ProtectionCosts } from '#app/features/publishing/protection-costs.tsx';
 import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish';
@@ -36,16 +37,26 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   if (compilations.length === 0) {
     return { ...nothing, round: params.round, formId: randomUUID() };
   }
-  const [preview, schedule, personal] = await Promise.all([
+  const isWeighed = new URL(request.url).searchParams.get('consents') === '1';
+  const [preview, schedule, personal, weighed] = await Promise.all([
     ask(requestId, () => caller.publication.preview(params)),
     ask(requestId, () => caller.publication.getSchedule(params)),
     ask(requestId, () => caller.personalData.list(params)),
+    isWeighed ? ask(requestId, () => caller.publication.freeingConsents(params)) : null,
   ]);
+  const { reporters } = preview.words;
   return {
     round: params.round,
     summary: summarisePreview(preview),
     outdated: compilations[0]?.outdated ?? false,
     schedule,
+    consents: weighed && {
+      ...weighed,
+      consents: weighed.consents.map((consent) => ({
+        ...consent,
+        reporterName: reporters.find(({ code }) => code === consent.reporter)?.name ?? consent.reporter,
+      })),
+    },
     formId: randomUUID(),
     done: doneWords[new URL(request.url).searchParams.get('done') ?? ''] ?? null,
     // Words that this publication makes public.
@@ -59,6 +70,7 @@ const nothing = {
   summary: null,
   outdated: false,
   schedule: null,
+  consents: null,
   done: null,
   published: null,
   personal: 0,
@@ -92,12 +104,12 @@ export async function action({ context, params: { round } }: Route.ActionArgs) {
 
 /** What was done, as the address says it. */
 const doneWords: Readonly<Record<string, string>> = {
-  schedule: 'The minute is set.',
-  cancel: 'Nothing is scheduled any more.',
+  schedule: 'The publication is scheduled.',
+  cancel: 'Nothing is scheduled now.',
 };
 
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, summary, outdated, published, personal, schedule, done, formId } = loaderData;
+  const { round, summary, outdated, published, personal, schedule, consents, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   // Nobody is asked to confirm what would be refused.
   const unconfirmed =
@@ -122,7 +134,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
           title={`${round} has not been compiled`}
           action={<Link to={`/secretariat/compile/${round}`}>Compile it</Link>}
         >
-          <p>A publication is drawn from a compilation.</p>
+          <p>A publication is made from a compilation.</p>
         </EmptyState>
       </>
     );
@@ -145,7 +157,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         kicker={`Publish ${round}`}
         meta={
           <>
-            Drawn from compilation {compilation.number}, made <DateText iso={compilation.createdAt} /> by{' '}
+            Made from compilation {compilation.number}, made <DateText iso={compilation.createdAt} /> by{' '}
             {compilation.createdBy}.{' '}
             {summary.current ? (
               <>
@@ -161,7 +173,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
           </>
         }
       >
-        {formatNumber(summary.numbers)} numbers can be shown, {formatNumber(summary.held)} are held back
+        {formatNumber(summary.numbers)} numbers can be shown, {formatNumber(summary.held)} are not shown
       </PageHeading>
       {actionData?.intent === 'check' && !unconfirmed && compilation.published === null ? (
         <ConfirmPublication summary={summary} words={actionData.typed} />
@@ -171,9 +183,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       <p>
         {compilation.published === null ? (
           <>
-            <a href={`/secretariat/preview/${encodeURIComponent(round)}/`}>
-              See the public pages as they would be
-            </a>
+            <a href={`/secretariat/preview/${encodeURIComponent(round)}/`}>Preview the public pages</a>
             {' · '}
           </>
         ) : null}
@@ -190,20 +200,20 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       {compilation.published !== null ? (
         <Notice title={`This compilation is publication ${compilation.published}.`}>
           <p>
-            What follows is what it shows. To publish a correction,{' '}
+            Below is what it shows. To publish a correction,{' '}
             <Link to={`/secretariat/compile/${round}`}>compile the round again</Link>.
           </p>
         </Notice>
       ) : null}
       {summary.isOlder && compilation.published === null ? (
         <Notice title={`This corrects ${round}; the public pages stay at ${summary.current?.round}.`}>
-          <p>The new publication keeps every round that is public now, with this one corrected.</p>
+          <p>The new publication contains every round that is public now, with this one corrected.</p>
         </Notice>
       ) : null}
       {summary.alreadyPublic.length > 0 ? (
         <Notice
           kind="warning"
-          title="Some figures that are held back can already be worked out from earlier publications."
+          title="Some figures that are not shown can already be worked out from earlier publications."
         >
           <ul>
             {summary.alreadyPublic.map((place) => (
@@ -218,12 +228,12 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         lead={
           <p>
             {formatNumber(summary.numbers)} numbers for {round}, and {formatNumber(summary.withoutNumber)}{' '}
-            figures that say why there is no number. Words of {summary.narratives.released} activity reports
-            are released by their reporters; {summary.narratives.kept} are kept back.{' '}
+            cells that say why there is no number. Texts of {summary.narratives.released} activity reports are
+            released by their reporters; {summary.narratives.kept} are not released.{' '}
             {summary.documents === 0
               ? 'No document is marked public.'
               : `${formatCount(summary.documents, 'documents', 'are')} marked public; one about a figure goes out only where the reporter’s figure does.`}{' '}
-            <Link to="/secretariat/library">The library</Link> goes along with {summary.library.released}{' '}
+            <Link to="/secretariat/library">The library</Link> is included, with {summary.library.released}{' '}
             entries; {summary.library.waiting} {formatVerb(summary.library.waiting, 'are')} not released.
           </p>
         }
@@ -249,17 +259,18 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         </Section>
       ) : null}
       <Section
-        title="What is held back, and why"
+        title="What is not shown, and why"
         id="held"
         lead={
           <p>
-            These reasons are for the secretariat. The public reads one general sentence, since they would
-            tell too much.
+            These reasons are for the secretariat only, because they could reveal a figure. The public sees
+            one general sentence.
           </p>
         }
       >
         <HeldBackList groups={summary.heldGroups} />
       </Section>
+      <ProtectionCosts round={round} costs={summary.costs} consents={consents} />
       {compilation.published === null ? (
         <Section title="Publish" id="publish" screenOnly>
           <PublishForm
@@ -292,7 +303,7 @@ function PersonalDataLine({ round, count }: { round: string; count: number }) {
     >
       <p>
         <Link to={`/secretariat/personal-data?round=${round}`}>Look at {count === 1 ? 'it' : 'them'}</Link>{' '}
-        before you publish. A report can be reopened to take something out.
+        before you publish. Reopen a report to have something removed.
       </p>
     </Notice>
   );
@@ -343,7 +354,7 @@ function PreviewTable({
           ),
         },
         { key: 'shown', header: 'Numbers shown', numeric: true, cell: ({ shown }) => shown },
-        { key: 'held', header: 'Held back', numeric: true, cell: ({ held }) => held },
+        { key: 'held', header: 'Not shown', numeric: true, cell: ({ held }) => held },
       ]}
     />
   );
@@ -351,7 +362,7 @@ function PreviewTable({
 
 /** What stays hidden and why, the most frequent reason first. */
 function HeldBackList({ groups }: { groups: readonly HeldGroup[] }) {
-  if (groups.length === 0) return <p>Nothing is held back.</p>;
+  if (groups.length === 0) return <p>Everything is shown.</p>;
   return groups.map((group) => (
     <Details key={group.sentence} summary={`${group.sentence} ${formatCount(group.count, 'figures')}`}>
       <ul>

@@ -32,7 +32,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     });
     const why =
       step === 'first'
-        ? 'Somebody else has to find it right first: two people are asked for.'
+        ? 'Two people must agree: somebody else has to approve it first.'
         : describeWhyNotAccepted(step, unsent);
     return { report, why };
   });

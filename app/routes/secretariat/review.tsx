@@ -141,16 +141,16 @@ function readReopenedItem({ item: chosen, reason }: { item: string; reason: stri
 /** What is said after a form did its work, by the name in the address. */
 const doneWords: Record<string, string> = {
   start: 'The review has started. The reporter can no longer withdraw the report.',
-  ask: 'The question is kept. It is sent when you return the report.',
+  ask: 'The question is saved. It is sent when you return the report.',
   remove: 'The question is removed.',
-  settle: 'The question is settled.',
-  return: 'The report is returned for changes. Its writers see your questions and message.',
+  settle: 'The question is resolved.',
+  return: 'The report is returned for changes. Its writers can see your questions and message.',
   accept: 'The report is accepted.',
-  approve: 'Your word is kept. Somebody else accepts the report.',
-  note: 'The note for the compiler is kept.',
-  'end-note': 'The note for the compiler is settled.',
-  edit: 'The wording stands beside the report, which is as it was sent.',
-  'withdraw-edit': 'The wording is taken out. Editions carry the words of the reporter.',
+  approve: 'Your approval is saved. Somebody else accepts the report.',
+  note: 'The note for the compiler is saved.',
+  'end-note': 'The note for the compiler is resolved.',
+  edit: 'Your wording is saved beside the report. The report itself does not change.',
+  'withdraw-edit': 'Your wording is removed. Editions use the reporter’s text.',
   reopen: 'The report is open for changes again.',
 };
 
@@ -200,9 +200,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
       <ReviewHeader review={review} />
       {review.shown === 'nothing' ? (
         <EmptyState title={`${review.reporter.name} has not submitted a report for ${review.round.code}`}>
-          <p>
-            Drafts are seen by their writers only. The report can be read here once it has been submitted.
-          </p>
+          <p>Only its writers can see a draft. You can read the report here once it has been submitted.</p>
         </EmptyState>
       ) : null}
       {writing ? (
@@ -247,7 +245,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
         <Section
           title="Notes for the compiler"
           id="notes"
-          lead="About the report as a whole; the secretariat's own."
+          lead="About the whole report. Only the secretariat can read them."
         >
           <CompilerNotes
             notes={review.notes.filter(({ code }) => code === null)}
@@ -350,9 +348,7 @@ function ReviewHeader({ review }: { review: Review }) {
                 </Button>
               </Form>
             ) : null}
-            {decides ? (
-              <a href="#decide">{permissions.reopen ? 'Open it again' : 'Go to the decision'}</a>
-            ) : null}
+            {decides ? <a href="#decide">{permissions.reopen ? 'Reopen it' : 'Go to the decision'}</a> : null}
           </>
         }
       >
@@ -365,7 +361,7 @@ function ReviewHeader({ review }: { review: Review }) {
 
 function AsReceived({ review }: { review: Review }) {
   return (
-    <Notice title="The report is with its writers again.">
+    <Notice title="The report is back with its writers.">
       <p>
         This is what was received{' '}
         {review.receivedAt ? (
@@ -377,7 +373,7 @@ function AsReceived({ review }: { review: Review }) {
         {review.returnScope === 'queried'
           ? 'Only what was asked about is open for changes.'
           : 'All of it is open for changes.'}{' '}
-        What they change can be seen here once it is submitted again.{' '}
+        You can see their changes here once it is submitted again.{' '}
         <Link to="#history">What happened to this report</Link>
       </p>
     </Notice>

@@ -115,18 +115,18 @@ function ReopenForm({
 }) {
   return (
     <DayForm
-      title={`Open the round ${round.code} again?`}
+      title={`Reopen the round ${round.code}?`}
       fields={{ intent: 'reopen', round: round.code, requestId }}
       day={{ name: 'closesOn', label: 'New last day', typed: typed.closesOn }}
-      reason={{ typed: typed.reason, hint: 'It is kept with the round and in the audit.' }}
+      reason={{ typed: typed.reason, hint: 'It is recorded with the round and in the audit.' }}
       problems={problems}
-      action="Open again"
+      action="Reopen"
       cancelTo="/secretariat/rounds"
     >
       <p>
-        Reports that are not in can be written and submitted until the end of the new day; then the round
-        closes again. They were due on <DateText iso={round.dueOn} />: what comes after that day counts as
-        late, as before. What was compiled and published stays as it is; what comes in now is part of the next
+        Missing reports can be written and submitted until the end of the new last day; then the round closes
+        again. They were due on <DateText iso={round.dueOn} />, and reports after that day still count as
+        late. Compilations and publications do not change; reports received now are part of the next
         compilation.
       </p>
     </DayForm>
@@ -145,9 +145,9 @@ function ConfirmRound({ round, verb }: { round: RoundSummary; verb: 'open' | 'cl
       cancelTo="/secretariat/rounds"
     >
       <p>
-        Every state and body that owes a report for {round.title.toLowerCase()} gets one to fill in, due{' '}
-        <DateText iso={round.dueOn} />. What is asked is fixed now: a later change of the plan does not change
-        it. A round cannot go back to planned.
+        Every state and body that owes a report for {round.title.toLowerCase()} gets one to complete, due{' '}
+        <DateText iso={round.dueOn} />. The questions are fixed now: later changes to the plan do not affect
+        them. You cannot undo this.
       </p>
     </ConfirmStep>
   ) : (
@@ -162,7 +162,7 @@ function ConfirmRound({ round, verb }: { round: RoundSummary; verb: 'open' | 'cl
         {missing === 0
           ? 'Every report has been received.'
           : `${missing} of ${due} reports have not been received, and their drafts can no longer be changed.`}{' '}
-        Reports that are returned can still be put right. The round can be opened again, with a reason.
+        Returned reports can still be corrected. You can reopen the round, giving a reason.
       </p>
     </ConfirmStep>
   );
@@ -177,7 +177,7 @@ interface RoundTableProps {
   mayReopen: boolean;
 }
 
-const doWords = { open: 'Open round', close: 'Close round', reopen: 'Open again' } as const;
+const doWords = { open: 'Open round', close: 'Close round', reopen: 'Reopen' } as const;
 
 /** The reporting calendar, newest first, with what can be done to each round. */
 function RoundTable({ rounds, withReports, mayOpen, mayClose, mayReopen }: RoundTableProps) {
@@ -241,7 +241,7 @@ function RoundTable({ rounds, withReports, mayOpen, mayClose, mayReopen }: Round
       rows={rounds}
       rowKey={({ code }) => code}
       columns={columns.filter((column) => column !== false)}
-      empty="No round is in the reporting calendar."
+      empty="The reporting calendar has no rounds."
     />
   );
 }

@@ -20,7 +20,7 @@ const places: { operation: Operation; item: NavItem }[] = [
   { operation: 'plan.read', item: { to: '/secretariat/plan', label: 'Plan' } },
   { operation: 'library.read', item: { to: '/secretariat/library', label: 'Library' } },
   { operation: 'people.read', item: { to: '/secretariat/people', label: 'People' } },
-  { operation: 'review.setRules', item: { to: '/secretariat/phrases', label: 'Rules of the review' } },
+  { operation: 'review.setRules', item: { to: '/secretariat/phrases', label: 'Review rules' } },
   { operation: 'audit.read', item: { to: '/secretariat/audit', label: 'Audit' } },
   { operation: 'mail.read', item: { to: '/secretariat/mail', label: 'Mail' } },
 ];

@@ -17,12 +17,11 @@ import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
 import { readActivitySide, serialiseActivitySide } from '#app/features/entry/conflict.ts';
-import { loadEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
+import { describeEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { listActivityRows } from '#app/features/submission/item-summary.tsx';
-import { can } from '#server/domain/access/can.rules.ts';
 import { type FieldGuidance, narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import type { Route } from './+types/activity-entry';
 import { openPost, openReport } from './open-report.server.ts';
@@ -41,23 +40,13 @@ export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
   const { code } = args.params;
-  const [entry, sheet, extras] = await Promise.all([
-    ask(requestId, () => caller.submission.activity({ round, reporter, activity: code })),
-    ask(requestId, () => caller.submission.get({ round, reporter })),
-    loadEntryExtras(caller, requestId, key, { kind: 'activity', code }),
-  ]);
+  const answer = await ask(requestId, () =>
+    caller.submission.activityPage({ round, reporter, activity: code }),
+  );
   return {
-    entry,
-    extras,
-    page: describeEntryPage({
-      url: args.request.url,
-      key,
-      viewer,
-      sheet,
-      today,
-      item: { kind: 'activity', code },
-      mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
-    }),
+    entry: answer.entry,
+    extras: describeEntryExtras(answer),
+    page: describeEntryPage({ url: args.request.url, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     guidance: narrativeGuidance,
     formId: randomUUID(),
@@ -188,7 +177,7 @@ function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
               reportKey={reportKey}
               item={{ kind: 'activity', code: activity.code }}
               requestId={formId}
-              words="Start from these words"
+              words="Start from this text"
             />
           ) : null}
         </>

@@ -168,7 +168,7 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
         <Section
           id="parts"
           title="Who reports what"
-          lead="What you give out stands from round to round. An agency sees and writes its own parts only; you write everything. Of an indicator that is split, each figure belongs to whoever holds the smallest part that it is in."
+          lead="Your choices carry over from round to round. An agency sees and writes only its own parts; you can write everything. If an indicator is shared, each figure belongs to the agency with the smallest part that contains it."
         >
           {areas.map((area) => (
             <AssignArea
@@ -212,15 +212,15 @@ function ReadySection({ agencies, typedNote, error }: ReadySectionProps) {
         </>
       ) : (
         <p>
-          Nobody is kept from writing by this; it tells the clearing officer that you have looked through the
-          whole and that it can be cleared.
+          This tells the clearing officer that you have checked the whole report and that it can be cleared.
+          Everybody can still write.
         </p>
       )}
       {mayAssign && open ? (
         <Form method="post" noValidate className={styles.form}>
           {ready ? (
             <Button variant="secondary" name="intent" value="unmarkReady">
-              Not ready after all
+              Take the mark back
             </Button>
           ) : (
             <>
@@ -260,7 +260,7 @@ function AgencyTable({ agencies, mayRemind }: AgencyTableProps) {
       narrow="stack"
       rows={agencies}
       rowKey={({ acronym }) => acronym}
-      empty="The state has no agencies on record. The secretariat keeps the list."
+      empty="No agencies are recorded for this state. The secretariat maintains the list."
       columns={[
         {
           key: 'agency',

@@ -142,7 +142,7 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
         </Notice>
       ) : null}
       <p>
-        <a href="#send">To the end of the report: what can be done now</a>
+        <a href="#send">Go to the end of the report: what you can do now</a>
       </p>
       {isOut ? null : <FindingList findings={findings} reportKey={key} writable={checked.writable} />}
       {isOut ? null : (
@@ -152,12 +152,12 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
         id="report"
         title={
           view === 'changes'
-            ? 'Only what changed since it was cleared'
+            ? 'Only what has changed since it was cleared'
             : isPart
               ? 'Your part of the report'
               : isOut
                 ? 'The report as it was sent'
-                : 'The report as it will leave'
+                : 'The report as it will be sent'
         }
       >
         <WholeReport
@@ -178,7 +178,7 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
         scans={scans}
         canAddScan={canAddScan}
       />
-      <Section id="send" title="What can be done now">
+      <Section id="send" title="What you can do now">
         <ReportMoves
           sheet={sheet}
           errors={count('error')}
@@ -210,7 +210,7 @@ function SinceClearance({ clearance, view, reportKey, items }: SinceClearancePro
   const path = buildReportPath(reportKey, 'check');
   const when = <DateText iso={last.at} withTime zoneName="UTC" />;
   return (
-    <Section id="since" title="Since it was cleared last">
+    <Section id="since" title="Since it was last cleared">
       {changes.length === 0 ? (
         <p>
           Nothing has changed since it was cleared on {when} by {last.by}.
@@ -218,7 +218,7 @@ function SinceClearance({ clearance, view, reportKey, items }: SinceClearancePro
       ) : (
         <p>
           {formatCount(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
-          {changes.map(({ code }) => code).join(', ')}. They are marked below, each with what stood there.
+          {changes.map(({ code }) => code).join(', ')}. They are marked below, each with its earlier text.
         </p>
       )}
       <LinkTabs
@@ -257,7 +257,7 @@ function PackList(props: PackListProps) {
     <Section
       id="packs"
       title="Printed for a signature"
-      lead="For a superior who signs on paper: the whole report as PDF and Word, with a reference and a checksum on it."
+      lead="For someone who signs on paper: the whole report as PDF and Word, with a reference and a checksum."
     >
       {permissions.printPack ? (
         <Form method="post" action={buildPackPath(reportKey)} className={styles.print}>
@@ -301,7 +301,7 @@ function PackList(props: PackListProps) {
       ) : null}
       <p className={styles.checksum}>
         Checksum of the report as it stands now: <code>{groupChecksum(sha256)}</code>. A printed draft with
-        the same checksum says the same.
+        the same checksum has the same content.
       </p>
       {packs.length > 0 || scans.length > 0 ? (
         <Section id="signed-drafts" title="Signed drafts" level={3}>
@@ -314,7 +314,7 @@ function PackList(props: PackListProps) {
 
 function PackState({ pack }: { pack: PackLine }) {
   return pack.changedItems === 0 ? (
-    <Tag emphasis="done">The report is still as printed</Tag>
+    <Tag emphasis="done">The report has not changed since it was printed</Tag>
   ) : (
     <Tag>{formatCount(pack.changedItems, 'items', 'have')} changed since</Tag>
   );

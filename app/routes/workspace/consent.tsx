@@ -17,6 +17,7 @@ import styles from '#app/features/consent/consent.module.css';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { TextArea } from '#app/components/field.tsx';
+import { describeSharedFigure, staysPublic } from '#server/domain/consent/consent-words.rules.ts';
 import { longestChangeReason } from '#server/domain/consent/consent.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
@@ -59,7 +60,7 @@ export async function action(args: Route.ActionArgs) {
 }
 
 const doneWords: Record<string, string> = {
-  answer: 'Your answer is kept. Thank you.',
+  answer: 'Your answer is saved. Thank you.',
   change: 'The answer is changed. The earlier one stays in the history.',
 };
 
@@ -94,9 +95,9 @@ export default function ConsentPage({ loaderData, actionData }: Route.ComponentP
       </PageHeading>
       {question.message ? <p>{question.message}</p> : null}
       <p>
-        With a yes, publications may show the figures of {reporter.name} by themselves, for everyone. With a
-        no they go on being used as the report says. Small counts of persons stay hidden in any case. The
-        figures stand in <Link to={report}>the report</Link>.
+        If you say yes, publications may show the figures of {reporter.name} on their own, to everyone. If you
+        say no, they are used as the report says. Small counts of persons are hidden in any case.{' '}
+        {staysPublic} The figures are in <Link to={report}>the report</Link>.
       </p>
       {isCurrent ? null : (
         <Notice kind="warning" title="The report has been opened again since, so this question is closed." />
@@ -118,11 +119,11 @@ export default function ConsentPage({ loaderData, actionData }: Route.ComponentP
             <p>
               {isOpen ? (
                 <>
-                  It can be given until <DateText iso={question.expiresAt} />, and is kept under your name.
-                  What you leave open stays as the report says.
+                  It can be given until <DateText iso={question.expiresAt} />, and is recorded under your
+                  name. Where you give no answer, the report's choice applies.
                 </>
               ) : (
-                'The time to answer is over. Figures without an answer stay as the report says.'
+                'The time to answer is over. Where no answer was given, the report’s choice applies.'
               )}
             </p>
           }
@@ -176,8 +177,9 @@ function ChangeSection({
       <p>
         {numbers.length > 0
           ? `Publication ${Math.max(...numbers)} is out with an answer from here and stays as it is. A change counts from the next publication.`
-          : 'No publication has been made with it yet. The next one takes up the answer that stands when it is compiled.'}
+          : 'No publication uses it yet. The next one uses the answer given by the time it is compiled.'}
       </p>
+      {indicator.askedAlso.length > 0 ? <p>{describeSharedFigure(indicator.askedAlso)}</p> : null}
       <ChangeForm indicator={indicator} typed={typed} problems={problems} cancelTo={cancelTo} />
     </Section>
   );
@@ -284,12 +286,13 @@ function AnswerForm({
   const problem = problems.find(({ path }) => path === 'answers')?.message;
   return (
     <Form method="post" noValidate>
-      {indicators.map(({ code, title }, index) => (
+      {indicators.map(({ code, title, askedAlso }, index) => (
         <RadioGroup
           key={code}
           id={index === 0 ? 'answers' : `answer-${code}`}
           name={`answer-${code}`}
           label={`${code} ${title}`}
+          hint={describeSharedFigure(askedAlso)}
           options={yesOrNo}
           inline
           error={index === 0 ? problem : undefined}
@@ -328,7 +331,7 @@ function ChangeForm({
         id="reason"
         name="reason"
         label="Why does the answer change?"
-        hint="It is kept with the answer, under your name, and the secretariat reads it."
+        hint="It is recorded with the answer under your name, and the secretariat can read it."
         rows={3}
         limit={longestChangeReason}
         defaultValue={typed}

@@ -63,8 +63,8 @@ export async function action(args: Route.ActionArgs) {
 }
 
 const doneWords: Record<string, string> = {
-  write: 'Your comment is with the lead body.',
-  withdraw: 'The comment is taken back.',
+  write: 'Your comment has been sent to the lead body.',
+  withdraw: 'The comment is withdrawn.',
 };
 
 export default function CooperationPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -91,7 +91,8 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
       ) : null}
       <p>
         Activities that another body leads and in which {header.reporter.name} cooperates, with what the lead
-        body has written so far. Your comments stand beside its form; they are not part of its report.
+        body has written so far. The lead body sees your comments beside its form. They are not part of its
+        report.
       </p>
       {activities.length === 0 ? (
         <EmptyState title="In this round there is no activity in which you cooperate with another body." />
@@ -166,7 +167,7 @@ function CooperationItem({ item, formId, typed, error }: CooperationItemProps) {
               id={`comment-${activity.code}`}
               name="comment"
               label={`Comment for ${lead.acronym}`}
-              hint="What is missing or not right from where you stand. No names of persons."
+              hint="What you think is missing or wrong. No names of persons."
               rows={4}
               limit={4000}
               defaultValue={typed}
@@ -178,7 +179,7 @@ function CooperationItem({ item, formId, typed, error }: CooperationItemProps) {
           </Form>
         </Details>
       ) : (
-        <p className={styles.muted}>{lead.acronym} has sent its report; comments are closed.</p>
+        <p className={styles.muted}>{lead.acronym} has sent its report, so comments are closed.</p>
       )}
     </Section>
   );

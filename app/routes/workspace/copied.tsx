@@ -139,7 +139,7 @@ export default function CopiedPage({ loaderData, actionData }: Route.ComponentPr
       />
       {!refusal && started >= 0 ? (
         <Notice kind="success" title={`${countAnswers(started)} copied.`} live>
-          <p>Read each one below and confirm it, or open it and change what has changed.</p>
+          <p>Read each one below. Confirm it, or open it and correct what has changed.</p>
         </Notice>
       ) : null}
       {!refusal && confirmed >= 0 ? (
@@ -154,7 +154,7 @@ export default function CopiedPage({ loaderData, actionData }: Route.ComponentPr
           requestId={formId}
         />
       ) : canStart ? null : (
-        <EmptyState title="No copied answer waits to be confirmed." />
+        <EmptyState title="No copied answers are waiting to be confirmed." />
       )}
       {canStart ? (
         <StartSection copyable={copyable} areas={sheet.areas} tasks={tasks} requestId={formId} />
@@ -182,7 +182,7 @@ function StartSection({ copyable, areas, tasks, requestId }: StartSectionProps) 
     <Section
       id="start"
       title={`Start from ${copyable.from}`}
-      lead="Statuses, texts and answers from a list are put where nobody has written yet. Figures are not copied, and what may be published is asked anew. Each copy is marked until you confirm or change it."
+      lead="Statuses, texts and choices from lists are copied to items that are still empty. Figures are not copied, and you decide again what may be published. Each copy is marked until you confirm or change it."
     >
       <Form method="post" preventScrollReset>
         <input type="hidden" name="intent" value="start" />
@@ -247,9 +247,7 @@ function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListPr
             ))}
             {open.length > 1 ? (
               <div className={styles.all}>
-                <p>
-                  You have read the {open.length} answers above, and they hold for this round as they stand:
-                </p>
+                <p>You have read the {open.length} answers above, and they are right for this round:</p>
                 <ConfirmForm
                   reportKey={reportKey}
                   items={open.map(itemOf)}

@@ -48,8 +48,8 @@ export async function action(args: Route.ActionArgs) {
 }
 
 const doneWords: Record<string, string> = {
-  handOver: 'The role is handed over for these days. You keep it too.',
-  end: 'The cover has ended.',
+  handOver: 'The role is handed over for these days. You also keep it.',
+  end: 'The delegation has ended.',
 };
 
 export default function CoverPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -71,19 +71,19 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
         <Notice kind="success" live title={doneWords[done]} />
       ) : null}
       {covers.taken.length > 0 ? (
-        <Section id="taken" title="You stand in for others">
+        <Section id="taken" title="You act for others">
           <DelegationTable covers={covers.taken} today={today} side="away" />
         </Section>
       ) : null}
       {covers.given.length > 0 ? (
-        <Section id="given" title="Others stand in for you">
+        <Section id="given" title="Others act for you">
           <DelegationTable covers={covers.given} today={today} side="standIn" />
         </Section>
       ) : null}
-      <Section id="hand-over" title="Hand a role over">
+      <Section id="hand-over" title="Hand over a role">
         {colleagues.size === 0 ? (
           <p>
-            Nobody else works for the same report yet. The secretariat invites colleagues; then you can hand
+            Nobody else works on this report yet. Ask the secretariat to invite a colleague; then you can hand
             over to them.
           </p>
         ) : (
@@ -103,8 +103,8 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
             <SelectField
               id="to"
               name="to"
-              label="Colleague who stands in"
-              hint="Somebody who works for the same report. Who has no account yet is invited by the secretariat."
+              label="Colleague"
+              hint="Somebody who works on the same report. If they have no account yet, ask the secretariat to invite them."
               placeholder="Choose a colleague"
               options={[...colleagues].map(([value, label]) => ({ value, label }))}
               defaultValue={typed?.to}
@@ -126,7 +126,7 @@ export default function CoverPage({ loaderData, actionData }: Route.ComponentPro
               type="date"
               width={20}
               label="Last day"
-              hint="The role goes back by itself after this day."
+              hint="The role ends automatically after this day."
               min={today}
               defaultValue={typed?.until}
               error={errorOf('until')}
@@ -200,12 +200,12 @@ function DelegationTable({ covers, today, side }: CoverTableProps) {
         },
         {
           key: 'end',
-          header: <VisuallyHidden>End the cover</VisuallyHidden>,
+          header: <VisuallyHidden>End the delegation</VisuallyHidden>,
           cell: (cover) => (
             <Form method="post">
               <input type="hidden" name="assignment" value={cover.assignment} />
               <Button variant="secondary" compact name="intent" value="end">
-                End now <VisuallyHidden>the cover by {cover.standIn}</VisuallyHidden>
+                End now <VisuallyHidden>the delegation to {cover.standIn}</VisuallyHidden>
               </Button>
             </Form>
           ),

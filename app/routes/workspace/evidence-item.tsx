@@ -80,8 +80,8 @@ export default function EvidenceItemPage({ loaderData, actionData }: Route.Compo
           sendTo={path}
         >
           <p>
-            Nobody sees it from then on. The history of the report keeps that it was there, and who removed it
-            when.{item.kind === 'file' ? ' The file itself is erased 30 days later.' : ''}
+            Nobody can see it after that. The history of the report still records that it was there, and who
+            removed it and when.{item.kind === 'file' ? ' The file itself is erased 30 days later.' : ''}
           </p>
         </ConfirmStep>
       ) : null}

@@ -18,7 +18,7 @@ export function readItem(url: string): { kind: 'activity' | 'indicator'; code: s
 export function refuseDropped(request: Request): void {
   const size = readDroppedSize(request);
   if (size === null) return;
-  const message = `This was ${formatFileSize(size)}: too large to be sent at once. A file may have ${formatFileSize(largestFile)}, several in one form 25 MB together.`;
+  const message = `This was ${formatFileSize(size)}, which is too large to send at once. A file can be up to ${formatFileSize(largestFile)}, and several in one form up to 25 MB together.`;
   throw new DomainError('TOO_LARGE', message, { fields: [{ path: 'file', message }] });
 }
 

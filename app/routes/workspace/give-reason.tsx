@@ -53,7 +53,7 @@ export default function GiveReasonPage({ loaderData, actionData }: Route.Compone
     return (
       <>
         <PageTitle parts={['Reasons for warnings']} />
-        <PageHeading>Reasons are given beside the warnings</PageHeading>
+        <PageHeading>Give reasons beside the warnings</PageHeading>
         <p>
           <Link to={buildReportPath(key, 'check')}>What the check says</Link>
         </p>
@@ -89,7 +89,7 @@ export default function GiveReasonPage({ loaderData, actionData }: Route.Compone
         error={problem}
       />
       <p>
-        <Link to={back}>Back to what the check says</Link>
+        <Link to={back}>Back to the check results</Link>
       </p>
     </>
   );

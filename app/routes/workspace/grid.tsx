@@ -96,7 +96,7 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
         title={title}
       />
       <LinkTabs
-        label="Themes"
+        label="Sections"
         tabs={areas.map(({ code, title: name, count }) => ({
           to: buildGridPath(key, code),
           label: `${code} ${name}`,
@@ -108,7 +108,7 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
         <Notice kind="success" title={describeSaved(Number(saved))} live />
       ) : null}
       {indicators.length === 0 ? (
-        <EmptyState title="No indicator of this theme is asked of you in this round." />
+        <EmptyState title="You are not asked for any indicator in this section in this round." />
       ) : (
         <>
           {writable ? <GridHelp /> : <Notice title="These figures cannot be changed now." />}
@@ -136,7 +136,7 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
 }
 
 const describeConflict = (code: string) =>
-  `Somebody else changed ${code} in the meantime. What is stored now stands beside what you typed; saving again puts yours in its place. Nothing was saved yet.`;
+  `Somebody else changed ${code} while you were editing. The stored answer is shown beside what you typed. Save again to replace it. Nothing has been saved yet.`;
 
 const describeSaved = (n: number) =>
   n === 0 ? 'Nothing was changed.' : n === 1 ? 'One indicator is saved.' : `${n} indicators are saved.`;
@@ -144,23 +144,23 @@ const describeSaved = (n: number) =>
 const keys: readonly (readonly [string, string])[] = [
   [
     'Enter',
-    'The next row, over the borders of indicators; after the second of two figures, its first. With Shift, the row above.',
+    'The next row, across indicators. From the second of two figures, the first of the next row. With Shift, the row above.',
   ],
-  ['Arrow down, arrow up', 'The same column in the row below or above; in a list, the next answer.'],
+  ['Arrow down, arrow up', 'The same column in the row below or above. In a list, the next answer.'],
   [
     'Arrow left, arrow right',
-    'From figure to state and back; within a number, through its digits. F2 puts the caret behind it.',
+    'From figure to state and back. Inside a number, through its digits. F2 puts the cursor at the end.',
   ],
   ['Tab', 'To the right, then to the next row.'],
-  ['A number', 'Makes the cell “Reported”. Zero is a figure.'],
-  ['N', 'Not available: you hold no figure.'],
-  ['X', 'Not applicable: the question does not arise.'],
+  ['A number', 'Sets the cell to “Reported”. Zero is a figure.'],
+  ['N', 'Not available: you have no figure.'],
+  ['X', 'Not applicable: the question does not apply to you.'],
   ['Delete', 'Empties the cell: not yet reported.'],
-  [nextGapKeys, 'The next cell about which nothing is said.'],
-  ['Ctrl+Z, Ctrl+Y', 'Undo and redo, a paste as a whole.'],
+  [nextGapKeys, 'The next empty cell.'],
+  ['Ctrl+Z, Ctrl+Y', 'Undo and redo. A paste is undone as a whole.'],
   [
     'Ctrl+V',
-    'A block copied from a spreadsheet: one line a row, from the cell in which you are. Empty cells leave what stands there. What is no number is put in and marked, so that nothing is lost.',
+    'Paste a block copied from a spreadsheet, starting at the current cell. Empty cells change nothing. Text that is not a number is pasted and marked, so that nothing is lost.',
   ],
 ];
 
@@ -178,7 +178,7 @@ function GridHelp() {
           </div>
         ))}
       </dl>
-      <p>What you type is saved by itself; each indicator says so beside its name.</p>
+      <p>What you type is saved automatically. Each indicator shows this beside its name.</p>
     </Details>
   );
 }

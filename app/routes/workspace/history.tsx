@@ -85,7 +85,7 @@ export default function HistoryPage({ loaderData }: Route.ComponentProps) {
       <Section
         title="Changes"
         id="changes"
-        lead="Newest first. Only your own people see them: the secretariat sees a report as it was sent."
+        lead="Newest first. Only your own colleagues see them. The secretariat sees a report as it was sent."
       >
         {groups.length > 0 ? (
           <ChangeList groups={groups} words={words} reportKey={key} />

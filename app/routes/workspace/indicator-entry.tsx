@@ -22,12 +22,11 @@ import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.tsx';
 import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
 import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
-import { loadEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
+import { describeEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
 import { describeCell } from '#app/features/submission/report-words.ts';
-import { can } from '#server/domain/access/can.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
@@ -44,23 +43,13 @@ export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
   const { code } = args.params;
-  const [entry, sheet, extras] = await Promise.all([
-    ask(requestId, () => caller.submission.indicator({ round, reporter, indicator: code })),
-    ask(requestId, () => caller.submission.get({ round, reporter })),
-    loadEntryExtras(caller, requestId, key, { kind: 'indicator', code }),
-  ]);
+  const answer = await ask(requestId, () =>
+    caller.submission.indicatorPage({ round, reporter, indicator: code }),
+  );
   return {
-    entry,
-    extras,
-    page: describeEntryPage({
-      url: args.request.url,
-      key,
-      viewer,
-      sheet,
-      today,
-      item: { kind: 'indicator', code },
-      mayWrite: can(viewer, 'report.write', { reporter: entry.reporter }),
-    }),
+    entry: answer.entry,
+    extras: describeEntryExtras(answer),
+    page: describeEntryPage({ url: args.request.url, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     noteGuidance: narrativeGuidance.note,
     formId: randomUUID(),
@@ -200,14 +189,14 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
       <p>{indicator.countingRule}</p>
       {indicator.crossBorderOverlap ? (
         <p>
-          Another state may report the same person or case. Report it all the same: regional totals say that
-          they are sums of reports, not of unique persons.
+          Another state may report the same person or case. Report it anyway: regional totals are described as
+          sums of reports, not of unique persons.
         </p>
       ) : null}
       {indicator.dimensions.length > 0 ? (
         <p>
-          Each breakdown stands on its own and may add up to less than the total, never to more. Zero is a
-          figure; leave a cell “Not yet reported” while you do not know.
+          Each breakdown may add up to less than the total, but never to more. Zero is a figure. Leave a cell
+          “Not yet reported” while you do not know.
         </p>
       ) : null}
       <h2>Last round{last ? `, ${last.round}` : ''}</h2>
@@ -216,7 +205,7 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
           {isWritable(entry, 'total') ? (
             <p>{describeCell(indicator, getCell(last.draft, 'total'))}</p>
           ) : (
-            <p>Your figures stand beside the fields.</p>
+            <p>Your figures are shown beside the fields.</p>
           )}
           {last.draft.note ? <p className={styles.text}>{last.draft.note}</p> : null}
           {canStart ? (

@@ -24,14 +24,14 @@ export default function OnThisDevicePage() {
   }, [person, search, navigate]);
   return (
     <>
-      <PageTitle parts={[missing === null ? 'On this device' : 'There is no line']} />
-      <PageHeading>{missing === null ? 'On this device' : 'This page is not on this device'}</PageHeading>
+      <PageTitle parts={[missing === null ? 'On this device' : 'You are offline']} />
+      <PageHeading>{missing === null ? 'On this device' : 'This page is not available offline'}</PageHeading>
       {missing === null ? (
-        <p>Pages that you have opened can be shown without a line.</p>
+        <p>Pages you have opened on this device can be shown while you are offline.</p>
       ) : (
         <p>
-          There is no line to the tracker, and this page has not been opened here before. What you wrote is
-          not lost. <a href={missing}>Try again</a>
+          You are offline, and this page has not been opened on this device before. What you wrote is not
+          lost. <a href={missing}>Try again</a>
         </p>
       )}
       <CachedPagesList personId={person} />

@@ -37,7 +37,8 @@ export default function OwnEditions({ loaderData }: Route.ComponentProps) {
         title={title}
       />
       <p>
-        It holds what {header.reporter.name} has reported, in full, beside the region. No other state sees it.
+        It contains what {header.reporter.name} has reported, in full, beside the region. No other state sees
+        it.
       </p>
       {editions.length === 0 ? (
         <EmptyState title="The secretariat has not drafted the report of this round yet." />
@@ -48,7 +49,7 @@ export default function OwnEditions({ loaderData }: Route.ComponentProps) {
           narrow="stack"
           rows={editions}
           rowKey={({ draft }) => String(draft)}
-          empty="There is none."
+          empty="None."
           columns={[
             {
               key: 'draft',

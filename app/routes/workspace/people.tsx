@@ -79,15 +79,15 @@ export default function ReporterPeoplePage({ loaderData, actionData }: Route.Com
         title="Waiting for confirmation"
         lead={
           <p>
-            Whoever is put beside you with a view of the whole draft waits here and sees nothing until
-            somebody of {reporter.name} confirms it. Confirm a person only if you know them.
+            New people who would see the whole draft wait here and see nothing until somebody of{' '}
+            {reporter.name} confirms it. Only confirm people you know.
           </p>
         }
       >
         {waiting.length > 0 ? (
           <WaitingRoleTable waiting={waiting} rolesToGive={[]} />
         ) : (
-          <EmptyState title="Nothing waits." />
+          <EmptyState title="Nobody is waiting." />
         )}
       </Section>
       <Section
@@ -95,9 +95,9 @@ export default function ReporterPeoplePage({ loaderData, actionData }: Route.Com
         title="People with a role"
         lead={
           <p>
-            You are told by mail of every change. If a role is not right, tell the secretariat and an
-            administrator: they can end it at once. After a focal point has left, new people need confirmation
-            for {daysAfterFocalPoint} days all the same.
+            You get a mail about every change. If a role is wrong, tell the secretariat and an administrator:
+            they can end it at once. After a focal point has left, new people need confirmation for{' '}
+            {daysAfterFocalPoint} days as well.
           </p>
         }
       >

@@ -170,14 +170,14 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
           />
           {answered === asked && permissions.answer ? (
             <p>
-              Every question has an answer. When the items are in order too, the report can be cleared and
+              Every question is answered. Once the items are corrected too, the report can be cleared and
               submitted again: <Link to={buildReportPath(key, 'check')}>check and send</Link>.
             </p>
           ) : null}
         </>
       ) : null}
       {waiting.length > 0 ? (
-        <Section id="asked" title="What is asked">
+        <Section id="asked" title="The question">
           <Form method="post" noValidate>
             {waiting.map(view)}
             {permissions.answer && asked > 1 ? (
@@ -189,11 +189,13 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
         </Section>
       ) : null}
       {settled.length > 0 ? (
-        <Section id="settled" title="Settled">
+        <Section id="settled" title="Resolved">
           {waiting.length > 0 ? (
             <Details
               summary={
-                settled.length === 1 ? 'Show 1 settled question' : `Show ${settled.length} settled questions`
+                settled.length === 1
+                  ? 'Show 1 resolved question'
+                  : `Show ${settled.length} resolved questions`
               }
               flush
             >
@@ -224,9 +226,9 @@ function nameField(
 }
 
 const stateWords: Record<Thread['state'], string> = {
-  open: 'Waits for an answer',
+  open: 'Waiting for an answer',
   answered: 'Answered',
-  resolved: 'Settled',
+  resolved: 'Resolved',
 };
 
 interface ThreadViewProps {

@@ -84,7 +84,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
             </p>
           </Section>
           {earlier.length > 0 ? (
-            <Section title="Sent before" id="before">
+            <Section title="Earlier submissions" id="before">
               <DataTable
                 caption="Earlier receipts of this report"
                 captionHidden

@@ -63,7 +63,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
         actions={
           <>
             <a href="/workspace/calendar.ics" download>
-              Days for your calendar (ICS)
+              Dates for your calendar (ICS)
             </a>
             {answersFor.slice(0, 1).map(({ code, name }) => (
               <Link key={code} to={buildReporterPeoplePath(code)}>
@@ -96,7 +96,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
             <EmptyState
               title={`Nothing is asked of ${reporters.map(({ name }) => name).join(' or ')} in this round.`}
             >
-              Reports are owed by members and by bodies whose mandate covers the period.
+              Reports are due from members and from bodies whose mandate covers the period.
             </EmptyState>
           ) : (
             round.reports.map((report) => (
@@ -172,7 +172,7 @@ function NothingOpen({ planned, closed }: { planned: OwnRound[]; closed: OwnRoun
 function OpenConsents({ questions }: { questions: readonly OpenConsent[] }) {
   if (questions.length === 0) return null;
   return (
-    <Notice kind="warning" title="The secretariat asks whether own figures may be shown.">
+    <Notice kind="warning" title="The secretariat asks whether your own figures may be shown.">
       <ul>
         {questions.map(({ question, round, reporter, open, expiresAt }) => (
           <li key={question}>
@@ -212,7 +212,7 @@ function OpenReport({ round, report, name, several, today }: OpenReportProps) {
       </div>
       {dueOn === round.dueOn ? null : (
         <p>
-          For {name} the date was moved: <DueText due={dueOn} today={today} />, by the end of{' '}
+          For {name} the due date was extended: <DueText due={dueOn} today={today} />, by the end of{' '}
           <DateText iso={dueOn} /> (UTC).
         </p>
       )}
@@ -223,7 +223,7 @@ function OpenReport({ round, report, name, several, today }: OpenReportProps) {
       ) : null}
       <Progress value={complete} max={due} label="activities and indicators answered" />
       <ButtonLink to={path} variant={writing ? 'primary' : 'secondary'}>
-        {writing ? (complete === 0 ? 'Start the report' : 'Go on with the report') : 'See the report'}
+        {writing ? (complete === 0 ? 'Start the report' : 'Continue the report') : 'See the report'}
         {several ? ` of ${report.reporter}` : ''}
       </ButtonLink>
     </article>
@@ -262,7 +262,7 @@ function PastReports({ rounds, several }: PastReportsProps) {
     {
       key: 'status',
       header: 'Report',
-      cell: ({ report }) => (report ? describeStatus(report) : 'Nothing was asked'),
+      cell: ({ report }) => (report ? describeStatus(report) : 'Nothing was asked for'),
     },
     {
       key: 'submitted',

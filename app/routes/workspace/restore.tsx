@@ -98,7 +98,7 @@ export default function RestorePage({ loaderData, actionData }: Route.ComponentP
       </p>
       <div className={styles.step}>
         {change === null ? (
-          <p>Nothing that you could take back has been saved on it yet.</p>
+          <p>Nothing has been saved here yet that you could undo.</p>
         ) : (
           <>
             <p>
@@ -106,7 +106,7 @@ export default function RestorePage({ loaderData, actionData }: Route.ComponentP
               <DateText iso={change.since} withTime zoneName="UTC" />, by {change.by.join(', ')}.{' '}
               {changes.length > 0
                 ? 'This is what would change back:'
-                : 'Its words and figures stayed the same: it confirmed or repeated what stood there.'}
+                : 'Its text and figures stayed the same: it confirmed or repeated the earlier answer.'}
             </p>
             {changes.length > 0 ? <FieldChanges changes={changes} /> : null}
             {writable ? (
@@ -114,9 +114,9 @@ export default function RestorePage({ loaderData, actionData }: Route.ComponentP
                 <input type="hidden" name="requestId" value={formId} />
                 <input type="hidden" name="revision" value={change.revision} />
                 <input type="hidden" name="version" value={version} />
-                <p>Restoring is a save like any other: what stands there now stays in the history.</p>
+                <p>Restoring is saved like any other change: the present answer stays in the history.</p>
                 <ButtonGroup>
-                  <Button>Restore what stood there before</Button>
+                  <Button>Restore the earlier answer</Button>
                   <Link to={back}>Cancel</Link>
                 </ButtonGroup>
               </Form>
@@ -126,7 +126,7 @@ export default function RestorePage({ loaderData, actionData }: Route.ComponentP
             <p>
               {change.older === null ? null : (
                 <>
-                  <Link to={buildRestorePath(key, kind, code, change.older)}>One save further back</Link> ·{' '}
+                  <Link to={buildRestorePath(key, kind, code, change.older)}>Go one save further back</Link> ·{' '}
                 </>
               )}
               {change.sitting === null ? null : (
@@ -196,7 +196,7 @@ async function loadRestore(caller: Caller, key: ReportKey, target: RestoreTarget
       count: taken.length,
       since: oldest.at,
       by: [...new Set(taken.map(({ by }) => by))],
-      /** One save further back, where there is one. */
+      /** Go one save further back, where there is one. */
       older: revisions[at + 1]?.id ?? null,
       /** All that one person saved in one go, where that is more than what is shown. */
       sitting: sitting && revisions.indexOf(sitting) > at ? sitting.id : null,

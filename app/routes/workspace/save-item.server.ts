@@ -26,7 +26,6 @@ import {
   type ReportKey,
   addToPath,
 } from '#app/features/submission/report-paths.ts';
-import { findNextGap, listTasks } from '#app/features/submission/report-tasks.tsx';
 import type { RequestContext } from '#app/request-context.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
@@ -231,9 +230,9 @@ async function goOn<Draft>(
 ): Promise<string> {
   const here = buildItemPath(key, kind, code);
   if (next === 'save') return addToPath(here, 'saved', String(version));
-  const sheet = await attempt(requestId, () =>
-    caller.submission.get({ round: key.round, reporter: key.reporter }),
+  const found = await attempt(requestId, () =>
+    caller.submission.gapAfter({ round: key.round, reporter: key.reporter, kind, code }),
   );
-  const gap = sheet.ok ? findNextGap(listTasks(sheet.value), { kind, code }) : null;
+  const gap = found.ok ? found.value : null;
   return gap ? buildItemPath(key, gap.kind, gap.code) : buildReportPath(key);
 }

@@ -137,7 +137,9 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
         <TaskGroups areas={areas} reportKey={key} />
       ) : (
         <EmptyState
-          title={loaderData.view === 'missing' ? 'Nothing is missing.' : 'Nothing waits to be confirmed.'}
+          title={
+            loaderData.view === 'missing' ? 'Nothing is missing.' : 'Nothing is waiting to be confirmed.'
+          }
         />
       )}
       <Pagination
@@ -206,7 +208,7 @@ function describeNext({
 }: Route.ComponentProps['loaderData']['permissions']): string {
   if (submit) return 'Check and submit it';
   if (clear) return 'Check and clear it';
-  return withdraw ? 'See what was sent, or withdraw it' : 'Check it, or send it back';
+  return withdraw ? 'See what was sent, or withdraw it' : 'Check it, or send it back to its writers';
 }
 
 /** How long the rest of the report takes, in a line that says how it is known. Nothing where nothing is left. */
@@ -218,11 +220,11 @@ function TimeLeftLine({ left }: { left: TimeLeft }) {
         For what is still missing, with the figures and words at hand: {minutesFor.activity} minutes for an
         activity, {minutesFor.account} for a written account, {minutesFor.figure} for a figure and{' '}
         {minutesFor.furtherCell * 60} seconds for each of its parts, {minutesFor.choice * 60} seconds for an
-        answer from a list. What has been begun counts half, a copied answer a quarter.
+        answer from a list. An item in progress counts half, a copied answer a quarter.
       </p>
       <p>
         {left.isOwnPace
-          ? 'It is adjusted to your own pace in this round, told from the times of your saves.'
+          ? 'It is adjusted to your own pace in this round, based on the times of your saves.'
           : 'It is adjusted to your own pace once you have gone through five items.'}
       </p>
     </Details>
@@ -282,7 +284,7 @@ function ReturnedBanner({ header, questions, reportKey }: ReturnedBannerProps) {
       <p>
         {header.returnScope === 'all'
           ? 'The whole report is open for changes.'
-          : 'Only the items with a question are open for changes; the rest stays as it was sent.'}
+          : 'Only the items with a question are open for changes. The rest stays as it was sent.'}
         {questions.length > 0 ? ` ${describeAnswered(questions.length - open, questions.length)}` : ''}
       </p>
       {questions.length > 0 ? (
@@ -312,7 +314,7 @@ const describeAnswered = (answered: number, all: number) =>
   all === 1
     ? answered === 1
       ? 'The question is answered.'
-      : 'One question waits for an answer.'
+      : 'One question is waiting for an answer.'
     : `${answered} of ${all} questions are answered.`;
 
 /** How the viewer's agencies stand in a report; none for those who see the whole of it. */

@@ -17,14 +17,14 @@ import styles from './unsent.module.css';
 import { activityWords, indicatorWords } from '#app/features/entry/item-words.ts';
 import { buildItemPath } from '#app/features/submission/report-paths.ts';
 
-/** What waits on this device. Only the browser knows, so there is nothing to load. */
+/** Waiting to be sent. Only the browser knows, so there is nothing to load. */
 export default function UnsentPage() {
   return (
     <>
-      <PageTitle parts={['What waits on this device']} />
-      <PageHeading>What waits on this device</PageHeading>
+      <PageTitle parts={['Waiting to be sent']} />
+      <PageHeading>Waiting to be sent</PageHeading>
       <noscript>
-        <p>Without scripts nothing is kept on this device: what you saved is in the tracker.</p>
+        <p>Without scripts nothing is stored on this device. What you saved is in the tracker.</p>
       </noscript>
       <UnsentList />
       <EraseDevice />
@@ -45,12 +45,12 @@ function EraseDevice() {
     <section aria-labelledby="erase">
       <h2 id="erase">On a shared computer</h2>
       <p>
-        Signing out erases what this device keeps for you: answers that wait, and copies of pages. Without a
-        line you can erase it here; sign out when the line is back.
+        Signing out erases what is stored on this device: answers waiting to be sent, and copies of pages.
+        While you are offline you can erase it here, and sign out when you are back online.
       </p>
       {step === 'offered' ? (
         <Button type="button" variant="secondary" onClick={() => setStep('asked')}>
-          Erase what this device keeps
+          Erase what is stored on this device
         </Button>
       ) : null}
       {step === 'asked' ? (
@@ -65,7 +65,7 @@ function EraseDevice() {
           </Button>
         </ButtonGroup>
       ) : null}
-      <p role="status">{step === 'done' ? 'Erased. This device keeps nothing of yours now.' : ''}</p>
+      <p role="status">{step === 'done' ? 'Erased. Nothing of yours is stored on this device now.' : ''}</p>
     </section>
   );
 }
@@ -97,9 +97,9 @@ function UnsentList() {
   const summary = useDeviceSummary();
   const entries = useEntries(device);
   const [isTrying, setTrying] = useState(false);
-  if (entries === null) return <p>Looking at what lies on this device…</p>;
+  if (entries === null) return <p>Checking this device…</p>;
   if (entries.length === 0) {
-    return <p>Nothing waits on this device. All that you wrote is saved in the tracker.</p>;
+    return <p>Nothing is waiting on this device. Everything you wrote is saved in the tracker.</p>;
   }
   const sendNow = async () => {
     setTrying(true);
@@ -125,12 +125,12 @@ function UnsentList() {
 
 function describeLine({ line, durable }: DeviceSummary): string {
   const place = durable
-    ? 'They are kept on this device, also when the browser is closed'
-    : 'This browser keeps nothing: they are only on this page, do not close it';
+    ? 'They are stored on this device, even when the browser is closed'
+    : 'This browser cannot store them: they are only on this page, so do not close it';
   if (line === 'signed_out')
     return `These answers have not reached the tracker. You have been signed out. ${place}.`;
   if (line === 'down') {
-    return `These answers have not reached the tracker: there is no line. ${place}, and are sent when it is back.`;
+    return `These answers have not reached the tracker: you are offline. ${place}, and are sent when you are back online.`;
   }
   return `These answers have not reached the tracker yet. ${place}.`;
 }
@@ -164,16 +164,16 @@ function Unsent({ entry, summary, device }: { entry: Entry; summary: DeviceSumma
 
 function describeState(entry: Entry, { sending }: DeviceSummary): string {
   if ('unreadable' in entry) {
-    return 'This was kept under a key that is no longer in use, so it can be neither read nor sent.';
+    return 'This was encrypted with a key that is no longer in use, so it can be neither read nor sent.';
   }
   if (sending === entry.id) return 'Being sent…';
   switch (entry.trouble?.kind) {
     case 'conflict':
-      return 'Needs you: changed by somebody else meanwhile. Open it to compare both and choose.';
+      return 'Needs your attention: somebody else has changed it. Open it to compare both versions and choose.';
     case 'refused':
-      return `Needs you: ${entry.trouble.sentence} Open it to put it right.`;
+      return `Needs your attention: ${entry.trouble.sentence} Open it to correct it.`;
     case 'shut':
-      return `Cannot be sent: ${entry.trouble.sentence} Your words stay here until you let go of them.`;
+      return `Cannot be sent: ${entry.trouble.sentence} Your text stays here until you discard it.`;
   }
   return entry.outgoing === null ? 'Open it to send it.' : 'Waiting to be sent.';
 }
@@ -185,17 +185,17 @@ function Discard({ label, entry, device }: { label: string; entry: Entry; device
   if (!isAsking) {
     return (
       <Button type="button" variant="quiet" compact onClick={() => setAsking(true)}>
-        Let go of it
+        Discard
       </Button>
     );
   }
   return (
     <ButtonGroup>
       <Button type="button" variant="danger" compact onClick={() => void discard()}>
-        Erase my words for {label}
+        Discard my text for {label}
       </Button>
       <Button type="button" variant="secondary" compact onClick={() => setAsking(false)}>
-        Keep them
+        Keep it
       </Button>
     </ButtonGroup>
   );

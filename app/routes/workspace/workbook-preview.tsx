@@ -74,7 +74,7 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
   return (
     <>
       <PageTitle
-        parts={[`What the workbook would change · ${nameReport(sheet.header)}`]}
+        parts={[`Changes in the workbook · ${nameReport(sheet.header)}`]}
         failed={refusal !== null}
       />
       <ErrorSummary errors={problems} />
@@ -84,7 +84,7 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
         today={today}
         current="workbook/upload"
         reporters={reporters}
-        title="What the workbook would change"
+        title="Changes in the workbook"
       />
       {taken !== null && !refusal ? (
         <Notice
@@ -92,15 +92,15 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
           live
           title={
             taken === 0
-              ? 'These answers were taken before'
+              ? 'These answers were taken earlier'
               : `${countAnswers(taken)} ${formatVerb(taken, 'are')} in the report`
           }
         >
           <p>
             {left > 0
-              ? 'What is left of the workbook stands below; it can be taken later too.'
-              : 'Nothing else of the workbook is to be taken.'}{' '}
-            <Link to={buildReportPath(key)}>To the tasks</Link> ·{' '}
+              ? 'The rest of the workbook is below. You can take it later too.'
+              : 'There is nothing else to take from the workbook.'}{' '}
+            <Link to={buildReportPath(key)}>Go to the task list</Link> ·{' '}
             <Link to={buildReportPath(key, 'check')}>Check and send</Link>
           </p>
         </Notice>
@@ -116,7 +116,7 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
         <Link to={buildReportPath(key, 'workbook/upload')}>Upload another</Link>
       </p>
       {writable ? null : (
-        <Notice title="This report takes no workbook now">
+        <Notice title="This report cannot take a workbook now">
           <p>{explainStatus(sheet)}</p>
         </Notice>
       )}
@@ -128,15 +128,15 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
             ))}
             {rowsMissing > 0 ? (
               <li>
-                {rowsMissing === 1 ? '1 row of the report is' : `${rowsMissing} rows of the report are`} not
-                in the workbook, or not once; what is stored for them stays.
+                {rowsMissing === 1 ? '1 row of the report is' : `${rowsMissing} rows of the report are`}{' '}
+                missing from the workbook, or in it more than once. What is stored for them stays.
               </li>
             ) : null}
           </ul>
         </Notice>
       ) : null}
       {left === 0 && counts.rejected === 0 && taken === null ? (
-        <Notice title="The workbook says what is stored">
+        <Notice title="The workbook has the same answers as the tracker">
           <p>There is nothing to take from it.</p>
         </Notice>
       ) : null}
@@ -169,7 +169,7 @@ function PreviewForm({ preview, requestId }: PreviewFormProps) {
     <form method="post">
       <input type="hidden" name="stand" value={preview.stand} />
       <input type="hidden" name="requestId" value={requestId} />
-      <ul className={styles.counts} aria-label="What the workbook holds">
+      <ul className={styles.counts} aria-label="Answers in the workbook">
         {changeKinds.map((kind) => (
           <li key={kind} className={styles.count}>
             <span className={styles.figure}>{formatNumber(counts[kind])}</span>
@@ -182,8 +182,8 @@ function PreviewForm({ preview, requestId }: PreviewFormProps) {
         <Section title={kindLabels.conflict} id="conflicts">
           <p>
             Somebody changed {conflicts.length === 1 ? 'this answer' : 'these answers'} in the tracker after
-            the workbook was made, and the workbook says something else. What is stored stays, unless you tick
-            it and press "Accept the ticked".
+            the workbook was made, and the workbook has something else. The stored answer stays, unless you
+            tick it and press "Accept the ticked".
           </p>
           <SingleChoices placed={conflicts} verb="Take the workbook's answer for" />
         </Section>
@@ -191,8 +191,8 @@ function PreviewForm({ preview, requestId }: PreviewFormProps) {
       {emptied.length > 0 ? (
         <Section title={kindLabels.emptied} id="emptied">
           <p>
-            There was an answer when the workbook was made, and its cell is empty now. What is stored stays,
-            unless you tick it and press "Accept the ticked".
+            There was an answer when the workbook was made, and its cell is empty now. The stored answer
+            stays, unless you tick it and press "Accept the ticked".
           </p>
           <SingleChoices placed={emptied} verb="Empty" />
         </Section>
@@ -201,7 +201,7 @@ function PreviewForm({ preview, requestId }: PreviewFormProps) {
         <Section title={kindLabels.rejected} id="rejected">
           <p>
             {countAnswers(counts.rejected)} could not be taken. Correct them in the workbook and upload it
-            again, or enter them in the tracker; what is taken now is then the same.
+            again, or enter them in the tracker. Answers taken now are not affected.
           </p>
           <RejectedTable preview={preview} />
         </Section>

@@ -103,12 +103,12 @@ function UploadPage({ page, problem }: UploadPageProps) {
         reporters={reporters}
         title="Workbook"
       />
-      <Section title="Fetch the workbook" id="fetch">
+      <Section title="Download the workbook" id="fetch">
         <p>
           An Excel workbook with this report as it is now: one sheet a thematic area,{' '}
           {sheet.activities.length} activities and {cells} cells of {sheet.indicators.length} indicators, with
-          the last round beside each answer. Fill the tinted cells in Excel, LibreOffice or a program like
-          them, without a line.
+          the last round beside each answer. Fill in the shaded cells in Excel, LibreOffice or a similar
+          program. You can do this offline.
         </p>
         <p>
           <ButtonLink to={buildWorkbookPath(key)} reloadDocument variant="secondary">
@@ -116,23 +116,23 @@ function UploadPage({ page, problem }: UploadPageProps) {
           </ButtonLink>
         </p>
       </Section>
-      <Section title="Send it back" id="send">
+      <Section title="Upload it" id="send">
         {sheet.permissions.write ? (
           <UploadForm
             action={buildWorkbookPath(key)}
             label="The filled workbook"
-            hint="An .xlsx file of at most 10 MB. You will see every change before anything is saved, and choose what is taken."
+            hint="An .xlsx file of at most 10 MB. You see every change before anything is saved, and choose what to take."
             accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             problem={problem}
           />
         ) : (
-          <Notice title="This report takes no workbook now">
+          <Notice title="This report cannot take a workbook now">
             <p>{explainStatus(sheet)}</p>
           </Notice>
         )}
       </Section>
       {uploads.length > 0 ? (
-        <Section title="Uploaded before" id="before">
+        <Section title="Earlier uploads" id="before">
           <DataTable
             caption="Your workbooks of this report"
             captionHidden

@@ -108,11 +108,11 @@ function OfflinePage({ personId }: { personId: string | null }) {
   const { pathname, search } = useLocation();
   return (
     <>
-      <PageTitle parts={['There is no line']} failed />
-      <PageHeading>This page is not on this device</PageHeading>
+      <PageTitle parts={['You are offline']} failed />
+      <PageHeading>This page is not available offline</PageHeading>
       <p>
-        There is no line to the tracker, and this page has not been opened here before. What you wrote is not
-        lost. <a href={pathname + search}>Try again</a>
+        You are offline, and this page has not been opened on this device before. What you wrote is not lost.{' '}
+        <a href={pathname + search}>Try again</a>
       </p>
       {personId === null ? null : <CachedPagesList personId={personId} />}
     </>
@@ -134,7 +134,7 @@ function KeptPostForm({ kept, action }: { kept: KeptPostData; action: string }) 
     <>
       <h1 tabIndex={-1}>You have been signed out</h1>
       {kept.other ? <p>Somebody else has signed in here since. Nothing was saved under their name.</p> : null}
-      <p>Nothing that you typed is lost: this page holds it. Do not close it.</p>
+      <p>Nothing you typed is lost: it is still on this page. Do not close it.</p>
       <ol>
         <li>
           <a href={`/sign-in?next=${encodeURIComponent('/workspace')}`} target="_blank" rel="noreferrer">
@@ -209,13 +209,15 @@ function OfflineBand() {
     >
       {line === 'up' ? (
         <p>
-          The line is back.{' '}
+          You are back online.{' '}
           <Button type="button" variant="quiet" compact onClick={() => void revalidate()}>
-            Show it as it is now
+            Show the current page
           </Button>
         </p>
       ) : (
-        <p>You can go on writing. What you write is kept on this device and sent when the line is back.</p>
+        <p>
+          You can carry on writing. What you write is stored on this device and sent when you are back online.
+        </p>
       )}
     </Notice>
   );
@@ -235,11 +237,11 @@ function describeDevice(summary: DeviceSummary): Words | null {
   if (!durable && line !== 'up') {
     return { state: 'kept', text: `Only on this page: ${countAnswers(waiting)}. Do not close it` };
   }
-  if (line !== 'up') return { state: 'kept', text: `Kept on this device: ${countAnswers(waiting)}` };
+  if (line !== 'up') return { state: 'kept', text: `Stored on this device: ${countAnswers(waiting)}` };
   if (troubled > 0) {
     return {
       state: 'trouble',
-      text: `${countAnswers(troubled)} ${formatVerb(troubled, 'wait')} for you`,
+      text: `${countAnswers(troubled)} ${formatVerb(troubled, 'need')} your attention`,
     };
   }
   return { state: 'saving', text: 'Saving…' };

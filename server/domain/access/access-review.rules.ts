@@ -29,9 +29,9 @@ export function findDecisionProblem(
   held: { personId: string; role: Role },
   decision: AccessDecision,
 ): string | null {
-  if (!listRolesToGive(viewer).includes(held.role)) return 'Only administrators look after this role.';
+  if (!listRolesToGive(viewer).includes(held.role)) return 'Only administrators manage this role.';
   if (decision === 'end' && held.personId === viewer.personId) {
-    return 'This is a role of your own. Ask somebody else to end it.';
+    return 'This is your own role. Ask somebody else to end it.';
   }
   return null;
 }

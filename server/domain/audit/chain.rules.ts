@@ -25,15 +25,15 @@ export function createChainVerifier(hashOf: (text: string) => string, noted: str
     if (Number(entry.sequence) !== expected) {
       return Number(entry.sequence) > expected
         ? `Entry ${expected} was removed: after entry ${count} comes entry ${entry.sequence}.`
-        : `Entry ${entry.sequence} was put in: it stands outside the numbers of the chain.`;
+        : `Entry ${entry.sequence} was inserted: it is outside the numbering of the chain.`;
     }
     if (entry.hash !== hashOf(serialiseAuditEntry(entry))) {
-      return `Entry ${expected} was altered: it no longer says what was hashed.`;
+      return `Entry ${expected} was altered: it no longer matches its hash.`;
     }
     if (entry.previousHash !== last) {
       return count === 0
         ? 'Entry 1 is not the first that was written: entries before it were removed.'
-        : `Entry ${expected} does not follow entry ${count}: one of the two was put in place of another.`;
+        : `Entry ${expected} does not follow entry ${count}: one of the two replaced another entry.`;
     }
     return null;
   };
@@ -50,7 +50,7 @@ export function createChainVerifier(hashOf: (text: string) => string, noted: str
     /** Call after the last entry. Returns how many there were, and a fault if the end was cut off. */
     end(): { entries: number; head: string; notedAt: number | null; fault: ChainFault | null } {
       const sentence =
-        'The noted hash is not in the chain: entries were removed from its end, or it was written anew.';
+        'The hash you entered is not in the chain: entries were removed from its end, or it was rewritten.';
       const fault = noted !== null && met === null ? { sequence: count + 1, sentence } : null;
       return { entries: count, head: last, notedAt: met, fault };
     },
@@ -76,19 +76,19 @@ const tableNames: Record<string, string> = {
   assignment: 'roles',
   invitation: 'invitations',
   plan_amendment: 'amendments of the plan',
-  review_approval: 'second looks at reports',
+  review_approval: 'first approvals of reports',
   report_draft: 'drafts of the report',
   report_approval: 'signatures under the report',
   access_review: 'reviews of roles',
   consent_request: 'questions about consent',
   consent_answer: 'answers about consent',
   learning_revision: 'entries of the mid-term review',
-  publication: 'heads of publications',
+  publication: 'publications',
   withdrawal: 'withdrawals',
   review_text_revision: 'words of the secretariat',
   report_section_revision: 'words of the report',
   comparability_revision: 'notes on comparability',
-  bulk_acceptance: 'acceptances of many reports',
+  bulk_acceptance: 'acceptances of several reports',
   bulk_acceptance_item: 'reports accepted with others',
 };
 
@@ -97,11 +97,11 @@ export function describeRowFault({ source, rowKey, fault, sequence }: RowFault):
   const record = `The record ${rowKey} among the ${tableNames[source] ?? source} (table ${source})`;
   switch (fault) {
     case 'altered':
-      return `${record} was altered: it no longer says what entry ${sequence} tells of.`;
+      return `${record} was altered: it no longer matches entry ${sequence}.`;
     case 'removed':
-      return `${record} was removed: entry ${sequence} tells of it.`;
+      return `${record} was removed: entry ${sequence} records it.`;
     case 'inserted':
-      return `${record} was put in: no entry tells of it.`;
+      return `${record} was inserted: no entry records it.`;
   }
 }
 

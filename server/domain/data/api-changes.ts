@@ -1,5 +1,5 @@
 /** Version of the API description. Its first number is in the paths ("/data/v1/"). */
-export const apiVersion = '1.2.0';
+export const apiVersion = '1.5.0';
 
 export type ApiChange = {
   /** ISO date. */
@@ -11,6 +11,48 @@ export type ApiChange = {
 
 /** The changes of the API, newest first. */
 export const apiChanges: readonly ApiChange[] = [
+  {
+    on: '2026-12-01',
+    version: '1.5.0',
+    kind: 'changed',
+    what: 'values gives "least" and "most" also for suppressed figures of the region that are not known to be small: 0 to 10, 11 to 49, 50 to 99, 100 to 249 and so on; of an amount with a fraction, its whole part. The classes are fixed; they are listed in the method. Publications from before have none.',
+  },
+  {
+    on: '2026-12-01',
+    version: '1.5.0',
+    kind: 'added',
+    what: 'The column that holds the state of a value, a status or a report has a name that cannot be taken for a member state: "value_state" in values, "status_state" in activities, statuses and the tables made from them, "report_state" in coverage. An activity that has left the plan is "ended", "merged" or "split" in "status_state". activities.csv can be narrowed with "ends" (its last year) and "partner=none".',
+  },
+  {
+    on: '2026-12-01',
+    version: '1.5.0',
+    kind: 'deprecated',
+    what: 'The column "state" of values, activities, statuses and coverage. It stays as it is in version 1, for twelve months at least.',
+  },
+  {
+    on: '2026-12-01',
+    version: '1.4.0',
+    kind: 'added',
+    what: 'values has "least" and "most": what a suppressed small count of persons is between, both included. Its state stays "suppressed" and its value empty. So have the files of single values, of figures ("…_least", "…_most") and of comparisons, SDMX (LEAST, MOST) and HXL (#indicator+least+num, #indicator+most+num). Publications from before have none. Comparisons give "range" as the reason where only the range differs.',
+  },
+  {
+    on: '2026-12-01',
+    version: '1.3.0',
+    kind: 'added',
+    what: 'New files: targets (with baseline, figure of the year, reports in it and outcome), participation (activities by state), support (activities by partner) and dimensions (what figures are split by).',
+  },
+  {
+    on: '2026-12-01',
+    version: '1.3.0',
+    kind: 'added',
+    what: 'values has "kept_from": the earlier publication from which a figure is kept. So have the files of single values, of figures ("…_kept_from") and of comparisons, SDMX (KEPT_FROM) and HXL (#meta+kept_from+num).',
+  },
+  {
+    on: '2026-12-01',
+    version: '1.3.0',
+    kind: 'changed',
+    what: 'The state "withheld" keeps its code and is called "No released figure". It says that no figure is public, and not whether one was reported: where that could not be known, the earlier words were sometimes untrue.',
+  },
   {
     on: '2026-11-29',
     version: '1.2.0',

@@ -41,7 +41,8 @@ export const moment = (description: string) =>
 export const link = (description: string) => describe(z.url(), 'link', description);
 /** Codes or words; in CSV one cell with "; " between them. */
 export const list = (description: string) => describe(z.array(z.string().min(1)), 'list', description);
-export const years = (description: string) => describe(z.array(z.number().int()), 'list', description);
+/** Whole numbers, such as years; in CSV one cell with "; " between them. */
+export const wholes = (description: string) => describe(z.array(z.number().int()), 'list', description);
 /** Numbers or decimals by code; in CSV one cell, "yes=3; no=8". */
 export const pairs = (description: string) =>
   describe(z.record(z.string(), z.union([z.number().int(), z.string()])), 'pairs', description);

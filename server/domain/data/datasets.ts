@@ -4,21 +4,27 @@ import {
   activityRow,
   codeRow,
   coverageRow,
+  dimensionRow,
+  participationRow,
   partnerRow,
   planRow,
   reporterRow,
   reportRow,
   roundRow,
   statusRow,
+  supportRow,
 } from './plan-rows.schema.ts';
-import { indicatorRow, libraryRow, publicationRow, valueRow } from './value-rows.schema.ts';
+import { indicatorRow, libraryRow, publicationRow, targetRow, valueRow } from './value-rows.schema.ts';
 
 export const datasetNames = [
   'plan',
   'activities',
   'statuses',
+  'participation',
+  'support',
   'reports',
   'indicators',
+  'targets',
   'values',
   'coverage',
   'publications',
@@ -26,6 +32,7 @@ export const datasetNames = [
   'rounds',
   'reporters',
   'partners',
+  'dimensions',
   'codes',
 ] as const;
 export type DatasetName = (typeof datasetNames)[number];
@@ -36,7 +43,7 @@ export type DatasetName = (typeof datasetNames)[number];
 export type Dataset = {
   name: DatasetName;
   title: string;
-  /** "A row is …". */
+  /** "Each row is …". */
   line: string;
   holds: string;
   row: RowSchema;
@@ -102,6 +109,34 @@ const described: Record<DatasetName, Described> = {
     ],
     filters: planFilters,
   },
+  participation: {
+    title: 'Activities by state',
+    line: 'a state in an activity, in a round',
+    holds: 'How the activities of every state stood in every round, and what the state itself said of them',
+    row: participationRow,
+    key: ['activity_code', 'reporter_code', 'round_code'],
+    references: [
+      { column: 'activity_code', dataset: 'activities', to: 'activity_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+      { column: 'round_code', dataset: 'rounds', to: 'round_code' },
+      { column: 'carried_from', dataset: 'rounds', to: 'round_code' },
+    ],
+    filters: planFilters,
+  },
+  support: {
+    title: 'Activities by partner',
+    line: 'an activity of a partner',
+    holds: 'How the activities of every partner stand in the newest round',
+    row: supportRow,
+    key: ['activity_code', 'partner_code'],
+    references: [
+      { column: 'activity_code', dataset: 'activities', to: 'activity_code' },
+      { column: 'partner_code', dataset: 'partners', to: 'partner_code' },
+      { column: 'round_code', dataset: 'rounds', to: 'round_code' },
+      { column: 'carried_from', dataset: 'rounds', to: 'round_code' },
+    ],
+    filters: planFilters,
+  },
   reports: {
     title: 'Reports in words',
     line: 'a report on an activity',
@@ -122,6 +157,15 @@ const described: Record<DatasetName, Described> = {
     row: indicatorRow,
     key: ['indicator_code'],
     references: [{ column: 'activity_code', dataset: 'activities', to: 'activity_code' }],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator'],
+  },
+  targets: {
+    title: 'Targets',
+    line: 'the target of an indicator for a year',
+    holds: 'Every target with the baseline, the figure of the year, the reports in it, and whether it is met',
+    row: targetRow,
+    key: ['indicator_code', 'target_year'],
+    references: [{ column: 'indicator_code', dataset: 'indicators', to: 'indicator_code' }],
     filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator'],
   },
   values: {
@@ -187,6 +231,14 @@ const described: Record<DatasetName, Described> = {
     holds: 'Partners of the plan and their activities',
     row: partnerRow,
     key: ['partner_code'],
+    filters: [],
+  },
+  dimensions: {
+    title: 'Dimensions',
+    line: 'a part of a split',
+    holds: 'What figures are split by, the parts of each split in words, and the indicators that have it',
+    row: dimensionRow,
+    key: ['dimension_code', 'category_code'],
     filters: [],
   },
   codes: {

@@ -31,6 +31,7 @@ export const otherFiles: readonly {
     id: 'catalog',
     title: 'Catalogue of the files by DCAT 3, as JSON-LD',
     type: 'application/ld+json',
+    schema: 'Catalog',
   },
   {
     path: '/data/v1/iati-activities.xml',
@@ -61,6 +62,7 @@ export const otherFiles: readonly {
     id: 'sdmxStructure',
     title: 'What the columns and codes of the SDMX file mean, by SDMX-JSON',
     type: 'application/vnd.sdmx.structure+json',
+    schema: 'SdmxStructure',
   },
   {
     path: '/feed.xml',

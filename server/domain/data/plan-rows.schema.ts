@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, day, link, list, oneOf, orNone, text, truth, whole, years } from './column.ts';
+import { code, day, link, list, oneOf, orNone, text, truth, whole, wholes } from './column.ts';
 
 /** The last columns of every row, so that a row makes sense on its own. */
 export const origin = {
@@ -33,13 +33,17 @@ const reporter = {
 const standing = {
   state: oneOf(
     ['reported', 'carried', 'not_reported', 'not_due'],
-    'reported in this round; carried: the status of an earlier report stands; not_reported: due and without any; not_due: its first year lies ahead',
+    'Deprecated, because it names no member state and knows no activity that has left the plan: use status_state',
   ),
   status_code: orNone(
     code('Code of the status that the lead body reported, see codes; empty where none stands'),
   ),
   status: orNone(text('The same in words')),
   carried_from: orNone(code('Code of the earlier round whose status stands')),
+  status_state: oneOf(
+    ['reported', 'carried', 'not_reported', 'not_due', 'ended', 'merged', 'split'],
+    'reported in this round; carried: the status of an earlier report stands; not_reported: due and without any; not_due: its first year lies ahead; ended, merged, split: it has left the plan',
+  ),
 };
 
 export const planRow = z.object({
@@ -64,7 +68,7 @@ export const activityRow = z.object({
   states: list('Two letters of the states that take part'),
   partners: list('Short names of the partners, see partners'),
   articles: list('Articles of the convention (ACTIP) that it puts into practice, see codes'),
-  years: years('Years in which it runs'),
+  years: wholes('Years in which it runs'),
   tags: list('Tags, see codes'),
   lenses: list('Lenses, see codes'),
   basis: orNone(text('What in the plan it rests on')),
@@ -79,6 +83,35 @@ export const statusRow = z.object({
   ...activity,
   lead_code: code('Acronym of the body that leads and reports'),
   lead: text('Its name'),
+  ...round,
+  ...standing,
+  ...origin,
+});
+
+export const participationRow = z.object({
+  ...area,
+  ...objective,
+  ...activity,
+  reporter_code: code('Two letters of the state that takes part (ISO 3166-1)'),
+  reporter: text('Its name'),
+  ...round,
+  ...standing,
+  own_status_code: orNone(
+    code(
+      'Code of the status that the state itself gave in words that it released, see codes; empty otherwise',
+    ),
+  ),
+  own_status: orNone(text('The same in words')),
+  ...origin,
+});
+
+export const supportRow = z.object({
+  ...area,
+  ...objective,
+  ...activity,
+  partner_code: code('Short name of the partner with which the plan names the activity, see partners'),
+  partner: text('Its name'),
+  partner_kind: code('Code of its kind'),
   ...round,
   ...standing,
   ...origin,
@@ -100,6 +133,10 @@ export const coverageRow = z.object({
   ...reporter,
   ...round,
   state: oneOf(
+    ['reported', 'not_reported', 'not_due'],
+    'Deprecated, because it names no member state: use report_state, which is the same',
+  ),
+  report_state: oneOf(
     ['reported', 'not_reported', 'not_due'],
     'reported: its report is in the publication; not_reported: it was due and is not; not_due: nothing was due',
   ),
@@ -130,6 +167,16 @@ export const partnerRow = z.object({
   kind: code('Code of its kind'),
   website: orNone(link('Its own website')),
   activities: list('Codes of the activities with which the plan names it'),
+  ...origin,
+});
+
+export const dimensionRow = z.object({
+  dimension_code: code('Code of what figures are split by, as in values'),
+  dimension: text('The same in words'),
+  category_code: code('Code of a part of the split, as in values'),
+  category: text('The same in words'),
+  position: whole('Its place among the parts of the split, from 1'),
+  indicators: list('Codes of the indicators that are split by it'),
   ...origin,
 });
 

@@ -1,4 +1,5 @@
 import { measures, measuresInWords } from '../value/measures.ts';
+import { targetOutcomes } from '../finding/year-verdict.rules.ts';
 import { z } from 'zod';
 import {
   code,
@@ -13,10 +14,14 @@ import {
   text,
   truth,
   whole,
+  wholes,
 } from './column.ts';
 import { origin } from './plan-rows.schema.ts';
 
-/** The states of a value: only "reported" has numbers, and zero is one of them. */
+/**
+ * The states of a value: only "reported" has numbers, and zero is one of them. "withheld" says that there is no
+ * released figure, not that one was reported.
+ */
 export const valueStates = [
   'reported',
   'not_available',
@@ -31,6 +36,15 @@ const unit = text('What is counted; % for percentages, USD for money');
 const aggregation = oneOf(
   ['sum', 'sum_of_reports', 'count_of_states', 'percentage', 'none'],
   'How reports are put together: sum; sum_of_reports (not unique persons or cases); percentage (of the sums of numerators and denominators); count_of_states; none',
+);
+
+const least = whole(
+  'For a suppressed figure that is given as a range: the least that it can be. Empty for every other figure. Not a number to add up or average',
+);
+const most = whole('For a suppressed figure that is given as a range: the most that it can be');
+
+const keptFrom = whole(
+  'Number of the earlier publication from which the figure is kept, with the reports that were in it then, because later reports would tell too much; empty where the figure is of this publication. Where an earlier version of the tracker decided the figure, only the note says that it is kept',
 );
 
 export const indicatorRow = z.object({
@@ -65,6 +79,42 @@ export const indicatorRow = z.object({
   ...origin,
 });
 
+export const targetRow = z.object({
+  indicator_code: code('Code of the indicator in the plan'),
+  indicator: text('Its title'),
+  unit: orNone(unit),
+  direction: oneOf(['up', 'down', 'none'], 'Whether more is better (up), less is (down), or neither (none)'),
+  baseline_year: orNone(whole('Year of the baseline')),
+  baseline_value: orNone(decimal('The baseline')),
+  target_year: whole('The year of the target'),
+  target: decimal(
+    'The target: for the year as a whole where figures of rounds add up, otherwise for its end',
+  ),
+  compared_with: oneOf(
+    ['sum_of_year', 'end_of_year'],
+    'sum_of_year: the sum of the released figures of the year; end_of_year: the newest one of the year',
+  ),
+  value: orNone(
+    decimal('That figure; empty where none is released, and where the definition changed within the year'),
+  ),
+  rounds: list('Codes of the rounds in it'),
+  contributing: orNone(
+    whole('How many reports are in it; of several rounds the one with the smallest share of reports counts'),
+  ),
+  expected: orNone(whole('How many could have been in that round')),
+  coverage: orNone(text('The same for each round, in words')),
+  may_repeat_persons: truth('Whether a person may be in it several times, because it adds up rounds'),
+  kept_from: wholes('Numbers of the earlier publications from which figures in it are kept, see values'),
+  outcome: orNone(
+    oneOf(
+      targetOutcomes,
+      'met; missed: the year is over and every report is in; not_due: the year is not over; cannot_be_said: the released figures leave it open. Empty without a direction',
+    ),
+  ),
+  outcome_words: orNone(text('The same in words, with what leaves it open')),
+  ...origin,
+});
+
 export const valueRow = z.object({
   indicator_code: code('Code of the indicator in the plan'),
   indicator: text('Its title'),
@@ -84,7 +134,10 @@ export const valueRow = z.object({
   dimension: orNone(text('The same in words')),
   category_code: orNone(code('Which part of the split; empty for a total')),
   category: orNone(text('The same in words')),
-  state: oneOf(valueStates, 'reported, or why there is no number; see below'),
+  state: oneOf(
+    valueStates,
+    'Deprecated, because it names no member state: use value_state, which is the same',
+  ),
   value: orNone(
     decimal(
       'The figure; for a percentage in per cent, empty where the whole is 0; for a count of states how many count. Zero is 0',
@@ -97,6 +150,10 @@ export const valueRow = z.object({
   contributing: orNone(whole('How many reports are in the figure')),
   expected: orNone(whole('How many could have been')),
   note: orNone(text('The reason where there is no number, or what to know of one')),
+  kept_from: orNone(keptFrom),
+  least: orNone(least),
+  most: orNone(most),
+  value_state: oneOf(valueStates, 'reported, or why there is no number; see below'),
   publication: origin.publication,
   uri: origin.uri,
   receipt_url: link('The receipt of this figure in that publication: where it comes from, for good'),

@@ -1,24 +1,34 @@
 import { getAnswerKind } from '../value/measures.ts';
 import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
-import { isSmall, type PrimaryDecision } from './primary-disclosure.rules.ts';
+import { hasRanges, isSmall, isToldAsSmall, type PrimaryDecision } from './primary-disclosure.rules.ts';
+import { findSumBounds } from './range-classes.rules.ts';
 import {
   addRowOnce,
   addState,
   type Builder,
   calculateSmallBounds,
+  calculateUnmarkedBounds,
+  findPlace,
   findTodaysPlace,
   isOpenZero,
+  getKind,
   type Layer,
   getFigureNumber,
+  getTodaysFigure,
   type RoundState,
-  type SystemInput,
+  type SharedSystem,
+  type SystemMember,
+  countProtectedSteps,
 } from './public-quantities.calculations.ts';
+import type { Links } from './figure-links.calculations.ts';
 import {
-  ALWAYS_KNOWN,
+  REGION,
   addQuantity,
   addRow,
   createPublicSystem,
+  setBounds,
+  type ProtectedQuantity,
   type PublicSystem,
 } from './public-system.calculations.ts';
 import { buildPlaceKey, WHOLE } from './round-table.calculations.ts';
@@ -34,19 +44,53 @@ import { buildPlaceKey, WHOLE } from './round-table.calculations.ts';
  * are the figures that reporters did not release and the figures that are suppressed, in each state that they
  * had: releasing today's figure does not release the earlier one.
  */
-export function buildPublicSystem(input: SystemInput): PublicSystem {
-  const { indicator, table, primary, pasts } = input;
-  const builder: Builder = {
-    ...input,
-    system: createPublicSystem((table.reporters.length + 1) * table.places.length),
-    steps: indicator.personCount ? 2 : 1,
+export function buildPublicSystem(members: readonly SystemMember[], links: Links): PublicSystem {
+  const system = createPublicSystem();
+  const codes = members.flatMap(({ table, pasts }) =>
+    [table, ...pasts.map((past) => past.table)].flatMap(({ reporters }) => reporters),
+  );
+  const shared: SharedSystem = {
+    system,
+    links,
+    owners: [...new Set(codes)].sort(),
     numbers: new Map(),
+    latest: new Map(),
     superseded: new Map(),
+    open: new Set(),
     rows: new Set(),
+    sums: new Map(),
   };
-  setCosts(builder);
-  const today = addState(builder, table, primary, null);
-  const before = pasts.map((past) => addState(builder, past.table, past.primary, past));
+  const builders = members.map((member): Builder => ({ ...member, ...shared }));
+  for (const builder of builders) setCosts(builder);
+  // Today's states come first: what is unchanged is the same quantity, and today's consent applies to it.
+  const todays = builders.map((builder) => addState(builder, builder.table, builder.primary, null));
+  const befores = builders.map((builder) =>
+    builder.pasts.map((past) => addState(builder, past.table, past.primary, past)),
+  );
+  builders.forEach((builder, index) => {
+    addRows(builder, todays[index]!, befores[index]!);
+  });
+  const { protectedQuantities } = system;
+  for (const secret of shared.superseded.values()) if (secret) protectedQuantities.push(secret);
+  system.protectedQuantities = keepStrictest(
+    protectedQuantities.filter((one) => !shared.open.has(one.quantity)),
+  );
+  return system;
+}
+
+/** Keeps of each quantity the widest protection; the widest first. */
+function keepStrictest(given: readonly ProtectedQuantity[]): ProtectedQuantity[] {
+  const widestFirst = given.toSorted((a, b) => b.steps - a.steps || a.figure - b.figure);
+  const seen = new Set<number>();
+  return widestFirst.filter(({ quantity }) => {
+    const isNew = !seen.has(quantity);
+    seen.add(quantity);
+    return isNew;
+  });
+}
+
+function addRows(builder: Builder, today: RoundState, before: readonly RoundState[]): void {
+  const { indicator } = builder;
   for (const state of [today, ...before]) {
     if (getAnswerKind(indicator.measure) === 'ratio') addPercentageRows(builder, state);
     if (getAnswerKind(indicator.measure) === 'choice') addChoiceRows(builder, state);
@@ -55,10 +99,7 @@ export function buildPublicSystem(input: SystemInput): PublicSystem {
   for (const layer of today.layers) addRegion(builder, layer);
   for (const state of before) for (const layer of state.layers) addPastRegion(builder, state, layer);
   addEarlier(builder, today, before);
-  const { protectedQuantities } = builder.system;
-  for (const secret of builder.superseded.values()) if (secret) protectedQuantities.push(secret);
-  protectedQuantities.sort((a, b) => b.steps - a.steps || a.figure - b.figure);
-  return builder.system;
+  addEarlierRanges(builder, today, before);
 }
 
 /**
@@ -68,16 +109,16 @@ export function buildPublicSystem(input: SystemInput): PublicSystem {
  * default. Zeros go last of their kind: a reader expects them and they protect little. Among equals the
  * smaller figure goes first.
  */
-function setCosts({ system, table, primary, canKeep }: Builder): void {
+function setCosts({ system, table, primary, canKeep, firstFigure }: Builder): void {
   table.places.forEach(({ dimension }, place) => {
     const whole = dimension === null;
     const sums = primary.sums[place]?.sums ?? [];
-    system.costs[getFigureNumber(table, null, place)] = canKeep(place)
+    system.costs[firstFigure + getFigureNumber(table, null, place)] = canKeep(place)
       ? 1
       : (whole ? 400 : 20) + measureSize(sums);
     table.cells.forEach((row, reporter) => {
       const size = measureSize(row[place]?.amounts ?? []);
-      system.costs[getFigureNumber(table, reporter, place)] = (whole ? 200 : 10) + size;
+      system.costs[firstFigure + getFigureNumber(table, reporter, place)] = (whole ? 200 : 10) + size;
     });
   });
 }
@@ -135,71 +176,147 @@ function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer)
       const key = `${quantities.join()} within ${whole}`;
       if (rows.has(key)) return;
       rows.add(key);
-      const unknown = adds ? [] : [addQuantity(system, rest, WHOLE)];
+      const owner = builder.owners.indexOf(table.reporters[reporter]!);
+      const figureOfWhole = getTodaysFigure(builder, table.reporters[reporter]!, table.places[total]!);
+      const unknown = adds ? [] : [addQuantity(system, { owner, kind: getKind(indicator) }, rest, WHOLE)];
       addRow(system, [...quantities, ...unknown], [whole]);
+      const single = quantities.map((quantity) => ({ quantity, addends: [quantity] }));
+      if (adds && layer.amount !== null) protectSmallRest(builder, owner, single, figureOfWhole);
     });
   }
 }
 
 function addRegion(builder: Builder, layer: Layer): void {
-  const { system, table, primary, rules, steps, indicator, earlier } = builder;
-  if (!primary.regional || layer.amount === null) return;
+  const { system, table, primary, rules, indicator, earlier } = builder;
+  const { amount } = layer;
+  if (!primary.regional || amount === null) return;
+  const regional = new Map<number, RegionalRow>();
   table.places.forEach((_, place) => {
     const sum = primary.sums[place]!;
     if (sum.contributors.length === 0) return;
     const own = sum.contributors.map((reporter) => layer.own[reporter]![place]!);
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const shown = primary.regional![place]!.status === 'shown';
-    const small = indicator.personCount && !shown && isSmall(rules, hidden);
+    const isTold = builder.isTelling || !hasRanges(indicator);
+    const small = isTold && isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
     const quantity = addQuantity(
       system,
+      { owner: REGION, kind: getKind(indicator) },
       truth,
       WHOLE,
-      calculateSmallBounds(small, truth, truth - hidden, rules),
+      isTold && !small && hasRanges(indicator) && truth > 0n && !isSmall(rules, truth)
+        ? calculateUnmarkedBounds(truth, rules)
+        : calculateSmallBounds(small, truth, truth - hidden, rules),
     );
-    addRowOnce(builder, own, [quantity]);
-    const figure = getFigureNumber(table, null, place);
+    addRow(system, own, [quantity]);
+    builder.sums.set(own.join(), quantity);
+    regional.set(place, { quantity, row: system.rows.length - 1 });
+    const figure = builder.firstFigure + getFigureNumber(table, null, place);
+    if (getAnswerKind(indicator.measure) === 'number') system.sumOf.set(figure, quantity);
     const isPublic = earlier.some((before) => before.place === place && isToday(primary, before));
-    if (isPublic) system.figureOf[quantity] = ALWAYS_KNOWN;
-    else if (shown) system.figureOf[quantity] = figure;
+    if (isPublic) system.alwaysKnown[quantity] = true;
+    else if (shown) system.figuresOf[quantity]!.push(figure);
     // If every contributor's own figure is shown there is nothing left to protect: anyone can add them up.
     else if (
       sum.hidden.length > 0 &&
       getAnswerKind(indicator.measure) !== 'choice' &&
       !isOpenZero(primary, layer, place)
     ) {
-      system.protectedQuantities.push({ quantity, figure, steps: small ? steps : 1 });
+      system.protectedQuantities.push({
+        quantity,
+        figure,
+        steps: countProtectedSteps(builder, layer, hidden),
+      });
     }
   });
+  addBreakdowns(builder, regional);
+}
+
+/** A part, and the reporters' quantities that are added up in it. */
+type Part = { quantity: number; addends: readonly number[] };
+
+/**
+ * Protects the sum of parts that are each suppressed as small, if together they are small as well: the rest of the
+ * whole would tell it.
+ */
+function protectSmallRest(
+  { system, rules, indicator }: Builder,
+  owner: number,
+  parts: readonly Part[],
+  figure: number,
+): void {
+  if (!indicator.personCount) return;
+  const small = parts.filter(
+    ({ quantity }) => isSmall(rules, system.truth[quantity]!) && system.figuresOf[quantity]!.length === 0,
+  );
+  const sum = small.reduce((added, part) => added + system.truth[part.quantity]!, 0n);
+  if (small.length < 2 || !isSmall(rules, sum)) return;
+  const quantity = addQuantity(system, { owner, kind: getKind(indicator) }, sum, WHOLE);
+  addRow(
+    system,
+    small.flatMap(({ addends }) => addends),
+    [quantity],
+  );
+  system.protectedQuantities.push({ quantity, figure, steps: rules.neighbouringValues - 1 });
+}
+
+type RegionalRow = { quantity: number; row: number };
+
+/** Notes what is left of the total beside the parts of each dimension. */
+function addBreakdowns(builder: Builder, regional: ReadonlyMap<number, RegionalRow>): void {
+  const { system, table } = builder;
+  const total = table.places.findIndex(({ dimension }) => dimension === null);
+  const whole = regional.get(total);
+  if (!whole) return;
+  for (const dimension of new Set(table.places.flatMap((place) => place.dimension ?? []))) {
+    const parts = table.places.flatMap((place, index) =>
+      place.dimension === dimension ? (regional.get(index) ?? []) : [],
+    );
+    system.breakdowns.push({ whole: whole.row, parts: parts.map(({ row }) => row) });
+    const sum = parts.reduce((added, { quantity }) => added + system.truth[quantity]!, 0n);
+    if (sum !== system.truth[whole.quantity]) continue;
+    const figure = builder.firstFigure + getFigureNumber(table, null, total);
+    const added = parts.map(({ quantity, row }) => ({
+      quantity,
+      addends: system.rows[row]!.quantities.filter((one) => one !== quantity),
+    }));
+    protectSmallRest(builder, REGION, added, figure);
+  }
 }
 
 /**
- * Adds the regional sum of an earlier state. One that was suppressed in an earlier publication stays
- * protected if it includes values that nobody has released; one made of today's values alone is judged by
- * today's rules.
+ * Adds the regional sum of an earlier state, if readers know that it was small or if it is protected. One that was
+ * suppressed in an earlier publication stays protected if it includes values that nobody has released; one made of
+ * today's values alone is judged by today's rules.
  */
 function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: Layer): void {
-  const { system, rules, steps, indicator, superseded, rows } = builder;
-  if (layer.amount === null || getAnswerKind(indicator.measure) === 'choice') return;
+  const { system, rules, indicator, superseded, rows } = builder;
+  const { amount } = layer;
+  if (amount === null || getAnswerKind(indicator.measure) === 'choice') return;
   primary.regional?.forEach(({ status }, place) => {
     const sum = primary.sums[place]!;
     const own = sum.contributors.flatMap((reporter) => layer.own[reporter]![place] ?? []);
     if (status !== 'held' || own.length < sum.contributors.length || isOpenZero(primary, layer, place))
       return;
     const key = `sum of ${own.join()}`;
-    if (rows.has(key) || !own.some((quantity) => superseded.get(quantity))) return;
+    const small = isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
+    const isProtected = own.some((quantity) => superseded.get(quantity));
+    if (rows.has(key) || !(small || isProtected)) return;
     rows.add(key);
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
-    const small = indicator.personCount && isSmall(rules, hidden);
     const quantity = addQuantity(
       system,
+      { owner: REGION, kind: getKind(indicator) },
       truth,
       WHOLE,
       calculateSmallBounds(small, truth, truth - hidden, rules),
     );
     addRow(system, own, [quantity]);
-    const figure = getFigureNumber(builder.table, null, findTodaysPlace(builder.table, table.places[place]!));
-    system.protectedQuantities.push({ quantity, figure, steps: small ? steps : 1 });
+    builder.sums.set(own.join(), quantity);
+    if (!isProtected) return;
+    const todays = findTodaysPlace(builder.table, table.places[place]!);
+    const figure = builder.firstFigure + getFigureNumber(builder.table, null, todays);
+    system.protectedQuantities.push({ quantity, figure, steps: countProtectedSteps(builder, layer, hidden) });
   });
 }
 
@@ -226,9 +343,30 @@ function addEarlier(builder: Builder, today: RoundState, before: readonly RoundS
         : listTodaysQuantities(layer, sum, layer.amount);
       const [only, ...others] = quantities;
       if (only === undefined) return;
-      if (others.length === 0) builder.system.figureOf[only] = ALWAYS_KNOWN;
+      if (others.length === 0) builder.system.alwaysKnown[only] = true;
       else addRowOnce(builder, quantities);
     });
+  }
+}
+
+/** Adds what earlier publications have said of suppressed sums. Values that do not explain a range are wrong. */
+function addEarlierRanges(builder: Builder, today: RoundState, before: readonly RoundState[]): void {
+  const { system, indicator, sums } = builder;
+  for (const { publication, range, contributing, ...figure } of builder.earlierRanges) {
+    const { table, layers } = before.find(({ past }) => past?.publications.includes(publication)) ?? today;
+    const place = findPlace(table, figure);
+    const codes = [...new Set(contributing)].sort();
+    const own = codes.flatMap((code) => layers[0]!.own[table.reporters.indexOf(code)]?.[place] ?? []);
+    const truth = own.reduce((sum, quantity) => sum + system.truth[quantity]!, 0n);
+    const bounds = findSumBounds(range!);
+    if (own.length === 0 || own.length < codes.length) continue;
+    if (truth < bounds.lowest || truth > bounds.highest) continue;
+    const known = sums.get(own.join());
+    if (known === undefined) {
+      const quantity = addQuantity(system, { owner: REGION, kind: getKind(indicator) }, truth, WHOLE, bounds);
+      addRow(system, own, [quantity]);
+      sums.set(own.join(), quantity);
+    } else setBounds(system, known, truth, WHOLE, bounds);
   }
 }
 

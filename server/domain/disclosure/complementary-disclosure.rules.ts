@@ -1,334 +1,327 @@
-import { type PublicSystem, listKnown, type ProtectedQuantity } from './public-system.calculations.ts';
+import { type BrokenSum, buildSumKey } from './broken-sum.ts';
+import { findBrokenSum } from './determined-sums.rules.ts';
+import type { DisclosureRules } from './disclosure-settings.rules.ts';
 import {
-  copySystem,
-  findSupport,
-  setUnknown,
-  setKnown,
-  type ReducedSystem,
-  isDetermined,
-  listDirections,
-  reduceSystem,
-  setPivot,
-  NO_PIVOT,
-} from './rational-system.calculations.ts';
-
-/** How far quantities can move from where they are: whole steps up and down. */
-type Room = { up: readonly number[]; down: readonly number[] };
-
-/** Far more exchanges than a round's system takes: this limits the time, not the answer. */
-const MOST_EXCHANGES = 200;
-
-/**
- * Moves a quantity up (`way` 1) or down (-1) by up to `wanted` whole steps, and others with it, so that every
- * equation stays true, known quantities stay fixed and all stay within their room. Returns how far each
- * quantity has moved, and whether it is certain that the quantity can go no further.
- *
- * This is the simplex method for bounded variables (Dantzig, Linear Programming and Extensions, 1963, chapter
- * 18) with Bland's rule against cycling (Mathematics of Operations Research 2, 1977), started from the true
- * values, which satisfy everything. It ends when the quantity can go no further, or before a step that is not
- * whole: a point that it returns is always possible, and it rarely misses one. Exchanges the pivots of
- * `system` in place, which leaves its equations unchanged. `backwards` tries the quantities in reverse order,
- * which may avoid such a step.
- */
-export function calculateMove(
-  system: ReducedSystem,
-  room: Room,
-  quantity: number,
-  way: 1 | -1,
-  wanted: number,
-  backwards = false,
-): { moved: Int32Array; certain: boolean } {
-  const moved = new Int32Array(system.columns);
-  const leftFor = (column: number, direction: number) =>
-    direction > 0 ? room.up[column]! - moved[column]! : room.down[column]! + moved[column]!;
-  for (let exchanges = 0; exchanges < MOST_EXCHANGES && moved[quantity]! * way < wanted; exchanges += 1) {
-    const ways = listWays(system, quantity, way);
-    if (backwards) ways.reverse();
-    const open = ways.filter(({ column, direction }) => leftFor(column, direction) > 0);
-    if (open.length === 0) return { moved, certain: true };
-    const step = findWholeStep(system, open, leftFor);
-    if (!step) return { moved, certain: false };
-    const { column, direction, steps, blocking } = step;
-    if (steps > 0) {
-      for (let index = 0; index < system.rows.length; index += 1) {
-        const pivot = system.pivots[index]!;
-        const slope = findSlope(system, index, column);
-        if (slope !== 0) moved[pivot] = moved[pivot]! + slope * direction * steps;
-      }
-      moved[column] = moved[column]! + direction * steps;
-    }
-    if (blocking >= 0) setPivot(system, blocking, column);
-  }
-  return { moved, certain: moved[quantity]! * way >= wanted };
-}
-
-type Way = { column: number; direction: 1 | -1 };
-type Step = Way & { steps: number; blocking: number };
-
-/**
- * Lists the free unknowns that move the quantity the right way, each with the direction in which it does so.
- */
-function listWays(system: ReducedSystem, quantity: number, way: 1 | -1): Way[] {
-  const own = system.rowOf[quantity]!;
-  if (own < 0) return [{ column: quantity, direction: way }];
-  const row = system.rows[own]!;
-  const ways: Way[] = [];
-  for (let column = 0; column < system.columns; column += 1) {
-    const coefficient = row[column]!;
-    if (coefficient === 0 || column === quantity || system.known[column]) continue;
-    // The pivot's coefficient is positive, so the quantity moves against the sign of the free unknown's.
-    ways.push({ column, direction: coefficient > 0 === way > 0 ? -1 : 1 });
-  }
-  return ways;
-}
-
-/** Finds the first of the ways that allows whole steps: how far, and the row whose pivot stops it, or -1. */
-function findWholeStep(
-  system: ReducedSystem,
-  ways: readonly Way[],
-  leftFor: (column: number, direction: number) => number,
-): Step | null {
-  for (const { column, direction } of ways) {
-    let reach = leftFor(column, direction);
-    let blocking = -1;
-    const broken = new Set<number>();
-    for (let index = 0; index < system.rows.length; index += 1) {
-      const slope = findSlope(system, index, column);
-      if (slope === 0) continue;
-      if (!Number.isInteger(slope)) broken.add(slope);
-      const pivot = system.pivots[index]!;
-      const own = leftFor(pivot, slope * direction) / Math.abs(slope);
-      if (own < reach || (own === reach && blocking >= 0 && pivot < system.pivots[blocking]!)) {
-        reach = own;
-        blocking = index;
-      }
-    }
-    if (reach === 0) return { column, direction, steps: 0, blocking };
-    for (let steps = Math.floor(reach); steps > 0; steps -= 1) {
-      if (![...broken].every((slope) => Number.isInteger(slope * steps))) continue;
-      return { column, direction, steps, blocking: steps === reach ? blocking : -1 };
-    }
-  }
-  return null;
-}
-
-/** How far the pivot of a row moves with one step of a free unknown; 0 if they are not connected. */
-function findSlope(system: ReducedSystem, index: number, column: number): number {
-  const pivot = system.pivots[index]!;
-  const coefficient = system.rows[index]![column]!;
-  if (coefficient === 0 || pivot === NO_PIVOT || pivot === column) return 0;
-  return -coefficient / system.rows[index]![pivot]!;
-}
-
-/** Up to this many quantities are tried one by one; for more, all directions are measured first. */
-const FEW = 10;
-
-/** How often a quantity is moved again, from other pivots, if the attempt ended in a fraction. */
-const ATTEMPTS = 4;
-
-/**
- * Lists the protected quantities that are not proven safe beside the shown figures. Safe means that other
- * values agree with everything public: two for a figure not released, three adjacent ones for a count of
- * persons.
- *
- * A quantity that the equations determine is exposed. For others, possible values are sought along the free
- * directions of the system, as far as the bounds allow, and then by moving the quantity as far as it goes.
- * Each find is a proof. What is not proven counts as exposed: when in doubt, more is suppressed. Stops when
- * `atMost` are found.
- */
-function listExposed(
-  system: PublicSystem,
-  reduced: ReducedSystem,
-  candidates: readonly ProtectedQuantity[],
-  atMost = Number.POSITIVE_INFINITY,
-): Exposure[] {
-  const proven = createProven(system);
-  if (candidates.length > FEW) measureDirections(system, reduced, proven);
-  const exposed: Exposure[] = [];
-  let fresh: ReducedSystem | null = null;
-  for (const candidate of candidates) {
-    const { quantity, steps } = candidate;
-    let certain = isDetermined(reduced, quantity);
-    for (let attempt = 0; attempt < ATTEMPTS && !certain; attempt += 1) {
-      certain = true;
-      for (const way of [1, -1] as const) {
-        const open = steps - proven.up[quantity]! - proven.down[quantity]!;
-        if (open <= 0) break;
-        const reached = (way > 0 ? proven.up : proven.down)[quantity]!;
-        const from = attempt < 2 ? reduced : (fresh ??= reduceAgain(system, reduced.known));
-        const move = calculateMove(from, system, quantity, way, reached + open, attempt % 2 > 0);
-        certain &&= move.certain;
-        addProof(proven, move.moved);
-      }
-    }
-    if (proven.up[quantity]! + proven.down[quantity]! < steps) exposed.push({ ...candidate, certain });
-    if (exposed.length >= atMost) break;
-  }
-  return exposed;
-}
-
-/** The values reached are possible for every quantity in the move, not only for the one that was meant. */
-function addProof({ up, down }: Proven, moved: Int32Array): void {
-  moved.forEach((steps, quantity) => {
-    if (steps > up[quantity]!) up[quantity] = steps;
-    if (-steps > down[quantity]!) down[quantity] = -steps;
-  });
-}
-
-/** `certain`: it can be derived; otherwise it is only not proven that it cannot. */
-type Exposure = ProtectedQuantity & { certain: boolean };
-
-type Proven = { up: number[]; down: number[] };
-
-function reducePublicSystem(system: PublicSystem, shown: readonly boolean[]): ReducedSystem {
-  return reduceAgain(system, listKnown(system, shown));
-}
-
-function reduceAgain(system: PublicSystem, known: readonly boolean[]): ReducedSystem {
-  // Quantities with room make good pivots; those at a bound are better left free, and so at rest.
-  const room = system.up.map((up, quantity) => Math.min(up, system.down[quantity]!));
-  return reduceSystem(system.up.length, system.rows, known, room);
-}
-
-function createProven({ up }: PublicSystem): Proven {
-  return { up: up.map(() => 0), down: up.map(() => 0) };
-}
-
-/**
- * Measures how far each quantity can certainly go up and down: along one direction at a time, within all
- * bounds.
- */
-function measureDirections(system: PublicSystem, reduced: ReducedSystem, { up, down }: Proven): void {
-  for (const { quantities, steps } of listDirections(reduced)) {
-    let forward = Number.POSITIVE_INFINITY;
-    let backward = Number.POSITIVE_INFINITY;
-    quantities.forEach((quantity, index) => {
-      const step = steps[index]!;
-      const rise = system.up[quantity]!;
-      const fall = system.down[quantity]!;
-      forward = Math.min(forward, Math.floor((step > 0 ? rise : fall) / Math.abs(step)));
-      backward = Math.min(backward, Math.floor((step > 0 ? fall : rise) / Math.abs(step)));
-    });
-    if (forward + backward === 0) continue;
-    quantities.forEach((quantity, index) => {
-      const rises = steps[index]! > 0;
-      up[quantity] = Math.max(up[quantity]!, rises ? forward : backward);
-      down[quantity] = Math.max(down[quantity]!, rises ? backward : forward);
-    });
-  }
-}
+  listKnown,
+  type ProtectedQuantity,
+  type PublicSystem,
+  REGION,
+} from './public-system.calculations.ts';
+import { copySystem, findSupport, type ReducedSystem, setUnknown } from './rational-system.calculations.ts';
+import {
+  createProofs,
+  type Exposure,
+  filterProofs,
+  listExposed,
+  listLesserReaders,
+  listNotWide,
+  listOpenTargets,
+  buildTargetKey,
+  type Proofs,
+  reduceForReader,
+  type Target,
+} from './reader-audit.calculations.ts';
 
 /** How many of the cheapest figures are tried before one is chosen. */
 const TRIED = 6;
 /** The value of having one exposed quantity fewer, on the scale of costs. */
 const WORTH = 4;
 
-type Try = { figure: number; without: ReducedSystem; left: Exposure[]; cost: number };
-
 export type ComplementaryDecision = {
   /** Figures suppressed to protect others. */
   held: Set<number>;
-  /** Protected quantities that suppression cannot help: they follow from what is always known. */
-  beyondHelp: Exposure[];
+  /** Protected quantities that the public can derive from what is always known, whatever is suppressed. */
+  beyondHelp: ProtectedQuantity[];
+  /** What is not safe for a reader whatever is suppressed, by name. */
+  hopeless: ReadonlyMap<string, Exposure>;
 };
 
+/** A round's system while figures are being suppressed. */
+type State = {
+  system: PublicSystem;
+  rules: DisclosureRules;
+  shown: readonly boolean[];
+  /** By figure: the sum or the quantity that it would have given away. */
+  held: Map<number, BrokenSum | Target>;
+  quantitiesOf: Map<number, number[]>;
+};
+
+const isShown = ({ shown, held }: State, figure: number) => shown[figure] === true && !held.has(figure);
+const listKnownNow = (state: State) => listKnown(state.system, (figure) => isShown(state, figure));
+
 /**
- * Suppresses further figures until no protected quantity is exposed. Of the figures from which an exposed
- * quantity can be derived, suppresses the one that costs least and helps most. At the end shows each
- * suppressed figure again if that exposes nothing, most expensive first. Terminates, because each step
- * suppresses one more figure or gives up one quantity, and depends only on the system.
+ * Suppresses further figures until no sum that breaks a rule can be worked out and no protected quantity is
+ * exposed to any reader. At the end shows each suppressed figure again if that does no harm, most expensive
+ * first. Terminates, because each step suppresses one more figure or gives up, and depends only on the system.
  *
- * This is secondary cell suppression with an audit of the feasible intervals (Hundepool and others,
- * Statistical Disclosure Control, Wiley 2012, chapter 4), chosen greedily: the optimal choice is too hard to
- * compute.
+ * This is secondary cell suppression with an audit of the feasible intervals (Hundepool and others, Statistical
+ * Disclosure Control, Wiley 2012, chapter 4), chosen greedily: the optimal choice is too hard to compute.
  */
 export function suppressComplementary(
   system: PublicSystem,
+  rules: DisclosureRules,
   primary: readonly boolean[],
 ): ComplementaryDecision {
-  const held = new Set<number>();
-  const beyondHelp: Exposure[] = [];
-  const quantitiesOf = groupByFigure(system);
-  let reduced = reducePublicSystem(system, primary);
-  let everythingHeld: ReducedSystem | null = null;
-  let exposed = listExposed(system, reduced, system.protectedQuantities);
-  while (exposed[0]) {
-    const candidates = listCandidates(system, reduced, exposed[0].quantity).slice(0, TRIED);
-    let best: Try | null = null;
-    // Suppressing one more figure never exposes anything: only what is exposed now can be exposed afterwards.
-    for (const figure of candidates) {
-      // The cheapest come first: from here on no candidate can do better.
-      if (best && system.costs[figure]! >= best.cost) break;
-      const without = copySystem(reduced);
-      for (const quantity of quantitiesOf.get(figure) ?? []) setUnknown(without, quantity);
-      const price = system.costs[figure]!;
-      const left = listExposed(system, without, exposed, best ? (best.cost - price) / WORTH : undefined);
-      const cost = price + WORTH * left.length;
-      if (!best || cost < best.cost) best = { figure, without, left, cost };
-    }
-    if (best && best.left.length === exposed.length) {
-      // No gain: perhaps nothing helps.
-      everythingHeld ??= reducePublicSystem(
-        system,
-        primary.map(() => false),
-      );
-      const [hopeless] = listExposed(system, everythingHeld, exposed.slice(0, 1));
-      if (hopeless?.certain) best = null;
-    }
-    if (best) {
-      held.add(best.figure);
-      reduced = best.without;
-      exposed = best.left;
-    } else {
-      const [given, ...rest] = exposed;
-      beyondHelp.push(given);
-      exposed = rest;
-    }
+  const state: State = {
+    system,
+    rules,
+    shown: primary,
+    held: new Map(),
+    quantitiesOf: groupByFigure(system),
+  };
+  const accepted = breakUpSums(state);
+  const { hopeless, beyondHelp, proofs: found } = protectTargets(state);
+  let proofs = found;
+  const dearestFirst = [...state.held].sort(([a], [b]) => system.costs[b]! - system.costs[a]! || a - b);
+  for (const [figure, why] of dearestFirst) {
+    state.held.delete(figure);
+    const owners = new Set(state.quantitiesOf.get(figure)?.map((quantity) => system.ownerOf[quantity]!));
+    // What is proven on the way stays true while the figure is shown.
+    const kept = filterProofs(proofs, owners);
+    if (isSafe(state, why, accepted, hopeless, kept)) proofs = kept;
+    else state.held.set(figure, why);
   }
-  // Unless it is certain that nothing helps, figures suppressed in vain stay suppressed.
-  const lost = new Set(beyondHelp.flatMap(({ certain, quantity }) => (certain ? [quantity] : [])));
-  const secret = system.protectedQuantities.filter(({ quantity }) => !lost.has(quantity));
-  const dearestFirst = [...held].sort((a, b) => system.costs[b]! - system.costs[a]! || a - b);
-  for (const figure of dearestFirst) {
-    const withIt = copySystem(reduced);
-    for (const quantity of quantitiesOf.get(figure) ?? []) setKnown(withIt, quantity);
-    if (listExposed(system, withIt, secret, 1).length > 0) continue;
-    held.delete(figure);
-    reduced = withIt;
-  }
-  return { held, beyondHelp };
+  return { held: new Set(state.held.keys()), beyondHelp, hopeless };
 }
 
-function groupByFigure({ figureOf }: PublicSystem): Map<number, number[]> {
+function groupByFigure({ figuresOf }: PublicSystem): Map<number, number[]> {
   const quantities = new Map<number, number[]>();
-  figureOf.forEach((figure, quantity) => {
-    if (figure >= 0) quantities.set(figure, [...(quantities.get(figure) ?? []), quantity]);
+  figuresOf.forEach((figures, quantity) => {
+    for (const figure of figures) quantities.set(figure, [...(quantities.get(figure) ?? []), quantity]);
   });
   return quantities;
 }
 
 /**
- * Lists the figures that bear on an unknown, cheapest first: those in its own rows, otherwise those in
- * neighbouring rows.
+ * Suppresses figures until no sum that can be worked out breaks a rule. Returns the sums that stay: earlier
+ * publications have given them away.
  */
-function listCandidates(system: PublicSystem, reduced: ReducedSystem, start: number): number[] {
+function breakUpSums(state: State): Set<string> {
+  const accepted = new Set<string>();
+  for (;;) {
+    const broken = findBrokenSum(state.system, listKnownNow(state), state.rules, accepted);
+    if (!broken) return accepted;
+    const figure = findInSum(state, broken, accepted);
+    if (figure === null) accepted.add(buildSumKey(broken));
+    else state.held.set(figure, broken);
+  }
+}
+
+/**
+ * Finds the shown figure to suppress so that a sum cannot be worked out: the cheapest of those added up in it. If
+ * an earlier publication shows some of these, the cheapest without which the sum is gone, which may also be one
+ * that is taken off; or else the cheapest, since it may take several. Null if there is none.
+ */
+function findInSum(state: State, broken: BrokenSum, accepted: ReadonlySet<string>): number | null {
+  const { system } = state;
+  const listShown = (quantities: readonly number[]) =>
+    [
+      ...new Set(
+        quantities.flatMap((quantity) => (system.alwaysKnown[quantity] ? [] : system.figuresOf[quantity]!)),
+      ),
+    ]
+      .filter((figure) => isShown(state, figure))
+      .sort((a, b) => system.costs[a]! - system.costs[b]! || a - b);
+  const inSum = broken.rows.flatMap((row) => system.rows[row]!.quantities);
+  const sums = inSum.filter((quantity) => system.ownerOf[quantity] === REGION);
+  const [cheapest] = listShown(sums);
+  const isOfToday = broken.rows.every((row) =>
+    system.rows[row]!.quantities.some((one) => sums.includes(one) && !system.alwaysKnown[one]),
+  );
+  if (isOfToday && cheapest !== undefined) return cheapest;
+  const involved = new Set(inSum.map((quantity) => system.ownerOf[quantity]!));
+  // Of a reporter's own sum, only its own figures bear on it.
+  const isOwn = broken.rows.every((row) =>
+    system.rows[row]!.quantities.every((one) => system.ownerOf[one] === broken.owners[0]),
+  );
+  const rows = isOwn ? broken.rows.map((row) => system.rows[row]!) : system.rows;
+  const candidates = listShown([
+    ...sums,
+    ...rows.flatMap(({ quantities }) => quantities.filter((one) => involved.has(system.ownerOf[one]!))),
+  ]);
+  const isGone = (figure: number) => {
+    const known = listKnown(system, (one) => one !== figure && isShown(state, one));
+    const next = findBrokenSum(system, known, state.rules, accepted);
+    return !next || buildSumKey(next) !== buildSumKey(broken);
+  };
+  return candidates.slice(0, TRIED).find(isGone) ?? candidates[0] ?? null;
+}
+
+const countTogether = ({ unknownReporters }: DisclosureRules) => unknownReporters.length - 1;
+
+/**
+ * Suppresses figures until every target is safe. Returns the targets that nothing makes safe, by name, and what
+ * the public can derive whatever is suppressed. What a reader can derive in any case is still kept from those who
+ * know less.
+ */
+function protectTargets(state: State): {
+  hopeless: Map<string, Exposure>;
+  beyondHelp: ProtectedQuantity[];
+  proofs: Proofs;
+} {
+  const { system } = state;
+  const beyondHelp: ProtectedQuantity[] = [];
+  const hopeless = new Map<string, Exposure>();
+  const proofs = createProofs();
+  // The public first: what is suppressed for it leaves less to do for those who know more.
+  for (let together = 0; together <= countTogether(state.rules); together += 1) {
+    let waiting = listOpenTargets(system, listKnownNow(state), together, proofs);
+    while (waiting.length > 0) {
+      const lesser = new Map<string, Target>();
+      for (const group of groupByReader(waiting)) {
+        const narrow = listNotWide(system, listKnownNow(state), group);
+        if (narrow.length === 0) continue;
+        proofs.tried.clear();
+        for (const given of protectFromReader(state, narrow)) {
+          hopeless.set(buildTargetKey(given), given);
+          if (given.reader.length === 0) beyondHelp.push(given.secret);
+          for (const reader of listLesserReaders(given.reader)) {
+            const target = { secret: given.secret, reader };
+            lesser.set(buildTargetKey(target), target);
+          }
+        }
+      }
+      waiting = [...lesser.values()].filter((target) => !hopeless.has(buildTargetKey(target)));
+    }
+  }
+  return { hopeless, beyondHelp: [...new Set(beyondHelp)], proofs };
+}
+
+const groupByReader = <T extends Target>(targets: readonly T[]): T[][] => [
+  ...Map.groupBy(targets, ({ reader }) => reader.join()).values(),
+];
+
+type Try = { figures: number[]; without: ReducedSystem; left: Exposure[]; cost: number };
+
+/**
+ * Of the figures from which an exposed quantity can be derived, suppresses the one that costs least and helps
+ * most, until nothing is exposed to this reader. Returns the targets that it gives up.
+ */
+function protectFromReader(state: State, targets: readonly Target[]): Exposure[] {
+  const { system, quantitiesOf } = state;
+  const { reader } = targets[0]!;
+  const given: Exposure[] = [];
+  let reduced = reduceForReader(system, listKnownNow(state), reader);
+  let everythingHeld: ReducedSystem | null = null;
+  let exposed = listExposed(system, reduced, targets);
+  while (exposed[0]) {
+    const [first, ...rest] = exposed;
+    const candidates = listCandidates(state, reduced, first.secret.quantity).slice(0, TRIED);
+    let best: Try | null = null;
+    // Suppressing one more figure never exposes anything: only what is exposed now can be exposed afterwards.
+    for (const { figures, price } of candidates) {
+      // The cheapest come first: from here on no candidate can do better.
+      if (best && price >= best.cost) break;
+      const without = copySystem(reduced);
+      for (const quantity of figures.flatMap((figure) => quantitiesOf.get(figure) ?? [])) {
+        const isStillShown = system.figuresOf[quantity]!.some(
+          (figure) => !figures.includes(figure) && isShown(state, figure),
+        );
+        const isKnown = system.alwaysKnown[quantity] || reader.includes(system.ownerOf[quantity]!);
+        if (!isStillShown && !isKnown) setUnknown(without, quantity);
+      }
+      const left = listExposed(system, without, exposed, best ? (best.cost - price) / WORTH : undefined);
+      const cost = price + WORTH * left.length;
+      if (!best || cost < best.cost) best = { figures, without, left, cost };
+    }
+    if (best && best.left.length === exposed.length) {
+      // No gain: perhaps nothing helps.
+      everythingHeld ??= reduceForReader(system, [...system.alwaysKnown], reader);
+      const [hopeless] = listExposed(system, everythingHeld, [first]);
+      if (hopeless?.certain) best = null;
+    }
+    if (best) {
+      for (const figure of best.figures) state.held.set(figure, first);
+      reduced = best.without;
+      exposed = best.left;
+    } else {
+      given.push(first);
+      exposed = rest;
+    }
+  }
+  return given;
+}
+
+type Candidate = { figures: number[]; price: number };
+
+/**
+ * Lists the figures that bear on an unknown, cheapest first: those in its own rows, otherwise those in
+ * neighbouring rows. Figures that show the same quantity go together.
+ */
+function listCandidates(state: State, reduced: ReducedSystem, start: number): Candidate[] {
+  const { system } = state;
   const seen = new Set([start]);
+  const rows = new Set(reduced.rows.filter((_, index) => reduced.pivots[index]! >= 0));
   let ring = [start];
   while (ring.length > 0) {
-    const figures = new Set<number>();
-    for (const quantity of ring.flatMap((unknown) => findSupport(reduced, unknown))) {
-      const figure = system.figureOf[quantity]!;
-      if (figure >= 0) figures.add(figure);
+    const candidates = new Map<string, Candidate>();
+    for (const quantity of new Set(ring.flatMap((unknown) => findSupport(reduced, unknown)))) {
+      if (system.alwaysKnown[quantity]) continue;
+      const figures = system.figuresOf[quantity]!.filter((figure) => isShown(state, figure));
+      if (figures.length === 0) continue;
+      const price = figures.reduce((sum, figure) => sum + system.costs[figure]!, 0);
+      candidates.set(figures.join(), { figures, price });
     }
-    if (figures.size > 0) return [...figures].sort((a, b) => system.costs[a]! - system.costs[b]! || a - b);
-    const next = reduced.rows.flatMap((row, index) => {
-      if (reduced.pivots[index]! < 0 || !ring.some((quantity) => row[quantity] !== 0)) return [];
-      return [...row.keys()].filter(
-        (column) => row[column] !== 0 && !reduced.known[column] && !seen.has(column),
-      );
-    });
+    if (candidates.size > 0)
+      return [...candidates.values()].sort((a, b) => a.price - b.price || a.figures[0]! - b.figures[0]!);
+    const next = new Set<number>();
+    for (const row of rows) {
+      if (!ring.some((quantity) => row[quantity] !== 0)) continue;
+      // What a row leads to is found once.
+      rows.delete(row);
+      row.forEach((coefficient, column) => {
+        if (coefficient !== 0 && !reduced.known[column] && !seen.has(column)) next.add(column);
+      });
+    }
     for (const quantity of next) seen.add(quantity);
-    ring = [...new Set(next)];
+    ring = [...next];
+  }
+  return [];
+}
+
+/**
+ * Whether all targets are safe but those for which nothing helps, and no sum can be worked out but those that are
+ * accepted. Looks first at what the figure was suppressed for.
+ */
+function isSafe(
+  state: State,
+  why: BrokenSum | Target,
+  accepted: ReadonlySet<string>,
+  hopeless: ReadonlyMap<string, Exposure>,
+  proofs: Proofs,
+): boolean {
+  const { system, rules } = state;
+  const known = listKnownNow(state);
+  if ('secret' in why && listNotWide(system, known, [why]).length > 0) return false;
+  if (findBrokenSum(system, known, rules, accepted)) return false;
+  return findUnsafe(system, known, rules, hopeless, proofs).length === 0;
+}
+
+/**
+ * Finds targets of one reader that are not safe, other than those for which nothing helps; empty if all are. What
+ * could not be proven safe may at least not become certain.
+ */
+export function findUnsafe(
+  system: PublicSystem,
+  known: readonly boolean[],
+  rules: DisclosureRules,
+  hopeless: ReadonlyMap<string, Exposure>,
+  proofs: Proofs,
+): Target[] {
+  const listHelped = (target: Target): Target[] =>
+    hopeless.has(buildTargetKey(target))
+      ? listLesserReaders(target.reader).flatMap((reader) => listHelped({ ...target, reader }))
+      : [target];
+  const open = listOpenTargets(system, known, countTogether(rules), proofs).flatMap(listHelped);
+  for (const group of groupByReader(open)) {
+    const narrow = listNotWide(system, known, group);
+    if (narrow.length > 0) return narrow;
+  }
+  const doubtful = [...hopeless.values()].filter(({ certain }) => !certain);
+  for (const group of groupByReader(doubtful)) {
+    const reduced = reduceForReader(system, known, group[0]!.reader);
+    const certain = listExposed(system, reduced, group).filter((one) => one.certain);
+    if (certain.length > 0) return certain;
   }
   return [];
 }

@@ -1,112 +1,279 @@
+import type { FigureEquality } from '../plan/figure-equality.ts';
 import { getAnswerKind, measureRules } from '../value/measures.ts';
 import { type Contribution, calculateRegionalFigure } from '../aggregation/aggregate.calculations.ts';
+import type { CountRange } from '../value/count-range.ts';
 import { calculateRatio, serialiseDecimal } from '../value/decimal.calculations.ts';
+import { decideRanges, type RangeCandidate } from './decide-ranges.rules.ts';
 import { buildPublicSystem } from './build-public-system.calculations.ts';
 import { type ComplementaryDecision, suppressComplementary } from './complementary-disclosure.rules.ts';
 import {
-  type AlreadyPublic,
-  type DisclosureDecision,
-  type DisclosureInput,
-  type DisclosureRules,
+  countFewestUnknown,
   defaultDisclosureRules,
-  type EarlierFigure,
-  type PublicFigure,
-  type PublishedState,
+  type DisclosureRules,
+} from './disclosure-settings.rules.ts';
+import type {
+  AlreadyPublic,
+  DisclosedIndicator,
+  DisclosureDecision,
+  DisclosureInput,
+  DisclosureRound,
+  EarlierFigure,
+  PublicFigure,
+  PublishedState,
+  Remember,
+  SupersededCells,
 } from './disclosure.types.ts';
 import { buildPublicNote, type Reason, reasons } from './disclosure-reasons.rules.ts';
 import { type EarlierSum, compareEarlierFigures } from './earlier-figures.calculations.ts';
+import { applyStrictestConsent, createLinks, type Links } from './figure-links.calculations.ts';
 import { buildPastRounds, type PastRound } from './past-rounds.calculations.ts';
 import {
   decidePrimary,
   findKeptFigure,
+  hasRanges,
+  hasSmallCount,
+  isToldAsSmall,
   type PrimaryDecision,
   type Verdict,
 } from './primary-disclosure.rules.ts';
-import { getFigureNumber } from './public-quantities.calculations.ts';
-import { MOST_STEPS, type PublicSystem } from './public-system.calculations.ts';
+import { getFigureNumber, type SystemMember } from './public-quantities.calculations.ts';
+import { listKnown, MOST_STEPS, type PublicSystem } from './public-system.calculations.ts';
+import { findRangeClass } from './range-classes.rules.ts';
 import { buildRoundTable, type RoundTable } from './round-table.calculations.ts';
 
 type RoundDecision = {
-  input: DisclosureInput;
+  input: RoundInput;
   rules: DisclosureRules;
   table: RoundTable;
   pasts: readonly PastRound[];
   earlier: readonly EarlierSum[];
   primary: PrimaryDecision;
-  complementary: ReadonlySet<number>;
+  /** Figures suppressed to protect others, by number in the table. */
+  complementary: Set<number>;
+  /** Ranges of suppressed sums of the region, by number in the table. */
+  ranges: Map<number, CountRange>;
+  /** Whether small counts are shown as ranges. */
+  isTelling: boolean;
 };
 
+/** Decides what may be published of an indicator that asks for no figure of another. */
+export function decideDisclosure(input: DisclosureInput): DisclosureDecision {
+  return decideLinkedDisclosure([input], [])[0]!;
+}
+
 /**
- * Decides what may be published of one indicator: for each round and cell the regional figure and each
- * reporter's own.
+ * Decides what may be published of indicators that ask for figures of each other: for each round and cell the
+ * regional figure and each reporter's own. Returns a decision for each input, in order.
  *
  * First each figure is decided on its own (see primary-disclosure.rules). Then further figures are suppressed
- * until no hidden figure can be derived from all that is public: other cells, other dimensions, national
- * figures, and `earlier`, the figures of earlier publications of this indicator. The same holds for what was
- * protected earlier and has been `superseded` since. A regional figure that must be suppressed is replaced by
- * the previously published one if that is still valid. Rounds are independent of each other.
+ * until no hidden figure, and no sum that breaks a rule, can be derived from all that is public: other cells,
+ * other dimensions, other indicators, national figures, and `earlier`, the figures of earlier publications.
+ * Neither can a reporter derive one with its own figures, nor two together. The same holds for what was protected
+ * earlier and has been `superseded` since. A regional figure that must be suppressed is replaced by an earlier
+ * one that says the same as then, if there is one. If what was not released is already public, it is listed in
+ * `alreadyPublic`.
+ *
+ * `remember` may return what it was given before for the same key, as a copy.
  *
  * Returns figures sorted by round, scope (region first) and cell, whatever the order of the input. Throws
- * RangeError if a cell is given twice or a count of states has no choice list.
+ * RangeError if a round or a cell is given twice, or a count of states has no choice list.
  */
-export function decideDisclosure(input: DisclosureInput): DisclosureDecision {
-  const rules = { ...defaultDisclosureRules, ...input.rules };
-  const figures: PublicFigure[] = [];
-  const alreadyPublic: AlreadyPublic[] = [];
-  const rounds = [...input.rounds].sort((a, b) => (a.round < b.round ? -1 : 1));
-  rounds.forEach((round, index) => {
-    if (rounds[index + 1]?.round === round.round)
-      throw new RangeError(`The round ${round.round} is given twice.`);
-    const before = input.earlier.filter((figure) => figure.round === round.round);
-    const superseded = (input.superseded ?? []).filter((one) => one.round === round.round);
-    const then = superseded.flatMap(({ cells }) => cells);
-    const answers = [...before.flatMap(listAnswers), ...then.flatMap(({ choice }) => choice ?? [])];
-    const table = buildRoundTable(input.indicator, round, answers);
-    const pasts = buildPastRounds(input.indicator, rules, round, superseded, before, table.answers);
-    const earlier = before.length > 0 ? compareEarlierFigures(input.indicator, table, before, pasts) : [];
-    const primary = decidePrimary(input.indicator, rules, table, earlier);
-    const decision: RoundDecision = {
-      input,
-      rules,
-      table,
-      pasts,
-      earlier,
-      primary,
-      complementary: new Set(),
-    };
-    const { held, known } = protect(decision);
-    decision.complementary = held;
-    figures.push(...buildFigures(decision));
-    alreadyPublic.push(...known);
-  });
-  return { figures, alreadyPublic };
+export function decideLinkedDisclosure(
+  given: readonly DisclosureInput[],
+  equalities: readonly FigureEquality[],
+  remember: Remember = (_, decide) => decide(),
+): DisclosureDecision[] {
+  const links = createLinks(equalities);
+  const inputs = applyStrictestConsent(given, links);
+  const decisions = inputs.map((): DisclosureDecision => ({ figures: [], alreadyPublic: [] }));
+  for (const { rounds } of inputs) {
+    const twice = rounds.find(({ round }, index) => rounds.findIndex((one) => one.round === round) < index);
+    if (twice) throw new RangeError(`The round ${twice.round} is given twice.`);
+  }
+  const rounds = [...new Set(inputs.flatMap((input) => input.rounds.map(({ round }) => round)))].sort();
+  for (const code of rounds) {
+    const asked = inputs.flatMap((input, index) => {
+      const round = input.rounds.find((one) => one.round === code);
+      return round ? [{ index, input: cutToRound(input, round) }] : [];
+    });
+    const cut = asked.map(({ input }) => input);
+    const key = JSON.stringify([cut.length > 1 ? equalities : [], cut]);
+    const made = remember(key, () => decideRound(cut, links));
+    asked.forEach(({ index }, member) => {
+      decisions[index]!.figures.push(...made[member]!.figures);
+      decisions[index]!.alreadyPublic.push(...made[member]!.alreadyPublic);
+    });
+  }
+  return decisions;
+}
+
+/** What the decision on one round depends on, and nothing else. */
+type RoundInput = {
+  indicator: DisclosedIndicator;
+  rules: DisclosureRules;
+  round: DisclosureRound;
+  earlier: EarlierFigure[];
+  superseded: SupersededCells[];
+};
+
+function cutToRound(
+  { indicator, rules, earlier, superseded = [] }: DisclosureInput,
+  round: DisclosureRound,
+): RoundInput {
+  const { code, disclosureClass, measure, aggregation, personCount, choices } = indicator;
+  const isOfRound = (one: { round: string }) => one.round === round.round;
+  return {
+    indicator: { code, disclosureClass, measure, aggregation, personCount, choices },
+    rules: { ...defaultDisclosureRules, ...rules },
+    round,
+    earlier: earlier.filter(isOfRound),
+    superseded: superseded.filter(isOfRound),
+  };
+}
+
+/** Decides one round of all members together. */
+function decideRound(inputs: readonly RoundInput[], links: Links): DisclosureDecision[] {
+  const started = inputs.map(startDecision);
+  const known = protect(started, links);
+  return started.map((decision, member) => ({
+    figures: buildFigures(decision),
+    alreadyPublic: known[member]!,
+  }));
+}
+
+function startDecision(input: RoundInput): RoundDecision {
+  const { rules, round, earlier: before, superseded } = input;
+  const then = superseded.flatMap(({ cells }) => cells);
+  const answers = [...before.flatMap(listAnswers), ...then.flatMap(({ choice }) => choice ?? [])];
+  const table = buildRoundTable(input.indicator, round, answers);
+  const pasts = buildPastRounds(input.indicator, rules, round, superseded, before, table.answers);
+  const earlier = before.length > 0 ? compareEarlierFigures(input.indicator, table, before, pasts) : [];
+  const primary = decidePrimary(input.indicator, rules, table, earlier);
+  const complementary = new Set<number>();
+  return { input, rules, table, pasts, earlier, primary, complementary, ranges: new Map(), isTelling: true };
 }
 
 function listAnswers({ distribution, choice }: EarlierFigure): string[] {
   return [...Object.keys(distribution ?? {}), ...(choice === null ? [] : [choice])];
 }
 
-function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPublic[] } {
-  const { input, rules, table, primary, pasts, earlier } = decision;
-  const shown = [...(primary.regional ?? table.places.map(() => null)), ...primary.national.flat()].map(
+const listShown = ({ table, primary }: RoundDecision): boolean[] =>
+  [...(primary.regional ?? table.places.map(() => null)), ...primary.national.flat()].map(
     (verdict) => verdict?.status === 'shown',
   );
-  if (!shown.includes(true) || isAllOpen(decision)) return { held: new Set(), known: [] };
-  const canKeep = (place: number) => findKeptFigure(input.indicator, rules, table, earlier, place) !== null;
-  const { indicator } = input;
-  const system = buildPublicSystem({ indicator, rules, table, primary, pasts, earlier, canKeep });
-  const { held, beyondHelp } = suppressComplementary(system, shown);
-  if (beyondHelp.length > 0) holdForDoubters(system, shown, { held, beyondHelp });
-  const known = new Map<number, AlreadyPublic>();
-  // Without earlier figures the rules alone reveal it: a total of ten counts from 1 to 10 each, suppressed as
-  // small.
-  if (earlier.length === 0) return { held, known: [] };
-  for (const { figure } of beyondHelp.sort((a, b) => a.figure - b.figure)) {
-    const place = table.places[figure % table.places.length]!;
-    const reporter = table.reporters[Math.floor(figure / table.places.length) - 1];
-    known.set(figure, { round: table.round, scope: reporter ?? 'region', ...place });
+
+/** Suppresses what would reveal others. Returns, by decision, what is public already. */
+function protect(decisions: readonly RoundDecision[], links: Links): AlreadyPublic[][] {
+  // What is never published cannot reveal anything, and whoever knows it knows it from elsewhere.
+  const open = decisions.filter(({ input }) => input.indicator.disclosureClass !== 'internal');
+  const derivable = new Map(decisions.map((decision) => [decision, new Map<number, AlreadyPublic>()]));
+  const shown = open.flatMap(listShown);
+  const mayHaveRange = open.some((decision) =>
+    decision.table.places.some((_, place) => findClass(decision, place)),
+  );
+  if ((shown.includes(true) || mayHaveRange) && !open.every(isAllOpen)) {
+    const firstOf = new Map<RoundDecision, number>();
+    let count = 0;
+    for (const decision of open) {
+      firstOf.set(decision, count);
+      count += listShown(decision).length;
+    }
+    const findOwner = (figure: number) => {
+      const decision = open.findLast((one) => firstOf.get(one)! <= figure)!;
+      return { decision, own: figure - firstOf.get(decision)! };
+    };
+    const rules = findStrictestReaders(open);
+    const suppress = (isTelling: boolean) => {
+      for (const decision of open) decision.isTelling = isTelling;
+      const members = open.map((decision) => createMember(decision, firstOf.get(decision)!));
+      const system = buildPublicSystem(members, links);
+      return { system, isTelling, decided: suppressComplementary(system, rules, shown) };
+    };
+    let best = suppress(true);
+    // Ranges can tell what no suppression keeps. Then there are none, if that helps.
+    if (
+      best.decided.hopeless.size > 0 &&
+      open.some(({ input, rules: own }) => canTell(input.indicator, own))
+    ) {
+      const silent = suppress(false);
+      if (silent.decided.hopeless.size < best.decided.hopeless.size) best = silent;
+      for (const decision of open) decision.isTelling = best.isTelling;
+    }
+    const { system, decided } = best;
+    const { held, beyondHelp, hopeless } = decided;
+    if (beyondHelp.length > 0) holdForDoubters(system, rules, shown, decided);
+    for (const figure of held) {
+      const { decision, own } = findOwner(figure);
+      decision.complementary.add(own);
+    }
+    const classes = best.isTelling ? listClasses(open, firstOf, system) : [];
+    const known = listKnown(system, (figure) => shown[figure] === true && !held.has(figure));
+    const ranged = decideRanges({ system, rules, known, hopeless }, classes);
+    for (const { figure, range } of classes) {
+      const { decision, own } = findOwner(figure);
+      if (ranged.has(figure)) decision.ranges.set(own, range);
+    }
+    for (const { figure } of beyondHelp.sort((a, b) => a.figure - b.figure)) {
+      const { decision, own } = findOwner(figure);
+      const { table, earlier } = decision;
+      // Without earlier figures the rules alone reveal it: a total of ten counts from 1 to 10 each, suppressed as
+      // small.
+      if (earlier.length === 0) continue;
+      const place = table.places[own % table.places.length]!;
+      const reporter = table.reporters[Math.floor(own / table.places.length) - 1];
+      derivable.get(decision)!.set(own, { round: table.round, scope: reporter ?? 'region', ...place });
+    }
   }
-  return { held, known: [...known.values()] };
+  return decisions.map((decision) => [...derivable.get(decision)!.values()]);
+}
+
+/** The rules that say most of readers: where one of the indicators has none for reporters, the others have. */
+const findStrictestReaders = (decisions: readonly RoundDecision[]): DisclosureRules =>
+  decisions
+    .map(({ rules }) => rules)
+    .reduce((strictest, rules) =>
+      countFewestUnknown(rules) > countFewestUnknown(strictest) ? rules : strictest,
+    );
+
+function createMember(
+  { input, rules, table, primary, pasts, earlier, isTelling }: RoundDecision,
+  firstFigure: number,
+): SystemMember {
+  const { indicator } = input;
+  const earlierRanges = input.earlier.filter(({ scope, range }) => scope === 'region' && range !== null);
+  const canKeep = (place: number) => findKeptFigure(indicator, rules, table, earlier, place) !== null;
+  return { indicator, rules, table, primary, pasts, earlier, earlierRanges, canKeep, firstFigure, isTelling };
+}
+
+/** Returns the class of a regional figure that has a number and is not shown with it; null if it can have none. */
+function findClass(
+  { input, rules, table, earlier, primary, complementary }: RoundDecision,
+  place: number,
+): CountRange | null {
+  const { indicator } = input;
+  const status = primary.regional?.[place]?.status;
+  const isHeld = status === 'held' || complementary.has(getFigureNumber(table, null, place));
+  const { sums, hidden } = primary.sums[place]!;
+  if (!isHeld || getAnswerKind(indicator.measure) !== 'number') return null;
+  // What is known to be small has its range anyway. The range of few would be a reporter's own.
+  if (isToldAsSmall(indicator, rules, { table, primary, place, quantity: 0 })) return null;
+  if (hidden.length < rules.reportersBehindRange) return null;
+  if (findKeptFigure(indicator, rules, table, earlier, place)) return null;
+  return findRangeClass(sums[0]!);
+}
+
+function listClasses(
+  decisions: readonly RoundDecision[],
+  firstOf: ReadonlyMap<RoundDecision, number>,
+  { sumOf }: PublicSystem,
+): RangeCandidate[] {
+  return decisions.flatMap((decision) =>
+    decision.table.places.flatMap((_, place) => {
+      const figure = firstOf.get(decision)! + getFigureNumber(decision.table, null, place);
+      const [range, quantity] = [findClass(decision, place), sumOf.get(figure)];
+      return range && quantity !== undefined ? [{ figure, quantity, range }] : [];
+    }),
+  );
 }
 
 /**
@@ -115,12 +282,14 @@ function protect(decision: RoundDecision): { held: Set<number>; known: AlreadyPu
  */
 function holdForDoubters(
   system: PublicSystem,
+  rules: DisclosureRules,
   shown: readonly boolean[],
-  { held, beyondHelp }: ComplementaryDecision,
+  { held, beyondHelp }: Pick<ComplementaryDecision, 'held' | 'beyondHelp'>,
 ): void {
   const open = { ...system, up: system.up.map(() => MOST_STEPS), protectedQuantities: [...beyondHelp] };
   const stillShown = shown.map((isShown, figure) => isShown && !held.has(figure));
-  for (const figure of suppressComplementary(open, stillShown).held) held.add(figure);
+  const publicOnly = { ...rules, unknownReporters: rules.unknownReporters.slice(0, 1) };
+  for (const figure of suppressComplementary(open, publicOnly, stillShown).held) held.add(figure);
 }
 
 /**
@@ -147,7 +316,7 @@ function buildFigures(decision: RoundDecision): PublicFigure[] {
 }
 
 function buildRegionalFigure(decision: RoundDecision, place: number, verdict: Verdict): PublicFigure {
-  const { input, table, rules, earlier } = decision;
+  const { input, table, rules, earlier, primary } = decision;
   const contributions = table.cells.map((row, reporter): Contribution & { withheld: boolean } => {
     const { amounts, choice, state, release } = row[place]!;
     const withheld = release === 'withheld';
@@ -180,7 +349,12 @@ function buildRegionalFigure(decision: RoundDecision, place: number, verdict: Ve
     return { ...base, show: true, value, numerator, denominator, distribution };
   }
   const kept = findKeptFigure(input.indicator, rules, table, earlier, place);
-  if (!kept) return closeFigure(base, 'suppressed', why);
+  if (!kept) {
+    const isTold = isToldAsSmall(input.indicator, rules, { table, primary, place, quantity: 0 });
+    const small = isTold ? findRange(decision, primary.sums[place]!.sums) : null;
+    const range = small ?? decision.ranges.get(getFigureNumber(table, null, place)) ?? null;
+    return { ...closeFigure(base, 'suppressed', why), range };
+  }
   const reasonsNow = [...why, reasons.keptAsPublished];
   return {
     ...base,
@@ -209,8 +383,22 @@ function buildNationalFigure(decision: RoundDecision, reporter: number, place: n
   base.contributing = [code];
   const why = [...verdict.reasons];
   if (complementary.has(getFigureNumber(table, reporter, place))) why.push(reasons.complementary);
-  if (why.length > 0) return closeFigure(base, 'suppressed', why);
+  if (why.length > 0)
+    return { ...closeFigure(base, 'suppressed', why), range: findRange(decision, cell.amounts!) };
   return Object.assign(base, { show: true, choice: cell.choice }, writeAmounts(input, cell.amounts));
+}
+
+const canTell = (indicator: DisclosedIndicator, { smallCountUpTo }: DisclosureRules) =>
+  hasRanges(indicator) && smallCountUpTo > 0;
+
+/** Returns the range of a suppressed small count. That it is small is taken as known wherever it matters. */
+function findRange(
+  { input, rules, isTelling }: RoundDecision,
+  amounts: readonly bigint[],
+): PublicFigure['range'] {
+  if (!isTelling || !canTell(input.indicator, rules) || !hasSmallCount(input.indicator, rules, amounts))
+    return null;
+  return { least: 1, most: rules.smallCountUpTo };
 }
 
 function createFigure({ round, places }: RoundTable, scope: string, place: number): PublicFigure {
@@ -226,6 +414,7 @@ function createFigure({ round, places }: RoundTable, scope: string, place: numbe
     denominator: null,
     distribution: null,
     choice: null,
+    range: null,
     contributing: [],
     expected: 0,
     keptFrom: null,
@@ -239,7 +428,7 @@ function closeFigure(figure: PublicFigure, state: PublishedState, why: Reason[])
 }
 
 function writeAmounts(
-  { indicator }: DisclosureInput,
+  { indicator }: Pick<DisclosureInput, 'indicator'>,
   amounts: readonly bigint[] | null,
 ): Pick<PublicFigure, 'value' | 'numerator' | 'denominator'> {
   if (!amounts || getAnswerKind(indicator.measure) === 'choice')

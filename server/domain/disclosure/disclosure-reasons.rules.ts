@@ -27,9 +27,10 @@ export const reasons = {
     sentence: 'Compared with an earlier publication, the total would count too few persons.',
   },
   tooFew: { code: 'too_few_contributors', sentence: 'Too few reporters have a figure in this total.' },
-  oneInRemainder: {
+  fewInRemainder: {
     code: 'too_few_contributors',
-    sentence: 'Less the national figures that are shown, the total would be the figure of one reporter.',
+    sentence:
+      'Less the national figures that are public, the total would be the sum of so few reporters that one of them could work out the others.',
   },
   fewChanges: {
     code: 'too_few_contributors',
@@ -41,7 +42,8 @@ export const reasons = {
   },
   complementary: {
     code: 'complementary',
-    sentence: 'Together with other public figures, this one would tell a figure that is not shown.',
+    sentence:
+      'Together with other public figures, this one would tell a figure that is not shown, or a sum of too few reporters or persons.',
   },
   keptAsPublished: {
     code: 'kept_as_published',
@@ -61,6 +63,6 @@ export function buildPublicNote(given: readonly Reason[]): string | null {
     return 'As in an earlier publication: reports that came later are not in it yet, to protect the figures of single reporters.';
   }
   if (codes.has('class_internal')) return 'Not published.';
-  if (codes.has('no_consent')) return 'Not released for publication.';
+  if (codes.has('no_consent')) return 'No released figure.';
   return 'Not shown, to protect small numbers and the figures of single reporters.';
 }

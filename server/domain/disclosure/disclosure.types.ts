@@ -1,7 +1,9 @@
 import type { ContributionState, CountedChoice } from '../aggregation/aggregate.calculations.ts';
+import type { CountRange } from '../value/count-range.ts';
 import type { DisclosureClass, Release } from '../value/indicator-definition.ts';
 import type { Measure, Aggregation } from '../value/measures.ts';
 import type { Reason } from './disclosure-reasons.rules.ts';
+import type { DisclosureRules } from './disclosure-settings.rules.ts';
 
 export type DisclosedIndicator = {
   code: string;
@@ -12,29 +14,6 @@ export type DisclosedIndicator = {
   personCount: boolean;
   /** Required if the measure is a choice that is counted. */
   choices?: readonly CountedChoice[] | undefined;
-};
-
-export type DisclosureRules = {
-  /** Counts of persons from 1 to this number are suppressed. */
-  smallCountUpTo: number;
-  /** How many reporters with a reported value a regional figure needs. */
-  minimumContributors: number;
-  /** Share of a count of persons, in percent, above which one reporter dominates the figure. */
-  dominantShareAbove: number;
-};
-
-/**
- * The rules that apply unless the secretariat sets others.
- *
- * Counts 1 to 10 are suppressed: the Counter Trafficking Data Collaborative publishes with k = 11, no group
- * of fewer than eleven persons (https://www.ctdatacollaborative.org/glossary). Three contributors and a
- * dominance rule are the usual pair for magnitude tables (Hundepool and others, Statistical Disclosure
- * Control, Wiley 2012, chapter 4): with two, each contributor can derive the other's figure.
- */
-export const defaultDisclosureRules: DisclosureRules = {
-  smallCountUpTo: 10,
-  minimumContributors: 3,
-  dominantShareAbove: 80,
 };
 
 /** One reporter's cell in a round. Numbers are decimal text with up to four places. */
@@ -52,7 +31,7 @@ export type DisclosureCell = {
 
 export type DisclosureRound = { round: string; cells: readonly DisclosureCell[] };
 
-/** A figure that an earlier publication shows with numbers. `publication` orders them. */
+/** A figure that an earlier publication shows with numbers or as a range. `publication` orders them. */
 export type EarlierFigure = {
   publication: number;
   round: string;
@@ -65,6 +44,8 @@ export type EarlierFigure = {
   denominator: string | null;
   distribution: Record<string, number> | null;
   choice: string | null;
+  /** What it was said to be between, both included, in place of numbers. */
+  range: CountRange | null;
   /** Codes of the reporters whose figures are included. */
   contributing: readonly string[];
 };
@@ -104,6 +85,8 @@ export type PublicFigure = {
   denominator: string | null;
   distribution: Record<string, number> | null;
   choice: string | null;
+  /** What a suppressed figure is between, both included: a small count, or a regional sum in its class. */
+  range: CountRange | null;
   contributing: string[];
   expected: number;
   /** The earlier publication whose figure is kept, or null. */
@@ -123,5 +106,8 @@ export type AlreadyPublic = {
   dimension: string | null;
   category: string | null;
 };
+
+/** Decides, or returns what was decided before for the same key. */
+export type Remember = (key: string, decide: () => DisclosureDecision[]) => DisclosureDecision[];
 
 export type DisclosureDecision = { figures: PublicFigure[]; alreadyPublic: AlreadyPublic[] };

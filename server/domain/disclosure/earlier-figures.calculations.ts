@@ -64,9 +64,12 @@ export function compareEarlierFigures(
     let sum = explainFigure(table, read, findThen);
     // A figure that has not changed may be given for the first of its publications only.
     if (!sum.holds.every(Boolean)) sum = explainFigure(table, read, findBefore);
-    // The newest of several identical figures represents them all.
+    // The oldest of several identical figures represents them all: the others may have been kept from it.
     const then = past ? pasts.indexOf(past) : '';
-    sums.set([buildPlaceKey(figure), figure.scope, sum.members, sum.gone, amounts, then].join('|'), sum);
+    const key = [buildPlaceKey(figure), figure.scope, sum.members, sum.gone, amounts, then].join('|');
+    const first = sums.get(key) ?? sum;
+    sums.delete(key);
+    sums.set(key, first);
   }
   return [...sums.values()];
 }

@@ -1,5 +1,7 @@
+import { getAnswerKind } from '../value/measures.ts';
 import { type Reason, reasons } from './disclosure-reasons.rules.ts';
-import type { DisclosedIndicator, DisclosureRules } from './disclosure.types.ts';
+import { countFewestUnknown, type DisclosureRules, isDominated } from './disclosure-settings.rules.ts';
+import type { DisclosedIndicator } from './disclosure.types.ts';
 import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
 import { type RoundTable, WHOLE } from './round-table.calculations.ts';
 
@@ -16,7 +18,9 @@ export type Verdict = {
 export type RegionalSum = {
   /** Reporters with a figure that they release for regional totals. */
   contributors: number[];
-  /** Those of them whose own figure is hidden: together they are what a reader can derive. */
+  /**
+   * Those of them whose own figure is hidden and never was public: together they are what a reader can derive.
+   */
   hidden: number[];
   sums: bigint[];
   hiddenSums: bigint[];
@@ -52,13 +56,22 @@ export function decidePrimary(
       return { status: 'shown', reasons: [] };
     }),
   );
-  const sums = table.places.map((_, place) => addUpPlace(table, national, place));
+  const wasPublic = new Set(
+    earlier.flatMap(({ figure, place, members, holds }) =>
+      figure.scope !== 'region' && members.length === 1 && holds.every(Boolean)
+        ? [`${members[0]}|${place}`]
+        : [],
+    ),
+  );
+  const isKnown = (reporter: number, place: number) =>
+    national[reporter]?.[place]?.status === 'shown' || wasPublic.has(`${reporter}|${place}`);
+  const sums = table.places.map((_, place) => addUpPlace(table, isKnown, place));
   const regional =
     indicator.aggregation === 'none'
       ? null
       : sums.map((sum, place) => {
           const here = earlier.filter((figure) => figure.place === place && figure.figure.scope === 'region');
-          return decideRegional(indicator, rules, { table, place, sum, national, earlier: here });
+          return decideRegional(indicator, rules, { table, place, sum, isKnown, earlier: here });
         });
   return { national, regional, sums };
 }
@@ -79,9 +92,43 @@ export function isSmall({ smallCountUpTo }: DisclosureRules, amount: bigint): bo
   return amount > 0n && amount <= BigInt(smallCountUpTo) * WHOLE;
 }
 
+/** Whether small counts are shown as a range: of a percentage it would not be clear which part is small. */
+export const hasRanges = ({ personCount, measure }: DisclosedIndicator): boolean =>
+  personCount && getAnswerKind(measure) === 'number';
+
+/**
+ * Whether readers may know of a suppressed regional sum that it is small, by its range or, of a percentage, because they
+ * suppose it. Nobody knows it where too few reporters are behind the sum, which is suppressed whatever its size. No range
+ * is given where those who read together have so much of the sum that little is left for the others. `quantity` is the
+ * value, or the numerator or denominator.
+ */
+export function isToldAsSmall(
+  indicator: DisclosedIndicator,
+  rules: DisclosureRules,
+  { table, primary, place, quantity }: Suppressed,
+): boolean {
+  const verdict = primary.regional?.[place];
+  const { reasons: given = [], status } = verdict ?? {};
+  if (!indicator.personCount || getAnswerKind(indicator.measure) === 'choice' || status !== 'held')
+    return false;
+  if (given.includes(reasons.tooFew) || given.includes(reasons.fewInRemainder)) return false;
+  const hidden = primary.sums[place]!.hidden.map(
+    (reporter) => table.cells[reporter]![place]!.amounts![quantity] ?? 0n,
+  );
+  const addUp = (amounts: readonly bigint[]) => amounts.reduce((sum, amount) => sum + amount, 0n);
+  if (!isSmall(rules, addUp(hidden))) return false;
+  const together = rules.unknownReporters.length - 1;
+  const largest = hidden.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0)).slice(0, together);
+  const left = BigInt(rules.smallCountUpTo) * WHOLE - addUp(largest);
+  return !hasRanges(indicator) || left >= BigInt(rules.neighbouringValues) * WHOLE;
+}
+
+type Suppressed = { table: RoundTable; primary: PrimaryDecision; place: number; quantity: number };
+
 /**
  * Finds the newest earlier regional figure of a place that may replace one that is suppressed: nothing in it
- * has been revised or withdrawn, and it satisfies today's rules. Null if there is none.
+ * has been revised or withdrawn, and it satisfies today's rules. Returns it as of the first publication that has it;
+ * null if there is none.
  */
 export function findKeptFigure(
   indicator: DisclosedIndicator,
@@ -90,20 +137,22 @@ export function findKeptFigure(
   earlier: readonly EarlierSum[],
   place: number,
 ): EarlierSum | null {
-  return (
-    earlier.findLast(
-      (sum) =>
-        sum.place === place &&
-        sum.figure.scope === 'region' &&
-        isUnchanged(sum) &&
-        sum.members.length >= rules.minimumContributors &&
-        sum.members.every((reporter) => table.cells[reporter]?.[place]?.release !== 'withheld') &&
-        !hasSmallCount(indicator, rules, sum.amounts),
-    ) ?? null
-  );
+  const isFit = (sum: EarlierSum) =>
+    sum.place === place &&
+    sum.figure.scope === 'region' &&
+    isUnchanged(sum) &&
+    sum.members.length >= rules.minimumContributors &&
+    sum.members.every((reporter) => table.cells[reporter]?.[place]?.release !== 'withheld') &&
+    !hasSmallCount(indicator, rules, sum.amounts);
+  const newest = earlier.findLast(isFit);
+  if (!newest) return null;
+  // The publications after the first that has it may have kept it from there.
+  const isSame = ({ members, amounts }: EarlierSum) =>
+    String(members) === String(newest.members) && String(amounts) === String(newest.amounts);
+  return earlier.find((sum) => isFit(sum) && isSame(sum)) ?? newest;
 }
 
-function addUpPlace(table: RoundTable, national: readonly Verdict[][], place: number): RegionalSum {
+function addUpPlace(table: RoundTable, isKnown: IsKnown, place: number): RegionalSum {
   const contributors: number[] = [];
   const hidden: number[] = [];
   const sums: bigint[] = [];
@@ -113,18 +162,21 @@ function addUpPlace(table: RoundTable, national: readonly Verdict[][], place: nu
     if (!cell?.amounts || cell.release === 'withheld') return;
     contributors.push(reporter);
     addTo(sums, cell.amounts);
-    if (national[reporter]?.[place]?.status === 'shown') return;
+    if (isKnown(reporter, place)) return;
     hidden.push(reporter);
     addTo(hiddenSums, cell.amounts);
   });
   return { contributors, hidden, sums, hiddenSums };
 }
 
+/** Whether a reporter's own figure of a place is public, or was. */
+type IsKnown = (reporter: number, place: number) => boolean;
+
 type Regional = {
   table: RoundTable;
   place: number;
   sum: RegionalSum;
-  national: readonly Verdict[][];
+  isKnown: IsKnown;
   earlier: readonly EarlierSum[];
 };
 
@@ -139,31 +191,31 @@ function decideRegional(indicator: DisclosedIndicator, rules: DisclosureRules, r
   }
   const found: Reason[] = [];
   if (sum.contributors.length < rules.minimumContributors) found.push(reasons.tooFew);
-  else if (sum.hidden.length === 1) found.push(reasons.oneInRemainder);
+  else if (sum.hidden.length > 0 && sum.hidden.length < countFewestUnknown(rules))
+    found.push(reasons.fewInRemainder);
   if (hasSmallCount(indicator, rules, sum.sums)) found.push(reasons.smallCount);
   else if (hasSmallCount(indicator, rules, sum.hiddenSums)) found.push(reasons.smallRemainder);
-  if (isDominated(indicator, rules, regional)) found.push(reasons.dominance);
+  if (isRemainderDominated(indicator, rules, regional)) found.push(reasons.dominance);
   found.push(...findChangeReasons(indicator, rules, regional));
   return found.length > 0 ? { status: 'held', reasons: found } : { status: 'shown', reasons: [] };
 }
 
 /**
- * Whether one reporter that has not released its own figure contributes more than the set share of a count of
- * persons. The share is taken of what is left after subtracting the shown national figures, as every reader
- * can; if none is shown, that is the whole total.
+ * Whether one reporter that has not released its own figure makes up too much of what is left after
+ * subtracting the public national figures, as every reader can. Answers of a choice have no size.
  */
-function isDominated(
-  indicator: DisclosedIndicator,
+function isRemainderDominated(
+  { measure }: DisclosedIndicator,
   rules: DisclosureRules,
   { table, place, sum }: Regional,
 ): boolean {
-  if (!indicator.personCount) return false;
-  return sum.hiddenSums.some((total, quantity) =>
-    sum.hidden.some((reporter) => {
-      const cell = table.cells[reporter]?.[place];
-      if (cell?.release === 'national') return false;
-      return (cell?.amounts?.[quantity] ?? 0n) * 100n > total * BigInt(rules.dominantShareAbove);
-    }),
+  if (getAnswerKind(measure) === 'choice') return false;
+  const cells = sum.hidden.map((reporter) => table.cells[reporter]![place]!);
+  return sum.hiddenSums.some((_, quantity) =>
+    isDominated(
+      rules,
+      cells.map(({ amounts }) => amounts![quantity]!),
+    ),
   );
 }
 
@@ -176,18 +228,18 @@ function isDominated(
 function findChangeReasons(
   indicator: DisclosedIndicator,
   rules: DisclosureRules,
-  { table, place, sum, national, earlier }: Regional,
+  { table, place, sum, isKnown, earlier }: Regional,
 ): Reason[] {
   const found = new Set<Reason>();
   for (const before of earlier) {
     if (!before.holds.every(Boolean)) continue;
     const came = sum.hidden.filter((reporter) => !before.members.includes(reporter));
     const went = before.members.filter(
-      (reporter) => !sum.contributors.includes(reporter) && national[reporter]?.[place]?.status !== 'shown',
+      (reporter) => !sum.contributors.includes(reporter) && !isKnown(reporter, place),
     );
     const changes = came.length + went.length + before.gone.length;
     if (changes === 0) continue;
-    if (changes < rules.minimumContributors) found.add(reasons.fewChanges);
+    if (changes < countFewestUnknown(rules)) found.add(reasons.fewChanges);
     const difference = [...before.missing];
     for (const reporter of went) addTo(difference, table.cells[reporter]?.[place]?.amounts ?? []);
     for (const reporter of came) subtractFrom(difference, table.cells[reporter]?.[place]?.amounts ?? []);

@@ -1,14 +1,16 @@
 import { getAnswerKind } from '../value/measures.ts';
-import type { DisclosedIndicator, DisclosureRules } from './disclosure.types.ts';
+import type { Links } from './figure-links.calculations.ts';
+import type { DisclosureRules } from './disclosure-settings.rules.ts';
+import type { DisclosedIndicator, EarlierFigure } from './disclosure.types.ts';
 import type { EarlierSum } from './earlier-figures.calculations.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
-import { isSmall, type PrimaryDecision, type Verdict } from './primary-disclosure.rules.ts';
+import { hasRanges, isSmall, type PrimaryDecision, type Verdict } from './primary-disclosure.rules.ts';
 import {
   addQuantity,
   addRow,
-  NEVER_SHOWN,
   type ProtectedQuantity,
   type PublicSystem,
+  type QuantityKind,
   setBounds,
 } from './public-system.calculations.ts';
 import {
@@ -19,31 +21,45 @@ import {
   WHOLE,
 } from './round-table.calculations.ts';
 
-export type SystemInput = {
+/** One indicator of a system, in one round. */
+export type SystemMember = {
   indicator: DisclosedIndicator;
   rules: DisclosureRules;
   table: RoundTable;
   primary: PrimaryDecision;
   earlier: readonly EarlierSum[];
+  /** Regional figures that earlier publications gave as a range. */
+  earlierRanges: readonly EarlierFigure[];
   pasts: readonly PastRound[];
   /** Whether the place has an earlier figure that can replace a suppressed one. */
   canKeep: (place: number) => boolean;
+  /** The number of its first figure in the system. */
+  firstFigure: number;
+  /** Whether small counts of today are shown as ranges, if the indicator has any. */
+  isTelling: boolean;
 };
 
-export type Builder = SystemInput & {
+/** What the members of a system share. */
+export type SharedSystem = {
   system: PublicSystem;
-  /**
-   * Steps that must stay possible: two (three values) for a count of persons, one (two values) for anything
-   * else.
-   */
-  steps: number;
-  /** Numbers of the reporters' quantities by layer, reporter, place and value. */
+  links: Links;
+  /** Codes of all reporters; an owner is an index of them. */
+  owners: readonly string[];
+  /** Numbers of the reporters' quantities by reporter, place and value. */
   numbers: Map<string, number>;
+  /** The last number by reporter and place. */
+  latest: Map<string, number>;
   /** Superseded quantities: how each is protected, or null if it was released in one of its publications. */
   superseded: Map<number, ProtectedQuantity | null>;
+  /** Quantities that their reporter shows by its own wish: they are no secret, wherever else they occur. */
+  open: Set<number>;
   /** Keys of the rows that have been added: the states of a round share most of theirs. */
   rows: Set<string>;
+  /** The sums of the region, by the quantities that are added up. */
+  sums: Map<string, number>;
 };
+
+export type Builder = SystemMember & SharedSystem;
 
 /** A round as it is or as it was, with the numbers of its quantities. */
 export type RoundState = {
@@ -65,9 +81,24 @@ export type Layer = {
   read: (amounts: readonly bigint[]) => bigint;
 };
 
-/** Numbers a figure: the regional figures first, then each reporter's, each in the order of places. */
+/** Numbers a figure of a table: the regional figures first, then each reporter's, each in the order of places. */
 export function getFigureNumber(table: RoundTable, reporter: number | null, place: number): number {
   return (reporter === null ? 0 : reporter + 1) * table.places.length + place;
+}
+
+export function getKind({ measure, personCount }: DisclosedIndicator): QuantityKind {
+  if (getAnswerKind(measure) === 'choice') return 'answer';
+  return personCount ? 'persons' : 'magnitude';
+}
+
+/**
+ * How many steps a hidden value must stay uncertain by: a share of itself, and some neighbouring values. Of an
+ * answer, or the rest of a percentage, two values.
+ */
+export function countProtectedSteps({ rules, indicator }: SystemMember, layer: Layer, truth: bigint): number {
+  if (layer.amount === null || getAnswerKind(indicator.measure) === 'choice') return 1;
+  const share = (truth * BigInt(rules.widthPercent) + 100n * WHOLE - 1n) / (100n * WHOLE);
+  return Math.max(rules.neighbouringValues - 1, Number(share));
 }
 
 /**
@@ -95,13 +126,22 @@ export function addState(
   return state;
 }
 
-/** A withheld value is in no figure of today; it matters only if an earlier figure includes it. */
-function createQuotedToday({ earlier }: Builder) {
+/**
+ * A withheld value is in no figure of today; it matters only if an earlier figure includes it, or if the reporter
+ * releases other figures of the same indicator, which may tell it.
+ */
+function createQuotedToday({ earlier, earlierRanges, table }: Builder) {
   const inEarlier = new Set(
     earlier.flatMap(({ place, members }) => members.map((member) => `${member}|${place}`)),
   );
+  for (const { contributing, ...place } of earlierRanges) {
+    const at = findPlace(table, place);
+    for (const code of contributing) inEarlier.add(`${table.reporters.indexOf(code)}|${at}`);
+  }
   return (reporter: number, place: number, { release }: TableCell) =>
-    release !== 'withheld' || inEarlier.has(`${reporter}|${place}`);
+    release !== 'withheld' ||
+    inEarlier.has(`${reporter}|${place}`) ||
+    table.cells[reporter]!.some((other) => other.amounts && other.release !== 'withheld');
 }
 
 type Own = {
@@ -114,52 +154,72 @@ type Own = {
 };
 
 function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
-  const { system, numbers, superseded, rules, indicator } = builder;
+  const { system, numbers, latest, superseded, open, links, owners, rules, indicator } = builder;
   const { table, primary, past } = state;
-  const { layer, layerIndex, reporter, place, cell } = own;
+  const { layer, reporter, place, cell } = own;
   const truth = layer.read(own.amounts);
   const { status } = primary.national[reporter]![place]!;
   const small = status === 'held' && layer.amount !== null && isSmall(rules, truth);
   const isChoice = getAnswerKind(indicator.measure) === 'choice';
-  const bounds = isChoice ? { highest: WHOLE } : calculateSmallBounds(small, truth, 0n, rules);
+  // Zeros are shown by rule, so to hide one tells nobody less.
+  const isZero = status === 'shown' && truth === 0n;
+  const isUntold = !past && !builder.isTelling && hasRanges(indicator) && !isZero;
+  const bounds = isChoice
+    ? { highest: WHOLE }
+    : isUntold
+      ? {}
+      : status === 'shown' && hasRanges(indicator)
+        ? calculateUnmarkedBounds(truth, rules)
+        : calculateSmallBounds(small, truth, 0n, rules);
   const code = table.reporters[reporter]!;
   const placeKey = buildPlaceKey(table.places[place]!);
   // That an answer or the rest of a percentage is as large as before means something only if the cell is the
   // same.
   const value = isChoice ? cell.choice : layer.amount === null ? own.amounts.join('/') : truth;
-  const key = [layerIndex, code, placeKey, value].join('|');
+  const name = [code, links.nameQuantity(indicator, own.layerIndex, placeKey)].join('|');
+  const key = `${name}|${value}`;
   const before = numbers.get(key);
-  const quantity = before ?? addQuantity(system, truth, WHOLE, bounds);
+  const quantity =
+    before ??
+    addQuantity(system, { owner: owners.indexOf(code), kind: getKind(indicator) }, truth, WHOLE, bounds);
   numbers.set(key, quantity);
+  if (before === undefined) {
+    const other = latest.get(name);
+    if (other !== undefined) system.changes.push({ quantities: [quantity, other], signs: [1, -1] });
+    latest.set(name, quantity);
+  }
   layer.own[reporter]![place] = quantity;
   if (before !== undefined) setBounds(system, quantity, truth, WHOLE, bounds);
   const isNew = before === undefined || superseded.has(before);
   if (past && !isNew) return;
-  const figure = numberTodaysFigure(builder, code, table.places[place]!);
-  const steps = layer.amount === null ? 1 : builder.steps;
-  const secret = isSecret(builder, state, layer, { status, truth, place })
+  const figure = getTodaysFigure(builder, code, table.places[place]!);
+  const steps = countProtectedSteps(builder, layer, truth);
+  const secret = isSecret(builder, state, layer, { status, truth, place, reporter })
     ? { quantity, figure, steps }
     : null;
   if (!past) {
-    if (status === 'shown') system.figureOf[quantity] = layer.amount === null ? NEVER_SHOWN : figure;
-    else if (secret) system.protectedQuantities.push(secret);
+    if (status === 'shown' && layer.amount !== null) {
+      system.figuresOf[quantity]!.push(figure);
+      open.add(quantity);
+    } else if (secret) system.protectedQuantities.push(secret);
   } else if (before === undefined || status === 'shown') superseded.set(quantity, secret);
 }
 
 /**
  * Returns the figure that identifies a quantity; for a reporter that is no longer asked, the regional one.
  */
-function numberTodaysFigure({ table }: Builder, code: string, place: Place): number {
+export function getTodaysFigure({ table, firstFigure }: Builder, code: string, place: Place): number {
   const reporter = table.reporters.indexOf(code);
-  return getFigureNumber(table, reporter < 0 ? null : reporter, findTodaysPlace(table, place));
+  return firstFigure + getFigureNumber(table, reporter < 0 ? null : reporter, findTodaysPlace(table, place));
 }
 
-export function findTodaysPlace({ places }: RoundTable, place: Place): number {
+export const findTodaysPlace = (table: RoundTable, place: Place): number =>
+  Math.max(0, findPlace(table, place));
+
+/** Returns the number of a place in a table; -1 if it has no such place. */
+export function findPlace({ places }: RoundTable, place: Place): number {
   const key = buildPlaceKey(place);
-  return Math.max(
-    0,
-    places.findIndex((one) => buildPlaceKey(one) === key),
-  );
+  return places.findIndex((one) => buildPlaceKey(one) === key);
 }
 
 function listLayers(indicator: DisclosedIndicator, table: RoundTable): Layer[] {
@@ -182,12 +242,14 @@ function isSecret(
   { indicator }: Builder,
   { primary }: RoundState,
   layer: Layer,
-  { status, truth, place }: { status: Verdict['status']; truth: bigint; place: number },
+  own: { status: Verdict['status']; truth: bigint; place: number; reporter: number },
 ): boolean {
+  const { status, truth, place, reporter } = own;
   if (status === 'shown') return false;
   // Of a choice, the given answer is secret; that another was not given says little.
   if (getAnswerKind(indicator.measure) === 'choice') return truth !== 0n;
-  if (isOpenZero(primary, layer, place)) return false;
+  // A withheld figure is in no regional figure, whatever that is.
+  if (primary.sums[place]!.contributors.includes(reporter) && isOpenZero(primary, layer, place)) return false;
   // Of a released figure suppressed for its size only the counts are secret: its zeros, and that its
   // percentage is 100, could be shown.
   return status !== 'held' || (truth !== 0n && layer.amount !== null);
@@ -201,6 +263,14 @@ export function calculateSmallBounds(small: boolean, truth: bigint, plain: bigin
   if (!small) return {};
   const least = truth - plain < WHOLE ? truth : plain + WHOLE;
   return { lowest: least, highest: plain + BigInt(rules.smallCountUpTo) * WHOLE };
+}
+
+/**
+ * Bounds a released count that is suppressed for the sake of others: since small counts are marked as such, a
+ * reader knows that it is none of them.
+ */
+export function calculateUnmarkedBounds(truth: bigint, { smallCountUpTo }: DisclosureRules) {
+  return truth === 0n ? { highest: 0n } : { lowest: BigInt(smallCountUpTo + 1) * WHOLE };
 }
 
 /**

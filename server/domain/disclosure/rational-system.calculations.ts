@@ -145,7 +145,7 @@ export function listDirections(system: ReducedSystem): Direction[] {
       const leading = system.rows[index]![pivot]!;
       if (leading === 1) continue;
       const over = leading / findDivisor(leading, coefficient);
-      multiple *= over / findDivisor(multiple, over);
+      multiple = checkSize(multiple * (over / findDivisor(multiple, over)));
     }
     directions.push({
       quantities: [free, ...rows.map((index) => system.pivots[index]!)],
@@ -203,7 +203,8 @@ function eliminate(row: Int32Array, by: Int32Array, column: number, entries: rea
   for (let index = 0; index < row.length; index += 1) row[index] = checkSize(changed[index]! / (common || 1));
 }
 
-function checkSize(coefficient: number): number {
+/** Returns the coefficient; throws RangeError if it is too large for exact arithmetic. */
+export function checkSize(coefficient: number): number {
   if (coefficient <= LARGEST && coefficient >= -LARGEST) return coefficient;
   throw new RangeError('The coefficients of the system are too large for exact arithmetic.');
 }
@@ -215,7 +216,7 @@ function findEntries(row: Int32Array): number[] {
 }
 
 /** Returns the greatest common divisor, positive; of zero and a number, that number. */
-function findDivisor(a: number, b: number): number {
+export function findDivisor(a: number, b: number): number {
   let larger = Math.abs(a);
   let smaller = Math.abs(b);
   while (smaller !== 0) [larger, smaller] = [smaller, larger % smaller];

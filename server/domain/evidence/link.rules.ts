@@ -17,14 +17,14 @@ export function findLinkProblem(link: string): string | null {
     return 'The address must begin with https://, such as https://example.org/report.';
   }
   if (url.username !== '' || url.password !== '') {
-    return 'Leave out the name and password before the @ in the address; give access in another way.';
+    return 'Remove the user name and password before the @ in the address. Give access in another way.';
   }
   if (!url.hostname.includes('.') || /^[\d.]+$|^\[/.test(url.hostname)) {
-    return 'Give an address that others can reach, such as https://example.org/report.';
+    return 'Give an address that others can open, such as https://example.org/report.';
   }
   // Such an address grants access to whoever holds it, and would be stored where more people read it.
   if (/[?&#](access_token|sig|signature|x-amz-signature|password|token)=/i.test(link)) {
-    return 'The address carries a key that lets anybody in. Attach the file itself, or give an address without the key.';
+    return 'The address contains a key that gives anybody access. Attach the file itself, or give an address without the key.';
   }
   return null;
 }

@@ -65,8 +65,8 @@ export function buildIndicatorByState(
     source: 'accepted reports, released by the reporter',
     coverage: `${released.length} of ${shown.length} ${onlyStates ? 'states' : 'reporters'} with a figure of their own`,
     notes: [
-      'In the order of the alphabet, all on the same scale from zero. Laws, systems and sizes differ: this is no comparison.',
-      'Who has released nothing is in regional totals alone, or in none.',
+      'In alphabetical order, all on the same scale from zero. Laws, systems and populations differ, so states cannot be compared.',
+      'Reporters that released nothing count in regional totals only, or not at all.',
       ...listOverlapNotes(indicator),
     ],
     publication,
@@ -150,7 +150,7 @@ export function buildIndicatorBreakdown(
     source: formatSourceLine(indicator),
     coverage: figure ? (formatCoverage(indicator.reportedBy, figure) ?? '') : '',
     notes: [
-      'Parts may add up to less than the total, where a report had no split. Parts of different splits overlap.',
+      'Parts can add up to less than the total if a report had no breakdown. Parts of different splits overlap.',
       ...listOverlapNotes(indicator),
     ],
     publication,

@@ -1,4 +1,5 @@
 import { formatUnit, measureRules } from '../value/measures.ts';
+import { decideTargets, type TargetVerdict } from '#server/domain/finding/year-verdict.rules.ts';
 import { describeTimeSeries } from '#server/domain/finding/time-series-words.ts';
 import {
   isFlow,
@@ -69,10 +70,14 @@ export function buildIndicatorTimeSeries(input: TimeSeriesInput): FigureDefiniti
   const noted = region.some(({ note }) => note);
   const hasTargets = indicator.targets.length > 0;
   const breaks = listBreaks(rounds, notes);
+  const definitions = notes.flatMap(({ kind, round }) => (kind === 'definition' && round ? [round] : []));
+  const verdicts = new Map(
+    decideTargets(indicator, rounds, region, definitions).map((verdict) => [verdict.target.year, verdict]),
+  );
   const placed = [
     ...(indicator.baseline ? [placeBaseline(indicator.baseline)] : []),
     ...rounds.map((round) => placeRound(indicator, round, byRound.get(round.code), { covered, noted })),
-    ...indicator.targets.map((target) => placeTarget(target, flow)),
+    ...indicator.targets.map((target) => placeTarget(target, flow, verdicts.get(target.year))),
   ].sort((a, b) => a.place.end.localeCompare(b.place.end) || order[a.place.is] - order[b.place.is]);
   const newest = region.at(-1);
   const columns: FigureColumn[] = [
@@ -87,6 +92,7 @@ export function buildIndicatorTimeSeries(input: TimeSeriesInput): FigureDefiniti
           },
         ]
       : []),
+    ...(verdicts.size > 0 ? [{ key: 'outcome', label: 'Outcome', numeric: false }] : []),
     ...(covered ? [{ key: 'reports', label: formatReporters(indicator.reportedBy), numeric: false }] : []),
     ...(noted ? [{ key: 'note', label: 'Note', numeric: false }] : []),
   ];
@@ -104,7 +110,9 @@ export function buildIndicatorTimeSeries(input: TimeSeriesInput): FigureDefiniti
       ...listOverlapNotes(indicator),
       ...(flow && hasTargets
         ? [
-            'Bars of one year stand on each other, so that their top can be held against the target of that year.',
+            `The bar of a year adds up its rounds, so that its top can be held against the target of that year.${
+              indicator.personCount ? ' A person may be counted in several rounds.' : ''
+            } A report that is missing is not a zero: under each round is how many reports are in it.`,
           ]
         : []),
     ],
@@ -122,6 +130,12 @@ export function buildIndicatorTimeSeries(input: TimeSeriesInput): FigureDefiniti
       limit: measureRules[indicator.measure].limit,
       whole: measureRules[indicator.measure].isWhole,
       breaks,
+      outcomes: Object.fromEntries(
+        [...verdicts].flatMap(([year, { outcome }]) =>
+          outcome === 'met' || outcome === 'missed' ? [[`target-${year}`, outcome] as const] : [],
+        ),
+      ),
+      startsAnew: flow ? rounds.flatMap(({ code }) => (definitions.includes(code) ? [code] : [])) : [],
     },
   };
 }
@@ -169,12 +183,17 @@ const yearPlace = (is: 'target' | 'baseline', year: number): Place => ({
   short: String(year),
 });
 
-const placeTarget = ({ year, value }: { year: number; value: string }, flow: boolean): Placed => ({
+const placeTarget = (
+  { year, value }: { year: number; value: string },
+  flow: boolean,
+  verdict: TargetVerdict | undefined,
+): Placed => ({
   row: {
     key: `target-${year}`,
     cells: {
       when: { kind: 'text', text: flow ? `Target for ${year}` : `Target for the end of ${year}` },
       target: { kind: 'number', value },
+      ...(verdict ? { outcome: { kind: 'text', text: formatUpperFirst(verdict.words) } as const } : {}),
     },
   },
   place: yearPlace('target', year),

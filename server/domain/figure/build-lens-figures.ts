@@ -51,6 +51,7 @@ export function buildLensSteps(
       { key: 'step', label: 'Step', numeric: false },
       { key: 'what', label: 'What is counted', numeric: false },
       { key: 'count', label: 'Count', numeric: true },
+      { key: 'base', label: 'Out of', numeric: true },
       { key: 'share', label: 'Part of', numeric: false },
       { key: 'reports', label: 'Reports in it', numeric: false },
     ],
@@ -60,6 +61,7 @@ export function buildLensSteps(
       label: 'step',
       detail: 'what',
       value: 'count',
+      base: 'base',
       share: 'share',
       coverage: 'reports',
     },
@@ -77,6 +79,8 @@ function buildStep(step: LensStep, round: PublicRound): FigureRow {
   };
   const what = `${step.code} ${step.title}${step.slice ? `, only: ${formatLowerFirst(step.slice.categoryName)}` : ''}`;
   const share = formatShareOf(step, round);
+  // The base is known where the share is.
+  const base = share === null ? null : (figure?.denominator ?? null);
   const coverage = figure ? formatCoverage(step.reportedBy, figure) : null;
   const unit = getAnswerKind(step.measure) === 'ratio' ? (step.personCount ? 'persons' : '') : step.unit;
   return {
@@ -85,6 +89,7 @@ function buildStep(step: LensStep, round: PublicRound): FigureRow {
       step: { kind: 'text', text: step.funnel?.label ?? step.title },
       what: { kind: 'text', text: what, path: `/indicators/${step.code}` },
       count: countCell(count, unit, figure && buildFigureCell(figure, place)),
+      ...(base === null ? {} : { base: { kind: 'number', value: base, unit: '' } as const }),
       ...(share ? { share: { kind: 'text', text: share } as const } : {}),
       ...(coverage ? { reports: { kind: 'text', text: coverage } as const } : {}),
     },

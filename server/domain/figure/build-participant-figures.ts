@@ -3,7 +3,7 @@ import { describeParticipation } from '#server/domain/finding/participant-findin
 import type { Choice, PublicIndicator, PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import { describeRound } from '#server/domain/finding/figure-words.ts';
 
-import { coverageWords } from './build-coverage-figure.ts';
+import { buildCoverageCell, listNewestRounds } from './build-coverage-figure.ts';
 import type { PublicationOf } from './build-indicator-time-series.ts';
 import {
   buildAnswerLabels,
@@ -30,16 +30,18 @@ export type ParticipantInput = Pick<ReporterInput, 'code' | 'kind' | 'name' | 'c
 export function buildParticipation(
   publication: PublicationOf,
   coverage: string,
+  rounds: readonly Pick<PublicRound, 'code'>[],
   participants: readonly ParticipantInput[],
 ): FigureDefinition {
   const { round, roundTitle } = publication;
+  const shown = listNewestRounds(rounds);
   return {
     id: 'participation',
     title: describeParticipation(
       participants.map(({ kind, coverage: states }) => ({ kind, state: states[round] ?? 'not_due' })),
       roundTitle,
     ),
-    summary: `States and bodies: in how many activities each takes part, and whether it reported for ${describeRound({ title: roundTitle })}`,
+    summary: `States and bodies: in how many activities each takes part, and whether it reported for each of the newest rounds, up to ${describeRound({ title: roundTitle })}`,
     path: '/states',
     unit: 'activities',
     source: 'the plan, and reports as accepted by the secretariat',
@@ -55,12 +57,10 @@ export function buildParticipation(
       { key: 'leads', label: 'Leads', numeric: true },
       { key: 'cooperates', label: 'Cooperates', numeric: true },
       { key: 'takes_part', label: 'Takes part', numeric: true },
-      { key: 'report', label: `Report for ${round}`, numeric: false },
+      ...shown.map(({ code }) => ({ key: code, label: code, numeric: false })),
     ],
     rows: participants.map((participant) => {
       const { code, kind, name, leads, cooperates, takesPart, coverage: states } = participant;
-      const state = states[round] ?? 'not_due';
-      const { word, mark } = coverageWords[state];
       const count = (value: number): FigureCell => ({ kind: 'number', value: String(value) });
       return {
         key: code,
@@ -76,7 +76,7 @@ export function buildParticipation(
           leads: count(leads),
           cooperates: count(cooperates),
           takes_part: count(takesPart),
-          report: { kind: 'text', text: word, mark },
+          ...Object.fromEntries(shown.map((each) => [each.code, buildCoverageCell(states[each.code])])),
         },
       };
     }),
@@ -84,7 +84,7 @@ export function buildParticipation(
       kind: 'tiles',
       label: 'who',
       value: 'activities',
-      state: 'report',
+      series: shown.map((each) => each.code),
       places: Object.fromEntries(
         participants.flatMap(({ code, tile }) => (tile ? [[code, tile] as const] : [])),
       ),
@@ -125,7 +125,7 @@ export function buildOwnFigures(
     source: 'accepted reports, released by the reporter',
     coverage: '',
     notes: [
-      'Each picture has a scale of its own from zero, up to 100 for percentages. They show different things and are not to be held against each other.',
+      'Each chart has its own scale from zero, up to 100 for percentages. They show different things and cannot be compared.',
     ],
     publication,
     columns: [

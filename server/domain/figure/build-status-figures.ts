@@ -1,6 +1,7 @@
 import { describeLateByArea, describeOverRounds } from '#server/domain/finding/plan-findings.ts';
-import { buildSegments, describeStatusNotes } from '#server/domain/finding/describe-status.ts';
+import { buildSegments, describeStatusNotes, noStatus } from '#server/domain/finding/describe-status.ts';
 import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import { findStatusMeaning } from './status-palette.ts';
 import type { FigureFrame } from './build-timeline-figures.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
 
@@ -13,6 +14,7 @@ export function buildActivitiesByArea(
   areas: readonly { code: string; title: string; counts: StatusCounts }[],
 ): FigureDefinition {
   const series = statusColumns(statuses);
+  const { behind, onTrack, others } = groupStatuses(statuses);
   return {
     ...frame,
     id: 'activities-by-area',
@@ -30,7 +32,15 @@ export function buildActivitiesByArea(
         ...countCells(counts, statuses),
       },
     })),
-    chart: { kind: 'stacked', label: 'area', series: series.map(({ key }) => key), scale: 'count' },
+    chart: {
+      kind: 'statuses',
+      label: 'area',
+      series: [...behind, ...onTrack, ...others, noStatus.notDue.code],
+      behind,
+      onTrack,
+      due: null,
+      places: null,
+    },
   };
 }
 
@@ -39,9 +49,10 @@ export function buildActivitiesByRound(
   frame: FigureFrame,
   part: { id: string; path: string; about: string },
   statuses: readonly StatusWord[],
-  rounds: readonly { code: string; title: string; counts: StatusCounts }[],
+  rounds: readonly { code: string; title: string; start: string; end: string; counts: StatusCounts }[],
 ): FigureDefinition {
   const series = statusColumns(statuses);
+  const { behind, onTrack, others } = groupStatuses(statuses);
   return {
     ...frame,
     id: part.id,
@@ -50,22 +61,70 @@ export function buildActivitiesByRound(
     path: part.path,
     unit: 'activities',
     source,
-    notes: [
-      'Where a lead body has not reported for a round, its last status still stands. Bars grow as activities begin.',
-    ],
+    notes: ['Where a lead body has not reported for a round, its last status still stands.'],
     columns: [{ key: 'round', label: 'Round', numeric: false }, ...series],
     rows: rounds.map(({ code, title, counts }) => ({
       key: code,
       cells: { round: { kind: 'text', text: title }, ...countCells(counts, statuses) },
     })),
-    chart: { kind: 'stacked', label: 'round', series: series.map(({ key }) => key), scale: 'count' },
+    chart: {
+      kind: 'statuses',
+      label: 'round',
+      // What is behind ends at the line of what is due.
+      series: [...onTrack, ...others, ...behind.toReversed(), noStatus.notDue.code],
+      behind: [],
+      onTrack,
+      due: noStatus.notDue.code,
+      places: Object.fromEntries(rounds.map(({ code, start, end }) => [code, { start, end }])),
+    },
   };
 }
 
 const countCells = (counts: StatusCounts, statuses: readonly StatusWord[]): Record<string, FigureCell> =>
   Object.fromEntries(
-    buildSegments(counts, statuses).map(({ key, value }) => [key, { kind: 'number', value: String(value) }]),
+    listParts(counts, statuses).map(({ key, value }) => [key, { kind: 'number', value: String(value) }]),
   );
+
+/** The parts of a bar with, last, the activities that are not due yet. */
+const listParts = (counts: StatusCounts, statuses: readonly StatusWord[]) => [
+  ...buildSegments(counts, statuses),
+  { ...noStatus.notDue, key: noStatus.notDue.code, value: counts.notDue },
+];
+
+/**
+ * Groups the codes of statuses by the side of a bar that they are on, each from the axis outwards: late ones and then
+ * those on hold; completed ones, those delivered and those on track; and all others, which include those that
+ * nobody has reported on.
+ */
+function groupStatuses(statuses: readonly StatusWord[]) {
+  const isOnHold = ({ mark }: StatusWord) => findStatusMeaning(mark) === 'on-hold';
+  const isDelivered = ({ mark }: StatusWord) => findStatusMeaning(mark) === 'recurring';
+  const well = statuses.filter(({ isDone, isOnTrack }) => isDone || isOnTrack);
+  const others = statuses.filter((word) => !well.includes(word) && !word.isLate && !isOnHold(word));
+  const codes = (...groups: (readonly StatusWord[])[]) => groups.flat().map(({ code }) => code);
+  return {
+    behind: codes(
+      statuses.filter(({ isLate }) => isLate),
+      statuses.filter((word) => isOnHold(word) && !word.isLate),
+    ),
+    onTrack: codes(
+      well.filter(({ isDone }) => isDone),
+      well.filter((word) => !word.isDone && isDelivered(word)),
+      well.filter((word) => !word.isDone && !isDelivered(word)),
+    ),
+    // In the order of progress: planned before not started.
+    others: [
+      ...codes(
+        others.toReversed().filter(isOpen),
+        others.filter((word) => !isOpen(word)),
+      ),
+      noStatus.notReported.code,
+    ],
+  };
+}
+
+/** Whether an activity with this status is still to be done. */
+const isOpen = ({ mark }: StatusWord) => findStatusMeaning(mark) !== 'ended';
 
 /** Adds the counts of groups that share no activity. */
 function sumCounts(groups: readonly StatusCounts[]): StatusCounts {
@@ -82,10 +141,10 @@ function sumCounts(groups: readonly StatusCounts[]): StatusCounts {
   return sum;
 }
 
-/** One column for each status of the list, and one for activities that nobody has reported on. */
+/** One column for each status of the list, one for activities that nobody has reported on, one for those not due. */
 function statusColumns(statuses: readonly StatusWord[]): FigureColumn[] {
   const none: StatusCounts = { total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
-  return buildSegments(none, statuses).map(({ key, label, mark }) => ({
+  return listParts(none, statuses).map(({ key, label, mark }) => ({
     key,
     label,
     mark,

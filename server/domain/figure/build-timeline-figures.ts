@@ -45,7 +45,7 @@ export function buildPlanAtAGlance(
     id: 'plan-at-a-glance',
     title: describeOnTrack(counts, statuses),
     summary: `All ${formatCount(activities.length, 'activities')} by thematic area, in the order of the plan, as they stood in ${formatRoundInSentence(frame.publication.roundTitle)}`,
-    path: '/',
+    path: '/plan',
     unit: 'activities',
     source,
     notes: describeStatusNotes(counts),
@@ -129,7 +129,7 @@ export function buildTimeline(
       group: 'objective',
       mark: 'status',
       years: years.map((year) => ({ column: column(year), year })),
-      seen: { on: seenOn, label: frame.publication.roundTitle },
+      seen: { on: seenOn },
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { FigureState, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
+import { findRange } from '../value/count-range.ts';
 import type { FigureCell } from './figure.types.ts';
 import { buildReceiptPath } from './receipt-path.ts';
 
@@ -36,6 +37,7 @@ export function buildFigureCell(
     return {
       kind: 'none',
       mark: figure.state,
+      ...findRange(figure),
       ...(figure.note ? { reason: figure.note } : {}),
       receipt,
     };
@@ -56,19 +58,22 @@ export function buildFigureCell(
     ...(figure.numerator !== null && figure.denominator !== null
       ? { numerator: figure.numerator, denominator: figure.denominator }
       : {}),
+    ...(figure.keptFrom ? { keptFrom: figure.keptFrom } : {}),
     receipt,
   };
 }
 
 const withoutFigure: Record<CoverageState, { mark: Exclude<FigureState, 'reported'>; reason: string }> = {
-  reported: { mark: 'withheld', reason: 'Reported for this round; no figure of its own is released here.' },
+  reported: { mark: 'withheld', reason: 'A report for this round is in; it has no released figure here.' },
   not_reported: { mark: 'not_yet_reported', reason: 'No report for this round.' },
   not_due: { mark: 'not_applicable', reason: 'No report was due for this round.' },
 };
 
 /**
  * Returns the cell of a reporter without a public figure of its own. It uses the public list of reports
- * alone, so it reveals nothing about the content of the report.
+ * alone, so it reveals nothing about the content of the report: whether a figure was given, none was
+ * available or the question was left open. The code of the marker is "withheld", its words "No released
+ * figure".
  */
 export const buildUnreleasedCell = (state: CoverageState | undefined): FigureCell => ({
   kind: 'none',

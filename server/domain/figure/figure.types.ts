@@ -61,14 +61,25 @@ export type FigureCell =
       unit?: string;
       numerator?: string;
       denominator?: string;
+      /** The publication from which it is kept, if it is of an earlier one. */
+      keptFrom?: number;
       receipt?: string;
     }
-  | { kind: 'none'; mark: MissingValueMarker; reason?: string; receipt?: string }
+  | {
+      kind: 'none';
+      mark: MissingValueMarker;
+      /** The limits of a suppressed figure, both included; absent otherwise. Never added up. */
+      least?: number;
+      most?: number;
+      reason?: string;
+      receipt?: string;
+    }
   | { kind: 'text'; text: string; path?: string; list?: { name: string; code: string }; mark?: string };
 
 /** How the rows are drawn. Column names are keys; so is `label`, the column that names a row. */
 export type FigureChart =
   | StackedChart
+  | StatusBarsChart
   | TimeSeriesChart
   | MultiplesChart
   | BarsChart
@@ -87,6 +98,22 @@ export type StackedChart = {
   series: string[];
   /** `count`: one scale for all rows; `share`: each row fills the width. */
   scale: 'count' | 'share';
+};
+
+/** A bar of activities by status for each row: behind to the left of an axis, or all with a line at what is due. */
+export type StatusBarsChart = {
+  kind: 'statuses';
+  label: string;
+  /** Columns in the order in which they are drawn, from the axis outwards. */
+  series: string[];
+  /** Those of the series that are to the left of the axis; empty for bars without an axis. */
+  behind: string[];
+  /** Those of the series that are completed or on track, which are added up over the right side. */
+  onTrack: string[];
+  /** The column of activities that were not due, after which the line at what is due is drawn; null for none. */
+  due: string | null;
+  /** The days (ISO dates) that each row covers, if rows are rounds. */
+  places: Record<string, { start: string; end: string }> | null;
 };
 
 /** A time series over the rounds, with targets and baseline, and the coverage below the time axis. */
@@ -109,6 +136,13 @@ export type TimeSeriesChart = {
   whole: boolean;
   /** Rounds (row keys) before which a definition or a law changed, and what changed. */
   breaks: { row: string; text: string }[];
+  /**
+   * Rounds (row keys) whose bar stands on no other, because the definition changed before it. Figures of
+   * earlier publications have none.
+   */
+  startsAnew?: string[];
+  /** Targets (row keys) of years that are over and fully reported. Figures of earlier publications have none. */
+  outcomes?: Record<string, 'met' | 'missed'>;
 };
 
 /**
@@ -136,13 +170,15 @@ export type BarsChart = {
   limit: number | null;
 };
 
-/** Counts in the order of a process. Each stands alone: no step is a share of another. */
+/** Counts in the order of a process, each with a base of its own: no step is a share of another. */
 export type StepsChart = {
   kind: 'steps';
   label: string;
   /** What is counted, below the label, as text. */
   detail: string;
   value: string;
+  /** The column of the number that the count is a part of. Figures of earlier publications have none. */
+  base?: string;
   /** What the count is a part of ("53.2% of 1 221 …") and how many reports contain it, as text. */
   share: string;
   coverage: string;
@@ -155,10 +191,12 @@ export type StepsChart = {
 export type TilesChart = {
   kind: 'tiles';
   label: string;
-  /** The number in the square. */
-  value: string;
-  /** A text with a symbol: whether the state has reported. */
-  state: string;
+  /** The number in the square; null for none. */
+  value: string | null;
+  /** Columns of texts with a symbol, oldest first: whether the state has reported. */
+  series?: string[];
+  /** The only such column, in figures of earlier publications. */
+  state?: string;
   /** By row key, which is also written in the square; from 1, downwards and to the right. */
   places: Record<string, { row: number; column: number }>;
 };
@@ -192,8 +230,8 @@ export type TimelineChart = {
   mark: string;
   /** Columns of texts, one for each year, in order; empty if the row does not run in that year. */
   years: { column: string; year: number }[];
-  /** The last day (ISO date) of the newest round, and the round's name. */
-  seen: { on: string; label: string };
+  /** The last day (ISO date) of the newest round. */
+  seen: { on: string };
 };
 
 /** A status symbol for each row along the years of the plan, above the years in which the activity runs. */
@@ -243,7 +281,11 @@ export type FigureLabels = Readonly<Record<string, string>>;
 /** Fixed texts of a drawing in the reader's language; see the part "figure" of the message catalogue. */
 export type FigureWords = Readonly<Record<string, string>>;
 
-export type DrawOptions = { width: number; words: FigureWords; labels: FigureLabels };
+export type DrawOptions = {
+  width: number;
+  words: FigureWords;
+  labels: FigureLabels;
+};
 
 /** Widths at which figures are drawn, in px: for wide pages at 1:1, and for a phone of 320 px. */
 export const figureWidths = { wide: 720, narrow: 304 } as const;

@@ -9,7 +9,17 @@ import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.t
 export const noStatus = {
   notReported: { code: 'not-reported', label: 'Not yet reported', mark: 'unknown' },
   notDue: { code: 'not-due', label: 'Not due yet', mark: '' },
+  ended: { code: 'ended', label: 'Ended', mark: 'stroke' },
+  merged: { code: 'merged', label: 'Merged into another', mark: 'stroke' },
+  split: { code: 'split', label: 'Split into others', mark: 'stroke' },
 } as const;
+
+/** Finds the word for an activity that has no status in a round. */
+export const getNoStatus = ({
+  due,
+  left,
+}: Pick<ActivityStatus, 'due' | 'left'>): (typeof noStatus)[keyof typeof noStatus] =>
+  noStatus[left ?? (due ? 'notReported' : 'notDue')];
 
 /**
  * Returns the word and the symbol of an activity's status. An empty symbol is drawn as a short line: nothing
@@ -19,8 +29,7 @@ export function describeActivityStatus(
   stand: ActivityStatus,
   statuses: readonly StatusWord[],
 ): { label: string; mark: string; isLate: boolean } {
-  if (stand.status === null)
-    return { ...(stand.due ? noStatus.notReported : noStatus.notDue), isLate: false };
+  if (stand.status === null) return { ...getNoStatus(stand), isLate: false };
   const word = statuses.find(({ code }) => code === stand.status);
   return word ?? { label: stand.status, mark: 'unknown', isLate: false };
 }
@@ -62,15 +71,21 @@ export function buildSegments(counts: StatusCounts, statuses: readonly StatusWor
 
 /** Lists what a reader must know of status counts: which statuses are old, and what is not counted yet. */
 export function describeStatusNotes(counts: StatusCounts): string[] {
-  const { carried, notDue } = counts;
+  const { carried, notDue, ended = 0 } = counts;
+  const withStatus = Object.values(counts.byStatus).reduce((sum, count) => sum + count, 0);
   return [
     ...(carried > 0
       ? [
-          `${carried} of ${formatCount(counts.total, 'statuses')} ${formatVerb(carried, 'are')} from an earlier report, since the lead body has not reported anew.`,
+          `${carried} of ${formatCount(withStatus, 'statuses')} ${formatVerb(carried, 'are')} from an earlier report, since the lead body has not reported again.`,
         ]
       : []),
     ...(notDue > 0
       ? [`${formatCount(notDue, 'activities', 'begin')} in a later round: nothing is expected there yet.`]
+      : []),
+    ...(ended > 0
+      ? [
+          `${formatCount(ended, 'activities', 'have')} left the plan and ${formatVerb(ended, 'are')} not counted.`,
+        ]
       : []),
   ];
 }

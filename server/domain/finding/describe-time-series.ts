@@ -1,4 +1,5 @@
 import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import { noStatus } from './describe-status.ts';
 import { formatLowerFirst, formatRoundInSentence } from './sentence-parts.ts';
 
 export type TimeSeriesRound = { code: string; title: string } & ActivityStatus;
@@ -14,6 +15,13 @@ export function describeTimeSeries(
 ): string {
   const last = rounds.at(-1);
   if (!last) return 'No round has been published';
+  if (last.left !== undefined) {
+    const from = rounds.find(({ left }) => left !== undefined) ?? last;
+    const before = rounds.findLast(({ status }) => status !== null);
+    const label = before && statuses.find(({ code }) => code === before.status)?.label;
+    const said = `${noStatus[last.left].label} from ${formatRoundInSentence(from.title)} on`;
+    return label ? `${said}; ${formatLowerFirst(label)} before` : said;
+  }
   const labelOf = (code: string) => statuses.find((word) => word.code === code)?.label ?? code;
   if (last.status === null) {
     if (last.due) return 'The lead body has not reported a status yet';

@@ -2,10 +2,12 @@ import {
   type Things,
   formatCount,
   formatFigureNumber,
+  formatNoun,
   formatWithUnit,
 } from '#server/domain/language/counted-nouns.ts';
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { formatNumber, formatRangeInWords } from '#server/domain/language/number-format.ts';
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
+import { findRange, type RangeLimits } from '#server/domain/value/count-range.ts';
 import { formatUnit, type Measure, type Aggregation } from '#server/domain/value/measures.ts';
 import { formatUpperFirst } from './sentence-parts.ts';
 import type { FigureState, ReportedBy, RoundFigure } from './public-figure.types.ts';
@@ -49,13 +51,24 @@ export function formatFigure(subject: FigureSubject, figure: Amount): string {
 }
 
 /**
- * Formats a figure in a few words, whatever its state: "62.5%", "suppressed". For text alternatives of
- * charts.
+ * Formats a figure in a few words, whatever its state: "62.5%", "suppressed", "1 to 10 persons". For text
+ * alternatives of charts.
  */
-export function formatFigureOrState(subject: FigureSubject, figure: Amount & { state: FigureState }): string {
+export function formatFigureOrState(
+  subject: FigureSubject,
+  figure: Amount & RangeLimits & { state: FigureState },
+): string {
   return figure.state === 'reported'
     ? formatFigure(subject, figure)
-    : figureWords[figure.state].toLowerCase();
+    : (formatRangeOf(subject, figure) ?? figureWords[figure.state].toLowerCase());
+}
+
+/** Formats the range of a suppressed figure, as in a sentence: "1 to 10 persons"; null if there is none. */
+export function formatRangeOf(subject: FigureSubject, figure: RangeLimits): string | null {
+  const range = findRange(figure);
+  if (!range) return null;
+  const unit = formatUnit(subject);
+  return [formatRangeInWords(range), formatNoun(unit, range.most)].filter(Boolean).join(' ');
 }
 
 /** The noun for those who report an indicator. */
@@ -118,11 +131,6 @@ export function shortenRound(code: string): string {
 /** Returns the calendar year of a round: that in which its period ends. */
 export function getYear({ periodEnd }: Period): number {
   return Number(periodEnd.slice(0, 4));
-}
-
-/** Whether a round reaches the end of its calendar year. */
-export function isEndOfYear({ periodEnd }: Period): boolean {
-  return periodEnd.endsWith('-12-31');
 }
 
 const day = 86_400_000;

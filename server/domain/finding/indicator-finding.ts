@@ -1,4 +1,11 @@
 import { getAnswerKind, isMoney } from '../value/measures.ts';
+import {
+  calculateYear,
+  decideTargets,
+  formatYearCoverage,
+  type TargetVerdict,
+  type YearFigure,
+} from './year-verdict.rules.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import {
   formatAmount,
@@ -6,17 +13,15 @@ import {
   formatAmountInWords,
   formatCoverage,
   formatFigure,
-  isEndOfYear,
+  formatRangeOf,
   describeRound,
   getYear,
-  isYearCovered,
 } from './figure-words.ts';
 import type { FigureState, PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { parseDecimal, serialiseDecimal } from '#server/domain/value/decimal.calculations.ts';
 
 export type FindingSubject = Pick<
   PublicIndicator,
-  'measure' | 'unit' | 'direction' | 'aggregation' | 'reportedBy' | 'choices' | 'targets'
+  'measure' | 'unit' | 'direction' | 'aggregation' | 'reportedBy' | 'personCount' | 'choices' | 'targets'
 >;
 
 export type Finding = {
@@ -28,7 +33,7 @@ export type Finding = {
 
 const withoutNumber: Record<Exclude<FigureState, 'reported'>, (round: string) => string> = {
   suppressed: (round) => `The figure for ${round} is suppressed`,
-  withheld: (round) => `The figure for ${round} is withheld`,
+  withheld: (round) => `No released figure for ${round}`,
   not_available: (round) => `No figure is available for ${round}`,
   not_applicable: (round) => `Not applicable in ${round}`,
   not_yet_reported: (round) => `Not yet reported for ${round}`,
@@ -36,17 +41,19 @@ const withoutNumber: Record<Exclude<FigureState, 'reported'>, (round: string) =>
 
 /**
  * Builds the finding of an indicator's regional figures. `rounds` are those of the publication in order,
- * `region` its totals. Words such as "up from" need a direction and the same number of reports in both
- * rounds; without a direction nothing is stated that could be read as better or worse.
+ * `region` its totals, `breaks` the rounds from which its definition is another one. Words such as "up from"
+ * need a direction and the same number of reports in both rounds; without a direction nothing is stated that
+ * could be read as better or worse.
  */
 export function buildFinding(
   subject: FindingSubject,
   rounds: readonly PublicRound[],
   region: readonly RoundFigure[],
+  breaks: readonly string[],
 ): Finding {
   if (getAnswerKind(subject.measure) === 'text') {
     return {
-      headline: 'Accounts in words, which are not published',
+      headline: 'Texts, which are not published',
       sentences: ['Reporters answer in sentences. They serve the meetings of the plan and stay there.'],
     };
   }
@@ -64,12 +71,16 @@ export function buildFinding(
   const last = shown.at(-1);
   if (newest.figure?.state !== 'reported' || !last) {
     const state = newest.figure?.state ?? 'not_yet_reported';
+    const when = describeRound(newest.round);
+    const range = newest.figure && formatRangeOf(subject, newest.figure);
     return {
-      headline: withoutNumber[state === 'reported' ? 'not_available' : state](describeRound(newest.round)),
+      headline: range
+        ? `${range} in ${when}, given as a range`
+        : withoutNumber[state === 'reported' ? 'not_available' : state](when),
       sentences: last
         ? [
             `The newest figure shown is ${formatFigure(subject, last.figure)} in ${describeRound(last.round)}.`,
-            ...describeTarget(subject, rounds, region, last.round, last.figure),
+            ...describeYear(subject, { rounds, region, breaks }, last.round, last.figure),
           ]
         : [],
     };
@@ -81,7 +92,7 @@ export function buildFinding(
       before ? `, ${compare(subject, before, last, isNext)}` : ''
     }`,
     sentences: [
-      ...describeTarget(subject, rounds, region, last.round, last.figure),
+      ...describeYear(subject, { rounds, region, breaks }, last.round, last.figure),
       ...describeReports(subject, before?.figure, last.figure),
     ],
   };
@@ -136,109 +147,70 @@ function describeReports(
   ];
 }
 
-function describeTarget(
+type Series = {
+  rounds: readonly PublicRound[];
+  region: readonly RoundFigure[];
+  breaks: readonly string[];
+};
+
+/** Describes the year of the newest figure: its sum, and what can be said of its target. */
+function describeYear(
   subject: FindingSubject,
-  rounds: readonly PublicRound[],
-  region: readonly RoundFigure[],
+  { rounds, region, breaks }: Series,
   round: PublicRound,
   figure: RoundFigure,
 ): string[] {
   if (figure.value === null) return [];
   const year = getYear(round);
-  if (subject.direction === 'none' || subject.targets.length === 0)
-    return describeYear(subject, rounds, region, year);
-  const target = subject.targets.find((candidate) => candidate.year === year);
-  if (!target) {
-    const next = subject.targets.find((candidate) => candidate.year > year);
-    return next ? [`The next target is ${formatAmountInWords(subject, next.value)} for ${next.year}.`] : [];
-  }
-  const aim = formatAmountInWords(subject, target.value);
-  const isMetBy = (value: string) =>
-    subject.direction === 'up'
-      ? Number(value) >= Number(target.value)
-      : Number(value) <= Number(target.value);
-  if (isFlow(subject.aggregation)) {
-    const sum = addUpYears(rounds, region).find((total) => total.year === year);
-    if (!sum || sum.total === null) return [];
-    if (sum.over && !sum.complete) {
-      return [
-        `Not every part of ${year} has a public figure, so the year cannot be held against its target of ${aim}.`,
-      ];
-    }
-    const total = formatAmountInWords(subject, sum.total);
-    if (!sum.complete)
-      return [`So far the figures for ${year} add up to ${total}; the target for that year is ${aim}.`];
-    return [
-      isMetBy(sum.total)
-        ? `Over ${year} the figures add up to ${total}, which meets the target of ${aim}.`
-        : `Over ${year} the figures add up to ${total}; the target was ${aim}.`,
-    ];
-  }
-  if (isEndOfYear(round)) {
-    return [
-      isMetBy(figure.value)
-        ? `This meets the target of ${aim} for the end of ${year}.`
-        : `The target for the end of ${year} was ${aim}.`,
-    ];
-  }
+  const verdicts = decideTargets(subject, rounds, region, breaks);
+  const verdict = verdicts.find(({ target }) => target.year === year);
+  const isSum = isFlow(subject.aggregation);
+  const sum = isSum ? (verdict?.figure ?? calculateYear(subject, rounds, region, breaks, year)) : null;
   return [
-    isMetBy(figure.value)
-      ? `This already meets the target of ${aim} for the end of ${year}.`
-      : `The target for the end of ${year} is ${aim}.`,
+    ...(sum && (verdict || sum.parts.length > 1) ? describeSum(subject, sum) : []),
+    ...(verdict ? [describeVerdict(subject, isSum, verdict)] : []),
+    ...(verdict ? [] : describeNextTarget(subject, verdicts, year)),
   ];
 }
 
-/** Describes the sum of a year's rounds, if there is no target and the question is how many in a year. */
-function describeYear(
+function describeNextTarget(
   subject: FindingSubject,
-  rounds: readonly PublicRound[],
-  region: readonly RoundFigure[],
+  verdicts: readonly TargetVerdict[],
   year: number,
 ): string[] {
-  if (!isFlow(subject.aggregation)) return [];
-  const inYear = rounds.filter((each) => getYear(each) === year);
-  const sum = addUpYears(rounds, region).find((total) => total.year === year);
-  return sum?.complete && sum.total !== null && inYear.length > 1
-    ? [`For the whole of ${year} the figures come to ${formatAmountInWords(subject, sum.total)}.`]
-    : [];
+  const next = verdicts.find(({ target }) => target.year > year)?.target;
+  return next ? [`The next target is ${formatAmountInWords(subject, next.value)} for ${next.year}.`] : [];
 }
 
-export type YearTotal = {
-  year: number;
-  /** The sum of the shown figures, as decimal text; null if there is none. */
-  total: string | null;
-  /** Whether the sum is for the whole year: every part of it is reported and shown. */
-  complete: boolean;
-  /** Whether the rounds of the publication cover the whole year, shown or not. */
-  over: boolean;
-};
+/** Describes the sum of a year's rounds with the reports that are in it. */
+function describeSum(subject: FindingSubject, sum: YearFigure): string[] {
+  const { year, value, isOver, mayRepeatPersons, gap } = sum;
+  if (gap?.kind === 'break') {
+    return [`The rounds of ${year} are not added up, because the definition changed between them.`];
+  }
+  if (value === null) return [];
+  const coverage = formatYearCoverage(subject, sum);
+  return [
+    `${isOver ? 'The' : 'So far the'} figures released for ${year} add up to ${formatAmountInWords(subject, value)}${
+      mayRepeatPersons ? ' in all reports; a person may be counted in several rounds' : ''
+    }${coverage ? ` (reporting: ${coverage})` : ''}.`,
+  ];
+}
 
-/**
- * Adds the figures of each calendar year, for indicators that count what happened in a period and whose
- * targets are for a whole year. A hidden figure does not count as zero: the year is then incomplete.
- */
-export function addUpYears(
-  rounds: readonly PublicRound[],
-  figures: readonly Pick<RoundFigure, 'round' | 'state' | 'value'>[],
-): YearTotal[] {
-  const byRound = new Map(figures.map((figure) => [figure.round, figure]));
-  const years = new Map<number, PublicRound[]>();
-  for (const round of rounds) years.set(getYear(round), [...(years.get(getYear(round)) ?? []), round]);
-  return [...years].map(([year, inYear]) => {
-    const values = inYear.map(({ code }) => {
-      const figure = byRound.get(code);
-      return figure?.state === 'reported' ? figure.value : null;
-    });
-    const shown = values.filter((value) => value !== null);
-    const over = isYearCovered(inYear, year);
-    return {
-      year,
-      total:
-        shown.length > 0
-          ? serialiseDecimal(shown.reduce((sum, value) => sum + parseDecimal(value), 0n))
-          : null,
-      complete: over && shown.length === values.length,
-      over,
-    };
-  });
+function describeVerdict(
+  subject: FindingSubject,
+  isSum: boolean,
+  { target, outcome, words }: TargetVerdict,
+): string {
+  const aim = `target of ${formatAmountInWords(subject, target.value)} for ${isSum ? '' : 'the end of '}${target.year}`;
+  switch (outcome) {
+    case 'met':
+      return `The ${aim} is met.`;
+    case 'missed':
+      return `The ${aim} was missed.`;
+    case 'not_due':
+      return `The ${aim} is ${words}.`;
+    case 'cannot_be_said':
+      return `Whether the ${aim} was met ${words}.`;
+  }
 }

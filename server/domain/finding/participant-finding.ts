@@ -61,29 +61,3 @@ export function describeParticipation(
   const round = formatRoundInSentence(roundTitle);
   return who ? `${formatUpperFirst(who)} reported for ${round}` : `No report was due for ${round}`;
 }
-
-/**
- * Counts participants: "11 states and 16 bodies take part in the plan; 9 states have released figures of
- * their own".
- */
-export function describeTakingPart(
-  participants: readonly {
-    kind: 'state' | 'body';
-    leads: number;
-    cooperates: number;
-    takesPart: number;
-    released: number;
-  }[],
-): string {
-  const taking = participants.filter(
-    ({ leads, cooperates, takesPart }) => leads + cooperates + takesPart > 0,
-  );
-  const countKind = (kind: 'state' | 'body', things: Things) => {
-    const count = taking.filter((each) => each.kind === kind).length;
-    return count > 0 ? [formatCount(count, things)] : [];
-  };
-  const who = formatList([...countKind('state', 'states'), ...countKind('body', 'bodies')]);
-  if (who === '') return 'Nobody is named with an activity';
-  const released = participants.filter((each) => each.kind === 'state' && each.released > 0).length;
-  return `${who} take part in the plan; ${released === 0 ? 'no state has' : formatCount(released, 'states', 'have')} released figures of ${released === 1 ? 'its' : 'their'} own`;
-}

@@ -1,5 +1,10 @@
 import type { CoverageRow } from '#server/domain/plan/coverage.calculations.ts';
-import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import type {
+  ActivityEnd,
+  ActivityStatus,
+  StatusCounts,
+  StatusWord,
+} from '#server/domain/plan/activity-status.calculations.ts';
 import {
   countWithVerb,
   formatList,
@@ -14,40 +19,27 @@ import { type Things, formatVerb, formatCount } from '#server/domain/language/co
 type Statuses = readonly StatusWord[];
 
 /**
- * Summarises status counts: "Of 43 activities, 11 are completed and 7 are late". `about` narrows what is
+ * Summarises status counts: "Of 43 activities, 11 are completed and 7 are delayed". `about` narrows what is
  * counted: "on trafficking …".
  */
 export function describePlanStatus(counts: StatusCounts, statuses: Statuses, about = ''): string {
   const what = `${formatCount(counts.total, 'activities')}${about ? ` ${about}` : ''}`;
-  return `Of ${what}, ${countWithVerb(countDone(counts, statuses))} completed and ${countWithVerb(countLate(counts, statuses))} late`;
+  return `Of ${what}, ${countWithVerb(countDone(counts, statuses))} completed and ${countWithVerb(countLate(counts, statuses))} delayed`;
 }
 
 /**
- * Summarises the plan in one sentence: "Of 43 activities, 11 are completed and 7 are late; 9 of 11 states and
- * 14 of 16 bodies reported for the second half of 2025".
- */
-export function describeOpening(
-  counts: StatusCounts,
-  statuses: Statuses,
-  coverage: readonly CoverageRow[],
-  rounds: readonly { title: string }[],
-): string {
-  return `${describePlanStatus(counts, statuses)}; ${formatLowerFirst(formatCoverage(coverage, rounds))}`;
-}
-
-/**
- * Counts late activities and their released reasons: "7 activities are late; for 5 of them a released report
+ * Counts late activities and their released reasons: "7 activities are delayed; for 5 of them a released report
  * says why".
  */
 export function describeLate(late: readonly { reason: unknown }[]): string {
   const said = late.filter(({ reason }) => reason !== null).length;
-  if (late.length === 0) return 'No activity is late';
+  if (late.length === 0) return 'No activity is delayed';
   const are = formatCount(late.length, 'activities', 'are');
-  if (said === 0) return `${are} late; no released report says why`;
+  if (said === 0) return `${are} delayed; no released report says why`;
   if (said === late.length) {
-    return `${are} late, and ${late.length === 1 ? 'a released report says' : 'released reports say'} why`;
+    return `${are} delayed, and ${late.length === 1 ? 'a released report says' : 'released reports say'} why`;
   }
-  return `${are} late; for ${said} of them a released report says why`;
+  return `${are} delayed; for ${said} of them a released report says why`;
 }
 
 /** Counts activities on track: "18 of 43 activities are completed or on track". */
@@ -57,7 +49,7 @@ export function describeOnTrack(counts: StatusCounts, statuses: Statuses): strin
   return `${formatUpperFirst(share)} ${formatVerb(well, 'are')} completed or on track`;
 }
 
-/** Counts late activities by area: "7 activities are late: 3 in A, 2 in B and 2 in D". */
+/** Counts late activities by area: "7 activities are delayed: 3 in A, 2 in B and 2 in D". */
 export function describeLateByArea(
   areas: readonly { code: string; counts: StatusCounts }[],
   statuses: Statuses,
@@ -66,13 +58,28 @@ export function describeLateByArea(
     .map(({ code, counts }) => ({ code, count: countLate(counts, statuses) }))
     .filter(({ count }) => count > 0);
   const total = late.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return 'No activity is late in any thematic area';
+  if (total === 0) return 'No activity is delayed in any thematic area';
   const where = formatList(late.map(({ code, count }) => `${count} in ${code}`));
-  return `${formatCount(total, 'activities', 'are')} late: ${where}`;
+  return `${formatCount(total, 'activities', 'are')} delayed: ${where}`;
+}
+
+/** Counts the states that reported whenever they were asked: "8 of 11 states reported every time in the last 3 rounds". */
+export function describeReporting(
+  states: readonly { states: readonly CoverageRow['states'][number][] }[],
+  rounds: readonly { title: string }[],
+): string {
+  const asked = states.filter((row) => row.states.some((state) => state !== 'not_due'));
+  const [only] = rounds;
+  if (asked.length === 0 || !only) return 'No report was due';
+  const constant = asked.filter((row) => !row.states.includes('not_reported')).length;
+  const share = formatUpperFirst(formatShareOf(constant, asked.length, 'states'));
+  return rounds.length === 1
+    ? `${share} reported for ${formatRoundInSentence(only.title)}`
+    : `${share} reported for each of the last ${rounds.length} rounds that they were asked for`;
 }
 
 /**
- * Compares the first and the newest round: "Completed activities rose from 2 to 11 in 4 rounds, late ones
+ * Compares the first and the newest round: "Completed activities rose from 2 to 11 in 4 rounds, delayed ones
  * fell from 9 to 7".
  */
 export function describeOverRounds(
@@ -86,7 +93,7 @@ export function describeOverRounds(
     return `${describePlanStatus(last.counts, statuses)} in ${formatRoundInSentence(last.title)}`;
   const done = describeMove(countDone(first.counts, statuses), countDone(last.counts, statuses));
   const late = describeMove(countLate(first.counts, statuses), countLate(last.counts, statuses));
-  return `Completed activities ${done} in ${rounds.length} rounds, late ones ${late}`;
+  return `Completed activities ${done} in ${rounds.length} rounds, delayed ones ${late}`;
 }
 
 function describeMove(from: number, to: number): string {
@@ -145,31 +152,33 @@ export function describeConstantReporters(
     : 'No report was due';
 }
 
-/** Summarises a row of the plan: "10 activities: 1 completed, 2 late". */
+/** Summarises a row of the plan: "10 activities: 1 completed, 2 delayed". */
 export function describeRow(counts: StatusCounts, statuses: Statuses): string {
   const parts = [
     [countDone(counts, statuses), 'completed'],
-    [countLate(counts, statuses), 'late'],
+    [countLate(counts, statuses), 'delayed'],
   ].filter(([count]) => count !== 0);
   const all = formatCount(counts.total, 'activities');
   return parts.length === 0 ? all : `${all}: ${parts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
 }
 
-/** Counts changes: "9 activities changed status since publication 3". */
-export function formatChanges(
-  changes: { since: { number: number }; activities: readonly unknown[] } | null,
-): string {
-  if (!changes) return 'This is the first publication';
-  const count = changes.activities.length;
-  return `${count === 0 ? 'No activity' : formatCount(count, 'activities')} changed status since publication ${changes.since.number}`;
+/**
+ * Describes a changed status, after the activity's name: "is now completed; it was on track", "has been merged into
+ * another activity; it was delayed".
+ */
+export function describeChange(from: string | null, to: string | null, left?: ActivityEnd): string {
+  const was = `it was ${formatLowerFirst(from ?? 'not reported')}`;
+  if (left !== undefined) return `${endWords[left]}; ${was}`;
+  if (to === null) return `has no status in this round; ${was}`;
+  if (from === null) return `has a first status: ${formatLowerFirst(to)}`;
+  return `is now ${formatLowerFirst(to)}; ${was}`;
 }
 
-/** Describes a changed status, after the activity's name: "is now completed; it was on track". */
-export function describeChange(from: string | null, to: string | null): string {
-  if (to === null) return `has no status in this round; it was ${formatLowerFirst(from ?? 'not reported')}`;
-  if (from === null) return `has a first status: ${formatLowerFirst(to)}`;
-  return `is now ${formatLowerFirst(to)}; it was ${formatLowerFirst(from)}`;
-}
+const endWords: Record<ActivityEnd, string> = {
+  ended: 'has been taken out of the plan',
+  merged: 'has been merged into another activity',
+  split: 'has been split into other activities',
+};
 
 /** Counts the parts of the plan: "43 activities under 14 objectives in 4 thematic areas". */
 export function describePlanSize(activities: number, objectives: number, areas: number): string {
@@ -182,9 +191,13 @@ export function describeMatches(count: number, total: number): string {
 }
 
 /**
- * Counts activities that run in a year: "38 of 43 activities run in 2025; it is the last year of 4 of them".
+ * Counts activities that run in a year, without those that have left the plan: "38 of 43 activities run in 2025; it is the last year of 4 of them".
  */
-export function describeTimeline(activities: readonly { years: readonly number[] }[], year: number): string {
+export function describeTimeline(
+  all: readonly { years: readonly number[]; stand?: Pick<ActivityStatus, 'left'> }[],
+  year: number,
+): string {
+  const activities = all.filter(({ stand }) => stand?.left === undefined);
   const running = activities.filter(({ years }) => years.includes(year));
   const ending = running.filter(({ years }) => Math.max(...years) === year).length;
   const share = formatShareOf(running.length, activities.length, 'activities');
@@ -195,7 +208,7 @@ export function describeTimeline(activities: readonly { years: readonly number[]
 }
 
 /**
- * Summarises a lens in a sentence: "Of 26 activities on trafficking into …, 5 are completed and 3 are late".
+ * Summarises a lens in a sentence: "Of 26 activities on trafficking into …, 5 are completed and 3 are delayed".
  */
 export function describeLens(title: string, counts: StatusCounts, statuses: Statuses): string {
   return describePlanStatus(counts, statuses, `on ${formatLowerFirst(title)}`);

@@ -1,4 +1,5 @@
 import type { Direction } from '#server/domain/value/indicator-definition.ts';
+import type { RangeLimits } from '#server/domain/value/count-range.ts';
 import type { Measure, Aggregation } from '#server/domain/value/measures.ts';
 
 /** The states of a public figure. Only `reported` has numbers; zero is one of them. */
@@ -10,8 +11,11 @@ export type FigureState =
   | 'suppressed'
   | 'withheld';
 
-/** One public figure of one round. Numbers are decimal text; a percentage is in per cent. */
-export type RoundFigure = {
+/**
+ * One public figure of one round. Numbers are decimal text; a percentage is in per cent. A figure given as a range
+ * has the limits of its range and no number.
+ */
+export type RoundFigure = RangeLimits & {
   round: string;
   state: FigureState;
   value: string | null;
@@ -24,6 +28,8 @@ export type RoundFigure = {
   contributing: number | null;
   expected: number | null;
   note: string | null;
+  /** The publication from which the figure is kept; null or absent if it is of its own publication. */
+  keptFrom?: number | null;
 };
 
 export type PublicRound = {

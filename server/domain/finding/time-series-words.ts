@@ -1,4 +1,4 @@
-import { formatFigure, describeRound } from './figure-words.ts';
+import { formatFigure, formatRangeOf, describeRound } from './figure-words.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
 import { formatList, formatLowerFirst, formatUpperFirst } from './sentence-parts.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
@@ -36,8 +36,8 @@ export function describeReleased(kinds: readonly ('state' | 'body')[]): string {
 }
 
 /**
- * Describes a breakdown in a round: every part if there are few, otherwise the largest that is shown. Parts
- * are not states, so the largest may be named.
+ * Describes a breakdown in a round: every part if there are few, ranges included, otherwise the largest that is
+ * shown. Parts are not states, so the largest may be named.
  */
 export function describeBreakdown(
   subject: Subject,
@@ -49,12 +49,17 @@ export function describeBreakdown(
     figure?.state === 'reported' && figure.value !== null ? [{ name, value: figure.value, figure }] : [],
   );
   const split = `by ${formatLowerFirst(dimension)}`;
-  if (shown.length === 0) return `${split}: no part has a public figure for ${describeRound(round)}`;
-  if (shown.length <= 3) {
-    const said = shown.map(
-      ({ name, figure }) => `${formatLowerFirst(name)} ${formatFigure(subject, figure)}`,
-    );
-    const hidden = parts.length - shown.length;
+  const said = parts.flatMap(({ name, figure }) => {
+    const isShown = figure?.state === 'reported' && figure.value !== null;
+    const amount = figure && (isShown ? formatFigure(subject, figure) : formatRangeOf(subject, figure));
+    return amount ? [`${formatLowerFirst(name)} ${amount}`] : [];
+  });
+  if (said.length === 0) return `${split}: no part has a public figure for ${describeRound(round)}`;
+  if (shown.length === 0 && said.length > 3) {
+    return `${split}: only ranges in ${describeRound(round)}; the numbers are suppressed`;
+  }
+  if (said.length <= 3) {
+    const hidden = parts.length - said.length;
     return `${split} in ${describeRound(round)}: ${formatList(said)}${hidden > 0 ? `; ${hidden} without a number` : ''}`;
   }
   const [largest] = [...shown].sort((a, b) => Number(b.value) - Number(a.value));

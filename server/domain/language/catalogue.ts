@@ -3,17 +3,25 @@ import { about, accessibility, method } from './messages/en/about.ts';
 import { data } from './messages/en/data.ts';
 import { embed, figure, explore, receipt } from './messages/en/figure.ts';
 import { errors, footer, status, navigation } from './messages/en/frame.ts';
+import { handout } from './messages/en/handout.ts';
+import { home } from './messages/en/home.ts';
 import { indicator } from './messages/en/indicator.ts';
 import { lens } from './messages/en/lens.ts';
 import { library } from './messages/en/library.ts';
 import { publication } from './messages/en/publication.ts';
 import { participant } from './messages/en/participant.ts';
+import { situation } from './messages/en/situation.ts';
 import { search } from './messages/en/search.ts';
-import { activity, plan, overview } from './messages/en/plan.ts';
+import { activity, plan } from './messages/en/plan.ts';
+import { targets } from './messages/en/targets.ts';
 import { frame as idFrame, method as idMethod } from './messages/id.ts';
+import { pages as idPages } from './messages/id-pages.ts';
 import { frame as kmFrame, method as kmMethod } from './messages/km.ts';
+import { pages as kmPages } from './messages/km-pages.ts';
 import { frame as thFrame, method as thMethod } from './messages/th.ts';
+import { pages as thPages } from './messages/th-pages.ts';
 import { frame as viFrame, method as viMethod } from './messages/vi.ts';
+import { pages as viPages } from './messages/vi-pages.ts';
 
 /** Every sentence of the public pages, by the part that shows it. English is complete by definition. */
 export const english = {
@@ -31,13 +39,16 @@ export const english = {
   embed,
   data,
   explore,
-  overview,
+  home,
+  targets,
   plan,
   activity,
   library,
   indicator,
   participant,
   lens,
+  situation,
+  handout,
 };
 
 export type Catalogue = typeof english;
@@ -58,10 +69,10 @@ export type Translation = { [Key in RequiredNamespace]: Translated<Catalogue[Key
 };
 
 const translations: Record<Exclude<LanguageCode, 'en'>, Translation> = {
-  id: { ...idFrame, method: idMethod },
-  km: { ...kmFrame, method: kmMethod },
-  th: { ...thFrame, method: thMethod },
-  vi: { ...viFrame, method: viMethod },
+  id: { ...idFrame, ...idPages, method: idMethod },
+  km: { ...kmFrame, ...kmPages, method: kmMethod },
+  th: { ...thFrame, ...thPages, method: thMethod },
+  vi: { ...viFrame, ...viPages, method: viMethod },
 };
 
 /** Returns the messages of one part in a language, and the language that they are actually in. */

@@ -40,10 +40,21 @@ function findZone(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
+/** A date, or a point in time in UTC. */
+const plainIso = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z)?$/;
+
 /** Reads a date ("2026-04-30") as written, or a point in time as local time in a zone. */
 function readIso(iso: string, timeZone: string): CivilDate {
-  const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  if (plain) return { year: Number(plain[1]), month: Number(plain[2]), day: Number(plain[3]) };
+  // What is written in the zone that is asked for is read as it stands: Intl takes a hundred times as long.
+  const [, year, month, day, time] = plainIso.exec(iso) ?? [];
+  if (day !== undefined && (time === undefined || timeZone === 'UTC')) {
+    return {
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+      ...(time === undefined ? {} : { time }),
+    };
+  }
   const parts = findZone(timeZone).formatToParts(new Date(iso));
   const get = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   return {

@@ -24,7 +24,7 @@ export const actionStates = {
   open: 'Not begun',
   under_way: 'Under way',
   done: 'Done',
-  dropped: 'Given up',
+  dropped: 'Dropped',
 } as const;
 export type ActionState = keyof typeof actionStates;
 

@@ -1,4 +1,3 @@
-import { getAnswerKind } from '../value/measures.ts';
 import {
   type ActionState,
   actionStates,
@@ -11,9 +10,17 @@ import {
 } from './learning-entry.rules.ts';
 import type { Lists } from '../publication/documents.ts';
 import type { PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
-import { isFlow, getYear } from '../finding/figure-words.ts';
-import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
-import { addUpYears } from '../finding/indicator-finding.ts';
+import { getYear } from '../finding/figure-words.ts';
+import type { PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
+import {
+  calculateYear,
+  decideTargets,
+  formatYearCoverage,
+  outcomeWords,
+  type TargetOutcome,
+  targetOutcomes,
+  type YearSubject,
+} from '../finding/year-verdict.rules.ts';
 
 /** An indicator with a target, compared with its public figures. */
 export type ComputedTarget = HeldTarget & { indicator: string; title: string; unit: string };
@@ -27,8 +34,6 @@ export type ReviewSource = {
 };
 
 export type JudgedTarget = ComputedTarget & {
-  /** The outcome in words. */
-  outcomeWords: string;
   /** A term of the list of ratings; empty while nobody has judged. */
   rating: string;
   judgement: string;
@@ -86,7 +91,6 @@ export function buildMidtermReview(
     const content: TargetContent | undefined = judged.get(target.indicator);
     return {
       ...target,
-      outcomeWords: targetOutcomes[target.outcome],
       rating: labelOf(content?.rating ?? ''),
       judgement: content?.judgement ?? '',
       evidence: content?.evidence ?? [],
@@ -108,9 +112,9 @@ export function buildMidtermReview(
         evidence,
       })),
     targets: targets.map(withJudgement),
-    outcomes: (Object.keys(targetOutcomes) as TargetOutcome[]).map((outcome) => ({
+    outcomes: targetOutcomes.map((outcome) => ({
       outcome,
-      words: targetOutcomes[outcome],
+      words: outcomeWords[outcome],
       count: targets.filter((target) => target.outcome === outcome).length,
     })),
     lessons: ofKind('lesson')
@@ -235,68 +239,45 @@ export function countPartnerSupport(
     .sort((a, b) => b.activities - a.activities || (a.partner < b.partner ? -1 : 1));
 }
 
-/** How a figure compares with a target. The words for people are in targetOutcomes. */
-export type TargetOutcome = 'met' | 'missed' | 'not_due' | 'incomplete' | 'no_figure';
-const targetOutcomes: Record<TargetOutcome, string> = {
-  met: 'target met',
-  missed: 'target not met',
-  not_due: 'not due yet',
-  incomplete: 'year not complete',
-  no_figure: 'no public figure',
-};
-
 type HeldTarget = {
   targetYear: number;
   target: string;
   /** The year of the figure; null if there is none. */
   actualYear: number | null;
   actual: string | null;
+  /** The reports in the figure: "9 of 11 in 2025-H1, 7 of 11 in 2025-H2". */
+  coverage: string;
   outcome: TargetOutcome;
+  /** The outcome in words, with the reason if it cannot be said. */
+  outcomeWords: string;
 };
 
 /**
  * Compares an indicator's public figures with its target: that of the newest year reported on, otherwise the
- * next, otherwise the last. A flow is added up over the year; for anything else the newest figure of the year
- * counts. A year with a part that is not public is not judged. Null if there is no target.
+ * next, otherwise the last. Until a target is due, the newest year's figure stands beside it. Null if there
+ * is no target.
  */
 export function compareWithTarget(
-  indicator: Pick<PublicIndicator, 'targets' | 'direction' | 'aggregation' | 'measure'>,
+  indicator: YearSubject,
   rounds: readonly PublicRound[],
   figures: readonly RoundFigure[],
+  breaks: readonly string[],
 ): HeldTarget | null {
-  const { targets, direction } = indicator;
   const last = rounds.at(-1);
-  if (targets.length === 0 || direction === 'none' || !last) return null;
+  if (!last) return null;
   const now = getYear(last);
-  const target = targets.find(({ year }) => year >= now) ?? targets.at(-1);
-  if (!target) return null;
-  const year = Math.min(target.year, now);
-  const { value, complete } = readYear(indicator, rounds, figures, year);
-  const held = { targetYear: target.year, target: target.value };
-  if (value === null) return { ...held, actualYear: null, actual: null, outcome: 'no_figure' };
-  const found = { ...held, actualYear: year, actual: value };
-  const reached =
-    direction === 'up' ? Number(value) >= Number(target.value) : Number(value) <= Number(target.value);
-  if (target.year > now) return { ...found, outcome: 'not_due' };
-  // A total that only grows has met its target as soon as it reaches it.
-  if (!complete) return { ...found, outcome: reached && direction === 'up' ? 'met' : 'incomplete' };
-  return { ...found, outcome: reached ? 'met' : 'missed' };
-}
-
-function readYear(
-  { aggregation, measure }: Pick<PublicIndicator, 'aggregation' | 'measure'>,
-  rounds: readonly PublicRound[],
-  figures: readonly RoundFigure[],
-  year: number,
-): { value: string | null; complete: boolean } {
-  const total = addUpYears(rounds, figures).find((one) => one.year === year);
-  if (!total) return { value: null, complete: false };
-  if (isFlow(aggregation) && getAnswerKind(measure) !== 'ratio') {
-    return { value: total.total, complete: total.complete };
-  }
-  const inYear = rounds.filter((round) => getYear(round) === year);
-  const newest = figures.findLast(
-    ({ round, state }) => state === 'reported' && inYear.some(({ code }) => code === round),
-  );
-  return { value: newest?.value ?? null, complete: total.over && newest?.round === inYear.at(-1)?.code };
+  const verdicts = decideTargets(indicator, rounds, figures, breaks);
+  const verdict = verdicts.find(({ target }) => target.year >= now) ?? verdicts.at(-1);
+  if (!verdict) return null;
+  const figure =
+    verdict.target.year > now ? calculateYear(indicator, rounds, figures, breaks, now) : verdict.figure;
+  return {
+    targetYear: verdict.target.year,
+    target: verdict.target.value,
+    actualYear: figure.value === null ? null : figure.year,
+    actual: figure.value,
+    coverage: formatYearCoverage(indicator, figure),
+    outcome: verdict.outcome,
+    outcomeWords: verdict.words,
+  };
 }

@@ -124,7 +124,7 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
     problems.push(['email', 'The account with this address is disabled. An administrator can enable it.']);
   }
   if (account?.id === known.viewerId) {
-    problems.push(['email', 'This is your own address: nobody gives a role to themselves.']);
+    problems.push(['email', 'This is your own address. You cannot give yourself a role.']);
   }
   if (role === null || problems.length > 0) return { person: null, holds: false, problems };
   const place = reporter && { code: reporter.code, name: reporter.name };
@@ -172,7 +172,7 @@ export function parsePeopleRows(lines: readonly TextRow[]): PeopleUpload | strin
   );
   const header = lines[start];
   if (!header) {
-    return 'This holds no list of people: no line names its columns. Start from the template.';
+    return 'This is not a list of people: it has no row with column names. Start from the template.';
   }
   const columns = new Map<PeopleColumn, number>();
   for (const [index, cell] of header.cells) {
@@ -194,9 +194,9 @@ export function parsePeopleRows(lines: readonly TextRow[]): PeopleUpload | strin
     const row = readRow(line, columns, upload);
     if (row) upload.rows.push(row);
   }
-  if (upload.rows.length === 0) return 'The list is empty: there is nobody below the names of the columns.';
+  if (upload.rows.length === 0) return 'The list is empty: there are no rows below the column names.';
   if (upload.rows.length > mostPeople) {
-    return `The list has ${upload.rows.length} rows. Bring in at most ${mostPeople} at a time.`;
+    return `The list has ${upload.rows.length} rows. Import at most ${mostPeople} at a time.`;
   }
   return upload;
 }

@@ -54,7 +54,7 @@ export function checkDelegationDates(dates: { from: string; until: string }, tod
   }
   if (problems.length > 0) return problems;
   if (dates.from < today) {
-    return [{ path: 'from', message: 'Choose today or a later day: what is past cannot be handed over.' }];
+    return [{ path: 'from', message: 'Choose today or a later day.' }];
   }
   if (dates.until < dates.from) {
     return [{ path: 'until', message: 'The last day cannot come before the first.' }];

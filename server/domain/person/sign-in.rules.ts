@@ -98,13 +98,13 @@ export function findPasswordProblem(
   if (length > longestPassword) return `Use at most ${longestPassword} characters.`;
   const plain = password.toLowerCase();
   if (new Set(plain).size < 5 || context.isCommon(plain) || context.isCommon(plain.replace(/[^a-z]/g, ''))) {
-    return 'This password is one of the first that an attacker would try. Choose another.';
+    return 'This password is easy to guess. Choose another.';
   }
   const own = [context.email.split('@')[0] ?? '', ...context.name.split(/\s+/)].filter(
     (part) => part.length > 3,
   );
   if (own.some((part) => plain.replaceAll(part.toLowerCase(), '').length < shortestPassword / 2)) {
-    return 'This password is mostly your own name or address. Choose another.';
+    return 'This password is too similar to your name or e-mail address. Choose another.';
   }
   return null;
 }

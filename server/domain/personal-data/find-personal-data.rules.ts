@@ -360,5 +360,5 @@ export function describePersonalData(hits: readonly PersonalDataHit[]): string |
   const kinds = (Object.keys(personalDataWords) as PersonalDataKind[]).filter((kind) =>
     hits.some((hit) => hit.kinds.includes(kind)),
   );
-  return `This text seems to hold ${listWords(kinds.map((kind) => personalDataWords[kind]))} (“${hits[0]?.excerpt}”). Take out what could tell who a person is, or confirm that it is not personal data.`;
+  return `This text seems to hold ${listWords(kinds.map((kind) => personalDataWords[kind]))} (“${hits[0]?.excerpt}”). Remove what could identify a person, or confirm that it is not personal data.`;
 }

@@ -28,7 +28,7 @@ export function findAmendmentProblems(
           message:
             takes.length === 0
               ? 'Every round of the plan has opened. Add a later one to the sheet rounds first.'
-              : 'Choose the round from which the change counts; it must not have opened yet.',
+              : 'Choose the round from which the change applies. It must not have opened yet.',
         },
     checkText('amendmentTitle', title, 300, 'Give the amendment a title.'),
     checkText('reason', reason, 2000, 'Say why the plan is amended.'),

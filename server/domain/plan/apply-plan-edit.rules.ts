@@ -41,7 +41,7 @@ export function applyPlanEdit(rows: PlanFileRows, edit: PlanEdit, round: string 
         edit.followers,
         round,
         { merged_into: edit.into },
-        edit.into === '' ? [{ path: 'into', message: 'Choose the activity in which it goes on.' }] : [],
+        edit.into === '' ? [{ path: 'into', message: 'Choose the activity it is merged into.' }] : [],
       );
     case 'split-activity':
       return split(rows, edit, round);
@@ -61,7 +61,7 @@ function change(
 
 function findEnded(rows: PlanFileRows, sheet: 'activities' | 'indicators', code: string): FieldProblem[] {
   const endedFrom = findRow(rows, sheet, code)?.['ended_from'];
-  return endedFrom ? [{ path: '', message: `${code} has ended from ${endedFrom} already.` }] : [];
+  return endedFrom ? [{ path: '', message: `${code} has already ended from ${endedFrom}.` }] : [];
 }
 
 function end(
@@ -76,7 +76,7 @@ function end(
   const found = [...findEnded(rows, 'activities', code), ...problems];
   for (const [at, { indicator, goes, to }] of followers.entries()) {
     if (findRow(rows, 'indicators', indicator)?.['activity'] !== code) {
-      found.push({ path: `followers.${at}`, message: `${indicator} does not belong to ${code} any more.` });
+      found.push({ path: `followers.${at}`, message: `${indicator} no longer belongs to ${code}.` });
     } else if (goes === 'moves') edited = change(edited, 'indicators', indicator, { activity: to });
     else if (goes === 'ends') edited = change(edited, 'indicators', indicator, { ended_from: round ?? '' });
   }
@@ -92,7 +92,7 @@ function split(
   const problems = parts.flatMap((part, at) =>
     findCodeProblem(rows, part.code, parts.slice(0, at), `parts.${at}.code`),
   );
-  if (parts.length < 2) problems.push({ path: '', message: 'A split gives two activities or more.' });
+  if (parts.length < 2) problems.push({ path: '', message: 'A split needs at least two new activities.' });
   const ended = end(rows, code, followers, round, {}, problems);
   const place = ended.rows.activities.findIndex((row) => row['code'] === code);
   const added = parts.map((part) => ({

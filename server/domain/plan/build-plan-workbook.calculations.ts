@@ -160,11 +160,11 @@ function buildReadMe(title: string | null): PlainSheet {
     { cells: [text('Several codes in one cell are separated by semicolons. Every cell is text.', 'hint')] },
     {
       cells: [
-        text('Nothing is changed by an upload: every addition, change and end is shown first.', 'hint'),
+        text('An upload changes nothing by itself: you first see every addition, change and end.', 'hint'),
       ],
     },
     { cells: [] },
-    { cells: ['Sheet', 'Column', 'What it takes', 'Example'].map((value) => ({ value, look: 'header' })) },
+    { cells: ['Sheet', 'Column', 'Allowed values', 'Example'].map((value) => ({ value, look: 'header' })) },
   ];
   for (const { sheet, about, columns } of [...planSheetWords, ...listSheetWords]) {
     rows.push({ cells: [text(sheet, 'code'), text(''), text(about), text('')] });

@@ -47,7 +47,7 @@ function cell<T>(read: (text: string, fault: Fault) => T, limits: CellLimits = {
     if (length > limit) fault(`This text has ${length} characters; at most ${limit} fit.`);
     if (!limits.lines && text.includes('\n')) fault('This cell must be on one line.');
     if (HIDDEN_PATTERN.test(text.replaceAll('\n', ''))) {
-      fault('This cell holds an invisible control character; type the text again.');
+      fault('This cell contains an invisible control character. Type the text again.');
     }
     return read(text, fault);
   });
@@ -162,7 +162,7 @@ function splitList(text: string, fault: Fault): string[] {
     .map((item) => item.trim())
     .filter((item) => item !== '');
   const twice = items.find((item, index) => items.indexOf(item) !== index);
-  if (twice !== undefined) fault(`${shortenCell(twice)} stands in the list twice.`);
+  if (twice !== undefined) fault(`${shortenCell(twice)} is in the list twice.`);
   return items;
 }
 

@@ -99,13 +99,13 @@ function checkReporters(cells: Partial<IndicatorRow>, known: KnownPlan, report: 
     report('reporting_bodies', `With reported_by ${reportedBy}, no body reports.`);
   }
   if (reportedBy === 'register' && derivation === null) {
-    report('derivation', 'Say how the figure is worked out from the register.');
+    report('derivation', 'Say how the figure is calculated from the register.');
   }
   if (reportedBy !== 'register' && derivation) {
-    report('derivation', 'Only an indicator reported by the register is worked out.');
+    report('derivation', 'Only an indicator reported by the register is calculated.');
   }
   if (reportedBy === 'register' && measure && measure !== 'percentage') {
-    report('measure', 'What the register works out is a percentage.');
+    report('measure', 'The register can only calculate a percentage.');
   }
   if (reportedBy === 'bodies' && cells.aggregation === 'count_of_states') {
     report('aggregation', 'Bodies report this indicator, so states cannot be counted.');

@@ -26,6 +26,7 @@ import {
 } from './plan-file-read.rules.ts';
 import { checkRules } from './plan-file-rule.rules.ts';
 import { checkFunnels, checkIndicator } from './plan-file-indicator.rules.ts';
+import { checkStatedEqualities } from './plan-file-equality.rules.ts';
 
 export interface PlanFileCheck {
   /** Present only if there is no problem. */
@@ -88,6 +89,11 @@ export function checkPlanFiles(rows: PlanFileRows, reference: PlanFileReference)
     rows.rules === undefined
       ? null
       : checkRules(parsePlanRows(ruleRowSchema, rows.rules, reportRule), indicators, known, reportRule);
+
+  // A rule that could not be read may be the one that is missed.
+  if (!problems.some(({ file }) => file === ruleFileName)) {
+    checkStatedEqualities(indicators, rules ?? reference.rules, known, reporterFor('indicators'));
+  }
 
   if (problems.length > 0 || !header) return { problems: sortProblems(problems) };
   // Without a problem every cell was read, so the rows are complete.
@@ -257,14 +263,18 @@ function checkMerge(
   report: Report,
 ) {
   if (!ended) {
-    report(row, 'merged_into', 'What was merged into another has ended: name the round in ended_from.');
+    report(
+      row,
+      'merged_into',
+      'An activity that was merged into another has ended. Name the round in ended_from.',
+    );
   }
   const other = others.get(into);
   if (into === code) report(row, 'merged_into', 'Name another activity, not this one.');
   else if (!other) {
     report(row, 'merged_into', describeUnknown('activity', into, known.areaOfActivity.keys()));
   } else if (other.ended_from) {
-    report(row, 'merged_into', `${into} has ended itself; name one that goes on.`);
+    report(row, 'merged_into', `${into} has ended too. Name an activity that continues.`);
   }
 }
 
@@ -281,7 +291,11 @@ function checkSplit(
   else if (!other) {
     report(row, 'split_from', describeUnknown('activity', from, known.areaOfActivity.keys()));
   } else if (!other.ended_from) {
-    report(row, 'split_from', `What was split has ended: name the round in ended_from of ${from}.`);
+    report(
+      row,
+      'split_from',
+      `An activity that was split has ended. Name the round in ended_from of ${from}.`,
+    );
   } else if (other.merged_into) {
     report(row, 'split_from', `${from} was merged into ${other.merged_into}, so it was not split.`);
   }

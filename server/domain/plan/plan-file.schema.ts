@@ -215,7 +215,7 @@ export function toCamelRow<T extends object>(row: T): CamelKeys<T> {
   return Object.fromEntries(entries) as CamelKeys<T>;
 }
 
-/** The codes that a plan may refer to, from the reference data. */
+/** What a plan may refer to, from the reference data, and the rules that stay where its file has none. */
 export interface PlanFileReference {
   readonly bodies: readonly string[];
   /** ISO 3166 alpha-2 codes of the member states. */
@@ -229,6 +229,8 @@ export interface PlanFileReference {
   readonly choiceLists: readonly string[];
   /** Codes of the rounds of all plans. */
   readonly rounds: readonly string[];
+  /** The stored rules of the plan. */
+  readonly rules: readonly PlanFileRule[];
 }
 
 /** One problem, with its position in the spreadsheet. */

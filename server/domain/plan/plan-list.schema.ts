@@ -29,7 +29,7 @@ const yes = () => yesNoCell().transform((value) => (value ? 'yes' : 'no'));
 const planListSchemas = {
   'activity-statuses': z.object({
     code: codeCell(),
-    label: lineCell('Give the word that people read.'),
+    label: lineCell('Enter the label.'),
     mark: wordCell(statusSymbols),
     iati_code: patternCell(/^[1-6]$/, 'Give the code of the list of IATI, from 1 to 6.'),
     is_late: yes(),

@@ -24,14 +24,10 @@ const code = (what: string, example: string) =>
   );
 
 const roundColumns = [
-  column(
-    'added_from',
-    'Round from which it is asked; empty for one that was there from the beginning.',
-    '2025-H2',
-  ),
+  column('added_from', 'Round from which it is asked for; empty if from the start.', '2025-H2'),
   column(
     'ended_from',
-    'First round in which it is no longer asked. What was reported before stays.',
+    'First round in which it is no longer asked. Earlier reports do not change.',
     '2026-H1',
   ),
 ];
@@ -43,7 +39,7 @@ export const planSheetWords: readonly SheetWords[] = [
     about: 'The plan itself, in one row.',
     columns: [
       code('plan', 'BOHOL-2'),
-      column('title', 'Title as it is printed, at most 300 characters.', 'Work Plan 2023 to 2028'),
+      column('title', 'Title as printed, at most 300 characters.', 'Work Plan 2023 to 2028'),
       column('starts_on', 'First day, as 2023-01-01.', '2023-01-01'),
       column('ends_on', 'Last day, as 2028-12-31.', '2028-12-31'),
       column('illustrative', 'yes while the wording is not the adopted one, else no.', 'no'),
@@ -67,12 +63,12 @@ export const planSheetWords: readonly SheetWords[] = [
   {
     sheet: 'activities',
     about:
-      'Activities, in their order. A row that is taken out leaves the plan; where it has reports, it is ended.',
+      'Activities, in their order. Removing a row removes it from the plan. If it has reports, it is ended instead.',
     columns: [
       code('activity', 'A1.1'),
       column('objective', 'Code of the objective that it belongs to.', 'A1'),
       column('title', 'Title of the activity, at most 300 characters.', 'Train border officers'),
-      column('description', 'More words, at most 2 000 characters.', ''),
+      column('description', 'Description, at most 2,000 characters.', ''),
       column('lead', 'Acronym of the body that leads it, from the sheet bodies.', 'SOMTC'),
       column('cooperating', 'Acronyms separated by semicolons, or all.', 'ACWC; SOMSWD'),
       column('active_years', 'Years in which it runs, separated by semicolons.', '2024; 2025'),
@@ -83,8 +79,8 @@ export const planSheetWords: readonly SheetWords[] = [
       column('participating_states', 'all, or two-letter codes separated by semicolons.', 'all'),
       column('basis', 'Where the activity was decided.', ''),
       ...roundColumns,
-      column('merged_into', 'Code of the activity in which an ended one goes on.', 'A1.2'),
-      column('split_from', 'Code of the ended activity out of which this one was split, among others.', ''),
+      column('merged_into', 'Code of the activity that an ended one is merged into.', 'A1.2'),
+      column('split_from', 'Code of the ended activity that this one was split from.', ''),
     ],
   },
   {
@@ -101,7 +97,7 @@ export const planSheetWords: readonly SheetWords[] = [
       column('direction', 'up where more is better, down where less is, none where neither.', 'up'),
       column(
         'aggregation',
-        'How the region is worked out: sum, sum_of_reports, count_of_states, percentage or none.',
+        'How the regional figure is calculated: sum, sum_of_reports, count_of_states, percentage or none.',
         'sum',
       ),
       column('disclosure_class', 'public, restricted or internal.', 'public'),
@@ -120,10 +116,14 @@ export const planSheetWords: readonly SheetWords[] = [
       column('choices', 'For a choice: the list of answers from the sheet choice-lists.', ''),
       column('person_count', 'yes where persons are counted.', 'yes'),
       column('cross_border_overlap', 'yes where two states may report the same person or case.', 'no'),
-      column('definition', 'What is measured, at most 2 000 characters.', 'Officers who completed a course.'),
-      column('counting_rule', 'What counts and what does not.', ''),
-      column('numerator_label', 'For a percentage: what stands above the line.', ''),
-      column('denominator_label', 'For a percentage: what stands below the line.', ''),
+      column('definition', 'What is measured, at most 2,000 characters.', 'Officers who completed a course.'),
+      column(
+        'counting_rule',
+        'What counts and what does not. If a figure must equal one of another indicator, say so here and declare it in validation-rules.',
+        '',
+      ),
+      column('numerator_label', 'For a percentage: the numerator.', ''),
+      column('denominator_label', 'For a percentage: the denominator.', ''),
       column('baseline_year', 'Year of the regional baseline.', '2022'),
       column('baseline_value', 'Its value: digits, with a point before decimals.', '120'),
       column('targets', 'Regional targets as year=value, separated by semicolons.', '2025=300; 2028=600'),
@@ -136,12 +136,17 @@ export const planSheetWords: readonly SheetWords[] = [
   },
   {
     sheet: 'validation-rules',
-    about: 'Rules by which reports are checked. Without this sheet the stored rules stay.',
+    about:
+      'Rules by which reports are checked, and which figures two indicators ask for (unequal_to_other). Without this sheet the stored rules stay.',
     columns: [
-      column('indicator', 'Code of an indicator; empty for all.', 'I-A1'),
-      column('rule', 'Name of the rule.', 'changed_much'),
+      column('indicator', 'Code of an indicator; empty for all.', 'I-B5'),
+      column('rule', 'Name of the rule; at most one row of each for an indicator.', 'unequal_to_other'),
       column('severity', 'error, warning or off.', 'warning'),
-      column('parameters', 'name=value, separated by semicolons.', 'factor=5'),
+      column(
+        'parameters',
+        'name=value, separated by semicolons. The example says that the lower figure of a percentage is the total of I-B3; for one line of a breakdown add other_cell=form=forced_labour.',
+        'figure=denominator; other=I-B3',
+      ),
     ],
   },
 ];
@@ -153,7 +158,7 @@ export const listSheetWords: readonly SheetWords[] = [
     about: 'The statuses that an activity of this plan can have, in their order.',
     columns: [
       code('status', 'on_track'),
-      column('label', 'The word that people read.', 'On track'),
+      column('label', 'The label.', 'On track'),
       column('mark', 'How it is drawn: empty, dot, half, hatched, bars, solid, turn or stroke.', 'half'),
       column('iati_code', 'The nearest activity status of IATI, 1 to 6.', '2'),
       column('is_late', 'yes where the activity is behind.', 'no'),
@@ -179,7 +184,7 @@ export const listSheetWords: readonly SheetWords[] = [
       column('slug', 'Short name: small letters, digits and hyphens.', 'asean-act'),
       column('name', 'Full name.', 'ASEAN-Australia Counter Trafficking'),
       column('kind', 'What kind of partner it is.', 'programme'),
-      column('url', 'Its address on the web, with https://.', 'https://www.example.org/'),
+      column('url', 'Its website, with https://.', 'https://www.example.org/'),
     ],
   },
   {
@@ -188,13 +193,13 @@ export const listSheetWords: readonly SheetWords[] = [
     columns: [
       code('article', '11'),
       column('title', 'Title of the article.', 'Prevention'),
-      column('chapter', 'Chapter in which it stands.', 'III. Prevention'),
+      column('chapter', 'Its chapter.', 'III. Prevention'),
     ],
   },
   {
     sheet: 'tags',
     about: 'Tags of activities.',
-    columns: [code('tag', 'gedsi'), column('name', 'What it says.', 'Gender equality')],
+    columns: [code('tag', 'gedsi'), column('name', 'Its name.', 'Gender equality')],
   },
   {
     sheet: 'lenses',
@@ -232,7 +237,7 @@ export const listSheetWords: readonly SheetWords[] = [
   {
     sheet: 'rounds',
     about:
-      'The calendar of reporting rounds of this plan. Days of a round that has opened are changed on its own page.',
+      'The calendar of reporting rounds of this plan. Once a round has opened, change its dates on its own page.',
     columns: [
       code('round', '2025-H2'),
       column('title', 'Title of the round.', 'Second half of 2025'),

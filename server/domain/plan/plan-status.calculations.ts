@@ -1,11 +1,16 @@
 import type {
+  Amendment,
   DocumentBody,
   Header,
   PlanDocument,
   PublishedActivity,
   PublishedRound,
 } from '../publication/documents.ts';
-import { buildActivityStatus, type ActivityStatus } from './activity-status.calculations.ts';
+import {
+  buildActivityStatus,
+  type ActivityEnd,
+  type ActivityStatus,
+} from './activity-status.calculations.ts';
 
 /**
  * A round with its period: `year` is that of the first day, `start` and `end` are ISO dates, both inclusive.
@@ -35,10 +40,11 @@ export type PlanStatusDocuments = {
   rounds: DocumentBody<'rounds'>;
   plan: PlanDocument;
   statuses: DocumentBody<'statuses'>;
+  amendments: readonly Amendment[];
 };
 
 /** Their kinds, for whoever reads them. */
-export const planStatusKinds = ['publication', 'rounds', 'plan', 'statuses'] as const;
+export const planStatusKinds = ['publication', 'rounds', 'plan', 'statuses', 'amendments'] as const;
 
 export const toRound = ({ code, title, periodStart, periodEnd }: PublishedRound): Round => ({
   code,
@@ -48,26 +54,53 @@ export const toRound = ({ code, title, periodStart, periodEnd }: PublishedRound)
   year: Number(periodStart.slice(0, 4)),
 });
 
-/** Returns a look-up of an activity's status in each round, by the statuses of a publication. */
-export const findStatusOfRound =
-  (statuses: DocumentBody<'statuses'>): FindStatus =>
-  ({ code, years }, round) => {
-    const row = statuses[code]?.[round.code];
+/** The amendments by which activities leave a plan. */
+const ends: readonly string[] = ['ended', 'merged', 'split'] satisfies ActivityEnd[];
+
+/**
+ * Returns a look-up of how an activity has left the plan by a round: it was taken out, merged or split, by an amendment
+ * that counts from this round or an earlier one. Undefined for one that is still in it.
+ */
+export function findEndInRound({
+  amendments,
+  rounds,
+}: Pick<PlanStatusDocuments, 'amendments' | 'rounds'>): (
+  activity: string,
+  round: string,
+) => ActivityEnd | undefined {
+  const order = new Map(rounds.map(({ code }, at) => [code, at]));
+  const ended = new Map(
+    amendments
+      .filter(({ subject, kind }) => subject === 'activity' && ends.includes(kind))
+      .map(({ code, kind, fromRound }) => [code, { kind: kind as ActivityEnd, from: order.get(fromRound) }]),
+  );
+  return (activity, round) => {
+    const end = ended.get(activity);
+    return end?.from !== undefined && (order.get(round) ?? -1) >= end.from ? end.kind : undefined;
+  };
+}
+
+/** Returns a look-up of an activity's status in each round, by the statuses and amendments of a publication. */
+export function findStatusOfRound(
+  documents: Pick<PlanStatusDocuments, 'statuses' | 'amendments' | 'rounds'>,
+): FindStatus {
+  const findEnd = findEndInRound(documents);
+  return ({ code, years }, round) => {
+    const row = documents.statuses[code]?.[round.code];
     return buildActivityStatus(
       years,
       round.year,
       row && { statusCode: row.status, carriedFrom: row.carriedFrom },
+      findEnd(code, round.code),
     );
   };
+}
 
-export function buildPlanStatus({
-  publication,
-  rounds: published,
-  plan,
-  statuses,
-}: PlanStatusDocuments): PlanStatus {
-  const rounds = published.map(toRound);
-  const find = findStatusOfRound(statuses);
+/** Builds the status of each activity in the newest round, with a look-up for the others. */
+export function buildPlanStatus(documents: PlanStatusDocuments): PlanStatus {
+  const { publication, plan } = documents;
+  const rounds = documents.rounds.map(toRound);
+  const find = findStatusOfRound(documents);
   const newest = rounds.find(({ code }) => code === publication.round) ?? {
     code: publication.round,
     title: publication.round,

@@ -26,8 +26,8 @@ export function parsePlanUpload({
   if (missing.length > 0) {
     const names = missing.map((name) => `“${name}”`).join(', ');
     return missing.length === planFileParts.length
-      ? 'This holds no sheet of a plan. Start from the template or from the plan as it is, and keep the names of the sheets.'
-      : `${missing.length === 1 ? 'The sheet' : 'The sheets'} ${names} ${formatVerb(missing.length, 'are')} missing. A plan is uploaded whole.`;
+      ? 'This file has no sheet of a plan. Start from the template or from the present plan, and keep the names of the sheets.'
+      : `${missing.length === 1 ? 'The sheet' : 'The sheets'} ${names} ${formatVerb(missing.length, 'are')} missing. Upload the whole plan.`;
   }
   const rules = sheets['validation-rules'];
   const parts = Object.fromEntries(
@@ -65,17 +65,13 @@ function readSheet(
   for (const { column, cell } of header?.cells ?? []) {
     const name = readCell(cell).text.trim();
     if (name === '') continue;
-    if ([...columns.values()].includes(name)) report(1, name, 'This column stands twice.');
+    if ([...columns.values()].includes(name)) report(1, name, 'This column appears twice.');
     columns.set(column, name);
   }
   for (const { fromRow, toRow, fromColumn } of merges) {
     const name = columns.get(fromColumn);
     if (toRow > 0 && name !== undefined) {
-      report(
-        fromRow + 1,
-        name,
-        'These cells are joined into one. Separate them, and write in each what is meant.',
-      );
+      report(fromRow + 1, name, 'These cells are merged. Unmerge them and fill in each one.');
     }
   }
   const last = rows.at(-1)?.index ?? 0;
@@ -111,7 +107,7 @@ function readCell(cell: RawCell): { text: string; problem?: string } {
     case 'date':
       return { text: cell.iso.slice(0, 10) };
     case 'error':
-      return { text: '', problem: `This cell holds an error (${cell.text}).` };
+      return { text: '', problem: `This cell contains an error (${cell.text}).` };
     case 'formula':
       return cell.shown.startsWith('#')
         ? { text: '', problem: `The formula in this cell gives an error (${cell.shown}).` }

@@ -2,7 +2,7 @@ import type { EarlierFigure } from '../disclosure/disclosure.types.ts';
 import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import type { FigureInput, TracedFigure } from './decide-figures.ts';
 
-/** Two figures are the same if their numbers and the reporters behind them are. */
+/** Two figures are the same if their numbers or ranges and the reporters behind them are. */
 const keyOf = ({ publication: _publication, distribution: _distribution, ...figure }: EarlierFigure) =>
   JSON.stringify([
     figure.round,
@@ -13,6 +13,7 @@ const keyOf = ({ publication: _publication, distribution: _distribution, ...figu
     figure.numerator,
     figure.denominator,
     figure.choice,
+    figure.range,
     figure.contributing,
   ]);
 
@@ -31,7 +32,7 @@ export function addShownFigures(
     input.superseded.flatMap(({ round, publications }) => publications.map((number) => `${round}/${number}`)),
   );
   const shown = Map.groupBy(
-    decided.filter(({ show, state }) => show && state === 'reported'),
+    decided.filter(({ show, state, range }) => (show && state === 'reported') || range !== null),
     ({ indicator }) => indicator,
   );
   const earlier = new Map(input.earlier);
@@ -51,6 +52,7 @@ export function addShownFigures(
           category,
           distribution,
           choice,
+          range,
           contributing,
           ...figure
         }): EarlierFigure => ({
@@ -64,6 +66,7 @@ export function addShownFigures(
           denominator: trimDecimalOrNull(figure.denominator),
           distribution,
           choice,
+          range,
           contributing,
         }),
       )

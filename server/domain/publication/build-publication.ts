@@ -24,7 +24,8 @@ import {
 } from './documents.ts';
 import { compareText } from './compare-text.ts';
 import { sortKeys } from './sort-keys.ts';
-import { type Audience, type PublicationInput, rulesFor } from './publication-input.ts';
+import { buildEditionRules, type EditionRule, usualEditionRule } from './edition-rule.rules.ts';
+import type { Audience, PublicationInput } from './publication-input.ts';
 import { findSameFigures, isPlanSame, isSame, type Reuse } from './unchanged-figures.rules.ts';
 
 /** Documents by address. `drawing/…` is added when they are stored: see draw-figures.ts. */
@@ -42,12 +43,18 @@ export type BuiltPublication = {
 
 /**
  * Builds a publication. Pure: the same input gives the same documents. The disclosure rules decide what is
- * shown, given everything that earlier publications have shown.
+ * shown, given everything that earlier publications have shown; for those who report by the rule for restricted
+ * editions.
  */
-export function buildPublication(input: PublicationInput, audience: Audience = 'public'): BuiltPublication {
+export function buildPublication(
+  input: PublicationInput,
+  audience: Audience = 'public',
+  rule: EditionRule = usualEditionRule,
+): BuiltPublication {
   const { plan, lists, indicators, reuse = null } = input;
   const rounds = input.rounds.map(({ code }) => code);
-  const decided = decideFigures(input.figures, rulesFor[audience], reuse?.unchanged);
+  const rules = audience === 'public' ? {} : buildEditionRules(rule);
+  const decided = decideFigures(input.figures, rules, reuse?.unchanged);
   const values = buildValues(decided.figures, indicators, lists.reporters);
   const valuesOf = findValues(values, reuse);
   const content: PublicationContent = {
@@ -307,6 +314,8 @@ function buildValues(
       contributing: figure.contributing.length,
       expected: figure.expected,
       note: figure.publicNote,
+      keptFrom: figure.keptFrom,
+      ...figure.range,
     });
     byRound.set(figure.round, list);
   }
@@ -352,17 +361,27 @@ function keepEvidence(
   valuesOf: ValuesOf,
 ): DocumentBody<'evidence'> {
   const activities = new Set(plan.activities.map(({ code }) => code));
-  const known = new Set(indicators.map(({ code }) => code));
-  const isHeld = (indicator: string, round: string, reporter: string) =>
-    valuesOf(indicator, round).some(
-      ({ scope, state }) => scope === reporter && (state === 'suppressed' || state === 'withheld'),
+  const known = new Map(indicators.map((indicator) => [indicator.code, indicator]));
+  // A figure that is kept in another indicator is in no list, and neither is its document.
+  const isShownWhole = (indicator: string, round: string, reporter: string) => {
+    const own = valuesOf(indicator, round).filter(({ scope }) => scope === reporter);
+    const parts = known
+      .get(indicator)
+      ?.dimensions.reduce((sum, { categories }) => sum + categories.length, 0);
+    return (
+      own.length === 1 + (parts ?? 0) &&
+      own.every(({ state }) => state !== 'suppressed' && state !== 'withheld')
     );
+  };
   return evidence.flatMap(({ isNational, ...entry }) => {
     const { activity, indicator, round, reporter } = entry;
     const goesOut =
       activity !== null
         ? indicator === null && activities.has(activity)
-        : indicator !== null && known.has(indicator) && isNational && !isHeld(indicator, round, reporter);
+        : indicator !== null &&
+          known.has(indicator) &&
+          isNational &&
+          isShownWhole(indicator, round, reporter);
     return goesOut ? [entry] : [];
   });
 }

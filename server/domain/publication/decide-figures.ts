@@ -1,12 +1,16 @@
+import type { FigureEquality } from '../plan/figure-equality.ts';
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type {
   AlreadyPublic,
   DisclosureCell,
-  DisclosureRules,
+  DisclosureInput,
   EarlierFigure,
   PublicFigure,
+  Remember,
 } from '../disclosure/disclosure.types.ts';
-import { decideDisclosure } from '../disclosure/decide-disclosure.rules.ts';
+import type { DisclosureRules } from '../disclosure/disclosure-settings.rules.ts';
+import { applyStrictestConsent, createLinks, groupLinked } from '../disclosure/figure-links.calculations.ts';
+import { decideLinkedDisclosure } from '../disclosure/decide-disclosure.rules.ts';
 import {
   buildCellKey,
   type DimensionDefinition,
@@ -98,6 +102,10 @@ export type FigureInput = {
   /** By indicator code. */
   earlier: Map<string, EarlierFigure[]>;
   superseded: SupersededRound[];
+  /** The figures that two indicators ask for, by the plan. */
+  equalities: FigureEquality[];
+  /** For what is decided again and again. */
+  remember?: Remember;
 };
 
 /** A figure with the ids of the values behind it. */
@@ -118,56 +126,110 @@ export function decideFigures(
   rules: Partial<DisclosureRules> = {},
   unchanged: ReadonlySet<Address<'values'>> = new Set(),
 ): DecidedFigures {
-  const { indicators, reports, submissions, statuses, earlier, superseded } = input;
+  const { indicators, reports, submissions, statuses, equalities } = input;
   const figures: TracedFigure[] = [];
   const alreadyPublic: DecidedFigures['alreadyPublic'] = [];
   const splitReports = indicators.filter(isAskingForBreakdowns).flatMap(({ id }) => reports.get(id) ?? []);
-  for (const indicator of indicators) {
-    const rounds = input.rounds.filter((round) => !unchanged.has(addressOf.values(indicator.code, round)));
+  for (const family of groupLinked(indicators, equalities)) {
+    // What one of them reveals of another is decided for all of them together.
+    const rounds = input.rounds.filter((round) =>
+      family.some(({ code }) => !unchanged.has(addressOf.values(code, round))),
+    );
     if (rounds.length === 0) continue;
-    if (indicator.derivation !== null) {
-      for (const code of rounds) {
-        const figure = {
-          reports_on_time: () => calculateReportsOnTime(code, submissions),
-          splits_reported: () => calculateSplitsReported(code, splitReports),
-          activities_on_track: () => calculateActivitiesOnTrack(code, statuses),
-        }[indicator.derivation]();
-        figures.push(asTracedFigure(indicator, figure));
-      }
-      continue;
+    const asked: CompiledIndicator[] = [];
+    for (const indicator of family) {
+      if (indicator.derivation !== null) {
+        for (const code of rounds) {
+          const figure = {
+            reports_on_time: () => calculateReportsOnTime(code, submissions),
+            splits_reported: () => calculateSplitsReported(code, splitReports),
+            activities_on_track: () => calculateActivitiesOnTrack(code, statuses),
+          }[indicator.derivation]();
+          figures.push(asTracedFigure(indicator, figure));
+        }
+      } else if (getAnswerKind(indicator.measure) !== 'text') asked.push(indicator);
     }
-    if (getAnswerKind(indicator.measure) === 'text') continue;
-    const given = reports.get(indicator.id) ?? [];
-    const givenIn = Map.groupBy(given, ({ round }) => round);
-    const places = listPlaces(indicator);
     const valueIds = new Map<string, number>();
-    const decision = decideDisclosure({
-      indicator,
-      // The rule of three protects states. If only sectoral bodies report, consent decides.
-      rules: indicator.reportedBy === 'bodies' ? { ...rules, minimumContributors: 1 } : rules,
-      rounds: rounds.map((code) => ({
-        round: code,
-        cells: (givenIn.get(code) ?? []).flatMap((report) => listCells(places, report, valueIds)),
-      })),
-      earlier: earlier.get(indicator.code) ?? [],
-      superseded: superseded
-        .filter(({ round }) => rounds.includes(round))
-        .map(({ round, publications, reports: then }) => ({
-          round,
-          publications,
-          cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
-        })),
+    const inputs = asked.map((indicator) => describeIndicator(input, indicator, rounds, rules, valueIds));
+    decideLinkedDisclosure(inputs, equalities, input.remember).forEach((decision, index) => {
+      const code = asked[index]?.code ?? '';
+      for (const figure of decision.figures) {
+        if (unchanged.has(addressOf.values(code, figure.round))) continue;
+        const cell = buildCellKey(figure.dimension, figure.category);
+        const behind = figure.contributing.flatMap(
+          (reporter) => valueIds.get(`${code}/${figure.round}/${reporter}/${cell}`) ?? [],
+        );
+        figures.push(Object.assign(figure, { indicator: code, valueIds: behind }));
+      }
+      alreadyPublic.push(...decision.alreadyPublic.map((found) => ({ ...found, indicator: code })));
     });
-    for (const figure of decision.figures) {
-      const cell = buildCellKey(figure.dimension, figure.category);
-      const behind = figure.contributing.flatMap(
-        (reporter) => valueIds.get(`${figure.round}/${reporter}/${cell}`) ?? [],
-      );
-      figures.push(Object.assign(figure, { indicator: indicator.code, valueIds: behind }));
-    }
-    alreadyPublic.push(...decision.alreadyPublic.map((found) => ({ ...found, indicator: indicator.code })));
   }
   return { figures, alreadyPublic };
+}
+
+/**
+ * Returns what a reporter lets out of one cell: the stricter of what it lets out of each indicator that asks for
+ * the same figure.
+ */
+export function createReleases({
+  indicators,
+  reports,
+  equalities,
+  rounds,
+}: Pick<FigureInput, 'indicators' | 'reports' | 'equalities' | 'rounds'>): (
+  indicator: string,
+  round: string,
+  cell: Pick<DisclosureCell, 'reporter' | 'dimension' | 'category'>,
+) => DisclosureCell['release'] | undefined {
+  const links = createLinks(equalities);
+  const keyOf = (
+    indicator: string,
+    round: string,
+    cell: Pick<DisclosureCell, 'reporter' | 'dimension' | 'category'>,
+  ) => `${indicator}/${round}/${cell.reporter}/${buildCellKey(cell.dimension, cell.category)}`;
+  const found = new Map<string, DisclosureCell['release']>();
+  const input = { reports, earlier: new Map(), superseded: [] };
+  for (const family of groupLinked(indicators, equalities)) {
+    if (family.length < 2) continue;
+    const inputs = family.map((indicator) => describeIndicator(input, indicator, rounds, {}, new Map()));
+    for (const { indicator, rounds: asked } of applyStrictestConsent(inputs, links)) {
+      for (const { round, cells } of asked)
+        for (const cell of cells) found.set(keyOf(indicator.code, round, cell), cell.release);
+    }
+  }
+  return (indicator, round, cell) => found.get(keyOf(indicator, round, cell));
+}
+
+/** The input of the decision on one indicator; adds the ids of its values to `valueIds`. */
+function describeIndicator(
+  { reports, earlier, superseded }: Pick<FigureInput, 'reports' | 'earlier' | 'superseded'>,
+  indicator: CompiledIndicator,
+  rounds: readonly string[],
+  rules: Partial<DisclosureRules>,
+  valueIds: Map<string, number>,
+): DisclosureInput {
+  const givenIn = Map.groupBy(reports.get(indicator.id) ?? [], ({ round }) => round);
+  const places = listPlaces(indicator);
+  return {
+    indicator,
+    // The rule of three protects states. If only sectoral bodies report, consent decides.
+    rules:
+      indicator.reportedBy === 'bodies' ? { ...rules, minimumContributors: 1, unknownReporters: [2] } : rules,
+    rounds: rounds.map((code) => ({
+      round: code,
+      cells: (givenIn.get(code) ?? []).flatMap((report) =>
+        listCells(places, report, valueIds, indicator.code),
+      ),
+    })),
+    earlier: earlier.get(indicator.code) ?? [],
+    superseded: superseded
+      .filter(({ round }) => rounds.includes(round))
+      .map(({ round, publications, reports: then }) => ({
+        round,
+        publications,
+        cells: listSupersededCells(places, givenIn.get(round) ?? [], then.get(indicator.id) ?? []),
+      })),
+  };
 }
 
 /** Lists the cells of reporters that reported something else then, or nothing. */
@@ -206,11 +268,12 @@ function listCells(
   places: readonly AskedPlace[],
   report: CompiledReport,
   valueIds?: Map<string, number>,
+  indicator = '',
 ): DisclosureCell[] {
   const given = new Map(report.cells.map((cell) => [buildCellKey(cell.dimension, cell.category), cell]));
   return places.map(({ key, dimension, category }) => {
     const cell = given.get(key);
-    if (cell) valueIds?.set(`${report.round}/${report.reporter}/${key}`, cell.valueId);
+    if (cell) valueIds?.set(`${indicator}/${report.round}/${report.reporter}/${key}`, cell.valueId);
     return {
       reporter: report.reporter,
       release: report.release,
@@ -239,6 +302,7 @@ function asTracedFigure(indicator: CompiledIndicator, figure: RegisterFigure): T
     numerator: reported ? figure.numerator : null,
     denominator: reported ? figure.denominator : null,
     distribution: null,
+    range: null,
     choice: null,
     contributing: figure.contributing,
     expected: figure.expected,

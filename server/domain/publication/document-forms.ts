@@ -187,15 +187,26 @@ const roundFigure = z.object({
   note: nullable(text),
 });
 
+const publishedFigure = roundFigure.extend({
+  /** The publication from which a regional figure is kept, because later reports would tell too much; else null. */
+  keptFrom: nullable(z.number().int().positive()),
+  /**
+   * What a suppressed figure is between, both included; absent from every other figure, and from
+   * publications that gave no ranges.
+   */
+  least: z.number().int().optional(),
+  most: z.number().int().optional(),
+});
+
 /** The regional totals of every indicator, oldest round first. */
-export const totals = z.record(code, z.array(roundFigure));
+export const totals = z.record(code, z.array(publishedFigure));
 
 /**
  * All figures of one indicator in one round: the region first, then states by name, then bodies; each with
  * its breakdowns.
  */
 export const values = z.array(
-  roundFigure.omit({ round: true }).extend({
+  publishedFigure.omit({ round: true }).extend({
     /** "region", or the code of a reporter. */
     scope: code,
     dimension: nullable(code),

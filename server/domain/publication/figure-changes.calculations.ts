@@ -1,5 +1,7 @@
+import type { RangeLimits } from '../value/count-range.ts';
+
 /** A public figure with everything in which two publications can differ. Numbers are exact decimal text. */
-export type ComparedFigure = {
+export type ComparedFigure = RangeLimits & {
   indicator: string;
   round: string;
   /** 'region' or a reporter's code. */

@@ -1,4 +1,3 @@
-import type { DisclosureRules } from '../disclosure/disclosure.types.ts';
 import type { FigureInput } from './decide-figures.ts';
 import type {
   Amendment,
@@ -54,9 +53,3 @@ export type PublicationInput = {
 
 /** Who reads it: everybody, or those who report, in a restricted edition of the report. */
 export type Audience = 'public' | 'reporters';
-
-/** Among those who report a small count is no secret, but one state's own figure is. */
-export const rulesFor: Record<Audience, Partial<DisclosureRules>> = {
-  public: {},
-  reporters: { smallCountUpTo: 0 },
-};

@@ -1,4 +1,5 @@
 import { calculatePercentage } from '../value/decimal.calculations.ts';
+import type { Release } from '../value/indicator-definition.ts';
 
 /** A figure calculated from the tracker's own records. All are percentages of countable things. */
 export type RegisterFigure = {
@@ -45,17 +46,22 @@ type SplitReport = {
   round: string;
   reporter: string;
   included: boolean;
+  release: Release;
   cells: { dimension: string | null; category: string | null; state: string }[];
 };
 
 /**
  * Indicator reports with figures that have breakdowns by both sex and age, of those with figures that ask for
- * both. A breakdown counts if any category other than "unknown" has a figure, zero included.
+ * both. A breakdown counts if any category other than "unknown" has a figure, zero included. A report that may
+ * not be published in any form is in no part of it, as in no total: beside the totals, which state how many
+ * reports are in them, the denominator would tell how many there are.
  */
 export function calculateSplitsReported(round: string, reports: SplitReport[]): RegisterFigure {
   const asked = reports.filter((report) => report.round === round);
-  const given = asked.filter(({ cells }) =>
-    cells.some(({ dimension, state }) => dimension === null && state === 'reported'),
+  const given = asked.filter(
+    ({ release, cells }) =>
+      release !== 'withheld' &&
+      cells.some(({ dimension, state }) => dimension === null && state === 'reported'),
   );
   const hasSplit = (report: SplitReport, dimension: string) =>
     report.cells.some(

@@ -1,3 +1,5 @@
+import { groupLinked } from '../disclosure/figure-links.calculations.ts';
+import type { FigureEquality } from '../plan/figure-equality.ts';
 import { isAskingForBreakdowns } from './is-asking-for-breakdowns.rules.ts';
 import type { CompiledIndicator, CompiledReport } from './decide-figures.ts';
 import {
@@ -95,18 +97,32 @@ export function listDecidedAgain(
     .map(({ id }) => id);
 }
 
+/** Keeps the codes of indicators of which every indicator that asks for one of their figures is there as well. */
+export function filterWholeFamilies(
+  codes: ReadonlySet<string>,
+  compiled: readonly CompiledIndicator[],
+  equalities: readonly FigureEquality[],
+): Set<string> {
+  return new Set(
+    groupLinked(compiled, equalities).flatMap((family) =>
+      family.every(({ code }) => codes.has(code)) ? family.map(({ code }) => code) : [],
+    ),
+  );
+}
+
 /**
  * Lists the addresses of the values in an earlier publication that would be decided in the same way again:
  * the definition of the indicator is the same, and so is everything that each reporter reported and released
  * in the round. The figures of an indicator in a round depend on nothing else except what was published
- * before, and the earlier publication was decided against all of that. `reports` are needed for rounds that
- * were compiled again.
+ * before, and the earlier publication was decided against all of that. Indicators that ask for figures of each
+ * other are decided together. `reports` are needed for rounds that were compiled again.
  */
 export function listUnchangedValues(
   earlier: EarlierPublication,
   sameDefinitions: ReadonlySet<string>,
   compiled: readonly CompiledIndicator[],
   reports: ReadonlyMap<number, readonly CompiledReport[]>,
+  equalities: readonly FigureEquality[],
 ): Set<Address<'values'>> {
   const unchanged = new Set<Address<'values'>>();
   const splitsAreSame = compiled.every(
@@ -122,6 +138,13 @@ export function listUnchangedValues(
       if (before !== 'same' && (derivation !== null || !isSame(before.get(id) ?? [], now.get(round) ?? [])))
         continue;
       unchanged.add(addressOf.values(code, round));
+    }
+  }
+  for (const family of groupLinked(compiled, equalities)) {
+    for (const round of earlier.reports.keys()) {
+      const addresses = family.map(({ code }) => addressOf.values(code, round));
+      if (!addresses.every((address) => unchanged.has(address)))
+        for (const address of addresses) unchanged.delete(address);
     }
   }
   return unchanged;

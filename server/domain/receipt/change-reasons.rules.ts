@@ -7,6 +7,7 @@ export const changeReasons = [
   'gone',
   'suppressed',
   'shown',
+  'range',
   'consent',
   'definition',
   'coverage',
@@ -44,6 +45,8 @@ export function listChangeReasons(facts: ChangeFacts): ChangeReason[] {
   if (indicatorIn === 'later') return ['new_indicator'];
   if (roundIn === 'earlier' || indicatorIn === 'earlier') return ['gone'];
   const also: ChangeReason[] = redefined ? ['definition'] : [];
+  // Two figures without a number differ only by the range of one of them.
+  if (before === 'suppressed' && after === 'suppressed') return ['range', ...also];
   if (after === 'suppressed') return ['suppressed', ...also];
   if (before === 'suppressed' && after !== null && after !== 'withheld') return ['shown', ...also];
   if (before === 'withheld' || after === 'withheld') return ['consent', ...also];
@@ -86,6 +89,12 @@ export const changeReasonWords: Record<ChangeReason, { title: string; short: str
     short: 'no longer suppressed',
     meaning:
       'With what has been reported since, the figure can be shown without telling that of a single reporter.',
+  },
+  range: {
+    title: 'With another range',
+    short: 'other range',
+    meaning:
+      'Suppressed in both. One of them gives a range, because the count is small there; the first publications gave none.',
   },
   consent: {
     title: 'Released or held back by their reporters',

@@ -1,3 +1,4 @@
+import { type CountRange, findRange } from '../value/count-range.ts';
 import type { FigureCell, FigureDefinition, FigureRow, MissingValueMarker } from '../figure/figure.types.ts';
 
 /** A cell of a figure, named by its row and column. */
@@ -14,6 +15,8 @@ export function getRowName(definition: Pick<FigureDefinition, 'columns'>, row: F
 
 export type CellWithoutNumber = NamedCell & {
   mark: MissingValueMarker;
+  /** Of a suppressed figure that is given as a range. */
+  range: CountRange | null;
   reason: string | null;
   receipt: string | null;
 };
@@ -26,7 +29,8 @@ export function listCellsWithoutNumber(definition: FigureDefinition): CellWithou
       if (cell?.kind !== 'none') return [];
       const { mark, reason = null, receipt = null } = cell;
       const rowLabel = getRowName(definition, row);
-      return [{ row: row.key, column: key, rowLabel, columnLabel: label, mark, reason, receipt }];
+      const range = findRange(cell);
+      return [{ row: row.key, column: key, rowLabel, columnLabel: label, mark, range, reason, receipt }];
     }),
   );
 }
@@ -80,7 +84,7 @@ const substance = (cell: FigureCell | undefined): string =>
     : cell.kind === 'number'
       ? JSON.stringify([cell.value, cell.numerator, cell.denominator])
       : cell.kind === 'none'
-        ? cell.mark
+        ? JSON.stringify([cell.mark, findRange(cell)])
         : cell.text;
 
 /** Compares two states of a figure, in the order of the newer one; cells that are gone come last. */

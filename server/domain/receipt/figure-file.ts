@@ -1,3 +1,4 @@
+import { findRange } from '../value/count-range.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from '../figure/figure.types.ts';
 
 /** The terms of use and source of rows; in the last columns of every line. */
@@ -30,6 +31,8 @@ function listColumns({ key }: FigureColumn, cells: readonly (FigureCell | undefi
   const hasState = cells.some((cell) => cell?.kind === 'none');
   const hasParts = cells.some((cell) => part(cell, 'numerator') !== null);
   const hasUnit = cells.some((cell) => cell?.kind === 'number' && cell.unit !== undefined);
+  const ranges = cells.map((cell) => (cell?.kind === 'none' ? findRange(cell) : null));
+  const hasKept = cells.some((cell) => cell?.kind === 'number' && cell.keptFrom !== undefined);
   return [
     column,
     ...(hasState
@@ -55,13 +58,30 @@ function listColumns({ key }: FigureColumn, cells: readonly (FigureCell | undefi
           },
         ]
       : []),
+    ...(hasKept
+      ? [
+          {
+            name: `${name}_kept_from`,
+            cells: cells.map((cell) =>
+              cell?.kind === 'number' && cell.keptFrom !== undefined ? String(cell.keptFrom) : null,
+            ),
+          },
+        ]
+      : []),
+    ...(ranges.some((range) => range !== null)
+      ? (['least', 'most'] as const).map((end) => ({
+          name: `${name}_${end}`,
+          cells: ranges.map((range) => (range ? String(range[end]) : null)),
+        }))
+      : []),
   ];
 }
 
 /**
  * Builds the table of a figure as columns of a file, a line for each row. Numbers are decimal text as
  * published. A column with cells without a number has a column of states beside it, so that the five
- * missing-value states stay distinct and none becomes zero; a column of percentages has its parts.
+ * missing-value states stay distinct and none becomes zero; a column of percentages has its parts; one with
+ * figures kept from earlier publications says from which; one with ranges has their limits.
  */
 export function buildFigureColumns(definition: FigureDefinition, frame: FileFrame): FileColumn[] {
   const { rows, columns, publication, id, unit } = definition;
@@ -119,16 +139,19 @@ export function buildFigureJson(
 }
 
 /** Numbers stay decimal text, so that a program decides itself whether to read them as floating point. */
-function asJson(cell: FigureCell | undefined): Record<string, string> | null {
+function asJson(cell: FigureCell | undefined): Record<string, string | number> | null {
   if (!cell) return null;
   if (cell.kind === 'text') return { text: cell.text };
-  if (cell.kind === 'none') return { state: cell.mark, ...(cell.reason ? { reason: cell.reason } : {}) };
-  const { value, numerator, denominator, unit } = cell;
+  if (cell.kind === 'none') {
+    return { state: cell.mark, ...findRange(cell), ...(cell.reason ? { reason: cell.reason } : {}) };
+  }
+  const { value, numerator, denominator, unit, keptFrom } = cell;
   return {
     state: 'reported',
     value,
     ...(numerator === undefined ? {} : { numerator }),
     ...(denominator === undefined ? {} : { denominator }),
     ...(unit === undefined ? {} : { unit }),
+    ...(keptFrom === undefined ? {} : { kept_from: keptFrom }),
   };
 }

@@ -7,6 +7,8 @@ import type {
   PublishedActivity,
   PublishedIndicator,
 } from '../publication/documents.ts';
+import type { ActivityEnd } from '../plan/activity-status.calculations.ts';
+import { findEndInRound } from '../plan/plan-status.calculations.ts';
 import { toPublicRound } from '../publication/published-parts.ts';
 import { toWorded, type WordedIndicator } from './comparability.calculations.ts';
 
@@ -24,8 +26,8 @@ export type WordedActivity = {
 export type ComparedActivity = {
   code: string;
   title: string;
-  before: WordedActivity & { status: StatusInPublication };
-  now: WordedActivity & { status: StatusInPublication };
+  before: WordedActivity & { status: StatusInPublication; left?: ActivityEnd | undefined };
+  now: WordedActivity & { status: StatusInPublication; left?: ActivityEnd | undefined };
 };
 
 type Named = { code: string; title: string };
@@ -40,6 +42,7 @@ export type PlanSide = {
   statuses: DocumentBody<'statuses'>;
   coverage: DocumentBody<'coverage'>;
   indicators: DocumentBody<'indicators'>;
+  amendments: DocumentBody<'amendments'>;
 };
 
 export type PlanDifferences = {
@@ -128,8 +131,15 @@ function listComparedActivities(from: PlanSide, to: PlanSide): Compared[] {
   return to.plan.activities.flatMap((activity) => {
     const then = earlier.get(activity.code);
     if (!then) return [];
-    const before = { ...wordsOf(then), status: statusBefore(activity.code) };
-    const now = { ...wordsOf(activity), status: statusNow(activity.code) };
+    const { code } = activity;
+    const endBefore = findEndInRound(from)(code, from.roundCode);
+    const endNow = findEndInRound(to)(code, to.roundCode);
+    const before = {
+      ...wordsOf(then),
+      status: endBefore === undefined ? statusBefore(code) : null,
+      left: endBefore,
+    };
+    const now = { ...wordsOf(activity), status: endNow === undefined ? statusNow(code) : null, left: endNow };
     return JSON.stringify(before) === JSON.stringify(now) ? [] : [{ activity, before, now }];
   });
 }

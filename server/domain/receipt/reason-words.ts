@@ -1,3 +1,6 @@
+import { formatRangeInWords } from '../language/number-format.ts';
+import { findRange, type RangeLimits } from '../value/count-range.ts';
+
 /** The content of a published cell, as far as it decides the explanation. */
 export type ExplainedCell = {
   state: 'reported' | 'not_available' | 'not_applicable' | 'not_yet_reported' | 'suppressed' | 'withheld';
@@ -6,13 +9,14 @@ export type ExplainedCell = {
   /** The public note beside the figure, if it has one. */
   note: string | null;
   scope: 'region' | 'reporter';
-};
+} & RangeLimits;
 
 /**
  * Explains a cell in sentences that are the same for every cell of its kind: an explanation of its own would
  * reveal more about a hidden figure than its marker.
  */
-export function describeReason({ state, value, denominator, note, scope }: ExplainedCell): string[] {
+export function describeReason(cell: ExplainedCell): string[] {
+  const { state, value, denominator, note, scope } = cell;
   const own = note ? [note] : [];
   switch (state) {
     case 'reported':
@@ -27,16 +31,23 @@ export function describeReason({ state, value, denominator, note, scope }: Expla
           : []),
         ...own,
       ];
-    case 'suppressed':
+    case 'suppressed': {
+      const range = findRange(cell);
+      if (range) {
+        return [
+          `Given as a range: ${formatRangeInWords(range)}. The number itself is not shown, to protect persons and the figures of single reporters. The ranges are fixed and the same for all figures, so that where one begins and ends says nothing.`,
+        ];
+      }
       return [
         ...(own.length > 0
           ? own
           : ['Not shown, to protect small numbers and the figures of single reporters.']),
         'Whether the number itself is small, or is hidden so that another one cannot be worked out, is not told: that would narrow down what it can be.',
       ];
+    }
     case 'withheld':
       return [
-        ...(own.length > 0 ? own : ['Not released for publication.']),
+        'No figure is released here. Whether there is one is not public either.',
         'A government decides which of its figures are made public.',
       ];
     case 'not_available':

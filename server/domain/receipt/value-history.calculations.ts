@@ -1,5 +1,6 @@
 import type { PublishedValue } from '../publication/documents.ts';
 import { buildValueKey, type ValueCell } from '../publication/published-parts.ts';
+import { findRange } from '../value/count-range.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import { type ChangeReason, listChangeReasons } from './change-reasons.rules.ts';
 
@@ -58,18 +59,21 @@ export type HistoryLine<Entry> = Entry & { change: 'first' | 'same' | ChangeReas
 /** A figure with everything in which two publications can differ. */
 export type SaidFigure = Pick<
   RoundFigure,
-  'state' | 'value' | 'numerator' | 'denominator' | 'distribution' | 'choice'
+  'state' | 'value' | 'numerator' | 'denominator' | 'distribution' | 'choice' | 'least' | 'most'
 >;
 
-const numbersOf = ({ state, value, numerator, denominator, distribution, choice }: SaidFigure): string =>
-  JSON.stringify([
+const numbersOf = (figure: SaidFigure): string => {
+  const { state, value, numerator, denominator, distribution, choice } = figure;
+  return JSON.stringify([
     state,
+    findRange(figure),
     value,
     numerator,
     denominator,
     choice,
     distribution && Object.entries(distribution).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
+};
 
 /** Whether two publications show the same in a cell. */
 export const isSameFigure = (one: SaidFigure, other: SaidFigure): boolean =>

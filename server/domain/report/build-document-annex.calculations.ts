@@ -14,25 +14,25 @@ import type { DocumentPart } from './edition.rules.ts';
 const roundsShown = 10;
 
 /**
- * Adds the tables at the end, from which everything before can be checked; they are also the sheets of the
- * workbook.
+ * Returns what adds the tables at the end, from which everything before can be checked; they are also the
+ * sheets of the workbook. The first that is added gets the heading of the annex before it.
  */
-export function addAnnexTables(
+export function createAnnex(
   composer: Composer,
   facts: ScopedFacts,
-  has: (part: DocumentPart) => boolean,
-): void {
-  const annex = (['annexRounds', 'annexStates', 'annexParts'] as const).filter(has);
-  if (annex.length === 0) return;
-  composer.turn('landscape');
-  composer.heading(1, 'annex', 'Annex: tables');
-  if (has('annexRounds')) addRounds(composer, facts);
-  if (has('annexStates')) addStates(composer, facts);
-  if (has('annexParts')) {
-    // Long and narrow.
-    composer.turn('portrait');
-    addParts(composer, facts);
-  }
+): Partial<Record<DocumentPart, () => void>> {
+  let begun = false;
+  const adding = (add: (composer: Composer, facts: ScopedFacts) => void) => () => {
+    composer.turn('landscape');
+    if (!begun) composer.heading(1, 'annex', 'Annex: tables');
+    begun = true;
+    add(composer, facts);
+  };
+  return {
+    annexRounds: adding(addRounds),
+    annexStates: adding(addStates),
+    annexParts: adding(addParts),
+  };
 }
 
 /** Groups rows of indicators under their areas. */

@@ -2,7 +2,6 @@ import { getAnswerKind, formatUnit } from '../value/measures.ts';
 import { formatCoverage, getYear } from '../finding/figure-words.ts';
 import { describePlanStatus } from '../finding/plan-findings.ts';
 import { formatUpperFirst } from '../finding/sentence-parts.ts';
-import { describeActivityStatus } from '../finding/describe-status.ts';
 import {
   countActivities,
   listLate,
@@ -14,10 +13,19 @@ import {
   buildFigureTable,
   buildTextCell,
   buildMissingValueCell,
+  buildStatusCell,
+  isWritten,
 } from './document-composer.ts';
-import type { DocumentCell, DocumentRow } from './document.types.ts';
+import type { DocumentCell, DocumentColumn, DocumentRow } from './document.types.ts';
 import type { FactActivity, FactIndicator, OwnValue } from './edition-facts.types.ts';
-import { describeField } from './editorial-words.calculations.ts';
+import { listLabelledWords, wordsFields } from './editorial-words.calculations.ts';
+import { buildRows } from './table-rows.ts';
+import {
+  decideTargets,
+  listDefinitionBreaks,
+  outcomeWords,
+  type TargetOutcome,
+} from '../finding/year-verdict.rules.ts';
 import { releaseLabels } from '../value/indicator-definition.ts';
 
 type Part = { id: string; name: string };
@@ -30,10 +38,12 @@ export function addAreas(composer: Composer, facts: ScopedFacts): void {
     const measured = indicators.filter((indicator) => indicator.area === area.code);
     if (own.length + measured.length === 0) continue;
     composer.heading(1, `area-${area.code}`, `Area ${area.code}: ${area.title}`);
-    composer.say(
-      `${formatUpperFirst(describePlanStatus(countActivities(own), statuses, 'in this area'))}.`,
-      'finding',
-    );
+    if (!isWritten(facts, `area.${area.code}`)) {
+      composer.say(
+        `${formatUpperFirst(describePlanStatus(countActivities(own), statuses, 'in this area'))}.`,
+        'finding',
+      );
+    }
     composer.narrative(facts.narrative[`area.${area.code}`]);
     const timeline = figures[`activities-by-round.${area.code}`];
     if (timeline && scope.edition.scope === null) {
@@ -56,8 +66,9 @@ export function addAreas(composer: Composer, facts: ScopedFacts): void {
     if (measured.length > 0) {
       composer.heading(2, `indicators-${area.code}`, 'Indicators');
       addIndicatorTable(composer, facts, measured, { id: area.code, name: `area ${area.code}` });
+      addTrends(composer, facts, measured, area.code);
     }
-    composer.heading(2, `late-${area.code}`, 'What is late, and why');
+    composer.heading(2, `late-${area.code}`, 'What is delayed, and why');
     addLateTable(composer, facts, own, { id: area.code, name: `area ${area.code}` });
   }
 }
@@ -68,7 +79,7 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
     composer.say('No activity belongs here.');
     return;
   }
-  const { statuses, objectives } = facts;
+  const { objectives } = facts;
   const rows = objectives
     .filter((objective) => objective.area === area)
     .flatMap((objective): DocumentRow[] => {
@@ -81,7 +92,7 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
             buildTextCell(activity.code, { strong: true }),
             buildTextCell(activity.title),
             buildTextCell(activity.lead),
-            buildTextCell(describeActivityStatus(activity.stand, statuses).label),
+            buildStatusCell(facts, { stand: { ...activity.stand, carriedFrom: null } }),
             buildTextCell(describeRoundOf(activity, facts)),
           ],
         })),
@@ -113,6 +124,56 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
 const describeRoundOf = ({ stand }: FactActivity, { round }: ScopedFacts): string =>
   stand.status === null ? '' : (stand.carriedFrom ?? round.code);
 
+type IndicatorFacts = Pick<ScopedFacts, 'rounds' | 'breaks'>;
+
+/** Lists the columns of a table of indicators: baseline, the last two rounds, target, result and coverage. */
+export function listIndicatorColumns({ rounds }: IndicatorFacts): DocumentColumn[] {
+  const [before, newest] = [rounds.at(-2), rounds.at(-1)];
+  return [
+    buildColumn('code', 'Code', 0.8),
+    buildColumn('indicator', 'Indicator', 2.95),
+    buildColumn('unit', 'Unit', 1.25),
+    buildColumn('baseline', 'Baseline', 1.05, 'right'),
+    ...(before ? [buildColumn('before', before.code, 1.25, 'right')] : []),
+    ...(newest
+      ? [
+          buildColumn('now', newest.code, 1.25, 'right'),
+          buildColumn('target', `Target ${getYear(newest)}`, 1.1, 'right'),
+          buildColumn('result', 'Result', 0.9),
+          buildColumn('coverage', 'Coverage', 1.4),
+        ]
+      : []),
+  ];
+}
+
+/** Builds the row of an indicator in that table. */
+export function buildIndicatorRow(indicator: FactIndicator, facts: IndicatorFacts): DocumentRow {
+  const [before, newest] = [facts.rounds.at(-2), facts.rounds.at(-1)];
+  const figureOf = (round: string) => indicator.region.find((figure) => figure.round === round);
+  const amount = (value: string | undefined): DocumentCell =>
+    value === undefined ? buildTextCell('') : buildNumberCell(value, formatUnit(indicator));
+  const now = newest && figureOf(newest.code);
+  const coverage = now ? formatCoverage(indicator.reportedBy, now) : null;
+  const year = newest ? getYear(newest) : 0;
+  return {
+    cells: [
+      buildTextCell(indicator.code, { strong: true }),
+      buildTextCell(indicator.title),
+      buildTextCell(indicator.unit),
+      amount(indicator.baseline?.value),
+      ...(before ? [buildFigureCell(indicator, figureOf(before.code))] : []),
+      ...(newest
+        ? [
+            buildFigureCell(indicator, now),
+            amount(indicator.targets.find((target) => target.year === year)?.value),
+            buildResultCell(indicator, facts, year),
+            buildTextCell(coverage?.replace(' reporting', '') ?? ''),
+          ]
+        : []),
+    ],
+  };
+}
+
 /** Adds the table of indicators with baseline, the last two rounds, target and coverage. */
 export function addIndicatorTable(
   composer: Composer,
@@ -122,47 +183,18 @@ export function addIndicatorTable(
 ): void {
   const counted = indicators.filter(({ measure }) => getAnswerKind(measure) !== 'text');
   const newest = facts.rounds.at(-1);
-  const before = facts.rounds.at(-2);
   if (!newest) return;
   if (counted.length === 0) {
     composer.say('No indicator with figures belongs here.');
     return;
   }
   const year = getYear(newest);
-  const figureOf = ({ region }: FactIndicator, round: string) =>
-    region.find((figure) => figure.round === round);
-  const amount = (indicator: FactIndicator, value: string | undefined): DocumentCell =>
-    value === undefined ? buildTextCell('') : buildNumberCell(value, formatUnit(indicator));
   composer.table({
     id: `table-indicators-${part.id}`,
     sheet: `Indicators ${part.id}`,
     title: `Indicators of ${part.name}, against baseline and target`,
-    columns: [
-      buildColumn('code', 'Code', 0.8),
-      buildColumn('indicator', 'Indicator', 2.95),
-      buildColumn('unit', 'Unit', 1.25),
-      buildColumn('baseline', 'Baseline', 1.05, 'right'),
-      ...(before ? [buildColumn('before', before.code, 1.25, 'right')] : []),
-      buildColumn('now', newest.code, 1.25, 'right'),
-      buildColumn('target', `Target ${year}`, 1.1, 'right'),
-      buildColumn('coverage', 'Coverage', 1.4),
-    ],
-    rows: counted.map((indicator) => {
-      const now = figureOf(indicator, newest.code);
-      const coverage = now ? formatCoverage(indicator.reportedBy, now) : null;
-      return {
-        cells: [
-          buildTextCell(indicator.code, { strong: true }),
-          buildTextCell(indicator.title),
-          buildTextCell(indicator.unit),
-          amount(indicator, indicator.baseline?.value),
-          ...(before ? [buildFigureCell(indicator, figureOf(indicator, before.code))] : []),
-          buildFigureCell(indicator, now),
-          amount(indicator, indicator.targets.find((target) => target.year === year)?.value),
-          buildTextCell(coverage?.replace(' reporting', '') ?? ''),
-        ],
-      };
-    }),
+    columns: listIndicatorColumns(facts),
+    rows: counted.map((indicator) => buildIndicatorRow(indicator, facts)),
     notes: [
       ...(counted.some(({ targets, aggregation }) => targets.length > 0 && aggregation.startsWith('sum'))
         ? [`A target for what is added up stands for the whole of ${year}; a round is a part of the year.`]
@@ -174,6 +206,45 @@ export function addIndicatorTable(
   });
 }
 
+/** Adds the trend of each indicator that has a target and at least two figures. */
+function addTrends(
+  composer: Composer,
+  facts: ScopedFacts,
+  indicators: readonly FactIndicator[],
+  area: string,
+) {
+  const { figures, scope } = facts;
+  const table = scope.edition.parts.includes('annexRounds')
+    ? 'table-annex-rounds'
+    : `table-indicators-${area}`;
+  for (const { code, targets, region } of indicators) {
+    if (targets.length === 0) continue;
+    const trend = figures[`${code}.course`];
+    const known = region.filter(({ state, value }) => state === 'reported' && value !== null);
+    if (trend && known.length > 1) composer.figure(trend, `figure-trend-${code}`, table, { half: true });
+  }
+}
+
+/** The status symbols that a target's outcome shares its colour with. */
+const outcomeSymbols: Partial<Record<TargetOutcome, string>> = { met: 'solid', missed: 'hatched' };
+
+/** Returns the outcome of an indicator's target for a year; empty without a target or a direction. */
+function buildResultCell(
+  indicator: FactIndicator,
+  { rounds, breaks }: IndicatorFacts,
+  year: number,
+): DocumentCell {
+  const verdict = decideTargets(
+    indicator,
+    rounds,
+    indicator.region,
+    listDefinitionBreaks(breaks, indicator.code),
+  ).find(({ target }) => target.year === year);
+  if (!verdict) return buildTextCell('');
+  const symbol = outcomeSymbols[verdict.outcome];
+  return buildTextCell(formatUpperFirst(outcomeWords[verdict.outcome]), symbol ? { symbol } : {});
+}
+
 /** Adds the table of late activities, with the reasons in the words of the reports. */
 export function addLateTable(
   composer: Composer,
@@ -183,42 +254,37 @@ export function addLateTable(
 ): void {
   const late = listLate({ activities: [...activities], statuses: facts.statuses });
   if (late.length === 0) {
-    composer.say('No activity is late.');
+    composer.say('No activity is delayed.');
     return;
   }
   composer.table({
     id: `table-late-${part.id}`,
-    sheet: `Late ${part.id}`,
-    title: `Late activities of ${part.name}`,
+    sheet: `Delayed ${part.id}`,
+    title: `Delayed activities, ${part.name}`,
     columns: [
       buildColumn('code', 'Code', 0.8),
       buildColumn('activity', 'Activity', 3),
       buildColumn('lead', 'Lead body', 1.1),
       buildColumn('status', 'Status', 1.2),
-      buildColumn('why', 'What stands in the way', 3.6),
+      buildColumn('why', 'Why, and what is next', 3.6),
     ],
-    rows: late.map((activity) => {
+    rows: late.flatMap((activity) => {
       const said = activity.words.find(({ challenges }) => challenges.trim() !== '');
-      return {
-        cells: [
+      return buildRows(
+        [
           buildTextCell(activity.code, { strong: true }),
           buildTextCell(activity.title),
           buildTextCell(activity.lead),
-          buildTextCell(
-            `${describeActivityStatus(activity.stand, facts.statuses).label}${activity.stand.carriedFrom ? ` (report for ${activity.stand.carriedFrom})` : ''}`,
-          ),
+          buildStatusCell(facts, activity),
           said
-            ? buildTextCell(
-                [describeField(said, 'challenges'), describeField(said, 'nextSteps')]
-                  .filter(Boolean)
-                  .join('\n'),
-                {
-                  lead: said.isLead ? '' : said.name,
-                },
-              )
-            : buildTextCell('No words on it were given for this report.'),
+            ? {
+                kind: 'words',
+                items: listLabelledWords(said, ['challenges', 'nextSteps'], said.isLead ? '' : said.name),
+              }
+            : buildTextCell('No released report says why.'),
         ],
-      };
+        [0, 1],
+      );
     }),
   });
 }
@@ -251,20 +317,18 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
         buildColumn('words', 'What was reported', 4.2),
         buildColumn('released', 'Released', 0.9),
       ],
-      rows: told.map((activity) => ({
-        cells: [
-          buildTextCell(activity.code, { strong: true }),
-          buildTextCell(activity.title),
-          buildTextCell(activity.status),
-          buildTextCell(
-            [activity.achievements, activity.challenges, activity.nextSteps]
-              .map((words) => words.trim())
-              .filter(Boolean)
-              .join('\n'),
-          ),
-          buildTextCell(activity.released ? 'yes' : 'no'),
-        ],
-      })),
+      rows: told.flatMap((activity) =>
+        buildRows(
+          [
+            buildTextCell(activity.code, { strong: true }),
+            buildTextCell(activity.title),
+            buildTextCell(activity.status),
+            { kind: 'words', items: listLabelledWords({ ...activity, edited: [] }, wordsFields) },
+            buildTextCell(activity.released ? 'yes' : 'no'),
+          ],
+          [0, 1],
+        ),
+      ),
     });
   }
   composer.heading(2, 'own-values', 'Indicators');

@@ -7,7 +7,7 @@ import {
 } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
 import type { EvidenceLink } from '../learning/learning-entry.rules.ts';
-import type { TargetOutcome } from '../learning/midterm-review.calculations.ts';
+import type { TargetOutcome } from '../finding/year-verdict.rules.ts';
 import { type Composer, buildColumn, buildNumberCell, buildTextCell } from './document-composer.ts';
 import type { DocumentRun, DocumentRow } from './document.types.ts';
 import type { ReviewFacts } from './edition-facts.types.ts';
@@ -26,8 +26,8 @@ function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): 
     );
     return;
   }
-  composer.heading(2, 'gaps', 'Activities that are late or without a partner');
-  if (gaps.length === 0) composer.say('No activity that is due is late or without a partner.');
+  composer.heading(2, 'gaps', 'Activities that are delayed or without a partner');
+  if (gaps.length === 0) composer.say('No activity that is due is delayed or without a partner.');
   else {
     composer.table({
       id: 'table-gaps',
@@ -67,7 +67,7 @@ function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): 
     columns: [
       buildColumn('partner', 'Partner', 4),
       buildColumn('activities', 'Activities', 1.2, 'right'),
-      buildColumn('late', 'Of them late', 1.2, 'right'),
+      buildColumn('late', 'Of them delayed', 1.2, 'right'),
       buildColumn('done', 'Of them completed', 1.4, 'right'),
     ],
     rows: support.map(({ partner, activities, late, done }) => ({
@@ -79,27 +79,25 @@ function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): 
   });
 }
 
-/** Adds the chapters of the mid-term review: what was judged and learned, beside public figures. */
-export function addReview(
+/** Lists the chapters of the mid-term review: what was judged and learned, beside public figures. */
+export const listReviewAdders = (
   composer: Composer,
   review: ReviewFacts,
-  has: (part: DocumentPart) => boolean,
-): void {
-  if (has('standing')) addStanding(composer, review);
-  if (has('questions')) addQuestions(composer, review);
-  if (has('targets')) addTargets(composer, review);
-  if (has('lessons')) addLessons(composer, review);
-  if (has('followUp')) addFollowUp(composer, review);
-  if (has('support')) addSupport(composer, review);
-}
+): Partial<Record<DocumentPart, () => void>> => ({
+  standing: () => addStanding(composer, review),
+  questions: () => addQuestions(composer, review),
+  targets: () => addTargets(composer, review),
+  lessons: () => addLessons(composer, review),
+  followUp: () => addFollowUp(composer, review),
+  support: () => addSupport(composer, review),
+});
 
 /** The outcome of a target, within a sentence. */
 const outcomeParts: Record<TargetOutcome, string> = {
   met: 'met',
-  missed: 'not met',
+  missed: 'missed',
   not_due: 'not due yet',
-  incomplete: 'for a year that is not complete',
-  no_figure: 'without a public figure',
+  cannot_be_said: 'open, because the public figures do not say',
 };
 
 const sentence = (words: string) => `${formatUpperFirst(words)}.`;
@@ -124,7 +122,7 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
     );
     composer.say(sentence(`of ${formatCount(targets.length, 'targets')}, ${formatList(said)}`), 'finding');
   }
-  const open = actions.filter(({ overdue, state }) => overdue || (state !== 'Done' && state !== 'Given up'));
+  const open = actions.filter(({ overdue, state }) => overdue || (state !== 'Done' && state !== 'Dropped'));
   if (actions.length > 0) {
     const late = actions.filter(({ overdue }) => overdue).length;
     composer.say(
@@ -139,8 +137,8 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
     composer.say(
       sentence(
         gaps.length === 0
-          ? 'no activity that is due is late or without a partner'
-          : `${formatCount(gaps.length, 'activities', 'are')} late or without a partner; no partner supports ${alone} of them`,
+          ? 'no activity that is due is delayed or without a partner'
+          : `${formatCount(gaps.length, 'activities', 'are')} delayed or without a partner; no partner supports ${alone} of them`,
       ),
       'finding',
     );
@@ -187,10 +185,15 @@ function addEvidence(composer: Composer, evidence: readonly EvidenceLink[]): voi
   ]);
 }
 
-function addQuestions(composer: Composer, { questions, ratings }: ReviewFacts): void {
-  composer.heading(1, 'questions', 'Questions of the evaluation', { onward: true });
+/** Sorts by code, with its number as a number: Q2 before Q10. */
+const sortByCode = <One extends { code: string }>(list: readonly One[]): One[] =>
+  list.toSorted((a, b) => a.code.localeCompare(b.code, 'en', { numeric: true }));
+
+function addQuestions(composer: Composer, { questions: asked, ratings }: ReviewFacts): void {
+  const questions = sortByCode(asked);
+  composer.heading(1, 'questions', 'Questions of the evaluation');
   if (questions.length === 0) {
-    composer.say('No question has been asked yet.');
+    composer.say('No evaluation question has been added yet.');
     return;
   }
   composer.table({
@@ -262,6 +265,7 @@ function addTargets(composer: Composer, { targets, outcomes, basis }: ReviewFact
       buildColumn('targetYear', 'For', 0.6, 'right'),
       buildColumn('actual', 'Figure', 1.1, 'right'),
       buildColumn('actualYear', 'Of', 0.6, 'right'),
+      buildColumn('coverage', 'Reporting', 1.4),
       buildColumn('outcome', 'Computed', 1.4),
       buildColumn('rating', 'Judged', 1.2),
     ],
@@ -274,12 +278,13 @@ function addTargets(composer: Composer, { targets, outcomes, basis }: ReviewFact
         buildTextCell(String(target.targetYear)),
         target.actual === null ? buildTextCell('–') : buildNumberCell(target.actual, target.unit),
         buildTextCell(target.actualYear === null ? '' : String(target.actualYear)),
+        buildTextCell(target.coverage),
         buildTextCell(target.outcomeWords),
         buildTextCell(target.rating || 'not yet'),
       ],
     })),
     notes: [
-      'What happened in a period is added up over the year; of all else the newest figure of the year counts. A year of which a part is not public is not judged by the tracker.',
+      'What happened in a period is added up over the year; of all else the newest figure of the year counts. A missing report is not a zero: the tracker says that a target was missed only if every report that was due is in the figure. A person may be counted in several rounds, and nothing is added up across a change in definition.',
     ],
   });
   const judged = targets.filter(({ rating }) => rating !== '');
@@ -292,9 +297,9 @@ function addTargets(composer: Composer, { targets, outcomes, basis }: ReviewFact
 }
 
 function addLessons(composer: Composer, { lessons }: ReviewFacts): void {
-  composer.heading(1, 'lessons', 'Lessons', { onward: true });
-  if (lessons.length === 0) composer.say('No lesson has been written down yet.');
-  for (const { code, title, lesson, evidence } of lessons) {
+  composer.heading(1, 'lessons', 'Lessons');
+  if (lessons.length === 0) composer.say('No lesson has been added yet.');
+  for (const { code, title, lesson, evidence } of sortByCode(lessons)) {
     composer.heading(2, `lesson-${code}`, `${code} ${title}`);
     addWords(composer, lesson);
     addEvidence(composer, evidence);
@@ -302,9 +307,9 @@ function addLessons(composer: Composer, { lessons }: ReviewFacts): void {
 }
 
 function addFollowUp(composer: Composer, { actions, asOf }: ReviewFacts): void {
-  composer.heading(1, 'follow-up', 'Follow-up', { onward: true });
+  composer.heading(1, 'follow-up', 'Follow-up');
   if (actions.length === 0) {
-    composer.say('No action has been agreed yet.');
+    composer.say('No action has been added yet.');
     return;
   }
   composer.table({

@@ -1,4 +1,5 @@
 import { getAnswerKind } from '../value/measures.ts';
+import { listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
 import { buildFinding } from '../finding/indicator-finding.ts';
 import {
   formatCoverage,
@@ -8,21 +9,25 @@ import {
 } from '../finding/plan-findings.ts';
 import { formatUpperFirst } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
-import { addAnnexTables } from './build-document-annex.calculations.ts';
+import { formatNumber } from '../language/number-format.ts';
+import { createAnnex } from './build-document-annex.calculations.ts';
+import { addDecisions, addMessages } from './build-document-ministers.calculations.ts';
 import {
   addAreas,
   addIndicatorTable,
   addLateTable,
   addOwnReport,
 } from './build-document-areas.calculations.ts';
-import { addReview, describeBasis } from './build-document-review.calculations.ts';
+import { describeBasis, listReviewAdders } from './build-document-review.calculations.ts';
 import {
   type Composer,
   createComposer,
   buildFigureTable,
   buildColumn,
+  buildStatusCell,
   buildTextCell,
   countActivities,
+  isWritten,
   type DocumentScope,
   listLate,
   filterFacts,
@@ -30,15 +35,26 @@ import {
 } from './document-composer.ts';
 import type { ReportDocument, DocumentRow } from './document.types.ts';
 import type { EditionFacts, FactIndicator, FactActivity } from './edition-facts.types.ts';
-import type { DocumentPart } from './edition.rules.ts';
-import { describeActivityStatus } from '../finding/describe-status.ts';
-import { describeField } from './editorial-words.calculations.ts';
+import { type DocumentPart, partTitles } from './edition.rules.ts';
+import { listLabelledWords } from './editorial-words.calculations.ts';
+import { buildRows } from './table-rows.ts';
 import { coverageWords } from '../figure/build-coverage-figure.ts';
 import { figure as markWords } from '../language/messages/en/figure.ts';
 import { editedMark } from '../review/reviewed-fields.rules.ts';
 
 /** The number of newest rounds that fit beside a name on a page. */
 const roundsShown = 6;
+
+/** Who may read whose figures from the totals of a restricted edition, and who decided so. */
+function describeEditionRule({ reporters, decidedOn }: EditionFacts['editionRule']): string {
+  const readers =
+    reporters > 3
+      ? 'No reporter can work out the figure of another from it, nor can two together.'
+      : 'No reporter can work out the figure of another from it by itself; two that put theirs together may.';
+  const who =
+    decidedOn === null ? '' : ` The secretariat decided so for this round on ${formatDate(decidedOn)}.`;
+  return `A total stands on at least ${formatNumber(reporters)} reporters that have not released their own figure, or on none. ${readers}${who}`;
+}
 
 /**
  * Adds the chapter on methods: how the numbers were made, the coverage, what limits comparison, and what the
@@ -55,8 +71,13 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
     'Counts of persons are sums of reports, not of unique persons.',
     'Zero is a number. A missing number says why it is missing.',
     scope.edition.facts === 'public'
-      ? 'Small counts of persons, totals of fewer than three states and whatever would give them away are held back, as on the public pages.'
-      : 'What a state has not released about itself stands in no total from which it could be worked out, and figures for internal use are in the edition of no one but the state that reported them.',
+      ? 'Small counts of persons, totals of fewer than three states and whatever would give them away are not shown, or given as a range, as on the public pages.'
+      : describeEditionRule(facts.editionRule),
+    ...(scope.edition.facts === 'public'
+      ? []
+      : [
+          'A total that is not shown may be given as a range, such as “11–49”. Figures for internal use are only in the edition of the state that reported them.',
+        ]),
     ...(facts.activities.some(({ words }) => words.some(({ edited }) => edited.length > 0))
       ? [
           `Words under “${editedMark}” are its wording of what a reporter wrote. The report itself is not changed.`,
@@ -65,7 +86,9 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
   ]);
   composer.heading(2, 'coverage', 'Who has reported');
   composer.say(
-    `${formatCoverage(coverage, rounds)}. ${describeConstantReporters(coverage, rounds)}.`,
+    isWritten(facts, 'method')
+      ? `${describeConstantReporters(coverage, rounds)}.`
+      : `${formatCoverage(coverage, rounds)}. ${describeConstantReporters(coverage, rounds)}.`,
     'finding',
   );
   const shown = rounds.slice(-roundsShown);
@@ -119,7 +142,7 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
   composer.table({
     id: 'table-marks',
     sheet: 'Marks',
-    title: 'What stands where there is no number',
+    title: 'Markers for missing values',
     columns: [buildColumn('mark', 'Mark', 1.4), buildColumn('meaning', 'Meaning', 5)],
     rows: marks.map(([state, meaning]) => ({
       cells: [buildTextCell(markWords[state].toLowerCase(), { strong: true }), buildTextCell(meaning)],
@@ -129,8 +152,11 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
 }
 
 const marks = [
-  ['suppressed', 'There is a number. It is held back to protect persons or a single reporter.'],
-  ['withheld', 'There is a number. The reporter has not released it.'],
+  [
+    'suppressed',
+    'There is a number, suppressed to protect persons or a reporter. A range such as “11–49” gives its limits.',
+  ],
+  ['withheld', 'No figure is released here. The mark does not say whether there is one.'],
   ['not_available', 'The reporter was asked and has no number.'],
   ['not_applicable', 'The question does not apply.'],
   ['not_yet_reported', 'No accepted report holds it yet.'],
@@ -144,24 +170,8 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
   const { edition, name } = scope;
   const scoped: ScopedFacts = { ...facts, ...filterFacts(facts, scope), scope };
   const composer = createComposer();
-  const has = (part: DocumentPart) => edition.parts.includes(part);
   const fill = (words: string) => words.replaceAll('{scope}', name);
-  if (has('summary')) addSummary(composer, scoped);
-  if (scope.review) addReview(composer, scope.review, has);
-  if (has('own')) addOwnReport(composer, scoped);
-  if (has('areas')) addAreas(composer, scoped);
-  else if (has('indicators')) {
-    composer.heading(1, 'indicators', 'Indicators');
-    addIndicatorTable(composer, scoped, scoped.indicators, { id: 'indicators', name: 'all areas' });
-  }
-  if (has('late') && !has('areas')) {
-    composer.heading(1, 'late', 'What is late, and why', { onward: true });
-    addLateTable(composer, scoped, scoped.activities, { id: 'all', name: 'the plan' });
-  }
-  if (has('lenses')) addLenses(composer, scoped);
-  if (has('method')) addMethod(composer, scoped);
-  if (has('matrix')) addMatrix(composer, scoped);
-  addAnnexTables(composer, scoped, has);
+  addParts(composer, scoped);
   return {
     edition: edition.key,
     scope: scope.code,
@@ -169,15 +179,15 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
     subtitle: scope.review ? `As of ${formatDate(scope.review.asOf)}` : facts.round.title,
     plan: facts.plan.title,
     meeting: facts.meeting,
+    meetingDate: facts.meetingOn === null ? '' : formatDate(facts.meetingOn),
     marking: fill(edition.marking),
     watermark: edition.watermark,
+    ...(edition.isShort ? { isShort: true } : {}),
     notice: facts.plan.notice,
     facts: [
       { term: 'Plan', text: formatPlan(facts.plan) },
       ...(scope.review ? [] : [{ term: 'Round', text: `${facts.round.title} (${facts.round.code})` }]),
-      ...(facts.meeting ? [{ term: 'Meeting', text: facts.meeting }] : []),
       { term: 'For', text: fill(edition.audience) },
-      { term: 'Marking', text: fill(edition.marking) },
       scope.review
         ? { term: 'Figures from', text: describeBasis(scope.review) }
         : {
@@ -189,6 +199,39 @@ export function buildDocument(facts: EditionFacts, scope: DocumentScope): Report
   };
 }
 
+/** Adds the parts of an edition in the order of its rule. */
+function addParts(composer: Composer, facts: ScopedFacts): void {
+  const { parts } = facts.scope.edition;
+  const { review } = facts.scope;
+  const annex = createAnnex(composer, facts);
+  const adders: Partial<Record<DocumentPart, () => void>> = {
+    messages: () => addMessages(composer, facts),
+    summary: () => addSummary(composer, facts),
+    own: () => addOwnReport(composer, facts),
+    areas: () => addAreas(composer, facts),
+    decisions: () => addDecisions(composer, facts),
+    lenses: () => addLenses(composer, facts),
+    method: () => addMethod(composer, facts),
+    matrix: () => addMatrix(composer, facts),
+    ...annex,
+    // Areas have their own tables of indicators and of what is delayed.
+    ...(parts.includes('areas')
+      ? {}
+      : {
+          indicators: () => {
+            composer.heading(1, 'indicators', 'Indicators');
+            addIndicatorTable(composer, facts, facts.indicators, { id: 'indicators', name: 'all areas' });
+          },
+          late: () => {
+            composer.heading(1, 'late', partTitles.late);
+            addLateTable(composer, facts, facts.activities, { id: 'all', name: 'all areas' });
+          },
+        }),
+    ...(review ? listReviewAdders(composer, review) : {}),
+  };
+  for (const part of parts) adders[part]?.();
+}
+
 /** Names the plan, with its years if its title does not state them. */
 function formatPlan({ title, firstYear, lastYear }: EditionFacts['plan']): string {
   const isSaid = [firstYear, lastYear].every((year) => title.includes(String(year)));
@@ -198,42 +241,30 @@ function formatPlan({ title, firstYear, lastYear }: EditionFacts['plan']): strin
 const sentence = (words: string) => `${formatUpperFirst(words)}.`;
 
 /** Returns the finding on an indicator as one line: the number, with target and coverage. */
-export function formatIndicator(indicator: FactIndicator, { rounds }: Pick<EditionFacts, 'rounds'>): string {
-  const { headline, sentences } = buildFinding(indicator, rounds, indicator.region);
+export function formatIndicator(
+  indicator: FactIndicator,
+  { rounds, breaks }: Pick<EditionFacts, 'rounds' | 'breaks'>,
+): string {
+  const { headline, sentences } = buildFinding(
+    indicator,
+    rounds,
+    indicator.region,
+    listDefinitionBreaks(breaks, indicator.code),
+  );
   return [`${indicator.code} ${indicator.title}: ${headline}.`, ...sentences].join(' ');
 }
 
 function addSummary(composer: Composer, facts: ScopedFacts): void {
   const { scope, statuses, activities, indicators, coverage, rounds } = facts;
+  const isWhole = scope.edition.scope === null;
   composer.heading(1, 'summary', 'Summary');
-  const counts = countActivities(activities);
-  const about = scope.edition.scope === null ? '' : 'in this edition';
-  composer.say(sentence(describePlanStatus(counts, statuses, about)), 'finding');
-  composer.say(sentence(formatCoverage(coverage, rounds)), 'finding');
-  if (scope.edition.scope === null) {
-    composer.narrative(facts.narrative.summary);
-    const byRound = facts.figures['activities-by-round'];
-    if (byRound) {
-      composer.say(sentence(byRound.title), 'finding');
-      composer.figure(byRound, 'figure-rounds', 'table-rounds');
-      composer.table({
-        id: 'table-rounds',
-        sheet: 'Activities by round',
-        title: 'Activities by status, round by round',
-        ...buildFigureTable(byRound),
-      });
-    }
-    const byArea = facts.figures['activities-by-area'];
-    if (byArea) {
-      composer.figure(byArea, 'figure-areas', 'table-areas');
-      composer.table({
-        id: 'table-areas',
-        sheet: 'Activities by area',
-        title: 'Activities by status and thematic area',
-        ...buildFigureTable(byArea),
-      });
-    }
+  if (isWhole && isWritten(facts, 'summary')) composer.narrative(facts.narrative.summary);
+  else {
+    const about = isWhole ? '' : 'in this edition';
+    composer.say(sentence(describePlanStatus(countActivities(activities), statuses, about)), 'finding');
+    composer.say(sentence(formatCoverage(coverage, rounds)), 'finding');
   }
+  if (isWhole) addStatusFigures(composer, facts);
   const late = listLate(facts).map(({ words }) => ({
     reason: words.find(({ challenges }) => challenges.trim() !== '') ?? null,
   }));
@@ -248,6 +279,30 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
   }
 }
 
+/** Adds the figures of the whole plan by round and by area; the finding of each is its title. */
+function addStatusFigures(composer: Composer, { figures }: ScopedFacts): void {
+  const byRound = figures['activities-by-round'];
+  if (byRound) {
+    composer.figure(byRound, 'figure-rounds', 'table-rounds');
+    composer.table({
+      id: 'table-rounds',
+      sheet: 'Activities by round',
+      title: 'Activities by status, round by round',
+      ...buildFigureTable(byRound),
+    });
+  }
+  const byArea = figures['activities-by-area'];
+  if (byArea) {
+    composer.figure(byArea, 'figure-areas', 'table-areas');
+    composer.table({
+      id: 'table-areas',
+      sheet: 'Activities by area',
+      title: 'Activities by status and thematic area',
+      ...buildFigureTable(byArea),
+    });
+  }
+}
+
 /** Adds a chapter for each lens: its steps, its activities and what was written. */
 function addLenses(composer: Composer, facts: ScopedFacts): void {
   const { scope, lenses, figures, activities, statuses } = facts;
@@ -256,11 +311,15 @@ function addLenses(composer: Composer, facts: ScopedFacts): void {
     composer.heading(1, `lens-${lens.code}`, lens.title);
     composer.say(lens.description);
     const own = activities.filter((activity) => activity.lenses.includes(lens.code));
-    composer.say(sentence(describePlanStatus(countActivities(own), statuses, 'of this chapter')), 'finding');
+    if (!isWritten(facts, `lens.${lens.code}`)) {
+      composer.say(
+        sentence(describePlanStatus(countActivities(own), statuses, 'of this chapter')),
+        'finding',
+      );
+    }
     composer.narrative(facts.narrative[`lens.${lens.code}`]);
     const steps = figures[`${lens.code}.steps`];
     if (!steps) continue;
-    composer.say(sentence(steps.title), 'finding');
     composer.figure(steps, `figure-steps-${lens.code}`, `table-steps-${lens.code}`);
     composer.table({
       id: `table-steps-${lens.code}`,
@@ -289,7 +348,7 @@ function addMatrix(composer: Composer, facts: ScopedFacts): void {
       sheet: `Matrix ${area.code}`,
       title: `Matrix of implementation, area ${area.code}`,
       columns: [
-        buildColumn('provision', 'Provision (ACTIP)', 1.6),
+        buildColumn('provision', 'Provision', 1.6),
         buildColumn('area', 'Area of collaboration', 1.4),
         buildColumn('activity', 'Activity', 2.2),
         buildColumn('output', 'Expected output', 2.5),
@@ -303,19 +362,28 @@ function addMatrix(composer: Composer, facts: ScopedFacts): void {
           if (within.length === 0) return [];
           return [
             { group: `${objective.code} ${objective.title}` },
-            ...within.map((activity) => buildRow(facts, activity, area.title)),
+            ...within.flatMap((activity) => buildMatrixRows(facts, activity, area.title)),
           ];
         }),
     });
   }
-  composer.turn('portrait');
 }
 
-function buildRow(facts: ScopedFacts, activity: FactActivity, area: string): DocumentRow {
+function buildMatrixRows(facts: ScopedFacts, activity: FactActivity, area: string): DocumentRow[] {
   const indicators = facts.indicators.filter((indicator) => indicator.activity === activity.code);
   const partners = facts.partners.filter(({ slug }) => activity.partners.includes(slug));
-  return {
-    cells: [
+  const status = buildStatusCell(facts, activity);
+  const items = [
+    ...(status.lead === undefined ? [] : [{ label: '', text: status.text }]),
+    // The lead body first; of the others what they achieved, since the rest is in the tables of the areas.
+    ...activity.words.flatMap((said) =>
+      said.isLead
+        ? listLabelledWords(said, ['achievements', 'nextSteps'])
+        : listLabelledWords(said, ['achievements'], said.name),
+    ),
+  ];
+  return buildRows(
+    [
       buildTextCell(activity.articles.map(({ code, title }) => `${code} ${title}`).join('\n')),
       buildTextCell(area),
       buildTextCell(activity.title, { lead: activity.code }),
@@ -331,23 +399,13 @@ function buildRow(facts: ScopedFacts, activity: FactActivity, area: string): Doc
         ].join('\n'),
         { lead: activity.lead },
       ),
-      buildTextCell(describeWords(activity), { lead: describeStatus(facts, activity) }),
+      {
+        kind: 'words',
+        lead: status.lead ?? status.text,
+        ...(status.symbol === undefined ? {} : { symbol: status.symbol }),
+        items,
+      },
     ],
-  };
-}
-
-function describeStatus({ statuses }: ScopedFacts, { stand }: FactActivity): string {
-  const { label } = describeActivityStatus(stand, statuses);
-  return stand.carriedFrom ? `${label} (report for ${stand.carriedFrom})` : label;
-}
-
-/** Returns what the lead body says it did; other reports are in the tables of the areas. */
-function describeWords({ words }: FactActivity): string {
-  const lead = words.find(({ isLead }) => isLead);
-  return [
-    ...(lead ? [describeField(lead, 'achievements'), describeField(lead, 'nextSteps', 'Next')] : []),
-    ...words.filter(({ isLead }) => !isLead).map((other) => describeField(other, 'achievements', other.name)),
-  ]
-    .filter(Boolean)
-    .join('\n');
+    [2],
+  );
 }

@@ -21,7 +21,10 @@ import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edi
  * The facts that editions take from a publication; the rest comes from the compilation and from the
  * secretariat.
  */
-export type PublicationFacts = Omit<EditionFacts, 'audience' | 'compilation' | 'meeting' | 'narrative'>;
+export type PublicationFacts = Omit<
+  EditionFacts,
+  'audience' | 'compilation' | 'editionRule' | 'meeting' | 'meetingOn' | 'narrative'
+>;
 
 export type EditionSource = PlanStatusDocuments & {
   lists: Lists;
@@ -38,11 +41,13 @@ export type EditionSource = PlanStatusDocuments & {
 export const listPrintedFigures = (
   areas: readonly { code: string }[],
   lenses: readonly { code: string }[],
+  indicators: readonly { code: string; targets: readonly unknown[] }[],
 ): string[] => [
   'activities-by-round',
   'activities-by-area',
   ...areas.map(({ code }) => `activities-by-round.${code}`),
   ...lenses.map(({ code }) => `${code}.steps`),
+  ...indicators.filter(({ targets }) => targets.length > 0).map(({ code }) => `${code}.course`),
 ];
 
 /**

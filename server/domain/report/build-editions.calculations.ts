@@ -1,9 +1,10 @@
+import { findRange } from '../value/count-range.ts';
 import { getAnswerKind } from '../value/measures.ts';
 import { buildDocument } from './build-document.calculations.ts';
-import type { DocumentScope } from './document-composer.ts';
+import { type DocumentScope, filterFacts } from './document-composer.ts';
 import type { ReportDocument } from './document.types.ts';
 import type { EditionFacts, OwnReport, ReviewFacts } from './edition-facts.types.ts';
-import { editions, type EditionRule } from './edition.rules.ts';
+import type { EditionRule } from './edition.rules.ts';
 import { type Facts, serialiseReference } from './reference.rules.ts';
 import type { ReportSection } from './report-sections.rules.ts';
 import { buildFacts, type FactSource, type ReportFigure } from './build-facts.calculations.ts';
@@ -20,6 +21,8 @@ import { findTypedFigures } from './section-problems.rules.ts';
 export type PlainFacts = Omit<EditionFacts, 'audience' | 'narrative'>;
 
 export type EditionSource = {
+  /** The rules of the editions, with the parts that were chosen; see `listEditions`. */
+  rules: readonly EditionRule[];
   public: PlainFacts;
   restricted: PlainFacts;
   /** What the secretariat wrote, with references. */
@@ -38,12 +41,7 @@ export type BuiltEdition = { edition: string; scope: string; name: string; docum
  * state reported goes only into the edition about that state.
  */
 export function buildEditions(source: EditionSource): BuiltEdition[] {
-  const complete = (audience: EditionFacts['audience']): EditionFacts => {
-    const known = { ...source[audience], audience };
-    return { ...known, narrative: resolveSections(known, source.sections, source.all) };
-  };
-  const facts = { public: complete('public'), restricted: complete('restricted') };
-  return editions.flatMap((edition) =>
+  return source.rules.flatMap((edition) =>
     listScopes(edition, source).map(({ code, name }) => {
       const scope: DocumentScope = {
         edition,
@@ -52,7 +50,8 @@ export function buildEditions(source: EditionSource): BuiltEdition[] {
         own: edition.scope === 'state' ? (source.own.get(code) ?? null) : null,
         review: edition.key === 'midterm' ? source.review : null,
       };
-      const document = buildDocument(facts[edition.facts], scope);
+      const known = { ...source[edition.facts], audience: edition.facts };
+      const document = buildDocument({ ...known, narrative: resolveSections(known, scope, source) }, scope);
       return { edition: edition.key, scope: code, name, document };
     }),
   );
@@ -93,16 +92,17 @@ const isEmpty = ({ questions, targets, lessons, actions }: ReviewFacts): boolean
   questions.length + lessons.length + actions.length === 0 && targets.every(({ rating }) => rating === '');
 
 /**
- * Resolves narratives with the numbers of an edition. These are the numbers of its own tables: a reference
- * cannot state what the edition does not show. `all` are the numbers without suppression: a passage that
- * mentions one that the edition does not show is left out entirely.
+ * Resolves narratives with the numbers of an edition. These are the numbers of its own tables, of the
+ * activities and indicators that it is about: a reference cannot state what the edition does not show. `all`
+ * are the numbers without suppression: a passage that mentions one that the edition does not show is left out
+ * entirely.
  */
 function resolveSections(
   facts: Omit<EditionFacts, 'narrative'>,
-  sections: readonly ReportSection[],
-  all: Facts,
+  scope: DocumentScope,
+  { sections, all }: Pick<EditionSource, 'sections' | 'all'>,
 ): Record<string, ResolvedBlock[]> {
-  const known: Facts = buildFacts(buildFactSource(facts));
+  const known: Facts = buildFacts(buildFactSource({ ...facts, ...filterFacts(facts, scope) }));
   return Object.fromEntries(
     sections
       .filter(({ text }) => text.trim() !== '')
@@ -135,6 +135,7 @@ function buildFactSource(facts: Omit<EditionFacts, 'narrative'>): FactSource {
             value: figure.value,
             contributing: figure.contributing ?? 0,
             expected: figure.expected ?? 0,
+            ...findRange(figure),
           }),
         ),
       })),

@@ -1,8 +1,9 @@
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
-import { formatNumber } from '#server/domain/language/number-format.ts';
+import { formatNumber, formatRange } from '#server/domain/language/number-format.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { formatAmount, reportersOf, formatAmountInWords } from '#server/domain/finding/figure-words.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
+import { findRange, type RangeLimits } from '#server/domain/value/count-range.ts';
 import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import type { ValueState } from '#server/domain/value/indicator-definition.ts';
 import { getAnswerKind, isMoney, measureRules, type Measure } from '#server/domain/value/measures.ts';
@@ -28,7 +29,7 @@ export type ReportFigure = {
   value: string | null;
   contributing: number;
   expected: number;
-};
+} & RangeLimits;
 
 export type ReportIndicator = {
   code: string;
@@ -109,8 +110,10 @@ function addIndicator(indicator: ReportIndicator, rounds: readonly string[], set
   }
 }
 
-function formatValueWords(indicator: ReportIndicator, { state, value }: ReportFigure): Fact {
-  if (state !== 'reported') return mark(state);
+function formatValueWords(indicator: ReportIndicator, figure: ReportFigure): Fact {
+  const { state, value } = figure;
+  const range = findRange(figure);
+  if (state !== 'reported') return range ? mark(state, formatRange(range)) : mark(state);
   if (value === null) {
     return mark(
       'not_applicable',
@@ -141,8 +144,12 @@ function describeChange(
   before: ReportFigure | undefined,
   now: ReportFigure,
 ): Fact {
+  const range = findRange(now);
+  if (range) return mark('suppressed', `now ${formatRange(range)}`);
   if (now.state !== 'reported' || now.value === null) return formatValueWords(indicator, now);
   if (!before) return mark('not_applicable', 'no round before it');
+  const rangeBefore = findRange(before);
+  if (rangeBefore) return mark('suppressed', `from ${formatRange(rangeBefore)} before`);
   if (before.state !== 'reported' || before.value === null) return formatValueWords(indicator, before);
   const difference = serialiseDecimal(parseDecimal(now.value) - parseDecimal(before.value));
   const { changeUnit } = measureRules[indicator.measure];
@@ -209,11 +216,12 @@ export function calculateReportFigures(
   round: string,
   places: readonly Place[],
   parts: readonly ReportedPart[],
+  findRelease: (cell: Place & { reporter: string }) => ReportedPart['release'] | undefined = () => undefined,
 ): ReportFigure[] {
   return places.map(({ dimension, category }) => {
     const contributions = parts.map(({ reporter, release, cells }): Contribution => {
       const cell = cells.find((one) => one.dimension === dimension && one.category === category);
-      const withheld = release === 'withheld';
+      const withheld = (findRelease({ reporter, dimension, category }) ?? release) === 'withheld';
       const state = cell?.state ?? 'not_yet_reported';
       return {
         reporter,

@@ -1,4 +1,10 @@
-import { type DocumentCell, type DocumentTable, type ReportDocument, describeRun } from './document.types.ts';
+import {
+  describeCell,
+  type DocumentCell,
+  type DocumentTable,
+  type ReportDocument,
+  describeRun,
+} from './document.types.ts';
 
 /** One difference between two drafts of an edition. */
 export type DocumentChange = {
@@ -73,12 +79,11 @@ function compareTexts(before: ReportDocument, after: ReportDocument): DocumentCh
   ];
 }
 
-const formatFigureCell = (cell: DocumentCell): string =>
-  cell.kind === 'text' ? [cell.lead, cell.text].filter(Boolean).join(' ') : cell.shown;
+const formatFigureCell = (cell: DocumentCell): string => describeCell(cell).replaceAll('\n', ' ');
 
 type Place = { row: string; column: string; shown: string };
 
-/** Indexes cells by row and column. A row is named by its text cells, numbered if that repeats. */
+/** Indexes cells by row and column. Each row is named by its text cells, numbered if that repeats. */
 function indexCells(table: DocumentTable): Map<string, Place> {
   const found = new Map<string, Place>();
   const seen = new Map<string, number>();

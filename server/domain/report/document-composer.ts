@@ -1,18 +1,23 @@
+import { formatNumber, formatRange } from '../language/number-format.ts';
+import { findRange, type RangeLimits } from '../value/count-range.ts';
 import { formatUnit, type Measure } from '../value/measures.ts';
 import type { FigureCell, FigureDefinition, MissingValueMarker } from '../figure/figure.types.ts';
 import { formatFigureNumber } from '../language/counted-nouns.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
+import { calculateColumnWidths } from './column-widths.ts';
 import { figure as markWords } from '../language/messages/en/figure.ts';
-import type {
-  DocumentBlock,
-  DocumentCell,
-  DocumentColumn,
-  DocumentHeading,
-  DocumentParagraph,
-  DocumentRow,
-  DocumentRun,
-  DocumentSection,
-  DocumentTable,
+import {
+  describeCell,
+  type DocumentBlock,
+  type DocumentCell,
+  type DocumentColumn,
+  type DocumentFigure,
+  type DocumentHeading,
+  type DocumentParagraph,
+  type DocumentRow,
+  type DocumentRun,
+  type DocumentSection,
+  type DocumentTable,
 } from './document.types.ts';
 import type { ResolvedBlock, ResolvedRun } from './narrative.rules.ts';
 import { countStatuses, type StatusCounts } from '../plan/activity-status.calculations.ts';
@@ -23,6 +28,7 @@ import type {
   OwnReport,
   ReviewFacts,
 } from './edition-facts.types.ts';
+import { describeActivityStatus } from '../finding/describe-status.ts';
 import type { EditionRule } from './edition.rules.ts';
 
 type NewTable = Omit<DocumentTable, 'kind' | 'number' | 'notes'> & { notes?: string[] };
@@ -45,17 +51,37 @@ export function createComposer() {
     sections.at(-1)?.blocks.push(block);
   };
 
+  const addFigure = (
+    definition: FigureDefinition,
+    id: string,
+    table: DocumentFigure['table'],
+    more: Pick<DocumentFigure, 'half'>,
+  ) => {
+    figures += 1;
+    labels.set(id, `Figure ${figures}`);
+    add({
+      kind: 'figure',
+      id,
+      number: figures,
+      title: definition.title,
+      alternative: `${definition.title}. ${definition.summary}.`,
+      definition: withoutPublication(definition),
+      ...more,
+      table,
+    });
+  };
+
   return {
     /** Starts pages of an orientation; continues if it is the same. */
     turn(orientation: DocumentSection['orientation']) {
       if (sections.at(-1)?.orientation !== orientation) sections.push({ orientation, blocks: [] });
     },
-    heading(level: DocumentHeading['level'], id: string, text: string, more: { onward?: true } = {}) {
+    heading(level: DocumentHeading['level'], id: string, text: string) {
       counters[level - 1] = (counters[level - 1] ?? 0) + 1;
       counters.fill(0, level);
       const number = counters.slice(0, level).join('.');
       labels.set(id, `section ${number}`);
-      add({ kind: 'heading', id, level, number, text, ...more });
+      add({ kind: 'heading', id, level, number, text });
     },
     say(text: string | DocumentRun[], style: DocumentParagraph['style'] = 'body') {
       const runs: DocumentRun[] = typeof text === 'string' ? [{ kind: 'text', text }] : text;
@@ -90,23 +116,22 @@ export function createComposer() {
     table({ notes = [], ...table }: NewTable) {
       tables += 1;
       labels.set(table.id, `Table ${tables}`);
-      add({ kind: 'table', number: tables, notes, ...table });
+      const columns = calculateColumnWidths(
+        table.columns,
+        table.rows,
+        sections.at(-1)?.orientation ?? 'portrait',
+      );
+      add({ kind: 'table', number: tables, notes, ...table, columns });
     },
     /** Adds a figure whose numbers are in the table `table`, which comes before or after it. */
-    figure(definition: FigureDefinition, id: string, table: string) {
-      figures += 1;
-      labels.set(id, `Figure ${figures}`);
+    figure(definition: FigureDefinition, id: string, table: string, more: Pick<DocumentFigure, 'half'> = {}) {
       const place = { id: table, label: '' };
       waiting.push(place);
-      add({
-        kind: 'figure',
-        id,
-        number: figures,
-        title: definition.title,
-        alternative: `${definition.title}. ${definition.summary}.`,
-        definition: withoutPublication(definition),
-        table: place,
-      });
+      addFigure(definition, id, place, more);
+    },
+    /** Adds a figure that has its numbers written in it. */
+    chart(definition: FigureDefinition, id: string, more: Pick<DocumentFigure, 'half'> = {}) {
+      addFigure(definition, id, null, more);
     },
     /** Returns all sections, with every reference resolved. Throws if a reference leads nowhere. */
     finish(): DocumentSection[] {
@@ -161,21 +186,37 @@ export const buildTextCell = (
   ...more,
 });
 
-export const buildMissingValueCell = (state: MissingValueMarker): DocumentCell => ({
-  kind: 'mark',
-  mark: state,
-  shown: markWords[state].toLowerCase(),
-});
+/** Returns the cell of an activity's status: its word, in its colour, and the round of an earlier report. */
+export function buildStatusCell(
+  { statuses }: Pick<EditionFacts, 'statuses'>,
+  { stand }: Pick<FactActivity, 'stand'>,
+): Extract<DocumentCell, { kind: 'text' }> {
+  const { label, mark } = describeActivityStatus(stand, statuses);
+  const symbol = mark === '' ? {} : { symbol: mark };
+  return stand.carriedFrom === null
+    ? { kind: 'text', text: label, ...symbol }
+    : { kind: 'text', lead: label, text: `report for ${stand.carriedFrom}`, ...symbol };
+}
 
-/** Returns a cell with a number in the format of the public pages. */
+/** Returns the cell of a figure without a number: its range, or the word for why there is none. */
+export function buildMissingValueCell(state: MissingValueMarker, limits: RangeLimits = {}): DocumentCell {
+  const range = findRange(limits);
+  return { kind: 'mark', mark: state, shown: range ? formatRange(range) : markWords[state].toLowerCase() };
+}
+
+/** Returns a cell with a number in the format of the public pages, and with money in whole units. */
 export function buildNumberCell(value: string, unit: string): DocumentCell {
+  const isMoney = currency.test(unit);
   return {
     kind: 'number',
     value,
-    shown: formatFigureNumber(value, unit),
-    format: unit === '%' ? 'percent' : value.includes('.') ? 'decimal' : 'whole',
+    shown: isMoney ? formatNumber(value, { decimals: 0 }) : formatFigureNumber(value, unit),
+    format: unit === '%' ? 'percent' : value.includes('.') && !isMoney ? 'decimal' : 'whole',
   };
 }
+
+/** A unit of money: "USD". */
+const currency = /^[A-Z]{3}$/;
 
 /** Returns the cell of a round's figure: its number, or the word for why there is none. */
 export function buildFigureCell(
@@ -187,7 +228,7 @@ export function buildFigureCell(
   figure: RoundFigure | undefined,
 ): DocumentCell {
   if (!figure) return buildMissingValueCell('not_yet_reported');
-  if (figure.state !== 'reported') return buildMissingValueCell(figure.state);
+  if (figure.state !== 'reported') return buildMissingValueCell(figure.state, figure);
   if (figure.choice !== null) {
     return buildTextCell(choices.find(({ code }) => code === figure.choice)?.label ?? figure.choice);
   }
@@ -198,24 +239,18 @@ export function buildFigureCell(
 /** Returns a cell of a figure's own table. */
 function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
   if (!cell) return buildTextCell('');
-  if (cell.kind === 'text') return buildTextCell(cell.text);
-  if (cell.kind === 'none') return buildMissingValueCell(cell.mark);
+  if (cell.kind === 'text') return buildTextCell(cell.text, cell.mark ? { symbol: cell.mark } : {});
+  if (cell.kind === 'none') return buildMissingValueCell(cell.mark, cell);
   return buildNumberCell(cell.value, cell.unit ?? unit);
 }
 
 /** Longest text for which a text column is widened, in letters; longer texts wrap. */
 const widest = 26;
 
-/**
- * Returns the share of a column: at least its longest word, so that none is broken, and for text also its
- * longest text.
- */
-function measureColumn(label: string, cells: readonly DocumentCell[], isWords: boolean): number {
-  const texts = cells.map((cell) => (cell.kind === 'text' ? cell.text : cell.shown));
-  const longest = (of: readonly string[]) => Math.max(0, ...of.map(({ length }) => length));
-  const word = longest([label, ...texts].flatMap((words) => words.split(/[ \n]/)));
-  // Headings are bold, and every cell has margins.
-  return Math.max(Math.max(word, 4) * 1.2 + 3, isWords ? Math.min(widest, longest(texts)) + 2 : 0);
+/** Returns the share of a column by its longest text. */
+function measureColumn(label: string, cells: readonly DocumentCell[]): number {
+  const longest = Math.max(label.length, ...cells.map((cell) => describeCell(cell).length));
+  return Math.min(widest, longest) + 3;
 }
 
 /** Builds the table of a figure: its rows, as the pages show them below it. */
@@ -229,7 +264,7 @@ export function buildFigureTable({
   return {
     columns: columns.map(({ key, label, numeric }, at) => {
       const cells = drawn.flatMap((row) => row[at] ?? []);
-      return buildColumn(key, label, measureColumn(label, cells, !numeric), numeric ? 'right' : 'left');
+      return buildColumn(key, label, measureColumn(label, cells), numeric ? 'right' : 'left');
     }),
     rows: drawn.map((cells): DocumentRow => ({ cells })),
     notes,
@@ -254,7 +289,7 @@ export type ScopedFacts = EditionFacts & { scope: DocumentScope };
 
 /** Narrows facts to the activities and indicators that an edition is about. */
 export function filterFacts(
-  { activities, indicators }: EditionFacts,
+  { activities, indicators }: Pick<EditionFacts, 'activities' | 'indicators'>,
   { edition, code }: DocumentScope,
 ): { activities: FactActivity[]; indicators: FactIndicator[] } {
   const holds: Record<NonNullable<EditionRule['scope']>, (activity: FactActivity) => boolean> = {
@@ -281,6 +316,10 @@ export function filterFacts(
 /** Counts these activities by status. */
 export const countActivities = (activities: readonly FactActivity[]): StatusCounts =>
   countStatuses(activities.map(({ stand }) => stand));
+
+/** Whether something is written in a section of the report: then its own words open the chapter. */
+export const isWritten = ({ narrative }: Pick<EditionFacts, 'narrative'>, section: string): boolean =>
+  (narrative[section]?.length ?? 0) > 0;
 
 /** Lists the activities with a status that means late. */
 export const listLate = ({ activities, statuses }: Pick<EditionFacts, 'activities' | 'statuses'>) => {

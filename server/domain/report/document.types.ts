@@ -16,13 +16,17 @@ export type ReportDocument = {
   subtitle: string;
   plan: string;
   meeting: string;
+  /** When the meeting is, as on the cover: "12 May 2026"; empty if it is not known. */
+  meetingDate: string;
   /** The audience, on every page: "Restricted: for ASEAN member states and sectoral bodies". */
   marking: string;
   /** Across every page, behind the text; empty for none. */
   watermark: string;
+  /** A few pages, without a list of contents. */
+  isShort?: true;
   /** The plan's own notice, such as that it is fictional; empty for none. */
   notice: string;
-  /** The facts on the title page. */
+  /** What the document is and where it is from; on paper on the last page. */
   facts: { term: string; text: string }[];
   sections: DocumentSection[];
 };
@@ -38,8 +42,8 @@ export type DocumentBlock =
   | DocumentFigure;
 
 /**
- * `number` is written before the text: "2.1". A chapter starts a page unless it continues where the previous
- * one ends. `changed`: highlighted on paper, as in a cell.
+ * `number` is written before the text: "2.1". Chapters follow each other on the page; `newPage` starts one.
+ * `changed`: highlighted on paper, as in a cell.
  */
 export type DocumentHeading = {
   kind: 'heading';
@@ -47,7 +51,7 @@ export type DocumentHeading = {
   level: 1 | 2 | 3;
   number: string;
   text: string;
-  onward?: true;
+  newPage?: true;
   changed?: boolean;
 };
 
@@ -64,7 +68,7 @@ export type DocumentList = { kind: 'list'; items: DocumentRun[][] };
 
 /**
  * A piece of a line. A reference is the label of a table, figure or heading and links to it: "Table 3". A
- * page is a page of the tracker, with its path: on paper the URL is printed after the words.
+ * page is a page of the tracker by its title; on screens it is a link.
  */
 export type DocumentRun =
   | { kind: 'text'; text: string; strong?: boolean }
@@ -80,11 +84,34 @@ export type DocumentColumn = {
 };
 
 export type DocumentCell =
-  | { kind: 'text'; text: string; strong?: boolean; lead?: string; muted?: boolean; changed?: boolean }
+  /** `symbol` is the status symbol whose colour the text, or the lead if there is one, is printed on. */
+  | {
+      kind: 'text';
+      text: string;
+      strong?: boolean;
+      lead?: string;
+      muted?: boolean;
+      changed?: boolean;
+      symbol?: string;
+    }
+  /** What reporters wrote, each passage under its label: "Achievements", "Cambodia, next steps". */
+  | { kind: 'words'; lead?: string; symbol?: string; items: LabelledWords[] }
   /** Decimal text, and its printed format: "62.5" and "62.5%". */
   | { kind: 'number'; value: string; shown: string; format: 'whole' | 'decimal' | 'percent' }
-  /** The reason why there is no number, in words. */
+  /** The reason why there is no number, in words, or the range of a suppressed figure: "11–49". */
   | { kind: 'mark'; mark: MissingValueMarker; shown: string };
+
+/** A passage after its label; without a label it is the text alone. */
+export type LabelledWords = { label: string; text: string };
+
+/** Returns the words of a cell as printed, each passage on a line of its own. */
+export function describeCell(cell: DocumentCell): string {
+  if (cell.kind === 'text') return [cell.lead, cell.text].filter(Boolean).join('\n');
+  if (cell.kind === 'words') return [cell.lead, ...cell.items.map(describeWords)].filter(Boolean).join('\n');
+  return cell.shown;
+}
+
+const describeWords = ({ label, text }: LabelledWords): string => (label === '' ? text : `${label}: ${text}`);
 
 /** `group` spans all columns and is the heading of the rows after it. */
 export type DocumentRow = { group: string } | { cells: DocumentCell[] };
@@ -112,8 +139,10 @@ export type DocumentFigure = {
   alternative: string;
   /** The drawing's source, as on the public pages. */
   definition: FigureDefinition;
-  /** The table with the same numbers. */
-  table: { id: string; label: string };
+  /** Half the width of the page, beside the next one that is so too. */
+  half?: true;
+  /** The table with the same numbers; null if the drawing alone has them. */
+  table: { id: string; label: string } | null;
 };
 
 /** The stamp of a document when it becomes a file; not covered by the checksum. */
@@ -125,6 +154,8 @@ export type DocumentStamp = {
   madeAt: string;
   madeBy: string;
   approvals: { part: string; by: string; at: string }[];
+  /** The emblem on the cover as a PNG in base64; null for a cover of words alone. */
+  emblem: string | null;
 };
 
 export type PrintedDocument = { document: ReportDocument; stamp: DocumentStamp };
@@ -138,8 +169,7 @@ export const listTables = ({ sections }: ReportDocument): DocumentTable[] =>
 
 /** Returns a run as printed on paper. */
 export function describeRun(run: DocumentRun): string {
-  if (run.kind === 'reference') return run.label;
-  return run.kind === 'page' ? `${run.text} (${run.path})` : run.text;
+  return run.kind === 'reference' ? run.label : run.text;
 }
 
 /** The media type of each format. */
@@ -169,11 +199,25 @@ export type PaperDocument = {
   subtitle: string;
   facts: { term: string; text: string }[];
   /**
-   * With a cover, the title has its own page, followed by the contents; without, the text continues below the
-   * facts.
+   * With a cover, the title has its own page, followed by the contents, and the facts are on the last page;
+   * without, the text continues below the facts.
    */
-  cover: { plan: string; marking: string; howToCheck: string; notice: string } | null;
+  cover: PaperCover | null;
   sections: PaperSection[];
+};
+
+export type PaperCover = {
+  /** Whether a list of contents follows. */
+  hasContents: boolean;
+  plan: string;
+  marking: string;
+  notice: string;
+  /** The meeting and its date, a line each; the date of the document if there is no other. */
+  occasion: string[];
+  /** A PNG in base64; null for none. */
+  emblem: string | null;
+  /** The heading of the last page, and what follows its facts. */
+  closing: { title: string; howToCheck: string };
 };
 
 export type PaperSection = Pick<DocumentSection, 'orientation'> & { blocks: PaperBlock[] };

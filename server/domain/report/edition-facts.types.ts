@@ -95,9 +95,13 @@ export type EditionFacts = {
   plan: Titled & { firstYear: number; lastYear: number; notice: string };
   round: Titled;
   meeting: string;
+  /** ISO date of the meeting; null if it is not known. */
+  meetingOn: string | null;
   /** Oldest first. */
   rounds: PublicRound[];
   compilation: { number: number; sha256: string; madeAt: string };
+  /** The rule for restricted editions, and the day on which the secretariat decided it; null: the usual one. */
+  editionRule: { reporters: number; decidedOn: string | null };
   statuses: StatusWord[];
   areas: Titled[];
   objectives: (Titled & { area: string })[];

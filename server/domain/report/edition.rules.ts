@@ -13,13 +13,15 @@ export const editionKeys = [
 ] as const;
 export type EditionKey = (typeof editionKeys)[number];
 
-/** The parts of a document, in order. */
+/** The parts of a document. */
 export const documentParts = [
+  'messages',
   'summary',
   'own',
   'areas',
   'indicators',
   'late',
+  'decisions',
   'lenses',
   'method',
   'matrix',
@@ -30,6 +32,32 @@ export const documentParts = [
 /** The parts of the mid-term review. */
 export const reviewParts = ['standing', 'questions', 'targets', 'lessons', 'followUp', 'support'] as const;
 export type DocumentPart = (typeof documentParts)[number] | (typeof reviewParts)[number];
+
+/** The parts in words, as the secretariat chooses them. */
+export const partTitles: Record<DocumentPart, string> = {
+  messages: 'Five messages',
+  summary: 'Summary',
+  own: 'The state’s own report',
+  areas: 'Thematic areas',
+  indicators: 'Indicators',
+  late: 'What is delayed, and why',
+  decisions: 'Decisions asked for',
+  lenses: 'Topics',
+  method: 'Method and coverage',
+  matrix: 'Matrix of implementation',
+  annexRounds: 'Annex: indicators by round',
+  annexStates: 'Annex: figures of single reporters',
+  annexParts: 'Annex: parts of the totals',
+  standing: 'Where the review stands',
+  questions: 'Questions of the evaluation',
+  targets: 'Targets',
+  lessons: 'Lessons',
+  followUp: 'Follow-up',
+  support: 'Partner support against gaps',
+};
+
+/** The parts that the secretariat chose for an edition, in their order, by the edition's key. */
+export type ChosenParts = Partial<Record<EditionKey, DocumentPart[]>>;
 
 export type EditionRule = {
   key: EditionKey;
@@ -44,9 +72,13 @@ export type EditionRule = {
   /** What there is one edition of each for; null if there is a single edition. */
   scope: 'lens' | 'state' | 'body' | 'partner' | null;
   parts: readonly DocumentPart[];
+  /** A few pages, without a list of contents. */
+  isShort?: true;
 };
 
-const everything = documentParts.filter((part) => part !== 'own');
+const everything = documentParts.filter((part) => part !== 'own' && part !== 'messages');
+/** What a meeting is asked to decide is for the meeting alone. */
+const forEverybody = everything.filter((part) => part !== 'decisions');
 const restricted = 'Restricted: for ASEAN member states and sectoral bodies. Not for publication';
 
 /** The editions, as data. Nothing else decides what each contains. */
@@ -69,7 +101,8 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'restricted',
     scope: null,
-    parts: ['summary', 'indicators', 'late', 'lenses', 'method'],
+    parts: ['messages', 'late', 'decisions'],
+    isShort: true,
   },
   {
     key: 'public',
@@ -79,7 +112,7 @@ export const editions: readonly EditionRule[] = [
     watermark: '',
     facts: 'public',
     scope: null,
-    parts: everything,
+    parts: forEverybody,
   },
   {
     // Its figures are public, but the edition is restricted: judgements, lessons and follow-up are the
@@ -91,7 +124,7 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'public',
     scope: null,
-    parts: reviewParts,
+    parts: ['standing', 'targets', 'questions', 'lessons', 'followUp', 'support'],
   },
   {
     key: 'lens',
@@ -134,6 +167,44 @@ export const editions: readonly EditionRule[] = [
     parts: ['summary', 'areas', 'indicators', 'late', 'method', 'matrix', 'annexRounds'],
   },
 ];
+
+/** Editions whose parts are chosen when a draft is made: those for meetings and the public. */
+export const arrangedEditions: readonly EditionKey[] = ['somtc', 'ammtc', 'public', 'midterm'];
+
+/** Returns the rules of all editions with the chosen parts; those that an edition cannot have are left out. */
+export function listEditions(chosen: ChosenParts): EditionRule[] {
+  return editions.map((edition) => {
+    const parts = arrangedEditions.includes(edition.key)
+      ? chosen[edition.key]?.filter((part) => edition.parts.includes(part))
+      : undefined;
+    return parts && parts.length > 0 ? { ...edition, parts } : edition;
+  });
+}
+
+/** The name of the form field with the place of a part in an edition. */
+export const serialisePartField = (edition: EditionKey, part: DocumentPart): string =>
+  `part-${edition}-${part}`;
+
+/**
+ * Reads the chosen parts from the places that were typed, by the names of their fields: in the order of the
+ * numbers, without those that have none.
+ */
+export const parseChosenParts = (places: Readonly<Record<string, number | null | undefined>>): ChosenParts =>
+  Object.fromEntries(
+    editions
+      .filter(({ key }) => arrangedEditions.includes(key))
+      .map(({ key, parts }): [EditionKey, DocumentPart[]] => [
+        key,
+        parts
+          .flatMap((part) => {
+            const place = places[serialisePartField(key, part)];
+            return typeof place === 'number' ? [{ part, place }] : [];
+          })
+          .sort((a, b) => a.place - b.place)
+          .map(({ part }) => part),
+      ])
+      .filter(([, parts]) => parts.length > 0),
+  );
 
 /** Finds the rule of an edition; null for an unknown key. */
 export const findEdition = (key: string): EditionRule | null =>

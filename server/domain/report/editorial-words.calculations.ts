@@ -1,4 +1,7 @@
+import { formatLowerFirst } from '../finding/sentence-parts.ts';
+import { activity as fieldWords } from '../language/messages/en/plan.ts';
 import { editedMark } from '../review/reviewed-fields.rules.ts';
+import type { LabelledWords } from './document.types.ts';
 import type { FactActivity, FactWords, WordsField } from './edition-facts.types.ts';
 
 /** The secretariat's wording of one field of a report, as compiled. */
@@ -40,14 +43,33 @@ export function setEditorialWords(
   }));
 }
 
+/** The narrative fields in the order in which they are printed. */
+export const wordsFields: readonly WordsField[] = ['achievements', 'challenges', 'nextSteps'];
+
+const fieldLabels: Record<WordsField, string> = {
+  achievements: fieldWords.achievements,
+  challenges: fieldWords.challenges,
+  nextSteps: fieldWords.nextSteps,
+};
+
 /**
- * Returns the text of a field, labelled if it is the secretariat's wording; empty if there is none. `label`
- * goes before it: "Next: …", "Next. Edited by the secretariat: …".
+ * Returns what a reporter wrote in these fields, each under its label, and marked if it is the secretariat's
+ * wording. `who` names the reporter in the label: "Cambodia, achievements".
  */
-export function describeField(words: FactWords, field: WordsField, label = ''): string {
-  const said = words[field].trim();
-  if (said === '') return '';
-  const mark = words.edited.includes(field) ? editedMark : '';
-  const before = [label, mark].filter(Boolean).join('. ');
-  return before === '' ? said : `${before}: ${said}`;
+export function listLabelledWords(
+  said: Pick<FactWords, WordsField | 'edited'>,
+  fields: readonly WordsField[],
+  who = '',
+): LabelledWords[] {
+  return fields.flatMap((field) => {
+    const text = said[field].trim();
+    if (text === '') return [];
+    const label = fieldLabels[field];
+    return [
+      {
+        label: who === '' ? label : `${who}, ${formatLowerFirst(label)}`,
+        text: said.edited.includes(field) ? `${editedMark}: ${text}` : text,
+      },
+    ];
+  });
 }

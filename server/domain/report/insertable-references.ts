@@ -1,3 +1,4 @@
+import { formatLowerFirst } from '../finding/sentence-parts.ts';
 import { type Facts, type Reference, serialiseReference } from './reference.rules.ts';
 import {
   type SectionHeading,
@@ -25,6 +26,7 @@ export function listInsertables(
   indicators: readonly ScopedIndicator[],
   facts: Facts,
   rounds: readonly string[],
+  statuses: readonly { code: string; label: string; isOnTrack: boolean }[],
 ): InsertableGroup[] {
   const offer = (reference: Reference, label: string): Insertable[] => {
     const name = serialiseReference(reference);
@@ -42,8 +44,10 @@ export function listInsertables(
       items: [
         ...activities(null, 'Activities'),
         ...activities('done', 'completed'),
-        ...activities('on-track', 'on track'),
-        ...activities('late', 'late'),
+        ...statuses
+          .filter(({ isOnTrack }) => isOnTrack)
+          .flatMap(({ code, label }) => activities(code, formatLowerFirst(label))),
+        ...activities('late', 'delayed'),
         ...offer({ kind: 'reports', of: 'states' }, 'Reports of states'),
         ...offer({ kind: 'reports', of: 'bodies' }, 'Reports of bodies'),
       ],

@@ -22,7 +22,7 @@ export type ParsedNarrative = { blocks: NarrativeBlock[]; problems: NarrativePro
 
 /**
  * Parses the text of a section: paragraphs separated by an empty line, lists of lines that begin with "- ",
- * **strong** words and {{references}}. Never fails: whatever cannot be parsed stays as typed and is reported
+ * **strong** words, {{references}} and {{=3,250}}: a number that is no figure of the plan, as typed. Never fails: whatever cannot be parsed stays as typed and is reported
  * as a problem.
  */
 export function parseNarrative(text: string): ParsedNarrative {
@@ -88,6 +88,13 @@ function parseLine(
       continue;
     }
     const source = line.slice(at + 2, close);
+    const literal = /^\s*=(.+)$/.exec(source)?.[1]?.trim();
+    if (literal !== undefined) {
+      say(line.slice(start, at) + literal);
+      start = close + 2;
+      tokens.lastIndex = start;
+      continue;
+    }
     const read = parseReference(source);
     if (read.ok) {
       say(line.slice(start, at));

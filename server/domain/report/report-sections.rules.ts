@@ -7,7 +7,7 @@ import type { Measure, Aggregation } from '../value/measures.ts';
  */
 export type SectionKey = string;
 
-export type SectionKind = 'summary' | 'area' | 'objective' | 'lens' | 'method' | 'lessons';
+export type SectionKind = 'summary' | 'decisions' | 'area' | 'objective' | 'lens' | 'method' | 'lessons';
 
 export type ReportSection = {
   key: SectionKey;
@@ -17,6 +17,8 @@ export type ReportSection = {
   title: string;
   /** The text, in the grammar of narrative.rules.ts; empty before anybody wrote. */
   text: string;
+  /** What the references stood for when the text was saved. */
+  facts: Readonly<Record<string, string>>;
   /** 0 before the first save. */
   version: number;
 };
@@ -35,7 +37,7 @@ export type PlanParts = {
 
 export type SectionHeading = Pick<ReportSection, 'key' | 'kind' | 'code' | 'title'>;
 
-const own = (kind: 'summary' | 'method' | 'lessons', title: string): SectionHeading => ({
+const own = (kind: 'summary' | 'decisions' | 'method' | 'lessons', title: string): SectionHeading => ({
   key: kind,
   kind,
   code: null,
@@ -53,6 +55,7 @@ const part = (kind: 'area' | 'objective' | 'lens', { code, title }: Titled): Sec
 export function buildSectionHeadings({ areas, objectives, lenses }: PlanParts): SectionHeading[] {
   return [
     own('summary', 'Summary'),
+    own('decisions', 'Decisions asked for'),
     ...areas.flatMap((area) => [
       part('area', area),
       ...objectives
@@ -85,7 +88,7 @@ export type ScopedIndicator = {
 
 type Section = Pick<SectionHeading, 'kind' | 'code'>;
 
-/** Selects the indicators of a section: all for the summary, none for method and lessons. */
+/** Selects the indicators of a section: all for the summary, none for decisions, method and lessons. */
 export function filterSectionIndicators(
   section: Section,
   indicators: readonly ScopedIndicator[],
@@ -99,6 +102,7 @@ export function filterSectionIndicators(
       return indicators.filter(({ objective }) => objective === section.code);
     case 'lens':
       return indicators.filter(({ lenses }) => lenses.some(({ code }) => code === section.code));
+    case 'decisions':
     case 'method':
     case 'lessons':
       return [];

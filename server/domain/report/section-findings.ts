@@ -1,5 +1,5 @@
 import { measureRules } from '../value/measures.ts';
-import { formatLowerFirst } from '../finding/sentence-parts.ts';
+import { formatList, formatLowerFirst } from '../finding/sentence-parts.ts';
 import { parseDecimal } from '../value/decimal.calculations.ts';
 import type { ReportFigure, ReportIndicator } from './build-facts.calculations.ts';
 import { type Facts, serialiseReference } from './reference.rules.ts';
@@ -16,6 +16,7 @@ export type SectionFinding = { id: string; text: string };
 
 export type FindingMaterial = {
   facts: Facts;
+  statuses: readonly { code: string; label: string; isOnTrack: boolean }[];
   /** Codes of rounds, oldest first. */
   rounds: readonly { code: string; title: string }[];
   indicators: readonly ScopedIndicator[];
@@ -39,7 +40,7 @@ export function buildSectionFindings(section: SectionHeading, material: FindingM
           },
         ]
       : []),
-    ...describeActivities(section, material.facts),
+    ...describeActivities(section, material),
   ];
   return [
     ...opening,
@@ -53,8 +54,11 @@ export function buildSectionFindings(section: SectionHeading, material: FindingM
 const describeRound = (title: string) =>
   /^(?:first|second|third|fourth|last)\b/i.test(title) ? `the ${formatLowerFirst(title)}` : title;
 
-function describeActivities(section: SectionHeading, facts: Facts): SectionFinding[] {
-  if (section.kind === 'lessons' || section.kind === 'method') return [];
+function describeActivities(
+  section: SectionHeading,
+  { facts, statuses }: Pick<FindingMaterial, 'facts' | 'statuses'>,
+): SectionFinding[] {
+  if (section.kind === 'lessons' || section.kind === 'method' || section.kind === 'decisions') return [];
   const place = findActivityPlace(section);
   const name = (group: string | null) => serialiseReference({ kind: 'activities', group, ...place });
   const count = (group: string | null) => Number(facts.get(name(group))?.text ?? Number.NaN);
@@ -66,10 +70,14 @@ function describeActivities(section: SectionHeading, facts: Facts): SectionFindi
         ? ` on ${formatLowerFirst(section.title)}`
         : ` under ${section.code}`;
   const are = (group: string) => `{{${name(group)}}} ${count(group) === 1 ? 'is' : 'are'}`;
+  // Each status under its own word, as in the tables: "on track" is never said of several together.
+  const running = statuses
+    .filter(({ isOnTrack }) => isOnTrack)
+    .map(({ code, label }) => `${are(code)} ${formatLowerFirst(label).replace(/,.*/, '')}`);
   return [
     {
       id: 'activities',
-      text: `Of {{${name(null)}}} activities${about}, ${are('done')} completed, ${are('on-track')} on track and ${are('late')} late.`,
+      text: `Of {{${name(null)}}} activities${about}, ${formatList([`${are('done')} completed`, ...running, `${are('late')} delayed`])}.`,
     },
   ];
 }

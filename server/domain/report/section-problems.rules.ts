@@ -4,14 +4,15 @@ import {
   resolveNarrative,
   type ResolvedBlock,
 } from './narrative.rules.ts';
-import { type Facts, serialiseReference } from './reference.rules.ts';
+import { type Facts, type MissingValueState, serialiseReference } from './reference.rules.ts';
+import type { ReportSection } from './report-sections.rules.ts';
 
 export type SectionProblem = {
   /**
-   * grammar: cannot be parsed; unknown: matches nothing; typed: a number typed by hand; moved: the number has
-   * changed.
+   * grammar: cannot be parsed; unknown: matches nothing; empty: there is no figure; typed: a number typed by
+   * hand that is a figure of the round; stale: one that is none; moved: the number has changed.
    */
-  kind: 'grammar' | 'unknown' | 'typed' | 'moved';
+  kind: 'grammar' | 'unknown' | 'empty' | 'typed' | 'stale' | 'moved';
   /** Line number from 1; null if it concerns the whole text. */
   line: number | null;
   message: string;
@@ -19,6 +20,9 @@ export type SectionProblem = {
 
 /** The meaning of each reference in a text, stored with it. */
 export type SavedFacts = Readonly<Record<string, string>>;
+
+/** A problem that has to be mended before a draft is signed. */
+export type DraftProblem = { section: string; title: string; line: number | null; message: string };
 
 /** Lists the canonical references in a text, each once, in order. */
 export function listReferences(blocks: readonly NarrativeBlock[]): string[] {
@@ -59,6 +63,12 @@ export function listSectionProblems(
   const unknown = resolveNarrative(blocks, facts).problems.map(
     ({ reference, message }): SectionProblem => ({ kind: 'unknown', line: lineOf(reference), message }),
   );
+  const empty = listReferences(blocks).flatMap((reference): SectionProblem[] => {
+    const fact = facts.get(reference);
+    if (fact?.kind !== 'mark' || isMeant(fact.mark)) return [];
+    const message = `{{${reference}}} has no figure: ${fact.text}. Write the sentence without it.`;
+    return [{ kind: 'empty', line: lineOf(reference), message }];
+  });
   const moved = listReferences(blocks).flatMap((reference): SectionProblem[] => {
     const [before, now] = [saved[reference], facts.get(reference)?.text];
     if (before === undefined || now === undefined || before === now) return [];
@@ -71,10 +81,31 @@ export function listSectionProblems(
     ];
   });
   const typed = findTypedFigures(text, facts).map(
-    (figure): SectionProblem => ({ kind: 'typed', line: figure.line, message: formatTypedFigure(figure) }),
+    (figure): SectionProblem => ({
+      kind: figure.references.length > 0 ? 'typed' : 'stale',
+      line: figure.line,
+      message: formatTypedFigure(figure),
+    }),
   );
-  return [...grammar, ...unknown, ...moved, ...typed];
+  return [...grammar, ...unknown, ...empty, ...moved, ...typed];
 }
+
+/** A figure that is protected is not missing: the public edition leaves the sentence out by itself. */
+const isMeant = (mark: MissingValueState): boolean => mark === 'suppressed' || mark === 'withheld';
+
+/**
+ * Lists what has to be mended in a report before a draft of it is signed: references without a figure, and
+ * numbers in the words that no longer agree with the tables.
+ */
+export const listDraftProblems = (
+  sections: readonly Pick<ReportSection, 'key' | 'title' | 'text' | 'facts'>[],
+  facts: Facts,
+): DraftProblem[] =>
+  sections.flatMap(({ key, title, text, facts: saved }) =>
+    listSectionProblems(text, facts, saved)
+      .filter(({ kind }) => kind !== 'typed')
+      .map(({ line, message }) => ({ section: key, title, line, message })),
+  );
 
 /** A text with its current numbers, and its problems. */
 export type SectionLook = { preview: ResolvedBlock[]; problems: SectionProblem[] };
@@ -182,6 +213,8 @@ const rank = (reference: string) => reference.split(' ').length + (reference.inc
 /** Explains a typed figure to a compiler of the report. */
 function formatTypedFigure({ text, references }: TypedFigure): string {
   const [first, ...others] = references.slice(0, 3).map((reference) => `{{${reference}}}`);
-  if (!first) return `${text} is typed by hand and is no figure of this round. A reference cannot go stale.`;
+  if (!first) {
+    return `${text} is typed by hand and is no figure of this round. Use a reference, which cannot go stale; if it is no figure of the plan, write {{=${text}}}.`;
+  }
   return `${text} is typed by hand; use ${first}${others.length > 0 ? `, or ${others.join(' or ')} if that is meant` : ''}.`;
 }

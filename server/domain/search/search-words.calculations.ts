@@ -1,3 +1,5 @@
+import { synonyms } from './synonyms.ts';
+
 /** A shorter mistyped word could be anything. */
 const shortestGuessed = 4;
 
@@ -74,13 +76,14 @@ export type SearchedWord = { typed: string; meant: string };
 /**
  * Matches a query with the words of a publication. A word stays if the publication has it or a word that
  * begins with it; otherwise it becomes the nearest one, if there is one. `known` has how many entries use
- * each word.
+ * each word. Words for which the plan has others (`synonyms`) count as known.
  */
 export function parseSearchQuery(question: string, known: ReadonlyMap<string, number>): SearchedWord[] {
+  const understood = new Map([...[...synonyms.keys()].map((word) => [word, 1] as const), ...known]);
   return parseSearchWords(question)
     .filter((word) => !emptyWords.has(word))
     .slice(0, largestCount)
-    .map((typed) => ({ typed, meant: findNearestWord(typed, known) ?? typed }));
+    .map((typed) => ({ typed, meant: findNearestWord(typed, understood) ?? typed }));
 }
 
 /** Words that every sentence has; the database's dictionary ignores the same. */
@@ -91,16 +94,20 @@ const emptyWords = new Set(
 );
 
 /**
- * Builds a query for `to_tsquery`: each word as a prefix. Words consist of letters and digits, so nothing in
+ * Builds a query for `to_tsquery`: each word as a prefix, or the plan's words for it. Words consist of letters and digits, so nothing in
  * them is an operator; codes are split as the database does.
  */
 export function buildSearchQuery(words: readonly SearchedWord[], join: '&' | '|'): string {
   return words
     .map(({ meant }) =>
-      meant
-        .split(/[.-]/)
-        .map((part) => `'${part}':*`)
-        .join(' & '),
+      [meant, ...(synonyms.get(meant) ?? [])]
+        .map((word) =>
+          word
+            .split(/[.-]/)
+            .map((part) => `'${part}':*`)
+            .join(' & '),
+        )
+        .join(' | '),
     )
     .map((each) => `(${each})`)
     .join(` ${join} `);

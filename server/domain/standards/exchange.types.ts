@@ -158,6 +158,11 @@ export type ExchangeValue = {
   contributing: number | null;
   expected: number | null;
   note: string | null;
+  /** The publication from which the figure is kept; null if it is of this one. */
+  kept_from: number | null;
+  /** What a suppressed figure is between, both included; null for every other figure. */
+  least: number | null;
+  most: number | null;
 };
 
 /** Reads the values of one indicator, or of all, in pages. */

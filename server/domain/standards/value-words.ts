@@ -12,7 +12,7 @@ export const absenceSentences: Record<Exclude<ValueState, 'reported'>, string> =
   not_applicable: 'Not applicable: the question does not apply here.',
   not_yet_reported: 'Not yet reported.',
   suppressed: 'Suppressed to protect small numbers and the figures of single reporters.',
-  withheld: 'Withheld: the reporter has not released this figure.',
+  withheld: 'No released figure.',
 };
 
 /** Describes the coverage, "7 of 10 reporters"; null if it is not stated. */

@@ -73,14 +73,14 @@ export const narrativeGuidance: Readonly<Record<NarrativeField, FieldGuidance>> 
     ],
   },
   nextSteps: {
-    write: 'What comes next, by when, and who does it.',
+    write: 'What comes next, by when, and who is responsible.',
     leaveOut: 'Wishes without a date or an institution, and steps of other reporters.',
     length: 'One to three steps, a sentence each.',
-    figure: '“Two further statusesByRound for 80 officers, by 30 September, by the police academy.”',
+    figure: '“Two further courses for 80 officers, by 30 September, by the police academy.”',
     models: [
       {
         kind: 'Training',
-        text: '[Institution] holds [number] further statusesByRound for [number] officers in [provinces] by [date], and repeats the test after six months.',
+        text: '[Institution] holds [number] further courses for [number] officers in [provinces] by [date], and repeats the test after six months.',
       },
       {
         kind: 'Law reform',

@@ -106,7 +106,7 @@ const explainFrom: Record<Transition, string> = {
   withdraw: 'Only a submitted report can be withdrawn.',
   return: 'Only a submitted report can be returned.',
   accept: 'Only a submitted report can be accepted.',
-  undoAccept: 'Only an acceptance can be taken back.',
+  undoAccept: 'Only an accepted report can be taken back into review.',
   reopen: 'Only an accepted report can be reopened.',
 };
 

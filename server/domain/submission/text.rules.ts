@@ -18,7 +18,7 @@ export const describeTooLong = (text: string, longest: number): string =>
 export function findTextProblem(text: string, longest = longestText): string | null {
   if (text.length > longest) return describeTooLong(text, longest);
   if (control.test(text) || !text.isWellFormed()) {
-    return 'Remove the characters that cannot be printed; they often come with a copy from another program.';
+    return 'Remove the characters that cannot be printed. They often come from text copied from another program.';
   }
   if (overrides.test(text)) {
     return 'Remove the hidden marks that change the direction of the text.';

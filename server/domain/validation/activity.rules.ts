@@ -128,7 +128,7 @@ const contradictionParameters = z.strictObject({
 /** Rules that check whether an activity's status, words and years are consistent. */
 export const activityRules = {
   text_without_status: createRule('activity', {
-    asks: 'Where something is written, a status is chosen.',
+    asks: 'An activity with text has a status.',
     severity: 'error',
     fixed: true,
     parameters: z.strictObject({}),
@@ -145,7 +145,7 @@ export const activityRules = {
   }),
 
   done_without_achievements: createRule('activity', {
-    asks: 'What is done says what was achieved.',
+    asks: 'A completed activity says what was achieved.',
     severity: 'error',
     parameters: z.strictObject({}),
     check: ({ code, status, achievements }) =>
@@ -161,7 +161,7 @@ export const activityRules = {
   }),
 
   late_without_reason: createRule('activity', {
-    asks: 'What is late says what holds it up.',
+    asks: 'A delayed activity says what is holding it up.',
     severity: 'warning',
     parameters: z.strictObject({}),
     check: ({ code, status, challenges }) =>
@@ -170,14 +170,14 @@ export const activityRules = {
         : [
             {
               field: 'challenges',
-              sentence: `Say what holds ${code} up: its status is “${status.label}”.`,
+              sentence: `Say what is holding ${code} up: its status is “${status.label}”.`,
               advice: 'Name what is missing, such as funds, a decision or staff, and who could help.',
             },
           ],
   }),
 
   status_contradicted: createRule('activity', {
-    asks: 'The words about an activity say the same as its status.',
+    asks: 'The text about an activity agrees with its status.',
     severity: 'warning',
     parameters: contradictionParameters,
     check({ code, status, achievements, challenges }, lists) {
@@ -185,9 +185,9 @@ export const activityRules = {
       const search = { takenBack: lists.taken_back, settled: lists.settled };
       const say = (field: string, phrase: string): RuleHit => ({
         field,
-        sentence: `The status of ${code} is “${status.label}”, while its ${field} say “${phrase}”.`,
+        sentence: `The status of ${code} is “${status.label}”, but its ${field} say “${phrase}”.`,
         advice:
-          'Often the status was left as it was, or the text is from an earlier round. Change the one that is out of date, or say how they go together.',
+          'Often the status was left as it was, or the text is from an earlier round. Change the one that is out of date, or explain how both can be right.',
       });
       if (status.isDone) {
         return [['achievements', achievements] as const, ['challenges', challenges] as const].flatMap(
@@ -205,9 +205,9 @@ export const activityRules = {
         ? [
             {
               field: 'achievements',
-              sentence: `${code} has achievements, while its status is “${status.label}”.`,
+              sentence: `${code} has achievements, but its status is “${status.label}”.`,
               advice:
-                'If work has begun, choose the status that says so. If it has not, write under next steps what is planned.',
+                'If work has begun, choose a status that says so. If not, write what is planned under next steps.',
             },
           ]
         : [];
@@ -230,7 +230,7 @@ export const activityRules = {
           field: 'status',
           sentence: `${code} was planned until ${last}, and its status is “${status.label}”.`,
           advice:
-            'If it is finished, choose the status that says so. If it goes on, say under challenges why and until when.',
+            'If it is finished, choose a status that says so. If it continues, say why and until when under challenges.',
         },
       ];
     },

@@ -54,14 +54,14 @@ const readRate = (total: Cell | undefined): string | null => {
 };
 
 const tooHigh =
-  'Often this is a figure for the whole year, a running total, or a digit too many. Compare it with its source. If it is right, say what changed.';
+  'Often this is a figure for the whole year, a running total or an extra digit. Compare it with its source. If it is right, say what changed.';
 const tooLow =
   'Often some offices had not sent their figures, or a digit is missing. Compare it with its source. If it is right, say what changed.';
 
 /** Rules that compare a reporter's figures with its own in earlier rounds; never with others'. */
 export const historyRules = {
   unlikely_jump: createRule('indicator', {
-    asks: 'A figure lies within reach of what the same reporter gave in earlier rounds.',
+    asks: 'A figure is close to what the same reporter gave in earlier rounds.',
     severity: 'warning',
     parameters: z.strictObject({
       /** How many times more or less than the median of the earlier figures is too far. */
@@ -95,7 +95,7 @@ export const historyRules = {
       return [
         {
           field: 'total',
-          sentence: `${definition.code} is ${say(text)}, far ${above ? 'above' : 'below'} what was reported before: ${describePast(past, say)}.`,
+          sentence: `${definition.code} is ${say(text)}, far ${above ? 'above' : 'below'} earlier reports: ${describePast(past, say)}.`,
           advice: above && !isRate ? tooHigh : isRate ? rateFarOff : tooLow,
         },
       ];
@@ -103,7 +103,7 @@ export const historyRules = {
   }),
 
   cumulative_falls: createRule('indicator', {
-    asks: 'A figure that can only grow, or a position that is seldom given up, has not gone back.',
+    asks: 'A figure that can only grow, or a position that is rarely given up, has not gone down.',
     severity: 'warning',
     parameters: z.strictObject({
       cumulative: z.boolean().default(false),
@@ -122,8 +122,8 @@ export const historyRules = {
         sentence: `${definition.code} went back from ${then} in ${last.round} to ${now}.`,
         advice:
           getAnswerKind(definition.measure) === 'choice'
-            ? 'A step that was taken is seldom undone. Often the question was read in another way. Check both answers; if something was repealed, say so.'
-            : 'This figure counts everything so far, so it cannot become smaller. Often only the new ones were entered, or the earlier figure was wrong.',
+            ? 'Such a step is rarely undone. Often the question was understood differently. Check both answers. If something was repealed, say so.'
+            : 'This figure counts everything to date, so it cannot go down. Often only new cases were entered, or the earlier figure was wrong.',
       });
       if (getAnswerKind(definition.measure) === 'choice') {
         const place = (cell: Cell) => steps.indexOf(cell.choice ?? '');
@@ -139,7 +139,7 @@ export const historyRules = {
   }),
 
   zero_after_counts: createRule('indicator', {
-    asks: 'A zero after rounds with counts is meant as a zero.',
+    asks: 'A zero after rounds with higher figures is really zero.',
     severity: 'warning',
     parameters: z.strictObject({
       /** How many earlier rounds in a row must have had a count. */
@@ -160,7 +160,7 @@ export const historyRules = {
           field: 'total',
           sentence: `${definition.code} is zero after ${describePast(counts)}.`,
           advice:
-            'Zero says that somebody looked and there was none. If nobody counted, or the figures have not come, choose “Not available” instead. If it is zero, say why.',
+            'Zero means that somebody counted and found none. If nobody counted, or the figures have not arrived, choose “Not available”. If it is zero, say why.',
         },
       ];
     },

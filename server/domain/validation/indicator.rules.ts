@@ -15,7 +15,7 @@ import { formatNumber } from '../language/number-format.ts';
 const figure = z.enum(['value', 'numerator', 'denominator']);
 
 /** Which figure of this indicator is compared with which figure of another, or of itself. */
-const pairParameters = z.strictObject({
+export const pairParameters = z.strictObject({
   /** A cell of this indicator: "total" or "form=forced_criminality". */
   cell: z.string().default('total'),
   figure: figure.default('value'),
@@ -42,15 +42,20 @@ function findPair(
   const read = (from: CheckedIndicator, cellKey: string, name: Pair['figure']): Figure | null => {
     const cell = from.cells.find(({ dimension, category }) => buildCellKey(dimension, category) === cellKey);
     const text = getFigure(cell, name);
-    return text === null ? null : { text, name: nameFigure(from.definition, cellKey, name) };
+    return text === null ? null : { text, name: describeFigure(from.definition, cellKey, name) };
   };
   const part = read(indicator, pair.cell, pair.figure);
   const whole = read(other, pair.other_cell, pair.other_figure);
   return part && whole && { part, whole };
 }
 
-/** Names a figure: "I-B3", "I-B3 for “Forced criminality”", "“Persons found” of I-B2". */
-function nameFigure(definition: IndicatorDefinition, cellKey: string, name: Pair['figure']): string {
+type NamedIndicator = Pick<
+  IndicatorDefinition,
+  'code' | 'numeratorLabel' | 'denominatorLabel' | 'dimensions'
+>;
+
+/** Describes a figure: "I-B3", "I-B3 for “Forced criminality”", "“Persons found” of I-B2". */
+export function describeFigure(definition: NamedIndicator, cellKey: string, name: FigureName): string {
   const label =
     name === 'numerator'
       ? definition.numeratorLabel
@@ -77,14 +82,14 @@ export const othersRules = {
         describePair(
           pair,
           `${capitalise(found.part.name)} is ${formatNumber(found.part.text)}, more than ${found.whole.name}, which is ${formatNumber(found.whole.text)}.`,
-          'The first is a part of the second, so it cannot be larger. Often the two come from different offices or days. Agree on one source and correct the other.',
+          'The first is part of the second, so it cannot be larger. Often the two come from different offices or dates. Agree on one source and correct the other.',
         ),
       ];
     },
   }),
 
   unequal_to_other: createRule('indicator', {
-    asks: 'A figure that is asked in two places is the same in both.',
+    asks: 'A figure that is asked for twice is the same in both places.',
     severity: 'warning',
     parameters: pairParameters,
     check(indicator, pair, report) {
@@ -94,7 +99,7 @@ export const othersRules = {
         describePair(
           pair,
           `${capitalise(found.part.name)} is ${formatNumber(found.part.text)}, and ${found.whole.name} is ${formatNumber(found.whole.text)}.`,
-          'By their definitions the two count the same. Correct one of them, or say why they differ.',
+          'By definition both count the same thing. Correct one of them, or say why they differ.',
         ),
       ];
     },
@@ -114,7 +119,7 @@ const figures: readonly FigureName[] = ['value', 'numerator', 'denominator'];
 /** Rules that check totals and their parts, numerators and denominators. */
 export const partsRules = {
   total_missing: createRule('indicator', {
-    asks: 'A total stands beside the parts of an indicator.',
+    asks: 'An indicator with parts has a total.',
     severity: 'error',
     fixed: true,
     parameters: z.strictObject({}),
@@ -125,7 +130,8 @@ export const partsRules = {
         {
           field: 'total',
           sentence: `Enter the total of ${code}: there are parts but no total.`,
-          advice: 'The total is counted by itself. It may be larger than the parts when some are not known.',
+          advice:
+            'The total is counted separately. It can be larger than the sum of the parts when some details are unknown.',
         },
       ];
     },
@@ -158,7 +164,7 @@ export const partsRules = {
   }),
 
   parts_below_total: createRule('indicator', {
-    asks: 'Where every part of a breakdown is given, they add up to the total.',
+    asks: 'If every part of a breakdown is given, the parts add up to the total.',
     severity: 'warning',
     parameters: z.strictObject({
       /** Breakdowns that are incomplete by definition. */
@@ -178,14 +184,14 @@ export const partsRules = {
             field: sum.dimension.code,
             sentence: `The parts of ${definition.code} by ${sum.dimension.name.toLowerCase()} add up to ${formatNumber(part)}, less than the total of ${formatNumber(whole)}.`,
             advice:
-              'Usually the rest is not known. Put it under “Unknown”, so that readers see how much is missing.',
+              'Usually the rest is unknown. Enter it under “Unknown”, so that readers see how much is missing.',
           };
         });
     },
   }),
 
   numerator_above_denominator: createRule('indicator', {
-    asks: 'The upper figure of a percentage is no more than the lower.',
+    asks: 'The numerator of a percentage is no more than its denominator.',
     severity: 'error',
     fixed: true,
     parameters: z.strictObject({}),
@@ -197,8 +203,7 @@ export const partsRules = {
           {
             field: buildCellKey(cell.dimension, cell.category),
             sentence: `In ${definition.code}, “${definition.numeratorLabel}” (${formatNumber(upper)}) is more than “${definition.denominatorLabel}” (${formatNumber(lower)}).`,
-            advice:
-              'The two are often typed in each other’s place. The upper one is a part of the lower one.',
+            advice: 'The two are often swapped. The first is part of the second.',
           },
         ];
       });
@@ -206,7 +211,7 @@ export const partsRules = {
   }),
 
   split_missing: createRule('indicator', {
-    asks: 'A total above zero is also given by sex and by age.',
+    asks: 'A total above zero is also broken down by sex and by age.',
     severity: 'warning',
     parameters: z.strictObject({
       /** The breakdowns that are asked for, if the indicator has them. */
@@ -225,7 +230,7 @@ export const partsRules = {
           return {
             field: dimension.code,
             sentence: `${definition.code} has no figures by ${name}.`,
-            advice: `Without them nobody can see whom the work reaches. Give what is known and put the rest under “Unknown”; if nothing is recorded by ${name}, say so.`,
+            advice: `Without them nobody can see who benefits. Give what you know and enter the rest under “Unknown”. If nothing is recorded by ${name}, say so.`,
           };
         });
     },

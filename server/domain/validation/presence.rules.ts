@@ -11,7 +11,7 @@ const describeCopied = (code: string, copiedFrom: string | null, field: string):
         {
           field,
           sentence: `${code} was copied from ${copiedFrom} and has not been confirmed.`,
-          advice: 'Read it once as a reader would. Change what has changed, then confirm it.',
+          advice: 'Read it as a reader would. Correct what has changed, then confirm it.',
         },
       ];
 
@@ -43,7 +43,7 @@ export const activityPresenceRules = {
 
 export const indicatorPresenceRules = {
   not_available_without_note: createRule('indicator', {
-    asks: 'A figure that is not available or not applicable comes with a note that says why.',
+    asks: 'A figure that is not available or not applicable has a note that says why.',
     severity: 'warning',
     parameters: none,
     check({ definition: { code }, cells, note }) {
@@ -53,7 +53,7 @@ export const indicatorPresenceRules = {
         {
           field: 'note',
           sentence: `Say in the note why ${code} is ${total.state === 'not_available' ? 'not available' : 'not applicable'}.`,
-          advice: 'One sentence is enough: who keeps the figure, and when it could be there.',
+          advice: 'One sentence is enough: who has the figure, and when it could be available.',
         },
       ];
     },

@@ -140,7 +140,7 @@ function checkCell(
       !fieldsOf[getAnswerKind(indicator.measure)].includes(field),
   );
   for (const field of foreign) {
-    problems.push({ path: `${at}.${field}`, message: `${indicator.code} takes no ${field}.` });
+    problems.push({ path: `${at}.${field}`, message: `${indicator.code} has no ${field}.` });
   }
   switch (getAnswerKind(indicator.measure)) {
     case 'number':
@@ -167,7 +167,7 @@ function checkCell(
       break;
     case 'text': {
       const text = given.text?.trim() ?? '';
-      const problem = text === '' ? 'Write an account, or say why there is none.' : findTextProblem(text);
+      const problem = text === '' ? 'Write an answer, or say why there is none.' : findTextProblem(text);
       if (problem) problems.push({ path: `${at}.text`, message: problem });
       else cell.text = text;
       break;

@@ -51,7 +51,7 @@ export function buildAreaSheet(
       {
         cells: place({
           code: {
-            value: `${report.reporter.name}, ${report.round.title}. Fill the tinted cells; Enter goes down, Tab goes to the next tinted cell. Point at a title for its definition.`,
+            value: `${report.reporter.name}, ${report.round.title}. Fill in the shaded cells. Enter moves down; Tab moves to the next shaded cell. Point at a title to see its definition.`,
             look: 'hint',
           },
         }),
@@ -191,7 +191,7 @@ function describeWhatToEnter({ definition }: EntryRowIndicator): string {
     case 'choice':
       return 'Choose from the list';
     case 'text':
-      return 'An account in words';
+      return 'An answer in words';
   }
 }
 type EntryRowIndicator = Extract<EntryRow, { kind: 'cell' }>['indicator'];

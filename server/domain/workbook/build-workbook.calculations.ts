@@ -1,3 +1,4 @@
+import { staysPublic } from '../consent/consent-words.rules.ts';
 import { getAnswerKind } from '../value/measures.ts';
 import { releases, releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
 import { buildAreaSheet, yesNo } from './build-area-sheet.calculations.ts';
@@ -161,20 +162,18 @@ function buildReadMe(report: WorkbookReport, madeAt: string, sheetNames: string[
       line('Sheets', sheetNames.join('\n')),
       line(null),
       line(
-        'How to fill it',
-        'Enter in the tinted cells only. Everything is optional: what you leave is "not yet reported".',
+        'How to fill it in',
+        'Only fill in the shaded cells. Everything is optional: cells you leave empty are "not yet reported".',
       ),
-      text(
-        '"Answer" is the one place for each answer: a status, a figure, a choice from the list, or an account.',
-      ),
-      text('For a percentage enter two figures: "Answer" out of "Out of". The percentage is worked out.'),
+      text('"Answer" is the place for each answer: a status, a figure, a choice from the list, or text.'),
+      text('For a percentage enter two figures: "Answer" and "Out of". The percentage is calculated.'),
       text(
         'Zero is an answer: enter 0. If there is no figure, leave "Answer" empty and choose why in "If there is no figure".',
       ),
-      text('Enter goes down, Tab goes to the next tinted cell, Alt and the down arrow open a list.'),
+      text('Enter moves down, Tab moves to the next shaded cell, Alt + Down arrow opens a list.'),
       text('Write figures as figures: 1250, not "1250 persons". Formulas are not read: paste their values.'),
       text(
-        'The sheets are protected against slips, without a password. Without the protection you may sort, move, hide or delete rows and columns and rename sheets; what is not in the workbook stays as it is in the tracker.',
+        'The sheets are protected against mistakes, without a password. If you remove the protection you can sort, move, hide or delete rows and columns, and rename sheets. Answers that are not in the workbook do not change in the tracker.',
       ),
       line(null),
       line(
@@ -182,19 +181,22 @@ function buildReadMe(report: WorkbookReport, madeAt: string, sheetNames: string[
         'Save it as .xlsx. In the tracker open the report, then "Workbook", and upload it. You see every change before anything is saved, and choose what to take.',
       ),
       text(
-        'If somebody changed an answer in the tracker meanwhile, both are shown and nothing is overwritten unless you say so.',
+        'If somebody has since changed an answer in the tracker, both answers are shown. Nothing is overwritten unless you choose to.',
       ),
       line(null),
-      line('What the looks mean', 'A cell to fill', 'enterText'),
+      line('What the formats mean', 'A cell to fill', 'enterText'),
       line(null, 'Asked, but not open for changes now', 'closed'),
       line(null, 'Not asked here', 'notAsked'),
-      line(null, 'What was reported in the last round', 'past'),
+      line(null, 'Reported in the last round', 'past'),
       line(null),
-      line('If there is no figure', 'Not available: it is not collected, or not known yet.'),
+      line('If there is no figure', 'Not available: not collected, or not known yet.'),
       text('Not applicable: it cannot occur here.'),
       line(
         'May be shown',
-        'For an activity: whether its words may be shown to the public. For an indicator: how its figures may be published.',
+        'For an activity: whether its text may be shown to the public. For an indicator: how its figures may be published.',
+      ),
+      text(
+        `${staysPublic} Where two indicators ask for the same figure, the stricter choice counts for both.`,
       ),
       ...(closed
         ? [

@@ -129,14 +129,14 @@ function identify(
   if (marked) {
     if (code !== '' && normaliseWords(code) !== normaliseWords(getCode(marked))) {
       return {
-        problem: `The code says ${shorten(code)}, and the row was made for ${getCode(marked)}. Copy the row from a fresh workbook.`,
+        problem: `The code says ${shorten(code)}, and the row was made for ${getCode(marked)}. Copy the row from a new workbook.`,
         column: 'code',
         about: null,
       };
     }
     if (part !== '' && partOf(marked) !== '' && normaliseWords(part) !== normaliseWords(partOf(marked))) {
       return {
-        problem: `The row says "${shorten(part)}", and was made for "${partOf(marked)}". Copy the row from a fresh workbook.`,
+        problem: `The row says "${shorten(part)}", and was made for "${partOf(marked)}". Copy the row from a new workbook.`,
         column: 'code',
         about: null,
       };
@@ -148,7 +148,7 @@ function identify(
   const name = code || (mark.split('/')[1] ?? '');
   if (name === '') {
     return {
-      problem: 'There is an answer here, and no code says what it answers.',
+      problem: 'There is an answer here, but no code says what it is for.',
       column: 'answer',
       about: null,
     };
@@ -231,7 +231,7 @@ function findStrayWords(
       {
         sheet: sheet.name,
         cell: formatCellName(raw.index, found.columnOf.get(column) ?? 0),
-        sentence: `"${shorten(formatCell(cell))}" stands under "${header}", which ${getCode(row)} does not ask for here. Move it or remove it.`,
+        sentence: `"${shorten(formatCell(cell))}" is under "${header}", which does not apply to ${getCode(row)}. Move it or remove it.`,
       },
     ];
   });

@@ -16,7 +16,7 @@ export function parseWorkbook(
   if (stamp === 'other') {
     return {
       refusal:
-        'This workbook was made by another version of the tracker. Download a fresh one and copy your answers into it.',
+        'This workbook was made by another version of the tracker. Download a new one and copy your answers into it.',
     };
   }
   if (stamp && !isSame(stamp, report)) return { refusal: describeForeign(stamp, report) };
@@ -56,7 +56,7 @@ export function parseWorkbook(
       rejections.push({
         sheet: sheet.name,
         cell: 'A1',
-        sentence: 'The row with the headings is not there. Copy it from a fresh workbook.',
+        sentence: 'The heading row is missing. Copy it from a new workbook.',
       });
     } else if (sheet.name !== readMeSheetName) {
       remarks.push(`The sheet "${sheet.name}" is not one of the tracker's and was not read.`);

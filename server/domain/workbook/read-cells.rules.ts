@@ -46,9 +46,9 @@ function readText(cell: RawCell | undefined): Read<string> {
     case 'number':
       return { value: serialiseNumber(cell.number) };
     case 'date':
-      return { problem: `The cell holds the date ${serialiseMoment(cell.iso)}. Write it in words.` };
+      return { problem: `The cell contains the date ${serialiseMoment(cell.iso)}. Write it in words.` };
     default:
-      return { problem: 'The cell holds TRUE or FALSE. Write the answer in words.' };
+      return { problem: 'The cell contains TRUE or FALSE. Write the answer in words.' };
   }
 }
 
@@ -88,10 +88,10 @@ function readFigure(
   switch (cell.kind) {
     case 'date':
       return {
-        problem: `The cell holds the date ${serialiseMoment(cell.iso)}, not a figure. Set its format to Number and enter the figure again.`,
+        problem: `The cell contains the date ${serialiseMoment(cell.iso)}, not a figure. Set its format to Number and enter the figure again.`,
       };
     case 'boolean':
-      return { problem: `The cell holds ${cell.value ? 'TRUE' : 'FALSE'}, not a figure. Enter a number.` };
+      return { problem: `The cell contains ${cell.value ? 'TRUE' : 'FALSE'}, not a figure. Enter a number.` };
     case 'number': {
       const spelled = serialiseNumber(cell.number);
       if (cell.percent) {
@@ -265,7 +265,7 @@ function readCell(indicator: WorkbookIndicator, { cells, missing }: RowCells): R
     const beside = filled ? cells[filled] : undefined;
     if (filled && beside) {
       return {
-        problem: `It says "${label}", and beside it stands "${shorten(formatCell(beside))}". Remove one of them.`,
+        problem: `It says "${label}", but beside it is "${shorten(formatCell(beside))}". Remove one of them.`,
         column: filled,
       };
     }
@@ -274,7 +274,7 @@ function readCell(indicator: WorkbookIndicator, { cells, missing }: RowCells): R
   if (!filled) {
     if (state.value === 'reported') {
       return {
-        problem: 'It says "Reported", and there is no answer. Enter it, or clear both.',
+        problem: 'It says "Reported", but there is no answer. Enter one, or clear both.',
         column: 'answer',
       };
     }

@@ -261,7 +261,7 @@ const fieldLabels: Record<Exclude<FieldName, 'cell'>, string> = {
   achievements: 'Achievements',
   challenges: 'Challenges',
   nextSteps: 'Next steps',
-  released: 'These words may be shown to the public',
+  released: 'This text may be shown to the public',
   note: 'Note',
   release: 'May be shown',
 };

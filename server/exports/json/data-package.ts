@@ -90,7 +90,7 @@ export async function buildDataPackage(source: DataSource) {
       profile: 'tabular-data-resource',
       name: dataset.name,
       title: dataset.title,
-      description: `A row is ${dataset.line}. ${dataset.holds}.`,
+      description: `Each row is ${dataset.line}. ${dataset.holds}.`,
       path: buildPinnedUrl(origin, `/data/v1/${dataset.name}.csv`, publication.number),
       format: 'csv',
       mediatype: 'text/csv',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { bodySchemas } from './openapi-bodies.ts';
 import { type DataFilterName, dataFilters, largestLimit } from '#server/domain/data/data-query.rules.ts';
 import { datasets, type DatasetName } from '#server/domain/data/datasets.ts';
-import { valueRow } from '#server/domain/data/value-rows.schema.ts';
 import type { SampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { metaSchema } from '../json/serve-json.ts';
 import { problemSchema } from '../problem.ts';
@@ -23,63 +23,11 @@ export const buildSchemaReference = (
   $ref: `#/components/${kind}/${name}`,
 });
 
-/**
- * A cell of a figure's table: text, a number as decimal text, or the state that explains a missing number.
- */
-const figureCellSchema = z.looseObject({}).nullable();
-
-/** The machine-readable table of a figure; see server/domain/receipt/figure-file.ts. */
-const figureRowsSchema = z
-  .looseObject({
-    figure: z.string(),
-    title: z.string(),
-    unit: z.string(),
-    publication: z.looseObject({ number: z.number().int(), published_at: z.string() }),
-    columns: z.array(z.looseObject({ key: z.string(), label: z.string(), numeric: z.boolean() })),
-    rows: z.array(z.looseObject({ key: z.string(), cells: z.record(z.string(), figureCellSchema) })),
-    permanent_link: z.url(),
-    citation: z.string(),
-    licence: z.string(),
-  })
-  .meta({ description: 'The table of a figure with what its receipt says of it. Numbers are decimal text.' });
-
-const { shape: value } = valueRow;
-const said = {
-  state: value.state,
-  value: value.value,
-  numerator: value.numerator,
-  denominator: value.denominator,
-  answer: value.answer,
-  answers: value.answers,
-  contributing: value.contributing,
-  expected: value.expected,
-  note: value.note,
-};
-
-/** One value as every publication stated it; see app/features/receipt/receipt-files.ts. */
-const valueReceiptSchema = z
-  .looseObject({
-    publication: value.publication,
-    indicator_code: value.indicator_code,
-    round_code: value.round_code,
-    scope: value.scope,
-    reporter_code: value.reporter_code,
-    dimension_code: value.dimension_code,
-    category_code: value.category_code,
-    unit: z.string(),
-    ...said,
-    history: z.array(z.looseObject({ publication: value.publication, published_at: z.iso.date(), ...said })),
-    permanent_link: z.url(),
-    citation: z.string(),
-    licence: z.string(),
-  })
-  .meta({ description: 'One value, and what every publication up to its own said in its place' });
-
 export function buildSchemas(): Record<string, unknown> {
   return {
     ...Object.fromEntries(
       datasets.flatMap(({ name, row, line, holds }) => [
-        [buildRowSchemaName(name), { ...toSchema(row), description: `A row is ${line}. ${holds}.` }],
+        [buildRowSchemaName(name), { ...toSchema(row), description: `Each row is ${line}. ${holds}.` }],
         [
           buildAnswerSchemaName(name),
           {
@@ -100,25 +48,7 @@ export function buildSchemas(): Record<string, unknown> {
     ),
     Meta: toSchema(metaSchema),
     Problem: toSchema(problemSchema),
-    FigureRows: toSchema(figureRowsSchema),
-    ValueReceipt: toSchema(valueReceiptSchema),
-    DataPackage: {
-      type: 'object',
-      description: 'A Tabular Data Package of Frictionless Data, version 1',
-      required: ['profile', 'name', 'resources', 'licenses'],
-      properties: {
-        profile: { const: 'tabular-data-package' },
-        name: { type: 'string' },
-        resources: { type: 'array', minItems: 1, items: { type: 'object' } },
-        licenses: { type: 'array', minItems: 1, items: { type: 'object' } },
-      },
-    },
-    OpenApi: {
-      type: 'object',
-      description: 'This description',
-      required: ['openapi', 'info', 'paths'],
-      properties: { openapi: { const: '3.1.0' }, info: { type: 'object' }, paths: { type: 'object' } },
-    },
+    ...Object.fromEntries(Object.entries(bodySchemas).map(([name, schema]) => [name, toSchema(schema)])),
   };
 }
 

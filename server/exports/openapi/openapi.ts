@@ -16,7 +16,8 @@ import { otherFiles } from '#server/domain/data/other-files.ts';
 
 /**
  * Builds the OpenAPI 3.1 description of open data. Schemas come from the zod schemas of the responses; examples
- * are URLs that this server answers, made of codes in the publication.
+ * are URLs that this server answers, made of codes in the publication. They are in "x-examples", because readers
+ * of descriptions take "externalValue" for a part of the description, fetch it and stop at a file that is no JSON.
  */
 export function buildOpenApi(origin: string, samples: SampleCodes | null) {
   return {
@@ -64,11 +65,8 @@ function writeExamples(origin: string, examples: readonly Example[]): object {
   return examples.length === 0
     ? {}
     : {
-        examples: Object.fromEntries(
-          examples.map(({ name, summary, address }) => [
-            name,
-            { summary, externalValue: `${origin}${address}` },
-          ]),
+        'x-examples': Object.fromEntries(
+          examples.map(({ name, summary, address }) => [name, { summary, url: `${origin}${address}` }]),
         ),
       };
 }
@@ -170,7 +168,7 @@ function listDatasetPaths({ origin, samples }: Sampled): Paths {
             },
           ]
         : [];
-      const shared = { tag: 'Files', description: `A row is ${line}. ${holds}.` };
+      const shared = { tag: 'Files', description: `Each row is ${line}. ${holds}.` };
       return [
         [
           `/data/v1/${name}.json`,
@@ -302,6 +300,7 @@ function listFigurePaths({ origin, samples }: Sampled): Paths {
     one('figureRowsCsv', 'The table of a figure as CSV', 'rows.csv', 'text/csv', isText),
     one('figureSvg', 'A figure as a picture (SVG)', 'picture.svg', 'image/svg+xml', isText),
     one('figurePng', 'A figure as a picture (PNG)', 'picture.png', 'image/png', isBytes),
+    one('figureSlide', 'A figure as a picture of 16:9 for slides (PNG)', 'slide.png', 'image/png', isBytes),
     ofValue(
       'valueRowsJson',
       'rows.json',

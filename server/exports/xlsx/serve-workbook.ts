@@ -14,7 +14,15 @@ import type {
 } from './build-data-workbook.ts';
 
 /** The sheets in the order that readers look for them. */
-const order: readonly DatasetName[] = ['plan', 'activities', 'statuses', 'indicators', 'values', 'library'];
+const order: readonly DatasetName[] = [
+  'plan',
+  'activities',
+  'statuses',
+  'indicators',
+  'targets',
+  'values',
+  'library',
+];
 
 const script = new URL('workbook.worker.ts', import.meta.url);
 /** Longer than any real workbook takes. */
@@ -145,7 +153,7 @@ function describeWorkbook(source: DataSource): WorkbookValue[][] {
     ]),
     ...listSheets().map((dataset) => [
       `Sheet ${nameSheet(dataset)}`,
-      `A row is ${dataset.line}. ${dataset.holds}.`,
+      `Each row is ${dataset.line}. ${dataset.holds}.`,
     ]),
     ['Columns', `Explained at ${origin}/data`],
   ];

@@ -8,6 +8,7 @@ import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { consentAnswer, consentRequest } from '#db/schema/publishing.ts';
 import { submission } from '#db/schema/submission.ts';
+import { loadEqualIndicators } from '#server/loaders/plan/load-equal-indicators.ts';
 import { releases } from '#server/domain/value/indicator-definition.ts';
 
 export type GivenConsent = {
@@ -36,7 +37,13 @@ export type ConsentQuestion = {
   /** Whether the report is still the one that was asked about; otherwise nothing can be answered or changed. */
   isCurrent: boolean;
   /** What was answered to each, newest first; empty while nothing was. */
-  indicators: { code: string; title: string; answers: GivenConsent[] }[];
+  indicators: {
+    code: string;
+    title: string;
+    /** Codes of the indicators that ask for one of its figures too. */
+    askedAlso: string[];
+    answers: GivenConsent[];
+  }[];
 };
 
 /** The one answer for questions that are not there and for those that are somebody else's. */
@@ -47,7 +54,7 @@ export const describeNoConsent = () =>
   );
 
 const rowShape = {
-  round: z.object({ code: z.string(), title: z.string() }),
+  round: z.object({ id: z.number(), code: z.string(), title: z.string() }),
   message: z.string(),
   id: z.number(),
   reporter: z.object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() }),
@@ -92,7 +99,7 @@ export async function loadConsent(
   const [row] = await readRows(
     tx,
     rowShape,
-    sql`select q.id, json_build_object('code', r.code, 'title', r.title) as round,
+    sql`select q.id, json_build_object('id', r.id, 'code', r.code, 'title', r.title) as round,
       json_build_object('code', t.code, 'kind', t.kind, 'name', coalesce(m.name, b.name)) as reporter,
       q.message, o.name as "askedBy", to_json(q.requested_at)#>>'{}' as "askedAt",
       to_json(q.expires_at)#>>'{}' as "expiresAt",
@@ -116,12 +123,20 @@ export async function loadConsent(
     where q.id = ${question}`,
   );
   if (!row || !can(viewer, 'consent.answer', { reporter: row.reporter })) throw describeNoConsent();
-  const { publications, indicators, ...rest } = row;
+  const {
+    publications,
+    indicators,
+    round: { id: roundId, ...round },
+    ...rest
+  } = row;
+  const listAskedAlso = await loadEqualIndicators(tx, roundId);
   return {
     ...rest,
+    round,
     isOpen: row.isCurrent && now.toISOString() < new Date(row.expiresAt).toISOString(),
     indicators: indicators.map(({ answers, ...indicator }) => ({
       ...indicator,
+      askedAlso: listAskedAlso(indicator.code),
       answers: answers.map((answer) => ({ ...answer, usedIn: findUse(answer.at, publications) })),
     })),
   };

@@ -46,7 +46,7 @@ export async function loadEditionFacts(published: PublicationReader, number: num
   const listed = publications.findLast((each) => each.number === number);
   if (!listed) throw new Error(`There is no publication ${number}.`);
   const { rounds, lists, plan, indicators } = documents;
-  const figures = listPrintedFigures(plan.areas, lists.lenses).map((id) => addressOf.figure(id));
+  const figures = listPrintedFigures(plan.areas, lists.lenses, indicators).map((id) => addressOf.figure(id));
   const found = await published.read(number, [
     ...figures,
     ...plan.activities.map(({ code }) => addressOf.narratives(code)),

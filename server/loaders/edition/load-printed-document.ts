@@ -37,6 +37,7 @@ export async function loadPrintedDocument(
       sha256: reportEdition.sha256,
       madeAt: reportDraft.madeAt,
       madeBy: person.name,
+      emblem: reportDraft.emblem,
     })
     .from(reportEdition)
     .innerJoin(reportDraft, eq(reportDraft.id, reportEdition.draftId))

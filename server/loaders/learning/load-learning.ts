@@ -22,6 +22,7 @@ import type {
   LearningLists,
   LearningKind,
 } from '#server/domain/learning/learning-entry.rules.ts';
+import { listDefinitionBreaks } from '#server/domain/finding/year-verdict.rules.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 
@@ -140,10 +141,12 @@ async function loadLearningSource(
     'lists',
     'indicators',
     'totals',
+    'comparability',
   );
-  const { indicators, rounds, totals } = documents;
+  const { indicators, rounds, totals, comparability } = documents;
   const targets = indicators.flatMap((indicator): ComputedTarget[] => {
-    const held = compareWithTarget(indicator, rounds, totals[indicator.code] ?? []);
+    const breaks = listDefinitionBreaks(comparability, indicator.code);
+    const held = compareWithTarget(indicator, rounds, totals[indicator.code] ?? [], breaks);
     const { code: named, title, unit, measure } = indicator;
     return held ? [{ ...held, indicator: named, title, unit: formatUnit({ measure, unit }) }] : [];
   });

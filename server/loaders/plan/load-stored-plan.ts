@@ -31,7 +31,7 @@ const planFileReferenceShape = {
   rounds: z.array(z.string()).nullable(),
 };
 
-/** The codes that a plan may refer to, as the database has them; the rounds are those of the plan with this code. */
+/** What a plan may refer to, as the database has it; rounds and rules are those of the plan with this code. */
 export async function loadReferenceCodes(tx: Statements, plan: string): Promise<PlanFileReference> {
   const [row] = await readRows(
     tx,
@@ -63,6 +63,7 @@ export async function loadReferenceCodes(tx: Statements, plan: string): Promise<
     categories: categories ?? [],
     choiceLists: choiceLists ?? [],
     rounds: rounds ?? [],
+    rules: await listPlanRules(tx, plan),
   };
 }
 
@@ -107,7 +108,7 @@ export async function loadStoredPlan(tx: Statements, code: string): Promise<Plan
     objectives,
     activities: await readActivities(tx, code),
     indicators: await readIndicators(tx, code),
-    rules: await readRules(tx, code),
+    rules: await listPlanRules(tx, code),
   };
 }
 
@@ -118,8 +119,8 @@ const planFileRuleShape = {
   parameters: parametersSchema,
 };
 
-/** Rules for all first, then those of single indicators in the order of the plan. */
-function readRules(tx: Statements, plan: string): Promise<PlanFileRule[]> {
+/** The rules of a plan: those for all first, then those of single indicators in the order of the plan. */
+export function listPlanRules(tx: Pick<Statements, 'execute'>, plan: string): Promise<PlanFileRule[]> {
   return readRows(
     tx,
     planFileRuleShape,

@@ -10,6 +10,7 @@ import {
   parseValuesAddress,
 } from '#server/domain/publication/documents.ts';
 import { buildValueKey, type ValueCell } from '#server/domain/publication/published-parts.ts';
+import { findRange } from '#server/domain/value/count-range.ts';
 import { parseDocument } from '#server/publications/serialise-document.ts';
 
 const shownShape = {
@@ -24,7 +25,7 @@ const shownShape = {
 type Trace = ValueCell & { contributing: string[] };
 
 /**
- * The memory of disclosure: every figure that an earlier publication shows of these rounds, which are those of one plan,
+ * The memory of disclosure: every figure that an earlier publication shows of these rounds, or gives as a range, which are those of one plan,
  * by indicator code; once where several show the same of the same compilation. A figure is the same where its numbers and
  * the reporters behind it are. Without those of `unchanged` values, which are not decided again.
  */
@@ -69,12 +70,13 @@ export async function listEarlierFigures(
     figures.set(indicator, list);
     const isAlone = groups.get(`${indicator}\n${round}`)?.length === 1;
     for (const value of parseDocument(values) as PublishedValue[]) {
-      if (value.state !== 'reported') continue;
+      const range = findRange(value);
+      if (value.state !== 'reported' && range === null) continue;
       const { scope, dimension, category, numerator, denominator, distribution, choice } = value;
       const place = buildValueKey(value);
       const contributing = behind.get(place) ?? [];
       if (!isAlone) {
-        const said = [value.value, numerator, denominator, choice, contributing];
+        const said = [value.value, numerator, denominator, choice, range, contributing];
         const key = JSON.stringify([indicator, round, place, said, compilation]);
         if (seen.has(key)) continue;
         seen.add(key);
@@ -90,6 +92,7 @@ export async function listEarlierFigures(
         denominator,
         distribution,
         choice,
+        range,
         contributing,
       });
     }

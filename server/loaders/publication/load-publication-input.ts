@@ -8,11 +8,13 @@ import type { FigureInput } from '#server/domain/publication/decide-figures.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 import {
   type EarlierPublication,
+  filterWholeFamilies,
   listDecidedAgain,
   listSameDefinitions,
   listUnchangedValues,
   type Reuse,
 } from '#server/domain/publication/unchanged-figures.rules.ts';
+import { decideOnce } from '#server/publications/remembered-decisions.ts';
 import {
   type CompiledRound,
   listCompiledIndicators,
@@ -20,6 +22,7 @@ import {
   listCompiledStatuses,
   listCompiledSubmissions,
 } from './load-compiled.ts';
+import { listEqualitiesOfRound } from '#server/loaders/plan/list-equalities-of-round.ts';
 import { listEarlierFigures } from './load-earlier-figures.ts';
 import { loadPlanContent } from './load-plan-content.ts';
 import { loadReportingContent } from './load-reporting-content.ts';
@@ -114,11 +117,14 @@ export async function loadFigureInput(tx: Transaction, rounds: CompiledRound[]):
 async function loadFigureFrame(
   tx: Transaction,
   rounds: CompiledRound[],
-): Promise<Pick<FigureInput, 'rounds' | 'indicators' | 'submissions' | 'statuses'>> {
+): Promise<Omit<FigureInput, 'reports' | 'earlier' | 'superseded'>> {
   const codes = rounds.map(({ code }) => code);
+  const newest = codes.at(-1) ?? '';
   return {
     rounds: codes,
-    indicators: await listCompiledIndicators(tx, codes.at(-1) ?? ''),
+    remember: decideOnce,
+    equalities: await listEqualitiesOfRound(tx, { code: newest }),
+    indicators: await listCompiledIndicators(tx, newest),
     submissions: await listCompiledSubmissions(tx, rounds),
     statuses: await listCompiledStatuses(tx, rounds),
   };
@@ -132,7 +138,11 @@ async function loadChangedFigures(
   known: CompiledPublication,
 ): Promise<{ figures: FigureInput; earlier: EarlierPublication; unchanged: Reuse['unchanged'] }> {
   const frame = await loadFigureFrame(tx, rounds);
-  const definitions = listSameDefinitions(known, published);
+  const definitions = filterWholeFamilies(
+    listSameDefinitions(known, published),
+    frame.indicators,
+    frame.equalities,
+  );
   const again = listDecidedAgain(frame.indicators, definitions);
   const isKnown = ({ code, compilationId }: CompiledRound) => known.compilations.get(code) === compilationId;
   const same = rounds.filter(isKnown);
@@ -154,7 +164,7 @@ async function loadChangedFigures(
       ),
     ]),
   };
-  const unchanged = listUnchangedValues(earlier, definitions, frame.indicators, reports);
+  const unchanged = listUnchangedValues(earlier, definitions, frame.indicators, reports, frame.equalities);
   const shown = await listEarlierFigures(tx, frame.rounds, unchanged);
   return { figures: { ...frame, reports, superseded, earlier: shown }, earlier, unchanged };
 }

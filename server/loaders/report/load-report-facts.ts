@@ -25,6 +25,7 @@ import {
   type CompiledReport,
   type CompiledStatus,
   type CompiledSubmission,
+  createReleases,
   decideFigures,
 } from '#server/domain/publication/decide-figures.ts';
 import {
@@ -40,6 +41,8 @@ import { z } from 'zod';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { activityStatus } from '#db/schema/plan.ts';
+import type { FigureEquality } from '#server/domain/plan/figure-equality.ts';
+import { listEqualitiesOfRound } from '#server/loaders/plan/list-equalities-of-round.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { calculateCarriedStatuses } from '#server/domain/publication/carried-status.calculations.ts';
 
@@ -76,6 +79,7 @@ export async function loadFactSource(
           reports: await listCompiledReports(tx, rounds),
           submissions,
           statuses,
+          equalities: await listEqualitiesOfRound(tx, { code: round }),
         });
   return {
     rounds: rounds.map(({ code }) => code),
@@ -131,6 +135,7 @@ async function loadPublicFigures(
       value: show ? figure.value : null,
       contributing: contributing.length,
       expected,
+      ...figure.range,
     });
     byIndicator.set(indicator, list);
   }
@@ -141,13 +146,20 @@ type Compiled = {
   reports: Map<number, CompiledReport[]>;
   submissions: CompiledSubmission[];
   statuses: CompiledStatus[];
+  equalities: FigureEquality[];
 };
 
 function buildRestrictedFigures(
   indicators: CompiledIndicator[],
   rounds: CompiledRound[],
-  { reports, submissions, statuses }: Compiled,
+  { reports, submissions, statuses, equalities }: Compiled,
 ): Map<string, ReportFigure[]> {
+  const findRelease = createReleases({
+    indicators,
+    reports,
+    equalities,
+    rounds: rounds.map(({ code }) => code),
+  });
   const splitReports = indicators.filter(isAskingForBreakdowns).flatMap(({ id }) => reports.get(id) ?? []);
   const registers = {
     reports_on_time: (round: string) => calculateReportsOnTime(round, submissions),
@@ -176,6 +188,7 @@ function buildRestrictedFigures(
             code,
             places,
             given.filter(({ round }) => round === code),
+            (cell) => findRelease(indicator.code, code, cell),
           ),
         ),
       ];

@@ -64,7 +64,14 @@ const reportSectionsShape = {
   areas: z.array(z.object({ code: z.string(), title: z.string() })),
   objectives: z.array(objectiveRowSchema),
   lenses: z.array(z.object({ code: z.string(), title: z.string() })),
-  written: z.array(z.object({ key: z.string(), text: z.string(), version: z.number() })),
+  written: z.array(
+    z.object({
+      key: z.string(),
+      text: z.string(),
+      facts: z.record(z.string(), z.string()),
+      version: z.number(),
+    }),
+  ),
 };
 
 /**
@@ -89,7 +96,8 @@ export async function listReportSections(tx: Transaction, round: string): Promis
           select from tracker.lens_indicator x join tracker.indicator i on i.id = x.indicator_id
           where x.lens_code = l.code and i.plan_id = r.plan_id
             and tracker.is_in_force(i.added_round_id, null, r.id))) as lenses,
-      (select coalesce(json_agg(json_build_object('key', s.key, 'text', s.text, 'version', s.version)), '[]')
+      (select coalesce(json_agg(json_build_object('key', s.key, 'text', s.text, 'facts', s.facts,
+          'version', s.version)), '[]')
         from tracker.report_section s where s.round_id = r.id) as written
     from tracker.round r where r.code = ${round}`,
   );
@@ -98,6 +106,7 @@ export async function listReportSections(tx: Transaction, round: string): Promis
   return buildSectionHeadings(row).map((heading) => ({
     ...heading,
     text: written.get(heading.key)?.text ?? '',
+    facts: written.get(heading.key)?.facts ?? {},
     version: written.get(heading.key)?.version ?? 0,
   }));
 }

@@ -17,7 +17,8 @@ export type StoredSubmission = {
   reviewStarted: boolean;
   /** The day to which the secretariat has given this reporter more time. */
   extendedUntil: string | null;
-  round: { id: number; code: string; state: 'planned' | 'open' | 'closed' };
+  dueOn: string;
+  round: { id: number; code: string; title: string; state: 'planned' | 'open' | 'closed'; periodEnd: string };
   plan: { id: number; revision: number };
   reporter: { id: number; code: string; kind: 'state' | 'body'; name: string };
   /** Whether the viewer works for the reporter as a whole, as the database counts it; else for an agency, or not at all. */
@@ -32,7 +33,10 @@ const submissionShape = {
   times_submitted: z.number(),
   review_started: z.boolean(),
   extended_until: z.string().nullable(),
+  due_on: z.string(),
   round_id: z.number(),
+  title: z.string(),
+  period_end: z.string(),
   round_state: z.enum(round.state.enumValues),
   plan_id: z.number(),
   plan_revision: z.number(),
@@ -57,8 +61,8 @@ export async function loadSubmission(
     tx,
     submissionShape,
     sql`select s.id, s.status, s.return_scope, s.version, s.times_submitted,
-      s.review_started_at is not null as review_started, s.extended_until,
-      r.id as round_id, r.state as round_state, l.id as plan_id, l.revision as plan_revision,
+      s.review_started_at is not null as review_started, s.extended_until, s.due_on,
+      r.id as round_id, r.title, r.period_end, r.state as round_state, l.id as plan_id, l.revision as plan_revision,
       p.id as reporter_id, p.kind, coalesce(m.name, b.name) as name,
       p.id = any ((select tracker.viewer_whole_reporter_ids())::integer[]) as is_whole
     from tracker.submission s
@@ -81,7 +85,14 @@ export async function loadSubmission(
     timesSubmitted: row.times_submitted,
     reviewStarted: row.review_started,
     extendedUntil: row.extended_until,
-    round: { id: row.round_id, code: key.round, state: row.round_state },
+    dueOn: row.due_on,
+    round: {
+      id: row.round_id,
+      code: key.round,
+      title: row.title,
+      state: row.round_state,
+      periodEnd: row.period_end,
+    },
     plan: { id: row.plan_id, revision: row.plan_revision },
     reporter: { id: row.reporter_id, code: key.reporter, kind: row.kind, name: row.name },
     isWhole: row.is_whole,

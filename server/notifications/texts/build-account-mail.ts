@@ -20,7 +20,7 @@ export function buildInvitationMail(invitation: {
       `Dear ${name},`,
       `${by} invites you to the Bohol tracker as ${describeRoleIn(role, place)}. The tracker is where the Bohol TIP Work Plan 2.0 is reported.`,
       `Accept and choose a password here: ${buildMailLink(`/invitation/${token}`)}`,
-      `The link works once, until ${formatDay(expiresAt.slice(0, 10))}. It is yours alone: do not pass it on. If you did not expect it, do nothing.`,
+      `The link works once, until ${formatDay(expiresAt.slice(0, 10))}. It is for you only: do not pass it on. If you did not expect it, ignore this mail.`,
       closing,
     ].join('\n\n'),
   };
@@ -31,7 +31,7 @@ export function buildResetMail(reset: { name: string; token: string; expiresAt: 
     subject: 'A new password for the Bohol tracker',
     body: [
       `Dear ${reset.name},`,
-      'An administrator has sent you a link by which you choose a new password.',
+      'An administrator has sent you a link to choose a new password.',
       `Choose it here: ${buildMailLink(`/reset?token=${encodeURIComponent(reset.token)}`)}`,
       `The link works once, until ${reset.expiresAt.slice(11, 16)} UTC on ${formatDay(reset.expiresAt.slice(0, 10))}. If you did not ask for it, tell an administrator.`,
       closing,
@@ -42,10 +42,10 @@ export function buildResetMail(reset: { name: string; token: string; expiresAt: 
 /** Tells somebody that their password was set anew: whoever did not do it learns of it. */
 export function buildPasswordSetMail(name: string): MailText {
   return {
-    subject: 'Your password for the Bohol tracker is new',
+    subject: 'Your password for the Bohol tracker has changed',
     body: [
       `Dear ${name},`,
-      'A new password was set for your account, by a link that was sent to this address. You are signed out everywhere.',
+      'A new password was set for your account, using a link sent to this address. You have been signed out everywhere.',
       'If it was not you, tell an administrator at once.',
       closing,
     ].join('\n\n'),
@@ -60,9 +60,9 @@ export function buildFailedSignInsMail(told: { name: string; failures: number })
       `Dear ${told.name},`,
       `Since you last signed in to the Bohol tracker, somebody has tried to sign in with your e-mail address and a wrong password ${told.failures} times. Nobody got in.`,
       'If it was you, there is nothing to do.',
-      'If it was not you: the tracker slows such tries down, and they do not keep you out of a browser that you have used before. If you use the same password anywhere else, change it in the tracker: ' +
+      'If it was not you: the tracker slows such attempts down, and you can still sign in from a browser you have used before. If you use the same password anywhere else, change it in the tracker: ' +
         buildMailLink('/account'),
-      'If it goes on, tell the administrator of the tracker or your contact at the secretariat. You get this mail at most once a day.',
+      'If it continues, tell the administrator of the tracker or your contact at the secretariat. You get this mail at most once a day.',
       closing,
     ].join('\n\n'),
   };

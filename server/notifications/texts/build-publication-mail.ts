@@ -1,3 +1,4 @@
+import { describeSharedFigure, staysPublic } from '#server/domain/consent/consent-words.rules.ts';
 import { buildMailLink } from '../build-message.ts';
 import { closing, type MailText } from './build-reminder-mail.ts';
 
@@ -8,8 +9,8 @@ export function buildSchedulePublishedMail({ round, number }: { round: string; n
   return {
     subject: `Publication ${number} is out, as scheduled`,
     body: compose(
-      `Publication ${number} of ${round} went out at the minute that was set for it.`,
-      `What is public now: ${buildMailLink(`/publications/${number}`)}`,
+      `Publication ${number} of ${round} was published as scheduled.`,
+      `See it: ${buildMailLink(`/publications/${number}`)}`,
     ),
   };
 }
@@ -19,9 +20,9 @@ export function buildScheduleFailedMail({ round, why }: { round: string; why: st
   return {
     subject: `NOT published: what was scheduled for ${round}`,
     body: compose(
-      `The publication of ${round} that was scheduled did not go out, and it will not go out by itself.`,
+      `The scheduled publication of ${round} was not published, and will not be published automatically.`,
       why,
-      `The preview, from which it can be published: ${buildMailLink(`/secretariat/publish/${round}`)}`,
+      `Publish it from the preview: ${buildMailLink(`/secretariat/publish/${round}`)}`,
     ),
   };
 }
@@ -30,20 +31,26 @@ export function buildScheduleFailedMail({ round, why }: { round: string; why: st
 export function buildConsentRequestMail(request: {
   reporter: string;
   round: string;
-  indicators: readonly { code: string; title: string }[];
+  /** With the codes of the indicators that ask for a figure of each too. */
+  indicators: readonly { code: string; title: string; askedAlso: readonly string[] }[];
   message: string;
   path: string;
   until: string;
 }): MailText {
   const { reporter, round, indicators, message, path, until } = request;
   return {
-    subject: `May own figures of ${reporter} for ${round} be shown?`,
+    subject: `May the figures of ${reporter} for ${round} be shown?`,
     body: compose(
-      `The secretariat asks whether the own figures of ${reporter} for ${round} may be shown in publications, for:`,
-      indicators.map(({ code, title }) => `- ${code}: ${title}`).join('\n'),
+      `The secretariat asks whether the figures of ${reporter} for ${round} may be shown on their own in publications, for:`,
+      indicators
+        .map(({ code, title, askedAlso }) =>
+          [`- ${code}: ${title}`, describeSharedFigure(askedAlso)].filter(Boolean).join('. '),
+        )
+        .join('\n'),
       ...(message ? [message] : []),
+      staysPublic,
       `Sign in and answer here: ${buildMailLink(path)}`,
-      `An answer can be given until ${until}, by a focal point or clearing officer. Without one nothing changes: the figures go into totals as your report says.`,
+      `A focal point or clearing officer can answer until ${until}. Without an answer nothing changes: the figures are used as your report says.`,
     ),
   };
 }

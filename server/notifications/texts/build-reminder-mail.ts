@@ -12,7 +12,7 @@ export const getShortName = ({ code, kind, name }: { code: string; kind: 'state'
   kind === 'state' ? name : code;
 
 /** The end of every mail that the tracker writes by itself. */
-export const closing = 'The Bohol tracker\nThis mail was written by the tracker; nobody reads answers to it.';
+export const closing = 'The Bohol tracker\nThis is an automatic mail. Replies are not read.';
 
 /**
  * The reminder of everything that a person owes: how much is missing, in numbers, and a link to exactly that. Nothing
@@ -25,12 +25,12 @@ export function buildReminderMail(owed: readonly OwedReport[], today: string): M
     subject:
       owed.length === 1
         ? `Report of ${getShortName(first.reporter)} for ${first.round.code}: ${formatWhen(first, today)}`
-        : `${owed.length} reports wait for you`,
+        : `${owed.length} reports are waiting for you`,
     body: [
       'Good day,',
-      owed.length === 1 ? 'This report waits for you:' : 'These reports wait for you:',
+      owed.length === 1 ? 'This report is waiting for you:' : 'These reports are waiting for you:',
       ...owed.map((one) => describe(one, today)),
-      'This reminder stops as soon as nothing waits for you. There is never more than one a day.',
+      'These reminders stop when nothing is waiting for you. You get at most one a day.',
       closing,
     ].join('\n\n'),
   };
@@ -43,7 +43,7 @@ function formatWhen(one: OwedReport, today: string): string {
 
 function describe(one: OwedReport, today: string): string {
   const when = one.returned
-    ? `It can be sent again until ${formatDay(one.endsOn)}.`
+    ? `You can send it again until ${formatDay(one.endsOn)}.`
     : `Due on ${formatDay(one.dueOn)}: ${formatWhen(one, today)}.`;
   return [
     `${one.reporter.name}: ${one.round.title} (${one.round.code})`,
@@ -54,7 +54,7 @@ function describe(one: OwedReport, today: string): string {
 
 const linkWords: Record<OwedReport['obligation'], string> = {
   write: 'What is missing',
-  answer: 'What was asked',
+  answer: 'The questions',
   deliver: 'What is missing',
   clear: 'The whole report',
   submit: 'The whole report',
@@ -70,20 +70,20 @@ function buildPath({ round, reporter, obligation }: OwedReport): string {
 function explain({ obligation, due, missing, questions, isReady }: OwedReport): string {
   switch (obligation) {
     case 'write':
-      if (isReady) return 'It is marked as ready and waits for its clearing officer.';
+      if (isReady) return 'It is marked as ready and is waiting for its clearing officer.';
       return missing === 0
         ? 'Every item has an answer; the report has not been cleared yet.'
         : `${missing} of ${formatCount(due, 'items')} ${formatVerb(missing, 'have')} no answer yet.`;
     case 'deliver':
       return missing === 0
-        ? 'Every part of your agency has an answer. Say that it is delivered.'
+        ? 'Every part of your agency has an answer. Mark it as delivered.'
         : `${missing} of ${formatCount(due, 'parts')} of your agency ${formatVerb(missing, 'have')} no answer yet.`;
     case 'answer':
       return questions === 0
         ? 'The secretariat has returned it.'
         : `The secretariat has returned it; ${formatCount(questions, 'questions')} ${formatVerb(questions, 'wait')} for an answer.`;
     case 'clear':
-      return 'It is marked as ready and waits for your clearance.';
+      return 'It is marked as ready and is waiting for your clearance.';
     case 'submit':
       return 'It is cleared and has not been submitted yet.';
   }

@@ -28,8 +28,8 @@ export function buildRoundOpenedMail(
     subject: `${nameOf(report)}: open, due on ${formatDay(days.dueOn)}`,
     body: compose(
       `The round ${report.round.title} (${report.round.code}) is open. ${formatCount(days.items, 'items', 'are')} asked of ${report.reporter.name}.`,
-      `Due on ${formatDay(days.dueOn)}. The round closes on ${formatDay(days.closesOn)}. Both days are in the calendar file that comes with this mail.`,
-      `Begin here: ${linkReport(report)}`,
+      `Due on ${formatDay(days.dueOn)}. The round closes on ${formatDay(days.closesOn)}. Both days are in the attached calendar file.`,
+      `Start here: ${linkReport(report)}`,
     ),
   };
 }
@@ -40,10 +40,10 @@ export function buildReturnedMail(report: MailedReport, questions: number): Mail
     subject: `${nameOf(report)}: returned for changes`,
     body: compose(
       questions === 0
-        ? `The secretariat has returned ${describeReport(report)} for changes. The tracker shows what should change.`
+        ? `The secretariat has returned ${describeReport(report)} for changes. The tracker shows what to change.`
         : `The secretariat has returned ${describeReport(report)} with ${formatCount(questions, 'questions')}.`,
       `${questions === 0 ? 'The report' : 'The questions in one list'}: ${linkReport(report, '', questions === 0 ? '' : '&show=missing')}`,
-      'When it is put right, it is cleared and submitted again.',
+      'When it has been corrected, it is cleared and submitted again.',
     ),
   };
 }
@@ -52,7 +52,7 @@ export function buildReopenedMail(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: reopened`,
     body: compose(
-      `The secretariat has reopened ${describeReport(report)}, which had been accepted. The tracker shows why and what should change.`,
+      `The secretariat has reopened ${describeReport(report)}, which had been accepted. The tracker shows why, and what to change.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -62,7 +62,7 @@ export function buildAcceptedMail(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: accepted`,
     body: compose(
-      `The secretariat has accepted ${describeReport(report)}. Nothing more is asked of you for it.`,
+      `The secretariat has accepted ${describeReport(report)}. There is nothing more to do.`,
       `The report as it was accepted: ${linkReport(report, 'receipt')}`,
     ),
   };
@@ -73,7 +73,7 @@ export function buildAcceptanceUndoneMail(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: in review again`,
     body: compose(
-      `The secretariat has taken back its acceptance of ${describeReport(report)} and goes on reviewing it. Nothing is asked of you now.`,
+      `The secretariat has taken back its acceptance of ${describeReport(report)} and is reviewing it again. You do not need to do anything now.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -84,7 +84,7 @@ export function buildSubmittedMail(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: submitted`,
     body: compose(
-      `${capital(describeReport(report))} was submitted to the secretariat. Reminders for it have stopped.`,
+      `${capital(describeReport(report))} was submitted to the secretariat. There will be no more reminders for it.`,
       `The receipt with its reference: ${linkReport(report, 'receipt')}`,
     ),
   };
@@ -94,7 +94,7 @@ export function buildClearedMail(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: cleared, not yet submitted`,
     body: compose(
-      `${capital(describeReport(report))} is cleared. It leaves when somebody submits it.`,
+      `${capital(describeReport(report))} is cleared. It still has to be submitted.`,
       `Submit it here: ${linkReport(report, 'check')}`,
     ),
   };
@@ -104,7 +104,7 @@ export function buildSentBackMail(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: sent back before clearance`,
     body: compose(
-      `${capital(describeReport(report))} was sent back to its writers before it left. The tracker shows by whom and why.`,
+      `${capital(describeReport(report))} was sent back to its writers before submission. The tracker shows by whom and why.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -115,7 +115,7 @@ export function buildExtendedMail(report: MailedReport, dueOn: string): MailText
   return {
     subject: `${nameOf(report)}: now due on ${formatDay(dueOn)}`,
     body: compose(
-      `The secretariat has given ${report.reporter.name} more time. ${capital(describeReport(report))} is now due on ${formatDay(dueOn)} and can be written, cleared and submitted until the end of that day, whenever the round closes.`,
+      `The secretariat has given ${report.reporter.name} more time. ${capital(describeReport(report))} is now due on ${formatDay(dueOn)} and can be written, cleared and submitted until the end of that day, even if the round has closed.`,
       `The report: ${linkReport(report)}`,
     ),
   };
@@ -135,9 +135,9 @@ export function buildAgencyReminderMail(about: AboutReport & { agency: string; b
     subject: `Your part of the report of ${reporter.name} for ${round.code}`,
     body: [
       `Dear ${name},`,
-      `${by} asks for the part of ${agency} in the report of ${reporter.name}, ${round.title.toLowerCase()}. The whole report is due on ${dueOn}.`,
+      `${by} is waiting for the part of ${agency} in the report of ${reporter.name}, ${round.title.toLowerCase()}. The whole report is due on ${dueOn}.`,
       `Your part: ${buildMailLink(`/workspace/${round.code}?reporter=${reporter.code}`)}`,
-      `When all is there, say so: ${buildMailLink(`/workspace/${round.code}/agencies?reporter=${reporter.code}`)}`,
+      `When it is complete, mark it as delivered: ${buildMailLink(`/workspace/${round.code}/agencies?reporter=${reporter.code}`)}`,
       closing,
     ].join('\n\n'),
   };

@@ -41,17 +41,17 @@ function describeEvent({ event, reporter, person, by }: RoleNews): { subject: st
     case 'given':
       return {
         subject: `A new ${describeRoleIn(event.role, place)}`,
-        sentence: `${person} is ${describeRoleIn(event.role, place)} in the Bohol tracker from now on. ${by} gave the role.`,
+        sentence: `${person} is ${describeRoleIn(event.role, place)} in the Bohol tracker from now on. The role was given by ${by}.`,
       };
     case 'given_unconfirmed':
       return {
         subject: `A new ${describeRoleIn(event.role, place)}`,
-        sentence: `${person} is ${describeRoleIn(event.role, place)} in the Bohol tracker from now on, and sees the whole report. ${by} gave the role. Nobody of ${place} had to confirm it, because ${place} had no focal point.`,
+        sentence: `${person} is ${describeRoleIn(event.role, place)} in the Bohol tracker from now on, and sees the whole report. The role was given by ${by}. Nobody in ${place} had to confirm it, because ${place} has no focal point.`,
       };
     case 'waits':
       return {
-        subject: `A role in ${place} waits for confirmation`,
-        sentence: `${by} asks that ${person} become ${describeRoleIn(event.role, place)} in the Bohol tracker, and with that see the whole report. Until this is confirmed ${person} sees and does nothing for ${place}.`,
+        subject: `A role in ${place} is waiting for confirmation`,
+        sentence: `${by} asks that ${person} become ${describeRoleIn(event.role, place)} in the Bohol tracker, and with that see the whole report. Until it is confirmed, ${person} has no access to the work of ${place}.`,
       };
     case 'confirmed':
       return {
@@ -70,13 +70,13 @@ function describeEvent({ event, reporter, person, by }: RoleNews): { subject: st
       };
     case 'handed_over':
       return {
-        subject: `A role in ${place} is handed over for some days`,
+        subject: `A role in ${place} is delegated for some days`,
         sentence: `${by} has handed the role of ${describeRoleIn(event.role, place)} to ${person}, from ${formatDay(event.from)} until ${formatDay(event.until)}.`,
       };
     case 'cover_ended':
       return {
-        subject: `A cover in ${place} has ended`,
-        sentence: `${by} has ended the cover by ${person} as ${describeRoleIn(event.role, place)}.`,
+        subject: `A delegation in ${place} has ended`,
+        sentence: `${by} has ended the delegation to ${person} as ${describeRoleIn(event.role, place)}.`,
       };
     case 'disabled':
       return {
@@ -85,13 +85,13 @@ function describeEvent({ event, reporter, person, by }: RoleNews): { subject: st
       };
     case 'enabled':
       return {
-        subject: `An account in ${place} works again`,
+        subject: `An account in ${place} is enabled again`,
         sentence: `${by} has enabled the account of ${person} again, with the role of ${listRoles(event.roles, place)}.`,
       };
     case 'reset_issued':
       return {
         subject: `A link to a new password was sent in ${place}`,
-        sentence: `${by} has sent ${person}, ${listRoles(event.roles, place)}, a link by which to choose a new password.`,
+        sentence: `${by} has sent ${person}, ${listRoles(event.roles, place)}, a link to choose a new password.`,
       };
   }
 }
@@ -112,10 +112,10 @@ export function buildRoleNewsMail(news: RoleNews, worksThere: boolean): MailText
       sentence,
       event.kind === 'waits'
         ? `${describeWhoDecides(event.role, reporter.name)} confirms or declines it here: ${page}`
-        : `Who works for ${reporter.name}: ${page}`,
+        : `People working for ${reporter.name}: ${page}`,
       event.kind === 'waits'
-        ? `Confirm it only if you know the person and your authority wants this. If you are in doubt, ask by a way that you know, such as the telephone.`
-        : `You get this because you ${worksThere ? `work for ${reporter.name}` : 'look after accounts'}. If it is not right, say so at once to the secretariat and to an administrator, by a way that you know. ${toldApart}`,
+        ? `Only confirm it if you know the person and your authority agrees. If you are in doubt, check by telephone or in another way you trust.`
+        : `You get this because you ${worksThere ? `work for ${reporter.name}` : 'look after accounts'}. If it is wrong, tell the secretariat and an administrator at once, in a way you trust. ${toldApart}`,
       closing,
     ].join('\n\n'),
   };
@@ -132,7 +132,7 @@ export function buildRoleGivenMail(given: {
   const { name, role, place, by, days } = given;
   const when = days ? `from ${formatDay(days.from)} until ${formatDay(days.until)}` : 'from now on';
   return {
-    subject: 'A further role in the Bohol tracker',
+    subject: 'A new role in the Bohol tracker',
     body: [
       `Dear ${name},`,
       `${by} has made you ${describeRoleIn(role, place)} in the Bohol tracker, ${when}. You sign in as before: ${buildMailLink('/sign-in')}`,
@@ -146,10 +146,10 @@ export function buildRoleGivenMail(given: {
 export function buildRoleWaitsMail(asked: { name: string; role: Role; place: string; by: string }): MailText {
   const { name, role, place, by } = asked;
   return {
-    subject: 'A role in the Bohol tracker waits for confirmation',
+    subject: 'A role in the Bohol tracker is waiting for confirmation',
     body: [
       `Dear ${name},`,
-      `${by} asks that you become ${describeRoleIn(role, place)} in the Bohol tracker. ${describeWhoDecides(role, place)} has to confirm it. You get a mail when that is decided.`,
+      `${by} asks that you become ${describeRoleIn(role, place)} in the Bohol tracker. ${describeWhoDecides(role, place)} has to confirm it. You will get a mail about the decision.`,
       closing,
     ].join('\n\n'),
   };
@@ -172,8 +172,8 @@ export function buildRoleDecidedMail(decided: {
       `Dear ${name},`,
       `${by} has ${verdict} that ${person ?? 'you'} become ${describeRoleIn(role, place)} in the Bohol tracker.`,
       verdict === 'declined'
-        ? `Nothing changes. Questions about it are answered by the focal point of ${place}.`
-        : `It counts from now on: ${buildMailLink('/sign-in')}`,
+        ? `Nothing changes. If you have questions, ask the focal point of ${place}.`
+        : `It applies from now on: ${buildMailLink('/sign-in')}`,
       closing,
     ].join('\n\n'),
   };
@@ -188,7 +188,7 @@ export function buildRoleEndedMail(ended: {
 }): MailText {
   const { name, role, place, by } = ended;
   return {
-    subject: 'A role of yours in the Bohol tracker has ended',
+    subject: 'Your role in the Bohol tracker has ended',
     body: [
       `Dear ${name},`,
       `${by} has ended your role as ${describeRoleIn(role, place)} in the Bohol tracker. What you wrote stays under your name.`,

@@ -71,7 +71,7 @@ const auditColumns = sql`e.sequence::integer as sequence, to_json(e.at)#>>'{}' a
     '{"reason": ""}')
   else '{}' end as detail`;
 
-/** Who did what, newest first, with the head of the chain. */
+/** What people did, newest first, with the head of the chain. */
 export function listAudit(context: OperationContext, input: AuditFilter & { page: number }): Promise<Audit> {
   return runOperation(context, { permission: 'audit.read' }, {}, async ({ tx }) => {
     const wanted = matchAudit(input);

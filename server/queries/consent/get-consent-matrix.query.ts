@@ -9,6 +9,7 @@ import { decideRelease } from '#server/domain/consent/consent.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { releases, type Release } from '#server/domain/value/indicator-definition.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
+import { loadEqualIndicators } from '#server/loaders/plan/load-equal-indicators.ts';
 import { loadConsents } from '#server/loaders/consent/load-consent.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -54,7 +55,8 @@ export type ConsentEvent = RowOf<typeof consentEventShape>;
 
 export type ConsentMatrix = {
   round: { code: string; title: string };
-  indicators: { code: string; title: string }[];
+  /** With the codes of the indicators that ask for a figure of each too. */
+  indicators: { code: string; title: string; askedAlso: string[] }[];
   rows: ConsentRow[];
   /** Every question with its answers, newest first. */
   events: ConsentEvent[];
@@ -89,6 +91,7 @@ export function getConsentMatrix(
       .innerJoin(roundTable, eq(roundTable.planId, indicator.planId))
       .where(eq(roundTable.id, round.id))
       .orderBy(indicator.position);
+    const listAskedAlso = await loadEqualIndicators(tx, round.id);
     const [since] = await readRows(
       tx,
       { count: z.number() },
@@ -99,7 +102,9 @@ export function getConsentMatrix(
     );
     return {
       round: { code: round.code, title: round.title },
-      indicators: indicators.filter(({ code }) => named.has(code)),
+      indicators: indicators
+        .filter(({ code }) => named.has(code))
+        .map((asked) => ({ ...asked, askedAlso: listAskedAlso(asked.code) })),
       rows,
       events: await listEvents(tx, round.id),
       since: since?.count ?? 0,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { toReporterResource, runOperation } from '#server/operation/run-operation.ts';
@@ -75,22 +76,20 @@ export function listCooperation(
   });
 }
 
-/** What cooperating bodies have said on an activity of one's own report; nothing where nobody did. */
-export function listComments(
-  context: OperationContext,
-  input: { round: string; reporter: string; activity: string },
+/** What cooperating bodies have said on an activity of a report, as far as the viewer may see it. */
+export async function loadComments(
+  tx: Transaction,
+  submissionId: number,
+  activity: string,
+  personId: string,
 ): Promise<CooperationComment[]> {
-  return runOperation(context, { permission: null }, {}, async ({ tx, personId }) => {
-    const [row] = await readRows(
-      tx,
-      { comments: z.array(cooperationComment) },
-      sql`select ${commentsOf(sql`s.id`, sql`a.id`, personId)} as comments
-      from tracker.submission s
-      join tracker.round r on r.id = s.round_id and r.code = ${input.round}
-      join tracker.reporter p on p.id = s.reporter_id and p.code = ${input.reporter}
-      join tracker.activity_report ar on ar.submission_id = s.id
-      join tracker.activity a on a.id = ar.activity_id and a.code = ${input.activity}`,
-    );
-    return row?.comments ?? [];
-  });
+  const [row] = await readRows(
+    tx,
+    { comments: z.array(cooperationComment) },
+    sql`select ${commentsOf(sql`ar.submission_id`, sql`a.id`, personId)} as comments
+    from tracker.activity_report ar
+    join tracker.activity a on a.id = ar.activity_id and a.code = ${activity}
+    where ar.submission_id = ${submissionId}`,
+  );
+  return row?.comments ?? [];
 }

@@ -8,6 +8,7 @@ import {
 } from '#server/domain/publication/withdrawal.rules.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { listPlans } from '#server/publications/list-plans.ts';
+import type { DueRound } from '#server/publications/publication-reader.ts';
 
 /** What every public question carries: the number of a publication, or nothing for the newest of the leading plan. */
 export const publicationInput = z.object({ publication: z.number().optional() });
@@ -41,6 +42,8 @@ export type Publication = {
   planPrefix: string;
   /** What has to be said of withdrawn publications of its plan wherever it is shown; its own is among them. */
   withdrawals: Withdrawal[];
+  /** The round after its newest one; null for an older publication, and where no further round is set. */
+  next: DueRound | null;
 };
 
 const largestNumber = 2_147_483_647;
@@ -92,6 +95,10 @@ export async function resolvePublication(
       shown,
       index.withdrawals.filter((one) => ofPlan.includes(one.number)),
     ),
+    next:
+      shown.number === shown.newest
+        ? (index.dueRounds.find((each) => each.plan === plan && each.code !== found.round) ?? null)
+        : null,
   };
 }
 

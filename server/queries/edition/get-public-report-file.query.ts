@@ -154,6 +154,7 @@ async function redraw(
       madeAt: stored.madeAt,
       madeBy: stored.madeBy,
       approvals: stored.approvals,
+      emblem: stored.emblem,
     })
     .from(stored)
     .where(

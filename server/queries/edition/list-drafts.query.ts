@@ -4,7 +4,12 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { reportJob } from '#db/schema/edition.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { reportFormats } from '#server/domain/report/document.types.ts';
-import { approvalParts } from '#server/domain/report/edition.rules.ts';
+import {
+  approvalParts,
+  documentParts,
+  editionKeys,
+  reviewParts,
+} from '#server/domain/report/edition.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -34,6 +39,14 @@ const draftJob = z.object({
 const draft = z.object({
   number: z.number(),
   meeting: z.string(),
+  meetingOn: z.string().nullable(),
+  hasEmblem: z.boolean(),
+  /** The parts that were chosen, by edition. */
+  parts: z.partialRecord(z.enum(editionKeys), z.array(z.enum([...documentParts, ...reviewParts]))),
+  /** What has to be mended before anybody signs. */
+  problems: z.array(
+    z.object({ section: z.string(), title: z.string(), line: z.number().nullable(), message: z.string() }),
+  ),
   note: z.string(),
   madeBy: z.string(),
   madeAt: z.string(),
@@ -73,6 +86,8 @@ export function listDrafts(context: OperationContext, input: { round: string }):
       sql`select json_build_object('code', r.code, 'title', r.title) as round,
         (select max(k.number) from tracker.compilation k where k.round_id = r.id) as compilation,
         coalesce((select json_agg(json_build_object('number', d.number, 'meeting', d.meeting, 'note', d.note,
+            'meetingOn', d.meeting_on, 'hasEmblem', d.emblem is not null, 'parts', coalesce(d.parts, '{}'),
+            'problems', coalesce(d.problems, '[]'),
             'madeBy', p.name, 'madeAt', d.made_at, 'sha256', d.sha256, 'compilation', k.number,
             'approvals', coalesce((select json_agg(json_build_object('part', a.part, 'by', x.name, 'personId', x.id,
                 'at', a.approved_at, 'sha256', a.sha256, 'note', a.note) order by a.approved_at, a.part)

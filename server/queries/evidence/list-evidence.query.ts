@@ -17,7 +17,7 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import { describeRemoved } from '#server/domain/evidence/removed-content.rules.ts';
 import { type EvidenceCell, listEvidenceCells } from '#server/loaders/evidence/list-evidence-cells.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
 export type EvidenceItem = {
   id: number;
@@ -116,22 +116,36 @@ export function listEvidence(
     context,
     { permission: null, resource: createReportLoader('none') },
     input,
-    async (run) => {
-      const { tx, resource: submission } = run;
-      const { item } = input;
-      const of = sql`e.submission_id = ${submission.id} and e.purpose = 'support'`;
-      if (!item) return { items: await listVisibleEvidence(tx, of), cells: [] };
-      const own = item.subject === 'activity' ? sql`a.code = ${item.code}` : sql`i.code = ${item.code}`;
-      const items = await listVisibleEvidence(tx, sql`${of} and ${own}`);
-      if (item.subject === 'activity') return { items, cells: [] };
-      const [indicator] = await tx
-        .select({ id: indicatorReport.indicatorId })
-        .from(indicatorReport)
-        .innerJoin(indicatorTable, eq(indicatorTable.id, indicatorReport.indicatorId))
-        .where(and(eq(indicatorReport.submissionId, submission.id), eq(indicatorTable.code, item.code)));
-      return { items, cells: indicator ? await listEvidenceCells(tx, submission.id, indicator.id) : [] };
-    },
+    async ({ tx, resource: submission }) =>
+      input.item
+        ? loadItemEvidence(tx, submission, input.item)
+        : { items: await listVisibleEvidence(tx, ofReport(submission)), cells: [] },
   );
+}
+
+const ofReport = ({ id }: StoredSubmission) => sql`e.submission_id = ${id} and e.purpose = 'support'`;
+
+/** The evidence of one item of a report, as far as the viewer may see it; see listEvidence. */
+export async function loadItemEvidence(
+  tx: Transaction,
+  submission: StoredSubmission,
+  { subject, code }: { subject: 'activity' | 'indicator'; code: string },
+): Promise<{ items: EvidenceItem[]; cells: EvidenceCell[] }> {
+  const own = subject === 'activity' ? sql`a.code = ${code}` : sql`i.code = ${code}`;
+  const [items, cells] = await Promise.all([
+    listVisibleEvidence(tx, sql`${ofReport(submission)} and ${own}`),
+    subject === 'activity' ? [] : listCellsOf(tx, submission.id, code),
+  ]);
+  return { items, cells };
+}
+
+async function listCellsOf(tx: Transaction, submissionId: number, code: string): Promise<EvidenceCell[]> {
+  const [indicator] = await tx
+    .select({ id: indicatorReport.indicatorId })
+    .from(indicatorReport)
+    .innerJoin(indicatorTable, eq(indicatorTable.id, indicatorReport.indicatorId))
+    .where(and(eq(indicatorReport.submissionId, submissionId), eq(indicatorTable.code, code)));
+  return indicator ? listEvidenceCells(tx, submissionId, indicator.id) : [];
 }
 
 /** The signed scans of a report, for the reporter's own people. Throws NOT_FOUND. */
@@ -164,7 +178,7 @@ export function getEvidence(
       .innerJoin(round, eq(round.id, submissionTable.roundId))
       .innerJoin(reporter, eq(reporter.id, submissionTable.reporterId))
       .where(eq(evidence.id, input.evidence));
-    if (!item || !report) throw new DomainError('NOT_FOUND', 'This evidence is not there, or was removed.');
+    if (!item || !report) throw new DomainError('NOT_FOUND', 'This evidence does not exist or was removed.');
     const operation = item.purpose === 'clearance' ? 'report.printPack' : 'report.write';
     return {
       ...item,

@@ -76,7 +76,7 @@ export function getLearningEntry(
       if (input.kind === 'target' && lists.indicators.some(({ code }) => code === input.code)) {
         return { plan, lists, entry: null, history: [] };
       }
-      throw new DomainError('NOT_FOUND', 'There is no such entry.');
+      throw new DomainError('NOT_FOUND', 'This entry does not exist.');
     }
     const history = await tx
       .select({

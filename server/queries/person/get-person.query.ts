@@ -29,7 +29,7 @@ export function getPerson(context: OperationContext, input: { person: string }):
       sql`select p.id, p.name, p.email, to_json(p.disabled_at)#>>'{}' as "disabledAt", ${rolesOf} as roles
       from auth.person p where p.id = ${input.person}`,
     );
-    if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');
+    if (!person) throw new DomainError('NOT_FOUND', 'This account does not exist.');
     // Administrators do not see where reports stand, so for them every reporter of an open round counts.
     const openReports = await readRows(
       tx,

@@ -1,6 +1,7 @@
 import { measures } from '#server/domain/value/measures.ts';
 import { sql, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { activityStatus, choice, plan, thematicArea } from '#db/schema/plan.ts';
@@ -35,12 +36,17 @@ const catalogueIndicatorShape = {
 
 export type CatalogueIndicator = RowOf<typeof catalogueIndicatorShape>;
 
+/** An item of the plan, where it stands among all. */
+export type CatalogueItem = { kind: 'activity' | 'indicator'; id: number; code: string; title: string };
+
 /** The parts of a plan that every sheet of a round repeats. They are the same for everyone, so no viewer is needed. */
 export type PlanCatalogue = {
   revision: number;
   areas: { code: string; title: string }[];
   activities: Map<number, CatalogueActivity>;
   indicators: Map<number, CatalogueIndicator>;
+  /** Area by area in the order of the plan, activities before indicators: the order of a task list. */
+  items: CatalogueItem[];
   statuses: Map<string, { label: string; mark: string; isDone: boolean }>;
   /** Labels by "list/code". */
   choices: Map<string, string>;
@@ -49,24 +55,25 @@ export type PlanCatalogue = {
 const kept = new WeakMap<Database, Map<number, PlanCatalogue>>();
 
 /**
- * The catalogue of a round's plan, in the words that hold in the round, at a revision; kept in memory: a plan changes a few times a year and is read with every
- * sheet. The database raises the revision on any change, and the caller has read it in the same request.
+ * The catalogue of a round's plan, in the words that hold in the round, at a revision; kept in memory: a plan changes a
+ * few times a year and is read with every sheet. The database raises the revision on any change, and the caller has read
+ * it in the same request. Whoever holds a transaction gives it as `reader`, so as not to wait for a second connection.
  */
 export async function getPlanCatalogue(
   database: Database,
-  roundId: number,
-  revision: number,
+  { id: roundId, revision }: { id: number; revision: number },
+  reader: Database | Transaction = database,
 ): Promise<PlanCatalogue> {
   const rounds = kept.get(database) ?? new Map<number, PlanCatalogue>();
   kept.set(database, rounds);
   const known = rounds.get(roundId);
   if (known && known.revision >= revision) return known;
-  const fresh = await loadPlanCatalogue(database, roundId);
+  const fresh = await loadPlanCatalogue(reader, roundId);
   rounds.set(roundId, fresh);
   return fresh;
 }
 
-async function loadPlanCatalogue(database: Database, roundId: number): Promise<PlanCatalogue> {
+async function loadPlanCatalogue(database: Database | Transaction, roundId: number): Promise<PlanCatalogue> {
   // The revision first: a change that comes in between makes the next request look again.
   const [current] = await database
     .select({ revision: plan.revision })
@@ -118,7 +125,27 @@ async function loadPlanCatalogue(database: Database, roundId: number): Promise<P
     areas,
     activities: new Map(activities.map((row) => [row.id, row])),
     indicators: new Map(indicators.map((row) => [row.id, row])),
+    items: listItems(areas, activities, indicators),
     statuses: new Map(statuses.map((row) => [row.code, row])),
     choices: new Map(choices.map((row) => [`${row.list}/${row.code}`, row.label])),
   };
+}
+
+type Placed = { id: number; code: string; title: string; area: string; position: number };
+
+function listItems(
+  areas: PlanCatalogue['areas'],
+  activities: readonly Placed[],
+  indicators: readonly Placed[],
+): CatalogueItem[] {
+  const list = (kind: CatalogueItem['kind'], rows: readonly Placed[]) => {
+    const byArea = Map.groupBy(
+      rows.toSorted((a, b) => a.position - b.position),
+      ({ area }) => area,
+    );
+    return (area: string) =>
+      (byArea.get(area) ?? []).map(({ id, code, title }) => ({ kind, id, code, title }));
+  };
+  const [activitiesOf, indicatorsOf] = [list('activity', activities), list('indicator', indicators)];
+  return areas.flatMap(({ code }) => [...activitiesOf(code), ...indicatorsOf(code)]);
 }

@@ -27,7 +27,7 @@ import {
 import { checkSectionText, type SectionLook } from '#server/domain/report/section-problems.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { comparabilityNote, indicator } from '#db/schema/plan.ts';
+import { activityStatus, comparabilityNote, indicator } from '#db/schema/plan.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
 import { dimensionsOfIndicator, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
@@ -91,6 +91,7 @@ export function getReportSection(
             material.indicators,
             material.facts,
             material.rounds.map(({ code }) => code),
+            material.statuses,
           )
         : [],
       findings: material
@@ -213,7 +214,7 @@ async function listCompilerNotes(
   roundId: number,
   section: SectionHeading,
 ): Promise<CompilerNote[]> {
-  if (section.kind === 'method' || section.kind === 'lessons') return [];
+  if (section.kind === 'method' || section.kind === 'lessons' || section.kind === 'decisions') return [];
   const { kind, code } = section;
   return readRows(
     tx,
@@ -271,6 +272,10 @@ async function loadDeskMaterial(tx: Transaction, round: string): Promise<DeskMat
   return {
     compilation,
     facts: buildFacts(source),
+    statuses: await tx
+      .select({ code: activityStatus.code, label: activityStatus.label, isOnTrack: activityStatus.isOnTrack })
+      .from(activityStatus)
+      .orderBy(activityStatus.position),
     rounds,
     indicators: await listScopedIndicators(tx, round),
     figures: source.indicators,

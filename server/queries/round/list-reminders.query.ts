@@ -34,7 +34,7 @@ export async function listReminders(
   input: { round: string },
 ): Promise<RoundReminders> {
   const now = context.now();
-  const facts = await listReminderFacts(context.connections.jobs);
+  const facts = await listReminderFacts(context.connections.jobs, { round: input.round });
   const people = [...Map.groupBy(facts, ({ personId }) => personId)].flatMap(([personId, own]) => {
     const owed = listOwed(own, now).filter(({ round }) => round.code === input.round);
     const timeZone = getTimeZone(own);
@@ -43,12 +43,17 @@ export async function listReminders(
       : [{ personId, timeZone, owes: new Set(owed.map(({ reporter }) => reporter.code)) }];
   });
   return runOperation(context, { permission: 'round.remind' }, {}, async ({ tx }) => {
-    const reminded = await readRows(
-      tx,
-      { personId: z.string(), at: z.string() },
-      sql`select m.person_id as "personId", to_json(max(m.created_at))#>>'{}' as at from tracker.mail m
-      where m.kind = 'reminder' and m.status <> 'dropped' and m.person_id is not null group by m.person_id`,
-    );
+    const reminded =
+      people.length === 0
+        ? []
+        : await readRows(
+            tx,
+            { personId: z.string(), at: z.string() },
+            sql`select m.person_id as "personId", to_json(max(m.created_at))#>>'{}' as at from tracker.mail m
+            where m.kind = 'reminder' and m.status <> 'dropped'
+              and m.person_id = any (${sql.param(people.map(({ personId }) => personId))}::text[])
+            group by m.person_id`,
+          );
     const lastOf = new Map(reminded.map(({ personId, at }) => [personId, at]));
     const isRemindable = ({ personId, timeZone }: (typeof people)[number]) => {
       const last = lastOf.get(personId);

@@ -1,3 +1,4 @@
+import type { Transaction } from '#db/as-viewer.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
@@ -12,7 +13,7 @@ import {
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 
 export type CheckedSheet = {
   findings: AnsweredFinding[];
@@ -47,7 +48,7 @@ export function checkSheet(
   );
 }
 
-/** What the check says about one activity or indicator, with the reasons that were given. Gaps are left out. */
+/** As loadItemFindings, for the page of an item after a save. Throws NOT_FOUND. */
 export function checkItem(
   context: OperationContext,
   input: CheckedItem & { round: string; reporter: string },
@@ -56,11 +57,22 @@ export function checkItem(
     context,
     { permission: 'report.read', resource: createReportLoader('none') },
     input,
-    async ({ tx, resource: submission }) => {
-      const findings = checkReport(await loadCheckedReport(tx, submission, input)).filter(
-        ({ kind, subject, code }) => kind !== 'gap' && subject === input.subject && code === input.code,
-      );
-      return mergeReasons(findings, await listReasons(tx, submission.id));
-    },
+    ({ tx, resource: submission }) => loadItemFindings(tx, submission, input),
   );
+}
+
+/** What the check says about one activity or indicator of a report, with the reasons that were given. Gaps are left out. */
+export async function loadItemFindings(
+  tx: Transaction,
+  submission: StoredSubmission,
+  item: CheckedItem,
+): Promise<AnsweredFinding[]> {
+  const [report, reasons] = await Promise.all([
+    loadCheckedReport(tx, submission, item),
+    listReasons(tx, submission.id),
+  ]);
+  const findings = checkReport(report).filter(
+    ({ kind, subject, code }) => kind !== 'gap' && subject === item.subject && code === item.code,
+  );
+  return mergeReasons(findings, reasons);
 }

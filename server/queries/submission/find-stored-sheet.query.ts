@@ -21,7 +21,8 @@ const activityShape = {
 
 const indicatorShape = {
   indicator_id: z.number(),
-  note: z.string(),
+  note: z.string().nullable(),
+  has_note: z.boolean(),
   version: z.number(),
   updated_at: z.string().nullable(),
   updated_by: z.string().nullable(),
@@ -131,15 +132,35 @@ export async function findSubmissionId(
   return id;
 }
 
+/** How many cells of each indicator are the viewer's, and whether the total is among them, for whoever writes a part. */
+export const countOwnCells = (
+  submissionId: number,
+) => sql`select c.indicator_id, count(*)::integer as cells, bool_or(c.dimension_code is null) as has_total
+      from (
+        select ir.indicator_id, null::text as dimension_code, null::text as category_code
+        from tracker.indicator_report ir where ir.submission_id = ${submissionId}
+        union all
+        select ir.indicator_id, d.dimension_code, k.code
+        from tracker.indicator_report ir
+        join tracker.indicator_dimension d on d.indicator_id = ir.indicator_id
+        join tracker.category k on k.dimension_code = d.dimension_code
+        where ir.submission_id = ${submissionId}
+      ) c
+      where tracker.cell_is_among((select tracker.viewer_agency_cells(false))::text[],
+          tracker.item_key(${submissionId}, c.indicator_id), c.dimension_code, c.category_code,
+          (select tracker.viewer_held_parts())::text[])
+      group by c.indicator_id`;
+
 /**
  * Everything of a report that can change, as far as the viewer may see it; null when they may see nothing. `isPart`:
- * whether the viewer sees only what an agency holds, so that its cells are counted one by one.
+ * whether the viewer sees only what an agency holds, so that its cells are counted one by one. Notes on indicators are
+ * left out unless they are asked for: they are most of what there is to read.
  */
 export async function findStoredSheet(
   context: OperationContext,
   personId: string,
   id: number,
-  isPart: boolean,
+  { isPart, withNotes }: { isPart: boolean; withNotes: boolean },
 ): Promise<StoredSheet | null> {
   const [headers, activities, indicators, questions, holders, ownCells] = await readAsViewer(
     context.database,
@@ -183,7 +204,7 @@ export async function findStoredSheet(
       readRows(
         tx,
         indicatorShape,
-        sql`select ir.indicator_id, ir.note, ir.version, ir.updated_at, w.name as updated_by, cr.code as copied_from, c.cells, c.state,
+        sql`select ir.indicator_id, ${withNotes ? sql`ir.note` : sql`null::text`} as note, ir.note <> '' as has_note, ir.version, ir.updated_at, w.name as updated_by, cr.code as copied_from, c.cells, c.state,
         c.value, c.numerator, c.denominator, c.choice_code
       from tracker.indicator_report ir
       left join auth.person w on w.id = ir.updated_by
@@ -218,27 +239,7 @@ export async function findStoredSheet(
       where s.id = ${id} group by x.activity_id, x.indicator_id`,
       ),
       // Everybody else's cells are all of them.
-      !isPart
-        ? Promise.resolve<StoredOwnCells[]>([])
-        : readRows(
-            tx,
-            ownCellsShape,
-            sql`select c.indicator_id, count(*)::integer as cells, bool_or(c.dimension_code is null) as has_total
-      from (
-        select ir.indicator_id, null::text as dimension_code, null::text as category_code
-        from tracker.indicator_report ir where ir.submission_id = ${id}
-        union all
-        select ir.indicator_id, d.dimension_code, k.code
-        from tracker.indicator_report ir
-        join tracker.indicator_dimension d on d.indicator_id = ir.indicator_id
-        join tracker.category k on k.dimension_code = d.dimension_code
-        where ir.submission_id = ${id}
-      ) c
-      where tracker.cell_is_among((select tracker.viewer_agency_cells(false))::text[],
-          tracker.item_key(${id}, c.indicator_id), c.dimension_code, c.category_code,
-          (select tracker.viewer_held_parts())::text[])
-      group by c.indicator_id`,
-          ),
+      !isPart ? Promise.resolve<StoredOwnCells[]>([]) : readRows(tx, ownCellsShape, countOwnCells(id)),
     ],
   );
   const [row] = headers;

@@ -18,6 +18,9 @@ import {
 } from '#server/loaders/plan/words-of-round.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { getCells, findLastSubmission } from '#server/loaders/submission/load-checked-report.ts';
+import { listEqualIndicators } from '#server/domain/plan/figure-equality.ts';
+import { listEqualitiesOfRound } from '#server/loaders/plan/list-equalities-of-round.ts';
+import { type EqualFigure, loadEqualFigures } from '#server/loaders/submission/load-equal-figures.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { findWritablePart, listCellHolders } from '#server/domain/agency/parts.rules.ts';
 
@@ -110,48 +113,58 @@ export function getActivityEntry(
     context,
     { permission: null, resource: createReportLoader('none') },
     input,
-    async (run) => {
-      const { tx, resource: submission } = run;
-      const [row] = await readRows(
-        tx,
-        { entry: activityEntry },
-        sql`select json_build_object(
-        'activity', json_build_object('code', a.code, 'title', a.title, 'description', a.description,
-          'years', a.active_years,
-          'area', json_build_object('code', ta.code, 'title', ta.title),
-          'objective', json_build_object('code', o.code, 'title', o.title),
-          'lead', (select json_build_object('acronym', b.acronym, 'name', b.name)
-            from ${bodiesOfActivity} join tracker.sectoral_body b on b.id = x.body_id where x.part = 'lead'),
-          'cooperating', coalesce((select json_agg(json_build_object('acronym', b.acronym, 'name', b.name)
-              order by b.acronym)
-            from ${bodiesOfActivity} join tracker.sectoral_body b on b.id = x.body_id
-            where x.part = 'cooperating'), '[]')),
-        'statuses', (select json_agg(json_build_object('code', code, 'label', label, 'mark', mark)
-            order by position) from tracker.round_statuses(${submission.round.id})),
-        'answer', json_build_object('status', ar.status_code, 'achievements', ar.achievements,
-          'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released,
-          'version', ar.version, 'updatedAt', ar.updated_at, 'updatedBy', w.name, 'copiedFrom', cr.code),
-        'last', (select json_build_object('round', r.code, 'status', l.status_code,
-            'achievements', l.achievements, 'challenges', l.challenges, 'nextSteps', l.next_steps,
-            'narrativeReleased', l.narrative_released)
-          from tracker.activity_report l join tracker.submission ls on ls.id = l.submission_id
-          join tracker.round r on r.id = ls.round_id
-          where l.activity_id = a.id and l.version > 0
-            and l.submission_id = ${findLastSubmission(submission.id)}),
-        'queries', ${queriesOf(submission.id, sql`q.activity_id = a.id`)}) as entry
-      from tracker.activity_report ar
-      join tracker.activity ab on ab.id = ar.activity_id
-      ${buildActivityJoin(submission.round.id)}
-      join tracker.objective o on o.id = a.objective_id
-      join tracker.thematic_area ta on ta.id = o.area_id
-      left join auth.person w on w.id = ar.updated_by
-      left join tracker.round cr on cr.id = ar.copied_from
-      where ar.submission_id = ${submission.id} and ab.code = ${input.activity}`,
-      );
-      if (!row) throw notAsked(submission, input.activity);
-      return { ...describe(context, submission, row.entry.queries), ...row.entry };
+    async ({ tx, resource: submission }) => {
+      const entry = await loadActivityEntry(context, tx, submission, input.activity);
+      if (!entry) throw buildNotAskedError(submission, input.activity);
+      return entry;
     },
   );
+}
+
+/** The entry of an activity of a report; null where it is not asked. */
+export async function loadActivityEntry(
+  context: OperationContext,
+  tx: Transaction,
+  submission: StoredSubmission,
+  code: string,
+): Promise<ActivityEntry | null> {
+  const [row] = await readRows(
+    tx,
+    { entry: activityEntry },
+    sql`select json_build_object(
+    'activity', json_build_object('code', a.code, 'title', a.title, 'description', a.description,
+      'years', a.active_years,
+      'area', json_build_object('code', ta.code, 'title', ta.title),
+      'objective', json_build_object('code', o.code, 'title', o.title),
+      'lead', (select json_build_object('acronym', b.acronym, 'name', b.name)
+        from ${bodiesOfActivity} join tracker.sectoral_body b on b.id = x.body_id where x.part = 'lead'),
+      'cooperating', coalesce((select json_agg(json_build_object('acronym', b.acronym, 'name', b.name)
+          order by b.acronym)
+        from ${bodiesOfActivity} join tracker.sectoral_body b on b.id = x.body_id
+        where x.part = 'cooperating'), '[]')),
+    'statuses', (select json_agg(json_build_object('code', code, 'label', label, 'mark', mark)
+        order by position) from tracker.round_statuses(${submission.round.id})),
+    'answer', json_build_object('status', ar.status_code, 'achievements', ar.achievements,
+      'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released,
+      'version', ar.version, 'updatedAt', ar.updated_at, 'updatedBy', w.name, 'copiedFrom', cr.code),
+    'last', (select json_build_object('round', r.code, 'status', l.status_code,
+        'achievements', l.achievements, 'challenges', l.challenges, 'nextSteps', l.next_steps,
+        'narrativeReleased', l.narrative_released)
+      from tracker.activity_report l join tracker.submission ls on ls.id = l.submission_id
+      join tracker.round r on r.id = ls.round_id
+      where l.activity_id = a.id and l.version > 0
+        and l.submission_id = ${findLastSubmission(submission.id)}),
+    'queries', ${queriesOf(submission.id, sql`q.activity_id = a.id`)}) as entry
+  from tracker.activity_report ar
+  join tracker.activity ab on ab.id = ar.activity_id
+  ${buildActivityJoin(submission.round.id)}
+  join tracker.objective o on o.id = a.objective_id
+  join tracker.thematic_area ta on ta.id = o.area_id
+  left join auth.person w on w.id = ar.updated_by
+  left join tracker.round cr on cr.id = ar.copied_from
+  where ar.submission_id = ${submission.id} and ab.code = ${code}`,
+  );
+  return row ? { ...describe(context, submission, row.entry.queries), ...row.entry } : null;
 }
 
 const indicatorAnswer = z.object({
@@ -185,6 +198,10 @@ export type IndicatorEntry = EntryFrame &
     writableCells: 'all' | string[];
     /** Whether the note and the consent to publish are the viewer's to write. */
     writesNote: boolean;
+    /** Codes of the indicators that ask for one of its figures too. */
+    askedAlso: string[];
+    /** What this report says where a figure of the indicator is asked for elsewhere. */
+    equalFigures: EqualFigure[];
     /** Which agency reports which cell, where several share the indicator. */
     holders: { key: string; acronym: string; name: string }[];
     indicator: IndicatorDefinition & StoredEntry['about'];
@@ -201,12 +218,21 @@ export function getIndicatorEntry(
     input,
     async (run) => {
       const { tx, resource: submission } = run;
-      const [entry] = await loadIndicatorEntries(context, tx, submission, sql`ib.code = ${input.indicator}`);
-      if (!entry) throw notAsked(submission, input.indicator);
+      const entry = await loadIndicatorEntry(context, tx, submission, input.indicator);
+      if (!entry) throw buildNotAskedError(submission, input.indicator);
       return entry;
     },
   );
 }
+
+/** The entry of an indicator of a report; null where it is not asked. */
+export const loadIndicatorEntry = async (
+  context: OperationContext,
+  tx: Transaction,
+  submission: StoredSubmission,
+  code: string,
+): Promise<IndicatorEntry | null> =>
+  (await loadIndicatorEntries(context, tx, submission, sql`ib.code = ${code}`))[0] ?? null;
 
 /** All indicators of one thematic area, in plan order, each as its own page has it; none where none is asked. */
 export function listAreaEntries(
@@ -262,16 +288,14 @@ async function loadIndicatorEntries(
     where ir.submission_id = ${submission.id} and ${which}
     order by i.position`,
   );
-  const definitions = await listIndicatorDefinitions(
-    tx,
-    rows.map(({ id }) => id),
-    submission.round.id,
-  );
-  const own = await loadOwnPart(
-    tx,
-    submission.reporter.id,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const [definitions, own, equalities] = await Promise.all([
+    listIndicatorDefinitions(tx, ids, submission.round.id),
+    loadOwnPart(tx, submission.reporter.id, ids),
+    listEqualitiesOfRound(tx, submission.round),
+  ]);
+  const codes = [...definitions.values()].map(({ code }) => code);
+  const listEqualFigures = await loadEqualFigures(tx, submission, codes, equalities);
   return rows.flatMap(({ id, about, answer, last, queries }) => {
     const definition = definitions.get(id);
     return definition
@@ -279,6 +303,8 @@ async function loadIndicatorEntries(
           {
             ...describe(context, submission, queries),
             ...describePart(own, definition),
+            askedAlso: listEqualIndicators(equalities, definition.code),
+            equalFigures: listEqualFigures(definition.code),
             indicator: { ...definition, ...about },
             answer,
             last,
@@ -289,7 +315,8 @@ async function loadIndicatorEntries(
   });
 }
 
-function notAsked(submission: StoredSubmission, code: string) {
+/** For an item that a report does not ask for. */
+export function buildNotAskedError(submission: StoredSubmission, code: string): DomainError {
   return new DomainError(
     'NOT_FOUND',
     `"${code}" is not asked of ${submission.reporter.code} in ${submission.round.code}.`,

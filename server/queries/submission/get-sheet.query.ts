@@ -47,7 +47,9 @@ type SheetIndicator = {
   objective: string | null;
   measure: Measure;
   unit: string;
-  note: string;
+  /** Null where notes were not asked for. */
+  note: string | null;
+  hasNote: boolean;
   /** The state of the total cell; null: not yet reported. */
   state: ValueState | null;
   value: string | null;
@@ -87,16 +89,23 @@ export type Sheet = {
 export async function getSheet(
   context: OperationContext,
   input: { round: string; reporter: string },
+  withNotes = true,
 ): Promise<Sheet> {
   const viewer = requireViewer(context);
   const missing = () =>
     new DomainError('NOT_FOUND', `There is no report of ${input.reporter} for ${input.round}.`);
   const id = await findSubmissionId(context, input);
   if (id === null) throw missing();
-  const stored = await findStoredSheet(context, viewer.personId, id, !canSeeWhole(viewer, input.reporter));
+  const stored = await findStoredSheet(context, viewer.personId, id, {
+    isPart: !canSeeWhole(viewer, input.reporter),
+    withNotes,
+  });
   if (!stored) throw missing();
   const { header } = stored;
-  const catalogue = await getPlanCatalogue(context.database, stored.roundId, stored.planRevision);
+  const catalogue = await getPlanCatalogue(context.database, {
+    id: stored.roundId,
+    revision: stored.planRevision,
+  });
   return {
     header,
     areas: catalogue.areas,
@@ -106,14 +115,28 @@ export async function getSheet(
   };
 }
 
+type ReportFrame = Pick<SheetHeader, 'status' | 'returnScope' | 'extendedUntil'> & {
+  round: Pick<SheetHeader['round'], 'state'>;
+  reporter: Pick<SheetHeader['reporter'], 'code' | 'kind'>;
+};
+
+/** After the end of the round only what the secretariat has returned, or given more time, goes on. */
+const isStillInTime = ({ round, returnScope, extendedUntil }: ReportFrame, today: string): boolean =>
+  returnScope !== null || isInTime({ roundState: round.state, extendedUntil }, today);
+
+/** Whether the viewer can write in the report today. */
+export const canWriteReport = (viewer: Viewer, report: ReportFrame, today: string): boolean =>
+  isOpenForWriting(report.status) &&
+  isStillInTime(report, today) &&
+  can(viewer, 'report.write', { reporter: report.reporter });
+
 function listSheetPermissions(viewer: Viewer, header: SheetHeader, today: string) {
-  const { reporter, status, round, returnScope, reviewStartedAt, extendedUntil } = header;
+  const { reporter, status, reviewStartedAt } = header;
   const may = (operation: Parameters<typeof can>[1]) => can(viewer, operation, { reporter });
-  // After the end of the round only what the secretariat has returned, or given more time, goes on.
-  const inTime = returnScope !== null || isInTime({ roundState: round.state, extendedUntil }, today);
+  const inTime = isStillInTime(header, today);
   const writing = isOpenForWriting(status) && inTime;
   return {
-    write: writing && may('report.write'),
+    write: canWriteReport(viewer, header, today),
     clear: writing && may('report.clear'),
     sendBack: status === 'cleared' && may('report.sendBack'),
     submit: status === 'cleared' && inTime && may('report.submit'),
@@ -191,6 +214,7 @@ function buildSheetIndicators(stored: StoredSheet, catalogue: PlanCatalogue): Sh
         measure: about.measure,
         unit: about.unit,
         note: row.note,
+        hasNote: row.has_note,
         state: row.state,
         value: row.value,
         numerator: row.numerator,

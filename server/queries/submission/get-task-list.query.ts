@@ -37,7 +37,7 @@ export async function getTaskList(
   input: { round: string; reporter: string },
 ): Promise<TaskList> {
   const viewer = requireViewer(context);
-  const sheet = await getSheet(context, input);
+  const sheet = await getSheet(context, input, false);
   const id = (await findSubmissionId(context, input)) ?? 0;
   const { header, permissions } = sheet;
   const isReader = can(viewer, 'edition.readOwn', { reporter: header.reporter });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { packFormats, packReferencePattern } from '#server/domain/clearance/clearance-pack.rules.ts';
 import { getClearance } from '#server/queries/clearance/get-clearance.query.ts';
 import { getPackFile } from '#server/queries/clearance/get-pack-file.query.ts';
+import { listThreads } from '#server/queries/conversation/list-threads.query.ts';
 import { createPack } from '#server/use-cases/clearance/create-pack.ts';
 import { memberProcedure, router } from '../init.ts';
 import { submissionKey } from './submission.router.ts';
@@ -18,4 +19,9 @@ export const clearanceRouter = router({
   packFile: memberProcedure
     .input(z.object({ reference: z.string().regex(packReferencePattern), format: z.enum(packFormats) }))
     .query(({ ctx, input }) => getPackFile(ctx, input)),
+});
+
+export const conversationRouter = router({
+  /** What the secretariat asked about a report and what was answered, field by field. */
+  threads: memberProcedure.input(submissionKey).query(({ ctx, input }) => listThreads(ctx, input)),
 });

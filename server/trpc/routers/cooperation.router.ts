@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listComments, listCooperation } from '#server/queries/cooperation/list-cooperation.query.ts';
+import { listCooperation } from '#server/queries/cooperation/list-cooperation.query.ts';
 import { withdrawComment } from '#server/use-cases/cooperation/withdraw-comment.ts';
 import { saveComment } from '#server/use-cases/cooperation/save-comment.ts';
 import { memberProcedure, router } from '../init.ts';
@@ -10,9 +10,6 @@ const reportKey = z.object({ round: code, reporter: code });
 /** What bodies that cooperate in an activity say on the report of the body that leads it. */
 export const cooperationRouter = router({
   list: memberProcedure.input(reportKey).query(({ ctx, input }) => listCooperation(ctx, input)),
-  comments: memberProcedure
-    .input(reportKey.extend({ activity: code }))
-    .query(({ ctx, input }) => listComments(ctx, input)),
   write: memberProcedure
     .input(
       reportKey.extend({

@@ -7,6 +7,7 @@ import { getPublication } from '#server/queries/dashboard/figures/get-publicatio
 import { listIndicators } from '#server/queries/dashboard/figures/list-indicators.query.ts';
 import { getPartner, listPartners } from '#server/queries/dashboard/figures/list-partners.query.ts';
 import { listPublications } from '#server/queries/dashboard/figures/list-publications.query.ts';
+import { listPublishedTargets } from '#server/queries/dashboard/figures/list-targets.query.ts';
 import { listStateValues } from '#server/queries/dashboard/figures/list-state-values.query.ts';
 import { listParticipants } from '#server/queries/dashboard/figures/list-participants.query.ts';
 import { languageCodes } from '#server/domain/language/languages.ts';
@@ -27,6 +28,9 @@ const language = z.enum(languageCodes).optional();
 /** Figures, participants, lenses and publications. Every procedure reads as the public role. */
 export const dashboardFiguresRouter = router({
   indicators: publicProcedure.input(filter).query(({ ctx, input }) => listIndicators(ctx, input)),
+  targets: publicProcedure
+    .input(publicationInput)
+    .query(({ ctx, input }) => listPublishedTargets(ctx, input)),
   stateValues: publicProcedure
     .input(filter.extend({ state: code.optional(), round: code.optional() }))
     .query(({ ctx, input }) => listStateValues(ctx, input)),

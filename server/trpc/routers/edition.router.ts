@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import { reportFormats } from '#server/domain/report/document.types.ts';
-import { approvalParts, editionGroups } from '#server/domain/report/edition.rules.ts';
+import { editionRules } from '#server/domain/publication/edition-rule.rules.ts';
+import {
+  approvalParts,
+  documentParts,
+  editionGroups,
+  editionKeys,
+  reviewParts,
+} from '#server/domain/report/edition.rules.ts';
 import { compareDrafts } from '#server/queries/edition/compare-drafts.query.ts';
 import { getEditionPage, getReportFile } from '#server/queries/edition/get-edition.query.ts';
+import { getEditionRule } from '#server/queries/edition/get-edition-rule.query.ts';
 import { listOwnEditions } from '#server/queries/edition/list-own-editions.query.ts';
 import { listDrafts } from '#server/queries/edition/list-drafts.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { createDraft } from '#server/use-cases/edition/create-draft.ts';
+import { previewEditionRules } from '#server/use-cases/edition/preview-edition-rules.ts';
+import { setEditionRule } from '#server/use-cases/edition/set-edition-rule.ts';
 import { requestFiles } from '#server/use-cases/edition/request-files.ts';
 import { memberProcedure, router } from '../init.ts';
 
@@ -20,8 +30,37 @@ export const editionRouter = router({
   /** The drafts of a round's report, with editions, files, signatures and how far the files are. */
   list: memberProcedure.input(z.object({ round })).query(({ ctx, input }) => listDrafts(ctx, input)),
   createDraft: memberProcedure
-    .input(z.object({ round, meeting: words, note: words, requestId: z.string().optional() }))
+    .input(
+      z.object({
+        round,
+        meeting: words,
+        meetingOn: z.iso.date().optional(),
+        // A picture of at most 2 MB in base64.
+        emblem: z.base64().max(2_800_000).nullish(),
+        parts: z
+          .partialRecord(z.enum(editionKeys), z.array(z.enum([...documentParts, ...reviewParts])).max(30))
+          .optional(),
+        note: words,
+        requestId: z.string().optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => createDraft(ctx, input)),
+  /** The rule for the restricted editions of a round, with its history. */
+  rule: memberProcedure.input(z.object({ round })).query(({ ctx, input }) => getEditionRule(ctx, input)),
+  /** What restricted editions would show by each rule; takes seconds. */
+  ruleEffects: memberProcedure
+    .input(z.object({ round }))
+    .query(({ ctx, input }) => previewEditionRules(ctx, input)),
+  setRule: memberProcedure
+    .input(
+      z.object({
+        round,
+        rule: z.literal(editionRules),
+        before: z.literal(editionRules),
+        reason: z.string().max(20_000),
+      }),
+    )
+    .mutation(({ ctx, input }) => setEditionRule(ctx, input)),
   requestFiles: memberProcedure
     .input(z.object({ round, number, group: z.enum(editionGroups) }))
     .mutation(({ ctx, input }) => requestFiles(ctx, input)),

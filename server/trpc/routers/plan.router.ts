@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { planEditSchema } from '#server/domain/plan/plan-edit.schema.ts';
 import { getLeadingPlan, listPlanAmendments, listPlans } from '#server/queries/plan/list-plans.query.ts';
+import { getPlanEqualities } from '#server/queries/plan/get-plan-equalities.query.ts';
 import { getPlanForm } from '#server/queries/plan/get-plan-form.query.ts';
 import { getPlanTree } from '#server/queries/plan/get-plan-tree.query.ts';
 import { getPlanWorkbook } from '#server/queries/plan/get-plan-workbook.query.ts';
@@ -20,7 +21,7 @@ const amendment = z.object({
 });
 
 export const planRouter = router({
-  /** The plan as it is loaded: the one with this code, or that of the newest round; null where there is none. */
+  /** The plan: the one with this code, or that of the newest round; null where there is none. */
   get: memberProcedure
     .input(z.object({ plan: code.optional() }).optional())
     .query(({ ctx, input }) => getPlanTree(ctx, input ?? {})),
@@ -42,6 +43,11 @@ export const planRouter = router({
   amendments: memberProcedure
     .input(z.object({ plan: code }))
     .query(({ ctx, input }) => listPlanAmendments(ctx, input)),
+
+  /** Figures that are asked in two places: those declared, and those that look like it. */
+  equalities: memberProcedure
+    .input(z.object({ plan: code }))
+    .query(({ ctx, input }) => getPlanEqualities(ctx, input)),
 
   /** What a form of the plan shows: one activity or indicator at its newest, or the choices for a new activity. */
   form: memberProcedure

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { getSchedule } from '#server/queries/publication/get-schedule.query.ts';
 import { listPublished } from '#server/queries/publication/list-published.query.ts';
 import { listCompilations } from '#server/queries/round/list-compilations.query.ts';
+import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { createCompilation } from '#server/use-cases/compilation/create-compilation.ts';
+import { previewConsents } from '#server/use-cases/publication/preview-consents.ts';
 import { previewPublication } from '#server/use-cases/publication/preview-publication.ts';
 import { publish } from '#server/use-cases/publication/publish.ts';
 import { cancelSchedule, schedulePublication } from '#server/use-cases/publication/schedule-publication.ts';
@@ -23,6 +25,14 @@ export const compilationRouter = router({
 
 export const publicationRouter = router({
   preview: memberProcedure.input(roundKey).query(({ ctx, input }) => previewPublication(ctx, input)),
+  /** Why each figure of a round would be suppressed. For a file that is taken away. */
+  suppressed: memberProcedure.input(roundKey).query(async ({ ctx, input }) => {
+    const { heldBack } = await previewPublication(ctx, input);
+    await recordSeen(ctx, { event: 'downloaded', subject: 'suppressed figures', round: input.round });
+    return heldBack.filter(({ state }) => state === 'suppressed');
+  }),
+  /** Which single consents would free most figures; takes seconds. */
+  freeingConsents: memberProcedure.input(roundKey).query(({ ctx, input }) => previewConsents(ctx, input)),
   publish: memberProcedure
     .input(roundKey.extend({ title: words, meeting: words, note: words, withoutReport }))
     .mutation(async ({ ctx, input }) => {

@@ -7,6 +7,8 @@ import {
   getIndicatorEntry,
   listAreaEntries,
 } from '#server/queries/submission/get-entry.query.ts';
+import { getActivityPage, getIndicatorPage } from '#server/queries/submission/get-entry-page.query.ts';
+import { findGapAfter } from '#server/queries/submission/find-neighbours.query.ts';
 import { getSheet } from '#server/queries/submission/get-sheet.query.ts';
 import { getTaskList } from '#server/queries/submission/get-task-list.query.ts';
 import { listCopyable } from '#server/queries/submission/list-copyable.query.ts';
@@ -51,6 +53,20 @@ export const submissionRouter = router({
   indicator: memberProcedure
     .input(submissionKey.extend({ indicator: code }))
     .query(({ ctx, input }) => getIndicatorEntry(ctx, input)),
+
+  /** The same with all else that their own pages show. */
+  activityPage: memberProcedure
+    .input(submissionKey.extend({ activity: code }))
+    .query(({ ctx, input }) => getActivityPage(ctx, input)),
+
+  indicatorPage: memberProcedure
+    .input(submissionKey.extend({ indicator: code }))
+    .query(({ ctx, input }) => getIndicatorPage(ctx, input)),
+
+  /** Where "Save and continue" leads. */
+  gapAfter: memberProcedure
+    .input(submissionKey.extend({ kind: z.enum(['activity', 'indicator']), code }))
+    .query(({ ctx, input }) => findGapAfter(ctx, input)),
 
   /** All indicators of one thematic area, for the grid. */
   area: memberProcedure

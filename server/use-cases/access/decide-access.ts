@@ -53,7 +53,7 @@ export function decideAccess(
     requireNoProblems(
       input.decisions.flatMap(({ assignment, decision }, index) => {
         const role = held.get(assignment);
-        if (!role) throw new DomainError('NOT_FOUND', 'There is no such role.');
+        if (!role) throw new DomainError('NOT_FOUND', 'This role does not exist.');
         const message = findDecisionProblem(viewer, { personId: role.person_id, role: role.role }, decision);
         return message ? [{ path: `decisions.${index}`, message }] : [];
       }),
@@ -63,7 +63,7 @@ export function decideAccess(
       if (last?.decision === decision) return false;
       if ((last?.id ?? 0) === seen && !ended) return true;
       const what = ended ? 'the role was ended' : 'somebody else has decided';
-      throw new DomainError('CONFLICT', `Meanwhile ${what}: ${name}. Nothing was saved; look again.`, {
+      throw new DomainError('CONFLICT', `Since then ${what}: ${name}. Nothing was saved. Check again.`, {
         current: { assignment, decision: last?.decision ?? null, ended },
       });
     });

@@ -52,7 +52,7 @@ export function deliverPart(
               where ir.submission_id = ${submission.id} and ir.indicator_id = x.indicator_id))
         limit 1`);
       if (!part) {
-        throw new DomainError('NOT_ALLOWED_NOW', "Nothing of this report is in your agency's hands yet.");
+        throw new DomainError('NOT_ALLOWED_NOW', 'Your agency has no part of this report yet.');
       }
       const at = context.now().toISOString();
       await tx.execute(sql`

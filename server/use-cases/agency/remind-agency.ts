@@ -56,7 +56,7 @@ export function remindAgency(context: OperationContext, input: RemindAgencyInput
       );
       if (!agency) throw new DomainError('NOT_FOUND', `There is no agency "${input.agency}".`);
       if (!agency.holds)
-        throw new DomainError('NOT_ALLOWED_NOW', `${agency.name} holds no part of the report.`);
+        throw new DomainError('NOT_ALLOWED_NOW', `${agency.name} has no part of the report.`);
       if (agency.delivered)
         throw new DomainError('NOT_ALLOWED_NOW', `${agency.name} has delivered its part.`);
       const at = context.now().toISOString();

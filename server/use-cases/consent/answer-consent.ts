@@ -42,7 +42,7 @@ export function answerConsent(
       if (row?.added == null) {
         throw new DomainError(
           'CONFLICT',
-          'This was answered otherwise already, so nothing was saved. Look at the answers below; each can be changed, with a reason.',
+          'A different answer has already been given, so nothing was saved. Check the answers below. You can change each one, giving a reason.',
           { current },
         );
       }

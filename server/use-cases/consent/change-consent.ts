@@ -52,7 +52,7 @@ export function changeConsent(
       if (row?.outcome !== 'changed' && row?.outcome !== 'same') {
         throw new DomainError(
           'CONFLICT',
-          'Somebody else has changed this answer since you looked, so nothing was saved. Look at how it stands now.',
+          'Somebody else has changed this answer since you looked, so nothing was saved. Check the present answer.',
           { current },
         );
       }

@@ -7,6 +7,7 @@ import { formatDateTime } from '#server/domain/language/date-format.ts';
 import { calculateAnswerDeadline } from '#server/domain/consent/consent.rules.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { loadEqualIndicators } from '#server/loaders/plan/load-equal-indicators.ts';
 import { queueMail } from '#server/notifications/queue-mail.ts';
 import { listMailRecipients } from '#server/notifications/queue-report-mail.ts';
 import { buildConsentRequestMail } from '#server/notifications/texts/build-publication-mail.ts';
@@ -19,14 +20,14 @@ export type RequestConsentInput = {
   reporter: string;
   /** Codes of the indicators whose own figures would be shown. */
   indicators: string[];
-  /** A sentence to go along, as to which meeting it is for. */
+  /** A message, such as for which meeting it is. */
   message?: string | undefined;
   requestId?: string | undefined;
 };
 export type RequestedConsent = { recipients: number; expiresAt: string };
 
 /**
- * Asks the focal points and clearing officers of a reporter by mail whether its own figures may be shown. The mail leads
+ * Asks the focal points and clearing officers of a reporter by mail whether own figures may be shown. The mail leads
  * to the question in the workspace; they answer it signed in. Throws BAD_INPUT with the fields at fault, NOT_FOUND, and
  * NOT_ALLOWED_NOW where there is no accepted report or nobody to ask.
  */
@@ -53,11 +54,12 @@ export function requestConsent(
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${report.id}`}, 0))`);
       const at = context.now().toISOString();
       const indicators = await listAsked(tx, report.id, input.indicators, at);
+      const listAskedAlso = await loadEqualIndicators(tx, report.roundId);
       const recipients = await listMailRecipients(tx, report.id, ['focal_point', 'clearing_officer']);
       if (recipients.length === 0) {
         throw new DomainError(
           'NOT_ALLOWED_NOW',
-          `Nobody answers for ${report.name} at the moment. Invite a focal point.`,
+          `${report.name} has nobody who can answer. Invite a focal point.`,
         );
       }
       const expiresAt = calculateAnswerDeadline(context.now());
@@ -78,7 +80,7 @@ export function requestConsent(
         const text = buildConsentRequestMail({
           reporter: report.name,
           round: input.round,
-          indicators,
+          indicators: indicators.map(({ code, title }) => ({ code, title, askedAlso: listAskedAlso(code) })),
           message,
           path: `/workspace/consent/${made.id}`,
           until: formatDateTime(expiresAt, 'UTC', 'UTC'),
@@ -113,9 +115,9 @@ export function requestConsent(
 async function lockAccepted(tx: Transaction, { round, reporter }: RequestConsentInput) {
   const [report] = await readRows(
     tx,
-    { id: z.number(), times: z.number(), status: z.string(), name: z.string() },
+    { id: z.number(), roundId: z.number(), times: z.number(), status: z.string(), name: z.string() },
     sql`
-    select s.id, s.times_submitted as times, s.status, coalesce(m.name, b.name) as name
+    select s.id, s.round_id as "roundId", s.times_submitted as times, s.status, coalesce(m.name, b.name) as name
     from tracker.submission s
     join tracker.round r on r.id = s.round_id and r.code = ${round}
     join tracker.reporter p on p.id = s.reporter_id and p.code = ${reporter}
@@ -127,7 +129,7 @@ async function lockAccepted(tx: Transaction, { round, reporter }: RequestConsent
   if (report.status !== 'accepted') {
     throw new DomainError(
       'NOT_ALLOWED_NOW',
-      `The report of ${report.name} for ${round} is not accepted, so there are no figures yet to agree to.`,
+      `The report of ${report.name} for ${round} is not accepted, so there are no figures to ask about yet.`,
     );
   }
   return report;
@@ -154,11 +156,18 @@ async function listAsked(tx: Transaction, submission: number, codes: readonly st
       const row = known.get(code);
       if (!row) return [{ path: 'indicators', message: `${code} is not in this report, or is never shown.` }];
       if (row.release === 'national') {
-        return [{ path: 'indicators', message: `The report lets the figures of ${code} be shown already.` }];
+        return [
+          { path: 'indicators', message: `The report already allows the figures of ${code} to be shown.` },
+        ];
       }
       // Two open questions about one figure could be answered in opposite ways.
       return row.isAsked
-        ? [{ path: 'indicators', message: `${code} has been asked about already, and waits for an answer.` }]
+        ? [
+            {
+              path: 'indicators',
+              message: `${code} has already been asked about and is waiting for an answer.`,
+            },
+          ]
         : [];
     }),
   );

@@ -34,7 +34,7 @@ export function saveComment(context: OperationContext, input: WriteCommentInput)
       const problem = comment === '' ? 'Write a comment.' : findTextProblem(comment, longestComment);
       requireNoProblems(problem ? [{ path: 'comment', message: problem }] : []);
       if (!place.open) {
-        throw new DomainError('NOT_OPEN', 'The lead body has sent its report; comments are closed.');
+        throw new DomainError('NOT_OPEN', 'The lead body has sent its report, so comments are closed.');
       }
       const [made] = await tx
         .insert(cooperationComment)

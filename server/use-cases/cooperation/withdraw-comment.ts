@@ -37,6 +37,6 @@ async function findOwnComment(
     select r.code from tracker.cooperation_comment c join tracker.reporter r on r.id = c.body_reporter_id
     where c.id = ${comment} and c.written_by = ${personId}`,
   );
-  if (!stored) throw new DomainError('NOT_FOUND', 'There is no such comment of yours.');
+  if (!stored) throw new DomainError('NOT_FOUND', 'You have no such comment.');
   return { reporter: stored };
 }

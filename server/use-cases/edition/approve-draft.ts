@@ -7,6 +7,7 @@ import {
   isInGroup,
   serialiseEditionName,
 } from '#server/domain/report/edition.rules.ts';
+import { formatCount, formatVerb } from '#server/domain/language/counted-nouns.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type DraftKey, lockDraft, queueFiles } from './request-files.ts';
@@ -40,6 +41,12 @@ export function approveDraft(
       throw new DomainError('CONFLICT', 'This is not the checksum of this draft. Load the page again.', {
         current: { sha256: draft.sha256 },
       });
+    }
+    if (draft.problems > 0) {
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `${formatCount(draft.problems, 'errors')} in the text of this draft ${formatVerb(draft.problems, 'have')} to be mended first. Mend them, then make another draft.`,
+      );
     }
     const given = await tx
       .select({ part: reportApproval.part, personId: reportApproval.personId })

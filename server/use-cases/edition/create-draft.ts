@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
+import { reportDraft } from '#db/schema/edition.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import {
@@ -9,6 +10,9 @@ import {
   buildEditions,
   type PlainFacts,
 } from '#server/domain/report/build-editions.calculations.ts';
+import { listEditions, type ChosenParts } from '#server/domain/report/edition.rules.ts';
+import { listDraftProblems } from '#server/domain/report/section-problems.rules.ts';
+import { readEmblem } from '#server/pictures/read-emblem.ts';
 import { findTextProblem } from '#server/domain/submission/text.rules.ts';
 import { loadOwnReports } from '#server/loaders/edition/load-own-report.ts';
 import { loadMidtermReview } from '#server/loaders/learning/load-learning.ts';
@@ -31,18 +35,25 @@ import { setEditorialWords } from '#server/domain/report/editorial-words.calcula
 import { createMemoryReader } from '#server/publications/memory-reader.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { getBuiltContent, loadStoredContent } from '#server/publications/read-content.ts';
+import { type EditionRuleOfRound, loadEditionRule } from '#server/loaders/edition/load-edition-rule.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
 
 export type CreateDraftInput = {
   round: string;
   meeting?: string | undefined;
+  /** ISO date of the meeting. */
+  meetingOn?: string | undefined;
+  /** A picture (PNG or JPEG) in base64 for the cover; null is none. Left out, it is that of the draft before. */
+  emblem?: string | null | undefined;
+  /** The parts of each edition in order; without them an edition has those of its rule. */
+  parts?: ChosenParts | undefined;
   note?: string | undefined;
   requestId?: string | undefined;
 };
 export type CreatedDraft = { number: number; sha256: string; editions: number };
 
-type Beside = Pick<PlainFacts, 'compilation' | 'meeting'>;
+type Beside = Pick<PlainFacts, 'compilation' | 'meeting' | 'meetingOn' | 'editionRule'>;
 type SealedEdition = BuiltEdition & { sha256: string };
 
 /**
@@ -60,14 +71,17 @@ export async function createDraft(context: OperationContext, input: CreateDraftI
       const meeting = input.meeting?.trim() ?? '';
       const note = input.note?.trim() ?? '';
       const limits = { meeting: 300, note: 2000 };
-      requireNoProblems(
-        (['meeting', 'note'] as const).flatMap((path) => {
+      const drawn = await loadEmblem(tx, input);
+      requireNoProblems([
+        ...(['meeting', 'note'] as const).flatMap((path) => {
           const words = { meeting, note }[path];
           const message = findTextProblem(words, limits[path]);
           return message ? [{ path, message }] : [];
         }),
-      );
+        ...('problem' in drawn ? [{ path: 'emblem', message: drawn.problem }] : []),
+      ]);
       const rehearsed = await rehearsePublication(context, tx, input);
+      const { rule, history } = rehearsed.editionRule;
       const [round] = await tx
         .select({ id: roundTable.id })
         .from(roundTable)
@@ -76,28 +90,35 @@ export async function createDraft(context: OperationContext, input: CreateDraftI
       if (!round) throw new DomainError('NOT_FOUND', `There is no round ${input.round}.`);
       const { compilation } = rehearsed;
       const asOf = context.now().toISOString().slice(0, 10);
-      const beside = { compilation, meeting };
+      const editionRule = { reporters: rule, decidedOn: history[0]?.at.slice(0, 10) ?? null };
+      const beside = { compilation, meeting, meetingOn: input.meetingOn ?? null, editionRule };
+      const parts = input.parts ?? {};
+      const sections = await listReportSections(tx, input.round);
+      const all = await loadReportFacts(tx, { compilation: compilation.id, audience: 'restricted' });
       const built = buildEditions({
+        rules: listEditions(parts),
         public: { ...withoutChecksum(rehearsed.public), ...beside },
         restricted: { ...withoutChecksum(rehearsed.restricted), ...beside },
-        sections: await listReportSections(tx, input.round),
+        sections,
         own: await loadOwnReports(tx, compilation.id),
-        all: await loadReportFacts(tx, { compilation: compilation.id, audience: 'restricted' }),
+        all,
         review: {
           ...(await loadMidtermReview(tx, context, { plan: rehearsed.public.plan.code, today: asOf })),
           asOf,
         },
       }).map((edition): SealedEdition => ({ ...edition, sha256: hashContent(edition.document) }));
+      const problems = listDraftProblems(sections, all);
       const sha256 = hashContent(built.map((each) => [each.edition, each.scope, each.sha256]));
       const [made] = await readRows(
         tx,
         { id: z.number(), number: z.number() },
         sql`
         insert into tracker.report_draft (round_id, compilation_id, number, meeting, note, made_by, made_at, sha256,
-          public_content_sha256, public_documents)
+          public_content_sha256, public_documents, meeting_on, emblem, parts, problems)
         select ${round.id}, ${rehearsed.compilation.id}, coalesce(max(number), 0) + 1, ${meeting}, ${note}, ${personId},
           ${context.now().toISOString()}::timestamptz, ${sha256}, ${rehearsed.public.contentSha256},
-          ${JSON.stringify(rehearsed.publicDocuments)}::text::jsonb
+          ${JSON.stringify(rehearsed.publicDocuments)}::text::jsonb, ${input.meetingOn ?? null}::date,
+          ${'emblem' in drawn ? drawn.emblem : null}, ${JSON.stringify(parts)}::text::jsonb, ${JSON.stringify(problems)}::text::jsonb
         from tracker.report_draft where round_id = ${round.id}
         returning id, number`,
       );
@@ -111,6 +132,21 @@ export async function createDraft(context: OperationContext, input: CreateDraftI
       return { number: made.number, sha256, editions: built.length };
     },
   );
+}
+
+/** The emblem of a draft: the uploaded one, or that of the draft that was made last. */
+async function loadEmblem(
+  tx: Transaction,
+  { emblem }: CreateDraftInput,
+): Promise<{ emblem: string | null } | { problem: string }> {
+  if (emblem === null) return { emblem: null };
+  if (emblem !== undefined) return readEmblem(emblem);
+  const [before] = await tx
+    .select({ emblem: reportDraft.emblem })
+    .from(reportDraft)
+    .orderBy(desc(reportDraft.id))
+    .limit(1);
+  return { emblem: before?.emblem ?? null };
 }
 
 function withoutChecksum(loaded: LoadedFacts): Omit<PlainFacts, keyof Beside> {
@@ -134,6 +170,7 @@ export type RehearsedFacts = {
   /** The documents that the public edition is built from, as checksums by address. */
   publicDocuments: ContentMap;
   restricted: LoadedFacts;
+  editionRule: EditionRuleOfRound;
 };
 
 /**
@@ -164,6 +201,7 @@ export async function rehearsePublication(
   const spoken = rounds.slice(0, rounds.findIndex(({ code }) => code === round) + 1);
   const chosen = spoken.at(-1);
   if (!chosen) throw new Error('A compiled round was found before.');
+  const editionRule = await loadEditionRule(tx, round);
   const input = await loadPublicationInput(tx, spoken, chosen, { publishedAt: now() });
   const { number } = input.publication;
   const read = async ({ documents }: BuiltPublication) =>
@@ -178,7 +216,8 @@ export async function rehearsePublication(
       compilation,
       public: await withWordings(tx, shown, await listSources(tx, publication)),
       publicDocuments: (await loadStoredContent(tx, publication)).documents,
-      restricted: await read(buildPublication(input, 'reporters')),
+      restricted: await read(buildPublication(input, 'reporters', editionRule.rule)),
+      editionRule,
     };
   }
   const built = buildPublication(input);
@@ -187,7 +226,8 @@ export async function rehearsePublication(
     compilation,
     public: await read(built),
     publicDocuments: getBuiltContent(built).documents,
-    restricted: await read(buildPublication({ ...input, figures }, 'reporters')),
+    restricted: await read(buildPublication({ ...input, figures }, 'reporters', editionRule.rule)),
+    editionRule,
   };
 }
 

@@ -77,7 +77,7 @@ async function tell(
   state: 'running' | 'done' | 'failed',
   done: number | null,
 ): Promise<void> {
-  const fault = state === 'failed' ? 'A file could not be drawn. Ask for the files again.' : '';
+  const fault = state === 'failed' ? 'A file could not be made. Request the files again.' : '';
   await runOperation(context, making, {}, ({ tx }) =>
     tx.execute(sql`
       update tracker.report_job set state = ${state}, done = coalesce(${done}::integer, done), fault = ${fault},
@@ -168,10 +168,10 @@ async function sealAgain(
 async function offerDocument(tx: Transaction, draft: number): Promise<void> {
   await tx.execute(sql`
     insert into published.report_document (compilation_sha256, content_sha256, draft_number, document, document_sha256,
-      round_code, made_at, made_by, approvals)
+      round_code, made_at, made_by, approvals, emblem)
     select k.sha256, d.public_content_sha256, d.number, e.document, e.sha256, r.code, d.made_at, p.name,
       (select jsonb_agg(jsonb_build_object('part', s.part, 'by', s.name, 'at', s.approved_at))
-        from tracker.report_signatures(d.id) s)
+        from tracker.report_signatures(d.id) s), d.emblem
     from tracker.report_draft d
     join tracker.compilation k on k.id = d.compilation_id
     join tracker.round r on r.id = d.round_id

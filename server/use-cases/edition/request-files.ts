@@ -17,6 +17,8 @@ const draftShape = {
   sha256: z.string(),
   publicContentSha256: z.string(),
   compilationSha256: z.string(),
+  /** How many of the report's problems have to be mended before anybody signs. */
+  problems: z.number(),
 };
 export type LockedDraft = RowOf<typeof draftShape>;
 
@@ -26,7 +28,8 @@ export async function lockDraft(tx: Transaction, { round, number }: DraftKey): P
     tx,
     draftShape,
     sql`
-    select d.id, d.sha256, d.public_content_sha256 as "publicContentSha256", k.sha256 as "compilationSha256"
+    select d.id, d.sha256, d.public_content_sha256 as "publicContentSha256", k.sha256 as "compilationSha256",
+      coalesce(jsonb_array_length(d.problems), 0) as problems
     from tracker.report_draft d
     join tracker.round r on r.id = d.round_id and r.code = ${round}
     join tracker.compilation k on k.id = d.compilation_id

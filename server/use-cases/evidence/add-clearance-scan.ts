@@ -77,7 +77,7 @@ async function assertTakesScan(
   if ((found?.scans ?? 0) >= mostScans) {
     throw new DomainError(
       'NOT_ALLOWED_NOW',
-      `There are ${mostScans} scans of this report already. Remove one first.`,
+      `There are already ${mostScans} scans of this report. Remove one first.`,
     );
   }
 }

@@ -107,7 +107,7 @@ async function findEvidence(
     left join tracker.indicator i on i.id = e.indicator_id
     where e.id = ${evidence} and e.removed_at is null`,
   );
-  if (!row) throw new DomainError('NOT_FOUND', 'This evidence is not there, or was removed.');
+  if (!row) throw new DomainError('NOT_FOUND', 'This evidence does not exist or was removed.');
   const submission = await loadSubmission(tx, row, 'share');
   return { ...row, reporter: submission.reporter, submission };
 }
@@ -123,7 +123,7 @@ async function assertOpenForChange(run: Run<StoredEvidence>): Promise<void> {
 /** Rows that the policies keep from being changed, or that somebody else removed a moment ago. */
 function assertWritten(rows: number): void {
   if (rows === 0) {
-    throw new DomainError('FORBIDDEN', 'This evidence is not yours to change, or was removed just now.');
+    throw new DomainError('FORBIDDEN', 'You cannot change this evidence, or it was just removed.');
   }
 }
 

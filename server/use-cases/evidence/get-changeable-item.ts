@@ -111,13 +111,13 @@ async function assertRoom(
   if ((count?.item ?? 0) >= mostEvidenceOfItem) {
     throw new DomainError(
       'NOT_ALLOWED_NOW',
-      `There are ${mostEvidenceOfItem} pieces of evidence here already. Remove one first.`,
+      `There are already ${mostEvidenceOfItem} pieces of evidence here. Remove one first.`,
     );
   }
   if ((count?.report ?? 0) >= mostEvidenceOfReport) {
     throw new DomainError(
       'NOT_ALLOWED_NOW',
-      `The report carries ${mostEvidenceOfReport} pieces of evidence already. Remove one first.`,
+      `The report already has ${mostEvidenceOfReport} pieces of evidence. Remove one first.`,
     );
   }
 }

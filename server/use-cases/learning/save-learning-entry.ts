@@ -58,11 +58,11 @@ export function saveLearningEntry(
       const taken = entries.map((entry) => entry.code);
       const code = input.code ?? buildLearningCode(kind, content, taken);
       const stored = entries.find((entry) => entry.code === code) ?? null;
-      if (!stored && input.version !== 0) throw new DomainError('NOT_FOUND', 'There is no such entry.');
+      if (!stored && input.version !== 0) throw new DomainError('NOT_FOUND', 'This entry does not exist.');
       if ((stored?.version ?? 0) !== input.version) {
         throw new DomainError(
           'CONFLICT',
-          `${stored?.changedBy ?? 'Somebody'} changed this while you were at it. Nothing was saved.`,
+          `${stored?.changedBy ?? 'Somebody'} changed this while you were editing. Nothing was saved.`,
           { current: stored },
         );
       }

@@ -97,7 +97,7 @@ async function lockEntry(tx: Transaction, code: string, version: number): Promis
   if (stored.version !== version) {
     throw new DomainError(
       'CONFLICT',
-      `${stored.changedBy ?? 'The tracker'} changed this entry while you were at it. Nothing was saved.`,
+      `${stored.changedBy ?? 'The tracker'} changed this entry while you were editing. Nothing was saved.`,
       { current: stored },
     );
   }

@@ -32,7 +32,7 @@ export function queueDigests(jobs: Database, now: Date): Promise<number> {
 async function dropStale(tx: Transaction, now: Date): Promise<void> {
   await tx.execute(sql`
     update tracker.mail set status = 'dropped',
-      last_error = 'Its day was over before it could be sent; the next morning has one of its own.'
+      last_error = 'It could not be sent on its day. The next morning’s mail replaces it.'
     where kind = 'reminder' and status = 'waiting' and memory like 'digest/%'
       and created_at <= ${now.toISOString()}::timestamptz - interval '15 hours'`);
 }

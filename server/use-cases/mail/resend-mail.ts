@@ -19,10 +19,7 @@ export function resendMail(context: OperationContext, input: { mail: number }): 
       select tracker.resend_mail(${input.mail}::bigint, ${context.now().toISOString()}::timestamptz)::integer as mail`,
     );
     if (row?.mail == null) {
-      throw new DomainError(
-        'NOT_ALLOWED_NOW',
-        'This mail cannot be sent again. Look at where it stands now.',
-      );
+      throw new DomainError('NOT_ALLOWED_NOW', 'This mail cannot be sent again. Check its status.');
     }
     return { mail: row.mail };
   });

@@ -36,7 +36,7 @@ export async function assignRole(
       })
       .from(personTable)
       .where(eq(personTable.id, input.person));
-    if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');
+    if (!person) throw new DomainError('NOT_FOUND', 'This account does not exist.');
     if (person.id === viewer.personId) {
       throw new DomainError('NOT_ALLOWED_NOW', 'You cannot give a role to yourself. Ask a colleague.');
     }

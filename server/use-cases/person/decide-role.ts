@@ -157,6 +157,6 @@ async function loadRoleRequest(tx: Transaction, request: number, at: string): Pr
     left join auth.person d on d.id = q.decided_by
     where q.id = ${request}`,
   );
-  if (!found) throw new DomainError('NOT_FOUND', 'There is no such role waiting.');
+  if (!found) throw new DomainError('NOT_FOUND', 'This role is not waiting for confirmation.');
   return found;
 }

@@ -56,7 +56,7 @@ export function delegateRole(
       );
       if (same) {
         requireNoProblems([
-          { path: 'to', message: `${same.name} stands in for you on some of these days already.` },
+          { path: 'to', message: `${same.name} already acts for you on some of these days.` },
         ]);
       }
       const [made] = await readRows(
@@ -102,6 +102,6 @@ async function findOwnRole(
     where a.id = ${assignment} and a.person_id = ${personId} and a.covers is null
       and a.id in (select tracker.viewer_role_ids())`,
   );
-  if (!own) throw new DomainError('NOT_FOUND', "You hold no such role, or somebody else's for a while.");
+  if (!own) throw new DomainError('NOT_FOUND', 'You do not have this role, or hold it for somebody else.');
   return own;
 }

@@ -40,7 +40,7 @@ function setDisabled(context: OperationContext, person: string, disable: boolean
       .select({ id: personTable.id, name: personTable.name })
       .from(personTable)
       .where(eq(personTable.id, person));
-    if (!stored) throw new DomainError('NOT_FOUND', 'There is no such account.');
+    if (!stored) throw new DomainError('NOT_FOUND', 'This account does not exist.');
     if (disable) await requireAnotherAdministrator(tx, person);
     const at = context.now().toISOString();
     const [row] = await readRows(

@@ -43,7 +43,7 @@ export function endDelegation(
       sql`
       select tracker.end_cover(${input.assignment}, ${at}::timestamptz) as ended`,
     );
-    if (!row?.ended) throw new DomainError('NOT_FOUND', 'There is no such cover of yours, or it has ended.');
+    if (!row?.ended) throw new DomainError('NOT_FOUND', 'You have no such delegation, or it has ended.');
     if (cover) {
       const { id, name, role, place } = cover;
       const event = { kind: 'cover_ended' as const, role };

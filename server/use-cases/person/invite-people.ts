@@ -26,10 +26,10 @@ export function invitePeople(
     if (done) return done;
     const { ready, problems } = await checkStoredPeople(tx, viewer, content);
     if (ready.length !== input.ready) {
-      throw new DomainError('CONFLICT', 'The list stands otherwise than when you looked at it. Look again.');
+      throw new DomainError('CONFLICT', 'The list has changed since you looked at it. Check it again.');
     }
     if (ready.length === 0) {
-      throw new DomainError('NOT_ALLOWED_NOW', 'Nobody in the list can be invited as it is.');
+      throw new DomainError('NOT_ALLOWED_NOW', 'Nobody in this list can be invited.');
     }
     const at = context.now();
     let given = 0;

@@ -58,7 +58,7 @@ async function findAccountProblem(
   place: Place | null,
 ): Promise<string | null> {
   if (invitation.email === viewer.email) {
-    return 'This is your own address: nobody gives a role to themselves.';
+    return 'This is your own address. You cannot give yourself a role.';
   }
   const [known] = await readRows(
     tx,

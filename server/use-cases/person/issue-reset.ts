@@ -23,7 +23,7 @@ export function issueReset(context: OperationContext, input: { person: string })
       .select({ name: personTable.name, email: personTable.email })
       .from(personTable)
       .where(eq(personTable.id, input.person));
-    if (!person) throw new DomainError('NOT_FOUND', 'There is no such account.');
+    if (!person) throw new DomainError('NOT_FOUND', 'This account does not exist.');
     const at = context.now();
     const expiresAt = new Date(at.getTime() + resetHours * 3_600_000).toISOString();
     const { token, hash } = createLinkToken();

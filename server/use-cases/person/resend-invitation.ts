@@ -35,15 +35,18 @@ export function resendInvitation(
       left join tracker.agency g on g.id = i.agency_id
       where i.id = ${input.invitation}`,
     );
-    if (!stored) throw new DomainError('NOT_FOUND', 'There is no such invitation.');
+    if (!stored) throw new DomainError('NOT_FOUND', 'This invitation does not exist.');
     requireRoleToGive(viewer, stored.role);
     if (stored.ended) {
-      throw new DomainError('NOT_ALLOWED_NOW', 'The invitation was accepted or taken back in the meantime.');
+      throw new DomainError('NOT_ALLOWED_NOW', 'The invitation has since been accepted or withdrawn.');
     }
     const { email, name, role, reporter, agency } = stored;
     const place = await findPlace(tx, { reporter: reporter ?? undefined, agency: agency ?? undefined });
     if (agency !== null && place?.agencyId == null) {
-      throw new DomainError('NOT_ALLOWED_NOW', `The agency ${agency} is no longer there. Invite anew.`);
+      throw new DomainError(
+        'NOT_ALLOWED_NOW',
+        `The agency ${agency} no longer exists. Send a new invitation.`,
+      );
     }
     const invitation = { email, name, role, place, withAgency: agency !== null };
     return sendInvitation(tx, viewer, invitation, context.now());

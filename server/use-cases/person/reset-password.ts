@@ -16,7 +16,7 @@ type ResetPerson = { id: string; email: string; name: string };
 const describeNoReset = () =>
   new DomainError(
     'NOT_FOUND',
-    'This link cannot be used. It may have been used already, or it is more than a day old. Ask an administrator for a new one.',
+    'This link has been used already or is more than a day old. Ask an administrator for a new one.',
   );
 
 async function findReset(tx: Database | Transaction, hash: string, at: string): Promise<ResetPerson | null> {

@@ -19,7 +19,7 @@ export function revokeAssignment(
       .select({ personId: assignment.personId, role: assignment.role, revokedAt: assignment.revokedAt })
       .from(assignment)
       .where(eq(assignment.id, input.assignment));
-    if (!stored) throw new DomainError('NOT_FOUND', 'There is no such role.');
+    if (!stored) throw new DomainError('NOT_FOUND', 'This role does not exist.');
     if (!listRolesToGive(viewer).includes(stored.role)) {
       throw new DomainError('FORBIDDEN', 'Only administrators end this role.');
     }

@@ -31,7 +31,7 @@ export function revokeInvitation(
       .select({ acceptedAt: invitation.acceptedAt, revokedAt: invitation.revokedAt })
       .from(invitation)
       .where(eq(invitation.id, input.invitation));
-    if (!stored) throw new DomainError('NOT_FOUND', 'There is no such invitation.');
+    if (!stored) throw new DomainError('NOT_FOUND', 'This invitation does not exist.');
     if (stored.acceptedAt === null && stored.revokedAt === null)
       throw new DomainError('FORBIDDEN', 'Only administrators take this invitation back.');
     return { revoked: false };

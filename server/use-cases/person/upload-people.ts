@@ -80,7 +80,7 @@ function readCsv(bytes: Uint8Array): PeopleUpload | string {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number(error['lines']);
-    return `${Number.isFinite(line) ? `Line ${line}: the` : 'The'} quotation marks do not fit together.`;
+    return `${Number.isFinite(line) ? `Line ${line}: the` : 'The'} quotation marks are not closed.`;
   }
 }
 

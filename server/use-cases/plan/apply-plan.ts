@@ -37,7 +37,7 @@ export function applyPlan(context: OperationContext, input: ApplyPlanInput): Pro
     if (edit && moved.length > 0) {
       throw new DomainError(
         'CONFLICT',
-        `Somebody has changed ${edit.edit.code} since you opened it. Nothing was written.`,
+        `Somebody has changed ${edit.edit.code} since you opened it. Nothing was saved.`,
         { current: moved },
       );
     }
@@ -45,7 +45,7 @@ export function applyPlan(context: OperationContext, input: ApplyPlanInput): Pro
     const wanted = edit ? edit.amendment : (input.amendment ?? null);
     const first = await comparePlan(tx, content, null);
     if (!first.compared) {
-      throw new DomainError('NOT_ALLOWED_NOW', 'The plan has problems that must be put right first.');
+      throw new DomainError('NOT_ALLOWED_NOW', 'The plan has problems that must be corrected first.');
     }
     const { compared } = first;
     if (appliedAt !== null && compared.changes.length === 0) {
@@ -54,12 +54,15 @@ export function applyPlan(context: OperationContext, input: ApplyPlanInput): Pro
     if (compared.stand !== input.stand) {
       throw new DomainError(
         'CONFLICT',
-        'Somebody has changed the plan since you saw this preview. Nothing was written. This is how it compares now; look again.',
+        'Somebody has changed the plan since you saw this preview. Nothing was saved. Here is the new comparison; check it again.',
       );
     }
     if (compared.changes.length === 0) {
       requireNoProblems([
-        { path: 'stand', message: 'The upload says what is stored, so there is nothing to apply.' },
+        {
+          path: 'stand',
+          message: 'The upload is the same as the stored plan, so there is nothing to apply.',
+        },
       ]);
     }
     const amendment = compared.amends || wanted ? checkAmendment(wanted, compared.rounds) : null;

@@ -82,6 +82,6 @@ export async function findLaterAmendment(
   );
   return later.map(({ code, round }) => ({
     path: 'effectiveRound',
-    message: `${code} is amended from ${round} on already. Choose ${round} or a later round.`,
+    message: `${code} is already amended from ${round}. Choose ${round} or a later round.`,
   }));
 }

@@ -106,7 +106,7 @@ async function checkEdit(
     found.push(...(await findLaterAmendment(tx, row?.id ?? 0, compared.touched, amendment.effectiveRound)));
   }
   if (found.length === 0 && compared?.changes.length === 0) {
-    found.push({ path: '', message: 'This is what the plan says already. Nothing was changed.' });
+    found.push({ path: '', message: 'The plan already says this. Nothing was changed.' });
   }
   requireNoProblems(found.toSorted((a, b) => placeInForm(a) - placeInForm(b)));
   return amendment;

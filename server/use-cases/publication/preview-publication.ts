@@ -22,7 +22,7 @@ import { runOperation } from '#server/operation/run-operation.ts';
 
 export type HeldBackFigure = Pick<
   TracedFigure,
-  'indicator' | 'round' | 'scope' | 'dimension' | 'category' | 'state' | 'reasons'
+  'indicator' | 'round' | 'scope' | 'dimension' | 'category' | 'state' | 'range' | 'reasons'
 >;
 
 export type PublicationPreview = {
@@ -131,13 +131,14 @@ export function previewPublication(
       figures: now.filter(({ show }) => show),
       heldBack: now
         .filter(({ show }) => !show)
-        .map(({ indicator, round, scope, dimension, category, state, reasons }) => ({
+        .map(({ indicator, round, scope, dimension, category, state, range, reasons }) => ({
           indicator,
           round,
           scope,
           dimension,
           category,
           state,
+          range,
           reasons,
         })),
       alreadyPublic,
@@ -150,7 +151,12 @@ export function previewPublication(
         holdsRound: current.figures.some(({ round }) => round === input.round),
         isLater: inTime.indexOf(current.round) > inTime.indexOf(input.round),
       },
-      changes: current ? listFigureChanges(current.figures, figures) : [],
+      changes: current
+        ? listFigureChanges(
+            current.figures,
+            figures.map((figure) => ({ ...figure, ...figure.range })),
+          )
+        : [],
       report,
       words: await loadFigureWords(tx, input.round),
     };

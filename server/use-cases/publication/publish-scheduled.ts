@@ -144,6 +144,6 @@ async function countFault(context: OperationContext, id: number): Promise<string
       .returning({ attempts: publicationSchedule.attempts }),
   );
   return row && row.attempts >= mostAttempts
-    ? `Something went wrong on our side ${mostAttempts} times. The log of the tracker says what.`
+    ? `Something went wrong on our side ${mostAttempts} times. The tracker's log has the details.`
     : null;
 }

@@ -159,8 +159,8 @@ async function takeWaiting(
     throw new DomainError(
       'CONFLICT',
       waiting
-        ? `${waiting.scheduledBy} has changed what is scheduled meanwhile. Nothing was saved.`
-        : 'What was scheduled has ended meanwhile. Nothing was saved.',
+        ? `${waiting.scheduledBy} has since changed what is scheduled. Nothing was saved.`
+        : 'What was scheduled has since ended. Nothing was saved.',
       { current: found },
     );
   }

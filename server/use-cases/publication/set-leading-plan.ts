@@ -28,7 +28,7 @@ export function setLeadingPlan(
     }
     if (leading === plan) return { plan };
     if (leading !== input.instead) {
-      throw new DomainError('CONFLICT', 'Somebody chose another plan in the meantime. Nothing was done.', {
+      throw new DomainError('CONFLICT', 'Somebody has since chosen another plan. Nothing was changed.', {
         current: { leading },
       });
     }

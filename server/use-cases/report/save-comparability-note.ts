@@ -70,7 +70,7 @@ export function saveComparabilityNote(
       const stored = input.id === null ? null : await lockNote(tx, input.id, input.version);
       const { ids, problems } = await findPlaces(tx, stored ? { ...input, ...pickSubject(stored) } : input);
       const note = normaliseText(input.note).trim();
-      const textProblem = note === '' ? 'Write what is different.' : findTextProblem(note, longestNote);
+      const textProblem = note === '' ? 'Say what is different.' : findTextProblem(note, longestNote);
       const taken = problems.length === 0 && (await isTaken(tx, ids, input));
       requireNoProblems([
         ...problems,
@@ -79,7 +79,7 @@ export function saveComparabilityNote(
           : [{ path: 'kind', message: 'Choose what is different.' }]),
         ...(textProblem ? [{ path: 'note', message: textProblem }] : []),
         ...(taken
-          ? [{ path: 'from', message: 'There is such a note from this round already. Change that one.' }]
+          ? [{ path: 'from', message: 'There is already a note like this from this round. Change that one.' }]
           : []),
       ]);
       const version = (stored?.version ?? 0) + 1;
@@ -139,7 +139,7 @@ async function lockNote(tx: Transaction, id: number, version: number): Promise<S
   if (stored.version !== version) {
     throw new DomainError(
       'CONFLICT',
-      `${by ?? 'Somebody'} changed this note while you were at it. Nothing was saved.`,
+      `${by ?? 'Somebody'} changed this note while you were editing. Nothing was saved.`,
       {
         current,
       },
@@ -185,7 +185,7 @@ async function findPlaces(
   ask('from', 'Choose a round of the plan, or the start.');
   ask('until', 'Choose a round of the plan, or none.');
   if (found?.backwards)
-    problems.push({ path: 'until', message: 'This round lies before the first one. Choose a later one.' });
+    problems.push({ path: 'until', message: 'This round is before the first one. Choose a later one.' });
   const { indicator, reporter = null, from = null, until = null } = found ?? {};
   return { ids: { indicator: indicator ?? 0, reporter, from, until }, problems };
 }

@@ -75,7 +75,7 @@ async function writeSection(run: Run, input: SaveSectionInput, event: string): P
   if (stored.version !== input.version) {
     throw new DomainError(
       'CONFLICT',
-      `${stored.changedBy ?? 'Somebody'} changed this section while you were at it. Nothing was saved.`,
+      `${stored.changedBy ?? 'Somebody'} changed this section while you were editing. Nothing was saved.`,
       { current: stored },
     );
   }

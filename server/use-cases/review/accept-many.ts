@@ -54,9 +54,9 @@ export function acceptMany(context: OperationContext, input: ManyInput): Promise
         const { step, unsent } = await getAcceptanceStep(run, submission);
         const why =
           submission.status !== 'submitted' || submission.version !== version
-            ? 'It has moved since this page was opened.'
+            ? 'It has changed since this page was opened.'
             : step === 'first'
-              ? 'Somebody else has to find it right first: two people are asked for.'
+              ? 'Two people must agree: somebody else has to approve it first.'
               : describeWhyNotAccepted(step, unsent);
         if (why) {
           answer.left.push({ round, reporter, why });

@@ -23,7 +23,7 @@ export function markField(
     async ({ tx, personId, resource: submission }) => {
       const everReturned = submission.returnScope !== null;
       if (!isReceived({ status: submission.status, everReturned }) || submission.timesSubmitted === 0) {
-        throw new DomainError('NOT_ALLOWED_NOW', 'There is no report to look at yet.');
+        throw new DomainError('NOT_ALLOWED_NOW', 'There is no report to review yet.');
       }
       await requireKnownField(tx, input, '');
       const { activity, indicator } = await findReportItem(tx, submission, input, '');

@@ -35,7 +35,7 @@ export function raiseQuery(
       if (submission.status !== 'submitted') {
         throw new DomainError(
           'NOT_ALLOWED_NOW',
-          `The report is ${submission.status}; questions belong to a review.`,
+          `The report is ${submission.status}; you can ask questions during a review.`,
         );
       }
       return { id: await createQuery(run, submission, input, '') };
@@ -150,7 +150,10 @@ export function resolveQuery(
     input,
     async ({ tx, personId, resource: submission }) => {
       if (submission.status !== 'submitted') {
-        throw new DomainError('NOT_ALLOWED_NOW', 'A question is settled while the report is in review.');
+        throw new DomainError(
+          'NOT_ALLOWED_NOW',
+          'You can resolve a question only while the report is in review.',
+        );
       }
       const rows = await tx
         .update(queryTable)

@@ -54,7 +54,7 @@ export function saveCompilerNote(
       if (stored && stored.version !== input.version) {
         throw new DomainError(
           'CONFLICT',
-          `${stored.by} changed this note while you were at it. Nothing was saved.`,
+          `${stored.by} changed this note while you were editing. Nothing was saved.`,
           { current: { id: stored.id, version: stored.version, words: stored.words } },
         );
       }

@@ -43,10 +43,11 @@ export function saveEditorialText(
     async ({ tx, personId, resource: submission }) => {
       const everReturned = submission.returnScope !== null;
       if (!isReceived({ status: submission.status, everReturned }) || submission.timesSubmitted === 0) {
-        throw new DomainError('NOT_ALLOWED_NOW', 'There is no report to edit beside yet.');
+        throw new DomainError('NOT_ALLOWED_NOW', 'There is no report to suggest wording for yet.');
       }
       if (!isEditedField(input.subject, input.field)) {
-        const message = 'Only words can be edited beside: achievements, challenges, next steps and notes.';
+        const message =
+          'You can only suggest other wording for achievements, challenges, next steps and notes.';
         requireNoProblems([{ path: 'field', message }]);
       }
       const { activity, indicator } = await findReportItem(tx, submission, input, '');
@@ -66,15 +67,13 @@ export function saveEditorialText(
       if (!isKnown) {
         throw new DomainError(
           'CONFLICT',
-          `${stored?.by ?? 'Somebody'} changed this wording while you were at it. Nothing was saved.`,
+          `${stored?.by ?? 'Somebody'} changed this wording while you were editing. Nothing was saved.`,
           { current: stored ?? null },
         );
       }
       const words = input.withdrawn ? (stored?.words ?? '') : normaliseText(input.words).trim();
       const problem =
-        words === ''
-          ? 'Write the wording, or leave the field as the reporter has it.'
-          : findTextProblem(words);
+        words === '' ? 'Write the wording, or leave the reporter’s text.' : findTextProblem(words);
       requireNoProblems(problem ? [{ path: 'words', message: problem }] : []);
       const version = (stored?.version ?? 0) + 1;
       const at = context.now().toISOString();

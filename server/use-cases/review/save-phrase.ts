@@ -58,7 +58,7 @@ export function savePhrase(
         const { by, ...current } = stored;
         throw new DomainError(
           'CONFLICT',
-          `${by} changed this phrase while you were at it. Nothing was saved.`,
+          `${by} changed this phrase while you were editing. Nothing was saved.`,
           { current },
         );
       }
@@ -73,7 +73,7 @@ export function savePhrase(
       requireNoProblems([
         ...(onTitle ? [{ path: 'title', message: onTitle }] : []),
         ...(same && !input.ended && !onTitle
-          ? [{ path: 'title', message: 'There is a phrase of this name. Choose another name.' }]
+          ? [{ path: 'title', message: 'There is already a phrase with this name. Choose another name.' }]
           : []),
         ...(onWords ? [{ path: 'words', message: onWords }] : []),
       ]);

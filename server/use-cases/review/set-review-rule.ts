@@ -25,7 +25,7 @@ export function setReviewRule(
     // The same again is no change: a form that was sent twice says nothing new.
     if (stored.isOn === input.twoPersons) return { twoPersons: stored.isOn, version: stored.version };
     if (stored.version !== input.version) {
-      throw new DomainError('CONFLICT', 'Somebody switched this rule in the meantime. Nothing was done.', {
+      throw new DomainError('CONFLICT', 'Somebody has since changed this rule. Nothing was changed.', {
         current: { twoPersons: stored.isOn, version: stored.version },
       });
     }

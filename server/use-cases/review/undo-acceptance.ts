@@ -36,7 +36,7 @@ export function undoAcceptance(
         .select({ sessionKey: bulkAcceptance.sessionKey, undoneAt: bulkAcceptance.undoneAt })
         .from(bulkAcceptance)
         .where(and(eq(bulkAcceptance.id, input.id), eq(bulkAcceptance.madeBy, personId)));
-      if (!bulk) throw new DomainError('NOT_FOUND', 'You have accepted no such reports together.');
+      if (!bulk) throw new DomainError('NOT_FOUND', 'You have not accepted these reports together.');
       const at = context.now().toISOString();
       // The update is the lock: of two at once, one finds nothing left to take back.
       const claimed =
@@ -48,7 +48,7 @@ export function undoAcceptance(
               .where(and(eq(bulkAcceptance.id, input.id), isNull(bulkAcceptance.undoneAt)))
               .returning({ id: bulkAcceptance.id });
       if (claimed.length === 0) {
-        throw new DomainError('NOT_ALLOWED_NOW', 'This was taken back already.');
+        throw new DomainError('NOT_ALLOWED_NOW', 'This was already undone.');
       }
       if (bulk.sessionKey !== input.session) {
         throw new DomainError(

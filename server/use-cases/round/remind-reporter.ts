@@ -20,7 +20,7 @@ export async function remindReporter(
 ): Promise<Reminded> {
   return runOperation(context, { permission: 'round.remind' }, input, async ({ tx }) => {
     const now = context.now();
-    const facts = await listReminderFacts(context.connections.jobs);
+    const facts = await listReminderFacts(context.connections.jobs, { round: input.round });
     const digests = [...Map.groupBy(facts, ({ personId }) => personId)].flatMap(([personId, own]) => {
       const owed = listOwed(own, now);
       const isAsked = owed.some(

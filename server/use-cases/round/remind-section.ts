@@ -26,7 +26,7 @@ export async function remindSection(
     input,
     async ({ tx, resource: submission }) => {
       const now = context.now();
-      const facts = (await listReminderFacts(context.connections.jobs)).filter(
+      const facts = (await listReminderFacts(context.connections.jobs, { round: input.round })).filter(
         (one) =>
           one.round.code === input.round &&
           one.reporter.code === input.reporter &&

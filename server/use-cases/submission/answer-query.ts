@@ -42,10 +42,10 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
         .for('update');
       if (!stored) throw new DomainError('NOT_FOUND', 'This question is not part of the report.');
       const { resolvedAt, ...current } = stored;
-      if (resolvedAt !== null) throw new DomainError('NOT_ALLOWED_NOW', 'The question is settled.');
+      if (resolvedAt !== null) throw new DomainError('NOT_ALLOWED_NOW', 'The question is resolved.');
       if (current.answer === answer) return { version: current.version };
       if (current.version !== input.version) {
-        throw new DomainError('CONFLICT', 'Somebody else answered this question in the meantime.', {
+        throw new DomainError('CONFLICT', 'Somebody else has answered this question.', {
           current,
         });
       }

@@ -28,9 +28,13 @@ export async function changeSubmissionStatus(
   const problem = findTextProblem(reason);
   requireNoProblems(problem ? [{ path: 'reason', message: problem }] : []);
   if (input.version !== submission.version) {
-    throw new DomainError('CONFLICT', 'Somebody else moved this report in the meantime. Nothing was done.', {
-      current: { status: submission.status, version: submission.version },
-    });
+    throw new DomainError(
+      'CONFLICT',
+      'Somebody else has changed the status of this report. Nothing was done.',
+      {
+        current: { status: submission.status, version: submission.version },
+      },
+    );
   }
   const to = applyTransition(transition, {
     status: submission.status,

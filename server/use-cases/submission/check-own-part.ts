@@ -73,7 +73,7 @@ export function findWriteScope(
 function describeHolder(definition: IndicatorDefinition, key: string, holder: Agency | null): string {
   const name = key === 'total' ? 'The total' : `"${nameCell(definition, key)}"`;
   return holder
-    ? `${name} is reported by ${holder.name}. Load the page again to go on with your own cells.`
+    ? `${name} is reported by ${holder.name}. Reload the page to continue with your own cells.`
     : `${name} is not in your agency's part. Ask your focal point.`;
 }
 

@@ -67,6 +67,6 @@ async function refuseOtherPack(tx: Transaction, submissionId: number, pack: stri
     ? `There is no printed draft ${pack} of this report.`
     : printed.sha256 === sha256
       ? null
-      : `The report has changed since ${pack} was printed. Print it anew for the signature, or clear without naming a printed draft.`;
+      : `The report has changed since ${pack} was printed. Print it again for signature, or clear it without naming a printed draft.`;
   requireNoProblems(message ? [{ path: 'pack', message }] : []);
 }

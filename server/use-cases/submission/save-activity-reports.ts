@@ -61,7 +61,11 @@ async function buildConflict(tx: Transaction, submission: StoredSubmission, item
       and ar.activity_id = any (${sql.param(items.map(({ id }) => id))}::integer[])
     order by a.position`);
   const names = items.map(({ code }) => code).join(', ');
-  return new DomainError('CONFLICT', `Somebody else changed ${names} in the meantime. Nothing was saved.`, {
-    current: { activities: [...current] },
-  });
+  return new DomainError(
+    'CONFLICT',
+    `Somebody else changed ${names} while you were editing. Nothing was saved.`,
+    {
+      current: { activities: [...current] },
+    },
+  );
 }

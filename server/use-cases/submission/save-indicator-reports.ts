@@ -136,7 +136,11 @@ async function buildConflict(tx: Transaction, submission: StoredSubmission, item
       and ir.indicator_id = any (${sql.param(items.map(({ definition }) => definition.id))}::integer[])
     order by i.position`);
   const names = items.map(({ definition }) => definition.code).join(', ');
-  return new DomainError('CONFLICT', `Somebody else changed ${names} in the meantime. Nothing was saved.`, {
-    current: { indicators: [...current] },
-  });
+  return new DomainError(
+    'CONFLICT',
+    `Somebody else changed ${names} while you were editing. Nothing was saved.`,
+    {
+      current: { indicators: [...current] },
+    },
+  );
 }

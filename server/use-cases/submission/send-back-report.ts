@@ -50,9 +50,13 @@ async function declineClearance(
   const problem = reason === '' ? 'Say what should change.' : findTextProblem(reason);
   requireNoProblems(problem ? [{ path: 'reason', message: problem }] : []);
   if (input.version !== submission.version) {
-    throw new DomainError('CONFLICT', 'Somebody else moved this report in the meantime. Nothing was done.', {
-      current: { status: submission.status, version: submission.version },
-    });
+    throw new DomainError(
+      'CONFLICT',
+      'Somebody else has changed the status of this report. Nothing was done.',
+      {
+        current: { status: submission.status, version: submission.version },
+      },
+    );
   }
   const at = run.now().toISOString();
   await tx.execute(sql`delete from tracker.readiness where submission_id = ${submission.id}`);

@@ -56,7 +56,7 @@ export function saveReason(context: OperationContext, input: GiveReasonInput): P
       if (!stands) {
         throw new DomainError(
           'CONFLICT',
-          `What the check says about ${input.code} has changed since. Read it again; your words were not saved.`,
+          `The check results for ${input.code} have changed since. Read them again. Your reason was not saved.`,
         );
       }
       const givenAt = context.now().toISOString();

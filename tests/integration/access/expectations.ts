@@ -105,6 +105,7 @@ export const expectations: Record<string, Expectation[]> = {
   'plan.leading': [offices(() => undefined)],
   'plan.lead': [secretariat(() => ({ plan: 'BOHOL-2', instead: 'BOHOL-2' }))],
   'plan.amendments': [offices(() => ({ plan: 'BOHOL-2' }))],
+  'plan.equalities': [secretariat(() => ({ plan: 'BOHOL-2' }))],
   'plan.form': [secretariat(() => ({ plan: 'BOHOL-2', row: { sheet: 'activities', code: 'A1.1' } }))],
   // The version that was read is none: whoever gets that far is told that it reads otherwise.
   'plan.saveEdit': [
@@ -199,6 +200,17 @@ export const expectations: Record<string, Expectation[]> = {
       own: reporters,
       any: ['secretariat_officer'],
       refused: 'NOT_FOUND',
+    }),
+  ],
+  'submission.activityPage': [
+    members((at) => ({ ...keyOf(at('draft')), activity: at('draft').activity }), { own: reporters }),
+  ],
+  'submission.indicatorPage': [
+    members((at) => ({ ...keyOf(at('draft')), indicator: at('draft').indicator }), { own: reporters }),
+  ],
+  'submission.gapAfter': [
+    members((at) => ({ ...keyOf(at('draft')), kind: 'activity' as const, code: at('draft').activity }), {
+      own: reporters,
     }),
   ],
   'submission.area': [members((at) => ({ ...keyOf(at('draft')), area: 'C' }), { own: reporters })],
@@ -358,9 +370,6 @@ export const expectations: Record<string, Expectation[]> = {
   'agency.markReady': [butForBodies('NOT_ALLOWED_NOW', (at) => keyOf(at('draft')))],
   'agency.unmarkReady': [members((at) => keyOf(at('draft')), { own: ['focal_state', 'focal_body'] })],
   'cooperation.list': [members((at) => keyOf(at('draft')), { own: ['focal_state', 'focal_body'] })],
-  'cooperation.comments': [
-    members((at) => ({ ...keyOf(at('draft')), activity: at('draft').activity }), { any: signedIn }),
-  ],
   // The sample is an activity of the body's own, in which it does not cooperate.
   'cooperation.write': [
     members((at) => ({ ...keyOf(at('draft')), activity: at('draft').activity, comment: 'We agree.' }), {
@@ -515,6 +524,8 @@ export const expectations: Record<string, Expectation[]> = {
   'compilation.list': [secretariat(() => ({ round: '2024-H2' }))],
   'compilation.create': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.preview': [secretariat(() => ({ round: '2024-H2' }))],
+  'publication.suppressed': [secretariat(() => ({ round: '2024-H2' }))],
+  'publication.freeingConsents': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.publish': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.getSchedule': [secretariat(() => ({ round: '2024-H2' }))],
   'publication.schedule': [
@@ -592,6 +603,10 @@ export const expectations: Record<string, Expectation[]> = {
 
   'edition.list': [secretariat(() => ({ round: '2024-H2' }))],
   'edition.createDraft': [secretariat(() => ({ round: '2024-H2' }))],
+  'edition.rule': [secretariat(() => ({ round: '2024-H2' }))],
+  'edition.ruleEffects': [secretariat(() => ({ round: '2024-H2' }))],
+  // The same rule again changes nothing.
+  'edition.setRule': [secretariat(() => ({ round: '2024-H2', rule: 4, before: 4, reason: 'As it is.' }))],
   // Nothing is drafted on the stage.
   'edition.requestFiles': [
     members(() => ({ round: '2024-H2', number: 1, group: 'main' }), {
@@ -686,6 +701,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.objective': [everyone(() => ({ code: 'A1' }))],
   'dashboard.activity': [everyone(() => ({ code: 'A1.4' }))],
   'dashboard.indicators': [everyone(() => ({}))],
+  'dashboard.targets': [everyone(() => ({}))],
   'dashboard.indicator': [everyone(() => ({ code: 'I-C2', publication: 1 }))],
   'dashboard.dataOverview': [everyone(() => ({}))],
   'dashboard.stateValues': [everyone(() => ({ state: 'TH' }))],
@@ -705,6 +721,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.cooperation': [everyone(() => ({}))],
   'dashboard.reports': [everyone(() => ({ publication: 1 }))],
   'dashboard.reportFile': [everyone(() => ({ publication: 1, format: 'pdf' }), { outcome: 'NOT_FOUND' })],
+  'dashboard.handout': [everyone(() => ({ publication: 1, kind: 'publication', code: '', format: 'pdf' }))],
   'dashboard.seal': [everyone(() => ({ number: 1 }))],
   'dashboard.sealedDocument': [everyone(() => ({ number: 1, address: 'plan' }))],
   'dashboard.bundle': [everyone(() => ({ number: 1, origin: 'https://tracker.test' }))],

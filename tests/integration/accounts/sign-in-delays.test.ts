@@ -56,6 +56,16 @@ async function tryWrong(email: string, from: From = {}): Promise<'BAD_INPUT' | n
   const { code, retryAfter } = await refusalOfCall(trySignIn(email, 'not the password', from));
   return code === 'BAD_INPUT' ? code : (retryAfter ?? -1);
 }
+/** A try that is counted and turns out wrong. Counting comes first: the password need not be looked at for it. */
+const fail = (ip: string, email: string) =>
+  world.base.accounts.limiter.consume({ email, ip, device: null, now: world.base.now() });
+/** Strangers who try from everywhere, whether they have to wait or not. */
+async function failOften(times: number, email: string, secondsBetween = 0): Promise<void> {
+  for (let n = 0; n < times; n += 1) {
+    await fail(anywhere(), email).catch(() => {});
+    pass(secondsBetween);
+  }
+}
 const waitOf = async (email: string, from: From = {}) =>
   (await refusalOfCall(trySignIn(email, knownPassword, from))).retryAfter;
 /** The cookie of a known device without that of the session. */
@@ -66,19 +76,16 @@ describe("strangers' wrong passwords", () => {
   test('do not stop the owner on a known device, and cost a minute at most on a new one', async () => {
     const { email } = await createMember();
     const device = deviceOf(await trySignIn(email, knownPassword));
-    for (let n = 0; n < 100; n += 1) {
-      await refusalOfCall(trySignIn(email, 'not the password'));
-      pass(3);
-    }
+    await failOften(100, email, 3);
     expect(deviceOf(await trySignIn(email, knownPassword, { cookie: device }))).not.toBe('');
     const home = anywhere();
     const wait = await waitOf(email, { ip: home });
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(signInDelays.account.capSeconds);
     // Strangers who go on without pause take nobody's turn.
-    for (let n = 0; n < 30; n += 1) await refusalOfCall(trySignIn(email, 'not the password'));
+    await failOften(30, email);
     pass(wait ?? 0);
-    for (let n = 0; n < 30; n += 1) await refusalOfCall(trySignIn(email, 'not the password'));
+    await failOften(30, email);
     expect(deviceOf(await trySignIn(email, knownPassword, { ip: home }))).not.toBe('');
   });
 
@@ -159,9 +166,6 @@ describe("strangers' wrong passwords", () => {
 
 describe('a place', () => {
   const { free } = signInDelays.place;
-  /** A try that is counted and turns out wrong; passwords need not be looked at for it. */
-  const fail = (ip: string, email: string) =>
-    world.base.accounts.limiter.consume({ email, ip, device: null, now: world.base.now() });
 
   test('is a whole office: only what fails counts, and after a hundred it waits, whichever the account', async () => {
     const ip = anywhere();
@@ -210,7 +214,7 @@ describe('the pass of a known device', () => {
     const cookie = deviceOf(await trySignIn(email, knownPassword));
     /** Whether a try with this pass is looked at while strangers make every other one wait. */
     const isKnown = async (pass: string) => {
-      for (let n = 0; n < 12; n += 1) await refusalOfCall(trySignIn(email, 'not the password'));
+      await failOften(12, email);
       return (await tryWrong(email, { cookie: pass })) === 'BAD_INPUT';
     };
     expect(await isKnown(cookie)).toBe(true);

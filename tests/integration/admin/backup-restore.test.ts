@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { writeBackup } from '#server/admin/backup/write-backup.ts';
 import { testSecrets } from '#tests/support/template-database.ts';
 import { gunzipSync } from 'node:zlib';
@@ -18,8 +18,6 @@ import {
 } from './copies.ts';
 
 // A restore makes every table anew, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
-
 const key = { round: '2024-H2', reporter: 'TH' };
 
 test('a copy restored elsewhere has the same rows in every table, and every guard is up', async () => {

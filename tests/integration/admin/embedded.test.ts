@@ -10,8 +10,6 @@ import { listPostgresProcesses } from '#tests/integration/embedded-postgres/hold
 import { makeDirectory, runCommand } from './admin-command.ts';
 
 // Three clusters are made and started several times.
-vi.setConfig({ testTimeout: 240_000 });
-
 const silent = { info: () => {}, warn: () => {} };
 const embedded = { DEMO: '0' };
 

@@ -4,8 +4,6 @@ import { makeDirectory } from './admin-command.ts';
 import { connectOwner, copyOf, createEmpty, createStage, restore } from './copies.ts';
 
 // A restore makes every table anew, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
-
 test('a copy made while people write shows one moment, in every table', async () => {
   const { world } = await createStage();
   // Work for the copy, so that much is written while it runs: without it all would be over in a moment.

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { listMigrations } from '#db/migrate.ts';
 import { makeDirectory } from './admin-command.ts';
 import { connectOwner, copyOf, createEmpty, createStage, restore, rewrite } from './copies.ts';
@@ -6,8 +6,6 @@ import { writeBackup } from '#server/admin/backup/write-backup.ts';
 import { createHash } from 'node:crypto';
 
 // A restore makes every table anew, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
-
 /** Sets the fingerprint at the end right again, as a copy from elsewhere would have it. */
 function sealAgain(text: string): string {
   const end = text.trimEnd().lastIndexOf('\n') + 1;

@@ -10,8 +10,6 @@ import { testSecrets } from '#tests/support/template-database.ts';
 import { makeDirectory } from './admin-command.ts';
 import { connectOwner, copyOf, createStage, readEverything, restore } from './copies.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
-
 /** The commands of docs/operations/backup.md, as an operator would paste them: those that copy, those that restore. */
 const [copying = '', restoring = ''] = [
   ...readFileSync('docs/operations/backup.md', 'utf8').matchAll(/^```sh\n(.*?)^```$/gms),

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { verifyBackup, withBackupFile } from '#server/admin/backup/read-backup.ts';
 import { makeDirectory, runCommand } from './admin-command.ts';
 import {
@@ -15,8 +15,6 @@ import {
 } from './copies.ts';
 
 // A restore makes every table anew, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
-
 const verify = (file: string) => withBackupFile(file, (handle) => verifyBackup(handle, 'copy.gz'));
 
 test('a copy that was cut off or changed is refused, and the database is not touched', async () => {

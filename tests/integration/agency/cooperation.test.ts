@@ -22,7 +22,9 @@ afterAll(() => world?.close());
 
 const key = { round, reporter: 'ACWC' };
 const write = (comment: string) => cooperating.focal.caller.cooperation.write({ ...key, activity, comment });
-const seenByLead = () => lead.focal.caller.cooperation.comments({ round, reporter: 'SOMTC', activity });
+const commentsOn = async (code: string) =>
+  (await lead.focal.caller.submission.activityPage({ round, reporter: 'SOMTC', activity: code })).comments;
+const seenByLead = () => commentsOn(activity);
 
 test('a body reads what the lead body writes now, comments on it, and takes a comment back', async () => {
   await lead.focal.caller.submission.saveActivityReport({
@@ -53,12 +55,9 @@ test('a body reads what the lead body writes now, comments on it, and takes a co
   expect(after.filter(({ comments }) => comments.length > 0).map((item) => item.activity.code)).toEqual([
     activity,
   ]);
-  const elsewhere = await lead.focal.caller.cooperation.comments({
-    round,
-    reporter: 'SOMTC',
-    activity: 'C2.1',
-  });
-  expect(elsewhere).toEqual([]);
+  const { activities } = await lead.focal.caller.submission.get({ round, reporter: 'SOMTC' });
+  const elsewhere = activities.map(({ code }) => code).find((code) => code !== activity) ?? '';
+  expect(await commentsOn(elsewhere)).toEqual([]);
   const withdraw = () =>
     cooperating.focal.caller.cooperation.withdraw({ reporter: 'ACWC', comment: first.id });
   expect(await withdraw()).toEqual({ withdrawn: true });
@@ -77,9 +76,8 @@ test('whoever does not cooperate neither reads nor comments', async () => {
   expect(
     await refusalOfCall(stranger.focal.caller.cooperation.write({ ...key, activity, comment: 'As ACWC.' })),
   ).toMatchObject({ code: 'FORBIDDEN' });
-  expect(await stranger.focal.caller.cooperation.comments({ round, reporter: 'SOMTC', activity })).toEqual(
-    [],
-  );
+  const page = stranger.focal.caller.submission.activityPage({ round, reporter: 'SOMTC', activity });
+  expect(await refusalOfCall(page)).toMatchObject({ code: 'FORBIDDEN' });
   const { id } = await write('For SOMTC only.');
   expect(
     await refusalOfCall(stranger.focal.caller.cooperation.withdraw({ reporter: 'AICHR', comment: id })),
@@ -90,6 +88,12 @@ test('whoever does not cooperate neither reads nor comments', async () => {
     from tracker.submission s join tracker.reporter p on p.id = s.reporter_id and p.code = 'SOMTC'
     cross join tracker.activity a cross join tracker.reporter own
     where a.code = ${activity} and own.code = 'AICHR'`;
+  const seen = await tryWith(
+    app,
+    passOf(stranger.focal.id),
+    (tx) => tx`select from tracker.cooperation_comment where submission_id = ${ids!.submission}`,
+  );
+  expect(seen).toHaveLength(0);
   const forged = tryWith(
     app,
     passOf(stranger.focal.id),

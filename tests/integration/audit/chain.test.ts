@@ -166,9 +166,9 @@ describe('the check finds', () => {
     const { hash } = await headOf();
     const cut = (tx: Tx) => tx`delete from tracker.audit_entry where sequence > (select max(sequence) - 3
       from tracker.audit_entry)`;
-    expect((await findAfter(cut, hash))[0]).toMatch(/^The noted hash is not in the chain/);
+    expect((await findAfter(cut, hash))[0]).toMatch(/^The hash you entered is not in the chain/);
     // Without one it shows where a record is left behind.
-    expect((await findAfter(cut))[0]).toMatch(/was put in: no entry tells of it|no longer says/);
+    expect((await findAfter(cut))[0]).toMatch(/was inserted: no entry records it|no longer matches/);
   });
 
   test('a record that was altered, removed or put in, in every table', async () => {
@@ -195,7 +195,7 @@ describe('the check finds', () => {
         (tx) => tx`
       delete from tracker.revision where id = (select max(id) from tracker.revision)`,
       ),
-    ).toEqual([expect.stringMatching(/among the changes .* was removed: entry \d+ tells of it/)]);
+    ).toEqual([expect.stringMatching(/among the changes .* was removed: entry \d+ records it/)]);
     expect(
       await findAfter(
         (tx) => tx`
@@ -203,7 +203,7 @@ describe('the check finds', () => {
         submission_version)
       select submission_id, 'accept', 'submitted', 'accepted', decided_by, now(), 9 from tracker.decision limit 1`,
       ),
-    ).toEqual([expect.stringMatching(/among the decisions on reports .* was put in/)]);
+    ).toEqual([expect.stringMatching(/among the decisions on reports .* was inserted/)]);
   });
 });
 
@@ -241,7 +241,10 @@ test('what the desk writes beside reports, and many accepted by one act, is told
   ]);
   expect((await office.caller.audit.verify({})).faults).toEqual([]);
   for (const [planted, sentence] of [
-    [`update tracker.bulk_acceptance set undone_by = null, undone_at = null`, /many reports .* was altered/],
+    [
+      `update tracker.bulk_acceptance set undone_by = null, undone_at = null`,
+      /several reports .* was altered/,
+    ],
     [`update tracker.bulk_acceptance_item set accepted_version = 99`, /with others .* was altered/],
     [
       `update tracker.review_text_revision set content = content || '{"words": "x"}' where kind = 'review_phrase'`,
@@ -284,7 +287,7 @@ test('the command ends with 0 when all holds, and with 1 and the first fault whe
   const { sequence, hash } = await headOf();
   const fine = await runCommand(makeDirectory(), settings, 'verify-audit', '--head', hash);
   expect(fine).toMatchObject({ code: 0, err: '' });
-  expect(fine.out).toContain(`The noted hash is that of entry ${sequence}.`);
+  expect(fine.out).toContain(`The hash you entered belongs to entry ${sequence}.`);
   const short = await runCommand(makeDirectory(), settings, 'verify-audit', '--head', 'abc');
   expect(short).toMatchObject({ code: 1, out: '' });
   await world.owner.begin(async (tx) => {
@@ -292,6 +295,6 @@ test('the command ends with 0 when all holds, and with 1 and the first fault whe
     await tx`update tracker.audit_entry set event = 'return' where sequence = 4`;
   });
   const broken = await runCommand(makeDirectory(), settings, 'verify-audit');
-  expect(broken).toMatchObject({ code: 1, err: 'The audit is not as it was written.\n' });
+  expect(broken).toMatchObject({ code: 1, err: 'The audit has been altered.\n' });
   expect(broken.out).toMatch(/^Entry 4 was altered/);
 });

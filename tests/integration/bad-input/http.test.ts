@@ -114,7 +114,7 @@ describe('bodies', () => {
     };
     const answer = await post(JSON.stringify(report), {}, '/api/trpc/submission.saveActivityReport');
     await expectRefused(answer, 'BAD_INPUT', 'achievements');
-    expect(readError(answer).fields[0]?.message).toContain('1\u202f000\u202f000');
+    expect(readError(answer).fields[0]?.message).toContain('1,000,000');
   });
 
   test('is cut off in the middle', async () => {

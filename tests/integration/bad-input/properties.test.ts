@@ -6,6 +6,7 @@ import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
 import { fingerprintReports } from '#tests/support/fingerprint.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 type Input = Parameters<AppCaller['submission']['saveIndicatorValues']>[0];
 type Given = Input['cells'][number] & Record<string, unknown>;
@@ -104,7 +105,7 @@ const nameOf = (by: Record<string, string> | undefined) =>
     .join('=') || 'total';
 
 test.each(['I-B3', 'I-B2', 'I-C6', 'I-A4', 'I-D8'])(
-  'whatever is sent for %s is refused at its fields and nothing written, or comes back exactly',
+  'whatever is sent for %s is refused at its fields and no text, or comes back exactly',
   async (indicator) => {
     const definition = definitions.get(indicator)!;
     let before = await fingerprintReports(world.owner);
@@ -146,10 +147,10 @@ test.each(['I-B3', 'I-B2', 'I-C6', 'I-A4', 'I-D8'])(
         }
         expect(await fingerprintReports(world.owner)).toBe(before);
       }),
-      { numRuns: 80 },
+      { numRuns: rounds(27, 80) },
     );
     // The generator is of use only while it meets both.
-    expect(Math.min(saved, refused)).toBeGreaterThan(10);
+    expect(Math.min(saved, refused)).toBeGreaterThan(3);
   },
 );
 

@@ -80,6 +80,26 @@ test('a question goes by mail to those who answer for the state, leads to the wo
     closed.map((code) => [code, []]),
   );
   expect(JSON.stringify(question)).not.toMatch(/"value"|"cells"/);
+  // The plan declares which figures are asked twice; the stricter choice counts, and that is said to everybody.
+  const askedAlso = (list: readonly { code: string; askedAlso: string[] }[]) =>
+    Object.fromEntries(list.map(({ code, askedAlso: others }) => [code, others]));
+  const shared = askedAlso((await caller().consent.matrix({ round })).indicators);
+  expect(shared).toMatchObject({
+    'I-B2': ['I-B1'],
+    'I-B3': ['I-B4', 'I-B5'],
+    'I-B4': ['I-B3'],
+    'I-B8': [],
+    'I-C2': ['I-C5'],
+  });
+  expect(shared).toMatchObject(askedAlso(question.indicators));
+  for (const { code } of question.indicators) {
+    const key = { round, reporter: asked, indicator: code };
+    expect((await focal.caller.submission.indicator(key)).askedAlso).toEqual(shared[code]);
+  }
+  const entry = await focal.caller.submission.indicator({ round, reporter: asked, indicator: 'I-B4' });
+  expect(entry.equalFigures).toMatchObject([
+    { key: 'total', figure: 'value', other: expect.stringMatching(/^I-B3 for “/) },
+  ]);
   // Two open questions about one figure could be answered in opposite ways.
   const again = await refusalOfCall(
     caller().consent.request({ round, reporter: asked, indicators: closed.slice(0, 1) }),

@@ -95,6 +95,8 @@ test('a status still stands where the lead body is silent in the next round, and
   expect(await overview(1)).toEqual({
     ...before,
     publication: { ...before.publication, newest: 2 },
+    // Only the newest one says what comes next.
+    freshness: { ...before.freshness, next: null },
   });
 });
 

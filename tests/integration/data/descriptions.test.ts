@@ -70,7 +70,7 @@ describe('the data package', () => {
 });
 
 describe('the description by OpenAPI', () => {
-  type Media = { schema: object; examples?: Record<string, { externalValue: string }> };
+  type Media = { schema: object; 'x-examples'?: Record<string, { url: string }> };
   type Operation = {
     operationId: string;
     parameters: { $ref?: string }[];
@@ -101,6 +101,37 @@ describe('the description by OpenAPI', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test('can be made into types: nothing to fetch, every reference there, every JSON body with its parts', async () => {
+    const description = await readDescription();
+    const text = JSON.stringify(description);
+    // Makers of types fetch whatever an example's externalValue names, and stop at a CSV file.
+    expect(text).not.toContain('"externalValue"');
+    const find = (reference: string) =>
+      reference
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], description);
+    const references = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference = '']) => reference);
+    expect(references.length).toBeGreaterThan(200);
+    for (const reference of new Set(references)) {
+      expect(reference).toMatch(/^#\/components\//);
+      expect(find(reference), reference).toBeTypeOf('object');
+    }
+    const bodies = Object.entries(description.paths).flatMap(([path, { get }]) =>
+      Object.values(get.responses).flatMap(({ content = {} }) =>
+        Object.entries(content).flatMap(([type, { schema }]) =>
+          type.endsWith('json') ? [[path, schema as { $ref?: string }] as const] : [],
+        ),
+      ),
+    );
+    expect(bodies.length).toBeGreaterThan(datasets.length);
+    for (const [path, { $ref = '' }] of bodies) {
+      const schema = find($ref) as { type?: string; properties?: object } | undefined;
+      expect([path, schema?.type]).toEqual([path, 'object']);
+      expect(Object.keys(schema?.properties ?? {}).length, path).toBeGreaterThan(1);
+    }
+  });
+
   test('has examples that are answered, each in the form that it promises', async () => {
     const description = await readDescription();
     const ajv = new Ajv2020({ strict: false, logger: false });
@@ -113,8 +144,8 @@ describe('the description by OpenAPI', () => {
       for (const [status, { content = {} }] of Object.entries(get.responses)) {
         for (const [type, media] of Object.entries(content)) {
           const at = `https://description.test/#/paths/${pointer(path)}/get/responses/${status}/content/${pointer(type)}/schema`;
-          for (const [name, { externalValue }] of Object.entries(media.examples ?? {})) {
-            const answer = await it.server.send({ path: externalValue.replace(origin, '') });
+          for (const [name, { url }] of Object.entries(media['x-examples'] ?? {})) {
+            const answer = await it.server.send({ path: url.replace(origin, '') });
             expect([answer.status, name, path]).toEqual([Number(status), name, path]);
             expect(answer.headers['content-type']).toContain(type);
             if (type.endsWith('json')) {
@@ -149,8 +180,8 @@ describe('the workbook', () => {
       'Activities',
       'Statuses',
       'Indicators',
+      'Targets',
       'Values',
-      'Library',
     ]);
     expect(sheets.length).toBe(datasets.length + 1);
     for (const { name, columns } of datasets) {

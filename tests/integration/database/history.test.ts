@@ -10,7 +10,7 @@ beforeAll(async () => {
   stage = await setReportsStage();
   const published = await stage.world.owner<{ schema: string; name: string }[]>`
     select table_schema as schema, table_name as name from information_schema.tables
-    where table_schema = 'published' order by 2`;
+    where table_schema = 'published' and table_type = 'BASE TABLE' order by 2`;
   kept = [
     ...published,
     ...[

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { verifyBundle } from '#server/publications/verify-bundle.ts';
@@ -35,12 +36,25 @@ const filesBefore = {
   'codes.csv': ['b9f7e0bc1151edb4', '323aa1f18fe10031', '389b2626d25cdb87'],
 };
 
+/** Columns that files have had since: what was there before has to stay as it was. */
+const columnsSince = new Set(['kept_from', 'least', 'most', 'value_state', 'status_state', 'report_state']);
+
+function withoutNewColumns(text: string): string {
+  const [header = [], ...lines] = parse(text, { record_delimiter: '\r\n', bom: true });
+  const kept = header.flatMap((name, at) => (columnsSince.has(name) ? [] : [at]));
+  if (kept.length === header.length) return text;
+  const write = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return [header, ...lines]
+    .map((cells) => `${kept.map((at) => write(cells[at] ?? '')).join(',')}\r\n`)
+    .join('');
+}
+
 test.each(Object.entries(filesBefore))(
-  '%s of each publication is the same to the byte',
+  '%s of each publication is the same to the byte, but for columns that were added',
   async (file, sums) => {
     const now: string[] = [];
     for (const number of [1, 2, 3]) {
-      now.push(sum(await readDataFile(world, `${file}?publication=${number}`)));
+      now.push(sum(withoutNewColumns(await readDataFile(world, `${file}?publication=${number}`))));
     }
     expect(now).toEqual(sums);
   },

@@ -147,3 +147,62 @@ describe('the roles that a transaction keeps', () => {
     await expect(refusalOf(stage.app.script(`select tracker.describe_person('x')`))).resolves.toBe('42501');
   });
 });
+
+describe('the reports that a transaction keeps', () => {
+  const keptIn = (tx: Tx) =>
+    tx<{ kept: string; seen: number }[]>`
+      select (select count(*)::integer from tracker.indicator_value) as seen,
+        current_setting('bohol.viewer_reports', true) as kept`.then(([row]) => row!);
+  const writable = (tx: Tx) =>
+    tx<{ ids: number[] }[]>`select tracker.viewer_writable_submission_ids() as ids`.then(([row]) => row?.ids);
+
+  test('count neither for another person, nor in another transaction, nor with other words', async () => {
+    const pass = passOf(stage.teams.LA.focal.id);
+    const kept = (of: string) => tryWith(stage.app, of, async (tx) => (await keptIn(tx), keptIn(tx)));
+    const office = await kept(passOf(stage.secretariat.id));
+    const own = await kept(pass);
+    expect(own.kept).toMatch(/^reports#.*#[0-9a-f]{64}$/);
+    for (const forge of [
+      () => office.kept,
+      () => own.kept,
+      (now: string) => now.replaceAll(/\{[\d,]+\}/g, '{1,2,3,4,5,6,7,8,9}'),
+      (now: string) => `${now}#`,
+    ]) {
+      const seen = await tryWith(stage.app, pass, async (tx) => {
+        await keptIn(tx);
+        const forged = forge((await keptIn(tx)).kept);
+        await tx`select set_config('bohol.viewer_reports', ${forged}, true)`;
+        return (await keptIn(tx)).seen;
+      });
+      expect(seen).toBe(1);
+    }
+  });
+
+  test('are found anew when a report moves on, by this transaction or by another', async () => {
+    const { owner } = stage.world;
+    const id = stage.ids.KH;
+    const move = (to: string) =>
+      `update tracker.submission set status = '${to}', version = version + 1 where id = ${id}`;
+    const pass = passOf(stage.teams.KH.focal.id);
+    const before = await tryWith(owner, pass, async (tx) => {
+      const open = await writable(tx);
+      await tx.script(`set local session_replication_role = replica; ${move('cleared')};
+        set local session_replication_role = origin`);
+      await tx.script(`update tracker.submission set version = version where id = ${id}`);
+      return [open, await writable(tx)];
+    });
+    expect(before).toEqual([[id], []]);
+    const meanwhile = await tryWith(stage.app, pass, async (tx) => {
+      const open = await writable(tx);
+      await owner.script(`set session_replication_role = replica; ${move('cleared')}`);
+      const shut = await writable(tx);
+      await owner.script(`${move('draft')}; set session_replication_role = origin`);
+      return [open, shut, await writable(tx)];
+    });
+    expect(meanwhile).toEqual([[id], [], [id]]);
+  });
+
+  test('are not to be asked for by hand', async () => {
+    await expect(refusalOf(stage.app.script('select tracker.viewer_reports()'))).resolves.toBe('42501');
+  });
+});

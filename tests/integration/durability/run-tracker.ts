@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { inject, onTestFinished } from 'vitest';
 import type { AppRouter } from '#server/trpc/root.ts';
+import { nodeOptions } from '#tests/support/node-options.ts';
 import { copyCluster } from '#tests/support/test-postgres.ts';
 import type { TestDirectory } from '#tests/integration/embedded-postgres/holder-process.ts';
 
@@ -22,10 +23,14 @@ export async function startTracker(
 ): Promise<Tracker> {
   if (!existsSync(join(dataDir, 'postgres'))) copyCluster(inject('cluster'), dataDir);
   const script = join(import.meta.dirname, 'tracker-process.ts');
-  const child = spawn(process.execPath, [script, dataDir, systemDirectory, person.email, person.password], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...more },
-  });
+  const child = spawn(
+    process.execPath,
+    [...nodeOptions, script, dataDir, systemDirectory, person.email, person.password],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...more },
+    },
+  );
   onTestFinished(() => void child.kill('SIGKILL'));
   let output = '';
   for await (const chunk of child.stdout) {

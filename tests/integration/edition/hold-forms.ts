@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect } from 'vitest';
 import { DocumentView } from '#app/features/edition/document-view.tsx';
 import {
+  describeCell,
   type DocumentTable,
   listTables,
   type PrintedDocument,
@@ -14,25 +15,19 @@ import { readDocxTables, readHtmlTables, readPdfText, readXlsxTables, squeeze } 
 /** What a table prints, row after row; what heads a group stands alone. */
 const printed = ({ columns, rows }: DocumentTable): string[][] => [
   columns.map(({ label }) => label),
-  ...rows.map((row) =>
-    'group' in row
-      ? [row.group]
-      : row.cells.map((cell) =>
-          cell.kind === 'text' ? [cell.lead, cell.text].filter(Boolean).join('\n') : cell.shown,
-        ),
-  ),
+  ...rows.map((row) => ('group' in row ? [row.group] : row.cells.map(describeCell))),
 ];
 
 /** An edition as the page shows it. */
 export const renderPage = (document: PrintedDocument): string =>
   renderToStaticMarkup(createElement(DocumentView, { page: buildEditionPage(document) }));
 
-/** Holds every cell of every table of an edition against Word, PDF, workbook and page. */
-export async function holdForms(document: PrintedDocument): Promise<void> {
+/** Holds every cell of every table of an edition against Word, workbook and page, and `withPdf` against PDF. */
+export async function holdForms(document: PrintedDocument, withPdf = true): Promise<void> {
   const tables = listTables(document.document);
-  expect(tables.length).toBeGreaterThan(2);
+  expect(tables.length).toBeGreaterThan(1);
   const docx = readDocxTables(await renderReport(document, 'docx'));
-  const pdf = await readPdfText(await renderReport(document, 'pdf'));
+  const pdf = withPdf ? await readPdfText(await renderReport(document, 'pdf')) : null;
   const xlsx = await readXlsxTables(await renderReport(document, 'xlsx'));
   const html = readHtmlTables(renderPage(document));
   expect(docx).toEqual(tables.map(printed));
@@ -42,7 +37,9 @@ export async function holdForms(document: PrintedDocument): Promise<void> {
   for (const [at, table] of tables.entries()) {
     for (const row of printed(table).slice(1)) {
       // Cells of a row stand one after the other in the text of a page; long ones break over pages.
-      for (const cell of row.filter((words) => words.length < 60)) expect(pdf).toContain(squeeze(cell));
+      for (const cell of row.filter((words) => words.length < 60)) {
+        if (pdf !== null) expect(pdf).toContain(squeeze(cell));
+      }
     }
     table.rows.forEach((row, line) => {
       if ('group' in row) return;

@@ -22,8 +22,8 @@ export function readDocxTables(file: Uint8Array): string[][][] {
     return [...table.matchAll(/<w:tr[ >].*?<\/w:tr>/gs)].map(([row]) =>
       [...row.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) =>
         plain(
-          [...cell.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:br\/>/g)]
-            .map(([, words]) => words ?? '\n')
+          [...cell.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|<w:noBreakHyphen\/>|<w:br\/>/g)]
+            .map(([element, words]) => words ?? (element === '<w:br/>' ? '\n' : '-'))
             .join(''),
         ),
       ),

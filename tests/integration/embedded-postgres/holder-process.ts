@@ -10,6 +10,7 @@ import { type Row } from '#db/statement.ts';
 import { getClusterDirectory, findClusterHome } from '#server/embedded-postgres/cluster.ts';
 import { getClusterName, isPostmasterOf } from '#server/embedded-postgres/postmaster.ts';
 import { listProcesses, sendSignal } from '#server/embedded-postgres/processes.ts';
+import { nodeOptions } from '#tests/support/node-options.ts';
 import { copyCluster } from '#tests/support/test-postgres.ts';
 
 export const SILENT = { info: () => {}, warn: () => {} };
@@ -58,7 +59,7 @@ export function makeDirectoryWithDatabase(): TestDirectory {
 /** Starts a process that uses the embedded Postgres; `clone` is the directory whose code it runs. */
 export async function startHolder(dataDir: string, systemDirectory: string, clone = '.'): Promise<Holder> {
   const script = resolve(clone, 'tests/integration/embedded-postgres/holder.ts');
-  const child = spawn(process.execPath, [script, dataDir, systemDirectory], {
+  const child = spawn(process.execPath, [...nodeOptions, script, dataDir, systemDirectory], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -11,6 +11,8 @@ import { serveWorld } from '#tests/support/http-server.ts';
 import { createWorld, type World } from '#tests/support/world.ts';
 
 const million = 1_000_000;
+/** Milliseconds; against what hangs. */
+const patience = { timeout: 60_000, interval: 5 };
 let world: World;
 let cookie: string;
 /** Signed in once; the session has ended since. */
@@ -208,7 +210,7 @@ describe('one form', () => {
     const server = await listen(rooms);
     const slow = Array.from({ length: 10 }, () => begin(server.port, 1000));
     try {
-      while (rooms.members.waiting < 8) await new Promise((done) => setTimeout(done, 5));
+      await expect.poll(() => rooms.members.waiting, patience).toBe(8);
       expect(rooms.members.taken).toBe(40 * million);
       expect(await server.send(20 * million, { cookie: another })).toEqual({
         kind: 'body',
@@ -254,7 +256,7 @@ describe('many forms', () => {
     const server = await listen(rooms, () => held);
     try {
       const first = server.send(20 * million);
-      while (rooms.members.taken === 0) await new Promise((done) => setTimeout(done, 5));
+      await expect.poll(() => rooms.members.taken, patience).toBeGreaterThan(0);
       const others = await Promise.all([server.send(20 * million), server.send(20 * million)]);
       expect(others).toEqual(Array.from({ length: 2 }, () => ({ kind: 'busy', size: null })));
       open();
@@ -274,7 +276,7 @@ describe('many forms', () => {
         `POST /workspace/a HTTP/1.1\r\nhost: a\r\ncookie: ${cookie}\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: ${20 * million}\r\n\r\n`,
       );
       socket.write(randomBytes(100_000));
-      while (rooms.members.taken === 0) await new Promise((done) => setTimeout(done, 5));
+      await expect.poll(() => rooms.members.taken, patience).toBeGreaterThan(0);
       socket.destroy();
       expect(await server.send(20 * million)).toEqual({ kind: 'body', size: 20 * million });
       expect(rooms.members.taken).toBe(0);

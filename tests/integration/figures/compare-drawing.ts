@@ -9,6 +9,7 @@ export const listSpoken = (svg: string): string[] =>
 function listDrawnColumns(chart: FigureChart): string[] {
   switch (chart.kind) {
     case 'stacked':
+    case 'statuses':
     case 'multiples':
       return chart.series;
     case 'course':
@@ -16,9 +17,10 @@ function listDrawnColumns(chart: FigureChart): string[] {
     case 'bars':
       return [chart.value, ...(chart.before === null ? [] : [chart.before])];
     case 'steps':
-    case 'tiles':
     case 'matrix':
       return [chart.value];
+    case 'tiles':
+      return chart.value === null ? [] : [chart.value];
     case 'glance':
     case 'grid':
     case 'timeline':
@@ -34,6 +36,8 @@ function listKnownNumbers(definition: FigureDefinition): Set<string> {
   const known = new Set([...texts, JSON.stringify(chart)].flatMap(numbersIn));
   for (const { cell } of listCells(definition)) {
     if (cell?.kind === 'text') numbersIn(cell.text).forEach((number) => known.add(number));
+    if (cell?.kind === 'none')
+      for (const end of [cell.least, cell.most]) if (end !== undefined) known.add(String(end));
     if (cell?.kind !== 'number') continue;
     for (const value of [cell.value, cell.numerator, cell.denominator]) {
       if (value !== undefined) known.add(printed(value));
@@ -58,7 +62,7 @@ export function compareDrawing(definition: FigureDefinition, svg: string): strin
   );
   const silent = [...listCells(definition)].flatMap(({ cell, place }) => {
     if (cell?.kind !== 'number' || !drawn.has(place.column)) return [];
-    if (definition.chart.kind === 'stacked' && Number(cell.value) === 0) return [];
+    if (['stacked', 'statuses'].includes(definition.chart.kind) && Number(cell.value) === 0) return [];
     const name = definition.rows[place.row]?.cells[label];
     const words = name?.kind === 'text' ? name.text.split(' and ') : [];
     const isSaid = spoken.some(

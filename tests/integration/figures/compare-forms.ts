@@ -8,6 +8,7 @@ import {
   readLastTable,
   readText,
   describeExactly,
+  describeMark,
   formatFigureNumber,
 } from '#tests/support/figure-cells.ts';
 
@@ -45,7 +46,8 @@ export function compareCsv(definition: FigureDefinition, file: string): Differen
       const name = column.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
       const at = (suffix: string) => lines[row]?.[names.indexOf(`${name}${suffix}`)] ?? '';
       const [value, state] = [at(''), at('_state')];
-      if (state !== '' && state !== 'reported') return value === '' ? state : `${state} with ${value}`;
+      if (state !== '' && state !== 'reported')
+        return value === '' ? describeMark(state, at('_least'), at('_most')) : `${state} with ${value}`;
       // Where a cell is text the column holds the text, with a sign before what a spreadsheet would reckon.
       if (cell?.kind === 'text') return `“${value.replace(/^'(?=[=+\-@])/, '')}”`;
       return value === '' ? '' : formatFigureNumber(value, at('_numerator'), at('_denominator'));
@@ -53,7 +55,15 @@ export function compareCsv(definition: FigureDefinition, file: string): Differen
   ];
 }
 
-type JsonCell = { state?: string; value?: string; numerator?: string; denominator?: string; text?: string };
+type JsonCell = {
+  state?: string;
+  least?: number;
+  most?: number;
+  value?: string;
+  numerator?: string;
+  denominator?: string;
+  text?: string;
+};
 
 /** rows.json */
 export function compareJson(definition: FigureDefinition, file: string): Differences {
@@ -74,7 +84,9 @@ export function compareJson(definition: FigureDefinition, file: string): Differe
       if (!cell) return '';
       if (cell.text !== undefined) return `“${cell.text}”`;
       if (cell.state !== 'reported')
-        return cell.value === undefined ? String(cell.state) : 'a mark with a value';
+        return cell.value === undefined
+          ? describeMark(String(cell.state), cell.least, cell.most)
+          : 'a mark with a value';
       return formatFigureNumber(cell.value ?? '', cell.numerator, cell.denominator);
     }),
   ];
@@ -82,18 +94,25 @@ export function compareJson(definition: FigureDefinition, file: string): Differe
 
 const marks: Record<string, MissingValueMarker> = {
   Suppressed: 'suppressed',
-  Withheld: 'withheld',
+  'No released figure': 'withheld',
   'Not available': 'not_available',
   'Not applicable': 'not_applicable',
   'Not yet reported': 'not_yet_reported',
 };
+
+/** A mark as a table of a page or frame says it; a range stands there twice, the second time for screen readers. */
+function readMark(text: string): string | undefined {
+  const [, range] =
+    /^(([\d,]+)–([\d,]+))\s*(?:\2 to \3, given as a range|given as a range: \2 to \3)$/.exec(text) ?? [];
+  return range ? `suppressed ${range.replaceAll(',', '')}` : marks[text];
+}
 
 /** What a cell of a page's table says. The exact number stands behind the printed one; both have to be the same. */
 function readPageCell(html: string, cell: FigureCell | undefined): string {
   const text = readText(html);
   if (cell?.kind === 'text') return `“${text}”`;
   const [, exact, shown = ''] = /<data value="([^"]*)">([^<]*)<\/data>/.exec(html) ?? [];
-  if (exact === undefined) return marks[text] ?? text;
+  if (exact === undefined) return readMark(text) ?? text;
   if (readNumber(shown) !== printed(exact)) return `${shown} for ${exact}`;
   const [numerator, denominator] = numbersIn(text.slice(text.indexOf(shown) + shown.length));
   return formatFigureNumber(exact, numerator, denominator);
@@ -114,7 +133,7 @@ export function compareTable(definition: FigureDefinition, html: string): Differ
   if (!table) return ['no table'];
   // A table without rows says so in one line.
   if (rows.length === 0) return /\d/.test(readText(table.flat().join(''))) ? ['a number and no row'] : [];
-  const series = chart.kind === 'stacked' ? chart.series : [];
+  const series = chart.kind === 'stacked' || chart.kind === 'statuses' ? chart.series : [];
   if (series.length <= rows.length) {
     return [
       ...countRows(definition, table.length),
@@ -152,7 +171,7 @@ export function compareEmbedTable(definition: FigureDefinition, html: string): D
       ({ row, at }, cell) => {
         const text = readText(table[row]?.[at] ?? '');
         if (cell?.kind === 'text') return `“${text}”`;
-        return marks[text] ?? (text === '' ? '' : `=${readNumber(text)}`);
+        return readMark(text) ?? (text === '' ? '' : `=${readNumber(text)}`);
       },
       (cell) => (cell?.kind === 'number' ? `=${printed(cell.value)}` : describeExactly(cell)),
     ),
@@ -161,7 +180,7 @@ export function compareEmbedTable(definition: FigureDefinition, html: string): D
 
 /** A line of values.csv. */
 export type ValueLine = Record<
-  'state' | 'value' | 'numerator' | 'denominator' | 'answer' | 'answers' | 'measure',
+  'least' | 'most' | 'state' | 'value' | 'numerator' | 'denominator' | 'answer' | 'answers' | 'measure',
   string
 >;
 
@@ -175,7 +194,7 @@ export function compareValues(
     if (!cell || receipt === null) return describeExactly(cell);
     const line = lineOf(receipt);
     if (!line) return 'nothing';
-    if (line.state !== 'reported') return line.state;
+    if (line.state !== 'reported') return describeMark(line.state, line.least, line.most);
     if (cell.kind === 'text') return cell.list?.code === line.answer ? describeExactly(cell) : line.answer;
     // Answers are counted one by one: "yes=3; no=2".
     const answers = new Map(line.answers.split('; ').map((part) => part.split('=') as [string, string]));

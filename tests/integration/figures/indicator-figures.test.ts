@@ -51,7 +51,7 @@ beforeAll(async () => {
     from rows.figure f
     join rows.indicator i on i.publication = f.publication and i.code = f.indicator_code
     where f.publication = ${number} and (f.scope = 'region' or f.dimension_code is null)`;
-}, 120_000);
+});
 
 afterAll(async () => {
   await season.world.close();

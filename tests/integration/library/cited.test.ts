@@ -40,7 +40,7 @@ beforeAll(async () => {
   await owner`update tracker.library_item set title = 'Rewritten ' || code, released = false, version = version + 1`;
   const pages = await loadPublicPages();
   server = await serveWorld(season.world, { loadBuild: () => Promise.resolve(pages) });
-}, 120_000);
+});
 afterAll(async () => {
   await server?.stop();
   await season?.world.close();

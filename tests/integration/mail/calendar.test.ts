@@ -1,12 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { calendarId } from '#seeds/load-calendar.ts';
 import { calendarPersonId } from '#server/jobs/run-calendar.ts';
 import { bringReportTo, createTeam, startReport } from '#tests/support/reports.ts';
 import { countMail, setMailStage } from './mail-stage.ts';
 
 // Databases, processes and a mail server of one's own take their time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
-
 const readStates = async (owner: Awaited<ReturnType<typeof setMailStage>>['world']['owner']) => {
   const rows = await owner<{ code: string; state: string }[]>`
     select code, state from tracker.round order by code`;

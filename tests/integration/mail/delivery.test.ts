@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
 import { parseMailUrl } from '#server/notifications/mail-url.rules.ts';
@@ -15,8 +15,6 @@ import { createTestLog } from '#tests/support/test-log.ts';
 import { type MailStage, setMailStage } from './mail-stage.ts';
 
 // Databases, processes and a mail server of one's own take their time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
-
 let stage: MailStage;
 beforeEach(async () => {
   stage = await setMailStage();

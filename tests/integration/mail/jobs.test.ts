@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { buildRoleUrl, openConnections } from '#db/client.ts';
 import { deleteExpired } from '#server/jobs/delete-expired.ts';
@@ -13,8 +13,6 @@ import { createTestLog } from '#tests/support/test-log.ts';
 import { type MailStage, setMailStage } from './mail-stage.ts';
 
 // Databases, processes and a mail server of one's own take their time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
-
 const log = createTestLog();
 
 /** One process's jobs on the database of the stage, with connections of its own. */

@@ -5,6 +5,7 @@ import { runCalendar } from '#server/jobs/run-calendar.ts';
 import { deliverMail } from '#server/notifications/deliver-mail.ts';
 import { parseMailUrl } from '#server/notifications/mail-url.rules.ts';
 import { createSmtpTransport } from '#server/notifications/smtp-transport.ts';
+import { nodeOptions } from '#tests/support/node-options.ts';
 import { bringReportTo, createTeam, type Status, type Team } from '#tests/support/reports.ts';
 import { type Inbox, openInbox } from '#tests/support/smtp-inbox.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
@@ -70,7 +71,13 @@ export async function setMailStage(): Promise<MailStage> {
       new Promise((resolve, reject) => {
         const child = spawn(
           process.execPath,
-          [join(import.meta.dirname, 'mail-process.ts'), world.database.url, inbox.url, moment],
+          [
+            ...nodeOptions,
+            join(import.meta.dirname, 'mail-process.ts'),
+            world.database.url,
+            inbox.url,
+            moment,
+          ],
           { stdio: ['ignore', 'ignore', 'inherit'] },
         );
         child.on('error', reject);

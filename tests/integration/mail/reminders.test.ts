@@ -1,12 +1,10 @@
 import { simpleParser } from 'mailparser';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { listReminders } from '#server/queries/round/list-reminders.query.ts';
 import { readAddresses } from '#tests/support/smtp-inbox.ts';
 import { cast, countMail, fillRound, round, setMailStage } from './mail-stage.ts';
 
 // Eleven reports are written, and three processes send mail: on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 120_000 });
-
 /** The first day of reminders: 21 days before 15 April, ten in the morning in Jakarta. */
 const firstDay = '2026-03-25T03:00:00Z';
 

@@ -111,7 +111,7 @@ test('the template is filled and comes back', async () => {
 
 test.each([
   ['', 'Choose a workbook or a CSV file.'],
-  ['hello', 'no line names its columns'],
+  ['hello', 'no row with column names'],
   [csv('"A,b'), 'quotation marks'],
   ['\ufeffname;email;role\nA;a@b.test;Focal pont', 'ok'],
 ])('%#: what is no list is refused in a sentence', async (text, sentence) => {

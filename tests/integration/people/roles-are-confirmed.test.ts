@@ -275,7 +275,7 @@ describe('a role that a state confirms', () => {
     expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['asked', 'given']);
     const first = outcomes[0]?.outcome === 'given' ? one : other;
     for (const reader of [writer, admin]) expect((await told()).of(reader)).toEqual(['role_news']);
-    expect((await told()).about(writer)[0]).toMatch(/Nobody of .* had to confirm it/);
+    expect((await told()).about(writer)[0]).toMatch(/Nobody in .* had to confirm it/);
     expect(new Set((await eventsOf(first)).map(([event]) => event))).toEqual(
       new Set(['given', 'given_unconfirmed']),
     );

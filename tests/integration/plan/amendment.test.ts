@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { listElements, readPage, readWords } from '#tests/support/page-tree.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
+import { rounds } from '#tests/support/rounds.ts';
 import { createSeason, type Season } from '../publication/season.ts';
 import { openPlanDesk } from './make-edit.ts';
 import {
@@ -56,13 +57,13 @@ describe('an amendment in the middle of a plan', () => {
     // A comparison is of two publications, nothing was released as evidence and nothing is in the library; the others
     // are pictures drawn from the SVG, or the same whatever publication is in view, as the list of plans is.
     const leftOut =
-      /^publications\/compare|^evidence\/|^library\/|png$|^og\/|^\*$|^plans|^(feed|sitemap)\.xml$|^robots\.txt$/;
+      /^publications\/compare|^evidence\/|^library\/|png$|(brief\.pdf|deck\.pptx)$|^og\/|^\*$|^plans|^(feed|sitemap)\.xml$|^robots\.txt$/;
     expect(listRoutesLeft([...addresses.drawn, ...addresses.files], leftOut)).toEqual([]);
     kept = await site.fetch(addresses);
     await site.stop();
     await amendByWorkbook();
     await amendOnScreens();
-  }, 240_000);
+  });
   afterAll(async () => {
     await site?.stop();
     await season?.world.close();
@@ -217,8 +218,8 @@ describe('an amendment in the middle of a plan', () => {
   });
 
   test('leaves every page, file, figure, receipt and report of an old publication as it was', async () => {
-    expect(addresses.pages.length).toBeGreaterThan(150);
-    expect(addresses.files.length).toBeGreaterThan(300);
+    expect(addresses.pages.length).toBeGreaterThan(rounds(50, 150));
+    expect(addresses.files.length).toBeGreaterThan(rounds(120, 300));
     site = await startSite();
     const now = await site.fetch(addresses);
     const changed = addresses.files.filter(
@@ -238,7 +239,7 @@ describe('an amendment in the middle of a plan', () => {
       const says = [was, is].map((page) => page?.aside.some((what) => what.startsWith('the bar')));
       expect([path, ...says]).toEqual([path, false, !path.startsWith('/embed/')]);
     }
-  }, 240_000);
+  });
 
   test('is told on the pages of the new publication', async () => {
     const tell = async (path: string) => {
@@ -261,14 +262,11 @@ describe('an amendment in the middle of a plan', () => {
       '/activities/A1.1',
     ]);
     expect(await tell('/activities/C1.1')).toEqual([
-      `Split ${round}; it goes on in C1.8, C1.9. What was reported before stays.`,
+      `Split ${round}; it continues as C1.8, C1.9. Earlier reports do not change.`,
       '/activities/C1.8',
       '/activities/C1.9',
     ]);
-    expect(await tell('/activities/C1.9')).toEqual([
-      `Goes on with a part of C1.1 ${round}.`,
-      '/activities/C1.1',
-    ]);
+    expect(await tell('/activities/C1.9')).toEqual([`Continues part of C1.1 ${round}.`, '/activities/C1.1']);
     expect(await tell('/indicators/I-A3')).toEqual([`Reworded ${round}; before: “${oldIndicator}”.`]);
     expect(await tell('/activities/A1.1?publication=2')).toEqual([null]);
   });

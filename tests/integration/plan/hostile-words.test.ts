@@ -11,6 +11,7 @@ import { publishInMemory } from '#tests/support/small-publications.ts';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 import { createSeason } from '../publication/season.ts';
 import { editWorkbook } from './plan-workbooks.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 let world: World;
 let secretariat: Person;
@@ -46,12 +47,25 @@ const bad = [
 ];
 
 describe('the address of a partner', () => {
-  test.each(bad)('%s is refused at its cell', async (url) => {
+  /** All of them in one workbook, a row each. */
+  let problems: Awaited<ReturnType<typeof preview>>['problems'];
+  beforeAll(async () => {
     const found = await preview((sheets) => {
-      sheets.add('partners', { slug: 'new-partner', name: 'A new partner', kind: 'fund', url });
+      for (const [at, url] of bad.entries()) {
+        sheets.add('partners', { slug: `new-partner-${at}`, name: `New partner ${at}`, kind: 'fund', url });
+      }
     });
-    expect(found.problems).toMatchObject([{ sheet: 'partners', column: 'url' }]);
-    expect(found.problems[0]?.message).toMatch(/address/);
+    problems = found.problems.toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0));
+  });
+
+  test.each([...bad.entries()])('%i. %s is refused at its cell', (at) => {
+    expect(problems).toHaveLength(bad.length);
+    expect(problems[at]).toMatchObject({
+      sheet: 'partners',
+      row: (problems[0]?.row ?? 0) + at,
+      column: 'url',
+    });
+    expect(problems[at]?.message).toMatch(/address/);
   });
 
   test('is taken as it is written where it leads to the web', async () => {
@@ -82,7 +96,7 @@ describe('the address of a partner', () => {
       fc.asyncProperty(fc.oneof(fc.webUrl(), fc.webUrl({ withQueryParameters: true })), async (url) => {
         expect([isWebAddress(url), await write(url)]).toEqual([true, 'allowed']);
       }),
-      { numRuns: 30 },
+      { numRuns: rounds(10, 30) },
     );
   });
 

@@ -3,6 +3,7 @@ import { publicRoutes } from '#app/routes.ts';
 import { datasetNames } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { listPages } from '#server/domain/standards/sitemap/serialise-sitemap.ts';
+import { rounds } from '#tests/support/rounds.ts';
 import type { World } from '#tests/support/world.ts';
 import { parseCsv } from '../data/data-world.ts';
 
@@ -19,12 +20,19 @@ export type Addresses = {
   files: string[];
 };
 
-/** Receipts are many, each made by one page: one in so many is asked for. So it is with rows of figures. */
-const oneIn = { figureReceipts: 12, valueReceipts: 120, rowsOfFigures: 6 };
+/** Receipts are many, each made by one page: one in so many is asked for. So it is with pages, and with files of figures. */
+const oneIn = {
+  figureReceipts: 12,
+  valueReceipts: 120,
+  rowsOfFigures: rounds(12, 6),
+  figures: rounds(3, 1),
+  indicators: rounds(4, 1),
+  pages: rounds(3, 1),
+};
 const drawnOfAKind = 1;
 
 /**
- * Everything that is public of one publication, gathered from the publication itself: every page, every data file and
+ * What is public of one publication, in full everything, gathered from the publication itself: every page, every data file and
  * file of another standard, every figure, receipts, and the files of the public report.
  * Of figures PNG is left out: it is the SVG, drawn. Pages about `codes` are always among those looked at as drawn.
  */
@@ -57,14 +65,14 @@ export async function listAddresses(
     ...valueReceipts,
   ];
   const kinds = pages.map(kindOf);
+  const isAbout = (path: string) => codes.some((code) => path.endsWith(`/${code}`));
   const frames = figureReceipts.slice(0, drawnOfAKind).map((path) => `/embed${path}`);
   return {
-    pages: pages.map(pin),
+    pages: pages.filter((path, at) => isAbout(path) || at % oneIn.pages === 0).map(pin),
     drawn: [
       ...pages.filter(
         (path, at) =>
-          codes.some((code) => path.endsWith(`/${code}`)) ||
-          kinds.slice(0, at).filter((kind) => kind === kinds[at]).length < drawnOfAKind,
+          isAbout(path) || kinds.slice(0, at).filter((kind) => kind === kinds[at]).length < drawnOfAKind,
       ),
       ...frames,
       `${publication}/seal`,
@@ -73,9 +81,11 @@ export async function listAddresses(
       ...datasetNames.flatMap((name) => [`/data/v1/${name}.csv`, `/data/v1/${name}.json`]),
       // The feed tells of new publications, so it grows.
       ...otherFiles.map(({ path }) => path).filter((path) => path !== '/feed.xml'),
-      ...exchange.indicators.map(({ code }) => `/indicators/${code}/values.csv`),
+      ...some(exchange.indicators, oneIn.indicators).map(({ code }) => `/indicators/${code}/values.csv`),
       // In turns: both come from one row of the publication.
-      ...figures.map((figure, at) => `${pathOf(figure)}/${at % 2 === 0 ? 'definition.json' : 'picture.svg'}`),
+      ...some(figures, oneIn.figures).map(
+        (figure, at) => `${pathOf(figure)}/${at % 2 === 0 ? 'definition.json' : 'picture.svg'}`,
+      ),
       ...beside(some(figures, oneIn.rowsOfFigures).map(pathOf), ['rows.csv', 'rows.json']),
       ...beside(valueReceipts, ['rows.csv', 'rows.json']),
       ...beside([publication, ...figureReceipts, ...valueReceipts], ['citation.bib', 'citation.ris']),

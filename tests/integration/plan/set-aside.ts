@@ -30,6 +30,11 @@ const mayChange: readonly {
     is: ({ attributes }) => attributes['id'] === 'publication-in-view',
   },
   {
+    what: 'when the next reports are due, which only the newest publication says',
+    on: /^\/\?/,
+    is: ({ attributes }) => attributes['id'] === 'freshness',
+  },
+  {
     what: 'rows of later publications in the lists of all',
     on: /^\/(publications|data)\?/,
     is: (element, old) => element.tag === 'tr' && leadsToLater(element, old),
@@ -122,6 +127,8 @@ export function setAsideAnswer(answer: unknown, old: number): unknown {
       if (name === 'newest' || name === 'newer' || name === 'errata') return [];
       // The publication after the one in view, beside what later ones put right.
       if (name === 'next' && 'errata' in answer) return [];
+      // When the next reports are due, which only the newest publication says.
+      if (name === 'next' && ('until' in answer || 'isLeading' in answer)) return [];
       const isList = name === 'publications' && Array.isArray(value);
       const kept = isList ? value.filter((item: { number?: number }) => (item.number ?? 0) <= old) : value;
       return [[name, setAsideAnswer(kept, old)]];

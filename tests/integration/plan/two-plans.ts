@@ -64,7 +64,7 @@ export function describeTwoPlans(stage: () => Stage): void {
       await secretariat.caller.compilation.create({ round: '2024-H2' });
       const { number } = await secretariat.caller.publication.publish({ round: '2024-H2' });
       expect(number).toBe(2);
-    }, 120_000);
+    });
     afterAll(() => server.stop());
 
     test('stays on the front page when the other is published', async () => {

@@ -31,7 +31,7 @@ describe('a plan never seen before', () => {
     }
     await secretariat.caller.compilation.create({ round });
     await secretariat.caller.publication.publish({ round });
-  }, 240_000);
+  });
   afterAll(() => world.close());
 
   async function report(reporter: string, random: ReturnType<typeof createRandom>, versions?: number) {

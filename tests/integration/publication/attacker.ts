@@ -21,6 +21,9 @@ type Figure = Omit<Value, 'reporter' | 'release' | 'compilation' | 'class'> & {
   publication: number;
   scope: string;
   state: string;
+  /** What a suppressed figure of the region is said to be between; null beside a number. */
+  least: number | null;
+  most: number | null;
   contributing: string[];
   kept: boolean;
 };
@@ -51,14 +54,15 @@ async function readAll(season: Season) {
   const figures = await owner<Figure[]>`
     select f.publication, f.indicator_code as indicator, f.round_code as round, f.scope, f.dimension_code as dimension,
       f.category_code as category, f.state, i.person_count, i.measure, f.value::float8 as value,
-      f.numerator::float8 as numerator, f.denominator::float8 as denominator, s.contributing,
+      f.numerator::float8 as numerator, f.denominator::float8 as denominator,
+      f.least::float8 as least, f.most::float8 as most, s.contributing,
       s.reasons::text like '%kept_as_published%' as kept
     from rows.figure f
     join rows.indicator i on i.publication = f.publication and i.code = f.indicator_code
     join rows.figure_source s on s.publication_number = f.publication and s.indicator_code = f.indicator_code
       and s.round_code = f.round_code and s.scope = f.scope and s.dimension_code is not distinct from f.dimension_code
       and s.category_code is not distinct from f.category_code
-    where f.state = 'reported'`;
+    where f.state = 'reported' or (f.scope = 'region' and f.least is not null)`;
   // Which compilation stands behind a round in a publication.
   const sources = await owner<{ publication: number; round: string; compilation: number }[]>`
     select s.publication_number as publication, r.code as round, k.id as compilation
@@ -129,6 +133,13 @@ function writeEquations({ values, figures, sources }: Awaited<ReturnType<typeof 
       byPlace.get([compilation, figure.indicator, reporter, placeOf(figure)].join('|')),
     );
     if (members.length === 0 || members.some((member) => !member)) continue;
+    const { least, most } = figure;
+    if (least !== null && most !== null) {
+      const terms = members.map((member): [string, number] => [nameOf(member!, 'value'), 1]);
+      // Of an amount with cents the whole part is in the range.
+      add(terms, hundredths(least), hundredths(most + 1) - 1);
+      continue;
+    }
     for (const part of partsOf(figure.measure)) {
       const number = hundredths(figure[part] ?? 0);
       const truth = members.reduce((sum, member) => sum + hundredths(member![part] ?? 0), 0);
@@ -166,10 +177,33 @@ function listOpenZeros({ figures }: Awaited<ReturnType<typeof readAll>>): Set<st
   );
 }
 
-/** What the reader finds out although it is not shown: exactly, or within a range that is too narrow. */
-export async function findLeaks(season: Season) {
+/** What a reader has beside the figures of publications. */
+type Knowledge = {
+  /** Numbers that it has read somewhere, in hundredths; each is taken for whatever it equals. */
+  numbers?: ReadonlySet<number>;
+  /** The reporter that it belongs to, whose figures it knows. */
+  reporter?: string;
+};
+
+/**
+ * What the reader finds out although it is not shown: exactly, or within a range that is too narrow; and sums of two
+ * reporters that it has read somewhere. `explained` are the numbers that figures of the region or of one reporter have.
+ */
+export async function findLeaks(season: Season, { numbers = new Set(), reporter }: Knowledge = {}) {
   const known = await readAll(season);
   const { equations, sums, bounds, secrets, shown } = writeEquations(known);
+  const read = attributeNumbers(known, numbers);
+  for (const names of read.sums) {
+    equations.push(new Map(names.map((name) => [name, 1n])));
+    const truth = names.reduce((sum, name) => sum + hundredths(secrets.get(name)!.truth), 0);
+    sums.push({ terms: new Map(names.map((name) => [name, 1])), least: truth, most: truth });
+  }
+  const isOwn = (name: string) => name.split('|')[2] === reporter;
+  for (const [name, { truth }] of secrets) {
+    if (!isOwn(name)) continue;
+    equations.push(new Map([[name, 1n]]));
+    bounds.set(name, [hundredths(truth), hundredths(truth)]);
+  }
   const zeros = listOpenZeros(known);
   const isOpenZero = (name: string) => {
     const [indicator, round, reporter, place, part] = name.split('|');
@@ -178,7 +212,8 @@ export async function findLeaks(season: Season) {
     return zeros.has([indicator, round, place, part].join('|')) || shown.has(total);
   };
   const hidden = [...secrets].filter(
-    ([name, secret]) => !shown.has(name) && isSecret(secret) && !(secret.truth === 0 && isOpenZero(name)),
+    ([name, secret]) =>
+      !shown.has(name) && !isOwn(name) && isSecret(secret) && !(secret.truth === 0 && isOpenZero(name)),
   );
   const newest = Math.max(...known.values.map(({ compilation }) => compilation));
   const superseded = hidden.filter(([, { rows }]) => rows.every(({ compilation }) => compilation < newest));
@@ -197,5 +232,52 @@ export async function findLeaks(season: Season) {
     superseded,
     determined: hidden.map(([name]) => name).filter((name) => determined.has(name)),
     pinned: pinned.map(([name]) => name),
+    pairs: read.pairs,
+    explained: read.explained,
   };
+}
+
+/**
+ * What numbers that were read somewhere can be: a figure of one reporter, a sum of all reporters that are in a total, or
+ * one of two of them. A number that a publication shows is that figure.
+ */
+function attributeNumbers(
+  { values, figures }: Awaited<ReturnType<typeof readAll>>,
+  numbers: ReadonlySet<number>,
+) {
+  const explained = new Set(
+    figures.flatMap((figure) => partsOf(figure.measure).map((part) => hundredths(figure[part] ?? 0))),
+  );
+  const found = { sums: [] as string[][], pairs: [] as string[], explained };
+  if (numbers.size === 0) return found;
+  const open = new Set(explained);
+  const places = Map.groupBy(values, (row) =>
+    [row.compilation, row.indicator, placeOf(row), row.dimension].join('|'),
+  );
+  for (const rows of places.values()) {
+    for (const part of partsOf(rows[0]!.measure)) {
+      const members = rows.map((row) => ({
+        row,
+        name: nameOf(row, part),
+        number: hundredths(row[part] ?? 0),
+      }));
+      const take = (some: typeof members) => {
+        const number = some.reduce((sum, one) => sum + one.number, 0);
+        if (!numbers.has(number)) return false;
+        found.sums.push(some.map(({ name }) => name));
+        explained.add(number);
+        return !open.has(number);
+      };
+      take(members.filter(({ row }) => row.release !== 'withheld'));
+      members.forEach((one, at) => {
+        if (one.number > 0) take([one]);
+        for (const other of members.slice(at + 1)) {
+          if (one.number > 0 && other.number > 0 && take([one, other])) {
+            found.pairs.push(`${one.name} + ${other.name}`);
+          }
+        }
+      });
+    }
+  }
+  return found;
 }

@@ -60,7 +60,7 @@ beforeAll(async () => {
     await season.report(round, 'TH', { until: 'submitted', mark: 'what was not accepted' });
     await season.compileAndPublish(round);
   }
-}, 120_000);
+});
 afterAll(() => season?.world.close());
 
 /** Every row of every public table as text, with its table in front. */

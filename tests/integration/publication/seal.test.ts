@@ -10,6 +10,7 @@ import { verifyPublicationCommand } from '#server/admin/verify-commands.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
 import { createTeam } from '#tests/support/reports.ts';
+import { rounds } from '#tests/support/rounds.ts';
 import { makePhoto } from '#tests/support/sample-files.ts';
 import { createSeason, type Season } from './season.ts';
 
@@ -45,7 +46,7 @@ beforeAll(async () => {
   await season.compileAndPublish(round);
   await season.correct(round, 'KH', {});
   await season.compileAndPublish(round);
-}, 120_000);
+});
 afterAll(() => season?.world.close());
 
 const asFiles = (files: ReadonlyMap<string, Uint8Array>): BundleFiles => ({
@@ -132,7 +133,8 @@ describe('what somebody changes who holds the database is named', () => {
     const kinds = new Map(rows.map((row) => [row.address.split('/')[0], row]));
     expect(kinds.size).toBe(18);
     for (const { name } of names) await owner.script(`${check} ${name}`);
-    for (const [kind, { address, sha256, body }] of kinds) {
+    const tried = [...kinds].filter((_, at) => at % rounds(3, 1) === 0);
+    for (const [kind, { address, sha256, body }] of tried) {
       const at = Math.floor(body.length / 2);
       const changed = `${body.slice(0, at)}${body[at] === 'x' ? 'y' : 'x'}${body.slice(at + 1)}`;
       const write = (text: string) =>
@@ -271,7 +273,7 @@ test('any byte of a downloaded bundle', async () => {
       const { faults } = await verifyBundle(asFiles(new Map([...files, [path, bytes]])), null);
       expect(faults).toEqual([`${path.slice(5)} was altered.`]);
     }),
-    { numRuns: 20 },
+    { numRuns: rounds(6, 20) },
   );
 });
 

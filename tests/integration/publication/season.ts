@@ -19,8 +19,9 @@ export type Season = {
   correct: (round: string, reporter: string, options?: CorrectOptions) => Promise<void>;
   compileAndPublish: (round: string) => Promise<number>;
 };
-type CorrectOptions = { release?: Release; versions?: number };
+type CorrectOptions = Pick<ReportOptions, 'release' | 'fixed'> & { versions?: number };
 type ReportOptions = {
+  release?: Release;
   until?: 'draft' | 'submitted' | 'accepted';
   fixed?: Fixed;
   mark?: string;
@@ -42,11 +43,7 @@ export async function createSeason(seed: number, place?: WorldPlace): Promise<Se
     return known;
   };
 
-  async function write(
-    round: string,
-    reporter: string,
-    options: ReportOptions & { versions: number; release?: Release },
-  ) {
+  async function write(round: string, reporter: string, options: ReportOptions & { versions: number }) {
     const { focal } = await team(reporter);
     const key = { round, reporter };
     const { definitions } = await focal.caller.submission.check(key);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCalendar } from '#seeds/load-calendar.ts';
 import { loadLibrary } from '#seeds/load-library.ts';
 import { buildCalendarContext } from '#server/jobs/run-calendar.ts';
@@ -11,7 +11,7 @@ import { createTestLog } from '#tests/support/test-log.ts';
 import type { Person } from '#tests/support/world.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
 
-/** Each test publishes a correction of the round with a report of its own. */
+/** Publications of one round, which follow on each other from test to test. */
 const round = '2024-H2';
 const log = createTestLog();
 
@@ -19,6 +19,8 @@ let season: Season;
 let second: Person;
 let server: HttpServer;
 let hours = 0;
+/** The draft that was approved last. */
+let draft: number;
 
 beforeAll(async () => {
   season = await createSeason(176);
@@ -35,15 +37,12 @@ afterAll(async () => {
   await server?.stop();
   await season?.world.close();
 });
-beforeEach(async () => {
-  await season.secretariat.caller.compilation.create({ round });
-});
 
 const caller = () => season.secretariat.caller;
 const preview = async () => (await caller().publication.preview({ round })).report;
 
 /** Makes a draft, has it signed by two, and draws its public edition. */
-async function approve(): Promise<number> {
+async function approve(): Promise<void> {
   const { number, sha256 } = await caller().edition.createDraft({ round, meeting: 'The 20th meeting' });
   for (const [person, part] of [
     [season.secretariat, 'compiled'],
@@ -55,7 +54,13 @@ async function approve(): Promise<number> {
   await season.world.owner`
     update tracker.report_job set editions = '[{"edition": "public", "scope": ""}]', total = 3 where state = 'waiting'`;
   await renderRequestedFiles({ ...season.world.base, viewer: season.secretariat.viewer });
-  return number;
+  draft = number;
+}
+
+/** Compiles the round again and approves a report of that compilation. */
+async function begin(): Promise<void> {
+  await caller().compilation.create({ round });
+  await approve();
 }
 
 let notes = 0;
@@ -92,8 +97,9 @@ const listReports = async (publication: number) =>
   ]);
 
 test('what was approved goes out with its report', async () => {
+  await caller().compilation.create({ round });
   expect(await preview()).toBeNull();
-  const draft = await approve();
+  await approve();
   expect(await preview()).toEqual({ draft, goesAlong: true, changes: [] });
   const { number } = await caller().publication.publish({ round });
   expect(await listReports(number)).toEqual([
@@ -105,9 +111,24 @@ test('what was approved goes out with its report', async () => {
   expect(await preview()).toBeNull();
 });
 
-test('a note that changed since is named, and nothing goes out before somebody has said that the report does not', async () => {
-  const draft = await approve();
+test('a draft from before documents were kept is refused without naming what has changed', async () => {
+  await begin();
   await note();
+  const { owner } = season.world;
+  const write = (documents: string | null) =>
+    owner.begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`update tracker.report_draft set public_documents = ${documents}::jsonb where number = ${draft}`;
+    });
+  const [kept] = await owner<{ documents: string }[]>`
+    select public_documents::text as documents from tracker.report_draft where number = ${draft}`;
+  await write(null);
+  expect(await preview()).toEqual({ draft, goesAlong: false, changes: [] });
+  expect((await refusalOfCall(caller().publication.publish({ round }))).code).toBe('NOT_ALLOWED_NOW');
+  await write(kept?.documents ?? '');
+});
+
+test('a note that changed since is named, and nothing goes out before somebody has said that the report does not', async () => {
   await loadLibrary(season.world.owner, { demo: true, until: '2024-12-31' });
   const changes = ['Notes on comparability', 'Library'];
   expect(await preview()).toEqual({ draft, goesAlong: false, changes });
@@ -127,17 +148,17 @@ test('a note that changed since is named, and nothing goes out before somebody h
 });
 
 test('a new draft that is approved sets it right, and the confirmation is then of no effect', async () => {
-  await approve();
+  await begin();
   await note();
   expect(await preview()).toMatchObject({ goesAlong: false });
-  const draft = await approve();
+  await approve();
   expect(await preview()).toEqual({ draft, goesAlong: true, changes: [] });
   const { number } = await caller().publication.publish({ round, withoutReport: true });
   expect((await listReports(number)).map(([, of]) => of)).toEqual([draft, draft, draft]);
 });
 
 test('a minute that was set fails where something has changed by then, and says what', async () => {
-  await approve();
+  await begin();
   const { minute, wait } = chooseMinute();
   await caller().publication.schedule(minute);
   await note();
@@ -150,8 +171,6 @@ test('a minute that was set fails where something has changed by then, and says 
 });
 
 test('a minute carries the confirmation', async () => {
-  await approve();
-  await note();
   const { minute, wait } = chooseMinute();
   await caller().publication.schedule({ ...minute, withoutReport: true });
   await expect(caller().publication.getSchedule({ round })).resolves.toMatchObject({ withoutReport: true });
@@ -161,19 +180,8 @@ test('a minute carries the confirmation', async () => {
   expect(await listReports(published[0] ?? 0)).toEqual([]);
 });
 
-test('a draft from before documents were kept is refused without naming what has changed', async () => {
-  const draft = await approve();
-  await note();
-  await season.world.owner.begin(async (tx) => {
-    await tx`set local session_replication_role = replica`;
-    await tx`update tracker.report_draft set public_documents = null`;
-  });
-  expect(await preview()).toEqual({ draft, goesAlong: false, changes: [] });
-  expect((await refusalOfCall(caller().publication.publish({ round }))).code).toBe('NOT_ALLOWED_NOW');
-});
-
 test('the page names the changes, asks for the box, and asks again before it publishes', async () => {
-  await approve();
+  await begin();
   await note();
   const cookie = await server.signIn(season.secretariat);
   const path = `/secretariat/publish/${round}`;

@@ -68,7 +68,7 @@ test('what was taken down is gone, and its page leads to the publication', async
   const path = `/evidence/1/${evidence}`;
   const answer = await server.send({ path, headers: asBrowser });
   expect([answer.status, answer.headers['content-type']]).toEqual([410, 'text/html; charset=utf-8']);
-  expect(answer.text).toContain('This file is no longer here');
+  expect(answer.text).toContain('This file is no longer available');
   expect(answer.text).toContain('This file was taken down.');
   expect(answer.text).toContain('href="/publications/1"');
   const program = await server.send({ path, headers: { accept: 'application/json' } });

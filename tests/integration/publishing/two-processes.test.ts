@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nodeOptions } from '#tests/support/node-options.ts';
 import { createSeason, type Season } from '../publication/season.ts';
 
 let season: Season;
@@ -12,7 +13,7 @@ const origins: string[] = [];
 async function startProcess(): Promise<string> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'other-process.ts'), season.world.database.url],
+    [...nodeOptions, join(import.meta.dirname, 'other-process.ts'), season.world.database.url],
     { env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   children.push(child);
@@ -28,7 +29,7 @@ beforeAll(async () => {
   for (const reporter of ['TH', 'KH', 'VN', 'SOMTC']) await season.report('2024-H2', reporter);
   await season.compileAndPublish('2024-H2');
   origins.push(...(await Promise.all([startProcess(), startProcess()])));
-}, 120_000);
+});
 afterAll(async () => {
   for (const child of children) {
     child.kill();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await season.open(round);
   for (const reporter of ['TH', ...states.slice(0, 3)]) await season.report(round, reporter);
   await desk.compilation.create({ round });
-}, 120_000);
+});
 afterAll(() => season?.world.close());
 
 test('a note is added, changed, ended and withdrawn, and every state of it is kept', async () => {

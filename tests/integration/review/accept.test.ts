@@ -116,7 +116,7 @@ describe('two persons', () => {
     }
     expect(await office.caller.review.acceptMany({ filter: everything, reports: [sent] })).toMatchObject({
       accepted: [],
-      left: [{ why: expect.stringContaining('Somebody else') }],
+      left: [{ why: expect.stringContaining('somebody else') }],
     });
     expect(await office.caller.review.accept(sent)).toMatchObject({
       status: 'submitted',

@@ -34,6 +34,15 @@ describe('search', () => {
     expect(await codes('Thialand')).toContain('state TH');
   });
 
+  test.each([
+    ['repatriaton', 'indicator I-B10'],
+    ['donor', 'page partners'],
+    ['timeline', 'page plan'],
+    ['unfunded', 'page plan?partner=none'],
+  ])('%s finds %s', async (question, hit) => {
+    expect(await codes(question)).toContain(hit);
+  });
+
   test('finds released words of reporters and none that were not released', async () => {
     const released = await season.world.owner<{ code: string; released: boolean }[]>`
       select a.code, bool_or(r.narrative_released and r.achievements || r.challenges || r.next_steps

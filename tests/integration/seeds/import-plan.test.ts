@@ -199,7 +199,10 @@ test('a preview says what would happen and writes nothing', async () => {
 });
 
 test('a second plan stands beside the first', async () => {
-  const other = { ...rows, plan: rows.plan.map((row) => ({ ...row, code: 'OTHER', title: 'Another plan' })) };
+  // It has no rules yet, so its words may ask for none.
+  const indicators = rows.indicators.map((row) => ({ ...row, counting_rule: '' }));
+  const plan = rows.plan.map((row) => ({ ...row, code: 'OTHER', title: 'Another plan' }));
+  const other = { ...rows, plan, indicators };
   expect((await importPlan(sql, other)).counts).toEqual({ added: 92, changed: 0, unchanged: 0, removed: 0 });
   expect((await importPlan(sql, rows)).counts?.unchanged).toBe(92);
   expect((await exportPlan(sql, 'OTHER'))?.plan[0]?.['title']).toBe('Another plan');

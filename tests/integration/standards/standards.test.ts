@@ -350,6 +350,7 @@ describe('catalogues', () => {
         'dcat:distribution',
         'dcat:inSeries',
         'dcterms:publisher',
+        'dcat:contactPoint',
         'dcat:service',
         'dcat:first',
         'dcat:last',
@@ -366,8 +367,10 @@ describe('catalogues', () => {
         'dcterms:title',
         'dcterms:description',
         'dcterms:issued',
+        'dcterms:modified',
         'dcterms:license',
         'dcterms:publisher',
+        'dcat:contactPoint',
         'dcterms:spatial',
       ]) {
         expect(dataset).toHaveProperty([name]);
@@ -375,6 +378,11 @@ describe('catalogues', () => {
     }
     for (const file of ofType('dcat:Distribution')) {
       const [url = ''] = points(file, 'dcat:downloadURL');
+      const [, number] = /publication=(\d+)$/.exec(url) ?? [];
+      const publishedAt = publications.find((each) => String(each.number) === number)?.publishedAt;
+      for (const date of ['dcterms:issued', 'dcterms:modified']) {
+        expect(file[date]).toEqual({ '@value': publishedAt, '@type': 'xsd:dateTime' });
+      }
       expect(url).toMatch(/^https:\/\/tracker\.example\.org\/data\/v1\/.*\?publication=[12]$/);
     }
     expect(JSON.stringify(catalog)).toContain('illustrative and fictional');

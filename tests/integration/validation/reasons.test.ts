@@ -41,10 +41,10 @@ describe('the reason for a warning', () => {
       team.focal.caller.validation.giveReason({ ...about, reason, ...more });
 
     await expect(give('  ')).rejects.toThrow('Write the reason.');
-    await expect(give('x'.repeat(4001))).rejects.toThrow('4\u202f000 characters');
+    await expect(give('x'.repeat(4001))).rejects.toThrow('4,000 characters');
     await expect(give('a\u0007b')).rejects.toThrow('cannot be printed');
-    await expect(give('So.', { warning: 'Something else.' })).rejects.toThrow('has changed since');
-    await expect(give('So.', { rule: 'ended_but_open' })).rejects.toThrow('has changed since');
+    await expect(give('So.', { warning: 'Something else.' })).rejects.toThrow('have changed since');
+    await expect(give('So.', { rule: 'ended_but_open' })).rejects.toThrow('have changed since');
     await expect(give('So.', { code: 'Z9.9' })).rejects.toThrow('is not asked of TH');
 
     const requestId = crypto.randomUUID();
@@ -152,7 +152,7 @@ describe('a contributor of an agency', () => {
       code: activity,
       rule: 'late_without_reason',
       field: 'challenges',
-      warning: `Say what holds ${activity} up: its status is “Delayed”.`,
+      warning: `Say what is holding ${activity} up: its status is “Delayed”.`,
       reason: 'The tender runs until June.',
     });
     await writer.caller.validation.giveReason(about(first));

@@ -11,7 +11,7 @@ import { createWorld } from '#tests/support/world.ts';
 const round = '2024-H2';
 
 /** Broken workbooks all the way: what is uploaded changes nothing, what is accepted is written whole. */
-it('broken workbooks are refused or taken whole, never in part', { timeout: 240_000 }, async () => {
+it('broken workbooks are refused or taken whole, never in part', async () => {
   await using world = await createWorld();
   await world.openRound(round);
   const key = { round, reporter: 'TH' };

@@ -44,7 +44,7 @@ async function photograph(reporter: string) {
       join tracker.reporter p on p.id = s.reporter_id where p.code = ${reporter} order by 1`;
 }
 
-describe('a workbook through the tracker', { timeout: 120_000 }, () => {
+describe('a workbook through the tracker', () => {
   it('is filled, looked at, taken in part and then the rest; twice is once', async () => {
     const key = { round, reporter: 'TH' };
     const { focal } = await createTeam(world, 'TH');

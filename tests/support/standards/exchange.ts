@@ -226,6 +226,9 @@ export function buildValue(part: Partial<ExchangeValue>): ExchangeValue {
     contributing: null,
     expected: null,
     note: null,
+    kept_from: null,
+    least: null,
+    most: null,
     ...part,
   };
 }

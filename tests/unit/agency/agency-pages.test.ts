@@ -67,14 +67,14 @@ describe('chosen parts', () => {
 
 describe('the words of the page', () => {
   it('say who has delivered', () => {
-    expect(describeDelivered([agency(0, false)])).toMatch(/^No agency holds/);
+    expect(describeDelivered([agency(0, false)])).toMatch(/^No agency has a part/);
     expect(describeDelivered([agency(1, true), agency(2, false), agency(0, false)])).toBe(
       '1 of 2 agencies has delivered.',
     );
     expect(describeDelivered([agency(1, true), agency(2, true)])).toBe('All 2 agencies have delivered.');
   });
   it('say what nobody holds, and who holds an area', () => {
-    expect(describeUnheld(areas)).toBe("1 item is in no agency's hands and yours to write.");
+    expect(describeUnheld(areas)).toBe('1 item is not given to an agency, and yours to write.');
     expect(describeAreaHolders(areas[0]!.items)).toBe('RTP 1, with you 1');
   });
   it('name cells, a whole breakdown by its name', () => {

@@ -110,7 +110,7 @@ describe('a chain', () => {
           sentence: expect.stringContaining(`Entry ${at + 1} was removed`),
         });
         const twice = entries.toSpliced(at, 0, entries[at]!);
-        expect(check(twice)?.sentence).toContain(`Entry ${at + 1} was put in`);
+        expect(check(twice)?.sentence).toContain(`Entry ${at + 1} was inserted`);
       }),
     );
   });
@@ -144,7 +144,7 @@ test('a noted hash is read as people write it down', () => {
 test('a record at fault is named with its table and its entry', () => {
   const fault = { source: 'decision', rowKey: '7', sequence: 3 };
   expect(describeRowFault({ ...fault, fault: 'altered' })).toBe(
-    'The record 7 among the decisions on reports (table decision) was altered: it no longer says what entry 3 tells of.',
+    'The record 7 among the decisions on reports (table decision) was altered: it no longer matches entry 3.',
   );
-  expect(describeRowFault({ ...fault, fault: 'inserted', sequence: null })).toContain('no entry tells of it');
+  expect(describeRowFault({ ...fault, fault: 'inserted', sequence: null })).toContain('no entry records it');
 });

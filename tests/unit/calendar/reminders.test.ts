@@ -10,6 +10,7 @@ import {
   type ReminderFacts,
 } from '#server/domain/calendar/reminders.rules.ts';
 import { type SubmissionStatus, submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 const facts = (known: Partial<ReminderFacts> = {}): ReminderFacts => ({
   personId: 'focal',
@@ -200,7 +201,7 @@ describe('reminders over random calendars', () => {
           expect(local).toBeLessThan(17);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: rounds(14, 40) },
     );
   });
 
@@ -219,7 +220,7 @@ describe('reminders over random calendars', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: rounds(9, 25) },
     );
   });
 
@@ -251,7 +252,7 @@ describe('reminders over random calendars', () => {
           if (missed.length > 0 && resumed <= one.endsOn) expect(after.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: rounds(9, 25) },
     );
   });
 });

@@ -72,7 +72,7 @@ describe('a printed draft in words', () => {
       !value?.muted,
     ]);
     expect(cells).toEqual([
-      ['Total', '1\u202f240', true],
+      ['Total', '1,240', true],
       ['Sex: Female', '0', true],
       ['Sex: Male', 'Not available', false],
       ['Sex: Other', 'Not applicable', false],
@@ -188,7 +188,7 @@ describe('what has changed since the clearance before', () => {
     expect(achievements?.runs[0]).toEqual({ kind: 'added', text: 'Two meetings were' });
     const rows = rowsUnder(document, 'indicator-I-B3').filter(([, , now]) => now?.changed);
     expect(rows.map((cells) => cells.map(({ text }) => text))).toEqual([
-      ['Total', '1\u202f200', '1\u202f240'],
+      ['Total', '1,200', '1,240'],
       ['Sex: Unknown', '3', 'Not yet reported'],
     ]);
   });

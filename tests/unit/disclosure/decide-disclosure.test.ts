@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { decideDisclosure } from '#server/domain/disclosure/decide-disclosure.rules.ts';
+import {
+  decideDisclosure,
+  decideLinkedDisclosure,
+} from '#server/domain/disclosure/decide-disclosure.rules.ts';
+import type { FigureEquality } from '#server/domain/plan/figure-equality.ts';
 import type { DisclosedIndicator, DisclosureCell } from '#server/domain/disclosure/disclosure.types.ts';
-import { answers, findFigure, listHeld, persons, report, share } from './figures.ts';
+import { answers, findFigure, listHeld, persons, publicOnly, report, share } from './figures.ts';
 
 function decide(indicator: DisclosedIndicator, cells: DisclosureCell[]) {
-  return decideDisclosure({ indicator, rounds: [{ round: '2025-H1', cells }], earlier: [] });
+  return decideDisclosure({
+    indicator,
+    rules: publicOnly,
+    rounds: [{ round: '2025-H1', cells }],
+    earlier: [],
+  });
 }
 
 /** Four reporters that let their figures into regional totals, with these totals. */
@@ -58,7 +67,7 @@ describe('class and consent', () => {
     const cells = [...report('TH', 'withheld', { total: 20 }), ...report('KH', 'withheld', { total: 30 })];
     const region = findFigure(decide(persons, cells), 'region');
     expect(region).toMatchObject({ show: false, state: 'withheld', contributing: [] });
-    expect(region.publicNote).toBe('Not released for publication.');
+    expect(region.publicNote).toBe('No released figure.');
   });
 
   it('tells the states of cells without a number apart', () => {
@@ -138,7 +147,8 @@ describe('small counts', () => {
     const decision = decide(persons, [
       ...report('SG', 'national', { total: 500 }),
       ...report('TH', 'regional', { total: 4 }),
-      ...report('KH', 'regional', { total: 4 }),
+      ...report('KH', 'regional', { total: 3 }),
+      ...report('VN', 'regional', { total: 3 }),
     ]);
     expect(listHeld(decision)).toEqual({ 'region total': ['small_count'] });
   });
@@ -163,13 +173,14 @@ describe('contributors', () => {
     expect(findFigure(decision, 'KH').value).toBe('50');
   });
 
-  it('do not hold it where two have not, or where all have', () => {
-    const two = decide(persons, [
+  it('do not hold it where three have not, or where all have', () => {
+    const three = decide(persons, [
       ...report('TH', 'regional', { total: 40 }),
+      ...report('LA', 'regional', { total: 45 }),
       ...report('KH', 'regional', { total: 50 }),
       ...report('VN', 'national', { total: 60 }),
     ]);
-    expect(listHeld(two)).toEqual({});
+    expect(listHeld(three)).toEqual({});
     const none = decide(
       persons,
       ['TH', 'KH', 'VN'].flatMap((code) => report(code, 'national', { total: 40 })),
@@ -182,7 +193,10 @@ describe('contributors', () => {
     expect(listHeld(decide(persons, regional(240, 30, 20, 10)))).toEqual({});
     const released = [...report('SG', 'national', { total: 400 }), ...regional(30, 20, 10)];
     expect(listHeld(decide(persons, released))).toEqual({});
-    expect(listHeld(decide({ ...persons, personCount: false }, regional(400, 30, 20, 10)))).toEqual({});
+    // Money and cases too.
+    expect(listHeld(decide({ ...persons, personCount: false }, regional(400, 30, 20, 10)))).toEqual({
+      'region total': ['dominance'],
+    });
   });
 
   it('dominate what is left after the national figures, since everyone can take those off', () => {
@@ -196,10 +210,12 @@ describe('contributors', () => {
       rounds: [{ round: 'R', cells: regional(20, 30, 0).slice(0, 3) }],
       earlier: [],
     };
-    expect(listHeld(decideDisclosure({ ...given, rules: { minimumContributors: 4 } }))).toEqual({
+    expect(
+      listHeld(decideDisclosure({ ...given, rules: { ...publicOnly, minimumContributors: 4 } })),
+    ).toEqual({
       'region total': ['too_few_contributors'],
     });
-    expect(listHeld(decideDisclosure({ ...given, rules: { smallCountUpTo: 60 } }))).toEqual({
+    expect(listHeld(decideDisclosure({ ...given, rules: { ...publicOnly, smallCountUpTo: 60 } }))).toEqual({
       'region total': ['small_count'],
     });
   });
@@ -285,5 +301,44 @@ describe('the input', () => {
     ]);
     expect(findFigure(decision, 'KH', 'sex=female')).toMatchObject({ show: true, state: 'not_yet_reported' });
     expect(findFigure(decision, 'VN', 'sex=female')).toMatchObject({ show: false, state: 'withheld' });
+  });
+});
+
+describe('two indicators that ask for the same figure', () => {
+  const total = { part: 'value', dimension: null, category: null } as const;
+  const decideBoth = (one: DisclosureCell[], other: DisclosureCell[], equal: FigureEquality) =>
+    decideLinkedDisclosure(
+      [
+        { indicator: persons, rounds: [{ round: 'R', cells: one }], earlier: [] },
+        { indicator: { ...persons, code: 'I-B4' }, rounds: [{ round: 'R', cells: other }], earlier: [] },
+      ],
+      [equal],
+    );
+
+  it('have the stricter consent, and parts do not tell the total that is kept', () => {
+    const [, scams] = decideBoth(
+      report('TH', 'withheld', { total: 813, 'form=scam': 577, 'form=labour': 236 }),
+      report('TH', 'national', { total: 577, 'sex=female': 112, 'sex=male': 272, 'sex=unknown': 193 }),
+      {
+        left: { ...total, indicator: 'I-B4' },
+        right: { indicator: 'I-B3', part: 'value', dimension: 'form', category: 'scam' },
+      },
+    );
+    expect(findFigure(scams!, 'TH')).toMatchObject({ show: false, state: 'withheld' });
+    const parts = ['sex=female', 'sex=male', 'sex=unknown'].map((place) => findFigure(scams!, 'TH', place));
+    expect(parts.filter(({ show }) => show).length).toBeLessThan(3);
+  });
+
+  it('are decided as one: what the one holds, the other does not show', () => {
+    const reported = ['KH', 'LA', 'TH', 'VN'].flatMap((code, index) =>
+      report(code, 'regional', { total: 200 + index }),
+    );
+    const [one, other] = decideBoth([...reported, ...report('SG', 'regional', { total: 90 })], reported, {
+      left: { ...total, indicator: 'I-B4' },
+      right: { ...total, indicator: 'I-B3' },
+    });
+    // The one total less the other is what Singapore reported.
+    const shown = [one!, other!].filter((decision) => findFigure(decision, 'region').show);
+    expect(shown).toHaveLength(1);
   });
 });

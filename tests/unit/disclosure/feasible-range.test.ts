@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { calculateMove } from '#server/domain/disclosure/complementary-disclosure.rules.ts';
+import { calculateMove } from '#server/domain/disclosure/feasible-move.calculations.ts';
 import { reduceSystem, type SumRow } from '#server/domain/disclosure/rational-system.calculations.ts';
 
 const columns = 5;
@@ -68,5 +68,5 @@ it('leads around a quantity at its bound', () => {
   const room = { up: [4, 4, 4, 4], down: [0, 3, 2, 4] };
   const system = reduceSystem(4, rows, []);
   expect([...calculateMove(system, room, 0, 1, 4).moved]).toEqual([2, -2, -2, 2]);
-  expect(calculateMove(system, room, 0, -1, 4)).toEqual({ moved: new Int32Array(4), certain: true });
+  expect(calculateMove(system, room, 0, -1, 4)).toEqual({ moved: new Float64Array(4), certain: true });
 });

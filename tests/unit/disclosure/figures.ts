@@ -5,6 +5,10 @@ import type {
   EarlierFigure,
   PublicFigure,
 } from '#server/domain/disclosure/disclosure.types.ts';
+import type { DisclosureRules } from '#server/domain/disclosure/disclosure-settings.rules.ts';
+
+/** The rules against the public alone, for examples with few reporters. */
+export const publicOnly: Partial<DisclosureRules> = { unknownReporters: [3], marginPercent: [25] };
 
 export const persons: DisclosedIndicator = {
   code: 'I-B3',
@@ -67,7 +71,7 @@ export function listHeld(decision: DisclosureDecision): Record<string, string[]>
 /** What a publication leaves behind for the next: its figures that have numbers. */
 export function asEarlier(decision: DisclosureDecision, publication: number): EarlierFigure[] {
   return decision.figures
-    .filter(({ show, state }) => show && state === 'reported')
+    .filter(({ show, state, range }) => (show && state === 'reported') || range !== null)
     .map(({ round, scope, dimension, category, ...figure }) => ({
       publication,
       round,
@@ -79,6 +83,7 @@ export function asEarlier(decision: DisclosureDecision, publication: number): Ea
       denominator: figure.denominator,
       distribution: figure.distribution,
       choice: figure.choice,
+      range: figure.range,
       contributing: figure.contributing,
     }));
 }

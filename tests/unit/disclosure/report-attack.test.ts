@@ -23,7 +23,7 @@ function decideRestricted(
   one: RandomCase,
   isOnTop: boolean,
 ): DisclosureDecision {
-  const rules = { smallCountUpTo: 0 };
+  const rules = { ...input.rules, smallCountUpTo: 0 };
   if (!isOnTop) return decideDisclosure({ ...input, rules });
   const publication = one.before.length + 1;
   return decideDisclosure({

@@ -21,7 +21,7 @@ type Said = {
 };
 
 const whole = { dimension: null, category: null };
-const digits = /\d+(?:[\u00a0\u2009\u202f]\d{3})*(?:\.\d+)?/g;
+const digits = /\d+(?:,\d{3})*(?:\.\d+)?/g;
 
 /** The numbers of a text that names an indicator. */
 const readText = (text: string): Said[] =>
@@ -80,7 +80,7 @@ export function learnFrom(said: readonly Said[], one: Decided, at: number, known
     ...shown.flatMap(({ value, numerator, denominator }) =>
       [value, numerator, denominator].flatMap((text) => (text === null ? [] : [Number(text)])),
     ),
-    // Who is in a total is told of those that are held back as well.
+    // Who is in a total is told of those that are not shown as well.
     ...figures.flatMap(({ scope, contributing, expected }) =>
       scope === 'region' ? [contributing.length, expected] : [],
     ),

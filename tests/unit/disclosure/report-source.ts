@@ -1,3 +1,4 @@
+import { editions } from '#server/domain/report/edition.rules.ts';
 import type {
   DisclosedIndicator,
   DisclosureDecision,
@@ -36,8 +37,10 @@ function buildPlainFacts(plan: readonly Decided[], decisions: readonly Disclosur
     plan: { code: 'P', title: 'The plan', firstYear: 2023, lastYear: 2028, notice: '' },
     round,
     meeting: '',
+    meetingOn: null,
     rounds: [round],
     compilation: { number: 1, sha256: 'c'.repeat(64), madeAt: '2026-01-01T00:00:00Z' },
+    editionRule: { reporters: 4, decidedOn: null },
     statuses: [],
     areas: [{ code: 'A', title: 'Area' }],
     objectives: [{ code: 'A1', title: 'Objective', area: 'A' }],
@@ -162,18 +165,27 @@ export function buildSource(
         const reference = dimension === null ? code : `${code} ${dimension}=${category}`;
         const known = all.get(reference)?.text ?? '';
         // A typed number below ten could be anything, and nothing is done about it.
-        const typed = /^\d\b(?![.\u00a0\u2009\u202f])/.test(known) ? '' : `\n\nThat is ${known} of ${code}.`;
+        const typed = /^\d\b(?![.,]\d)/.test(known) ? '' : `\n\nThat is ${known} of ${code}.`;
         return `There were {{${reference}}} of ${code}.${typed}`;
       }),
     )
     .join('\n\n');
-  const section = { key: 'area.A', kind: 'area' as const, code: 'A', title: 'Area', version: 1, text };
+  const section = {
+    key: 'area.A',
+    kind: 'area' as const,
+    code: 'A',
+    title: 'Area',
+    facts: {},
+    version: 1,
+    text,
+  };
   return {
     public: buildPlainFacts(
       plan,
       plan.map(({ decision }) => decision),
     ),
     restricted: buildPlainFacts(plan, restricted),
+    rules: editions,
     sections: [section],
     all,
     own: new Map(),

@@ -78,7 +78,7 @@ describe('the changes of a report', () => {
       ).map(({ label, before, after }) => [label, before, after]),
     ).toEqual([
       ['Status', 'Planned', 'On track'],
-      ['The public may read these words', 'No', 'Yes'],
+      ['The public may read this text', 'No', 'Yes'],
     ]);
   });
 

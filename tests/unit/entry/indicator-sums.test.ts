@@ -122,7 +122,7 @@ describe('a cell in words', () => {
     expect(describeCell(persons, { ...cell, state: '' })).toBe('Not yet reported');
   });
   it('writes money, percentages and choices as people read them', () => {
-    expect(describeCell(money, { ...cell, value: '125000.5' })).toBe('USD\u00a0125\u202f000.5');
+    expect(describeCell(money, { ...cell, value: '125000.5' })).toBe('USD\u00a0125,000.5');
     expect(describeCell(share, { ...cell, numerator: '30', denominator: '45' })).toBe('66.7% (30 of 45)');
     expect(describeCell(choice, { ...cell, choice: 'yes' })).toBe('Yes');
   });

@@ -5,14 +5,8 @@ import {
   buildItemPath,
   buildReportPath,
 } from '#app/features/submission/report-paths.ts';
-import {
-  countComplete,
-  filterTasks,
-  findNeighbours,
-  findNextGap,
-  listTasks,
-  listToDo,
-} from '#app/features/submission/report-tasks.tsx';
+import { countComplete, filterTasks, listTasks, listToDo } from '#app/features/submission/report-tasks.tsx';
+import { findNeighbours, findNextGap } from '#server/domain/submission/neighbours.calculations.ts';
 import { buildTaskPage } from '#app/features/submission/task-page.server.ts';
 import { explainReadOnly } from '#app/features/submission/report-words.ts';
 
@@ -45,6 +39,7 @@ const indicator = (code: string, area: string, facts: Partial<SheetIndicator> = 
   measure: 'count',
   unit: 'persons',
   note: '',
+  hasNote: false,
   state: null,
   value: null,
   numerator: null,
@@ -236,8 +231,8 @@ describe('why something cannot be changed', () => {
       explainReadOnly({ status, mayWrite, roundState });
     expect(say('accepted')).toContain('accepted');
     expect(say('submitted')).toContain('with the secretariat');
-    expect(say('cleared')).toContain('Send it back');
-    expect(say('draft', false)).toContain('You read this report to clear it');
+    expect(say('cleared')).toContain('send it back');
+    expect(say('draft', false)).toContain('You read and clear this report');
     expect(say('returned')).toContain('other items');
     expect(say('draft', true, 'closed')).toContain('extension');
   });

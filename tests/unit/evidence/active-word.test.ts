@@ -14,6 +14,7 @@ import {
   wrapWord,
 } from '#tests/support/office-documents.ts';
 import { makeDocx, makePhoto } from '#tests/support/sample-files.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 /** A part of a cleaned document as text. */
 async function partOf(content: Uint8Array, name = 'word/document.xml'): Promise<string> {
@@ -447,7 +448,7 @@ describe('a Word document', () => {
           expect(wordsOf(xml)).toContain('shown');
         },
       ),
-      { numRuns: 300 },
+      { numRuns: rounds(100, 300) },
     );
   }, 60_000);
 });

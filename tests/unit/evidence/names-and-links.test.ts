@@ -104,12 +104,12 @@ describe('links', () => {
     ['https://', /must begin with https/],
     ['https://user:secret@example.org/', /name and password/],
     ['https://example.org@evil.test/', /name and password/],
-    ['https://localhost/a', /others can reach/],
-    ['https://127.0.0.1/a', /others can reach/],
-    ['https://[::1]/a', /others can reach/],
-    ['https://0x7f.1/', /others can reach/],
-    ['https://example.org/a?access_token=abc', /lets anybody in/],
-    ['https://bucket.example.org/a?X-Amz-Signature=abc', /lets anybody in/],
+    ['https://localhost/a', /others can open/],
+    ['https://127.0.0.1/a', /others can open/],
+    ['https://[::1]/a', /others can open/],
+    ['https://0x7f.1/', /others can open/],
+    ['https://example.org/a?access_token=abc', /gives anybody access/],
+    ['https://bucket.example.org/a?X-Amz-Signature=abc', /gives anybody access/],
     [`https://example.org/${'a'.repeat(2000)}`, /longer than 2000/],
   ])('%j', (typed, problem) => {
     const found = findLinkProblem(normaliseLink(typed));

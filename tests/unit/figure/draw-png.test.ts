@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { english, getMessages } from '#server/domain/language/catalogue.ts';
@@ -124,4 +129,41 @@ describe('letters', () => {
     }
     expect(listFontFiles('600SemiBold')).toHaveLength(10);
   });
+});
+
+test('a font that the host is given later changes no picture', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'host-fonts-'));
+  try {
+    const settings = join(folder, 'host.conf');
+    // The host looks for new fonts every second.
+    await writeFile(
+      settings,
+      `<?xml version="1.0"?><fontconfig><dir>${folder}</dir><cachedir>${folder}/cache</cachedir><config><rescan><int>1</int></rescan></config></fontconfig>`,
+    );
+    const [font] = listFontFiles('600SemiBold').slice(4);
+    const word = text('Seven เสร็จสิ้น', 'font-weight="600"');
+    const draw = (between: string) =>
+      promisify(execFile)(
+        process.execPath,
+        [
+          '--input-type=module',
+          '--eval',
+          `import { copyFileSync } from 'node:fs';
+          const { drawPng } = await import('#server/pictures/draw-png.ts');
+          await drawPng(${JSON.stringify(text('A'))}, 1);
+          ${between}
+          process.stdout.write((await drawPng(${JSON.stringify(word)}, 1)).toString('base64'));`,
+        ],
+        { env: { ...process.env, FONTCONFIG_FILE: settings }, maxBuffer: 1e7 },
+      );
+    const before = await draw('');
+    const after = await draw(
+      `copyFileSync(${JSON.stringify(font)}, ${JSON.stringify(join(folder, 'new.ttf'))});
+      await new Promise((done) => setTimeout(done, 2500));`,
+    );
+    expect(before.stdout.length).toBeGreaterThan(500);
+    expect(after.stdout).toBe(before.stdout);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

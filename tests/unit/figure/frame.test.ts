@@ -1,8 +1,8 @@
 import { create } from 'xmlbuilder2';
 import { describe, expect, test } from 'vitest';
 import { buildFigureTexts, nameFigureFile } from '#app/features/figure/figure-file.server.ts';
-import { cardSize, drawCard } from '#server/domain/figure/draw/card.ts';
-import { drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
+import { cardSize, drawCard, slideSize } from '#server/domain/figure/draw/card.ts';
+import { drawFigure, drawForPages } from '#server/domain/figure/draw/draw-figure.ts';
 import { drawFrame, getDrawingSize } from '#server/domain/figure/draw/frame.ts';
 import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
 import { figure as words } from '#server/domain/language/messages/en/figure.ts';
@@ -38,7 +38,7 @@ describe('a figure in its frame', () => {
   });
 
   test('shows every number of its rows and no other', () => {
-    const numbers = readTexts(frame(stacked)).filter((text) => /^[\d.\s\u202f]+$/.test(text));
+    const numbers = readTexts(frame(stacked)).filter((text) => /^[\d.,\s]+$/.test(text));
     const expected = stacked.rows.flatMap(({ cells }) =>
       Object.values(cells).flatMap((cell) =>
         cell.kind === 'number' && cell.value !== '0' ? [cell.value] : [],
@@ -60,7 +60,7 @@ describe('a figure in its frame', () => {
     };
     expect(legendOf(stacked)).toEqual(['Suppressed']);
     expect(legendOf(course)).toEqual(['Not available']);
-    expect(legendOf(multiples)).toEqual(['Withheld', 'Not yet reported']);
+    expect(legendOf(multiples)).toEqual(['No released figure', 'Not yet reported']);
     expect(listMissingValueMarkers({ rows: [] })).toEqual([]);
   });
 
@@ -102,7 +102,7 @@ describe('a card', () => {
   const content = {
     kicker: 'Overview',
     title: 'Of 43 activities, 8 are completed and 7 are late',
-    picture: draw(stacked),
+    draw: (width: number) => drawFigure(stacked, { width, words, labels: {} }),
     facts: ['Publication 3, 20 May 2026', '', '9 of 11 states'],
     plan: 'A plan with a name',
     notice,
@@ -126,8 +126,19 @@ describe('a card', () => {
 
   test('shows the figure where it can be read and lets it be where it cannot', () => {
     expect(readTexts(drawCard(content))).toContain('17');
-    const tall = draw(stacked).wide.replace(/viewBox="0 0 720 \d+"/, 'viewBox="0 0 720 3000"');
-    expect(readTexts(drawCard({ ...content, picture: { wide: tall, narrow: tall } }))).not.toContain('17');
+    const tall = (width: number) =>
+      content.draw(width).replace(/viewBox="0 0 (\d+) \d+"/, 'viewBox="0 0 $1 3000"');
+    expect(readTexts(drawCard({ ...content, draw: tall }))).not.toContain('17');
+  });
+
+  test.each([cardSize, slideSize])('of $width px is filled by its chart', (size) => {
+    const svg = drawCard({ ...content, kicker: '', notice: '' }, size);
+    expect(getDrawingSize(svg)).toEqual(size);
+    const [, width = 0, height = 0] = (
+      /<svg x="[\d.]+" y="[\d.]+" width="(\d+)" height="(\d+)"/.exec(svg) ?? []
+    ).map(Number);
+    // Half of what the margins leave is the least, with the finding beside or above it.
+    expect((width * height) / ((size.width - 120) * (size.height - 180))).toBeGreaterThan(0.4);
   });
 
   test('a finding of any length stays above the foot', () => {

@@ -105,7 +105,7 @@ describe('what the request itself is wrong in', () => {
   });
 
   test('a refusal of the domain is itself, however deep it lies', () => {
-    const refusal = new DomainError('CONFLICT', 'Somebody else was first.');
+    const refusal = new DomainError('CONFLICT', 'Somebody else has changed this.');
     expect(toDomainError(refusal)).toBe(refusal);
     expect(toDomainError(new TRPCError({ code: 'CONFLICT', cause: refusal }))).toBe(refusal);
   });

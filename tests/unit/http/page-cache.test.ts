@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { PageCache } from '#server/http/page-cache.ts';
 
@@ -12,12 +13,14 @@ async function page(number: number): Promise<Buffer> {
 test('what is kept takes no more memory than is counted', async () => {
   const pages = new PageCache();
   for (let number = 1; number <= 20; number += 1) {
-    await pages.keep(ask(`/${number}`), {
+    const kept = pages.keep(ask(`/${number}`), {
       publication: 1,
       status: 200,
       headers: new Headers({ 'content-type': 'text/html; charset=utf-8' }),
       body: await page(number),
     });
+    await pages.getBody(ask(`/${number}`), kept, 'br');
+    await pages.getBody(ask(`/${number}`), kept, 'gzip');
   }
   const blocks = new Set(
     Array.from({ length: 20 }, (_, at) => pages.find(ask(`/${at + 1}`), 1)).flatMap((kept) =>
@@ -29,14 +32,36 @@ test('what is kept takes no more memory than is counted', async () => {
   expect(taken).toBeLessThanOrEqual(pages.size);
 });
 
-test('the page that was asked for longest ago goes first', async () => {
+test('the page that was asked for longest ago goes first', () => {
   const pages = new PageCache(400_000);
   const keep = (url: string) =>
     pages.keep(ask(url), { publication: 1, status: 200, headers: new Headers(), body: Buffer.alloc(40_000) });
-  for (let number = 1; number <= 9; number += 1) await keep(`/${number}`);
+  for (let number = 1; number <= 9; number += 1) keep(`/${number}`);
   expect(pages.find(ask('/1'), 1)).not.toBeNull();
-  await keep('/10');
+  keep('/10');
   expect(pages.find(ask('/2'), 1)).toBeNull();
   expect(pages.find(ask('/1'), 1)).not.toBeNull();
   expect(pages.size).toBeLessThanOrEqual(400_000);
+});
+
+test('a page that was compressed takes its compressed size, and is given plain all the same', async () => {
+  const pages = new PageCache();
+  const body = await page(7);
+  const kept = pages.keep(ask('/7'), {
+    publication: 1,
+    status: 200,
+    headers: new Headers({ 'content-type': 'text/html; charset=utf-8' }),
+    body,
+  });
+  const before = pages.size;
+  // Two ask at once.
+  const packed = await Promise.all([
+    pages.getBody(ask('/7'), kept, 'br'),
+    pages.getBody(ask('/7'), kept, 'br'),
+  ]);
+  expect(packed[1]).toBe(packed[0]);
+  expect(pages.size).toBe(before - body.length + (packed[0]?.length ?? 0));
+  expect((await pages.getBody(ask('/7'), kept, null)).equals(body)).toBe(true);
+  const gzipped = await pages.getBody(ask('/7'), kept, 'gzip');
+  expect(gunzipSync(gzipped).equals(body)).toBe(true);
 });

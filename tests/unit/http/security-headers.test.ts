@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { embedPolicy } from '#server/domain/embed/embed-policy.ts';
 import {
   buildContentSecurityPolicy,
   replaceNonceByHashes,
@@ -46,10 +47,7 @@ test('every answer carries the fixed headers; an embed keeps its own frame rule'
     'x-frame-options': 'DENY',
     'strict-transport-security': expect.stringContaining('max-age='),
   });
-  const embed = new Headers({
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
-  });
+  const embed = new Headers({ 'content-security-policy': embedPolicy });
   setSecurityHeaders(embed, { https: false });
   expect(embed.has('x-frame-options')).toBe(false);
   expect(embed.has('strict-transport-security')).toBe(false);

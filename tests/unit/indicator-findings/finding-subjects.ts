@@ -30,6 +30,7 @@ export const counted: FindingSubject = {
   direction: 'up',
   aggregation: 'sum',
   reportedBy: 'states',
+  personCount: false,
   choices: [],
   targets: [{ year: 2025, value: '150' }],
 };
@@ -40,6 +41,7 @@ export const share: FindingSubject = {
   direction: 'up',
   aggregation: 'percentage',
   reportedBy: 'states',
+  personCount: false,
   choices: [],
   targets: [
     { year: 2025, value: '65' },
@@ -53,6 +55,7 @@ export const identified: FindingSubject = {
   direction: 'none',
   aggregation: 'sum_of_reports',
   reportedBy: 'states',
+  personCount: true,
   choices: [],
   targets: [],
 };
@@ -63,6 +66,7 @@ export const answered: FindingSubject = {
   direction: 'up',
   aggregation: 'count_of_states',
   reportedBy: 'states',
+  personCount: false,
   choices: [
     { code: 'yes', label: 'Yes', counts: true },
     { code: 'no', label: 'No', counts: false },

@@ -67,7 +67,7 @@ describe('a funnel', () => {
 
   it('leaves steps without a number out of its heading and does not call them zero', () => {
     expect(describeFunnel([found, screened, returned], newest)).toBe(
-      '1\u202f417 found and 649 screened in the second half of 2025',
+      '1,417 found and 649 screened in the second half of 2025',
     );
     expect(getStepCount(returned, returned.figures[0])).toBeNull();
   });

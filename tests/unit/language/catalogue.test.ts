@@ -126,7 +126,7 @@ test('no message is left that nobody asks for', () => {
   // By name, or as a property of the English words: what a page is called is said before its language is known.
   const asked = new Set([
     ...Array.from(everything.matchAll(/['"`]([\w-]+)['"`]/g), ([, word]) => word),
-    ...Array.from(everything.matchAll(/\benglish\.(\w+)/g), ([, word]) => word),
+    ...Array.from(everything.matchAll(/\b(?:english|words)\.(\w+)/g), ([, word]) => word),
   ]);
   // Keys made of a part that is known and one that is data: `${state}Meaning`.
   const made = Array.from(everything.matchAll(/`\$\{[^}]+\}(\w+)`|`(\w+)\$\{[^}]+\}`/g), ([, end, start]) =>

@@ -88,25 +88,33 @@ describe('targets', () => {
     expected: 11,
     note: null,
   });
-  const flow = { direction: 'up', aggregation: 'sum', measure: 'count' } as const;
+  const flow = { direction: 'up', aggregation: 'sum', reportedBy: 'states', personCount: false } as const;
   const hold = (targets: { year: number; value: string }[], values: (string | null)[]) =>
     compareWithTarget(
       { ...flow, targets },
       rounds,
       values.map((value, at) => figure(rounds[at]!.code, value)),
+      [],
     );
 
-  test('are held against the whole year, and a hidden part leaves it open', () => {
-    expect(hold([{ year: 2025, value: '10' }], ['4', '6'])).toMatchObject({ outcome: 'met', actual: '10' });
-    expect(hold([{ year: 2025, value: '11' }], ['4', '6'])).toMatchObject({ outcome: 'missed' });
-    expect(hold([{ year: 2025, value: '11' }], ['4', null])).toMatchObject({ outcome: 'incomplete' });
-    expect(hold([{ year: 2025, value: '3' }], ['4', null])).toMatchObject({ outcome: 'met' });
+  test('stand beside the newest year, with the reports that are in its figure', () => {
+    expect(hold([{ year: 2025, value: '11' }], ['4', '6'])).toEqual({
+      targetYear: 2025,
+      target: '11',
+      actualYear: 2025,
+      actual: '10',
+      coverage: '5 of 11 in 2025-H1, 5 of 11 in 2025-H2',
+      outcome: 'cannot_be_said',
+      outcomeWords: 'cannot be said: 5 of 11 reported',
+    });
     expect(hold([{ year: 2028, value: '3' }], ['4', '6'])).toMatchObject({
       outcome: 'not_due',
       actualYear: 2025,
+      actual: '10',
     });
     expect(hold([{ year: 2025, value: '3' }], [null, null])).toMatchObject({
-      outcome: 'no_figure',
+      outcome: 'cannot_be_said',
+      actualYear: null,
       actual: null,
     });
     expect(hold([], ['4', '6'])).toBeNull();

@@ -107,7 +107,7 @@ test('history says what a revision did', () => {
     at: '2026-01-01T00:00:00Z',
     content: { ...content, ...change },
   });
-  expect(describeRevision(revision(1, null, {}), undefined)).toBe('Came with the tracker');
+  expect(describeRevision(revision(1, null, {}), undefined)).toBe('Loaded with the tracker');
   expect(describeRevision(revision(1, 'An officer', {}), undefined)).toBe('Added');
   expect(describeRevision(revision(2, 'An officer', { released: true }), revision(1, null, {}))).toBe(
     'Released',

@@ -44,18 +44,16 @@ describe('mails about a report', () => {
     expect(whole(buildReturnedMail(thailand, 2))).toContain(
       'https://tracker.test/workspace/2026-H1?reporter=TH&show=missing',
     );
-    expect(whole(buildReturnedMail(thailand, 0))).toContain(
-      'for changes. The tracker shows what should change.',
-    );
+    expect(whole(buildReturnedMail(thailand, 0))).toContain('for changes. The tracker shows what to change.');
     expect(whole(buildAcceptedMail(thailand))).toContain(
       'https://tracker.test/workspace/2026-H1/receipt?reporter=TH',
     );
     expect(whole(buildClearedMail(thailand))).toContain(
       'https://tracker.test/workspace/2026-H1/check?reporter=TH',
     );
-    expect(whole(buildSentBackMail(thailand))).toContain('was sent back to its writers before it left');
+    expect(whole(buildSentBackMail(thailand))).toContain('was sent back to its writers before submission');
     expect(whole(buildReopenedMail(thailand))).toContain('has reopened the report of Thailand for 2026-H1');
-    expect(whole(buildSubmittedMail(thailand))).toContain('Reminders for it have stopped.');
+    expect(whole(buildSubmittedMail(thailand))).toContain('There will be no more reminders for it.');
   });
 });
 
@@ -90,7 +88,7 @@ describe('mails about accounts', () => {
       true,
     );
     expect(subject).toBe('Somebody was invited as focal point of Thailand');
-    expect(body).toContain('say so at once to the secretariat and to an administrator');
+    expect(body).toContain('tell the secretariat and an administrator at once');
   });
 
   it('say of every event who did it and what to do when it is not right', () => {
@@ -111,7 +109,9 @@ describe('mails about accounts', () => {
       expect(text.body, event.kind).toContain('An officer');
       expect(text.body, event.kind).toContain('Ms New');
       expect(text.body, event.kind).toMatch(
-        event.kind === 'waits' ? /confirms or declines it here/ : /say so at once/,
+        event.kind === 'waits'
+          ? /confirms or declines it here/
+          : /tell the secretariat and an administrator at once/,
       );
       expect(whole(text)).toContain('https://tracker.test/workspace/people?reporter=TH');
       expect(whole(buildRoleNewsMail(news, false))).toContain('https://tracker.test/secretariat/people');

@@ -55,7 +55,7 @@ export class Office {
     }
     const stored = this.texts.get(activity) ?? { text: '', version: 0 };
     if (text.includes('!')) return { kind: 'refused', sentence: 'No shouting.', fields: [] };
-    if (stored.version !== version) return { kind: 'conflict', sentence: 'Somebody else was first.' };
+    if (stored.version !== version) return { kind: 'conflict', sentence: 'Somebody else has changed this.' };
     this.texts.set(activity, { text, version: version + 1 });
     this.writes.push({ code: activity, text, version: version + 1 });
     const answer: SaveAnswer = { kind: 'saved', version: version + 1, at: '2026-11-25T01:00:00.000Z' };

@@ -53,7 +53,7 @@ describe('reading a list', () => {
   });
 
   test.each([
-    [[['a', 'b']], /no line names its columns/],
+    [[['a', 'b']], /no row with column names/],
     [[['name', 'email']], /The column “role” is missing/],
     [[['email']], /The columns “name”, “role” are missing/],
     [[['name', 'email', 'email', 'role']], /Two columns are called “email”/],

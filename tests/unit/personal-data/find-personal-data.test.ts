@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findPersonalData } from '#server/domain/personal-data/find-personal-data.rules.ts';
 import { lookAlikes, positives } from './texts.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 describe.each(Object.entries(positives))('%s: found', (_, cases) => {
   test.each(cases)('%s → %s', (text, kinds) => {
@@ -65,7 +66,7 @@ describe('whatever the figure', () => {
           expect(findPersonalData(say(grouped(n, separator), unit))).toEqual([]);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: rounds(667, 2000) },
     );
   });
   test('nor are years, spans of years, percentages and decimals', () => {
@@ -78,7 +79,7 @@ describe('whatever the figure', () => {
           expect(findPersonalData(text)).toEqual([]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: rounds(167, 500) },
     );
   });
   test('nor are case and law numbers', () => {
@@ -107,7 +108,7 @@ describe('whatever the figure', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: rounds(167, 500) },
     );
   });
 });
@@ -121,7 +122,7 @@ test('any text is read, quickly', { timeout: 30_000 }, () => {
         expect(end).toBeLessThanOrEqual(text.length);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: rounds(100, 300) },
   );
   const before = performance.now();
   for (const unit of [

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   describeChange,
-  formatChanges,
   describeConstantReporters,
   formatCoverage,
   describeLate,
@@ -9,7 +8,6 @@ import {
   describeLens,
   describeMatches,
   describeOnTrack,
-  describeOpening,
   describeOverRounds,
   describePlanSize,
   describeRow,
@@ -21,18 +19,18 @@ import { describeStatusNotes } from '#server/domain/finding/describe-status.ts';
 import { counts, reporter, statuses } from './example.ts';
 
 describe('how the plan stands, in a sentence', () => {
-  it('counts what is completed and what is late by what the statuses mean, not by their words', () => {
+  it('counts what is completed and what is delayed by what the statuses mean, not by their words', () => {
     expect(describePlanStatus(counts({ s3: 11, s2: 7, s1: 20 }, { notReported: 5 }), statuses)).toBe(
-      'Of 43 activities, 11 are completed and 7 are late',
+      'Of 43 activities, 11 are completed and 7 are delayed',
     );
   });
 
   it('says one and none as a person would', () => {
     expect(describePlanStatus(counts({ s2: 1 }), statuses)).toBe(
-      'Of 1 activity, none is completed and 1 is late',
+      'Of 1 activity, none is completed and 1 is delayed',
     );
     expect(describePlanStatus(counts({}), statuses)).toBe(
-      'Of 0 activities, none is completed and none is late',
+      'Of 0 activities, none is completed and none is delayed',
     );
   });
 
@@ -49,25 +47,29 @@ describe('how the plan stands, in a sentence', () => {
     );
   });
 
-  it('says where activities are late, leaving out areas without any', () => {
+  it('says where activities are delayed, leaving out areas without any', () => {
     const areas = [
       { code: 'A', counts: counts({ s2: 2, s1: 8 }) },
       { code: 'B', counts: counts({ s3: 3 }) },
       { code: 'C', counts: counts({ s2: 1 }) },
     ];
-    expect(describeLateByArea(areas, statuses)).toBe('3 activities are late: 2 in A and 1 in C');
-    expect(describeLateByArea(areas.slice(2), statuses)).toBe('1 activity is late: 1 in C');
-    expect(describeLateByArea(areas.slice(1, 2), statuses)).toBe('No activity is late in any thematic area');
+    expect(describeLateByArea(areas, statuses)).toBe('3 activities are delayed: 2 in A and 1 in C');
+    expect(describeLateByArea(areas.slice(2), statuses)).toBe('1 activity is delayed: 1 in C');
+    expect(describeLateByArea(areas.slice(1, 2), statuses)).toBe(
+      'No activity is delayed in any thematic area',
+    );
   });
 
   it('sums up a row of the picture', () => {
-    expect(describeRow(counts({ s3: 1, s2: 2, s1: 7 }), statuses)).toBe('10 activities: 1 completed, 2 late');
+    expect(describeRow(counts({ s3: 1, s2: 2, s1: 7 }), statuses)).toBe(
+      '10 activities: 1 completed, 2 delayed',
+    );
     expect(describeRow(counts({ s1: 1 }), statuses)).toBe('1 activity');
   });
 
   it('speaks of a lens in the lens’s own words', () => {
     expect(describeLens('Trafficking by post', counts({ s3: 1, s1: 1 }), statuses)).toBe(
-      'Of 2 activities on trafficking by post, 1 is completed and none is late',
+      'Of 2 activities on trafficking by post, 1 is completed and none is delayed',
     );
   });
 });
@@ -82,20 +84,20 @@ describe('the course over the rounds', () => {
       round('First half of 2026', { s3: 11, s2: 7 }),
     ];
     expect(describeOverRounds(rounds, statuses)).toBe(
-      'Completed activities rose from 2 to 11 in 3 rounds, late ones fell from 9 to 7',
+      'Completed activities rose from 2 to 11 in 3 rounds, delayed ones fell from 9 to 7',
     );
   });
 
   it('says when nothing moved', () => {
     const rounds = [round('a', { s3: 2 }), round('b', { s3: 2 })];
     expect(describeOverRounds(rounds, statuses)).toBe(
-      'Completed activities stayed at 2 in 2 rounds, late ones stayed at 0',
+      'Completed activities stayed at 2 in 2 rounds, delayed ones stayed at 0',
     );
   });
 
   it('compares nothing when there is one round, and says so when there is none', () => {
     expect(describeOverRounds([round('Second half of 2024', { s3: 1 })], statuses)).toBe(
-      'Of 1 activity, 1 is completed and none is late in the second half of 2024',
+      'Of 1 activity, 1 is completed and none is delayed in the second half of 2024',
     );
     expect(describeOverRounds([], statuses)).toBe('No round has been published');
   });
@@ -147,16 +149,6 @@ describe('who reported', () => {
 });
 
 describe('what changed', () => {
-  it('heads the list', () => {
-    const since = { number: 3 };
-    expect(formatChanges({ since, activities: [1, 2] })).toBe(
-      '2 activities changed status since publication 3',
-    );
-    expect(formatChanges({ since, activities: [1] })).toBe('1 activity changed status since publication 3');
-    expect(formatChanges({ since, activities: [] })).toBe('No activity changed status since publication 3');
-    expect(formatChanges(null)).toBe('This is the first publication');
-  });
-
   it('tells each change, a first status and a lost one too', () => {
     expect(describeChange('On track', 'Completed')).toBe('is now completed; it was on track');
     expect(describeChange(null, 'Delayed')).toBe('has a first status: delayed');
@@ -165,32 +157,14 @@ describe('what changed', () => {
 });
 
 describe('sentences of the pages', () => {
-  const rounds = [{ title: 'Second half of 2025' }];
-
-  it('opens with the plan and who reported, in one sentence', () => {
-    expect(
-      describeOpening(
-        counts({ s3: 2, s2: 1 }),
-        statuses,
-        [reporter('AA', 'state', 'reported'), reporter('BB', 'state', 'not_reported')],
-        rounds,
-      ),
-    ).toBe(
-      'Of 3 activities, 2 are completed and 1 is late; 1 of 2 states reported for the second half of 2025',
-    );
-    expect(describeOpening(counts({}), statuses, [], rounds)).toBe(
-      'Of 0 activities, none is completed and none is late; no report was due for the second half of 2025',
-    );
-  });
-
-  it('says how many are late and for how many of them anybody says why', () => {
+  it('says how many are delayed and for how many of them anybody says why', () => {
     const late = (...reasons: (string | null)[]) => reasons.map((reason) => ({ reason }));
-    expect(describeLate([])).toBe('No activity is late');
-    expect(describeLate(late(null))).toBe('1 activity is late; no released report says why');
-    expect(describeLate(late('x'))).toBe('1 activity is late, and a released report says why');
-    expect(describeLate(late('x', 'y'))).toBe('2 activities are late, and released reports say why');
+    expect(describeLate([])).toBe('No activity is delayed');
+    expect(describeLate(late(null))).toBe('1 activity is delayed; no released report says why');
+    expect(describeLate(late('x'))).toBe('1 activity is delayed, and a released report says why');
+    expect(describeLate(late('x', 'y'))).toBe('2 activities are delayed, and released reports say why');
     expect(describeLate(late('x', null, 'z'))).toBe(
-      '3 activities are late; for 2 of them a released report says why',
+      '3 activities are delayed; for 2 of them a released report says why',
     );
   });
 
@@ -222,7 +196,7 @@ describe('sentences of the pages', () => {
   it('notes what is old and what is not due', () => {
     expect(describeStatusNotes(counts({ s1: 2 }))).toEqual([]);
     expect(describeStatusNotes(counts({ s1: 2 }, { carried: 1, notDue: 1 }))).toEqual([
-      '1 of 3 statuses is from an earlier report, since the lead body has not reported anew.',
+      '1 of 2 statuses is from an earlier report, since the lead body has not reported again.',
       '1 activity begins in a later round: nothing is expected there yet.',
     ]);
   });

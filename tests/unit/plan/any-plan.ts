@@ -19,6 +19,7 @@ export const emptyReference: PlanFileReference = {
   categories: [],
   choiceLists: [],
   rounds: [],
+  rules: [],
 };
 
 /** What spreadsheets like to read as something else, and the scripts of the region. */

@@ -69,7 +69,7 @@ describe('a split', () => {
       'parts.1.active_years',
       /2040/,
     ],
-    ['one part alone', [part('A1.8')], '', /two activities or more/],
+    ['one part alone', [part('A1.8')], '', /at least two new activities/],
   ])('says where %s stands', (_, parts, path, says) => {
     expect(findProblems(split(...parts))).toContainEqual({
       path,
@@ -107,7 +107,7 @@ it('what has ended is not ended again, and indicators that went elsewhere are no
   expect(rows.indicators.find((row) => row['code'] === 'I-A2')?.['ended_from']).toBe(round);
   expect(findProblems(end, rows)).toContainEqual({
     path: '',
-    message: `A1.2 has ended from ${round} already.`,
+    message: `A1.2 has already ended from ${round}.`,
   });
   const other = { ...end, followers: [{ indicator: 'I-A3', goes: 'ends' as const, to: '' }] };
   expect(findProblems(other)).toMatchObject([{ path: 'followers.0' }]);
@@ -140,7 +140,7 @@ it('a row says out of which ended one it was split', () => {
       reference,
     ).problems.map(({ column, message }) => `${column}: ${message}`);
   expect(given({ split_from: 'A1.2' }, { ended_from: round })).toEqual([]);
-  expect(given({ split_from: 'A1.2' }, {})[0]).toMatch(/^split_from: What was split has ended/);
+  expect(given({ split_from: 'A1.2' }, {})[0]).toMatch(/^split_from: An activity that was split has ended/);
   expect(given({ split_from: 'A1.1' }, {})[0]).toMatch(/^split_from: Name another activity/);
   expect(given({ split_from: 'A9.9' }, {})[0]).toMatch(/^split_from: There is no activity “A9.9”/);
   expect(given({ split_from: 'A1.2' }, { ended_from: round, merged_into: 'A1.3' })[0]).toMatch(

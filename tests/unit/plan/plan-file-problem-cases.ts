@@ -187,7 +187,7 @@ export const problemCases: ProblemCase[] = [
     'reporting_bodies',
     /no body reports/,
   ],
-  ['a register without derivation', 'indicators', 'I-D3', { derivation: '' }, 'derivation', /worked out/],
+  ['a register without derivation', 'indicators', 'I-D3', { derivation: '' }, 'derivation', /calculated/],
   [
     'a derivation without register',
     'indicators',

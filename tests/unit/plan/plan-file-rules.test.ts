@@ -6,10 +6,14 @@ import { comparePlanFiles, countChanges } from '#server/domain/plan/plan-changes
 import { formatPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
 import { findSettableRule, settableRules } from '#server/domain/validation/rule-registry.ts';
 import { readPlanFiles, readReference } from './seed-files.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 const seed = readPlanFiles();
 const reference = readReference();
-const check = (rules: readonly RawPlanFileRow[] | undefined) => checkPlanFiles({ ...seed, rules }, reference);
+/** The plan without counting rules, whose words would ask for rules. */
+const silent = { ...seed, indicators: seed.indicators.map((cells) => ({ ...cells, counting_rule: '' })) };
+const check = (rules: readonly RawPlanFileRow[] | undefined) =>
+  checkPlanFiles({ ...silent, rules }, reference);
 const row = (indicator: string, rule: string, severity: string, parameters: string) => ({
   indicator,
   rule,
@@ -18,7 +22,7 @@ const row = (indicator: string, rule: string, severity: string, parameters: stri
 });
 
 test('the rules that come with the tracker fit its plan', () => {
-  const { plan, problems } = check(seed.rules);
+  const { plan, problems } = checkPlanFiles(seed, reference);
   expect(problems).toEqual([]);
   expect(plan?.rules).toHaveLength(seed.rules?.length ?? 0);
   expect(plan?.rules?.[0]).toEqual({
@@ -38,9 +42,52 @@ test('the file may be left out, which is not the same as empty', () => {
     if (!given) throw new Error('The rules fit.');
     return countChanges(comparePlanFiles(stored, given));
   };
-  const others = Object.values(seed).flat().length - (seed.rules?.length ?? 0);
+  const others = Object.values(silent).flat().length - (seed.rules?.length ?? 0);
   expect(changes(undefined)).toEqual({ added: 0, changed: 0, unchanged: others, removed: 0 });
   expect(changes([])).toMatchObject({ removed: seed.rules?.length });
+});
+
+describe('an equality that is stated in words', () => {
+  const equality = (cells: RawPlanFileRow) => cells['rule'] === 'unequal_to_other';
+  const place = (code: string) => seed.indicators.findIndex((cells) => cells['code'] === code) + 2;
+  const declared = seed.rules?.filter(equality) ?? [];
+
+  it.each(declared)('is declared by $indicator $parameters, and refused without', (missing) => {
+    const { indicator = '', parameters } = missing;
+    const { plan, problems } = checkPlanFiles(
+      { ...seed, rules: seed.rules?.filter((cells) => cells !== missing) },
+      reference,
+    );
+    expect(plan).toBeUndefined();
+    expect(problems).toEqual([
+      {
+        file: 'indicators.csv',
+        row: place(indicator),
+        column: 'counting_rule',
+        message: expect.stringContaining(
+          `indicator ${indicator}, rule unequal_to_other, severity warning, parameters ${parameters}.`,
+        ),
+      },
+    ]);
+    expect(problems[0]?.message).toMatch(/^“.*\.$/u);
+  });
+
+  it('is not declared by a rule that is off', () => {
+    const rules = seed.rules?.map((cells) => (equality(cells) ? { ...cells, severity: 'off' } : cells));
+    expect(checkPlanFiles({ ...seed, rules }, reference).problems).toHaveLength(declared.length);
+  });
+
+  it('is declared by the stored rules where the file is left out', () => {
+    const { plan } = checkPlanFiles(seed, reference);
+    const without = { ...seed, rules: undefined };
+    expect(checkPlanFiles(without, { ...reference, rules: plan?.rules ?? [] }).problems).toEqual([]);
+    expect(checkPlanFiles(without, reference).problems).toHaveLength(declared.length);
+  });
+
+  it('is not asked for while a rule cannot be read', () => {
+    const { problems } = checkPlanFiles({ ...seed, rules: [row('', 'unlikely', 'warning', '')] }, reference);
+    expect(problems.map(({ file }) => file)).toEqual(['validation-rules.csv']);
+  });
 });
 
 describe('what does not fit is named by row and column', () => {
@@ -200,6 +247,6 @@ test('whatever fits comes back the same after it went out', () => {
         removed: 0,
       });
     }),
-    { numRuns: 60 },
+    { numRuns: rounds(20, 60) },
   );
 });

@@ -72,9 +72,9 @@ describe('the illustrative plan', () => {
       ['I-B1', 'Found'],
       ['I-B2', 'Screened'],
       ['I-B4', 'Identified'],
-      ['I-B5', 'Referred'],
+      ['I-B5', 'Accepted services'],
       ['I-B6', 'Not penalised'],
-      ['I-B10', 'Returned'],
+      ['I-B10', 'Returned after assessment'],
     ]);
   });
 

@@ -24,6 +24,7 @@ import { readPlanFiles } from '#server/workbook/read-plan-files.ts';
 import { serialisePlainWorkbook } from '#server/exports/xlsx/serialise-plain-workbook.ts';
 import { type AnyPlan, anyPlan, emptyReference } from './any-plan.ts';
 import { readPlanFiles as readSeed, readReference } from './seed-files.ts';
+import { rounds } from '#tests/support/rounds.ts';
 
 /** What an upload says, checked as the preview checks it. */
 function check(upload: PlanUpload) {
@@ -66,7 +67,7 @@ describe('a plan goes out and comes back the same', () => {
       fc.asyncProperty(anyPlan, async (any) => {
         expectSame(any, await readXlsx(await writeXlsx(any)));
       }),
-      { numRuns: 20 },
+      { numRuns: rounds(7, 20) },
     );
   });
 
@@ -76,7 +77,7 @@ describe('a plan goes out and comes back the same', () => {
         const bytes = serialisePlanArchive(formatPlanFile(any.plan), any.lists);
         expectSame(any, await readPlanFiles([{ name: 'plan.zip', bytes }]));
       }),
-      { numRuns: 30 },
+      { numRuns: rounds(10, 30) },
     );
   });
 
@@ -98,7 +99,7 @@ describe('a plan goes out and comes back the same', () => {
           text.length <= 15 ? text : expect.stringMatching(/^baseline_value: .*too many digits/),
         );
       }),
-      { numRuns: 30, examples: [[9_999_999_999_999_999n], [999_999_999_999_999n], [0n]] },
+      { numRuns: rounds(10, 30), examples: [[9_999_999_999_999_999n], [999_999_999_999_999n], [0n]] },
     );
   });
 });
@@ -246,7 +247,7 @@ describe('a broken workbook', () => {
         for (const problem of problems) expectPlace(problem, upload, known);
         met.add(refusal !== null ? 'refused' : problems.length > 0 ? 'problems' : 'whole');
       }),
-      { numRuns: 120 },
+      { numRuns: rounds(40, 120) },
     );
     expect([...met].sort()).toEqual(['problems', 'refused', 'whole']);
   });
@@ -271,7 +272,7 @@ describe('a broken workbook', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: rounds(14, 40) },
     );
   });
 });

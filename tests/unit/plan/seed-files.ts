@@ -56,5 +56,6 @@ export function readReference(): PlanFileReference {
     })),
     choiceLists: [...new Set(columnOf('reference/choice-lists.csv', 'list'))],
     rounds: columnOf('reference/rounds.csv', 'code'),
+    rules: [],
   };
 }

@@ -16,6 +16,7 @@ const decided = (more: Partial<TracedFigure>): TracedFigure => ({
   denominator: null,
   distribution: null,
   choice: null,
+  range: null,
   contributing: ['BN', 'ID', 'KH'],
   expected: 11,
   keptFrom: null,
@@ -35,6 +36,7 @@ const shown = (publication: number, more: Partial<EarlierFigure> = {}): EarlierF
   denominator: null,
   distribution: null,
   choice: null,
+  range: null,
   contributing: ['BN', 'ID', 'KH'],
   ...more,
 });
@@ -44,6 +46,7 @@ const input = (earlier: EarlierFigure[], replaced: number[] = []): FigureInput =
   reports: new Map(),
   submissions: [],
   statuses: [],
+  equalities: [],
   earlier: new Map(earlier.length > 0 ? [['I-1', earlier]] : []),
   superseded: replaced.length > 0 ? [{ round: '2025-H1', publications: replaced, reports: new Map() }] : [],
 });

@@ -109,8 +109,10 @@ const facts: fc.Arbitrary<EditionFacts> = fc
     plan: { code: 'P', title: 'The plan', firstYear: 2023, lastYear: 2028, notice: '' },
     round: { code: '2025-H2', title: 'Second half of 2025' },
     meeting: 'The meeting',
+    meetingOn: null,
     rounds,
     compilation: { number: 1, sha256: 'c'.repeat(64), madeAt: '2026-01-01T00:00:00Z' },
+    editionRule: { reporters: 4, decidedOn: null },
     statuses: [
       { code: 'done', label: 'Completed', mark: 'solid', isLate: false, isDone: true, isOnTrack: false },
       { code: 'late', label: 'Delayed', mark: 'stripes', isLate: true, isDone: false, isOnTrack: false },
@@ -171,13 +173,14 @@ const review: ReviewFacts = {
       actualYear: 2025,
       actual: '300002',
       outcome: 'met',
-      outcomeWords: 'target met',
+      coverage: '11 of 11 in 2025-H1, 11 of 11 in 2025-H2',
+      outcomeWords: 'met',
       rating: 'reached',
       judgement: 'It is.',
       evidence: [],
     },
   ],
-  outcomes: [{ outcome: 'met', words: 'target met', count: 1 }],
+  outcomes: [{ outcome: 'met', words: 'met', count: 1 }],
   lessons: [{ code: 'L1', title: 'One form', lesson: 'It saves days.', evidence: [] }],
   actions: [
     {
@@ -270,7 +273,9 @@ describe.each(scopes)('the edition $edition.key', (scope) => {
     });
     buildDocument({ ...from, figures }, scope);
     if (scope.edition.key === 'public') expect(asked).toContain('activities-by-area');
-    expect(listPrintedFigures(from.areas, from.lenses)).toEqual(expect.arrayContaining(asked));
+    expect(listPrintedFigures(from.areas, from.lenses, from.indicators)).toEqual(
+      expect.arrayContaining(asked),
+    );
   });
 
   it('says who it is for', () =>

@@ -40,6 +40,7 @@ const document: fc.Arbitrary<ReportDocument> = fc
     subtitle: '',
     plan: '',
     meeting: '',
+    meetingDate: '',
     marking: '',
     watermark: '',
     notice: '',

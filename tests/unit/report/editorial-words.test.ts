@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { FactActivity, FactWords } from '#server/domain/report/edition-facts.types.ts';
 import {
   type EditorialWording,
-  describeField,
+  listLabelledWords,
   setEditorialWords,
+  wordsFields,
 } from '#server/domain/report/editorial-words.calculations.ts';
 
 const words = (reporter: string): FactWords => ({
@@ -62,10 +63,11 @@ test('where a reporter says nothing here, its wording is not told either', () =>
 test('what is edited says so, and what is not does not', () => {
   const [edited] = read(null, ['SOMTC']);
   if (!edited) throw new Error('There are words.');
-  expect(describeField(edited, 'achievements')).toBe('Edited by the secretariat: Reworded for 2025-H2.');
-  expect(describeField(edited, 'achievements', 'SOMTC')).toBe(
-    'SOMTC. Edited by the secretariat: Reworded for 2025-H2.',
-  );
-  expect(describeField(edited, 'nextSteps', 'Next')).toBe('Next: What SOMTC will do.');
-  expect(describeField(edited, 'challenges', 'Next')).toBe('');
+  expect(listLabelledWords(edited, wordsFields)).toEqual([
+    { label: 'Achievements', text: 'Edited by the secretariat: Reworded for 2025-H2.' },
+    { label: 'Next steps', text: 'What SOMTC will do.' },
+  ]);
+  expect(listLabelledWords(edited, ['achievements'], 'Cambodia')).toEqual([
+    { label: 'Cambodia, achievements', text: 'Edited by the secretariat: Reworded for 2025-H2.' },
+  ]);
 });

@@ -6,6 +6,7 @@ import type {
   OwnReport,
   ReviewFacts,
 } from '#server/domain/report/edition-facts.types.ts';
+import { editions } from '#server/domain/report/edition.rules.ts';
 import type { Fact } from '#server/domain/report/reference.rules.ts';
 
 /*
@@ -189,8 +190,10 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
     plan: { code: 'P', title: 'The plan', firstYear: 2023, lastYear: 2028, notice: '' },
     round,
     meeting: '',
+    meetingOn: null,
     rounds: [round],
     compilation: { number: 1, sha256: 'c'.repeat(64), madeAt: '2026-01-01T00:00:00Z' },
+    editionRule: { reporters: 4, decidedOn: null },
     statuses: [
       { code: 'done', label: 'Completed', mark: 'solid', isLate: false, isDone: true, isOnTrack: false },
       { code: 'late', label: 'Delayed', mark: 'stripes', isLate: true, isDone: false, isOnTrack: false },
@@ -234,6 +237,7 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
     kind,
     code: kind === 'area' ? 'A' : null,
     title: kind,
+    facts: {},
     version: 1,
     text: measured
       .map(({ code }, at) => {
@@ -255,5 +259,5 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
     support: [],
     ratings: [],
   };
-  return { source: { public: shown, restricted, sections, all, own, review }, marked };
+  return { source: { rules: editions, public: shown, restricted, sections, all, own, review }, marked };
 });

@@ -36,7 +36,14 @@ function makeEdition(): PrintedDocument {
   });
   const somtc = built.find(({ edition }) => edition === 'somtc');
   if (!somtc) throw new Error('There is such an edition.');
-  const stamp = { draft: 1, round: '2025-H2', sha256: 'a'.repeat(64), madeBy: 'A. Person', approvals: [] };
+  const stamp = {
+    draft: 1,
+    round: '2025-H2',
+    sha256: 'a'.repeat(64),
+    madeBy: 'A. Person',
+    approvals: [],
+    emblem: null,
+  };
   return { document: somtc.document, stamp: { ...stamp, madeAt: '2026-11-29T09:00:00Z' } };
 }
 

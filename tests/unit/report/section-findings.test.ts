@@ -30,6 +30,7 @@ const section = { key: 'area.B', kind: 'area' as const, code: 'B', title: 'Prote
 const say = (figures: ReportFigure[]) =>
   buildSectionFindings(section, {
     facts: buildFacts(source(figures)),
+    statuses: [],
     rounds: [
       { code: '2025-H1', title: 'First half of 2025' },
       { code: '2025-H2', title: 'Second half of 2025' },
@@ -80,7 +81,7 @@ describe('findings', () => {
 it('a change from or to a figure that is held back is a mark', () => {
   const facts = buildFacts(source([figure('2025-H1', null, 0), figure('2025-H2', '1417', 9)]));
   expect(facts.get('I-B3 change')).toMatchObject({ kind: 'mark', mark: 'suppressed' });
-  expect(facts.get('I-B3')).toEqual({ kind: 'number', text: '1\u202f417' });
+  expect(facts.get('I-B3')).toEqual({ kind: 'number', text: '1,417' });
   expect(facts.get('I-B3 2025-H1 coverage')).toMatchObject({ kind: 'mark', mark: 'suppressed' });
 });
 

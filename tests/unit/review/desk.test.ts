@@ -63,7 +63,7 @@ describe('what was looked at', () => {
   });
 });
 
-test('only words can be edited beside', () => {
+test('only words can have other wording', () => {
   expect(isEditedField('activity', 'achievements')).toBe(true);
   expect(isEditedField('activity', 'status')).toBe(false);
   expect(isEditedField('indicator', 'note')).toBe(true);

@@ -97,7 +97,7 @@ describe('the order in which a reviewer reads', () => {
       ['same', ['settled']],
     ]);
     expect(groupItems(review).map(({ title, folded }) => [title, folded])).toEqual([
-      ['What was asked, with the answers', false],
+      ['Questions and answers', false],
       ['What else changed since it was returned', false],
       ['As in 2025-H2', true],
     ]);

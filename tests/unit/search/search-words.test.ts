@@ -90,6 +90,13 @@ test('changes are counted as by the plain definition, up to the limit', () => {
   );
 });
 
+test('words that people use stand for those of the plan, mistyped ones too', () => {
+  const [word] = parseSearchQuery('repatriaton', known);
+  expect(word).toEqual({ typed: 'repatriaton', meant: 'repatriation' });
+  expect(buildSearchQuery(word ? [word] : [], '&')).toBe("('repatriation':* | 'return':*)");
+  expect(buildSearchQuery(parseSearchQuery('donor', known), '&')).toBe("('donor':* | 'partner':*)");
+});
+
 test('whatever is typed, the question holds nothing but quoted words', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (question) => {
@@ -97,7 +104,7 @@ test('whatever is typed, the question holds nothing but quoted words', () => {
       expect(words.length).toBeLessThanOrEqual(12);
       if (words.length > 0) {
         expect(buildSearchQuery(words, '&')).toMatch(
-          /^\('[\p{L}\p{N}\p{M}]+':\*( & '[\p{L}\p{N}\p{M}]+':\*)*\)( & \('[\p{L}\p{N}\p{M}]+':\*( & '[\p{L}\p{N}\p{M}]+':\*)*\))*$/u,
+          /^\('[\p{L}\p{N}\p{M}]+':\*( [&|] '[\p{L}\p{N}\p{M}]+':\*)*\)( & \('[\p{L}\p{N}\p{M}]+':\*( [&|] '[\p{L}\p{N}\p{M}]+':\*)*\))*$/u,
         );
       }
     }),

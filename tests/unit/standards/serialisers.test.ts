@@ -32,6 +32,13 @@ async function write(values: readonly ExchangeValue[] = [], exchange = buildExch
 }
 
 describe('IATI', () => {
+  test('says the range of a suppressed figure in words, never as a value', async () => {
+    const xml = await write([buildValue({ state: 'suppressed', value: null, least: 1, most: 10 })]);
+    expect(xml).toContain('figures of single reporters. Given as a range: 1 to 10.</tracker:without-number>');
+    expect(xml).not.toMatch(/<actual[^>]*value/);
+    expect(await lintIati(xml)).toEqual([]);
+  });
+
   test('is valid with one of everything and with texts that XML has a hard time with', async () => {
     const xml = await write(
       states.flatMap((state) => [

@@ -125,6 +125,9 @@ describe('a withdrawn publication says so', () => {
       );
     }
     expect(node(7)).toMatchObject(status);
+    // A publication changes by its withdrawal alone.
+    expect(node(7)?.['dcterms:modified']).toMatchObject({ '@value': of(7).at });
+    expect(node(6)?.['dcterms:modified']).toMatchObject({ '@value': listed(6, null).publishedAt });
     expect(node(7)).not.toHaveProperty(['dcterms:isReplacedBy']);
     for (const number of [2, 5, 6]) {
       expect(node(number)).not.toHaveProperty(['adms:status']);

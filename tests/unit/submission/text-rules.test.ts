@@ -65,7 +65,7 @@ test('each character that is refused is refused wherever it stands', () => {
 
 test('10,000 characters are taken and one more is not', () => {
   expect(findTextProblem('x'.repeat(longestText))).toBeNull();
-  expect(findTextProblem('x'.repeat(longestText + 1))).toContain('10\u202f001');
+  expect(findTextProblem('x'.repeat(longestText + 1))).toContain('10,001');
 });
 
 test('line ends become one kind; doing it twice changes nothing more; nothing else is lost', () => {

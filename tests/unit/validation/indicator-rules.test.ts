@@ -91,11 +91,9 @@ describe('against its own past', () => {
 
   test('the sentence names the figures, so that another figure is another warning', () => {
     expect(jump('12505', '40', '22', '1031', '10')[0]?.sentence).toBe(
-      'I-1 is 12\u202f505, far above what was reported before: between 10 and 1\u202f031 in the last 4 rounds.',
+      'I-1 is 12,505, far above earlier reports: between 10 and 1,031 in the last 4 rounds.',
     );
-    expect(jump('505', '40')[0]?.sentence).toBe(
-      'I-1 is 505, far above what was reported before: 40 in 2025-H2.',
-    );
+    expect(jump('505', '40')[0]?.sentence).toBe('I-1 is 505, far above earlier reports: 40 in 2025-H2.');
     expect(jump('0', '40', '22')[0]?.sentence).toBe(
       'I-1 is zero after between 22 and 40 in 2025-H1 and 2025-H2.',
     );
@@ -114,7 +112,7 @@ describe('against its own past', () => {
     const past = history(...['20', '25', '30'].map((numerator) => cell({ numerator, denominator: '100' })));
     const rules = (cells: CheckedIndicator['cells']) => find({ definition, cells, history: past });
     expect(rules(rate('90', '100'))[0]?.sentence).toBe(
-      'I-1 is 90.0%, far above what was reported before: between 20.0% and 30.0% in the last 3 rounds.',
+      'I-1 is 90.0%, far above earlier reports: between 20.0% and 30.0% in the last 3 rounds.',
     );
     expect(rules(rate('60', '100'))).toEqual([]);
     expect(rules(rate('9', '10'))).toEqual([]);

@@ -107,10 +107,10 @@ export function listChangedFields(before: Partial<Content>, after: Partial<Conte
 
 /** What a revision did, in a few words: "Added", "Released", "Changed title, states". */
 export function describeRevision(revision: LibraryRevision, before: LibraryRevision | undefined): string {
-  if (!before) return revision.by === null ? 'Came with the tracker' : 'Added';
+  if (!before) return revision.by === null ? 'Loaded with the tracker' : 'Added';
   const changed = listChangedFields(before.content, revision.content);
   const done = changed.includes('released')
-    ? [revision.content.released ? 'Released' : 'Taken out of the next publication']
+    ? [revision.content.released ? 'Released' : 'Left out of the next publication']
     : [];
   const others = changed
     .filter((field) => field !== 'released')

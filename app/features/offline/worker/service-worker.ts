@@ -202,9 +202,9 @@ function orGiveUp(asked: Promise<Response>): Promise<Response> {
 /** Before anything of the workspace has been kept. */
 function buildBarePage(): Response {
   const html = `<!doctype html><html lang="en-GB"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>No line · Bohol tracker</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Offline · Bohol tracker</title>
 <style>body{font:17px/1.5 "Noto Sans",sans-serif;max-width:40rem;margin:15vh auto 0;padding:0 1rem;color-scheme:light dark}</style>
-<h1>There is no line to the tracker</h1>
+<h1>You are offline</h1>
 <p>This page has not been opened on this device before, so it cannot be shown now. What you wrote is not lost.</p>
 <p><a href="">Try again</a></p></html>`;
   return new Response(html, {

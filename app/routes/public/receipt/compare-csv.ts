@@ -1,4 +1,5 @@
 import { data } from 'react-router';
+import type { RangeLimits } from '#server/domain/value/count-range.ts';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import {
   readAskedComparison,
@@ -88,6 +89,11 @@ type DifferenceRow = {
   beforeState?: string | null;
   now?: string | null;
   nowState?: string | null;
+  beforeKeptFrom?: number | null | undefined;
+  nowKeptFrom?: number | null | undefined;
+  /** What each of the two gives as the limits of a suppressed figure. */
+  was?: RangeLimits | null;
+  is?: RangeLimits | null;
   why: string;
   path: string;
 };
@@ -153,6 +159,10 @@ function listFigureDifferences(figures: readonly FigureDifference[]): Difference
     beforeState: row.was?.state ?? null,
     now: row.now?.value ?? row.now?.choice ?? null,
     nowState: row.now?.state ?? null,
+    beforeKeptFrom: row.was?.keptFrom,
+    nowKeptFrom: row.now?.keptFrom,
+    was: row.was,
+    is: row.now,
     why: row.reasons.join(', '),
     path: buildReceiptPath({ ...row, scope: row.reporter?.code ?? 'region' }),
   }));
@@ -177,6 +187,12 @@ const buildDifferenceColumns = (
   { name: 'now', cell: ({ now }) => now },
   { name: 'now_state', cell: ({ nowState }) => nowState },
   { name: 'why', cell: ({ why }) => why },
+  { name: 'before_kept_from', cell: ({ beforeKeptFrom }) => beforeKeptFrom },
+  { name: 'now_kept_from', cell: ({ nowKeptFrom }) => nowKeptFrom },
+  { name: 'before_least', cell: ({ was }) => was?.least },
+  { name: 'before_most', cell: ({ was }) => was?.most },
+  { name: 'now_least', cell: ({ is }) => is?.least },
+  { name: 'now_most', cell: ({ is }) => is?.most },
   { name: 'page_url', cell: ({ path }) => buildPermanentLink(origin, path, to) },
   { name: 'licence', cell: () => dataLicence.code },
 ];

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
-import { data, Form, Link } from 'react-router';
+import { data, Form } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { Comparison, ComparisonChoices } from '#app/contract.ts';
@@ -221,7 +222,7 @@ function CompareView({ comparison, asked }: { comparison: Comparison; asked: Ask
             ]}
           />
           <p>
-            <Link to={buildComparisonPath(pair, asked, '/publications/compare/changes.csv')} reloadDocument>
+            <Link to={buildComparisonPath(pair, asked, '/publications/compare/changes.csv')}>
               {words('download')}
             </Link>
           </p>

@@ -2,7 +2,7 @@ import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { loadFigureReceipt } from '#app/features/receipt/load-receipt.server.ts';
 import type { Route } from './+types/figure-receipt';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
@@ -14,7 +14,7 @@ import { EmbedCode } from '#app/features/embed/embed-code.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { usePinnedPublication, usePublicationLink, withNewest } from '#app/features/publication/link.ts';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
-import type { MissingValueMarker } from '#server/domain/figure/figure.types.ts';
+import { formatRange } from '#server/domain/language/number-format.ts';
 import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
 import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { buildPlanPath } from '#server/domain/publication/leading-plan.rules.ts';
@@ -85,12 +85,11 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
               ['rows.json', 'json'],
               ['picture.svg', 'svg'],
               ['picture.png', 'png'],
+              ['slide.png', 'slide'],
             ] as const
           ).map(([name, label]) => (
             <li key={name}>
-              <Link to={file(name)} reloadDocument>
-                {words(label)}
-              </Link>
+              <Link to={file(name)}>{words(label)}</Link>
             </li>
           ))}
         </ul>
@@ -155,7 +154,7 @@ function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt })
   const { definition } = figure;
   const cells = listCellsWithoutNumber(definition);
   const all = definition.rows.length * definition.columns.filter(({ numeric }) => numeric).length;
-  const marks = [...new Set(cells.map(({ mark }) => mark))];
+  const groups = Map.groupBy(cells, ({ mark, range }) => `${mark} ${range ? formatRange(range) : ''}`);
   if (cells.length === 0) {
     return (
       <Section id="suppressed" title={words('suppressed')}>
@@ -169,17 +168,17 @@ function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt })
       title={words('suppressed')}
       lead={words('suppressedLead', { count: cells.length, all: String(all) })}
     >
-      {marks.map((mark: MissingValueMarker) => {
-        const marked = cells.filter((cell) => cell.mark === mark);
+      {[...groups].map(([key, marked]) => {
+        const [{ mark, range }] = marked as [CellWithoutNumber];
         const [reason, ...others] = new Set(marked.map((cell) => cell.reason));
         // One reason for all of them is said once.
         const shared = others.length === 0 ? reason : null;
         const list = (some: typeof cells) => <CellList cells={some} withReasons={!shared} />;
         return (
-          <div key={mark} className={styles.mark}>
+          <div key={key} className={styles.mark}>
             <p>
-              <NoNumber state={mark} withWord />:{' '}
-              <span lang={figureWords.lang}>{figureWords(`${mark}Meaning`)}</span>
+              <NoNumber state={mark} range={range} withWord />:{' '}
+              <span lang={figureWords.lang}>{figureWords(range ? 'rangeMeaning' : `${mark}Meaning`)}</span>
               {shared ? `. ${shared}` : null}
             </p>
             {list(marked.slice(0, cellsAtOnce))}

@@ -1,10 +1,11 @@
+import { findRange } from '#server/domain/value/count-range.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { loadValueReceipt } from '#app/features/receipt/load-receipt.server.ts';
 import { formatFigureOrState, formatCoverage, formatFigure } from '#server/domain/finding/figure-words.ts';
 import { formatRoundInSentence, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { Route } from './+types/value-receipt';
-import { Link } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
@@ -84,6 +85,7 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
   const coverage = reporter ? null : formatCoverage(indicator.reportedBy, figure);
   const whose = receipt.contributors ? describeContributors(receipt.contributors, figure) : [];
   const isReported = figure.state === 'reported';
+  const range = findRange(figure);
   return (
     <>
       <Breadcrumbs
@@ -116,8 +118,10 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
                   words('reported')
                 ) : (
                   <>
-                    <NoNumber state={figure.state} withWord />:{' '}
-                    <span lang={figureWords.lang}>{figureWords(`${figure.state}Meaning`)}</span>
+                    <NoNumber state={figure.state} range={range} withWord />:{' '}
+                    <span lang={figureWords.lang}>
+                      {figureWords(range ? 'rangeMeaning' : `${figure.state}Meaning`)}
+                    </span>
                   </>
                 ),
             },
@@ -169,14 +173,10 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
       <Section id="downloads" title={words('downloadRows')}>
         <ul className={styles.downloads}>
           <li>
-            <Link to={file('rows.csv')} reloadDocument>
-              {words('csv')}
-            </Link>
+            <Link to={file('rows.csv')}>{words('csv')}</Link>
           </li>
           <li>
-            <Link to={file('rows.json')} reloadDocument>
-              {words('json')}
-            </Link>
+            <Link to={file('rows.json')}>{words('json')}</Link>
           </li>
         </ul>
         <p>{words('licence', { licence: dataLicence.name })}</p>
@@ -274,7 +274,7 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
             figure.state === 'reported' ? (
               formatUpperFirst(formatFigure(indicator, figure))
             ) : (
-              <NoNumber state={figure.state} withWord />
+              <NoNumber state={figure.state} range={findRange(figure)} withWord />
             ),
         },
         ...(hasCoverage

@@ -1,4 +1,5 @@
-import { data, Link } from 'react-router';
+import { data } from 'react-router';
+import { Link } from '#app/features/publication/public-link.tsx';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublicationNumber } from '#app/features/publication/link.ts';

@@ -32,6 +32,7 @@ export function buildParticipantFigures(
     buildParticipation(
       about,
       due.length > 0 ? formatShareOf(reported, due.length, 'reporters') : 'no report was due',
+      rounds,
       participants,
     ),
     ...participants.flatMap((participant) => {

@@ -3,7 +3,7 @@ import { buildCoverageRows } from '../../plan/coverage.calculations.ts';
 import { countStatuses } from '../../plan/activity-status.calculations.ts';
 import { buildPlanStatus, listPlanYears } from '../../plan/plan-status.calculations.ts';
 import { buildActivityTimeSeries } from '../build-activity-time-series.ts';
-import { buildCoverage } from '../build-coverage-figure.ts';
+import { buildCoverage, buildReportingMap } from '../build-coverage-figure.ts';
 import { buildPlanAtAGlance, buildTimeline } from '../build-timeline-figures.ts';
 import { buildActivitiesByArea, buildActivitiesByRound } from '../build-status-figures.ts';
 import type { FigureDefinition } from '../figure.types.ts';
@@ -15,6 +15,7 @@ export const listPlanFigureIds = ({ areas, objectives, activities }: FigureSourc
   'activities-by-round',
   'activities-by-area',
   'coverage',
+  'reporting',
   'timeline',
   ...areas.flatMap(({ code }) => [`timeline.${code}`, `activities-by-round.${code}`]),
   ...objectives.map(({ code }) => `timeline.${code}`),
@@ -23,7 +24,7 @@ export const listPlanFigureIds = ({ areas, objectives, activities }: FigureSourc
 
 /**
  * Collects the figures of the plan as a whole ("plan-at-a-glance", "activities-by-area",
- * "activities-by-round", "coverage", "timeline"), of each area ("activities-by-round.A", "timeline.A") and
+ * "activities-by-round", "coverage", "reporting", "timeline"), of each area ("activities-by-round.A", "timeline.A") and
  * objective ("timeline.A1"), and of each activity ("A1.1.course").
  */
 export function buildPlanFigures(source: FigureSource): FigureDefinition[] {
@@ -31,15 +32,18 @@ export function buildPlanFigures(source: FigureSource): FigureDefinition[] {
   const { areas, objectives } = source.plan;
   const { activities, rounds, newest, find } = buildPlanStatus(source);
   const coverage = buildCoverageRows(source.lists.reporters, source.coverage, rounds);
+  const states = coverage.filter(({ kind }) => kind === 'state');
   const frame = {
     coverage: formatReporters(coverage, rounds.length - 1) || 'no report was due',
     publication: buildFigurePublication(source),
   };
   const years = listPlanYears(source.publication.plan);
   const countRounds = (meant: typeof activities) =>
-    rounds.map(({ code, title }, at) => ({
+    rounds.map(({ code, title, start, end }, at) => ({
       code,
       title,
+      start,
+      end,
       counts: countStatuses(meant.map((activity) => find(activity, rounds[at] ?? newest))),
     }));
   const timeline = (part: { id: string; path: string; about: string }, meant: typeof activities) =>
@@ -49,7 +53,7 @@ export function buildPlanFigures(source: FigureSource): FigureDefinition[] {
     buildPlanAtAGlance(frame, statuses, areas, activities),
     buildActivitiesByRound(
       frame,
-      { id: 'activities-by-round', path: '/', about: '' },
+      { id: 'activities-by-round', path: '/plan', about: '' },
       statuses,
       countRounds(activities),
     ),
@@ -62,6 +66,12 @@ export function buildPlanFigures(source: FigureSource): FigureDefinition[] {
       })),
     ),
     buildCoverage(frame, coverage, rounds),
+    buildReportingMap(
+      { ...frame, coverage: formatReporters(states, rounds.length - 1) || 'no report was due' },
+      states,
+      rounds,
+      new Map(source.lists.reporters.flatMap(({ code, tile }) => (tile ? [[code, tile]] : []))),
+    ),
     timeline({ id: 'timeline', path: '/plan', about: '' }, activities),
     ...areas.flatMap(({ code }) => {
       const part = { path: `/areas/${code}`, about: ` of area ${code}` };

@@ -1,14 +1,14 @@
 import { getDrawingSize } from './frame.ts';
 import { colours, buildDrawing, element, type Markup, withPlainColours, wrapText } from './svg.ts';
 
-/** The content of a page's social media card (og:image). */
+/** The content of a page's social media card (og:image), or of a figure's slide. */
 export type CardContent = {
   /** The kind of page: "Indicator I-B3". */
   kicker: string;
   /** The finding. */
   title: string;
-  /** The two drawings of a figure, if the page starts with one. */
-  picture: { wide: string; narrow: string } | null;
+  /** Draws the figure at a width in px, if the page starts with one. */
+  draw: ((width: number) => string) | null;
   /** "Publication 3, 20 May 2026", "9 of 11 states reporting". */
   facts: readonly string[];
   /** The title of the plan. */
@@ -19,21 +19,29 @@ export type CardContent = {
 
 /** The size that social networks ask for, in px. */
 export const cardSize = { width: 1200, height: 630 } as const;
+/** A slide of 16:9, in px. */
+export const slideSize = { width: 1280, height: 720 } as const;
 
+type Size = { width: number; height: number };
 const margin = 60;
-const room = cardSize.width - 2 * margin;
 /** Left edge of the plan's title, after the name of the tracker. */
 const planAt = 200;
 /** Below this scale the words in a figure are illegible on a card, so the card shows only the finding. */
 const smallestScale = 0.85;
 const heavier = 1.07;
+/** Widths at which a figure is tried, in px: the one that fills its place best is taken. */
+const widths = [304, 360, 420, 480, 560, 640, 720, 840, 960] as const;
 
 type Place = { picture: string; scale: number; x: number; y: number; titleWidth: number; titleSize: number };
 
-/** Draws a card of 1200 by 630: the finding in large letters, the figure if it is legible, and its source. */
-export function drawCard(content: CardContent): string {
+/**
+ * Draws a card, by default of the size that social networks ask for: the finding in large letters, the figure as large
+ * as it can be if it is legible, and its source.
+ */
+export function drawCard(content: CardContent, size: Size = cardSize): string {
+  const room = size.width - 2 * margin;
   const parts: Markup[] = [
-    element('rect', { width: cardSize.width, height: cardSize.height, fill: colours.paper }),
+    element('rect', { width: size.width, height: size.height, fill: colours.paper }),
     text('Bohol tracker', { x: margin, y: 64, size: 26, weight: 600, fill: colours.sea }),
     text(cutToOneLine(content.plan, 21, room - planAt), {
       x: margin + planAt,
@@ -48,18 +56,24 @@ export function drawCard(content: CardContent): string {
     );
   }
   const top = content.kicker ? 140 : 96;
-  const floor = drawFoot(parts, content);
-  const place = content.picture ? findPlace(content.title, content.picture, { top, floor }) : null;
+  const floor = drawFoot(parts, content, size);
+  const place = content.draw ? findPlace(content.title, content.draw, { top, floor, room }) : null;
   const titleWidth = place?.titleWidth ?? room;
   const sizes = place ? [place.titleSize] : [64, 58, 52, 46, 40, 34, 28];
-  const size = sizes.find((each) => measureTitle(content.title, each, titleWidth) <= floor - top) ?? 28;
-  const lines = wrapText(content.title, size * heavier, titleWidth);
+  const titleSize = sizes.find((each) => measureTitle(content.title, each, titleWidth) <= floor - top) ?? 28;
+  const lines = wrapText(content.title, titleSize * heavier, titleWidth);
   // Text that does not fit even in small letters is cut instead of drawn over the footer.
-  const most = Math.max(1, Math.floor((floor - top) / (size * 1.25)));
+  const most = Math.max(1, Math.floor((floor - top) / (titleSize * 1.25)));
   const shown = lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
   shown.forEach((line, at) =>
     parts.push(
-      text(line, { x: margin, y: top + size + at * size * 1.25, size, weight: 600, fill: colours.ink }),
+      text(line, {
+        x: margin,
+        y: top + titleSize + at * titleSize * 1.25,
+        size: titleSize,
+        weight: 600,
+        fill: colours.ink,
+      }),
     ),
   );
   if (place) {
@@ -72,18 +86,19 @@ export function drawCard(content: CardContent): string {
       ),
     });
   }
-  return withPlainColours(buildDrawing(cardSize.width, cardSize.height, content.title, ...parts));
+  return withPlainColours(buildDrawing(size.width, size.height, content.title, ...parts));
 }
 
 /** Draws the footer; returns its top. */
-function drawFoot(parts: Markup[], { facts, notice }: CardContent): number {
-  let floor = cardSize.height;
+function drawFoot(parts: Markup[], { facts, notice }: CardContent, { width, height }: Size): number {
+  const room = width - 2 * margin;
+  let floor = height;
   if (notice) {
     const lines = wrapText(notice, 18, room).slice(0, 3);
-    const height = lines.length * 25 + 24;
-    floor -= height;
+    const noticeHeight = lines.length * 25 + 24;
+    floor -= noticeHeight;
     parts.push(
-      element('rect', { x: 0, y: floor, width: cardSize.width, height, fill: colours.inset }),
+      element('rect', { x: 0, y: floor, width, height: noticeHeight, fill: colours.inset }),
       ...lines.map((line, at) =>
         text(line, { x: margin, y: floor + 31 + at * 25, size: 18, fill: colours.ink }),
       ),
@@ -93,7 +108,7 @@ function drawFoot(parts: Markup[], { facts, notice }: CardContent): number {
   const rule = floor - 60;
   parts.push(
     text(line, { x: margin, y: floor - 22, size: 21, fill: colours.muted }),
-    element('line', { x1: margin, x2: cardSize.width - margin, y1: rule, y2: rule, stroke: colours.rule }),
+    element('line', { x1: margin, x2: width - margin, y1: rule, y2: rule, stroke: colours.rule }),
   );
   return rule - 16;
 }
@@ -103,39 +118,37 @@ function cutToOneLine(words: string, size: number, width: number): string {
   return more.length > 0 ? `${first} …` : first;
 }
 
-/** Places the figure below the finding or beside it, wherever it is larger. Null if it would be illegible. */
+/**
+ * Places the figure below the finding or beside it, drawn at the width at which it fills its place best. Null if it
+ * would be illegible.
+ */
 function findPlace(
   title: string,
-  picture: { wide: string; narrow: string },
-  { top, floor }: { top: number; floor: number },
+  draw: (width: number) => string,
+  { top, floor, room }: { top: number; floor: number; room: number },
 ): Place | null {
-  const height = floor - top;
-  const wide = getDrawingSize(picture.wide);
-  const narrow = getDrawingSize(picture.narrow);
-  const underSize = 40;
-  const titleHeight = measureTitle(title, underSize, room) + 24;
-  const under = Math.min(room / wide.width, (height - titleHeight) / wide.height);
-  const besideWidth = 500;
-  const besideSize = [44, 40, 36, 32].find((size) => measureTitle(title, size, besideWidth) <= height);
-  const beside = besideSize ? Math.min((room - besideWidth - 48) / narrow.width, height / narrow.height) : 0;
-  if (!(Math.max(under, beside) >= smallestScale)) return null;
-  return under >= beside
-    ? {
-        picture: picture.wide,
-        scale: under,
-        x: margin,
-        y: top + titleHeight,
-        titleWidth: room,
-        titleSize: underSize,
-      }
-    : {
-        picture: picture.narrow,
-        scale: beside,
-        x: margin + besideWidth + 48,
-        y: top + 8,
-        titleWidth: besideWidth,
-        titleSize: besideSize ?? underSize,
-      };
+  const besideWidth = 400;
+  const besideSize = [40, 36, 32, 28].find((size) => measureTitle(title, size, besideWidth) <= floor - top);
+  const underSize = [40, 34].find((size) => wrapText(title, size * heavier, room).length <= 2) ?? 30;
+  const underTop = top + measureTitle(title, underSize, room) + 24;
+  const places = [
+    { x: margin, y: underTop, titleWidth: room, titleSize: underSize },
+    ...(besideSize
+      ? [{ x: margin + besideWidth + 40, y: top + 8, titleWidth: besideWidth, titleSize: besideSize }]
+      : []),
+  ];
+  let best: (Place & { area: number }) | null = null;
+  for (const width of widths) {
+    const picture = draw(width);
+    const drawn = getDrawingSize(picture);
+    for (const place of places) {
+      const free = { width: margin + room - place.x, height: floor - place.y };
+      const scale = Math.min(free.width / drawn.width, free.height / drawn.height);
+      const area = drawn.width * drawn.height * scale * scale;
+      if (scale >= smallestScale && area > (best?.area ?? 0)) best = { ...place, picture, scale, area };
+    }
+  }
+  return best;
 }
 
 const measureTitle = (title: string, size: number, width: number) =>

@@ -1,8 +1,8 @@
 import type { BarsChart, DrawOptions, FigureDefinition, FigureRow } from '../figure.types.ts';
-import { formatFigureCell } from '../format-cell.ts';
+import { describeFigureCell, formatFigureCell } from '../format-cell.ts';
 import { drawMissingValueMarker } from './draw-symbol.ts';
 import { wrapLines } from './labels.ts';
-import { findRowNumber, getRowText } from './read-row.ts';
+import { findRowNumber, findRowRange, getRowText } from './read-row.ts';
 import { colours, buildDrawing, element, type Markup, measureText, buildTitle } from './svg.ts';
 
 const size = 13;
@@ -11,7 +11,8 @@ const barHeight = 16;
 const thin = 6;
 
 /**
- * Draws a bar for each row from zero, its number at the end, and below it a thin bar for the previous round.
+ * Draws a bar for each row from zero, its number at the end, and below it a thin bar for the previous round. A range is
+ * a dashed bar from its least to its most, with the marker behind it.
  */
 export function drawBars(figure: FigureDefinition, chart: BarsChart, options: DrawOptions): string {
   const { width, words, labels } = options;
@@ -23,24 +24,33 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
     name: wrapLines(getRowText(row, chart.label, labels), size, nameWidth, 3),
     text: formatFigureCell(row.cells[chart.value], figure.unit, words),
     value: findRowNumber(row, chart.value),
+    range: findRowRange(row, chart.value),
     before: findRowNumber(row, chart.before),
   }));
   const room = Math.max(
     40,
-    width - left - 8 - Math.max(...rows.map(({ text }) => measureText(text, size)), 0),
+    width -
+      left -
+      8 -
+      Math.max(...rows.map(({ text, range }) => measureText(text, size) + (range === null ? 0 : 20)), 0),
   );
   const max =
-    chart.limit ?? Math.max(1e-9, ...rows.flatMap(({ value, before }) => [value ?? 0, before ?? 0]));
+    chart.limit ??
+    Math.max(
+      1e-9,
+      ...rows.flatMap(({ value, range, before }) => [value ?? 0, range?.most ?? 0, before ?? 0]),
+    );
   const parts: Markup[] = [];
   let y = drawKey(parts, figure, chart, width);
-  for (const { row, name, text, value, before } of rows) {
+  for (const { row, name, text, value, range, before } of rows) {
     name.forEach((line, at) =>
       parts.push(element('text', { x: 0, y: y + 13 + at * lineHeight, fill: colours.ink }, line)),
     );
     const top = wide ? y : y + name.length * lineHeight + 3;
     const say = describeRow(row, figure, chart, options);
     const mark = row.cells[chart.value];
-    const length = ((value ?? 0) / max) * room;
+    const length = ((value ?? range?.most ?? 0) / max) * room;
+    const from = ((range?.least ?? 0) / max) * room;
     parts.push(
       element(
         'g',
@@ -65,8 +75,19 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
               fill: colours.inset,
               stroke: colours.control,
             }),
+        range === null
+          ? null
+          : element('rect', {
+              x: left + from + 0.5,
+              y: top + 0.5,
+              width: Math.max(length - from - 1, 1),
+              height: barHeight - 1,
+              fill: colours.inset,
+              stroke: colours.series1,
+              'stroke-dasharray': '3 2',
+            }),
         mark?.kind === 'none'
-          ? drawMissingValueMarker(mark.mark, { x: left + 6, y: top + 1, size: 14 })
+          ? drawMissingValueMarker(mark.mark, { x: left + length + 6, y: top + 1, size: 14 })
           : null,
       ),
       element('line', {
@@ -76,7 +97,7 @@ export function drawBars(figure: FigureDefinition, chart: BarsChart, options: Dr
         y2: top + barHeight + thin + 4,
         stroke: colours.ink,
       }),
-      element('text', { x: left + (value === null ? 26 : length + 6), y: top + 13, fill: colours.ink }, text),
+      element('text', { x: left + length + (value === null ? 26 : 6), y: top + 13, fill: colours.ink }, text),
     );
     y = Math.max(top + barHeight + thin, wide ? y + name.length * lineHeight : 0) + 14;
   }
@@ -92,7 +113,7 @@ function describeRow(
   const said = [chart.value, chart.before].flatMap((key) => {
     const column = figure.columns.find((each) => each.key === key);
     const cell = key === null ? undefined : row.cells[key];
-    return column && cell ? [`${column.label}: ${formatFigureCell(cell, figure.unit, words)}`] : [];
+    return column && cell ? [`${column.label}: ${describeFigureCell(cell, figure.unit, words)}`] : [];
   });
   return `${getRowText(row, chart.label, labels)}. ${said.join('; ')}`;
 }

@@ -6,6 +6,7 @@ import { drawGrid } from './draw-grid.ts';
 import { drawMatrix } from './draw-matrix.ts';
 import { drawMultiples } from './draw-multiples.ts';
 import { drawStacked } from './draw-stacked.ts';
+import { drawStatusBars } from './draw-status-bars.ts';
 import { drawSteps } from './draw-steps.ts';
 import { drawTiles } from './draw-tiles.ts';
 import { drawTimeline } from './draw-timeline.ts';
@@ -17,6 +18,8 @@ export function drawFigure(figure: FigureDefinition, options: DrawOptions): stri
   switch (chart.kind) {
     case 'stacked':
       return drawStacked(figure, chart, options);
+    case 'statuses':
+      return drawStatusBars(figure, chart, options);
     case 'glance':
       return drawGlance(figure, chart, options);
     case 'grid':

@@ -1,6 +1,6 @@
 import type { DrawOptions, FigureDefinition, FigureRow, MultiplesChart } from '../figure.types.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
-import { formatFigureCell } from '../format-cell.ts';
+import { describeFigureCell, formatFigureCell } from '../format-cell.ts';
 import { drawMissingValueMarker, drawStatusSymbol } from './draw-symbol.ts';
 import { wrapLines } from './labels.ts';
 import { findRowNumber, getRowText } from './read-row.ts';
@@ -19,7 +19,8 @@ type Panel = { x: number; y: number; width: number; top: number };
  */
 export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, options: DrawOptions): string {
   const { width, words, labels } = options;
-  const across = width >= 480 ? 4 : 2;
+  const { rows } = figure;
+  const across = width >= 480 ? Math.max(2, Math.min(4, rows.length)) : 2;
   const panelWidth = (width - gap * (across - 1)) / across;
   const highest = (rows: readonly FigureRow[], unit: string) =>
     chart.limit ??
@@ -34,8 +35,8 @@ export function drawMultiples(figure: FigureDefinition, chart: MultiplesChart, o
     parts.push(element('text', { x: 0, y: 12, 'font-size': size, fill: colours.muted }, text));
     y = 26;
   }
-  for (let start = 0; start < figure.rows.length; start += across) {
-    const inLine = figure.rows.slice(start, start + across).map((row) => ({
+  for (let start = 0; start < rows.length; start += across) {
+    const inLine = rows.slice(start, start + across).map((row) => ({
       row,
       name: wrapLines(getRowText(row, chart.label, labels), size, panelWidth, 5),
       newest: wrapLines(describeNewest(row, figure, chart, options), size, panelWidth, 2),
@@ -101,7 +102,7 @@ function drawPanel(
   if (chart.shape === 'level') parts.push(...drawLines(points));
   for (const { key, cell, x, y, title } of points) {
     if (!cell) continue;
-    const say = `${getRowText(row, chart.label, labels)}, ${title}: ${getRowText(row, key, labels) || formatFigureCell(cell, unit, words)}`;
+    const say = `${getRowText(row, chart.label, labels)}, ${title}: ${getRowText(row, key, labels) || describeFigureCell(cell, unit, words)}`;
     parts.push(
       element(
         'g',

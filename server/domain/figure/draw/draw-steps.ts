@@ -1,5 +1,6 @@
 import type { DrawOptions, FigureDefinition, FigureRow, StepsChart } from '../figure.types.ts';
-import { formatFigureCell } from '../format-cell.ts';
+import { formatNumber } from '../../language/number-format.ts';
+import { describeFigureCell, formatFigureCell } from '../format-cell.ts';
 import { drawMissingValueMarker } from './draw-symbol.ts';
 import { wrapLines } from './labels.ts';
 import { findRowNumber, getRowText } from './read-row.ts';
@@ -11,8 +12,9 @@ const barHeight = 22;
 type Line = { text: string; size: number; ink: string; strong?: boolean };
 
 /**
- * Draws counts below each other on one scale from zero. Nothing connects the bars, because no step is a share
- * of another; a step without a number has an empty outline and its missing-value marker.
+ * Draws counts below each other on one scale from zero, each inside the outline of what it is a part of: "649 of
+ * 1,221". Nothing connects the bars, because no step is a share of another; a step without a number has a dashed
+ * outline and its missing-value marker.
  */
 export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: DrawOptions): string {
   const { width, words } = options;
@@ -21,19 +23,24 @@ export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: 
   const endWidth = wide ? 180 : width;
   const left = wide ? textWidth + 16 : 0;
   const room = wide ? width - left - endWidth - 16 : width;
-  const max = Math.max(1e-9, ...figure.rows.map((row) => findRowNumber(row, chart.value) ?? 0));
+  const baseOf = (row: FigureRow) => findRowNumber(row, chart.base ?? null);
+  const max = Math.max(
+    1e-9,
+    ...figure.rows.flatMap((row) => [findRowNumber(row, chart.value) ?? 0, baseOf(row) ?? 0]),
+  );
   const parts: Markup[] = [];
   let y = 4;
   figure.rows.forEach((row, index) => {
     const value = findRowNumber(row, chart.value);
     const cell = row.cells[chart.value];
+    const base = value === null ? null : baseOf(row);
     const head: Line[] = [
       ...asLines(`${index + 1}. ${getRowText(row, chart.label)}`, 14, textWidth, colours.ink, true),
       ...asLines(getRowText(row, chart.detail), 12, textWidth, colours.muted),
     ];
     const indent = cell?.kind === 'none' ? 22 : 0;
     const end: Line[] = [
-      ...asLines(formatFigureCell(cell, figure.unit, words), 14, endWidth - indent, colours.ink, true),
+      ...asLines(describeCount(row, figure, chart, words), 14, endWidth - indent, colours.ink, true),
       ...asLines(getRowText(row, chart.share), 12, endWidth, colours.muted),
       ...asLines(getRowText(row, chart.coverage), 12, endWidth, colours.muted),
     ];
@@ -62,6 +69,16 @@ export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: 
               height: barHeight,
               fill: colours.series1,
             }),
+        base === null
+          ? null
+          : element('rect', {
+              x: left + 0.5,
+              y: top + 0.5,
+              width: Math.max((base / max) * room - 1, 1),
+              height: barHeight - 1,
+              fill: 'none',
+              stroke: colours.control,
+            }),
       ),
       element('line', { x1: left, x2: left, y1: top - 4, y2: top + barHeight + 4, stroke: colours.ink }),
     );
@@ -74,6 +91,20 @@ export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: 
     y = Math.max(y + head.length * lineHeight, top + barHeight, endY + end.length * lineHeight) + 18;
   });
   return buildDrawing(width, Math.max(y, 1), figure.summary, ...parts);
+}
+
+/** "649 of 1 221", or the count alone where it has no base. */
+function describeCount(
+  row: FigureRow,
+  figure: FigureDefinition,
+  chart: StepsChart,
+  words: DrawOptions['words'],
+): string {
+  const [cell, base] = [row.cells[chart.value], chart.base === undefined ? undefined : row.cells[chart.base]];
+  if (cell?.kind !== 'number' || base?.kind !== 'number') return formatFigureCell(cell, figure.unit, words);
+  return (words['ofBase'] ?? '')
+    .replace('{count}', formatNumber(cell.value))
+    .replace('{base}', formatNumber(base.value));
 }
 
 function asLines(text: string, size: number, width: number, ink: string, strong?: boolean): Line[] {
@@ -112,7 +143,7 @@ function describeStep(
   words: DrawOptions['words'],
 ): string {
   return [
-    `${getRowText(row, chart.label)}: ${formatFigureCell(row.cells[chart.value], figure.unit, words)}`,
+    `${getRowText(row, chart.label)}: ${describeFigureCell(row.cells[chart.value], figure.unit, words)}`,
     getRowText(row, chart.share),
     getRowText(row, chart.coverage),
   ]

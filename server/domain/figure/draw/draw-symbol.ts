@@ -4,16 +4,22 @@ import {
   type NoNumberState,
   getMissingValueShape,
 } from '../symbol-shapes.ts';
+import { findStatusMeaning, getStatusColours } from '../status-palette.ts';
 import { colours, element, type Markup, together } from './svg.ts';
 
 export type SymbolPlace = { x: number; y: number; size: number; ink?: string };
 
 /**
- * Draws a status symbol with its top left corner at (x, y); an empty name is a short line: nothing is
- * expected there.
+ * Draws a status symbol with its top left corner at (x, y), in the colour of its status; an empty name is a short
+ * line: nothing is expected there.
  */
 export function drawStatusSymbol(mark: string, place: SymbolPlace): Markup {
-  return mark === '' ? drawShape(nothingExpected, place) : drawShape(findSymbolShape(mark), place);
+  if (mark === '') return drawShape(nothingExpected, place);
+  const meaning = findStatusMeaning(mark);
+  return drawShape(findSymbolShape(mark), {
+    ...(meaning ? { ink: getStatusColours(meaning).edge } : {}),
+    ...place,
+  });
 }
 
 /** Draws the missing-value marker of a cell without a number. Zero is a number and is written. */

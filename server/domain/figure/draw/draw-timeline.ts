@@ -1,18 +1,10 @@
 import type { DrawOptions, FigureDefinition, FigureRow, TimelineChart } from '../figure.types.ts';
-import { drawStatusSymbol } from './draw-symbol.ts';
-import { drawSymbolLegend, formatFigureCell } from './symbol-legend.ts';
+import { buildStatusPaints, drawPaintLegend, drawPart, type StatusPaints } from './status-paint.ts';
+import { formatFigureCell, sortByProgress } from './symbol-legend.ts';
 import { groupRows, getTextWithSymbol } from './marked-rows.ts';
+import { formatDate } from '../../language/date-format.ts';
 import { getRowText } from './read-row.ts';
-import {
-  shortenToWidth,
-  colours,
-  buildDrawing,
-  element,
-  type Markup,
-  measureText,
-  buildTitle,
-  wrapText,
-} from './svg.ts';
+import { colours, buildDrawing, element, type Markup, measureText, buildTitle, wrapText } from './svg.ts';
 import {
   drawYears,
   listRuns,
@@ -21,22 +13,20 @@ import {
   type YearAxis,
 } from './year-axis.ts';
 
-const barHeight = 10;
-const markSize = 14;
+/** Room below the rows for the word at today's line. */
+const todayHeight = 12;
+const barHeight = 13;
 const lineHeight = 17;
 /** Bold letters are wider than they are measured. */
 const bold = 1.08;
-/**
- * With more rows than this a name takes one line, and on a phone none: it would make the picture longer than
- * the list of activities.
- */
+/** With more rows than this a phone shows no names: they would make the picture longer than the list of activities. */
 const namedRows = 14;
 
 type Layout = { nameWidth: number; axis: YearAxis; names: 'beside' | 'above' | 'keys' };
 
 /**
- * Draws rows as bars over the years in which they run, grouped under headings, each with its status symbol.
- * The part before the last day of the newest round is filled, the part after it is open.
+ * Draws rows as bars over the years in which they run, grouped under headings, in the colour of their status: full
+ * up to the last day of the newest round, pale after it. A line is at that day; the page's script adds one for today.
  */
 export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, options: DrawOptions): string {
   const { width } = options;
@@ -44,12 +34,17 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
   const { axis } = layout;
   const now = calculateDayPosition(axis, chart.seen.on, true);
   const parts: Markup[] = [];
-  const legend: Markup[] = [];
-  let y = drawSymbolLegend(
-    legend,
-    figure.rows.map((row) => getTextWithSymbol(row, chart.mark)),
-    options,
+  const marks = figure.rows.map((row) => getTextWithSymbol(row, chart.mark));
+  const { definitions, getPaint } = buildStatusPaints(
+    `p-${figure.id.replaceAll('.', '_')}-${width}`,
+    marks.map(({ mark }) => mark),
   );
+  const legend: Markup[] = [definitions];
+  const entries = sortByProgress(marks).map((cell) => ({
+    word: formatFigureCell(cell, options),
+    mark: cell.mark,
+  }));
+  let y = drawPaintLegend(legend, entries, { width, top: 0, getPaint });
   y += 12;
   const seenAt = y + 12;
   const yearsAt = seenAt + 18;
@@ -68,14 +63,14 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
       ),
     );
     y += header;
-    for (const row of rows) y = drawRow(parts, row, { figure, chart, options, layout, now, y });
+    for (const row of rows) y = drawRow(parts, row, { chart, options, layout, now, y, getPaint });
     y += 10;
   }
-  const seen = chart.seen.label;
+  const seen = (options.words['dataTo'] ?? '').replace('{date}', formatDate(chart.seen.on));
   const half = measureText(seen, 12) / 2;
   return buildDrawing(
     width,
-    y,
+    y + todayHeight,
     figure.summary,
     ...legend,
     ...drawYears(axis, yearsAt, top, y - 6),
@@ -99,6 +94,16 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
       },
       seen,
     ),
+    // Where the page's script draws today, which no stored drawing can have: the place of these years.
+    element('rect', {
+      x: axis.left,
+      y: top,
+      width: axis.right - axis.left,
+      height: y - 6 - top,
+      fill: 'none',
+      'data-today': `${axis.first} ${axis.last}`,
+      'data-word': options.words['today'],
+    }),
     ...parts,
   );
 }
@@ -106,8 +111,7 @@ export function drawTimeline(figure: FigureDefinition, chart: TimelineChart, opt
 function planLayout(figure: FigureDefinition, chart: TimelineChart, width: number): Layout {
   const names = width >= 480 ? 'beside' : figure.rows.length <= namedRows ? 'above' : 'keys';
   const keyWidth = Math.max(0, ...figure.rows.map(({ key }) => measureText(key, 13)));
-  const nameWidth =
-    names === 'beside' ? Math.round(width * 0.48) : names === 'keys' ? markSize + 6 + keyWidth : 0;
+  const nameWidth = names === 'beside' ? Math.round(width * 0.48) : names === 'keys' ? keyWidth : 0;
   const years = chart.years.map(({ year }) => year);
   return {
     names,
@@ -122,17 +126,17 @@ function planLayout(figure: FigureDefinition, chart: TimelineChart, width: numbe
 }
 
 type Place = {
-  figure: FigureDefinition;
   chart: TimelineChart;
   options: DrawOptions;
   layout: Layout;
   now: number;
   y: number;
+  getPaint: StatusPaints['getPaint'];
 };
 
 /** Draws a row from `y`; returns the top of the next. */
 function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
-  const { figure, chart, options, layout, now, y } = place;
+  const { chart, options, layout, now, y, getPaint } = place;
   const { axis, names } = layout;
   const cell = getTextWithSymbol(row, chart.mark);
   const years = chart.years.filter(({ column }) => getRowText(row, column) !== '').map(({ year }) => year);
@@ -141,38 +145,26 @@ function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
   const spoken = runs.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
   const said = `${name}: ${spoken || '–'}; ${formatFigureCell(cell, options)}`;
   const shown = names === 'keys' ? row.key : name;
-  const room = names === 'above' ? options.width - markSize - 6 : layout.nameWidth - markSize - 6;
-  const lines =
-    figure.rows.length <= namedRows
-      ? clipLines(wrapText(shown, 13, room), room)
-      : [shortenToWidth(shown, 13, room)];
+  const room = names === 'above' ? options.width : layout.nameWidth;
+  const lines = wrapText(shown, 13, room);
   const textHeight = lines.length * lineHeight;
-  const barTop = names === 'above' ? y + textHeight + 4 : y + 4;
+  const barTop = names === 'above' ? y + textHeight + 4 : y + 3;
   const bars = runs.flatMap(({ from, to }) => {
     const left = calculateYearPosition(axis, from) + 1;
     const right = calculateYearPosition(axis, to + 1) - 1;
     const split = Math.min(right, Math.max(left, now));
-    return [
-      ...(split > left
-        ? [
-            element('rect', {
-              x: left,
-              y: barTop,
-              width: split - left,
-              height: barHeight,
-              fill: colours.control,
-            }),
-          ]
-        : []),
-      element('rect', {
-        x: left + 0.5,
-        y: barTop + 0.5,
-        width: right - left - 1,
-        height: barHeight - 1,
-        fill: 'none',
-        stroke: colours.control,
-      }),
-    ];
+    const paint = getPaint(cell.mark);
+    const part = (from: number, to: number, pale: boolean) =>
+      to - from < 1
+        ? []
+        : [
+            element(
+              'g',
+              { opacity: pale && cell.mark !== '' ? 0.4 : undefined },
+              drawPart(paint, { x: from, y: barTop, width: to - from, height: barHeight }),
+            ),
+          ];
+    return [...part(left, split, false), ...part(split, right, true)];
   });
   parts.push(
     element(
@@ -182,18 +174,11 @@ function drawRow(parts: Markup[], row: FigureRow, place: Place): number {
       ...(names === 'above'
         ? [element('rect', { x: 0, y, width: options.width, height: textHeight + 3, fill: colours.paper })]
         : []),
-      drawStatusSymbol(cell.mark, { x: 0, y: y + 3, size: markSize }),
       ...lines.map((line, at) =>
-        element('text', { x: markSize + 6, y: y + 14 + at * lineHeight, fill: colours.ink }, line),
+        element('text', { x: 0, y: y + 14 + at * lineHeight, fill: colours.ink }, line),
       ),
       ...bars,
     ),
   );
   return names === 'above' ? barTop + barHeight + 9 : y + textHeight + 5;
-}
-
-/** Keeps at most two lines; an ellipsis shows that something is missing. */
-function clipLines(lines: string[], room: number): string[] {
-  if (lines.length <= 2) return lines;
-  return [lines[0] ?? '', shortenToWidth(`${lines[1]} ${lines[2]}`, 13, room)];
 }

@@ -17,6 +17,17 @@ export type Label = {
   must?: boolean | undefined;
 };
 
+/** A text at its place, in px. */
+export type PlacedText = {
+  text: string;
+  x: number;
+  y: number;
+  anchor: Anchor;
+  size: number;
+  ink: string;
+  strong: boolean;
+};
+
 /**
  * Creates a placer of texts that never overlap or leave the drawing. A text without a free position is left
  * out, because every number is also in the table and in a tooltip. Place the most important texts first.
@@ -47,7 +58,7 @@ export function createLabels(width: number, height: number) {
         shapes.push({ left: x - 1.5, right: x + 1.5, top: y - 1.5, bottom: y + 1.5 });
       }
     },
-    set({ texts: forms, places, size = 12, ink = colours.ink, strong, must }: Label): Markup | null {
+    place({ texts: forms, places, size = 12, ink = colours.ink, strong, must }: Label): PlacedText | null {
       const candidates = [false, ...(must ? [true] : [])].flatMap((overShapes) =>
         forms.flatMap((text) => places.map((place) => ({ text, place, overShapes }))),
       );
@@ -57,23 +68,27 @@ export function createLabels(width: number, height: number) {
         const box = boxOf(text, strong ? size * 1.08 : size, x, y, anchor);
         if (text === '' || !isFree(box, overShapes)) continue;
         texts.push({ ...box, left: box.left - apart, right: box.right + apart });
-        return element(
-          'text',
-          {
-            x,
-            y,
-            'text-anchor': anchor === 'start' ? undefined : anchor,
-            'font-size': size === 13 ? undefined : size,
-            'font-weight': strong ? 600 : undefined,
-            fill: ink,
-          },
-          text,
-        );
+        return { text, x, y, anchor, size, ink, strong: strong ?? false };
       }
       return null;
     },
   };
 }
+
+/** Draws a text at its place. */
+export const drawText = ({ text, x, y, anchor, size, ink, strong }: PlacedText): Markup =>
+  element(
+    'text',
+    {
+      x,
+      y,
+      'text-anchor': anchor === 'start' ? undefined : anchor,
+      'font-size': size === 13 ? undefined : size,
+      'font-weight': strong ? 600 : undefined,
+      fill: ink,
+    },
+    text,
+  );
 
 /** Space between two texts on a line, in px. */
 const apart = 3;

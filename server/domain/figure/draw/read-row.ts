@@ -1,3 +1,4 @@
+import { type CountRange, findRange } from '#server/domain/value/count-range.ts';
 import type { FigureCell, FigureLabels, FigureRow, MissingValueMarker } from '../figure.types.ts';
 
 /**
@@ -13,6 +14,12 @@ export function getRowText(row: FigureRow, key: string | null, labels: FigureLab
 export function findRowNumber(row: FigureRow, key: string | null): number | null {
   const cell = key === null ? undefined : row.cells[key];
   return cell?.kind === 'number' ? Number(cell.value) : null;
+}
+
+/** Returns the range of a cell that is given as one, or null. */
+export function findRowRange(row: FigureRow, key: string | null): CountRange | null {
+  const cell = key === null ? undefined : row.cells[key];
+  return cell?.kind === 'none' ? findRange(cell) : null;
 }
 
 /** Returns the missing-value marker of a cell without a number. */

@@ -110,14 +110,6 @@ function splitUnspaced(text: string): { word: string; gap: string }[] {
   }));
 }
 
-/** Returns the text, or as many of its words as fit a width, then an ellipsis. */
-export function shortenToWidth(text: string, size: number, width: number): string {
-  if (measureText(text, size) <= width) return text;
-  const words = text.split(' ');
-  while (words.length > 1 && measureText(`${words.join(' ')}…`, size) > width) words.pop();
-  return `${words.join(' ').replace(/[,;:]$/, '')}…`;
-}
-
 /**
  * Builds a whole drawing. `name` is what screen readers announce; `id` separates the patterns of several
  * drawings on one page.
@@ -144,5 +136,5 @@ export function buildDrawing(width: number, height: number, name: string, ...par
  * does not support custom properties.
  */
 export function withPlainColours(svg: string): string {
-  return svg.replace(/var\(--[\w-]+, (#[0-9a-f]{3,8})\)/g, '$1');
+  return svg.replace(/var\(--[\w-]+, (#[0-9a-f]{3,8}|0)\)/g, '$1');
 }

@@ -14,6 +14,16 @@ export function formatFigureCell(
   return (cell.list && labels[`${cell.list.name}/${cell.list.code}`]) || cell.text;
 }
 
+/** Returns each status that occurs once, in order of progress; "not due" is last. */
+export function sortByProgress(cells: readonly MarkedText[]): MarkedText[] {
+  const entries = new Map(cells.map((cell) => [`${cell.mark}/${cell.text}`, cell]));
+  const order = (mark: string) => {
+    const place = (statusSymbolNames as readonly string[]).indexOf(mark);
+    return place < 0 ? statusSymbolNames.length : place;
+  };
+  return [...entries.values()].sort((a, b) => order(a.mark) - order(b.mark));
+}
+
 /**
  * Draws a legend of the symbols that occur, in order of progress; "not due" is last. Adds it to `parts` from
  * the top and returns its height.
@@ -23,12 +33,7 @@ export function drawSymbolLegend(
   cells: readonly MarkedText[],
   options: Pick<DrawOptions, 'labels' | 'width'>,
 ): number {
-  const entries = new Map(cells.map((cell) => [`${cell.mark}/${cell.text}`, cell]));
-  const order = (mark: string) => {
-    const place = (statusSymbolNames as readonly string[]).indexOf(mark);
-    return place < 0 ? statusSymbolNames.length : place;
-  };
-  const sorted = [...entries.values()].sort((a, b) => order(a.mark) - order(b.mark));
+  const sorted = sortByProgress(cells);
   let x = 0;
   let y = 0;
   for (const cell of sorted) {

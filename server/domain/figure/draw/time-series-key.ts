@@ -1,20 +1,31 @@
-import type { TimeSeriesChart, FigureDefinition } from '../figure.types.ts';
-import { drawDiamond } from './time-series-targets.ts';
+import type { DrawOptions, TimeSeriesChart, FigureDefinition } from '../figure.types.ts';
+import type { StatusPaints } from './status-paint.ts';
+import { drawDiamond, outcomeMarks } from './time-series-targets.ts';
 import { colours, element, type Markup, measureText, together } from './svg.ts';
 
 const size = 12;
 const lineHeight = 20;
 
-/** Draws the key of a time series, in one or two lines above it. */
-export function drawKey(
+/** What stands in the key of a time series. */
+export type KeyEntry = {
+  label: string;
+  /** Draws the symbol in a line whose middle is at y, 22 px wide from x. */
+  mark: ((x: number, y: number) => Markup) | null;
+  /** Whether it is of the targets. */
+  ofTargets?: boolean;
+};
+
+/** Lists the key of a time series. */
+export function listKeyEntries(
   figure: FigureDefinition,
   chart: TimeSeriesChart,
-  width: number,
-): { markup: Markup; height: number } {
+  words: DrawOptions['words'],
+  getPaint: StatusPaints['getPaint'],
+): KeyEntry[] {
   const places = Object.values(chart.places);
   const labelOf = (key: string | null) => figure.columns.find((column) => column.key === key)?.label ?? '';
   const baseline = figure.rows.find((row) => chart.places[row.key]?.is === 'baseline');
-  const entries: { label: string; mark: ((x: number, y: number) => Markup) | null }[] = [
+  const entries: KeyEntry[] = [
     {
       label: labelOf(chart.value),
       mark: (x, y) =>
@@ -36,6 +47,7 @@ export function drawKey(
   if (places.some(({ is }) => is === 'target')) {
     entries.push({
       label: labelOf(chart.target),
+      ofTargets: true,
       mark: (x, y) =>
         chart.shape === 'flow'
           ? element('line', {
@@ -47,6 +59,25 @@ export function drawKey(
               'stroke-width': 2,
             })
           : drawDiamond(x + 11, y),
+    });
+  }
+  const outcomes = Object.values(chart.outcomes ?? {});
+  for (const outcome of ['met', 'missed'] as const) {
+    if (!outcomes.includes(outcome)) continue;
+    const { fill, stroke } = getPaint(outcomeMarks[outcome]);
+    entries.push({
+      label: words[outcome] ?? '',
+      ofTargets: true,
+      mark: (x, y) =>
+        element('rect', {
+          x: x + 4.5,
+          y: y - 5.5,
+          width: 13,
+          height: 11,
+          fill,
+          stroke,
+          'fill-opacity': outcome === 'met' ? 0.25 : 0.45,
+        }),
     });
   }
   if (baseline) {
@@ -70,6 +101,17 @@ export function drawKey(
   if (chart.coverage) {
     entries.push({ label: `Under each round: ${labelOf(chart.coverage).toLowerCase()}`, mark: null });
   }
+  return entries;
+}
+
+/** Draws the key of a time series, in one or two lines above it. */
+export function drawKey(
+  figure: FigureDefinition,
+  chart: TimeSeriesChart,
+  { width, words }: Pick<DrawOptions, 'width' | 'words'>,
+  getPaint: StatusPaints['getPaint'],
+): { markup: Markup; height: number } {
+  const entries = listKeyEntries(figure, chart, words, getPaint);
   const parts: Markup[] = [];
   let x = 0;
   let y = 10;

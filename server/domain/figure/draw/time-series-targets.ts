@@ -1,26 +1,16 @@
-import { formatFigureCell } from '../format-cell.ts';
-import type { TimeSeriesScene } from './time-series-scene.ts';
-import { getRowText } from './read-row.ts';
-import { colours, element, type Markup, buildTitle } from './svg.ts';
+import type { TimeSeriesScene } from './draw-time-series.ts';
+import type { Shade } from './time-series-layout.ts';
+import { buildTitle, colours, element, type Markup } from './svg.ts';
 
 /**
  * Draws targets and the baseline: a rule over the year of a flow, a point at the end of the year of a level.
  */
-export function drawTargets({ layout, labels, describeFull, figure, chart, words }: TimeSeriesScene) {
+export function drawTargets({ chart, layout, say, getPaint }: TimeSeriesScene): Markup[] {
   const { targets, baseline } = layout;
   const path = [...(baseline ? [baseline] : []), ...targets];
-  const rows = new Map(
-    figure.rows.flatMap((row) => {
-      const place = chart.places[row.key];
-      return place && place.is !== 'round' ? [[`${place.is}-${place.end.slice(0, 4)}`, row]] : [];
-    }),
+  const shapes = targets.flatMap(({ shade }) =>
+    shade && shade.height >= 1 ? [drawShade(shade, getPaint)] : [],
   );
-  const findCell = (mark: (typeof path)[number]) => {
-    const isBaseline = mark === baseline;
-    const row = rows.get(`${isBaseline ? 'baseline' : 'target'}-${mark.year}`);
-    return { row, cell: row?.cells[isBaseline ? chart.value : chart.target] };
-  };
-  const shapes: Markup[] = [];
   if (chart.shape === 'level' && path.length > 1) {
     shapes.push(
       element('polyline', {
@@ -31,54 +21,33 @@ export function drawTargets({ layout, labels, describeFull, figure, chart, words
       }),
     );
   }
-  path.forEach((mark, at) => {
-    const next = path[at + 1];
-    if (chart.shape === 'flow') labels.keepLineFree({ x: mark.x1, y: mark.y }, { x: mark.x2, y: mark.y });
-    else {
-      labels.keepFree({ left: mark.x - 5, right: mark.x + 5, top: mark.y - 5, bottom: mark.y + 5 });
-      if (next) labels.keepLineFree(mark, next);
-    }
-  });
   for (const mark of path) {
-    const { row, cell } = findCell(mark);
     const isBaseline = mark === baseline;
-    const say = row ? `${getRowText(row, chart.label)}: ${formatFigureCell(cell, figure.unit, words)}` : '';
     shapes.push(
       element(
         'g',
-        { 'data-say': say },
-        buildTitle(say),
+        { 'data-say': say(mark.row) },
+        buildTitle(say(mark.row)),
         ...(chart.shape === 'flow'
           ? drawRule(mark, isBaseline)
-          : [isBaseline ? drawRing(mark) : drawDiamond(mark.x, mark.y)]),
+          : [(isBaseline ? drawRing : drawDiamond)(mark.x, mark.y)]),
       ),
     );
   }
-  return {
-    shapes,
-    labels: () =>
-      [...path].reverse().map((mark) => {
-        const { x, y, x1, x2 } = mark;
-        return labels.set({
-          texts: describeFull(findCell(mark).cell),
-          places:
-            chart.shape === 'flow'
-              ? [
-                  { x: x1, y: y - 6, anchor: 'start' },
-                  { x: x2, y: y - 6, anchor: 'end' },
-                  { x: x1, y: y + 15, anchor: 'start' },
-                ]
-              : [
-                  { x, y: y - 10 },
-                  { x: x + 5, y: y - 10, anchor: 'end' },
-                  { x, y: y + 19 },
-                  { x: x + 5, y: y + 19, anchor: 'end' },
-                ],
-          ink: colours.muted,
-        });
-      }),
-  };
+  return shapes;
 }
+
+/** The symbols of the statuses whose colours a met and a missed target have. */
+export const outcomeMarks = { met: 'solid', missed: 'hatched' } as const;
+
+/** Returns how the area between a target and what it is compared with is filled. */
+export function getShadeLook(outcome: Shade['outcome'], getPaint: TimeSeriesScene['getPaint']) {
+  const { fill, stroke } = getPaint(outcomeMarks[outcome]);
+  return { fill, stroke, 'fill-opacity': outcome === 'met' ? 0.25 : 0.45 };
+}
+
+const drawShade = ({ outcome, ...box }: Shade, getPaint: TimeSeriesScene['getPaint']): Markup =>
+  element('rect', { ...box, ...getShadeLook(outcome, getPaint) });
 
 function drawRule({ x1, x2, y }: { x1: number; x2: number; y: number }, isBaseline: boolean): Markup[] {
   const line = { x1, x2: Math.max(x2, x1 + 4), y1: y, y2: y };
@@ -93,7 +62,7 @@ function drawRule({ x1, x2, y }: { x1: number; x2: number; y: number }, isBaseli
   ];
 }
 
-const drawRing = ({ x, y }: { x: number; y: number }) =>
+export const drawRing = (x: number, y: number): Markup =>
   element('circle', { cx: x, cy: y, r: 4, fill: colours.paper, stroke: colours.ink, 'stroke-width': 1.5 });
 
 export const drawDiamond = (x: number, y: number): Markup =>

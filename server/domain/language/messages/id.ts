@@ -7,7 +7,11 @@ export const frame = {
     overview: 'Ikhtisar',
     plan: 'Rencana kerja',
     indicators: 'Indikator',
-    participants: 'Pihak yang terlibat',
+    targets: 'Target',
+    states: 'Negara',
+    bodies: 'Badan sektoral',
+    partners: 'Mitra',
+    cooperation: 'Kerja sama',
     onlineScams: 'Penipuan daring',
     library: 'Pustaka',
     publications: 'Publikasi',
@@ -19,8 +23,11 @@ export const frame = {
     menu: 'Menu',
     languages: 'Bahasa',
     otherLanguages: 'Halaman ini dalam bahasa lain',
-    unreviewed: 'Terjemahan ini belum ditinjau oleh penutur bahasa Indonesia.',
-    partly: 'Isi rencana kerja dan laporan disajikan dalam bahasa Inggris.',
+    unreviewed:
+      'Terjemahan ini belum ditinjau oleh penutur bahasa Indonesia. Angka ditulis dengan cara Inggris: 1,234.5.',
+    contentInEnglish: 'Isi rencana kerja dan laporan disajikan dalam bahasa Inggris.',
+    partly:
+      'Di halaman ini hanya menu, keterangan simbol, dan catatan yang diterjemahkan. Judul, kalimat, serta isi rencana kerja dan laporan disajikan dalam bahasa Inggris.',
     inEnglish: 'Baca halaman ini dalam bahasa Inggris',
     inView: 'Publikasi yang ditampilkan',
     older: 'Publikasi yang lebih lama sedang ditampilkan:',
@@ -41,17 +48,33 @@ export const frame = {
     target: 'Target',
     total: 'Jumlah',
     suppressed: 'Disembunyikan',
-    withheld: 'Tidak diizinkan terbit',
+    withheld: 'Tidak ada angka yang dirilis',
     not_available: 'Tidak tersedia',
     not_applicable: 'Tidak berlaku',
     not_yet_reported: 'Belum dilaporkan',
     suppressedMeaning:
       'tidak ditampilkan agar jumlah orang yang kecil tidak dapat dibaca atau dihitung kembali',
-    withheldMeaning: 'telah dilaporkan, tetapi pelapor belum mengizinkan penerbitannya',
+    range: 'Disajikan sebagai rentang',
+    rangeMeaning:
+      'angka berada dalam rentang ini; angka tepatnya disembunyikan untuk melindungi orang dan angka masing-masing pelapor',
+    rangeInWords: '{least} hingga {most}',
+    withheldMeaning:
+      'tidak ada angka yang terbuka untuk umum di sini; ada tidaknya angka pun tidak diumumkan',
     not_availableMeaning: 'pelapor menjawab bahwa ia tidak memiliki angkanya',
     not_applicableMeaning: 'pertanyaan ini tidak berlaku bagi pelapor tersebut',
     not_yet_reportedMeaning: 'belum ada jawaban untuk putaran pelaporan ini',
     publicationLine: 'Publikasi {number}, {date}',
+    behind: 'Tertinggal',
+    onTrack: 'Selesai atau sesuai rencana',
+    due: 'Jatuh waktu pada akhir putaran',
+    number: 'Angka',
+    squares: 'Kotak, dari yang terlama',
+    met: 'Target tercapai',
+    missed: 'Target tidak tercapai',
+    dataTo: 'Data hingga {date}',
+    slide: 'Salindia',
+    today: 'Hari ini',
+    ofBase: '{count} dari {base}',
   },
   status: {
     marks: 'Tanda',
@@ -70,8 +93,7 @@ export const frame = {
     methodology: 'Metodologi',
     disclosure: 'Yang tidak ditampilkan',
     accessibility: 'Aksesibilitas',
-    cooperation: 'Kerja sama antarnegara',
-    partners: 'Mitra',
+    feed: 'Umpan publikasi baru',
     plans: 'Rencana kerja lain',
   },
   errors: {
@@ -148,6 +170,28 @@ export const method: Translation['method'] = {
   disclosureLead:
     'Angka yang kecil dapat menunjuk kepada seseorang, dan jumlah dari dua pelapor membuat masing-masing dapat membaca angka yang lain. Aturan pada halaman ini memutuskan untuk setiap angka apakah suatu publikasi boleh menampilkannya.',
 
+  readsTitle: 'Apa yang dapat diketahui setiap pembaca',
+  readsText:
+    'Setiap keputusan diambil dengan memperhitungkan tiga macam pembaca. Masing-masing mengetahui aturan ini dan segala yang pernah ditampilkan oleh publikasi mana pun.',
+  readsReader: 'Pembaca',
+  readsKnows: 'Juga mengetahui',
+  readsUnknown: 'Paling sedikit pelapor yang tidak diketahuinya dalam setiap jumlah',
+  readsMargin: 'Sisa jumlah di samping angka terbesar yang tidak diketahui',
+  readsPublic: 'Masyarakat umum',
+  readsPublicKnows: 'tidak ada',
+  readsOne: 'Satu pelapor',
+  readsOneKnows: 'semua angkanya sendiri',
+  readsTwo: 'Dua pelapor bersama-sama',
+  readsTwoKnows: 'semua angka keduanya',
+  readsMarginOf: 'sekurang-kurangnya {percent, number}% dari angka itu',
+  readsMarginNone: 'tanpa aturan tersendiri',
+  readsSums:
+    'Masing-masing dapat mengetahui jumlah: suatu jumlah dikurangi apa yang diketahuinya, atau dikurangi jumlah lain. Jumlah yang dapat dihitung tunduk pada aturan bagi angka yang ditampilkan: pelapornya cukup banyak, bukan jumlah orang yang kecil, dan tidak ada yang terlalu besar dibandingkan yang lain.',
+  readsWidth:
+    'Tidak satu pun pembaca boleh mengetahui angka yang disembunyikan. Bagi masing-masing, angka itu harus tetap tidak pasti sekurang-kurangnya sebesar {percent, number}% dari nilainya, dan sekurang-kurangnya di antara {values, number} nilai yang berurutan.',
+  readsLinked:
+    'Jika dua indikator menanyakan angka yang sama, rencana menyatakannya. Keduanya diputuskan bersama, dan persetujuan yang lebih ketat berlaku bagi keduanya: apa yang tidak dilepas pelapor dalam indikator yang satu tidak ditampilkan dalam indikator yang lain.',
+
   consentTitle: 'Golongan dan persetujuan',
   consentClass:
     'Indikator golongan “internal” tidak pernah dipublikasikan, begitu pula keberadaannya. Untuk semua indikator lain, angka kawasan boleh ditampilkan.',
@@ -156,33 +200,36 @@ export const method: Translation['method'] = {
 
   smallTitle: 'Angka kecil',
   smallText:
-    'Jumlah orang dari 1 sampai {limit, number} tidak ditampilkan. Nol ditampilkan, karena tidak ada orang yang terhitung di dalamnya. Untuk persentase orang, hal ini berlaku bagi kedua bagiannya: bila ditampilkan bersama yang lain, masing-masing dapat dihitung kembali.',
+    'Sebagai ganti jumlah orang dari 1 sampai {limit, number}, yang ditampilkan hanyalah rentang “1–{limit, number}”. Rentang ini tidak membuka apa pun: aturan memang selalu menganggap bahwa pembaca mengetahui suatu angka itu kecil. Nol ditampilkan, karena tidak ada orang yang terhitung di dalamnya. Untuk persentase orang, batas ini berlaku bagi kedua bagiannya, dan tidak ada rentang: tidak akan jelas bagian mana yang kecil.',
 
   fewTitle: 'Pelapor yang sedikit',
   fewText:
-    'Angka kawasan memerlukan sekurang-kurangnya {count, number} pelapor yang mempunyai angka: dalam jumlah dari dua pelapor, masing-masing dapat membaca angka yang lain dengan mengurangkan angkanya sendiri. Sisa suatu jumlah setelah dikurangi angka nasional yang ditampilkan tidak boleh merupakan angka satu pelapor, dan tidak boleh merupakan jumlah orang yang kecil. Aturan ini melindungi negara; jika hanya badan sektoral yang melapor, persetujuan merekalah yang menentukan.',
+    'Angka kawasan memerlukan sekurang-kurangnya {count, number} pelapor yang mempunyai angka. Setelah dikurangi angka nasional yang sedang atau pernah ditampilkan, angka itu harus merupakan jumlah dari sekurang-kurangnya {fewest, number} pelapor, atau tidak menyisakan pelapor sama sekali: dengan demikian satu pelapor yang mengurangkan angkanya sendiri tidak dapat membaca angka pelapor lain, begitu pula dua pelapor bersama-sama. Sisanya tidak boleh merupakan jumlah orang yang kecil. Aturan ini melindungi negara; jika hanya badan sektoral yang melapor, dua angka yang disembunyikan sudah cukup.',
   fewDominance:
-    'Jumlah orang juga tidak ditampilkan apabila satu pelapor yang belum melepas angkanya sendiri mencakup lebih dari {share, number}% dari sisa setelah dikurangi angka nasional yang ditampilkan.',
+    'Angka juga tidak ditampilkan, baik jumlah orang, perkara, maupun uang, apabila satu pelapor yang belum melepas angkanya sendiri mencakup lebih dari {share, number}% dari sisa setelah dikurangi angka nasional yang ditampilkan.',
 
   backwardsTitle: 'Perhitungan balik',
   backwardsText:
     'Suatu angka juga ditahan apabila angka itu akan membuka angka lain yang ditahan: dengan menjumlahkan dan mengurangkan jumlah, bagian, angka nasional, dan segala yang ditampilkan oleh publikasi sebelumnya. Pembaca dianggap mengetahui bahwa jumlah tidak pernah negatif dan bahwa bagian-bagian menghasilkan jumlah keseluruhannya.',
   backwardsSolved:
     'Hal ini dihitung, bukan dikira-kira. Angka-angka membentuk suatu sistem persamaan, dan angka dikeluarkan sampai tidak ada yang dilindungi dapat diturunkan dari sisanya, baik secara tepat maupun dalam rentang yang sempit. Bagian dilepaskan sebelum jumlah, dan angka nasional sebelum angka kawasan.',
+  rangesTitle: 'Rentang',
+  rangesText:
+    'Bila suatu total kawasan atau bagiannya ditahan, rentangnya ditampilkan sebagai gantinya sejauh hal itu tidak merugikan: 0–10, 11–49, 50–99, 100–249, 250–499, 500–999, 1.000–2.499, dan seterusnya. Rentang-rentang ini tetap dan sama bagi semua angka. Setiap rentang diuji seperti angka yang ditampilkan: dengan rentang itu, setiap angka tersembunyi harus tetap tidak pasti bagi setiap pembaca. Di balik suatu rentang ada sedikitnya dua pelapor dengan angka tersembunyi, sebab rentang satu pelapor ialah rentang angkanya sendiri. Angka yang ditahan tanpa rentang hanya berarti bahwa tidak ada rentang yang terbukti aman. Persentase tidak mempunyai rentang.',
 
   laterTitle: 'Dari satu publikasi ke publikasi berikutnya',
   laterKept:
     'Apabila laporan yang terlambat akan membuka angkanya sendiri melalui selisih dua jumlah, jumlah dari publikasi sebelumnya dipertahankan, dengan pelapor yang termasuk di dalamnya saat itu, sampai cukup banyak pelapor lain yang berubah bersamanya.',
   laterCorrected:
-    'Angka yang telah dikoreksi tetap dilindungi sebagaimana adanya dahulu. Persetujuan untuk menampilkan angka hari ini tidak membuka angka yang digantikannya.',
+    'Angka yang telah dikoreksi tetap dilindungi sebagaimana adanya dahulu. Persetujuan untuk menampilkan angka hari ini tidak membuka angka yang digantikannya. Besarnya koreksi suatu pelapor dianggap diketahui. Angka yang pernah ditampilkan dianggap diketahui untuk seterusnya, juga setelah pelapornya menarik kembali persetujuannya.',
 
   notesTitle: 'Apa yang tercantum sebagai gantinya',
   notesText:
-    'Angka yang ditahan karena kecil, karena terlalu besar dibandingkan yang lain, atau karena melindungi angka lain mempunyai tanda dan catatan yang sama, sebab membedakannya akan mempersempit kemungkinan nilai angka itu. Catatan-catatan itu ialah:',
+    'Sebagian mempunyai rentang, seperti dijelaskan di atas. Setiap angka lain yang ditahan, karena persentase dengan bagian yang kecil, karena terlalu besar dibandingkan yang lain, atau karena melindungi angka lain, mempunyai tanda dan catatan yang sama, sebab membedakannya akan mempersempit kemungkinan nilai angka itu. Catatan-catatan itu ialah:',
 
   attackTitle: 'Penyerang di antara pengujian',
   attackText:
-    'Perangkat lunak ini diuji oleh seorang penyerang: sebuah program yang mengetahui segala yang bersifat publik dari laporan buatan dan rangkaian publikasi, lalu menghitung balik dengan persamaan linear dan pemrograman linear untuk menemukan yang disembunyikan. Jika ia menemukan sesuatu, pengujian gagal. Agar hal ini bermakna, penyerang itu juga diarahkan pada laporan yang salah satu aturannya dihilangkan, dan ia harus menemukan apa yang bocor.',
+    'Perangkat lunak ini diuji oleh seorang penyerang: sebuah program yang mengetahui segala yang bersifat publik dari laporan buatan dan rangkaian publikasi serta, secara bergantian, angka milik satu atau dua pelapor. Ia menghitung balik dengan persamaan linear dan pemrograman linear, meliputi semua indikator yang menanyakan angka yang sama, untuk menemukan yang disembunyikan. Jika ia menemukan sesuatu, pengujian gagal. Agar hal ini bermakna, penyerang itu juga diarahkan pada laporan yang salah satu aturannya dihilangkan, dan ia harus menemukan apa yang bocor.',
 
   keptTitle: 'Berapa banyak yang tetap ditampilkan',
   keptText:
@@ -191,13 +238,15 @@ export const method: Translation['method'] = {
   keptRegion: 'kawasan',
   keptReporters: 'pelapor satu per satu',
   keptShown: 'Ditampilkan',
+  keptRanges: 'Sebagai rentang',
   keptHeld: 'Disembunyikan',
   keptShare: 'Bagian yang ditampilkan',
+  keptShareRanges: 'Ditampilkan atau sebagai rentang',
   keptNone: 'Publikasi ini tidak memuat angka demikian.',
 
   boundsTitle: 'Apa yang tidak dapat dilakukan oleh aturan ini',
   boundsText:
-    'Aturan ini melindungi angka di dalam publikasi sistem ini. Aturan ini tidak dapat memperhitungkan apa yang diketahui seseorang dari sumber lain, dan tidak dapat menarik kembali apa yang pernah dipublikasikan.',
+    'Aturan ini melindungi angka di dalam publikasi sistem ini. Aturan ini tidak dapat memperhitungkan apa yang diketahui seseorang dari sumber lain, atau apa yang saling diberitahukan oleh tiga pelapor atau lebih, dan tidak dapat menarik kembali apa yang pernah dipublikasikan.',
 
   toDisclosure: 'Apa yang tidak ditampilkan, dan mengapa',
   toMethodology: 'Bagaimana angka dibuat',

@@ -7,7 +7,11 @@ export const frame = {
     overview: 'Tổng quan',
     plan: 'Kế hoạch',
     indicators: 'Chỉ số',
-    participants: 'Các bên tham gia',
+    targets: 'Mục tiêu',
+    states: 'Quốc gia',
+    bodies: 'Cơ quan chuyên ngành',
+    partners: 'Đối tác',
+    cooperation: 'Hợp tác',
     onlineScams: 'Lừa đảo trực tuyến',
     library: 'Thư viện',
     publications: 'Bản công bố',
@@ -19,8 +23,11 @@ export const frame = {
     menu: 'Trình đơn',
     languages: 'Ngôn ngữ',
     otherLanguages: 'Trang này bằng ngôn ngữ khác',
-    unreviewed: 'Bản dịch này chưa được người sử dụng tiếng Việt thẩm định.',
-    partly: 'Nội dung của kế hoạch và các báo cáo bằng tiếng Anh.',
+    unreviewed:
+      'Bản dịch này chưa được người sử dụng tiếng Việt thẩm định. Các số được viết theo kiểu Anh: 1,234.5.',
+    contentInEnglish: 'Nội dung của kế hoạch và các báo cáo bằng tiếng Anh.',
+    partly:
+      'Trên trang này chỉ có trình đơn, chú giải và ghi chú được dịch. Tiêu đề, câu văn, nội dung của kế hoạch và các báo cáo bằng tiếng Anh.',
     inEnglish: 'Đọc trang này bằng tiếng Anh',
     inView: 'Bản công bố đang xem',
     older: 'Đang hiển thị một bản công bố cũ hơn:',
@@ -41,16 +48,31 @@ export const frame = {
     target: 'Mục tiêu',
     total: 'Tổng số',
     suppressed: 'Được che',
-    withheld: 'Chưa được phép công bố',
+    withheld: 'Không có số liệu được công bố',
     not_available: 'Không có số liệu',
     not_applicable: 'Không áp dụng',
     not_yet_reported: 'Chưa báo cáo',
     suppressedMeaning: 'không hiển thị, để không thể đọc hoặc suy ra số lượng người quá nhỏ',
-    withheldMeaning: 'đã được báo cáo, nhưng bên báo cáo chưa cho phép công bố',
+    range: 'Nêu dưới dạng khoảng',
+    rangeMeaning:
+      'con số nằm trong khoảng này; con số chính xác được che để bảo vệ người dân và số liệu của từng bên báo cáo',
+    rangeInWords: '{least} đến {most}',
+    withheldMeaning: 'không có số liệu công khai ở đây; việc có số liệu hay không cũng không được công bố',
     not_availableMeaning: 'bên báo cáo trả lời rằng không có số liệu này',
     not_applicableMeaning: 'câu hỏi không áp dụng đối với bên báo cáo này',
     not_yet_reportedMeaning: 'chưa có câu trả lời cho kỳ báo cáo này',
     publicationLine: 'Bản công bố số {number}, ngày {date}',
+    behind: 'Chậm tiến độ',
+    onTrack: 'Hoàn thành hoặc đúng tiến độ',
+    due: 'Đến hạn vào cuối kỳ',
+    number: 'Số',
+    squares: 'Ô vuông, từ cũ nhất',
+    met: 'Đạt mục tiêu',
+    missed: 'Không đạt mục tiêu',
+    dataTo: 'Số liệu đến {date}',
+    slide: 'Trang chiếu',
+    today: 'Hôm nay',
+    ofBase: '{count} trên {base}',
   },
   status: {
     marks: 'Ký hiệu',
@@ -69,8 +91,7 @@ export const frame = {
     methodology: 'Phương pháp',
     disclosure: 'Những gì không hiển thị',
     accessibility: 'Khả năng tiếp cận',
-    cooperation: 'Hợp tác giữa các quốc gia',
-    partners: 'Đối tác',
+    feed: 'Nguồn cấp bản công bố mới',
     plans: 'Các kế hoạch khác',
   },
   errors: {
@@ -146,6 +167,28 @@ export const method: Translation['method'] = {
   disclosureLead:
     'Một số nhỏ có thể chỉ đích danh một người, và tổng của hai bên cho phép mỗi bên đọc được số của bên kia. Các quy tắc trên trang này quyết định đối với từng số liệu xem một bản công bố có được hiển thị số liệu đó hay không.',
 
+  readsTitle: 'Mỗi người đọc có thể biết được gì',
+  readsText:
+    'Mọi quyết định đều được xét đối với ba loại người đọc. Mỗi người đọc biết các quy tắc này và mọi thứ mà bất kỳ bản công bố nào đã hiển thị.',
+  readsReader: 'Người đọc',
+  readsKnows: 'Còn biết',
+  readsUnknown: 'Số bên báo cáo tối thiểu mà người đọc không biết trong mỗi tổng',
+  readsMargin: 'Phần còn lại của tổng bên cạnh số liệu lớn nhất chưa biết',
+  readsPublic: 'Công chúng',
+  readsPublicKnows: 'không gì thêm',
+  readsOne: 'Một bên báo cáo',
+  readsOneKnows: 'mọi số liệu của chính mình',
+  readsTwo: 'Hai bên báo cáo cùng nhau',
+  readsTwoKnows: 'mọi số liệu của cả hai',
+  readsMarginOf: 'ít nhất {percent, number}% của số liệu đó',
+  readsMarginNone: 'không có quy tắc riêng',
+  readsSums:
+    'Mỗi người đọc có thể biết các tổng: một tổng trừ đi những gì mình biết, hoặc trừ đi các tổng khác. Một tổng có thể suy ra được phải theo các quy tắc dành cho số liệu được hiển thị: đủ bên báo cáo, không phải một số người nhỏ, và không có số liệu nào lấn át phần còn lại.',
+  readsWidth:
+    'Không người đọc nào được biết một số liệu được che. Đối với mỗi người đọc, số liệu đó phải vẫn không chắc chắn trong ít nhất {percent, number}% giá trị của nó, và trong ít nhất {values, number} giá trị liền nhau.',
+  readsLinked:
+    'Khi hai chỉ số hỏi cùng một số liệu, kế hoạch nêu rõ điều đó. Chúng được quyết định cùng nhau, và sự đồng ý chặt hơn áp dụng cho cả hai: điều mà bên báo cáo giữ lại ở chỉ số này thì không được hiển thị ở chỉ số kia.',
+
   consentTitle: 'Phân loại và sự đồng ý',
   consentClass:
     'Chỉ số thuộc loại “nội bộ” không bao giờ được công bố, kể cả việc chỉ số đó tồn tại. Đối với mọi chỉ số khác, số liệu của khu vực có thể được hiển thị.',
@@ -154,33 +197,36 @@ export const method: Translation['method'] = {
 
   smallTitle: 'Số nhỏ',
   smallText:
-    'Số người từ 1 đến {limit, number} không được hiển thị. Số không được hiển thị, vì không có ai được đếm trong đó. Đối với tỷ lệ phần trăm về người, quy tắc này áp dụng cho cả hai phần: nếu hiển thị cùng phần kia thì có thể suy ra từng phần.',
+    'Thay cho số người từ 1 đến {limit, number}, chỉ khoảng “1–{limit, number}” được hiển thị. Khoảng này không làm lộ điều gì: các quy tắc luôn giả định rằng người đọc biết một số là số nhỏ. Số không được hiển thị, vì không có ai được đếm trong đó. Đối với tỷ lệ phần trăm về người, giới hạn áp dụng cho cả hai phần và không có khoảng: sẽ không rõ phần nào là nhỏ.',
 
   fewTitle: 'Ít bên báo cáo',
   fewText:
-    'Một số liệu khu vực cần ít nhất {count, number} bên báo cáo có số liệu: trong tổng của hai bên, mỗi bên có thể đọc được số của bên kia bằng cách trừ đi số của mình. Phần còn lại của một tổng sau khi trừ các số liệu quốc gia được hiển thị không được là số liệu của một bên báo cáo duy nhất, và không được là một số người nhỏ. Quy tắc này bảo vệ các quốc gia; nơi chỉ có các cơ quan chuyên ngành báo cáo, sự đồng ý của họ là yếu tố quyết định.',
+    'Một số liệu khu vực cần ít nhất {count, number} bên báo cáo có số liệu. Sau khi trừ các số liệu quốc gia đang hoặc đã từng công khai, phần còn lại phải là tổng của ít nhất {fewest, number} bên báo cáo, hoặc không còn bên nào: như vậy một bên báo cáo trừ đi số của mình không đọc được số của bên khác, và hai bên cùng nhau cũng không. Phần còn lại không được là một số người nhỏ. Quy tắc này bảo vệ các quốc gia; nơi chỉ có các cơ quan chuyên ngành báo cáo, hai số liệu được che là đủ.',
   fewDominance:
-    'Số người cũng không được hiển thị khi một bên báo cáo chưa cho phép công bố số liệu riêng của mình chiếm hơn {share, number}% của phần còn lại sau khi trừ các số liệu quốc gia được hiển thị.',
+    'Một con số, dù là về người, vụ việc hay tiền, cũng không được hiển thị khi một bên báo cáo chưa cho phép công bố số liệu riêng của mình chiếm hơn {share, number}% của phần còn lại sau khi trừ các số liệu quốc gia được hiển thị.',
 
   backwardsTitle: 'Suy ngược',
   backwardsText:
     'Một số liệu cũng được giữ lại khi nó làm lộ một số liệu khác đang được giữ lại: bằng cách cộng và trừ các tổng, các phần, các số liệu quốc gia và mọi thứ mà các bản công bố trước đây đã hiển thị. Người đọc được coi là biết rằng số đếm không bao giờ âm và các phần cộng lại bằng tổng của chúng.',
   backwardsSolved:
     'Điều này được giải bằng tính toán, không phải phỏng đoán. Các số liệu tạo thành một hệ phương trình, và số liệu được rút ra cho đến khi không còn gì được bảo vệ có thể suy ra từ phần còn lại, dù chính xác hay trong một khoảng hẹp. Các phần được bỏ trước các tổng, và số liệu quốc gia được bỏ trước số liệu khu vực.',
+  rangesTitle: 'Khoảng',
+  rangesText:
+    'Khi một tổng của khu vực hoặc một phần của tổng được giữ lại, khoảng của nó được nêu thay thế nếu điều đó không gây hại: 0–10, 11–49, 50–99, 100–249, 250–499, 500–999, 1.000–2.499, v.v. Các khoảng này cố định và giống nhau cho mọi số liệu. Mỗi khoảng được kiểm tra như một số liệu được hiển thị: khi có nó, mọi số liệu được che vẫn phải không chắc chắn đối với mọi người đọc. Đằng sau một khoảng có ít nhất hai bên báo cáo có số liệu được che, vì khoảng của một bên sẽ là khoảng của chính số liệu bên đó. Số liệu được giữ lại mà không có khoảng chỉ có nghĩa là không chứng minh được khoảng nào là an toàn. Tỷ lệ phần trăm không có khoảng.',
 
   laterTitle: 'Từ bản công bố này sang bản công bố khác',
   laterKept:
     'Khi một báo cáo đến muộn sẽ làm lộ số liệu của chính nó qua hiệu của hai tổng, tổng của bản công bố trước được giữ nguyên, với các bên báo cáo có trong đó, cho đến khi có đủ số liệu của các bên khác thay đổi cùng với nó.',
   laterCorrected:
-    'Một số liệu đã được đính chính vẫn được bảo vệ như trước. Sự đồng ý hiển thị số liệu hôm nay không cho phép công bố số liệu mà nó thay thế.',
+    'Một số liệu đã được đính chính vẫn được bảo vệ như trước. Sự đồng ý hiển thị số liệu hôm nay không cho phép công bố số liệu mà nó thay thế. Mức đính chính của một bên báo cáo được coi là đã biết. Một số liệu đã từng được hiển thị được coi là đã biết mãi mãi, kể cả sau khi bên báo cáo rút lại sự đồng ý.',
 
   notesTitle: 'Điều được ghi thay vào đó',
   notesText:
-    'Một số liệu được giữ lại vì nhỏ, vì lấn át các số liệu khác hoặc vì bảo vệ số liệu khác đều mang cùng một ký hiệu và cùng một ghi chú, bởi nếu phân biệt thì sẽ thu hẹp các khả năng của số liệu đó. Các ghi chú là:',
+    'Một số có khoảng, như đã nói ở trên. Mọi số liệu khác được giữ lại, vì là tỷ lệ phần trăm có một phần nhỏ, vì lấn át các số liệu khác hoặc vì bảo vệ số liệu khác, đều mang cùng một ký hiệu và cùng một ghi chú, bởi nếu phân biệt thì sẽ thu hẹp các khả năng của số liệu đó. Các ghi chú là:',
 
   attackTitle: 'Một kẻ tấn công trong các phép kiểm thử',
   attackText:
-    'Phần mềm được kiểm thử bởi một kẻ tấn công: một chương trình biết mọi thứ công khai của các báo cáo và chuỗi bản công bố giả định, rồi suy ngược bằng phương trình tuyến tính và quy hoạch tuyến tính để tìm ra những gì bị che. Nếu chương trình tìm thấy bất cứ điều gì, phép kiểm thử thất bại. Để kết quả này có ý nghĩa, kẻ tấn công cũng được thử trên các báo cáo đã bỏ bớt một quy tắc, và khi đó phải tìm ra chỗ bị lộ.',
+    'Phần mềm được kiểm thử bởi một kẻ tấn công: một chương trình biết mọi thứ công khai của các báo cáo và chuỗi bản công bố giả định, và lần lượt biết thêm số liệu riêng của một hoặc hai bên báo cáo. Chương trình suy ngược bằng phương trình tuyến tính và quy hoạch tuyến tính, trên mọi chỉ số hỏi cùng một số liệu, để tìm ra những gì bị che. Nếu chương trình tìm thấy bất cứ điều gì, phép kiểm thử thất bại. Để kết quả này có ý nghĩa, kẻ tấn công cũng được thử trên các báo cáo đã bỏ bớt một quy tắc, và khi đó phải tìm ra chỗ bị lộ.',
 
   keptTitle: 'Còn giữ lại được bao nhiêu',
   keptText:
@@ -189,13 +235,15 @@ export const method: Translation['method'] = {
   keptRegion: 'khu vực',
   keptReporters: 'từng bên báo cáo',
   keptShown: 'Được hiển thị',
+  keptRanges: 'Dưới dạng khoảng',
   keptHeld: 'Được che',
   keptShare: 'Tỷ lệ được hiển thị',
+  keptShareRanges: 'Được hiển thị hoặc dưới dạng khoảng',
   keptNone: 'Bản công bố này không có số liệu như vậy.',
 
   boundsTitle: 'Những điều các quy tắc này không làm được',
   boundsText:
-    'Các quy tắc bảo vệ những con số trong các bản công bố của hệ thống này. Chúng không thể tính đến những gì một người biết từ nơi khác, và không thể thu hồi những gì đã từng được công bố.',
+    'Các quy tắc bảo vệ những con số trong các bản công bố của hệ thống này. Chúng không thể tính đến những gì một người biết từ nơi khác, hay những gì ba bên báo cáo trở lên nói cho nhau biết, và không thể thu hồi những gì đã từng được công bố.',
 
   toDisclosure: 'Những gì không hiển thị, và vì sao',
   toMethodology: 'Số liệu được lập như thế nào',

@@ -24,12 +24,27 @@ const context = {
   foaf: 'http://xmlns.com/foaf/0.1/',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   adms: 'http://www.w3.org/ns/adms#',
+  vcard: 'http://www.w3.org/2006/vcard/ns#',
 } as const;
 
 const iri = (id: string) => ({ '@id': id });
 const words = (text: string) => ({ '@value': text, '@language': 'en' });
 const day = (text: string) => ({ '@value': text.slice(0, 10), '@type': 'xsd:date' });
 const moment = (text: string) => ({ '@value': text, '@type': 'xsd:dateTime' });
+
+/** When a publication came out, and when it last changed: by its withdrawal, since it never changes otherwise. */
+const lastChange = ({ publishedAt, withdrawn }: Pick<CataloguedPublication, 'publishedAt' | 'withdrawn'>) =>
+  withdrawn?.at ?? publishedAt;
+
+/** Dates of what consists of these publications. Throws if there are none. */
+function dateAll(publications: readonly CataloguedPublication[]) {
+  const issued = publications.map(({ publishedAt }) => publishedAt).sort();
+  const changed = publications.map(lastChange).sort();
+  return {
+    'dcterms:issued': moment(issued[0] ?? ''),
+    'dcterms:modified': moment(changed.at(-1) ?? ''),
+  };
+}
 
 /** A status in the ADMS vocabulary (http://purl.org/adms/status/). */
 const withdrawnStatus = 'http://purl.org/adms/status/Withdrawn';
@@ -47,6 +62,7 @@ export function buildCatalog(
   const { publication, rounds } = exchange;
   const addresses = createAddresses(origin, publication.number);
   const publisher = addresses.page('/about');
+  const contact = `${publisher}#contact`;
   const series = addresses.page('/data');
   const place = addresses.page('/states');
   const plans = [...Map.groupBy(publications, ({ plan }) => plan.code)];
@@ -58,6 +74,7 @@ export function buildCatalog(
   };
   const shared = {
     'dcterms:publisher': iri(publisher),
+    'dcat:contactPoint': iri(contact),
     'dcterms:license': iri(dataLicence.url),
     'dcterms:language': iri('http://publications.europa.eu/resource/authority/language/ENG'),
     'dcterms:spatial': iri(place),
@@ -72,8 +89,7 @@ export function buildCatalog(
           `Open data of the ${plans.length > 1 ? 'Bohol tracker' : publication.planTitle}`,
         ),
         'dcterms:description': words(describeSource(exchange)),
-        'dcterms:issued': day(publications.at(-1)?.publishedAt ?? publication.publishedAt),
-        'dcterms:modified': moment(publications[0]?.publishedAt ?? publication.publishedAt),
+        ...dateAll(publications),
         'foaf:homepage': iri(series),
         ...shared,
         'dcat:dataset': [
@@ -87,6 +103,12 @@ export function buildCatalog(
         '@type': 'foaf:Organization',
         'foaf:name': words('Bohol tracker'),
         'foaf:homepage': iri(addresses.page('/')),
+      },
+      {
+        '@id': contact,
+        '@type': 'vcard:Organization',
+        'vcard:fn': words('Bohol tracker, secretariat'),
+        'vcard:hasURL': iri(publisher),
       },
       {
         '@id': place,
@@ -103,6 +125,7 @@ export function buildCatalog(
         'dcterms:accrualPeriodicity': iri(
           'http://publications.europa.eu/resource/authority/frequency/ANNUAL_2',
         ),
+        ...dateAll(ofPlan),
         'dcat:first': iri(at(addresses, ofPlan.at(-1)?.number ?? publication.number)),
         'dcat:last': iri(at(addresses, ofPlan[0]?.number ?? publication.number)),
         ...shared,
@@ -123,7 +146,7 @@ export function buildCatalog(
                 .filter(Boolean)
                 .join(' ') || each.title,
         ),
-        'dcterms:issued': moment(each.publishedAt),
+        ...dateAll([each]),
         'dcat:version': String(each.number),
         'dcat:inSeries': iri(seriesOf(each.plan.code)),
         'dcat:landingPage': iri(addresses.page(`/publications/${each.number}`)),
@@ -144,7 +167,7 @@ export function buildCatalog(
           iri(createAddresses(origin, each.number).pinned(path)),
         ),
       })),
-      ...publications.flatMap(({ number }) => describeFiles(createAddresses(origin, number))),
+      ...publications.flatMap((each) => describeFiles(each, createAddresses(origin, each.number))),
       {
         '@id': `${addresses.page('/data/v1/openapi.json')}#service`,
         '@type': 'dcat:DataService',
@@ -152,7 +175,9 @@ export function buildCatalog(
         'dcat:endpointURL': iri(addresses.page('/data/v1/')),
         'dcat:endpointDescription': iri(addresses.page('/data/v1/openapi.json')),
         'dcat:servesDataset': publications.map(({ number }) => iri(at(addresses, number))),
+        ...dateAll(publications),
         'dcterms:publisher': iri(publisher),
+        'dcat:contactPoint': iri(contact),
         'dcterms:license': iri(dataLicence.url),
       },
     ],
@@ -180,12 +205,13 @@ function relate(
 
 const at = (addresses: Addresses, number: number) => `${addresses.page(`/publications/${number}`)}#dataset`;
 
-function describeFiles(addresses: Addresses) {
+function describeFiles(publication: CataloguedPublication, addresses: Addresses) {
   return dataFiles.map(({ path, title, description, mediaType, conformsTo }) => ({
     '@id': addresses.pinned(path),
     '@type': 'dcat:Distribution',
     'dcterms:title': words(title),
     'dcterms:description': words(description),
+    ...dateAll([publication]),
     'dcat:accessURL': iri(addresses.page('/data')),
     'dcat:downloadURL': iri(addresses.pinned(path)),
     'dcat:mediaType': iri(`https://www.iana.org/assignments/media-types/${mediaType}`),

@@ -84,6 +84,9 @@ export function buildHxlValueColumns(from: From): HxlColumn<ExchangeValue>[] {
     { name: 'contributing', tag: '#meta+contributing+num', cell: (value) => value.contributing },
     { name: 'expected', tag: '#meta+expected+num', cell: (value) => value.expected },
     { name: 'note', tag: '#description+note', cell: (value) => value.note },
+    { name: 'kept_from', tag: '#meta+kept_from+num', cell: (value) => value.kept_from },
+    { name: 'least', tag: '#indicator+least+num', cell: (value) => value.least },
+    { name: 'most', tag: '#indicator+most+num', cell: (value) => value.most },
     ...buildOrigin<ExchangeValue>(from, (value) => `/indicators/${escapePathSegment(value.indicator_code)}`),
   ];
 }

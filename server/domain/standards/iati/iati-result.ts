@@ -1,6 +1,8 @@
 import { getAnswerKind, measureRules } from '../../value/measures.ts';
 import { type Addresses, escapePathSegment } from '../addresses.ts';
 import type { Exchange, ExchangeIndicator, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
+import { formatRangeInWords } from '../../language/number-format.ts';
+import { findRange } from '../../value/count-range.ts';
 import { absenceSentences, describeCoverage } from '../value-words.ts';
 import { element, together, type Xml } from '../xml.ts';
 import {
@@ -177,9 +179,12 @@ const writeComment = (words: string): Xml | null =>
  */
 function formatValueWords(indicator: ExchangeIndicator, value: ExchangeValue): string {
   if (value.state !== 'reported') {
-    // The note of a suppressed figure would repeat it in other words.
-    const note = value.state === 'suppressed' ? null : value.note;
-    return [absenceSentences[value.state], note].filter(Boolean).join(' ');
+    const range = findRange(value);
+    // The note of a suppressed figure, or of none that was released, would repeat it in other words.
+    const note = value.state === 'suppressed' || value.state === 'withheld' ? null : value.note;
+    return [absenceSentences[value.state], range && `Given as a range: ${formatRangeInWords(range)}.`, note]
+      .filter(Boolean)
+      .join(' ');
   }
   const label = (code: string) => indicator.choices.find((choice) => choice.code === code)?.label ?? code;
   const coverage = describeCoverage(value);
@@ -198,6 +203,7 @@ function formatValueWords(indicator: ExchangeIndicator, value: ExchangeValue): s
           .join('; ')}.`,
     coverage === null ? null : `${coverage}.`,
     value.note,
+    value.kept_from === null ? null : `Kept from publication ${value.kept_from}.`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -79,7 +79,7 @@ export const valueStates: readonly Code[] = [
   { id: 'not_applicable', name: 'Not applicable' },
   { id: 'not_yet_reported', name: 'Not yet reported' },
   { id: 'suppressed', name: 'Suppressed to protect small numbers and the figures of single reporters' },
-  { id: 'withheld', name: 'Withheld by the reporter' },
+  { id: 'withheld', name: 'No released figure' },
 ];
 
 const units: Readonly<Record<string, Code>> = {

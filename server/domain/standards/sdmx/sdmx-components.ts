@@ -217,6 +217,27 @@ export const components: readonly Component[] = [
     cell: (value) => value.note,
   },
   {
+    id: 'KEPT_FROM',
+    name: 'Number of the earlier publication from which the figure is kept',
+    role: 'attribute',
+    dataType: 'Integer',
+    cell: (value) => value.kept_from,
+  },
+  {
+    id: 'LEAST',
+    name: 'The least that a suppressed figure can be',
+    role: 'attribute',
+    dataType: 'Integer',
+    cell: (value) => value.least,
+  },
+  {
+    id: 'MOST',
+    name: 'The most that a suppressed figure can be',
+    role: 'attribute',
+    dataType: 'Integer',
+    cell: (value) => value.most,
+  },
+  {
     id: 'SOURCE_URL',
     name: 'Page of the indicator as it stood in the publication',
     role: 'attribute',

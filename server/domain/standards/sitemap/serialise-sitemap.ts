@@ -79,8 +79,10 @@ export function serialiseRobots(origin: string): string {
 export const pagesWithStatus = [
   '/',
   '/plan',
+  '/targets',
   '/indicators',
   '/states',
+  '/bodies',
   '/partners',
   '/cooperation',
   '/library',

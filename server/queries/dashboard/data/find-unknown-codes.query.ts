@@ -27,7 +27,7 @@ async function listKnownCodes(
     objective: codesOf(plan.objectives),
     activity: codesOf(plan.activities),
     indicator: codesOf(indicators),
-    status: [...codesOf(lists.statuses), ...Object.values(noStatusCodes)],
+    status: [...codesOf(lists.statuses), ...noStatusCodes],
     late: ['yes'],
     lead: bodies,
     body: bodies,

@@ -3,7 +3,7 @@ import { type ListedPublication, listPublications } from '../figures/list-public
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { findSampleCodes, type SampleCodes } from './find-sample-codes.query.ts';
-import { listCodeRows, listRoundRows } from './list-reference-data.query.ts';
+import { listCodeRows, listDimensionRows, listRoundRows } from './list-reference-data.query.ts';
 import { LRUCache } from 'lru-cache';
 import { type Address, addressOf } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
@@ -16,6 +16,7 @@ export type DataOverview = {
   counts: Record<DatasetName, number> | null;
   codes: Awaited<ReturnType<typeof listCodeRows>>;
   rounds: Awaited<ReturnType<typeof listRoundRows>>;
+  dimensions: Awaited<ReturnType<typeof listDimensionRows>>;
   /** Codes for examples. */
   samples: SampleCodes | null;
 };
@@ -27,15 +28,24 @@ export async function getDataOverview(
 ): Promise<DataOverview> {
   const { publication, publications } = await listPublications(context, input);
   if (!publication) {
-    return { publication, publications, counts: null, codes: [], rounds: [], samples: null };
+    return { publication, publications, counts: null, codes: [], rounds: [], dimensions: [], samples: null };
   }
-  const [counts, codes, rounds, samples] = await Promise.all([
+  const [counts, codes, rounds, dimensions, samples] = await Promise.all([
     countRows(context, publication),
     listCodeRows(context, publication),
     listRoundRows(context, publication),
+    listDimensionRows(context, publication),
     findSampleCodes(context, publication.number),
   ]);
-  return { publication, publications, counts: { ...counts, codes: codes.length }, codes, rounds, samples };
+  return {
+    publication,
+    publications,
+    counts: { ...counts, codes: codes.length, dimensions: dimensions.length },
+    codes,
+    rounds,
+    dimensions,
+    samples,
+  };
 }
 
 type ManyCounts = { values: number; reports: number };
@@ -72,11 +82,11 @@ export async function countValues(
   return counts;
 }
 
-/** How many rows each file of open data has, but for those of codes. */
+/** How many rows each file of open data has, but for those of codes and dimensions. */
 async function countRows(
   context: PublicContext,
   publication: Publication,
-): Promise<Omit<Record<DatasetName, number>, 'codes'>> {
+): Promise<Omit<Record<DatasetName, number>, 'codes' | 'dimensions'>> {
   const { published } = context;
   const { number, planCode } = publication;
   const [{ publications }, many, { plan, rounds, lists, indicators, coverage, library }] = await Promise.all([
@@ -89,8 +99,11 @@ async function countRows(
     plan: plan.areas.length + plan.objectives.length + activities,
     activities,
     statuses: activities * rounds.length,
+    participation: plan.activities.reduce((sum, { states }) => sum + states.length, 0) * rounds.length,
+    support: plan.activities.reduce((sum, { partners }) => sum + partners.length, 0),
     reports: many.reports,
     indicators: indicators.length,
+    targets: indicators.reduce((sum, { targets }) => sum + targets.length, 0),
     values: many.values,
     coverage: Object.values(coverage).reduce((sum, byRound) => sum + Object.keys(byRound).length, 0),
     publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,

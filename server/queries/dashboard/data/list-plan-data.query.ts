@@ -9,9 +9,11 @@ import {
 import type {
   activityRow,
   origin,
+  participationRow,
   planRow,
   reportRow,
   statusRow,
+  supportRow,
 } from '#server/domain/data/plan-rows.schema.ts';
 import type { ActivityStatus } from '#server/domain/plan/activity-status.calculations.ts';
 import { addressOf, type Narrative } from '#server/domain/publication/documents.ts';
@@ -74,31 +76,23 @@ export async function listActivityRows(
   filter: DataFilter,
 ): Promise<Bare<typeof activityRow>[]> {
   const plan = await loadNamedPlan(context, publication, filter);
-  return plan.meant.map((activity) => {
-    const { area_code, area, objective_code, objective, lead_code, lead } = plan.name(activity);
-    return {
-      area_code,
-      area,
-      objective_code,
-      objective,
-      activity_code: activity.code,
-      activity: activity.title,
-      description: activity.description || null,
-      lead_code,
-      lead,
-      cooperating: activity.cooperating,
-      states: activity.states,
-      partners: activity.partners,
-      articles: activity.articles,
-      years: activity.years,
-      tags: activity.tags,
-      lenses: activity.lenses,
-      basis: activity.basis || null,
-      round_code: plan.round.code,
-      round: plan.round.title,
-      ...plan.say(activity.stand),
-    };
-  });
+  return plan.meant.map((activity) => ({
+    ...plan.nameActivity(activity),
+    description: activity.description || null,
+    lead_code: activity.lead,
+    lead: plan.nameReporter(activity.lead),
+    cooperating: activity.cooperating,
+    states: activity.states,
+    partners: activity.partners,
+    articles: activity.articles,
+    years: activity.years,
+    tags: activity.tags,
+    lenses: activity.lenses,
+    basis: activity.basis || null,
+    round_code: plan.round.code,
+    round: plan.round.title,
+    ...plan.say(activity.stand),
+  }));
 }
 
 /** The same activities in every round, or in the one that the filter names. */
@@ -109,22 +103,77 @@ export async function listStatusRows(
 ): Promise<Bare<typeof statusRow>[]> {
   const plan = await loadNamedPlan(context, publication, filter);
   const shown = filter.round === undefined ? plan.rounds : [plan.round];
-  return plan.meant.flatMap((activity) => {
-    const { area_code, area, objective_code, objective, lead_code, lead } = plan.name(activity);
-    return shown.map((round) => ({
-      area_code,
-      area,
-      objective_code,
-      objective,
-      activity_code: activity.code,
-      activity: activity.title,
-      lead_code,
-      lead,
+  return plan.meant.flatMap((activity) =>
+    shown.map((round) => ({
+      ...plan.nameActivity(activity),
+      lead_code: activity.lead,
+      lead: plan.nameReporter(activity.lead),
       round_code: round.code,
       round: round.title,
       ...plan.say(plan.find(activity, round)),
-    }));
+    })),
+  );
+}
+
+/**
+ * The same activities by the states that take part, with what each state itself said of them where it released that; by
+ * activity, state and round.
+ */
+export async function listParticipationRows(
+  context: PublicContext,
+  publication: Publication,
+  filter: DataFilter,
+): Promise<Bare<typeof participationRow>[]> {
+  const plan = await loadNamedPlan(context, publication, filter);
+  const shown = filter.round === undefined ? plan.rounds : [plan.round];
+  const found = await context.published.read(
+    publication.number,
+    plan.meant.map(({ code }) => addressOf.narratives(code)),
+  );
+  return plan.meant.flatMap((activity) => {
+    const said = (found.get(addressOf.narratives(activity.code)) ?? []) as Narrative[];
+    const states = activity.states.filter((code) => isMeant(code, filter.state)).toSorted();
+    return states.flatMap((state) =>
+      shown.map((round) => {
+        const own = said.find((words) => words.round === round.code && words.reporter === state)?.status;
+        return {
+          ...plan.nameActivity(activity),
+          reporter_code: state,
+          reporter: plan.nameReporter(state),
+          round_code: round.code,
+          round: round.title,
+          ...plan.say(plan.find(activity, round)),
+          own_status_code: own ?? null,
+          own_status: own ? plan.nameStatus(own) : null,
+        };
+      }),
+    );
   });
+}
+
+/** The same activities by the partners that the plan names with them, as they stand in one round. */
+export async function listSupportRows(
+  context: PublicContext,
+  publication: Publication,
+  filter: DataFilter,
+): Promise<Bare<typeof supportRow>[]> {
+  const [plan, { lists }] = await Promise.all([
+    loadNamedPlan(context, publication, filter),
+    readDocuments(context.published, publication.number, 'lists'),
+  ]);
+  return plan.meant.flatMap((activity) =>
+    lists.partners
+      .filter(({ slug }) => activity.partners.includes(slug) && isMeant(slug, filter.partner))
+      .map(({ slug, name, kind }) => ({
+        ...plan.nameActivity(activity),
+        partner_code: slug,
+        partner: name,
+        partner_kind: kind,
+        round_code: plan.round.code,
+        round: plan.round.title,
+        ...plan.say(activity.stand),
+      })),
+  );
 }
 
 /** The filtered plan with the names of its codes at hand. */
@@ -134,30 +183,38 @@ async function loadNamedPlan(context: PublicContext, publication: Publication, f
   const objectives = new Map(plan.objectives.map(({ code, title }) => [code, title]));
   const reporters = new Map(plan.reporters.map(({ code, name }) => [code, name]));
   const labels = new Map(plan.statuses.map(({ code, label }) => [code, label]));
+  const nameStatus = (status: string) => labels.get(status) ?? status;
+  const nameReporter = (reporter: string) => reporters.get(reporter) ?? reporter;
   return {
     ...plan,
     meant: plan.meant.filter(({ code }) => filter.activity === undefined || code === filter.activity),
-    name: (activity: { area: string; objective: string; lead: string }) => ({
+    nameStatus,
+    nameReporter,
+    nameActivity: (activity: { area: string; objective: string; code: string; title: string }) => ({
       area_code: activity.area,
       area: areas.get(activity.area) ?? activity.area,
       objective_code: activity.objective,
       objective: objectives.get(activity.objective) ?? activity.objective,
-      lead_code: activity.lead,
-      lead: reporters.get(activity.lead) ?? activity.lead,
+      activity_code: activity.code,
+      activity: activity.title,
     }),
-    say: ({ status, carriedFrom, due }: ActivityStatus) => ({
-      state:
+    say: ({ status, carriedFrom, due, left }: ActivityStatus) => {
+      const state =
         status === null
           ? due
             ? ('not_reported' as const)
             : ('not_due' as const)
           : carriedFrom
             ? ('carried' as const)
-            : ('reported' as const),
-      status_code: status,
-      status: status === null ? null : (labels.get(status) ?? status),
-      carried_from: carriedFrom,
-    }),
+            : ('reported' as const);
+      return {
+        state,
+        status_code: status,
+        status: status === null ? null : nameStatus(status),
+        carried_from: carriedFrom,
+        status_state: left ?? state,
+      };
+    },
   };
 }
 

@@ -54,6 +54,13 @@ export type PublishedValue = {
   expected: number | null;
   /** Why there is no number, or what to know of one. */
   note: string | null;
+  /** The publication from which the figure is kept; null if it is of this one. */
+  kept_from: number | null;
+  /** What a suppressed figure is between, both included; null for every other figure. */
+  least: number | null;
+  most: number | null;
+  /** The same as `state`, under a name that cannot be taken for a member state. */
+  value_state: FigureState;
 };
 
 /**
@@ -180,5 +187,9 @@ function nameValue(
     contributing: value.contributing,
     expected: value.expected,
     note: value.note,
+    kept_from: value.keptFrom,
+    least: value.least ?? null,
+    most: value.most ?? null,
+    value_state: value.state,
   };
 }

@@ -8,6 +8,7 @@ import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type {
   codeRow,
   coverageRow,
+  dimensionRow,
   partnerRow,
   reporterRow,
   roundRow,
@@ -41,6 +42,7 @@ export async function listCoverageRows(
                 round_code: round.code,
                 round: round.title,
                 state,
+                report_state: state,
               },
             ];
       }),
@@ -98,6 +100,39 @@ export async function listPartnerRows(
     website: url !== null && isWebAddress(url) ? url : null,
     activities: supported.get(slug) ?? [],
   }));
+}
+
+/** What figures are split by: every dimension of the plan's indicators with its parts, in the order of the indicators. */
+export async function listDimensionRows(
+  { published }: PublicContext,
+  { number }: Publication,
+): Promise<Bare<typeof dimensionRow>[]> {
+  const { indicators } = await readDocuments(published, number, 'indicators');
+  const rows = new Map<string, Bare<typeof dimensionRow>>();
+  const places = new Map<string, number>();
+  for (const { code: indicator, dimensions } of indicators) {
+    for (const { code, name, categories } of dimensions) {
+      for (const category of categories) {
+        const key = `${code}=${category.code}`;
+        const row = rows.get(key);
+        if (row) {
+          row.indicators.push(indicator);
+          continue;
+        }
+        const position = (places.get(code) ?? 0) + 1;
+        places.set(code, position);
+        rows.set(key, {
+          dimension_code: code,
+          dimension: name,
+          category_code: category.code,
+          category: category.name,
+          position,
+          indicators: [indicator],
+        });
+      }
+    }
+  }
+  return [...Map.groupBy(rows.values(), ({ dimension_code }) => dimension_code).values()].flat();
 }
 
 /** The lists whose codes stand in other files, each in its own order. */

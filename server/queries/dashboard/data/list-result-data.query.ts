@@ -4,7 +4,20 @@ import {
   filterIndicators,
   listLensesByIndicator,
 } from '#server/domain/data/data-query.rules.ts';
-import type { indicatorRow, libraryRow, publicationRow } from '#server/domain/data/value-rows.schema.ts';
+import type {
+  indicatorRow,
+  libraryRow,
+  publicationRow,
+  targetRow,
+} from '#server/domain/data/value-rows.schema.ts';
+import { isFlow } from '#server/domain/finding/figure-words.ts';
+import {
+  calculateYear,
+  decideTargets,
+  findSmallestShare,
+  formatYearCoverage,
+  listDefinitionBreaks,
+} from '#server/domain/finding/year-verdict.rules.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listPublications } from '../figures/list-publications.query.ts';
@@ -48,6 +61,62 @@ export async function listIndicatorRows(
     targets: Object.fromEntries(indicator.targets.map(({ year, value }) => [String(year), value])),
     lenses: lenses.get(indicator.code) ?? [],
   }));
+}
+
+/** The targets of the indicators that the filter means, by year, each with the figure of the year and how it comes out. */
+export async function listTargetRows(
+  { published }: PublicContext,
+  { number }: Publication,
+  filter: DataFilter,
+): Promise<Bare<typeof targetRow>[]> {
+  const documents = await readDocuments(
+    published,
+    number,
+    'rounds',
+    'lists',
+    'plan',
+    'indicators',
+    'totals',
+    'comparability',
+  );
+  const { rounds, totals, comparability } = documents;
+  return filterIndicators(documents, filter).flatMap((indicator) => {
+    const { code, title, unit, direction, aggregation, baseline, targets } = indicator;
+    const figures = totals[code] ?? [];
+    const breaks = listDefinitionBreaks(comparability, code);
+    const verdicts = new Map(
+      decideTargets(indicator, rounds, figures, breaks).map((verdict) => [verdict.target.year, verdict]),
+    );
+    return targets.map(({ year, value }) => {
+      const verdict = verdicts.get(year);
+      const figure = verdict?.figure ?? calculateYear(indicator, rounds, figures, breaks, year);
+      const inIt = figure.parts.map(({ round }) => round);
+      const least = findSmallestShare(figure.parts);
+      const kept = figures.flatMap(({ round, keptFrom }) =>
+        keptFrom !== null && inIt.includes(round) ? [keptFrom] : [],
+      );
+      return {
+        indicator_code: code,
+        indicator: title,
+        unit: unit || null,
+        direction,
+        baseline_year: baseline?.year ?? null,
+        baseline_value: baseline?.value ?? null,
+        target_year: year,
+        target: value,
+        compared_with: isFlow(aggregation) ? ('sum_of_year' as const) : ('end_of_year' as const),
+        value: figure.value,
+        rounds: inIt,
+        contributing: least?.contributing ?? null,
+        expected: least?.expected ?? null,
+        coverage: formatYearCoverage(indicator, figure) || null,
+        may_repeat_persons: figure.mayRepeatPersons,
+        kept_from: [...new Set(kept)],
+        outcome: verdict?.outcome ?? null,
+        outcome_words: verdict?.words ?? null,
+      };
+    });
+  });
 }
 
 const asMoment = (iso: string) => `${new Date(iso).toISOString().slice(0, 19)}Z`;

@@ -2,6 +2,7 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { listIndicatorFigureIds } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import { listDefinitionBreaks } from '#server/domain/finding/year-verdict.rules.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { addressOf, type PublishedIndicator } from '#server/domain/publication/documents.ts';
 import { toPublicRound } from '#server/domain/publication/published-parts.ts';
@@ -39,6 +40,8 @@ export type IndicatorPage = {
   /** Its course, answers, splits and what single reporters released, by id; what there is none of is left out. */
   figures: Record<string, DrawnFigure>;
   comparability: ComparabilityNote[];
+  /** The rounds from which its definition is another one. */
+  breaks: string[];
   /** How the plan was amended on it, oldest first. */
   amendments: PublishedAmendment[];
   /** Documents and links that reporters released with their figures. */
@@ -68,6 +71,7 @@ export async function getIndicator(
     'coverage',
     'indicators',
     'totals',
+    'comparability',
   );
   const { lists, plan, indicators, totals } = documents;
   const place = indicators.findIndex((each) => each.code === input.code);
@@ -106,6 +110,7 @@ export async function getIndicator(
     next: asNamed(indicators[place + 1]),
     figures,
     comparability: notesOn(code),
+    breaks: listDefinitionBreaks(documents.comparability, code),
     amendments,
     evidence,
   };

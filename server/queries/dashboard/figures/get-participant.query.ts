@@ -28,10 +28,13 @@ import { listActivities, type ListedActivity } from './list-activities.ts';
 /** `pillar` is that of a body ("APSC"), `joinedOn` the day on which a state joined. */
 export type Participant = Pick<PublishedReporter, 'code' | 'kind' | 'name' | 'pillar' | 'joinedOn'>;
 
+/** One participant's own report on an activity: its status, and its words as far as they are released. */
+export type OwnReport = Omit<Narrative, 'reporter'>;
+
 export type ParticipantActivity = ListedActivity & {
   part: 'leads' | 'cooperates' | 'takes part';
-  /** Whether words of this participant about the activity are released in the newest round. */
-  words: boolean;
+  /** What it has released itself on the activity, from its newest report with any; null where it has released nothing. */
+  own: OwnReport | null;
 };
 
 export type ParticipantPage = {
@@ -66,7 +69,7 @@ export async function getParticipant(
 ): Promise<ParticipantPage> {
   const { published } = context;
   const publication = await requirePublication(context, input.publication);
-  const { number, roundCode } = publication;
+  const { number } = publication;
   const documents = await readDocuments(
     published,
     number,
@@ -98,10 +101,15 @@ export async function getParticipant(
     loadFigures(context, publication, [`${code}.figures`], input.language),
     listEvidence(context, number, { reporter: code }),
   ]);
-  const hasWords = (activity: string) =>
-    ((narratives.get(addressOf.narratives(activity)) ?? []) as Narrative[]).some(
-      ({ round, reporter }) => round === roundCode && reporter === code,
-    );
+  const order = new Map(rounds.map((round, at) => [round.code, at]));
+  const findOwn = (activity: string): OwnReport | null => {
+    const own = ((narratives.get(addressOf.narratives(activity)) ?? []) as Narrative[])
+      .filter(({ reporter }) => reporter === code)
+      .toSorted((a, b) => (order.get(b.round) ?? -1) - (order.get(a.round) ?? -1))[0];
+    if (!own) return null;
+    const { reporter: _itself, ...report } = own;
+    return report;
+  };
   const states = documents.coverage[code] ?? {};
   return {
     publication,
@@ -116,7 +124,7 @@ export async function getParticipant(
     activities: listActivities(documents, (activity) => parts.has(activity.code)).map((activity) => ({
       ...activity,
       part: parts.get(activity.code) ?? 'takes part',
-      words: hasWords(activity.code),
+      own: findOwn(activity.code),
     })),
     figures,
     library: listPublishedLibrary(documents).filter((item) =>

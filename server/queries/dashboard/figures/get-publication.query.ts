@@ -1,3 +1,5 @@
+import type { ActivityEnd } from '#server/domain/plan/activity-status.calculations.ts';
+import { findEndInRound } from '#server/domain/plan/plan-status.calculations.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { FigureState, PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
@@ -200,6 +202,8 @@ export type ChangedStatus = {
   title: string;
   before: ChangedWord | null;
   after: ChangedWord | null;
+  /** How it left the plan; absent for an activity that is still in it. */
+  left?: ActivityEnd | undefined;
 };
 
 type PublicationChanges = {
@@ -240,7 +244,17 @@ async function listPublicationChanges(
 }
 
 const readDocumentsOf = ({ published }: PublicContext, number: number) =>
-  readDocuments(published, number, 'rounds', 'lists', 'plan', 'statuses', 'indicators', 'totals');
+  readDocuments(
+    published,
+    number,
+    'rounds',
+    'lists',
+    'plan',
+    'statuses',
+    'amendments',
+    'indicators',
+    'totals',
+  );
 
 type Side = Awaited<ReturnType<typeof readDocumentsOf>> & { number: number; roundCode: string };
 
@@ -288,9 +302,15 @@ async function countOtherFigures(context: PublicContext, then: Side, now: Side):
 function listChangedStatuses(then: Side, now: Side): ChangedStatus[] {
   const [findBefore, findNow] = [findStatusIn(then), findStatusIn(now)];
   const known = new Set(then.plan.activities.map(({ code }) => code));
+  const findEnd = findEndInRound(now);
   return now.plan.activities.flatMap(({ code, title }) => {
     if (!known.has(code)) return [];
     const [before, after] = [findBefore(code), findNow(code)];
-    return before?.code === after?.code ? [] : [{ activity: code, title, before, after }];
+    const left = findEnd(code, now.roundCode);
+    const isNewEnd = left !== undefined && findEndInRound(then)(code, then.roundCode) === undefined;
+    if (isNewEnd) return [{ activity: code, title, before, after: null, left }];
+    return left !== undefined || before?.code === after?.code
+      ? []
+      : [{ activity: code, title, before, after }];
   });
 }

@@ -24,6 +24,8 @@ export type ListedParticipant = {
   /** Of how many indicators it has released figures of its own. */
   released: number;
   report: CoverageState;
+  /** Whether it has reported for each round, in the order of `rounds`. */
+  states: CoverageState[];
 };
 
 export type ParticipantList = {
@@ -45,7 +47,7 @@ export async function listParticipants(
   const { number, roundCode } = publication;
   const [{ rounds, lists, plan, coverage }, figures] = await Promise.all([
     readDocuments(published, number, 'rounds', 'lists', 'plan', 'coverage'),
-    loadFigures(context, publication, ['participation'], input.language),
+    loadFigures(context, publication, ['participation', 'coverage'], input.language),
   ]);
   // What a participant has released is a figure with a row for each indicator.
   const own = await published.read(
@@ -64,6 +66,7 @@ export async function listParticipants(
       released:
         (own.get(addressOf.figure(`${code}.figures`)) as FigureDocument | undefined)?.rows.length ?? 0,
       report: coverage[code]?.[roundCode] ?? 'not_due',
+      states: rounds.map((round) => coverage[code]?.[round.code] ?? 'not_due'),
     })),
     figures,
   };

@@ -11,6 +11,7 @@ import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { type Area, toReporter, toStatusWord, type Objective, type Reporter } from './plan-parts.ts';
+import { getNoStatus, noStatus } from '#server/domain/finding/describe-status.ts';
 import { z } from 'zod';
 import type { PublishedActivity } from '#server/domain/publication/documents.ts';
 
@@ -29,6 +30,7 @@ export const planFilterNames = [
   'lens',
   'tag',
   'year',
+  'ends',
   'round',
 ] as const;
 export type PlanFilterName = (typeof planFilterNames)[number];
@@ -36,8 +38,8 @@ export type PlanFilterName = (typeof planFilterNames)[number];
 /**
  * How the plan is narrowed. Every part is optional; parts are joined by "and"; a code that nothing has matches nothing.
  * `lead` is a lead body, `body` one that leads or cooperates, `state` a member state that takes part (its code, in
- * either case), `year` one in which the activity runs, `late` is "yes", `round` the round of the publication in which
- * the plan is seen: without it the newest.
+ * either case), `partner` one that is named or "none", `year` one in which the activity runs, `ends` its last one, `late`
+ * is "yes", `round` the round of the publication in which the plan is seen: without it the newest.
  */
 export const planFilterInput = z.object({
   area: code,
@@ -51,12 +53,16 @@ export const planFilterInput = z.object({
   lens: code,
   tag: code,
   year: code,
+  ends: code,
   round: code,
 } satisfies Record<PlanFilterName, typeof code>);
 export type PlanFilter = z.infer<typeof planFilterInput>;
 
-/** ActivityStatus in for a status where an activity has none. No status of a plan has these codes. */
-export const noStatusCodes = { notReported: 'not-reported', notDue: 'not-due' } as const;
+/** The codes by which activities without a status are filtered. No status of a plan has them. */
+export const noStatusCodes: readonly string[] = Object.values(noStatus).map(({ code }) => code);
+
+/** In for a partner where an activity has none. */
+export const noPartner = 'none';
 
 /** What a filter needs to know of an activity. */
 export type FilteredActivity = Pick<
@@ -65,8 +71,8 @@ export type FilteredActivity = Pick<
 >;
 
 /** The code by which an activity's stand is filtered. */
-export function getStatusCode({ status, due }: ActivityStatus): string {
-  return status ?? (due ? noStatusCodes.notReported : noStatusCodes.notDue);
+export function getStatusCode(stand: ActivityStatus): string {
+  return stand.status ?? getNoStatus(stand).code;
 }
 
 /** The codes of a publication that a filter may name; what is not among them is unknown. */
@@ -92,10 +98,12 @@ function matchesFilter(
     (lead === undefined || activity.lead === lead) &&
     (body === undefined || activity.lead === body || activity.cooperating.includes(body)) &&
     (state === undefined || activity.states.includes(state.toUpperCase())) &&
-    (partner === undefined || activity.partners.includes(partner)) &&
+    (partner === undefined ||
+      (partner === noPartner ? activity.partners.length === 0 : activity.partners.includes(partner))) &&
     (lens === undefined || activity.lenses.includes(lens)) &&
     (tag === undefined || activity.tags.includes(tag)) &&
-    (year === undefined || activity.years.map(String).includes(year))
+    (year === undefined || activity.years.map(String).includes(year)) &&
+    (filter.ends === undefined || String(Math.max(...activity.years)) === filter.ends)
   );
 }
 
@@ -150,15 +158,16 @@ export async function loadFilteredPlan(
   const codes: PlanFilterCodes = {
     area: codesOf(plan.areas),
     objective: codesOf(plan.objectives),
-    status: [...codesOf(lists.statuses), ...Object.values(noStatusCodes)],
+    status: [...codesOf(lists.statuses), ...noStatusCodes],
     late: ['yes'],
     lead: bodies,
     body: bodies,
     state: codesOf(lists.reporters.filter(({ kind }) => kind === 'state')),
-    partner: lists.partners.map(({ slug }) => slug),
+    partner: [...lists.partners.map(({ slug }) => slug), noPartner],
     lens: codesOf(lists.lenses),
     tag: codesOf(lists.tags),
     year: years.map(String),
+    ends: years.map(String),
     round: codesOf(rounds),
   };
   const unknown = listUnknownCodes(filter, codes);

@@ -93,6 +93,7 @@ export async function getActivity(
     'lists',
     'plan',
     'statuses',
+    'amendments',
     'indicators',
     'totals',
     'library',
@@ -112,7 +113,7 @@ export async function getActivity(
     loadFigures(context, publication, [`${code}.course`], input.language),
   ]);
   const said = narratives ?? [];
-  const find = findStatusOfRound(documents.statuses);
+  const find = findStatusOfRound(documents);
   const stands = rounds.map((round) => ({
     code: round.code,
     title: round.title,

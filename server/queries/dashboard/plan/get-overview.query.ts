@@ -1,3 +1,4 @@
+import { findRange, type RangeLimits } from '#server/domain/value/count-range.ts';
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
@@ -12,10 +13,11 @@ import {
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { resolvePublication, type Publication } from '#server/queries/dashboard/scope.ts';
-import { type Area, toStatusWord } from './plan-parts.ts';
+import { type Area, type PublishedAmendment, toPublishedAmendment, toStatusWord } from './plan-parts.ts';
 import { type LateActivity, listLate, loadReleasedWords, type ReleasedWords } from './load-released-words.ts';
 import {
   countStatuses,
+  type ActivityEnd,
   type ActivityStatus,
   type StatusCounts,
   type StatusWord,
@@ -23,6 +25,13 @@ import {
 import { type PublicationSummary, summarisePublication } from './get-scope.query.ts';
 import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
 import { addressOf, type DocumentBody, type Lists } from '#server/domain/publication/documents.ts';
+import {
+  findJudgedYear,
+  findMoneyTarget,
+  type JudgedYear,
+  type ListedTarget,
+  listTargets,
+} from '#server/domain/finding/target-list.calculations.ts';
 
 /** What moved, each with the released words that go with where it stands now, where there are any. */
 export type OverviewChanges = Omit<Changes, 'activities'> & {
@@ -33,6 +42,14 @@ export type Overview = {
   publication: PublicationSummary;
   /** What the secretariat says about the publication; may be empty. */
   note: string;
+  /** The last day that its figures cover, and the day by which the next reports are due. ISO dates. */
+  freshness: { until: string; next: { code: string; title: string; dueOn: string } | null };
+  /** How much of the plan's time has passed by that day, from 0 to 1. */
+  timePassed: number;
+  /** The targets of the year that the publication judges; null for a plan without targets. */
+  targets: JudgedYear | null;
+  /** The target for money that partners commit, in that year; null for a plan without one. */
+  money: ListedTarget | null;
   statuses: StatusWord[];
   /** How all activities stand in the newest round. */
   counts: StatusCounts;
@@ -47,13 +64,12 @@ export type Overview = {
   /** In the order of the plan. */
   late: LateActivity[];
   lenses: LensTeaser[];
-  /** By id; see server/queries/dashboard/figure. A plan of very many activities has no picture of each. */
+  /** By id; see server/queries/dashboard/figure. */
   figures: Record<string, DrawnFigure>;
 };
 
-const overviewFigures = ['activities-by-round', 'activities-by-area', 'coverage'];
-/** Up to so many activities are seen in one picture, a mark each; more would be a wall of marks. */
-const mostAtAGlance = 400;
+/** Publications from before there was a map have the table of who reported when in its place. */
+const overviewFigures = ['activities-by-area', 'reporting', 'coverage'];
 
 /**
  * The plan as a whole, as one publication shows it; `publication` is null while nothing is published. Throws
@@ -74,13 +90,19 @@ export async function getOverview(
     'lists',
     'coverage',
     'indicators',
+    'totals',
+    'comparability',
   );
   const { lists, plan } = documents;
-  const glance = plan.activities.length <= mostAtAGlance ? ['plan-at-a-glance'] : [];
-  const figures = await loadFigures(context, publication, [...glance, ...overviewFigures], input.language);
+  const figures = await loadFigures(context, publication, overviewFigures, input.language);
   const { statuses } = lists;
   const { activities, rounds, newest, find } = buildPlanStatus(documents);
-  const changes = await listChanges(context, publication, { activities, find, round: newest });
+  const changes = await listChanges(context, publication, {
+    activities,
+    find,
+    round: newest,
+    amendments: documents.amendments,
+  });
   const late = new Set(statuses.filter(({ isLate }) => isLate).map(({ code }) => code));
   const findWords = await loadReleasedWords(context, number, lists.reporters, [
     ...activities.filter(({ stand }) => late.has(stand.status ?? '')).map(({ code }) => code),
@@ -89,6 +111,9 @@ export async function getOverview(
   return {
     publication: summarisePublication(publication, newest.title),
     note: publication.note,
+    freshness: { until: newest.end, next: publication.next },
+    timePassed: calculateTimePassed(documents.publication.plan, newest.end),
+    ...listYearTargets(documents),
     statuses: statuses.map(toStatusWord),
     counts: countStatuses(activities.map(({ stand }) => stand)),
     areas: plan.areas.map((area) => ({
@@ -116,6 +141,20 @@ export async function getOverview(
   };
 }
 
+/** The share of a plan's days up to a day, the last one included, from 0 to 1. */
+function calculateTimePassed(plan: { startsOn: string; endsOn: string }, day: string): number {
+  const dayLength = 86_400_000;
+  const start = Date.parse(plan.startsOn);
+  const whole = Date.parse(plan.endsOn) - start + dayLength;
+  return Math.min(1, Math.max(0, (Date.parse(day) - start + dayLength) / whole));
+}
+
+/** The targets that the publication judges, and the one for money among them. */
+function listYearTargets(documents: Parameters<typeof listTargets>[0]): Pick<Overview, 'targets' | 'money'> {
+  const targets = findJudgedYear(listTargets(documents), documents.rounds);
+  return { targets, money: targets && findMoneyTarget(targets.targets) };
+}
+
 /** A status as it is said of a change: the words may have been others in the earlier publication. */
 export type SaidStatus = { label: string; mark: string };
 
@@ -126,6 +165,8 @@ type ActivityChange = {
   /** Null: no status. */
   from: SaidStatus | null;
   to: string | null;
+  /** How it left the plan since; absent for an activity that is still in it. */
+  left?: ActivityEnd | undefined;
 };
 
 type Changes = {
@@ -135,6 +176,8 @@ type Changes = {
   /** Activities that the earlier publication did not have, and those that this one no longer has. */
   added: { code: string; title: string }[];
   removed: { code: string; title: string }[];
+  /** Activities that an amendment worded anew since, with what it did. */
+  reworded: ({ code: string; title: string } & PublishedAmendment)[];
 };
 
 /** What is different from the publication of the plan before this one; null for the first. */
@@ -145,6 +188,7 @@ async function listChanges(
     activities: readonly { code: string; title: string; lead: string; years: number[] }[];
     find: FindStatus;
     round: Round;
+    amendments: DocumentBody<'amendments'>;
   },
 ): Promise<Changes | null> {
   const { publications } = await published.list();
@@ -165,10 +209,10 @@ async function listChanges(
       added.push({ code, title });
       continue;
     }
-    const from = find(then, round).status;
-    const to = now.find(activity, now.round).status;
-    if (from === to) continue;
-    changed.push({ code, title, lead, from: from === null ? null : (said.get(from) ?? null), to });
+    const { status: from, left: leftBefore } = find(then, round);
+    const { status: to, left } = now.find(activity, now.round);
+    if (leftBefore !== undefined || (from === to && left === undefined)) continue;
+    changed.push({ code, title, lead, from: from === null ? null : (said.get(from) ?? null), to, left });
   }
   const { publishedAt } = before;
   return {
@@ -176,6 +220,16 @@ async function listChanges(
     activities: changed,
     added,
     removed: activities.filter(({ code }) => !today.has(code)).map(({ code, title }) => ({ code, title })),
+    reworded: now.amendments
+      .filter(
+        ({ subject, kind, fromRound }) =>
+          subject === 'activity' && kind === 'reworded' && !rounds.some(({ code }) => code === fromRound),
+      )
+      .map((amendment) => ({
+        code: amendment.code,
+        title: now.activities.find(({ code }) => code === amendment.code)?.title ?? amendment.code,
+        ...toPublishedAmendment(amendment),
+      })),
   };
 }
 
@@ -186,9 +240,11 @@ export type FunnelStep = {
   state: FigureState;
   /** Decimal text; of a percentage the numerator. */
   value: string | null;
+  /** Of a percentage: what it is a part of, and what that counts. */
+  base: { value: string; label: string } | null;
   contributing: number | null;
   expected: number | null;
-};
+} & RangeLimits;
 
 type LensTeaser = { code: string; title: string; counts: StatusCounts; funnel: FunnelStep[] };
 
@@ -222,8 +278,13 @@ async function listLensTeasers(
         label: funnel.label ?? indicator.title,
         state: figure?.state ?? 'not_yet_reported',
         value: (getAnswerKind(indicator.measure) === 'ratio' ? figure?.numerator : figure?.value) ?? null,
+        base:
+          getAnswerKind(indicator.measure) === 'ratio' && figure?.denominator
+            ? { value: figure.denominator, label: indicator.denominatorLabel ?? '' }
+            : null,
         contributing: figure?.contributing ?? null,
         expected: figure?.expected ?? null,
+        ...(figure && findRange(figure)),
       },
     ];
   };

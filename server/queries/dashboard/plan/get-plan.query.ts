@@ -39,9 +39,15 @@ export type PlanAnswer = {
   /** Only what the filter means, in the order of the plan. */
   areas: ListedArea[];
   counts: StatusCounts;
-  /** Activities in the whole plan. */
+  /** How the activities of each area stand that the filter means. */
+  areaCounts: (Area & { counts: StatusCounts })[];
+  /** Activities that the filter means, and all of the plan; those that have left it included. */
+  meant: number;
   total: number;
-  /** The timeline, where the plan is whole or narrowed to an area and nothing else. */
+  /**
+   * The timeline, where the plan is whole or narrowed to an area and nothing else; of the whole plan the picture at a
+   * glance and the rounds too. A plan of very many activities has no picture of each.
+   */
   figures: Record<string, DrawnFigure>;
 };
 
@@ -66,17 +72,26 @@ export async function getPlan(
     unknown,
     areas: groupByArea(areas, objectives, meant),
     counts: countStatuses(meant.map(({ stand }) => stand)),
+    areaCounts: areas.map((area) => ({
+      ...area,
+      counts: countStatuses(meant.filter((each) => each.area === area.code).map(({ stand }) => stand)),
+    })),
+    meant: meant.length,
     total: activities.length,
-    figures: await loadFigures(context, publication, listTimelines(filter), language),
+    figures: await loadFigures(context, publication, listFigureIds(filter, activities.length), language),
   };
 }
 
 /** The figures that show what the filter means, no more and no less. */
-function listTimelines(filter: PlanFilter): string[] {
+function listFigureIds(filter: PlanFilter, activities: number): string[] {
   const { area, ...others } = filter;
   if (Object.values(others).some((code) => code !== undefined)) return [];
-  return [area === undefined ? 'timeline' : `timeline.${area}`];
+  if (area !== undefined) return [`timeline.${area}`];
+  return ['timeline', 'activities-by-round', ...(activities <= mostAtAGlance ? ['plan-at-a-glance'] : [])];
 }
+
+/** Up to so many activities are seen in one picture, a symbol each; more would be a wall of symbols. */
+const mostAtAGlance = 400;
 
 function listChoices(plan: FilteredPlan): PlanChoices {
   const { activities, reporters } = plan;

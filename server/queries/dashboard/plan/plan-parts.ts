@@ -1,3 +1,4 @@
+import { findRange, type RangeLimits } from '#server/domain/value/count-range.ts';
 import type { StatusWord, ActivityStatus } from '#server/domain/plan/activity-status.calculations.ts';
 import type { ActivityWithStatus } from '#server/domain/plan/plan-status.calculations.ts';
 import type { FigureState } from '#server/domain/finding/public-figure.types.ts';
@@ -86,7 +87,7 @@ export type LinkedIndicator = {
   value: string | null;
   contributing: number | null;
   expected: number | null;
-};
+} & RangeLimits;
 
 /** The indicators of a publication that something is measured by, in the order of the plan, with the totals of a round. */
 export function listLinkedIndicators(
@@ -105,6 +106,7 @@ export function listLinkedIndicators(
       value: total?.value ?? null,
       contributing: total?.contributing ?? null,
       expected: total?.expected ?? null,
+      ...(total && findRange(total)),
     };
   });
 }
@@ -131,15 +133,15 @@ export async function listAmendments(
   { kind, code }: { kind: Amendment['subject']; code: string },
 ): Promise<PublishedAmendment[]> {
   const { amendments } = await readDocuments(published, publication, 'amendments');
-  return amendments
-    .filter((each) => each.subject === kind && each.code === code)
-    .map((each) => ({
-      kind: each.kind,
-      round: each.fromRound,
-      roundTitle: each.fromTitle,
-      before: each.beforeTitle,
-      mergedInto: each.mergedInto,
-      splitInto: each.splitInto,
-      splitFrom: each.splitFrom,
-    }));
+  return amendments.filter((each) => each.subject === kind && each.code === code).map(toPublishedAmendment);
 }
+
+export const toPublishedAmendment = (each: Amendment): PublishedAmendment => ({
+  kind: each.kind,
+  round: each.fromRound,
+  roundTitle: each.fromTitle,
+  before: each.beforeTitle,
+  mergedInto: each.mergedInto,
+  splitInto: each.splitInto,
+  splitFrom: each.splitFrom,
+});

@@ -96,11 +96,17 @@ export async function comparePublications(
     to,
     newRounds: plan.newRounds,
     statuses: plan.activities
-      .filter(({ before, now }) => before.status?.code !== now.status?.code)
+      .filter(({ before, now }) => before.status?.code !== now.status?.code || before.left !== now.left)
       .map(({ before, now, ...activity }) => ({
         ...activity,
-        before: { ...before, due: before.status !== null || isDueIn(before.years, years.from) },
-        now: { ...now, due: now.status !== null || isDueIn(now.years, years.to) },
+        before: {
+          ...before,
+          due: before.status !== null || isDueIn(before.years, years.from),
+        },
+        now: {
+          ...now,
+          due: now.status !== null || isDueIn(now.years, years.to),
+        },
       })),
     reworded: plan.activities
       .map((each) => ({ ...each, parts: listRewordedParts(each) }))
@@ -132,6 +138,7 @@ async function readPlanSide(
     'statuses',
     'coverage',
     'indicators',
+    'amendments',
   );
   return { number, roundCode, ...documents };
 }

@@ -10,7 +10,12 @@ import {
   parseSearchQuery,
   type SearchedWord,
 } from '#server/domain/search/search-words.calculations.ts';
-import { listSearchedAddresses, listSearchEntries } from '#server/domain/search/search-entries.ts';
+import { listSitePages } from '#server/domain/search/site-pages.ts';
+import {
+  listSearchedAddresses,
+  listSearchEntries,
+  type SearchEntry,
+} from '#server/domain/search/search-entries.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { buildSearchRows } from '#server/publications/save-search.ts';
 import type { PublicContext, OperationContext } from '#server/operation/operation-context.ts';
@@ -155,8 +160,9 @@ async function readIndex(database: Database, publication: number): Promise<Index
     .from(searchWord)
     .where(eq(searchWord.publication, publication));
   return {
-    words: new Map(stored.map(({ word, entries }) => [word, entries])),
-    entries: sql`(select * from published.search_entry where publication = ${publication})`,
+    words: addSiteWords(new Map(stored.map(({ word, entries }) => [word, entries]))),
+    entries: sql`(select kind, code, path, title, body, position, words from published.search_entry
+      where publication = ${publication} union all ${selectEntries(listSitePages())})`,
   };
 }
 
@@ -172,9 +178,20 @@ async function buildIndex({ published }: PublicContext, { number, planCode }: Pu
     publications.filter((each) => each.plan.code === planCode),
   );
   return {
-    words: countSearchWords(entries),
-    entries: sql`(select x.*, setweight(to_tsvector('english', x.code), 'A')
-      || setweight(to_tsvector('english', x.title), 'A') || setweight(to_tsvector('english', x.body), 'C') as words
-      from ${buildSearchRows(entries)} x)`,
+    words: addSiteWords(countSearchWords(entries)),
+    entries: sql`(${selectEntries([...entries, ...listSitePages()])})`,
   };
+}
+
+/** Entries that are not stored, with the words of each as the table has them. */
+const selectEntries = (entries: readonly SearchEntry[]): SQL =>
+  sql`select x.kind, x.code, x.path, x.title, x.body, x.position, setweight(to_tsvector('english', x.code), 'A')
+    || setweight(to_tsvector('english', x.title), 'A') || setweight(to_tsvector('english', x.body), 'C') as words
+    from ${buildSearchRows(entries)} x`;
+
+function addSiteWords(words: Map<string, number>): Map<string, number> {
+  for (const [word, count] of countSearchWords(listSitePages())) {
+    words.set(word, (words.get(word) ?? 0) + count);
+  }
+  return words;
 }

@@ -4,7 +4,11 @@ export const navigation = {
   overview: 'Overview',
   plan: 'Plan',
   indicators: 'Indicators',
-  participants: 'Who takes part',
+  targets: 'Targets',
+  states: 'States',
+  bodies: 'Bodies',
+  partners: 'Partners',
+  cooperation: 'Cooperation',
   onlineScams: 'Online scams',
   library: 'Library',
   publications: 'Publications',
@@ -17,7 +21,9 @@ export const navigation = {
   languages: 'Languages',
   otherLanguages: 'This page in other languages',
   unreviewed: 'This translation has not been reviewed by a speaker of the language.',
-  partly: 'What the plan and the reports say is in English.',
+  contentInEnglish: 'What the plan and the reports say is in English.',
+  partly:
+    'Only the menu, the legends and the notes of this page are translated. Headings, sentences and what the plan and the reports say are in English.',
   inEnglish: 'Read this page in English',
   inView: 'Publication in view',
   older: 'An older publication is shown:',
@@ -29,17 +35,16 @@ export const navigation = {
 
 /** The footer of every public page. */
 export const footer = {
-  drawnFrom: 'Drawn from {publication}, on {round}.',
+  drawnFrom: 'From {publication}, on {round}.',
   nothing: 'Nothing has been published yet.',
   licence: 'Published data may be used under {licence}.',
-  address: 'This page, as printed: {address}',
+  address: 'Address of this page: {address}',
   more: 'About this site',
   about: 'About',
   methodology: 'Methodology',
   disclosure: 'What is not shown',
   accessibility: 'Accessibility',
-  cooperation: 'Cooperation between states',
-  partners: 'Partners',
+  feed: 'Feed of new publications',
   plans: 'Other plans',
 } as const;
 
@@ -50,22 +55,22 @@ export const footer = {
 export const status = {
   marks: 'Marks',
   countsAsDone: 'counts as completed',
-  countsAsLate: 'counts as late',
+  countsAsLate: 'counts as delayed',
   countsAsOnTrack: 'counts as on track',
   notReportedMeaning: 'the lead body was asked and has not reported a status so far',
 } as const;
 
 /** The not-found page, and pages before the first publication. */
 export const errors = {
-  notHere: 'This page is not here',
-  gone: 'This file is no longer here',
-  notReadable: 'This address cannot be read',
-  mistyped: 'The address may be mistyped, or what it showed is not part of the plan any more.',
+  notHere: 'Page not found',
+  gone: 'This file is no longer available',
+  notReadable: 'This address is not valid',
+  mistyped: 'The address may be mistyped, or its content may no longer be part of the plan.',
   findIt: 'You may find it here:',
   plan: 'The plan with all its activities',
   indicators: 'All indicators',
   publication: 'Publication {number}',
-  publications: 'Every publication, as it stood',
+  publications: 'All publications',
   overview: 'Overview',
   nothingYet: 'Nothing has been published yet',
   nothingYetText:

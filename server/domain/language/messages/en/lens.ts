@@ -13,7 +13,7 @@ export const lens = {
   indicator: 'Indicator',
   figure: 'Newest figure',
   coverage: 'Coverage',
-  course: 'Course',
+  course: 'Trend',
   only: 'Only: {part}',
   activityCount: '{count, plural, one {# activity deals} other {# activities deal}} with it',
   activityLead: 'The status is the one that the leading body reported last.',

@@ -1,0 +1,95 @@
+import type { LensPage } from '#app/contract.ts';
+import { Details, Section } from '#app/components/layout.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { LibraryList } from '#app/features/library/library-list.tsx';
+import { usePublicationLink } from '#app/features/publication/link.ts';
+import { Link } from '#app/features/publication/public-link.tsx';
+import styles from './situation.module.css';
+
+/** The lens whose situation is told. */
+export const toldLens = 'online-scams';
+
+type Told = Pick<LensPage, 'lens' | 'activities' | 'library'>;
+
+/** What drives it, each by the code of the tag that activities bear for it. */
+const drivers = ['technology', 'crypto', 'networks', 'migrant_workers', 'psychology'] as const;
+
+/** Since when, how, and what drives it, each driver with the activities and studies that deal with it. */
+export function Situation({ lens, activities, library }: Told) {
+  const words = useWords('situation');
+  const link = usePublicationLink();
+  const studies = library.filter(isStudy);
+  return (
+    <>
+      <Section id="situation" title={words('title')}>
+        <div className={styles.told}>
+          <p>{words('since')}</p>
+          <p>{words('growth')}</p>
+        </div>
+      </Section>
+      <Section id="drivers" title={words('driversTitle')}>
+        <ul className={styles.drivers}>
+          {drivers.map((driver) => {
+            const own = activities.filter(({ tags }) => tags.includes(driver));
+            const codes = new Set(own.map(({ code }) => code));
+            const about = studies.filter((study) => study.activities.some((code) => codes.has(code)));
+            const query = new URLSearchParams({ lens: lens.code, tag: driver });
+            return (
+              <li key={driver}>
+                <h3 className={styles.name}>{words(`driver_${driver}`)}</h3>
+                <p>{words(`driver_${driver}Text`)}</p>
+                <p className={styles.ties}>
+                  {own.length > 0 ? (
+                    <Link to={link(`/plan?${query}`)}>
+                      {words('driverActivities', { count: own.length })}
+                    </Link>
+                  ) : (
+                    words('driverNone')
+                  )}
+                  {about.length > 0 ? <> · {words('driverStudies', { count: about.length })}</> : null}
+                </p>
+              </li>
+            );
+          })}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+const isStudy = ({ kind }: Told['library'][number]) => kind === 'study';
+
+const shownAtOnce = 4;
+
+/** The two strands of the response, with who organised, supported or took part in each entry. */
+export function Response({ library }: Pick<Told, 'library'>) {
+  const words = useWords('situation');
+  const bilateral = library.filter(({ isCooperation, states }) => isCooperation && states.length === 2);
+  const strands = [
+    { id: 'evidence', title: words('evidence'), items: library.filter(isStudy) },
+    {
+      id: 'dialogue',
+      title: words('dialogue'),
+      items: library.filter((item) => !isStudy(item) && !bilateral.includes(item)),
+    },
+    { id: 'bilateral', title: words('bilateral'), lead: words('bilateralLead'), items: bilateral },
+  ];
+  return (
+    <Section id="response" title={words('responseTitle')}>
+      <div className={styles.strands}>
+        {strands.map(({ id, title, lead, items }) =>
+          items.length === 0 ? null : (
+            <Section key={id} id={id} level={3} title={title} lead={lead && <p>{lead}</p>}>
+              <LibraryList items={items.slice(0, shownAtOnce)} brief roles />
+              {items.length > shownAtOnce ? (
+                <Details summary={words('more', { count: items.length - shownAtOnce })} flush>
+                  <LibraryList items={items.slice(shownAtOnce)} brief roles />
+                </Details>
+              ) : null}
+            </Section>
+          ),
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,116 @@
+import { formatCount, formatVerb } from '../language/counted-nouns.ts';
+import { getYear } from '../finding/figure-words.ts';
+import { describeLateByArea, describePlanStatus, formatCoverage } from '../finding/plan-findings.ts';
+import { formatUpperFirst } from '../finding/sentence-parts.ts';
+import { isMoney } from '../value/measures.ts';
+import { buildFinding } from '../finding/indicator-finding.ts';
+import { decideTargets, listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
+import {
+  buildFigureTable,
+  type Composer,
+  countActivities,
+  isWritten,
+  type ScopedFacts,
+} from './document-composer.ts';
+import type { EditionFacts } from './edition-facts.types.ts';
+import { partTitles } from './edition.rules.ts';
+
+const messageCount = 5;
+
+const sentence = (words: string) => `${formatUpperFirst(words)}.`;
+
+/**
+ * Counts how the targets for the year of the newest round came out: "12 of 20 targets for 2025 are met, 3 are
+ * missed"; null if there is none.
+ */
+function describeTargets({ indicators, rounds, breaks }: MessageFacts): string | null {
+  const newest = rounds.at(-1);
+  if (!newest) return null;
+  const year = getYear(newest);
+  const outcomes = indicators.flatMap((indicator) =>
+    decideTargets(indicator, rounds, indicator.region, listDefinitionBreaks(breaks, indicator.code))
+      .filter(({ target }) => target.year === year)
+      .map(({ outcome }) => outcome),
+  );
+  if (outcomes.length === 0) return null;
+  const [met, missed] = (['met', 'missed'] as const).map(
+    (wanted) => outcomes.filter((outcome) => outcome === wanted).length,
+  ) as [number, number];
+  const open = outcomes.length - met - missed;
+  const rest = open > 0 ? `; of ${open} the figures do not yet say` : '';
+  return `${met} of ${formatCount(outcomes.length, 'targets')} for ${year} ${formatVerb(met, 'are')} met and ${missed} ${formatVerb(missed, 'are')} missed${rest}`;
+}
+
+/** Describes the money that is counted towards a target; null if the plan counts none. */
+function describeMoney({ indicators, rounds, breaks }: MessageFacts): string | null {
+  const counted = indicators.filter(
+    ({ measure, targets, region }) =>
+      isMoney(measure) && targets.length > 0 && region.at(-1)?.state === 'reported',
+  );
+  const indicator = counted.at(-1);
+  if (!indicator) return null;
+  const { headline } = buildFinding(
+    indicator,
+    rounds,
+    indicator.region,
+    listDefinitionBreaks(breaks, indicator.code),
+  );
+  return `${indicator.title}: ${headline}`;
+}
+
+/** The facts that the messages on a whole plan or an area are made from. */
+export type MessageFacts = Pick<
+  EditionFacts,
+  'activities' | 'areas' | 'statuses' | 'coverage' | 'rounds' | 'lenses' | 'figures' | 'indicators' | 'breaks'
+>;
+
+/** Lists the messages on a plan as sentences without a full stop, at most five, the most general first. */
+export function listMessages(facts: MessageFacts): string[] {
+  const { activities, areas, statuses, coverage, rounds, lenses, figures } = facts;
+  const byArea = areas.map(({ code }) => ({
+    code,
+    counts: countActivities(activities.filter(({ area }) => area === code)),
+  }));
+  const messages = [
+    describePlanStatus(countActivities(activities), statuses),
+    describeTargets(facts),
+    describeLateByArea(byArea, statuses),
+    ...lenses.map(({ code, title }) => {
+      const steps = figures[`${code}.steps`];
+      return steps ? `${title}: ${steps.title}` : null;
+    }),
+    describeMoney(facts),
+    formatCoverage(coverage, rounds),
+  ];
+  return messages.filter((message) => message !== null).slice(0, messageCount);
+}
+
+/** Adds the five messages and the chart of all activities by status. */
+export function addMessages(composer: Composer, facts: ScopedFacts): void {
+  const { figures } = facts;
+  composer.heading(1, 'messages', partTitles.messages);
+  for (const [at, message] of listMessages(facts).entries()) {
+    composer.say(`${at + 1}. ${sentence(message)}`, 'finding');
+  }
+  const chart = figures['activities-by-area'];
+  if (!chart) return;
+  composer.figure(chart, 'figure-areas', 'table-areas');
+  composer.table({
+    id: 'table-areas',
+    sheet: 'Activities by area',
+    title: 'Activities by status and thematic area',
+    ...buildFigureTable(chart),
+  });
+}
+
+/**
+ * Adds what the meeting is asked to decide, as the secretariat wrote it. Only a short edition says that there is
+ * nothing to decide.
+ */
+export function addDecisions(composer: Composer, facts: ScopedFacts): void {
+  const isAsked = isWritten(facts, 'decisions');
+  if (!isAsked && !facts.scope.edition.isShort) return;
+  composer.heading(1, 'decisions', partTitles.decisions);
+  if (isAsked) composer.narrative(facts.narrative.decisions);
+  else composer.say('No decision is asked for.');
+}

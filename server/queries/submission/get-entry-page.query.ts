@@ -1,0 +1,91 @@
+import type { Transaction } from '#db/as-viewer.ts';
+import type { ItemName } from '#server/domain/submission/neighbours.calculations.ts';
+import type { AnsweredFinding } from '#server/domain/validation/warning-reasons.rules.ts';
+import type { EvidenceCell } from '#server/loaders/evidence/list-evidence-cells.ts';
+import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
+import { runOperation } from '#server/operation/run-operation.ts';
+import { type CooperationComment, loadComments } from '../cooperation/list-cooperation.query.ts';
+import { type EvidenceItem, loadItemEvidence } from '../evidence/list-evidence.query.ts';
+import { loadItemFindings } from './check-sheet.query.ts';
+import { type ItemNeighbours, loadNeighbours } from './find-neighbours.query.ts';
+import {
+  type ActivityEntry,
+  buildNotAskedError,
+  type IndicatorEntry,
+  loadActivityEntry,
+  loadIndicatorEntry,
+} from './get-entry.query.ts';
+
+/** All that the page of one item shows. `dueOn` and `periodEnd` are ISO dates. */
+export type EntryPage<Entry> = {
+  entry: Entry;
+  report: {
+    round: { title: string; state: StoredSubmission['round']['state']; periodEnd: string };
+    reporter: { name: string };
+    status: StoredSubmission['status'];
+    dueOn: string;
+  };
+  neighbours: ItemNeighbours;
+  findings: AnsweredFinding[];
+  evidence: { items: EvidenceItem[]; cells: EvidenceCell[] };
+  /** Of the bodies that cooperate in an activity. */
+  comments: CooperationComment[];
+};
+
+/** The page of an activity, in one transaction. Throws NOT_FOUND. */
+export const getActivityPage = (
+  context: OperationContext,
+  { activity, ...key }: { round: string; reporter: string; activity: string },
+): Promise<EntryPage<ActivityEntry>> =>
+  readPage(context, key, { kind: 'activity', code: activity }, loadActivityEntry);
+
+/** The page of an indicator, in one transaction. Throws NOT_FOUND. */
+export const getIndicatorPage = (
+  context: OperationContext,
+  { indicator, ...key }: { round: string; reporter: string; indicator: string },
+): Promise<EntryPage<IndicatorEntry>> =>
+  readPage(context, key, { kind: 'indicator', code: indicator }, loadIndicatorEntry);
+
+type LoadEntry<Entry> = (
+  context: OperationContext,
+  tx: Transaction,
+  submission: StoredSubmission,
+  code: string,
+) => Promise<Entry | null>;
+
+/** What it asks travels together where nothing depends on what was answered. */
+function readPage<Entry>(
+  context: OperationContext,
+  key: { round: string; reporter: string },
+  { kind, code }: ItemName,
+  loadEntry: LoadEntry<Entry>,
+): Promise<EntryPage<Entry>> {
+  const { personId } = requireViewer(context);
+  const rules = { permission: 'report.read', resource: createReportLoader('none') } as const;
+  return runOperation(context, rules, key, async ({ tx, resource: submission }) => {
+    const item = { subject: kind, code };
+    const [entry, neighbours, findings, evidence, comments] = await Promise.all([
+      loadEntry(context, tx, submission, code),
+      loadNeighbours(context, tx, submission, { kind, code }),
+      loadItemFindings(tx, submission, item),
+      loadItemEvidence(tx, submission, item),
+      kind === 'activity' ? loadComments(tx, submission.id, code, personId) : [],
+    ]);
+    if (!entry) throw buildNotAskedError(submission, code);
+    const { round, reporter, status, dueOn } = submission;
+    return {
+      entry,
+      report: {
+        round: { title: round.title, state: round.state, periodEnd: round.periodEnd },
+        reporter: { name: reporter.name },
+        status,
+        dueOn,
+      },
+      neighbours,
+      findings,
+      evidence,
+      comments,
+    };
+  });
+}

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { at } from '#tests/support/people.ts';
+
+/** What a reader gets without scrolling: the five numbers, each as it is published, and how fresh they are. */
+const wide = { width: 1280, height: 800 };
+const phone = { width: 360, height: 800 };
+/** A phone's screens of the whole page. */
+const mostScreens = 5;
+
+for (const viewport of [wide, phone]) {
+  test(`the first screen at ${viewport.width} px has the five numbers`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(at('/'));
+    const numbers = page.locator('[data-key-figure]');
+    await expect(numbers).toHaveCount(5);
+    for (const [key, says] of [
+      ['completed', /^\d+ of \d+$/],
+      ['delayed', /^\d+$/],
+      ['targets', /^\d+ of \d+$/],
+      ['money', /^USD\s[\d.]+m$/],
+      ['reported', /^\d+ of \d+$/],
+    ] as const) {
+      const number = page.locator(`[data-key-figure="${key}"]`);
+      await expect(number).toHaveText(says);
+      const box = await number.boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0), key).toBeLessThanOrEqual(viewport.height);
+      expect((box?.x ?? Infinity) + (box?.width ?? 0), key).toBeLessThanOrEqual(viewport.width);
+    }
+    const fresh = await page.getByText(/^Data to \w+ \d{4}\./).boundingBox();
+    expect(fresh?.y ?? Infinity).toBeLessThanOrEqual(viewport.height);
+    await context.close();
+  });
+}
+
+test('the chart begins in the first screen of a wide window', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: wide, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(at('/'));
+  const chart = await page.locator('#activities-by-area svg:visible').first().boundingBox();
+  expect(chart?.y ?? Infinity).toBeLessThan(600);
+  await context.close();
+});
+
+test('the whole page is short on a phone', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(at('/'));
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  expect(height / 800).toBeLessThanOrEqual(mostScreens);
+  await context.close();
+});

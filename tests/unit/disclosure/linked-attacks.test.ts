@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { rounds } from '#tests/support/rounds.ts';
+import { attackWorld, type Readers } from './linked-attacker.ts';
+import { decideLinkedDisclosure } from '#server/domain/disclosure/decide-disclosure.rules.ts';
+import { plantedHistories } from './planted-histories.ts';
+import { describeWorld, shrinkWorld } from './shrink-world.ts';
+import { createWorld } from './worlds.ts';
+
+/** Long enough for the long form. */
+const patience = 7_200_000;
+const enough = 20;
+
+/**
+ * What is found in so many random worlds, from the first seed on. Stops when there is enough to look at, and says last
+ * what the smallest world is in which the first still follows.
+ */
+function attackWorlds(first: number, count: number, readers: Readers[]): string[] {
+  const found: string[] = [];
+  let smallest = '';
+  for (let seed = first; seed < first + count && found.length < enough; seed += 1) {
+    const world = createWorld(seed);
+    const leaks = attackWorld(world, decideLinkedDisclosure, readers);
+    const [leak] = leaks;
+    if (leak && smallest === '') {
+      const isSame = (one: typeof leak) => one.kind === leak.kind;
+      smallest = describeWorld(
+        shrinkWorld(world, (smaller) => attackWorld(smaller, decideLinkedDisclosure, readers).some(isSame)),
+      );
+    }
+    found.push(...leaks.map((one) => Object.values(one).join(' | ')));
+  }
+  return found.length > 0 ? [...found, smallest] : [];
+}
+
+describe('from linked indicators and all publications', () => {
+  it.each(plantedHistories)('nobody finds out anything in the history of $name', (history) => {
+    expect(attackWorld(history, decideLinkedDisclosure, ['public', 'singles', 'pairs'])).toEqual([]);
+  });
+
+  it.each([
+    ['public', 'what two linked indicators leave of one reporter', [712, 1160, 1207, 2440]],
+    ['public', 'the lack of a range, before and after a correction', [967]],
+    ['public', 'a sum with a corrected figure', [2212]],
+    ['singles', 'the range of a total of few, and a late joiner', [100_218, 100_377]],
+    ['pairs', 'the range of a total of three', [200_257, 200_296, 400_380]],
+    ['pairs', 'ranges after a figure was released', [200_423]],
+    ['pairs', 'a percentage that was small before a correction', [400_030]],
+  ] as const)('once found out by %s: %s', (readers, _, seeds) => {
+    for (const seed of seeds) expect(attackWorlds(seed, 1, [readers])).toEqual([]);
+  });
+
+  it(
+    'the public finds out nothing in random worlds',
+    () => {
+      expect(attackWorlds(0, rounds(30, 2500), ['public'])).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'no reporter finds out anything of another',
+    () => {
+      expect(attackWorlds(100_000, rounds(12, 500), ['singles'])).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    'nor do two reporters together',
+    () => {
+      expect(attackWorlds(200_000, rounds(10, 500), ['pairs'])).toEqual([]);
+    },
+    patience,
+  );
+});

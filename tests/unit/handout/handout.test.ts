@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { unzipSync } from 'fflate';
+import { getDocumentProxy } from 'unpdf';
+import { describe, expect, it } from 'vitest';
+import { buildHandout, type HandoutSubject } from '#server/domain/handout/build-handout.calculations.ts';
+import type { PaperDocument } from '#server/domain/report/document.types.ts';
+import { renderDeck } from '#server/reports/render-deck.ts';
+import { renderPdf } from '#server/reports/render-pdf.ts';
+import { stacked } from '../figure/sample-figures.ts';
+import { randomSources } from '../report/random-plan.ts';
+
+const subjects: HandoutSubject[] = [
+  { kind: 'publication', code: '' },
+  { kind: 'area', code: 'A' },
+  { kind: 'state', code: 'kh' },
+  { kind: 'body', code: 'SOMTC' },
+  { kind: 'partner', code: 'iom' },
+];
+const publication = { number: 3, title: 'Progress', publishedAt: '2026-06-16T00:00:00Z', meeting: '' };
+const [{ source, marked } = { source: null, marked: [] }] = fc.sample(randomSources, {
+  numRuns: 1,
+  seed: 11,
+});
+if (!source) throw new Error('A sample of one has one.');
+const facts = { ...source.public, figures: { 'activities-by-area': stacked } };
+
+function build(subject: HandoutSubject): PaperDocument {
+  const document = buildHandout(facts, subject, publication);
+  if (!document) throw new Error(`There is no ${subject.kind} ${subject.code}.`);
+  return document;
+}
+const read = (file: Uint8Array, name: string) => new TextDecoder().decode(unzipSync(file)[name]);
+
+describe.each(subjects)('the brief of a $kind', (subject) => {
+  it('has at most two pages', async () => {
+    const file = await getDocumentProxy(new Uint8Array(renderPdf(build(subject))));
+    expect(file.numPages).toBeLessThanOrEqual(2);
+  });
+
+  it('shows nothing that the publication does not show', () => {
+    const known = JSON.stringify(facts);
+    const text = JSON.stringify(build(subject));
+    for (const { token } of marked.filter(({ seenBy }) => seenBy !== 'public')) {
+      if (!known.includes(token)) expect([token, text.includes(token)]).toEqual([token, false]);
+    }
+  });
+
+  it('has its messages, charts and tables as slides, with charts that can be edited, always the same bytes', async () => {
+    const document = build(subject);
+    const deck = await renderDeck(document);
+    const names = Object.keys(unzipSync(deck));
+    const slides = names.filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name));
+    expect(slides.length).toBeGreaterThanOrEqual(3);
+    const charts = names.filter((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name));
+    const drawn = document.sections.flatMap(({ blocks }) => blocks).filter(({ kind }) => kind === 'figure');
+    expect(charts).toHaveLength(drawn.length);
+    expect(read(deck, 'ppt/slides/slide1.xml')).toContain(document.title);
+    expect(Buffer.from(await renderDeck(document)).equals(Buffer.from(deck))).toBe(true);
+  });
+});
+
+it('gives a status its colour in a chart of the slides', async () => {
+  const deck = await renderDeck(build({ kind: 'publication', code: '' }));
+  // "Delayed" and "completed" of the palette.
+  expect(read(deck, 'ppt/charts/chart1.xml')).toMatch(/C4511A|0B4F6A/);
+});
+
+it('holds only what a state has released of its own figures, and no other state’s', () => {
+  const text = JSON.stringify(build({ kind: 'state', code: 'KH' }).sections);
+  const shown = facts.indicators.flatMap(({ national }) =>
+    national.filter(({ figure }) => text.includes(`"${figure.value}"`)).map(({ reporter }) => reporter),
+  );
+  expect(new Set(shown)).toEqual(new Set(['KH']));
+});
+
+it('has none of what the publication does not have', () => {
+  for (const subject of [
+    { kind: 'area', code: 'Z' },
+    { kind: 'state', code: 'SOMTC' },
+    { kind: 'body', code: 'KH' },
+    { kind: 'partner', code: 'nobody' },
+  ] as const) {
+    expect(buildHandout(facts, subject, publication)).toBeNull();
+  }
+});
