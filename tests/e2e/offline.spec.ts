@@ -263,7 +263,7 @@ test('what somebody else saved meanwhile stands beside what was written off line
   await second.context.close();
 
   await context.setOffline(false);
-  await expect(deviceState(page)).toHaveText('1 answer waits for you', { timeout: 60_000 });
+  await expect(deviceState(page)).toHaveText('1 answer needs your attention', { timeout: 60_000 });
   await deviceState(page).getByRole('link').click();
   await expect(page.getByText(/Needs your attention: somebody else has changed it/)).toBeVisible();
   await page.getByRole('link', { name: new RegExp(`Activity ${code.replaceAll('.', '\\.')}`) }).click();

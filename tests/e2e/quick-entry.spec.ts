@@ -238,7 +238,7 @@ test('without scripts, on a phone: copy one answer, confirm it, fill the grid, c
   );
   await other.fill('4');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText(/Somebody else changed I-C7 in the meantime/).first()).toBeVisible();
+  await expect(page.getByText(/Somebody else changed I-C7 while you were editing/).first()).toBeVisible();
   await expect(page.getByText(/Now stored: 8/)).toBeVisible();
   await expect(other).toHaveValue('4');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
