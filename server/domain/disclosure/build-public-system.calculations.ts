@@ -187,7 +187,7 @@ function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer)
 }
 
 function addRegion(builder: Builder, layer: Layer): void {
-  const { system, table, primary, rules, indicator, earlier } = builder;
+  const { system, table, primary, rules, indicator, earlier, told } = builder;
   const { amount } = layer;
   if (!primary.regional || amount === null) return;
   const regional = new Map<number, RegionalRow>();
@@ -197,7 +197,8 @@ function addRegion(builder: Builder, layer: Layer): void {
     const own = sum.contributors.map((reporter) => layer.own[reporter]![place]!);
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const shown = primary.regional![place]!.status === 'shown';
-    const isTold = builder.isTelling || !hasRanges(indicator);
+    const isTold =
+      !hasRanges(indicator) || sum.contributors.every((reporter) => told.has(table.reporters[reporter]!));
     const small = isTold && isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
     const quantity = addQuantity(
       system,
@@ -349,7 +350,10 @@ function addEarlier(builder: Builder, today: RoundState, before: readonly RoundS
   }
 }
 
-/** Adds what earlier publications have said of suppressed sums. Values that do not explain a range are wrong. */
+/**
+ * Adds what earlier publications have said of suppressed figures, a reporter's own and sums. It stays known where today
+ * has no ranges. Values that do not explain a range are wrong.
+ */
 function addEarlierRanges(builder: Builder, today: RoundState, before: readonly RoundState[]): void {
   const { system, indicator, sums } = builder;
   for (const { publication, range, contributing, ...figure } of builder.earlierRanges) {
@@ -361,7 +365,7 @@ function addEarlierRanges(builder: Builder, today: RoundState, before: readonly 
     const bounds = findSumBounds(range!);
     if (own.length === 0 || own.length < codes.length) continue;
     if (truth < bounds.lowest || truth > bounds.highest) continue;
-    const known = sums.get(own.join());
+    const known = figure.scope === 'region' ? sums.get(own.join()) : own[0];
     if (known === undefined) {
       const quantity = addQuantity(system, { owner: REGION, kind: getKind(indicator) }, truth, WHOLE, bounds);
       addRow(system, own, [quantity]);

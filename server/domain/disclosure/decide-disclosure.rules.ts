@@ -240,9 +240,21 @@ function createMember(
   firstFigure: number,
 ): SystemMember {
   const { indicator } = input;
-  const earlierRanges = input.earlier.filter(({ scope, range }) => scope === 'region' && range !== null);
+  const earlierRanges = input.earlier.filter(({ range }) => range !== null);
   const canKeep = (place: number) => findKeptFigure(indicator, rules, table, earlier, place) !== null;
-  return { indicator, rules, table, primary, pasts, earlier, earlierRanges, canKeep, firstFigure, isTelling };
+  const told = isTelling ? new Set(table.reporters) : listTold(input, table);
+  return { indicator, rules, table, primary, pasts, earlier, earlierRanges, canKeep, firstFigure, told };
+}
+
+/** The reporters whose figures of today were in an earlier publication that showed small counts as ranges. */
+function listTold({ earlier, superseded }: RoundInput, { reporters }: RoundTable): Set<string> {
+  const publications = new Set(earlier.flatMap(({ publication, range }) => (range ? publication : [])));
+  const listChanged = (publication: number) =>
+    superseded.flatMap(({ publications: of, cells }) => (of.includes(publication) ? cells : []));
+  const changed = [...publications].map(
+    (publication) => new Set(listChanged(publication).map(({ reporter }) => reporter)),
+  );
+  return new Set(reporters.filter((code) => changed.some((codes) => !codes.has(code))));
 }
 
 /** Returns the class of a regional figure that has a number and is not shown with it; null if it can have none. */
