@@ -52,7 +52,7 @@ const listKnownNow = (state: State) => listKnown(state.system, (figure) => isSho
 /**
  * Suppresses further figures until no sum that breaks a rule can be worked out and no protected quantity is
  * exposed to any reader. At the end shows each suppressed figure again if that does no harm, most expensive
- * first. Terminates, because each step suppresses one more figure or gives up, and depends only on the system.
+ * first, until none is left of which that is so. Terminates, because each step suppresses one more figure or gives up, and depends only on the system.
  *
  * This is secondary cell suppression with an audit of the feasible intervals (Hundepool and others, Statistical
  * Disclosure Control, Wiley 2012, chapter 4), chosen greedily: the optimal choice is too hard to compute.
@@ -69,18 +69,32 @@ export function suppressComplementary(
     held: new Map(),
     quantitiesOf: groupByFigure(system),
   };
-  const accepted = breakUpSums(state);
-  const { hopeless, beyondHelp, proofs: found } = protectTargets(state);
-  let proofs = found;
-  const dearestFirst = [...state.held].sort(([a], [b]) => system.costs[b]! - system.costs[a]! || a - b);
-  for (const [figure, why] of dearestFirst) {
-    state.held.delete(figure);
-    const owners = new Set(state.quantitiesOf.get(figure)?.map((quantity) => system.ownerOf[quantity]!));
-    // What is proven on the way stays true while the figure is shown.
-    const kept = filterProofs(proofs, owners);
-    if (isSafe(state, why, accepted, hopeless, kept)) proofs = kept;
-    else state.held.set(figure, why);
+  /** Sums that stay: earlier publications have given them away. */
+  const accepted = new Set<string>();
+  breakUpSums(state, accepted);
+  let found = protectTargets(state);
+  // What is suppressed since can be the larger part of a sum that was looked at.
+  while (findBrokenSum(system, listKnownNow(state), rules, accepted)) {
+    breakUpSums(state, accepted);
+    found = protectTargets(state);
   }
+  const { hopeless, beyondHelp } = found;
+  let { proofs } = found;
+  const showAgain = (): boolean => {
+    const before = state.held.size;
+    const dearestFirst = [...state.held].sort(([a], [b]) => system.costs[b]! - system.costs[a]! || a - b);
+    for (const [figure, why] of dearestFirst) {
+      state.held.delete(figure);
+      const owners = new Set(state.quantitiesOf.get(figure)?.map((quantity) => system.ownerOf[quantity]!));
+      // What is proven on the way stays true while the figure is shown.
+      const kept = filterProofs(proofs, owners);
+      if (isSafe(state, why, accepted, hopeless, kept)) proofs = kept;
+      else state.held.set(figure, why);
+    }
+    return state.held.size < before;
+  };
+  // One that is shown again can make another needless: the change of a corrected figure counts only while it is hidden.
+  while (state.held.size > 0 && showAgain());
   return { held: new Set(state.held.keys()), beyondHelp, hopeless };
 }
 
@@ -92,15 +106,11 @@ function groupByFigure({ figuresOf }: PublicSystem): Map<number, number[]> {
   return quantities;
 }
 
-/**
- * Suppresses figures until no sum that can be worked out breaks a rule. Returns the sums that stay: earlier
- * publications have given them away.
- */
-function breakUpSums(state: State): Set<string> {
-  const accepted = new Set<string>();
+/** Suppresses figures until no sum that can be worked out breaks a rule. Adds those that stay to `accepted`. */
+function breakUpSums(state: State, accepted: Set<string>): void {
   for (;;) {
     const broken = findBrokenSum(state.system, listKnownNow(state), state.rules, accepted);
-    if (!broken) return accepted;
+    if (!broken) return;
     const figure = findInSum(state, broken, accepted);
     if (figure === null) accepted.add(buildSumKey(broken));
     else state.held.set(figure, broken);
