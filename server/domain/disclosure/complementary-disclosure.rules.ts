@@ -52,7 +52,7 @@ const listKnownNow = (state: State) => listKnown(state.system, (figure) => isSho
 /**
  * Suppresses further figures until no sum that breaks a rule can be worked out and no protected quantity is
  * exposed to any reader. At the end shows each suppressed figure again if that does no harm, most expensive
- * first, until none is left of which that is so. Terminates, because each step suppresses one more figure or gives up, and depends only on the system.
+ * first. Terminates, because each step suppresses one more figure or gives up, and depends only on the system.
  *
  * This is secondary cell suppression with an audit of the feasible intervals (Hundepool and others, Statistical
  * Disclosure Control, Wiley 2012, chapter 4), chosen greedily: the optimal choice is too hard to compute.
@@ -80,21 +80,15 @@ export function suppressComplementary(
   }
   const { hopeless, beyondHelp } = found;
   let { proofs } = found;
-  const showAgain = (): boolean => {
-    const before = state.held.size;
-    const dearestFirst = [...state.held].sort(([a], [b]) => system.costs[b]! - system.costs[a]! || a - b);
-    for (const [figure, why] of dearestFirst) {
-      state.held.delete(figure);
-      const owners = new Set(state.quantitiesOf.get(figure)?.map((quantity) => system.ownerOf[quantity]!));
-      // What is proven on the way stays true while the figure is shown.
-      const kept = filterProofs(proofs, owners);
-      if (isSafe(state, why, accepted, hopeless, kept)) proofs = kept;
-      else state.held.set(figure, why);
-    }
-    return state.held.size < before;
-  };
-  // One that is shown again can make another needless: the change of a corrected figure counts only while it is hidden.
-  while (state.held.size > 0 && showAgain());
+  const dearestFirst = [...state.held].sort(([a], [b]) => system.costs[b]! - system.costs[a]! || a - b);
+  for (const [figure, why] of dearestFirst) {
+    state.held.delete(figure);
+    const owners = new Set(state.quantitiesOf.get(figure)?.map((quantity) => system.ownerOf[quantity]!));
+    // What is proven on the way stays true while the figure is shown.
+    const kept = filterProofs(proofs, owners);
+    if (isSafe(state, why, accepted, hopeless, kept)) proofs = kept;
+    else state.held.set(figure, why);
+  }
   return { held: new Set(state.held.keys()), beyondHelp, hopeless };
 }
 

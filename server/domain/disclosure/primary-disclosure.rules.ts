@@ -149,7 +149,9 @@ export function findKeptFigure(
   // The publications after the first that has it may have kept it from there.
   const isSame = ({ members, amounts }: EarlierSum) =>
     String(members) === String(newest.members) && String(amounts) === String(newest.amounts);
-  return earlier.find((sum) => isFit(sum) && isSame(sum)) ?? newest;
+  return earlier
+    .filter((sum) => isFit(sum) && isSame(sum))
+    .reduce((first, sum) => (sum.figure.publication < first.figure.publication ? sum : first), newest);
 }
 
 function addUpPlace(table: RoundTable, isKnown: IsKnown, place: number): RegionalSum {
