@@ -1,7 +1,13 @@
 import { getAnswerKind } from '../value/measures.ts';
 import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
-import { hasRanges, isSmall, isToldAsSmall, type PrimaryDecision } from './primary-disclosure.rules.ts';
+import {
+  hasRanges,
+  isOfFew,
+  isSmall,
+  isToldAsSmall,
+  type PrimaryDecision,
+} from './primary-disclosure.rules.ts';
 import { findSumBounds } from './range-classes.rules.ts';
 import {
   addRowOnce,
@@ -197,6 +203,7 @@ function addRegion(builder: Builder, layer: Layer): void {
     const own = sum.contributors.map((reporter) => layer.own[reporter]![place]!);
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const shown = primary.regional![place]!.status === 'shown';
+    const isFew = isOfFew(primary.regional![place]!.reasons);
     const isTold =
       !hasRanges(indicator) || sum.contributors.every((reporter) => told.has(table.reporters[reporter]!));
     const small = isTold && isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
@@ -205,7 +212,7 @@ function addRegion(builder: Builder, layer: Layer): void {
       { owner: REGION, kind: getKind(indicator) },
       truth,
       WHOLE,
-      isTold && !small && hasRanges(indicator) && truth > 0n && !isSmall(rules, truth)
+      isTold && !small && hasRanges(indicator) && truth > 0n && !isSmall(rules, truth) && !isFew
         ? calculateUnmarkedBounds(truth, rules)
         : calculateSmallBounds(small, truth, truth - hidden, rules),
     );

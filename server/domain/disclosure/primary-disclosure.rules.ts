@@ -111,7 +111,7 @@ export function isToldAsSmall(
   const { reasons: given = [], status } = verdict ?? {};
   if (!indicator.personCount || getAnswerKind(indicator.measure) === 'choice' || status !== 'held')
     return false;
-  if (given.includes(reasons.tooFew) || given.includes(reasons.fewInRemainder)) return false;
+  if (isOfFew(given)) return false;
   const hidden = primary.sums[place]!.hidden.map(
     (reporter) => table.cells[reporter]![place]!.amounts![quantity] ?? 0n,
   );
@@ -122,6 +122,10 @@ export function isToldAsSmall(
   const left = BigInt(rules.smallCountUpTo) * WHOLE - addUp(largest);
   return !hasRanges(indicator) || left >= BigInt(rules.neighbouringValues) * WHOLE;
 }
+
+/** Whether a regional sum is suppressed whatever its size, so that nothing follows of it from a missing range. */
+export const isOfFew = (given: readonly Reason[]): boolean =>
+  given.includes(reasons.tooFew) || given.includes(reasons.fewInRemainder);
 
 type Suppressed = { table: RoundTable; primary: PrimaryDecision; place: number; quantity: number };
 
