@@ -193,7 +193,7 @@ function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer)
 }
 
 function addRegion(builder: Builder, layer: Layer): void {
-  const { system, table, primary, rules, indicator, earlier, told } = builder;
+  const { system, table, primary, rules, indicator, earlier } = builder;
   const { amount } = layer;
   if (!primary.regional || amount === null) return;
   const regional = new Map<number, RegionalRow>();
@@ -204,8 +204,7 @@ function addRegion(builder: Builder, layer: Layer): void {
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const shown = primary.regional![place]!.status === 'shown';
     const isFew = isOfFew(primary.regional![place]!.reasons);
-    const isTold =
-      !hasRanges(indicator) || sum.contributors.every((reporter) => told.has(table.reporters[reporter]!));
+    const isTold = builder.isTelling || !hasRanges(indicator);
     const small = isTold && isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
     const quantity = addQuantity(
       system,

@@ -285,7 +285,19 @@ function createMember(
   const earlierRanges = input.earlier.filter(({ range }) => range !== null);
   const canKeep = (place: number) => findKeptFigure(indicator, rules, table, earlier, place) !== null;
   const told = isTelling ? new Set(table.reporters) : listTold(input, table);
-  return { indicator, rules, table, primary, pasts, earlier, earlierRanges, canKeep, firstFigure, told };
+  return {
+    indicator,
+    rules,
+    table,
+    primary,
+    pasts,
+    earlier,
+    earlierRanges,
+    canKeep,
+    firstFigure,
+    isTelling,
+    told,
+  };
 }
 
 /** The reporters whose figures of today were in an earlier publication that showed small counts as ranges. */

@@ -35,7 +35,9 @@ export type SystemMember = {
   canKeep: (place: number) => boolean;
   /** The number of its first figure in the system. */
   firstFigure: number;
-  /** Reporters whose small counts of today are shown as ranges, or were, if the indicator has any. */
+  /** Whether small counts of today are shown as ranges, if the indicator has any. */
+  isTelling: boolean;
+  /** Reporters whose small counts of today are shown as ranges, or were. */
   told: ReadonlySet<string>;
 };
 
