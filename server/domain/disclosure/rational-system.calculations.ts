@@ -132,27 +132,30 @@ export type Direction = { quantities: number[]; steps: number[] };
  * stays fixed: one for each free unknown, in whole steps without a common divisor.
  */
 export function listDirections(system: ReducedSystem): Direction[] {
-  const directions: Direction[] = [];
+  // Row by row, as they lie in memory.
+  const rowsOf = new Map<number, number[]>();
   for (let free = 0; free < system.columns; free += 1) {
-    if (system.known[free] || system.rowOf[free] !== -1) continue;
-    const rows: number[] = [];
+    if (!system.known[free] && system.rowOf[free] === -1) rowsOf.set(free, []);
+  }
+  system.rows.forEach((row, index) => {
+    if (system.pivots[index] === NO_PIVOT) return;
+    for (let column = 0; column < row.length; column += 1) {
+      if (row[column] !== 0) rowsOf.get(column)?.push(index);
+    }
+  });
+  return [...rowsOf].map(([free, rows]) => {
     let multiple = 1;
-    for (let index = 0; index < system.rows.length; index += 1) {
-      const coefficient = system.rows[index]![free]!;
-      const pivot = system.pivots[index]!;
-      if (coefficient === 0 || pivot === NO_PIVOT) continue;
-      rows.push(index);
-      const leading = system.rows[index]![pivot]!;
+    for (const index of rows) {
+      const leading = system.rows[index]![system.pivots[index]!]!;
       if (leading === 1) continue;
-      const over = leading / findDivisor(leading, coefficient);
+      const over = leading / findDivisor(leading, system.rows[index]![free]!);
       multiple = checkSize(multiple * (over / findDivisor(multiple, over)));
     }
-    directions.push({
+    return {
       quantities: [free, ...rows.map((index) => system.pivots[index]!)],
       steps: [multiple, ...rows.map((index) => countSteps(system, index, free, multiple))],
-    });
-  }
-  return directions;
+    };
+  });
 }
 
 /** How far the pivot of a row moves with this many steps of a free unknown; `multiple` makes it whole. */
