@@ -204,10 +204,13 @@ type Try = { figures: number[]; without: ReducedSystem; left: Exposure[]; cost: 
 function protectFromReader(state: State, targets: readonly Target[]): Exposure[] {
   const { system, quantitiesOf } = state;
   const { reader } = targets[0]!;
-  const given: Exposure[] = [];
   let reduced = reduceForReader(system, listKnownNow(state), reader);
-  let everythingHeld: ReducedSystem | null = null;
+  // What nothing helps is given up at once, before anything is suppressed for it in vain.
+  const everythingHeld = reduceForReader(system, [...system.alwaysKnown], reader);
   let exposed = listExposed(system, reduced, targets);
+  const given = listExposed(system, everythingHeld, exposed).filter(({ certain }) => certain);
+  const hopeless = new Set(given.map(buildTargetKey));
+  exposed = exposed.filter((one) => !hopeless.has(buildTargetKey(one)));
   while (exposed[0]) {
     const [first, ...rest] = exposed;
     const candidates = listCandidates(state, reduced, first.secret.quantity).slice(0, TRIED);
@@ -227,12 +230,6 @@ function protectFromReader(state: State, targets: readonly Target[]): Exposure[]
       const left = listExposed(system, without, exposed, best ? (best.cost - price) / WORTH : undefined);
       const cost = price + WORTH * left.length;
       if (!best || cost < best.cost) best = { figures, without, left, cost };
-    }
-    if (best && best.left.length === exposed.length) {
-      // No gain: perhaps nothing helps.
-      everythingHeld ??= reduceForReader(system, [...system.alwaysKnown], reader);
-      const [hopeless] = listExposed(system, everythingHeld, [first]);
-      if (hopeless?.certain) best = null;
     }
     if (best) {
       for (const figure of best.figures) state.held.set(figure, first);

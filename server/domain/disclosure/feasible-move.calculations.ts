@@ -23,7 +23,7 @@ const MOST_EXCHANGES = 200;
 /**
  * Moves a quantity up (`way` 1) or down (-1) by up to `wanted` whole steps, and others with it, so that every
  * equation stays true, known quantities stay fixed and all stay within their room. Returns how far each
- * quantity has moved, and whether it is certain that the quantity can go no further.
+ * quantity that moves has moved, and whether it is certain that the quantity can go no further.
  *
  * This is the simplex method for bounded variables (Dantzig, Linear Programming and Extensions, 1963, chapter
  * 18) with Bland's rule against cycling (Mathematics of Operations Research 2, 1977), started from the true
@@ -39,11 +39,15 @@ export function calculateMove(
   way: 1 | -1,
   wanted: number,
   backwards = false,
-): { moved: Float64Array; certain: boolean } {
-  const moved = new Float64Array(system.columns);
+): { moved: Map<number, number>; certain: boolean } {
+  const moved = new Map<number, number>();
+  const move = (column: number, steps: number) => moved.set(column, (moved.get(column) ?? 0) + steps);
   const leftFor = (column: number, direction: number) =>
-    direction > 0 ? room.up[column]! - moved[column]! : room.down[column]! + moved[column]!;
-  for (let exchanges = 0; exchanges < MOST_EXCHANGES && moved[quantity]! * way < wanted; exchanges += 1) {
+    direction > 0
+      ? room.up[column]! - (moved.get(column) ?? 0)
+      : room.down[column]! + (moved.get(column) ?? 0);
+  const hasArrived = () => (moved.get(quantity) ?? 0) * way >= wanted;
+  for (let exchanges = 0; exchanges < MOST_EXCHANGES && !hasArrived(); exchanges += 1) {
     const ways = listWays(system, quantity, way);
     if (backwards) ways.reverse();
     const open = ways.filter(({ column, direction }) => leftFor(column, direction) > 0);
@@ -53,15 +57,14 @@ export function calculateMove(
     const { column, direction, steps, blocking } = step;
     if (steps > 0) {
       for (let index = 0; index < system.rows.length; index += 1) {
-        const pivot = system.pivots[index]!;
         const slope = findSlope(system, index, column);
-        if (slope !== 0) moved[pivot] = moved[pivot]! + slope * direction * steps;
+        if (slope !== 0) move(system.pivots[index]!, slope * direction * steps);
       }
-      moved[column] = moved[column]! + direction * steps;
+      move(column, direction * steps);
     }
     if (blocking >= 0) setPivot(system, blocking, column);
   }
-  return { moved, certain: moved[quantity]! * way >= wanted };
+  return { moved, certain: hasArrived() };
 }
 
 type Way = { column: number; direction: 1 | -1 };
@@ -172,10 +175,10 @@ export function measureWidth(
       const far = (way > 0 ? reached.up : reached.down)[quantity]! + open;
       const move = calculateMove(from, room, quantity, way, far, attempt % 2 > 0);
       certain &&= move.certain;
-      move.moved.forEach((steps, moved) => {
+      for (const [moved, steps] of move.moved) {
         if (steps > reached.up[moved]!) reached.up[moved] = steps;
         if (-steps > reached.down[moved]!) reached.down[moved] = -steps;
-      });
+      }
     }
   }
   return { isWide: reached.up[quantity]! + reached.down[quantity]! >= wanted, certain };

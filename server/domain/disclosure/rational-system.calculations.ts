@@ -46,14 +46,14 @@ export function reduceSystem(
     rowOf: new Int32Array(columns).fill(-1),
   };
   for (const { quantities, signs } of equations) {
+    // All zeros still: a row that was not kept has become so.
     const row = viewRow(system, system.rows.length);
-    row.fill(0);
     for (let index = 0; index < quantities.length; index += 1) {
       row[quantities[index]!] = row[quantities[index]!]! + signs[index]!;
     }
     for (const quantity of quantities) {
       const done = system.rows[system.rowOf[quantity]!];
-      if (done && row[quantity] !== 0) eliminate(row, done, quantity, findEntries(done));
+      if (done && row[quantity] !== 0) eliminate(row, done, quantity);
     }
     const entries = findEntries(row);
     if (entries.length === 0) continue;
@@ -132,27 +132,30 @@ export type Direction = { quantities: number[]; steps: number[] };
  * stays fixed: one for each free unknown, in whole steps without a common divisor.
  */
 export function listDirections(system: ReducedSystem): Direction[] {
-  const directions: Direction[] = [];
+  // Row by row, as they lie in memory.
+  const rowsOf = new Map<number, number[]>();
   for (let free = 0; free < system.columns; free += 1) {
-    if (system.known[free] || system.rowOf[free] !== -1) continue;
-    const rows: number[] = [];
+    if (!system.known[free] && system.rowOf[free] === -1) rowsOf.set(free, []);
+  }
+  system.rows.forEach((row, index) => {
+    if (system.pivots[index] === NO_PIVOT) return;
+    for (let column = 0; column < row.length; column += 1) {
+      if (row[column] !== 0) rowsOf.get(column)?.push(index);
+    }
+  });
+  return [...rowsOf].map(([free, rows]) => {
     let multiple = 1;
-    for (let index = 0; index < system.rows.length; index += 1) {
-      const coefficient = system.rows[index]![free]!;
-      const pivot = system.pivots[index]!;
-      if (coefficient === 0 || pivot === NO_PIVOT) continue;
-      rows.push(index);
-      const leading = system.rows[index]![pivot]!;
+    for (const index of rows) {
+      const leading = system.rows[index]![system.pivots[index]!]!;
       if (leading === 1) continue;
-      const over = leading / findDivisor(leading, coefficient);
+      const over = leading / findDivisor(leading, system.rows[index]![free]!);
       multiple = checkSize(multiple * (over / findDivisor(multiple, over)));
     }
-    directions.push({
+    return {
       quantities: [free, ...rows.map((index) => system.pivots[index]!)],
       steps: [multiple, ...rows.map((index) => countSteps(system, index, free, multiple))],
-    });
-  }
-  return directions;
+    };
+  });
 }
 
 /** How far the pivot of a row moves with this many steps of a free unknown; `multiple` makes it whole. */
@@ -185,15 +188,24 @@ function choosePivot(system: ReducedSystem, index: number, entries: readonly num
   if (pivot !== NO_PIVOT) setPivot(system, index, pivot);
 }
 
-/** Eliminates a column from `row` by means of `by`, whose coefficient there is positive. */
-function eliminate(row: Int32Array, by: Int32Array, column: number, entries: readonly number[]): void {
+/**
+ * Eliminates a column from `row` by means of `by`, whose coefficient there is positive. `entries` says where `by` is not
+ * zero, if that is known.
+ */
+function eliminate(row: Int32Array, by: Int32Array, column: number, entries?: readonly number[]): void {
   const divisor = findDivisor(row[column]!, by[column]!);
   const times = by[column]! / divisor;
   const less = row[column]! / divisor;
-  if (times === 1) {
+  if (times === 1 && entries) {
     for (let index = 0; index < entries.length; index += 1) {
       const entry = entries[index]!;
       row[entry] = checkSize(row[entry]! - less * by[entry]!);
+    }
+    return;
+  }
+  if (times === 1) {
+    for (let entry = 0; entry < by.length; entry += 1) {
+      if (by[entry] !== 0) row[entry] = checkSize(row[entry]! - less * by[entry]!);
     }
     return;
   }
