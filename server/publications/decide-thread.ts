@@ -2,7 +2,7 @@ import { decideFigures, type FigureInput } from '#server/domain/publication/deci
 import { createJobThread } from './job-thread.ts';
 import { addDecided, type Decided, decideOnce } from './remembered-decisions.ts';
 
-export type DecidingWork = { job: Omit<FigureInput, 'remember'>; answer: Decided };
+export type DecidingWork = { job: FigureInput; answer: Decided };
 
 const decide = createJobThread<DecidingWork>(new URL('./decide-worker.ts', import.meta.url), {
   // The thread needs no environment variables, so it gets none.
@@ -13,7 +13,10 @@ const decide = createJobThread<DecidingWork>(new URL('./decide-worker.ts', impor
  * Has a separate thread decide what is not decided yet of these figures, which takes seconds: the server goes on answering
  * meanwhile. Whoever decides the same afterwards, with `decideOnce`, has the answer at once.
  */
-export async function decideInThread({ remember: _, ...input }: FigureInput): Promise<void> {
+export async function decideInThread(figures: FigureInput): Promise<void> {
+  // A function cannot be given to a thread.
+  const input = { ...figures };
+  delete input.remember;
   if (isDecided(input)) return;
   addDecided(await decide(input));
 }
