@@ -18,7 +18,7 @@ import { EntryExtras } from './entry-extras.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
 import styles from './entry.module.css';
 import { EntrySavers } from './entry-savers.tsx';
-import { messagesById, type PlacedProblem } from './field-ids.ts';
+import { messagesById, type PlacedProblem } from './placed-problems.ts';
 import type { EntryExtrasData } from './load-entry-page.server.ts';
 import { Question, type QuestionsOf } from './question.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
@@ -137,7 +137,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
     );
   }
   const refused = actionData && actionData.id !== settledId ? actionData : null;
-  const problems: { fieldId?: string; message: string }[] = refused
+  const problems: { fieldId?: string; message: string; label?: string }[] = refused
     ? refused.problems.length > 0
       ? refused.problems
       : [{ message: refused.refusal.sentence }]

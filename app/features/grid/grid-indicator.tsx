@@ -12,7 +12,8 @@ import type { IndicatorEntry } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { usePageSaver, useDraftSaver } from '#app/features/entry/entry-savers.tsx';
-import { messagesById, type PlacedProblem, serialiseCellKey } from '#app/features/entry/field-ids.ts';
+import { serialiseCellKey } from '#app/features/entry/field-ids.ts';
+import { messagesById, type PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import {
   getCell,
   type IndicatorDraft,

@@ -12,7 +12,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { usePageSavers } from '#app/features/entry/entry-savers.tsx';
-import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
+import type { PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import type { IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
 import { isNextGapKey, nextGapKeys } from '#app/features/submission/report-tasks.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';

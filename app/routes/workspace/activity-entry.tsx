@@ -15,7 +15,7 @@ import {
 import { type ActivityQuestion, activityWords } from '#app/features/entry/item-words.ts';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
-import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
+import { placeActivityProblems } from '#app/features/entry/placed-problems.ts';
 import { readActivitySide, serialiseActivitySide } from '#app/features/entry/conflict.ts';
 import { describeEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';

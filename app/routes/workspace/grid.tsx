@@ -17,7 +17,7 @@ import { PageTitle } from '#app/components/page-heading.tsx';
 import { nextGapKeys } from '#app/features/submission/report-tasks.tsx';
 import styles from '#app/features/grid/grid.module.css';
 import type { IndicatorEntry } from '#app/contract.ts';
-import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
+import type { PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import { serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
 import { answerForm, deriveRequestId, intent, Refused } from '#app/features/forms/answer-form.server.ts';
 import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';

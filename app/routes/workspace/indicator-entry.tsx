@@ -4,7 +4,8 @@ import { useCallback } from 'react';
 import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
-import { placeIndicatorProblems, serialiseCellKey } from '#app/features/entry/field-ids.ts';
+import { serialiseCellKey } from '#app/features/entry/field-ids.ts';
+import { placeIndicatorProblems } from '#app/features/entry/placed-problems.ts';
 import {
   buildCells,
   buildIndicatorInput,
@@ -76,7 +77,7 @@ export async function action(args: Route.ActionArgs) {
         requestId: id,
         ...buildIndicatorInput(draft, indicator, version, part).input,
       }),
-    place: (fields, draft) => placeIndicatorProblems(fields, buildCells(draft, indicator, part).keys),
+    place: (fields, draft) => placeIndicatorProblems(indicator, fields, buildCells(draft, indicator, part).keys),
     spell: (draft) => serialiseIndicatorSide(draft, indicator),
     parseControl: (side) => readIndicatorSide(side, indicator),
     readCurrent(current) {
@@ -145,7 +146,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
         return listHalfTyped(indicator, draft).some((key) => serialiseCellKey(key) === row);
       }}
       placeProblems={(fields: readonly FieldProblem[], draft) =>
-        placeIndicatorProblems(fields, buildCells(draft, indicator, entry).keys)
+        placeIndicatorProblems(indicator, fields, buildCells(draft, indicator, entry).keys)
       }
       describe={describe}
       aside={<IndicatorHelp entry={entry} last={last} reportKey={page.key} formId={loaderData.formId} />}

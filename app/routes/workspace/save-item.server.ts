@@ -4,7 +4,7 @@ import type { EntryQuery } from '#app/contract.ts';
 import { type Keep, readComparisonForm, resolveSides, type Side } from '#app/features/entry/conflict.ts';
 import type { Conflict } from '#app/features/entry/conflict-form.tsx';
 import type { EntryActionData } from '#app/features/entry/entry-page.tsx';
-import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
+import type { PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import { attempt, type Refusal, buildRefusal } from '#app/features/errors/ask.ts';
 import {
   answerForm,
@@ -180,7 +180,7 @@ async function saveAnswers({ caller, requestId, form, key }: Posted, queries: re
     );
     if (outcome.ok) continue;
     refusal ??= outcome.refusal;
-    problems.push({ fieldId: `answer-${query.id}`, message: outcome.refusal.sentence });
+    problems.push({ fieldId: `answer-${query.id}`, message: outcome.refusal.sentence, label: 'Your answer' });
   }
   return { typed, problems, refusal };
 }
