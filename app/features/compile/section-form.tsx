@@ -6,7 +6,7 @@ import type { SectionPage } from '#app/contract.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import { addFinding } from '#server/domain/report/section-findings.ts';
 import { usePageSaver } from '#app/features/entry/entry-savers.tsx';
-import { SavedLine } from '../entry/saved-line.tsx';
+import { holds, SavedLine } from '../entry/saved-line.tsx';
 import {
   GuardedTextArea,
   confirmInView,
@@ -43,7 +43,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
     sectionKey: section.key,
     stored: { ...stored, version },
     look: { preview: page.preview, problems: page.problems },
-    isReady: () => !isAskingAboutPersons(form.current, (id) => id === fieldId),
+    findHold: () => (isAskingAboutPersons(form.current, (id) => id === fieldId) ? holds.persons : null),
   });
   usePageSaver(saver, onlyHere);
   const [text, setText] = useState(typed ?? stored.text);

@@ -82,7 +82,7 @@ export function ConflictForm({ conflict, requestId, personId, describe }: Confli
         {updatedAt ? `Their version was saved on ${formatDateTime(updatedAt, 'UTC', 'UTC')}. ` : ''}
         Nothing of yours is lost. Choose which answer to keep for each question.
         {same > 0
-          ? ` Your answers to the other ${same === 1 ? 'question' : `${same} questions`} are the same.`
+          ? ` There is nothing to choose for the other ${same === 1 ? 'question' : `${same} questions`}: what either of you changed there is kept.`
           : ''}
       </p>
       <Form method="post" className={styles.form}>

@@ -1,5 +1,7 @@
 import { comparisonName, comparisonNames } from './field-ids.ts';
 import { type IndicatorDefinition, releases } from '#server/domain/value/indicator-definition.ts';
+import { decideWhoChanged } from '#server/domain/submission/merge-answers.rules.ts';
+import { formatStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
 import type { ActivityDraft } from './activity-draft.ts';
 import {
   type CellDraft,
@@ -8,6 +10,7 @@ import {
   listCellPlaces,
   parseIndicatorDraft,
 } from './indicator-draft.ts';
+import { readFigure } from './read-figure.ts';
 
 /** One side of a conflict: the answer to each question as text that can travel in a hidden field. */
 export type Side = Record<string, string>;
@@ -37,9 +40,10 @@ export function compareSides(sides: { mine: Side; theirs: Side; base: Side | nul
     const before = base?.[key];
     const field = { key, mine: my, theirs: their };
     if (before === undefined) return [{ ...field, changedBy: 'unknown', keep: null }];
-    if (my === before) return [{ ...field, changedBy: 'them', keep: 'theirs' }];
-    if (their === before) return [{ ...field, changedBy: 'me', keep: 'mine' }];
-    return [{ ...field, changedBy: 'both', keep: null }];
+    const changedBy = decideWhoChanged(before, my, their);
+    if (changedBy === 'nobody') return [];
+    const keep = { me: 'mine', them: 'theirs', both: null } as const;
+    return [{ ...field, changedBy, keep: keep[changedBy] }];
   });
 }
 
@@ -133,7 +137,9 @@ function serialiseCell(cell: CellDraft): string {
   const parts: Partial<Record<keyof CellDraft, string>> = {};
   for (const field of ['value', 'numerator', 'denominator', 'choice', 'text'] as const) {
     const text = cell[field].trim();
-    if (text !== '') parts[field] = text;
+    // One number is one answer, however it was typed.
+    const figure = field === 'choice' || field === 'text' ? null : readFigure(text);
+    if (text !== '') parts[field] = figure === null ? text : formatStoredFigure(figure);
   }
   const state = cell.state || (Object.keys(parts).length > 0 ? 'reported' : '');
   return state === '' ? '' : JSON.stringify({ state, ...parts });

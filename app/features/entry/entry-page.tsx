@@ -37,7 +37,7 @@ export type EntryActionData<Draft> =
   | { kind: 'conflict'; conflict: Conflict; id: string };
 
 export interface EntryPageProps<Draft>
-  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'outgoing' | 'isHalfTyped'> {
+  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'merging' | 'outgoing' | 'isHalfTyped'> {
   page: EntryPageFrame;
   kindWord: string;
   code: string;
@@ -254,6 +254,8 @@ function Editing<Draft>(
         personId={personId}
         read={props.read}
         parse={props.parse}
+        merging={props.merging}
+        mergedBefore={props.extras.merged}
         outgoing={props.outgoing}
         isHalfTyped={props.isHalfTyped}
         nextPath={page.nextGap?.to ?? page.reportPath}

@@ -23,7 +23,8 @@ import {
   nameCell,
   type OwnPart,
 } from './indicator-draft.ts';
-import { SumRow, calculateDraftPercentage, calculateDraftSums, readFigure } from './indicator-sums.tsx';
+import { SumRow, calculateDraftPercentage, calculateDraftSums } from './indicator-sums.tsx';
+import { readFigure } from './read-figure.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { describeEqualFigure, nameFigure } from './item-words.ts';
 import styles from './indicator-table.module.css';

@@ -10,6 +10,10 @@ import { explainReadOnly, nameReport } from '#app/features/submission/report-wor
 import { can, type Viewer } from '#server/domain/access/can.rules.ts';
 import { buildSignInPath } from '#app/routes/workspace/open-report.server.ts';
 import type { EntryPageAnswer } from '#app/contract.ts';
+import { attempt } from '#app/features/errors/ask.ts';
+import type { RequestContext } from '#app/request-context.ts';
+import { describeMerge } from '#server/domain/submission/merge-answers.rules.ts';
+import type { ItemMerging } from './merge-drafts.ts';
 
 type Facts = {
   url: string;
@@ -54,9 +58,66 @@ export function describeEntryPage({ url, key, viewer, today, code, answer }: Fac
 /** What EntryExtras shows, one field a part. */
 export type EntryExtrasData = ReturnType<typeof describeEntryExtras>;
 
-/** The parts beside the form, each with what makes its own form count once. */
-export const describeEntryExtras = ({ findings, evidence, comments }: EntryPageAnswer) => ({
+/** The parts beside the form, each with what makes its own form count once, and what a posted form was merged with. */
+export const describeEntryExtras = (
+  { findings, evidence, comments }: EntryPageAnswer,
+  merged: string | null,
+) => ({
+  merged,
   findings,
   comments,
   evidence: { ...evidence, requestIds: { file: randomUUID(), link: randomUUID() } },
 });
+
+type Revisions = Awaited<ReturnType<RequestContext['caller']['submission']['history']>>['revisions'];
+
+/** Says what others changed between the version that a posted form had read and the one that it made; null if nothing. */
+export function describeMergedSave<Draft>(
+  revisions: Revisions,
+  { merging, read, since, until }: MergedSave<Draft>,
+): string | null {
+  const between = revisions.filter(({ after }) => {
+    const { version = 0 } = (after ?? {}) as { version?: number };
+    return version > since && version < until;
+  });
+  const [newest] = between;
+  if (!newest) return null;
+  const questions = between.flatMap(({ before, after }) => {
+    const [was, became] = [merging.serialise(read(before)), merging.serialise(read(after))];
+    return Object.keys(became).filter((question) => was[question] !== became[question]);
+  });
+  if (questions.length === 0) return null;
+  return describeMerge(newest.by, [...new Set(questions)].map(merging.nameQuestion));
+}
+
+type MergedSave<Draft> = {
+  merging: ItemMerging<Draft>;
+  /** What history keeps, as a draft. */
+  read: (stored: unknown) => Draft;
+  since: number;
+  until: number;
+};
+
+/** The same for a page whose URL says that a posted form was merged. */
+export async function findMergedSave<Draft>(
+  { url, caller, requestId, key, code }: MergedPage,
+  item: Pick<MergedSave<Draft>, 'merging' | 'read'>,
+): Promise<string | null> {
+  const { searchParams } = new URL(url);
+  const since = searchParams.get('merged');
+  if (since === null) return null;
+  const history = await attempt(requestId, () =>
+    caller.submission.history({ round: key.round, reporter: key.reporter, code, limit: 50 }),
+  );
+  if (!history.ok) return null;
+  const until = Number(searchParams.get('saved') ?? 0);
+  return describeMergedSave(history.value.revisions, { ...item, since: Number(since), until });
+}
+
+type MergedPage = {
+  url: string;
+  caller: RequestContext['caller'];
+  requestId: string;
+  key: ReportKey;
+  code: string;
+};

@@ -13,7 +13,9 @@ export function nameCellField(definition: IndicatorDefinition, key: string, fiel
   const figures = listFigureFields(definition.measure);
   if (figures.length === 0) return 'Answer';
   const figure = figureFields.find((known) => known === field && figures.includes(known)) ?? figures[0];
-  return figure ? `${nameCell(key, definition)}, ${nameFigure(definition, figure)}` : nameCell(key, definition);
+  return figure
+    ? `${nameCell(key, definition)}, ${nameFigure(definition, figure)}`
+    : nameCell(key, definition);
 }
 
 /** Problems of an indicator's page by control; `keys` says which cell was sent in which place. */

@@ -32,7 +32,8 @@ import {
   formatDifference,
 } from '#app/features/entry/indicator-sums.tsx';
 import { nameFigure } from '#app/features/entry/item-words.ts';
-import { SavedLine } from '#app/features/entry/saved-line.tsx';
+import { createIndicatorMerging } from '#app/features/entry/merge-drafts.ts';
+import { holds, SavedLine } from '#app/features/entry/saved-line.tsx';
 import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { buildItemPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { describeCell } from '#app/features/submission/report-words.ts';
@@ -82,7 +83,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
   const { code } = indicator;
   const isWritable = findWritable(entry);
   const [focused, setFocused] = useState<string | null>(null);
-  const { saver, state, keeping, getKeeping } = useDraftSaver<IndicatorDraft>({
+  const { saver, state, keeping, getKeeping, merged } = useDraftSaver<IndicatorDraft>({
     copyKey: buildItemName(personId, reportKey.round, reportKey.reporter, 'indicator', code),
     saved,
     version: props.baseVersion,
@@ -96,7 +97,8 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
       },
     }),
     parse: (copy) => parseIndicatorDraft(copy, indicator),
-    isReady: () => !isInHalfTyped(code),
+    merging: createIndicatorMerging(indicator),
+    findHold: () => (isInHalfTyped(code) ? holds.halfTyped : null),
     onFound: (found) => props.onFound(code, found),
   });
   usePageSaver(saver, getKeeping);
@@ -169,6 +171,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
                 saved={{ at: answer.updatedAt, by: answer.updatedBy }}
                 signInPath={props.signInPath}
                 pressed={props.pressed}
+                merged={merged}
                 compare={<Link to={path}>compare on its page</Link>}
               />
             </span>

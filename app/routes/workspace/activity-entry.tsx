@@ -16,8 +16,13 @@ import { type ActivityQuestion, activityWords } from '#app/features/entry/item-w
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/placed-problems.ts';
-import { readActivitySide, serialiseActivitySide } from '#app/features/entry/conflict.ts';
-import { describeEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
+import { readActivitySide } from '#app/features/entry/conflict.ts';
+import { activityMerging } from '#app/features/entry/merge-drafts.ts';
+import {
+  describeEntryExtras,
+  describeEntryPage,
+  findMergedSave,
+} from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
@@ -45,7 +50,13 @@ export async function loader(args: Route.LoaderArgs) {
   );
   return {
     entry: answer.entry,
-    extras: describeEntryExtras(answer),
+    extras: describeEntryExtras(
+      answer,
+      await findMergedSave(
+        { url: args.request.url, caller, requestId, key, code },
+        { merging: activityMerging, read: readActivityRevision },
+      ),
+    ),
     page: describeEntryPage({ url: args.request.url, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     guidance: narrativeGuidance,
@@ -72,27 +83,10 @@ export async function action(args: Route.ActionArgs) {
         ...buildActivityInput(draft, { activity: code, version }),
       }),
     place: placeActivityProblems,
-    spell: serialiseActivitySide,
+    merging: activityMerging,
     parseControl: readActivitySide,
-    readCurrent,
     readRevision: readActivityRevision,
   });
-}
-
-type Current = {
-  activities?: (ActivityDraft & {
-    status: string | null;
-    version: number;
-    updatedAt: string | null;
-    updatedBy: string | null;
-  })[];
-};
-
-function readCurrent(current: unknown) {
-  const [stored] = (current as Current).activities ?? [];
-  if (!stored) return null;
-  const { version, updatedAt, updatedBy } = stored;
-  return { draft: fillActivityDraft(stored), version, updatedAt, updatedBy };
 }
 
 export default function ActivityEntryPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -133,6 +127,7 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       actionData={actionData?.shown ?? undefined}
       read={readActivityForm}
       parse={parseActivityDraft}
+      merging={activityMerging}
       outgoing={outgoing}
       placeProblems={placeActivityProblems}
       describe={describe}

@@ -22,8 +22,13 @@ import {
 import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.tsx';
 import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
-import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
-import { describeEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
+import { readIndicatorSide } from '#app/features/entry/conflict.ts';
+import { createIndicatorMerging } from '#app/features/entry/merge-drafts.ts';
+import {
+  describeEntryExtras,
+  describeEntryPage,
+  findMergedSave,
+} from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
@@ -49,7 +54,16 @@ export async function loader(args: Route.LoaderArgs) {
   );
   return {
     entry: answer.entry,
-    extras: describeEntryExtras(answer),
+    extras: describeEntryExtras(
+      answer,
+      await findMergedSave(
+        { url: args.request.url, caller, requestId, key, code },
+        {
+          merging: createIndicatorMerging(answer.entry.indicator),
+          read: (stored) => readIndicatorRevision(stored, answer.entry.indicator),
+        },
+      ),
+    ),
     page: describeEntryPage({ url: args.request.url, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     noteGuidance: narrativeGuidance.note,
@@ -77,20 +91,13 @@ export async function action(args: Route.ActionArgs) {
         requestId: id,
         ...buildIndicatorInput(draft, indicator, version, part).input,
       }),
-    place: (fields, draft) => placeIndicatorProblems(indicator, fields, buildCells(draft, indicator, part).keys),
-    spell: (draft) => serialiseIndicatorSide(draft, indicator),
+    place: (fields, draft) =>
+      placeIndicatorProblems(indicator, fields, buildCells(draft, indicator, part).keys),
+    merging: createIndicatorMerging(indicator),
     parseControl: (side) => readIndicatorSide(side, indicator),
-    readCurrent(current) {
-      const [stored] = (current as Current).indicators ?? [];
-      if (!stored) return null;
-      const { version, updatedAt, updatedBy } = stored;
-      return { draft: readIndicatorRevision(stored, indicator), version, updatedAt, updatedBy };
-    },
     readRevision: (stored) => readIndicatorRevision(stored, indicator),
   });
 }
-
-type Current = { indicators?: { version: number; updatedAt: string | null; updatedBy: string | null }[] };
 
 export default function IndicatorEntryPage({ loaderData, actionData }: Route.ComponentProps) {
   const { entry, page } = loaderData;
@@ -140,6 +147,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       actionData={actionData?.shown ?? undefined}
       read={read}
       parse={(copy) => parseIndicatorDraft(copy, indicator)}
+      merging={createIndicatorMerging(indicator)}
       outgoing={outgoing}
       isHalfTyped={(draft, focused) => {
         const row = focused?.closest('[data-row]')?.getAttribute('data-row');

@@ -53,7 +53,10 @@ export function parseNumber(
 }
 
 /** Says what to write in place of "1e3", the form in which spreadsheets show a number that does not fit its cell. */
-function describeShortForm(typed: string, [, whole = '', fraction = '', exponent = '']: RegExpExecArray): string {
+function describeShortForm(
+  typed: string,
+  [, whole = '', fraction = '', exponent = '']: RegExpExecArray,
+): string {
   const digits = `${whole}${fraction.padEnd(Number(exponent), '0')}`.replace(/^0+(?=\d)/, '');
   const isWhole = fraction.length <= Number(exponent);
   return isWhole && digits.length <= 15

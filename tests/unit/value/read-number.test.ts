@@ -13,7 +13,10 @@ test('whatever is typed: a number, or a sentence, and never a throw', () => {
     fc.property(
       fc.oneof(
         fc.string({ unit: 'binary', maxLength: 60 }),
-        fc.string({ unit: fc.constantFrom(...'0123456789๐๙០៩໐໙၀၉０９.,-+ eE\u00a0\u2009\u202f\u2212'), maxLength: 30 }),
+        fc.string({
+          unit: fc.constantFrom(...'0123456789๐๙០៩໐໙၀၉０９.,-+ eE\u00a0\u2009\u202f\u2212'),
+          maxLength: 30,
+        }),
         fc.double().map(String),
         fc.bigInt().map(String),
       ),

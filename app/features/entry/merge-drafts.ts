@@ -1,0 +1,104 @@
+import { describeMerge, mergeAnswers } from '#server/domain/submission/merge-answers.rules.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
+import { type ActivityDraft, fillActivityDraft } from './activity-draft.ts';
+import { type Side, serialiseActivitySide, serialiseIndicatorSide } from './conflict.ts';
+import { getCell, type IndicatorDraft, nameCell, readIndicatorRevision } from './indicator-draft.ts';
+import { type ActivityQuestion, activityWords, indicatorWords } from './item-words.ts';
+
+/** What a conflict says is stored. */
+export type StoredDraft<Draft> = {
+  draft: Draft;
+  version: number;
+  updatedAt: string | null;
+  updatedBy: string | null;
+};
+
+/** What merging has to know of an activity or indicator. */
+export type ItemMerging<Draft> = {
+  /** The question about publishing the rest. */
+  consent: string;
+  serialise: (draft: Draft) => Side;
+  readCurrent: (current: unknown) => StoredDraft<Draft> | null;
+  /** `mine` with the answers to these questions from `theirs`. */
+  replaceAnswers: (mine: Draft, theirs: Draft, questions: readonly string[]) => Draft;
+  nameQuestion: (question: string) => string;
+};
+
+export type MergedDraft<Draft> = {
+  /** What both made of it; for questions that both changed, mine. */
+  draft: Draft;
+  theirs: StoredDraft<Draft>;
+  conflicts: string[];
+  /** What is told about it; null where nothing of theirs is new to this person. */
+  sentence: string | null;
+};
+
+/** Merges one's own draft with what somebody else has stored since `base` was read. */
+export function mergeDrafts<Draft>(
+  merging: ItemMerging<Draft>,
+  { base, mine, theirs }: { base: Draft; mine: Draft; theirs: StoredDraft<Draft> },
+): MergedDraft<Draft> {
+  const { serialise, consent, nameQuestion } = merging;
+  const { fromThem, conflicts } = mergeAnswers(
+    { base: serialise(base), mine: serialise(mine), theirs: serialise(theirs.draft) },
+    consent,
+  );
+  return {
+    draft: merging.replaceAnswers(mine, theirs.draft, fromThem),
+    theirs,
+    conflicts,
+    sentence: fromThem.length === 0 ? null : describeMerge(theirs.updatedBy, fromThem.map(nameQuestion)),
+  };
+}
+
+type Current<Item> = { [kind: string]: Item[] | undefined };
+type StoredItem = { version: number; updatedAt: string | null; updatedBy: string | null };
+
+function readStored<Draft, Item extends StoredItem>(
+  current: unknown,
+  kind: string,
+  read: (item: Item) => Draft,
+): StoredDraft<Draft> | null {
+  const [item] = (current as Current<Item> | null)?.[kind] ?? [];
+  if (!item) return null;
+  const { version, updatedAt, updatedBy } = item;
+  return { draft: read(item), version, updatedAt, updatedBy };
+}
+
+export const activityMerging: ItemMerging<ActivityDraft> = {
+  consent: 'narrativeReleased',
+  serialise: serialiseActivitySide,
+  readCurrent: (current) =>
+    readStored(current, 'activities', (item: StoredItem & Parameters<typeof fillActivityDraft>[0]) =>
+      fillActivityDraft(item),
+    ),
+  replaceAnswers: (mine, theirs, questions) => ({
+    ...mine,
+    ...Object.fromEntries(Object.entries(theirs).filter(([question]) => questions.includes(question))),
+  }),
+  nameQuestion: (question) => activityWords[question as ActivityQuestion]?.label ?? question,
+};
+
+export const createIndicatorMerging = (
+  definition: Pick<IndicatorDefinition, 'dimensions'>,
+): ItemMerging<IndicatorDraft> => ({
+  consent: 'release',
+  serialise: (draft) => serialiseIndicatorSide(draft, definition),
+  readCurrent: (current) =>
+    readStored(current, 'indicators', (item: StoredItem) => readIndicatorRevision(item, definition)),
+  replaceAnswers(mine, theirs, questions) {
+    const cells = { ...mine.cells };
+    for (const key of questions) {
+      if (key !== 'note' && key !== 'release') cells[key] = getCell(theirs, key);
+    }
+    return {
+      cells,
+      note: (questions.includes('note') ? theirs : mine).note,
+      release: (questions.includes('release') ? theirs : mine).release,
+    };
+  },
+  nameQuestion: (question) =>
+    question === 'note' || question === 'release'
+      ? indicatorWords[question].label
+      : nameCell(question, definition),
+});
