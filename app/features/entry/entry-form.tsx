@@ -21,6 +21,7 @@ import {
   type DraftSaverProps,
   useDraftSaver,
 } from './entry-savers.tsx';
+import { HoldView } from './hold-view.tsx';
 import { findFocus, type Focus, restoreFocus } from './keep-focus.ts';
 import { holds, SavedLine } from './saved-line.tsx';
 
@@ -208,9 +209,11 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
           }
         />
       </div>
-      <div key={shown.key} className={styles.fields}>
-        {props.children({ initial: shown.draft, draft, state })}
-      </div>
+      <HoldView>
+        <div key={shown.key} className={styles.fields}>
+          {props.children({ initial: shown.draft, draft, state })}
+        </div>
+      </HoldView>
       <div className={styles.buttons}>
         <Button name="intent" value="save" variant="secondary">
           Save

@@ -15,6 +15,8 @@ import { ConfirmForm } from '#app/features/copied/copied-forms.tsx';
 import { NextGapHint } from '#app/features/submission/report-tasks.tsx';
 import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
 import { EntryExtras } from './entry-extras.tsx';
+import { type ItemFindings, useItemFindings } from './field-findings.tsx';
+import { HowToFill } from './how-to-fill.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
 import styles from './entry.module.css';
 import { EntrySavers } from './entry-savers.tsx';
@@ -72,7 +74,10 @@ export interface EntryPageProps<Draft>
     draft: Draft;
     errors: Record<string, string>;
     questions: QuestionsOf;
+    findings: ItemFindings;
   }) => ReactNode;
+  /** What has to be known before the fields are filled: above them on a phone, at the right where there is room. */
+  lead?: ReactNode;
 }
 
 /** The page of one activity or indicator: its form, or the comparison of two versions, or what stands written. */
@@ -93,6 +98,12 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
     setHasSaved(true);
     setSaves((times) => times + 1);
   }, [actionId]);
+  const item = { kind: props.kindWord === 'Activity' ? 'activity' : 'indicator', code } as const;
+  const findings = useItemFindings(
+    { reportKey: page.key, item, writable: entry.writable },
+    props.extras.findings,
+    saves,
+  );
   const heading = (
     <>
       <Breadcrumbs
@@ -147,9 +158,10 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       <PageTitle parts={[name]} failed={problems.length > 0} />
       <ErrorSummary errors={problems} />
       {heading}
-      <Split aside={props.aside} asideLabel="Help with this page">
+      <Split lead={props.lead} aside={props.aside} asideLabel="Help with this page">
         {entry.writable ? (
           <EntrySavers>
+            <HowToFill kind={item.kind} isRead={page.isGuideRead} />
             <Editing
               {...props}
               actionData={actionData}
@@ -157,6 +169,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
               findLater={findLater}
               key={actionData?.id ?? `${code}/${entry.answer.version}/${props.formKey ?? ''}`}
               onSaved={onSaved}
+              findings={findings}
             />
           </EntrySavers>
         ) : (
@@ -164,10 +177,10 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
         )}
         <EntryExtras
           reportKey={page.key}
-          item={{ kind: props.kindWord === 'Activity' ? 'activity' : 'indicator', code }}
+          item={item}
           writable={entry.writable}
           extras={props.extras}
-          saves={saves}
+          findings={findings}
         />
       </Split>
       <nav aria-label="Through the report" className={styles.around}>
@@ -202,6 +215,7 @@ function Editing<Draft>(
     onSaved: () => void;
     onTyped: (draft: Draft) => void;
     findLater: (code: string, sent: Draft) => Draft | null;
+    findings: ItemFindings;
   },
 ) {
   const { page, entry, actionData, saved, code } = props;
@@ -281,6 +295,7 @@ function Editing<Draft>(
                   : (refused?.problems ?? []),
             ),
             questions,
+            findings: props.findings,
           })
         }
       </EntryForm>
@@ -336,6 +351,7 @@ type EntryPageFrame = {
   whyReadOnly: string;
   restorePath: string;
   savedVersion: number;
+  isGuideRead: boolean;
 };
 
 /** What was typed last: written by events, looked at when an answer comes. */

@@ -13,10 +13,11 @@ import type { EntryPageAnswer } from '#app/contract.ts';
 import { attempt } from '#app/features/errors/ask.ts';
 import type { RequestContext } from '#app/request-context.ts';
 import { describeMerge } from '#server/domain/submission/merge-answers.rules.ts';
+import { isGuideRead } from './how-to-fill.tsx';
 import type { ItemMerging } from './merge-drafts.ts';
 
 type Facts = {
-  url: string;
+  request: Request;
   key: ReportKey;
   viewer: Viewer;
   today: string;
@@ -25,13 +26,15 @@ type Facts = {
 };
 
 /** Everything that frames an item's form: where it lies in the report, what comes after it, whether it is open. */
-export function describeEntryPage({ url, key, viewer, today, code, answer }: Facts) {
+export function describeEntryPage({ request, key, viewer, today, code, answer }: Facts) {
   const { entry, report, neighbours } = answer;
   const link = (item: typeof neighbours.next) =>
     item && { to: buildItemPath(key, item.kind, item.code), code: item.code, title: item.title };
+  const { url } = request;
   const { searchParams } = new URL(url);
   return {
     key,
+    isGuideRead: isGuideRead(request),
     personId: viewer.personId,
     reportName: nameReport(report),
     reportPath: buildReportPath(key),

@@ -44,7 +44,7 @@ export function listGridRows(items: readonly GridItem[]): GridRow[] {
 }
 
 /** The controls of a row of this measure. */
-function listColumns(measure: IndicatorDefinition['measure']): readonly GridColumn[] {
+export function listColumns(measure: IndicatorDefinition['measure']): readonly GridColumn[] {
   if (getAnswerKind(measure) === 'choice') return ['pick'];
   if (getAnswerKind(measure) === 'text') return [];
   return [...listFigureFields(measure), 'state'];

@@ -31,7 +31,7 @@ export const findingId = ({
 export const warningFields = ['subject', 'code', 'rule', 'field', 'warning'] as const;
 
 /** Sends a reason without leaving the page: null when it is saved, else a sentence that says why not. */
-async function sendReason(
+export async function sendReason(
   { round, reporter }: ReportKey,
   { subject, code, rule, field, sentence }: CheckFinding,
   reason: string,

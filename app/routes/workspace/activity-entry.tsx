@@ -14,6 +14,7 @@ import {
 } from '#app/features/entry/activity-draft.ts';
 import { type ActivityQuestion, activityWords } from '#app/features/entry/item-words.ts';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
+import { FieldFindings, type ItemFindings } from '#app/features/entry/field-findings.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/placed-problems.ts';
 import { readActivitySide } from '#app/features/entry/conflict.ts';
@@ -57,7 +58,7 @@ export async function loader(args: Route.LoaderArgs) {
         { merging: activityMerging, read: readActivityRevision },
       ),
     ),
-    page: describeEntryPage({ url: args.request.url, key, viewer, today, code, answer }),
+    page: describeEntryPage({ request: args.request, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     guidance: narrativeGuidance,
     formId: randomUUID(),
@@ -136,12 +137,13 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
         <SummaryList rows={listActivityRows(saved, statuses, { code: activity.code, changeTo: null })} />
       }
     >
-      {({ initial, errors, questions }) => (
+      {({ initial, errors, questions, findings }) => (
         <ActivityFields
           entry={entry}
           initial={initial}
           errors={errors}
           questions={questions}
+          findings={findings}
           periodEnd={formatDate(page.periodEnd)}
           guidance={loaderData.guidance}
         />
@@ -233,17 +235,25 @@ interface ActivityFieldsProps {
   /** Messages by the id of the control. */
   errors: Readonly<Record<string, string>>;
   questions: QuestionsOf;
+  findings: ItemFindings;
   /** The last day of the period, in words. */
   periodEnd: string;
   guidance: Readonly<Record<NarrativeField, FieldGuidance>>;
 }
 
 /** The questions of an activity's page. */
-function ActivityFields({ entry, initial, errors, questions, periodEnd, guidance }: ActivityFieldsProps) {
-  const about = (field: string) =>
-    entry.queries
-      .filter((query) => query.field === field)
-      .map((query) => <Question key={query.id} query={query} of={questions} />);
+function ActivityFields(props: ActivityFieldsProps) {
+  const { entry, initial, errors, questions, periodEnd, guidance } = props;
+  const about = (field: string) => (
+    <>
+      <FieldFindings of={props.findings} field={field} />
+      {entry.queries
+        .filter((query) => query.field === field)
+        .map((query) => (
+          <Question key={query.id} query={query} of={questions} />
+        ))}
+    </>
+  );
   const known = new Set<string>(['status', ...narrativeFields, 'narrativeReleased']);
   return (
     <>

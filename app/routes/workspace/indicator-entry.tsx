@@ -64,7 +64,7 @@ export async function loader(args: Route.LoaderArgs) {
         },
       ),
     ),
-    page: describeEntryPage({ url: args.request.url, key, viewer, today, code, answer }),
+    page: describeEntryPage({ request: args.request, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     noteGuidance: narrativeGuidance.note,
     formId: randomUUID(),
@@ -157,12 +157,13 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
         placeIndicatorProblems(indicator, fields, buildCells(draft, indicator, entry).keys)
       }
       describe={describe}
+      lead={<IndicatorRule indicator={indicator} />}
       aside={<IndicatorHelp entry={entry} last={last} reportKey={page.key} formId={loaderData.formId} />}
       reading={
         <SummaryList rows={listIndicatorRows(saved, indicator, { code: indicator.code, changeTo: null })} />
       }
     >
-      {({ initial, draft, errors, questions }) => (
+      {({ initial, draft, errors, questions, findings }) => (
         <IndicatorFields
           entry={entry}
           initial={initial}
@@ -170,6 +171,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
           last={last}
           errors={errors}
           questions={questions}
+          findings={findings}
           noteGuidance={loaderData.noteGuidance}
         />
       )}
@@ -184,7 +186,19 @@ interface IndicatorHelpProps {
   formId: string;
 }
 
-/** What helps to report on an indicator: its definition, how to count, and the last round. */
+/** What the figure is, and how it is counted. */
+function IndicatorRule({ indicator }: Pick<IndicatorEntry, 'indicator'>) {
+  return (
+    <div className={styles.lead}>
+      <h2>Definition</h2>
+      <p>{indicator.definition}</p>
+      <h2>How to count</h2>
+      <p>{indicator.countingRule}</p>
+    </div>
+  );
+}
+
+/** What else helps to report on an indicator: how breakdowns add up, and the last round. */
 function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
   const { indicator } = entry;
   // Offered while nothing is written: copying must not bury anybody's figures.
@@ -192,10 +206,6 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
   const isFigure = !isAnsweredInWords(indicator.measure);
   return (
     <div className={styles.help}>
-      <h2>Definition</h2>
-      <p>{indicator.definition}</p>
-      <h2>How to count</h2>
-      <p>{indicator.countingRule}</p>
       {indicator.crossBorderOverlap ? (
         <p>
           Another state may report the same person or case. Report it anyway: regional totals are described as
@@ -205,7 +215,7 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
       {indicator.dimensions.length > 0 ? (
         <p>
           Each breakdown may add up to less than the total, but never to more. Zero is a figure. Leave a cell
-          “Not yet reported” while you do not know.
+          empty while you do not know.
         </p>
       ) : null}
       <h2>Last round{last ? `, ${last.round}` : ''}</h2>

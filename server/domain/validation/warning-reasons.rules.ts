@@ -83,3 +83,13 @@ export function mergeReceivedReasons(
 
 export const countUnanswered = (findings: readonly AnsweredFinding<SnapshotReason>[]): number =>
   findings.filter(({ kind, reason }) => kind === 'warning' && reason === null).length;
+
+/** The reasons that answer most warnings, to be given without typing. */
+export const listCommonReasons = (subject: Finding['subject']): readonly string[] =>
+  subject === 'indicator'
+    ? [
+        'We checked the figure at its source',
+        'One large case or operation in this period',
+        'The law or the way of counting has changed',
+      ]
+    : ['We checked it, and it is right'];
