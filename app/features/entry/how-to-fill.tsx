@@ -40,8 +40,12 @@ export function HowToFill({ kind, isRead }: HowToFillProps) {
         {steps[kind].map((step) => (
           <li key={step}>{step}</li>
         ))}
+        {runs && kind === 'indicator' ? (
+          <li>Tab goes from number to number. In a field, N means not available and X not applicable.</li>
+        ) : null}
         <li>
-          What you type is saved as you go, also without a connection. Nothing is sent to the secretariat yet.
+          {runs ? 'What you type is saved automatically, also offline. ' : ''}Nothing is sent to the
+          secretariat before your clearing officer submits the report.
         </li>
       </ul>
       {runs && !isClosed ? (
