@@ -95,7 +95,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
   useLayoutEffect(() => {
     restoreFocus(refocus.current);
     refocus.current = null;
-  }, [shown.key]);
+  });
 
   // What was typed before the page came to life, or what was refused and is shown again.
   useEffect(() => {

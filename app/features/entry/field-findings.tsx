@@ -70,14 +70,14 @@ function FieldFinding({ finding, of }: { finding: CheckFinding; of: ItemFindings
   };
   return (
     <div className={styles.finding} data-kind={finding.kind}>
-      <p>
+      <p id={`${findingId(finding)}-here`}>
         <strong>{finding.kind === 'error' ? 'Error.' : 'Warning.'}</strong> {finding.sentence}
       </p>
       {finding.reason ? <p className={styles.small}>Reason: {finding.reason.reason}</p> : null}
       {of.writable && isOpenWarning(finding) ? (
         <div className={styles.reasons}>
           <span className={styles.small}>If it is right, say why:</span>
-          {listCommonReasons(finding.subject).map((reason) => (
+          {listCommonReasons(finding).map((reason) => (
             <Button
               key={reason}
               form={quickFormId(finding)}
@@ -85,6 +85,7 @@ function FieldFinding({ finding, of }: { finding: CheckFinding; of: ItemFindings
               value={reason}
               variant="secondary"
               compact
+              aria-describedby={`${findingId(finding)}-here`}
               onClick={(event) => {
                 event.preventDefault();
                 void give(reason);

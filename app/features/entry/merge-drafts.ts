@@ -51,27 +51,26 @@ export function mergeDrafts<Draft>(
   };
 }
 
-type Current<Item> = { [kind: string]: Item[] | undefined };
 type StoredItem = { version: number; updatedAt: string | null; updatedBy: string | null };
 
-function readStored<Draft, Item extends StoredItem>(
-  current: unknown,
-  kind: string,
-  read: (item: Item) => Draft,
-): StoredDraft<Draft> | null {
-  const [item] = (current as Current<Item> | null)?.[kind] ?? [];
-  if (!item) return null;
-  const { version, updatedAt, updatedBy } = item;
-  return { draft: read(item), version, updatedAt, updatedBy };
+/** The one item that a conflict is about, in the list that holds it. */
+function findStored(current: unknown, list: 'activities' | 'indicators'): StoredItem | undefined {
+  return (current as Record<string, StoredItem[] | undefined> | null)?.[list]?.[0];
+}
+
+function withDraft<Draft>({ version, updatedAt, updatedBy }: StoredItem, draft: Draft): StoredDraft<Draft> {
+  return { draft, version, updatedAt, updatedBy };
 }
 
 export const activityMerging: ItemMerging<ActivityDraft> = {
   consent: 'narrativeReleased',
   serialise: serialiseActivitySide,
-  readCurrent: (current) =>
-    readStored(current, 'activities', (item: StoredItem & Parameters<typeof fillActivityDraft>[0]) =>
-      fillActivityDraft(item),
-    ),
+  readCurrent(current) {
+    const stored = findStored(current, 'activities');
+    return stored
+      ? withDraft(stored, fillActivityDraft(stored as StoredItem & Parameters<typeof fillActivityDraft>[0]))
+      : null;
+  },
   replaceAnswers: (mine, theirs, questions) => ({
     ...mine,
     ...Object.fromEntries(Object.entries(theirs).filter(([question]) => questions.includes(question))),
@@ -84,8 +83,10 @@ export const createIndicatorMerging = (
 ): ItemMerging<IndicatorDraft> => ({
   consent: 'release',
   serialise: (draft) => serialiseIndicatorSide(draft, definition),
-  readCurrent: (current) =>
-    readStored(current, 'indicators', (item: StoredItem) => readIndicatorRevision(item, definition)),
+  readCurrent(current) {
+    const stored = findStored(current, 'indicators');
+    return stored ? withDraft(stored, readIndicatorRevision(stored, definition)) : null;
+  },
   replaceAnswers(mine, theirs, questions) {
     const cells = { ...mine.cells };
     for (const key of questions) {
