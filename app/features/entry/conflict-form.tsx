@@ -6,7 +6,8 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FieldError } from '#app/components/field.tsx';
 import { comparisonName } from './field-ids.ts';
 import { listTextChanges, type TextStretch } from '#server/domain/submission/text-changes.calculations.ts';
-import { type ComparedField, compareSides, type Keep, type Side } from './conflict.ts';
+import { type Side } from './conflict-sides.ts';
+import { type ComparedField, compareSides, type Keep } from './conflict.ts';
 import styles from './conflict-form.module.css';
 
 /** Two versions of one item, as an action hands them over. */

@@ -53,8 +53,13 @@ export type DraftSaverOptions<Draft> = {
    * waited for, a moment, before anything is sent.
    */
   keep: (kept: Kept<Draft> | null, saved: SavedDraft<Draft> | null) => Promise<unknown> | void;
-  /** Merges with what somebody else has stored since `base`; null where a person has to decide. */
-  merge?: (sides: { base: Draft; mine: Draft; current: unknown }) => Merged<Draft> | null;
+  /**
+   * Gets what merges one's own work with what somebody else has stored since `base`; that gives null where a person has
+   * to decide.
+   */
+  loadMerge?: () => Promise<
+    ((sides: { base: Draft; mine: Draft; current: unknown }) => Merged<Draft> | null) | null
+  >;
   /** Told what stands there after a merge, before anything of it is sent. */
   onMerged?: (merged: Merged<Draft>) => void;
   createId: () => string;
@@ -259,7 +264,7 @@ export class DraftSaver<Draft> {
       }
       return;
     }
-    if (answer.kind === 'conflict' && this.#merge(attempt, answer.current)) return;
+    if (answer.kind === 'conflict' && (await this.#merge(attempt, answer.current))) return;
     const isAboutOldWords = JSON.stringify(attempt.draft) !== JSON.stringify(this.#current);
     if (answer.kind === 'refused' && isAboutOldWords && this.isUnsaved) this.#waitForMore();
     else {
@@ -269,10 +274,11 @@ export class DraftSaver<Draft> {
   }
 
   /** Builds on what somebody else has stored, where nobody has to decide anything; false where somebody has. */
-  #merge({ version }: Attempt<Draft>, current: unknown): boolean {
+  async #merge({ version }: Attempt<Draft>, current: unknown): Promise<boolean> {
     if (version !== this.#savedVersion) return false;
+    const merge = (await this.#options.loadMerge?.().catch(() => null)) ?? null;
     const base = JSON.parse(this.#saved) as Draft;
-    const merged = this.#options.merge?.({ base, mine: this.#current, current }) ?? null;
+    const merged = merge?.({ base, mine: this.#current, current }) ?? null;
     if (merged === null) return false;
     const { theirs } = merged;
     this.#saved = JSON.stringify(theirs.draft);

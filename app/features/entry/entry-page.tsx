@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { DateText, DueText } from '#app/components/date-text.tsx';
@@ -13,7 +13,7 @@ import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { ConfirmForm } from '#app/features/copied/copied-forms.tsx';
 import { NextGapHint } from '#app/features/submission/report-tasks.tsx';
-import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
+import type { ComparedQuestion, Conflict } from './conflict-form.tsx';
 import { EntryExtras } from './entry-extras.tsx';
 import { type ItemFindings, useItemFindings } from './field-findings.tsx';
 import { HowToFill } from './how-to-fill.tsx';
@@ -24,6 +24,9 @@ import { messagesById, type PlacedProblem } from './placed-problems.ts';
 import type { EntryExtrasData } from './load-entry-page.server.ts';
 import { Question, type QuestionsOf } from './question.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
+
+/** Few pages ever show a comparison, so its scripts come with the first. */
+const ConflictForm = lazy(async () => ({ default: (await import('./conflict-form.tsx')).ConflictForm }));
 
 /** What the action says when it did not save. */
 export type EntryActionData<Draft> =
@@ -39,7 +42,7 @@ export type EntryActionData<Draft> =
   | { kind: 'conflict'; conflict: Conflict; id: string };
 
 export interface EntryPageProps<Draft>
-  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'merging' | 'outgoing' | 'isHalfTyped'> {
+  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'loadMerge' | 'outgoing' | 'isHalfTyped'> {
   page: EntryPageFrame;
   kindWord: string;
   code: string;
@@ -137,13 +140,15 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       <>
         <PageTitle parts={[name]} failed />
         {heading}
-        <ConflictForm
-          key={actionData.id}
-          conflict={actionData.conflict}
-          requestId={actionData.id}
-          personId={page.personId}
-          describe={props.describe}
-        />
+        <Suspense>
+          <ConflictForm
+            key={actionData.id}
+            conflict={actionData.conflict}
+            requestId={actionData.id}
+            personId={page.personId}
+            describe={props.describe}
+          />
+        </Suspense>
       </>
     );
   }
@@ -268,7 +273,7 @@ function Editing<Draft>(
         personId={personId}
         read={props.read}
         parse={props.parse}
-        merging={props.merging}
+        loadMerge={props.loadMerge}
         mergedBefore={props.extras.merged}
         outgoing={props.outgoing}
         isHalfTyped={props.isHalfTyped}

@@ -10,8 +10,13 @@ import {
 } from 'react';
 import { useBlocker } from 'react-router';
 import { type Keeping, ItemKeeper } from '#app/features/offline/item-keeper.ts';
-import { type SaverState, type Attempt, DraftSaver, type Merged, type SaveAnswer } from './draft-saver.ts';
-import { type ItemMerging, mergeDrafts } from './merge-drafts.ts';
+import {
+  type Attempt,
+  DraftSaver,
+  type DraftSaverOptions,
+  type SaveAnswer,
+  type SaverState,
+} from './draft-saver.ts';
 import { useDevice } from '#app/features/offline/device.tsx';
 import { isSameDraft, type Outgoing } from '#app/features/offline/outbox-store.ts';
 import { createRequestId } from '#app/features/http/http-client.ts';
@@ -133,8 +138,8 @@ export type DraftSaverProps<Draft> = {
   /** The draft as the contract takes it; null for what cannot be sent. Lets it go out when its page is closed. */
   outgoing: (draft: Draft) => Outgoing | null;
   parse: (copy: unknown) => Draft | null;
-  /** How the item is merged with what somebody else stores at the same time. */
-  merging?: ItemMerging<Draft> | undefined;
+  /** How the item is merged with what somebody else stores at the same time; fetched when it is needed. */
+  loadMerge?: DraftSaverOptions<Draft>['loadMerge'] | undefined;
   findHold?: (() => string | null) | undefined;
   /** Copies that build on an older version than this were settled elsewhere (by a posted form) and are let go. */
   settledVersion?: number | undefined;
@@ -193,7 +198,7 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
           return answer;
         },
         keep: (kept, saved) => keeper.current?.keep(kept, saved),
-        merge: ({ base, mine, current }) => mergeWithStored(first.merging, { base, mine, current }),
+        ...(first.loadMerge ? { loadMerge: first.loadMerge } : {}),
         onMerged({ draft, sentence }) {
           setMergedWords(sentence);
           first.onFound?.(draft, 'merged');
@@ -276,17 +281,6 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
   }, [saver, first, device]);
 
   return { saver, state, keeping, getKeeping, merged: mergedWords };
-}
-
-function mergeWithStored<Draft>(
-  merging: ItemMerging<Draft> | undefined,
-  { base, mine, current }: { base: Draft; mine: Draft; current: unknown },
-): Merged<Draft> | null {
-  const stored = merging?.readCurrent(current);
-  if (!merging || !stored) return null;
-  const { draft, conflicts, sentence } = mergeDrafts(merging, { base, mine, theirs: stored });
-  if (conflicts.length > 0) return null;
-  return { draft, theirs: { draft: stored.draft, version: stored.version, at: stored.updatedAt }, sentence };
 }
 
 function readAttempt<Draft>(

@@ -74,47 +74,39 @@ export const describeEntryExtras = (
 
 type Revisions = Awaited<ReturnType<RequestContext['caller']['submission']['history']>>['revisions'];
 
-/** Says what others changed between the version that a posted form had read and the one that it made; null if nothing. */
+/**
+ * Says what a posted form was merged with: the URL names the questions, history who changed them after the version
+ * that the form had read. Not everybody may see all of history; then nobody is named.
+ */
 export function describeMergedSave<Draft>(
+  search: URLSearchParams,
   revisions: Revisions,
-  { merging, read, since, until }: MergedSave<Draft>,
+  { serialise, nameQuestion }: ItemMerging<Draft>,
+  empty: Draft,
 ): string | null {
-  const between = revisions.filter(({ after }) => {
+  const known = Object.keys(serialise(empty));
+  const questions = search.getAll('merged').filter((question) => known.includes(question));
+  if (questions.length === 0) return null;
+  const [since, until] = [Number(search.get('since')), Number(search.get('saved'))];
+  const theirs = revisions.find(({ after }) => {
     const { version = 0 } = (after ?? {}) as { version?: number };
     return version > since && version < until;
   });
-  const [newest] = between;
-  if (!newest) return null;
-  const questions = between.flatMap(({ before, after }) => {
-    const [was, became] = [merging.serialise(read(before)), merging.serialise(read(after))];
-    return Object.keys(became).filter((question) => was[question] !== became[question]);
-  });
-  if (questions.length === 0) return null;
-  return describeMerge(newest.by, [...new Set(questions)].map(merging.nameQuestion));
+  return describeMerge(theirs?.by ?? null, questions.map(nameQuestion));
 }
 
-type MergedSave<Draft> = {
-  merging: ItemMerging<Draft>;
-  /** What history keeps, as a draft. */
-  read: (stored: unknown) => Draft;
-  since: number;
-  until: number;
-};
-
-/** The same for a page whose URL says that a posted form was merged. */
+/** The same for a page that was asked for; history is read only where something was merged. */
 export async function findMergedSave<Draft>(
   { url, caller, requestId, key, code }: MergedPage,
-  item: Pick<MergedSave<Draft>, 'merging' | 'read'>,
+  merging: ItemMerging<Draft>,
+  empty: Draft,
 ): Promise<string | null> {
   const { searchParams } = new URL(url);
-  const since = searchParams.get('merged');
-  if (since === null) return null;
+  if (!searchParams.has('merged')) return null;
   const history = await attempt(requestId, () =>
     caller.submission.history({ round: key.round, reporter: key.reporter, code, limit: 50 }),
   );
-  if (!history.ok) return null;
-  const until = Number(searchParams.get('saved') ?? 0);
-  return describeMergedSave(history.value.revisions, { ...item, since: Number(since), until });
+  return describeMergedSave(searchParams, history.ok ? history.value.revisions : [], merging, empty);
 }
 
 type MergedPage = {

@@ -1,7 +1,8 @@
 import { describeMerge, mergeAnswers } from '#server/domain/submission/merge-answers.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { type ActivityDraft, fillActivityDraft } from './activity-draft.ts';
-import { type Side, serialiseActivitySide, serialiseIndicatorSide } from './conflict.ts';
+import { type Side, serialiseActivitySide, serialiseIndicatorSide } from './conflict-sides.ts';
+import type { Merged } from './draft-saver.ts';
 import { getCell, type IndicatorDraft, nameCell, readIndicatorRevision } from './indicator-draft.ts';
 import { type ActivityQuestion, activityWords, indicatorWords } from './item-words.ts';
 
@@ -28,6 +29,8 @@ export type MergedDraft<Draft> = {
   /** What both made of it; for questions that both changed, mine. */
   draft: Draft;
   theirs: StoredDraft<Draft>;
+  /** The questions whose answers are theirs. */
+  fromThem: string[];
   conflicts: string[];
   /** What is told about it; null where nothing of theirs is new to this person. */
   sentence: string | null;
@@ -46,6 +49,7 @@ export function mergeDrafts<Draft>(
   return {
     draft: merging.replaceAnswers(mine, theirs.draft, fromThem),
     theirs,
+    fromThem,
     conflicts,
     sentence: fromThem.length === 0 ? null : describeMerge(theirs.updatedBy, fromThem.map(nameQuestion)),
   };
@@ -103,3 +107,17 @@ export const createIndicatorMerging = (
       ? indicatorWords[question].label
       : nameCell(question, definition),
 });
+
+/** Merges for a saver, which has what the contract says is stored; null where a person has to decide. */
+export const createMerge =
+  <Draft>(merging: ItemMerging<Draft>): Merge<Draft> =>
+  ({ base, mine, current }) => {
+    const stored = merging.readCurrent(current);
+    if (!stored) return null;
+    const { draft, conflicts, sentence } = mergeDrafts(merging, { base, mine, theirs: stored });
+    if (conflicts.length > 0) return null;
+    const theirs = { draft: stored.draft, version: stored.version, at: stored.updatedAt };
+    return { draft, theirs, sentence };
+  };
+
+type Merge<Draft> = (sides: { base: Draft; mine: Draft; current: unknown }) => Merged<Draft> | null;

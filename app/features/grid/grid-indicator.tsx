@@ -32,7 +32,7 @@ import {
   formatDifference,
 } from '#app/features/entry/indicator-sums.tsx';
 import { nameFigure } from '#app/features/entry/item-words.ts';
-import { createIndicatorMerging } from '#app/features/entry/merge-drafts.ts';
+import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
 import { holds, SavedLine } from '#app/features/entry/saved-line.tsx';
 import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { buildItemPath, type ReportKey } from '#app/features/submission/report-paths.ts';
@@ -98,7 +98,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
       },
     }),
     parse: (copy) => parseIndicatorDraft(copy, indicator),
-    merging: createIndicatorMerging(indicator),
+    loadMerge: () => loadIndicatorMerge(indicator),
     findHold: () => (isInHalfTyped(code) ? holds.halfTyped : null),
     onFound: (found) => props.onFound(code, found),
   });

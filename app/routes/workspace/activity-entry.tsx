@@ -17,7 +17,7 @@ import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { FieldFindings, type ItemFindings } from '#app/features/entry/field-findings.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
 import { placeActivityProblems } from '#app/features/entry/placed-problems.ts';
-import { readActivitySide } from '#app/features/entry/conflict.ts';
+import { readActivitySide } from '#app/features/entry/conflict-sides.ts';
 import { activityMerging } from '#app/features/entry/merge-drafts.ts';
 import {
   describeEntryExtras,
@@ -33,6 +33,7 @@ import type { Route } from './+types/activity-entry';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
 import type { ActivityEntry } from '#app/contract.ts';
+import { loadActivityMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
@@ -55,7 +56,8 @@ export async function loader(args: Route.LoaderArgs) {
       answer,
       await findMergedSave(
         { url: args.request.url, caller, requestId, key, code },
-        { merging: activityMerging, read: readActivityRevision },
+        activityMerging,
+        readActivityRevision(null),
       ),
     ),
     page: describeEntryPage({ request: args.request, key, viewer, today, code, answer }),
@@ -128,7 +130,7 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       actionData={actionData?.shown ?? undefined}
       read={readActivityForm}
       parse={parseActivityDraft}
-      merging={activityMerging}
+      loadMerge={loadActivityMerge}
       outgoing={outgoing}
       placeProblems={placeActivityProblems}
       describe={describe}

@@ -18,7 +18,7 @@ import { nextGapKeys } from '#app/features/submission/report-tasks.tsx';
 import styles from '#app/features/grid/grid.module.css';
 import type { IndicatorEntry } from '#app/contract.ts';
 import type { PlacedProblem } from '#app/features/entry/placed-problems.ts';
-import { serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
+import { serialiseIndicatorSide } from '#app/features/entry/conflict-sides.ts';
 import { answerForm, deriveRequestId, intent, Refused } from '#app/features/forms/answer-form.server.ts';
 import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';
 import type { RequestContext } from '#app/request-context.ts';

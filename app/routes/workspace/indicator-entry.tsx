@@ -22,7 +22,7 @@ import {
 import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.tsx';
 import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
-import { readIndicatorSide } from '#app/features/entry/conflict.ts';
+import { readIndicatorSide } from '#app/features/entry/conflict-sides.ts';
 import { createIndicatorMerging } from '#app/features/entry/merge-drafts.ts';
 import {
   describeEntryExtras,
@@ -41,6 +41,7 @@ import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
 import type { IndicatorEntry } from '#app/contract.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
+import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
@@ -58,10 +59,8 @@ export async function loader(args: Route.LoaderArgs) {
       answer,
       await findMergedSave(
         { url: args.request.url, caller, requestId, key, code },
-        {
-          merging: createIndicatorMerging(answer.entry.indicator),
-          read: (stored) => readIndicatorRevision(stored, answer.entry.indicator),
-        },
+        createIndicatorMerging(answer.entry.indicator),
+        readIndicatorRevision(null, answer.entry.indicator),
       ),
     ),
     page: describeEntryPage({ request: args.request, key, viewer, today, code, answer }),
@@ -147,7 +146,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       actionData={actionData?.shown ?? undefined}
       read={read}
       parse={(copy) => parseIndicatorDraft(copy, indicator)}
-      merging={createIndicatorMerging(indicator)}
+      loadMerge={() => loadIndicatorMerge(indicator)}
       outgoing={outgoing}
       isHalfTyped={(draft, focused) => {
         const row = focused?.closest('[data-row]')?.getAttribute('data-row');

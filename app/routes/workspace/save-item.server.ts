@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { data } from 'react-router';
 import type { EntryQuery } from '#app/contract.ts';
-import { type Keep, readComparisonForm, resolveSides, type Side } from '#app/features/entry/conflict.ts';
+import { type Side } from '#app/features/entry/conflict-sides.ts';
+import { type Keep, readComparisonForm, resolveSides } from '#app/features/entry/conflict.ts';
 import type { Conflict } from '#app/features/entry/conflict-form.tsx';
 import {
   type ItemMerging,
@@ -147,7 +148,8 @@ async function saveTyped<Draft>(
       // Both stay on this page, which says what has come together.
       if (outcome.ok && !answers.refusal) {
         const saved = outcome.value?.version ?? merged.theirs.version;
-        return addToPath(await goOn(posted, item, saved, 'save'), 'merged', String(version));
+        const path = addToPath(await goOn(posted, item, saved, 'save'), 'since', String(version));
+        return merged.fromThem.reduce((next, question) => addToPath(next, 'merged', question), path);
       }
     }
   }

@@ -14,7 +14,7 @@ import {
   readIndicatorRevision,
   serialisePick,
 } from '#app/features/entry/indicator-draft.ts';
-import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
+import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict-sides.ts';
 import {
   messagesById,
   placeActivityProblems,

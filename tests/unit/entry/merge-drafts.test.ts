@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type ActivityDraft, readActivityRevision } from '#app/features/entry/activity-draft.ts';
+import type { ActivityDraft } from '#app/features/entry/activity-draft.ts';
 import { DraftSaver, type SaveAnswer } from '#app/features/entry/draft-saver.ts';
 import {
   fillIndicatorDraft,
@@ -8,7 +8,12 @@ import {
   readIndicatorForm,
 } from '#app/features/entry/indicator-draft.ts';
 import { describeMergedSave } from '#app/features/entry/load-entry-page.server.ts';
-import { activityMerging, createIndicatorMerging, mergeDrafts } from '#app/features/entry/merge-drafts.ts';
+import {
+  activityMerging,
+  createIndicatorMerging,
+  createMerge,
+  mergeDrafts,
+} from '#app/features/entry/merge-drafts.ts';
 import { persons } from './indicators.ts';
 
 const empty: ActivityDraft = {
@@ -51,13 +56,7 @@ function open(server: OneActivity) {
     send: async ({ draft, version }) => server.save(draft, version),
     keep: () => {},
     createId: () => 'id',
-    merge({ base, mine, current }) {
-      const theirs = activityMerging.readCurrent(current);
-      if (!theirs) return null;
-      const { draft, conflicts, sentence } = mergeDrafts(activityMerging, { base, mine, theirs });
-      const stored = { draft: theirs.draft, version: theirs.version, at: theirs.updatedAt };
-      return conflicts.length > 0 ? null : { draft, theirs: stored, sentence };
-    },
+    loadMerge: async () => createMerge(activityMerging),
     onMerged: ({ sentence }) => told.push(sentence),
   });
   return { saver, told };
@@ -149,29 +148,23 @@ test('cells of an indicator are merged one by one; a number typed otherwise is n
   expect(mergeDrafts(merging, { base, mine: same, theirs }).conflicts).toEqual(['sex=female']);
 });
 
-test('a posted form that was merged is told from the history: who, and which questions', () => {
-  const row = (version: number, achievements: string, next: string) => ({
-    version,
-    achievements,
-    next_steps: next,
-  });
-  const revision = (by: string, before: unknown, after: unknown) => ({
-    id: 1,
+test('a posted form that was merged is told: who from the history, which questions from the URL', () => {
+  const revision = (by: string, version: number) => ({
+    id: version,
     subject: 'activity' as const,
     code: 'A1.1',
     by,
     at: '2026-01-01T00:00:00Z',
-    before,
-    after,
+    before: null,
+    after: { version },
   });
-  const revisions = [
-    revision('Somchai', row(3, 'b', ''), row(4, 'b', 'mine')),
-    revision('Malee', row(2, 'a', ''), row(3, 'b', '')),
-    revision('Somchai', row(1, '', ''), row(2, 'a', '')),
-  ];
-  const item = { merging: activityMerging, read: readActivityRevision };
-  expect(describeMergedSave(revisions, { ...item, since: 2, until: 4 })).toMatch(
-    /^Malee changed Achievements/,
+  const revisions = [revision('Somchai', 4), revision('Malee', 3), revision('Somchai', 2)];
+  const describe = (search: string, known = revisions) =>
+    describeMergedSave(new URLSearchParams(search), known, activityMerging, empty);
+  expect(describe('saved=4&since=2&merged=achievements&merged=status')).toMatch(
+    /^Malee changed Achievements and Status while/,
   );
-  expect(describeMergedSave(revisions, { ...item, since: 3, until: 4 })).toBeNull();
+  expect(describe('saved=4&since=2&merged=achievements', [])).toMatch(/^Another person changed Achievements/);
+  expect(describe('saved=4&since=2&merged=<b>')).toBeNull();
+  expect(describe('saved=4')).toBeNull();
 });
