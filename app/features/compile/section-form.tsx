@@ -1,4 +1,5 @@
-import { type FormEvent, Fragment, useEffect, useRef, useState } from 'react';
+import { useRuns } from '#app/components/use-runs.ts';
+import { type FormEvent, Fragment, useRef, useState } from 'react';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Columns, Details, Section } from '#app/components/layout.tsx';
@@ -236,8 +237,7 @@ interface ReferenceListProps {
 
 /** What can be referred to, with what it stands for now. The buttons come with the script: without it one copies. */
 function ReferenceList({ groups, onInsert }: ReferenceListProps) {
-  const [isAlive, setAlive] = useState(false);
-  useEffect(() => setAlive(true), []);
+  const isAlive = useRuns();
   return groups.map((group, at) => (
     <Details
       key={group.code}

@@ -13,7 +13,7 @@ import {
 } from '#app/features/evidence/evidence-list.tsx';
 import styles from '../evidence/evidence.module.css';
 import { findFieldId } from './field-ids.ts';
-import { type ItemFindings, QuickReasonForms } from './field-findings.tsx';
+import type { ItemFindings } from './field-findings.tsx';
 import { FindingEntries, FindingEntry, Reason } from '#app/features/validation/finding-list.tsx';
 
 export interface EntryExtrasProps {
@@ -32,7 +32,6 @@ export function EntryExtras({ reportKey, item, writable, extras, findings }: Ent
   return (
     <>
       <FindingsSection kind={item.kind} of={findings} />
-      <QuickReasonForms of={findings} />
       <CooperationSection comments={extras.comments} activity={item.code} />
       <EvidenceSection
         key={item.code}

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '#app/components/button.tsx';
-import { buildReportPath, type ReportKey } from '#app/features/submission/report-paths.ts';
+import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import {
   type CheckFinding,
   findingId,
   readItemFindings,
+  reasonFormId,
   sendReason,
-  warningFields,
 } from '#app/features/validation/finding-list.tsx';
 import { listCommonReasons } from '#server/domain/validation/warning-reasons.rules.ts';
 import styles from './field-findings.module.css';
@@ -45,10 +45,12 @@ export function useItemFindings(
   return { reportKey, writable, findings: shown.of === loaded ? shown.findings : loaded, refresh };
 }
 
-const quickFormId = (finding: CheckFinding) => `${findingId(finding)}-quick`;
 const isOpenWarning = ({ kind, reason }: CheckFinding) => kind === 'warning' && reason === null;
 
-/** What the check says about one field, beside it, with the usual reasons at one press each. */
+/**
+ * What the check says about one field, beside it, with the usual reasons at one press each. Without scripts a button
+ * sends the form of the reason, which is below the form of the item.
+ */
 export function FieldFindings({ of, field }: { of: ItemFindings; field: string }) {
   const own = of.findings.filter((finding) => finding.field === field && finding.kind !== 'gap');
   if (own.length === 0) return null;
@@ -80,7 +82,7 @@ function FieldFinding({ finding, of }: { finding: CheckFinding; of: ItemFindings
           {listCommonReasons(finding).map((reason) => (
             <Button
               key={reason}
-              form={quickFormId(finding)}
+              form={reasonFormId(finding)}
               name="reason"
               value={reason}
               variant="secondary"
@@ -102,28 +104,4 @@ function FieldFinding({ finding, of }: { finding: CheckFinding; of: ItemFindings
       </p>
     </div>
   );
-}
-
-/** The forms of the buttons beside the fields, which lie in the form of the item: they are sent without scripts. */
-export function QuickReasonForms({ of }: { of: ItemFindings }) {
-  if (!of.writable) return null;
-  return of.findings.filter(isOpenWarning).map((finding) => (
-    <form
-      key={quickFormId(finding)}
-      id={quickFormId(finding)}
-      method="post"
-      action={buildReportPath(of.reportKey, 'reason')}
-      hidden
-    >
-      <input type="hidden" name="from" value="item" />
-      {warningFields.map((name) => (
-        <input
-          key={name}
-          type="hidden"
-          name={name}
-          value={name === 'warning' ? finding.sentence : finding[name]}
-        />
-      ))}
-    </form>
-  ));
 }

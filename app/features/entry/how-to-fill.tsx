@@ -11,15 +11,10 @@ export const isGuideRead = (request: Request): boolean =>
   new RegExp(`(?:^|; )${cookieName}=read`).test(request.headers.get('cookie') ?? '');
 
 const steps = {
-  activity: [
-    'Choose the status, then write what was done, what held it up and what comes next.',
-    'A sentence or two is enough where there is little to say.',
-  ],
-  indicator: [
-    'Enter the total first, then its parts. Zero is a figure.',
-    'If there is no figure, choose “No figure?” beside the field, or press N in it (X if the question does not apply).',
-  ],
-} as const;
+  activity: 'Choose the status, then write what was done, what held it up and what comes next.',
+  indicator:
+    'Enter the total, then its parts. Zero is a figure. If there is none, choose “No figure?” beside the field.',
+};
 
 interface HowToFillProps {
   kind: keyof typeof steps;
@@ -36,18 +31,15 @@ export function HowToFill({ kind, isRead }: HowToFillProps) {
   };
   return (
     <Details key={String(isClosed)} summary="How to fill this in" open={!isClosed} screenOnly>
-      <ul>
-        {steps[kind].map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-        {runs && kind === 'indicator' ? (
-          <li>Tab goes from number to number. In a field, N means not available and X not applicable.</li>
-        ) : null}
-        <li>
-          {runs ? 'What you type is saved automatically, also offline. ' : ''}Nothing is sent to the
-          secretariat before your clearing officer submits the report.
-        </li>
-      </ul>
+      <p>{steps[kind]}</p>
+      {runs ? (
+        <p>
+          {kind === 'indicator'
+            ? 'Tab goes from number to number. N means not available, X not applicable. '
+            : ''}
+          Your work is saved automatically.
+        </p>
+      ) : null}
       {runs && !isClosed ? (
         <Button type="button" variant="secondary" compact onClick={dismiss}>
           Close and do not open again

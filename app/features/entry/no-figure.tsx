@@ -77,7 +77,6 @@ function closeBehind(event: FocusEvent<HTMLDetailsElement>): void {
 function closeByKey(event: KeyboardEvent<HTMLDetailsElement>): void {
   const { currentTarget } = event;
   if (event.key !== 'Escape' || !currentTarget.open) return;
-  event.preventDefault();
   currentTarget.open = false;
   currentTarget.querySelector('summary')?.focus();
 }

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { figureFields, listFigureFields } from '#server/domain/value/measures.ts';
+import { listFigureFields } from '#server/domain/value/measures.ts';
 import { cellControlId, findFieldId, readCellPath } from './field-ids.ts';
 import { nameCell } from './indicator-draft.ts';
 import { type ActivityQuestion, activityWords, indicatorWords, nameFigure } from './item-words.ts';
@@ -11,11 +11,8 @@ export type PlacedProblem = { fieldId: string; message: string; label?: string }
 /** What a cell is called in the error summary: "Sex: Female, Persons". A list or an account is the only field. */
 export function nameCellField(definition: IndicatorDefinition, key: string, field: string): string {
   const figures = listFigureFields(definition.measure);
-  if (figures.length === 0) return 'Answer';
-  const figure = figureFields.find((known) => known === field && figures.includes(known)) ?? figures[0];
-  return figure
-    ? `${nameCell(key, definition)}, ${nameFigure(definition, figure)}`
-    : nameCell(key, definition);
+  const figure = figures.find((known) => known === field) ?? figures[0];
+  return figure ? `${nameCell(key, definition)}, ${nameFigure(definition, figure)}` : 'Answer';
 }
 
 /** Problems of an indicator's page by control; `keys` says which cell was sent in which place. */

@@ -24,6 +24,9 @@ export const findingId = ({
 }: Omit<CheckFinding, 'kind' | 'sentence' | 'advice'>) =>
   ['says', subject, code, rule, field || 'item'].join('-').replaceAll('=', '.');
 
+/** The id of the form in which a reason is written. */
+export const reasonFormId = (finding: Parameters<typeof findingId>[0]) => `${findingId(finding)}-form`;
+
 /** The fields by which a form names a warning. */
 export const warningFields = ['subject', 'code', 'rule', 'field', 'warning'] as const;
 
@@ -151,6 +154,7 @@ export function ReasonForm({ finding, reportKey, from, onGiven, typed, error }: 
   };
   return (
     <Form
+      id={reasonFormId(finding)}
       method="post"
       action={buildReportPath(reportKey, 'reason')}
       className={styles.form}
