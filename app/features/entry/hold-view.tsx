@@ -10,12 +10,13 @@ type Held = { element: Element; top: number } | null;
 export class HoldView extends Component<{ children: ReactNode }> {
   override getSnapshotBeforeUpdate(): Held {
     const { activeElement } = document;
-    return activeElement && { element: activeElement, top: activeElement.getBoundingClientRect().top };
+    if (!activeElement?.matches('input, textarea, select')) return null;
+    return { element: activeElement, top: activeElement.getBoundingClientRect().top };
   }
 
   override componentDidUpdate(_before: unknown, _state: unknown, held: Held) {
-    if (held?.element !== document.activeElement) return;
-    const moved = (held?.element.getBoundingClientRect().top ?? 0) - (held?.top ?? 0);
+    if (held?.element !== document.activeElement || !held) return;
+    const moved = held.element.getBoundingClientRect().top - held.top;
     if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: 'instant' });
   }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/layout.tsx';
-import { useRuns } from '#app/components/use-runs.ts';
+import styles from './help.module.css';
 
 /** Remembers on this device that the guidance has been read. It says nothing about the person. */
 const cookieName = 'guide';
@@ -12,8 +12,7 @@ export const isGuideRead = (request: Request): boolean =>
 
 const steps = {
   activity: 'Choose the status, then write what was done, what held it up and what comes next.',
-  indicator:
-    'Enter the total, then its parts. Zero is a figure. If there is none, choose “No figure?” beside the field.',
+  indicator: 'Read the definition, then enter figures or choose an answer. Zero is a figure.',
 };
 
 interface HowToFillProps {
@@ -23,7 +22,6 @@ interface HowToFillProps {
 
 /** How a page is filled in: open at the first time, folded for whoever has read it. */
 export function HowToFill({ kind, isRead }: HowToFillProps) {
-  const runs = useRuns();
   const [isClosed, setClosed] = useState(isRead);
   const dismiss = () => {
     document.cookie = `${cookieName}=read; path=/; max-age=31536000; samesite=lax`;
@@ -32,19 +30,19 @@ export function HowToFill({ kind, isRead }: HowToFillProps) {
   return (
     <Details key={String(isClosed)} summary="How to fill this in" open={!isClosed} screenOnly>
       <p>{steps[kind]}</p>
-      {runs ? (
+      <div className={styles.needsScripts}>
         <p>
           {kind === 'indicator'
-            ? 'Tab goes from number to number. N means not available, X not applicable. '
+            ? 'Tab goes from number to number. In the field of a number, N means not available, X not applicable. '
             : ''}
           Your work is saved automatically.
         </p>
-      ) : null}
-      {runs && !isClosed ? (
-        <Button type="button" variant="secondary" compact onClick={dismiss}>
-          Close and do not open again
-        </Button>
-      ) : null}
+        {isClosed ? null : (
+          <Button type="button" variant="secondary" compact onClick={dismiss}>
+            Close and do not open again
+          </Button>
+        )}
+      </div>
     </Details>
   );
 }
