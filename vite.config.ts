@@ -18,7 +18,7 @@ const workspace = /\/app\/features\/(entry|offline|submission)\//;
 
 /** What the forms of activities and indicators share; packed together it is smaller than in many files. */
 const forms =
-  /\/app\/features\/(entry|offline|personal-data|validation|evidence|cooperation)\/|\/server\/domain\/(personal-data|evidence|validation)/;
+  /\/app\/features\/(entry|offline|copied|personal-data|validation|evidence|cooperation)\/|\/server\/domain\/(personal-data|evidence|validation)/;
 
 const assetFileNames = 'assets/[name]-[hash:6][extname]';
 

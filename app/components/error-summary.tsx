@@ -1,10 +1,11 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './error-summary.module.css';
 
-/** One problem: the id of the field at fault and the sentence that the field itself shows. */
+/** One problem: the id of the field at fault, its name, and the sentence that the field itself shows. */
 export interface FormProblem {
   fieldId?: string | undefined;
   message: string;
+  label?: string | undefined;
 }
 
 export interface ErrorSummaryProps {
@@ -42,17 +43,20 @@ export function ErrorSummary({ errors, title = 'There is a problem' }: ErrorSumm
     <div ref={box} tabIndex={-1} role="alert" className={styles.summary} data-error-summary>
       <h2 className={styles.title}>{title}</h2>
       <ul className={styles.list}>
-        {errors.map((error, index) => (
-          <li key={`${error.fieldId ?? ''}:${index}`}>
-            {error.fieldId ? (
-              <a href={`#${error.fieldId}`} onClick={goToField}>
-                {error.message}
-              </a>
-            ) : (
-              error.message
-            )}
-          </li>
-        ))}
+        {errors.map((error, index) => {
+          const words = error.label ? `${error.label}: ${error.message}` : error.message;
+          return (
+            <li key={`${error.fieldId ?? ''}:${index}`}>
+              {error.fieldId ? (
+                <a href={`#${error.fieldId}`} onClick={goToField}>
+                  {words}
+                </a>
+              ) : (
+                words
+              )}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

@@ -214,30 +214,34 @@ interface CellInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id
   width?: number | undefined;
 }
 
-/** A number typed into a cell of an entry table. The error stands under it. */
+/** A number typed into a cell of an entry table. The error is a `CellError` below its row: it changes no column. */
 export function CellInput({ id, label, error, width = 9, ...input }: CellInputProps) {
   const message = firstError(error);
   return (
-    <div className={styles.cell}>
-      <input
-        type="text"
-        inputMode="numeric"
-        autoComplete="off"
-        spellCheck={false}
-        {...input}
-        id={id}
-        aria-label={label}
-        aria-invalid={message ? true : undefined}
-        aria-describedby={message ? `${id}-error` : input['aria-describedby']}
-        className={styles.cellFieldInput}
-        style={{ inlineSize: `calc(${width}ch + 1.25rem)` }}
-      />
-      {message ? (
-        <p id={`${id}-error`} className={styles.cellFieldError}>
-          {message}
-        </p>
-      ) : null}
-    </div>
+    <input
+      type="text"
+      inputMode="numeric"
+      autoComplete="off"
+      spellCheck={false}
+      {...input}
+      id={id}
+      aria-label={label}
+      aria-invalid={message ? true : undefined}
+      aria-describedby={message ? `${id}-error` : input['aria-describedby']}
+      className={styles.cellFieldInput}
+      style={{ inlineSize: `calc(${width}ch + 1.25rem)` }}
+    />
+  );
+}
+
+/** What is wrong with a cell of an entry table. */
+export function CellError({ id, error }: { id: string; error: FieldWords['error'] }) {
+  const message = firstError(error);
+  if (!message) return null;
+  return (
+    <p id={`${id}-error`} className={styles.cellFieldError}>
+      {message}
+    </p>
   );
 }
 
@@ -245,31 +249,24 @@ interface CellSelectProps extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 
   options: readonly SelectOption[];
 }
 
-/** A choice in a cell of an entry table, for instance the state of a value. */
+/** A choice in a cell of an entry table. */
 export function CellSelect({ id, label, error, options, ...select }: CellSelectProps) {
   const message = firstError(error);
   return (
-    <div className={styles.cell}>
-      <select
-        {...select}
-        id={id}
-        aria-label={label}
-        aria-invalid={message ? true : undefined}
-        aria-describedby={message ? `${id}-error` : select['aria-describedby']}
-        className={styles.cellFieldSelect}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {message ? (
-        <p id={`${id}-error`} className={styles.cellFieldError}>
-          {message}
-        </p>
-      ) : null}
-    </div>
+    <select
+      {...select}
+      id={id}
+      aria-label={label}
+      aria-invalid={message ? true : undefined}
+      aria-describedby={message ? `${id}-error` : select['aria-describedby']}
+      className={styles.cellFieldSelect}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value} disabled={option.disabled}>
+          {option.label}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -42,6 +42,8 @@ export function Section({ title, id, level = 2, lead, action, screenOnly, childr
 }
 
 export interface SplitProps {
+  /** What has to be read first: above the main part on a phone, over the aside where there is room. */
+  lead?: ReactNode;
   /** What helps: last round's answer, definition, guidance. Under the main part on a phone. */
   aside: ReactNode;
   asideLabel: string;
@@ -51,9 +53,10 @@ export interface SplitProps {
 }
 
 /** Two columns: the work at the left, what helps at the right. */
-export function Split({ aside, asideLabel, sticky, children }: SplitProps) {
+export function Split({ lead, aside, asideLabel, sticky, children }: SplitProps) {
   return (
-    <div className={styles.split}>
+    <div className={styles.split} data-lead={lead ? '' : undefined}>
+      {lead ? <div className={styles.lead}>{lead}</div> : null}
       <div className={styles.splitMain}>{children}</div>
       <aside aria-label={asideLabel} className={classNames(styles.aside, sticky && styles.asideSticky)}>
         {aside}

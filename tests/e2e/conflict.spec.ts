@@ -45,6 +45,30 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`two people change different questions: both are kept and told, scripts ${javaScriptEnabled ? 'on' : 'off'}`, async ({
+    browser,
+  }) => {
+    const activity = javaScriptEnabled ? 'C1.2' : 'A1.1';
+    const how = javaScriptEnabled ? 'with scripts' : 'without scripts';
+    const { first, second } = await openBoth(browser, activity, javaScriptEnabled);
+    const theirs = `The ministry held a course, ${how}.`;
+    const mine = `A second course in autumn, ${how}.`;
+    await save(first, theirs);
+    await expect(first.getByText(sentences.saved).first()).toBeVisible();
+    await second.getByLabel('Next steps').fill(mine);
+    await second.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(second.getByText(/changed Achievements while you were writing/).first()).toBeVisible();
+    await expect(second.getByLabel('Achievements')).toHaveValue(theirs);
+    await expect(second.getByLabel('Next steps')).toHaveValue(mine);
+    await first.goto(at(`/workspace/2026-H1/history?item=${activity}`));
+    await expect(first.getByText(theirs)).toHaveCount(1);
+    await expect(first.getByText(mine)).toHaveCount(1);
+    await first.context().close();
+    await second.context().close();
+  });
+}
+
 test('what is typed while the line is down is kept and saved once when it is back', async ({ browser }) => {
   test.setTimeout(120_000);
   const { context, page } = await openAs(browser, 'focal.la@demo.test', { serviceWorkers: 'allow' });

@@ -298,6 +298,12 @@ test('signing out warns of what waits, then erases; another person sees nothing 
   await page.getByRole('link', { name: 'Sign out' }).click();
   await expect(page.getByText('1 answer on this device has not reached the tracker.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Send now' })).toBeVisible();
+  // Without a connection it says so, and erases nothing.
+  line.set('cut');
+  await page.getByRole('button', { name: 'Sign out and erase 1 answer' }).click();
+  await expect(page.getByText('You are still signed in.')).toBeVisible();
+  expect(await readDatabase(page)).toHaveLength(1);
+  line.set('up');
   await page.getByRole('button', { name: 'Sign out and erase 1 answer' }).click();
   await expect(page).toHaveURL(`${line.origin}/`);
   await expect.poll(() => countCopies(page)).toBe(0);

@@ -248,3 +248,39 @@ test('without scripts, on a phone: copy one answer, confirm it, fill the grid, c
   expect(width).toBeLessThanOrEqual(360);
   await context.close();
 });
+
+test('Tab goes from number to number, and a message moves nothing under the hands', async ({ browser }) => {
+  const { context, page } = await openAs(browser, 'focal.mm@demo.test');
+  await page.goto(workspace('/indicators/I-C3'));
+  // What comes with scripts moves nothing either.
+  await page.locator('[data-row="total"] summary[tabindex="-1"]').waitFor();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  await page.getByRole('button', { name: 'Close and do not open again' }).click();
+  await page.reload();
+  await expect(page.getByText('How to fill this in')).toBeVisible();
+  await expect(page.getByText('Zero is a figure.').first()).toBeHidden();
+  await page.locator('[data-row="total"] summary[tabindex="-1"]').waitFor();
+
+  await page.locator('#cell-total').focus();
+  await page.keyboard.type('1e3');
+  await page.keyboard.press('Tab');
+  const focused = page.locator(':focus');
+  await expect(focused).toHaveAttribute('aria-label', 'Sex: Female: Persons');
+  const before = await focused.boundingBox();
+  await expect(page.locator('#cell-total-error')).toContainText('Write 1000 if that is what you mean.');
+  const after = await focused.boundingBox();
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+  expect(Math.abs((after?.x ?? 0) - (before?.x ?? 0))).toBeLessThan(2);
+
+  await page.keyboard.press('n');
+  await expect(page.locator('[data-row="sex.female"] summary')).toContainText('Not available');
+  await page.keyboard.press('Delete');
+  await expect(page.locator('[data-row="sex.female"] summary')).toContainText('No figure?');
+  await page.locator('[data-row="sex.female"] summary').click();
+  await page.getByRole('radio', { name: 'Not applicable' }).first().check();
+  await page.locator('#cell-total').fill('๑๒๐');
+  await expect(page.locator('[data-saved-line][data-state="saved"]')).toBeVisible();
+  const stored = await readIndicator(page, 'MM', 'I-C3');
+  expect([stored['total'], stored['female']]).toEqual(['120', 'not_applicable']);
+  await context.close();
+});

@@ -63,6 +63,9 @@ for (const javaScriptEnabled of [true, false].slice(0, rounds(1, 2))) {
     await expect(other).toContainText(
       'Reason given for an earlier figure (no longer applies): A course by video',
     );
+    // The usual reasons are beside the field, at one press.
+    await page.getByRole('button', { name: 'We checked the figure at its source' }).click();
+    await expect(other).toContainText('Reason: We checked the figure at its source');
     await context.close();
   });
 

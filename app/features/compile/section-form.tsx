@@ -1,4 +1,5 @@
-import { type FormEvent, Fragment, useEffect, useRef, useState } from 'react';
+import { useRuns } from '#app/components/use-runs.ts';
+import { type FormEvent, Fragment, useRef, useState } from 'react';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Columns, Details, Section } from '#app/components/layout.tsx';
@@ -6,7 +7,7 @@ import type { SectionPage } from '#app/contract.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import { addFinding } from '#server/domain/report/section-findings.ts';
 import { usePageSaver } from '#app/features/entry/entry-savers.tsx';
-import { SavedLine } from '../entry/saved-line.tsx';
+import { holds, SavedLine } from '../entry/saved-line.tsx';
 import {
   GuardedTextArea,
   confirmInView,
@@ -43,7 +44,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
     sectionKey: section.key,
     stored: { ...stored, version },
     look: { preview: page.preview, problems: page.problems },
-    isReady: () => !isAskingAboutPersons(form.current, (id) => id === fieldId),
+    findHold: () => (isAskingAboutPersons(form.current, (id) => id === fieldId) ? holds.persons : null),
   });
   usePageSaver(saver, onlyHere);
   const [text, setText] = useState(typed ?? stored.text);
@@ -236,8 +237,7 @@ interface ReferenceListProps {
 
 /** What can be referred to, with what it stands for now. The buttons come with the script: without it one copies. */
 function ReferenceList({ groups, onInsert }: ReferenceListProps) {
-  const [isAlive, setAlive] = useState(false);
-  useEffect(() => setAlive(true), []);
+  const isAlive = useRuns();
   return groups.map((group, at) => (
     <Details
       key={group.code}

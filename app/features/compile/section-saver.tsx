@@ -43,12 +43,12 @@ export function useSectionSaver(props: {
   sectionKey: string;
   stored: { text: string; version: number; changedAt: string | null };
   look: SectionLook;
-  isReady: () => boolean;
+  findHold: () => string | null;
 }): SectionSaver {
   const [look, setLook] = useState(props.look);
   const [theirs, setTheirs] = useState<StoredText | null>(null);
   const [saver] = useState(() => {
-    const { round, sectionKey, stored, isReady } = props;
+    const { round, sectionKey, stored, findHold } = props;
     return new DraftSaver<string>({
       saved: stored.text,
       version: stored.version,
@@ -68,7 +68,7 @@ export function useSectionSaver(props: {
       },
       keep: () => undefined,
       createId: createRequestId,
-      isReady,
+      findHold,
     });
   });
   const state = useSyncExternalStore(saver.subscribe, saver.getState, saver.getState);

@@ -6,7 +6,8 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FieldError } from '#app/components/field.tsx';
 import { comparisonName } from './field-ids.ts';
 import { listTextChanges, type TextStretch } from '#server/domain/submission/text-changes.calculations.ts';
-import { type ComparedField, compareSides, type Keep, type Side } from './conflict.ts';
+import { type Side } from './conflict-sides.ts';
+import { type ComparedField, compareSides, type Keep } from './conflict.ts';
 import styles from './conflict-form.module.css';
 
 /** Two versions of one item, as an action hands them over. */
@@ -82,7 +83,7 @@ export function ConflictForm({ conflict, requestId, personId, describe }: Confli
         {updatedAt ? `Their version was saved on ${formatDateTime(updatedAt, 'UTC', 'UTC')}. ` : ''}
         Nothing of yours is lost. Choose which answer to keep for each question.
         {same > 0
-          ? ` Your answers to the other ${same === 1 ? 'question' : `${same} questions`} are the same.`
+          ? ` There is nothing to choose for the other ${same === 1 ? 'question' : `${same} questions`}: what either of you changed there is kept.`
           : ''}
       </p>
       <Form method="post" className={styles.form}>

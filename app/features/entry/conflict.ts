@@ -1,16 +1,6 @@
+import { decideWhoChanged } from '#server/domain/submission/merge-answers.rules.ts';
+import type { Side } from './conflict-sides.ts';
 import { comparisonName, comparisonNames } from './field-ids.ts';
-import { type IndicatorDefinition, releases } from '#server/domain/value/indicator-definition.ts';
-import type { ActivityDraft } from './activity-draft.ts';
-import {
-  type CellDraft,
-  getCell,
-  type IndicatorDraft,
-  listCellPlaces,
-  parseIndicatorDraft,
-} from './indicator-draft.ts';
-
-/** One side of a conflict: the answer to each question as text that can travel in a hidden field. */
-export type Side = Record<string, string>;
 
 /** Which answer stays; "both" sets one text under the other. */
 export type Keep = 'mine' | 'theirs' | 'both';
@@ -37,9 +27,10 @@ export function compareSides(sides: { mine: Side; theirs: Side; base: Side | nul
     const before = base?.[key];
     const field = { key, mine: my, theirs: their };
     if (before === undefined) return [{ ...field, changedBy: 'unknown', keep: null }];
-    if (my === before) return [{ ...field, changedBy: 'them', keep: 'theirs' }];
-    if (their === before) return [{ ...field, changedBy: 'me', keep: 'mine' }];
-    return [{ ...field, changedBy: 'both', keep: null }];
+    const changedBy = decideWhoChanged(before, my, their);
+    if (changedBy === 'nobody') return [];
+    const keep = { me: 'mine', them: 'theirs', both: null } as const;
+    return [{ ...field, changedBy, keep: keep[changedBy] }];
   });
 }
 
@@ -96,72 +87,3 @@ export function readComparisonForm(form: FormData): {
 
 const asKeep = (value: unknown): Keep | undefined =>
   value === 'mine' || value === 'theirs' || value === 'both' ? value : undefined;
-
-/** An activity as one side of a conflict. Ends of lines and trailing space do not make a difference. */
-export function serialiseActivitySide(draft: ActivityDraft): Side {
-  return {
-    status: draft.status,
-    achievements: draft.achievements.trimEnd(),
-    challenges: draft.challenges.trimEnd(),
-    nextSteps: draft.nextSteps.trimEnd(),
-    narrativeReleased: draft.narrativeReleased ? 'yes' : 'no',
-  };
-}
-
-export function readActivitySide(side: Side): ActivityDraft {
-  return {
-    status: side.status ?? '',
-    achievements: side.achievements ?? '',
-    challenges: side.challenges ?? '',
-    nextSteps: side.nextSteps ?? '',
-    narrativeReleased: side.narrativeReleased === 'yes',
-  };
-}
-
-/** An indicator as one side of a conflict: a question for each cell, then the note and the consent. */
-export function serialiseIndicatorSide(
-  draft: IndicatorDraft,
-  definition: Pick<IndicatorDefinition, 'dimensions'>,
-): Side {
-  const side: Side = {};
-  for (const { key } of listCellPlaces(definition)) side[key] = serialiseCell(getCell(draft, key));
-  return { ...side, note: draft.note.trimEnd(), release: draft.release };
-}
-
-/** A cell as text: its parts that are not empty, in a fixed order; "" for "not yet reported". */
-function serialiseCell(cell: CellDraft): string {
-  const parts: Partial<Record<keyof CellDraft, string>> = {};
-  for (const field of ['value', 'numerator', 'denominator', 'choice', 'text'] as const) {
-    const text = cell[field].trim();
-    if (text !== '') parts[field] = text;
-  }
-  const state = cell.state || (Object.keys(parts).length > 0 ? 'reported' : '');
-  return state === '' ? '' : JSON.stringify({ state, ...parts });
-}
-
-/** A cell from its text; what cannot be read is "not yet reported". */
-function readCell(text: string): unknown {
-  if (text === '') return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
-}
-
-export function readIndicatorSide(
-  side: Side,
-  definition: Pick<IndicatorDefinition, 'dimensions'>,
-): IndicatorDraft {
-  const cells = Object.fromEntries(
-    listCellPlaces(definition).map(({ key }) => [key, readCell(side[key] ?? '')]),
-  );
-  const release = releases.find((known) => known === side.release) ?? 'regional';
-  return (
-    parseIndicatorDraft({ cells, note: side.note ?? '', release }, definition) ?? {
-      cells: {},
-      note: '',
-      release,
-    }
-  );
-}

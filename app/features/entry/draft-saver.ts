@@ -13,7 +13,8 @@ export type SaveAnswer =
   | { kind: 'refused'; sentence: string; fields: FieldProblem[] }
   /** Nobody may change this any more, or this person may not. */
   | { kind: 'shut'; sentence: string }
-  | { kind: 'conflict'; sentence: string }
+  /** `current` is what is stored now, as the contract says it. */
+  | { kind: 'conflict'; sentence: string; current?: unknown }
   | { kind: 'signed_out' }
   /** Nothing is known: no line, no answer, or a fault of the server. */
   | { kind: 'unreachable' };
@@ -21,7 +22,8 @@ export type SaveAnswer =
 /** What the quiet line says. */
 export type SaverState =
   | { kind: 'saved'; at: string | null }
-  | { kind: 'waiting' }
+  /** `hold` says what somebody has to finish before it is sent. */
+  | { kind: 'waiting'; hold?: string }
   | { kind: 'saving' }
   | { kind: 'kept' }
   | Extract<SaveAnswer, { kind: 'refused' | 'shut' | 'conflict' | 'signed_out' }>;
@@ -37,6 +39,9 @@ export type Kept<Draft> = {
 /** What the server has just been told. */
 export type SavedDraft<Draft> = { draft: Draft; version: number; at: string | null };
 
+/** One's own work together with what somebody else has stored. */
+export type Merged<Draft> = { draft: Draft; theirs: SavedDraft<Draft>; sentence: string | null };
+
 export type DraftSaverOptions<Draft> = {
   /** What is stored, and the version at which it was read. */
   saved: Draft;
@@ -48,11 +53,20 @@ export type DraftSaverOptions<Draft> = {
    * waited for, a moment, before anything is sent.
    */
   keep: (kept: Kept<Draft> | null, saved: SavedDraft<Draft> | null) => Promise<unknown> | void;
+  /**
+   * Gets what merges one's own work with what somebody else has stored since `base`; that gives null where a person has
+   * to decide.
+   */
+  loadMerge?: () => Promise<
+    ((sides: { base: Draft; mine: Draft; current: unknown }) => Merged<Draft> | null) | null
+  >;
+  /** Told what stands there after a merge, before anything of it is sent. */
+  onMerged?: (merged: Merged<Draft>) => void;
   createId: () => string;
   /** What is known of the line. While it is down nothing new is sent: work would go out in pieces, as typed. */
   line?: { isDown: () => boolean; check: () => Promise<void> };
-  /** Asked before work is sent unasked: false while somebody is in the middle of a figure. */
-  isReady?: () => boolean;
+  /** Asked before work is sent unasked: what somebody is in the middle of, in words; null when nothing holds it. */
+  findHold?: () => string | null;
   /** From the last key to the attempt. */
   pauseMs?: number;
   /** From a failed attempt to the next; doubles up to a minute. */
@@ -73,6 +87,8 @@ const longestWriteMs = 3000;
 export class DraftSaver<Draft> {
   #options: DraftSaverOptions<Draft>;
   #saved: string;
+  /** The version that holds `#saved`: work from the device may build on an older one. */
+  #savedVersion: number;
   #current: Draft;
   #version: number;
   #savedAt: string | null;
@@ -89,6 +105,7 @@ export class DraftSaver<Draft> {
   constructor(options: DraftSaverOptions<Draft>) {
     this.#options = options;
     this.#saved = JSON.stringify(options.saved);
+    this.#savedVersion = options.version;
     this.#current = options.saved;
     this.#version = options.version;
     this.#savedAt = options.savedAt;
@@ -116,6 +133,7 @@ export class DraftSaver<Draft> {
   /** Takes what the server is known to have where the page is older than that; only while nothing is typed. */
   adopt({ draft, version, at }: SavedDraft<Draft>): void {
     this.#saved = JSON.stringify(draft);
+    this.#savedVersion = version;
     this.#current = draft;
     this.#version = version;
     this.#savedAt = at;
@@ -183,8 +201,12 @@ export class DraftSaver<Draft> {
     if (this.#isStopped) return;
     this.#timer = setTimeout(() => {
       if (this.#running) return;
-      if (this.#options.isReady?.() === false) this.#schedule(ms);
-      else void this.#run();
+      const hold = this.#options.findHold?.() ?? null;
+      if (hold === null) void this.#run();
+      else {
+        if (this.#state.kind === 'waiting' && this.#state.hold !== hold) this.#set({ kind: 'waiting', hold });
+        this.#schedule(ms);
+      }
     }, ms);
   }
 
@@ -232,6 +254,7 @@ export class DraftSaver<Draft> {
     this.#attempt = null;
     if (answer.kind === 'saved') {
       this.#version = answer.version;
+      this.#savedVersion = answer.version;
       this.#savedAt = answer.at;
       this.#saved = JSON.stringify(attempt.draft);
       if (this.isUnsaved) this.#waitForMore();
@@ -241,12 +264,35 @@ export class DraftSaver<Draft> {
       }
       return;
     }
+    if (answer.kind === 'conflict' && (await this.#merge(attempt, answer.current))) return;
     const isAboutOldWords = JSON.stringify(attempt.draft) !== JSON.stringify(this.#current);
     if (answer.kind === 'refused' && isAboutOldWords && this.isUnsaved) this.#waitForMore();
     else {
       this.#set(answer);
       void this.#keep();
     }
+  }
+
+  /** Builds on what somebody else has stored, where nobody has to decide anything; false where somebody has. */
+  async #merge({ version }: Attempt<Draft>, current: unknown): Promise<boolean> {
+    if (version !== this.#savedVersion) return false;
+    const merge = (await this.#options.loadMerge?.().catch(() => null)) ?? null;
+    const base = JSON.parse(this.#saved) as Draft;
+    const merged = merge?.({ base, mine: this.#current, current }) ?? null;
+    if (merged === null) return false;
+    const { theirs } = merged;
+    this.#saved = JSON.stringify(theirs.draft);
+    this.#savedVersion = theirs.version;
+    this.#version = theirs.version;
+    this.#savedAt = theirs.at;
+    this.#current = merged.draft;
+    this.#options.onMerged?.(merged);
+    if (this.isUnsaved) this.#waitForMore();
+    else {
+      this.#discard(theirs);
+      this.#set({ kind: 'saved', at: theirs.at });
+    }
+    return true;
   }
 
   #waitForMore(): void {

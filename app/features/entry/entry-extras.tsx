@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ReportKey } from '../submission/report-paths.ts';
 import type { EntryExtrasData } from './load-entry-page.server.ts';
 import { Details, Section } from '#app/components/layout.tsx';
@@ -13,37 +13,25 @@ import {
 } from '#app/features/evidence/evidence-list.tsx';
 import styles from '../evidence/evidence.module.css';
 import { findFieldId } from './field-ids.ts';
-import {
-  FindingEntries,
-  FindingEntry,
-  Reason,
-  type CheckFinding,
-  readItemFindings,
-} from '#app/features/validation/finding-list.tsx';
+import type { ItemFindings } from './field-findings.tsx';
+import { FindingEntries, FindingEntry, Reason } from '#app/features/validation/finding-list.tsx';
 
 export interface EntryExtrasProps {
   reportKey: ReportKey;
   item: { kind: 'activity' | 'indicator'; code: string };
   writable: boolean;
   extras: EntryExtrasData;
-  /** How often the item has been saved without leaving the page. */
-  saves: number;
+  findings: ItemFindings;
 }
 
 /**
  * What belongs to an activity or indicator beside its own form: each part has a form and an address of its own, so
  * that none of them can lose what is typed in another. A part that has nothing to show gives nothing.
  */
-export function EntryExtras({ reportKey, item, writable, extras, saves }: EntryExtrasProps): ReactNode {
+export function EntryExtras({ reportKey, item, writable, extras, findings }: EntryExtrasProps): ReactNode {
   return (
     <>
-      <ItemFindings
-        item={item}
-        reportKey={reportKey}
-        writable={writable}
-        findings={extras.findings}
-        saves={saves}
-      />
+      <FindingsSection kind={item.kind} of={findings} />
       <CooperationSection comments={extras.comments} activity={item.code} />
       <EvidenceSection
         key={item.code}
@@ -125,35 +113,9 @@ function EvidenceSection({ reportKey, item, writable, evidence }: EvidenceSectio
   );
 }
 
-interface ItemFindingsProps {
-  item: { kind: 'activity' | 'indicator'; code: string };
-  reportKey: ReportKey;
-  writable: boolean;
-  findings: readonly CheckFinding[];
-  /** How often the item has been saved without leaving the page. */
-  saves: number;
-}
-
-/** What the check says about the item on the page: as it was loaded, and again after every save. */
-function ItemFindings({ item, reportKey, writable, findings: loaded, saves }: ItemFindingsProps) {
-  const [shown, setShown] = useState<{ of: readonly CheckFinding[]; findings: readonly CheckFinding[] }>({
-    of: loaded,
-    findings: loaded,
-  });
-  const { kind, code } = item;
-  const latest = useRef(0);
-  const refresh = useCallback(async () => {
-    latest.current += 1;
-    const turn = latest.current;
-    const findings = await readItemFindings(reportKey, { kind, code });
-    // An answer that a later question has overtaken says nothing.
-    if (findings && turn === latest.current) setShown({ of: loaded, findings });
-  }, [reportKey, kind, code, loaded]);
-  useEffect(() => {
-    if (saves > 0) void refresh();
-  }, [saves, refresh]);
-
-  const findings = shown.of === loaded ? shown.findings : loaded;
+/** What the check says about the item, with the reasons in full. */
+function FindingsSection({ kind, of }: { kind: 'activity' | 'indicator'; of: ItemFindings }) {
+  const { findings, reportKey, writable, refresh } = of;
   if (findings.length === 0) return null;
   return (
     <Section
@@ -183,7 +145,7 @@ function ItemFindings({ item, reportKey, writable, findings: loaded, saves }: It
                 reportKey={reportKey}
                 writable={writable}
                 from="item"
-                onGiven={() => void refresh()}
+                onGiven={refresh}
               />
             ) : null}
           </FindingEntry>

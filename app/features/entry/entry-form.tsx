@@ -1,4 +1,13 @@
-import { type FocusEvent, type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type FormEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
 import { Form, useNavigate } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -12,12 +21,16 @@ import {
   type DraftSaverProps,
   useDraftSaver,
 } from './entry-savers.tsx';
-import { SavedLine } from './saved-line.tsx';
+import { HoldView } from './hold-view.tsx';
+import { findFocus, type Focus, restoreFocus } from './keep-focus.ts';
+import { holds, SavedLine } from './saved-line.tsx';
 
-export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onFound' | 'isReady'> {
+export interface EntryFormProps<Draft> extends Omit<DraftSaverProps<Draft>, 'onFound' | 'findHold'> {
   /** What the fields show first: what is stored, or what was typed and refused, or a copy of the last round. */
   initial: Draft;
   savedBy: string | null;
+  /** What somebody else had changed beside what was posted. */
+  mergedBefore?: string | null | undefined;
   /** Whether `saved` is a copy that nobody has confirmed: pressing the button confirms it though nothing changed. */
   isCopy?: boolean | undefined;
   requestId: string;
@@ -57,18 +70,32 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
 
   const isAsking = () => isAskingAboutPersons(form.current, (id) => !id.startsWith('answer-'));
   const readNow = () => (form.current ? read(new FormData(form.current)) : draft);
-  const { saver, state, keeping, getKeeping } = useDraftSaver<Draft>({
+  const refocus = useRef<Focus | null>(null);
+  const { saver, state, keeping, getKeeping, merged } = useDraftSaver<Draft>({
     ...props,
     // A text about which the person is asked stays on the device until there is an answer.
     outgoing: (typed) => (isAsking() ? null : props.outgoing(typed)),
-    isReady: () => !isAsking() && isHalfTyped?.(readNow(), document.activeElement) !== true,
+    findHold() {
+      if (isAsking()) return holds.persons;
+      return isHalfTyped?.(readNow(), document.activeElement) === true ? holds.halfTyped : null;
+    },
     onFound(found, kind) {
       setFound(kind === 'unsaved');
-      setShown(({ key }) => ({ draft: found, key: key + 1 }));
-      setDraft(found);
+      refocus.current = kind === 'merged' ? findFocus(form.current) : null;
+      const show = () => {
+        setShown(({ key }) => ({ draft: found, key: key + 1 }));
+        setDraft(found);
+      };
+      // At once: the next key must not be read beside answers that have just been replaced.
+      if (kind === 'merged') flushSync(show);
+      else show();
     },
   });
   usePageSaver(saver, getKeeping);
+  useLayoutEffect(() => {
+    restoreFocus(refocus.current);
+    refocus.current = null;
+  });
 
   // What was typed before the page came to life, or what was refused and is shown again.
   useEffect(() => {
@@ -174,6 +201,7 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
           }}
           signInPath={props.signInPath}
           pressed={pressed}
+          merged={merged ?? props.mergedBefore}
           compare={
             <Button variant="quiet" compact name="intent" value="compare">
               compare
@@ -181,9 +209,11 @@ export function EntryForm<Draft>(props: EntryFormProps<Draft>) {
           }
         />
       </div>
-      <div key={shown.key} className={styles.fields}>
-        {props.children({ initial: shown.draft, draft, state })}
-      </div>
+      <HoldView>
+        <div key={shown.key} className={styles.fields}>
+          {props.children({ initial: shown.draft, draft, state })}
+        </div>
+      </HoldView>
       <div className={styles.buttons}>
         <Button name="intent" value="save" variant="secondary">
           Save

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { DateText, DueText } from '#app/components/date-text.tsx';
@@ -13,15 +13,20 @@ import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { ConfirmForm } from '#app/features/copied/copied-forms.tsx';
 import { NextGapHint } from '#app/features/submission/report-tasks.tsx';
-import { type ComparedQuestion, type Conflict, ConflictForm } from './conflict-form.tsx';
+import type { ComparedQuestion, Conflict } from './conflict-form.tsx';
 import { EntryExtras } from './entry-extras.tsx';
+import { type ItemFindings, useItemFindings } from './field-findings.tsx';
+import { HowToFill } from './how-to-fill.tsx';
 import { EntryForm, type EntryFormProps } from './entry-form.tsx';
 import styles from './entry.module.css';
 import { EntrySavers } from './entry-savers.tsx';
-import { messagesById, type PlacedProblem } from './field-ids.ts';
+import { messagesById, type PlacedProblem } from './placed-problems.ts';
 import type { EntryExtrasData } from './load-entry-page.server.ts';
 import { Question, type QuestionsOf } from './question.tsx';
 import type { ReportKey } from '../submission/report-paths.ts';
+
+/** Few pages ever show a comparison, so its scripts come with the first. */
+const ConflictForm = lazy(async () => ({ default: (await import('./conflict-form.tsx')).ConflictForm }));
 
 /** What the action says when it did not save. */
 export type EntryActionData<Draft> =
@@ -37,7 +42,7 @@ export type EntryActionData<Draft> =
   | { kind: 'conflict'; conflict: Conflict; id: string };
 
 export interface EntryPageProps<Draft>
-  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'outgoing' | 'isHalfTyped'> {
+  extends Pick<EntryFormProps<Draft>, 'read' | 'parse' | 'loadMerge' | 'outgoing' | 'isHalfTyped'> {
   page: EntryPageFrame;
   kindWord: string;
   code: string;
@@ -72,7 +77,10 @@ export interface EntryPageProps<Draft>
     draft: Draft;
     errors: Record<string, string>;
     questions: QuestionsOf;
+    findings: ItemFindings;
   }) => ReactNode;
+  /** What has to be known before the fields are filled: above them on a phone, at the right where there is room. */
+  lead?: ReactNode;
 }
 
 /** The page of one activity or indicator: its form, or the comparison of two versions, or what stands written. */
@@ -93,6 +101,12 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
     setHasSaved(true);
     setSaves((times) => times + 1);
   }, [actionId]);
+  const item = { kind: props.kindWord === 'Activity' ? 'activity' : 'indicator', code } as const;
+  const findings = useItemFindings(
+    { reportKey: page.key, item, writable: entry.writable },
+    props.extras.findings,
+    saves,
+  );
   const heading = (
     <>
       <Breadcrumbs
@@ -126,18 +140,20 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       <>
         <PageTitle parts={[name]} failed />
         {heading}
-        <ConflictForm
-          key={actionData.id}
-          conflict={actionData.conflict}
-          requestId={actionData.id}
-          personId={page.personId}
-          describe={props.describe}
-        />
+        <Suspense>
+          <ConflictForm
+            key={actionData.id}
+            conflict={actionData.conflict}
+            requestId={actionData.id}
+            personId={page.personId}
+            describe={props.describe}
+          />
+        </Suspense>
       </>
     );
   }
   const refused = actionData && actionData.id !== settledId ? actionData : null;
-  const problems: { fieldId?: string; message: string }[] = refused
+  const problems: { fieldId?: string; message: string; label?: string }[] = refused
     ? refused.problems.length > 0
       ? refused.problems
       : [{ message: refused.refusal.sentence }]
@@ -147,9 +163,10 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       <PageTitle parts={[name]} failed={problems.length > 0} />
       <ErrorSummary errors={problems} />
       {heading}
-      <Split aside={props.aside} asideLabel="Help with this page">
+      <Split lead={props.lead} aside={props.aside} asideLabel="Help with this page">
         {entry.writable ? (
           <EntrySavers>
+            <HowToFill kind={item.kind} isRead={page.isGuideRead} />
             <Editing
               {...props}
               actionData={actionData}
@@ -157,6 +174,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
               findLater={findLater}
               key={actionData?.id ?? `${code}/${entry.answer.version}/${props.formKey ?? ''}`}
               onSaved={onSaved}
+              findings={findings}
             />
           </EntrySavers>
         ) : (
@@ -164,10 +182,10 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
         )}
         <EntryExtras
           reportKey={page.key}
-          item={{ kind: props.kindWord === 'Activity' ? 'activity' : 'indicator', code }}
+          item={item}
           writable={entry.writable}
           extras={props.extras}
-          saves={saves}
+          findings={findings}
         />
       </Split>
       <nav aria-label="Through the report" className={styles.around}>
@@ -202,6 +220,7 @@ function Editing<Draft>(
     onSaved: () => void;
     onTyped: (draft: Draft) => void;
     findLater: (code: string, sent: Draft) => Draft | null;
+    findings: ItemFindings;
   },
 ) {
   const { page, entry, actionData, saved, code } = props;
@@ -254,6 +273,8 @@ function Editing<Draft>(
         personId={personId}
         read={props.read}
         parse={props.parse}
+        loadMerge={props.loadMerge}
+        mergedBefore={props.extras.merged}
         outgoing={props.outgoing}
         isHalfTyped={props.isHalfTyped}
         nextPath={page.nextGap?.to ?? page.reportPath}
@@ -279,6 +300,7 @@ function Editing<Draft>(
                   : (refused?.problems ?? []),
             ),
             questions,
+            findings: props.findings,
           })
         }
       </EntryForm>
@@ -334,6 +356,7 @@ type EntryPageFrame = {
   whyReadOnly: string;
   restorePath: string;
   savedVersion: number;
+  isGuideRead: boolean;
 };
 
 /** What was typed last: written by events, looked at when an answer comes. */

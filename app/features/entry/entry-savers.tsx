@@ -10,7 +10,13 @@ import {
 } from 'react';
 import { useBlocker } from 'react-router';
 import { type Keeping, ItemKeeper } from '#app/features/offline/item-keeper.ts';
-import { type SaverState, type Attempt, DraftSaver, type SaveAnswer } from './draft-saver.ts';
+import {
+  type Attempt,
+  DraftSaver,
+  type DraftSaverOptions,
+  type SaveAnswer,
+  type SaverState,
+} from './draft-saver.ts';
 import { useDevice } from '#app/features/offline/device.tsx';
 import { isSameDraft, type Outgoing } from '#app/features/offline/outbox-store.ts';
 import { createRequestId } from '#app/features/http/http-client.ts';
@@ -132,14 +138,16 @@ export type DraftSaverProps<Draft> = {
   /** The draft as the contract takes it; null for what cannot be sent. Lets it go out when its page is closed. */
   outgoing: (draft: Draft) => Outgoing | null;
   parse: (copy: unknown) => Draft | null;
-  isReady?: (() => boolean) | undefined;
+  /** How the item is merged with what somebody else stores at the same time; fetched when it is needed. */
+  loadMerge?: DraftSaverOptions<Draft>['loadMerge'] | undefined;
+  findHold?: (() => string | null) | undefined;
   /** Copies that build on an older version than this were settled elsewhere (by a posted form) and are let go. */
   settledVersion?: number | undefined;
   /**
    * Called after the page has come to life when the fields should show something else: unsaved work that lay on this
    * device, or what the server is known to have when the page is older than that.
    */
-  onFound?: ((draft: Draft, kind: 'unsaved' | 'saved') => void) | undefined;
+  onFound?: ((draft: Draft, kind: 'unsaved' | 'saved' | 'merged') => void) | undefined;
 };
 
 type RunningSaver<Draft> = {
@@ -149,6 +157,8 @@ type RunningSaver<Draft> = {
   keeping: Keeping;
   /** The same, at the moment. */
   getKeeping: () => Keeping;
+  /** What somebody else changed while this person was writing, in words. */
+  merged: string | null;
 };
 
 /** For drafts that say nothing, or about which a question is open: they stay where they are. */
@@ -167,6 +177,7 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
   const [keeping, setKeeping] = useState<Keeping>('device');
   const device = useDevice();
   const keeper = useRef<ItemKeeper | null>(null);
+  const [mergedWords, setMergedWords] = useState<string | null>(null);
   const latest = useRef<Keeping>('device');
   const [getKeeping] = useState(() => () => latest.current);
   const leaving = useRef(new AbortController());
@@ -187,9 +198,14 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
           return answer;
         },
         keep: (kept, saved) => keeper.current?.keep(kept, saved),
+        ...(first.loadMerge ? { loadMerge: first.loadMerge } : {}),
+        onMerged({ draft, sentence }) {
+          setMergedWords(sentence);
+          first.onFound?.(draft, 'merged');
+        },
         createId: createRequestId,
         line: { isDown: () => device.getSummary().line === 'down', check: () => device.checkLine() },
-        ...(first.isReady ? { isReady: first.isReady } : {}),
+        ...(first.findHold ? { findHold: first.findHold } : {}),
       }),
   );
   const state = useSyncExternalStore(saver.subscribe, saver.getState, saver.getState);
@@ -264,7 +280,7 @@ export function useDraftSaver<Draft>(props: DraftSaverProps<Draft>): RunningSave
     };
   }, [saver, first, device]);
 
-  return { saver, state, keeping, getKeeping };
+  return { saver, state, keeping, getKeeping, merged: mergedWords };
 }
 
 function readAttempt<Draft>(

@@ -1,4 +1,3 @@
-import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { ItemKind } from '../submission/report-paths.ts';
 
 /** "sex=female" as part of an id or name; "=" would have to be escaped in addresses and selectors. */
@@ -33,33 +32,6 @@ export function readCellPath(path: string, keys: readonly string[]): { key: stri
 /** The control for one part of a cell: only the lower part of a percentage has a control of its own. */
 export function cellControlId(key: string, field: string): string {
   return field === 'denominator' ? `denominator-${serialiseCellKey(key)}` : cellId(key);
-}
-
-/** A problem with the id of its control, ready for the error summary and the field. */
-export type PlacedProblem = { fieldId: string; message: string };
-
-/** Problems of an indicator's page by control; `keys` says which cell was sent in which place. */
-export function placeIndicatorProblems(
-  fields: readonly FieldProblem[],
-  keys: readonly string[],
-): PlacedProblem[] {
-  return fields.map(({ path, message }) => {
-    const cell = readCellPath(path, keys);
-    if (cell) return { fieldId: cellControlId(cell.key, cell.field), message };
-    return { fieldId: path === 'note' || path === 'release' ? path : 'entry', message };
-  });
-}
-
-/** Problems of an activity's page by control. */
-export function placeActivityProblems(fields: readonly FieldProblem[]): PlacedProblem[] {
-  return fields.map(({ path, message }) => ({ fieldId: findFieldId('activity', path), message }));
-}
-
-/** The messages by the id of the control; the first one counts. */
-export function messagesById(problems: readonly PlacedProblem[]): Record<string, string> {
-  const messages: Record<string, string> = {};
-  for (const { fieldId, message } of problems) messages[fieldId] ??= message;
-  return messages;
 }
 
 /** What the names of the fields of a comparison begin with. */

@@ -78,17 +78,20 @@ export function readIndicatorForm(
   const cells: Record<string, CellDraft> = {};
   for (const { key } of listCellPlaces(definition)) {
     const name = serialiseCellKey(key);
-    cells[key] =
-      getAnswerKind(definition.measure) === 'choice'
-        ? readPick(readText(form, `pick.${name}`))
-        : {
-            ...emptyCell,
-            state: readState(readText(form, `state.${name}`)),
-            value: readText(form, `value.${name}`),
-            numerator: readText(form, `numerator.${name}`),
-            denominator: readText(form, `denominator.${name}`),
-            text: readText(form, `text.${name}`),
-          };
+    if (getAnswerKind(definition.measure) === 'choice') {
+      cells[key] = readPick(readText(form, `pick.${name}`));
+      continue;
+    }
+    const cell: CellDraft = {
+      ...emptyCell,
+      state: readState(readText(form, `state.${name}`)),
+      value: readText(form, `value.${name}`),
+      numerator: readText(form, `numerator.${name}`),
+      denominator: readText(form, `denominator.${name}`),
+      text: readText(form, `text.${name}`),
+    };
+    // The form asks only why there is none.
+    cells[key] = cell.state === '' && hasAnswer(cell) ? { ...cell, state: 'reported' } : cell;
   }
   const release = readText(form, 'release');
   return {

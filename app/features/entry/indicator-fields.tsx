@@ -8,6 +8,7 @@ import { describeSharedFigure } from '#server/domain/consent/consent-words.rules
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { releases, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.tsx';
+import { FieldFindings, type ItemFindings } from './field-findings.tsx';
 import { IndicatorTable, settleRow, type Stash } from './indicator-table.tsx';
 import { cellId, findFieldId } from './field-ids.ts';
 import { getCell, type IndicatorDraft, listCellPlaces, serialisePick } from './indicator-draft.ts';
@@ -23,6 +24,7 @@ interface IndicatorFieldsProps {
   /** Messages by the id of the control. */
   errors: Readonly<Record<string, string>>;
   questions: QuestionsOf;
+  findings: ItemFindings;
   noteGuidance: FieldGuidance;
 }
 
@@ -37,8 +39,8 @@ const withoutFigure = [
     label: valueStateLabels.not_applicable,
     hint: 'The question does not apply here.',
   },
-  { value: '', label: valueStateLabels.not_yet_reported },
 ];
+const notYet = { value: '', label: valueStateLabels.not_yet_reported };
 
 /** The questions of an indicator's page. */
 export function IndicatorFields(props: IndicatorFieldsProps) {
@@ -65,13 +67,16 @@ export function IndicatorFields(props: IndicatorFieldsProps) {
           ) : (
             <AccountField {...props} />
           )}
+          <FieldFindings of={props.findings} field="total" />
           {about('total')}
         </>
       ) : (
         <IndicatorTable {...props} definition={indicator} part={entry} queries={queries} />
       )}
       {entry.writesNote ? <OwnNote {...props} /> : <ForeignNote {...props} />}
+      <FieldFindings of={props.findings} field="note" />
       {about('note')}
+      <FieldFindings of={props.findings} field="release" />
       {about('release')}
     </>
   );
@@ -134,13 +139,22 @@ function ForeignNote({ entry, initial }: IndicatorFieldsProps) {
   );
 }
 
+/** What a list of answers is about: where they are yes and no, the plan's own words say what they answer. */
+export function describeChoice({
+  title,
+  choices,
+}: Pick<IndicatorEntry['indicator'], 'title' | 'choices'>): string {
+  const codes = choices.map(({ code }) => code);
+  return codes.includes('yes') && codes.includes('no') ? `Answer yes or no: ${title}` : 'Answer';
+}
+
 /** One answer of a list, or why there is none: a single set of radio buttons. */
 function PickField({ entry, initial, errors }: IndicatorFieldsProps) {
   return (
     <RadioGroup
       id={cellId('total')}
       name="pick.total"
-      label="Answer"
+      label={describeChoice(entry.indicator)}
       labelSize="large"
       options={[
         ...entry.indicator.choices.map(({ code, label }) => ({
@@ -148,6 +162,7 @@ function PickField({ entry, initial, errors }: IndicatorFieldsProps) {
           label,
         })),
         ...withoutFigure,
+        notYet,
       ]}
       defaultValue={serialisePick(getCell(initial, 'total'))}
       error={errors[findFieldId('indicator', 'total')]}
@@ -177,8 +192,8 @@ function AccountField({ entry, initial, errors }: IndicatorFieldsProps) {
         id="state-total"
         name="state.total"
         label="State of the answer"
-        options={[{ value: 'reported', label: valueStateLabels.reported }, ...withoutFigure]}
-        defaultValue={cell.state}
+        options={[{ value: '', label: 'Answer given, or to come' }, ...withoutFigure]}
+        defaultValue={cell.state === 'reported' ? '' : cell.state}
       />
     </div>
   );

@@ -6,7 +6,7 @@ import {
   listFigureFields,
 } from '#server/domain/value/measures.ts';
 import { calculateRatio, serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
-import { calculateBreakdownSums, parseNumber } from '#server/domain/value/indicator-value.rules.ts';
+import { calculateBreakdownSums } from '#server/domain/value/indicator-value.rules.ts';
 import type { DimensionDefinition, IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import {
   type CellDraft,
@@ -19,16 +19,7 @@ import { classNames } from '#app/components/class-names.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import styles from './indicator-table.module.css';
 import { nameFigure } from './item-words.ts';
-
-/** Larger than anything that the rules let through: here a figure is only read, not judged. */
-const anySize = 10n ** 18n;
-
-/** The exact number that a person typed, or null while it is not one. */
-export function readFigure(typed: string): string | null {
-  if (typed.trim() === '') return null;
-  const read = parseNumber(typed, { decimals: true, largest: anySize });
-  return 'number' in read ? read.number : null;
-}
+import { readFigure } from './read-figure.ts';
 
 /** The ratio of a cell as its two numbers stand ("66.7" per cent); null while they do not make one. */
 export function calculateDraftPercentage(

@@ -7,11 +7,12 @@ import {
   listFigureFields,
 } from '#server/domain/value/measures.ts';
 import { type FormEvent, Fragment, type KeyboardEvent, useId, useRef } from 'react';
-import { CellInput, CellSelect } from '#app/components/field.tsx';
+import { CellError, CellInput } from '#app/components/field.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { classNames } from '#app/components/class-names.ts';
 import type { EntryQuery, IndicatorEntry } from '#app/contract.ts';
-import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
+import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { describeCell } from '../submission/report-words.ts';
 import { cellControlId, dimensionId, serialiseCellKey } from './field-ids.ts';
 import {
@@ -23,7 +24,10 @@ import {
   nameCell,
   type OwnPart,
 } from './indicator-draft.ts';
-import { SumRow, calculateDraftPercentage, calculateDraftSums, readFigure } from './indicator-sums.tsx';
+import { SumRow, calculateDraftPercentage, calculateDraftSums } from './indicator-sums.tsx';
+import { NoFigure, readStateKey } from './no-figure.tsx';
+import { FieldFindings, type ItemFindings } from './field-findings.tsx';
+import { readFigure } from './read-figure.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { describeEqualFigure, nameFigure } from './item-words.ts';
 import styles from './indicator-table.module.css';
@@ -42,18 +46,12 @@ export interface IndicatorTableProps {
   errors: Readonly<Record<string, string>>;
   queries: readonly EntryQuery[];
   questions: QuestionsOf;
+  findings: ItemFindings;
 }
-
-export const stateOptions = [
-  { value: '', label: valueStateLabels.not_yet_reported },
-  { value: 'reported', label: valueStateLabels.reported },
-  { value: 'not_available', label: valueStateLabels.not_available },
-  { value: 'not_applicable', label: valueStateLabels.not_applicable },
-];
 
 /**
  * The cells of an indicator made of numbers: the total, then each breakdown with the sum of its parts. A table for
- * the eye and for screen readers; on a phone each row is a block. Typing a number makes the cell "Reported".
+ * the eye and for screen readers; on a phone each row is a block.
  */
 export function IndicatorTable(props: IndicatorTableProps) {
   const { definition, draft, last, queries, questions } = props;
@@ -77,7 +75,7 @@ export function IndicatorTable(props: IndicatorTableProps) {
       .map((place) => (
         <Fragment key={place.key}>
           {isWritable(props.part, place.key) ? (
-            <Row {...props} place={place} fields={fields} />
+            <Row {...props} place={place} fields={fields} columns={columns} />
           ) : (
             <ForeignRow {...props} place={place} columns={columns} />
           )}
@@ -100,7 +98,9 @@ export function IndicatorTable(props: IndicatorTableProps) {
       aria-labelledby={captionId}
       role="table"
       onInput={(event: FormEvent<HTMLTableElement>) => settleRow(event.target, stash.current)}
-      onKeyDown={(event: KeyboardEvent<HTMLTableElement>) => moveInColumn(event)}
+      onKeyDown={(event: KeyboardEvent<HTMLTableElement>) => {
+        if (!sayStateByKey(event)) moveInColumn(event);
+      }}
     >
       <caption id={captionId} className={styles.caption}>
         Figures
@@ -121,7 +121,7 @@ export function IndicatorTable(props: IndicatorTableProps) {
             </th>
           ) : null}
           <th scope="col" role="columnheader">
-            State
+            <VisuallyHidden>If there is no figure</VisuallyHidden>
           </th>
           {last ? (
             <th scope="col" role="columnheader" className={styles.figure}>
@@ -147,6 +147,7 @@ export function IndicatorTable(props: IndicatorTableProps) {
               By {dimension.name.toLowerCase()}
             </th>
           </tr>
+          <MessageRow columns={columns} errors={{}} ids={[]} of={props.findings} field={dimension.code} />
           {queries
             .filter(({ field }) => field === dimension.code)
             .map((query) => (
@@ -200,6 +201,7 @@ function ForeignRow({
 interface RowProps extends IndicatorTableProps {
   place: CellPlace;
   fields: readonly FigureField[];
+  columns: number;
 }
 
 function Row(props: RowProps) {
@@ -210,67 +212,101 @@ function Row(props: RowProps) {
   const cell = getCell(initial, key);
   const percentage = calculateDraftPercentage(getCell(draft, key), definition.measure);
   return (
-    <tr role="row" data-row={name} className={styles.row}>
-      <th scope="row" role="rowheader" className={styles.name}>
-        {place.name}
-        {holder ? (
-          <abbr title={holder.name} className={styles.holder}>
-            {holder.acronym}
-          </abbr>
-        ) : null}
-      </th>
-      {fields.map((field) => {
-        const id = cellControlId(key, field);
-        const words = nameFigure(definition, field);
-        return (
-          <td key={field} role="cell" className={classNames(styles.figure, styles.input)}>
-            <span className={styles.label} aria-hidden="true">
-              {words}
-            </span>
-            <CellInput
-              id={id}
-              name={`${field}.${name}`}
-              label={`${nameCell(key, definition)}: ${words}`}
-              defaultValue={cell[field]}
-              error={errors[id]}
-              width={measureRules[definition.measure].fieldWidth}
-              inputMode={measureRules[definition.measure].entry.decimals ? 'decimal' : 'numeric'}
-            />
-          </td>
-        );
-      })}
-      {getAnswerKind(definition.measure) === 'ratio' ? (
-        <td role="cell" className={classNames(styles.figure, styles.share)}>
-          {percentage === null ? null : (
-            <>
+    <>
+      <tr role="row" data-row={name} className={styles.row}>
+        <th scope="row" role="rowheader" className={styles.name}>
+          {place.name}
+          {holder ? (
+            <abbr title={holder.name} className={styles.holder}>
+              {holder.acronym}
+            </abbr>
+          ) : null}
+        </th>
+        {fields.map((field) => {
+          const id = cellControlId(key, field);
+          const words = nameFigure(definition, field);
+          return (
+            <td key={field} role="cell" className={classNames(styles.figure, styles.input)}>
               <span className={styles.label} aria-hidden="true">
-                {measureRules[definition.measure].columnName}
+                {words}
               </span>
-              {formatWithUnit(percentage, formatUnit(definition))}
-            </>
-          )}
+              <CellInput
+                id={id}
+                name={`${field}.${name}`}
+                label={`${nameCell(key, definition)}: ${words}`}
+                defaultValue={cell[field]}
+                error={errors[id]}
+                aria-keyshortcuts="N X"
+                width={measureRules[definition.measure].fieldWidth}
+                inputMode={measureRules[definition.measure].entry.decimals ? 'decimal' : 'numeric'}
+              />
+            </td>
+          );
+        })}
+        {getAnswerKind(definition.measure) === 'ratio' ? (
+          <td role="cell" className={classNames(styles.figure, styles.share)}>
+            {percentage === null ? null : (
+              <>
+                <span className={styles.label} aria-hidden="true">
+                  {measureRules[definition.measure].columnName}
+                </span>
+                {formatWithUnit(percentage, formatUnit(definition))}
+              </>
+            )}
+          </td>
+        ) : null}
+        <td role="cell" className={styles.state}>
+          <NoFigure
+            id={`state-${name}`}
+            name={`state.${name}`}
+            cell={nameCell(key, definition)}
+            state={getCell(draft, key).state}
+            initial={cell.state}
+          />
         </td>
-      ) : null}
-      <td role="cell" className={styles.state}>
-        <span className={styles.label} aria-hidden="true">
-          State
-        </span>
-        <CellSelect
-          id={`state-${name}`}
-          name={`state.${name}`}
-          label={`${nameCell(key, definition)}: state`}
-          options={stateOptions}
-          defaultValue={cell.state}
-        />
+        {last ? (
+          <td role="cell" className={classNames(styles.figure, styles.last)}>
+            <span className={styles.label} aria-hidden="true">
+              {last.round}
+            </span>
+            {describeCell({ ...definition, unit: '' }, getCell(last.draft, key))}
+          </td>
+        ) : null}
+      </tr>
+      <MessageRow
+        columns={props.columns}
+        errors={errors}
+        ids={fields.map((field) => cellControlId(key, field))}
+        of={props.findings}
+        field={key}
+      />
+    </>
+  );
+}
+
+interface MessageRowProps {
+  columns: number;
+  errors: Readonly<Record<string, string>>;
+  /** The controls of the row above. */
+  ids: readonly string[];
+  of: ItemFindings;
+  /** What the check calls the cell or the breakdown. */
+  field: string;
+}
+
+/** What is wrong or odd about a row, below it: a message in the row itself would move its columns. */
+function MessageRow({ columns, errors, ids, of, field }: MessageRowProps) {
+  const wrong = ids.filter((id) => errors[id]);
+  if (wrong.length === 0 && !of.findings.some((finding) => finding.field === field && finding.kind !== 'gap'))
+    return null;
+  return (
+    <tr role="row" className={styles.questionRow}>
+      <td role="cell" colSpan={columns}>
+        {wrong.map((id) => (
+          <CellError key={id} id={id} error={errors[id]} />
+        ))}
+        <FieldFindings of={of} field={field} />
       </td>
-      {last ? (
-        <td role="cell" className={classNames(styles.figure, styles.last)}>
-          <span className={styles.label} aria-hidden="true">
-            {last.round}
-          </span>
-          {describeCell({ ...definition, unit: '' }, getCell(last.draft, key))}
-        </td>
-      ) : null}
     </tr>
   );
 }
@@ -315,7 +351,7 @@ function QuestionRow({
   );
 }
 
-/** Figures that were taken out because the cell was said to have none; they come back with "Reported". */
+/** Figures that were taken out because the cell was said to have none; they come back with the first choice. */
 export type Stash = Map<string, string[]>;
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
@@ -329,12 +365,12 @@ function splitName(name: string): { field: string; cell: string } {
 function findControls(
   form: HTMLFormElement,
   cell: string,
-): { state: HTMLSelectElement | RadioNodeList | null; figures: Control[] } {
+): { state: RadioNodeList | null; figures: Control[] } {
   const named = (field: string) => form.elements.namedItem(`${field}.${cell}`);
   const state = named('state');
   const figures = [...figureFields, 'text'].map(named);
   return {
-    state: state instanceof HTMLSelectElement || state instanceof RadioNodeList ? state : null,
+    state: state instanceof RadioNodeList ? state : null,
     figures: figures.filter(
       (control): control is Control =>
         control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement,
@@ -343,31 +379,21 @@ function findControls(
 }
 
 /**
- * Keeps the state of a cell and its figures in step while somebody types: a figure makes it "Reported", no figure
- * makes it "Not yet reported", and a state without a figure takes the figure out. The server does the same for
- * figures without a state, so that nothing depends on this.
+ * Keeps the state of a cell and its figures in step while somebody types: a figure takes back what was said about
+ * having none, and saying that there is none takes the figure out. The server does the same for figures without a
+ * state, so that nothing depends on this.
  */
 export function settleRow(target: EventTarget, stash: Stash): void {
-  if (
-    !(
-      target instanceof HTMLInputElement ||
-      target instanceof HTMLTextAreaElement ||
-      target instanceof HTMLSelectElement
-    ) ||
-    !target.form
-  ) {
-    return;
-  }
+  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || !target.form) return;
   const { field, cell } = splitName(target.name);
   const { state, figures } = findControls(target.form, cell);
   if (!state || figures.length === 0) return;
   const isEmpty = figures.every(({ value }) => value.trim() === '');
   if (field !== 'state') {
-    if (!isEmpty) state.value = 'reported';
-    else if (state.value === 'reported') state.value = '';
+    if (!isEmpty) state.value = '';
     return;
   }
-  if (state.value === 'reported') {
+  if (state.value === '') {
     const kept = stash.get(cell);
     if (isEmpty && kept) {
       for (const [index, figure] of figures.entries()) figure.value = kept[index] ?? '';
@@ -382,10 +408,30 @@ export function settleRow(target: EventTarget, stash: Stash): void {
   }
 }
 
+/** N and X say in a field that there is no figure, and why; Delete in an empty one takes that back. */
+function sayStateByKey(event: KeyboardEvent<HTMLElement>): boolean {
+  const { target, key } = event;
+  if (!(target instanceof HTMLInputElement) || target.type !== 'text' || !target.form) return false;
+  if (event.altKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return false;
+  const { cell } = splitName(target.name);
+  const { state } = findControls(target.form, cell);
+  const said = state && readStateKey({ key, input: target, state: state.value });
+  if (!state || said === null) return false;
+  event.preventDefault();
+  const radios = [...state].filter((radio) => radio instanceof HTMLInputElement);
+  radios.find(({ value }) => value === said)?.click();
+  return true;
+}
+
 /** Arrows and Enter lead up and down a column of figures, as people know it from spreadsheets. */
 function moveInColumn(event: KeyboardEvent<HTMLElement>): void {
   const { target, currentTarget, key } = event;
-  if (!(target instanceof HTMLInputElement) || !['ArrowDown', 'ArrowUp', 'Enter'].includes(key)) return;
+  if (
+    !(target instanceof HTMLInputElement) ||
+    target.type !== 'text' ||
+    !['ArrowDown', 'ArrowUp', 'Enter'].includes(key)
+  )
+    return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
   const { field } = splitName(target.name);
   const column = [...currentTarget.querySelectorAll<HTMLInputElement>(`input[name^="${field}."]`)];

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/layout.tsx';
+import { useRuns } from '#app/components/use-runs.ts';
 import type { FieldGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import styles from './help.module.css';
 
@@ -51,9 +52,8 @@ function InsertButton({
   kind: string;
   label: string;
 }) {
-  const [runs, setRuns] = useState(false);
+  const runs = useRuns();
   const [said, setSaid] = useState('');
-  useEffect(() => setRuns(true), []);
   if (!runs) return null;
   const insert = () => {
     const field = document.getElementById(fieldId);

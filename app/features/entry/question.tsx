@@ -6,7 +6,7 @@ import { buildItemName, type Outgoing } from '#app/features/offline/outbox-store
 import { GuardedTextArea, isAskingAboutPersons } from '#app/features/personal-data/guarded-text-area.tsx';
 import { usePageSaver, nothingToSend, useDraftSaver } from './entry-savers.tsx';
 import styles from './entry.module.css';
-import { SavedLine } from './saved-line.tsx';
+import { holds, SavedLine } from './saved-line.tsx';
 
 /** What the questions of a page have in common. */
 export type QuestionsOf = {
@@ -65,7 +65,7 @@ function AnswerField({ query, of }: { query: EntryQuery; of: QuestionsOf }) {
     version: query.version,
     savedAt: null,
     outgoing,
-    isReady: () => !isAsking(),
+    findHold: () => (isAsking() ? holds.persons : null),
     parse: parseAnswer,
     onFound: (text) => setShown(({ key }) => ({ text, key: key + 1 })),
   });

@@ -13,11 +13,19 @@ export interface SavedLineProps {
   saved: { at: string | null; by: string | null; isNow?: boolean };
   /** How a person comes to compare their words with another person's; left out where there is nothing to compare. */
   compare?: ReactNode;
+  /** What somebody else changed while this person was writing. */
+  merged?: string | null | undefined;
   /** Where to sign in again. */
   signInPath: string;
   /** Grows with each press of a button that found everything saved. */
   pressed?: number | undefined;
 }
+
+/** What somebody has to finish before their work is sent. */
+export const holds = {
+  halfTyped: 'enter both numbers.',
+  persons: 'answer the question about personal data.',
+} as const;
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
@@ -26,7 +34,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
  * many times that a draft is saved while somebody types.
  */
 export function SavedLine(props: SavedLineProps) {
-  const { state, saved, pressed = 0 } = props;
+  const { state, saved, pressed = 0, merged } = props;
   const isFirst = state.kind === 'saved' && state.at === saved.at;
   const [spoken, setSpoken] = useState('');
 
@@ -41,6 +49,9 @@ export function SavedLine(props: SavedLineProps) {
   return (
     <div className={styles.savedLine} data-state={state.kind} data-saved-line>
       {isFirst && pressed === 0 ? <LastSaved saved={saved} /> : <Now {...props} />}
+      <span role="status" className={styles.merged}>
+        {merged}
+      </span>
       <span role="status">
         <VisuallyHidden>{spoken}</VisuallyHidden>
       </span>
@@ -69,7 +80,7 @@ function Now({ state, keeping, compare, signInPath }: SavedLineProps) {
     case 'saved':
       return <>{state.at === null ? 'Nothing to save yet' : `Saved ${clock.format(new Date(state.at))}`}</>;
     case 'waiting':
-      return <>Not saved yet</>;
+      return <>{state.hold ? `Not saved yet: ${state.hold}` : 'Not saved yet'}</>;
     case 'saving':
       return <>Saving…</>;
     case 'kept':

@@ -1,5 +1,6 @@
 import { type CellDraft, getCell, hasAnswer, serialisePick } from '#app/features/entry/indicator-draft.ts';
 import { type ValueState, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
+import { stateKeys } from '#app/features/entry/no-figure.tsx';
 import type { GridColumn, GridDrafts, GridItem, GridPlace, GridRow } from './grid-form.ts';
 
 /** One cell that was changed, with what stood in it. */
@@ -142,9 +143,6 @@ export function buildChange(
   return [{ code, key, before, after: changeCell(before, column, text) }];
 }
 
-/** The keys that say a state, in a cell of figures and in what is pasted. */
-export const stateKeys: Readonly<Record<string, ValueState>> = { n: 'not_available', x: 'not_applicable' };
-
 /**
  * Reads what a spreadsheet puts on the clipboard: lines of cells with tabs between them, cells with line ends or tabs
  * in quotation marks. The empty line at the end is none.
@@ -191,6 +189,8 @@ export type PastedGrid = {
   placed: number;
   /** Pasted texts for which there is no place, so that nothing is lost: shown to the person. */
   unplaced: string[];
+  /** Pasted texts that other files use for "no figure", each once: taken as "Not available". */
+  understood: string[];
 };
 
 /**
@@ -203,7 +203,7 @@ export function pasteBlock(
   at: GridPlace,
   block: readonly (readonly string[])[],
 ): PastedGrid {
-  const pasted: PastedGrid = { changes: [], placed: 0, unplaced: [] };
+  const pasted: PastedGrid = { changes: [], placed: 0, unplaced: [], understood: [] };
   const startsAtState = rows[at.row]?.columns[at.column] === 'state';
   block.forEach((line, down) => {
     const row = rows[at.row + down];
@@ -233,6 +233,7 @@ export function pasteBlock(
       else {
         after = changed;
         pasted.placed += 1;
+        if (isForeignGap(text) && !pasted.understood.includes(text)) pasted.understood.push(text);
       }
     });
     if (after !== before) pasted.changes.push({ code: row.code, key: row.key, before, after });
@@ -256,12 +257,16 @@ function pasteCell(
   return column === 'state' ? null : changeCell(cell, column, text);
 }
 
+/** What statisticians write for a figure that they do not have. */
+const isForeignGap = (text: string) => /^(?:n\.?\/?a\.?|-{1,3}|–|—|…|\.\.)$/i.test(text);
+
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
-/** The state that a text says in full or by its key; null for anything else. */
-function readState(text: string): ValueState | '' | null {
+/** The state that a text says in full, by its key or by a sign of other files; null for anything else. */
+export function readState(text: string): ValueState | '' | null {
   const byKey = stateKeys[text.toLowerCase()];
   if (byKey) return byKey;
+  if (isForeignGap(text)) return 'not_available';
   for (const state of ['not_available', 'not_applicable', 'reported'] as const) {
     if (same(valueStateLabels[state], text)) return state;
   }

@@ -1,6 +1,7 @@
 import { getAnswerKind, listFigureFields } from '#server/domain/value/measures.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { serialiseCellKey, type PlacedProblem, readCellPath } from '#app/features/entry/field-ids.ts';
+import { serialiseCellKey, readCellPath } from '#app/features/entry/field-ids.ts';
+import { nameCellField, type PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import {
   getCell,
   hasAnswer,
@@ -43,7 +44,7 @@ export function listGridRows(items: readonly GridItem[]): GridRow[] {
 }
 
 /** The controls of a row of this measure. */
-function listColumns(measure: IndicatorDefinition['measure']): readonly GridColumn[] {
+export function listColumns(measure: IndicatorDefinition['measure']): readonly GridColumn[] {
   if (getAnswerKind(measure) === 'choice') return ['pick'];
   if (getAnswerKind(measure) === 'text') return [];
   return [...listFigureFields(measure), 'state'];
@@ -158,15 +159,18 @@ export function checkGridDraft(definition: IndicatorDefinition, draft: Indicator
 
 /** Problems at the controls of the grid; `keys` says which cell was sent in which place. */
 export function placeGridProblems(
-  { code, measure }: Pick<IndicatorDefinition, 'code' | 'measure'>,
+  definition: IndicatorDefinition,
   fields: readonly FieldProblem[],
   keys: readonly string[],
 ): PlacedProblem[] {
   return fields.map(({ path, message }) => {
+    const { code, measure } = definition;
     const cell = readCellPath(path, keys);
+    if (!cell) return { fieldId: `grid-${code}`, message, label: code };
     return {
-      fieldId: cell ? gridControlId(code, cell.key, findColumn(measure, cell.field)) : `grid-${code}`,
+      fieldId: gridControlId(code, cell.key, findColumn(measure, cell.field)),
       message,
+      label: `${code} ${nameCellField(definition, cell.key, cell.field)}`,
     };
   });
 }

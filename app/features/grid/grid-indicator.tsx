@@ -12,7 +12,8 @@ import type { IndicatorEntry } from '#app/contract.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { usePageSaver, useDraftSaver } from '#app/features/entry/entry-savers.tsx';
-import { messagesById, type PlacedProblem, serialiseCellKey } from '#app/features/entry/field-ids.ts';
+import { serialiseCellKey } from '#app/features/entry/field-ids.ts';
+import { messagesById, type PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import {
   getCell,
   type IndicatorDraft,
@@ -31,7 +32,8 @@ import {
   formatDifference,
 } from '#app/features/entry/indicator-sums.tsx';
 import { nameFigure } from '#app/features/entry/item-words.ts';
-import { SavedLine } from '#app/features/entry/saved-line.tsx';
+import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
+import { holds, SavedLine } from '#app/features/entry/saved-line.tsx';
 import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { buildItemPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { describeCell } from '#app/features/submission/report-words.ts';
@@ -41,13 +43,14 @@ import {
   findWritable,
   type GridColumn,
   gridControlId,
+  listColumns,
   serialiseControl,
 } from './grid-form.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import styles from './grid.module.css';
-import { CellInput, CellSelect } from '#app/components/field.tsx';
+import { CellError, CellInput, CellSelect } from '#app/components/field.tsx';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import { stateOptions } from '#app/features/entry/indicator-table.tsx';
+import { NoFigure } from '#app/features/entry/no-figure.tsx';
 import { readControl } from './grid-edits.ts';
 
 /** What the page knows of an indicator besides its entry. */
@@ -81,7 +84,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
   const { code } = indicator;
   const isWritable = findWritable(entry);
   const [focused, setFocused] = useState<string | null>(null);
-  const { saver, state, keeping, getKeeping } = useDraftSaver<IndicatorDraft>({
+  const { saver, state, keeping, getKeeping, merged } = useDraftSaver<IndicatorDraft>({
     copyKey: buildItemName(personId, reportKey.round, reportKey.reporter, 'indicator', code),
     saved,
     version: props.baseVersion,
@@ -95,7 +98,8 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
       },
     }),
     parse: (copy) => parseIndicatorDraft(copy, indicator),
-    isReady: () => !isInHalfTyped(code),
+    loadMerge: () => loadIndicatorMerge(indicator),
+    findHold: () => (isInHalfTyped(code) ? holds.halfTyped : null),
     onFound: (found) => props.onFound(code, found),
   });
   usePageSaver(saver, getKeeping);
@@ -168,6 +172,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
                 saved={{ at: answer.updatedAt, by: answer.updatedBy }}
                 signInPath={props.signInPath}
                 pressed={props.pressed}
+                merged={merged}
                 compare={<Link to={path}>compare on its page</Link>}
               />
             </span>
@@ -281,33 +286,44 @@ interface GridRowProps {
 function GridRowView(props: GridRowProps) {
   const { indicator, place, cell, last, isWritable, theirs } = props;
   const isAnswer = isAnsweredInWords(indicator.measure);
+  const ids = listColumns(indicator.measure).map((column) =>
+    gridControlId(indicator.code, place.key, column),
+  );
+  const wrong = ids.filter((id) => props.errors[id]);
   return (
-    <tr role="row" className={styles.row}>
-      <th scope="row" role="rowheader" className={styles.name}>
-        {isAnswer ? 'Answer' : place.name}
-      </th>
-      <td role="cell" className={classNames(styles.last, !isAnswer && styles.lastFigure)}>
-        <span className={styles.label} aria-hidden="true">
-          {last?.round ?? 'Last round'}
-        </span>
-        {last ? shorten(describeCell({ ...indicator, unit: '' }, getCell(last.draft, place.key))) : '–'}
-      </td>
-      {isWritable && getAnswerKind(indicator.measure) !== 'text' ? (
-        <Controls {...props} />
-      ) : (
-        <td role="cell" colSpan={3} className={styles.still}>
+    <>
+      <tr role="row" className={styles.row}>
+        <th scope="row" role="rowheader" className={styles.name}>
+          {isAnswer ? 'Answer' : place.name}
+        </th>
+        <td role="cell" className={classNames(styles.last, !isAnswer && styles.lastFigure)}>
           <span className={styles.label} aria-hidden="true">
-            This round
+            {last?.round ?? 'Last round'}
           </span>
-          {shorten(describeCell(indicator, cell))}
+          {last ? shorten(describeCell({ ...indicator, unit: '' }, getCell(last.draft, place.key))) : '–'}
         </td>
+        {isWritable && getAnswerKind(indicator.measure) !== 'text' ? (
+          <Controls {...props} />
+        ) : (
+          <td role="cell" colSpan={3} className={styles.still}>
+            <span className={styles.label} aria-hidden="true">
+              This round
+            </span>
+            {shorten(describeCell(indicator, cell))}
+          </td>
+        )}
+      </tr>
+      {wrong.length === 0 && theirs === null ? null : (
+        <tr role="row" className={styles.message}>
+          <td role="cell" colSpan={5}>
+            {wrong.map((id) => (
+              <CellError key={id} id={id} error={props.errors[id]} />
+            ))}
+            {theirs === null ? null : <p className={styles.theirs}>Now stored: {theirs}</p>}
+          </td>
+        </tr>
       )}
-      {theirs === null ? null : (
-        <td role="cell" className={styles.theirs}>
-          Now stored: {theirs}
-        </td>
-      )}
-    </tr>
+    </>
   );
 }
 
@@ -366,6 +382,7 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
             label={`${name}: ${nameFigure(indicator, field)}`}
             width={measureRules[indicator.measure].fieldWidth}
             inputMode={measureRules[indicator.measure].entry.decimals ? 'decimal' : 'numeric'}
+            aria-keyshortcuts="N X"
             onChange={(event) => onEdit(key, field, event.currentTarget.value)}
           />
           {field === 'denominator' ? (
@@ -376,14 +393,12 @@ function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
         </td>
       ))}
       <td role="cell" className={styles.state}>
-        <span className={styles.label} aria-hidden="true">
-          State
-        </span>
-        <CellSelect
-          {...control('state')}
-          label={`${name}: state`}
-          options={stateOptions}
-          onChange={(event) => onEdit(key, 'state', event.currentTarget.value)}
+        <NoFigure
+          id={gridControlId(code, key, 'state')}
+          name={serialiseControl({ code, key }, 'state')}
+          cell={name}
+          state={cell.state}
+          onChange={(state) => onEdit(key, 'state', state)}
         />
       </td>
     </>

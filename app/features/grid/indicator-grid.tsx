@@ -11,9 +11,12 @@ import {
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { useRuns } from '#app/components/use-runs.ts';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { usePageSavers } from '#app/features/entry/entry-savers.tsx';
-import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
-import type { IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
+import type { PlacedProblem } from '#app/features/entry/placed-problems.ts';
+import { getCell, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
+import { readStateKey } from '#app/features/entry/no-figure.tsx';
 import { isNextGapKey, nextGapKeys } from '#app/features/submission/report-tasks.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import {
@@ -24,7 +27,7 @@ import {
   type PastedGrid,
   pasteBlock,
   readClipboard,
-  stateKeys,
+  readState,
 } from './grid-edits.ts';
 import {
   findWritable,
@@ -71,7 +74,7 @@ export function IndicatorGrid(props: IndicatorGridProps) {
     indicators.map(({ entry }) => ({ definition: entry.indicator, isWritable: findWritable(entry) })),
   );
   const [rows] = useState(() => listGridRows(items));
-  const [runs, setRuns] = useState(false);
+  const runs = useRuns();
   const [said, setSaid] = useState('');
   const [pasted, setPasted] = useState<PastedGrid | null>(null);
   const [pressed, setPressed] = useState(0);
@@ -80,7 +83,6 @@ export function IndicatorGrid(props: IndicatorGridProps) {
   // What was typed before the page came to life is in the fields only.
   const [first] = useState({ indicators, typed });
   useEffect(() => {
-    setRuns(true);
     if (!form.current) return;
     const data = new FormData(form.current);
     dispatch({
@@ -222,7 +224,7 @@ export function IndicatorGrid(props: IndicatorGridProps) {
               This round
             </th>
             <th scope="col" role="columnheader">
-              State
+              <VisuallyHidden>If there is no figure</VisuallyHidden>
             </th>
           </tr>
         </thead>
@@ -251,9 +253,13 @@ export function IndicatorGrid(props: IndicatorGridProps) {
 
 const noProblems: PlacedProblem[] = [];
 
-function describePasted({ placed, unplaced }: PastedGrid): string {
+/** What became of a paste, in words. */
+export function describePasted({ placed, unplaced, understood }: PastedGrid): string {
   const cells = `${formatCount(placed, 'cells')} pasted`;
-  return unplaced.length === 0 ? `${cells}.` : `${cells}, ${unplaced.length} did not fit.`;
+  const fit = unplaced.length === 0 ? `${cells}.` : `${cells}, ${unplaced.length} did not fit.`;
+  if (understood.length === 0) return fit;
+  const signs = understood.map((sign) => `“${sign}”`).join(', ');
+  return `${fit} ${signs} ${understood.length === 1 ? 'is' : 'are'} taken as “Not available”.`;
 }
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -278,6 +284,10 @@ const steps: Readonly<Record<string, 'up' | 'down' | 'left' | 'right'>> = {
 const asControl = (target: EventTarget | null): Control | null =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target : null;
 
+/** The name of the control that an event is about; "No figure?" carries that of its radio buttons. */
+const readName = (target: EventTarget | null): string =>
+  asControl(target)?.name ?? (target instanceof HTMLElement ? (target.dataset['control'] ?? '') : '');
+
 /** Whether the caret is at the edge towards which an arrow leads, or everything is selected as when a cell is entered. */
 function isAtEdge(input: HTMLInputElement, step: 'left' | 'right'): boolean {
   const { selectionStart: from, selectionEnd: to, value } = input;
@@ -291,7 +301,14 @@ function useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap }: GridKe
     (form: HTMLFormElement | null, place: GridPlace) => {
       const row = rows[place.row];
       const column = row?.columns[place.column];
-      const control = row && column && form?.elements.namedItem(serialiseControl(row, column));
+      if (!row || !column) return;
+      const control = form?.elements.namedItem(serialiseControl(row, column));
+      if (column === 'state') {
+        form
+          ?.querySelector<HTMLElement>(`summary[data-control="${CSS.escape(serialiseControl(row, column))}"]`)
+          ?.focus();
+        return;
+      }
       const found = control instanceof Element ? asControl(control) : null;
       found?.focus();
       if (found instanceof HTMLInputElement) found.select();
@@ -301,7 +318,7 @@ function useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap }: GridKe
 
   const goToGap = useCallback(
     (form: HTMLFormElement | null) => {
-      const place = findPlace(rows, asControl(document.activeElement)?.name ?? '');
+      const place = findPlace(rows, readName(document.activeElement));
       const next = findNextEmpty(rows, state.drafts, place?.row ?? -1);
       if (next === null) onNoGap();
       else focusPlace(form, { row: next, column: 0 });
@@ -334,14 +351,19 @@ function useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap }: GridKe
       }
       return;
     }
-    const place = control && findPlace(rows, control.name);
-    if (!control || !place || event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = steps[event.key] ?? (event.key === 'Enter' ? (event.shiftKey ? 'up' : 'down') : null);
+    const place = findPlace(rows, readName(event.target));
+    if (!place || event.altKey || event.ctrlKey || event.metaKey) return;
+    // In the open choice the arrows choose.
+    if (control?.type === 'radio') return;
+    // On "No figure?" Enter opens it.
+    const isEnter = event.key === 'Enter' && control !== null;
+    const step = steps[event.key] ?? (isEnter ? (event.shiftKey ? 'up' : 'down') : null);
     if (step) {
       const isSelect = control instanceof HTMLSelectElement;
       // In a list the arrows up and down choose, as everywhere.
       if (isSelect && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) return;
-      if (!isSelect && (step === 'left' || step === 'right') && (event.shiftKey || !isAtEdge(control, step)))
+      const isText = control instanceof HTMLInputElement;
+      if (isText && (step === 'left' || step === 'right') && (event.shiftKey || !isAtEdge(control, step)))
         return;
       event.preventDefault();
       // As in a spreadsheet, Enter after the second of two figures begins the next row.
@@ -356,27 +378,27 @@ function useGridKeys({ rows, items, state, dispatch, onPasted, onNoGap }: GridKe
       control.setSelectionRange(control.value.length, control.value.length);
       return;
     }
-    const said = stateKeys[event.key.toLowerCase()];
-    const isWhole = control.selectionStart === 0 && control.selectionEnd === control.value.length;
     const row = rows[place.row];
-    if (said && isWhole && row) {
+    const draft = row && state.drafts[row.code];
+    if (!row || !draft) return;
+    const said = readStateKey({ key: event.key, input: control, state: getCell(draft, row.key).state });
+    if (said !== null) {
       event.preventDefault();
       dispatch({ type: 'edit', code: row.code, key: row.key, column: 'state', text: said });
+      if (said === '') return;
       const below = movePlace(rows, place, 'down');
       if (below) focusPlace(form, below);
     }
   };
 
   const onPaste = (event: ClipboardEvent<HTMLElement>) => {
-    const place = findPlace(rows, asControl(event.target)?.name ?? '');
+    const place = findPlace(rows, readName(event.target));
     const text = event.clipboardData.getData('text/plain');
     const block = readClipboard(text);
     // One number goes into the field like anywhere else.
-    if (
-      !place ||
-      (block.length <= 1 && (block[0]?.length ?? 0) <= 1 && event.target instanceof HTMLInputElement)
-    )
-      return;
+    const isOne = block.length <= 1 && (block[0]?.length ?? 0) <= 1;
+    const isNumber = isOne && readState(text.trim()) === null;
+    if (!place || (isNumber && event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     const pasted = pasteBlock({ rows, items, drafts: state.drafts }, place, block);
     dispatch({ type: 'change', changes: pasted.changes });

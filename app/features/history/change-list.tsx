@@ -9,11 +9,11 @@ import {
   releaseWords,
 } from '#app/features/entry/item-words.ts';
 import {
-  compareSides,
   readIndicatorSide,
   serialiseActivitySide,
   serialiseIndicatorSide,
-} from '#app/features/entry/conflict.ts';
+} from '#app/features/entry/conflict-sides.ts';
+import { compareSides } from '#app/features/entry/conflict.ts';
 import { nameCell, readIndicatorRevision } from '#app/features/entry/indicator-draft.ts';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import { disclosureWords } from '#app/features/evidence/evidence-list.tsx';

@@ -53,13 +53,15 @@ export const probeLine = (): Promise<boolean> =>
   );
 
 /** What an error of the contract means to somebody who saves. */
-export function readSaveError(error: Pick<ErrorData, 'stableCode' | 'sentence' | 'fields'>): SaveAnswer {
-  const { stableCode, sentence, fields } = error;
+export function readSaveError(
+  error: Pick<ErrorData, 'stableCode' | 'sentence' | 'fields'> & { current?: unknown },
+): SaveAnswer {
+  const { stableCode, sentence, fields, current } = error;
   switch (stableCode) {
     case 'UNAUTHENTICATED':
       return { kind: 'signed_out' };
     case 'CONFLICT':
-      return { kind: 'conflict', sentence };
+      return { kind: 'conflict', sentence, current };
     case 'BAD_INPUT':
     case 'TOO_LARGE':
       return { kind: 'refused', sentence, fields };

@@ -1,3 +1,4 @@
+import { useRuns } from '#app/components/use-runs.ts';
 import {
   createContext,
   type ReactNode,
@@ -100,11 +101,10 @@ export function ReviewDesk({ review, children }: { review: Review; children: Rea
   const [failed, setFailed] = useState(false);
   const [isOn, setOn] = useState(false);
   // Keys need scripts, so they are spoken of where there are some.
-  const [isAlive, setAlive] = useState(false);
+  const isAlive = useRuns();
   const { annotate, query } = review.permissions;
   const path = marksPath(review);
 
-  useEffect(() => setAlive(true), []);
   useEffect(() => marks.reset(review.marks), [marks, review.marks]);
   useEffect(() => setOn(annotate && localStorage.getItem(storedSwitch) !== 'off'), [annotate]);
 

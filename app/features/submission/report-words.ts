@@ -3,7 +3,8 @@ import type { Sheet, SheetHeader } from '#app/contract.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { type IndicatorDefinition, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import type { CellDraft } from '../entry/indicator-draft.ts';
-import { calculateDraftPercentage, readFigure } from '#app/features/entry/indicator-sums.tsx';
+import { calculateDraftPercentage } from '#app/features/entry/indicator-sums.tsx';
+import { readFigure } from '#app/features/entry/read-figure.ts';
 
 /** Which report it is: "First half of 2026, Thailand". */
 export const nameReport = ({

@@ -1,20 +1,17 @@
 import type { CheckedSheet } from '#app/contract.ts';
 import { CallError, trackerClient } from '#app/features/http/http-client.ts';
-import { type ReportKey, buildReportPath, buildItemPath } from '#app/features/submission/report-paths.ts';
+import { type ReportKey, buildReportPath } from '#app/features/submission/report-paths.ts';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Form, Link, useRevalidator } from 'react-router';
+import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { Details, Section } from '#app/components/layout.tsx';
+import { Details } from '#app/components/layout.tsx';
 import {
   GuardedTextArea,
   askAgain,
   findUnconfirmed,
 } from '#app/features/personal-data/guarded-text-area.tsx';
 import styles from './reason.module.css';
-import { countUnanswered } from '#server/domain/validation/warning-reasons.rules.ts';
-import { findFieldId } from '#app/features/entry/field-ids.ts';
-import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export type CheckFinding = CheckedSheet['findings'][number];
 
@@ -27,11 +24,14 @@ export const findingId = ({
 }: Omit<CheckFinding, 'kind' | 'sentence' | 'advice'>) =>
   ['says', subject, code, rule, field || 'item'].join('-').replaceAll('=', '.');
 
+/** The id of the form in which a reason is written. */
+export const reasonFormId = (finding: Parameters<typeof findingId>[0]) => `${findingId(finding)}-form`;
+
 /** The fields by which a form names a warning. */
 export const warningFields = ['subject', 'code', 'rule', 'field', 'warning'] as const;
 
 /** Sends a reason without leaving the page: null when it is saved, else a sentence that says why not. */
-async function sendReason(
+export async function sendReason(
   { round, reporter }: ReportKey,
   { subject, code, rule, field, sentence }: CheckFinding,
   reason: string,
@@ -154,6 +154,7 @@ export function ReasonForm({ finding, reportKey, from, onGiven, typed, error }: 
   };
   return (
     <Form
+      id={reasonFormId(finding)}
       method="post"
       action={buildReportPath(reportKey, 'reason')}
       className={styles.form}
@@ -206,118 +207,4 @@ export function FindingEntry({
 
 export function FindingEntries({ children }: { children: ReactNode }) {
   return <ul className={styles.list}>{children}</ul>;
-}
-
-interface FindingListProps {
-  findings: readonly CheckFinding[];
-  reportKey: ReportKey;
-  /** Whether reasons can be given now. */
-  writable?: boolean | undefined;
-}
-
-/** A longer list of gaps is folded: it says how much is missing, the task list says what. */
-const mostGapsShown = 8;
-
-/** What stands in the way, what looks odd, and what is missing, each with the way to its field. */
-export function FindingList({ findings, reportKey, writable = false }: FindingListProps) {
-  const { revalidate } = useRevalidator();
-  const of = (kind: CheckFinding['kind']) => findings.filter((finding) => finding.kind === kind);
-  const [errors, warnings, gaps] = [of('error'), of('warning'), of('gap')];
-  return (
-    <>
-      <Section
-        id="errors"
-        title={errors.length === 0 ? 'No errors' : `${formatCount(errors.length, 'errors')} to correct`}
-        lead={
-          errors.length === 0
-            ? 'Nothing prevents the report from being cleared.'
-            : 'Correct these before the report can be cleared.'
-        }
-      >
-        {errors.length > 0 ? (
-          <FindingEntries>
-            {errors.map((finding) => (
-              <FindingEntry
-                key={keyOf(finding)}
-                finding={finding}
-                lead={<FindingLink finding={finding} reportKey={reportKey} />}
-              />
-            ))}
-          </FindingEntries>
-        ) : null}
-      </Section>
-      {warnings.length > 0 ? (
-        <Section
-          id="warnings"
-          title={`${formatCount(warnings.length, 'warnings')} to look at again`}
-          lead={describeWarnings(countUnanswered(warnings), warnings.length)}
-        >
-          <FindingEntries>
-            {warnings.map((finding) => (
-              <FindingEntry
-                key={keyOf(finding)}
-                finding={finding}
-                lead={<FindingLink finding={finding} reportKey={reportKey} />}
-              >
-                <Reason
-                  finding={finding}
-                  reportKey={reportKey}
-                  writable={writable}
-                  from="check"
-                  onGiven={() => void revalidate()}
-                />
-              </FindingEntry>
-            ))}
-          </FindingEntries>
-        </Section>
-      ) : null}
-      {gaps.length > 0 ? (
-        <Section
-          id="gaps"
-          title={`${formatCount(gaps.length, 'items')} not reported`}
-          lead="You can send a report with gaps. They are shown as “not yet reported”, never as zero."
-        >
-          {gaps.length > mostGapsShown ? (
-            <Details summary="Show what is missing">
-              <Gaps gaps={gaps} reportKey={reportKey} />
-            </Details>
-          ) : (
-            <Gaps gaps={gaps} reportKey={reportKey} />
-          )}
-        </Section>
-      ) : null}
-    </>
-  );
-}
-
-function describeWarnings(unanswered: number, all: number): string {
-  if (unanswered === 0) return 'Each has a reason, which is sent to the secretariat with the report.';
-  const how =
-    unanswered === all
-      ? all === 1
-        ? 'It has no reason yet.'
-        : 'None of them has a reason yet.'
-      : `${unanswered} of them ${formatVerb(unanswered, 'have')} no reason yet.`;
-  return `These do not stop the report. Correct them, or say why they are right. ${how} Where there is none, the secretariat will ask.`;
-}
-
-const keyOf = ({ subject, code, rule, field, sentence }: CheckFinding) =>
-  `${subject}/${code}/${rule}/${field}/${sentence}`;
-
-function Gaps({ gaps, reportKey }: { gaps: readonly CheckFinding[]; reportKey: ReportKey }) {
-  return (
-    <ul>
-      {gaps.map((finding) => (
-        <li key={keyOf(finding)}>
-          <FindingLink finding={finding} reportKey={reportKey} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function FindingLink({ finding, reportKey }: { finding: CheckFinding; reportKey: ReportKey }) {
-  const { subject, code, field, sentence } = finding;
-  if (subject === 'report') return <>{sentence}</>;
-  return <Link to={buildItemPath(reportKey, subject, code, findFieldId(subject, field))}>{sentence}</Link>;
 }

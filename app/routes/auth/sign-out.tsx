@@ -2,6 +2,7 @@ import { Form, redirect } from 'react-router';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { DeviceProvider, useDevice, useDeviceSummary, forgetDevice } from '#app/features/offline/device.tsx';
+import { probeLine } from '#app/features/offline/send-outgoing.ts';
 import { readForm, requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/sign-out';
 import { type FormEvent, useRef, useState } from 'react';
@@ -53,6 +54,7 @@ function SignOutForm() {
   const { waiting, line, sending } = useDeviceSummary();
   const isErased = useRef(false);
   const [isTrying, setTrying] = useState(false);
+  const [isOffline, setOffline] = useState(false);
   const answers = formatCount(waiting, 'answers');
 
   const sendNow = async () => {
@@ -66,6 +68,10 @@ function SignOutForm() {
     event.preventDefault();
     const form = event.currentTarget;
     const { submitter } = event.nativeEvent as SubmitEvent;
+    // Nothing is erased before the tracker answers: without an answer the session would stay open.
+    const isReached = await probeLine();
+    setOffline(!isReached);
+    if (!isReached) return;
     const outbox = await device.outbox;
     await forgetDevice(outbox).catch(() => {});
     const isShared = await outbox.hasOthers().catch(() => false);
@@ -96,6 +102,16 @@ function SignOutForm() {
           </ButtonGroup>
         </Notice>
       ) : null}
+      <div role="alert">
+        {isOffline ? (
+          <Notice kind="warning" title="You are still signed in.">
+            <p>
+              You are offline, and signing out needs a connection. Nothing was erased. Try again when you are
+              back online. Until then, do not leave this device to other people.
+            </p>
+          </Notice>
+        ) : null}
+      </div>
       {/* A whole new page follows: nothing of this person stays in the memory of this one. */}
       <Form method="post" reloadDocument onSubmit={(event) => void onSubmit(event)}>
         <input type="hidden" name="device" defaultValue="own" />

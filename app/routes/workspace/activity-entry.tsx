@@ -14,10 +14,16 @@ import {
 } from '#app/features/entry/activity-draft.ts';
 import { type ActivityQuestion, activityWords } from '#app/features/entry/item-words.ts';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
+import { FieldFindings, type ItemFindings } from '#app/features/entry/field-findings.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
-import { placeActivityProblems } from '#app/features/entry/field-ids.ts';
-import { readActivitySide, serialiseActivitySide } from '#app/features/entry/conflict.ts';
-import { describeEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
+import { placeActivityProblems } from '#app/features/entry/placed-problems.ts';
+import { readActivitySide } from '#app/features/entry/conflict-sides.ts';
+import { activityMerging } from '#app/features/entry/merge-drafts.ts';
+import {
+  describeEntryExtras,
+  describeEntryPage,
+  findMergedSave,
+} from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
@@ -27,6 +33,7 @@ import type { Route } from './+types/activity-entry';
 import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
 import type { ActivityEntry } from '#app/contract.ts';
+import { loadActivityMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
@@ -45,8 +52,15 @@ export async function loader(args: Route.LoaderArgs) {
   );
   return {
     entry: answer.entry,
-    extras: describeEntryExtras(answer),
-    page: describeEntryPage({ url: args.request.url, key, viewer, today, code, answer }),
+    extras: describeEntryExtras(
+      answer,
+      await findMergedSave(
+        { url: args.request.url, caller, requestId, key, code },
+        activityMerging,
+        readActivityRevision(null),
+      ),
+    ),
+    page: describeEntryPage({ request: args.request, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     guidance: narrativeGuidance,
     formId: randomUUID(),
@@ -72,27 +86,10 @@ export async function action(args: Route.ActionArgs) {
         ...buildActivityInput(draft, { activity: code, version }),
       }),
     place: placeActivityProblems,
-    spell: serialiseActivitySide,
+    merging: activityMerging,
     parseControl: readActivitySide,
-    readCurrent,
     readRevision: readActivityRevision,
   });
-}
-
-type Current = {
-  activities?: (ActivityDraft & {
-    status: string | null;
-    version: number;
-    updatedAt: string | null;
-    updatedBy: string | null;
-  })[];
-};
-
-function readCurrent(current: unknown) {
-  const [stored] = (current as Current).activities ?? [];
-  if (!stored) return null;
-  const { version, updatedAt, updatedBy } = stored;
-  return { draft: fillActivityDraft(stored), version, updatedAt, updatedBy };
 }
 
 export default function ActivityEntryPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -133,6 +130,7 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       actionData={actionData?.shown ?? undefined}
       read={readActivityForm}
       parse={parseActivityDraft}
+      loadMerge={loadActivityMerge}
       outgoing={outgoing}
       placeProblems={placeActivityProblems}
       describe={describe}
@@ -141,12 +139,13 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
         <SummaryList rows={listActivityRows(saved, statuses, { code: activity.code, changeTo: null })} />
       }
     >
-      {({ initial, errors, questions }) => (
+      {({ initial, errors, questions, findings }) => (
         <ActivityFields
           entry={entry}
           initial={initial}
           errors={errors}
           questions={questions}
+          findings={findings}
           periodEnd={formatDate(page.periodEnd)}
           guidance={loaderData.guidance}
         />
@@ -238,17 +237,25 @@ interface ActivityFieldsProps {
   /** Messages by the id of the control. */
   errors: Readonly<Record<string, string>>;
   questions: QuestionsOf;
+  findings: ItemFindings;
   /** The last day of the period, in words. */
   periodEnd: string;
   guidance: Readonly<Record<NarrativeField, FieldGuidance>>;
 }
 
 /** The questions of an activity's page. */
-function ActivityFields({ entry, initial, errors, questions, periodEnd, guidance }: ActivityFieldsProps) {
-  const about = (field: string) =>
-    entry.queries
-      .filter((query) => query.field === field)
-      .map((query) => <Question key={query.id} query={query} of={questions} />);
+function ActivityFields(props: ActivityFieldsProps) {
+  const { entry, initial, errors, questions, periodEnd, guidance } = props;
+  const about = (field: string) => (
+    <>
+      <FieldFindings of={props.findings} field={field} />
+      {entry.queries
+        .filter((query) => query.field === field)
+        .map((query) => (
+          <Question key={query.id} query={query} of={questions} />
+        ))}
+    </>
+  );
   const known = new Set<string>(['status', ...narrativeFields, 'narrativeReleased']);
   return (
     <>

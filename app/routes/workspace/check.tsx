@@ -4,7 +4,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { FindingList } from '#app/features/validation/finding-list.tsx';
+import { FindingList } from '#app/features/validation/check-findings.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   moveDone,
@@ -34,7 +34,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
-import { ClearanceScan } from '#app/features/evidence/evidence-forms.tsx';
+import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
 import styles from './check.module.css';
 
 export async function loader(args: Route.LoaderArgs) {

@@ -17,8 +17,8 @@ import { PageTitle } from '#app/components/page-heading.tsx';
 import { nextGapKeys } from '#app/features/submission/report-tasks.tsx';
 import styles from '#app/features/grid/grid.module.css';
 import type { IndicatorEntry } from '#app/contract.ts';
-import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
-import { serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
+import type { PlacedProblem } from '#app/features/entry/placed-problems.ts';
+import { serialiseIndicatorSide } from '#app/features/entry/conflict-sides.ts';
 import { answerForm, deriveRequestId, intent, Refused } from '#app/features/forms/answer-form.server.ts';
 import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';
 import type { RequestContext } from '#app/request-context.ts';
@@ -142,44 +142,49 @@ const describeSaved = (n: number) =>
   n === 0 ? 'Nothing was changed.' : n === 1 ? 'One indicator is saved.' : `${n} indicators are saved.`;
 
 const keys: readonly (readonly [string, string])[] = [
+  ['Tab', 'The next number.'],
   [
     'Enter',
-    'The next row, across indicators. From the second of two figures, the first of the next row. With Shift, the row above.',
+    'The next row, across indicators. From the second of two numbers, the first of the next row. With Shift, the row above.',
   ],
   ['Arrow down, arrow up', 'The same column in the row below or above. In a list, the next answer.'],
   [
     'Arrow left, arrow right',
-    'From figure to state and back. Inside a number, through its digits. F2 puts the cursor at the end.',
+    'From the number to “No figure?” and back. After F2 or a click, through the digits.',
   ],
-  ['Tab', 'To the right, then to the next row.'],
-  ['A number', 'Sets the cell to “Reported”. Zero is a figure.'],
-  ['N', 'Not available: you have no figure.'],
-  ['X', 'Not applicable: the question does not apply to you.'],
-  ['Delete', 'Empties the cell: not yet reported.'],
+  ['A number', 'Zero is a figure. Thai, Khmer, Lao and Myanmar digits are understood.'],
+  ['N', 'Not available: you have no figure. Goes to the next row.'],
+  ['X', 'Not applicable: the question does not apply to you. Goes to the next row.'],
+  [
+    'Delete',
+    'Empties the cell: not yet reported. In an empty cell, takes back “Not available” and “Not applicable”.',
+  ],
   [nextGapKeys, 'The next empty cell.'],
   ['Ctrl+Z, Ctrl+Y', 'Undo and redo. A paste is undone as a whole.'],
   [
     'Ctrl+V',
-    'Paste a block copied from a spreadsheet, starting at the current cell. Empty cells change nothing. Text that is not a number is pasted and marked, so that nothing is lost.',
+    'Paste a block copied from a spreadsheet, starting at the current cell. Empty cells change nothing. “n/a” and “-” become “Not available”. Other text is pasted and marked, so that nothing is lost.',
   ],
 ];
 
 /** What the keys do, for whoever wants to know. */
 function GridHelp() {
   return (
-    <Details summary="Keys and pasting from a spreadsheet">
-      <dl className={styles.keys}>
-        {keys.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>What you type is saved automatically. Each indicator shows this beside its name.</p>
-    </Details>
+    <div className={styles.needsScripts}>
+      <Details summary="Keys and pasting from a spreadsheet">
+        <dl className={styles.keys}>
+          {keys.map(([key, does]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <p>What you type is saved automatically. Each indicator shows this under its name.</p>
+      </Details>
+    </div>
   );
 }
 

@@ -4,7 +4,8 @@ import { useCallback } from 'react';
 import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
-import { placeIndicatorProblems, serialiseCellKey } from '#app/features/entry/field-ids.ts';
+import { serialiseCellKey } from '#app/features/entry/field-ids.ts';
+import { placeIndicatorProblems } from '#app/features/entry/placed-problems.ts';
 import {
   buildCells,
   buildIndicatorInput,
@@ -21,8 +22,13 @@ import {
 import { IndicatorFields } from '#app/features/entry/indicator-fields.tsx';
 import { listHalfTyped } from '#app/features/entry/indicator-sums.tsx';
 import { indicatorWords, releaseWords } from '#app/features/entry/item-words.ts';
-import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
-import { describeEntryExtras, describeEntryPage } from '#app/features/entry/load-entry-page.server.ts';
+import { readIndicatorSide } from '#app/features/entry/conflict-sides.ts';
+import { createIndicatorMerging } from '#app/features/entry/merge-drafts.ts';
+import {
+  describeEntryExtras,
+  describeEntryPage,
+  findMergedSave,
+} from '#app/features/entry/load-entry-page.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
@@ -35,6 +41,7 @@ import { openPost, openReport } from './open-report.server.ts';
 import { saveItem } from './save-item.server.ts';
 import type { IndicatorEntry } from '#app/contract.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
+import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
@@ -48,8 +55,15 @@ export async function loader(args: Route.LoaderArgs) {
   );
   return {
     entry: answer.entry,
-    extras: describeEntryExtras(answer),
-    page: describeEntryPage({ url: args.request.url, key, viewer, today, code, answer }),
+    extras: describeEntryExtras(
+      answer,
+      await findMergedSave(
+        { url: args.request.url, caller, requestId, key, code },
+        createIndicatorMerging(answer.entry.indicator),
+        readIndicatorRevision(null, answer.entry.indicator),
+      ),
+    ),
+    page: describeEntryPage({ request: args.request, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     noteGuidance: narrativeGuidance.note,
     formId: randomUUID(),
@@ -76,20 +90,13 @@ export async function action(args: Route.ActionArgs) {
         requestId: id,
         ...buildIndicatorInput(draft, indicator, version, part).input,
       }),
-    place: (fields, draft) => placeIndicatorProblems(fields, buildCells(draft, indicator, part).keys),
-    spell: (draft) => serialiseIndicatorSide(draft, indicator),
+    place: (fields, draft) =>
+      placeIndicatorProblems(indicator, fields, buildCells(draft, indicator, part).keys),
+    merging: createIndicatorMerging(indicator),
     parseControl: (side) => readIndicatorSide(side, indicator),
-    readCurrent(current) {
-      const [stored] = (current as Current).indicators ?? [];
-      if (!stored) return null;
-      const { version, updatedAt, updatedBy } = stored;
-      return { draft: readIndicatorRevision(stored, indicator), version, updatedAt, updatedBy };
-    },
     readRevision: (stored) => readIndicatorRevision(stored, indicator),
   });
 }
-
-type Current = { indicators?: { version: number; updatedAt: string | null; updatedBy: string | null }[] };
 
 export default function IndicatorEntryPage({ loaderData, actionData }: Route.ComponentProps) {
   const { entry, page } = loaderData;
@@ -139,21 +146,23 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
       actionData={actionData?.shown ?? undefined}
       read={read}
       parse={(copy) => parseIndicatorDraft(copy, indicator)}
+      loadMerge={() => loadIndicatorMerge(indicator)}
       outgoing={outgoing}
       isHalfTyped={(draft, focused) => {
         const row = focused?.closest('[data-row]')?.getAttribute('data-row');
         return listHalfTyped(indicator, draft).some((key) => serialiseCellKey(key) === row);
       }}
       placeProblems={(fields: readonly FieldProblem[], draft) =>
-        placeIndicatorProblems(fields, buildCells(draft, indicator, entry).keys)
+        placeIndicatorProblems(indicator, fields, buildCells(draft, indicator, entry).keys)
       }
       describe={describe}
+      lead={<IndicatorRule indicator={indicator} />}
       aside={<IndicatorHelp entry={entry} last={last} reportKey={page.key} formId={loaderData.formId} />}
       reading={
         <SummaryList rows={listIndicatorRows(saved, indicator, { code: indicator.code, changeTo: null })} />
       }
     >
-      {({ initial, draft, errors, questions }) => (
+      {({ initial, draft, errors, questions, findings }) => (
         <IndicatorFields
           entry={entry}
           initial={initial}
@@ -161,6 +170,7 @@ export default function IndicatorEntryPage({ loaderData, actionData }: Route.Com
           last={last}
           errors={errors}
           questions={questions}
+          findings={findings}
           noteGuidance={loaderData.noteGuidance}
         />
       )}
@@ -175,7 +185,19 @@ interface IndicatorHelpProps {
   formId: string;
 }
 
-/** What helps to report on an indicator: its definition, how to count, and the last round. */
+/** What the figure is, and how it is counted. */
+function IndicatorRule({ indicator }: Pick<IndicatorEntry, 'indicator'>) {
+  return (
+    <div className={styles.lead}>
+      <h2>Definition</h2>
+      <p>{indicator.definition}</p>
+      <h2>How to count</h2>
+      <p>{indicator.countingRule}</p>
+    </div>
+  );
+}
+
+/** What else helps to report on an indicator: how breakdowns add up, and the last round. */
 function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
   const { indicator } = entry;
   // Offered while nothing is written: copying must not bury anybody's figures.
@@ -183,10 +205,6 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
   const isFigure = !isAnsweredInWords(indicator.measure);
   return (
     <div className={styles.help}>
-      <h2>Definition</h2>
-      <p>{indicator.definition}</p>
-      <h2>How to count</h2>
-      <p>{indicator.countingRule}</p>
       {indicator.crossBorderOverlap ? (
         <p>
           Another state may report the same person or case. Report it anyway: regional totals are described as
@@ -196,7 +214,7 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
       {indicator.dimensions.length > 0 ? (
         <p>
           Each breakdown may add up to less than the total, but never to more. Zero is a figure. Leave a cell
-          “Not yet reported” while you do not know.
+          empty while you do not know.
         </p>
       ) : null}
       <h2>Last round{last ? `, ${last.round}` : ''}</h2>

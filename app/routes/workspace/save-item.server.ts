@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { data } from 'react-router';
 import type { EntryQuery } from '#app/contract.ts';
-import { type Keep, readComparisonForm, resolveSides, type Side } from '#app/features/entry/conflict.ts';
+import { type Side } from '#app/features/entry/conflict-sides.ts';
+import { type Keep, readComparisonForm, resolveSides } from '#app/features/entry/conflict.ts';
 import type { Conflict } from '#app/features/entry/conflict-form.tsx';
+import {
+  type ItemMerging,
+  type MergedDraft,
+  mergeDrafts,
+  type StoredDraft,
+} from '#app/features/entry/merge-drafts.ts';
 import type { EntryActionData } from '#app/features/entry/entry-page.tsx';
-import type { PlacedProblem } from '#app/features/entry/field-ids.ts';
+import type { PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import { attempt, type Refusal, buildRefusal } from '#app/features/errors/ask.ts';
 import {
   answerForm,
@@ -39,12 +46,9 @@ export type ItemSaving<Draft> = {
   read: (form: FormData) => Draft;
   save: (draft: Draft, version: number, requestId: string) => Promise<{ version: number } | undefined>;
   place: (fields: readonly FieldProblem[], draft: Draft) => PlacedProblem[];
-  spell: (draft: Draft) => Side;
+  merging: ItemMerging<Draft>;
   parseControl: (side: Side) => Draft;
-  /** What a conflict says is stored, and what history keeps, as a draft. */
-  readCurrent: (
-    current: unknown,
-  ) => { draft: Draft; version: number; updatedAt: string | null; updatedBy: string | null } | null;
+  /** What history keeps, as a draft. */
   readRevision: (stored: unknown) => Draft;
 };
 
@@ -69,7 +73,7 @@ async function settle<Draft>(posted: Posted, item: ItemSaving<Draft>, version: n
   const { form } = posted;
   const { mine, theirs, base, keep } = readComparisonForm(form);
   const { side, missing } = resolveSides(mine, theirs, keep);
-  const asked = Object.keys(item.spell(item.parseControl({})));
+  const asked = Object.keys(item.merging.serialise(item.parseControl({})));
   if (!asked.every((question) => question in mine && question in theirs)) throw data(null, { status: 400 });
   const word = (name: string) => String(form.get(name) ?? '') || null;
   const at = word('updatedAt');
@@ -89,10 +93,12 @@ async function settle<Draft>(posted: Posted, item: ItemSaving<Draft>, version: n
   const outcome = await saveDraft(posted, item, draft, version);
   if (outcome.ok) return goOn(posted, item, outcome.value?.version ?? version, 'save');
   const { refusal } = outcome;
-  const conflict = await findConflict(posted, item, draft, version, refusal);
+  const overtaken = await findOvertaken(posted, item, { draft, version, refusal });
   return refuseChoice<Draft>(
     refusal,
-    conflict ?? { ...shown, keep, missing: [], sentence: refusal.sentence },
+    overtaken
+      ? describeConflict(item, overtaken)
+      : { ...shown, keep, missing: [], sentence: refusal.sentence },
   );
 }
 
@@ -130,12 +136,24 @@ async function saveTyped<Draft>(
   const unconfirmed = findUnconfirmed(posted.form);
   if (unconfirmed.length > 0) return askAboutPersons(posted, item, { typed, version, unconfirmed });
   const answers = await saveAnswers(posted, item.queries);
-  const outcome = await saveDraft(posted, item, typed, version);
-  if (outcome.ok && !answers.refusal) return goOn(posted, item, outcome.value?.version ?? version, next);
+  let outcome = await saveDraft(posted, item, typed, version);
   if (!outcome.ok) {
-    const conflict = await findConflict(posted, item, typed, version, outcome.refusal);
-    if (conflict) return refuseChoice<Draft>(outcome.refusal, conflict);
+    const overtaken = await findOvertaken(posted, item, { draft: typed, version, refusal: outcome.refusal });
+    const merged = overtaken && mergeOvertaken(item, overtaken);
+    if (overtaken && (merged === null || merged.conflicts.length > 0)) {
+      return refuseChoice<Draft>(outcome.refusal, describeConflict(item, overtaken));
+    }
+    if (merged) {
+      outcome = await saveDraft(posted, item, merged.draft, merged.theirs.version);
+      // Both stay on this page, which says what has come together.
+      if (outcome.ok && !answers.refusal) {
+        const saved = outcome.value?.version ?? merged.theirs.version;
+        const path = addToPath(await goOn(posted, item, saved, 'save'), 'since', String(version));
+        return merged.fromThem.reduce((next, question) => addToPath(next, 'merged', question), path);
+      }
+    }
   }
+  if (outcome.ok && !answers.refusal) return goOn(posted, item, outcome.value?.version ?? version, next);
   const refusal = outcome.ok ? answers.refusal : outcome.refusal;
   if (!refusal) throw new Error('Either the item or an answer was refused.');
   const problems = outcome.ok ? [] : item.place(outcome.refusal.fields, typed);
@@ -180,22 +198,23 @@ async function saveAnswers({ caller, requestId, form, key }: Posted, queries: re
     );
     if (outcome.ok) continue;
     refusal ??= outcome.refusal;
-    problems.push({ fieldId: `answer-${query.id}`, message: outcome.refusal.sentence });
+    problems.push({ fieldId: `answer-${query.id}`, message: outcome.refusal.sentence, label: 'Your answer' });
   }
   return { typed, problems, refusal };
 }
 
-/** For a refused save: both versions, and what they come from where history still has it; null for other refusals. */
-async function findConflict<Draft>(
+/** A save that came second: what was to be stored, what is, and what both come from where history still has it. */
+type Overtaken<Draft> = { mine: Draft; theirs: StoredDraft<Draft>; base: Draft | null };
+
+/** What a refused save came too late for; null for other refusals. */
+async function findOvertaken<Draft>(
   { caller, requestId, key }: Posted,
   item: ItemSaving<Draft>,
-  draft: Draft,
-  version: number,
-  refusal: Refusal,
-): Promise<Conflict | null> {
+  { draft, version, refusal }: { draft: Draft; version: number; refusal: Refusal },
+): Promise<Overtaken<Draft> | null> {
   if (refusal.code !== 'CONFLICT') return null;
-  const current = item.readCurrent(refusal.current);
-  if (!current) return null;
+  const theirs = item.merging.readCurrent(refusal.current);
+  if (!theirs) return null;
   const history = await attempt(requestId, () =>
     caller.submission.history({ round: key.round, reporter: key.reporter, code: item.code, limit: 200 }),
   );
@@ -205,13 +224,33 @@ async function findConflict<Draft>(
   // History of an agency's part does not say how the rest stood: then both are asked for.
   const known = typeof read === 'object' && read !== null && !('part' in read) ? read : null;
   const base = version === 0 ? item.readRevision(null) : known ? item.readRevision(known) : null;
+  return { mine: draft, theirs, base };
+}
+
+const mergeOvertaken = <Draft>(
+  { merging }: ItemSaving<Draft>,
+  { mine, theirs, base }: Overtaken<Draft>,
+): MergedDraft<Draft> | null => (base === null ? null : mergeDrafts(merging, { base, mine, theirs }));
+
+/** Both versions for a person to choose from: where only one of the two changed an answer there is no choice. */
+function describeConflict<Draft>(item: ItemSaving<Draft>, overtaken: Overtaken<Draft>): Conflict {
+  const { serialise } = item.merging;
+  const merged = mergeOvertaken(item, overtaken);
+  const { mine, theirs, base } = overtaken;
+  const own = serialise(merged?.draft ?? mine);
+  const stored = serialise(theirs.draft);
+  const isAsked = (question: string) => merged === null || merged.conflicts.includes(question);
+  const onlyAsked = (side: Side) =>
+    Object.fromEntries(
+      Object.entries(own).map(([key, answer]) => [key, isAsked(key) ? (side[key] ?? '') : answer]),
+    );
   return {
-    mine: item.spell(draft),
-    theirs: item.spell(current.draft),
-    base: base === null ? null : item.spell(base),
-    version: current.version,
-    updatedAt: current.updatedAt,
-    updatedBy: current.updatedBy,
+    mine: own,
+    theirs: onlyAsked(stored),
+    base: base === null ? null : onlyAsked(serialise(base)),
+    version: theirs.version,
+    updatedAt: theirs.updatedAt,
+    updatedBy: theirs.updatedBy,
     keep: {} satisfies Record<string, Keep>,
     missing: [],
     sentence: null,

@@ -13,12 +13,8 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
-import {
-  DeviceProvider,
-  useDevice,
-  useDeviceSummary,
-  type DeviceSummary,
-} from '#app/features/offline/device.tsx';
+import { DeviceProvider, useDevice, useDeviceSummary } from '#app/features/offline/device.tsx';
+import { describeDevice } from '#app/features/offline/device-words.ts';
 import { cacheThisPage, startWorker, CachedPagesList } from '#app/features/offline/cached-pages.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
@@ -32,7 +28,6 @@ import { formatDateTime } from '#server/domain/language/date-format.ts';
 import type { WorkerNews } from '#app/features/offline/page-addresses.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from './workspace-layout.module.css';
-import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 const nav = [
   { to: '/workspace', label: 'My reports' },
@@ -224,28 +219,6 @@ function OfflineBand() {
 }
 
 const isWriting = () => document.activeElement?.closest('form') != null;
-
-const countAnswers = (n: number) => formatCount(n, 'answers');
-
-type Words = { state: 'saved' | 'saving' | 'kept' | 'trouble'; text: string };
-
-/** What the header says about where the work is; null until that is known. */
-function describeDevice(summary: DeviceSummary): Words | null {
-  const { isKnown, waiting, troubled, line, durable } = summary;
-  if (!isKnown) return null;
-  if (waiting === 0) return { state: 'saved', text: 'All saved in the tracker' };
-  if (!durable && line !== 'up') {
-    return { state: 'kept', text: `Only on this page: ${countAnswers(waiting)}. Do not close it` };
-  }
-  if (line !== 'up') return { state: 'kept', text: `Stored on this device: ${countAnswers(waiting)}` };
-  if (troubled > 0) {
-    return {
-      state: 'trouble',
-      text: `${countAnswers(troubled)} ${formatVerb(troubled, 'need')} your attention`,
-    };
-  }
-  return { state: 'saving', text: 'Saving…' };
-}
 
 /**
  * Where the work is, on every page of the workspace: in the tracker, on its way, or on this device. Screen readers

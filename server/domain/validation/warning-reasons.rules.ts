@@ -83,3 +83,16 @@ export function mergeReceivedReasons(
 
 export const countUnanswered = (findings: readonly AnsweredFinding<SnapshotReason>[]): number =>
   findings.filter(({ kind, reason }) => kind === 'warning' && reason === null).length;
+
+/** The reasons that answer most warnings, to be given without typing. */
+export function listCommonReasons({ subject, field }: Pick<Finding, 'subject' | 'field'>): readonly string[] {
+  if (subject !== 'indicator') return ['We checked it, and it is right'];
+  const isBreakdown = !['', 'total', 'note', 'release'].includes(field) && !field.includes('=');
+  return isBreakdown
+    ? ['Our records do not have this breakdown']
+    : [
+        'We checked the figure at its source',
+        'One large case or operation in this period',
+        'The law or the way of counting has changed',
+      ];
+}

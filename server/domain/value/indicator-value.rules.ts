@@ -3,6 +3,7 @@ import type { FieldProblem } from '../error/domain-error.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { findTextProblem } from '../submission/text.rules.ts';
 import { serialiseDecimal, parseDecimal } from './decimal.calculations.ts';
+import { toLatinDigits } from './digits.rules.ts';
 import { buildCellKey, type IndicatorDefinition, type DimensionDefinition } from './indicator-definition.ts';
 import { getAnswerKind, measureRules, type AnswerKind } from './measures.ts';
 import type { Cell, cellInputSchema } from './indicator-value.schema.ts';
@@ -12,14 +13,16 @@ const decimal = /^(\d{1,19})(?:\.(\d{1,4}))?$/;
 type ParsedCell = z.output<typeof cellInputSchema>;
 
 /**
- * Parses a number as typed: spaces (thin ones too) and commas between groups of three digits are separators,
- * a dot is the decimal point. Returns exact decimal text, or a sentence that says what is wrong.
+ * Parses a number as typed, in the digits of any script of the region: spaces (thin ones too) and commas between
+ * groups of three digits are separators, a dot is the decimal point. Returns exact decimal text, or a sentence that says what is wrong.
  */
 export function parseNumber(
   typed: string,
   options: { decimals: boolean; largest: bigint },
 ): { number: string } | { problem: string } {
-  const text = typed.replace(/[\s\u00a0\u2009\u202f]/g, '').replace(/^\+/, '');
+  const text = toLatinDigits(typed)
+    .replace(/[\s\u00a0\u2009\u202f]/g, '')
+    .replace(/^\+/, '');
   const plain = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text;
   // A thousand in some countries, one in others: better to ask than to guess.
   if (/^\d{1,3}(\.\d{3})+$/.test(plain)) {
@@ -29,7 +32,9 @@ export function parseNumber(
     };
   }
   if (/^[-−]/.test(plain)) return { problem: 'Enter a number that is zero or more.' };
-  if (/^\d+(\.\d+)?e\+?\d+$/i.test(plain) || /^\d{20,}/.test(plain)) {
+  const short = /^(\d{1,15})(?:\.(\d{1,15}))?e\+?(\d{1,2})$/i.exec(plain);
+  if (short) return { problem: describeShortForm(plain, short) };
+  if (/^\d{20,}/.test(plain)) {
     return { problem: `Enter a number of at most ${formatNumber(options.largest)}.` };
   }
   const parts = decimal.exec(plain);
@@ -45,6 +50,18 @@ export function parseNumber(
     return { problem: `Enter a number of at most ${formatNumber(options.largest)}.` };
   }
   return { number: fraction ? `${whole}.${fraction}` : String(whole) };
+}
+
+/** Says what to write in place of "1e3", the form in which spreadsheets show a number that does not fit its cell. */
+function describeShortForm(
+  typed: string,
+  [, whole = '', fraction = '', exponent = '']: RegExpExecArray,
+): string {
+  const digits = `${whole}${fraction.padEnd(Number(exponent), '0')}`.replace(/^0+(?=\d)/, '');
+  const isWhole = fraction.length <= Number(exponent);
+  return isWhole && digits.length <= 15
+    ? `“${typed}” is a short form. Write ${digits} if that is what you mean.`
+    : `“${typed}” is a short form. Write the number in full, in digits.`;
 }
 
 /**
@@ -112,7 +129,7 @@ function checkCell(
     if (leftOver) {
       problems.push({
         path: `${at}.${leftOver}`,
-        message: 'Remove the figure, or choose "Reported": a cell cannot be both.',
+        message: 'Remove the figure, or choose “Figure given, or to come”: a cell cannot be both.',
       });
       return null;
     }

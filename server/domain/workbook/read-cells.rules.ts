@@ -2,6 +2,7 @@ import { getAnswerKind, measureRules } from '../value/measures.ts';
 import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
 import { parseNumber } from '../value/indicator-value.rules.ts';
 import { parseDecimal } from '../value/decimal.calculations.ts';
+import { toLatinDigits } from '../value/digits.rules.ts';
 import { serialiseDay } from './build-workbook.calculations.ts';
 import { findNearest } from './nearest-word.calculations.ts';
 import type { RawCell } from './raw-workbook.ts';
@@ -113,7 +114,7 @@ function readSpelled(
   exact: string | null,
   options: { decimals: boolean; largest: bigint },
 ): Read<string> {
-  const read = parseNumber(exact ?? toLatinDigits(shown), options);
+  const read = parseNumber(exact ?? shown, options);
   if ('number' in read) return { value: read.number };
   const folded = normaliseWords(shown);
   if (/^(n\/?a|na|nil|none|-+|–|—|not available|not applicable|no data|unknown|tbc|tbd|\?)$/.test(folded)) {
@@ -129,20 +130,6 @@ function readSpelled(
       : `"${shorten(shown)}": ${read.problem}`,
   };
 }
-
-/**
- * Converts the digits of the region's scripts, and full-width ones, to 0 to 9. No digit of one script is
- * another digit of a second.
- */
-export function toLatinDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    const zero = zeros.find((first) => code >= first && code < first + 10);
-    return zero === undefined ? digit : String(code - zero);
-  });
-}
-// Arabic-Indic, eastern Arabic-Indic, Devanagari, Bengali, Tamil, Thai, Lao, Burmese, Shan, Khmer, full-width.
-const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xbe6, 0xe50, 0xed0, 0x1040, 0x1090, 0x17e0, 0xff10];
 
 /**
  * Formats a number from a file as decimal text, with the 15 digits that spreadsheets keep: anything beyond is

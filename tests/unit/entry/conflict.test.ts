@@ -5,15 +5,13 @@ import {
   readActivityForm,
   readActivityRevision,
 } from '#app/features/entry/activity-draft.ts';
+import { readActivitySide, type Side, serialiseActivitySide } from '#app/features/entry/conflict-sides.ts';
 import {
   compareSides,
   joinTexts,
   type Keep,
-  readActivitySide,
   readComparisonForm,
   resolveSides,
-  type Side,
-  serialiseActivitySide,
 } from '#app/features/entry/conflict.ts';
 import { comparisonName } from '#app/features/entry/field-ids.ts';
 

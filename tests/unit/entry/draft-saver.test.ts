@@ -112,7 +112,7 @@ describe('saving while somebody types', () => {
 
   it('waits longer while somebody is in the middle of a figure, but not for a button', async () => {
     const server = new OneTextServer();
-    let isReady = false;
+    let hold: string | null = 'enter both numbers.';
     const saver = new DraftSaver<string>({
       saved: '',
       version: 0,
@@ -120,16 +120,18 @@ describe('saving while somebody types', () => {
       send: async (attempt) => server.save(attempt),
       keep: () => {},
       createId,
-      isReady: () => isReady,
+      findHold: () => hold,
     });
     saver.change('50 of');
     await vi.advanceTimersByTimeAsync(6000);
     expect(server.writes).toBe(0);
-    isReady = true;
+    expect(saver.getState()).toEqual({ kind: 'waiting', hold });
+    hold = null;
     await vi.advanceTimersByTimeAsync(2000);
     expect(server.text).toBe('50 of');
-    isReady = false;
+    hold = 'enter both numbers.';
     saver.change('50 of 80');
+    expect(saver.getState()).toEqual({ kind: 'waiting' });
     await saver.flush();
     expect(server.text).toBe('50 of 80');
   });

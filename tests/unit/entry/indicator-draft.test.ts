@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  cellControlId,
-  findFieldId,
-  messagesById,
-  placeIndicatorProblems,
-} from '#app/features/entry/field-ids.ts';
+import { cellControlId, findFieldId } from '#app/features/entry/field-ids.ts';
 import {
   buildCells,
   buildIndicatorInput,
@@ -19,7 +14,12 @@ import {
   readIndicatorRevision,
   serialisePick,
 } from '#app/features/entry/indicator-draft.ts';
-import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict.ts';
+import { readIndicatorSide, serialiseIndicatorSide } from '#app/features/entry/conflict-sides.ts';
+import {
+  messagesById,
+  placeActivityProblems,
+  placeIndicatorProblems,
+} from '#app/features/entry/placed-problems.ts';
 import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { account, choice, persons, share } from './indicators.ts';
@@ -58,8 +58,12 @@ describe('reading the form of an indicator', () => {
     const { input, keys } = buildIndicatorInput(draft, persons, 3);
     const parsed = indicatorValuesInputSchema.parse(input);
     const { problems } = checkCells(persons, parsed.cells);
-    expect(placeIndicatorProblems(problems, keys)).toEqual([
-      { fieldId: 'cell-total', message: 'Remove the figure, or choose "Reported": a cell cannot be both.' },
+    expect(placeIndicatorProblems(persons, problems, keys)).toEqual([
+      {
+        fieldId: 'cell-total',
+        message: 'Remove the figure, or choose “Figure given, or to come”: a cell cannot be both.',
+        label: 'Total, Persons',
+      },
     ]);
   });
 
@@ -92,8 +96,15 @@ describe('the way back from a problem to its field', () => {
     );
     const { cells, keys } = buildCells(draft, persons);
     const parsed = indicatorValuesInputSchema.parse({ indicator: 'I-X', cells, version: 0 });
-    const placed = placeIndicatorProblems(checkCells(persons, parsed.cells).problems, keys);
+    const placed = placeIndicatorProblems(persons, checkCells(persons, parsed.cells).problems, keys);
     expect(placed.map(({ fieldId }) => fieldId)).toEqual(['cell-sex.male', 'cell-age.adult']);
+    expect(placed.map(({ label }) => label)).toEqual([
+      'Sex: Male, Persons',
+      'Age: 18 years and over, Persons',
+    ]);
+    expect(placeActivityProblems([{ path: 'nextSteps', message: 'Too long.' }])).toEqual([
+      { fieldId: 'nextSteps', message: 'Too long.', label: 'Next steps' },
+    ]);
     expect(messagesById(placed)['cell-sex.male']).toBe('Enter a number that is zero or more.');
   });
 
@@ -101,8 +112,12 @@ describe('the way back from a problem to its field', () => {
     const draft = readIndicatorForm(form({ 'numerator.total': '5' }), share);
     const { cells, keys } = buildCells(draft, share);
     const parsed = indicatorValuesInputSchema.parse({ indicator: 'I-X', cells, version: 0 });
-    expect(placeIndicatorProblems(checkCells(share, parsed.cells).problems, keys)).toEqual([
-      { fieldId: 'denominator-total', message: 'Enter a number, or say why there is none.' },
+    expect(placeIndicatorProblems(share, checkCells(share, parsed.cells).problems, keys)).toEqual([
+      {
+        fieldId: 'denominator-total',
+        message: 'Enter a number, or say why there is none.',
+        label: 'Total, Found',
+      },
     ]);
     expect(cellControlId('sex=female', 'numerator')).toBe('cell-sex.female');
   });
@@ -114,7 +129,7 @@ describe('the way back from a problem to its field', () => {
     );
     const { cells, keys } = buildCells(draft, persons);
     const parsed = indicatorValuesInputSchema.parse({ indicator: 'I-X', cells, version: 0 });
-    const [problem] = placeIndicatorProblems(checkCells(persons, parsed.cells).problems, keys);
+    const [problem] = placeIndicatorProblems(persons, checkCells(persons, parsed.cells).problems, keys);
     expect(problem?.fieldId).toBe('cell-sex.male');
   });
 
@@ -153,7 +168,12 @@ describe('a draft on its ways', () => {
     fc.assert(
       fc.property(indicatorDraft, (draft) => {
         const back = readIndicatorSide(serialiseIndicatorSide(draft, persons), persons);
-        expect(buildCells(back, persons)).toEqual(buildCells(draft, persons));
+        const judge = (one: IndicatorDraft) => {
+          const { cells } = buildCells(one, persons);
+          const parsed = indicatorValuesInputSchema.parse({ indicator: 'I-X', cells, version: 0 });
+          return checkCells(persons, parsed.cells);
+        };
+        expect(judge(back)).toEqual(judge(draft));
         expect(back.note).toBe(draft.note);
         expect(back.release).toBe(draft.release);
       }),

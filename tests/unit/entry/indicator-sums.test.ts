@@ -5,8 +5,8 @@ import {
   calculateDraftPercentage,
   calculateDraftSums,
   listHalfTyped,
-  readFigure,
 } from '#app/features/entry/indicator-sums.tsx';
+import { readFigure } from '#app/features/entry/read-figure.ts';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { choice, money, persons, share } from './indicators.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fillIndicatorDraft, getCell, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
+import { describePasted } from '#app/features/grid/indicator-grid.tsx';
 import { reduceGrid, startGrid, pasteBlock, readClipboard } from '#app/features/grid/grid-edits.ts';
 import {
   checkGridDraft,
@@ -98,6 +99,16 @@ test('words and keys of a state set it; an empty cell leaves what stands there',
   ]);
 });
 
+test('signs of other files for a missing figure are taken as "not available", and said', () => {
+  const pasted = paste('n/a\nN/A\n-\n–\n12\n', { code: 'I-1', key: 'total' });
+  for (const key of ['total', 'sex=female', 'sex=male', 'sex=unknown'])
+    expect(pasted.cellOf('I-1', key)).toMatchObject({ state: 'not_available', value: '' });
+  expect(pasted.cellOf('I-1', 'age=under_18').value).toBe('12');
+  expect(describePasted(pasted)).toBe('5 cells pasted. “n/a”, “N/A”, “-”, “–” are taken as “Not available”.');
+  expect(describePasted(paste('0\nNot available', { code: 'I-1', key: 'total' }))).toBe('2 cells pasted.');
+  expect(paste('-5', { code: 'I-1', key: 'total' }).cellOf('I-1', 'total').value).toBe('-5');
+});
+
 test('an answer of a list is known by its words; what no list has, and what is past the end, is given back', () => {
   expect(paste('yes', { code: 'I-3', key: 'total' }).cellOf('I-3', 'total')).toMatchObject({
     state: 'reported',
@@ -121,7 +132,21 @@ test('what is no number stands where it was pasted, with the sentence of the rul
 });
 
 test('whatever is pasted wherever: every text has a place or is given back, and undo takes all of it back', () => {
-  const cell = fc.constantFrom('', '1', '1,000', '2o', 'n', 'X', 'Yes', 'Reported', 'words', '-4');
+  const cell = fc.constantFrom(
+    '',
+    '1',
+    '1,000',
+    '2o',
+    'n',
+    'X',
+    'n/a',
+    '-',
+    '๑๒',
+    'Yes',
+    'Reported',
+    'words',
+    '-4',
+  );
   fc.assert(
     fc.property(
       fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 20 }),

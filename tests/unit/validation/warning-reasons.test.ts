@@ -6,6 +6,7 @@ import {
   mergeReasons,
   mergeReceivedReasons,
   listCountingReasons,
+  listCommonReasons,
 } from '#server/domain/validation/warning-reasons.rules.ts';
 import type { SnapshotReason } from '#server/domain/submission/snapshot-content.ts';
 
@@ -101,4 +102,12 @@ describe('a reason', () => {
       ),
     );
   });
+});
+
+test('the usual reasons fit what the warning is about', () => {
+  const of = (subject: 'indicator' | 'activity', field: string) => listCommonReasons({ subject, field });
+  expect(of('indicator', 'total')).toContain('One large case or operation in this period');
+  expect(of('indicator', 'sex=female')).toEqual(of('indicator', 'total'));
+  expect(of('indicator', 'sex')).toEqual(['Our records do not have this breakdown']);
+  expect(of('activity', 'status')).toEqual(['We checked it, and it is right']);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { toLatinDigits } from '#server/domain/value/digits.rules.ts';
 import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import { parseNumber } from '#server/domain/value/indicator-value.rules.ts';
 import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
@@ -12,7 +13,10 @@ test('whatever is typed: a number, or a sentence, and never a throw', () => {
     fc.property(
       fc.oneof(
         fc.string({ unit: 'binary', maxLength: 60 }),
-        fc.string({ unit: fc.constantFrom(...'0123456789.,-+ eE\u00a0\u2009\u202f\u2212'), maxLength: 30 }),
+        fc.string({
+          unit: fc.constantFrom(...'0123456789๐๙០៩໐໙၀၉０９.,-+ eE\u00a0\u2009\u202f\u2212'),
+          maxLength: 30,
+        }),
         fc.double().map(String),
         fc.bigInt().map(String),
       ),
@@ -20,14 +24,14 @@ test('whatever is typed: a number, or a sentence, and never a throw', () => {
       (typed, options) => {
         const read = parseNumber(typed, options);
         if ('problem' in read) {
-          expect(read.problem).toMatch(/^[A-Z].*\.$/);
+          expect(read.problem).toMatch(/^[A-Z“].*\.$/);
           return;
         }
         expect(read.number).toMatch(options.decimals ? /^(0|[1-9]\d*)(\.\d{0,3}[1-9])?$/ : /^(0|[1-9]\d*)$/);
         expect(parseDecimal(read.number) <= options.largest * 10_000n).toBe(true);
         // What is read is what stands there, once separators are gone: the same digits in the same order.
         const digits = (text: string) =>
-          text
+          toLatinDigits(text)
             .replace(/[^\d.]/g, '')
             .replace(/^0+(?=\d)/, '')
             .replace(/\.?0*$/, (end) => (text.includes('.') ? '' : end));
@@ -115,7 +119,13 @@ describe('read as', () => {
     ['.5', null, null],
     ['5.', null, null],
     ['1e3', null, null],
-    ['١٢', null, null],
+    ['١٢', '12', '12'],
+    ['๑,๒๕๐', '1250', '1250'],
+    ['១ ២៥០', '1250', '1250'],
+    ['໑໒໕໐', '1250', '1250'],
+    ['၁၂၅၀.၅', null, '1250.5'],
+    ['１２５０', '1250', '1250'],
+    ['๑๒.๓๔๕', null, null],
     ['', null, null],
   ])('"%s": %s as a count, %s as money', (typed, asCount, asMoney) => {
     const value = (options: typeof count) => {
@@ -124,4 +134,18 @@ describe('read as', () => {
     };
     expect([value(count), value(money)]).toEqual([asCount, asMoney]);
   });
+});
+
+test('a short form is answered by what to write, not by a limit', () => {
+  const problem = (typed: string) => {
+    const read = parseNumber(typed, count);
+    return 'problem' in read ? read.problem : read.number;
+  };
+  expect(problem('1e3')).toBe('“1e3” is a short form. Write 1000 if that is what you mean.');
+  expect(problem('1.25E+4')).toBe('“1.25E+4” is a short form. Write 12500 if that is what you mean.');
+  expect(problem('0.001e3')).toBe('“0.001e3” is a short form. Write 1 if that is what you mean.');
+  expect(problem('1.234e1')).toBe('“1.234e1” is a short form. Write the number in full, in digits.');
+  expect(problem('1e40')).toBe('“1e40” is a short form. Write the number in full, in digits.');
+  expect(problem('99999999999999999999')).toBe('Enter a number of at most 1,000,000,000,000.');
+  expect(problem('๑๒.๓๔๕')).toBe('Write 12345 without a point, or 12.345 if that is what you mean.');
 });

@@ -7,7 +7,8 @@ import {
 } from '#server/domain/workbook/compare-workbook.calculations.ts';
 import { findNearest } from '#server/domain/workbook/nearest-word.calculations.ts';
 import type { RawCell, RawWorkbook } from '#server/domain/workbook/raw-workbook.ts';
-import { serialiseNumber, toLatinDigits } from '#server/domain/workbook/read-cells.rules.ts';
+import { toLatinDigits } from '#server/domain/value/digits.rules.ts';
+import { serialiseNumber } from '#server/domain/workbook/read-cells.rules.ts';
 import { parseWorkbook } from '#server/domain/workbook/parse-workbook.rules.ts';
 import { columns, formatCellName } from '#server/domain/workbook/workbook-format.ts';
 import {

@@ -1,0 +1,36 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** Words in the colour of the paper, which need a dark ground behind them. */
+const light = /(?:^|[\s;{])color: var\(--(?:paper|on-sea|on-error)\)/;
+
+/** Rules by selector, at any depth; good enough for files that are formatted by Biome. */
+const listRules = (css: string) =>
+  [...css.matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({ selector, body }));
+
+const readForcedBlocks = (css: string): string =>
+  [...css.matchAll(/@media \(forced-colors: active\) \{([\s\S]*?)\n {2}\}/g)]
+    .map(([, body]) => body)
+    .join('\n');
+
+test('words on a filled ground stay readable in forced colours', () => {
+  const files = globSync('app/**/*.module.css');
+  const filled = files.flatMap((file) => {
+    const css = readFileSync(file, 'utf8');
+    const forced = readForcedBlocks(css);
+    return listRules(css)
+      .filter(({ body }) => light.test(body))
+      .flatMap(({ selector }) =>
+        [...selector.matchAll(/\.[\w-]+/g)].map(([name]) => ({ file, name, forced })),
+      );
+  });
+  expect(filled.length).toBeGreaterThan(4);
+  const lost = filled.filter(
+    ({ name, forced }) =>
+      !listRules(forced).some(
+        ({ selector, body }) =>
+          selector.includes(name) && /forced-color-adjust: none|color: LinkText/.test(body),
+      ),
+  );
+  expect(lost.map(({ file, name }) => `${file} ${name}`)).toEqual([]);
+});
