@@ -4,7 +4,7 @@ import { LinkTabs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';
-import { FigureBlock, Sparkline } from '#app/features/figure/figure-block.tsx';
+import { FigureBlock, FoldedFigure, Sparkline } from '#app/features/figure/figure-block.tsx';
 import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
@@ -12,6 +12,7 @@ import { usePublicationLink } from '#app/features/publication/link.ts';
 import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
+import { CooperationAims } from './cooperation-aims.tsx';
 import { Response, Situation, toldLens } from './situation.tsx';
 import styles from './lens.module.css';
 import { planYears } from '#app/features/participant/participant-activities.tsx';
@@ -60,18 +61,12 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
       ) : null}
       {moneyFigures.length > 0 ? (
         <Section id="money" title={words('money')} lead={words('moneyLead')}>
-          <div className={styles.tables}>
-            {moneyFigures.map((figure) => (
-              <FigureBlock key={figure.definition.id} figure={figure} headingLevel={3} />
-            ))}
-          </div>
+          {moneyFigures.map((figure) => (
+            <FoldedFigure key={figure.definition.id} figure={figure} />
+          ))}
         </Section>
       ) : null}
-      {cooperation ? (
-        <div className={styles.after}>
-          <FigureBlock figure={cooperation} />
-        </div>
-      ) : null}
+      <CooperationAims {...page} pairs={cooperation} />
       {library.length > 0 ? (
         <>
           {isTold ? (
@@ -88,7 +83,9 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
       ) : null}
       <LensIndicators {...page} />
       <LensActivities {...page} figure={figures[`${lens.code}.activities`]} />
-      <NoNumberLegend />
+      <Details summary={words('symbols')}>
+        <NoNumberLegend />
+      </Details>
       <nav aria-label={words('more')}>
         <ul className={styles.links}>
           <li>
@@ -155,7 +152,7 @@ function LensActivities({
       title={words('activityCount', { count: activities.length })}
       lead={words('activityLead')}
     >
-      <FigureBlock figure={figure} headingLevel={3} />
+      <FoldedFigure figure={figure} />
       {groups.map(({ code, label, own }) => (
         <Details key={code} id={`status-${code}`} summary={`${label}: ${own.length}`} flush>
           <ActivityList activities={own} statuses={statuses} plan={planYears(publication)} />

@@ -4,6 +4,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
+import { formatList } from '#server/domain/finding/sentence-parts.ts';
 import styles from './situation.module.css';
 
 /** The lens whose situation is told. */
@@ -27,7 +28,12 @@ export function Situation({ lens, activities, library }: Told) {
           <p>{words('growth')}</p>
         </div>
       </Section>
-      <Section id="drivers" title={words('driversTitle')}>
+      <Details
+        id="drivers"
+        summary={words('driversSummary', {
+          drivers: formatList(drivers.map((driver) => words(`driver_${driver}`).toLowerCase())),
+        })}
+      >
         <ul className={styles.drivers}>
           {drivers.map((driver) => {
             const own = activities.filter(({ tags }) => tags.includes(driver));
@@ -52,14 +58,14 @@ export function Situation({ lens, activities, library }: Told) {
             );
           })}
         </ul>
-      </Section>
+      </Details>
     </>
   );
 }
 
 const isStudy = ({ kind }: Told['library'][number]) => kind === 'study';
 
-const shownAtOnce = 4;
+const shownAtOnce = 1;
 
 /** The two strands of the response, with who organised, supported or took part in each entry. */
 export function Response({ library }: Pick<Told, 'library'>) {
@@ -72,14 +78,14 @@ export function Response({ library }: Pick<Told, 'library'>) {
       title: words('dialogue'),
       items: library.filter((item) => !isStudy(item) && !bilateral.includes(item)),
     },
-    { id: 'bilateral', title: words('bilateral'), lead: words('bilateralLead'), items: bilateral },
+    { id: 'bilateral', title: words('bilateral'), items: bilateral },
   ];
   return (
     <Section id="response" title={words('responseTitle')}>
       <div className={styles.strands}>
-        {strands.map(({ id, title, lead, items }) =>
+        {strands.map(({ id, title, items }) =>
           items.length === 0 ? null : (
-            <Section key={id} id={id} level={3} title={title} lead={lead && <p>{lead}</p>}>
+            <Section key={id} id={id} level={3} title={title}>
               <LibraryList items={items.slice(0, shownAtOnce)} brief roles />
               {items.length > shownAtOnce ? (
                 <Details summary={words('more', { count: items.length - shownAtOnce })} flush>

@@ -24,5 +24,6 @@ export const lens = {
   inList: 'These indicators in the list',
   byState: 'Figures that states have released',
   activitiesFile: 'Activities (CSV)',
+  symbols: 'What the symbols mean',
   allData: 'All data',
 } as const;
