@@ -33,8 +33,12 @@ export async function queueInvitationMail(
   at: string,
 ): Promise<void> {
   const { email, role, hasAgency, place, by, hash } = invited;
-  const plans = await readRows(tx, { title: z.string() }, sql`
-    select title from tracker.plan order by starts_on, code`);
+  const plans = await readRows(
+    tx,
+    { title: z.string() },
+    sql`
+    select title from tracker.plan order by starts_on, code`,
+  );
   await queueMail(
     tx,
     {

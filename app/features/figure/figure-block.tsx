@@ -162,11 +162,17 @@ export function FigureBlock({
   );
 }
 
-/** A figure behind its title, which says what the figure shows. */
-export function FoldedFigure({ figure }: { figure: DrawnFigure | undefined }) {
+/** A figure behind its title, which says what the figure shows, or behind a shorter name. */
+export function FoldedFigure({
+  figure,
+  name,
+}: {
+  figure: DrawnFigure | undefined;
+  name?: string | undefined;
+}) {
   return figure ? (
-    <Details summary={figure.definition.title} flush>
-      <FigureBlock figure={figure} headingLevel={3} titleSaid />
+    <Details summary={name ?? figure.definition.title} flush>
+      <FigureBlock figure={figure} headingLevel={3} titleSaid={name === undefined} />
     </Details>
   ) : null;
 }

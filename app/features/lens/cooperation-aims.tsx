@@ -1,5 +1,4 @@
-import { DataTable } from '#app/components/data-table.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import type { LensPage } from '#app/contract.ts';
 import { FoldedFigure } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -11,6 +10,7 @@ import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import styles from './lens.module.css';
 
 type Aim = LensPage['aims'][number];
+type ReleasedResult = { code: string } & NonNullable<Aim['activities'][number]['result']>;
 
 /** The aims of cooperation between two states: each with its activities by status, its last step and its results. */
 export function CooperationAims({
@@ -26,77 +26,78 @@ export function CooperationAims({
   if (aims.length === 0) return <FoldedFigure figure={pairs} />;
   return (
     <Section id="aims" title={words('aimsTitle')} lead={<p>{words('aimsLead')}</p>}>
-      <DataTable
-        caption={words('aimsTitle')}
-        captionHidden
-        narrow="stack"
-        rows={aims}
-        rowKey={({ aim }) => aim}
-        columns={[
-          { key: 'aim', header: words('aim'), rowHeader: true, cell: ({ aim }) => words(`aim_${aim}`) },
-          {
-            key: 'activities',
-            header: words('aimActivities'),
-            minWidth: '17rem',
-            cell: ({ activities }) => (
-              <ul className={styles.plain}>
-                {activities.map((activity) => (
-                  <li key={activity.code}>
-                    <Link to={link(`/activities/${activity.code}`)}>
-                      {activity.code} {activity.title}
-                    </Link>
-                    <div>
-                      <StatusText stand={activity} statuses={statuses} />
-                    </div>
-                  </li>
-                ))}
-              </ul>
-            ),
-          },
-          {
-            key: 'step',
-            header: words('lastStep'),
-            minWidth: '11rem',
-            cell: ({ lastStep }) =>
-              lastStep ? (
-                <>
-                  <Link to={link(`/library/${lastStep.code}`)}>{lastStep.title}</Link>
-                  <span className={styles.under}>{formatWhen(lastStep)}</span>
-                </>
-              ) : (
-                words('noStep')
-              ),
-          },
-          {
-            key: 'result',
-            header: words('result'),
-            minWidth: '18rem',
-            cell: ({ activities }) => <Results activities={activities} />,
-          },
-        ]}
-      />
+      <ul className={styles.aims}>
+        {aims.map(({ aim, activities, lastStep }) => (
+          <li key={aim}>
+            <h3 className={styles.aim}>{words(`aim_${aim}`)}</h3>
+            <ul className={styles.plain}>
+              {activities.map((activity) => (
+                <li key={activity.code}>
+                  <Link to={link(`/activities/${activity.code}`)}>
+                    {activity.code} {activity.title}
+                  </Link>
+                  <div>
+                    <StatusText stand={activity} statuses={statuses} />
+                  </div>
+                </li>
+              ))}
+            </ul>
+            <dl>
+              <dt>{words('lastStep')}</dt>
+              <dd>
+                {lastStep ? (
+                  <>
+                    <Link to={link(`/library/${lastStep.code}`)}>{lastStep.title}</Link>
+                    {formatWhen(lastStep) ? `, ${formatWhen(lastStep)}` : null}
+                  </>
+                ) : (
+                  words('noStep')
+                )}
+              </dd>
+              <dt>{words('result')}</dt>
+              <dd>
+                <Results activities={activities} />
+              </dd>
+            </dl>
+          </li>
+        ))}
+      </ul>
       <FoldedFigure figure={pairs} />
     </Section>
   );
 }
 
+/** The first result that has been released, with the others behind it. */
 function Results({ activities }: Pick<Aim, 'activities'>) {
   const words = useWords('situation');
   const said = activities.flatMap(({ code, result }) => (result ? [{ code, ...result }] : []));
-  if (said.length === 0) return <p>{words('noResult')}</p>;
+  const [first, ...others] = said;
+  if (!first) return words('noResult');
   return (
-    <ul className={styles.plain}>
-      {said.map(({ code, reporter, words: text }) => (
-        <li key={code}>
-          {text}
-          <span className={styles.under}>
-            {words('resultFrom', {
-              activity: code,
-              reporter: reporter.kind === 'state' ? reporter.name : reporter.code,
-            })}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <Result {...first} />
+      {others.length > 0 ? (
+        <Details summary={words('moreResults', { count: others.length })}>
+          {others.map((other) => (
+            <Result key={other.code} {...other} />
+          ))}
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+function Result({ code, reporter, words: text }: ReleasedResult) {
+  const words = useWords('situation');
+  return (
+    <p>
+      {text}{' '}
+      <span className={styles.by}>
+        {words('resultFrom', {
+          activity: code,
+          reporter: reporter.kind === 'state' ? reporter.name : reporter.code,
+        })}
+      </span>
+    </p>
   );
 }

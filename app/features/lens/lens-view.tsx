@@ -15,7 +15,7 @@ import { countStatuses } from '#server/domain/plan/activity-status.calculations.
 import { CooperationAims } from './cooperation-aims.tsx';
 import { Response, Situation, toldLens } from './situation.tsx';
 import styles from './lens.module.css';
-import { planYears } from '#app/features/participant/participant-activities.tsx';
+import { ActivitiesByStatusBar, planYears } from '#app/features/participant/participant-activities.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { getNoStatus, noStatus } from '#server/domain/finding/describe-status.ts';
@@ -64,6 +64,9 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
           {moneyFigures.map((figure) => (
             <FoldedFigure key={figure.definition.id} figure={figure} />
           ))}
+          <p>
+            {words('spending')} <Link to={link('/targets')}>{words('spendingTarget')}</Link>
+          </p>
         </Section>
       ) : null}
       <CooperationAims {...page} pairs={cooperation} />
@@ -152,12 +155,16 @@ function LensActivities({
       title={words('activityCount', { count: activities.length })}
       lead={words('activityLead')}
     >
-      <FoldedFigure figure={figure} />
-      {groups.map(({ code, label, own }) => (
-        <Details key={code} id={`status-${code}`} summary={`${label}: ${own.length}`} flush>
-          <ActivityList activities={own} statuses={statuses} plan={planYears(publication)} />
-        </Details>
-      ))}
+      <ActivitiesByStatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
+      <FoldedFigure figure={figure} name={words('byArea')} />
+      <Details summary={words('eachByStatus')} flush>
+        {groups.map(({ code, label, own }) => (
+          <section key={code} aria-labelledby={`status-${code}`}>
+            <h3 id={`status-${code}`} className={styles.group}>{`${label}: ${own.length}`}</h3>
+            <ActivityList activities={own} statuses={statuses} plan={planYears(publication)} />
+          </section>
+        ))}
+      </Details>
     </Section>
   );
 }

@@ -25,7 +25,6 @@ export function Situation({ lens, activities, library }: Told) {
       <Section id="situation" title={words('title')}>
         <div className={styles.told}>
           <p>{words('since')}</p>
-          <p>{words('growth')}</p>
         </div>
       </Section>
       <Details
@@ -34,6 +33,7 @@ export function Situation({ lens, activities, library }: Told) {
           drivers: formatList(drivers.map((driver) => words(`driver_${driver}`).toLowerCase())),
         })}
       >
+        <p>{words('growth')}</p>
         <ul className={styles.drivers}>
           {drivers.map((driver) => {
             const own = activities.filter(({ tags }) => tags.includes(driver));
@@ -65,31 +65,34 @@ export function Situation({ lens, activities, library }: Told) {
 
 const isStudy = ({ kind }: Told['library'][number]) => kind === 'study';
 
-const shownAtOnce = 1;
-
 /** The two strands of the response, with who organised, supported or took part in each entry. */
 export function Response({ library }: Pick<Told, 'library'>) {
   const words = useWords('situation');
   const bilateral = library.filter(({ isCooperation, states }) => isCooperation && states.length === 2);
   const strands = [
-    { id: 'evidence', title: words('evidence'), items: library.filter(isStudy) },
+    { id: 'evidence', title: words('evidence'), shown: 1, items: library.filter(isStudy) },
     {
       id: 'dialogue',
       title: words('dialogue'),
+      shown: 1,
       items: library.filter((item) => !isStudy(item) && !bilateral.includes(item)),
     },
-    { id: 'bilateral', title: words('bilateral'), items: bilateral },
+    // Their last steps stand with the aims that they serve.
+    { id: 'bilateral', title: words('bilateral'), shown: 0, items: bilateral },
   ];
   return (
     <Section id="response" title={words('responseTitle')}>
       <div className={styles.strands}>
-        {strands.map(({ id, title, items }) =>
+        {strands.map(({ id, title, shown, items }) =>
           items.length === 0 ? null : (
             <Section key={id} id={id} level={3} title={title}>
-              <LibraryList items={items.slice(0, shownAtOnce)} brief roles />
-              {items.length > shownAtOnce ? (
-                <Details summary={words('more', { count: items.length - shownAtOnce })} flush>
-                  <LibraryList items={items.slice(shownAtOnce)} brief roles />
+              <LibraryList items={items.slice(0, shown)} brief roles />
+              {items.length > shown ? (
+                <Details
+                  summary={words(shown > 0 ? 'more' : 'entries', { count: items.length - shown })}
+                  flush
+                >
+                  <LibraryList items={items.slice(shown)} brief roles />
                 </Details>
               ) : null}
             </Section>

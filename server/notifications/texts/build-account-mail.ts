@@ -17,8 +17,7 @@ export function buildInvitationMail(invitation: {
   expiresAt: string;
 }): MailText {
   const { name, role, place, by, plans, token, expiresAt } = invitation;
-  const reported =
-    plans.length === 0 ? '' : ` It is where progress is reported of the ${formatList(plans)}.`;
+  const reported = plans.length === 0 ? '' : ` It is where progress is reported of the ${formatList(plans)}.`;
   return {
     subject: 'Invitation to the Bohol tracker',
     body: [
