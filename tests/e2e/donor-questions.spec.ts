@@ -286,7 +286,7 @@ test('13. What ends with this year of the plan?', async ({ page }) => {
   expect(Number(year)).toBeGreaterThanOrEqual(Number(round.slice(0, 4)));
   const ending = await owner<{ code: string; title: string }[]>`
     select code, title from rows.activity
-    where publication = ${number} and (select max(y) from unnest(years) y) = ${Number(year)}`;
+    where publication = ${number} and (select max(y) from unnest(active_years) y) = ${Number(year)}`;
   for (const { code, title } of ending)
     await expect(page.getByRole('link', { name: `${code} ${title}` })).toBeVisible();
 });
