@@ -40,7 +40,10 @@ const onPostgres = {
 const pages = { oxc: { jsx: { runtime: 'automatic' as const, development: false } } };
 
 /** What puts something else in the place of a module shares nothing. */
-const apart = ['tests/integration/figures/served-forms.test.ts'];
+const apart = [
+  'tests/integration/artefacts/artefacts.test.ts',
+  'tests/integration/figures/served-forms.test.ts',
+];
 
 /** Node 24 strips types itself; Vitest only runs the tests. `npm test` runs these and the browser tests. */
 export default defineConfig({

@@ -11,8 +11,20 @@ if (major < 22 || (major === 22 && minor < 22)) {
 }
 
 await import('./faster-imports.ts');
-const [{ commands }, { runAdmin }] = await Promise.all([
+const [{ commands }, { describeFailure }, { runAdmin }] = await Promise.all([
   import('./admin/commands.ts'),
+  import('./admin/describe-failure.ts'),
   import('./admin/run-admin.ts'),
 ]);
+
+/** Ends the process at once; what a command would leave behind it removes at the process's exit. */
+function end(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => end('Stopped before the end.'));
+}
+// What a driver throws beside the work that it was asked for.
+process.once('uncaughtException', (error) => end(describeFailure(error)));
 process.exitCode = await runAdmin(commands, process.argv.slice(2));

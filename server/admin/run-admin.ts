@@ -1,24 +1,10 @@
 import { type Command, formatCommandHelp, formatCommandList, parseArguments, runsAs } from './command.ts';
 import { describeFailure } from './describe-failure.ts';
 
-/**
- * Runs what was typed behind `npm run admin --` and returns the exit code: 0, or 1 after a sentence on standard
- * error. A signal ends the process at once; what a command would leave behind it removes at the process's exit.
- */
+/** Runs what was typed behind `npm run admin --` and returns the exit code: 0, or 1 after a sentence on standard error. */
 export async function runAdmin(commands: readonly Command[], args: readonly string[]): Promise<0 | 1> {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const complain = (line: string) => void process.stderr.write(`${line}\n`);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      complain('Stopped before the end.');
-      process.exit(1);
-    });
-  }
-  // What a driver throws beside the work that it was asked for.
-  process.once('uncaughtException', (error) => {
-    complain(describeFailure(error));
-    process.exit(1);
-  });
   const [name, ...rest] = args;
   if (name === '--help' || name === '-h' || name === 'help') {
     say(formatCommandList(commands));

@@ -192,7 +192,10 @@ function restrict(basis: readonly Combination[], vectors: readonly Vector[]): Co
       if (index === pivot) return [];
       const product = products[index]!;
       if (product === 0) return [combination];
-      return [shorten(combination.map((value, at) => value * factor - by[at]! * product))];
+      const changed = new Array<number>(combination.length);
+      for (let at = 0; at < changed.length; at += 1)
+        changed[at] = combination[at]! * factor - by[at]! * product;
+      return [shorten(changed)];
     });
   }
   return left;
@@ -243,15 +246,17 @@ function eliminate(row: readonly number[], { row: by, pivot }: Reduced) {
   const divisor = findDivisor(row[pivot]!, by[pivot]!);
   const times = by[pivot]! / divisor;
   const less = row[pivot]! / divisor;
-  return { row: row.map((value, index) => checkSize(value * times - by[index]! * less)), times };
+  const changed = new Array<number>(row.length);
+  for (let at = 0; at < row.length; at += 1) changed[at] = checkSize(row[at]! * times - by[at]! * less);
+  return { row: changed, times };
 }
 
+/** Divides a row by what all of its numbers have in common, in place. */
 function shorten(row: number[]): number[] {
   let divisor = 0;
-  for (const value of row) {
-    if (value === 0) continue;
-    divisor = findDivisor(divisor, value);
-    if (divisor === 1) return row.map(checkSize);
+  for (let at = 0; at < row.length && divisor !== 1; at += 1) {
+    if (row[at] !== 0) divisor = findDivisor(divisor, row[at]!);
   }
-  return divisor > 1 ? row.map((value) => value / divisor) : row.map(checkSize);
+  for (let at = 0; at < row.length; at += 1) row[at] = divisor > 1 ? row[at]! / divisor : checkSize(row[at]!);
+  return row;
 }

@@ -17,13 +17,20 @@ export function findSmallOwnSum(
   const secrets = new Set(system.protectedQuantities.map(({ quantity }) => quantity));
   // What a breakdown leaves over, or a percentage, is no figure of its own.
   const isFigure = (quantity: number) => secrets.has(quantity) || system.figuresOf[quantity]!.length > 0;
-  for (const [owner, rows] of groupRowsByOwner(system)) {
-    const columns = [...new Set(rows.flatMap((row) => system.rows[row]!.quantities))];
+  const memory = memories.get(system) ?? {
+    tables: listOwnTables(system),
+    determined: new Map<string, number[][]>(),
+  };
+  memories.set(system, memory);
+  for (const { owner, rows, columns } of memory.tables) {
     const isFew = columns.map(
       (quantity) => !known[quantity] && isFigure(quantity) && isFewPersons(system, rules, quantity),
     );
     if (isFew.filter(Boolean).length < 2) continue;
-    for (const chosen of listDetermined(system, known, rows, columns, isFew)) {
+    const key = `${owner} ${columns.map((quantity, at) => (known[quantity] ? 1 : isFew[at] ? 2 : 0)).join('')}`;
+    const sums = memory.determined.get(key) ?? listDetermined(system, known, rows, columns, isFew);
+    memory.determined.set(key, sums);
+    for (const chosen of sums) {
       const total = chosen.reduce((sum, quantity) => sum + system.truth[quantity]!, 0n);
       if (chosen.length < 2 || !chosen.some((one) => secrets.has(one)) || !isSmall(rules, total)) continue;
       const isOf = (row: number) => system.rows[row]!.quantities.some((one) => chosen.includes(one));
@@ -34,17 +41,29 @@ export function findSmallOwnSum(
   return null;
 }
 
+/** A reporter with the rows over its figures alone, and the quantities in these. */
+type OwnTable = { owner: number; rows: number[]; columns: number[] };
+
+/**
+ * By system: the tables of reporters, and the sums that each determines by what is known of it. A search changes what is
+ * known of one or two reporters at a time.
+ */
+const memories = new WeakMap<PublicSystem, { tables: OwnTable[]; determined: Map<string, number[][]> }>();
+
 const isFewPersons = ({ kindOf, truth }: PublicSystem, rules: DisclosureRules, quantity: number): boolean =>
   kindOf[quantity] === 'persons' && (truth[quantity] === 0n || isSmall(rules, truth[quantity]!));
 
-/** The rows over the figures of one reporter alone. */
-function groupRowsByOwner({ rows, ownerOf }: PublicSystem): Map<number, number[]> {
+function listOwnTables({ rows, ownerOf }: PublicSystem): OwnTable[] {
   const groups = Map.groupBy(rows.keys(), (row) => {
     const owners = new Set(rows[row]!.quantities.map((quantity) => ownerOf[quantity]!));
     return owners.size === 1 ? [...owners][0]! : REGION;
   });
   groups.delete(REGION);
-  return groups;
+  return [...groups].map(([owner, own]) => ({
+    owner,
+    rows: own,
+    columns: [...new Set(own.flatMap((row) => rows[row]!.quantities))],
+  }));
 }
 
 /**

@@ -46,14 +46,14 @@ export function reduceSystem(
     rowOf: new Int32Array(columns).fill(-1),
   };
   for (const { quantities, signs } of equations) {
+    // All zeros still: a row that was not kept has become so.
     const row = viewRow(system, system.rows.length);
-    row.fill(0);
     for (let index = 0; index < quantities.length; index += 1) {
       row[quantities[index]!] = row[quantities[index]!]! + signs[index]!;
     }
     for (const quantity of quantities) {
       const done = system.rows[system.rowOf[quantity]!];
-      if (done && row[quantity] !== 0) eliminate(row, done, quantity, findEntries(done));
+      if (done && row[quantity] !== 0) eliminate(row, done, quantity);
     }
     const entries = findEntries(row);
     if (entries.length === 0) continue;
@@ -188,15 +188,24 @@ function choosePivot(system: ReducedSystem, index: number, entries: readonly num
   if (pivot !== NO_PIVOT) setPivot(system, index, pivot);
 }
 
-/** Eliminates a column from `row` by means of `by`, whose coefficient there is positive. */
-function eliminate(row: Int32Array, by: Int32Array, column: number, entries: readonly number[]): void {
+/**
+ * Eliminates a column from `row` by means of `by`, whose coefficient there is positive. `entries` says where `by` is not
+ * zero, if that is known.
+ */
+function eliminate(row: Int32Array, by: Int32Array, column: number, entries?: readonly number[]): void {
   const divisor = findDivisor(row[column]!, by[column]!);
   const times = by[column]! / divisor;
   const less = row[column]! / divisor;
-  if (times === 1) {
+  if (times === 1 && entries) {
     for (let index = 0; index < entries.length; index += 1) {
       const entry = entries[index]!;
       row[entry] = checkSize(row[entry]! - less * by[entry]!);
+    }
+    return;
+  }
+  if (times === 1) {
+    for (let entry = 0; entry < by.length; entry += 1) {
+      if (by[entry] !== 0) row[entry] = checkSize(row[entry]! - less * by[entry]!);
     }
     return;
   }

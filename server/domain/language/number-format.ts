@@ -76,13 +76,12 @@ const shortScales = [
 ];
 
 /** Formats a range for a cell or a picture, with an en dash: "1–10". Both ends are included. */
-export const formatRange = ({ least, most }: CountRange): string => rangeFormat.formatRange(least, most);
+export const formatRange = ({ least, most }: CountRange): string =>
+  `${formatNumber(least)}–${formatNumber(most)}`;
 
 /** Formats a range for a sentence or a screen reader: "1 to 10". `pattern` is that of another language. */
 export const formatRangeInWords = ({ least, most }: CountRange, pattern = '{least} to {most}'): string =>
   pattern.replace('{least}', formatNumber(least)).replace('{most}', formatNumber(most));
-
-const rangeFormat = new Intl.NumberFormat('en-GB');
 
 /**
  * Formats a percentage, to one decimal, from a number already in per cent: `formatPercentage(62.5)` gives

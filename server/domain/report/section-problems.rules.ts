@@ -192,10 +192,15 @@ function isName(line: string, start: number, end: number): boolean {
   );
 }
 
+/** A report has some fifty sections, each held against the same facts. */
+const indexes = new WeakMap<Facts, Map<string, string[]>>();
+
 /**
  * Indexes references by their number; totals before parts, this round before others, values before changes.
  */
 function indexFacts(facts: Facts): Map<string, string[]> {
+  const before = indexes.get(facts);
+  if (before) return before;
   const index = new Map<string, string[]>();
   for (const [reference, fact] of facts) {
     if (fact.kind !== 'number' || / (?:coverage|change)$|^reports /.test(reference)) continue;
@@ -205,6 +210,7 @@ function indexFacts(facts: Facts): Map<string, string[]> {
     else index.set(value, [reference]);
   }
   for (const list of index.values()) list.sort((a, b) => rank(a) - rank(b));
+  indexes.set(facts, index);
   return index;
 }
 

@@ -7,7 +7,7 @@ import { openSql, type Sql } from '#db/sql.ts';
 import { readLockHolder } from '#server/embedded-postgres/previous-run.ts';
 import { startEmbeddedPostgres } from '#server/embedded-postgres/start.ts';
 import { listPostgresProcesses } from '#tests/integration/embedded-postgres/holder-process.ts';
-import { makeDirectory, runCommand } from './admin-command.ts';
+import { makeDirectory, startCommand } from './admin-command.ts';
 
 // Three clusters are made and started several times.
 const silent = { info: () => {}, warn: () => {} };
@@ -31,7 +31,7 @@ test('on the embedded server: first administrator, copy and restore, running or 
   chmodSync(directory, 0o711);
   const dataDir = join(directory, 'data');
   const run = (settings: Record<string, string>, ...args: string[]) =>
-    runCommand(directory, { ...embedded, ...settings }, ...args);
+    startCommand(directory, { ...embedded, ...settings }, ...args);
   const create = (name: string) =>
     run({}, 'create-administrator', '--email', `${name}@example.test`, '--name', `Person ${name}`);
 

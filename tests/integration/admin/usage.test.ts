@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commands } from '#server/admin/commands.ts';
 import { formatCommandHelp } from '#server/admin/command.ts';
-import { makeDirectory, runCommand } from './admin-command.ts';
+import { makeDirectory, runCommand, startCommand } from './admin-command.ts';
 
 const nowhere = { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:9/none' };
 
 test('every command tells what it does, without a database', async () => {
   const directory = makeDirectory();
-  const all = await runCommand(directory, nowhere, '--help');
+  const all = await startCommand(directory, nowhere, '--help');
   expect(all).toMatchObject({ code: 0, err: '' });
   for (const command of commands) {
     expect(all.out).toContain(`  ${command.name}`);
@@ -53,7 +53,7 @@ test('what cannot be understood is said in one sentence, and nothing happens', a
     out: '',
     err: expect.stringContaining('backup FILE'),
   });
-  const wrong = await runCommand(directory, { SECRET: 'short' }, 'backup', 'copy.gz');
+  const wrong = await startCommand(directory, { SECRET: 'short' }, 'backup', 'copy.gz');
   expect(wrong).toMatchObject({ code: 1, err: 'SECRET must be a random text of at least 32 characters.\n' });
 });
 

@@ -16,14 +16,16 @@ const cards = rounds(12, 2);
 /**
  * Everything that the public can get of a publication: pages with what they are drawn from, open data and files of
  * other standards, figures, cards, pictures, receipts, report files, search and the feed. `codes` are activities and
- * indicators whose pages are looked at in any case.
+ * indicators whose pages are looked at in any case. Of pages and drawings one in `oneIn` is asked for.
  */
 export async function collectPublic(
   world: World,
   server: HttpServer,
   number: number,
   codes: readonly string[],
+  oneIn: number,
 ): Promise<Artefact[]> {
+  const isChosen = (_: string, at: number) => at % oneIn === 0;
   const isThere = async (path: string) => (await server.send({ path })).status === 200;
   const get: Get = (path) => server.send({ path });
   const { pages, drawn, files } = await listAddresses(world, get, number, codes);
@@ -44,9 +46,9 @@ export async function collectPublic(
       ? [`/publications/compare?from=1&to=${number}`, `/publications/compare/changes.csv?from=1&to=${number}`]
       : []),
   ];
-  const answers = await fetchAnswers(get, pages);
+  const answers = await fetchAnswers(get, pages.filter(isChosen));
   const bytes = await fetchAll(get, [
-    ...drawn,
+    ...drawn.filter(isChosen),
     ...files.filter((path) => hasReport || !report.includes(path)),
     ...more,
   ]);

@@ -40,9 +40,8 @@ function findPrime(from: number): number {
 }
 
 const digitsOf = (text: string) =>
-  text.replaceAll(/\p{Nd}/gu, (digit) => {
+  text.replaceAll(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0)!;
-    if (code < 128) return digit;
     // The digits of a script stand together, from zero to nine.
     let zero = code;
     while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero -= 1;
