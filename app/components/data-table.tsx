@@ -11,6 +11,8 @@ export interface Column<Row> {
   numeric?: boolean | undefined;
   /** Centred, for a column of marks. */
   mark?: boolean | undefined;
+  /** Text of several lines, which takes the whole width where rows are stacked. */
+  long?: boolean | undefined;
   /** This cell names the row: a `<th scope="row">`. One column of a table should. */
   rowHeader?: boolean | undefined;
   /** Cell of the closing row (totals). The row is drawn when any column has one. */
@@ -57,6 +59,7 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
   return classNames(
     column.numeric && styles.numeric,
     column.mark && styles.mark,
+    column.long && styles.long,
     column.nowrap && styles.nowrap,
   );
 }

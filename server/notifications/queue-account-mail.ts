@@ -1,4 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
+import { readRows } from '#db/rows.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { canReadWholeDraft } from '#server/domain/person/roles.rules.ts';
 import { queueMail } from './queue-mail.ts';
@@ -30,13 +33,24 @@ export async function queueInvitationMail(
   at: string,
 ): Promise<void> {
   const { email, role, hasAgency, place, by, hash } = invited;
+  const plans = await readRows(
+    tx,
+    { title: z.string() },
+    sql`
+    select title from tracker.plan order by starts_on, code`,
+  );
   await queueMail(
     tx,
     {
       personId: null,
       toAddress: email,
       kind: 'invitation',
-      ...buildInvitationMail({ ...invited, place: place?.name ?? null, by: by.name }),
+      ...buildInvitationMail({
+        ...invited,
+        place: place?.name ?? null,
+        by: by.name,
+        plans: plans.map(({ title }) => title),
+      }),
       memory: `invitation/${hash}`,
       secret: true,
     },

@@ -3,7 +3,7 @@ import { openSql } from '#db/sql.ts';
 import { at } from '#tests/support/people.ts';
 
 /**
- * Ten questions of somebody who pays for the plan, each answered from the overview in three clicks or fewer. The paths
+ * Questions of somebody who pays for the plan, each answered from the overview in three clicks or fewer. The paths
  * are those that a reader sees; what the pages must say is read from the database and the interface.
  */
 let clicks = 0;
@@ -260,6 +260,77 @@ test('9. Why is this number hidden?', async ({ page }) => {
   await expect(why).toContainText('to protect small numbers and the figures of single reporters');
   // The rules behind it are a click from every page.
   await expect(page.locator('footer').getByRole('link', { name: 'What is not shown' })).toBeVisible();
+});
+
+test('11. What has no partner, so that it is unfunded as far as the plan says?', async ({ page }) => {
+  const alone = (await readStands((await readNewest()).number)).filter(
+    ({ partners }) => partners.length === 0,
+  );
+  await follow(page, 'Without a partner', 'main');
+  await expect(page.locator('main')).toContainText(`${alone.length} of `);
+  for (const { code, title } of alone)
+    await expect(page.getByRole('link', { name: `${code} ${title}` })).toBeVisible();
+});
+
+test('12. How many targets were met?', async ({ page }) => {
+  const said = (await page.locator('[data-key-figure="targets"]').textContent()) ?? '';
+  const [met, set] = said.split(' of ');
+  await follow(page, 'Targets', 'nav[aria-label="Main"]');
+  await expect(heading(page)).toContainText(new RegExp(`${met} of .*${set}|${set} .*${met}`));
+});
+
+test('13. What ends with this year of the plan?', async ({ page }) => {
+  const { number, round } = await readNewest();
+  await follow(page, /^Ending in \d{4}/, 'main');
+  const year = new URL(page.url()).searchParams.get('ends');
+  expect(Number(year)).toBeGreaterThanOrEqual(Number(round.slice(0, 4)));
+  const ending = await owner<{ code: string; title: string }[]>`
+    select code, title from rows.activity
+    where publication = ${number} and (select max(y) from unnest(active_years) y) = ${Number(year)}`;
+  for (const { code, title } of ending)
+    await expect(page.getByRole('link', { name: `${code} ${title}` })).toBeVisible();
+});
+
+test('14. Which countries need help? No state is ranked, and each says so in its own words', async ({
+  page,
+}) => {
+  await follow(page, 'States', 'nav[aria-label="Main"]');
+  await expect(page.locator('main')).toContainText('no state is ranked by need');
+  const names = await page.locator('#record').getByRole('rowheader').allTextContents();
+  expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
+});
+
+test('15. Where is the two-page brief?', async ({ page, request }) => {
+  const brief = page.locator('main').getByRole('link', { name: /brief/i });
+  const answer = await request.get(at((await brief.getAttribute('href')) ?? ''));
+  expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
+});
+
+test('16. What was spent on online scams? The page says that reports do not tell', async ({ page }) => {
+  await follow(page, 'Online scams', 'nav[aria-label="Main"]');
+  await expect(page.locator('#money').locator('xpath=ancestor::section')).toContainText(
+    'Reports do not break spending down by topic',
+  );
+});
+
+test('17. Which indicators have no figure?', async ({ page }) => {
+  const { number, round } = await readNewest();
+  const without = await owner<{ code: string }[]>`
+    select i.code from rows.indicator i
+    where i.publication = ${number} and not exists (
+      select from rows.figure f where f.publication = i.publication and f.indicator_code = i.code
+        and f.round_code = ${round} and f.scope = 'region' and f.dimension_code is null
+        and f.state = 'reported')`;
+  await follow(page, 'Indicators', 'nav[aria-label="Main"]');
+  clicks += 1;
+  const list = page.locator('details#without');
+  await list.locator('summary').click();
+  await expect(list.getByRole('listitem')).toHaveCount(without.length);
+  for (const { code } of without) await expect(list.locator(`a[href="/indicators/${code}"]`)).toBeVisible();
+});
+
+test('18. When is the next publication?', async ({ page }) => {
+  await expect(page.locator('#freshness')).toContainText(/Next: .+, reports due \d{1,2} \w+ \d{4}/);
 });
 
 test('10. Give me everything in one file, and for IATI.', async ({ page, request }) => {

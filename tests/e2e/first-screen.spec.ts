@@ -50,3 +50,26 @@ test('the whole page is short on a phone', async ({ browser }) => {
   expect(height / 800).toBeLessThanOrEqual(mostScreens);
   await context.close();
 });
+
+test('the squares of the targets are seen in forced colours', async ({ browser }) => {
+  const context = await browser.newContext({
+    viewport: wide,
+    javaScriptEnabled: false,
+    forcedColors: 'active',
+  });
+  const page = await context.newPage();
+  await page.goto(at('/targets'));
+  const looks = await page.locator('main ul > li > span[aria-hidden] > span').evaluateAll((squares) => [
+    ...new Set(
+      squares.map((square) => {
+        const { backgroundColor, backgroundImage, borderTopStyle, borderTopColor } = getComputedStyle(square);
+        const border = borderTopStyle === 'none' ? '' : `${borderTopStyle} ${borderTopColor}`;
+        return `${square.className}: ${backgroundColor} ${backgroundImage} ${border}`;
+      }),
+    ),
+  ]);
+  expect(looks.length).toBeGreaterThan(2);
+  const ink = await page.locator('body').evaluate((body) => getComputedStyle(body).color);
+  for (const look of looks) expect(look).toContain(ink);
+  await context.close();
+});

@@ -41,7 +41,12 @@ type FigureBlockProps = Shown & {
   about?: string | undefined;
   /** Notes that the page says above several figures. */
   notesSaid?: readonly string[] | undefined;
+  /** The title is what the figure is unfolded by, and is not shown a second time. */
+  titleSaid?: boolean | undefined;
 };
+
+/** As many notes as a figure has room for; the others are folded. */
+const shownNotes = 2;
 
 /**
  * A figure as it was drawn; or, without its drawings, with a picture made of the same rows: where every mark is a link,
@@ -64,6 +69,7 @@ export function FigureBlock({
   tableLeftOut = false,
   about,
   notesSaid = [],
+  titleSaid = false,
 }: FigureBlockProps) {
   const words = useWords('figure');
   if (!figure) return null;
@@ -77,8 +83,12 @@ export function FigureBlock({
   const notes = definition.notes.filter((note) => !notesSaid.includes(note));
   return (
     <figure id={definition.id} className={styles.figure} aria-labelledby={headingId}>
-      <Heading id={headingId} className={styles.title}>
-        {shortenTitle(definition.title, about)}
+      <Heading id={headingId} className={titleSaid ? undefined : styles.title}>
+        {titleSaid ? (
+          <VisuallyHidden>{definition.title}</VisuallyHidden>
+        ) : (
+          shortenTitle(definition.title, about)
+        )}
       </Heading>
       {/* Where there is room, what is said of a drawing stands beside it; a picture of links takes the whole width. */}
       <div className={classNames(styles.body, drawing && styles.beside)}>
@@ -112,9 +122,20 @@ export function FigureBlock({
         <div className={styles.foot}>
           {notes.length > 0 ? (
             <div className={styles.notes}>
-              {notes.map((note) => (
+              {notes.slice(0, shownNotes).map((note) => (
                 <p key={note}>{note}</p>
               ))}
+              {notes.length > shownNotes ? (
+                <Details
+                  summary={
+                    <span lang={lang}>{words('moreNotes', { count: notes.length - shownNotes })}</span>
+                  }
+                >
+                  {notes.slice(shownNotes).map((note) => (
+                    <p key={note}>{note}</p>
+                  ))}
+                </Details>
+              ) : null}
             </div>
           ) : null}
           <div className={styles.origin}>
@@ -139,6 +160,21 @@ export function FigureBlock({
       </div>
     </figure>
   );
+}
+
+/** A figure behind its title, which says what the figure shows, or behind a shorter name. */
+export function FoldedFigure({
+  figure,
+  name,
+}: {
+  figure: DrawnFigure | undefined;
+  name?: string | undefined;
+}) {
+  return figure ? (
+    <Details summary={name ?? figure.definition.title} flush>
+      <FigureBlock figure={figure} headingLevel={3} titleSaid={name === undefined} />
+    </Details>
+  ) : null;
 }
 
 /** A title without the name that stands above it: "By sex in …" in place of "Victims identified, by sex in …". */

@@ -4,7 +4,7 @@ import { LinkTabs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';
-import { FigureBlock, Sparkline } from '#app/features/figure/figure-block.tsx';
+import { FigureBlock, FoldedFigure, Sparkline } from '#app/features/figure/figure-block.tsx';
 import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
@@ -12,9 +12,10 @@ import { usePublicationLink } from '#app/features/publication/link.ts';
 import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
+import { CooperationAims } from './cooperation-aims.tsx';
 import { Response, Situation, toldLens } from './situation.tsx';
 import styles from './lens.module.css';
-import { planYears } from '#app/features/participant/participant-activities.tsx';
+import { ActivitiesByStatusBar, planYears } from '#app/features/participant/participant-activities.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { getNoStatus, noStatus } from '#server/domain/finding/describe-status.ts';
@@ -60,18 +61,15 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
       ) : null}
       {moneyFigures.length > 0 ? (
         <Section id="money" title={words('money')} lead={words('moneyLead')}>
-          <div className={styles.tables}>
-            {moneyFigures.map((figure) => (
-              <FigureBlock key={figure.definition.id} figure={figure} headingLevel={3} />
-            ))}
-          </div>
+          {moneyFigures.map((figure) => (
+            <FoldedFigure key={figure.definition.id} figure={figure} />
+          ))}
+          <p>
+            {words('spending')} <Link to={link('/targets')}>{words('spendingTarget')}</Link>
+          </p>
         </Section>
       ) : null}
-      {cooperation ? (
-        <div className={styles.after}>
-          <FigureBlock figure={cooperation} />
-        </div>
-      ) : null}
+      <CooperationAims {...page} pairs={cooperation} />
       {library.length > 0 ? (
         <>
           {isTold ? (
@@ -88,7 +86,9 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
       ) : null}
       <LensIndicators {...page} />
       <LensActivities {...page} figure={figures[`${lens.code}.activities`]} />
-      <NoNumberLegend />
+      <Details summary={words('symbols')}>
+        <NoNumberLegend />
+      </Details>
       <nav aria-label={words('more')}>
         <ul className={styles.links}>
           <li>
@@ -155,12 +155,16 @@ function LensActivities({
       title={words('activityCount', { count: activities.length })}
       lead={words('activityLead')}
     >
-      <FigureBlock figure={figure} headingLevel={3} />
-      {groups.map(({ code, label, own }) => (
-        <Details key={code} id={`status-${code}`} summary={`${label}: ${own.length}`} flush>
-          <ActivityList activities={own} statuses={statuses} plan={planYears(publication)} />
-        </Details>
-      ))}
+      <ActivitiesByStatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
+      <FoldedFigure figure={figure} name={words('byArea')} />
+      <Details summary={words('eachByStatus')} flush>
+        {groups.map(({ code, label, own }) => (
+          <section key={code} aria-labelledby={`status-${code}`}>
+            <h3 id={`status-${code}`} className={styles.group}>{`${label}: ${own.length}`}</h3>
+            <ActivityList activities={own} statuses={statuses} plan={planYears(publication)} />
+          </section>
+        ))}
+      </Details>
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
+import { formatList } from '#server/domain/finding/sentence-parts.ts';
 import styles from './situation.module.css';
 
 /** The lens whose situation is told. */
@@ -24,10 +25,15 @@ export function Situation({ lens, activities, library }: Told) {
       <Section id="situation" title={words('title')}>
         <div className={styles.told}>
           <p>{words('since')}</p>
-          <p>{words('growth')}</p>
         </div>
       </Section>
-      <Section id="drivers" title={words('driversTitle')}>
+      <Details
+        id="drivers"
+        summary={words('driversSummary', {
+          drivers: formatList(drivers.map((driver) => words(`driver_${driver}`).toLowerCase())),
+        })}
+      >
+        <p>{words('growth')}</p>
         <ul className={styles.drivers}>
           {drivers.map((driver) => {
             const own = activities.filter(({ tags }) => tags.includes(driver));
@@ -52,38 +58,41 @@ export function Situation({ lens, activities, library }: Told) {
             );
           })}
         </ul>
-      </Section>
+      </Details>
     </>
   );
 }
 
 const isStudy = ({ kind }: Told['library'][number]) => kind === 'study';
 
-const shownAtOnce = 4;
-
 /** The two strands of the response, with who organised, supported or took part in each entry. */
 export function Response({ library }: Pick<Told, 'library'>) {
   const words = useWords('situation');
   const bilateral = library.filter(({ isCooperation, states }) => isCooperation && states.length === 2);
   const strands = [
-    { id: 'evidence', title: words('evidence'), items: library.filter(isStudy) },
+    { id: 'evidence', title: words('evidence'), shown: 1, items: library.filter(isStudy) },
     {
       id: 'dialogue',
       title: words('dialogue'),
+      shown: 1,
       items: library.filter((item) => !isStudy(item) && !bilateral.includes(item)),
     },
-    { id: 'bilateral', title: words('bilateral'), lead: words('bilateralLead'), items: bilateral },
+    // Their last steps stand with the aims that they serve.
+    { id: 'bilateral', title: words('bilateral'), shown: 0, items: bilateral },
   ];
   return (
     <Section id="response" title={words('responseTitle')}>
       <div className={styles.strands}>
-        {strands.map(({ id, title, lead, items }) =>
+        {strands.map(({ id, title, shown, items }) =>
           items.length === 0 ? null : (
-            <Section key={id} id={id} level={3} title={title} lead={lead && <p>{lead}</p>}>
-              <LibraryList items={items.slice(0, shownAtOnce)} brief roles />
-              {items.length > shownAtOnce ? (
-                <Details summary={words('more', { count: items.length - shownAtOnce })} flush>
-                  <LibraryList items={items.slice(shownAtOnce)} brief roles />
+            <Section key={id} id={id} level={3} title={title}>
+              <LibraryList items={items.slice(0, shown)} brief roles />
+              {items.length > shown ? (
+                <Details
+                  summary={words(shown > 0 ? 'more' : 'entries', { count: items.length - shown })}
+                  flush
+                >
+                  <LibraryList items={items.slice(shown)} brief roles />
                 </Details>
               ) : null}
             </Section>

@@ -32,7 +32,7 @@ export function StatusSymbolOf({ mark }: { mark: string }) {
 }
 
 /** How an activity stands, in mark and word; says from which round where the report is an older one. */
-function StatusText({
+export function StatusText({
   stand,
   statuses,
   carriedTitle,

@@ -29,7 +29,7 @@ import { describeRound } from '#server/domain/finding/figure-words.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicators';
 import { DataTable } from '#app/components/data-table.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import type { StateValueList as Answer } from '#app/contract.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { Button } from '#app/components/button.tsx';
@@ -125,9 +125,10 @@ function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: Region
   if (!answer.publication || rounds.length === 0) return <Nothing heading={words('indicators')} />;
   const asked = chosen.round === undefined ? rounds.at(-1) : rounds.find(({ code }) => code === chosen.round);
   const found = asked ? indicators : [];
-  const shown = found.filter(({ figures }) =>
-    figures.some(({ round, state }) => round === asked?.code && state === 'reported'),
-  ).length;
+  const hasFigure = ({ figures }: RegionalAnswer['indicators'][number]) =>
+    figures.some(({ round, state }) => round === asked?.code && state === 'reported');
+  const shown = found.filter(hasFigure).length;
+  const without = found.filter((indicator) => !hasFigure(indicator));
   return (
     <>
       <PageHeading kicker={words('kicker')} lead={words('leadRegional')}>
@@ -140,6 +141,17 @@ function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: Region
       {asked && found.length > 0 ? (
         <>
           <Download chosen={chosen} scope="region" />
+          {without.length > 0 ? (
+            <Details id="without" summary={words('without', { count: without.length })}>
+              <ul>
+                {without.map(({ code, title }) => (
+                  <li key={code}>
+                    <IndicatorLink code={code} title={title} />
+                  </li>
+                ))}
+              </ul>
+            </Details>
+          ) : null}
           <IndicatorList
             areas={areas}
             indicators={found}

@@ -272,6 +272,7 @@ function OwnTable({
         {
           key: 'words',
           header: words('ownWords'),
+          long: true,
           minWidth: '18rem',
           cell: (row) => shorten(chooseWords(row, statuses), shortLength),
         },

@@ -118,7 +118,7 @@ export async function buildDataPackage(source: DataSource) {
     // A custom property, as the specification allows; the description states it in words.
     ...(withdrawn ? { withdrawn } : {}),
     created: publication.publishedAt,
-    keywords: ['trafficking in persons', 'ASEAN', 'online scams', 'work plan', 'monitoring'],
+    keywords: ['trafficking in persons', 'ASEAN', 'work plan', 'monitoring'],
     contributors: [{ title: 'Bohol tracker', path: origin, role: 'publisher' }],
     licenses,
     sources,

@@ -1,4 +1,5 @@
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
+import { formatList } from '#server/domain/finding/sentence-parts.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { buildMailLink } from '../build-message.ts';
 import { closing, type MailText } from './build-reminder-mail.ts';
@@ -10,15 +11,18 @@ export function buildInvitationMail(invitation: {
   role: Role;
   place: string | null;
   by: string;
+  /** Titles of the plans that are reported in the tracker. */
+  plans: readonly string[];
   token: string;
   expiresAt: string;
 }): MailText {
-  const { name, role, place, by, token, expiresAt } = invitation;
+  const { name, role, place, by, plans, token, expiresAt } = invitation;
+  const reported = plans.length === 0 ? '' : ` It is where progress is reported of the ${formatList(plans)}.`;
   return {
     subject: 'Invitation to the Bohol tracker',
     body: [
       `Dear ${name},`,
-      `${by} invites you to the Bohol tracker as ${describeRoleIn(role, place)}. The tracker is where the Bohol TIP Work Plan 2.0 is reported.`,
+      `${by} invites you to the Bohol tracker as ${describeRoleIn(role, place)}.${reported}`,
       `Accept and choose a password here: ${buildMailLink(`/invitation/${token}`)}`,
       `The link works once, until ${formatDay(expiresAt.slice(0, 10))}. It is for you only: do not pass it on. If you did not expect it, ignore this mail.`,
       closing,

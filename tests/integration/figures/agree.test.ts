@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DrawnFigure, FigureDefinition } from '#server/domain/figure/figure.types.ts';
+import { buildFigureColumns } from '#server/domain/receipt/figure-file.ts';
 import type { FigureReceipt } from '#app/contract.ts';
 import { listCells, plain } from '#tests/support/figure-cells.ts';
 import { createSeason, type Season, states } from '../publication/season.ts';
@@ -68,6 +69,48 @@ test('there are figures of all three publications, with numbers and with marks',
   expect(cells.filter(({ kind }) => kind === 'number').length).toBeGreaterThan(1000);
   const marks = new Set(cells.map((cell) => (cell.kind === 'none' ? cell.mark : '')));
   expect([...marks]).toEqual(expect.arrayContaining(['suppressed', 'not_yet_reported']));
+});
+
+test('a file of rows has every column that the table shows and the picture draws from', () => {
+  const frame = { address: 'https://tracker.test', licence: 'CC-BY-4.0' };
+  const kinds = new Set<string>();
+  for (const definition of receipts.map(definitionOf)) {
+    const { chart, columns } = definition;
+    kinds.add(chart.kind);
+    const keys = columns.map(({ key }) => key);
+    const files = buildFigureColumns(definition, frame).map(({ name }) => name);
+    expect(files.length, nameOf(definition)).toBeGreaterThanOrEqual(keys.length);
+    expect(new Set(files).size, nameOf(definition)).toBe(files.length);
+    const drawn = Object.entries(chart).flatMap(([part, of]: [string, unknown]): unknown[] =>
+      [
+        'label',
+        'value',
+        'target',
+        'coverage',
+        'before',
+        'base',
+        'share',
+        'detail',
+        'group',
+        'part',
+        'mark',
+        'due',
+      ]
+        .concat('from', 'unit')
+        .includes(part)
+        ? [of]
+        : part === 'series' && Array.isArray(of)
+          ? of
+          : [],
+    );
+    // A column that no row fills, such as the round of an older report, is not there.
+    const filled = new Set(definition.rows.flatMap(({ cells }) => Object.keys(cells)));
+    const needed = drawn.filter((each) => typeof each === 'string' && filled.has(each));
+    expect(keys, nameOf(definition)).toEqual(expect.arrayContaining(needed));
+    // What a row holds is in a column, or no reader of the table or of the file would see it.
+    expect(keys, nameOf(definition)).toEqual(expect.arrayContaining([...filled]));
+  }
+  expect([...kinds]).toEqual(expect.arrayContaining(['statuses', 'course', 'tiles', 'timeline', 'grid']));
 });
 
 test('every cell with a receipt says what is published in its place, to the digit', () => {

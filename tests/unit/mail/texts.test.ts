@@ -65,11 +65,13 @@ describe('mails about accounts', () => {
         role: 'focal_point',
         place: 'Thailand',
         by: 'An officer',
+        plans: ['Plan of one region', 'Plan of another'],
         token: 'secret-token',
         expiresAt: '2026-12-02T08:00:00Z',
       }),
     );
     expect(text).toContain('An officer invites you to the Bohol tracker as focal point of Thailand.');
+    expect(text).toContain('reported of the Plan of one region and Plan of another.');
     expect(text).toContain('https://tracker.test/invitation/secret-token');
     expect(text).toContain('until 2 December 2026');
     expect(whole(buildResetMail({ name: 'A', token: 't', expiresAt: '2026-12-02T08:30:00Z' }))).toContain(

@@ -39,6 +39,7 @@ export const frame = {
   figure: {
     source: 'Sumber: {source}',
     coverage: 'Cakupan: {coverage}',
+    moreNotes: '{count, plural, other {# catatan lagi}}',
     asTable: 'Tampilkan sebagai tabel',
     asChart: 'Tampilkan sebagai grafik interaktif',
     download: 'Unduh',

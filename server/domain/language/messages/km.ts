@@ -38,6 +38,7 @@ export const frame = {
   figure: {
     source: 'ប្រភព៖ {source}',
     coverage: 'វិសាលភាព៖ {coverage}',
+    moreNotes: '{count, plural, other {កំណត់ចំណាំ # ទៀត}}',
     asTable: 'បង្ហាញជាតារាង',
     asChart: 'បង្ហាញជាគំនូសតាងសម្រាប់ស្វែងយល់',
     download: 'ទាញយក',

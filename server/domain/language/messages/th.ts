@@ -38,6 +38,7 @@ export const frame = {
   figure: {
     source: 'แหล่งที่มา: {source}',
     coverage: 'ความครอบคลุม: {coverage}',
+    moreNotes: '{count, plural, other {หมายเหตุอีก # ข้อ}}',
     asTable: 'แสดงเป็นตาราง',
     asChart: 'แสดงเป็นแผนภูมิเพื่อสำรวจ',
     download: 'ดาวน์โหลด',

@@ -39,6 +39,7 @@ export const frame = {
   figure: {
     source: 'Nguồn: {source}',
     coverage: 'Độ bao phủ: {coverage}',
+    moreNotes: '{count, plural, other {Thêm # ghi chú}}',
     asTable: 'Hiển thị dạng bảng',
     asChart: 'Hiển thị dạng biểu đồ để khám phá',
     download: 'Tải xuống',

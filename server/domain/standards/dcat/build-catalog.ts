@@ -150,7 +150,7 @@ export function buildCatalog(
         'dcat:version': String(each.number),
         'dcat:inSeries': iri(seriesOf(each.plan.code)),
         'dcat:landingPage': iri(addresses.page(`/publications/${each.number}`)),
-        'dcat:keyword': ['trafficking in persons', 'ASEAN', 'online scams', 'SDG 16.2'].map(words),
+        'dcat:keyword': ['trafficking in persons', 'ASEAN', 'SDG 16.2'].map(words),
         'dcat:theme': [iri('http://publications.europa.eu/resource/authority/data-theme/JUST')],
         ...shared,
         ...relate(each, publications, addresses),

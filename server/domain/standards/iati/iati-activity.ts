@@ -309,7 +309,7 @@ function writeTags(exchange: Exchange, addresses: Addresses, activity: ExchangeA
     ),
     ...activity.articles.map((code) => {
       const title = exchange.articles.find((article) => article.code === code)?.title;
-      return own(`ACTIP-${code}`, `ACTIP article ${code}${title ? `: ${title}` : ''}`, '/plan');
+      return own(`ACTIP-${code}`, `Article ${code} of the convention${title ? `: ${title}` : ''}`, '/plan');
     }),
   ];
 }

@@ -45,7 +45,7 @@ export function buildDataset(publication: DescribedPublication, roundTitle: stri
     license: dataLicence.url,
     isAccessibleForFree: true,
     inLanguage: 'en',
-    keywords: ['trafficking in persons', 'ASEAN', 'online scams', 'work plan', 'SDG 16.2'],
+    keywords: ['trafficking in persons', 'ASEAN', 'work plan', 'SDG 16.2'],
     creator: { '@type': 'Organization', name: 'Bohol tracker', url: page('/') },
     publisher: { '@type': 'Organization', name: 'Bohol tracker', url: page('/') },
     spatialCoverage: { '@type': 'Place', name: 'South-eastern Asia (ASEAN)' },

@@ -11,6 +11,7 @@ import {
   type LibraryLine,
   listPublishedLibrary,
 } from '#server/domain/library/list-published-library.ts';
+import { listServedAims, type ServedAim } from '#server/domain/library/cooperation-aims.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
   addressOf,
@@ -26,6 +27,7 @@ import {
 } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
+import { loadReleasedWords, type ReleasedWords } from '../plan/load-released-words.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -61,7 +63,12 @@ export type LensPage = {
   money: string[];
   /** Studies, dialogues and cooperation on it, newest first. */
   library: LibraryLine[];
+  /** The aims of cooperation between two states that its activities serve. */
+  aims: ServedAim<ActivityWithResult, LibraryLine>[];
 };
+
+/** An activity with what has been released on what it achieved, in the report that its status is from. */
+export type ActivityWithResult = ListedActivity & { result: ReleasedWords | null };
 
 /** One cross-cutting view. Throws NOT_FOUND for an unknown lens; otherwise as `requirePublication`. */
 export async function getLens(
@@ -92,6 +99,8 @@ export async function getLens(
   const indicators = await listLensIndicators(context, number, documents, lens);
   const money = listMoney(indicators);
   const asked = rounds.find((round) => round.code === input.round);
+  const activities = listActivities(documents, ({ lenses }) => lenses.includes(code));
+  const library = listPublishedLibrary(documents).filter((item) => isInLibraryFilter(item, { lens: code }));
   const figures = await loadFigures(
     context,
     publication,
@@ -109,14 +118,37 @@ export async function getLens(
     rounds,
     areas: plan.areas,
     statuses: lists.statuses.map(toStatusWord),
-    activities: listActivities(documents, ({ lenses }) => lenses.includes(code)),
+    activities,
     indicators,
     round: asked ?? findFunnelRound({ rounds }, listFunnelSteps(indicators)) ?? null,
     unknownRound: input.round !== undefined && !asked ? input.round : null,
     figures,
     money,
-    library: listPublishedLibrary(documents).filter((item) => isInLibraryFilter(item, { lens: code })),
+    library,
+    aims: await loadAims(context, number, documents, activities, library),
   };
+}
+
+/** Reads what has been released on the activities that serve an aim of cooperation, and on no others. */
+async function loadAims(
+  context: PublicContext,
+  publication: number,
+  { lists, rounds }: { lists: Lists; rounds: DocumentBody<'rounds'> },
+  activities: readonly ListedActivity[],
+  library: readonly LibraryLine[],
+): Promise<LensPage['aims']> {
+  const aims = listServedAims(activities, library);
+  const codes = [...new Set(aims.flatMap((aim) => aim.activities.map(({ code }) => code)))];
+  if (codes.length === 0) return [];
+  const findWords = await loadReleasedWords(context, publication, lists.reporters, codes);
+  const newest = rounds.at(-1)?.code ?? '';
+  return aims.map((aim) => ({
+    ...aim,
+    activities: aim.activities.map((activity) => ({
+      ...activity,
+      result: findWords(activity, activity.carriedFrom ?? newest, 'achievements'),
+    })),
+  }));
 }
 
 type LensDocuments = { [Kind in 'rounds' | 'plan' | 'indicators' | 'totals']: DocumentBody<Kind> };

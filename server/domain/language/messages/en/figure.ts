@@ -119,6 +119,7 @@ export const embed = {
 export const figure = {
   source: 'Source: {source}',
   coverage: 'Coverage: {coverage}',
+  moreNotes: '{count, plural, one {# more note} other {# more notes}}',
   asTable: 'Show as a table',
   asChart: 'Interactive chart',
   download: 'Download',

@@ -18,6 +18,7 @@ export const indicator = {
   showAll: 'Show all indicators',
   shown:
     '{shown} of {count, plural, one {# indicator has} other {# indicators have}} a regional figure for {round}',
+  without: '{count, plural, one {# indicator has no figure} other {# indicators have no figure}}',
   released: '{count, plural, one {# figure has} other {# figures have}} been released by {by}',
   someStates: '{some} of {all, plural, one {# state} other {# states}}',
   filter: 'Filter',

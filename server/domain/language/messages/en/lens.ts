@@ -7,6 +7,8 @@ export const lens = {
   limits: 'What the steps do not say',
   money: 'Following the money',
   moneyLead: 'Financial investigations, and what was frozen or confiscated, over the region.',
+  spending: 'Reports do not break spending down by topic.',
+  spendingTarget: 'All targets of the plan',
   indicatorCount: '{count, plural, one {# indicator looks} other {# indicators look}} at it',
   indicatorLead:
     'Regional figures for {round}. Where the lens shows a part of an indicator, the part is named.',
@@ -17,6 +19,9 @@ export const lens = {
   only: 'Only: {part}',
   activityCount: '{count, plural, one {# activity deals} other {# activities deal}} with it',
   activityLead: 'The status is the one that the leading body reported last.',
+  byStatus: 'Activities by status',
+  byArea: 'By thematic area',
+  eachByStatus: 'Each activity, by status',
   library: 'Studies, dialogues and cooperation',
   wholeLibrary: 'All of them in the library',
   more: 'More on this lens',
@@ -24,5 +29,6 @@ export const lens = {
   inList: 'These indicators in the list',
   byState: 'Figures that states have released',
   activitiesFile: 'Activities (CSV)',
+  symbols: 'What the symbols mean',
   allData: 'All data',
 } as const;

@@ -5,7 +5,7 @@ export const participant = {
   statesFinding:
     '{count, plural, one {# member state takes} other {# member states take}} part; {reported} of {due} reported for {round}',
   statesLead:
-    'In alphabetical order. Nothing here says how well a state does: the number of activities says where it takes part.',
+    'In alphabetical order. Nothing here says how well a state does: the number of activities says where it takes part, and no state is ranked by need. What a state says of its challenges is on its page, in its own words.',
   bodies: 'Sectoral bodies',
   bodiesDescription: 'The sectoral bodies of the plan: what each leads, and whether it has reported.',
   bodiesFinding:

@@ -88,7 +88,7 @@ export const activity = {
   takingPart: 'Taking part',
   allStates: 'All {count} member states',
   partners: 'Partners',
-  articles: 'ACTIP articles',
+  articles: 'Articles of the convention',
   tags: 'Tags',
   topic: 'Topic',
   basis: 'Where it comes from',

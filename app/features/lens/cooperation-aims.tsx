@@ -1,0 +1,103 @@
+import { Details, Section } from '#app/components/layout.tsx';
+import type { LensPage } from '#app/contract.ts';
+import { FoldedFigure } from '#app/features/figure/figure-block.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { formatWhen } from '#app/features/library/library-list.tsx';
+import { StatusText } from '#app/features/plan/activity-list.tsx';
+import { usePublicationLink } from '#app/features/publication/link.ts';
+import { Link } from '#app/features/publication/public-link.tsx';
+import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
+import styles from './lens.module.css';
+
+type Aim = LensPage['aims'][number];
+type ReleasedResult = { code: string } & NonNullable<Aim['activities'][number]['result']>;
+
+/** The aims of cooperation between two states: each with its activities by status, its last step and its results. */
+export function CooperationAims({
+  aims,
+  statuses,
+  pairs,
+}: Pick<LensPage, 'aims' | 'statuses'> & {
+  /** The matrix of pairs of states. */
+  pairs: DrawnFigure | undefined;
+}) {
+  const words = useWords('situation');
+  const link = usePublicationLink();
+  if (aims.length === 0) return <FoldedFigure figure={pairs} />;
+  return (
+    <Section id="aims" title={words('aimsTitle')} lead={<p>{words('aimsLead')}</p>}>
+      <ul className={styles.aims}>
+        {aims.map(({ aim, activities, lastStep }) => (
+          <li key={aim}>
+            <h3 className={styles.aim}>{words(`aim_${aim}`)}</h3>
+            <ul className={styles.plain}>
+              {activities.map((activity) => (
+                <li key={activity.code}>
+                  <Link to={link(`/activities/${activity.code}`)}>
+                    {activity.code} {activity.title}
+                  </Link>
+                  <div>
+                    <StatusText stand={activity} statuses={statuses} />
+                  </div>
+                </li>
+              ))}
+            </ul>
+            <dl>
+              <dt>{words('lastStep')}</dt>
+              <dd>
+                {lastStep ? (
+                  <>
+                    <Link to={link(`/library/${lastStep.code}`)}>{lastStep.title}</Link>
+                    {formatWhen(lastStep) ? `, ${formatWhen(lastStep)}` : null}
+                  </>
+                ) : (
+                  words('noStep')
+                )}
+              </dd>
+              <dt>{words('result')}</dt>
+              <dd>
+                <Results activities={activities} />
+              </dd>
+            </dl>
+          </li>
+        ))}
+      </ul>
+      <FoldedFigure figure={pairs} />
+    </Section>
+  );
+}
+
+/** The first result that has been released, with the others behind it. */
+function Results({ activities }: Pick<Aim, 'activities'>) {
+  const words = useWords('situation');
+  const said = activities.flatMap(({ code, result }) => (result ? [{ code, ...result }] : []));
+  const [first, ...others] = said;
+  if (!first) return words('noResult');
+  return (
+    <>
+      <Result {...first} />
+      {others.length > 0 ? (
+        <Details summary={words('moreResults', { count: others.length })}>
+          {others.map((other) => (
+            <Result key={other.code} {...other} />
+          ))}
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+function Result({ code, reporter, words: text }: ReleasedResult) {
+  const words = useWords('situation');
+  return (
+    <p>
+      {text}{' '}
+      <span className={styles.by}>
+        {words('resultFrom', {
+          activity: code,
+          reporter: reporter.kind === 'state' ? reporter.name : reporter.code,
+        })}
+      </span>
+    </p>
+  );
+}
