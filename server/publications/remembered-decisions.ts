@@ -12,6 +12,9 @@ const decisions = new LRUCache<string, DisclosureDecision[]>({
     key.length + made.reduce((sum, { figures }) => sum + figures.length * figureSize, 1),
 });
 
+/** What was decided, by its key. */
+export type Decided = [key: string, made: DisclosureDecision[]][];
+
 /**
  * Returns what was decided before of exactly the same input: between two looks at a publication most of it has not
  * changed. It can never be stale, since a decision depends on nothing but its key. The figures are the caller's own.
@@ -24,3 +27,8 @@ export const decideOnce: Remember = (key, decide) => {
     alreadyPublic: [...alreadyPublic],
   }));
 };
+
+/** Adds what was decided elsewhere. */
+export function addDecided(decided: Decided): void {
+  for (const [key, made] of decided) decisions.set(key, made);
+}

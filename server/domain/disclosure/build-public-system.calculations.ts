@@ -1,7 +1,13 @@
 import { getAnswerKind } from '../value/measures.ts';
 import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
-import { hasRanges, isSmall, isToldAsSmall, type PrimaryDecision } from './primary-disclosure.rules.ts';
+import {
+  hasRanges,
+  isOfFew,
+  isSmall,
+  isToldAsSmall,
+  type PrimaryDecision,
+} from './primary-disclosure.rules.ts';
 import { findSumBounds } from './range-classes.rules.ts';
 import {
   addRowOnce,
@@ -197,6 +203,7 @@ function addRegion(builder: Builder, layer: Layer): void {
     const own = sum.contributors.map((reporter) => layer.own[reporter]![place]!);
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const shown = primary.regional![place]!.status === 'shown';
+    const isFew = isOfFew(primary.regional![place]!.reasons);
     const isTold = builder.isTelling || !hasRanges(indicator);
     const small = isTold && isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
     const quantity = addQuantity(
@@ -204,7 +211,7 @@ function addRegion(builder: Builder, layer: Layer): void {
       { owner: REGION, kind: getKind(indicator) },
       truth,
       WHOLE,
-      isTold && !small && hasRanges(indicator) && truth > 0n && !isSmall(rules, truth)
+      isTold && !small && hasRanges(indicator) && truth > 0n && !isSmall(rules, truth) && !isFew
         ? calculateUnmarkedBounds(truth, rules)
         : calculateSmallBounds(small, truth, truth - hidden, rules),
     );
@@ -349,7 +356,10 @@ function addEarlier(builder: Builder, today: RoundState, before: readonly RoundS
   }
 }
 
-/** Adds what earlier publications have said of suppressed sums. Values that do not explain a range are wrong. */
+/**
+ * Adds what earlier publications have said of suppressed figures, a reporter's own and sums. It stays known where today
+ * has no ranges. Values that do not explain a range are wrong.
+ */
 function addEarlierRanges(builder: Builder, today: RoundState, before: readonly RoundState[]): void {
   const { system, indicator, sums } = builder;
   for (const { publication, range, contributing, ...figure } of builder.earlierRanges) {
@@ -361,7 +371,7 @@ function addEarlierRanges(builder: Builder, today: RoundState, before: readonly 
     const bounds = findSumBounds(range!);
     if (own.length === 0 || own.length < codes.length) continue;
     if (truth < bounds.lowest || truth > bounds.highest) continue;
-    const known = sums.get(own.join());
+    const known = figure.scope === 'region' ? sums.get(own.join()) : own[0];
     if (known === undefined) {
       const quantity = addQuantity(system, { owner: REGION, kind: getKind(indicator) }, truth, WHOLE, bounds);
       addRow(system, own, [quantity]);

@@ -69,9 +69,17 @@ export function suppressComplementary(
     held: new Map(),
     quantitiesOf: groupByFigure(system),
   };
-  const accepted = breakUpSums(state);
-  const { hopeless, beyondHelp, proofs: found } = protectTargets(state);
-  let proofs = found;
+  /** Sums that stay: earlier publications have given them away. */
+  const accepted = new Set<string>();
+  breakUpSums(state, accepted);
+  let found = protectTargets(state);
+  // What is suppressed since can be the larger part of a sum that was looked at.
+  while (findBrokenSum(system, listKnownNow(state), rules, accepted)) {
+    breakUpSums(state, accepted);
+    found = protectTargets(state);
+  }
+  const { hopeless, beyondHelp } = found;
+  let { proofs } = found;
   const dearestFirst = [...state.held].sort(([a], [b]) => system.costs[b]! - system.costs[a]! || a - b);
   for (const [figure, why] of dearestFirst) {
     state.held.delete(figure);
@@ -92,15 +100,11 @@ function groupByFigure({ figuresOf }: PublicSystem): Map<number, number[]> {
   return quantities;
 }
 
-/**
- * Suppresses figures until no sum that can be worked out breaks a rule. Returns the sums that stay: earlier
- * publications have given them away.
- */
-function breakUpSums(state: State): Set<string> {
-  const accepted = new Set<string>();
+/** Suppresses figures until no sum that can be worked out breaks a rule. Adds those that stay to `accepted`. */
+function breakUpSums(state: State, accepted: Set<string>): void {
   for (;;) {
     const broken = findBrokenSum(state.system, listKnownNow(state), state.rules, accepted);
-    if (!broken) return accepted;
+    if (!broken) return;
     const figure = findInSum(state, broken, accepted);
     if (figure === null) accepted.add(buildSumKey(broken));
     else state.held.set(figure, broken);

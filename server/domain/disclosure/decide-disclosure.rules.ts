@@ -24,7 +24,7 @@ import type {
   SupersededCells,
 } from './disclosure.types.ts';
 import { buildPublicNote, type Reason, reasons } from './disclosure-reasons.rules.ts';
-import { type EarlierSum, compareEarlierFigures } from './earlier-figures.calculations.ts';
+import { type EarlierSum, compareEarlierFigures, listShownFigures } from './earlier-figures.calculations.ts';
 import { applyStrictestConsent, createLinks, type Links } from './figure-links.calculations.ts';
 import { buildPastRounds, type PastRound } from './past-rounds.calculations.ts';
 import {
@@ -131,13 +131,55 @@ function cutToRound(
   };
 }
 
-/** Decides one round of all members together. */
+/**
+ * Decides one round of all members together. The change of a corrected figure counts only while the figure is hidden, so
+ * that several shown together may do less harm than one of them: what the next publication would show beside this one
+ * is shown in this one.
+ */
 function decideRound(inputs: readonly RoundInput[], links: Links): DisclosureDecision[] {
+  let made = decideOnce(inputs, links);
+  while (
+    made.some(({ isCorrected }) => isCorrected) &&
+    made.some(({ figures }) => figures.some(isHeldForOthers))
+  ) {
+    const publication =
+      Math.max(0, ...inputs.flatMap(({ earlier }) => earlier.map((one) => one.publication))) + 1;
+    const next = decideOnce(
+      inputs.map((input, member) => ({
+        ...input,
+        earlier: [...input.earlier, ...listShownFigures(made[member]!.figures, publication)],
+      })),
+      links,
+    );
+    const isMore = (one: PublicFigure, before: PublicFigure) =>
+      before.state === 'suppressed' && one.show && one.keptFrom === null;
+    let count = 0;
+    made = made.map((decision, member) => ({
+      ...decision,
+      figures: decision.figures.map((figure, at) => {
+        const one = next[member]!.figures[at]!;
+        if (!isMore(one, figure)) return figure;
+        count += 1;
+        return one;
+      }),
+    }));
+    if (count === 0) break;
+  }
+  return made.map(({ figures, alreadyPublic }) => ({ figures, alreadyPublic }));
+}
+
+const isHeldForOthers = (figure: PublicFigure) => figure.reasons.includes(reasons.complementary);
+
+function decideOnce(
+  inputs: readonly RoundInput[],
+  links: Links,
+): (DisclosureDecision & { isCorrected: boolean })[] {
   const started = inputs.map(startDecision);
   const known = protect(started, links);
   return started.map((decision, member) => ({
     figures: buildFigures(decision),
     alreadyPublic: known[member]!,
+    isCorrected: decision.pasts.length > 0,
   }));
 }
 
@@ -240,9 +282,33 @@ function createMember(
   firstFigure: number,
 ): SystemMember {
   const { indicator } = input;
-  const earlierRanges = input.earlier.filter(({ scope, range }) => scope === 'region' && range !== null);
+  const earlierRanges = input.earlier.filter(({ range }) => range !== null);
   const canKeep = (place: number) => findKeptFigure(indicator, rules, table, earlier, place) !== null;
-  return { indicator, rules, table, primary, pasts, earlier, earlierRanges, canKeep, firstFigure, isTelling };
+  const told = isTelling ? new Set(table.reporters) : listTold(input, table);
+  return {
+    indicator,
+    rules,
+    table,
+    primary,
+    pasts,
+    earlier,
+    earlierRanges,
+    canKeep,
+    firstFigure,
+    isTelling,
+    told,
+  };
+}
+
+/** The reporters whose figures of today were in an earlier publication that showed small counts as ranges. */
+function listTold({ earlier, superseded }: RoundInput, { reporters }: RoundTable): Set<string> {
+  const publications = new Set(earlier.flatMap(({ publication, range }) => (range ? publication : [])));
+  const listChanged = (publication: number) =>
+    superseded.flatMap(({ publications: of, cells }) => (of.includes(publication) ? cells : []));
+  const changed = [...publications].map(
+    (publication) => new Set(listChanged(publication).map(({ reporter }) => reporter)),
+  );
+  return new Set(reporters.filter((code) => changed.some((codes) => !codes.has(code))));
 }
 
 /** Returns the class of a regional figure that has a number and is not shown with it; null if it can have none. */

@@ -1,4 +1,4 @@
-import type { DisclosedIndicator, EarlierFigure } from './disclosure.types.ts';
+import type { DisclosedIndicator, EarlierFigure, PublicFigure } from './disclosure.types.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
 import { buildPlaceKey, findCell, findAmounts, type RoundTable } from './round-table.calculations.ts';
 
@@ -24,6 +24,29 @@ export type EarlierSum = {
   /** For each quantity, whether today's values explain it: a sum that was revised reveals nothing exact. */
   holds: boolean[];
 };
+
+/** What a publication with these figures shows: those with numbers, and those that are given as a range. */
+export function listShownFigures(
+  figures: readonly Omit<PublicFigure, 'reasons'>[],
+  publication: number,
+): EarlierFigure[] {
+  return figures
+    .filter(({ show, state, range }) => (show && state === 'reported') || range !== null)
+    .map((figure) => ({
+      publication,
+      round: figure.round,
+      scope: figure.scope,
+      dimension: figure.dimension,
+      category: figure.category,
+      value: figure.value,
+      numerator: figure.numerator,
+      denominator: figure.denominator,
+      distribution: figure.distribution,
+      choice: figure.choice,
+      range: figure.range,
+      contributing: figure.contributing,
+    }));
+}
 
 type Read = Pick<EarlierSum, 'figure' | 'place' | 'amounts' | 'past'>;
 /** Finds a reporter's own figure of a place at the time of a publication, if it was public by then. */

@@ -111,7 +111,7 @@ export function isToldAsSmall(
   const { reasons: given = [], status } = verdict ?? {};
   if (!indicator.personCount || getAnswerKind(indicator.measure) === 'choice' || status !== 'held')
     return false;
-  if (given.includes(reasons.tooFew) || given.includes(reasons.fewInRemainder)) return false;
+  if (isOfFew(given)) return false;
   const hidden = primary.sums[place]!.hidden.map(
     (reporter) => table.cells[reporter]![place]!.amounts![quantity] ?? 0n,
   );
@@ -122,6 +122,10 @@ export function isToldAsSmall(
   const left = BigInt(rules.smallCountUpTo) * WHOLE - addUp(largest);
   return !hasRanges(indicator) || left >= BigInt(rules.neighbouringValues) * WHOLE;
 }
+
+/** Whether a regional sum is suppressed whatever its size, so that nothing follows of it from a missing range. */
+export const isOfFew = (given: readonly Reason[]): boolean =>
+  given.includes(reasons.tooFew) || given.includes(reasons.fewInRemainder);
 
 type Suppressed = { table: RoundTable; primary: PrimaryDecision; place: number; quantity: number };
 
@@ -149,7 +153,9 @@ export function findKeptFigure(
   // The publications after the first that has it may have kept it from there.
   const isSame = ({ members, amounts }: EarlierSum) =>
     String(members) === String(newest.members) && String(amounts) === String(newest.amounts);
-  return earlier.find((sum) => isFit(sum) && isSame(sum)) ?? newest;
+  return earlier
+    .filter((sum) => isFit(sum) && isSame(sum))
+    .reduce((first, sum) => (sum.figure.publication < first.figure.publication ? sum : first), newest);
 }
 
 function addUpPlace(table: RoundTable, isKnown: IsKnown, place: number): RegionalSum {

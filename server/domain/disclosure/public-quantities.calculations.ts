@@ -28,7 +28,7 @@ export type SystemMember = {
   table: RoundTable;
   primary: PrimaryDecision;
   earlier: readonly EarlierSum[];
-  /** Regional figures that earlier publications gave as a range. */
+  /** Figures that earlier publications gave as a range. */
   earlierRanges: readonly EarlierFigure[];
   pasts: readonly PastRound[];
   /** Whether the place has an earlier figure that can replace a suppressed one. */
@@ -37,6 +37,8 @@ export type SystemMember = {
   firstFigure: number;
   /** Whether small counts of today are shown as ranges, if the indicator has any. */
   isTelling: boolean;
+  /** Reporters whose small counts of today are shown as ranges, or were. */
+  told: ReadonlySet<string>;
 };
 
 /** What the members of a system share. */
@@ -163,7 +165,8 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   const isChoice = getAnswerKind(indicator.measure) === 'choice';
   // Zeros are shown by rule, so to hide one tells nobody less.
   const isZero = status === 'shown' && truth === 0n;
-  const isUntold = !past && !builder.isTelling && hasRanges(indicator) && !isZero;
+  const code = table.reporters[reporter]!;
+  const isUntold = !past && !builder.told.has(code) && hasRanges(indicator) && !isZero;
   const bounds = isChoice
     ? { highest: WHOLE }
     : isUntold
@@ -171,7 +174,6 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
       : status === 'shown' && hasRanges(indicator)
         ? calculateUnmarkedBounds(truth, rules)
         : calculateSmallBounds(small, truth, 0n, rules);
-  const code = table.reporters[reporter]!;
   const placeKey = buildPlaceKey(table.places[place]!);
   // That an answer or the rest of a percentage is as large as before means something only if the cell is the
   // same.

@@ -1,4 +1,5 @@
 import type { EarlierFigure } from '../disclosure/disclosure.types.ts';
+import { listShownFigures } from '../disclosure/earlier-figures.calculations.ts';
 import { trimDecimalOrNull } from '../value/decimal.calculations.ts';
 import type { FigureInput, TracedFigure } from './decide-figures.ts';
 
@@ -31,47 +32,23 @@ export function addShownFigures(
   const superseded = new Set(
     input.superseded.flatMap(({ round, publications }) => publications.map((number) => `${round}/${number}`)),
   );
-  const shown = Map.groupBy(
-    decided.filter(({ show, state, range }) => (show && state === 'reported') || range !== null),
-    ({ indicator }) => indicator,
-  );
   const earlier = new Map(input.earlier);
-  for (const [indicator, figures] of shown) {
+  for (const [indicator, figures] of Map.groupBy(decided, (one) => one.indicator)) {
     const before = earlier.get(indicator) ?? [];
     const known = new Set(
       before.flatMap((figure) =>
         superseded.has(`${figure.round}/${figure.publication}`) ? [] : [keyOf(figure)],
       ),
     );
-    const added = figures
-      .map(
-        ({
-          round,
-          scope,
-          dimension,
-          category,
-          distribution,
-          choice,
-          range,
-          contributing,
-          ...figure
-        }): EarlierFigure => ({
-          publication,
-          round,
-          scope,
-          dimension,
-          category,
-          value: trimDecimalOrNull(figure.value),
-          numerator: trimDecimalOrNull(figure.numerator),
-          denominator: trimDecimalOrNull(figure.denominator),
-          distribution,
-          choice,
-          range,
-          contributing,
-        }),
-      )
+    const added = listShownFigures(figures, publication)
+      .map((figure) => ({
+        ...figure,
+        value: trimDecimalOrNull(figure.value),
+        numerator: trimDecimalOrNull(figure.numerator),
+        denominator: trimDecimalOrNull(figure.denominator),
+      }))
       .filter((figure) => !known.has(keyOf(figure)));
-    earlier.set(indicator, [...before, ...added]);
+    if (added.length > 0) earlier.set(indicator, [...before, ...added]);
   }
   return { ...input, earlier };
 }

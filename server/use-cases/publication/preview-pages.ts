@@ -4,6 +4,7 @@ import { readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
 import { findLeadingPlan } from '#server/domain/publication/leading-plan.rules.ts';
+import { decideInThread } from '#server/publications/decide-thread.ts';
 import { createMemoryReader } from '#server/publications/memory-reader.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import { listPlans } from '#server/publications/list-plans.ts';
@@ -42,6 +43,7 @@ export async function previewPages(
     return { input: await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() }) };
   });
   if ('publication' in loaded) return loaded;
+  await decideInThread(loaded.input.figures);
   const { documents } = buildPublication(loaded.input);
   const { number, plan } = loaded.input.publication;
   const index = await context.published.list();

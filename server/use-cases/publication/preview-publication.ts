@@ -18,6 +18,7 @@ import { compareWithApprovedReport, listApprovedDrafts } from './compare-with-ap
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
 import { loadFigureInput, loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
+import { decideInThread } from '#server/publications/decide-thread.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type HeldBackFigure = Pick<
@@ -176,10 +177,12 @@ async function decide(
   const chosen = rounds.find(({ code }) => code === round);
   const approved = chosen && published === null ? await listApprovedDrafts(tx, chosen.compilationId) : [];
   if (!chosen || approved.length === 0) {
-    return { ...decideFigures(await loadFigureInput(tx, rounds)), report: null };
+    const input = await loadFigureInput(tx, rounds);
+    await decideInThread(input);
+    return { ...decideFigures(input), report: null };
   }
-  const built = buildPublication(
-    await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() }),
-  );
+  const input = await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() });
+  await decideInThread(input.figures);
+  const built = buildPublication(input);
   return { ...built.decided, report: compareWithApprovedReport(approved, built) };
 }

@@ -15,6 +15,7 @@ import {
 } from './compare-with-approved-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
+import { decideInThread } from '#server/publications/decide-thread.ts';
 import { listWordProblems } from './publish.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import { recordRevision } from '#server/operation/record-revision.ts';
@@ -111,6 +112,7 @@ async function refuseOtherThanApproved(
   const approved = chosen ? await listApprovedDrafts(tx, chosen.compilationId) : [];
   if (!chosen || approved.length === 0) return;
   const input = await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() });
+  await decideInThread(input.figures);
   requireReportDecision(compareWithApprovedReport(approved, buildPublication(input)), false);
 }
 

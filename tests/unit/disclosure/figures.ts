@@ -5,6 +5,7 @@ import type {
   EarlierFigure,
   PublicFigure,
 } from '#server/domain/disclosure/disclosure.types.ts';
+import { listShownFigures } from '#server/domain/disclosure/earlier-figures.calculations.ts';
 import type { DisclosureRules } from '#server/domain/disclosure/disclosure-settings.rules.ts';
 
 /** The rules against the public alone, for examples with few reporters. */
@@ -68,25 +69,9 @@ export function listHeld(decision: DisclosureDecision): Record<string, string[]>
   );
 }
 
-/** What a publication leaves behind for the next: its figures that have numbers. */
-export function asEarlier(decision: DisclosureDecision, publication: number): EarlierFigure[] {
-  return decision.figures
-    .filter(({ show, state, range }) => (show && state === 'reported') || range !== null)
-    .map(({ round, scope, dimension, category, ...figure }) => ({
-      publication,
-      round,
-      scope,
-      dimension,
-      category,
-      value: figure.value,
-      numerator: figure.numerator,
-      denominator: figure.denominator,
-      distribution: figure.distribution,
-      choice: figure.choice,
-      range: figure.range,
-      contributing: figure.contributing,
-    }));
-}
+/** What a publication leaves behind for the next: its figures that have numbers or a range. */
+export const asEarlier = ({ figures }: DisclosureDecision, publication: number): EarlierFigure[] =>
+  listShownFigures(figures, publication);
 
 function nameOf({ dimension, category }: Pick<PublicFigure, 'dimension' | 'category'>): string {
   return dimension === null ? 'total' : `${dimension}=${category}`;

@@ -41,9 +41,12 @@ describe('from linked indicators and all publications', () => {
     ['public', 'what two linked indicators leave of one reporter', [712, 1160, 1207, 2440]],
     ['public', 'the lack of a range, before and after a correction', [967]],
     ['public', 'a sum with a corrected figure', [2212]],
+    ['public', 'a sum of which a released figure is the larger part', [700_109]],
+    ['public', 'the lack of a range, where one fewer is behind a sum', [700_898, 707_038]],
     ['singles', 'the range of a total of few, and a late joiner', [100_218, 100_377]],
     ['pairs', 'the range of a total of three', [200_257, 200_296, 400_380]],
     ['pairs', 'ranges after a figure was released', [200_423]],
+    ['pairs', 'what was told as small before there were no ranges', [200_351]],
     ['pairs', 'a percentage that was small before a correction', [400_030]],
   ] as const)('once found out by %s: %s', (readers, _, seeds) => {
     for (const seed of seeds) expect(attackWorlds(seed, 1, [readers])).toEqual([]);

@@ -257,11 +257,11 @@ export function readPublications(
 }
 
 /**
- * Whether a regional figure is known to be small: it says so by a range. Of a percentage a reader supposes it where
+ * Whether a regional figure is known to be small: it says so by a range that leaves out nought. Of a percentage a reader supposes it where
  * there is no other reason for which it may be suppressed.
  */
 const isKnownSmall = ({ range, reasons }: PublicFigure, measure: string) =>
-  (range !== null && range.most <= 10) ||
+  (range !== null && range.least > 0 && range.most <= 10) ||
   (measure === 'percentage' && reasons.every(({ code }) => code === 'small_count'));
 
 const describe = (figure: PublicFigure) => `${figure.round} ${figure.scope} ${placeOf(figure)}`;

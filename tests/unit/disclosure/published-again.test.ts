@@ -26,4 +26,20 @@ describe('what was decided is decided again in the same way where nothing has ch
       { numRuns: Number(process.env['RUNS'] ?? 200) },
     );
   });
+
+  it.each([
+    ['a corrected figure whose parts are shown together', randomCorrections, 5, '440'],
+    ['a released figure that is the larger part of a sum', randomCorrections, 6, '1591'],
+    ['two figures that are safe together only', randomCorrections, 5, '2188'],
+    ['a range that is known from then on', randomCorrections, 5, '4550'],
+    ['a figure that two publications kept', randomCases, 5, '3840'],
+  ])('once decided otherwise: %s', (_, cases, seed, path) => {
+    fc.assert(
+      fc.property(cases, (example) => {
+        const { once, again } = publishTwice(example);
+        expect(again.figures).toEqual(once.figures);
+      }),
+      { seed, path, numRuns: 1 },
+    );
+  });
 });
