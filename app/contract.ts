@@ -91,6 +91,7 @@ export type ActivityEntry = Submission['activity'];
 export type IndicatorEntry = Submission['indicator'];
 export type EntryPageAnswer = Submission['activityPage'] | Submission['indicatorPage'];
 export type EntryQuery = ActivityEntry['queries'][number];
+export type NextStepView = Submission['nextStep'];
 export type CheckedSheet = Submission['check'];
 export type Copyable = Submission['copyable'];
 export type OpenQuestion = Submission['questions'][number];

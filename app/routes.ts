@@ -136,6 +136,7 @@ const workspaceRoutes: RouteConfigEntry[] = [
     route('workspace/:round/copied', 'routes/workspace/copied.tsx'),
     route('workspace/:round/restore', 'routes/workspace/restore.tsx'),
     route('workspace/:round/check', 'routes/workspace/check.tsx'),
+    route('workspace/:round/whole', 'routes/workspace/whole.tsx'),
     route('workspace/:round/reason', 'routes/workspace/give-reason.tsx'),
     route('workspace/:round/clearance-pack', 'routes/workspace/clearance-pack.ts'),
     route('workspace/:round/clearance-pack.pdf', 'routes/workspace/clearance-pack.ts', {

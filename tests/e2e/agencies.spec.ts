@@ -93,10 +93,9 @@ for (const javaScriptEnabled of [true, false].slice(0, rounds(1, 2))) {
       await page.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(page.getByText(sentences.saved).first()).toBeVisible();
       await page.goto(at(report));
-      await page.getByRole('link', { name: /deliver your part/i }).click();
-      await expect(page.getByRole('heading', { name: 'Your part' })).toBeVisible();
+      await page.getByRole('link', { name: 'Check and send', exact: true }).click();
       await page.getByLabel('Note to your focal point').fill('The figures for June come next week.');
-      await page.getByRole('button', { name: 'Our part is delivered' }).click();
+      await page.getByRole('button', { name: 'Deliver your part' }).click();
       await expect(page.getByText('Your part is delivered.')).toBeVisible();
       await expect(page.getByText('The figures for June come next week.')).toBeVisible();
       await expectToFit(page);
@@ -107,26 +106,37 @@ for (const javaScriptEnabled of [true, false].slice(0, rounds(1, 2))) {
       await expect(page.getByLabel('Achievements', { exact: true })).toHaveValue(words);
       await page.goto(at(`${report}/agencies`));
       await expect(page.getByText('The figures for June come next week.')).toBeVisible();
+      await page.getByRole('link', { name: 'Check and send', exact: true }).click();
       await page.getByLabel('Note to the clearing officer').fill('All agencies have looked at it.');
-      await page.getByRole('button', { name: 'Mark as ready' }).click();
-      await expect(page.getByText('The report is marked as ready.')).toBeVisible();
+      await page.getByRole('button', { name: 'Send to clearing officer' }).click();
+      await expect(page.getByText('The report is sent to the clearing officer.')).toBeVisible();
+      await expect(page.getByText(/Next: the clearing officer, Clearing officer, Timor-Leste/)).toBeVisible();
+      await expectToFit(page);
     });
 
     await as(browser, 'clearing.tl@demo.test', javaScriptEnabled, async (page) => {
+      // The mark and the note reach the one who signs, wherever they look.
+      for (const path of ['/workspace', report, `${report}/check`]) {
+        await page.goto(at(path));
+        await expect(page.getByText(/Ready for you: marked by Focal point, Timor-Leste/)).toBeVisible();
+        await expect(page.getByText('All agencies have looked at it.')).toBeVisible();
+        await expectToFit(page);
+      }
       await page.goto(at(`${report}/agencies`));
-      await expect(page.getByText('All agencies have looked at it.')).toBeVisible();
       await expect(page.getByRole('button')).toHaveCount(
         await page.getByRole('button', { name: /sign out/i }).count(),
       );
     });
 
     await as(browser, 'focal.tl@demo.test', javaScriptEnabled, async (page) => {
-      await page.goto(at(`${report}/agencies`));
-      await page.getByRole('button', { name: 'Take the mark back' }).click();
-      await expect(page.getByText('The report is no longer marked as ready.')).toBeVisible();
+      await page.goto(at(`${report}/check`));
+      await page.getByRole('button', { name: 'Take it back' }).click();
+      await expect(
+        page.getByText('The report is back with you. It is no longer marked as ready.'),
+      ).toBeVisible();
     });
     await as(browser, 'agency.tl@demo.test', javaScriptEnabled, async (page) => {
-      await page.goto(at(`${report}/agencies`));
+      await page.goto(at(`${report}/check`));
       await page.getByRole('button', { name: 'Withdraw the delivery' }).click();
       await expect(page.getByText(/The delivery is withdrawn/)).toBeVisible();
     });
@@ -165,6 +175,10 @@ for (const javaScriptEnabled of [true, false].slice(0, rounds(1, 2))) {
     test.setTimeout(90_000);
     const comment = `We took part in the meetings, ${javaScriptEnabled ? 'with' : 'without'} scripts.`;
     await as(browser, 'body.acwc@demo.test', javaScriptEnabled, async (page) => {
+      // An accepted report that came in time is not called late, however long its round has been due.
+      await page.goto(at('/workspace'));
+      await expect(page.getByRole('article').filter({ hasText: 'Accepted' })).toContainText('On time');
+      await expect(page.getByText(/\d days? late/)).toHaveCount(0);
       await page.goto(at(`${report}/cooperation`));
       await page.locator('summary', { hasText: 'Comment on B3.2' }).click();
       const form = page.locator('form', { has: page.locator('#comment-B3\\.2') });

@@ -51,7 +51,7 @@ async function download(page: Page, reference: string, name: 'PDF' | 'Word'): Pr
 }
 
 async function print(page: Page, reference: string, words: string) {
-  await page.goto(at(`/workspace/${round}/check`));
+  await page.goto(at(`/workspace/${round}/whole`));
   await page.getByRole('button', { name: 'Print the draft' }).click();
   const row = page.getByRole('row', { name: new RegExp(reference) });
   await expect(row).toContainText('The report has not changed since it was printed');
@@ -71,8 +71,8 @@ async function print(page: Page, reference: string, words: string) {
   expect(new TextDecoder().decode(word).replaceAll(/<[^>]*>/g, '')).toContain(words);
 }
 
-const checkPage = async (page: Page, search = '') => {
-  await page.goto(at(`/workspace/${round}/check${search}`));
+const checkPage = async (page: Page) => {
+  await page.goto(at(`/workspace/${round}/check`));
 };
 
 async function submit(page: Page) {
@@ -120,7 +120,7 @@ test('clearance and conversation', async ({ browser }) => {
       await page.goto(at(`/workspace/${round}`));
       await expect(page.getByText('Name the provinces.').first()).toBeVisible();
       await writeActivity(page, activity, `${words} In three provinces.`);
-      await checkPage(page);
+      await page.goto(at(`/workspace/${round}/whole`));
       await expect(page.getByRole('row', { name: new RegExp(`${reporter}-${round}-01`) })).toContainText(
         '1 item has changed since',
       );
@@ -131,11 +131,12 @@ test('clearance and conversation', async ({ browser }) => {
     as(browser, clearing, async (page) => {
       await checkPage(page);
       await expect(page.getByText(/1 item has changed since it was cleared on/)).toBeVisible();
-      await page.getByRole('link', { name: /Only what changed/ }).click();
+      await page.getByRole('link', { name: 'Read only what changed' }).click();
       await expect(page).toHaveURL(/show=changes/);
       await expect(page.locator('ins', { hasText: 'In three provinces.' }).first()).toBeVisible();
       await expect(page.locator('main h4')).toHaveCount(1);
       await check(page);
+      await page.getByRole('link', { name: 'Check and clear', exact: true }).click();
       const pack = page.getByLabel('Printed draft that was signed');
       await expect(pack.locator('option', { hasText: `${reporter}-${round}-01` })).toBeDisabled();
       await pack.selectOption(`${reporter}-${round}-02`);
@@ -183,8 +184,9 @@ test('clearance and conversation', async ({ browser }) => {
       await writeActivity(page, activity, `${words} In three provinces, two of them in the north.`);
     }));
   await as(browser, clearing, async (page) => {
-    await checkPage(page, '?show=changes');
+    await page.goto(at(`/workspace/${round}/whole?show=changes`));
     await expect(page.locator('ins', { hasText: 'two of them in the north.' }).first()).toBeVisible();
+    await checkPage(page);
     await page.getByRole('button', { name: 'Clear for submission' }).click();
     await expect(page.getByText(sentences.cleared)).toBeVisible();
   });

@@ -181,14 +181,14 @@ test('what is too large together gets a page with a sentence, and leads back', a
   await context.close();
 });
 
-test('the signed draft comes back on the page of the check, and stays in the country', async ({
+test('the signed draft comes back on the page of the whole report, and stays in the country', async ({
   browser,
 }) => {
   const { context, page } = await openAs(browser, 'clearing.la@demo.test', {
     viewport: phone,
     javaScriptEnabled: false,
   });
-  await page.goto(at('/workspace/2026-H1/check'));
+  await page.goto(at('/workspace/2026-H1/whole'));
   await page.getByRole('button', { name: 'Print the draft' }).click();
   await page.getByLabel('Scan of the signed draft').setInputFiles([program('signed.pdf')]);
   await page.getByRole('button', { name: 'Add signed draft' }).click();
@@ -197,7 +197,7 @@ test('the signed draft comes back on the page of the check, and stays in the cou
     .getByLabel('Scan of the signed draft')
     .setInputFiles([await photo('Signed by the minister.jpg')]);
   await page.getByRole('button', { name: 'Add signed draft' }).click();
-  await expect(page).toHaveURL(/check#signed$/);
+  await expect(page).toHaveURL(/whole#signed$/);
   const link = page.getByRole('link', { name: 'Signed by the minister', exact: true });
   const path = (await link.getAttribute('href')) ?? '';
   expect((await page.request.get(at(path))).status()).toBe(200);

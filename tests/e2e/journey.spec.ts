@@ -68,14 +68,17 @@ async function reportIndicator(page: Page) {
   await expect(found).toHaveValue('400');
 }
 
+/** From any tab in two clicks: the bar with the next step, and the button. */
 async function clear(page: Page) {
-  await page.goto(at(`/workspace/${round}/check`));
+  await page.goto(at(`/workspace/${round}/history`));
+  await page.getByRole('link', { name: 'Check and clear', exact: true }).click();
   await page.getByRole('button', { name: 'Clear for submission' }).click();
   await expect(page.getByText(sentences.cleared)).toBeVisible();
 }
 
 async function submit(page: Page) {
-  await page.goto(at(`/workspace/${round}/check`));
+  await page.goto(at(`/workspace/${round}/history`));
+  await page.getByRole('link', { name: 'Submit', exact: true }).click();
   await page.getByRole('button', { name: 'Submit report' }).click();
   await expect(page).toHaveURL(/receipt/);
   await page.goto(at(`/workspace/${round}/activities/A1.2`));

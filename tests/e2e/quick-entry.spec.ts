@@ -43,6 +43,11 @@ async function paste(control: Locator, text: string) {
   }, text);
 }
 
+/** Reads the page to its end, as one who scrolls. */
+async function showAll(page: Page) {
+  for (const form of await page.locator('[id^="copied-end-"]').all()) await form.scrollIntoViewIfNeeded();
+}
+
 test('start from last round, confirm, and the next gap by keys', async ({ browser }) => {
   test.setTimeout(120_000);
   const { context, page } = await openAs(browser, 'focal.la@demo.test');
@@ -71,9 +76,16 @@ test('start from last round, confirm, and the next gap by keys', async ({ browse
   await expect(page.getByText(/was copied from 2025-H2 and has not been confirmed/).first()).toBeVisible();
   await page.goto(workspace('/copied'));
   const all = page.getByRole('button', { name: /^Confirm all \d+ shown in/ });
-  while ((await all.count()) > 0) {
-    const left = await all.count();
+  // What was not on the screen yet cannot be confirmed at once.
+  const unseen = page.getByText(/not been on the screen yet/);
+  await expect(unseen.last()).toBeAttached();
+  const areas = (await all.count()) + (await unseen.count());
+  await showAll(page);
+  await expect(unseen).toHaveCount(0);
+  for (let left = areas; left > 0; left -= 1) {
+    await expect(all).toHaveCount(left);
     await all.first().click();
+    await expect(page.getByText(/answers? confirmed\./)).toBeVisible();
     await expect(all).toHaveCount(left - 1);
   }
   const single = page.getByRole('button', { name: /^Confirm / });
@@ -85,8 +97,8 @@ test('start from last round, confirm, and the next gap by keys', async ({ browse
   expect((await readSheet(page, 'LA')).activities.every(({ copiedFrom }) => copiedFrom === null)).toBe(true);
 
   await page.goto(workspace('?show=missing'));
-  const next = page.getByRole('link', { name: /^Next gap: / });
-  const code = (await next.textContent())?.replace('Next gap: ', '') ?? '';
+  const next = page.getByRole('link', { name: /^(Start|Continue) with / });
+  const code = (await next.textContent())?.replace(/^(Start|Continue) with /, '') ?? '';
   await expect(page.getByText('Alt+Shift+N')).toBeVisible();
   await page.keyboard.press('Alt+Shift+KeyN');
   await expect(page).toHaveURL(new RegExp(`/${code.replace('.', '\\.')}`));

@@ -29,6 +29,7 @@ export async function clearReport(owner: Sql, key: { round: string; reporter: st
       join tracker.round r on r.id = s.round_id and r.code = ${key.round}
       join tracker.reporter p on p.id = s.reporter_id and p.code = ${key.reporter}`;
     const id = row?.id ?? 0;
+    await tx`delete from tracker.readiness where submission_id = ${id}`;
     await tx`delete from tracker.warning_reason where submission_id = ${id}`;
     await tx`delete from tracker.indicator_value where submission_id = ${id}`;
     await tx`

@@ -35,7 +35,7 @@ async function arrive(hands: HumanHands): Promise<Sheet> {
   await hands.type(password, demoPassword);
   await hands.click(page.getByRole('button', { name: 'Sign in' }), () => page.waitForURL(/workspace/));
   await hands.look('reports');
-  await hands.click(page.locator(`main a[href^="/workspace/${round}"]`).first(), () =>
+  await hands.click(page.locator(`main a[href="/workspace/${round}"]`).last(), () =>
     page.waitForURL(new RegExp(`/workspace/${round}`)),
   );
   await hands.look('tasks');
@@ -57,6 +57,9 @@ async function startFromLast(hands: HumanHands): Promise<void> {
   const copied = [...sheet.activities, ...sheet.indicators].filter(({ copiedFrom }) => copiedFrom !== null);
   // Each answer is skimmed: does it still hold?
   await hands.take(copied.length * 2 * operatorSeconds.think);
+  for (const end of await page.locator('[id^="copied-end-"]').all()) {
+    await hands.wait(() => end.scrollIntoViewIfNeeded());
+  }
   while ((await confirm.count()) > 0) {
     const left = await confirm.count();
     const next = (await all.count()) > 0 ? all.first() : confirm.first();
@@ -268,10 +271,7 @@ async function reportByWorkbook(hands: HumanHands): Promise<string> {
   await hands.take(3 * (operatorSeconds.think + operatorSeconds.point));
   await hands.wait(() => page.getByLabel('The filled workbook').setInputFiles(path));
   await hands.click(page.getByRole('button', { name: 'Upload and preview' }), () =>
-    page
-      .getByRole('heading', { name: /would change/ })
-      .first()
-      .waitFor(),
+    page.getByRole('heading', { name: 'Changes in the workbook' }).first().waitFor(),
   );
   await hands.look('preview');
   // Every change is listed; the list is gone through once.
@@ -283,7 +283,7 @@ async function reportByWorkbook(hands: HumanHands): Promise<string> {
   return finish(hands, codes.length);
 }
 
-/** The check: nothing in the way, nothing missing; the focal point's work is done. */
+/** The check: nothing in the way, nothing missing; sent to the clearing officer, the focal point's work is done. */
 async function finish(hands: HumanHands, changed: number): Promise<string> {
   const { page } = hands;
   await goTo(hands, 'check', page.getByRole('link', { name: 'Check and send' }).first(), /check/);
@@ -305,6 +305,9 @@ async function finish(hands: HumanHands, changed: number): Promise<string> {
     await hands.type(box, 'Checked with the agency.');
     await hands.click(page.getByRole('button', { name: /reason/i }).first(), () => page.waitForLoadState());
   }
+  await hands.click(page.getByRole('button', { name: 'Send to clearing officer' }), () =>
+    page.waitForURL(/done=markReady/),
+  );
   const sheet = await readReport(page, { round, reporter });
   const answered =
     sheet.activities.filter(({ status }) => status !== null).length +

@@ -117,7 +117,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/workspace/2026-H1/indicators/I-B3',
     '/workspace/2026-H1/indicators/I-B2',
     '/workspace/2026-H1/check',
-    '/workspace/2026-H1/check?show=changes',
+    '/workspace/2026-H1/whole?show=changes',
     '/workspace/2026-H1/questions',
     '/workspace/2026-H1/workbook/upload',
     '/workspace/2026-H1/history',

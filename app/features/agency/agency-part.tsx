@@ -1,6 +1,6 @@
 import type { Agencies, AgencyStatus, AssignableArea, AssignableItem } from '#app/contract.ts';
 import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
-import { Form, Link } from 'react-router';
+import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
@@ -8,7 +8,7 @@ import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Progress, Tag } from '#app/components/tag.tsx';
 import { TaskList } from '#app/components/task-list.tsx';
-import { buildItemPath, buildReportPath, type ReportKey } from '#app/features/submission/report-paths.ts';
+import { buildItemPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from './agency.module.css';
 
 /** How many of the agencies that hold a part have delivered it, as a sentence. */
@@ -88,8 +88,8 @@ export const agencyDone: Record<string, string> = {
   reminded: 'A reminder was already sent today. The limit is one a day.',
   deliver: 'Your part is delivered. Your focal point can see it.',
   takeBack: 'The delivery is withdrawn. Deliver again when your part is complete.',
-  markReady: 'The report is marked as ready. The clearing officer is told.',
-  unmarkReady: 'The report is no longer marked as ready.',
+  markReady: 'The report is sent to the clearing officer.',
+  unmarkReady: 'The report is back with you. It is no longer marked as ready.',
 };
 
 /** A part of a report as the contract takes it. */
@@ -131,14 +131,10 @@ interface OwnPartProps {
   agency: AgencyStatus;
   areas: Agencies['areas'];
   reportKey: ReportKey;
-  /** Whether the report is with its writers. */
-  open: boolean;
-  typedNote: string;
-  error: string | undefined;
 }
 
-/** What the viewer's agency holds of the report, and the form that says that it is there. */
-export function OwnPart({ agency, areas, reportKey, open, typedNote, error }: OwnPartProps) {
+/** What the viewer's agency holds of the report, and whether it is delivered. */
+export function OwnPart({ agency, areas, reportKey }: OwnPartProps) {
   const id = `own-${agency.acronym}`;
   if (agency.due === 0) {
     return (
@@ -159,7 +155,7 @@ export function OwnPart({ agency, areas, reportKey, open, typedNote, error }: Ow
   return (
     <Section id={id} title={agency.name}>
       <Progress value={agency.complete} max={agency.due} label="of your items complete" />
-      <Delivery agency={agency} open={open} typedNote={typedNote} error={error} />
+      <DeliveredLine agency={agency} />
       <TaskList
         labelledBy={id}
         tasks={own.map(({ kind, code, title, held, dimensions }) => ({
@@ -177,20 +173,35 @@ export function OwnPart({ agency, areas, reportKey, open, typedNote, error }: Ow
   );
 }
 
-function Delivery({ agency, open, typedNote, error }: Omit<OwnPartProps, 'areas' | 'reportKey'>) {
-  const { delivered, acronym, complete, due, changedSince } = agency;
-  const noteId = `note-${acronym}`;
+/** That an agency's part is delivered, by whom and when, with what was said; nothing where it is not. */
+function DeliveredLine({ agency: { delivered, changedSince } }: { agency: AgencyStatus }) {
+  if (!delivered) return null;
+  return (
+    <>
+      <p>
+        Delivered on <DateText iso={delivered.at} withTime withZone /> by {delivered.by}.{' '}
+        {changedSince > 0 ? `${describeChangedSince(changedSince)}.` : ''}
+      </p>
+      {delivered.note ? <p className={styles.said}>{delivered.note}</p> : null}
+    </>
+  );
+}
+
+interface DeliverySectionProps {
+  agency: AgencyStatus;
+  /** Whether the report is with its writers. */
+  open: boolean;
+  typedNote: string;
+  error: string | undefined;
+}
+
+/** The form by which an agency delivers its part, or withdraws the delivery. */
+export function DeliverySection({ agency, open, typedNote, error }: DeliverySectionProps) {
+  const { delivered, acronym, name, complete, due } = agency;
   return (
     <div className={styles.own}>
-      {delivered ? (
-        <>
-          <p>
-            Delivered on <DateText iso={delivered.at} withTime zoneName="UTC" /> by {delivered.by}.{' '}
-            {changedSince > 0 ? `${describeChangedSince(changedSince)}.` : ''}
-          </p>
-          {delivered.note ? <p className={styles.said}>{delivered.note}</p> : null}
-        </>
-      ) : null}
+      <h3>{delivered ? `Your part is delivered: ${name}` : `Deliver your part: ${name}`}</h3>
+      <DeliveredLine agency={agency} />
       {open ? (
         <Form method="post" noValidate className={styles.form}>
           <input type="hidden" name="agency" value={acronym} />
@@ -202,22 +213,22 @@ function Delivery({ agency, open, typedNote, error }: Omit<OwnPartProps, 'areas'
             <>
               {complete < due ? (
                 <p>
-                  {due - complete === 1 ? 'One item is' : `${due - complete} items are`} still missing. You
-                  can deliver anyway, and say why.
+                  {due - complete === 1 ? 'One item is' : `${due - complete} items are`} not answered. You can
+                  deliver anyway, and say why.
                 </p>
               ) : null}
               <TextArea
-                id={noteId}
+                id={`note-${acronym}`}
                 name="note"
                 label="Note to your focal point"
                 optional
-                rows={3}
+                rows={2}
                 limit={2000}
                 defaultValue={typedNote}
                 error={error}
               />
               <Button name="intent" value="deliver">
-                Our part is delivered
+                Deliver your part
               </Button>
             </>
           )}
@@ -225,42 +236,4 @@ function Delivery({ agency, open, typedNote, error }: Omit<OwnPartProps, 'areas'
       ) : null}
     </div>
   );
-}
-
-/** On the task list of an agency's people: whose part this is, and the way to deliver it. */
-export function DeliverCall({
-  agencies,
-  reportKey,
-}: {
-  agencies: readonly AgencyStatus[];
-  reportKey: ReportKey;
-}) {
-  const path = buildReportPath(reportKey, 'agencies');
-  return agencies.map((agency) => (
-    <div key={agency.acronym} className={styles.call}>
-      <p>
-        You see the part of <strong>{agency.name}</strong>. Others write the rest of the report.
-      </p>
-      <p>
-        {agency.due === 0 ? (
-          'It has no part yet. Your focal point assigns the parts.'
-        ) : agency.delivered ? (
-          <>
-            Delivered on <DateText iso={agency.delivered.at} />.{' '}
-            {agency.changedSince > 0 ? `${describeChangedSince(agency.changedSince)}. ` : ''}
-            <Link to={path}>See the delivery</Link>
-          </>
-        ) : (
-          <>
-            {agency.complete} of {agency.due} complete.{' '}
-            <Link to={path}>
-              {agency.complete === agency.due
-                ? 'Everything is complete: deliver your part'
-                : 'Deliver your part'}
-            </Link>
-          </>
-        )}
-      </p>
-    </div>
-  ));
 }

@@ -61,7 +61,7 @@ export function ThreadEntryView(props: ThreadEntryProps) {
             <blockquote key={earlier.at} className={styles.answer}>
               <p className={styles.words}>{earlier.answer}</p>
               <p className={styles.by}>
-                {earlier.by}, {reporter}, <DateText iso={earlier.at} withTime zoneName="UTC" />
+                {earlier.by}, {reporter}, <DateText iso={earlier.at} withTime withZone />
               </p>
             </blockquote>
           ))}

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Form } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
-import { formatDateTime } from '#server/domain/language/date-format.ts';
+import { useMomentFormat } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { FieldError } from '#app/components/field.tsx';
 import { comparisonName } from './field-ids.ts';
@@ -54,6 +54,7 @@ const changedBy: Record<ComparedField['changedBy'], (name: string) => string> = 
 /** Two people's versions side by side, question by question; without scripts as with them. */
 export function ConflictForm({ conflict, requestId, personId, describe }: ConflictFormProps) {
   const { mine, theirs, updatedAt } = conflict;
+  const formatMoment = useMomentFormat();
   const name = conflict.updatedBy ?? 'another person';
   const fields = compareSides(conflict);
   const same = Object.keys(mine).length - fields.length;
@@ -80,7 +81,7 @@ export function ConflictForm({ conflict, requestId, personId, describe }: Confli
         {name} changed this while you were writing
       </h2>
       <p>
-        {updatedAt ? `Their version was saved on ${formatDateTime(updatedAt, 'UTC', 'UTC')}. ` : ''}
+        {updatedAt ? `Their version was saved on ${formatMoment(updatedAt)}. ` : ''}
         Nothing of yours is lost. Choose which answer to keep for each question.
         {same > 0
           ? ` There is nothing to choose for the other ${same === 1 ? 'question' : `${same} questions`}: what either of you changed there is kept.`

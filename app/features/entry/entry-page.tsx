@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
-import { DateText, DueText } from '#app/components/date-text.tsx';
+import { DateText, DeadlineText, DueText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Split } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
@@ -123,8 +123,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
             {entry.writable ? (
               <>
                 {' '}
-                · <DueText due={page.dueOn} today={page.today} />, by the end of <DateText iso={page.dueOn} />{' '}
-                (UTC)
+                · <DueText due={page.dueOn} today={page.today} />: <DeadlineText on={page.dueOn} />
               </>
             ) : null}
           </>
@@ -326,7 +325,7 @@ function Reading<Draft>({ page, entry, reading }: EntryPageProps<Draft>) {
       {reading}
       {entry.answer.updatedAt ? (
         <p className={styles.small}>
-          Last changed <DateText iso={entry.answer.updatedAt} withTime zoneName="UTC" />
+          Last changed <DateText iso={entry.answer.updatedAt} withTime withZone />
           {entry.answer.updatedBy ? ` by ${entry.answer.updatedBy}` : ''}
         </p>
       ) : null}

@@ -63,7 +63,7 @@ function LastSaved({ saved }: Pick<SavedLineProps, 'saved'>) {
   if (saved.at === null) return <>No answer yet</>;
   return (
     <>
-      {saved.isNow ? 'Saved' : 'Last saved'} <DateText iso={saved.at} withTime zoneName="UTC" />
+      {saved.isNow ? 'Saved' : 'Last saved'} <DateText iso={saved.at} withTime withZone />
       {saved.by ? ` by ${saved.by}` : ''}
     </>
   );

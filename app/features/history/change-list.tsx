@@ -18,8 +18,7 @@ import { nameCell, readIndicatorRevision } from '#app/features/entry/indicator-d
 import { describeCell } from '#app/features/submission/report-words.ts';
 import { disclosureWords } from '#app/features/evidence/evidence-list.tsx';
 import { Link } from 'react-router';
-import { formatDateTime } from '#server/domain/language/date-format.ts';
-import { DateText } from '#app/components/date-text.tsx';
+import { DateText, TimeText } from '#app/components/date-text.tsx';
 import { listTextChanges } from '#server/domain/submission/text-changes.calculations.ts';
 import { buildItemPath, buildReportPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from './change-list.module.css';
@@ -232,7 +231,7 @@ function ItemTitle({ group, words, reportKey }: Omit<ChangeListProps, 'groups'> 
     return place?.subject && place.code ? (
       <Link to={buildItemPath(reportKey, place.subject, place.code, 'evidence')}>{place.code}</Link>
     ) : (
-      <Link to={`${buildReportPath(reportKey, 'check')}#signed`}>Signed draft</Link>
+      <Link to={`${buildReportPath(reportKey, 'whole')}#signed`}>Signed draft</Link>
     );
   }
   const query =
@@ -249,12 +248,19 @@ function ItemTitle({ group, words, reportKey }: Omit<ChangeListProps, 'groups'> 
 }
 
 function SavedAt({ group }: { group: RevisionGroup }) {
-  if (group.count === 1) return <DateText iso={group.to} withTime zoneName="UTC" />;
-  const time = (iso: string) => formatDateTime(iso).split(', ')[1];
+  if (group.count === 1) return <DateText iso={group.to} withTime withZone />;
+  // To the minute, as it is shown.
+  const isLonger = group.from.slice(0, 16) !== group.to.slice(0, 16);
   return (
     <>
-      <DateText iso={group.from} withTime />
-      {time(group.from) === time(group.to) ? '' : ` to ${time(group.to)}`} (UTC), saved {group.count} times
+      <DateText iso={group.from} withTime withZone={!isLonger} />
+      {isLonger ? (
+        <>
+          {' to '}
+          <TimeText iso={group.to} withZone />
+        </>
+      ) : null}
+      , saved {group.count} times
     </>
   );
 }

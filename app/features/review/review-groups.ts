@@ -69,14 +69,16 @@ export function describeContents(review: Pick<Review, 'items' | 'resubmission' |
   const changed = review.resubmission ? count((item) => item.changedSinceBefore.length > 0) : 0;
   const warned = count((item) => item.findings.length > 0);
   const open = items.reduce((sum, item) => sum + listOpenQueries(item).length, 0);
-  const moved = review.lastRound ? count((item) => item.changedSinceLast.length > 0) : 0;
+  // As many as are in the group of that name: an item with a warning or a question is counted there.
+  const moved = groupItems(review).find(({ key }) => key === 'moved')?.items.length ?? 0;
   const silent = count((item) => !item.reported);
   const parts = [
     changed > 0 &&
       `${formatNumber(changed)} ${formatVerb(changed, 'were')} changed since ${changed === 1 ? 'it was' : 'they were'} returned`,
     warned > 0 && `${formatNumber(warned)} ${warned === 1 ? 'carries a warning' : 'carry warnings'}`,
     open > 0 && `${formatCount(open, 'questions', 'are')} open`,
-    moved > 0 && `${formatNumber(moved)} ${formatVerb(moved, 'differ')} from ${review.lastRound?.code}`,
+    moved > 0 &&
+      `${formatNumber(moved)} ${moved === 1 ? 'other differs' : 'others differ'} from ${review.lastRound?.code}`,
     silent > 0 && `${formatNumber(silent)} ${formatVerb(silent, 'are')} not reported`,
   ].filter((part) => typeof part === 'string');
   const all = formatCount(items.length, 'items');

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
-import { DateText, DueText } from '#app/components/date-text.tsx';
+import { DateText, DeadlineText, DueText } from '#app/components/date-text.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import type { SheetHeader } from '#app/contract.ts';
+import type { NextStepView, SheetHeader } from '#app/contract.ts';
 import { submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
+import { NextStepBar } from './next-step-bar.tsx';
 import { buildReportPath, type ReportKey, type ReportPage } from './report-paths.ts';
 import { nameReport } from './report-words.ts';
 
@@ -17,6 +18,8 @@ interface ReportHeadingProps {
   reporters: readonly { code: string; name: string }[];
   /** The heading; the name of the report on its first page. */
   title?: string;
+  /** What the person does next; left out where a page has its own button for it. */
+  next?: NextStepView | undefined;
   actions?: ReactNode;
 }
 
@@ -26,7 +29,7 @@ const isOnAll = (tab: ReportTab) =>
 
 /** What stands above every page of a report: which one it is, how it stands, when it is due. */
 export function ReportHeading(props: ReportHeadingProps) {
-  const { header, reportKey, today, current, reporters, title, actions } = props;
+  const { header, reportKey, today, current, reporters, title, next, actions } = props;
   const name = nameReport(header);
   return (
     <>
@@ -43,6 +46,9 @@ export function ReportHeading(props: ReportHeadingProps) {
       >
         {title ?? name}
       </PageHeading>
+      {next ? (
+        <NextStepBar next={next} reportKey={reportKey} isHere={next.step?.target.page === current} />
+      ) : null}
       {reporters.length > 1 ? (
         <LinkTabs
           label="Reporters"
@@ -76,8 +82,7 @@ function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'tod
       </Tag>{' '}
       {isOut && submittedAt ? (
         <>
-          {status === 'submitted' ? 'on' : 'submitted on'}{' '}
-          <DateText iso={submittedAt} withTime zoneName="UTC" />
+          {status === 'submitted' ? 'on' : 'submitted on'} <DateText iso={submittedAt} withTime withZone />
         </>
       ) : round.state === 'closed' && (extendedUntil === null || extendedUntil < today) ? (
         <>
@@ -85,7 +90,7 @@ function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'tod
         </>
       ) : (
         <>
-          <DueText due={dueOn} today={today} />, by the end of <DateText iso={dueOn} /> (UTC)
+          <DueText due={dueOn} today={today} />: <DeadlineText on={dueOn} />
           {extendedUntil ? ' (extended by the secretariat)' : null}
         </>
       )}
@@ -112,6 +117,7 @@ function ReportTabs({ reportKey, current, kind, hasReceipt }: ReportTabsProps) {
       tabs={[
         { to: buildReportPath(reportKey), label: 'Tasks', current: current === 'tasks' },
         { to: buildReportPath(reportKey, 'check'), label: 'Check and send', current: current === 'check' },
+        { to: buildReportPath(reportKey, 'whole'), label: 'Whole report', current: current === 'whole' },
         kind === 'state'
           ? { to: buildReportPath(reportKey, 'agencies'), label: 'Agencies', current: current === 'agencies' }
           : {

@@ -4,19 +4,21 @@ import { DateText } from '#app/components/date-text.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
 import type { Clearance, Sheet } from '#app/contract.ts';
 import styles from './report-moves.module.css';
-import { explainStatus } from './report-words.ts';
 
 /** What reporters do with a report as a whole. */
 export const reportMoves = ['clear', 'sendBack', 'submit', 'withdraw'] as const;
 export type ReportMove = (typeof reportMoves)[number];
 
+type MoveClearance = Pick<Clearance, 'ready' | 'packs' | 'permissions'>;
+
 interface ReportMovesProps {
-  sheet: Sheet;
+  header: Sheet['header'];
+  permissions: Sheet['permissions'];
   errors: number;
   gaps: number;
   /** An id for each move, so that a form that is sent twice is harmless. */
   requestIds: Record<ReportMove, string>;
-  clearance: Clearance;
+  clearance: MoveClearance;
   /** What was typed when a move was refused, and what is wrong with it. */
   typed: { reason: string; pack: string };
   problems: { reason?: string | undefined; pack?: string | undefined };
@@ -24,8 +26,7 @@ interface ReportMovesProps {
 
 /** The moves that can be made now, each a form of its own that says what follows from it. */
 export function ReportMoves(props: ReportMovesProps) {
-  const { sheet, errors, gaps, requestIds, clearance, typed, problems } = props;
-  const { header, permissions } = sheet;
+  const { header, permissions, errors, gaps, requestIds, clearance, typed, problems } = props;
   const form = (
     move: ReportMove,
     words: string,
@@ -54,25 +55,25 @@ export function ReportMoves(props: ReportMovesProps) {
       <Button variant={variant}>{words}</Button>
     </Form>
   );
-  const nothing = !permissions.clear && !permissions.submit && !permissions.sendBack && !permissions.withdraw;
   return (
     <>
-      {nothing ? <p>{explainStatus(sheet)}</p> : null}
       {permissions.clear ? (
         <div className={styles.move}>
           <h3>Clear the report</h3>
           {errors > 0 ? (
             <p>
-              {errors === 1 ? 'One error must be corrected' : `${errors} errors must be corrected`} first; see
-              the top of this page.
+              <a href="#errors">
+                {errors === 1 ? 'One error must be corrected' : `${errors} errors must be corrected`}
+              </a>{' '}
+              first.
             </p>
           ) : (
             <>
               <p>
-                You confirm that {header.reporter.name} approves what is on this page
-                {gaps > 0 ? `, ${gaps === 1 ? 'one item' : `${gaps} items`} not reported included` : ''}, and
-                that it may leave the country. A copy of it as shown here is kept. Its writers can then no
-                longer change it, and it can be submitted.
+                You confirm that {header.reporter.name} approves the whole report
+                {gaps > 0 ? `, with ${gaps === 1 ? 'one item' : `${gaps} items`} not answered` : ''}, and that
+                it may leave the country. A copy of it as it is now is kept. Its writers can then no longer
+                change it, and it can be submitted.
               </p>
               {form('clear', 'Clear for submission', 'primary')}
             </>
@@ -83,11 +84,11 @@ export function ReportMoves(props: ReportMovesProps) {
         <div className={styles.move}>
           <h3>Submit the report</h3>
           <p>
-            It is sent to the secretariat as shown on this page
+            It is sent to the secretariat as it is
             {header.clearedAt ? (
               <>
                 , cleared by {header.clearedBy ?? 'a clearing officer'} on{' '}
-                <DateText iso={header.clearedAt} withTime zoneName="UTC" />
+                <DateText iso={header.clearedAt} withTime withZone />
               </>
             ) : null}
             . You can withdraw it until the review starts.
@@ -135,7 +136,7 @@ function SignedPack({
   typed,
   error,
 }: {
-  clearance: Clearance;
+  clearance: MoveClearance;
   typed: string;
   error: string | undefined;
 }) {

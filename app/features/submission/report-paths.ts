@@ -16,6 +16,7 @@ const search = ({ reporter, several }: ReportKey) =>
 export type ReportPage =
   | ''
   | 'check'
+  | 'whole'
   | 'agencies'
   | 'cooperation'
   | 'questions'

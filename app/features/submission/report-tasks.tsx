@@ -7,7 +7,6 @@ import type { ItemKind } from './report-paths.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { ButtonLink } from '#app/components/button.tsx';
 import styles from './next-gap.module.css';
 
 /** How far an item is, in the order in which it usually goes. */
@@ -61,7 +60,7 @@ export function listTasks(sheet: Sheet): Task[] {
   const { header, permissions } = sheet;
   const build = (kind: ItemKind, item: SheetActivity | SheetIndicator, facts: ItemFacts): Task => {
     const { state, words } = readState(header.status, facts);
-    const complete = facts.complete && facts.copiedFrom === null;
+    const { complete } = facts;
     return {
       kind,
       code: item.code,
@@ -70,7 +69,7 @@ export function listTasks(sheet: Sheet): Task[] {
       state,
       words,
       open: permissions.write && isItemOpen(header, facts.questions > 0),
-      gap: permissions.write && isGap(header, { ...facts, complete }),
+      gap: permissions.write && isGap(header, facts),
       complete,
       copiedFrom: facts.copiedFrom,
       updatedAt: item.updatedAt,
@@ -97,9 +96,12 @@ export function listTasks(sheet: Sheet): Task[] {
 export const taskViews = ['all', 'missing', 'copied'] as const;
 export type TaskView = (typeof taskViews)[number];
 
-/** The tasks of a view: everything, what is still expected, or what was copied and waits to be confirmed. */
+/**
+ * The tasks of a view: everything, what is not answered, or what was copied and waits to be confirmed. Missing and
+ * answered are all there is, for everybody who reads the list: the one who signs too.
+ */
 export function filterTasks(tasks: readonly Task[], view: TaskView): readonly Task[] {
-  if (view === 'missing') return tasks.filter(({ gap }) => gap);
+  if (view === 'missing') return tasks.filter(({ complete }) => !complete);
   return view === 'copied' ? tasks.filter(({ copiedFrom }) => copiedFrom !== null) : tasks;
 }
 
@@ -163,16 +165,9 @@ export function NextGapHint({ to, code }: { to: string; code: string }) {
   ) : null;
 }
 
-/** The button to the next item on which something is expected. */
-export function NextGapLink({ to, code }: { to: string; code: string }) {
+/** Makes the keys work beside a button that leads there, and says which they are. */
+export function NextGapKeys({ to }: { to: string }) {
   const runs = useScripts();
   useNextGapKeys(to);
-  return (
-    <span className={styles.next}>
-      <ButtonLink to={to} aria-keyshortcuts={runs ? nextGapKeys : undefined}>
-        Next gap: {code}
-      </ButtonLink>
-      {runs ? <kbd className={styles.keys}>{nextGapKeys}</kbd> : null}
-    </span>
-  );
+  return runs ? <kbd className={styles.keys}>{nextGapKeys}</kbd> : null;
 }

@@ -1,6 +1,5 @@
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import type { Sheet, SheetActivity, SheetIndicator } from '#app/contract.ts';
-import { findNextGap } from '#server/domain/submission/neighbours.calculations.ts';
 import type { ItemKind } from './report-paths.ts';
 import {
   countComplete,
@@ -48,7 +47,6 @@ export type TaskPage = {
   areas: TaskArea[];
   complete: number;
   due: number;
-  next: { kind: ItemKind; code: string } | null;
   counts: Record<TaskView, number>;
   page: number;
   pages: number;
@@ -73,7 +71,6 @@ export function buildTaskPage(
   const page = Math.min(pages, Math.max(1, Math.trunc(asked)));
   const listed = Map.groupBy(shown.slice((page - 1) * pageSize, page * pageSize), ({ area }) => area);
   const all = Map.groupBy(tasks, ({ area }) => area);
-  const next = findNextGap(tasks);
   return {
     areas: areas.flatMap(({ code, title }) => {
       const rows = listed.get(code);
@@ -91,7 +88,6 @@ export function buildTaskPage(
       ];
     }),
     ...countComplete(tasks),
-    next: next && { kind: next.kind, code: next.code },
     counts: Object.fromEntries(
       taskViews.map((known) => [known, filterTasks(tasks, known).length]),
     ) as TaskPage['counts'],

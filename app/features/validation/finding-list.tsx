@@ -115,7 +115,7 @@ export function Reason(props: ReasonProps) {
         <strong>Reason:</strong> {reason.reason}
       </p>
       <p className={styles.small}>
-        {reason.by}, <DateText iso={reason.at} withTime zoneName="UTC" />
+        {reason.by}, <DateText iso={reason.at} withTime withZone />
       </p>
       {writable ? (
         <Details summary="Change the reason">

@@ -27,7 +27,7 @@ export default function OutboxMailPage({ loaderData }: Route.ComponentProps) {
       <PageHeading
         meta={
           <>
-            To {to}, <DateText iso={writtenAt} withTime zoneName="UTC" />.{' '}
+            To {to}, <DateText iso={writtenAt} withTime withZone />.{' '}
             <a href={`/admin/outbox/${id}/message.eml`} download>
               Download the message
             </a>

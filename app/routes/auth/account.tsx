@@ -115,7 +115,7 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
             term: 'Last signed in',
             description: [
               lastSignInAt ? (
-                <DateText key="at" iso={lastSignInAt} withTime zoneName="UTC" />
+                <DateText key="at" iso={lastSignInAt} withTime withZone />
               ) : (
                 'this is the first time'
               ),
@@ -188,12 +188,12 @@ function SessionList({ sessions }: SessionListProps) {
           {
             key: 'started',
             header: 'Signed in',
-            cell: ({ startedAt }) => <DateText iso={startedAt} withTime zoneName="UTC" />,
+            cell: ({ startedAt }) => <DateText iso={startedAt} withTime withZone />,
           },
           {
             key: 'used',
             header: 'Last used',
-            cell: ({ lastUsedAt }) => <DateText iso={lastUsedAt} withTime zoneName="UTC" />,
+            cell: ({ lastUsedAt }) => <DateText iso={lastUsedAt} withTime withZone />,
           },
           {
             key: 'end',
@@ -206,8 +206,7 @@ function SessionList({ sessions }: SessionListProps) {
                   Sign out
                   <VisuallyHidden>
                     {' '}
-                    {describeBrowser(userAgent)}, signed in{' '}
-                    <DateText iso={startedAt} withTime zoneName="UTC" />
+                    {describeBrowser(userAgent)}, signed in <DateText iso={startedAt} withTime withZone />
                   </VisuallyHidden>
                 </Button>
               ),

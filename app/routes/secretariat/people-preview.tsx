@@ -64,7 +64,7 @@ export default function PeoplePreviewPage({ loaderData: { preview }, actionData 
         kicker={fileName}
         meta={
           <>
-            Uploaded <DateText iso={uploadedAt} withTime zoneName="UTC" />
+            Uploaded <DateText iso={uploadedAt} withTime withZone />
           </>
         }
         lead={outcome ? undefined : sentences.join(' ')}

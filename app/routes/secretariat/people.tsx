@@ -302,7 +302,7 @@ function SentNotice({ link }: { link: SentLink }) {
     >
       <p>
         It works once{expiresAt ? ', until ' : ', for a day'}
-        {expiresAt ? <DateText iso={expiresAt} withTime zoneName="UTC" /> : null}. If it does not arrive, see{' '}
+        {expiresAt ? <DateText iso={expiresAt} withTime withZone /> : null}. If it does not arrive, see{' '}
         <Link to={`/secretariat/mail?person=${encodeURIComponent(email)}`}>the status of the mail</Link>{' '}
         before you send it again: a new link replaces the earlier one.
       </p>

@@ -66,7 +66,7 @@ export default function PlanPreviewPage({ loaderData: { preview }, actionData }:
       {edit && upload.appliedAt ? (
         <Notice title="The changes are applied">
           <p>
-            <DateText iso={upload.appliedAt} withTime zoneName="UTC" />.{' '}
+            <DateText iso={upload.appliedAt} withTime withZone />.{' '}
             <Link to={planPath(edit.plan)}>Go to the plan</Link>
           </p>
         </Notice>
@@ -74,7 +74,7 @@ export default function PlanPreviewPage({ loaderData: { preview }, actionData }:
         <p>
           {edit ? null : (
             <>
-              Uploaded <DateText iso={upload.uploadedAt} withTime zoneName="UTC" />.{' '}
+              Uploaded <DateText iso={upload.uploadedAt} withTime withZone />.{' '}
             </>
           )}
           Nothing is saved until you apply it.{' '}

@@ -152,7 +152,7 @@ function AmendmentList({ amendments }: { amendments: readonly PlanAmendment[] })
               <strong>{title}</strong>, applies from {effectiveTitle} ({effectiveRound}). {reason}
             </p>
             <p className={styles.note}>
-              {madeBy}, <DateText iso={madeAt} withTime zoneName="UTC" />
+              {madeBy}, <DateText iso={madeAt} withTime withZone />
             </p>
             <Details summary={`What it changed. ${countPlanChanges(changes)}`} flush>
               <ChangeTables changes={changes} prefix={`amendment-${number}-`} />
@@ -251,7 +251,7 @@ function LeadingPlanSection({ plans, leading, mayLead, isDone, asked }: LeadingP
       <p>
         {chosen ? (
           <>
-            {chosen.by} chose it on <DateText iso={chosen.at} withTime zoneName="UTC" />, instead of{' '}
+            {chosen.by} chose it on <DateText iso={chosen.at} withTime withZone />, instead of{' '}
             {chosen.instead}.
           </>
         ) : (

@@ -21,8 +21,7 @@ import { openPost, openReport } from './open-report.server.ts';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { TextArea } from '#app/components/field.tsx';
-import type { Agencies, AgencyStatus } from '#app/contract.ts';
+import type { AgencyStatus } from '#app/contract.ts';
 import styles from '#app/features/agency/agency.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
@@ -31,11 +30,15 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const agencies = await ask(requestId, () => caller.agency.get({ round, reporter }));
+  const [agencies, next] = await Promise.all([
+    ask(requestId, () => caller.agency.get({ round, reporter })),
+    ask(requestId, () => caller.submission.nextStep({ round, reporter })),
+  ]);
   const { searchParams } = new URL(args.request.url);
   const done = searchParams.get('done') ?? '';
   return {
     agencies,
+    next,
     key,
     today,
     reporters: listReporters(viewer),
@@ -48,7 +51,7 @@ export async function loader(args: Route.LoaderArgs) {
 /** After a refusal too: what stands in its way is often what somebody else has just done. */
 export const shouldRevalidate = () => true;
 
-const part = { agency: text, area: text, note: text, part: list };
+const part = { agency: text, area: text, part: list };
 
 export async function action(args: Route.ActionArgs) {
   const posted = await openPost(args);
@@ -76,41 +79,22 @@ export async function action(args: Route.ActionArgs) {
       const { reminded } = await agencies.remind({ ...report, agency: typed.agency });
       return lead(reminded > 0 ? 'remind' : 'reminded', typed);
     }),
-    deliver: intent(part, async (typed) => {
-      await agencies.deliver({ ...report, agency: typed.agency, note: typed.note });
-      return lead('deliver', typed);
-    }),
-    takeBack: intent(part, async (typed) => {
-      await agencies.takeBack({ ...report, agency: typed.agency });
-      return lead('takeBack', typed);
-    }),
-    markReady: intent(part, async (typed) => {
-      await agencies.markReady({ ...report, note: typed.note });
-      return lead('markReady', typed);
-    }),
-    unmarkReady: intent(part, async (typed) => {
-      await agencies.unmarkReady(report);
-      return lead('unmarkReady', typed);
-    }),
   });
 }
 
-type Typed = { intent: string; area: string; agency: string; note: string; parts: string[] };
+type Typed = { area: string; parts: string[] };
 
 /** Where on the page the problem with a field is. */
-function findFieldId({ intent, area, agency }: Typed, path: string): string | undefined {
-  if (path === 'note') return intent === 'deliver' ? `note-${agency}` : 'note';
+function findFieldId({ area }: Typed, path: string): string | undefined {
   if (path === 'agency') return `agency-${area}`;
   return path.startsWith('parts') ? `assign-${area}` : undefined;
 }
 
 export default function AgenciesPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { agencies, key, today, reporters, area: last, done } = loaderData;
+  const { agencies, next, key, today, reporters, area: last, done } = loaderData;
   const { header, mayAssign, open, areas } = agencies;
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData
-    ? { intent: actionData.intent, ...actionData.typed, parts: actionData.typed.part }
-    : null;
+  const typed = actionData ? { ...actionData.typed, parts: actionData.typed.part } : null;
   const errorOf = (path: string) =>
     refusal?.fields.find((field) => field.path === path || field.path.startsWith(`${path}.`))?.message;
   const problems = refusal
@@ -133,6 +117,7 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
         today={today}
         current="agencies"
         reporters={reporters}
+        next={next}
         title={isAgencyOnly ? 'Your part' : 'Agencies'}
       />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
@@ -140,15 +125,7 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
         <EmptyState title="A sectoral body has no agencies.">It writes its report itself.</EmptyState>
       ) : null}
       {own.map((agency) => (
-        <OwnPart
-          key={agency.acronym}
-          agency={agency}
-          areas={areas}
-          reportKey={key}
-          open={open}
-          typedNote={typed?.intent === 'deliver' && typed.agency === agency.acronym ? typed.note : ''}
-          error={typed?.intent === 'deliver' && typed.agency === agency.acronym ? errorOf('note') : undefined}
-        />
+        <OwnPart key={agency.acronym} agency={agency} areas={areas} reportKey={key} />
       ))}
       {isAgencyOnly || header.reporter.kind === 'body' ? null : (
         <Section
@@ -159,11 +136,6 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
           <AgencyTable agencies={sortByPart(agencies.agencies)} mayRemind={mayAssign && open} />
         </Section>
       )}
-      <ReadySection
-        agencies={agencies}
-        typedNote={typed?.intent === 'markReady' ? typed.note : ''}
-        error={typed?.intent === 'markReady' ? errorOf('note') : undefined}
-      />
       {mayAssign && header.reporter.kind === 'state' ? (
         <Section
           id="parts"
@@ -189,61 +161,6 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
 /** Those that hold something first; otherwise by name, as they come. */
 const sortByPart = <A extends { due: number }>(agencies: readonly A[]): A[] =>
   [...agencies].sort((a, b) => Number(b.due > 0) - Number(a.due > 0));
-
-interface ReadySectionProps {
-  agencies: Agencies;
-  typedNote: string;
-  error: string | undefined;
-}
-
-/** The whole report is ready for the clearing officer: who said so, or the form that says it. */
-function ReadySection({ agencies, typedNote, error }: ReadySectionProps) {
-  const { ready, mayAssign, open } = agencies;
-  if (!ready && !(mayAssign && open)) return null;
-  return (
-    <Section id="ready" title="Ready for the clearing officer">
-      {ready ? (
-        <>
-          <p>
-            Marked as ready on <DateText iso={ready.at} withTime zoneName="UTC" /> by {ready.by}.{' '}
-            {ready.changedSince > 0 ? `${describeChangedSince(ready.changedSince)}.` : ''}
-          </p>
-          {ready.note ? <p className={styles.said}>{ready.note}</p> : null}
-        </>
-      ) : (
-        <p>
-          This tells the clearing officer that you have checked the whole report and that it can be cleared.
-          Everybody can still write.
-        </p>
-      )}
-      {mayAssign && open ? (
-        <Form method="post" noValidate className={styles.form}>
-          {ready ? (
-            <Button variant="secondary" name="intent" value="unmarkReady">
-              Take the mark back
-            </Button>
-          ) : (
-            <>
-              <TextArea
-                id="note"
-                name="note"
-                label="Note to the clearing officer"
-                optional
-                rows={3}
-                limit={2000}
-                defaultValue={typedNote}
-                error={error}
-              />
-              <Button name="intent" value="markReady">
-                Mark as ready
-              </Button>
-            </>
-          )}
-        </Form>
-      ) : null}
-    </Section>
-  );
-}
 
 interface AgencyTableProps {
   agencies: readonly AgencyStatus[];

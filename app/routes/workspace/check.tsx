@@ -1,75 +1,82 @@
 import { randomUUID } from 'node:crypto';
+import { Link } from 'react-router';
+import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
+import type { CheckedSheet, Clearance } from '#app/contract.ts';
+import { agencyDone, DeliverySection } from '#app/features/agency/agency-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
-import { FindingList } from '#app/features/validation/check-findings.tsx';
+import { ReadyNotice } from '#app/features/submission/next-step-bar.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import {
-  moveDone,
-  type ReportMove,
-  ReportMoves,
-  reportMoves,
-} from '#app/features/submission/report-moves.tsx';
-import {
-  addToPath,
-  buildPackPath,
-  buildReportPath,
-  type ReportKey,
-} from '#app/features/submission/report-paths.ts';
-import { listTasks } from '#app/features/submission/report-tasks.tsx';
-import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
-import { WholeReport } from '#app/features/submission/whole-report.tsx';
-import { can, listReporters, canSeeWhole } from '#server/domain/access/can.rules.ts';
-import type { Route } from './+types/check';
-import { openPost, openReport } from './open-report.server.ts';
-import { DateText } from '#app/components/date-text.tsx';
-import { LinkTabs } from '#app/components/navigation.tsx';
-import type { Clearance, EvidenceItem, PackLine } from '#app/contract.ts';
+import { moveDone, ReportMoves, reportMoves } from '#app/features/submission/report-moves.tsx';
+import { addToPath, buildReportPath, type ReportKey } from '#app/features/submission/report-paths.ts';
+import { nameReport } from '#app/features/submission/report-words.ts';
+import { SendForm } from '#app/features/submission/send-form.tsx';
+import { FindingList } from '#app/features/validation/check-findings.tsx';
+import { can, canSeeWhole, listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
-import { Form } from 'react-router';
-import { Button } from '#app/components/button.tsx';
-import { DataTable } from '#app/components/data-table.tsx';
-import { PageTitle } from '#app/components/page-heading.tsx';
-import { Tag } from '#app/components/tag.tsx';
-import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
-import { ClearanceScan } from '#app/features/evidence/clearance-scan.tsx';
+import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
+import { describeVerdict, type VerdictCounts } from '#server/domain/submission/verdict.rules.ts';
+import { countUnanswered } from '#server/domain/validation/warning-reasons.rules.ts';
+import type { Route } from './+types/check';
 import styles from './check.module.css';
+import { openPost, openReport } from './open-report.server.ts';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, checked, clearance, scans] = await Promise.all([
+  const [sheet, next, checked, clearance, agencies] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
+    ask(requestId, () => caller.submission.nextStep({ round, reporter })),
     ask(requestId, () => caller.submission.check({ round, reporter })),
     ask(requestId, () => caller.clearance.get({ round, reporter })),
-    ask(requestId, () => caller.evidence.scans({ round, reporter })),
+    isOfAgency(viewer, reporter) ? ask(requestId, () => caller.agency.get({ round, reporter })) : null,
   ]);
-  const { searchParams } = new URL(args.request.url);
-  const done = searchParams.get('done');
-  const view: ReportView = searchParams.get('show') === 'changes' && clearance.last ? 'changes' : 'whole';
+  const { header, permissions } = sheet;
   return {
-    sheet,
-    checked,
-    clearance,
-    scans,
-    canAddScan: can(viewer, 'report.printPack', { reporter: { code: reporter } }),
-    view,
+    header,
+    permissions,
+    next,
+    findings: checked.findings,
+    writable: checked.writable,
+    /** What of the clearance the page says; the texts that changed are on the page of the whole report. */
+    clearance: {
+      last: clearance.last,
+      changes: clearance.changes.map(({ code }) => code),
+      packs: clearance.packs,
+      ready: clearance.ready,
+      permissions: clearance.permissions,
+    },
+    own: agencies?.agencies.filter((agency) => agency.own && agency.due > 0) ?? [],
+    maySend:
+      permissions.write &&
+      header.reporter.kind === 'state' &&
+      can(viewer, 'report.assign', { reporter: header.reporter }),
     isPart: !canSeeWhole(viewer, reporter),
-    madePack: searchParams.get('pack'),
     key,
     today,
     reporters: listReporters(viewer),
-    done: reportMoves.find((move) => move === done) ?? null,
+    done: findDone(new URL(args.request.url).searchParams.get('done') ?? ''),
     requestIds: {
       clear: randomUUID(),
       sendBack: randomUUID(),
       submit: randomUUID(),
       withdraw: randomUUID(),
-      print: randomUUID(),
     },
   };
+}
+
+const isOfAgency = ({ assignments }: Viewer, code: string) =>
+  assignments.some(({ reporter, agency }) => reporter?.code === code && agency);
+
+/** What was done on the page before, in words; null for anything else in the address. */
+function findDone(done: string): string | null {
+  const move = reportMoves.find((known) => known === done);
+  if (move) return moveDone[move];
+  return Object.hasOwn(agencyDone, done) ? (agencyDone[done] ?? null) : null;
 }
 
 /** After a refusal too: what stands in its way is often what somebody else has just done. */
@@ -78,10 +85,11 @@ export const shouldRevalidate = () => true;
 export async function action(args: Route.ActionArgs) {
   const posted = await openPost(args);
   const { key } = posted;
-  const { submission } = posted.caller;
+  const { submission, agency: agencies } = posted.caller;
   const report = { round: key.round, reporter: key.reporter };
   const move = { version: number, reason: text };
-  const lead = (done: ReportMove) =>
+  const part = { agency: text, note: text };
+  const lead = (done: string) =>
     addToPath(buildReportPath(key, done === 'submit' ? 'receipt' : 'check'), 'done', done);
   return answerForm(posted, {
     clear: intent({ ...move, pack: text }, async ({ pack, ...typed }, requestId) => {
@@ -100,234 +108,183 @@ export async function action(args: Route.ActionArgs) {
       await submission.withdraw({ ...report, ...typed, requestId });
       return lead('withdraw');
     }),
+    // These are harmless when they are sent twice.
+    deliver: intent(part, async ({ agency, note }) => {
+      await agencies.deliver({ ...report, agency, note });
+      return lead('deliver');
+    }),
+    takeBack: intent(part, async ({ agency }) => {
+      await agencies.takeBack({ ...report, agency });
+      return lead('takeBack');
+    }),
+    markReady: intent(part, async ({ note }) => {
+      await agencies.markReady({ ...report, note });
+      return lead('markReady');
+    }),
+    unmarkReady: intent(part, async () => {
+      await agencies.unmarkReady(report);
+      return lead('unmarkReady');
+    }),
   });
 }
 
 export default function CheckPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { sheet, checked, clearance, scans, canAddScan, view, isPart, madePack } = loaderData;
+  const { header, permissions, next, findings, writable, clearance, own, maySend, isPart } = loaderData;
   const { key, today, reporters, done, requestIds } = loaderData;
-  const { findings } = checked;
-  const tasks = listTasks(sheet);
-  const count = (kind: 'error' | 'gap') => findings.filter((finding) => finding.kind === kind).length;
   const refusal = actionData?.refusal ?? null;
+  const typed = { agency: '', note: '', reason: '', pack: '', ...actionData?.typed };
   const problemOf = (field: string) => refusal?.fields.find(({ path }) => path === field)?.message;
-  const isOut = sheet.header.status === 'submitted' || sheet.header.status === 'accepted';
+  const isOut = isWithSecretariat(header.status);
+  const counts = countFindings(findings, next);
+  const isAt = (of: string) => actionData?.intent === of;
   return (
     <>
-      <PageTitle parts={[`Check and send · ${nameReport(sheet.header)}`]} failed={refusal !== null} />
+      <PageTitle parts={[`Check and send · ${nameReport(header)}`]} failed={refusal !== null} />
       <ErrorSummary
         errors={
           refusal
             ? [
-                problemOf('pack')
-                  ? { fieldId: 'pack', message: refusal.sentence }
-                  : problemOf('reason')
-                    ? { fieldId: `reason-${actionData?.intent}`, message: refusal.sentence }
-                    : { message: refusal.sentence },
+                {
+                  message: refusal.sentence,
+                  ...findPlace(refusal.fields, String(actionData?.intent), typed.agency),
+                },
               ]
             : []
         }
       />
       <ReportHeading
-        header={sheet.header}
+        header={header}
         reportKey={key}
         today={today}
         current="check"
         reporters={reporters}
+        next={next}
         title="Check and send"
       />
-      {done && !refusal ? (
-        <Notice kind="success" title={moveDone[done]} live>
-          <p>{explainStatus(sheet)}</p>
-        </Notice>
-      ) : null}
-      <p>
-        <a href="#send">Go to the end of the report: what you can do now</a>
-      </p>
-      {isOut ? null : <FindingList findings={findings} reportKey={key} writable={checked.writable} />}
-      {isOut ? null : (
-        <SinceClearance clearance={clearance} view={view} reportKey={key} items={tasks.length} />
-      )}
-      <Section
-        id="report"
-        title={
-          view === 'changes'
-            ? 'Only what has changed since it was cleared'
-            : isPart
-              ? 'Your part of the report'
+      {done && !refusal ? <Notice kind="success" title={done} live /> : null}
+      <Section id="send" title={isOut ? 'The report is sent' : describeVerdict(counts)}>
+        {isOut ? null : <Counts counts={counts} next={next} warnings={findings} />}
+        {next.ready && !isOut ? <ReadyNotice ready={next.ready} /> : null}
+        {isOut ? null : <SinceClearance clearance={clearance} reportKey={key} />}
+        <p>
+          <Link to={buildReportPath(key, 'whole')}>
+            {isPart
+              ? 'Read your part in full'
               : isOut
-                ? 'The report as it was sent'
-                : 'The report as it will be sent'
-        }
-      >
-        <WholeReport
-          checked={checked}
-          areas={sheet.areas}
-          tasks={tasks}
-          reportKey={key}
-          clearance={clearance}
-          onlyChanges={view === 'changes'}
-        />
-        {view === 'changes' && clearance.changes.length === 0 ? <p>There is nothing to show.</p> : null}
-      </Section>
-      <PackList
-        clearance={clearance}
-        reportKey={key}
-        requestId={requestIds.print}
-        made={madePack}
-        scans={scans}
-        canAddScan={canAddScan}
-      />
-      <Section id="send" title="What you can do now">
+                ? 'Read the whole report as it was sent'
+                : 'Read the whole report as it will be sent'}
+          </Link>
+        </p>
+        {own.map((agency) => (
+          <DeliverySection
+            key={agency.acronym}
+            agency={agency}
+            open={permissions.write}
+            typedNote={isAt('deliver') && typed.agency === agency.acronym ? typed.note : ''}
+            error={isAt('deliver') && typed.agency === agency.acronym ? problemOf('note') : undefined}
+          />
+        ))}
         <ReportMoves
-          sheet={sheet}
-          errors={count('error')}
-          gaps={count('gap')}
+          header={header}
+          permissions={permissions}
+          errors={counts.errors}
+          gaps={counts.missing}
           requestIds={requestIds}
           clearance={clearance}
-          typed={{ reason: '', pack: '', ...actionData?.typed }}
+          typed={typed}
           problems={{ reason: problemOf('reason'), pack: problemOf('pack') }}
         />
+        {maySend && !permissions.clear ? (
+          <SendForm
+            ready={next.ready}
+            typedNote={isAt('markReady') ? typed.note : ''}
+            error={isAt('markReady') ? problemOf('note') : undefined}
+          />
+        ) : null}
       </Section>
+      {isOut ? null : <FindingList findings={findings} reportKey={key} writable={writable} />}
     </>
   );
 }
 
-type ReportView = 'whole' | 'changes';
+/** Where on the page the field of a refusal is. */
+function findPlace(
+  fields: readonly { path: string }[],
+  refused: string,
+  agency: string,
+): { fieldId?: string } {
+  const at = (path: string) => fields.some((field) => field.path === path);
+  if (at('pack')) return { fieldId: 'pack' };
+  if (at('reason')) return { fieldId: `reason-${refused}` };
+  if (at('note')) return { fieldId: refused === 'deliver' ? `note-${agency}` : 'note' };
+  return {};
+}
+
+function countFindings(
+  findings: CheckedSheet['findings'],
+  { answered, due }: { answered: number; due: number },
+): VerdictCounts {
+  return {
+    errors: findings.filter(({ kind }) => kind === 'error').length,
+    warnings: countUnanswered(findings.filter(({ kind }) => kind === 'warning')),
+    missing: due - answered,
+  };
+}
+
+interface CountsProps {
+  counts: VerdictCounts;
+  next: { answered: number; due: number };
+  warnings: CheckedSheet['findings'];
+}
+
+/** The same counts with the way to each list below. */
+function Counts({ counts: { errors, missing }, next: { answered, due }, warnings }: CountsProps) {
+  const odd = warnings.filter(({ kind }) => kind === 'warning').length;
+  const gaps = warnings.filter(({ kind }) => kind === 'gap').length;
+  const parts = [
+    { id: 'errors', words: formatCount(errors, 'errors'), isThere: errors > 0 },
+    { id: 'warnings', words: formatCount(odd, 'warnings'), isThere: odd > 0 },
+    { id: 'gaps', words: `${missing} not answered`, isThere: gaps > 0 },
+  ];
+  return (
+    <p className={styles.counts}>
+      <span>
+        {answered} of {due} answered
+      </span>
+      {parts.map(({ id, words, isThere }) =>
+        isThere ? (
+          <a key={id} href={`#${id}`}>
+            {words}
+          </a>
+        ) : null,
+      )}
+    </p>
+  );
+}
 
 interface SinceClearanceProps {
-  clearance: Clearance;
-  view: ReportView;
+  clearance: Pick<Clearance, 'last'> & { changes: string[] };
   reportKey: ReportKey;
-  /** How many items the whole report has. */
-  items: number;
 }
 
 /** What has changed since the report was cleared last, in a sentence, with the way to see only that. */
-function SinceClearance({ clearance, view, reportKey, items }: SinceClearanceProps) {
-  const { last, changes } = clearance;
+function SinceClearance({ clearance: { last, changes }, reportKey }: SinceClearanceProps) {
   if (!last) return null;
-  const path = buildReportPath(reportKey, 'check');
-  const when = <DateText iso={last.at} withTime zoneName="UTC" />;
-  return (
-    <Section id="since" title="Since it was last cleared">
-      {changes.length === 0 ? (
-        <p>
-          Nothing has changed since it was cleared on {when} by {last.by}.
-        </p>
-      ) : (
-        <p>
-          {formatCount(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
-          {changes.map(({ code }) => code).join(', ')}. They are marked below, each with its earlier text.
-        </p>
-      )}
-      <LinkTabs
-        label="How much of the report is shown"
-        tabs={[
-          { to: `${path}#report`, label: 'The whole report', current: view === 'whole', count: items },
-          {
-            to: `${addToPath(path, 'show', 'changes')}#report`,
-            label: 'Only what changed',
-            current: view === 'changes',
-            count: changes.length,
-          },
-        ]}
-      />
-    </Section>
-  );
-}
-
-interface PackListProps {
-  clearance: Clearance;
-  reportKey: ReportKey;
-  requestId: string;
-  /** The reference that was just made; its line is marked. */
-  made: string | null;
-  /** Signed drafts that came back, and whether the viewer may add one: also long after the report has left. */
-  scans: readonly EvidenceItem[];
-  canAddScan: boolean;
-}
-
-/** Drafts printed for a signature: a form to print one, and for each whether the report still says the same. */
-function PackList(props: PackListProps) {
-  const { clearance, reportKey, requestId, made, scans, canAddScan } = props;
-  const { packs, permissions, sha256 } = clearance;
-  if (!canAddScan && packs.length === 0 && scans.length === 0) return null;
-  return (
-    <Section
-      id="packs"
-      title="Printed for a signature"
-      lead="For someone who signs on paper: the whole report as PDF and Word, with a reference and a checksum."
-    >
-      {permissions.printPack ? (
-        <Form method="post" action={buildPackPath(reportKey)} className={styles.print}>
-          <input type="hidden" name="requestId" value={requestId} />
-          <Button variant="secondary">Print the draft</Button>
-        </Form>
-      ) : null}
-      {packs.length > 0 ? (
-        <DataTable
-          caption="Printed drafts, newest first"
-          captionHidden
-          narrow="stack"
-          rows={packs}
-          rowKey={({ reference }) => reference}
-          isCurrent={({ reference }) => reference === made}
-          columns={[
-            {
-              key: 'reference',
-              header: 'Reference',
-              rowHeader: true,
-              nowrap: true,
-              cell: ({ reference }) => reference,
-            },
-            {
-              key: 'made',
-              header: 'Printed',
-              cell: ({ madeAt, madeBy }) => (
-                <>
-                  <DateText iso={madeAt} withTime zoneName="UTC" />, {madeBy}
-                </>
-              ),
-            },
-            { key: 'state', header: 'Since then', cell: (pack) => <PackState pack={pack} /> },
-            {
-              key: 'files',
-              header: 'Files',
-              cell: ({ reference }) => <PackFiles reportKey={reportKey} reference={reference} />,
-            },
-          ]}
-        />
-      ) : null}
-      <p className={styles.checksum}>
-        Checksum of the report as it stands now: <code>{groupChecksum(sha256)}</code>. A printed draft with
-        the same checksum has the same content.
+  const when = <DateText iso={last.at} withTime withZone />;
+  if (changes.length === 0) {
+    return (
+      <p>
+        Nothing has changed since it was cleared on {when} by {last.by}.
       </p>
-      {packs.length > 0 || scans.length > 0 ? (
-        <Section id="signed-drafts" title="Signed drafts" level={3}>
-          <ClearanceScan reportKey={reportKey} scans={scans} canAdd={canAddScan} packs={packs} />
-        </Section>
-      ) : null}
-    </Section>
-  );
-}
-
-function PackState({ pack }: { pack: PackLine }) {
-  return pack.changedItems === 0 ? (
-    <Tag emphasis="done">The report has not changed since it was printed</Tag>
-  ) : (
-    <Tag>{formatCount(pack.changedItems, 'items', 'have')} changed since</Tag>
-  );
-}
-
-/** Plain links: a file is not a page, and the router leaves it to the browser. */
-function PackFiles({ reportKey, reference }: { reportKey: ReportKey; reference: string }) {
+    );
+  }
   return (
-    <span className={styles.files}>
-      <a href={buildPackPath(reportKey, `${reference}.pdf`)} type="application/pdf">
-        PDF
-      </a>
-      <a href={buildPackPath(reportKey, `${reference}.docx`)}>Word</a>
-    </span>
+    <p>
+      {formatCount(changes.length, 'items', 'have')} changed since it was cleared on {when} by {last.by}:{' '}
+      {changes.join(', ')}.{' '}
+      <Link to={`${addToPath(buildReportPath(reportKey, 'whole'), 'show', 'changes')}#report`}>
+        Read only what changed
+      </Link>
+    </p>
   );
 }

@@ -22,7 +22,7 @@ export async function loader(args: Route.LoaderArgs) {
   throw redirect(
     format && newest
       ? buildPackPath(key, `${newest.reference}.${format}`)
-      : `${buildReportPath(key, 'check')}#packs`,
+      : `${buildReportPath(key, 'whole')}#packs`,
   );
 }
 
@@ -34,7 +34,7 @@ export async function action(args: Route.ActionArgs) {
   const { reference } = await ask(requestId, () =>
     caller.clearance.createPack({ ...report, requestId: deriveRequestId(form, report) }),
   );
-  throw redirect(`${addToPath(buildReportPath(key, 'check'), 'pack', reference)}#packs`, 303);
+  throw redirect(`${addToPath(buildReportPath(key, 'whole'), 'pack', reference)}#packs`, 303);
 }
 
 /** What the reference in the name printed the first time. */

@@ -250,7 +250,7 @@ function OneAnswer({ answer, isNewest }: { answer: GivenConsent; isNewest?: bool
   const { agreed, by, at, reason, usedIn } = answer;
   return (
     <>
-      <strong>{agreed ? 'Yes' : 'No'}</strong>, by {by} on <DateText iso={at} withTime zoneName="UTC" />.
+      <strong>{agreed ? 'Yes' : 'No'}</strong>, by {by} on <DateText iso={at} withTime withZone />.
       {reason ? <span className={styles.reason}>Changed because: {reason}</span> : null}
       {isNewest && usedIn !== null ? (
         <span className={styles.reason}>Publication {usedIn} was made with it.</span>

@@ -25,12 +25,14 @@ import styles from '#app/features/cooperation/cooperation.module.css';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, activities] = await Promise.all([
+  const [sheet, next, activities] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
+    ask(requestId, () => caller.submission.nextStep({ round, reporter })),
     ask(requestId, () => caller.cooperation.list({ round, reporter })),
   ]);
   return {
     header: sheet.header,
+    next,
     activities,
     key,
     today,
@@ -68,7 +70,7 @@ const doneWords: Record<string, string> = {
 };
 
 export default function CooperationPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { header, activities, key, today, reporters, done, formId } = loaderData;
+  const { header, next, activities, key, today, reporters, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const typed = actionData?.intent === 'write' ? actionData.typed : null;
   const message = refusal ? (refusal.fields[0]?.message ?? refusal.sentence) : undefined;
@@ -84,6 +86,7 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
         today={today}
         current="cooperation"
         reporters={reporters}
+        next={next}
         title="Cooperation"
       />
       {done && !refusal && Object.hasOwn(doneWords, done) ? (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { ConfirmShown, copiedEndId } from '#app/features/copied/confirm-shown.tsx';
 import {
   ConfirmForm,
   type CopiedItem,
@@ -236,24 +237,24 @@ function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListPr
                 <p className={styles.mark}>{describeCopied(task.copiedFrom ?? '')}</p>
                 <SummaryList rows={rowsOf(task)} />
                 {task.open ? (
-                  <ConfirmForm
-                    reportKey={reportKey}
-                    items={[itemOf(task)]}
-                    requestId={requestId}
-                    words={`Confirm ${task.code}`}
-                  />
+                  <div id={copiedEndId(task.code)}>
+                    <ConfirmForm
+                      reportKey={reportKey}
+                      items={[itemOf(task)]}
+                      requestId={requestId}
+                      words={`Confirm ${task.code}`}
+                    />
+                  </div>
                 ) : null}
               </article>
             ))}
             {open.length > 1 ? (
               <div className={styles.all}>
-                <p>You have read the {open.length} answers above, and they are right for this round:</p>
-                <ConfirmForm
+                <ConfirmShown
                   reportKey={reportKey}
                   items={open.map(itemOf)}
                   requestId={requestId}
-                  words={`Confirm all ${open.length} shown in ${area.code}`}
-                  variant="primary"
+                  area={area.code}
                 />
               </div>
             ) : null}

@@ -39,7 +39,7 @@ export async function action(args: Route.ActionArgs) {
   const back =
     item.subject && item.code
       ? buildItemPath(key, item.subject, item.code, 'evidence')
-      : `${buildReportPath(key, 'check')}#signed`;
+      : `${buildReportPath(key, 'whole')}#signed`;
   return answerForm(posted, {
     '': intent(readTyped, async ({ title, disclosure }) => {
       await pieces.change({ evidence, title, disclosure });
@@ -60,7 +60,7 @@ export default function EvidenceItemPage({ loaderData, actionData }: Route.Compo
   const back =
     item.subject && item.code
       ? { to: buildItemPath(key, item.subject, item.code, 'evidence'), label: item.code }
-      : { to: `${buildReportPath(key, 'check')}#signed`, label: 'Check and send' };
+      : { to: `${buildReportPath(key, 'whole')}#signed`, label: 'Whole report' };
   const path = buildEvidenceItemPath(key, item.id);
   const errorOf = (name: string) => refusal?.fields.find((field) => field.path === name)?.message;
   return (

@@ -13,7 +13,7 @@ import type { Route } from './+types/evidence-scan';
 import { refuseDropped } from './evidence-post.server.ts';
 import { openPost, openReport } from './open-report.server.ts';
 
-/** Signed drafts of a report; the form on the page of the check arrives here. */
+/** Signed drafts of a report; the form on the page of the whole report arrives here. */
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, key } = await openReport(args);
   const { round, reporter } = key;
@@ -34,7 +34,7 @@ export async function action(args: Route.ActionArgs) {
       if (!file) throw refuseField('file', 'Choose a file.');
       const pack = packReference === '' ? {} : { packReference };
       await posted.caller.evidence.addClearanceScan({ round, reporter, file, ...pack });
-      return `${buildReportPath(posted.key, 'check')}#signed`;
+      return `${buildReportPath(posted.key, 'whole')}#signed`;
     }),
   });
 }
@@ -44,7 +44,7 @@ export default function EvidenceScanPage({ loaderData, actionData }: Route.Compo
   const refused = actionData?.refusal
     ? { packReference: actionData.typed.packReference, errors: errorsOf(actionData.refusal, 'file') }
     : undefined;
-  const back = buildReportPath(key, 'check');
+  const back = buildReportPath(key, 'whole');
   const ids: Record<string, string> = { file: 'scan' };
   return (
     <>
@@ -64,7 +64,7 @@ export default function EvidenceScanPage({ loaderData, actionData }: Route.Compo
       <PageHeading kicker={key.round}>Signed draft</PageHeading>
       <ClearanceScan reportKey={key} scans={scans} canAdd={canAdd} packs={packs} refused={refused} />
       <p className={styles.back}>
-        <Link to={back}>Back to check and send</Link>
+        <Link to={back}>Back to the whole report</Link>
       </p>
     </>
   );

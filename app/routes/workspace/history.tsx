@@ -9,8 +9,7 @@ import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/history';
 import { openReport } from './open-report.server.ts';
-import { formatDateTime } from '#server/domain/language/date-format.ts';
-import { DateText } from '#app/components/date-text.tsx';
+import { DateText, TimeText } from '#app/components/date-text.tsx';
 import { Timeline } from '#app/components/definitions.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import type { Decision } from '#app/contract.ts';
@@ -25,8 +24,9 @@ export async function loader(args: Route.LoaderArgs) {
   const { searchParams } = new URL(args.request.url);
   const item = searchParams.get('item');
   const before = Number(searchParams.get('before'));
-  const [sheet, history] = await Promise.all([
+  const [sheet, next, history] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
+    ask(requestId, () => caller.submission.nextStep({ round, reporter })),
     ask(requestId, () =>
       caller.submission.history({
         round,
@@ -40,6 +40,7 @@ export async function loader(args: Route.LoaderArgs) {
   const { revisions, decisions, words } = history;
   return {
     header: sheet.header,
+    next,
     key,
     today,
     reporters: listReporters(viewer),
@@ -53,7 +54,7 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function HistoryPage({ loaderData }: Route.ComponentProps) {
-  const { header, key, today, reporters, item, isFirstPage, decisions, words, groups, olderBefore } =
+  const { header, next, key, today, reporters, item, isFirstPage, decisions, words, groups, olderBefore } =
     loaderData;
   const here = item ? buildItemHistoryPath(key, item) : buildReportPath(key, 'history');
   const title = item ? `Changes to ${item}` : 'History';
@@ -66,6 +67,7 @@ export default function HistoryPage({ loaderData }: Route.ComponentProps) {
         today={today}
         current="history"
         reporters={reporters}
+        next={next}
         title={title}
       />
       {item ? (
@@ -129,7 +131,7 @@ function DecisionList({ decisions }: { decisions: readonly Decision[] }) {
         title: transitionWords[transition] ?? transition,
         body: (
           <>
-            {by}, {formatDateTime(at).split(', ')[1]} (UTC)
+            {by}, <TimeText iso={at} withZone />
             {reason ? <p className={styles.reason}>{reason}</p> : null}
           </>
         ),

@@ -60,7 +60,7 @@ export default function OwnEditions({ loaderData }: Route.ComponentProps) {
             {
               key: 'made',
               header: 'Made',
-              cell: ({ madeAt }) => <DateText iso={madeAt} withTime zoneName="UTC" />,
+              cell: ({ madeAt }) => <DateText iso={madeAt} withTime withZone />,
             },
             {
               key: 'files',

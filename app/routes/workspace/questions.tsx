@@ -33,13 +33,15 @@ import { ThreadEntryView } from '#app/features/conversation/thread-entry.tsx';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, conversation] = await Promise.all([
+  const [sheet, conversation, next] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
     ask(requestId, () => caller.conversation.threads({ round, reporter })),
+    ask(requestId, () => caller.submission.nextStep({ round, reporter })),
   ]);
   const saved = new URL(args.request.url).searchParams.get('saved');
   return {
     header: sheet.header,
+    next,
     conversation,
     key,
     today,
@@ -112,7 +114,7 @@ async function saveAnswers(
 }
 
 export default function QuestionsPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { header, conversation, key, today, reporters, saved, requestIds } = loaderData;
+  const { header, conversation, next, key, today, reporters, saved, requestIds } = loaderData;
   const { threads, dimensions, permissions } = conversation;
   const refused = actionData?.shown;
   const { answered, asked } = countAnswered(threads);
@@ -146,6 +148,7 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
         today={today}
         current="questions"
         reporters={reporters}
+        next={next}
         title="Questions"
       />
       {saved !== null && !actionData ? (

@@ -19,16 +19,17 @@ import { openReport } from './open-report.server.ts';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, receipts] = await Promise.all([
+  const [sheet, receipts, next] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
     ask(requestId, () => caller.submission.receipts({ round, reporter })),
+    ask(requestId, () => caller.submission.nextStep({ round, reporter })),
   ]);
   const isNew = new URL(args.request.url).searchParams.get('done') === 'submit';
-  return { sheet, receipts, key, today, reporters: listReporters(viewer), isNew };
+  return { sheet, receipts, next, key, today, reporters: listReporters(viewer), isNew };
 }
 
 export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
-  const { sheet, receipts, key, today, reporters, isNew } = loaderData;
+  const { sheet, receipts, next, key, today, reporters, isNew } = loaderData;
   const [newest, ...earlier] = receipts;
   return (
     <>
@@ -39,6 +40,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
         today={today}
         current="receipt"
         reporters={reporters}
+        next={next}
         title="Receipt"
       />
       {newest ? (
@@ -49,7 +51,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
               { term: 'Reference', description: <strong>{newest.reference}</strong> },
               {
                 term: 'Received',
-                description: <DateText iso={newest.at} withTime zoneName="UTC" />,
+                description: <DateText iso={newest.at} withTime withZone />,
               },
               { term: 'Submitted by', description: newest.by ?? 'Not known' },
               {
@@ -61,7 +63,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
                     {
                       term: 'Signed on paper',
                       description: (
-                        <Link to={`${buildReportPath(key, 'check')}#packs`}>Printed draft {newest.pack}</Link>
+                        <Link to={`${buildReportPath(key, 'whole')}#packs`}>Printed draft {newest.pack}</Link>
                       ),
                     },
                   ]
@@ -78,7 +80,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
               </p>
             ) : null}
             <p>
-              <ButtonLink to={buildReportPath(key, 'check')} variant="secondary">
+              <ButtonLink to={buildReportPath(key, 'whole')} variant="secondary">
                 See the whole report
               </ButtonLink>
             </p>
@@ -101,7 +103,7 @@ export default function ReceiptPage({ loaderData }: Route.ComponentProps) {
                   {
                     key: 'at',
                     header: 'Received',
-                    cell: ({ at }) => <DateText iso={at} withTime zoneName="UTC" />,
+                    cell: ({ at }) => <DateText iso={at} withTime withZone />,
                   },
                   { key: 'by', header: 'Submitted by', cell: ({ by }) => by ?? 'Not known' },
                 ]}

@@ -1,22 +1,23 @@
 import { Link } from 'react-router';
-import { DateText, DueText } from '#app/components/date-text.tsx';
+import { DateText, DeadlineText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import type { OpenConsent, OwnReport, OwnRound } from '#app/contract.ts';
+import type { NextStepView, OpenConsent, OwnReport, OwnRound } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { describeRole } from '#app/features/people/role-words.ts';
 import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can, listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
-import { isInTime } from '#server/domain/submission/due-dates.rules.ts';
+import { calculateTiming, describeTiming, isInTime } from '#server/domain/submission/due-dates.rules.ts';
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
-import { ButtonLink } from '#app/components/button.tsx';
+import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { Progress, Tag } from '#app/components/tag.tsx';
 import { isOpenForWriting, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
 import styles from './reports.module.css';
+import { NextStepBar, ReadyNotice } from '#app/features/submission/next-step-bar.tsx';
 import { buildReportPath } from '#app/features/submission/report-paths.ts';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 
@@ -24,13 +25,22 @@ export async function loader(args: Route.LoaderArgs) {
   const viewer = await requireReporter(args);
   const { caller, requestId, today } = args.context.get(requestContext);
   const rounds = await ask(requestId, () => caller.submission.list());
-  const [{ toDecide }, questions] = await Promise.all([
+  const shown = listOpen(rounds, today);
+  const [{ toDecide }, questions, ...nexts] = await Promise.all([
     ask(requestId, () => caller.people.waiting()),
     ask(requestId, () => caller.consent.listOpen()),
+    ...shown.flatMap(({ code: round, reports }) =>
+      reports.map(async ({ reporter }) => ({
+        round,
+        reporter,
+        next: await ask(requestId, () => caller.submission.nextStep({ round, reporter })),
+      })),
+    ),
   ]);
   const reporters = listReporters(viewer);
   return {
     rounds,
+    nexts,
     today,
     reporters,
     covers: listDelegations(viewer),
@@ -41,16 +51,20 @@ export async function loader(args: Route.LoaderArgs) {
   };
 }
 
-export default function ReportsPage({ loaderData }: Route.ComponentProps) {
-  const { rounds, today, reporters, covers, toDecide, questions, answersFor } = loaderData;
-  const open = rounds.flatMap((round) => {
+/** Open rounds, and closed ones as far as somebody was given more time. */
+function listOpen(rounds: readonly OwnRound[], today: string): OwnRound[] {
+  return rounds.flatMap((round) => {
     if (round.state === 'open') return [round];
-    // Of a closed round only what was given more time is still open.
     const reports = round.reports.filter(({ extendedUntil }) =>
       isInTime({ roundState: round.state, extendedUntil }, today),
     );
     return reports.length > 0 ? [{ ...round, reports }] : [];
   });
+}
+
+export default function ReportsPage({ loaderData }: Route.ComponentProps) {
+  const { rounds, nexts, today, reporters, covers, toDecide, questions, answersFor } = loaderData;
+  const open = listOpen(rounds, today);
   const planned = rounds.filter(({ state }) => state === 'planned').toReversed();
   const closed = rounds.filter(({ state }) => state === 'closed');
   const nameOf = (code: string) => reporters.find((reporter) => reporter.code === code)?.name ?? code;
@@ -90,7 +104,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
           key={round.code}
           id={`round-${round.code}`}
           title={round.title}
-          lead={<RoundDates round={round} today={today} />}
+          lead={<RoundDates round={round} />}
         >
           {round.reports.length === 0 ? (
             <EmptyState
@@ -106,6 +120,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
                 report={report}
                 name={nameOf(report.reporter)}
                 several={several}
+                next={nexts.find((one) => one.round === round.code && one.reporter === report.reporter)?.next}
                 today={today}
               />
             ))
@@ -139,11 +154,11 @@ const listDelegations = ({ assignments }: Viewer): string[] =>
     cover ? [describeRole(role, reporter?.name, agency?.name, cover)] : [],
   );
 
-function RoundDates({ round, today }: { round: OwnRound; today: string }) {
+function RoundDates({ round }: { round: OwnRound }) {
   return (
     <>
-      {round.code}, <DueText due={round.dueOn} today={today} />: by the end of <DateText iso={round.dueOn} />{' '}
-      (UTC). The round {round.state === 'closed' ? 'closed' : 'closes'} on <DateText iso={round.closesOn} />
+      {round.code}, due <DeadlineText on={round.dueOn} />. The round{' '}
+      {round.state === 'closed' ? 'closed' : 'closes'} on <DateText iso={round.closesOn} />
       {round.state === 'closed' ? '; the secretariat has given more time' : ''}.
     </>
   );
@@ -192,40 +207,53 @@ interface OpenReportProps {
   report: OwnReport;
   name: string;
   several: boolean;
+  next: NextStepView | undefined;
   today: string;
 }
 
-/** One reporter's report of an open round: how far it is, and the way in. */
-function OpenReport({ round, report, name, several, today }: OpenReportProps) {
+/** One reporter's report of an open round: how far it is, what to do next, and the way in. */
+function OpenReport({ round, report, name, several, next, today }: OpenReportProps) {
   const { status, questions, complete, due, submittedAt, dueOn } = report;
   const writing = isOpenForWriting(status);
-  const path = buildReportPath({ round: round.code, reporter: report.reporter, several });
+  const key = { round: round.code, reporter: report.reporter, several };
   return (
     <article className={styles.report}>
       <div className={styles.head}>
-        <h3>{name}</h3>
+        <h3>
+          <Link to={buildReportPath(key)}>{name}</Link>
+        </h3>
         <Tag emphasis={status === 'returned' ? 'strong' : writing ? 'normal' : 'done'}>
           {status === 'returned' && questions > 0
             ? `Returned: ${formatCount(questions, 'questions')}`
             : submissionStatusLabels[status]}
         </Tag>
+        <span>{formatUpperFirst(describeTiming(calculateTiming(report, today)))}</span>
       </div>
       {dueOn === round.dueOn ? null : (
         <p>
-          For {name} the due date was extended: <DueText due={dueOn} today={today} />, by the end of{' '}
-          <DateText iso={dueOn} /> (UTC).
+          For {name} the due date was extended: <DeadlineText on={dueOn} />.
         </p>
       )}
       {submittedAt && !writing ? (
         <p>
-          Submitted <DateText iso={submittedAt} withTime zoneName="UTC" />.
+          Submitted <DateText iso={submittedAt} withTime withZone />.
         </p>
       ) : null}
-      <Progress value={complete} max={due} label="activities and indicators answered" />
-      <ButtonLink to={path} variant={writing ? 'primary' : 'secondary'}>
-        {writing ? (complete === 0 ? 'Start the report' : 'Continue the report') : 'See the report'}
-        {several ? ` of ${report.reporter}` : ''}
-      </ButtonLink>
+      {next?.ready && writing ? <ReadyNotice ready={next.ready} /> : null}
+      <Progress
+        value={next?.answered ?? complete}
+        max={next?.due ?? due}
+        label="activities and indicators answered"
+      />
+      {next ? (
+        <NextStepBar next={next} reportKey={key} about={several ? report.reporter : undefined} />
+      ) : null}
+      <p>
+        <Link to={buildReportPath(key)}>
+          {writing ? 'All tasks' : 'See the report'}
+          {several ? ` of ${report.reporter}` : ''}
+        </Link>
+      </p>
     </article>
   );
 }

@@ -103,7 +103,7 @@ export default function RestorePage({ loaderData, actionData }: Route.ComponentP
           <>
             <p>
               {change.count === 1 ? 'The last save, on' : `The last ${change.count} saves, since`}{' '}
-              <DateText iso={change.since} withTime zoneName="UTC" />, by {change.by.join(', ')}.{' '}
+              <DateText iso={change.since} withTime withZone />, by {change.by.join(', ')}.{' '}
               {changes.length > 0
                 ? 'This is what would change back:'
                 : 'Its text and figures stayed the same: it confirmed or repeated the earlier answer.'}

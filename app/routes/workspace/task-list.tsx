@@ -1,21 +1,19 @@
 import { Link } from 'react-router';
-import { ButtonLink } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { LinkTabs, Pagination } from '#app/components/navigation.tsx';
 import { Progress } from '#app/components/tag.tsx';
-import { DeliverCall } from '#app/features/agency/agency-part.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
 import { CopiedNotice, countCopyable } from '#app/features/copied/copied-forms.tsx';
 import {
-  NextGapLink,
   describeToDo,
   listTasks,
   listToDo,
   type TaskView,
   taskViews,
 } from '#app/features/submission/report-tasks.tsx';
+import { ReadyNotice } from '#app/features/submission/next-step-bar.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import {
   addToPath,
@@ -23,10 +21,11 @@ import {
   buildReportPath,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
-import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
+import { nameReport } from '#app/features/submission/report-words.ts';
 import { TaskGroups } from '#app/features/submission/task-groups.tsx';
 import { buildTaskPage, type TaskPage } from '#app/features/submission/task-page.server.ts';
 import { listReporters, canSeeWhole, type Viewer } from '#server/domain/access/can.rules.ts';
+import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
 import {
   calculatePace,
   estimateTimeLeft,
@@ -40,7 +39,7 @@ import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { useEffect, useState } from 'react';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { useDevice } from '#app/features/offline/device.tsx';
-import { cachePages } from '#app/features/offline/cached-pages.tsx';
+import { cachePages, isKept } from '#app/features/offline/cached-pages.tsx';
 import type { OpenQuestion, SheetHeader, AgencyStatus } from '#app/contract.ts';
 import { findFieldId } from '#app/features/entry/field-ids.ts';
 import styles from './task-list.module.css';
@@ -49,7 +48,7 @@ import type { RequestContext } from '#app/request-context.ts';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [{ sheet, questions, lastStep, toDecide, isDrafted, saves }, ownAgencies] = await Promise.all([
+  const [{ sheet, next, questions, lastStep, toDecide, isDrafted, saves }, ownAgencies] = await Promise.all([
     ask(requestId, () => caller.submission.taskList({ round, reporter })),
     loadOwnAgencies(caller, requestId, viewer, key),
   ]);
@@ -75,8 +74,8 @@ export async function loader(args: Route.LoaderArgs) {
     timeLeft: estimateTimeLeft(listToDo(tasks), calculatePace(saves, whole)),
     view,
     list,
+    next,
     header,
-    permissions,
     questions,
     ownAgencies,
     toDecide,
@@ -93,9 +92,8 @@ export async function loader(args: Route.LoaderArgs) {
 }
 
 export default function TaskListPage({ loaderData }: Route.ComponentProps) {
-  const { header, permissions, list, questions, ownAgencies, key, today, reporters, sentBack } = loaderData;
-  const { next, counts, areas } = list;
-  const isAtEnd = permissions.clear || permissions.submit || permissions.withdraw || permissions.sendBack;
+  const { header, next, list, questions, ownAgencies, key, today, reporters, sentBack } = loaderData;
+  const { counts, areas } = list;
   return (
     <>
       <PageTitle parts={[nameReport(header)]} />
@@ -105,24 +103,20 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
         today={today}
         current="tasks"
         reporters={reporters}
-        actions={
-          next ? (
-            <NextGapLink to={buildItemPath(key, next.kind, next.code)} code={next.code} />
-          ) : isAtEnd ? (
-            <ButtonLink to={buildReportPath(key, 'check')}>Check and send</ButtonLink>
-          ) : null
-        }
+        next={next}
       />
       {header.status === 'returned' ? (
         <ReturnedBanner header={header} questions={questions} reportKey={key} />
       ) : null}
       <WaitingNotice waiting={loaderData.toDecide} />
       {sentBack ? <SentBack step={sentBack} /> : null}
-      <DeliverCall agencies={ownAgencies} reportKey={key} />
-      <p>
-        {explainStatus({ header, permissions })}{' '}
-        {isAtEnd ? <Link to={buildReportPath(key, 'check')}>{describeNext(permissions)}</Link> : null}
-      </p>
+      {next.ready && isOpenForWriting(header.status) ? <ReadyNotice ready={next.ready} /> : null}
+      {ownAgencies.length > 0 ? (
+        <p>
+          You see the part of <strong>{ownAgencies.map(({ name }) => name).join(', ')}</strong>. Others write
+          the rest of the report.
+        </p>
+      ) : null}
       {loaderData.isDrafted ? (
         <p>
           The consolidated report of this round has been drafted:{' '}
@@ -201,16 +195,6 @@ function SentBack({ step }: { step: NonNullable<Route.ComponentProps['loaderData
   );
 }
 
-function describeNext({
-  submit,
-  clear,
-  withdraw,
-}: Route.ComponentProps['loaderData']['permissions']): string {
-  if (submit) return 'Check and submit it';
-  if (clear) return 'Check and clear it';
-  return withdraw ? 'See what was sent, or withdraw it' : 'Check it, or send it back to its writers';
-}
-
 /** How long the rest of the report takes, in a line that says how it is known. Nothing where nothing is left. */
 function TimeLeftLine({ left }: { left: TimeLeft }) {
   if (left.minutes === 0) return null;
@@ -247,10 +231,11 @@ interface CacheReportPagesProps {
   stamp: string;
 }
 
-/** Keeps the pages of the items in view, and the page that checks them, on this device. Shows nothing. */
-function CacheReportPages(props: CacheReportPagesProps): null {
+/** Keeps the pages of the items in view, the check and the whole report on this device, and says when all are there. */
+function CacheReportPages(props: CacheReportPagesProps) {
   const { person } = useDevice();
   const [{ reportKey, list, stamp }] = useState(props);
+  const [isOffline, setIsOffline] = useState(false);
   useEffect(() => {
     const left = new AbortController();
     const pages = [
@@ -260,13 +245,21 @@ function CacheReportPages(props: CacheReportPagesProps): null {
           page: buildItemPath(reportKey, kind, code),
           stamp: `${stamp} ${edition} ${at} ${state}`,
         })),
-      { page: buildReportPath(reportKey, 'check'), stamp: `${stamp} ${list.edition}` },
+      ...(['check', 'whole'] as const).map((page) => ({
+        page: buildReportPath(reportKey, page),
+        stamp: `${stamp} ${list.edition}`,
+      })),
     ];
     // A line that fails meanwhile is nobody's concern here.
-    cachePages(person, pages, left.signal).catch(() => {});
+    cachePages(person, pages, left.signal)
+      .then(() => Promise.all(pages.map(({ page }) => isKept(person, page))))
+      .then((kept) => {
+        if (!left.signal.aborted) setIsOffline(kept.every(Boolean));
+      })
+      .catch(() => {});
     return () => left.abort();
   }, [person, reportKey, list, stamp]);
-  return null;
+  return isOffline ? <p className={styles.offline}>Available offline on this device.</p> : null;
 }
 
 interface ReturnedBannerProps {

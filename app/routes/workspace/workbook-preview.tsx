@@ -106,10 +106,10 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
         </Notice>
       ) : null}
       <p>
-        {upload.fileName}, uploaded <DateText iso={upload.uploadedAt} withTime zoneName="UTC" />
+        {upload.fileName}, uploaded <DateText iso={upload.uploadedAt} withTime withZone />
         {upload.madeAt ? (
           <>
-            ; made <DateText iso={upload.madeAt} withTime zoneName="UTC" />
+            ; made <DateText iso={upload.madeAt} withTime withZone />
           </>
         ) : null}
         . {writable ? 'Nothing is saved until you accept it. ' : ''}
@@ -275,7 +275,7 @@ function SingleChoices({ placed, verb }: { placed: Placed[]; verb: string }) {
           <>
             {' '}
             · changed in the tracker by {item.written.by ?? 'somebody'},{' '}
-            <DateText iso={item.written.at} withTime zoneName="UTC" />
+            <DateText iso={item.written.at} withTime withZone />
           </>
         ) : null}
       </p>

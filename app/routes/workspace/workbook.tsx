@@ -50,11 +50,14 @@ export const middleware: Route.MiddlewareFunction[] = [
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const sheet = await ask(requestId, () => caller.submission.get({ round, reporter }));
+  const [sheet, next] = await Promise.all([
+    ask(requestId, () => caller.submission.get({ round, reporter })),
+    ask(requestId, () => caller.submission.nextStep({ round, reporter })),
+  ]);
   const uploads = sheet.permissions.write
     ? await ask(requestId, () => caller.workbook.list({ round, reporter }))
     : [];
-  return { sheet, uploads, key, today, reporters: listReporters(viewer) };
+  return { sheet, next, uploads, key, today, reporters: listReporters(viewer) };
 }
 
 export async function action(args: Route.ActionArgs) {
@@ -89,7 +92,7 @@ interface UploadPageProps {
 
 /** Where a report's workbook is fetched and sent. */
 function UploadPage({ page, problem }: UploadPageProps) {
-  const { sheet, uploads, key, today, reporters } = page;
+  const { sheet, next, uploads, key, today, reporters } = page;
   const cells = sheet.indicators.reduce((sum, { of }) => sum + of, 0);
   return (
     <>
@@ -101,6 +104,7 @@ function UploadPage({ page, problem }: UploadPageProps) {
         today={today}
         current="workbook/upload"
         reporters={reporters}
+        next={next}
         title="Workbook"
       />
       <Section title="Download the workbook" id="fetch">
@@ -149,13 +153,13 @@ function UploadPage({ page, problem }: UploadPageProps) {
               {
                 key: 'uploaded',
                 header: 'Uploaded',
-                cell: ({ uploadedAt }) => <DateText iso={uploadedAt} withTime zoneName="UTC" />,
+                cell: ({ uploadedAt }) => <DateText iso={uploadedAt} withTime withZone />,
               },
               {
                 key: 'taken',
                 header: 'Last taken from it',
                 cell: ({ appliedAt }) =>
-                  appliedAt ? <DateText iso={appliedAt} withTime zoneName="UTC" /> : 'Nothing yet',
+                  appliedAt ? <DateText iso={appliedAt} withTime withZone /> : 'Nothing yet',
               },
             ]}
           />

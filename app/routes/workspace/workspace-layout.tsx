@@ -24,7 +24,7 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Details } from '#app/components/layout.tsx';
-import { formatDateTime } from '#server/domain/language/date-format.ts';
+import { PageZoneProvider, useMomentFormat } from '#app/components/date-text.tsx';
 import type { WorkerNews } from '#app/features/offline/page-addresses.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from './workspace-layout.module.css';
@@ -37,11 +37,15 @@ const nav = [
 export async function loader(args: Route.LoaderArgs) {
   const { name, personId } = await requireReporter(args);
   const { caller, requestId } = args.context.get(requestContext);
-  return { name, personId, deviceKey: await ask(requestId, () => caller.session.deviceKey()) };
+  const [deviceKey, timeZone] = await Promise.all([
+    ask(requestId, () => caller.session.deviceKey()),
+    ask(requestId, () => caller.session.timeZone()),
+  ]);
+  return { name, personId, deviceKey, timeZone };
 }
 
 export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
-  const { name, personId, deviceKey } = loaderData;
+  const { name, personId, deviceKey, timeZone } = loaderData;
   const notice = useNotice();
   useEffect(() => {
     // Neither is needed for anything but a line that fails.
@@ -62,8 +66,10 @@ export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
           </>
         }
       >
-        <OfflineBand />
-        <Outlet />
+        <PageZoneProvider value={timeZone}>
+          <OfflineBand />
+          <Outlet />
+        </PageZoneProvider>
       </PageShell>
     </DeviceProvider>
   );
@@ -187,6 +193,7 @@ function OfflineBand() {
     return () => worker.removeEventListener('message', listen);
   }, [device]);
 
+  const formatMoment = useMomentFormat();
   const cachedAt = copies[pathname + search] ?? null;
   const refreshed = useRef<string | null>(null);
   useEffect(() => {
@@ -200,7 +207,7 @@ function OfflineBand() {
   return (
     <Notice
       kind="warning"
-      title={`${line === 'up' ? 'This' : 'You are offline: this'} page is as it was on ${formatDateTime(cachedAt)} (server time, UTC).`}
+      title={`${line === 'up' ? 'This' : 'You are offline: this'} page is as it was on ${formatMoment(cachedAt)}.`}
     >
       {line === 'up' ? (
         <p>

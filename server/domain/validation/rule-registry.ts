@@ -1,6 +1,7 @@
 import { activityRules } from './activity.rules.ts';
 import { historyRules } from './indicator-history.rules.ts';
 import { othersRules, partsRules } from './indicator.rules.ts';
+import { activityPlaceholderRules, indicatorPlaceholderRules } from './placeholders.rules.ts';
 import { activityPresenceRules, indicatorPresenceRules } from './presence.rules.ts';
 import type { ValidationRule } from './rule.ts';
 
@@ -9,9 +10,17 @@ export const rulesOf: {
   activity: ReadonlyMap<string, ValidationRule<'activity'>>;
   indicator: ReadonlyMap<string, ValidationRule<'indicator'>>;
 } = {
-  activity: new Map(Object.entries({ ...activityRules, ...activityPresenceRules })),
+  activity: new Map(
+    Object.entries({ ...activityRules, ...activityPlaceholderRules, ...activityPresenceRules }),
+  ),
   indicator: new Map(
-    Object.entries({ ...partsRules, ...othersRules, ...historyRules, ...indicatorPresenceRules }),
+    Object.entries({
+      ...partsRules,
+      ...othersRules,
+      ...historyRules,
+      ...indicatorPlaceholderRules,
+      ...indicatorPresenceRules,
+    }),
   ),
 };
 

@@ -137,7 +137,7 @@ export function buildAgencyReminderMail(about: AboutReport & { agency: string; b
       `Dear ${name},`,
       `${by} is waiting for the part of ${agency} in the report of ${reporter.name}, ${round.title.toLowerCase()}. The whole report is due on ${dueOn}.`,
       `Your part: ${buildMailLink(`/workspace/${round.code}?reporter=${reporter.code}`)}`,
-      `When it is complete, mark it as delivered: ${buildMailLink(`/workspace/${round.code}/agencies?reporter=${reporter.code}`)}`,
+      `When it is complete, deliver it: ${buildMailLink(`/workspace/${round.code}/check?reporter=${reporter.code}`)}`,
       closing,
     ].join('\n\n'),
   };

@@ -89,9 +89,9 @@ export async function getAgencies(
     updatedAt,
     holder: stored.holderOf.get(code) ?? null,
   }));
-  const indicators = sheet.indicators.map(({ code, state, updatedAt }) => ({
+  const indicators = sheet.indicators.map(({ code, state, copiedFrom, updatedAt }) => ({
     code,
-    complete: state !== null,
+    complete: state !== null && copiedFrom === null,
     updatedAt,
     dimensions: dimensionsOf.get(code) ?? [],
     held: stored.held.get(code) ?? [],

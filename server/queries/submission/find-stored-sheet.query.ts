@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readAsViewer } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
@@ -134,7 +134,7 @@ export async function findSubmissionId(
 
 /** How many cells of each indicator are the viewer's, and whether the total is among them, for whoever writes a part. */
 export const countOwnCells = (
-  submissionId: number,
+  submissionId: number | SQL,
 ) => sql`select c.indicator_id, count(*)::integer as cells, bool_or(c.dimension_code is null) as has_total
       from (
         select ir.indicator_id, null::text as dimension_code, null::text as category_code

@@ -26,7 +26,10 @@ type SheetActivity = {
   mark: string | null;
   /** Whether any text has been written. */
   written: boolean;
-  /** Whether nothing that is demanded is missing: a status, and for one that is done what was achieved. */
+  /**
+   * Whether nothing that is demanded is missing: a status, for one that is done what was achieved, and that somebody has
+   * confirmed what was copied.
+   */
   complete: boolean;
   /** The agencies in whose hands it is, by acronym; none: the focal point's. */
   holders: string[];
@@ -59,7 +62,10 @@ type SheetIndicator = {
   /** Cells reported, of how many there are; for people of an agency, of those that are theirs. */
   cells: number;
   of: number;
-  /** Whether the total is there; for people of an agency without it, whether all of their cells are. */
+  /**
+   * Whether the total is there and somebody has confirmed what was copied; for people of an agency without the total,
+   * whether all of their cells are there.
+   */
   complete: boolean;
   /** The agencies that report something of it, by acronym; none: the focal point. */
   holders: string[];
@@ -179,7 +185,7 @@ function buildSheetActivities(stored: StoredSheet, catalogue: PlanCatalogue): Sh
         statusLabel: status?.label ?? null,
         mark: status?.mark ?? null,
         written: row.written,
-        complete: status !== undefined && (!status.isDone || row.achieved),
+        complete: status !== undefined && (!status.isDone || row.achieved) && row.copied_from === null,
         holders: holders.get(row.activity_id) ?? [],
         version: row.version,
         updatedAt: readMoment(row.updated_at),
@@ -226,7 +232,8 @@ function buildSheetIndicators(stored: StoredSheet, catalogue: PlanCatalogue): Sh
         cells: row.cells ?? 0,
         of,
         // Without the total among them, one's part is done when each of its cells is there.
-        complete: own && !own.has_total ? (row.cells ?? 0) >= of : row.state !== null,
+        complete:
+          row.copied_from === null && (own && !own.has_total ? (row.cells ?? 0) >= of : row.state !== null),
         holders: holders.get(row.indicator_id) ?? [],
         version: row.version,
         updatedAt: readMoment(row.updated_at),

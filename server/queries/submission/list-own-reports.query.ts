@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { round } from '#db/schema/submission.ts';
-import { listReporters } from '#server/domain/access/can.rules.ts';
+import { canSeeWhole, listReporters } from '#server/domain/access/can.rules.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
+import { countOwnCells } from './find-stored-sheet.query.ts';
 
 /** Where one reporter's report of a round stands; figures are items (activities and indicators). */
 const ownReport = z.object({
@@ -15,6 +16,7 @@ const ownReport = z.object({
   /** The day to which the secretariat has given this reporter more time. */
   extendedUntil: z.string().nullable(),
   submittedAt: z.string().nullable(),
+  firstSubmittedAt: z.string().nullable(),
   due: z.number(),
   complete: z.number(),
   /** Questions that were sent with a return and are not settled. */
@@ -36,6 +38,16 @@ const ownRoundShape = {
 
 export type OwnRound = RowOf<typeof ownRoundShape>;
 
+/** For those who see whole reports: an indicator is complete by its total. */
+const everybodysTotal = sql`cross join (select true as has_total, 0 as filled, 0 as cells) k`;
+
+/** Of an indicator, how many cells are the viewer's, how many of these are there, and whether the total is among them. */
+const countOwnParts = sql`left join lateral (
+          select coalesce(bool_or(c.has_total), true) as has_total, coalesce(sum(c.cells), 0) as cells,
+            (select count(*) from tracker.indicator_value f
+              where f.submission_id = ir.submission_id and f.indicator_id = ir.indicator_id) as filled
+          from (${countOwnCells(sql`ir.submission_id`)}) c where c.indicator_id = ir.indicator_id) k on true`;
+
 /**
  * All rounds, newest first, with the reports of the reporters that the viewer works for. What is
  * complete is what getSheet calls so: an activity with a status (and, if done, what was achieved), an indicator
@@ -44,21 +56,27 @@ export type OwnRound = RowOf<typeof ownRoundShape>;
 export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
   return runOperation(context, { permission: 'round.read' }, {}, ({ tx, viewer }) => {
     const codes = listReporters(viewer).map(({ code }) => code);
+    const isPart = codes.some((code) => !canSeeWhole(viewer, code));
     return readRows(
       tx,
       ownRoundShape,
       sql`with own as materialized (
-        select s.id, s.round_id, p.code as reporter, s.status, s.due_on, s.extended_until, s.submitted_at
+        select s.id, s.round_id, p.code as reporter, s.status, s.due_on, s.extended_until, s.submitted_at, s.first_submitted_at
         from tracker.submission s join tracker.reporter p on p.id = s.reporter_id
         where p.code = any (${sql.param(codes)}::text[])
       ), activities as materialized (
-        select ar.submission_id, count(*) as due, count(*) filter (where st.code is not null and not (st.is_done and ar.achievements = '')) as complete
+        select ar.submission_id, count(*) as due, 
+          count(*) filter (where st.code is not null and not (st.is_done and ar.achievements = '')
+            and ar.copied_from is null) as complete
         from tracker.activity_report ar join own on own.id = ar.submission_id
         left join tracker.activity_status st on st.code = ar.status_code
         group by ar.submission_id
       ), indicators as materialized (
-        select ir.submission_id, count(*) as due, count(v.id) as complete
+        select ir.submission_id, count(*) as due,
+          count(*) filter (where ir.copied_from is null
+            and case when k.has_total then v.id is not null else k.filled = k.cells end) as complete
         from tracker.indicator_report ir join own on own.id = ir.submission_id
+        ${isPart ? countOwnParts : everybodysTotal}
         left join tracker.indicator_value v on v.submission_id = ir.submission_id
           and v.indicator_id = ir.indicator_id and v.dimension_code is null
         group by ir.submission_id
@@ -71,7 +89,7 @@ export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
       select r.code, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
         r.opens_on as "opensOn", r.due_on as "dueOn", r.closes_on as "closesOn",
         coalesce((select json_agg(json_build_object('reporter', own.reporter, 'status', own.status,
-            'dueOn', own.due_on, 'extendedUntil', own.extended_until, 'submittedAt', own.submitted_at,
+            'dueOn', own.due_on, 'extendedUntil', own.extended_until, 'submittedAt', own.submitted_at, 'firstSubmittedAt', own.first_submitted_at,
             'due', coalesce(a.due, 0) + coalesce(i.due, 0),
             'complete', coalesce(a.complete, 0) + coalesce(i.complete, 0),
             'questions', coalesce(k.questions, 0))

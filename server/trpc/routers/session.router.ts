@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changePassword } from '#server/auth/change-password.ts';
 import { findSessionToken, signIn, signOut, signOutEverywhere } from '#server/auth/sign-in.ts';
 import { getDeviceKey } from '#server/queries/person/get-device-key.query.ts';
+import { getReaderZone } from '#server/queries/person/get-reader-zone.query.ts';
 import { listSessions } from '#server/queries/person/list-sessions.query.ts';
 import { getReset, resetPassword } from '#server/use-cases/person/reset-password.ts';
 import { revokeOtherSessions, revokeSession } from '#server/use-cases/person/revoke-session.ts';
@@ -42,6 +43,9 @@ export const sessionRouter = router({
 
   /** Seals what the viewer's browser keeps while there is no line. */
   deviceKey: memberProcedure.query(({ ctx }) => getDeviceKey(ctx)),
+
+  /** The time zone in which the viewer reads moments. */
+  timeZone: memberProcedure.query(({ ctx }) => getReaderZone(ctx)),
 
   /** Where the viewer is signed in, and what happened on their account since they were last there. */
   list: memberProcedure.query(async ({ ctx }) =>

@@ -9,6 +9,7 @@ import {
 } from '#server/queries/submission/get-entry.query.ts';
 import { getActivityPage, getIndicatorPage } from '#server/queries/submission/get-entry-page.query.ts';
 import { findGapAfter } from '#server/queries/submission/find-neighbours.query.ts';
+import { getNextStep } from '#server/queries/submission/get-next-step.query.ts';
 import { getSheet } from '#server/queries/submission/get-sheet.query.ts';
 import { getTaskList } from '#server/queries/submission/get-task-list.query.ts';
 import { listCopyable } from '#server/queries/submission/list-copyable.query.ts';
@@ -45,6 +46,9 @@ export const submissionRouter = router({
 
   /** The sheet with what the task list says besides. */
   taskList: memberProcedure.input(submissionKey).query(({ ctx, input }) => getTaskList(ctx, input)),
+
+  /** What the viewer does next with the report, and who acts next. */
+  nextStep: memberProcedure.input(submissionKey).query(({ ctx, input }) => getNextStep(ctx, input)),
 
   activity: memberProcedure
     .input(submissionKey.extend({ activity: code }))

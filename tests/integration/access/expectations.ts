@@ -34,6 +34,7 @@ export const expectations: Record<string, Expectation[]> = {
   ],
   'session.signOut': [everyone(() => undefined)],
   'session.signOutEverywhere': [members(() => undefined, { any: signedIn })],
+  'session.timeZone': [members(() => undefined, { any: signedIn })],
   'session.deviceKey': [members(() => undefined, { any: signedIn })],
   'session.list': [members(() => undefined, { any: signedIn })],
   'session.revoke': [members(() => ({ session: 'of nobody' }), { any: signedIn })],
@@ -215,6 +216,13 @@ export const expectations: Record<string, Expectation[]> = {
   ],
   'submission.area': [members((at) => ({ ...keyOf(at('draft')), area: 'C' }), { own: reporters })],
   'submission.copyable': [members((at) => keyOf(at('draft')), { own: reporters })],
+  'submission.nextStep': [
+    members((at) => keyOf(at('draft')), {
+      own: reporters,
+      any: ['secretariat_officer'],
+      refused: 'NOT_FOUND',
+    }),
+  ],
   'submission.taskList': [
     members((at) => keyOf(at('draft')), {
       own: reporters,

@@ -74,7 +74,7 @@ test('an agency is reminded once a day, and not once it has delivered', async ()
   const sent = await mails('agency_reminder');
   expect(sent.map(({ person_id }) => person_id)).toEqual([police.id, police.id]);
   expect(sent[0]?.to_address).toBe(police.viewer.email);
-  expect(sent[0]?.body).toContain('/workspace/2024-H2/agencies?reporter=TH');
+  expect(sent[0]?.body).toContain('/workspace/2024-H2/check?reporter=TH');
   expect((await rtp()).remindedAt).toBe('2025-01-22T08:00:00.000Z');
   // Whoever is reminded does not see when others were.
   expect((await police.caller.agency.get(key)).agencies[0]?.remindedAt).toBeNull();

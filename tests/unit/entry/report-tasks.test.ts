@@ -114,7 +114,7 @@ describe('a copied answer', () => {
         {},
         {
           activities: [
-            activity('A1', { status: 'on_track', complete: true, copiedFrom: '2025-H2' }),
+            activity('A1', { status: 'on_track', complete: false, copiedFrom: '2025-H2' }),
             activity('A2', { status: 'on_track', complete: true }),
             activity('B1'),
           ],
@@ -135,10 +135,20 @@ describe('a copied answer', () => {
     expect(findNextGap(copied(), { kind: 'activity', code: 'B1' })?.code).toBe('A1');
   });
 
-  it('has a view of its own; what is missing is what is still expected', () => {
+  it('has a view of its own; what is missing is all that is not complete', () => {
     expect(filterTasks(copied(), 'copied').map(({ code }) => code)).toEqual(['A1']);
     expect(filterTasks(copied(), 'missing').map(({ code }) => code)).toEqual(['A1', 'I-A1', 'B1']);
     expect(filterTasks(copied(), 'all')).toHaveLength(4);
+  });
+
+  it('is missing for the one who signs too, who writes nothing', () => {
+    const report = sheet(
+      {},
+      { activities: [activity('A1'), activity('A2', { complete: true })], indicators: [] },
+    );
+    const read = listTasks({ ...report, permissions: { ...report.permissions, write: false, clear: true } });
+    expect(countComplete(read)).toEqual({ complete: 1, due: 2 });
+    expect(filterTasks(read, 'missing').map(({ code }) => code)).toEqual(['A1']);
   });
 
   it('takes the time of reading it', () => {
@@ -266,7 +276,6 @@ describe('a page of the task list', () => {
     ]);
     expect(page(2).areas[0]).toMatchObject({ complete: 120, of: 130, hasFigures: false });
     expect(page(2)).toMatchObject({ page: 2, pages: 2, complete: 121, due: 131, edition: 130 });
-    expect(page(1).next).toEqual({ kind: 'activity', code: 'A1.121' });
   });
 
   it('shows the tasks of its view and counts those of every view', () => {

@@ -120,7 +120,7 @@ describe('the order in which a reviewer reads', () => {
 
   test('the contents in a sentence', () => {
     expect(describeContents({ items, resubmission: true, lastRound })).toBe(
-      'Of 8 items, 1 was changed since it was returned, 2 carry warnings, 1 question is open, 2 differ from 2025-H2 and 1 is not reported.',
+      'Of 8 items, 1 was changed since it was returned, 2 carry warnings, 1 question is open, 1 other differs from 2025-H2 and 1 is not reported.',
     );
     expect(describeContents({ items: [item('same')], resubmission: false, lastRound: null })).toBe(
       '1 item, all of them reported.',
