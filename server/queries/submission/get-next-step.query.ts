@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { readAsViewer, readMoment } from '#db/as-viewer.ts';
+import { readAsViewer, readMoment, type Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
 import { can, canSeeWhole, type Viewer } from '#server/domain/access/can.rules.ts';
-import { checkReport } from '#server/domain/submission/check-report.rules.ts';
 import {
   decideNextStep,
   type NextStepDecision,
@@ -11,10 +10,6 @@ import {
 } from '#server/domain/submission/decide-next-step.rules.ts';
 import { toUtcDay } from '#server/domain/submission/due-dates.rules.ts';
 import { isGap, type ItemName } from '#server/domain/submission/neighbours.calculations.ts';
-import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
-import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
-import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
-import { runOperation } from '#server/operation/run-operation.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { findSubmissionId } from './find-stored-sheet.query.ts';
 import { getSheet, type Sheet } from './get-sheet.query.ts';
@@ -36,38 +31,41 @@ export type NextStepView = NextStepDecision & {
   } | null;
 };
 
-/** Decides the next step of the viewer in one report. `known` is the sheet where the caller has read it. */
+/**
+ * Decides the next step of the viewer in one report. `errors` are those that the caller has found: only pages that check
+ * the report know of them, since a check reads all of it.
+ */
 export async function getNextStep(
   context: OperationContext,
-  input: { round: string; reporter: string },
-  known?: Sheet,
+  { errors, ...input }: { round: string; reporter: string; errors: number },
 ): Promise<NextStepView> {
   const viewer = requireViewer(context);
-  const sheet = known ?? (await getSheet(context, input, false));
+  const sheet = await getSheet(context, input, false);
   const id = (await findSubmissionId(context, input)) ?? 0;
-  const [[row]] = await readAsViewer(
+  const [way] = await readAsViewer(
     context.database,
     { personId: viewer.personId, viewerSecret: context.viewerSecret },
-    (tx) => [readRows(tx, wayShape, selectWay(id, input.reporter, toUtcDay(context.now())))],
+    (tx) => [loadWay(tx, id, input.reporter, toUtcDay(context.now()))],
   );
-  if (!row) throw new Error('A select without from always has a row.');
-  const facts = listFacts(viewer, sheet, row);
-  const first = decideNextStep(facts);
-  // Errors are only looked for where they would stop the step.
-  const mayStop = first.step?.target.page === 'check' && isOpenForWriting(sheet.header.status);
-  const errors = mayStop ? await countErrors(context, input) : 0;
-  const decision = errors > 0 ? decideNextStep({ ...facts, errors }) : first;
+  return buildNextStep(viewer, sheet, way, errors);
+}
+
+/** How a report that was read stands on its way, as the viewer's next step. */
+export function buildNextStep(viewer: Viewer, sheet: Sheet, [way]: readonly Way[], errors = 0): NextStepView {
+  if (!way) throw new Error('A select without from always has a row.');
+  const facts = { ...listFacts(viewer, sheet, way), errors };
+  const decision = decideNextStep(facts);
   return {
     ...decision,
     answered: facts.answered,
     due: facts.due,
-    names: listNames(decision, row.people),
+    names: listNames(decision, way.people),
     ready:
-      row.ready && facts.part === null
+      way.ready && facts.part === null
         ? {
-            ...row.ready,
-            at: readMoment(row.ready.at) ?? row.ready.at,
-            changedSince: countChanged(sheet, row.ready.at),
+            ...way.ready,
+            at: readMoment(way.ready.at) ?? way.ready.at,
+            changedSince: countChanged(sheet, way.ready.at),
             isForYou: sheet.permissions.clear,
           }
         : null,
@@ -84,6 +82,9 @@ const wayShape = {
 type Way = RowOf<typeof wayShape>;
 
 /** How far a report is on its way to the clearing officer, and who is who. */
+export const loadWay = (tx: Transaction, id: number, reporter: string, day: string): Promise<Way[]> =>
+  readRows(tx, wayShape, selectWay(id, reporter, day));
+
 const selectWay = (id: number, reporter: string, day: string) => sql`select
   (select json_build_object('at', y.marked_at, 'by', p.name, 'note', y.note)
     from tracker.readiness y join auth.person p on p.id = y.marked_by
@@ -99,7 +100,7 @@ const selectWay = (id: number, reporter: string, day: string) => sql`select
       and (c.starts_on is null or c.starts_on <= ${day}::date)
       and (c.ends_on is null or c.ends_on >= ${day}::date)), '[]') as people`;
 
-function listFacts(viewer: Viewer, sheet: Sheet, { ready, agencies }: Way): NextStepFacts {
+function listFacts(viewer: Viewer, sheet: Sheet, { ready, agencies }: Way): Omit<NextStepFacts, 'errors'> {
   const { header, permissions } = sheet;
   const items = [...sheet.activities, ...sheet.indicators];
   const isReturned = header.status === 'returned';
@@ -116,7 +117,6 @@ function listFacts(viewer: Viewer, sheet: Sheet, { ready, agencies }: Way): Next
     due: items.length,
     unanswered: isReturned ? items.reduce((sum, { unanswered }) => sum + unanswered, 0) : 0,
     gap: findFirstGap(sheet),
-    errors: 0,
     ready: ready !== null,
   };
 }
@@ -140,17 +140,3 @@ const countChanged = ({ activities, indicators }: Sheet, since: string): number 
 
 const listNames = ({ actor }: NextStepDecision, people: Way['people']): string[] =>
   people.filter(({ role }) => role === actor).map(({ name }) => name);
-
-const countErrors = (
-  context: OperationContext,
-  input: { round: string; reporter: string },
-): Promise<number> =>
-  runOperation(
-    context,
-    { permission: 'report.read', resource: createReportLoader('none') },
-    input,
-    async ({ tx, resource: submission }) => {
-      const findings = checkReport(await loadCheckedReport(tx, submission));
-      return findings.filter(({ kind }) => kind === 'error').length;
-    },
-  );

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { readAsViewer, type Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { can } from '#server/domain/access/can.rules.ts';
+import { toUtcDay } from '#server/domain/submission/due-dates.rules.ts';
 import type { OwnSave } from '#server/domain/submission/time-left.calculations.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { loadWaitingRoles, type WaitingRole } from '../person/list-waiting-roles.query.ts';
-import { getNextStep, type NextStepView } from './get-next-step.query.ts';
+import { buildNextStep, loadWay, type NextStepView } from './get-next-step.query.ts';
 import { getSheet, type Sheet } from './get-sheet.query.ts';
 import { type DecisionEntry, loadDecisions } from './list-history.query.ts';
 import { loadOpenQuestions, type OpenQuestion } from './list-questions.query.ts';
@@ -43,23 +44,21 @@ export async function getTaskList(
   const id = (await findSubmissionId(context, input)) ?? 0;
   const { header, permissions } = sheet;
   const isReader = can(viewer, 'edition.readOwn', { reporter: header.reporter });
-  const [next, [questions, decisions, toDecide, drafted, saves]] = await Promise.all([
-    getNextStep(context, input, sheet),
-    readAsViewer(
-      context.database,
-      { personId: viewer.personId, viewerSecret: context.viewerSecret },
-      (tx) => [
-        header.status === 'returned' ? loadOpenQuestions(tx, id) : Promise.resolve<OpenQuestion[]>([]),
-        loadDecisions(tx, id),
-        loadWaitingRoles(tx, context.now().toISOString(), sql`r.code = ${input.reporter}`),
-        isReader ? loadDrafted(tx, input) : Promise.resolve<{ drafted: boolean }[]>([]),
-        permissions.write ? loadOwnSaves(tx, id, viewer.personId) : Promise.resolve<OwnSave[]>([]),
-      ],
-    ),
-  ]);
+  const [way, questions, decisions, toDecide, drafted, saves] = await readAsViewer(
+    context.database,
+    { personId: viewer.personId, viewerSecret: context.viewerSecret },
+    (tx) => [
+      loadWay(tx, id, input.reporter, toUtcDay(context.now())),
+      header.status === 'returned' ? loadOpenQuestions(tx, id) : Promise.resolve<OpenQuestion[]>([]),
+      loadDecisions(tx, id),
+      loadWaitingRoles(tx, context.now().toISOString(), sql`r.code = ${input.reporter}`),
+      isReader ? loadDrafted(tx, input) : Promise.resolve<{ drafted: boolean }[]>([]),
+      permissions.write ? loadOwnSaves(tx, id, viewer.personId) : Promise.resolve<OwnSave[]>([]),
+    ],
+  );
   return {
     sheet,
-    next,
+    next: buildNextStep(viewer, sheet, way),
     questions,
     lastStep: decisions[0] ?? null,
     toDecide: toDecide.filter(({ mayDecide }) => mayDecide),

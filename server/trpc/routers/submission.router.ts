@@ -47,8 +47,10 @@ export const submissionRouter = router({
   /** The sheet with what the task list says besides. */
   taskList: memberProcedure.input(submissionKey).query(({ ctx, input }) => getTaskList(ctx, input)),
 
-  /** What the viewer does next with the report, and who acts next. */
-  nextStep: memberProcedure.input(submissionKey).query(({ ctx, input }) => getNextStep(ctx, input)),
+  /** What the viewer does next with the report, and who acts next. `errors` are those that the page has found. */
+  nextStep: memberProcedure
+    .input(submissionKey.extend({ errors: z.number().int().min(0).max(100_000).default(0) }))
+    .query(({ ctx, input }) => getNextStep(ctx, input)),
 
   activity: memberProcedure
     .input(submissionKey.extend({ activity: code }))
