@@ -8,7 +8,8 @@ import { checkHistory, type Written } from './many-hands-history.ts';
 /**
  * Two agencies and a focal point write on the same report at once, in three browsers, for as many minutes as the
  * first argument says (ten without one). Afterwards history must hold every save that somebody saw as saved, in an
- * unbroken chain, and every save that the server refused as stale must have been shown as a conflict.
+ * unbroken chain, and every save that the server refused as stale must have been told: merged, where the others changed
+ * something else, or shown as a conflict.
  *
  * node tests/load/many-hands.ts [minutes]
  */
@@ -21,9 +22,10 @@ type Hand = {
   name: string;
   page: Page;
   items: Item[];
-  /** Saves that the server refused as stale, comparisons that were shown, and refusals without a comparison. */
+  /** Saves that the server refused as stale, comparisons that were shown, merges that were told, and refusals without. */
   refused: number;
   shown: number;
+  merged: number;
   hidden: number;
   saves: number;
   written: Written[];
@@ -78,7 +80,7 @@ async function shareOut() {
 async function openHand(name: string, email: string, items: Item[]): Promise<Hand> {
   const { page } = await openAs(browser, email);
   page.setDefaultTimeout(120_000);
-  const hand: Hand = { name, page, items, refused: 0, shown: 0, hidden: 0, saves: 0, written: [] };
+  const hand: Hand = { name, page, items, refused: 0, shown: 0, merged: 0, hidden: 0, saves: 0, written: [] };
   page.on('response', (response) => {
     if (response.status() === 409 && response.url().includes('/api/trpc/submission.save')) hand.refused += 1;
   });
@@ -131,7 +133,11 @@ async function change(hand: Hand, item: Item, field: string) {
       shown,
     );
   }
-  if (hand.refused > before.refused && hand.shown === before.shown) hand.hidden += 1;
+  if (hand.refused > before.refused && hand.shown === before.shown) {
+    const isTold = (await page.getByText('Your changes and theirs are both kept.').count()) > 0;
+    if (isTold) hand.merged += 1;
+    else hand.hidden += 1;
+  }
   hand.saves += 1;
   hand.written.push({ kind: item.kind, code: item.code, token });
 }
@@ -180,11 +186,11 @@ try {
     hands.flatMap(({ written }) => written),
   );
   for (const hand of hands) {
-    if (hand.hidden > 0) problems.push(`${hand.name}: ${hand.hidden} conflicts were not shown.`);
+    if (hand.hidden > 0) problems.push(`${hand.name}: ${hand.hidden} refusals were not told.`);
   }
-  for (const { name, saves, refused, shown } of hands) {
+  for (const { name, saves, refused, shown, merged } of hands) {
     process.stdout.write(
-      `${name}: ${saves} saves, ${refused} refused as stale, ${shown} comparisons shown\n`,
+      `${name}: ${saves} saves, ${refused} refused as stale, ${shown} comparisons shown, ${merged} merges told\n`,
     );
   }
   for (const problem of problems) process.stdout.write(`${problem}\n`);
