@@ -1,7 +1,7 @@
 import { decideFigures } from '#server/domain/publication/decide-figures.ts';
 import type { DecidingWork } from './decide-thread.ts';
 import { runJobs } from './job-thread.ts';
-import { type Decided, decideOnce } from './remembered-decisions.ts';
+import { copyDecisions, type Decided, decideOnce } from './remembered-decisions.ts';
 
 /** Decides figures in a separate thread, one input after the other. Gives back what each round came to. */
 runJobs<DecidingWork>((input) => {
@@ -10,10 +10,7 @@ runJobs<DecidingWork>((input) => {
     ...input,
     remember: (key, decide) => {
       const made = decideOnce(key, decide);
-      decided.push([
-        key,
-        made.map((one) => ({ ...one, figures: one.figures.map((figure) => ({ ...figure })) })),
-      ]);
+      decided.push([key, copyDecisions(made)]);
       return made;
     },
   });

@@ -22,11 +22,15 @@ export type Decided = [key: string, made: DisclosureDecision[]][];
 export const decideOnce: Remember = (key, decide) => {
   const made = decisions.get(key) ?? decide();
   decisions.set(key, made);
-  return made.map(({ figures, alreadyPublic }) => ({
+  return copyDecisions(made);
+};
+
+/** Copies decisions, so that whoever goes on with their figures changes no others. */
+export const copyDecisions = (made: readonly DisclosureDecision[]): DisclosureDecision[] =>
+  made.map(({ figures, alreadyPublic }) => ({
     figures: figures.map((figure) => ({ ...figure })),
     alreadyPublic: [...alreadyPublic],
   }));
-};
 
 /** Adds what was decided elsewhere. */
 export function addDecided(decided: Decided): void {

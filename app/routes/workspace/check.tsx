@@ -16,7 +16,12 @@ import { addToPath, buildReportPath, type ReportKey } from '#app/features/submis
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { SendForm } from '#app/features/submission/send-form.tsx';
 import { FindingList } from '#app/features/validation/check-findings.tsx';
-import { can, canSeeWhole, listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
+import {
+  canSeeWhole,
+  canSendToClearing,
+  listReporters,
+  type Viewer,
+} from '#server/domain/access/can.rules.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { describeVerdict, type VerdictCounts } from '#server/domain/submission/verdict.rules.ts';
@@ -52,10 +57,7 @@ export async function loader(args: Route.LoaderArgs) {
       permissions: clearance.permissions,
     },
     own: agencies?.agencies.filter((agency) => agency.own && agency.due > 0) ?? [],
-    maySend:
-      permissions.write &&
-      header.reporter.kind === 'state' &&
-      can(viewer, 'report.assign', { reporter: header.reporter }),
+    maySend: permissions.write && canSendToClearing(viewer, header.reporter),
     isPart: !canSeeWhole(viewer, reporter),
     key,
     today,

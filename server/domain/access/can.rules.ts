@@ -251,6 +251,12 @@ export function canSeeWhole(viewer: Viewer, reporter: string): boolean {
   );
 }
 
+/** Whether a person sends the whole report of a reporter to its clearing officer: the focal point of a state. */
+export const canSendToClearing = (
+  viewer: Viewer,
+  reporter: { code: string; kind: 'state' | 'body' },
+): boolean => reporter.kind === 'state' && can(viewer, 'report.assign', { reporter });
+
 /** Lists the reporters that a person works for, without repeats, in the order of their assignments. */
 export function listReporters(viewer: Viewer): NonNullable<Assignment['reporter']>[] {
   const seen = new Map<string, NonNullable<Assignment['reporter']>>();

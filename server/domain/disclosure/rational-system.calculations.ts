@@ -90,17 +90,6 @@ export function setUnknown(system: ReducedSystem, quantity: number): void {
   if (relation >= 0) setPivot(system, relation, quantity);
 }
 
-/** Makes an unknown quantity known, in place. */
-export function setKnown(system: ReducedSystem, quantity: number): void {
-  if (system.known[quantity]) return;
-  system.known[quantity] = true;
-  const index = system.rowOf[quantity]!;
-  if (index < 0) return;
-  system.rowOf[quantity] = -1;
-  system.pivots[index] = NO_PIVOT;
-  choosePivot(system, index, findEntries(system.rows[index]!));
-}
-
 /** Whether the known quantities determine a quantity. */
 export function isDetermined(system: ReducedSystem, quantity: number): boolean {
   if (system.known[quantity]) return true;

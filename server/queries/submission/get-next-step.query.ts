@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readAsViewer, readMoment, type Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
-import { can, canSeeWhole, type Viewer } from '#server/domain/access/can.rules.ts';
+import { canSeeWhole, canSendToClearing, type Viewer } from '#server/domain/access/can.rules.ts';
 import {
   decideNextStep,
   type NextStepDecision,
@@ -109,7 +109,7 @@ function listFacts(viewer: Viewer, sheet: Sheet, { ready, agencies }: Way): Omit
     roundState: header.round.state,
     reviewStarted: header.reviewStartedAt !== null,
     permissions,
-    maySend: header.reporter.kind === 'state' && can(viewer, 'report.assign', { reporter: header.reporter }),
+    maySend: canSendToClearing(viewer, header.reporter),
     part: canSeeWhole(viewer, header.reporter.code)
       ? null
       : { delivered: agencies.length > 0 && agencies.every(({ delivered }) => delivered) },
