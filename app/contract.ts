@@ -130,14 +130,16 @@ export type ReviewRules = Outputs['review']['rules'];
 export type Board = Outputs['review']['board'];
 export type BoardRow = Board['rows'][number];
 export type Review = Outputs['review']['get'];
-export type ReviewItem = Review['items'][number];
+export type CurrentItem = NonNullable<Review['current']>;
+export type ReviewItem = CurrentItem['item'];
 export type ReviewActivity = Extract<ReviewItem, { subject: 'activity' }>;
 export type ReviewIndicator = Extract<ReviewItem, { subject: 'indicator' }>;
 export type ReviewQuery = ReviewItem['queries'][number];
-export type ReviewDecision = Review['decisions'][number];
-export type CompilerNote = Review['notes'][number];
-export type EditorialText = Review['edited'][number];
-export type PeerNote = Review['peers'][number];
+export type ReviewSummary = Outputs['review']['decision'];
+export type ReviewDecision = ReviewSummary['decisions'][number];
+export type CompilerNote = CurrentItem['notes'][number];
+export type EditorialText = CurrentItem['edited'][number];
+export type PeerNote = ReviewIndicator['peers'][number];
 
 /* Compiling and publishing */
 export type Desk = Outputs['report']['desk'];

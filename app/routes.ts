@@ -182,7 +182,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('review/accept', 'routes/secretariat/review-accept.tsx'),
       route('phrases', 'routes/secretariat/phrases.tsx'),
       route('review/:round/:reporter', 'routes/secretariat/review.tsx'),
-      route('review/:round/:reporter/marks', 'routes/secretariat/review-marks.ts'),
+      route('review/:round/:reporter/decide', 'routes/secretariat/review-decide.tsx'),
       route('compile/:round', 'routes/secretariat/compile.tsx'),
       route('compile/:round/sections/:key', 'routes/secretariat/compile-section.tsx'),
       route('compile/:round/sections/:key/versions', 'routes/secretariat/compile-versions.tsx'),

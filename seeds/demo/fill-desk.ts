@@ -1,10 +1,13 @@
 import { getReview } from '#server/queries/review/get-review.query.ts';
+import type { ReviewActivity, ReviewItem } from '#server/queries/review/load-review-item.query.ts';
+import { listTreeItems } from '#server/domain/review/review-tree.calculations.ts';
 import { listQueue } from '#server/queries/review/list-queue.query.ts';
-import { markField } from '#server/use-cases/review/mark-field.ts';
+import { markItems } from '#server/use-cases/review/mark-items.ts';
 import { saveCompilerNote } from '#server/use-cases/review/save-compiler-note.ts';
 import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
 import { savePhrase } from '#server/use-cases/review/save-phrase.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
+import { findReviewItem } from './find-review-item.ts';
 
 const phrases = [
   ['Source', 'Which office keeps this figure, and for which days was it counted?'],
@@ -34,9 +37,15 @@ export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
   if (!first) return;
   await atStep('writing beside a report', async () => {
     const key = { round: first.round.code, reporter: first.reporter.code };
-    const { items } = await getReview(context, key);
-    const indicator = items.find((item) => item.subject === 'indicator' && item.findings.length > 0);
-    const activity = items.find((item) => item.subject === 'activity' && item.now?.achievements !== '');
+    const { tree } = await getReview(context, key);
+    const indicator = listTreeItems(tree).find((item) => item.subject === 'indicator' && item.warnings > 0);
+    const activity = await findReviewItem(
+      context,
+      key,
+      ({ subject }) => subject === 'activity',
+      (item: ReviewItem): item is ReviewActivity =>
+        item.subject === 'activity' && item.now.achievements !== '',
+    );
     await saveCompilerNote(context, {
       ...key,
       id: null,
@@ -45,7 +54,7 @@ export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
       words: 'Counted for the whole year for the first time. Say so beside the regional figure.',
       ended: false,
     });
-    if (activity?.subject !== 'activity' || !activity.now) return;
+    if (!activity) return;
     const place = { subject: 'activity' as const, code: activity.code };
     await saveEditorialText(context, {
       ...key,
@@ -55,8 +64,6 @@ export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
       withdrawn: false,
       version: 0,
     });
-    for (const field of ['status', 'achievements']) {
-      await markField(context, { ...key, ...place, field, looked: true });
-    }
+    await markItems(context, { ...key, items: [place], looked: true });
   });
 }

@@ -6,6 +6,7 @@ const kindLabels: Record<string, string> = {
   agency_reminder: 'Reminder to an agency',
   ready: 'Ready for clearance',
   returned: 'Report returned',
+  asked: 'Questions asked',
   reopened: 'Report reopened',
   accepted: 'Report accepted',
   acceptance_undone: 'Report in review again',

@@ -11,6 +11,7 @@ import { EmptyState } from '#app/components/notice.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
 import type { PersonalDataList } from '#app/contract.ts';
+import { buildItemSearch } from '#app/features/review/review-paths.ts';
 import { personalDataWords } from '#server/domain/personal-data/find-personal-data.rules.ts';
 
 /** Without a round in the address: the newest that has been opened. */
@@ -111,7 +112,9 @@ function PersonalDataTable({ list }: { list: PersonalDataList }) {
           rowHeader: true,
           minWidth: '12rem',
           cell: ({ reporter, subject, code, field }) => (
-            <Link to={`/secretariat/review/${list.round.code}/${reporter.code}#${subject}-${code}`}>
+            <Link
+              to={`/secretariat/review/${list.round.code}/${reporter.code}${buildItemSearch(code, 'all')}`}
+            >
               {reporter.name}: {code}, {(fieldWords[field] ?? field).toLowerCase()}
             </Link>
           ),

@@ -18,6 +18,7 @@ import {
 } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
+import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { countAnswered } from '#server/domain/conversation/threads.calculations.ts';
 import type { Route } from './+types/questions';
 import { openPost, openReport } from './open-report.server.ts';
@@ -171,7 +172,13 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
             max={asked}
             label={asked === 1 ? 'question answered' : 'questions answered'}
           />
-          {answered === asked && permissions.answer ? (
+          {answered === asked && permissions.answer && isWithSecretariat(header.status) ? (
+            <p>Every question is answered. The secretariat can read your answers.</p>
+          ) : null}
+          {asked > answered && permissions.answer && isWithSecretariat(header.status) ? (
+            <p>The report stays submitted. An answer is sent to the secretariat as soon as you save it.</p>
+          ) : null}
+          {answered === asked && permissions.answer && !isWithSecretariat(header.status) ? (
             <p>
               Every question is answered. Once the items are corrected too, the report can be cleared and
               submitted again: <Link to={buildReportPath(key, 'check')}>check and send</Link>.

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
-import { activityStatus, choice, plan, thematicArea } from '#db/schema/plan.ts';
+import { activityStatus, choice, objective, plan, thematicArea } from '#db/schema/plan.ts';
 import { round } from '#db/schema/submission.ts';
 
 const catalogueActivityShape = {
@@ -43,6 +43,7 @@ export type CatalogueItem = { kind: 'activity' | 'indicator'; id: number; code: 
 export type PlanCatalogue = {
   revision: number;
   areas: { code: string; title: string }[];
+  objectives: { code: string; title: string }[];
   activities: Map<number, CatalogueActivity>;
   indicators: Map<number, CatalogueIndicator>;
   /** Area by area in the order of the plan, activities before indicators: the order of a task list. */
@@ -80,13 +81,19 @@ async function loadPlanCatalogue(database: Database | Transaction, roundId: numb
     .from(plan)
     .innerJoin(round, eq(round.planId, plan.id))
     .where(eq(round.id, roundId));
-  const [areas, activities, indicators, statuses, choices] = await Promise.all([
+  const [areas, objectives, activities, indicators, statuses, choices] = await Promise.all([
     database
       .select({ code: thematicArea.code, title: thematicArea.title })
       .from(thematicArea)
       .innerJoin(round, eq(round.planId, thematicArea.planId))
       .where(eq(round.id, roundId))
       .orderBy(thematicArea.position),
+    database
+      .select({ code: objective.code, title: objective.title })
+      .from(objective)
+      .innerJoin(thematicArea, eq(thematicArea.id, objective.areaId))
+      .innerJoin(round, eq(round.planId, thematicArea.planId))
+      .where(eq(round.id, roundId)),
     readRows(
       database,
       catalogueActivityShape,
@@ -123,6 +130,7 @@ async function loadPlanCatalogue(database: Database | Transaction, roundId: numb
   return {
     revision: current?.revision ?? 0,
     areas,
+    objectives,
     activities: new Map(activities.map((row) => [row.id, row])),
     indicators: new Map(indicators.map((row) => [row.id, row])),
     items: listItems(areas, activities, indicators),

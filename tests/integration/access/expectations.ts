@@ -483,12 +483,13 @@ export const expectations: Record<string, Expectation[]> = {
       queries: [{ subject: 'activity', code: at('accepted').activity, field: 'status', question: 'Is it?' }],
     })),
   ],
-  'review.markField': [
+  'review.sendQueries': [secretariat((at) => keyOf(at('submitted')))],
+  'review.decision': [secretariat((at) => keyOf(at('submitted')))],
+  'review.undoMarks': [secretariat((at) => ({ ...keyOf(at('submitted')), at: '2025-01-20T08:00:00.000Z' }))],
+  'review.markItems': [
     secretariat((at) => ({
       ...keyOf(at('submitted')),
-      subject: 'indicator',
-      code: at('submitted').indicator,
-      field: 'total',
+      items: [{ subject: 'indicator', code: at('submitted').indicator }],
       looked: true,
     })),
   ],

@@ -1,0 +1,145 @@
+import { useEffect, useState } from 'react';
+import { useNavigate, useNavigation } from 'react-router';
+import { Checkbox } from '#app/components/choice-field.tsx';
+import { Details } from '#app/components/layout.tsx';
+import { useRuns } from '#app/components/use-runs.ts';
+import styles from './review.module.css';
+
+/** The keys of the page, as its help lists them. */
+const reviewKeys = [
+  { keys: 'j or →', does: 'next item' },
+  { keys: 'k or ←', does: 'previous item' },
+  { keys: 'l', does: 'looked at: mark the item and go to the next' },
+  { keys: 's', does: 'mark the rest of this section as looked at' },
+  { keys: 'u', does: 'next item not yet looked at' },
+  { keys: 'q', does: 'ask about the item' },
+  { keys: 'Ctrl + Enter', does: 'save the question you are typing' },
+  { keys: 'Esc', does: 'leave the question' },
+  { keys: 'd', does: 'go to the decision' },
+  { keys: '?', does: 'show these keys' },
+] as const;
+
+const storedSwitch = 'bohol.review-keys';
+
+/** Where the keys lead: addresses of the page, null where there is nothing there. */
+export type KeyTargets = {
+  previous: string | null;
+  next: string | null;
+  nextOpen: string | null;
+  decide: string;
+};
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'submit', 'button'].includes(target.type)));
+
+/**
+ * The small help with the switch of the keys, which the browser remembers. They work from the start, wherever the focus
+ * is but in a box, and do nothing that a link or button of the page does not do.
+ */
+export function ReviewKeys({ targets }: { targets: KeyTargets }) {
+  const [isOn, setOn] = useState(false);
+  // Keys need scripts, so they are spoken of where there are some.
+  const isAlive = useRuns();
+  useEffect(() => setOn(localStorage.getItem(storedSwitch) !== 'off'), []);
+  useReviewKeys(isOn, targets);
+  if (!isAlive) return null;
+  return (
+    <Details id="review-keys" summary="Keys for this page" screenOnly flush>
+      <dl className={styles.keys}>
+        {reviewKeys.map(({ keys, does }) => (
+          <div key={keys} className={styles.keyRow}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Checkbox
+        id="use-keys"
+        label="Use these keys on this device"
+        checked={isOn}
+        onChange={(event) => {
+          setOn(event.target.checked);
+          localStorage.setItem(storedSwitch, event.target.checked ? 'on' : 'off');
+        }}
+      />
+    </Details>
+  );
+}
+
+function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyTargets): void {
+  const navigate = useNavigate();
+  const { state } = useNavigation();
+  useEffect(() => {
+    if (!isOn) return;
+    const go = (to: string | null) => {
+      if (to !== null) void navigate(to, { preventScrollReset: to.startsWith('?') });
+    };
+    const acts: Record<string, () => void> = {
+      j: () => go(next),
+      ArrowRight: () => go(next),
+      k: () => go(previous),
+      ArrowLeft: () => go(previous),
+      u: () => go(nextOpen),
+      d: () => go(decide),
+      l: () => pressButton('look'),
+      s: () => pressButton('look-rest'),
+      q: openQuestion,
+      '?': showHelp,
+    };
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return;
+      if (isTyping(event.target)) {
+        leaveBox(event);
+        return;
+      }
+      const act = event.ctrlKey ? undefined : acts[event.key];
+      if (!act || (event.key.startsWith('Arrow') && event.target !== document.body)) return;
+      event.preventDefault();
+      // A second mark while the first is on its way would be one of the same item.
+      if (state === 'idle') act();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [isOn, previous, next, nextOpen, decide, navigate, state]);
+}
+
+/** Sends the form of a button of the page, by the button's id; nothing where the page has none. */
+function pressButton(id: string): void {
+  const button = document.getElementById(id);
+  if (button instanceof HTMLButtonElement) button.form?.requestSubmit(button);
+}
+
+/** Unfolds the question, ready to be typed. */
+function openQuestion(): void {
+  const form = document.getElementById('ask-form');
+  const fold = form?.closest('details');
+  if (fold) fold.open = true;
+  const box = form?.querySelector('textarea');
+  box?.focus();
+  box?.scrollIntoView({ block: 'center' });
+}
+
+/** In a box: Ctrl and Enter sends its form, Escape leaves it, so that the keys work again. */
+function leaveBox(event: KeyboardEvent): void {
+  const box = event.target;
+  if (!(box instanceof HTMLTextAreaElement)) return;
+  if (event.key === 'Escape') document.getElementById('item-title')?.focus();
+  if (event.key === 'Enter' && event.ctrlKey) {
+    event.preventDefault();
+    const button = box.form?.querySelector('button[name="intent"]');
+    box.form?.requestSubmit(button instanceof HTMLButtonElement ? button : null);
+  }
+}
+
+function showHelp(): void {
+  const help = document.getElementById('review-keys');
+  if (!(help instanceof HTMLDetailsElement)) return;
+  help.open = true;
+  help.querySelector('summary')?.focus();
+  help.scrollIntoView({ block: 'center' });
+}
