@@ -1,6 +1,8 @@
-import { getReview } from '#server/queries/review/get-review.query.ts';
-import type { ReviewActivity, ReviewItem } from '#server/queries/review/load-review-item.query.ts';
-import { listTreeItems } from '#server/domain/review/review-tree.calculations.ts';
+import type {
+  ReviewActivity,
+  ReviewIndicator,
+  ReviewItem,
+} from '#server/queries/review/load-review-item.query.ts';
 import { listQueue } from '#server/queries/review/list-queue.query.ts';
 import { markItems } from '#server/use-cases/review/mark-items.ts';
 import { saveCompilerNote } from '#server/use-cases/review/save-compiler-note.ts';
@@ -37,12 +39,14 @@ export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
   if (!first) return;
   await atStep('writing beside a report', async () => {
     const key = { round: first.round.code, reporter: first.reporter.code };
-    const { tree } = await getReview(context, key);
-    const indicator = listTreeItems(tree).find((item) => item.subject === 'indicator' && item.warnings > 0);
+    const indicator = await findReviewItem(
+      context,
+      key,
+      (item: ReviewItem): item is ReviewIndicator => item.subject === 'indicator' && item.findings.length > 0,
+    );
     const activity = await findReviewItem(
       context,
       key,
-      ({ subject }) => subject === 'activity',
       (item: ReviewItem): item is ReviewActivity =>
         item.subject === 'activity' && item.now.achievements !== '',
     );

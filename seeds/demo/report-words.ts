@@ -73,7 +73,6 @@ async function shortenWords(context: OperationContext, round: string): Promise<v
   const item = await findReviewItem(
     context,
     key,
-    ({ subject }) => subject === 'activity',
     (one: ReviewItem): one is ReviewActivity =>
       one.subject === 'activity' && listSentences(one.now.achievements).length > 1,
   );

@@ -13,7 +13,6 @@ import { parseDecimal, serialiseDecimal } from '#server/domain/value/decimal.cal
 import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
 import { Link } from 'react-router';
 import {
-  type Beside,
   describeField,
   isComparedToBefore,
   listActivityRows,
@@ -43,48 +42,60 @@ type ComparisonRow = { key: string; cells: Readonly<Record<string, ReactNode>>; 
 
 interface ComparisonProps {
   tools: FieldTools;
-  /** What stands before this report, oldest first. */
   beside: readonly { key: string; title: ReactNode }[];
-  /** What stands after it. */
-  after?: readonly { key: string; title: ReactNode }[];
   rows: ComparisonRow[];
-  /** Figures to the right. */
-  numeric?: boolean;
 }
 
-/** Fields down; where it started, what was said before, this report and where it is to go across. */
-function Comparison({ tools, beside, after = [], rows, numeric }: ComparisonProps) {
-  const { item } = tools;
-  const side = ({ key, title }: { key: string; title: ReactNode }): Column<ComparisonRow> => ({
-    key,
-    header: title,
-    minWidth: numeric ? '5rem' : '11rem',
-    cell: ({ cells }) => cells[key] ?? '',
-  });
+const fieldColumn = (tools: FieldTools): Column<ComparisonRow> => ({
+  key: 'field',
+  header: 'Field',
+  rowHeader: true,
+  minWidth: '8.5rem',
+  cell: ({ key }) => <FieldHeader tools={tools} field={key} />,
+});
+const nowColumn: Omit<Column<ComparisonRow>, 'minWidth'> = {
+  key: 'now',
+  header: 'This report',
+  cell: ({ now }) => <span className={styles.now}>{now}</span>,
+};
+const sideColumn = ({ key, title }: ComparisonProps['beside'][number]): Column<ComparisonRow> => ({
+  key,
+  header: title,
+  cell: ({ cells }) => cells[key] ?? '',
+});
+
+/** Words: fields down; what was said before and this report across, to be read from left to right. */
+function WordsTable({ tools, beside, rows }: ComparisonProps) {
   return (
     <DataTable
-      caption={`${item.code}: what was reported`}
+      caption={`${tools.item.code}: what was reported in words`}
       captionHidden
       narrow="stack"
       dense
       rows={rows}
       rowKey={({ key }) => key}
       columns={[
-        {
-          key: 'field',
-          header: 'Field',
-          rowHeader: true,
-          minWidth: '8.5rem',
-          cell: ({ key }) => <FieldHeader tools={tools} field={key} />,
-        },
-        ...beside.map(side),
-        {
-          key: 'now',
-          header: 'This report',
-          minWidth: numeric ? '6rem' : '11rem',
-          cell: ({ now }) => <span className={styles.now}>{now}</span>,
-        },
-        ...after.map(side),
+        fieldColumn(tools),
+        ...beside.map((side) => ({ ...sideColumn(side), minWidth: '11rem' })),
+        { ...nowColumn, minWidth: '11rem' },
+      ]}
+    />
+  );
+}
+
+/** Figures: this report nearest to its field, then back in time to the baseline, and the target. */
+function FiguresTable({ tools, beside, rows }: ComparisonProps) {
+  return (
+    <DataTable
+      caption={`${tools.item.code}: what was reported in figures`}
+      captionHidden
+      dense
+      rows={rows}
+      rowKey={({ key }) => key}
+      columns={[
+        fieldColumn(tools),
+        { ...nowColumn, numeric: true },
+        ...beside.map((side) => ({ ...sideColumn(side), numeric: true })),
       ]}
     />
   );
@@ -93,6 +104,10 @@ function Comparison({ tools, beside, after = [], rows, numeric }: ComparisonProp
 /** Whether a question about this field was sent and is open. */
 const isAsked = (item: ReviewItem, key: string) =>
   listOpenQueries(item).some(({ field, sentAt }) => field === key && sentAt !== null);
+
+/** A part of a breakdown is chosen in the question itself, unless it changed: a link in each would hide the figures. */
+const isAskedByLink = (field: string, changed: readonly string[]) =>
+  !field.includes('=') || changed.includes(field);
 
 /** The name of a field with what can be done about it: ask about it, set other words beside it. */
 function FieldHeader({ tools, field }: { tools: FieldTools; field: string }) {
@@ -114,7 +129,7 @@ function FieldHeader({ tools, field }: { tools: FieldTools; field: string }) {
       {edited.includes(field) ? <span className={styles.unchanged}>other wording</span> : null}
       {askPath || writePath ? (
         <span className={styles.fieldTools} data-print="hide">
-          {askPath ? (
+          {askPath && isAskedByLink(field, changed) ? (
             <Link to={askPath(field)} preventScrollReset className={styles.tool}>
               Ask{about}
             </Link>
@@ -196,7 +211,7 @@ export function ActivityComparison({
   const further = all.slice(0, -1).reverse();
   return (
     <>
-      <Comparison
+      <WordsTable
         tools={{ ...tools, item, isCompared, changed: listMarked(item, isCompared) }}
         beside={beside ? [beside] : []}
         rows={rows}
@@ -228,66 +243,59 @@ export function ActivityComparison({
 const cellOf = (content: SnapshotIndicator | null, key: string) =>
   content?.cells.find((cell) => buildSnapshotCellKey(cell) === key);
 
-/** Every figure of one indicator between its baseline and its target, beside the rounds before. */
+/** Every figure of one indicator beside the rounds before, its baseline and target; then its note and its release. */
 export function IndicatorComparison({ item, resubmission, tools }: ComparedItem<ReviewIndicator>) {
   const isCompared = isComparedToBefore(item, resubmission);
-  const beside = listBeside(item, isCompared);
-  const old = beside.at(-1)?.content ?? null;
+  const beside = listBeside(item, isCompared).reverse();
+  const [newest] = beside;
+  const old = newest?.content ?? null;
   const { now, definition, about } = item;
-  const plan = (key: 'baseline' | 'target') => {
+  const plan = (['baseline', 'target'] as const).flatMap((key) => {
     const given = about?.[key];
     if (!given) return [];
-    return [
-      {
-        key,
-        title: <PlanHeader kind={key} year={given.year} own={given.own} />,
-        value: formatPlanned(given.value, definition),
-      },
-    ];
-  };
-  const [baseline, target] = [plan('baseline'), plan('target')];
-  const planned = Object.fromEntries([...baseline, ...target].map(({ key, value }) => [key, value]));
-  const rows = listIndicatorRows(item, beside).map((key): ComparisonRow => {
-    if (key === 'note') {
-      const text = besideText(isCompared, old && old.note, now.note);
-      return { key, cells: { [beside.at(-1)?.key ?? '']: text.old }, now: text.now };
-    }
-    const each = (cell: (content: SnapshotIndicator) => ReactNode) =>
-      Object.fromEntries(
-        beside.map(({ key: time, content }: Beside<SnapshotIndicator>) => [time, cell(content)]),
-      );
-    if (key === 'release') {
-      return { key, cells: each(({ release }) => releaseLabels[release]), now: releaseLabels[now.release] };
-    }
+    const title = <PlanHeader kind={key} year={given.year} own={given.own} />;
+    return [{ key, title, value: formatPlanned(given.value, definition) }];
+  });
+  const planned = Object.fromEntries(plan.map(({ key, value }) => [key, value]));
+  const keys = listIndicatorRows(item, beside);
+  const figures = keys.cells.map((key): ComparisonRow => {
+    const isTotal = key === 'total';
+    const before = beside.map(({ key: time, content }) => [
+      time,
+      <CellValue key={time} cell={cellOf(content, key)} subject={definition} isShort />,
+    ]);
     return {
       key,
-      cells: {
-        ...each((content) => <CellValue cell={cellOf(content, key)} subject={definition} />),
-        ...(key === 'total' ? planned : {}),
-      },
+      cells: { ...Object.fromEntries(before), ...(isTotal ? planned : {}) },
       now: (
         <CellValue
           cell={cellOf(now, key)}
           subject={definition}
-          against={key === 'total' ? cellOf(old, key) : undefined}
+          against={isTotal ? cellOf(old, key) : undefined}
         />
       ),
     };
   });
+  const words = keys.words.map((key): ComparisonRow => {
+    const row = (before: ReactNode, after: ReactNode) => ({
+      key,
+      cells: newest ? { [newest.key]: before } : {},
+      now: after,
+    });
+    if (key === 'release') return row(old && releaseLabels[old.release], releaseLabels[now.release]);
+    const text = besideText(isCompared, old && old.note, now.note);
+    return row(text.old, text.now);
+  });
   const of = 1 + (definition?.dimensions ?? []).reduce((sum, { categories }) => sum + categories.length, 0);
+  const own = { ...tools, item, isCompared, changed: listMarked(item, isCompared) };
   return (
     <>
       <p className={styles.unit}>
         Counted in {definition?.unit ?? 'units'}
         {of > 1 ? `; ${now.cells.length} of ${of} cells answered` : ''}
       </p>
-      <Comparison
-        tools={{ ...tools, item, isCompared, changed: listMarked(item, isCompared) }}
-        beside={[...baseline, ...beside]}
-        after={target}
-        rows={rows}
-        numeric
-      />
+      <FiguresTable tools={own} beside={[...beside, ...plan]} rows={figures} />
+      <WordsTable tools={own} beside={newest ? [newest] : []} rows={words} />
     </>
   );
 }
@@ -313,14 +321,17 @@ function CellValue({
   cell,
   subject,
   against,
+  isShort,
 }: {
   cell: SnapshotCell | undefined;
   subject: Subject | null;
+  /** A missing value by its symbol alone, with its words for those who hear the page. */
+  isShort?: boolean | undefined;
   /** The same cell in what stands beside it: the difference is said after the number. */
   against?: SnapshotCell | undefined;
 }) {
-  if (!cell) return <NoNumber state="not_yet_reported" withWord />;
-  if (cell.state !== 'reported') return <NoNumber state={cell.state} withWord />;
+  if (!cell) return <NoNumber state="not_yet_reported" withWord={!isShort} />;
+  if (cell.state !== 'reported') return <NoNumber state={cell.state} withWord={!isShort} />;
   if (cell.choice !== undefined) {
     return <>{subject?.choices.find(({ code }) => code === cell.choice)?.label ?? cell.choice}</>;
   }

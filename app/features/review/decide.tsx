@@ -6,7 +6,6 @@ import { SelectField, TextArea } from '#app/components/field.tsx';
 import type { ReviewSummary } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { decideReturnScope } from '#server/domain/review/review-decision.rules.ts';
-import { filterTreeItems, listTreeItems } from '#server/domain/review/review-tree.calculations.ts';
 import styles from './review.module.css';
 import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
@@ -90,9 +89,9 @@ function Accept({ review, requestId }: DecideProps) {
         </p>
       ) : null}
       <p>
-        {items(listTreeItems(review.tree).length)} of {review.plan.title}. With it,{' '}
-        {review.reports.accepted + 1} of {formatCount(review.reports.reports, 'reports')} of this plan for{' '}
-        {review.round.code} {formatVerb(review.reports.accepted + 1, 'are')} accepted.
+        {items(review.items.all)} of the plan “{review.plan.title}”. With it, {review.reports.accepted + 1} of{' '}
+        {formatCount(review.reports.reports, 'reports')} of this plan for {review.round.code}{' '}
+        {formatVerb(review.reports.accepted + 1, 'are')} accepted.
       </p>
       <p>
         It will be part of the next compilation.
@@ -110,7 +109,7 @@ function Accept({ review, requestId }: DecideProps) {
 }
 
 function Return({ review, requestId, typed, problems }: DecideProps) {
-  const asked = filterTreeItems(listTreeItems(review.tree), 'asked').length;
+  const { asked } = review.items;
   const own = typed?.intent === 'return' ? typed : null;
   const problem = (path: string) => (own ? problems.find((one) => one.path === path)?.message : undefined);
   return (
@@ -170,7 +169,7 @@ function Reopen({ review, requestId, typed, problems }: DecideProps) {
             defaultValue={own?.scope}
             options={[
               { value: '', label: 'The whole report' },
-              ...listTreeItems(review.tree).map((item) => ({
+              ...review.reopenable.map((item) => ({
                 value: `${item.subject}/${item.code}`,
                 label: `Only ${item.code}: ${item.title}`,
               })),

@@ -98,16 +98,15 @@ export function listActivityRows(now: SnapshotActivity, old: SnapshotActivity | 
   return ['status', ...words, ...(words.some((key) => now[key] !== '') ? ['narrativeReleased'] : [])];
 }
 
-/** As above, of an indicator: every figure that somebody gave, now or at a time that stands beside it. */
+/** As above, of an indicator: every figure that somebody gave, now or at a time beside it, the newest of which is first. */
 export function listIndicatorRows(
   item: ReviewIndicator,
   beside: readonly Beside<SnapshotIndicator>[],
-): string[] {
+): { cells: string[]; words: string[] } {
   const contents = [item.now, ...beside.map(({ content }) => content)];
   const cells = listCellFields(item)
     .map(({ key }) => key)
     .filter((key) => key === 'total' || contents.some((content) => hasCell(content, key)));
-  const old = beside.at(-1)?.content;
-  const isNoted = [item.now, ...(old ? [old] : [])].some(({ note }) => note !== '');
-  return [...cells, ...(isNoted ? ['note'] : []), 'release'];
+  const isNoted = item.now.note !== '' || (beside[0]?.content.note ?? '') !== '';
+  return { cells, words: [...(isNoted ? ['note'] : []), 'release'] };
 }

@@ -1,9 +1,10 @@
+import { Fragment } from 'react';
 import type { ReviewSummary } from '#app/contract.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { OpenMatter } from '#server/domain/review/review-decision.rules.ts';
 import { Definitions } from '#app/components/definitions.tsx';
-import { buildReviewPath } from './review-paths.ts';
-import { ItemLinks } from './review-tree.tsx';
+import { buildItemSearch, buildReviewPath } from './review-paths.ts';
+import { Link } from 'react-router';
 
 const matterWords: Record<OpenMatter['kind'], string> = {
   unsent: 'Questions not sent',
@@ -20,14 +21,31 @@ export function OpenMatters({ review }: { review: ReviewSummary }) {
   }
   return (
     <Definitions
-      items={review.open.map(({ kind, items }) => ({
-        term: matterWords[kind],
+      items={review.open.map((matter) => ({
+        term: matterWords[matter.kind],
         description: (
           <>
-            {formatCount(items.length, 'items')}: <ItemLinks items={items} path={buildReviewPath(review)} />
+            {formatCount(matter.count, 'items')}: <ItemLinks matter={matter} path={buildReviewPath(review)} />
           </>
         ),
       }))}
     />
+  );
+}
+
+/** The way to the items by their codes: "A1.1, A1.2 and 10 more". */
+function ItemLinks({ matter: { items, count }, path }: { matter: OpenMatter; path: string }) {
+  return (
+    <>
+      {items.map((item, at) => (
+        <Fragment key={item.name}>
+          {at > 0 ? ', ' : ''}
+          <Link to={`${path}${buildItemSearch(item.name, 'all')}`} title={item.title}>
+            {item.code}
+          </Link>
+        </Fragment>
+      ))}
+      {count > items.length ? ` and ${count - items.length} more` : ''}
+    </>
   );
 }

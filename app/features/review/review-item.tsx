@@ -7,7 +7,6 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { CurrentItem, EvidenceItem, Review, ReviewItem, ReviewQuery } from '#app/contract.ts';
 import { EvidenceList } from '#app/features/evidence/evidence-list.tsx';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
-import { findSectionOf } from '#server/domain/review/review-tree.calculations.ts';
 import type { ReactNode } from 'react';
 import { ThreadEntryView } from '../conversation/thread-entry.tsx';
 import { AskForm, questionId, type RefusedQuestion } from './ask-form.tsx';
@@ -96,9 +95,7 @@ export function ReviewItemView(props: ReviewItemProps) {
 
 /** What is done with the item: previous, next, looked at, and the rest of its section. Stays in view. */
 function ItemBar({ review, current }: { review: Review; current: CurrentItem }) {
-  const { line, previous, next } = current;
-  const section = findSectionOf(review.tree, line.name);
-  const rest = section?.items.filter(({ looked }) => !looked) ?? [];
+  const { line, previous, next, rest } = current;
   const to = (name: string) => buildItemSearch(name, review.filter);
   return (
     <div className={styles.bar} data-print="hide">

@@ -7,8 +7,8 @@ import styles from './review.module.css';
 
 /** The keys of the page, as its help lists them. */
 const reviewKeys = [
-  { keys: 'j or →', does: 'next item' },
-  { keys: 'k or ←', does: 'previous item' },
+  { keys: 'j', does: 'next item' },
+  { keys: 'k', does: 'previous item' },
   { keys: 'l', does: 'looked at: mark the item and go to the next' },
   { keys: 's', does: 'mark the rest of this section as looked at' },
   { keys: 'u', does: 'next item not yet looked at' },
@@ -81,9 +81,7 @@ function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyT
     };
     const acts: Record<string, () => void> = {
       j: () => go(next),
-      ArrowRight: () => go(next),
       k: () => go(previous),
-      ArrowLeft: () => go(previous),
       u: () => go(nextOpen),
       d: () => go(decide),
       l: () => pressButton('look'),
@@ -98,7 +96,7 @@ function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyT
         return;
       }
       const act = event.ctrlKey ? undefined : acts[event.key];
-      if (!act || (event.key.startsWith('Arrow') && event.target !== document.body)) return;
+      if (!act) return;
       event.preventDefault();
       // A second mark while the first is on its way would be one of the same item.
       if (state === 'idle') act();

@@ -111,7 +111,7 @@ function PersonalDataTable({ list }: { list: PersonalDataList }) {
           header: 'Where',
           rowHeader: true,
           minWidth: '12rem',
-          cell: ({ reporter, subject, code, field }) => (
+          cell: ({ reporter, code, field }) => (
             <Link
               to={`/secretariat/review/${list.round.code}/${reporter.code}${buildItemSearch(code, 'all')}`}
             >

@@ -10,7 +10,6 @@ import { ask } from '#app/features/errors/ask.ts';
 import {
   answerForm,
   intent,
-  list,
   number,
   numberOrNull,
   oneOf,
@@ -25,7 +24,7 @@ import { ReviewFilters, ReviewTree } from '#app/features/review/review-tree.tsx'
 import treeStyles from '#app/features/review/review-tree.module.css';
 import { readWriting, WritePanel } from '#app/features/review/write-panel.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { findSectionOf, treeFilters } from '#server/domain/review/review-tree.calculations.ts';
+import { treeFilters } from '#server/domain/review/review-tree.calculations.ts';
 import type { Route } from './+types/review';
 
 const readFilter = (search: URLSearchParams) =>
@@ -34,9 +33,9 @@ const readFilter = (search: URLSearchParams) =>
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const search = new URL(request.url).searchParams;
-  const item = search.get('item')?.slice(0, 50);
+  const name = search.get('item')?.slice(0, 50);
   const review = await ask(requestId, () =>
-    caller.review.get({ ...params, item, filter: readFilter(search) }),
+    caller.review.get({ ...params, item: name, filter: readFilter(search) }),
   );
   const { current } = review;
   const evidence = current
@@ -57,10 +56,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
-const item = { subject: oneOf(['activity', 'indicator']), code: text };
+const itemForm = { subject: oneOf(['activity', 'indicator']), code: text };
 /** A field of an item, as questions and wordings name it. */
-const place = { ...item, field: text };
-const note = { ...item, id: numberOrNull, version: number, words: text };
+const place = { ...itemForm, field: text };
+const note = { ...itemForm, id: numberOrNull, version: number, words: text };
 const wording = { ...place, version: number, words: text };
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -87,21 +86,18 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       await review.start(params);
       return lead('start');
     }),
-    look: intent({ ...item, next: text }, async ({ next, ...at }) => {
+    look: intent({ ...itemForm, next: text }, async ({ next, ...at }) => {
       await review.markItems({ ...params, items: [at], looked: true });
       // After the last one the decision is next.
       return next ? `${page}${buildItemSearch(next, filter)}` : lead('last', {}, at.code);
     }),
-    unlook: intent(item, async (at) => {
+    unlook: intent(itemForm, async (at) => {
       await review.markItems({ ...params, items: [at], looked: false });
       return lead('unlook', {}, at.code);
     }),
-    'look-rest': intent(item, async (at) => {
-      const { tree, current } = await review.get({ ...params, item: search.get('item') ?? at.code });
-      const section = current && findSectionOf(tree, current.line.name);
-      const items = (section?.items ?? [])
-        .filter(({ looked }) => !looked)
-        .map(({ subject, code }) => ({ subject, code }));
+    'look-rest': intent(itemForm, async (at) => {
+      const { current } = await review.get({ ...params, item: search.get('item') ?? at.code });
+      const items = current?.rest ?? [];
       if (items.length === 0) return lead('look-none', {}, at.code);
       const { at: marked } = await review.markItems({ ...params, items, looked: true });
       return lead('rest', { at: marked }, current?.line.name ?? at.code);
@@ -195,7 +191,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
           <ReviewFilters review={review} />
           <div className={treeStyles.desk}>
             <div className={treeStyles.side}>
-              <ReviewTree tree={review.tree} filter={filter} current={current.line.name} />
+              <ReviewTree review={review} current={current.line.name} />
               {review.permissions.annotate ? (
                 <ReviewKeys
                   targets={{

@@ -6,7 +6,15 @@ export const decideReturnScope = (openQueries: number): 'queried' | 'all' =>
 
 /** What is open in a report when somebody decides about it, most urgent first. */
 export const openMatters = ['unsent', 'waiting', 'answered', 'unexplained', 'unlooked'] as const;
-export type OpenMatter = { kind: (typeof openMatters)[number]; items: TreeItem[] };
+export type OpenMatter = {
+  kind: (typeof openMatters)[number];
+  count: number;
+  /** The first of them. */
+  items: Pick<TreeItem, 'name' | 'code' | 'title'>[];
+};
+
+/** More than this are not named one by one. */
+const mostNamed = 12;
 
 const isOpenIn: Record<OpenMatter['kind'], (item: TreeItem) => boolean> = {
   unsent: ({ asked }) => asked === 'unsent',
@@ -16,8 +24,13 @@ const isOpenIn: Record<OpenMatter['kind'], (item: TreeItem) => boolean> = {
   unlooked: ({ looked }) => !looked,
 };
 
-/** Lists what is open, with its items; nothing for what is done. */
+/** Lists what is open, with its first items; nothing for what is done. */
 export const listOpenMatters = (items: readonly TreeItem[]): OpenMatter[] =>
   openMatters
-    .map((kind) => ({ kind, items: items.filter(isOpenIn[kind]) }))
-    .filter((matter) => matter.items.length > 0);
+    .map((kind) => ({ kind, own: items.filter(isOpenIn[kind]) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ kind, own }) => ({
+      kind,
+      count: own.length,
+      items: own.slice(0, mostNamed).map(({ name, code, title }) => ({ name, code, title })),
+    }));

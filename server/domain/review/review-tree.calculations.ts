@@ -150,6 +150,42 @@ export function findFirstItem(items: readonly TreeItem[], filter: TreeFilter): T
   );
 }
 
+/** An area as a page shows it: the one in view with its items, the others with their counts and the way into them. */
+export type ShownArea = {
+  code: string;
+  title: string;
+  counts: Pick<TreeCounts, 'all' | 'looked' | 'warnings'>;
+  /** The item with which somebody begins who goes there; null in the area in view. */
+  first: string | null;
+  /** Null where the area is not in view. */
+  sections: (TreeSection & { counts: Pick<TreeCounts, 'all' | 'looked'> })[] | null;
+};
+
+/**
+ * Opens the area of one item and folds the others: a plan of hundreds of items stays a small page. Areas and sections
+ * without anything that the filter shows are left out, but not the item in view.
+ */
+export function buildShownAreas(tree: readonly TreeArea[], name: string, filter: TreeFilter): ShownArea[] {
+  return tree.flatMap(({ code, title, sections }): ShownArea[] => {
+    const items = sections.flatMap((section) => section.items);
+    const { all, looked, warnings } = countTreeItems(items);
+    const area = { code, title, counts: { all, looked, warnings } };
+    if (!items.some((item) => item.name === name)) {
+      const shown = filterTreeItems(items, filter);
+      const first = findFirstItem(shown, filter)?.name ?? null;
+      return first === null ? [] : [{ ...area, first, sections: null }];
+    }
+    const open = sections.flatMap(({ items: own, ...section }) => {
+      const shown = own.filter((item) => item.name === name || passes[filter](item));
+      const counts = countTreeItems(own);
+      return shown.length === 0
+        ? []
+        : [{ ...section, items: shown, counts: { all: counts.all, looked: counts.looked } }];
+    });
+    return [{ ...area, first: null, sections: open }];
+  });
+}
+
 /** Finds the section in which an item is. */
 export const findSectionOf = (tree: readonly TreeArea[], name: string): TreeSection | null =>
   tree.flatMap(({ sections }) => sections).find(({ items }) => items.some((item) => item.name === name)) ??

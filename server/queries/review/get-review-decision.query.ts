@@ -4,6 +4,7 @@ import {
   findAcceptanceStep,
 } from '#server/domain/review/acceptance.rules.ts';
 import { listOpenMatters, type OpenMatter } from '#server/domain/review/review-decision.rules.ts';
+import type { TreeItem } from '#server/domain/review/review-tree.calculations.ts';
 import { countUnsent, isTwoPersonReview, listApprovals } from '#server/loaders/review/load-acceptance.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -12,6 +13,10 @@ import { loadReviewFrame, type ReviewFrame } from './load-review-frame.query.ts'
 import type { ReviewDecision } from './load-review.query.ts';
 
 export type ReviewSummary = ReviewFrame & {
+  /** How many items it has, and how many with an open question. */
+  items: { all: number; asked: number };
+  /** What can be reopened by itself; nothing where nothing can. */
+  reopenable: Pick<TreeItem, 'subject' | 'code' | 'title'>[];
   /** What is open, with its items. */
   open: OpenMatter[];
   queries: { open: number; unsent: number };
@@ -42,6 +47,10 @@ export function getReviewDecision(
     const queries = sources?.queries.filter(({ resolvedAt }) => resolvedAt === null) ?? [];
     return {
       ...frame,
+      items: { all: items.length, asked: items.filter(({ asked }) => asked !== 'none').length },
+      reopenable: frame.permissions.reopen
+        ? items.map(({ subject, code, title }) => ({ subject, code, title }))
+        : [],
       open: listOpenMatters(items),
       queries: { open: queries.length, unsent },
       acceptance: {

@@ -3,12 +3,18 @@ import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import {
+  buildShownAreas,
+  countTreeItems,
   findFirstItem,
   findNextOpen,
+  findSectionOf,
   findTreeNeighbours,
+  type ShownArea,
+  type TreeCounts,
   type TreeFilter,
   type TreeItem,
 } from '#server/domain/review/review-tree.calculations.ts';
+import type { ItemPlace } from '#server/domain/review/reviewed-fields.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { loadPhrases } from './list-phrases.query.ts';
@@ -25,6 +31,8 @@ const statusShape = { code: z.string(), label: z.string(), mark: z.string() };
 
 export type Review = ReviewFrame & {
   filter: TreeFilter;
+  counts: TreeCounts;
+  areas: ShownArea[];
   /** Null where nothing has been received. */
   current: {
     /** The item's line in the tree. */
@@ -37,6 +45,8 @@ export type Review = ReviewFrame & {
     next: string | null;
     /** The next one that was not looked at. */
     nextOpen: string | null;
+    /** The items of its section that were not looked at. */
+    rest: ItemPlace[];
   } | null;
   /** Questions that were raised and not sent. */
   unsent: number;
@@ -56,7 +66,7 @@ export function getReview(
 ): Promise<Review> {
   return runOperation(context, { permission: 'review.read' }, {}, async (run) => {
     const { tx } = run;
-    const { frame, submission, items, sources } = await loadReviewFrame(run, context, input);
+    const { frame, submission, tree, items, sources } = await loadReviewFrame(run, context, input);
     const filter = input.filter ?? 'all';
     const line = items.find(({ name }) => name === input.item) ?? findFirstItem(items, filter);
     const [item, notes, edited, phrases, statuses] = await Promise.all([
@@ -71,6 +81,8 @@ export function getReview(
     return {
       ...frame,
       filter,
+      counts: countTreeItems(items),
+      areas: line ? buildShownAreas(tree, line.name, filter) : [],
       current:
         line && item
           ? {
@@ -79,6 +91,9 @@ export function getReview(
               notes: notes.filter(own),
               edited: edited.filter(own),
               ...findWays(items, line.name, filter),
+              rest: (findSectionOf(tree, line.name)?.items ?? [])
+                .filter(({ looked }) => !looked)
+                .map(({ subject, code }) => ({ subject, code })),
             }
           : null,
       unsent:

@@ -53,7 +53,6 @@ export type ReviewFrame = ReviewHeader & {
   shown: 'current' | 'asReceived' | 'nothing';
   receivedAt: string | null;
   resubmission: boolean;
-  tree: TreeArea[];
   permissions: Record<'start' | 'query' | 'return' | 'accept' | 'reopen' | 'annotate', boolean>;
 };
 
@@ -61,7 +60,7 @@ export type ReviewFrame = ReviewHeader & {
 export type LoadedReview = {
   frame: ReviewFrame;
   submission: StoredSubmission;
-  catalogue: PlanCatalogue;
+  tree: TreeArea[];
   items: TreeItem[];
   /** Null where nothing has been received. */
   sources: ItemSources | null;
@@ -119,10 +118,9 @@ export async function loadReviewFrame(
     receivedAt:
       decisions.filter(({ transition }) => transition === 'submit')[(received.at(-1) ?? 0) - 1]?.at ?? null,
     resubmission: before !== null,
-    tree,
     permissions: listReviewPermissions(viewer, header, now !== null),
   };
-  return { frame, submission, catalogue, items: listTreeItems(tree), sources, decisions };
+  return { frame, submission, tree, items: listTreeItems(tree), sources, decisions };
 }
 
 function listReviewPermissions(

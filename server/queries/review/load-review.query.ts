@@ -5,22 +5,8 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { person } from '#db/schema/auth.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { round, submission, submissionSnapshot, decision } from '#db/schema/submission.ts';
-import type {
-  SnapshotContent,
-  SnapshotActivity,
-  SnapshotIndicator,
-  SnapshotReason,
-} from '#server/domain/submission/snapshot-content.ts';
-import {
-  listReceivedSnapshots,
-  isActivityReported,
-  isIndicatorReported,
-  listActivityChanges,
-  listIndicatorChanges,
-} from '#server/domain/submission/snapshot-changes.calculations.ts';
+import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
-import type { AnsweredFinding } from '#server/domain/validation/warning-reasons.rules.ts';
-import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 
 const reviewHeaderShape = {
   round: z.object({

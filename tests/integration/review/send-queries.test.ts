@@ -44,7 +44,9 @@ test('it is sent while the report stays submitted: its writers are told, and can
   expect((await refusalOfCall(office.caller.review.sendQueries(key))).message).toBe(
     'There is no question to send.',
   );
-  const mails = await world.owner<{ subject: string }[]>`select subject from tracker.mail where kind = 'asked'`;
+  const mails = await world.owner<
+    { subject: string }[]
+  >`select subject from tracker.mail where kind = 'asked'`;
   expect(mails.map(({ subject }) => subject)).toEqual([
     expect.stringContaining('1 question from the secretariat'),
   ]);
@@ -83,7 +85,9 @@ test('what was answered before a return stays to be read after it; what is chang
     version: entry.version,
   });
   expect((await threads(office))[0]?.entries[0]?.answer).toBeNull();
-  expect((await office.caller.review.get({ ...key, item: activity })).current?.item.queries[0]?.answer).toBeNull();
+  expect(
+    (await office.caller.review.get({ ...key, item: activity })).current?.item.queries[0]?.answer,
+  ).toBeNull();
 });
 
 test('the database lets nobody else answer, and no reporter a question that is settled or not sent', async () => {

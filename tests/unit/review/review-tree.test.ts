@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decideReturnScope, listOpenMatters } from '#server/domain/review/review-decision.rules.ts';
 import {
   buildReviewTree,
+  buildShownAreas,
   countTreeItems,
   decideAskedState,
   filterTreeItems,
@@ -57,6 +58,22 @@ describe('the tree of a report', () => {
     const lost = buildReviewTree([{ code: 'B' }], placed);
     expect(lost.map(({ code }) => code)).toEqual(['B', 'A']);
     expect(listTreeItems(lost)).toHaveLength(placed.length);
+  });
+
+  test('only the area in view shows its items; the others lead to what is to be looked at first', () => {
+    const shown = buildShownAreas(tree, 'A2.1', 'open');
+    expect(shown.map(({ code, first, counts }) => [code, first, counts])).toEqual([
+      ['A', null, { all: 5, looked: 2, warnings: 1 }],
+      ['B', 'B1.1', { all: 1, looked: 0, warnings: 0 }],
+    ]);
+    expect(shown[0]?.sections?.map(({ key, items: own, counts }) => [key, names(own), counts])).toEqual([
+      ['A1', ['A1.2'], { all: 3, looked: 2 }],
+      ['A2', ['A2.1'], { all: 1, looked: 0 }],
+      ['A-area', ['I-A1'], { all: 1, looked: 0 }],
+    ]);
+    // The item in view is shown though the filter does not show it; an area without anything is not.
+    expect(buildShownAreas(tree, 'A1.1', 'warnings').map(({ code }) => code)).toEqual(['A']);
+    expect(buildShownAreas(tree, 'B1.1', 'changed')[0]?.first).toBe('A1.2');
   });
 
   test('counts what each filter shows', () => {
@@ -164,5 +181,8 @@ describe('deciding', () => {
       ['unlooked', ['A1.2', 'A2.1', 'I-A1', 'B1.1']],
     ]);
     expect(listOpenMatters([])).toEqual([]);
+    const many = Array.from({ length: 20 }, (_, at) => ({ ...items[1]!, name: `A9.${at}` }));
+    const unlooked = listOpenMatters(many).at(-1);
+    expect([unlooked?.count, unlooked?.items.length]).toEqual([20, 12]);
   });
 });
