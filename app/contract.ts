@@ -135,6 +135,7 @@ export type ReviewItem = CurrentItem['item'];
 export type ReviewActivity = Extract<ReviewItem, { subject: 'activity' }>;
 export type ReviewIndicator = Extract<ReviewItem, { subject: 'indicator' }>;
 export type ReviewQuery = ReviewItem['queries'][number];
+export type ReceivedReport = Outputs['review']['whole'];
 export type ReviewSummary = Outputs['review']['decision'];
 export type ReviewDecision = ReviewSummary['decisions'][number];
 export type CompilerNote = CurrentItem['notes'][number];

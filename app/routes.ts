@@ -182,6 +182,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('review/accept', 'routes/secretariat/review-accept.tsx'),
       route('phrases', 'routes/secretariat/phrases.tsx'),
       route('review/:round/:reporter', 'routes/secretariat/review.tsx'),
+      route('review/:round/:reporter/whole', 'routes/secretariat/review-whole.tsx'),
       route('review/:round/:reporter/decide', 'routes/secretariat/review-decide.tsx'),
       route('compile/:round', 'routes/secretariat/compile.tsx'),
       route('compile/:round/sections/:key', 'routes/secretariat/compile-section.tsx'),

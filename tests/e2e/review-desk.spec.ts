@@ -57,11 +57,11 @@ test('without scripts, on a phone, an item is marked, asked about, and the quest
   await page.getByText(/^All items: \d+ of \d+ looked at/).click();
   await page
     .getByRole('navigation', { name: 'Items of the report' })
-    .getByRole('link', { name: /^B1\.2 / })
+    .getByRole('link', { name: /^B1\.4 / })
     .click();
-  await expect(page.locator('#item-title')).toContainText('B1.2');
+  await expect(page.locator('#item-title')).toContainText('B1.4');
   await page.getByRole('button', { name: /^Looked at, next/ }).click();
-  await expect(page.locator('#item-title')).not.toContainText('B1.2');
+  await expect(page.locator('#item-title')).not.toContainText('B1.4');
   await page.getByRole('link', { name: /^Ask/ }).first().click();
   await page.getByLabel('Saved phrase').selectOption({ label: 'Source' });
   await page.getByRole('button', { name: 'Save question' }).click();
@@ -69,6 +69,9 @@ test('without scripts, on a phone, an item is marked, asked about, and the quest
   await page.getByRole('button', { name: /^Send .* now$/ }).click();
   await expect(page.getByText('The questions are sent. The report stays submitted.')).toBeVisible();
   await expect(page.getByRole('article').getByText('Waiting for an answer')).toBeVisible();
+  await page.getByRole('link', { name: 'Whole report' }).click();
+  await expect(page.getByRole('heading', { name: /^D1\.1 / })).toBeVisible();
+  await page.goBack();
   await page.getByRole('link', { name: 'Decide', exact: true }).click();
   await expect(page.getByText('Waiting for an answer')).toBeVisible();
   await expect(page.getByRole('radio', { name: /Only what I have asked about/ })).toBeChecked();

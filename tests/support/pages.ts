@@ -135,6 +135,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/rounds/2026-H1?extend=MM',
     '/secretariat/review/2026-H1/SG',
     '/secretariat/review/2026-H1/SG/decide',
+    '/secretariat/review/2026-H1/SG/whole',
     '/secretariat/review/2026-H1/KH',
     '/secretariat/review/2026-H1/ID',
     '/secretariat/rounds/2026-H1/completeness',

@@ -56,7 +56,11 @@ const fieldColumn = (tools: FieldTools): Column<ComparisonRow> => ({
 const nowColumn: Omit<Column<ComparisonRow>, 'minWidth'> = {
   key: 'now',
   header: 'This report',
-  cell: ({ now }) => <span className={styles.now}>{now}</span>,
+  cell: ({ now }) => (
+    <span className={styles.now} data-now="">
+      {now}
+    </span>
+  ),
 };
 const sideColumn = ({ key, title }: ComparisonProps['beside'][number]): Column<ComparisonRow> => ({
   key,
@@ -305,7 +309,7 @@ function PlanHeader({ kind, year, own }: { kind: 'baseline' | 'target'; year: nu
   return (
     <>
       {kind === 'baseline' ? 'Baseline' : 'Target'} {year}
-      {own ? null : <span className={styles.ofRegion}> region</span>}
+      {own ? null : <span className={styles.ofRegion}>, region</span>}
     </>
   );
 }

@@ -4,15 +4,15 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import type { Review, ReviewSummary } from '#app/contract.ts';
+import type { ReceivedReport, Review, ReviewSummary } from '#app/contract.ts';
 import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 import { ReportTag } from './report-progress.tsx';
-import { buildDecidePath, buildReviewPath } from './review-paths.ts';
+import { buildDecidePath, buildReviewPath, buildWholePath } from './review-paths.ts';
 
 interface ReviewHeaderProps {
-  review: Review | ReviewSummary;
-  /** The page: the items one by one, or the decision. */
-  page: 'items' | 'decide';
+  review: Review | ReviewSummary | ReceivedReport;
+  /** The page: the items one by one, the whole report, or the decision. */
+  page: 'items' | 'whole' | 'decide';
 }
 
 /** Whose report of which plan it is, where it is on its way, and the way between items and decision. */
@@ -24,7 +24,7 @@ export function ReviewHeader({ review, page }: ReviewHeaderProps) {
       <Breadcrumbs
         items={[
           { label: round.title, to: `/secretariat/rounds/${round.code}` },
-          ...(page === 'decide' ? [{ label: reporter.name, to: buildReviewPath(review) }] : []),
+          ...(page === 'items' ? [] : [{ label: reporter.name, to: buildReviewPath(review) }]),
         ]}
       />
       <PageHeading
@@ -32,7 +32,7 @@ export function ReviewHeader({ review, page }: ReviewHeaderProps) {
         meta={
           <>
             <ReportTag status={review.status} />{' '}
-            {page === 'decide' ? <ReportFacts review={review} /> : describeTiming(review.timing)}
+            {page !== 'items' ? <ReportFacts review={review} /> : describeTiming(review.timing)}
           </>
         }
         actions={
@@ -45,6 +45,7 @@ export function ReviewHeader({ review, page }: ReviewHeaderProps) {
                   </Button>
                 </Form>
               ) : null}
+              <Link to={buildWholePath(review)}>Whole report</Link>
               <ButtonLink to={buildDecidePath(review)} variant="secondary">
                 {permissions.reopen ? 'Reopen it' : decides ? 'Decide' : 'What happened to it'}
               </ButtonLink>

@@ -9,6 +9,9 @@ export const buildReviewPath = ({ round, reporter }: Report): string =>
 /** The page on which somebody decides about the report. */
 export const buildDecidePath = (report: Report): string => `${buildReviewPath(report)}/decide`;
 
+/** The whole report, to be read and printed. */
+export const buildWholePath = (report: Report): string => `${buildReviewPath(report)}/whole`;
+
 /** The query string of one item of a review, among those that a filter shows. */
 export function buildItemSearch(item: string, filter: TreeFilter, more: Record<string, string> = {}): string {
   const search = new URLSearchParams({ item, ...(filter === 'all' ? {} : { show: filter }), ...more });

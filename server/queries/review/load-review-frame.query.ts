@@ -60,6 +60,7 @@ export type ReviewFrame = ReviewHeader & {
 export type LoadedReview = {
   frame: ReviewFrame;
   submission: StoredSubmission;
+  catalogue: PlanCatalogue;
   tree: TreeArea[];
   items: TreeItem[];
   /** Null where nothing has been received. */
@@ -120,7 +121,7 @@ export async function loadReviewFrame(
     resubmission: before !== null,
     permissions: listReviewPermissions(viewer, header, now !== null),
   };
-  return { frame, submission, tree, items: listTreeItems(tree), sources, decisions };
+  return { frame, submission, catalogue, tree, items: listTreeItems(tree), sources, decisions };
 }
 
 function listReviewPermissions(

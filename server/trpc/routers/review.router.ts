@@ -3,6 +3,7 @@ import { hashSessionCookie } from '#server/auth/session-key.ts';
 import { treeFilters } from '#server/domain/review/review-tree.calculations.ts';
 import { queueFilterSchema } from '#server/domain/review/queue-filter.rules.ts';
 import { getBoard } from '#server/queries/review/get-board.query.ts';
+import { getReceivedReport } from '#server/queries/review/get-received-report.query.ts';
 import { getReviewDecision } from '#server/queries/review/get-review-decision.query.ts';
 import { getReview } from '#server/queries/review/get-review.query.ts';
 import { getReviewRules } from '#server/queries/review/get-review-rules.query.ts';
@@ -60,6 +61,12 @@ export const reviewRouter = router({
       }
       return review;
     }),
+  /** All of a report as it was received last. Noted in the audit, once a day. */
+  whole: memberProcedure.input(submissionKey).query(async ({ ctx, input }) => {
+    const report = await getReceivedReport(ctx, input);
+    if (report.content) await recordSeen(ctx, { event: 'opened', subject: 'report', ...input });
+    return report;
+  }),
   /** A report as a whole, for whoever decides about it. */
   decision: memberProcedure.input(submissionKey).query(({ ctx, input }) => getReviewDecision(ctx, input)),
   start: memberProcedure.input(submissionKey).mutation(({ ctx, input }) => startReview(ctx, input)),

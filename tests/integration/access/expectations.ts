@@ -484,6 +484,7 @@ export const expectations: Record<string, Expectation[]> = {
     })),
   ],
   'review.sendQueries': [secretariat((at) => keyOf(at('submitted')))],
+  'review.whole': [secretariat((at) => keyOf(at('submitted')))],
   'review.decision': [secretariat((at) => keyOf(at('submitted')))],
   'review.undoMarks': [secretariat((at) => ({ ...keyOf(at('submitted')), at: '2025-01-20T08:00:00.000Z' }))],
   'review.markItems': [

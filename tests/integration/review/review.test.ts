@@ -51,7 +51,11 @@ describe('what the reviewer is shown', () => {
       shown: 'asReceived',
       permissions: { query: false, accept: false, return: false },
     });
-    expect(JSON.stringify(away)).not.toContain('Corrected in secret.');
+    const whole = await office.caller.review.whole({ round, reporter: 'KH' });
+    expect(whole.content?.activities.find((one) => one.activity === activity)?.achievements).toBe(
+      'What KH achieved.',
+    );
+    expect(JSON.stringify([away, whole])).not.toContain('Corrected in secret.');
 
     const questions = [
       ...(await team.focal.caller.submission.activity({ ...key, activity })).queries,
