@@ -1,5 +1,6 @@
 import { getAnswerKind } from '../value/measures.ts';
 import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
+import type { EarlierFigure } from './disclosure.types.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
 import {
   hasRanges,
@@ -20,6 +21,7 @@ import {
   isOpenZero,
   getKind,
   type Layer,
+  type RegionalRow,
   getFigureNumber,
   getTodaysFigure,
   type RoundState,
@@ -63,7 +65,7 @@ export function buildPublicSystem(members: readonly SystemMember[], links: Links
     latest: new Map(),
     superseded: new Map(),
     open: new Set(),
-    rows: new Set(),
+    rows: new Map(),
     sums: new Map(),
   };
   const builders = members.map((member): Builder => ({ ...member, ...shared }));
@@ -181,7 +183,7 @@ function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer)
       const adds = rest === 0n && layer.amount !== null;
       const key = `${quantities.join()} within ${whole}`;
       if (rows.has(key)) return;
-      rows.add(key);
+      rows.set(key, system.rows.length);
       const owner = builder.owners.indexOf(table.reporters[reporter]!);
       const figureOfWhole = getTodaysFigure(builder, table.reporters[reporter]!, table.places[total]!);
       const unknown = adds ? [] : [addQuantity(system, { owner, kind: getKind(indicator) }, rest, WHOLE)];
@@ -196,7 +198,6 @@ function addRegion(builder: Builder, layer: Layer): void {
   const { system, table, primary, rules, indicator, earlier } = builder;
   const { amount } = layer;
   if (!primary.regional || amount === null) return;
-  const regional = new Map<number, RegionalRow>();
   table.places.forEach((_, place) => {
     const sum = primary.sums[place]!;
     if (sum.contributors.length === 0) return;
@@ -217,7 +218,7 @@ function addRegion(builder: Builder, layer: Layer): void {
     );
     addRow(system, own, [quantity]);
     builder.sums.set(own.join(), quantity);
-    regional.set(place, { quantity, row: system.rows.length - 1 });
+    layer.regional.set(place, { quantity, row: system.rows.length - 1 });
     const figure = builder.firstFigure + getFigureNumber(table, null, place);
     if (getAnswerKind(indicator.measure) === 'number') system.sumOf.set(figure, quantity);
     const isPublic = earlier.some((before) => before.place === place && isToday(primary, before));
@@ -236,7 +237,7 @@ function addRegion(builder: Builder, layer: Layer): void {
       });
     }
   });
-  addBreakdowns(builder, regional);
+  addBreakdowns(builder, layer.regional);
 }
 
 /** A part, and the reporters' quantities that are added up in it. */
@@ -266,8 +267,6 @@ function protectSmallRest(
   );
   system.protectedQuantities.push({ quantity, figure, steps: rules.neighbouringValues - 1 });
 }
-
-type RegionalRow = { quantity: number; row: number };
 
 /** Notes what is left of the total beside the parts of each dimension. */
 function addBreakdowns(builder: Builder, regional: ReadonlyMap<number, RegionalRow>): void {
@@ -309,7 +308,7 @@ function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: 
     const small = isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
     const isProtected = own.some((quantity) => superseded.get(quantity));
     if (rows.has(key) || !(small || isProtected)) return;
-    rows.add(key);
+    rows.set(key, system.rows.length);
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const quantity = addQuantity(
       system,
@@ -339,6 +338,7 @@ function isToday({ sums }: PrimaryDecision, before: EarlierSum): boolean {
 
 function addEarlier(builder: Builder, today: RoundState, before: readonly RoundState[]): void {
   const stateOf = new Map<PastRound | null, RoundState>(before.map((state) => [state.past, state]));
+  const sums: EarlierRow[] = [];
   for (const sum of builder.earlier) {
     // If today's figure is known, the row would repeat it.
     if (isToday(builder.primary, sum)) continue;
@@ -351,8 +351,34 @@ function addEarlier(builder: Builder, today: RoundState, before: readonly RoundS
       const [only, ...others] = quantities;
       if (only === undefined) return;
       if (others.length === 0) builder.system.alwaysKnown[only] = true;
-      else addRowOnce(builder, quantities);
+      else sums.push({ layer, figure: sum.figure, row: addRowOnce(builder, quantities) });
     });
+  }
+  for (const layer of today.layers) addEarlierBreakdowns(builder, layer, sums);
+}
+
+/** A sum of the region that an earlier publication shows. */
+type EarlierRow = { layer: Layer; figure: EarlierFigure; row: number };
+
+/** Notes what is left of an earlier total beside today's parts, and of today's total beside a publication's parts. */
+function addEarlierBreakdowns({ system, table }: Builder, layer: Layer, sums: readonly EarlierRow[]): void {
+  const own = sums.filter((sum) => sum.layer === layer);
+  const add = (whole: number | undefined, parts: readonly number[]) => {
+    if (whole !== undefined && parts.length > 0) system.breakdowns.push({ whole, parts: [...parts] });
+  };
+  const isTotal = ({ dimension }: { dimension: string | null }) => dimension === null;
+  const wholes = new Set(own.flatMap(({ figure, row }) => (isTotal(figure) ? row : [])));
+  for (const dimension of new Set(table.places.flatMap((place) => place.dimension ?? []))) {
+    const todays = table.places.flatMap((place, index) =>
+      place.dimension === dimension ? (layer.regional.get(index)?.row ?? []) : [],
+    );
+    for (const whole of wholes) add(whole, todays);
+    const parts = own.filter(({ figure }) => figure.dimension === dimension);
+    for (const shown of Map.groupBy(parts, ({ figure }) => figure.publication).values())
+      add(
+        layer.regional.get(table.places.findIndex(isTotal))?.row,
+        shown.map(({ row }) => row),
+      );
   }
 }
 
