@@ -27,6 +27,7 @@ import {
   type RoundState,
   type SharedSystem,
   type SystemMember,
+  wasTelling,
   countProtectedSteps,
 } from './public-quantities.calculations.ts';
 import type { Links } from './figure-links.calculations.ts';
@@ -295,17 +296,18 @@ function addBreakdowns(builder: Builder, regional: ReadonlyMap<number, RegionalR
  * suppressed in an earlier publication stays protected if it includes values that nobody has released; one made of
  * today's values alone is judged by today's rules.
  */
-function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: Layer): void {
+function addPastRegion(builder: Builder, { table, primary, past }: RoundState, layer: Layer): void {
   const { system, rules, indicator, superseded, rows } = builder;
   const { amount } = layer;
   if (amount === null || getAnswerKind(indicator.measure) === 'choice') return;
+  const isTold = !hasRanges(indicator) || (past !== null && wasTelling(builder, past));
   primary.regional?.forEach(({ status }, place) => {
     const sum = primary.sums[place]!;
     const own = sum.contributors.flatMap((reporter) => layer.own[reporter]![place] ?? []);
     if (status !== 'held' || own.length < sum.contributors.length || isOpenZero(primary, layer, place))
       return;
     const key = `sum of ${own.join()}`;
-    const small = isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
+    const small = isTold && isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
     const isProtected = own.some((quantity) => superseded.get(quantity));
     if (rows.has(key) || !(small || isProtected)) return;
     rows.set(key, system.rows.length);

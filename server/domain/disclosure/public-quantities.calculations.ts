@@ -171,7 +171,8 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   // Zeros are shown by rule, so to hide one tells nobody less.
   const isZero = status === 'shown' && truth === 0n;
   const code = table.reporters[reporter]!;
-  const isUntold = !past && !builder.told.has(code) && hasRanges(indicator) && !isZero;
+  const isTold = past ? wasTelling(builder, past) : builder.told.has(code);
+  const isUntold = !isTold && hasRanges(indicator) && !isZero;
   const bounds = isChoice
     ? { highest: WHOLE }
     : isUntold
@@ -211,6 +212,10 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
     } else if (secret) system.protectedQuantities.push(secret);
   } else if (before === undefined || status === 'shown') superseded.set(quantity, secret);
 }
+
+/** Whether a publication of that time showed small counts as ranges. */
+export const wasTelling = ({ earlierRanges }: Builder, { publications }: PastRound): boolean =>
+  earlierRanges.some(({ publication }) => publications.includes(publication));
 
 /**
  * Returns the figure that identifies a quantity; for a reporter that is no longer asked, the regional one.
