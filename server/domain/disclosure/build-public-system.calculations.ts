@@ -9,6 +9,7 @@ import {
   isToldAsSmall,
   type PrimaryDecision,
 } from './primary-disclosure.rules.ts';
+import type { DisclosureRules } from './disclosure-settings.rules.ts';
 import { findSumBounds } from './range-classes.rules.ts';
 import {
   addRowOnce,
@@ -244,6 +245,9 @@ function addRegion(builder: Builder, layer: Layer): void {
 /** A part, and the reporters' quantities that are added up in it. */
 type Part = { quantity: number; addends: readonly number[] };
 
+/** Whether a count is small, or none. */
+const isNoLarger = (rules: DisclosureRules, truth: bigint) => truth === 0n || isSmall(rules, truth);
+
 /**
  * Protects the sum of parts that are each suppressed as small, if together they are small as well: the rest of the
  * whole would tell it.
@@ -256,7 +260,7 @@ function protectSmallRest(
 ): void {
   if (!indicator.personCount) return;
   const small = parts.filter(
-    ({ quantity }) => isSmall(rules, system.truth[quantity]!) && system.figuresOf[quantity]!.length === 0,
+    ({ quantity }) => isNoLarger(rules, system.truth[quantity]!) && system.figuresOf[quantity]!.length === 0,
   );
   const sum = small.reduce((added, part) => added + system.truth[part.quantity]!, 0n);
   if (small.length < 2 || !isSmall(rules, sum)) return;
