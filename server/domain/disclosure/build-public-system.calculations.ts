@@ -28,7 +28,7 @@ import {
   type RoundState,
   type SharedSystem,
   type SystemMember,
-  wasTelling,
+  hasToldRanges,
   countProtectedSteps,
 } from './public-quantities.calculations.ts';
 import type { Links } from './figure-links.calculations.ts';
@@ -304,7 +304,7 @@ function addPastRegion(builder: Builder, { table, primary, past }: RoundState, l
   const { system, rules, indicator, superseded, rows } = builder;
   const { amount } = layer;
   if (amount === null || getAnswerKind(indicator.measure) === 'choice') return;
-  const isTold = !hasRanges(indicator) || (past !== null && wasTelling(builder, past));
+  const isTold = !hasRanges(indicator) || (past !== null && hasToldRanges(builder, past));
   primary.regional?.forEach(({ status }, place) => {
     const sum = primary.sums[place]!;
     const own = sum.contributors.flatMap((reporter) => layer.own[reporter]![place] ?? []);

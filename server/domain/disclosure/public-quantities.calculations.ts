@@ -171,7 +171,7 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   // Zeros are shown by rule, so to hide one tells nobody less.
   const isZero = status === 'shown' && truth === 0n;
   const code = table.reporters[reporter]!;
-  const isTold = past ? wasTelling(builder, past) : builder.told.has(code);
+  const isTold = past ? hasToldRanges(builder, past) : builder.told.has(code);
   const isUntold = !isTold && hasRanges(indicator) && !isZero;
   const bounds = isChoice
     ? { highest: WHOLE }
@@ -214,7 +214,7 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
 }
 
 /** Whether a publication of that time showed small counts as ranges. */
-export const wasTelling = ({ earlierRanges }: Builder, { publications }: PastRound): boolean =>
+export const hasToldRanges = ({ earlierRanges }: Builder, { publications }: PastRound): boolean =>
   earlierRanges.some(({ publication }) => publications.includes(publication));
 
 /**
