@@ -31,7 +31,7 @@ export function decideRanges(audited: Audited, candidates: readonly RangeCandida
     return system.up[quantity]! <= up && system.down[quantity]! <= down;
   };
   const said = candidates.filter(isSaid);
-  const supposed = listSupposed(audited);
+  const supposed = listSupposed(audited, candidates);
   const isOfSupposed = ({ quantity }: RangeCandidate) =>
     system.rows.some(
       ({ quantities }) => quantities.includes(quantity) && quantities.some((one) => supposed.has(one)),
@@ -61,13 +61,28 @@ export function decideRanges(audited: Audited, candidates: readonly RangeCandida
 }
 
 /**
- * The quantities that nothing keeps from a reader who supposes that what is suppressed is small, though others cannot tell.
- * A range of a sum that they are in would make it certain.
+ * The quantities in these sums that nothing keeps from a reader who supposes that what is suppressed is small, though
+ * others cannot tell. A range of the sum would make it certain.
  */
-function listSupposed({ system, known, hopeless }: Audited): Set<number> {
+function listSupposed(
+  { system, known, hopeless }: Audited,
+  candidates: readonly RangeCandidate[],
+): Set<number> {
+  const supposed = new Set<number>();
+  if (hopeless.size === 0 || candidates.length === 0) return supposed;
+  const sums = new Set(candidates.map(({ quantity }) => quantity));
+  const added = new Set(
+    system.rows.flatMap(({ quantities }) => (quantities.some((one) => sums.has(one)) ? quantities : [])),
+  );
   const doubted = { ...system, up: system.up.map(() => MOST_STEPS) };
-  const isSupposed = (target: Target) => listNotWide(doubted, known, [target]).length === 0;
-  return new Set([...hopeless.values()].filter(isSupposed).map(({ secret }) => secret.quantity));
+  const targets = [...hopeless.values()].filter(({ secret }) => added.has(secret.quantity));
+  for (const group of Map.groupBy(targets, ({ reader }) => reader.join()).values()) {
+    const open = group.filter(({ secret }) => !supposed.has(secret.quantity));
+    if (open.length === 0) continue;
+    const narrow = new Set<Target>(listNotWide(doubted, known, open));
+    for (const target of open) if (!narrow.has(target)) supposed.add(target.secret.quantity);
+  }
+  return supposed;
 }
 
 const without = (all: readonly RangeCandidate[], one: RangeCandidate) => all.filter((other) => other !== one);
