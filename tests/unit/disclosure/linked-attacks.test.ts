@@ -44,6 +44,8 @@ describe('from linked indicators and all publications', () => {
     ['public', 'a sum of which a released figure is the larger part', [700_109]],
     ['public', 'the lack of a range, where one fewer is behind a sum', [700_898, 707_038]],
     ['public', 'what an earlier total leaves beside today’s parts', [711_271, 711_442]],
+    ['public', 'small counts that an earlier publication did not tell', [720_435]],
+    ['public', 'the small parts of a percentage, one of them empty', [702_209, 705_626, 720_257, 720_870]],
     ['singles', 'the range of a total of few, and a late joiner', [100_218, 100_377]],
     ['pairs', 'the range of a total of three', [200_257, 200_296, 400_380]],
     ['pairs', 'a range that makes sure of what was only supposed', [510_125]],
