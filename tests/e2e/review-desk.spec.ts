@@ -30,6 +30,13 @@ test('a report is gone through by keys, item by item, and a section is taken bac
   await expect(box).toHaveValue('jkl');
   await page.keyboard.press('Escape');
   await expect(title).toBeFocused();
+  // A key that is pressed while an item is on its way is about that item.
+  await page.keyboard.press('k');
+  await page.keyboard.press('q');
+  await expect(page.getByLabel('Question on A1.1')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await shows('A1.2');
   await page.keyboard.press('s');
   await expect(page.getByText('The rest of this section is marked as looked at.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Rest of this section/ })).toHaveCount(0);

@@ -45,7 +45,9 @@ export function ReviewHeader({ review, page }: ReviewHeaderProps) {
                   </Button>
                 </Form>
               ) : null}
-              <Link to={buildWholePath(review)}>Whole report</Link>
+              <ButtonLink to={buildWholePath(review)} variant="quiet">
+                Whole report
+              </ButtonLink>
               <ButtonLink to={buildDecidePath(review)} variant="secondary">
                 {permissions.reopen ? 'Reopen it' : decides ? 'Decide' : 'What happened to it'}
               </ButtonLink>

@@ -120,10 +120,12 @@ function ItemBar({ review, current }: { review: Review; current: CurrentItem }) 
           <input type="hidden" name="subject" value={line.subject} />
           <input type="hidden" name="code" value={line.code} />
           <input type="hidden" name="next" value={next ?? ''} />
-          <Button id="look" compact name="intent" value="look">
-            {line.looked ? 'Next' : 'Looked at, next'}
-            <VisuallyHidden> item</VisuallyHidden>
-          </Button>
+          {line.looked && !next ? null : (
+            <Button id="look" compact name="intent" value="look">
+              {line.looked ? 'Next' : next ? 'Looked at, next' : 'Looked at'}
+              <VisuallyHidden> item</VisuallyHidden>
+            </Button>
+          )}
           {line.looked ? (
             <Button variant="quiet" compact name="intent" value="unlook">
               Not looked at

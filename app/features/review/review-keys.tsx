@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useNavigation } from 'react-router';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { Details } from '#app/components/layout.tsx';
@@ -74,12 +74,17 @@ export function ReviewKeys({ targets }: { targets: KeyTargets }) {
 function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyTargets): void {
   const navigate = useNavigate();
   const { state } = useNavigation();
+  /** Keys that were pressed while a page was on its way: each is about the page that comes, in their order. */
+  const waiting = useRef<string[]>([]);
   useEffect(() => {
     if (!isOn) return;
     const go = (to: string | null) => {
-      if (to !== null) void navigate(to, { preventScrollReset: to.startsWith('?') });
+      if (to === null) return false;
+      void navigate(to, { preventScrollReset: to.startsWith('?') });
+      return true;
     };
-    const acts: Record<string, () => void> = {
+    /** What each key does; true where another page is then on its way. */
+    const acts: Record<string, () => boolean> = {
       j: () => go(next),
       k: () => go(previous),
       u: () => go(nextOpen),
@@ -89,37 +94,45 @@ function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyT
       q: openQuestion,
       '?': showHelp,
     };
+    const drain = () => {
+      for (let key = waiting.current.shift(); key !== undefined; key = waiting.current.shift()) {
+        if (acts[key]?.()) return;
+      }
+    };
+    if (state === 'idle') drain();
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return;
       if (isTyping(event.target)) {
         leaveBox(event);
         return;
       }
-      const act = event.ctrlKey ? undefined : acts[event.key];
-      if (!act) return;
+      if (event.ctrlKey || !Object.hasOwn(acts, event.key)) return;
       event.preventDefault();
-      // A second mark while the first is on its way would be one of the same item.
-      if (state === 'idle') act();
+      waiting.current.push(event.key);
+      if (state === 'idle') drain();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   }, [isOn, previous, next, nextOpen, decide, navigate, state]);
 }
 
-/** Sends the form of a button of the page, by the button's id; nothing where the page has none. */
-function pressButton(id: string): void {
+/** Sends the form of a button of the page, by the button's id; false where the page has none. */
+function pressButton(id: string): boolean {
   const button = document.getElementById(id);
-  if (button instanceof HTMLButtonElement) button.form?.requestSubmit(button);
+  if (!(button instanceof HTMLButtonElement)) return false;
+  button.form?.requestSubmit(button);
+  return true;
 }
 
 /** Unfolds the question, ready to be typed. */
-function openQuestion(): void {
+function openQuestion(): boolean {
   const form = document.getElementById('ask-form');
   const fold = form?.closest('details');
   if (fold) fold.open = true;
   const box = form?.querySelector('textarea');
   box?.focus();
   box?.scrollIntoView({ block: 'center' });
+  return false;
 }
 
 /** In a box: Ctrl and Enter sends its form, Escape leaves it, so that the keys work again. */
@@ -134,10 +147,11 @@ function leaveBox(event: KeyboardEvent): void {
   }
 }
 
-function showHelp(): void {
+function showHelp(): boolean {
   const help = document.getElementById('review-keys');
-  if (!(help instanceof HTMLDetailsElement)) return;
+  if (!(help instanceof HTMLDetailsElement)) return false;
   help.open = true;
   help.querySelector('summary')?.focus();
   help.scrollIntoView({ block: 'center' });
+  return false;
 }

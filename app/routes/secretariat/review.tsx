@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { useEffect, useRef } from 'react';
-import { Form } from 'react-router';
+import { useLayoutEffect, useRef } from 'react';
+import { Form, redirect } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
@@ -38,6 +38,11 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     caller.review.get({ ...params, item: name, filter: readFilter(search) }),
   );
   const { current } = review;
+  if (current && name !== current.line.name) {
+    // The item in view is always in the URL: forms come back to it, and it can be passed on.
+    search.set('item', current.line.name);
+    throw redirect(`${buildReviewPath(review)}?${search}`);
+  }
   const evidence = current
     ? await ask(requestId, () =>
         caller.evidence.list({ ...params, item: { subject: current.line.subject, code: current.line.code } }),
@@ -256,7 +261,8 @@ function UndoMarks({ at }: { at: string }) {
 function useItemInView(name: string) {
   const view = useRef<HTMLDivElement>(null);
   const shown = useRef(name);
-  useEffect(() => {
+  // Before the keys act that were pressed meanwhile: one of them may want the focus elsewhere.
+  useLayoutEffect(() => {
     if (shown.current === name) return;
     shown.current = name;
     document.getElementById('item-title')?.focus({ preventScroll: true });

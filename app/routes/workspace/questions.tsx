@@ -172,13 +172,13 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
             max={asked}
             label={asked === 1 ? 'question answered' : 'questions answered'}
           />
-          {answered === asked && permissions.answer && isWithSecretariat(header.status) ? (
-            <p>Every question is answered. The secretariat can read your answers.</p>
-          ) : null}
-          {asked > answered && permissions.answer && isWithSecretariat(header.status) ? (
-            <p>The report stays submitted. An answer is sent to the secretariat as soon as you save it.</p>
-          ) : null}
-          {answered === asked && permissions.answer && !isWithSecretariat(header.status) ? (
+          {permissions.answer && isWithSecretariat(header.status) ? (
+            <p>
+              {answered === asked
+                ? 'Every question is answered. The secretariat can read your answers.'
+                : 'The report stays submitted. An answer is sent to the secretariat as soon as you save it.'}
+            </p>
+          ) : answered === asked && permissions.answer ? (
             <p>
               Every question is answered. Once the items are corrected too, the report can be cleared and
               submitted again: <Link to={buildReportPath(key, 'check')}>check and send</Link>.
