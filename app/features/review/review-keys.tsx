@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate, useNavigation } from 'react-router';
+import { useLocation, useNavigate, useNavigation } from 'react-router';
 import { Checkbox } from '#app/components/choice-field.tsx';
 import { Details } from '#app/components/layout.tsx';
 import { useRuns } from '#app/components/use-runs.ts';
@@ -71,9 +71,15 @@ export function ReviewKeys({ targets }: { targets: KeyTargets }) {
   );
 }
 
+/** Milliseconds. */
+const longestWait = 5000;
+
 function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyTargets): void {
   const navigate = useNavigate();
   const { state } = useNavigation();
+  const { key: place } = useLocation();
+  /** When and from where another page was asked for that has not come yet; a page that is late is not waited for. */
+  const asked = useRef<{ place: string; at: number; isUnderWay: boolean } | null>(null);
   /** Keys that were pressed while a page was on its way: each is about the page that comes, in their order. */
   const waiting = useRef<string[]>([]);
   useEffect(() => {
@@ -95,11 +101,19 @@ function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyT
       '?': showHelp,
     };
     const drain = () => {
+      if (asked.current && performance.now() - asked.current.at < longestWait) return;
+      asked.current = null;
       for (let key = waiting.current.shift(); key !== undefined; key = waiting.current.shift()) {
-        if (acts[key]?.()) return;
+        if (!acts[key]?.()) continue;
+        asked.current = { place, at: performance.now(), isUnderWay: false };
+        return;
       }
     };
-    if (state === 'idle') drain();
+    if (asked.current && state !== 'idle') asked.current.isUnderWay = true;
+    if (state === 'idle' && (asked.current?.isUnderWay || asked.current?.place !== place)) {
+      asked.current = null;
+      drain();
+    }
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.metaKey) return;
       if (isTyping(event.target)) {
@@ -109,11 +123,11 @@ function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyT
       if (event.ctrlKey || !Object.hasOwn(acts, event.key)) return;
       event.preventDefault();
       waiting.current.push(event.key);
-      if (state === 'idle') drain();
+      drain();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [isOn, previous, next, nextOpen, decide, navigate, state]);
+  }, [isOn, previous, next, nextOpen, decide, navigate, state, place]);
 }
 
 /** Sends the form of a button of the page, by the button's id; false where the page has none. */
