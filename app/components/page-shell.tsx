@@ -77,7 +77,7 @@ function NavList({
               {item.label}
               {item.count === undefined ? null : (
                 <span className={styles.count}>
-                  {' '}
+                  <VisuallyHidden>: </VisuallyHidden>
                   {item.count}
                   <VisuallyHidden> waiting</VisuallyHidden>
                 </span>

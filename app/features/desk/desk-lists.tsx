@@ -13,19 +13,20 @@ import styles from './desk.module.css';
 export type PlanNames = ReadonlyMap<string, string>;
 
 interface ItemProps {
-  to: string;
+  /** Left out where the way is below the list. */
+  to?: string;
   name: ReactNode;
   /** A line under the name. */
   under: ReactNode;
   chips?: ReactNode;
 }
 
-/** One thing that waits: the link to where it is done, a line about it, its state. */
+/** One thing that waits: usually the link to where it is done, a line about it, its state. */
 function Item({ to, name, under, chips }: ItemProps) {
   return (
     <li>
       <span className={styles.words}>
-        <Link to={to}>{name}</Link>
+        {to ? <Link to={to}>{name}</Link> : name}
         <span className={styles.under}>{under}</span>
       </span>
       {chips ? <span className={styles.chips}>{chips}</span> : null}
@@ -35,6 +36,7 @@ function Item({ to, name, under, chips }: ItemProps) {
 
 const days = (n: number) => (n <= 0 ? 'today' : `${formatCount(n, 'days')} ago`);
 const ofPlan = (plans: PlanNames, code: string) => (plans.size > 1 ? ` of ${code}` : '');
+const inPlan = (plans: PlanNames, code: string) => (plans.size > 1 ? `${code}: ` : '');
 
 interface ListProps {
   desk: Desk;
@@ -111,8 +113,9 @@ export function WaitingAnswers({ desk, plans }: ListProps) {
             name={`Draft ${number} of the report for ${round}`}
             under={
               <>
-                {state === 'done' ? 'Files made' : 'Files could not be made'} <DateText iso={at} />
-                {ofPlan(plans, plan)}, {signed} of 3 signatures
+                {inPlan(plans, plan)}
+                {state === 'done' ? 'files made' : 'files could not be made'} <DateText iso={at} />, {signed} of 3
+                signatures
               </>
             }
             chips={state === 'done' ? <Tag>Files ready</Tag> : <Tag emphasis="strong">Failed</Tag>}
@@ -126,11 +129,11 @@ export function WaitingAnswers({ desk, plans }: ListProps) {
             under={
               newestAt ? (
                 <>
-                  Last answer <DateText iso={newestAt} />
-                  {ofPlan(plans, plan)}, not in a publication yet
+                  {inPlan(plans, plan)}
+                  last answer <DateText iso={newestAt} />, not in a publication yet
                 </>
               ) : (
-                `No answer yet${ofPlan(plans, plan)}`
+                `${inPlan(plans, plan)}no answer yet`
               )
             }
             chips={answers < asked ? <Tag>Open</Tag> : <Tag emphasis="done">All answered</Tag>}
@@ -191,7 +194,6 @@ export function Overdue({ desk, plans, today }: ListProps) {
         {desk.overdue.map(({ round, plan, reporter, dueOn }) => (
           <Item
             key={`${round}/${reporter.code}`}
-            to={`/secretariat/rounds/${round}`}
             name={reporter.name}
             under={`${round}${ofPlan(plans, plan)}`}
             chips={<Tag>{formatCount(calculateDays(dueOn, today), 'days')} late</Tag>}
@@ -199,6 +201,14 @@ export function Overdue({ desk, plans, today }: ListProps) {
         ))}
       </ul>
       {rest > 0 ? <p className={styles.more}>And {formatCount(rest, 'reports')} more.</p> : null}
+      <p className={styles.more}>
+        {[...new Set(desk.overdue.map(({ round }) => round))].map((round, at) => (
+          <span key={round}>
+            {at > 0 ? ' · ' : ''}
+            <Link to={`/secretariat/rounds/${round}`}>Remind or extend in {round}</Link>
+          </span>
+        ))}
+      </p>
     </Section>
   );
 }
@@ -211,12 +221,12 @@ export function News({ desk, shown }: { desk: Desk; shown: number }) {
       id="news"
       title={
         <>
-          Since <DateText iso={since} withTime />
+          What happened since <DateText iso={since} withTime />
         </>
       }
       action={<Link to="/secretariat/audit">Audit</Link>}
     >
-      {news.length === 0 ? <p>Nobody else has done anything since you were last here.</p> : null}
+      {news.length === 0 ? <p>Nobody else has done anything since then.</p> : null}
       <ol className={styles.news}>
         {news.slice(0, shown).map((entry) => (
           <li key={entry.sequence}>

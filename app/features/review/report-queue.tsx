@@ -125,7 +125,7 @@ export function QueueTable({
         {
           key: 'came',
           header: 'Submitted',
-          minWidth: '9rem',
+          minWidth: '12rem',
           cell: ({ submittedAt, daysWaiting, timing }) => (
             <>
               <DateText iso={submittedAt} />

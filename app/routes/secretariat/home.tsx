@@ -55,11 +55,11 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           <WaitingReports {...list} me={me} />
           <WaitingAnswers {...list} />
           {access ? <AccessReminder reminder={access} /> : null}
-          <Overdue {...list} />
+          <News desk={desk} shown={shownNews} />
         </div>
         <div>
           <Deadlines {...list} />
-          <News desk={desk} shown={shownNews} />
+          <Overdue {...list} />
         </div>
       </div>
     </>

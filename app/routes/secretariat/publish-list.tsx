@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
 import { formatMinute } from '#server/domain/publication/schedule.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
+import { Tag } from '#app/components/tag.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
@@ -159,10 +160,10 @@ function PublishedTable({ publications }: { publications: readonly PublishedEntr
           cell: ({ withdrawn }) =>
             withdrawn ? (
               <>
-                withdrawn <DateText iso={withdrawn.at} />: {withdrawn.reason}
+                <Tag>Withdrawn</Tag> <DateText iso={withdrawn.at} />: {withdrawn.reason}
               </>
             ) : (
-              'stands'
+              <Tag emphasis="done">Public</Tag>
             ),
         },
         {

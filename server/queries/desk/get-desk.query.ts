@@ -224,6 +224,7 @@ export async function getDesk(context: OperationContext, input: { since: string 
         left join auth.person o on e.kind = 'assignment' and o.id = e.subject
         where e.at > ${input.since}::timestamptz and e.kind = any (${sql.param(newsKinds)}::text[])
           and e.person_id is distinct from ${personId}
+          and not (e.kind = 'assignment' and e.detail @> '{"installed": true}')
         order by e.at desc, e.sequence desc limit ${few + 1}`,
       ),
     ],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
+import { loadAllPages } from '#tests/support/pages-from-source.ts';
 import { connectAs, passOf, refusalOf, tryWith } from '#tests/support/raw-roles.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import { createTeam, startReport } from '#tests/support/reports.ts';
@@ -64,6 +66,98 @@ describe('two plans at the desk', () => {
     expect((await office.caller.learning.review({ plan: 'NEXT' })).plan.code).toBe('NEXT');
     expect((await office.caller.desk.frame()).plans.map(({ code }) => code)).toEqual(['BOHOL-2', 'NEXT']);
     await world.owner`update tracker.round set state = 'open' where code = '2025-H1'`;
+  });
+});
+
+describe('the pages of the desk with two plans, without scripts', () => {
+  let server: HttpServer;
+  let cookie: string;
+  const get = async (path: string, more = '') => {
+    const answer = await server.send({ path, headers: { cookie: `${cookie}${more}` } });
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer;
+  };
+  /** What the page says, without the frame's choice of plan. */
+  const contentOf = (text: string) => text.slice(text.indexOf('<h1'));
+  const shownPlan = (text: string) => /data-plan="([^"]*)"/.exec(text)?.[1] ?? null;
+  beforeAll(async () => {
+    server = await serveWorld(world, { loadBuild: loadAllPages });
+    cookie = await server.signIn(office);
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  test.each([
+    '/secretariat/review',
+    '/secretariat/rounds',
+    '/secretariat/publish',
+    '/secretariat/personal-data',
+    '/secretariat/learning',
+    '/secretariat/people',
+    '/secretariat/people/review',
+  ])('%s names its plan, and shows its rounds only', async (path) => {
+    for (const [plan, other] of [
+      ['BOHOL-2', '2025-H1'],
+      ['NEXT', '2024-H2'],
+    ]) {
+      const { text, headers } = await get(`${path}?plan=${plan}`);
+      expect(shownPlan(text)).toBe(plan);
+      expect(contentOf(text)).not.toContain(other);
+      // What was opened last is what the next page shows.
+      const kept = [headers['set-cookie'] ?? []].flat().find((line) => line.startsWith('desk_plan='));
+      expect(kept).toContain(`desk_plan=${plan};`);
+      expect(shownPlan((await get(path, `; desk_plan=${plan}`)).text)).toBe(plan);
+    }
+  });
+
+  test('a page of a round is of the plan of that round, and the first page is of all', async () => {
+    const { text } = await get('/secretariat/review/2024-H2/BN', '; desk_plan=NEXT');
+    expect(shownPlan(text)).toBe('BOHOL-2');
+    const home = (await get('/secretariat', '; desk_plan=NEXT')).text;
+    expect(shownPlan(home)).toBeNull();
+    expect(home).toContain('/secretariat/review/2024-H2/BN');
+    expect(home).toContain('/secretariat/review/2025-H1/LA');
+  });
+
+  test('all that is confirmed is of one plan, and of the chosen reports where some were chosen', async () => {
+    const all = (await get('/secretariat/review/accept?plan=BOHOL-2')).text;
+    expect(all).toMatch(/Accept 2 reports of [^<]*\?/);
+    expect(all).not.toContain('2025-H1');
+    const one = `2024-H2/KH/${sent[1]?.version}`;
+    const chosen = (await get(`/secretariat/review/accept?plan=BOHOL-2&report=${encodeURIComponent(one)}`)).text;
+    expect(chosen).toContain(`value="${one}"`);
+    expect(chosen).not.toContain('2024-H2/BN/');
+  });
+
+  test('a form of the queue leads on with what was chosen, or says what is missing', async () => {
+    const post = (fields: string[][]) =>
+      server.send({
+        method: 'POST',
+        path: '/secretariat/review?plan=BOHOL-2',
+        headers: {
+          cookie,
+          origin: server.origin,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams(fields).toString(),
+      });
+    const report = ['report', `2024-H2/KH/${sent[1]?.version}`];
+    const led = await post([['intent', 'accept'], report]);
+    expect([led.status, led.headers.location]).toEqual([
+      303,
+      `/secretariat/review/accept?plan=BOHOL-2&report=2024-H2%2FKH%2F${sent[1]?.version}#confirm`,
+    ]);
+    const none = await post([['intent', 'accept']]);
+    expect([none.status, none.text.includes('Choose at least one report.')]).toEqual([400, true]);
+    const nobody = await post([['intent', 'assign'], report, ['assignee', '']]);
+    expect(nobody.text).toContain('Choose who reviews the reports.');
+    const assigned = await post([['intent', 'assign'], report, ['assignee', office.id]]);
+    expect(assigned.headers.location).toBe('/secretariat/review?plan=BOHOL-2&done=assign&assigned=1');
+    await office.caller.review.assign({ reports: [keyOf(1)], reviewer: null });
+    const named = await post([['intent', 'saveView'], ['title', 'Everything']]);
+    expect(named.headers.location).toBe('/secretariat/review?plan=BOHOL-2&done=saveView');
+    const [view] = await office.caller.review.views();
+    expect(view).toMatchObject({ title: 'Everything', query: '?plan=BOHOL-2' });
+    await office.caller.review.deleteView({ id: view?.id ?? 0 });
   });
 });
 
