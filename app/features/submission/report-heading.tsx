@@ -112,7 +112,7 @@ interface ReportTabsProps {
 type Tab = { label: string; pages: { page: ReportTab; label: string }[] };
 
 /** At most six parts of a report, each with its pages. */
-function listTabs(kind: ReportTabsProps['kind'], hasReceipt: boolean): Tab[] {
+export function listReportTabs(kind: ReportTabsProps['kind'], hasReceipt: boolean): Tab[] {
   const single = (page: ReportTab, label: string): Tab => ({ label, pages: [{ page, label }] });
   return [
     single('tasks', 'Tasks'),
@@ -138,7 +138,7 @@ function listTabs(kind: ReportTabsProps['kind'], hasReceipt: boolean): Tab[] {
 
 /** The pages of one report: its parts, and under them the pages of the part in view where it has several. */
 function ReportTabs({ reportKey, current, kind, hasReceipt }: ReportTabsProps) {
-  const tabs = listTabs(kind, hasReceipt);
+  const tabs = listReportTabs(kind, hasReceipt);
   const here = tabs.find(({ pages }) => pages.some(({ page }) => page === current));
   const pathOf = (page: ReportTab | undefined) =>
     buildReportPath(reportKey, page === 'tasks' || page === 'other' ? '' : page);
