@@ -114,8 +114,8 @@ export function WaitingAnswers({ desk, plans }: ListProps) {
             under={
               <>
                 {inPlan(plans, plan)}
-                {state === 'done' ? 'files made' : 'files could not be made'} <DateText iso={at} />, {signed} of 3
-                signatures
+                {state === 'done' ? 'files made' : 'files could not be made'} <DateText iso={at} />, {signed}{' '}
+                of 3 signatures
               </>
             }
             chips={state === 'done' ? <Tag>Files ready</Tag> : <Tag emphasis="strong">Failed</Tag>}

@@ -64,7 +64,10 @@ export const deskGroups: readonly { label: string; places: readonly Place[] }[] 
       { to: '/secretariat/library', label: 'Library', operations: ['library.read'] },
     ],
   },
-  { label: 'Plan', places: [{ to: '/secretariat/plan', label: 'Plan', operations: ['plan.read'] }] },
+  {
+    label: 'Plan',
+    places: [{ to: '/secretariat/plan', label: 'Plan', operations: ['plan.read'], hasPlan: true }],
+  },
   {
     label: 'People',
     places: [

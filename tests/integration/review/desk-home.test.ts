@@ -110,6 +110,8 @@ describe('the pages of the desk with two plans, without scripts', () => {
   });
 
   test('a page of a round is of the plan of that round, and the first page is of all', async () => {
+    const tree = (await get('/secretariat/plan', '; desk_plan=NEXT')).text;
+    expect([shownPlan(tree), /<h1[^>]*>.*?The next plan/s.test(tree)]).toEqual(['NEXT', true]);
     const { text } = await get('/secretariat/review/2024-H2/BN', '; desk_plan=NEXT');
     expect(shownPlan(text)).toBe('BOHOL-2');
     const home = (await get('/secretariat', '; desk_plan=NEXT')).text;
@@ -123,7 +125,8 @@ describe('the pages of the desk with two plans, without scripts', () => {
     expect(all).toMatch(/Accept 2 reports of [^<]*\?/);
     expect(all).not.toContain('2025-H1');
     const one = `2024-H2/KH/${sent[1]?.version}`;
-    const chosen = (await get(`/secretariat/review/accept?plan=BOHOL-2&report=${encodeURIComponent(one)}`)).text;
+    const chosen = (await get(`/secretariat/review/accept?plan=BOHOL-2&report=${encodeURIComponent(one)}`))
+      .text;
     expect(chosen).toContain(`value="${one}"`);
     expect(chosen).not.toContain('2024-H2/BN/');
   });
@@ -153,7 +156,10 @@ describe('the pages of the desk with two plans, without scripts', () => {
     const assigned = await post([['intent', 'assign'], report, ['assignee', office.id]]);
     expect(assigned.headers.location).toBe('/secretariat/review?plan=BOHOL-2&done=assign&assigned=1');
     await office.caller.review.assign({ reports: [keyOf(1)], reviewer: null });
-    const named = await post([['intent', 'saveView'], ['title', 'Everything']]);
+    const named = await post([
+      ['intent', 'saveView'],
+      ['title', 'Everything'],
+    ]);
     expect(named.headers.location).toBe('/secretariat/review?plan=BOHOL-2&done=saveView');
     const [view] = await office.caller.review.views();
     expect(view).toMatchObject({ title: 'Everything', query: '?plan=BOHOL-2' });
