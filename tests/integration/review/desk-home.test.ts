@@ -205,6 +205,36 @@ describe('the first page', () => {
       colleague.viewer.name,
     );
   });
+
+  test('has answers to questions and files that are ready, until they are settled', async () => {
+    await world.owner`insert into tracker.query (submission_id, indicator_id, field, question, raised_by, raised_at,
+        times_submitted, sent_at, answer, answered_by, answered_at)
+      select s.id, i.indicator_id, 'total', 'Is it known?', ${office.id}, now(), 1, now(), answer, answered_by, answered_at
+      from tracker.submission s join tracker.reporter p on p.id = s.reporter_id and p.code = 'LA'
+      join lateral (select indicator_id from tracker.indicator_report where submission_id = s.id limit 1) i on true
+      cross join (values ('It is.', ${office.id}, now()), (null, null, null)) a (answer, answered_by, answered_at)
+      where s.status = 'submitted'`;
+    expect((await office.caller.desk.home()).answered).toMatchObject([
+      { round: '2025-H1', plan: 'NEXT', reporter: { code: 'LA' }, answered: 1, open: 1 },
+    ]);
+    await world.owner`update tracker.query set resolved_by = ${office.id}, resolved_at = now()`;
+    expect((await office.caller.desk.home()).answered).toEqual([]);
+
+    await office.caller.compilation.create({ round: '2024-H2' });
+    await world.owner`insert into tracker.report_draft (round_id, compilation_id, number, made_by, made_at, sha256,
+        public_content_sha256)
+      select round_id, id, 1, ${office.id}, now(), sha256, sha256 from tracker.compilation`;
+    const job = (
+      state: string,
+    ) => world.owner`insert into tracker.report_job (draft_id, editions, state, total, asked_by,
+        asked_at, changed_at) select id, '[]', ${state}, 1, ${office.id}, now(), now() from tracker.report_draft`;
+    await job('running');
+    expect((await office.caller.desk.home()).drafts).toEqual([]);
+    await job('done');
+    expect((await office.caller.desk.home()).drafts).toMatchObject([
+      { round: '2024-H2', plan: 'BOHOL-2', number: 1, state: 'done', signed: 0 },
+    ]);
+  });
 });
 
 describe('a reviewer', () => {
