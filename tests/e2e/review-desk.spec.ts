@@ -5,6 +5,8 @@ const review = '/secretariat/review/2026-H1/SG';
 
 test('a report is gone through by keys, item by item, and a section is taken back', async ({ browser }) => {
   const { context, page } = await openAs(browser, 'secretariat@demo.test');
+  await page.goto(at('/secretariat/review'));
+  await expect(page.getByRole('columnheader', { name: 'Why it is urgent' })).toBeVisible();
   await page.goto(at(`${review}?item=A1.1`));
   const title = page.locator('#item-title');
   const shows = (code: string) => expect(title).toContainText(code);

@@ -97,7 +97,11 @@ function useReviewKeys(isOn: boolean, { previous, next, nextOpen, decide }: KeyT
       d: () => go(decide),
       l: () => pressButton('look'),
       s: () => pressButton('look-rest'),
-      q: openQuestion,
+      q: () => {
+        // What was pressed after it was meant for the box.
+        waiting.current = [];
+        return openQuestion();
+      },
       '?': showHelp,
     };
     const drain = () => {
