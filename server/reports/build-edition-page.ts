@@ -19,10 +19,13 @@ export function drawReportFigure({ definition, half }: Pick<DocumentFigure, 'def
   svg: string;
   width: number;
   height: number;
+  /** Its width as a part of the place that it is given: a map is as wide as its squares. */
+  share: number;
 } {
   const figureWidth = half ? figureWidths.half : figureWidths.whole;
   const { messages: words } = getMessages('en', 'figure');
   const svg = withPlainColours(drawFigure(definition, { width: figureWidth, words, labels: {} }));
   const size = (name: string) => Number(new RegExp(`^<svg [^>]*?\\b${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);
-  return { svg, width: size('width') || figureWidth, height: size('height') || figureWidth / 2 };
+  const width = size('width') || figureWidth;
+  return { svg, width, height: size('height') || figureWidth / 2, share: Math.min(1, width / figureWidth) };
 }

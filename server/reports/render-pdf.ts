@@ -55,9 +55,11 @@ const drawFigures = (document: PaperDocument) => ({
   meanings: Object.fromEntries(statusSymbols.map((symbol) => [symbol, findStatusMeaning(symbol)])),
   sections: document.sections.map(({ orientation, blocks }) => ({
     orientation,
-    blocks: blocks.map((block) =>
-      block.kind === 'figure' ? { ...block, definition: null, svg: drawReportFigure(block).svg } : block,
-    ),
+    blocks: blocks.map((block) => {
+      if (block.kind !== 'figure') return block;
+      const { svg, share } = drawReportFigure(block);
+      return { ...block, definition: null, svg, share };
+    }),
   })),
 });
 type PdfData = ReturnType<typeof drawFigures>;

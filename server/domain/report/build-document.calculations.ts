@@ -11,6 +11,7 @@ import { formatUpperFirst } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { createAnnex } from './build-document-annex.calculations.ts';
+import { addAmendments } from './build-document-amendments.calculations.ts';
 import { addDecisions, addMessages } from './build-document-ministers.calculations.ts';
 import {
   addAreas,
@@ -91,6 +92,8 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
       : `${formatCoverage(coverage, rounds)}. ${describeConstantReporters(coverage, rounds)}.`,
     'finding',
   );
+  const map = facts.figures['reporting'];
+  if (map) composer.figure(map, 'figure-reporting', 'table-coverage');
   const shown = rounds.slice(-roundsShown);
   composer.table({
     id: 'table-coverage',
@@ -106,7 +109,7 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
         .filter((row) => row.kind === kind)
         .map((row) => ({
           cells: [
-            buildTextCell(kind === 'state' ? row.name : row.code),
+            buildTextCell(kind === 'state' ? row.name : row.code, { strong: kind === 'state' }),
             ...row.states.slice(-shown.length).map((state) => buildTextCell(coverageWords[state].word)),
           ],
         })),
@@ -131,7 +134,9 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
       rows: limits.map(({ indicator, reporter, round, note }) => ({
         cells: [
           buildTextCell(indicators.get(indicator) ?? '', { lead: indicator }),
-          buildTextCell(reporter === null ? 'All' : (names.get(reporter) ?? reporter)),
+          buildTextCell(reporter === null ? 'All' : (names.get(reporter) ?? reporter), {
+            strong: reporter !== null,
+          }),
           buildTextCell(round ?? ''),
           buildTextCell(note),
         ],
@@ -210,6 +215,7 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
     own: () => addOwnReport(composer, facts),
     areas: () => addAreas(composer, facts),
     decisions: () => addDecisions(composer, facts),
+    amendments: () => addAmendments(composer, facts),
     lenses: () => addLenses(composer, facts),
     method: () => addMethod(composer, facts),
     matrix: () => addMatrix(composer, facts),
@@ -227,7 +233,7 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
             addLateTable(composer, facts, facts.activities, { id: 'all', name: 'all areas' });
           },
         }),
-    ...(review ? listReviewAdders(composer, review) : {}),
+    ...(review ? listReviewAdders(composer, review, facts) : {}),
   };
   for (const part of parts) adders[part]?.();
 }
@@ -273,7 +279,8 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
     ({ measure, region }) => getAnswerKind(measure) !== 'text' && region.at(-1)?.state === 'reported',
   );
   const withTarget = spoken.filter(({ targets }) => targets.length > 0);
-  if (withTarget.length > 0) {
+  // A review has a chapter on them.
+  if (withTarget.length > 0 && !scope.review) {
     composer.say('What the indicators with targets show:');
     composer.list(withTarget.slice(0, 12).map((indicator) => formatIndicator(indicator, facts)));
   }
@@ -320,6 +327,11 @@ function addLenses(composer: Composer, facts: ScopedFacts): void {
     composer.narrative(facts.narrative[`lens.${lens.code}`]);
     const steps = figures[`${lens.code}.steps`];
     if (!steps) continue;
+    // The drawing has every number; the other editions bring them to the workbook too.
+    if (scope.review) {
+      composer.chart(steps, `figure-steps-${lens.code}`);
+      continue;
+    }
     composer.figure(steps, `figure-steps-${lens.code}`, `table-steps-${lens.code}`);
     composer.table({
       id: `table-steps-${lens.code}`,
