@@ -1,6 +1,5 @@
-import { getAnswerKind } from '../value/measures.ts';
-import { listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
-import { buildFinding } from '../finding/indicator-finding.ts';
+import { decideTargets, listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
+import { getYear } from '../finding/figure-words.ts';
 import {
   formatCoverage,
   describeLate,
@@ -34,8 +33,8 @@ import {
   filterFacts,
   type ScopedFacts,
 } from './document-composer.ts';
-import type { ReportDocument, DocumentRow } from './document.types.ts';
-import type { EditionFacts, FactIndicator, FactActivity } from './edition-facts.types.ts';
+import type { ReportDocument, DocumentRow, DocumentRun } from './document.types.ts';
+import type { EditionFacts, FactActivity } from './edition-facts.types.ts';
 import { type DocumentPart, partTitles } from './edition.rules.ts';
 import { listLabelledWords } from './editorial-words.calculations.ts';
 import { buildRows } from './table-rows.ts';
@@ -246,22 +245,8 @@ function formatPlan({ title, firstYear, lastYear }: EditionFacts['plan']): strin
 
 const sentence = (words: string) => `${formatUpperFirst(words)}.`;
 
-/** Returns the finding on an indicator as one line: the number, with target and coverage. */
-export function formatIndicator(
-  indicator: FactIndicator,
-  { rounds, breaks }: Pick<EditionFacts, 'rounds' | 'breaks'>,
-): string {
-  const { headline, sentences } = buildFinding(
-    indicator,
-    rounds,
-    indicator.region,
-    listDefinitionBreaks(breaks, indicator.code),
-  );
-  return [`${indicator.code} ${indicator.title}: ${headline}.`, ...sentences].join(' ');
-}
-
 function addSummary(composer: Composer, facts: ScopedFacts): void {
-  const { scope, statuses, activities, indicators, coverage, rounds } = facts;
+  const { scope, statuses, activities, coverage, rounds } = facts;
   const isWhole = scope.edition.scope === null;
   composer.heading(1, 'summary', 'Summary');
   if (isWhole && isWritten(facts, 'summary')) composer.narrative(facts.narrative.summary);
@@ -275,16 +260,46 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
     reason: words.find(({ challenges }) => challenges.trim() !== '') ?? null,
   }));
   composer.say(sentence(describeLate(late)), 'finding');
-  const spoken = indicators.filter(
-    ({ measure, region }) => getAnswerKind(measure) !== 'text' && region.at(-1)?.state === 'reported',
-  );
-  const withTarget = spoken.filter(({ targets }) => targets.length > 0);
-  // A review has a chapter on them.
-  if (withTarget.length > 0 && !scope.review) {
-    composer.say('What the indicators with targets show:');
-    composer.list(withTarget.slice(0, 12).map((indicator) => formatIndicator(indicator, facts)));
-  }
+  // A review has a chapter on targets.
+  if (!scope.review) addTargetSummary(composer, facts);
 }
+
+/** Adds how the targets for the year of the newest round came out, with the indicators of each outcome. */
+function addTargetSummary(composer: Composer, { indicators, rounds, breaks }: ScopedFacts): void {
+  const newest = rounds.at(-1);
+  if (!newest) return;
+  const year = getYear(newest);
+  const decided = indicators.flatMap((indicator) => {
+    const own = listDefinitionBreaks(breaks, indicator.code);
+    const verdict = decideTargets(indicator, rounds, indicator.region, own).find(
+      ({ target }) => target.year === year,
+    );
+    return verdict ? [{ indicator, outcome: verdict.outcome }] : [];
+  });
+  if (decided.length === 0) return;
+  composer.say([{ kind: 'text', text: `Targets for ${year}`, strong: true }]);
+  composer.list(
+    toldOutcomes.flatMap(({ outcome, label }): DocumentRun[][] => {
+      const own = decided.filter((each) => each.outcome === outcome);
+      if (own.length === 0) return [];
+      const named = own.map(({ indicator: { code, title } }) => `${code} ${title}`).join('; ');
+      return [
+        [
+          { kind: 'text', text: `${label} (${own.length}): `, strong: true },
+          { kind: 'text', text: `${named}.` },
+        ],
+      ];
+    }),
+  );
+}
+
+/** The outcomes of targets as the summary names them, in its order. */
+const toldOutcomes = [
+  { outcome: 'met', label: 'Met' },
+  { outcome: 'missed', label: 'Missed' },
+  { outcome: 'cannot_be_said', label: 'The reports do not say yet' },
+  { outcome: 'not_due', label: 'Not due yet' },
+] as const;
 
 /** Adds the figures of the whole plan by round and by area; the finding of each is its title. */
 function addStatusFigures(composer: Composer, { figures }: ScopedFacts): void {

@@ -338,6 +338,37 @@ describe('what changed in the plan', () => {
   });
 });
 
+it('a summary names the targets by how they came out', () => {
+  const [from] = fc.sample(facts, { numRuns: 1, seed: 5 });
+  const [one] = from?.indicators ?? [];
+  if (!one) throw new Error('There is an indicator.');
+  const whole = (value: string) =>
+    rounds.map(({ code }) => ({
+      ...one.region[0]!,
+      round: code,
+      state: 'reported' as const,
+      value,
+      contributing: 11,
+      expected: 11,
+    }));
+  const judged = {
+    ...one,
+    direction: 'up' as const,
+    aggregation: 'percentage' as const,
+    targets: [{ year: 2025, value: '5' }],
+  };
+  const text = JSON.stringify(
+    documentOf('public', {
+      indicators: [
+        { ...judged, code: 'I-1', title: 'Reached', region: whole('9') },
+        { ...judged, code: 'I-2', title: 'Not reached', region: whole('2') },
+      ],
+    }),
+  );
+  expect(text).toContain('"text":"Met (1): ","strong":true},{"kind":"text","text":"I-1 Reached."');
+  expect(text).toContain('"text":"Missed (1): ","strong":true},{"kind":"text","text":"I-2 Not reached."');
+});
+
 describe('the mid-term review', () => {
   it('is a report: with a summary, progress by area and the method, beside what was judged', () => {
     const headings = documentOf('midterm', {}).sections.flatMap(({ blocks }) =>
