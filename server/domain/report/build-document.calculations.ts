@@ -102,17 +102,19 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
       buildColumn('reporter', 'Reporter', 2.6),
       ...shown.map(({ code }) => buildColumn(code, code, 1.2)),
     ],
-    rows: (['state', 'body'] as const).flatMap((kind) => [
-      { group: kind === 'state' ? 'Member states' : 'Sectoral bodies' },
-      ...coverage
-        .filter((row) => row.kind === kind)
-        .map((row) => ({
+    rows: (['state', 'body'] as const).flatMap((kind): DocumentRow[] => {
+      const own = coverage.filter((row) => row.kind === kind);
+      if (own.length === 0) return [];
+      return [
+        { group: kind === 'state' ? 'Member states' : 'Sectoral bodies' },
+        ...own.map((row) => ({
           cells: [
             buildTextCell(kind === 'state' ? row.name : row.code, { strong: kind === 'state' }),
             ...row.states.slice(-shown.length).map((state) => buildTextCell(coverageWords[state].word)),
           ],
         })),
-    ]),
+      ];
+    }),
     notes: ['Where a round was not due, the reporter was not asked. The order is that of the names.'],
   });
   const indicators = new Map(facts.indicators.map((indicator) => [indicator.code, indicator.title]));
