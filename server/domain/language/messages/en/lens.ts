@@ -22,7 +22,6 @@ export const lens = {
   byStatus: 'Activities by status',
   byArea: 'By thematic area',
   eachByStatus: 'Each activity, by status',
-  library: 'Studies, dialogues and cooperation',
   wholeLibrary: 'All of them in the library',
   more: 'More on this lens',
   inPlan: 'These activities in the plan',
