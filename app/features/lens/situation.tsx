@@ -83,32 +83,23 @@ export function Response({ library }: Pick<Told, 'library'>) {
   const words = useWords('situation');
   const bilateral = library.filter(({ isCooperation, states }) => isCooperation && states.length === 2);
   const strands = [
-    { id: 'evidence', title: words('evidence'), shown: 1, items: library.filter(isStudy) },
+    { id: 'evidence', title: words('evidence'), items: library.filter(isStudy) },
     {
       id: 'dialogue',
       title: words('dialogue'),
-      shown: 1,
       items: library.filter((item) => !isStudy(item) && !bilateral.includes(item)),
     },
     // Their last steps stand with the aims that they serve.
-    { id: 'bilateral', title: words('bilateral'), shown: 0, items: bilateral },
+    { id: 'bilateral', title: words('bilateral'), items: bilateral },
   ];
   return (
     <Section id="response" title={words('responseTitle')}>
       <div className={styles.strands}>
-        {strands.map(({ id, title, shown, items }) =>
+        {strands.map(({ id, title, items }) =>
           items.length === 0 ? null : (
-            <Section key={id} id={id} level={3} title={title}>
-              <LibraryList items={items.slice(0, shown)} brief roles />
-              {items.length > shown ? (
-                <Details
-                  summary={words(shown > 0 ? 'more' : 'entries', { count: items.length - shown })}
-                  flush
-                >
-                  <LibraryList items={items.slice(shown)} brief roles />
-                </Details>
-              ) : null}
-            </Section>
+            <Details key={id} id={id} summary={words('strand', { title, count: items.length })} flush>
+              <LibraryList items={items} brief roles />
+            </Details>
           ),
         )}
       </div>

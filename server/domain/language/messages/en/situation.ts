@@ -9,8 +9,7 @@ export const situation = {
   responseTitle: 'How the region responds',
   evidence: 'Building the evidence',
   dialogue: 'Dialogue, cooperation and policy',
-  entries: '{count, plural, one {# entry} other {# entries}}',
-  more: '{count, plural, one {# more entry} other {# more entries}}',
+  strand: '{title}: {count, plural, one {# entry} other {# entries}}',
   bilateral: 'Cooperation between two states',
   aimsTitle: 'The three aims of cooperation between two states',
   aimsLead:
@@ -18,6 +17,8 @@ export const situation = {
   aim_sharing_intelligence: 'Sharing intelligence',
   aim_investigation: 'Helping investigations',
   aim_justice: 'Pursuing justice',
+  aimActivities: '{count, plural, one {# activity} other {# activities}}',
+  aimLastStep: 'last step on {when}',
   lastStep: 'Last step',
   noStep: 'None is in the library.',
   result: 'Result',
