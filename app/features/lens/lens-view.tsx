@@ -172,12 +172,16 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
       title={words('indicatorCount', { count: indicators.length })}
       lead={newest ? words('indicatorLead', { round: describeRound(newest) }) : undefined}
     >
-      <div>
+      <Details summary={words('eachByArea')} flush>
         {areas.map((area) => {
           const inArea = indicators.filter((indicator) => indicator.area === area.code);
           if (inArea.length === 0) return null;
           return (
-            <Details key={area.code} summary={`${area.code} ${area.title}: ${inArea.length}`} flush>
+            <section key={area.code} aria-labelledby={`indicators-${area.code}`}>
+              <h3
+                id={`indicators-${area.code}`}
+                className={styles.group}
+              >{`${area.code} ${area.title}: ${inArea.length}`}</h3>
               <DataTable
                 caption={`${area.code} ${area.title}`}
                 captionHidden
@@ -230,10 +234,10 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
                   },
                 ]}
               />
-            </Details>
+            </section>
           );
         })}
-      </div>
+      </Details>
     </Section>
   );
 }

@@ -4,7 +4,6 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
 import styles from './situation.module.css';
 
 type Told = Pick<LensPage, 'lens' | 'activities' | 'library' | 'told'>;
@@ -34,7 +33,7 @@ export function Situation({ lens, activities, library, told }: Told) {
               ? words('moreTold')
               : words.rich('driversSummary', {
                   drivers: (
-                    <span lang={language}>{formatList(drivers.map(({ name }) => name.toLowerCase()))}</span>
+                    <span lang={language}>{drivers.map(({ name }) => name.toLowerCase()).join(', ')}</span>
                   ),
                 })
           }
