@@ -283,12 +283,16 @@ test('12. How many targets were met?', async ({ page }) => {
   await expect(heading(page)).toContainText(new RegExp(`${met} of .*${set}|${set} .*${met}`));
 });
 
-test('13. What ends within six months? The plan has years, so the page says until which day', async ({ page }) => {
+test('13. What ends within six months? The plan has years, so the page says until which day', async ({
+  page,
+}) => {
   const { number, round } = await readNewest();
   await follow(page, /^Ending by 31 December \d{4}/, 'main');
   const year = new URL(page.url()).searchParams.get('ends');
   expect(Number(year)).toBeGreaterThanOrEqual(Number(round.slice(0, 4)));
-  await expect(page.locator('main')).toContainText(`The plan gives years and no days: these activities run until 31 December ${year}`);
+  await expect(page.locator('main')).toContainText(
+    `The plan gives years and no days: these activities run until 31 December ${year}`,
+  );
   const ending = await owner<{ code: string; title: string }[]>`
     select code, title from rows.activity
     where publication = ${number} and (select max(y) from unnest(active_years) y) = ${Number(year)}`;
@@ -313,7 +317,9 @@ test('14. Which countries need help? No state is ranked, and each says so in its
   await challenges.locator('summary').click();
   for (const name of new Set(said.map((each) => each.name))) {
     const own = said.filter((each) => each.name === name).map((each) => each.challenges);
-    const shown = challenges.getByRole('listitem').filter({ has: page.getByRole('link', { name, exact: true }) });
+    const shown = challenges
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name, exact: true }) });
     await expect(shown).toHaveCount(1);
     const quote = (await shown.locator('blockquote').textContent()) ?? '';
     expect(own).toContain(quote);

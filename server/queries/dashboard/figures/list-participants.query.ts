@@ -108,9 +108,7 @@ function listChallenges(
   );
   return reporters.flatMap(({ code, kind, name }) => {
     const [first, ...others] = kind === 'state' ? said.filter(({ reporter }) => reporter === code) : [];
-    return first
-      ? [{ code, name, activity: first.activity, words: first.words, others: others.length }]
-      : [];
+    return first ? [{ code, name, activity: first.activity, words: first.words, others: others.length }] : [];
   });
 }
 
