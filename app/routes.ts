@@ -114,6 +114,7 @@ const authRoutes: RouteConfigEntry[] = [
     route('invitation/:token', 'routes/auth/invitation.tsx'),
     route('reset', 'routes/auth/reset.tsx'),
     route('account', 'routes/auth/account.tsx'),
+    route('account/notifications', 'routes/auth/notifications.tsx'),
   ]),
 ];
 

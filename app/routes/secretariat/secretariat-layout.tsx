@@ -2,7 +2,8 @@ import { data, Form, Link, Outlet, redirect, useRouteLoaderData } from 'react-ro
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { type NavItem, PageShell } from '#app/components/page-shell.tsx';
-import type { Refusal } from '#app/features/errors/ask.ts';
+import { ask, type Refusal } from '#app/features/errors/ask.ts';
+import { NotificationLink } from '#app/features/notification/notification-link.tsx';
 import { RouteError } from '#app/features/errors/route-error.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
@@ -34,7 +35,8 @@ const refusal: Refusal = {
 };
 
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const viewer = await context.get(requestContext).viewer();
+  const { caller, requestId, ...asked } = context.get(requestContext);
+  const viewer = await asked.viewer();
   const { pathname, search } = new URL(request.url);
   if (!viewer) throw redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   const holds = viewer.assignments.some(
@@ -45,6 +47,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     name: viewer.name,
     isReporter: listReporters(viewer).length > 0,
     nav: places.filter(({ operation }) => can(viewer, operation)).map(({ item }) => item),
+    unread: await ask(requestId, () => caller.notification.count()),
     compiling: pathname.startsWith('/secretariat/compile'),
   };
 }
@@ -72,6 +75,7 @@ function Frame({ children, loaderData }: { children: React.ReactNode; loaderData
           <div className={styles.account}>
             <Link to="/">Public pages</Link>
             {loaderData.isReporter ? <Link to="/workspace">Workspace</Link> : null}
+            <NotificationLink unread={loaderData.unread} />
             <Link to="/account">{loaderData.name}</Link>
             <Form method="post" action="/sign-out">
               <Button variant="quiet" className={styles.signOut}>

@@ -90,6 +90,18 @@ export const expectations: Record<string, Expectation[]> = {
   'round.remind': [secretariat((at) => keyOf(at('draft')))],
   'round.calendarFile': [members(() => ({ origin: 'https://tracker.example.org' }), { any: withRole })],
 
+  'notification.list': [members(() => ({}), { any: signedIn })],
+  'notification.count': [members(() => undefined, { any: signedIn })],
+  // What somebody else was told is not there.
+  'notification.markRead': [
+    members(() => ({ notification: 2_000_000_000 }), { any: signedIn, may: 'NOT_FOUND' }),
+  ],
+  'notification.markAllRead': [members(() => ({ upTo: 1 }), { any: signedIn })],
+  'notification.mailChoice': [members(() => undefined, { any: signedIn })],
+  'notification.saveMailChoice': [
+    members(() => ({ wanted: ['reports'], pausedUntil: '' }), { any: signedIn }),
+  ],
+
   'mail.list': [offices(() => ({}))],
   // No mail has failed on this stage, and there is no outbox outside the demo.
   'mail.resend': [
