@@ -46,10 +46,7 @@ export const notification = tracker.table('notification', {
 /** Which notifications a person also wants as mail. */
 export const mailChoice = tracker.table('mail_choice', {
   personId: text('person_id').primaryKey(),
-  unwanted: text('unwanted')
-    .array()
-    .notNull()
-    .default(sql`'{}'`),
+  unwanted: text('unwanted').array().notNull().default(sql`'{}'`),
   pausedUntil: on('paused_until'),
   changedAt: at('changed_at').notNull(),
 });

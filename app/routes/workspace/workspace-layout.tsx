@@ -64,7 +64,8 @@ export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
         account={
           <>
             <DeviceState />
-            <NotificationLink unread={unread} /> · <Link to="/account">{name}</Link> · <Link to="/sign-out">Sign out</Link>
+            <NotificationLink unread={unread} /> · <Link to="/account">{name}</Link> ·{' '}
+            <Link to="/sign-out">Sign out</Link>
           </>
         }
       >

@@ -29,7 +29,9 @@ export function findMentions(text: string, people: readonly Mentionable[]): stri
   for (let at = words.indexOf('@'); at >= 0; at = words.indexOf('@', at + 1)) {
     if (isWordCharacter(words[at - 1])) continue;
     const rest = words.slice(at + 1);
-    const hit = handles.find(({ handle }) => rest.startsWith(handle) && !isWordCharacter(rest[handle.length]));
+    const hit = handles.find(
+      ({ handle }) => rest.startsWith(handle) && !isWordCharacter(rest[handle.length]),
+    );
     if (hit) found.add(hit.id);
   }
   return [...found];

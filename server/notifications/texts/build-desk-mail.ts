@@ -19,7 +19,9 @@ export function buildArrivedMail({ reporter, round }: MailedReport, answers: num
 }
 
 /** What became of a request for consent: first answers, or one answer in the place of another. */
-export type ConsentNews = { kind: 'answered'; agreed: number; refused: number } | { kind: 'given' | 'withdrawn' };
+export type ConsentNews =
+  | { kind: 'answered'; agreed: number; refused: number }
+  | { kind: 'given' | 'withdrawn' };
 
 const consentWords: Record<ConsentNews['kind'], string> = {
   answered: 'has answered',
