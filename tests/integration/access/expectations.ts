@@ -46,6 +46,8 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'BAD_INPUT',
     }),
   ],
+  'session.help': [everyone(() => undefined)],
+  'session.requestReset': [everyone((_, stage) => ({ email: stage.freshEmail() }))],
   'session.getReset': [everyone((_, stage) => ({ token: stage.resetToken }))],
   'session.reset': [
     everyone((_, stage) => ({ token: stage.resetToken, password: 'seven slow ferries at dusk' })),
