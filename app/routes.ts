@@ -150,6 +150,7 @@ const workspaceRoutes: RouteConfigEntry[] = [
       id: 'pack-file',
     }),
     route('workspace/:round/questions', 'routes/workspace/questions.tsx'),
+    route('workspace/:round/colleagues/:subject/:code', 'routes/workspace/colleagues.tsx'),
     route('workspace/:round/receipt', 'routes/workspace/receipt.tsx'),
     route('workspace/:round/report', 'routes/workspace/own-editions.tsx'),
     route('workspace/:round/report/:draft', 'routes/workspace/own-edition.tsx'),

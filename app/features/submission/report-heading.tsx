@@ -125,15 +125,11 @@ function ReportTabs({ reportKey, current, kind, hasReceipt }: ReportTabsProps) {
               label: 'Cooperation',
               current: current === 'cooperation',
             },
-        ...(hasReceipt
-          ? [
-              {
-                to: buildReportPath(reportKey, 'questions'),
-                label: 'Questions',
-                current: current === 'questions',
-              },
-            ]
-          : []),
+        {
+          to: buildReportPath(reportKey, 'questions'),
+          label: 'Questions',
+          current: current === 'questions',
+        },
         ...(hasReceipt
           ? [{ to: buildReportPath(reportKey, 'receipt'), label: 'Receipt', current: current === 'receipt' }]
           : []),

@@ -36,3 +36,6 @@ export function findMentions(text: string, people: readonly Mentionable[]): stri
   }
   return [...found];
 }
+
+/** The longest comment to colleagues, in characters. */
+export const longestColleagueComment = 2000;

@@ -340,6 +340,24 @@ export const expectations: Record<string, Expectation[]> = {
   'submission.submit': [members((at) => moveOf(at('cleared')), { own: senders })],
   'submission.withdraw': [members((at) => moveOf(at('submitted')), { own: senders })],
 
+  // The secretariat is not told what colleagues say to each other: it has no such report to read.
+  'conversation.colleagues': [members((at) => keyOf(at('submitted')), { own: reporters })],
+  'conversation.colleaguesOn': [
+    members((at) => ({ ...keyOf(at('draft')), subject: 'activity', code: at('draft').activity }), {
+      own: reporters,
+    }),
+  ],
+  'conversation.comment': [
+    members(
+      (at) => ({
+        ...keyOf(at('draft')),
+        subject: 'activity',
+        code: at('draft').activity,
+        text: 'Is this figure final?',
+      }),
+      { own: reporters },
+    ),
+  ],
   'conversation.threads': [
     members((at) => keyOf(at('returned')), {
       own: reporters,
