@@ -7,6 +7,7 @@ import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
+import { describeMentions } from '#app/features/conversation/mention-hint.ts';
 import styles from '#app/features/conversation/thread.module.css';
 import { ask, buildRefusal, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
@@ -15,7 +16,6 @@ import { addToPath, buildItemPath, buildTalkPath } from '#app/features/submissio
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import { longestColleagueComment } from '#server/domain/conversation/mentions.rules.ts';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
 import type { Route } from './+types/colleagues';
 import { openPost, openReport } from './open-report.server.ts';
 
@@ -122,7 +122,7 @@ export default function ColleaguesPage({ loaderData, actionData }: Route.Compone
             hint={
               colleagues.length === 0
                 ? 'None of your colleagues sees this item yet.'
-                : `To notify somebody, write @ and the name: ${formatList(colleagues.map((name) => `@${name}`))}.`
+                : describeMentions(colleagues)
             }
             rows={4}
             limit={longestColleagueComment}
