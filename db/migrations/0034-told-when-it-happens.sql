@@ -12,7 +12,7 @@ create table tracker.notification (
   created_at timestamptz not null,
   read_at timestamptz
 );
-create index notification_person on tracker.notification (person_id, id);
+create index notification_person on tracker.notification (person_id, created_at, id);
 create index notification_unread on tracker.notification (person_id) where read_at is null;
 
 create table tracker.mail_choice (

@@ -144,7 +144,7 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       <Section
         title="Mails"
         id="mails"
-        lead="Whatever you choose, everything is in your list of notifications. Mails about your account and roles are always sent."
+        lead="Whatever you choose, your list of notifications has everything but reminders. Mails about your account and roles are always sent."
       >
         <MailChoiceForm choice={mailChoice} refused={mailRefused} />
       </Section>

@@ -44,8 +44,7 @@ export async function action({ context }: Route.ActionArgs) {
 }
 
 export default function NotificationsPage({ loaderData }: Route.ComponentProps) {
-  const { notifications, unread, older, timeZone, home, isFirst } = loaderData;
-  const newest = notifications[0];
+  const { notifications, unread, newest, older, timeZone, home, isFirst } = loaderData;
   return (
     <PageZoneProvider value={timeZone}>
       <PageTitle parts={['Notifications']} />
@@ -56,7 +55,7 @@ export default function NotificationsPage({ loaderData }: Route.ComponentProps) 
         )}
         <Link to="/account#mails">Choose which mails you get</Link>
       </p>
-      {newest === undefined ? (
+      {newest === null ? (
         <EmptyState title="You have no notifications">
           <p>What happens to your reports, what is asked and who mentions you is listed here.</p>
         </EmptyState>
@@ -64,7 +63,7 @@ export default function NotificationsPage({ loaderData }: Route.ComponentProps) 
         <>
           {unread > 0 && isFirst ? (
             <Form method="post" className={styles.act}>
-              <input type="hidden" name="upTo" value={newest.id} />
+              <input type="hidden" name="upTo" value={newest} />
               <Button variant="secondary" name="intent" value="all">
                 Mark all as read
               </Button>

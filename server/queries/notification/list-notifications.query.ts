@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNull, max, sql } from 'drizzle-orm';
 import { readAsViewer } from '#db/as-viewer.ts';
 import { mailChoice, notification } from '#db/schema/mail.ts';
 import { everyMail, type MailChoice, mostCounted } from '#server/domain/mail/mail-choice.rules.ts';
@@ -19,6 +19,8 @@ export type OwnNotification = {
 export type NotificationList = {
   notifications: OwnNotification[];
   unread: number;
+  /** The newest there is, on whatever page; null where there is none. */
+  newest: number | null;
   /** For the next page: those before this number; null where there are no more. */
   older: number | null;
 };
@@ -31,6 +33,10 @@ const listedColumns = {
   readAt: notification.readAt,
 };
 
+/** Further down the list than one of its entries. */
+const isBefore = (id: number) =>
+  sql`(${notification.createdAt}, ${notification.id}) < (select n.created_at, n.id from tracker.notification n where n.id = ${id})`;
+
 /** What the viewer was told, newest first. The database shows nobody what somebody else was told. */
 export function listNotifications(
   context: OperationContext,
@@ -41,12 +47,17 @@ export function listNotifications(
     const rows = await tx
       .select(listedColumns)
       .from(notification)
-      .where(input.before === undefined ? own : and(own, lt(notification.id, input.before)))
-      .orderBy(desc(notification.id))
+      .where(input.before === undefined ? own : and(own, isBefore(input.before)))
+      .orderBy(desc(notification.createdAt), desc(notification.id))
       .limit(pageSize + 1);
     const shown = rows.slice(0, pageSize);
+    const [newest] = await tx
+      .select({ id: max(notification.id) })
+      .from(notification)
+      .where(own);
     return {
       notifications: shown.map(({ readAt, ...row }) => ({ ...row, isRead: readAt !== null })),
+      newest: newest?.id ?? null,
       unread: await tx.$count(notification, and(own, isNull(notification.readAt))),
       older: rows.length > pageSize ? (shown.at(-1)?.id ?? null) : null,
     };
