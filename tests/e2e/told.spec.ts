@@ -6,7 +6,7 @@ test('no page of the workspace leaves a word in the console, with the service wo
   browser,
 }) => {
   test.setTimeout(120_000);
-  const { context, page } = await openAs(browser, 'focal.th@demo.test');
+  const { context, page } = await openAs(browser, 'focal.th@demo.test', { serviceWorkers: 'allow' });
   const said: string[] = [];
   page.on('pageerror', (error) => said.push(error.message));
   page.on('console', (message) => {
@@ -34,7 +34,9 @@ test('without scripts a colleague is mentioned, finds it in the list, and asks f
   expect(hint).toContain('@Clearing officer, Malaysia (demo)');
   await focal.page.getByRole('button', { name: 'Add comment' }).click();
   await expect(focal.page.getByRole('alert')).toContainText('Write a comment first.');
-  await focal.page.getByLabel('Comment').fill('Is this right, @Clearing officer, Malaysia (demo)?');
+  await focal.page
+    .getByRole('textbox', { name: 'Comment' })
+    .fill('Is this right, @Clearing officer, Malaysia (demo)?');
   await focal.page.getByRole('button', { name: 'Add comment' }).click();
   await expect(focal.page.getByRole('status')).toContainText('One colleague');
   await focal.context.close();

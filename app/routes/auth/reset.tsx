@@ -131,7 +131,9 @@ function RequestPage({ sendsLinks, contact, isAsked, refusal, typed }: RequestPa
       <PageHeading>Set a new password</PageHeading>
       {sendsLinks ? (
         <>
-          <p>Type the e-mail address of your account. You get a link by mail to set a new password.</p>
+          <p className={styles.intro}>
+            Type the e-mail address of your account. You get a link by mail to set a new password.
+          </p>
           <Form method="post" noValidate>
             <TextField
               id="email"
