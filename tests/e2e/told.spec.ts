@@ -38,10 +38,11 @@ test('without scripts a colleague is mentioned, finds it in the list, and asks f
     .getByRole('textbox', { name: 'Comment' })
     .fill('Is this right, @Clearing officer, Malaysia (demo)?');
   await focal.page.getByRole('button', { name: 'Add comment' }).click();
-  await expect(focal.page.getByRole('status')).toContainText('One colleague');
+  await expect(focal.page.getByRole('status').filter({ hasText: 'One colleague' })).toBeVisible();
   await focal.context.close();
 
   const clearing = await openAs(browser, 'clearing.my@demo.test', options);
+  await clearing.page.goto(at('/workspace'));
   await clearing.page.getByRole('link', { name: /^Notifications \(\d+ new\)$/ }).click();
   await clearing.page
     .getByRole('button', { name: /mentioned you in a comment/ })
