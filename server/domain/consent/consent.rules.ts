@@ -50,7 +50,7 @@ export const decideRelease = (reported: Release, agreed: boolean | null): Releas
  * null where it can be asked. Nobody is asked about what they have decided not to publish. `release` is what the
  * accepted report says.
  */
-export function explainNotAsked(release: Release): string | null {
+export function describeNotAsked(release: Release): string | null {
   if (release === 'national') return 'The report already allows these figures to be shown';
   return release === 'withheld' ? 'The reporter has decided not to publish these figures' : null;
 }

@@ -4,7 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { consentRequest } from '#db/schema/publishing.ts';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
-import { calculateAnswerDeadline, explainNotAsked } from '#server/domain/consent/consent.rules.ts';
+import { calculateAnswerDeadline, describeNotAsked } from '#server/domain/consent/consent.rules.ts';
 import { releases } from '#server/domain/value/indicator-definition.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
@@ -162,7 +162,7 @@ async function listAsked(tx: Transaction, submission: number, codes: readonly st
     codes.flatMap((code) => {
       const row = known.get(code);
       if (!row) return [{ path: 'indicators', message: `${code} is not in this report, or is never shown.` }];
-      const why = explainNotAsked(row.release);
+      const why = describeNotAsked(row.release);
       if (why !== null) return [{ path: 'indicators', message: `${why} (${code}).` }];
       // Two open questions about one figure could be answered in opposite ways.
       return row.isAsked
