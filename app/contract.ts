@@ -156,6 +156,7 @@ export type Comparability = Outputs['report']['comparability'];
 export type ComparedIndicator = Comparability['indicators'][number];
 export type KeptNote = Comparability['notes'][number];
 export type Compilation = Outputs['compilation']['list'][number];
+export type DraftList = Outputs['edition']['list'];
 export type Draft = Outputs['edition']['list']['drafts'][number];
 export type EditionRuleOfRound = Outputs['edition']['rule'];
 export type EditionRuleEffect = Outputs['edition']['ruleEffects'][number];

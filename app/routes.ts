@@ -114,6 +114,7 @@ const authRoutes: RouteConfigEntry[] = [
     route('invitation/:token', 'routes/auth/invitation.tsx'),
     route('reset', 'routes/auth/reset.tsx'),
     route('account', 'routes/auth/account.tsx'),
+    route('account/notifications', 'routes/auth/notifications.tsx'),
   ]),
 ];
 
@@ -149,6 +150,7 @@ const workspaceRoutes: RouteConfigEntry[] = [
       id: 'pack-file',
     }),
     route('workspace/:round/questions', 'routes/workspace/questions.tsx'),
+    route('workspace/:round/colleagues/:subject/:code', 'routes/workspace/colleagues.tsx'),
     route('workspace/:round/receipt', 'routes/workspace/receipt.tsx'),
     route('workspace/:round/report', 'routes/workspace/own-editions.tsx'),
     route('workspace/:round/report/:draft', 'routes/workspace/own-edition.tsx'),

@@ -14,6 +14,7 @@ import { invitationRouter } from './routers/invitation.router.ts';
 import { learningRouter } from './routers/learning.router.ts';
 import { libraryRouter } from './routers/library.router.ts';
 import { mailRouter } from './routers/mail.router.ts';
+import { notificationRouter } from './routers/notification.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
 import { personalDataRouter } from './routers/personal-data.router.ts';
 import { planRouter } from './routers/plan.router.ts';
@@ -56,6 +57,7 @@ export const appRouter = t.router({
   learning: learningRouter,
   audit: auditRouter,
   mail: mailRouter,
+  notification: notificationRouter,
 });
 
 export type AppRouter = typeof appRouter;

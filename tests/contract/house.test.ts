@@ -160,6 +160,7 @@ describe('the environment', () => {
     const named = [...example.matchAll(/^([A-Z][A-Z_]*)=/gm)].map(([, name = '']) => name).sort();
     expect(named).toEqual(read);
     expect(named).toEqual([
+      'CONTACT',
       'DATABASE_URL',
       'DATA_DIR',
       'DEMO',

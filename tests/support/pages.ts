@@ -101,6 +101,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/workspace/on-this-device',
     '/workspace/cover',
     '/account',
+    '/account/notifications',
     '/workspace/people',
   ],
   'agency.th@demo.test': [
@@ -119,6 +120,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/workspace/2026-H1/check',
     '/workspace/2026-H1/whole?show=changes',
     '/workspace/2026-H1/questions',
+    '/workspace/2026-H1/colleagues/activity/A1.1',
     '/workspace/2026-H1/workbook/upload',
     '/workspace/2026-H1/history',
     '/workspace/2025-H2',

@@ -10,7 +10,7 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
 import { describeReportProgress, describeWhoIsLate } from '#app/features/review/report-progress.tsx';
-import { RemindAll, BoardTable } from '#app/features/round/board-table.tsx';
+import { BoardTable, ConfirmRemindAll, RemindAll } from '#app/features/round/board-table.tsx';
 import { roundStateLabels, describeDone } from '#app/features/round/round-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import {
@@ -44,6 +44,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     today,
     filter: readBoardFilter(search),
     extend: search.get('extend'),
+    isReminding: search.get('remind') === everybody,
     done: describeDone(search, board.rows, (iso) => formatDate(iso, 'UTC')),
     /** Makes a form that is sent twice count once. */
     formId: randomUUID(),
@@ -152,7 +153,11 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
           ) : extended === everybody && owing.length > 0 ? (
             <ExtendAllForm {...form} rows={owing} />
           ) : null}
-          <RemindAll reminders={reminders} />
+          {loaderData.isReminding && !actionData && reminders.remindable > 0 ? (
+            <ConfirmRemindAll round={round.code} reminders={reminders} />
+          ) : (
+            <RemindAll reminders={reminders} />
+          )}
           {owing.length > 1 && extended !== everybody ? (
             <p data-print="hide">
               <Link to={`?extend=${everybody}#confirm`}>

@@ -150,7 +150,7 @@ interface AskFormProps {
 /** Asks one reporter by mail whether own figures may be shown. */
 function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
-  const open = row.cells.filter(({ release }) => release !== 'national');
+  const open = row.cells.filter(({ release, isAskable }) => isAskable && release !== 'national');
   const known = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   return (
     <Section
@@ -165,7 +165,9 @@ function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
       }
     >
       {open.length === 0 ? (
-        <p>{row.name} allows all of its figures to be shown. There is nothing to ask.</p>
+        <p>
+          There is nothing to ask {row.name}: its figures may be shown already, or are not to be published.
+        </p>
       ) : (
         <Form method="post" noValidate>
           <input type="hidden" name="reporter" value={row.code} />

@@ -58,6 +58,8 @@ export type ReportSectionPage = {
   /** What reviewers left for whoever writes. */
   notes: CompilerNote[];
   comments: SectionComment[];
+  /** Names of the officers whom a comment can mention, beside the viewer. */
+  mentionable: string[];
   sittings: SectionSitting[];
   before: SectionHeading | null;
   after: SectionHeading | null;
@@ -68,7 +70,7 @@ export function getReportSection(
   context: OperationContext,
   input: { round: string; key: string },
 ): Promise<ReportSectionPage> {
-  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx, personId }) => {
     const { roundId, ...section } = await findSection(tx, input);
     const stored = await loadSection(tx, roundId, section.key);
     const material = await loadDeskMaterial(tx, input.round);
@@ -103,6 +105,7 @@ export function getReportSection(
         : [],
       notes: await listCompilerNotes(tx, roundId, section),
       comments: await listComments(tx, roundId, section.key),
+      mentionable: await listMentionable(tx, personId),
       sittings: groupVersions(await listVersions(tx, roundId, section.key)),
       before: headings[at - 1] ?? null,
       after: headings[at + 1] ?? null,
@@ -167,6 +170,15 @@ const commentShape = {
   resolvedBy: z.string().nullable(),
   resolvedAt: z.string().nullable(),
 };
+
+async function listMentionable(tx: Transaction, personId: string): Promise<string[]> {
+  const rows = await readRows(
+    tx,
+    { name: z.string() },
+    sql`select name from tracker.list_officers_to_tell() where person_id <> ${personId} order by name`,
+  );
+  return rows.map(({ name }) => name);
+}
 
 async function listComments(tx: Transaction, roundId: number, key: string): Promise<SectionComment[]> {
   const rows = await readRows(

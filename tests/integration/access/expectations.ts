@@ -46,6 +46,8 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'BAD_INPUT',
     }),
   ],
+  'session.help': [everyone(() => undefined)],
+  'session.requestReset': [everyone((_, stage) => ({ email: stage.freshEmail() }))],
   'session.getReset': [everyone((_, stage) => ({ token: stage.resetToken }))],
   'session.reset': [
     everyone((_, stage) => ({ token: stage.resetToken, password: 'seven slow ferries at dusk' })),
@@ -89,6 +91,18 @@ export const expectations: Record<string, Expectation[]> = {
   'round.reminders': [secretariat(() => ({ round: '2024-H2' }))],
   'round.remind': [secretariat((at) => keyOf(at('draft')))],
   'round.calendarFile': [members(() => ({ origin: 'https://tracker.example.org' }), { any: withRole })],
+
+  'notification.list': [members(() => ({}), { any: signedIn })],
+  'notification.count': [members(() => undefined, { any: signedIn })],
+  // What somebody else was told is not there.
+  'notification.markRead': [
+    members(() => ({ notification: 2_000_000_000 }), { any: signedIn, may: 'NOT_FOUND' }),
+  ],
+  'notification.markAllRead': [members(() => ({ upTo: 1 }), { any: signedIn })],
+  'notification.mailChoice': [members(() => undefined, { any: signedIn })],
+  'notification.saveMailChoice': [
+    members(() => ({ wanted: ['reports'], pausedUntil: '' }), { any: signedIn }),
+  ],
 
   'mail.list': [offices(() => ({}))],
   // No mail has failed on this stage, and there is no outbox outside the demo.
@@ -326,6 +340,24 @@ export const expectations: Record<string, Expectation[]> = {
   'submission.submit': [members((at) => moveOf(at('cleared')), { own: senders })],
   'submission.withdraw': [members((at) => moveOf(at('submitted')), { own: senders })],
 
+  // The secretariat is not told what colleagues say to each other: it has no such report to read.
+  'conversation.colleagues': [members((at) => keyOf(at('submitted')), { own: reporters })],
+  'conversation.colleaguesOn': [
+    members((at) => ({ ...keyOf(at('draft')), subject: 'activity', code: at('draft').activity }), {
+      own: reporters,
+    }),
+  ],
+  'conversation.comment': [
+    members(
+      (at) => ({
+        ...keyOf(at('draft')),
+        subject: 'activity',
+        code: at('draft').activity,
+        text: 'Is this figure final?',
+      }),
+      { own: reporters },
+    ),
+  ],
   'conversation.threads': [
     members((at) => keyOf(at('returned')), {
       own: reporters,
@@ -634,10 +666,11 @@ export const expectations: Record<string, Expectation[]> = {
     }),
   ],
   'edition.approve': [
-    members(() => ({ round: '2024-H2', number: 1, part: 'compiled', sha256: '' }), {
-      any: ['secretariat_officer'],
-      may: 'NOT_FOUND',
-    }),
+    // Nobody knows the password of these people, nor do they.
+    members(
+      () => ({ round: '2024-H2', number: 1, part: 'compiled', sha256: '', password: 'not the password' }),
+      { any: ['secretariat_officer'], may: 'BAD_INPUT' },
+    ),
   ],
   'edition.listOwn': [members((at) => keyOf(at('submitted')), { own: senders })],
   'edition.get': [
