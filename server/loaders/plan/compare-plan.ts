@@ -284,7 +284,8 @@ export async function findReportedProblems(
       }
     }
     for (const { code, dimension } of split) {
-      if (code === indicator.code && !indicator.dimensions.includes(dimension)) {
+      const leaves = old.dimensions.includes(dimension) && !indicator.dimensions.includes(dimension);
+      if (code === indicator.code && leaves) {
         const message = `${code} has figures by ${dimension}, so this dimension cannot be taken away.`;
         report('indicators', code, 'dimensions', message);
       }

@@ -226,13 +226,14 @@ function readIndicators(tx: Statements, plan: string): Promise<PlanFileIndicator
         where x.indicator_id = i.id order by b.id) as "reportingBodies",
       i.derivation,
       array(select dimension_code from tracker.indicator_dimension
-        where indicator_id = i.id order by position) as dimensions,
+        where indicator_id = i.id and ended_round_id is null order by position) as dimensions,
       i.choice_list as choices, i.person_count as "personCount",
       i.cross_border_overlap as "crossBorderOverlap", i.definition, i.counting_rule as "countingRule",
       i.numerator_label as "numeratorLabel", i.denominator_label as "denominatorLabel",
       b.year as "baselineYear", b.value::float8 as "baselineValue",
       coalesce((select json_agg(json_build_object('year', t.year, 'value', t.value::float8) order by t.year)
-        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]') as targets,
+        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null
+          and t.ended_round_id is null), '[]') as targets,
       l.lens_code as lens,
       case when l.slice_dimension is not null then
         json_build_object('dimension', l.slice_dimension, 'category', l.slice_category) end as "lensSlice",
@@ -243,7 +244,7 @@ function readIndicators(tx: Statements, plan: string): Promise<PlanFileIndicator
     join tracker.plan p on p.id = i.plan_id
     join tracker.thematic_area ar on ar.id = i.area_id
     left join tracker.activity ac on ac.id = i.activity_id
-    left join tracker.baseline b on b.indicator_id = i.id and b.reporter_id is null
+    left join tracker.baseline b on b.indicator_id = i.id and b.reporter_id is null and b.ended_round_id is null
     left join tracker.lens_indicator l on l.indicator_id = i.id
     where p.code = ${plan} order by i.position`,
   );

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
+import { buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
 import type { DocumentBody, Lists } from '#server/domain/publication/documents.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 import * as forms from '#server/domain/publication/document-forms.ts';
@@ -98,15 +99,17 @@ const indicators = (round: string) =>
           (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
             from tracker.category k where k.dimension_code = d.code)) order by x.position)
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id`)},
+        where x.indicator_id = i.id and ${buildVersionFilter('x', idOf(round))}`)},
       'choices', ${list(sql`
         select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
           order by c.position) from tracker.choice c where c.list_code = i.choice_list`)},
       'baseline', (select json_build_object('year', b.year, 'value', trim_scale(b.value)::text)
-        from tracker.baseline b where b.indicator_id = i.id and b.reporter_id is null),
+        from tracker.baseline b where b.indicator_id = i.id and b.reporter_id is null
+          and ${buildVersionFilter('b', idOf(round))}),
       'targets', ${list(sql`
         select json_agg(json_build_object('year', t.year, 'value', trim_scale(t.value)::text) order by t.year)
-        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null`)}) order by i.position)
+        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null
+          and ${buildVersionFilter('t', idOf(round))}`)}) order by i.position)
     from tracker.indicators_in(${idOf(round)}) i
     join tracker.thematic_area ta on ta.id = i.area_id
     left join tracker.activity a on a.id = i.activity_id

@@ -126,6 +126,7 @@ export async function loadLastAnswers(
   const definitions = await listIndicatorDefinitions(
     tx,
     taken.indicators.map(({ id }) => id),
+    submission.round.id,
   );
   return {
     round: last ? { id: last.id, code: last.code } : null,

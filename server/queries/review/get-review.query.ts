@@ -206,6 +206,7 @@ async function loadDefinitions(
   const definitions = await listIndicatorDefinitions(
     tx,
     ids.map(({ id }) => id),
+    roundId,
   );
   return new Map([...definitions.values()].map((definition) => [definition.code, definition]));
 }

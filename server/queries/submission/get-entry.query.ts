@@ -15,6 +15,7 @@ import {
   bodiesOfActivity,
   buildActivityJoin,
   buildIndicatorJoin,
+  buildVersionFilter,
 } from '#server/loaders/plan/words-of-round.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { getCells, findLastSubmission } from '#server/loaders/submission/load-checked-report.ts';
@@ -266,7 +267,8 @@ async function loadIndicatorEntries(
         'activity', case when a.id is not null then json_build_object('code', a.code, 'title', a.title) end,
         'targets', coalesce((select json_agg(json_build_object('year', t.year,
             'value', trim_scale(t.value)::text) order by t.year)
-          from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]')) as about,
+          from tracker.target t where t.indicator_id = i.id and t.reporter_id is null
+            and ${buildVersionFilter('t', submission.round.id)}), '[]')) as about,
       json_build_object('cells', ${getCells(sql`ir.submission_id`, sql`i.id`)}, 'note', ir.note,
         'release', ir.release, 'version', ir.version, 'updatedAt', ir.updated_at,
         'updatedBy', w.name, 'copiedFrom', cr.code) as answer,

@@ -107,7 +107,15 @@ async function writeCompared(
       })
     : null;
   const given = amendment ? addFrom(write, amendment.effectiveRound) : write.given;
-  await savePlan(tx, given, write.fileChanges);
+  const touched = compared.touched
+    .filter((key) => key.startsWith('indicators/'))
+    .map((key) => key.slice('indicators/'.length));
+  await savePlan(
+    tx,
+    given,
+    write.fileChanges,
+    amendment ? { codes: touched, round: amendment.effectiveRound } : null,
+  );
   const after = { ...countChanges(write.fileChanges), lists: Object.keys(write.lists), amendment: number };
   await recordRevision(run, at, { subject: 'plan', key: compared.plan.code, after });
   return number;

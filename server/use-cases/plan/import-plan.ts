@@ -59,7 +59,7 @@ export function importPlan(
     if (problems.length > 0) return refuse(problems);
     const counts = countChanges(changes);
     if (!options.preview) {
-      await savePlan(tx, given, changes);
+      await savePlan(tx, given, changes, null);
       await recordImport(tx, plan, counts, options);
     }
     return { problems: [], plan, counts, changes };

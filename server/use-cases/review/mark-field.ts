@@ -25,7 +25,7 @@ export function markField(
       if (!isReceived({ status: submission.status, everReturned }) || submission.timesSubmitted === 0) {
         throw new DomainError('NOT_ALLOWED_NOW', 'There is no report to review yet.');
       }
-      await requireKnownField(tx, input, '');
+      await requireKnownField(tx, submission.round.id, input, '');
       const { activity, indicator } = await findReportItem(tx, submission, input, '');
       if (!input.looked) {
         await tx.execute(sql`

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSeason, type Season } from '../publication/season.ts';
+import { editWorkbook } from './plan-workbooks.ts';
+
+/** Targets, a baseline and a breakdown change by amendments that count from later rounds. */
+const plan = 'BOHOL-2';
+let season: Season;
+
+beforeAll(async () => {
+  season = await createSeason(3);
+  await season.open('2024-H2');
+  await season.report('2024-H2', 'TH');
+  await season.compileAndPublish('2024-H2');
+});
+afterAll(() => season?.world.close());
+
+type Cells = Record<string, string>;
+
+async function amend(effectiveRound: string, changes: Record<string, Cells>) {
+  const { caller } = season.secretariat;
+  const { content } = await caller.plan.workbook({ plan });
+  const changed = await editWorkbook(content, (sheets) => {
+    for (const [code, cells] of Object.entries(changes)) Object.assign(sheets.row('indicators', code), cells);
+  });
+  const { upload } = await caller.plan.upload({ files: [{ name: 'plan.xlsx', content: changed }] });
+  const { compared } = await caller.plan.preview({ upload });
+  await caller.plan.accept({
+    upload,
+    stand: compared?.stand ?? '',
+    amendment: { effectiveRound, title: 'New targets', reason: 'The meeting said so.' },
+  });
+}
+
+/** What is asked in a round. */
+async function readAsked(round: string) {
+  const { focal } = await season.team('TH');
+  const key = { round, reporter: 'TH' };
+  const { indicator } = await focal.caller.submission.indicator({ ...key, indicator: 'I-C5' });
+  const { definitions } = await focal.caller.submission.check(key);
+  const checked = definitions.find(({ code }) => code === 'I-C5')?.dimensions.map(({ code }) => code);
+  expect(indicator.dimensions.map(({ code }) => code)).toEqual(checked);
+  return { targets: indicator.targets.map(({ year, value }) => `${year}=${value}`).join(' '), checked };
+}
+
+/** What a publication says of the same. */
+async function readPublished(publication: number) {
+  const { indicator } = await season.world.anonymous.dashboard.indicator({ code: 'I-C5', publication });
+  const { targets, baseline, dimensions } = indicator;
+  return {
+    targets: targets.map(({ year, value }) => `${year}=${value}`).join(' '),
+    baseline: baseline && `${baseline.year}=${baseline.value}`,
+    dimensions: dimensions.map(({ code }) => code),
+  };
+}
+
+const before = { targets: '2024=15 2025=20 2026=30 2027=40 2028=50', baseline: '2023=10', dimensions: [] };
+
+test('an amendment that counts from a later round leaves those before it as they were agreed', async () => {
+  await amend('2025-H1', {
+    'I-C5': {
+      targets: '2025=25; 2026=35; 2028=60',
+      baseline_year: '2024',
+      baseline_value: '12',
+      dimensions: 'sex',
+    },
+  });
+  expect(await readAsked('2024-H2')).toEqual({ targets: before.targets, checked: [] });
+  const place = {
+    round: '2024-H2',
+    reporter: 'TH',
+    subject: 'indicator' as const,
+    code: 'I-C5',
+    looked: true,
+  };
+  const { review } = season.secretariat.caller;
+  await expect(review.markField({ ...place, field: 'sex=female' })).rejects.toThrow(/no field/);
+  await season.correct('2024-H2', 'TH');
+  const corrected = await season.compileAndPublish('2024-H2');
+  expect(await readPublished(corrected)).toEqual(before);
+});
+
+test('later rounds are asked and shown what counts from then on, and a second change of them is one of its own', async () => {
+  // What was agreed for one round is corrected before it opens; another counts from the round after it.
+  await amend('2025-H1', { 'I-C5': { targets: '2025=26; 2026=35; 2028=60', dimensions: 'sex; age' } });
+  await amend('2025-H2', { 'I-C5': { targets: '2028=65', dimensions: 'age' } });
+  await season.open('2025-H1');
+  await season.report('2025-H1', 'TH');
+  expect(await readAsked('2025-H1')).toEqual({ targets: '2025=26 2026=35 2028=60', checked: ['sex', 'age'] });
+  expect(await readPublished(await season.compileAndPublish('2025-H1'))).toEqual({
+    targets: '2025=26 2026=35 2028=60',
+    baseline: '2024=12',
+    dimensions: ['sex', 'age'],
+  });
+  expect(await readAsked('2024-H2')).toEqual({ targets: before.targets, checked: [] });
+  await season.open('2025-H2');
+  await season.report('2025-H2', 'TH');
+  expect(await readAsked('2025-H2')).toEqual({ targets: '2028=65', checked: ['age'] });
+  // What was reported by a breakdown that has ended stays in its round.
+  expect((await readPublished(await season.compileAndPublish('2025-H2'))).dimensions).toEqual(['age']);
+});
+
+test('the plan as it is now comes out in its workbook, and a target of one reporter is not touched by it', async () => {
+  await season.world.owner`
+    insert into tracker.target (indicator_id, reporter_id, year, value)
+    select i.id, r.id, 2028, 70 from tracker.indicator i, tracker.reporter r
+    where i.code = 'I-C5' and r.code = 'TH'`;
+  await amend('2026-H1', { 'I-C5': { targets: '' } });
+  const { caller } = season.secretariat;
+  const { content } = await caller.plan.workbook({ plan });
+  const { upload } = await caller.plan.upload({ files: [{ name: 'plan.xlsx', content }] });
+  expect((await caller.plan.preview({ upload })).compared?.changes).toEqual([]);
+  const rows = await season.world.owner`
+    select t.year, t.value::integer as value, r.code as reporter from tracker.target t
+    join tracker.indicator i on i.id = t.indicator_id left join tracker.reporter r on r.id = t.reporter_id
+    where i.code = 'I-C5' and t.ended_round_id is null`;
+  expect(rows).toEqual([{ year: 2028, value: 70, reporter: 'TH' }]);
+});
