@@ -20,82 +20,65 @@ alter table tracker.indicator_dimension
   add column added_round_id integer references tracker.round (id),
   add column ended_round_id integer references tracker.round (id);
 
--- What amendments of before changed, from the last one back: each says what a cell held until its round.
+-- What amendments of before changed, from the last one back: each cell says what held until the amendment's round.
 do $$
 declare
   told record;
 begin
   for told in
-    select m.effective_round_id as round_id, i.id as indicator_id, c.change
+    select m.effective_round_id as round_id, i.id as indicator_id, x."column" as name, x.before, x.after
     from tracker.plan_amendment m
-    cross join jsonb_array_elements(m.changes) with ordinality as c (change, place)
+    cross join jsonb_array_elements(m.changes) as c (change)
     join tracker.indicator i on i.plan_id = m.plan_id and i.code = c.change->>'key'
+    cross join jsonb_to_recordset(c.change->'cells') as x ("column" text, before text, after text)
     where c.change->>'sheet' = 'indicators' and c.change->>'kind' in ('changed', 'ended')
-    order by m.number desc, c.place
+      and x."column" in ('targets', 'baseline_year', 'baseline_value', 'dimensions')
+    -- The year of a baseline before its value: the year makes the row of before.
+    order by m.number desc, x."column" desc
   loop
-    with cell as (
-      select x.before, x.after from jsonb_to_recordset(told.change->'cells') as x ("column" text, before text, after text)
-      where x."column" = 'targets'
-    ), was as (
-      select split_part(p, '=', 1)::integer as year, split_part(p, '=', 2)::numeric as value
-      from cell, regexp_split_to_table(cell.before, '\s*;\s*') as p where p ~ '^\d{4}=-?\d+(\.\d+)?$'
-    ), became as (
-      select split_part(p, '=', 1)::integer as year, split_part(p, '=', 2)::numeric as value
-      from cell, regexp_split_to_table(cell.after, '\s*;\s*') as p where p ~ '^\d{4}=-?\d+(\.\d+)?$'
-    ), fresh as (
-      select * from became except select * from was
-    ), gone as (
-      select * from was except select * from became
-    ), begun as (
-      update tracker.target t set added_round_id = told.round_id from fresh f
+    if told.name = 'targets' then
+      update tracker.target t set added_round_id = told.round_id
       where t.indicator_id = told.indicator_id and t.reporter_id is null and t.added_round_id is null
-        and (t.year, t.value) = (f.year, f.value)
-      returning t.year
-    )
-    insert into tracker.target (indicator_id, year, value, ended_round_id)
-    select told.indicator_id, g.year, g.value, told.round_id from gone g
-    where not exists (select from tracker.target t where t.indicator_id = told.indicator_id and t.reporter_id is null
-      and t.year = g.year and t.ended_round_id = told.round_id);
-
-    with cell as (
-      select x."column" as name, x.before, x.after
-      from jsonb_to_recordset(told.change->'cells') as x ("column" text, before text, after text)
-      where x."column" in ('baseline_year', 'baseline_value')
-    ), now as (
-      select b.year, b.value from tracker.baseline b
+        and t.year || '=' || trim_scale(t.value) = any (regexp_split_to_array(told.after, '\s*;\s*'))
+        and t.year || '=' || trim_scale(t.value) <> all (regexp_split_to_array(told.before, '\s*;\s*'));
+      -- Changed twice for one round: it held in none.
+      delete from tracker.target t where t.indicator_id = told.indicator_id and t.added_round_id = t.ended_round_id;
+      insert into tracker.target (indicator_id, year, value, ended_round_id)
+      select told.indicator_id, split_part(p, '=', 1)::integer, split_part(p, '=', 2)::numeric, told.round_id
+      from regexp_split_to_table(told.before, '\s*;\s*') as p
+      where p ~ '^\d{4}=\d+(\.\d+)?$' and p <> all (regexp_split_to_array(told.after, '\s*;\s*'))
+      on conflict do nothing;
+    elsif told.name = 'dimensions' then
+      update tracker.indicator_dimension d set added_round_id = told.round_id
+      where d.indicator_id = told.indicator_id and d.added_round_id is null
+        and d.dimension_code = any (regexp_split_to_array(told.after, '\s*;\s*'))
+        and d.dimension_code <> all (regexp_split_to_array(told.before, '\s*;\s*'));
+      insert into tracker.indicator_dimension (indicator_id, dimension_code, position, ended_round_id)
+      select told.indicator_id, d.code, 100, told.round_id
+      from regexp_split_to_table(told.before, '\s*;\s*') as p join tracker.dimension d on d.code = p
+      on conflict do nothing;
+    else
+      -- The other of its two cells may be another change of the same amendment, which finds the row of before.
+      insert into tracker.baseline (indicator_id, year, value, ended_round_id)
+      select told.indicator_id, b.year, b.value, told.round_id from tracker.baseline b
       where b.indicator_id = told.indicator_id and b.reporter_id is null and b.added_round_id is null
-      order by b.ended_round_id is null limit 1
-    ), was as (
-      select coalesce((select before from cell where name = 'baseline_year'), (select year::text from now)) as year,
-        coalesce((select before from cell where name = 'baseline_value'), (select value::text from now)) as value
-      where exists (select from cell)
-    ), begun as (
-      update tracker.baseline b set added_round_id = told.round_id from was
+        and b.ended_round_id is distinct from told.round_id
+      on conflict do nothing;
+      update tracker.baseline b set added_round_id = told.round_id
       where b.indicator_id = told.indicator_id and b.reporter_id is null and b.added_round_id is null
-      returning b.year
-    )
-    insert into tracker.baseline (indicator_id, year, value, ended_round_id)
-    select told.indicator_id, w.year::integer, w.value::numeric, told.round_id from was w
-    where w.year ~ '^\d{4}$' and w.value ~ '^-?\d+(\.\d+)?$' and not exists (select from tracker.baseline b
-      where b.indicator_id = told.indicator_id and b.reporter_id is null and b.ended_round_id = told.round_id);
-
-    with cell as (
-      select x.before, x.after from jsonb_to_recordset(told.change->'cells') as x ("column" text, before text, after text)
-      where x."column" = 'dimensions'
-    ), was as (
-      select p as code from cell, regexp_split_to_table(cell.before, '\s*;\s*') as p
-    ), begun as (
-      update tracker.indicator_dimension d set added_round_id = told.round_id from cell
-      where d.indicator_id = told.indicator_id and d.added_round_id is null and d.ended_round_id is null
-        and d.dimension_code = any (regexp_split_to_array(cell.after, '\s*;\s*'))
-        and not exists (select from was where was.code = d.dimension_code)
-      returning d.position
-    )
-    insert into tracker.indicator_dimension (indicator_id, dimension_code, position, ended_round_id)
-    select told.indicator_id, w.code, 100, told.round_id from was w
-    where exists (select from tracker.dimension d where d.code = w.code) and not exists (
-      select from tracker.indicator_dimension d
-      where d.indicator_id = told.indicator_id and d.dimension_code = w.code);
+        and b.ended_round_id is distinct from told.round_id;
+      if told.before ~ '^\d+(\.\d+)?$' then
+        update tracker.baseline b set
+          year = case when told.name = 'baseline_year' then told.before::integer else b.year end,
+          value = case when told.name = 'baseline_value' then told.before::numeric else b.value end
+        where b.indicator_id = told.indicator_id and b.reporter_id is null and b.added_round_id is null
+          and b.ended_round_id = told.round_id;
+      else
+        -- There was none.
+        delete from tracker.baseline b
+        where b.indicator_id = told.indicator_id and b.reporter_id is null and b.ended_round_id = told.round_id;
+      end if;
+    end if;
   end loop;
 end
 $$;

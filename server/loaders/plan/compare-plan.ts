@@ -123,7 +123,7 @@ export async function comparePlan(
   const fileChanges = comparePlanFiles(stored, given);
   const planRounds = await listPlanRounds(tx, code, lists);
   const reported = [
-    ...(await findReportedProblems(tx, { rows, given, stored, changes: fileChanges })),
+    ...(await findReportedProblems(tx, { rows, given, stored, changes: fileChanges }, { isAmendment: true })),
     ...findMovedEnds(rows, given, stored, planRounds),
   ];
   if (reported.length > 0) return refuse(sortProblems(reported));
@@ -240,10 +240,14 @@ function listAskedRows(tx: SqlTransaction, plan: string): Promise<AskedRow[]> {
   );
 }
 
-/** What cannot change because somebody has been asked about it or has reported on it. */
+/**
+ * What cannot change because somebody has been asked about it or has reported on it. With an amendment a breakdown ends
+ * from a round on, and figures of before stay in theirs.
+ */
 export async function findReportedProblems(
   tx: SqlTransaction,
   { rows, given, stored, changes }: Comparison,
+  { isAmendment }: { isAmendment: boolean },
 ): Promise<PlanFileProblem[]> {
   if (!stored) return [];
   const plan = given.plan.code;
@@ -260,11 +264,13 @@ export async function findReportedProblems(
     }
   }
   const askedIndicators = new Set(asked.filter(({ kind }) => kind === 'indicators').map(({ code }) => code));
-  const split = await readRows(
-    tx,
-    { code: z.string(), dimension: z.string() },
-    sql`select * from tracker.list_reported_splits((select id from tracker.plan where code = ${plan})) order by 1, 2`,
-  );
+  const split = isAmendment
+    ? []
+    : await readRows(
+        tx,
+        { code: z.string(), dimension: z.string() },
+        sql`select * from tracker.list_reported_splits((select id from tracker.plan where code = ${plan})) order by 1, 2`,
+      );
   const before = new Map(stored.indicators.map((indicator) => [indicator.code, indicator]));
   for (const indicator of given.indicators) {
     const old = before.get(indicator.code);

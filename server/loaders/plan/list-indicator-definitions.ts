@@ -7,14 +7,14 @@ import { buildIndicatorJoin, buildVersionFilter, type RoundId } from './words-of
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { measures } from '#server/domain/value/measures.ts';
 
-/** The breakdowns of the indicator `i` in a round, or as the plan is now, with their categories, in order, as JSON. */
+/** The breakdowns of the indicator `i` that a filter on `x` keeps, with their categories, in order, as JSON. */
 export const listDimensionsOf = (
-  roundId: RoundId | null,
+  filter: SQL,
 ): SQL => sql`coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
           (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
            from tracker.category k where k.dimension_code = d.code)) order by x.position)
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id and ${buildVersionFilter('x', roundId)}), '[]')`;
+        where x.indicator_id = i.id and ${filter}), '[]')`;
 
 /** What it gives. */
 export const dimensionsSchema = z.array(
@@ -52,7 +52,7 @@ export async function listIndicatorDefinitions(
       i.denominator_label as "denominatorLabel", i.choice_list as "choiceList",
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label) order by c.position)
         from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
-      ${listDimensionsOf(roundId)} as dimensions
+      ${listDimensionsOf(buildVersionFilter('x', roundId))} as dimensions
     from tracker.indicator ib ${buildIndicatorJoin(roundId)}
     where ib.id = any (${sql.param(ids)}::integer[])`,
   );

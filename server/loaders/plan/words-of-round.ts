@@ -40,6 +40,13 @@ export const buildVersionFilter = (table: 't' | 'b' | 'x' | 'd', roundId: RoundI
   return sql`(num_nonnulls(${added}, ${ended}) = 0 or tracker.is_in_force(${added}, ${ended}, ${roundId}))`;
 };
 
+/**
+ * Whether a breakdown was agreed by a round, ended or not: a publication shows what was reported by it in rounds of
+ * before, as it shows indicators that have ended.
+ */
+export const buildAddedFilter = (table: 'x', roundId: RoundId): SQL =>
+  sql`tracker.is_in_force(${sql.raw(table)}.added_round_id, null, ${roundId})`;
+
 /** The round of a report. */
 export const getRoundOf = (submissionId: RoundId): SQL =>
   sql`(select round_id from tracker.submission where id = ${submissionId})`;

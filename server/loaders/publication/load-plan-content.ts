@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
-import { buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
+import { buildAddedFilter, buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
 import type { DocumentBody, Lists } from '#server/domain/publication/documents.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 import * as forms from '#server/domain/publication/document-forms.ts';
@@ -99,7 +99,7 @@ const indicators = (round: string) =>
           (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
             from tracker.category k where k.dimension_code = d.code)) order by x.position)
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id and ${buildVersionFilter('x', idOf(round))}`)},
+        where x.indicator_id = i.id and ${buildAddedFilter('x', idOf(round))}`)},
       'choices', ${list(sql`
         select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
           order by c.position) from tracker.choice c where c.list_code = i.choice_list`)},

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSeason, type Season } from '../publication/season.ts';
 import { editWorkbook } from './plan-workbooks.ts';
@@ -96,7 +97,8 @@ test('later rounds are asked and shown what counts from then on, and a second ch
   await season.report('2025-H2', 'TH');
   expect(await readAsked('2025-H2')).toEqual({ targets: '2028=65', checked: ['age'] });
   // What was reported by a breakdown that has ended stays in its round.
-  expect((await readPublished(await season.compileAndPublish('2025-H2'))).dimensions).toEqual(['age']);
+  const third = await season.compileAndPublish('2025-H2');
+  expect((await readPublished(third)).dimensions).toEqual(['sex', 'age']);
 });
 
 test('the plan as it is now comes out in its workbook, and a target of one reporter is not touched by it', async () => {
@@ -104,7 +106,8 @@ test('the plan as it is now comes out in its workbook, and a target of one repor
     insert into tracker.target (indicator_id, reporter_id, year, value)
     select i.id, r.id, 2028, 70 from tracker.indicator i, tracker.reporter r
     where i.code = 'I-C5' and r.code = 'TH'`;
-  await amend('2026-H1', { 'I-C5': { targets: '' } });
+  await amend('2026-H1', { 'I-C5': { targets: '', dimensions: '' } });
+  expect((await readAsked('2025-H2')).checked).toEqual(['age']);
   const { caller } = season.secretariat;
   const { content } = await caller.plan.workbook({ plan });
   const { upload } = await caller.plan.upload({ files: [{ name: 'plan.xlsx', content }] });
@@ -114,4 +117,23 @@ test('the plan as it is now comes out in its workbook, and a target of one repor
     join tracker.indicator i on i.id = t.indicator_id left join tracker.reporter r on r.id = t.reporter_id
     where i.code = 'I-C5' and t.ended_round_id is null`;
   expect(rows).toEqual([{ year: 2028, value: 70, reporter: 'TH' }]);
+});
+
+test('amendments from before the rounds of figures were stored are read back from what they changed', async () => {
+  const { owner } = season.world;
+  const read = async () => ({
+    targets: await owner`select year, value, added_round_id, ended_round_id from tracker.target
+      where reporter_id is null order by indicator_id, year, ended_round_id`,
+    baselines: await owner`select year, value, added_round_id, ended_round_id from tracker.baseline
+      order by indicator_id, ended_round_id`,
+  });
+  const known = await read();
+  // As it was: the plan as it is now, and nothing of before.
+  for (const table of ['target', 'baseline']) {
+    await owner.script(`delete from tracker.${table} where ended_round_id is not null`);
+    await owner.script(`update tracker.${table} set added_round_id = null`);
+  }
+  const file = await readFile('db/migrations/0036-figures-by-round.sql', 'utf8');
+  await owner.script(/do \$\$.*\$\$;/s.exec(file)?.[0] ?? '');
+  expect(await read()).toEqual(known);
 });
