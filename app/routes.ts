@@ -210,6 +210,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('plan/workbook', 'routes/secretariat/workbook-file.ts', { id: 'plan-workbook' }),
       route('plan/import', 'routes/secretariat/plan-import.tsx'),
       route('plan/import/:upload', 'routes/secretariat/plan-preview.tsx'),
+      route('plan/import/:upload/marked', 'routes/secretariat/workbook-file.ts', { id: 'plan-marked' }),
       route('library', 'routes/secretariat/library.tsx'),
       route('library/new', 'routes/secretariat/library-entry.tsx', { id: 'library-new' }),
       route('library/:code', 'routes/secretariat/library-entry.tsx'),

@@ -28,6 +28,7 @@ import {
   type PlanLists,
 } from '#server/domain/plan/plan-list.schema.ts';
 import { type PlanUpload, parsePlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
+import { listPlanWarnings } from '#server/domain/plan/plan-warnings.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import {
   endKeptRows,
@@ -67,7 +68,10 @@ export interface PlanToWrite {
   readonly lists: PlanLists;
 }
 
-export type PlanComparison =
+export type PlanComparison = {
+  /** What is probably a slip; it does not stand in the way. */
+  readonly warnings: readonly PlanFileProblem[];
+} & (
   | {
       readonly problems: readonly PlanFileProblem[];
       readonly refusal: string | null;
@@ -78,9 +82,11 @@ export type PlanComparison =
       readonly refusal: null;
       readonly compared: ComparedPlan;
       readonly write: PlanToWrite;
-    };
+    }
+);
 
 const refuse = (problems: readonly PlanFileProblem[], refusal: string | null = null): PlanComparison => ({
+  warnings: [],
   problems,
   refusal,
   compared: null,
@@ -139,6 +145,7 @@ export async function comparePlan(
     stored && planRounds.some((round) => !round.takesAmendments) ? listAdded(given, fileChanges) : [];
   const changedLists = new Set(listChanges.map(({ sheet }) => sheet));
   return {
+    warnings: listPlanWarnings(given, rows, planRounds, fileChanges),
     problems: [],
     refusal: null,
     compared: {

@@ -96,6 +96,7 @@ const storedUploadShape = {
       problems: z.array(
         z.object({ file: z.string(), row: z.number(), column: z.string(), message: z.string() }),
       ),
+      columns: z.record(z.string(), z.record(z.string(), z.number())).optional(),
     }),
     z.object({
       plan: z.string(),

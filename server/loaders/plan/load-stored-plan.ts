@@ -20,6 +20,7 @@ import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 
 const planFileReferenceShape = {
   bodies: z.array(z.string()).nullable(),
+  ownBodies: z.array(z.string()).nullable(),
   states: z.array(z.string()).nullable(),
   partners: z.array(z.string()).nullable(),
   articles: z.array(z.string()).nullable(),
@@ -38,6 +39,12 @@ export async function loadReferenceCodes(tx: Statements, plan: string): Promise<
     planFileReferenceShape,
     sql`select
       (select array_agg(acronym order by id) from tracker.sectoral_body) as bodies,
+      (select array(select b.acronym from tracker.sectoral_body b
+          where exists (select from tracker.activity_body x join tracker.activity a on a.id = x.activity_id
+            where x.body_id = b.id and a.plan_id = p.id)
+          or exists (select from tracker.indicator_reporting_body x join tracker.indicator i on i.id = x.indicator_id
+            where x.body_id = b.id and i.plan_id = p.id) order by b.id)
+        from tracker.plan p where p.code = ${plan}) as "ownBodies",
       (select array_agg(iso2 order by id) from tracker.member_state) as states,
       (select array_agg(slug order by slug) from tracker.partner) as partners,
       (select array_agg(code order by position) from tracker.actip_article) as articles,
@@ -50,10 +57,22 @@ export async function loadReferenceCodes(tx: Statements, plan: string): Promise<
       (select array_agg(code order by period_start) from tracker.round
         where plan_id = (select id from tracker.plan where code = ${plan})) as rounds`,
   );
-  const { bodies, states, partners, articles, tags, lenses, dimensions, categories, choiceLists, rounds } =
-    row ?? {};
+  const {
+    bodies,
+    ownBodies,
+    states,
+    partners,
+    articles,
+    tags,
+    lenses,
+    dimensions,
+    categories,
+    choiceLists,
+    rounds,
+  } = row ?? {};
   return {
     bodies: bodies ?? [],
+    ownBodies: ownBodies ?? null,
     states: states ?? [],
     partners: partners ?? [],
     articles: articles ?? [],

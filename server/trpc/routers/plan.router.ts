@@ -4,6 +4,7 @@ import { getLeadingPlan, listPlanAmendments, listPlans } from '#server/queries/p
 import { getPlanEqualities } from '#server/queries/plan/get-plan-equalities.query.ts';
 import { getPlanForm } from '#server/queries/plan/get-plan-form.query.ts';
 import { getPlanTree } from '#server/queries/plan/get-plan-tree.query.ts';
+import { getMarkedWorkbook } from '#server/queries/plan/get-marked-workbook.query.ts';
 import { getPlanWorkbook } from '#server/queries/plan/get-plan-workbook.query.ts';
 import { previewPlan } from '#server/queries/plan/preview-plan.query.ts';
 import { applyPlan } from '#server/use-cases/plan/apply-plan.ts';
@@ -93,6 +94,11 @@ export const planRouter = router({
   preview: memberProcedure
     .input(z.object({ upload: z.uuid() }))
     .query(({ ctx, input }) => previewPlan(ctx, input)),
+
+  /** An upload with the cells at fault coloured, in base64. */
+  markedWorkbook: memberProcedure
+    .input(z.object({ upload: z.uuid() }))
+    .query(({ ctx, input }) => getMarkedWorkbook(ctx, input)),
 
   /** Brings the plan to what an upload, or an edit, says: all of it or nothing. */
   accept: memberProcedure

@@ -128,6 +128,9 @@ export const expectations: Record<string, Expectation[]> = {
     }),
   ],
   'plan.preview': [members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' })],
+  'plan.markedWorkbook': [
+    members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
+  ],
   'plan.accept': [
     members(() => ({ upload: noUpload, stand: '' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
   ],
