@@ -214,6 +214,7 @@ export function EditFrame(props: EditFrameProps) {
               <div className={styles.form}>
                 <AmendmentFields
                   rounds={form.rounds}
+                  decisions={form.decisions}
                   typed={typed?.amendment ?? null}
                   problems={refusal?.fields ?? []}
                 />

@@ -138,6 +138,7 @@ function Compared({
               <p>{describeWhyAmended(compared)}</p>
               <AmendmentFields
                 rounds={compared.rounds}
+                decisions={compared.decisions}
                 typed={actionData?.typed.amendment ?? null}
                 problems={actionData?.refusal?.fields ?? []}
               />
@@ -167,7 +168,7 @@ function describeWhyAmended({ touched, added }: ComparedPlan): string {
 
 /** From when an edit counts and why, as it was said before the preview. */
 function AmendmentSaid({
-  amendment: { effectiveRound, title, reason },
+  amendment: { effectiveRound, title, reason, decision },
   rounds,
 }: {
   amendment: NonNullable<StoredEdit['amendment']>;
@@ -178,7 +179,10 @@ function AmendmentSaid({
     <SummaryList
       rows={[
         { term: 'Applies from', value: round ? `${round.title} (${round.code})` : effectiveRound },
-        { term: 'Title of the amendment', value: title },
+        {
+          term: 'Title of the amendment',
+          value: decision ? `${title} (one more change of ${decision})` : title,
+        },
         { term: 'Reason', value: reason },
       ]}
     />

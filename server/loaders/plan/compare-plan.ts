@@ -36,6 +36,7 @@ import {
   roundOfAmendment,
   type AskedRow,
 } from '#server/domain/plan/keep-ended-rows.calculations.ts';
+import { loadDecisions, type PlanDecision } from './load-decisions.ts';
 import { findRoundProblems, listPlanRounds, type PlanRound } from './plan-rounds.ts';
 import { loadReferenceCodes, loadStoredPlan, loadStoredLists } from './load-stored-plan.ts';
 import { sql } from 'drizzle-orm';
@@ -55,6 +56,8 @@ export interface ComparedPlan {
   readonly amends: boolean;
   /** Rounds from which an amendment can count. */
   readonly rounds: readonly PlanRound[];
+  /** Decisions that it can be part of. */
+  readonly decisions: readonly PlanDecision[];
   /** Everything that was compared, in one text: when it differs, somebody has changed the plan meanwhile. */
   readonly stand: string;
 }
@@ -156,6 +159,7 @@ export async function comparePlan(
       added,
       amends: touched.length > 0 || added.length > 0,
       rounds: planRounds.filter(({ takesAmendments }) => takesAmendments),
+      decisions: await loadDecisions(tx, code, planRounds),
       stand: hashContent({
         stored: storedFile && formatPlanFile(storedFile),
         lists: storedLists,

@@ -102,7 +102,14 @@ const storedUploadShape = {
       plan: z.string(),
       edit: planEditSchema,
       base: z.record(z.string(), z.string()).nullable(),
-      amendment: z.object({ effectiveRound: z.string(), title: z.string(), reason: z.string() }).nullable(),
+      amendment: z
+        .object({
+          effectiveRound: z.string(),
+          title: z.string(),
+          reason: z.string(),
+          decision: z.number().nullish(),
+        })
+        .nullable(),
     }),
   ]),
 };

@@ -19,6 +19,8 @@ const amendment = z.object({
   effectiveRound: code,
   title: z.string().max(10_000),
   reason: z.string().max(50_000),
+  /** The number of an amendment that the change is part of; its round, title and reason are then taken. */
+  decision: z.number().int().positive().nullish(),
 });
 
 export const planRouter = router({
