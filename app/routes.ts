@@ -205,6 +205,12 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('plan/activities/:code/end', 'routes/secretariat/plan-activity-end.tsx'),
       route('plan/activities/:code/merge', 'routes/secretariat/plan-activity-merge.tsx'),
       route('plan/activities/:code/split', 'routes/secretariat/plan-activity-split.tsx'),
+      route('plan/activities/:code/resume', 'routes/secretariat/plan-resume.tsx', {
+        id: 'plan-activity-resume',
+      }),
+      route('plan/indicators/:code/resume', 'routes/secretariat/plan-resume.tsx', {
+        id: 'plan-indicator-resume',
+      }),
       route('plan/indicators/:code', 'routes/secretariat/plan-indicator.tsx'),
       route('plan/indicators/:code/end', 'routes/secretariat/plan-indicator-end.tsx'),
       route('plan/workbook', 'routes/secretariat/workbook-file.ts', { id: 'plan-workbook' }),

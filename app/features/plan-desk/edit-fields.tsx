@@ -15,35 +15,8 @@ import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { CheckboxGroup } from '#app/components/choice-field.tsx';
+import { labelColumn } from './column-labels.ts';
 import { type ListColumn, listColumns, PickList, readPicked } from './pick-list.tsx';
-
-/** What people call the columns of activities and indicators that a form shows. */
-const labels: Readonly<Record<string, string>> = {
-  code: 'Code',
-  objective: 'Objective',
-  title: 'Title',
-  description: 'Description',
-  lead: 'Lead body',
-  cooperating: 'Cooperating bodies',
-  participating_states: 'States that take part',
-  partners: 'Partners',
-  active_years: 'Years in which it runs',
-  tags: 'Tags',
-  lenses: 'Lenses',
-  actip_articles: 'Articles of the convention',
-  basis: 'Decided at',
-  definition: 'Definition',
-  counting_rule: 'Counting rule',
-  numerator_label: 'Numerator of the percentage',
-  denominator_label: 'Denominator of the percentage',
-  added_from: 'Applies from',
-  ended_from: 'Ended from',
-  merged_into: 'Merged into',
-  split_from: 'Split from',
-};
-
-/** A column in words; one that no form shows keeps its name in the workbook. */
-export const labelColumn = (column: string): string => labels[column] ?? column;
 
 /** The sentence for a field, where there is one. */
 export const findProblem = (problems: readonly FieldProblem[], path: string): string | null =>

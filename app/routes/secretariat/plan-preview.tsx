@@ -1,4 +1,5 @@
 import { Form, Link } from 'react-router';
+import { labelColumn } from '#app/features/plan-desk/column-labels.ts';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -9,7 +10,7 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { ComparedPlan, PlanPreview, SheetSummary, StoredEdit } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
-import { AmendmentFields, readAmendment, labelColumn } from '#app/features/plan-desk/edit-fields.tsx';
+import { AmendmentFields, readAmendment } from '#app/features/plan-desk/edit-fields.tsx';
 import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
 import { MovedCells, editPath, planPath } from '#app/features/plan-desk/edit-step.tsx';
 import styles from '#app/features/plan-desk/plan-desk.module.css';

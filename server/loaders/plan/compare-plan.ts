@@ -221,6 +221,8 @@ function findMovedEnds(
         const is = row[field];
         // A plan that comes in for the first time brings its past along.
         if (!old || was === is || !(isFixed(was) || isFixed(is))) continue;
+        // It is taken up again: the amendment says from when, and the rounds between stay as they were.
+        if (field === 'endedFrom' && is === null) continue;
         const round = isFixed(was) ? was : is;
         problems.push({
           ...place,

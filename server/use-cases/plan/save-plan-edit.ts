@@ -7,7 +7,7 @@ import { DomainError, type FieldProblem, requireNoProblems } from '#server/domai
 import { applyPlanEdit, findRow, groupProblemsByField } from '#server/domain/plan/apply-plan-edit.rules.ts';
 import {
   describePlanEdit,
-  isEnd,
+  isFromRound,
   mostParts,
   type PlanEdit,
   getSheetOfEdit,
@@ -84,7 +84,7 @@ async function checkEdit(
   const takes = rounds.filter(({ takesAmendments }) => takesAmendments);
   const amendment = await resolveDecision(tx, plan, rounds, given);
   const isAddedLater = edit.kind === 'add-activity' && rounds.length > takes.length;
-  const needsRound = isEnd(edit) || isAddedLater || amendment !== null;
+  const needsRound = isFromRound(edit) || isAddedLater || amendment !== null;
   if (needsRound && takes.length === 0) requireNoProblems(findAmendmentProblems(amendment, takes));
   // While no round is named that can be, the rest is checked as if it were the next.
   const named = takes.find(({ code }) => code === amendment?.effectiveRound) ?? takes[0];

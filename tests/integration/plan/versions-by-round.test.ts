@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSeason, type Season } from '../publication/season.ts';
+import { openPlanDesk } from './make-edit.ts';
 import { editWorkbook } from './plan-workbooks.ts';
 
 /** Targets, a baseline and a breakdown change by amendments that count from later rounds. */
@@ -84,6 +85,10 @@ test('later rounds are asked and shown what counts from then on, and a second ch
   // What was agreed for one round is corrected before it opens; another counts from the round after it.
   await amend('2025-H1', { 'I-C5': { targets: '2025=26; 2026=35; 2028=60', dimensions: 'sex; age' } });
   await amend('2025-H2', { 'I-C5': { targets: '2028=65', dimensions: 'age' } });
+  await openPlanDesk(season.secretariat, plan).make(
+    { kind: 'end-activity', code: 'D1.2', followers: [] },
+    { effectiveRound: '2025-H1', title: 'Ended', reason: 'Nobody needs it.' },
+  );
   await season.open('2025-H1');
   await season.report('2025-H1', 'TH');
   expect(await readAsked('2025-H1')).toEqual({ targets: '2025=26 2026=35 2028=60', checked: ['sex', 'age'] });
@@ -117,6 +122,38 @@ test('the plan as it is now comes out in its workbook, and a target of one repor
     join tracker.indicator i on i.id = t.indicator_id left join tracker.reporter r on r.id = t.reporter_id
     where i.code = 'I-C5' and t.ended_round_id is null`;
   expect(rows).toEqual([{ year: 2028, value: 70, reporter: 'TH' }]);
+});
+
+test('an activity that ended is asked again from a later round, and stays ended in the rounds between', async () => {
+  const desk = openPlanDesk(season.secretariat, plan);
+  const amendment = { effectiveRound: '2026-H1', title: 'Taken up again', reason: 'It is needed.' };
+  await desk.make({ kind: 'resume-activity', code: 'D1.2' }, amendment);
+  await expect(desk.preview({ kind: 'resume-activity', code: 'D1.1' }, amendment)).rejects.toThrow(
+    /has not ended/,
+  );
+  await season.open('2026-H1');
+  await season.report('2026-H1', 'TH');
+  const { focal } = await season.team('TH');
+  const isAsked = async (round: string) =>
+    (await focal.caller.submission.get({ round, reporter: 'TH' })).activities.some(
+      ({ code }) => code === 'D1.2',
+    );
+  expect(await Promise.all(['2024-H2', '2025-H2', '2026-H1'].map(isAsked))).toEqual([true, false, true]);
+
+  const { dashboard } = season.world.anonymous;
+  const publication = await season.compileAndPublish('2026-H1');
+  const { amendments, rounds } = await dashboard.activity({ code: 'D1.2', publication });
+  expect(amendments.map(({ kind, round }) => `${kind} ${round}`)).toEqual([
+    'ended 2025-H1',
+    'resumed 2026-H1',
+  ]);
+  const statuses = new Map(rounds.map((round) => [round.code, round.left ?? null]));
+  expect(['2024-H2', '2025-H1', '2025-H2', '2026-H1'].map((code) => statuses.get(code))).toEqual([
+    null,
+    'ended',
+    'ended',
+    null,
+  ]);
 });
 
 test('amendments from before the rounds of figures were stored are read back from what they changed', async () => {
