@@ -92,7 +92,23 @@ test('later rounds are asked and shown what counts from then on, and a second ch
   await season.open('2025-H1');
   await season.report('2025-H1', 'TH');
   expect(await readAsked('2025-H1')).toEqual({ targets: '2025=26 2026=35 2028=60', checked: ['sex', 'age'] });
-  expect(await readPublished(await season.compileAndPublish('2025-H1'))).toEqual({
+  const second = await season.compileAndPublish('2025-H1');
+  const compared = await season.world.anonymous.dashboard.compare({ from: 2, to: second });
+  expect(compared.redefined.map(({ code, parts }) => [code, ...parts])).toEqual([
+    ['I-C5', 'splits', 'targets', 'baseline'],
+  ]);
+  const { amendments } = await (await season.team('TH')).focal.caller.submission.indicator({
+    round: '2025-H1',
+    reporter: 'TH',
+    indicator: 'I-C5',
+  });
+  expect(
+    amendments.map(({ title, cells }) => [title, cells.find(({ column }) => column === 'targets')?.before]),
+  ).toEqual([
+    ['New targets', '2025=25; 2026=35; 2028=60'],
+    ['New targets', '2024=15; 2025=20; 2026=30; 2027=40; 2028=50'],
+  ]);
+  expect(await readPublished(second)).toEqual({
     targets: '2025=26 2026=35 2028=60',
     baseline: '2024=12',
     dimensions: ['sex', 'age'],

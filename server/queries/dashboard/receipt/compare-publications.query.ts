@@ -81,13 +81,17 @@ export async function comparePublications(
   }
   const [earlier, later] = await Promise.all([readPlanSide(context, from), readPlanSide(context, to)]);
   const plan = listPlanDifferences(earlier, later, { area, indicator });
-  const redefined = plan.indicators
-    .map((each) => ({ ...each, parts: listChangedParts(each.before, each.now) }))
-    .filter(({ parts, before, now }) => parts.length > 0 || before.title !== now.title);
+  const changed = plan.indicators.map(({ measuredAgainst, ...each }) => {
+    const breaks = listChangedParts(each.before, each.now);
+    return { ...each, breaks, parts: [...breaks, ...measuredAgainst] };
+  });
+  const redefined = changed
+    .filter(({ parts, before, now }) => parts.length > 0 || before.title !== now.title)
+    .map(({ breaks: _, ...each }) => each);
   const sides: ComparedSides = {
     from: buildComparedSide(earlier),
     to: buildComparedSide(later),
-    redefined: new Set(redefined.filter(({ parts }) => parts.length > 0).map(({ code }) => code)),
+    redefined: new Set(changed.filter(({ breaks }) => breaks.length > 0).map(({ code }) => code)),
   };
   const figures = await compareFigures(context, sides, input, everything);
   const years = { from: yearOf(earlier), to: yearOf(later) };
