@@ -228,6 +228,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('people/:person/role', 'routes/secretariat/people-role.tsx'),
       route('audit', 'routes/secretariat/audit.tsx'),
       route('audit.csv', 'routes/secretariat/restricted-csv.ts', { id: 'audit-csv' }),
+      route('lists/:list', 'routes/secretariat/list-file.ts'),
       route('mail', 'routes/secretariat/mail.tsx'),
     ]),
     route('admin/outbox', 'routes/admin/outbox.tsx'),

@@ -4,6 +4,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
@@ -117,6 +118,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
             <a href="#invite">Invite a person</a>
             <Link to="/secretariat/people/import">Invite from a list</Link>
             <Link to="/secretariat/people/review">Review of roles</Link>
+            <ListFileLink list="people" />
           </>
         }
       >

@@ -33,5 +33,8 @@ export async function listItemAmendments(
       and c.change->>'key' = any (${sql.param(codes)}::text[])
     order by r.period_start desc, m.id desc`,
   );
-  return (code) => rows.filter((row) => row.code === code).map(({ code: _, ...amendment }) => amendment);
+  return (code) =>
+    rows
+      .filter((row) => row.code === code)
+      .map(({ title, fromRound, cells }) => ({ title, fromRound, cells }));
 }

@@ -81,17 +81,20 @@ export async function comparePublications(
   }
   const [earlier, later] = await Promise.all([readPlanSide(context, from), readPlanSide(context, to)]);
   const plan = listPlanDifferences(earlier, later, { area, indicator });
-  const changed = plan.indicators.map(({ measuredAgainst, ...each }) => {
-    const breaks = listChangedParts(each.before, each.now);
-    return { ...each, breaks, parts: [...breaks, ...measuredAgainst] };
-  });
-  const redefined = changed
-    .filter(({ parts, before, now }) => parts.length > 0 || before.title !== now.title)
-    .map(({ breaks: _, ...each }) => each);
+  const breaks = new Map(
+    plan.indicators.map(({ code, before, now }) => [code, listChangedParts(before, now)]),
+  );
+  const redefined = plan.indicators
+    .map(({ measuredAgainst, ...each }) => ({
+      ...each,
+      parts: [...(breaks.get(each.code) ?? []), ...measuredAgainst],
+    }))
+    .filter(({ parts, before, now }) => parts.length > 0 || before.title !== now.title);
   const sides: ComparedSides = {
     from: buildComparedSide(earlier),
     to: buildComparedSide(later),
-    redefined: new Set(changed.filter(({ breaks }) => breaks.length > 0).map(({ code }) => code)),
+    // New targets break no series: figures before and after them compare.
+    redefined: new Set([...breaks].filter(([, parts]) => parts.length > 0).map(([code]) => code)),
   };
   const figures = await compareFigures(context, sides, input, everything);
   const years = { from: yearOf(earlier), to: yearOf(later) };
