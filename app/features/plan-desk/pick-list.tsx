@@ -1,4 +1,5 @@
 import { CheckboxGroup } from '#app/components/choice-field.tsx';
+import { Details } from '#app/components/layout.tsx';
 import type { PlanForm } from '#app/contract.ts';
 import styles from './plan-desk.module.css';
 
@@ -43,7 +44,10 @@ function listOptions(column: ListColumn, { choices }: PlanForm): { value: string
   }
 }
 
-/** A list of boxes in place of codes with semicolons. What the plan names and no list has stays as it is. */
+/**
+ * A list of boxes in place of codes with semicolons, under what is chosen now. What the plan names and no list has stays
+ * as it is.
+ */
 export function PickList({
   column,
   form,
@@ -61,15 +65,16 @@ export function PickList({
     ...listOptions(column, form),
   ];
   const unknown = chosen.filter((code) => known.every(({ value }) => value !== code));
+  const options = [...known, ...unknown.map((code) => ({ value: code, label: code }))];
+  const names = options.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
+  // What has to be filled in, or is wrong, is open.
+  const isOpen = field.error !== null || (!optional && chosen.length === 0);
   return (
-    <div className={styles.picks} data-short={column === 'active_years' ? '' : undefined}>
-      <CheckboxGroup
-        {...field}
-        optional={optional}
-        options={[...known, ...unknown.map((code) => ({ value: code, label: code }))]}
-        defaultValue={chosen}
-      />
-    </div>
+    <Details summary={`${field.label}: ${names.join('; ') || 'none'}`} open={isOpen}>
+      <div className={styles.picks} data-short={column === 'active_years' ? '' : undefined}>
+        <CheckboxGroup {...field} optional={optional} options={options} defaultValue={chosen} />
+      </div>
+    </Details>
   );
 }
 
