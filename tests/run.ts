@@ -7,8 +7,8 @@ import { findTemporaryDirectory } from './support/temporary-directory.ts';
 
 /**
  * `npm test`, and with LONG=1 `npm run test:long`: type check, lint, format, unit, integration, contract, browser and
- * accessibility tests, and a look at all that was logged meanwhile, one after the other so that two cores are enough. Ends
- * with one line that counts them all.
+ * accessibility tests, and a look at all that was logged meanwhile. What needs one core runs beside the like, the rest one
+ * after the other, so that two cores are enough. Ends with one line that counts them all.
  */
 const root = join(import.meta.dirname, '..');
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
@@ -68,24 +68,29 @@ function readPlaywright(exitCode: number): Count {
   return { passed: stats.expected, failed: exitCode === 0 ? failed : Math.max(failed, 1), names };
 }
 
-const steps: Step[] = [
-  { name: 'Route types', command: [bin('react-router'), 'typegen'], count: asOne },
-  { name: 'Types', command: [bin('tsc'), '--noEmit'], count: asOne },
-  { name: 'Lint', command: [bin('oxlint'), '--type-aware', '--quiet'], count: asOne },
-  { name: 'Format', command: [bin('biome'), 'format', '.'], count: asOne },
-  {
-    name: 'Unit, integration and contract tests',
-    command: [
-      bin('vitest'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${folder}/vitest.json`,
-    ],
-    count: readVitest,
-  },
-  { name: 'Browser and accessibility tests', command: [bin('playwright'), 'test'], count: readPlaywright },
-  { name: 'Logs', command: [bin('node'), join(root, 'tests/check-logs.ts'), logFolder], count: asOne },
+/** The steps of a stage run at the same time. */
+const stages: Step[][] = [
+  [{ name: 'Route types', command: [bin('react-router'), 'typegen'], count: asOne }],
+  [
+    { name: 'Types', command: [bin('tsc'), '--noEmit'], count: asOne },
+    { name: 'Lint', command: [bin('oxlint'), '--type-aware', '--quiet'], count: asOne },
+    { name: 'Format', command: [bin('biome'), 'format', '.'], count: asOne },
+  ],
+  [
+    {
+      name: 'Unit, integration and contract tests',
+      command: [
+        bin('vitest'),
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${folder}/vitest.json`,
+      ],
+      count: readVitest,
+    },
+  ],
+  [{ name: 'Browser and accessibility tests', command: [bin('playwright'), 'test'], count: readPlaywright }],
+  [{ name: 'Logs', command: [bin('node'), join(root, 'tests/check-logs.ts'), logFolder], count: asOne }],
 ];
 
 /** Only in the long suite: what takes ten minutes and more, and what needs a browser that npm does not bring. */
@@ -99,7 +104,7 @@ const long: Step[] = [
   },
   { name: 'Many hands on one report', command: [process.execPath, 'tests/load/many-hands.ts'], count: asOne },
 ];
-if (isLong) steps.push(...long);
+if (isLong) stages.push(...long.map((step) => [step]));
 
 function run([command = '', ...args]: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -123,8 +128,8 @@ function run([command = '', ...args]: string[]): Promise<number> {
 const only = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
 const failures: string[] = [];
-for (const step of steps) {
-  if (only.length > 0 && !only.some((word) => step.name.toLowerCase().includes(word.toLowerCase()))) continue;
+async function runStep(step: Step): Promise<void> {
+  if (only.length > 0 && !only.some((word) => step.name.toLowerCase().includes(word.toLowerCase()))) return;
   const started = performance.now();
   process.stdout.write(`\n${step.name}\n`);
   const exitCode = await run(step.command);
@@ -140,6 +145,8 @@ for (const step of steps) {
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(`${step.name}: ${count.failed === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
 }
+
+for (const stage of stages) await Promise.all(stage.map(runStep));
 for (const place of [folder, demoFolder]) rmSync(place, { recursive: true, force: true });
 // Last, where somebody looks who has only the end of what was printed.
 for (const name of failures) process.stdout.write(`\nFailed: ${name}`);

@@ -14,13 +14,13 @@ const origin = originUnderTest;
  * Receipts of single values are thousands, and files of figures have a limit of how often one address may ask: one in so
  * many is asked for. What each holds is tried for all of them in tests/integration/figures.
  */
-const oneReceiptIn = rounds(180, 60);
-const oneFileIn = rounds(120, 40);
+const oneReceiptIn = rounds(480, 60);
+const oneFileIn = rounds(320, 40);
 /** Lists narrowed by one condition or another are many, and made by the same code: one in so many is looked at. */
-const oneListIn = rounds(12, 4);
+const oneListIn = rounds(30, 4);
 /** Pages of one thing, and pages of the first publication: the long suite reads each. */
-const oneThingIn = rounds(3, 1);
-const onePinnedIn = rounds(6, 1);
+const oneThingIn = rounds(6, 1);
+const onePinnedIn = rounds(16, 1);
 const isOfOneThing = (path: string) =>
   /^\/(activities|figures|indicators|library|objectives|partners)\/[^/?]+$/.test(path);
 const isFile = (path: string) =>

@@ -100,27 +100,41 @@ async function reportOnPages(hands: HumanHands, isTyped: boolean): Promise<strin
   await goTo(hands, 'tasks', page.getByRole('link', { name: 'Tasks' }), new RegExp(`${round}(\\?.*)?$`));
   const sheet = await readReport(page, { round, reporter });
   const codes = listNews(sheet);
-  for (const code of codes) {
-    await goTo(hands, 'activity', page.locator(`main a[href*="/activities/${code}"]`).first(), /activities/);
-    await hands.click(page.getByRole('radio', { name: 'Delayed' }));
-    for (const [label, text] of [
-      ['Achievements', news.achievements],
-      ['Challenges', news.challenges],
-      ['Next steps', news.nextSteps],
-    ] as const) {
-      await hands.fetch(() => page.getByLabel(label).fill(text));
+  const activityLink = (code: string) => page.locator(`main a[href*="/activities/${code}"]`).first();
+  let isThere = false;
+  for (const [index, code] of codes.entries()) {
+    if (!isThere) await goTo(hands, 'activity', activityLink(code), /activities/);
+    // The agency's row, with the status first.
+    const row = ['Delayed', news.achievements, news.challenges, news.nextSteps].join('\t');
+    await hands.fetch(() => paste(page.getByLabel('Achievements'), row));
+    await page.getByText('Pasted into').waitFor();
+    // Where the next one has no answer yet, the page leads there.
+    const next = codes[index + 1];
+    isThere = next !== undefined && (await page.locator('#entry-next').innerText()) === `Next: ${next}`;
+    if (isThere) {
+      await hands.click(page.getByRole('button', { name: 'Save and continue' }), () =>
+        page.waitForURL(new RegExp(`/activities/${next}`)),
+      );
+      await hands.look('activity');
+    } else {
+      await hands.click(page.getByRole('button', { name: 'Save', exact: true }), () => waitSaved(page));
+      await goToTasks(hands);
     }
-    await hands.click(page.getByRole('button', { name: 'Save', exact: true }), () => waitSaved(page));
-    await goToTasks(hands);
   }
-  for (const area of sheet.areas) {
-    await goTo(hands, 'grid', page.locator(`main a[href*="/grid/${area.code}"]`).first(), /grid/);
+  for (const [index, area] of sheet.areas.entries()) {
+    const list = page.locator(index === 0 ? 'main' : 'nav[aria-label="Sections"]');
+    await goTo(
+      hands,
+      'grid',
+      list.locator(`a[href*="/grid/${area.code}"]`).first(),
+      new RegExp(`/grid/${area.code}`),
+    );
     for (const definition of await listDefinitions(page, sheet, area.code)) {
       await fillInGrid(hands, definition, isTyped);
     }
     await hands.click(page.getByRole('button', { name: 'Save', exact: true }), () => waitSaved(page));
-    await goToTasks(hands);
   }
+  await goToTasks(hands);
   await writeAccount(hands, sheet);
   return finish(hands, codes.length);
 }

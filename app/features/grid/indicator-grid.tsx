@@ -1,3 +1,4 @@
+import { readClipboard } from '#app/features/forms/read-clipboard.ts';
 import {
   type FormEvent,
   useCallback,
@@ -26,7 +27,6 @@ import {
   type GridState,
   type PastedGrid,
   pasteBlock,
-  readClipboard,
   readState,
 } from './grid-edits.ts';
 import {

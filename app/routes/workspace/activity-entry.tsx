@@ -40,6 +40,7 @@ import styles from '#app/features/entry/help.module.css';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.tsx';
+import { RowPaste } from '#app/features/entry/row-paste.tsx';
 import { NarrativeGuidance } from '#app/features/entry/narrative-guidance.tsx';
 import { Question, type QuestionsOf } from '#app/features/entry/question.tsx';
 import { ItemAmendments } from '#app/features/entry/item-amendments.tsx';
@@ -266,39 +267,45 @@ function ActivityFields(props: ActivityFieldsProps) {
         .map((query) => (
           <Question key={query.id} query={query} of={questions} />
         ))}
-      <RadioGroup
-        id="status"
-        name="status"
-        label={activityWords.status.label}
-        labelSize="large"
-        hint={`Where the activity stood on ${periodEnd}.`}
-        options={entry.statuses.map(({ code, label, mark }) => ({
-          value: code,
-          label,
-          mark: <StatusSymbol mark={mark} />,
-        }))}
-        defaultValue={initial.status}
-        error={errors.status}
-      />
-      {about('status')}
-      {narrativeFields.map((field) => (
-        <Fragment key={field}>
-          <GuardedTextArea
-            id={field}
-            stored={entry.answer[field]}
-            name={field}
-            label={activityWords[field].label}
-            labelSize="large"
-            hint={activityWords[field].hint}
-            limit={longestText}
-            rows={6}
-            defaultValue={initial[field]}
-            error={errors[field]}
-          />
-          <NarrativeGuidance fieldId={field} label={activityWords[field].label} guidance={guidance[field]} />
-          {about(field)}
-        </Fragment>
-      ))}
+      <RowPaste statuses={entry.statuses}>
+        <RadioGroup
+          id="status"
+          name="status"
+          label={activityWords.status.label}
+          labelSize="large"
+          hint={`Where the activity stood on ${periodEnd}.`}
+          options={entry.statuses.map(({ code, label, mark }) => ({
+            value: code,
+            label,
+            mark: <StatusSymbol mark={mark} />,
+          }))}
+          defaultValue={initial.status}
+          error={errors.status}
+        />
+        {about('status')}
+        {narrativeFields.map((field) => (
+          <Fragment key={field}>
+            <GuardedTextArea
+              id={field}
+              stored={entry.answer[field]}
+              name={field}
+              label={activityWords[field].label}
+              labelSize="large"
+              hint={activityWords[field].hint}
+              limit={longestText}
+              rows={6}
+              defaultValue={initial[field]}
+              error={errors[field]}
+            />
+            <NarrativeGuidance
+              fieldId={field}
+              label={activityWords[field].label}
+              guidance={guidance[field]}
+            />
+            {about(field)}
+          </Fragment>
+        ))}
+      </RowPaste>
       <Checkbox
         id="narrativeReleased"
         name="narrativeReleased"

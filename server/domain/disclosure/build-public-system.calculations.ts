@@ -1,5 +1,6 @@
 import { getAnswerKind } from '../value/measures.ts';
 import { type EarlierSum, isUnchanged } from './earlier-figures.calculations.ts';
+import type { EarlierFigure } from './disclosure.types.ts';
 import type { PastRound } from './past-rounds.calculations.ts';
 import {
   hasRanges,
@@ -8,6 +9,7 @@ import {
   isToldAsSmall,
   type PrimaryDecision,
 } from './primary-disclosure.rules.ts';
+import type { DisclosureRules } from './disclosure-settings.rules.ts';
 import { findSumBounds } from './range-classes.rules.ts';
 import {
   addRowOnce,
@@ -20,11 +22,13 @@ import {
   isOpenZero,
   getKind,
   type Layer,
+  type RegionalRow,
   getFigureNumber,
   getTodaysFigure,
   type RoundState,
   type SharedSystem,
   type SystemMember,
+  hasToldRanges,
   countProtectedSteps,
 } from './public-quantities.calculations.ts';
 import type { Links } from './figure-links.calculations.ts';
@@ -63,7 +67,7 @@ export function buildPublicSystem(members: readonly SystemMember[], links: Links
     latest: new Map(),
     superseded: new Map(),
     open: new Set(),
-    rows: new Set(),
+    rows: new Map(),
     sums: new Map(),
   };
   const builders = members.map((member): Builder => ({ ...member, ...shared }));
@@ -181,7 +185,7 @@ function addParts(builder: Builder, { table, layers }: RoundState, layer: Layer)
       const adds = rest === 0n && layer.amount !== null;
       const key = `${quantities.join()} within ${whole}`;
       if (rows.has(key)) return;
-      rows.add(key);
+      rows.set(key, system.rows.length);
       const owner = builder.owners.indexOf(table.reporters[reporter]!);
       const figureOfWhole = getTodaysFigure(builder, table.reporters[reporter]!, table.places[total]!);
       const unknown = adds ? [] : [addQuantity(system, { owner, kind: getKind(indicator) }, rest, WHOLE)];
@@ -196,7 +200,6 @@ function addRegion(builder: Builder, layer: Layer): void {
   const { system, table, primary, rules, indicator, earlier } = builder;
   const { amount } = layer;
   if (!primary.regional || amount === null) return;
-  const regional = new Map<number, RegionalRow>();
   table.places.forEach((_, place) => {
     const sum = primary.sums[place]!;
     if (sum.contributors.length === 0) return;
@@ -217,7 +220,7 @@ function addRegion(builder: Builder, layer: Layer): void {
     );
     addRow(system, own, [quantity]);
     builder.sums.set(own.join(), quantity);
-    regional.set(place, { quantity, row: system.rows.length - 1 });
+    layer.regional.set(place, { quantity, row: system.rows.length - 1 });
     const figure = builder.firstFigure + getFigureNumber(table, null, place);
     if (getAnswerKind(indicator.measure) === 'number') system.sumOf.set(figure, quantity);
     const isPublic = earlier.some((before) => before.place === place && isToday(primary, before));
@@ -236,11 +239,14 @@ function addRegion(builder: Builder, layer: Layer): void {
       });
     }
   });
-  addBreakdowns(builder, regional);
+  addBreakdowns(builder, layer.regional);
 }
 
 /** A part, and the reporters' quantities that are added up in it. */
 type Part = { quantity: number; addends: readonly number[] };
+
+/** Whether a count is small, or none. */
+const isNoLarger = (rules: DisclosureRules, truth: bigint) => truth === 0n || isSmall(rules, truth);
 
 /**
  * Protects the sum of parts that are each suppressed as small, if together they are small as well: the rest of the
@@ -254,7 +260,7 @@ function protectSmallRest(
 ): void {
   if (!indicator.personCount) return;
   const small = parts.filter(
-    ({ quantity }) => isSmall(rules, system.truth[quantity]!) && system.figuresOf[quantity]!.length === 0,
+    ({ quantity }) => isNoLarger(rules, system.truth[quantity]!) && system.figuresOf[quantity]!.length === 0,
   );
   const sum = small.reduce((added, part) => added + system.truth[part.quantity]!, 0n);
   if (small.length < 2 || !isSmall(rules, sum)) return;
@@ -266,8 +272,6 @@ function protectSmallRest(
   );
   system.protectedQuantities.push({ quantity, figure, steps: rules.neighbouringValues - 1 });
 }
-
-type RegionalRow = { quantity: number; row: number };
 
 /** Notes what is left of the total beside the parts of each dimension. */
 function addBreakdowns(builder: Builder, regional: ReadonlyMap<number, RegionalRow>): void {
@@ -296,20 +300,21 @@ function addBreakdowns(builder: Builder, regional: ReadonlyMap<number, RegionalR
  * suppressed in an earlier publication stays protected if it includes values that nobody has released; one made of
  * today's values alone is judged by today's rules.
  */
-function addPastRegion(builder: Builder, { table, primary }: RoundState, layer: Layer): void {
+function addPastRegion(builder: Builder, { table, primary, past }: RoundState, layer: Layer): void {
   const { system, rules, indicator, superseded, rows } = builder;
   const { amount } = layer;
   if (amount === null || getAnswerKind(indicator.measure) === 'choice') return;
+  const isTold = !hasRanges(indicator) || (past !== null && hasToldRanges(builder, past));
   primary.regional?.forEach(({ status }, place) => {
     const sum = primary.sums[place]!;
     const own = sum.contributors.flatMap((reporter) => layer.own[reporter]![place] ?? []);
     if (status !== 'held' || own.length < sum.contributors.length || isOpenZero(primary, layer, place))
       return;
     const key = `sum of ${own.join()}`;
-    const small = isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
+    const small = isTold && isToldAsSmall(indicator, rules, { table, primary, place, quantity: amount });
     const isProtected = own.some((quantity) => superseded.get(quantity));
     if (rows.has(key) || !(small || isProtected)) return;
-    rows.add(key);
+    rows.set(key, system.rows.length);
     const [truth, hidden] = [layer.read(sum.sums), layer.read(sum.hiddenSums)];
     const quantity = addQuantity(
       system,
@@ -339,6 +344,7 @@ function isToday({ sums }: PrimaryDecision, before: EarlierSum): boolean {
 
 function addEarlier(builder: Builder, today: RoundState, before: readonly RoundState[]): void {
   const stateOf = new Map<PastRound | null, RoundState>(before.map((state) => [state.past, state]));
+  const sums: EarlierRow[] = [];
   for (const sum of builder.earlier) {
     // If today's figure is known, the row would repeat it.
     if (isToday(builder.primary, sum)) continue;
@@ -351,8 +357,34 @@ function addEarlier(builder: Builder, today: RoundState, before: readonly RoundS
       const [only, ...others] = quantities;
       if (only === undefined) return;
       if (others.length === 0) builder.system.alwaysKnown[only] = true;
-      else addRowOnce(builder, quantities);
+      else sums.push({ layer, figure: sum.figure, row: addRowOnce(builder, quantities) });
     });
+  }
+  for (const layer of today.layers) addEarlierBreakdowns(builder, layer, sums);
+}
+
+/** A sum of the region that an earlier publication shows. */
+type EarlierRow = { layer: Layer; figure: EarlierFigure; row: number };
+
+/** Notes what is left of an earlier total beside today's parts, and of today's total beside a publication's parts. */
+function addEarlierBreakdowns({ system, table }: Builder, layer: Layer, sums: readonly EarlierRow[]): void {
+  const own = sums.filter((sum) => sum.layer === layer);
+  const add = (whole: number | undefined, parts: readonly number[]) => {
+    if (whole !== undefined && parts.length > 0) system.breakdowns.push({ whole, parts: [...parts] });
+  };
+  const isTotal = ({ dimension }: { dimension: string | null }) => dimension === null;
+  const wholes = new Set(own.flatMap(({ figure, row }) => (isTotal(figure) ? row : [])));
+  for (const dimension of new Set(table.places.flatMap((place) => place.dimension ?? []))) {
+    const todays = table.places.flatMap((place, index) =>
+      place.dimension === dimension ? (layer.regional.get(index)?.row ?? []) : [],
+    );
+    for (const whole of wholes) add(whole, todays);
+    const parts = own.filter(({ figure }) => figure.dimension === dimension);
+    for (const shown of Map.groupBy(parts, ({ figure }) => figure.publication).values())
+      add(
+        layer.regional.get(table.places.findIndex(isTotal))?.row,
+        shown.map(({ row }) => row),
+      );
   }
 }
 

@@ -195,6 +195,10 @@ const groupByReader = <T extends Target>(targets: readonly T[]): T[][] => [
   ...Map.groupBy(targets, ({ reader }) => reader.join()).values(),
 ];
 
+/** What cannot be wide enough stays as wide as it can be. */
+const lowerTarget = ({ secret, reader, reach }: Exposure): Target[] =>
+  reach > 0 ? [{ secret: { ...secret, steps: reach }, reader }] : [];
+
 type Try = { figures: number[]; without: ReducedSystem; left: Exposure[]; cost: number };
 
 /**
@@ -210,7 +214,10 @@ function protectFromReader(state: State, targets: readonly Target[]): Exposure[]
   let exposed = listExposed(system, reduced, targets);
   const given = listExposed(system, everythingHeld, exposed).filter(({ certain }) => certain);
   const hopeless = new Set(given.map(buildTargetKey));
-  exposed = exposed.filter((one) => !hopeless.has(buildTargetKey(one)));
+  exposed = [
+    ...exposed.filter((one) => !hopeless.has(buildTargetKey(one))),
+    ...listExposed(system, reduced, given.flatMap(lowerTarget)),
+  ];
   while (exposed[0]) {
     const [first, ...rest] = exposed;
     const candidates = listCandidates(state, reduced, first.secret.quantity).slice(0, TRIED);
@@ -309,10 +316,12 @@ export function findUnsafe(
   hopeless: ReadonlyMap<string, Exposure>,
   proofs: Proofs,
 ): Target[] {
-  const listHelped = (target: Target): Target[] =>
-    hopeless.has(buildTargetKey(target))
-      ? listLesserReaders(target.reader).flatMap((reader) => listHelped({ ...target, reader }))
-      : [target];
+  const listHelped = (target: Target): Target[] => {
+    const given = hopeless.get(buildTargetKey(target));
+    if (!given) return [target];
+    const lesser = listLesserReaders(target.reader).map((reader) => ({ ...target, reader }));
+    return [...lowerTarget(given), ...lesser.flatMap(listHelped)];
+  };
   const open = listOpenTargets(system, known, countTogether(rules), proofs).flatMap(listHelped);
   for (const group of groupByReader(open)) {
     const narrow = listNotWide(system, known, group);

@@ -1,7 +1,7 @@
 import type { CountRange } from '../value/count-range.ts';
 import { findUnsafe } from './complementary-disclosure.rules.ts';
 import type { DisclosureRules } from './disclosure-settings.rules.ts';
-import { type PublicSystem, REGION } from './public-system.calculations.ts';
+import { MOST_STEPS, type PublicSystem, REGION } from './public-system.calculations.ts';
 import { createProofs, type Exposure, listNotWide, type Target } from './reader-audit.calculations.ts';
 import { WHOLE } from './round-table.calculations.ts';
 
@@ -31,7 +31,12 @@ export function decideRanges(audited: Audited, candidates: readonly RangeCandida
     return system.up[quantity]! <= up && system.down[quantity]! <= down;
   };
   const said = candidates.filter(isSaid);
-  let chosen = candidates.filter((one) => !said.includes(one)).sort(least);
+  const supposed = listSupposed(audited, candidates);
+  const isOfSupposed = ({ quantity }: RangeCandidate) =>
+    system.rows.some(
+      ({ quantities }) => quantities.includes(quantity) && quantities.some((one) => supposed.has(one)),
+    );
+  let chosen = candidates.filter((one) => !said.includes(one) && !isOfSupposed(one)).sort(least);
   const dropped: RangeCandidate[] = [];
   for (;;) {
     const unsafe =
@@ -53,6 +58,31 @@ export function decideRanges(audited: Audited, candidates: readonly RangeCandida
     if (findUnsafe(bound(system, more), known, rules, hopeless, createProofs()).length === 0) chosen = more;
   }
   return new Set([...said, ...chosen].map(({ figure }) => figure));
+}
+
+/**
+ * The quantities in these sums that nothing keeps from a reader who supposes that what is suppressed is small, though
+ * others cannot tell. A range of the sum would make it certain.
+ */
+function listSupposed(
+  { system, known, hopeless }: Audited,
+  candidates: readonly RangeCandidate[],
+): Set<number> {
+  const supposed = new Set<number>();
+  if (hopeless.size === 0 || candidates.length === 0) return supposed;
+  const sums = new Set(candidates.map(({ quantity }) => quantity));
+  const added = new Set(
+    system.rows.flatMap(({ quantities }) => (quantities.some((one) => sums.has(one)) ? quantities : [])),
+  );
+  const doubted = { ...system, up: system.up.map(() => MOST_STEPS) };
+  const targets = [...hopeless.values()].filter(({ secret }) => added.has(secret.quantity));
+  for (const group of Map.groupBy(targets, ({ reader }) => reader.join()).values()) {
+    const open = group.filter(({ secret }) => !supposed.has(secret.quantity));
+    if (open.length === 0) continue;
+    const narrow = new Set<Target>(listNotWide(doubted, known, open));
+    for (const target of open) if (!narrow.has(target)) supposed.add(target.secret.quantity);
+  }
+  return supposed;
 }
 
 const without = (all: readonly RangeCandidate[], one: RangeCandidate) => all.filter((other) => other !== one);

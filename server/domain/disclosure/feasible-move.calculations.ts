@@ -1,6 +1,7 @@
 import {
   isDetermined,
   listDirections,
+  listEntries,
   NO_PIVOT,
   type ReducedSystem,
   setPivot,
@@ -78,11 +79,10 @@ function listWays(system: ReducedSystem, quantity: number, way: 1 | -1): Way[] {
   if (own < 0) return [{ column: quantity, direction: way }];
   const row = system.rows[own]!;
   const ways: Way[] = [];
-  for (let column = 0; column < system.columns; column += 1) {
-    const coefficient = row[column]!;
-    if (coefficient === 0 || column === quantity || system.known[column]) continue;
+  for (const column of listEntries(system, own)) {
+    if (column === quantity || system.known[column]) continue;
     // The pivot's coefficient is positive, so the quantity moves against the sign of the free unknown's.
-    ways.push({ column, direction: coefficient > 0 === way > 0 ? -1 : 1 });
+    ways.push({ column, direction: row[column]! > 0 === way > 0 ? -1 : 1 });
   }
   return ways;
 }

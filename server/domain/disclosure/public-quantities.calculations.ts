@@ -55,8 +55,8 @@ export type SharedSystem = {
   superseded: Map<number, ProtectedQuantity | null>;
   /** Quantities that their reporter shows by its own wish: they are no secret, wherever else they occur. */
   open: Set<number>;
-  /** Keys of the rows that have been added: the states of a round share most of theirs. */
-  rows: Set<string>;
+  /** Numbers of the rows that have been added, by key: the states of a round share most of theirs. */
+  rows: Map<string, number>;
   /** The sums of the region, by the quantities that are added up. */
   sums: Map<string, number>;
 };
@@ -80,8 +80,13 @@ export type Layer = {
   amount: number | null;
   /** By reporter, then by place; undefined if there is none. */
   own: (number | undefined)[][];
+  /** Today's sums of the region, by place. */
+  regional: Map<number, RegionalRow>;
   read: (amounts: readonly bigint[]) => bigint;
 };
+
+/** A sum of the region: its quantity, and the row that adds it up. */
+export type RegionalRow = { quantity: number; row: number };
 
 /** Numbers a figure of a table: the regional figures first, then each reporter's, each in the order of places. */
 export function getFigureNumber(table: RoundTable, reporter: number | null, place: number): number {
@@ -166,7 +171,8 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   // Zeros are shown by rule, so to hide one tells nobody less.
   const isZero = status === 'shown' && truth === 0n;
   const code = table.reporters[reporter]!;
-  const isUntold = !past && !builder.told.has(code) && hasRanges(indicator) && !isZero;
+  const isTold = past ? hasToldRanges(builder, past) : builder.told.has(code);
+  const isUntold = !isTold && hasRanges(indicator) && !isZero;
   const bounds = isChoice
     ? { highest: WHOLE }
     : isUntold
@@ -207,6 +213,10 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   } else if (before === undefined || status === 'shown') superseded.set(quantity, secret);
 }
 
+/** Whether a publication of that time showed small counts as ranges. */
+export const hasToldRanges = ({ earlierRanges }: Builder, { publications }: PastRound): boolean =>
+  earlierRanges.some(({ publication }) => publications.includes(publication));
+
 /**
  * Returns the figure that identifies a quantity; for a reporter that is no longer asked, the regional one.
  */
@@ -228,6 +238,7 @@ function listLayers(indicator: DisclosedIndicator, table: RoundTable): Layer[] {
   const layer = (amount: number): Layer => ({
     amount,
     own: table.reporters.map(() => []),
+    regional: new Map(),
     read: (amounts) => amounts[amount] ?? 0n,
   });
   if (getAnswerKind(indicator.measure) === 'choice') return table.answers.map((_, answer) => layer(answer));
@@ -235,6 +246,7 @@ function listLayers(indicator: DisclosedIndicator, table: RoundTable): Layer[] {
   const rest: Layer = {
     amount: null,
     own: table.reporters.map(() => []),
+    regional: new Map(),
     read: (amounts) => (amounts[1] ?? 0n) - (amounts[0] ?? 0n),
   };
   return [layer(0), layer(1), rest];
@@ -284,14 +296,16 @@ export function isOpenZero({ regional, sums }: PrimaryDecision, layer: Layer, pl
   return !regional[place]!.reasons.some(({ code }) => code === 'too_few_contributors');
 }
 
-/** Adds a row if it is new. */
+/** Adds a row if it is new. Returns its number. */
 export function addRowOnce(
   { system, rows }: Builder,
   added: readonly number[],
   subtracted: readonly number[] = [],
-): void {
+): number {
   const key = `${added.join()} ${subtracted.join()}`;
-  if (rows.has(key)) return;
-  rows.add(key);
+  const before = rows.get(key);
+  if (before !== undefined) return before;
+  rows.set(key, system.rows.length);
   addRow(system, added, subtracted);
+  return system.rows.length - 1;
 }

@@ -16,6 +16,10 @@ export type ReducedSystem = {
   /** Views into `matrix`. */
   rows: Int32Array[];
   matrix: Int32Array;
+  /** By row and column a bit, set where the row may be other than zero: rows are long and nearly all zeros. */
+  bits: Uint32Array;
+  /** Of `bits`, how many numbers a row has. */
+  words: number;
   pivots: number[];
   /** By quantity: the row whose pivot it is, or -1. */
   rowOf: Int32Array;
@@ -36,30 +40,40 @@ export function reduceSystem(
   known: readonly boolean[],
   preference: readonly number[] = [],
 ): ReducedSystem {
+  const words = (columns + 31) >>> 5;
   const system: ReducedSystem = {
     columns,
     known: Array.from({ length: columns }, (_, column) => known[column] === true),
     preference,
     rows: [],
     matrix: new Int32Array(columns * equations.length),
+    bits: new Uint32Array(words * equations.length),
+    words,
     pivots: [],
     rowOf: new Int32Array(columns).fill(-1),
   };
   for (const { quantities, signs } of equations) {
     // All zeros still: a row that was not kept has become so.
-    const row = viewRow(system, system.rows.length);
+    const number = system.rows.length;
+    const row = viewRow(system, number);
     for (let index = 0; index < quantities.length; index += 1) {
-      row[quantities[index]!] = row[quantities[index]!]! + signs[index]!;
+      const quantity = quantities[index]!;
+      row[quantity] = row[quantity]! + signs[index]!;
+      const word = number * words + (quantity >>> 5);
+      system.bits[word] = system.bits[word]! | (1 << (quantity & 31));
     }
-    for (const quantity of quantities) {
-      const done = system.rows[system.rowOf[quantity]!];
-      if (done && row[quantity] !== 0) eliminate(row, done, quantity);
-    }
-    const entries = findEntries(row);
-    if (entries.length === 0) continue;
     system.rows.push(row);
+    for (const quantity of quantities) {
+      const done = system.rowOf[quantity]!;
+      if (done >= 0 && row[quantity] !== 0) eliminate(system, number, done, quantity);
+    }
+    const entries = listEntries(system, number);
+    if (entries.length === 0) {
+      system.rows.pop();
+      continue;
+    }
     system.pivots.push(NO_PIVOT);
-    choosePivot(system, system.rows.length - 1, entries);
+    choosePivot(system, number, entries);
   }
   return system;
 }
@@ -73,6 +87,7 @@ export function copySystem(system: ReducedSystem): ReducedSystem {
   return {
     ...system,
     matrix,
+    bits: system.bits.slice(0, system.rows.length * system.words),
     known: [...system.known],
     rows: system.rows.map((_, index) => viewRow({ matrix, columns: system.columns }, index)),
     pivots: [...system.pivots],
@@ -93,11 +108,9 @@ export function setUnknown(system: ReducedSystem, quantity: number): void {
 /** Whether the known quantities determine a quantity. */
 export function isDetermined(system: ReducedSystem, quantity: number): boolean {
   if (system.known[quantity]) return true;
-  const row = system.rows[system.rowOf[quantity]!];
-  if (!row) return false;
-  return row.every(
-    (coefficient, column) => coefficient === 0 || column === quantity || system.known[column] === true,
-  );
+  const own = system.rowOf[quantity]!;
+  if (own < 0) return false;
+  return listEntries(system, own).every((column) => column === quantity || system.known[column] === true);
 }
 
 /**
@@ -106,10 +119,11 @@ export function isDetermined(system: ReducedSystem, quantity: number): boolean {
  */
 export function findSupport(system: ReducedSystem, quantity: number): number[] {
   const own = system.rowOf[quantity]!;
-  const rows = own >= 0 ? [system.rows[own]!] : system.rows.filter((row) => row[quantity] !== 0);
+  const rows =
+    own >= 0 ? [own] : [...system.rows.keys()].filter((index) => system.rows[index]![quantity] !== 0);
   const support = new Set<number>();
-  for (const row of rows) {
-    for (const column of findEntries(row)) if (system.known[column]) support.add(column);
+  for (const index of rows) {
+    for (const column of listEntries(system, index)) if (system.known[column]) support.add(column);
   }
   return [...support].sort((a, b) => a - b);
 }
@@ -126,12 +140,10 @@ export function listDirections(system: ReducedSystem): Direction[] {
   for (let free = 0; free < system.columns; free += 1) {
     if (!system.known[free] && system.rowOf[free] === -1) rowsOf.set(free, []);
   }
-  system.rows.forEach((row, index) => {
-    if (system.pivots[index] === NO_PIVOT) return;
-    for (let column = 0; column < row.length; column += 1) {
-      if (row[column] !== 0) rowsOf.get(column)?.push(index);
-    }
-  });
+  for (const index of system.rows.keys()) {
+    if (system.pivots[index] === NO_PIVOT) continue;
+    for (const column of listEntries(system, index)) rowsOf.get(column)?.push(index);
+  }
   return [...rowsOf].map(([free, rows]) => {
     let multiple = 1;
     for (const index of rows) {
@@ -160,10 +172,9 @@ export function setPivot(system: ReducedSystem, index: number, pivot: number): v
   if (before !== NO_PIVOT) system.rowOf[before] = -1;
   system.pivots[index] = pivot;
   system.rowOf[pivot] = index;
-  const entries = findEntries(row);
-  if (row[pivot]! < 0) for (const column of entries) row[column] = -row[column]!;
-  for (const other of system.rows) {
-    if (other !== row && other[pivot] !== 0) eliminate(other, row, pivot, entries);
+  if (row[pivot]! < 0) for (const column of listEntries(system, index)) row[column] = -row[column]!;
+  for (let other = 0; other < system.rows.length; other += 1) {
+    if (other !== index && system.rows[other]![pivot] !== 0) eliminate(system, other, index, pivot);
   }
 }
 
@@ -177,31 +188,33 @@ function choosePivot(system: ReducedSystem, index: number, entries: readonly num
   if (pivot !== NO_PIVOT) setPivot(system, index, pivot);
 }
 
-/**
- * Eliminates a column from `row` by means of `by`, whose coefficient there is positive. `entries` says where `by` is not
- * zero, if that is known.
- */
-function eliminate(row: Int32Array, by: Int32Array, column: number, entries?: readonly number[]): void {
-  const divisor = findDivisor(row[column]!, by[column]!);
-  const times = by[column]! / divisor;
+/** Eliminates a column from one row by means of another, whose coefficient there is positive. */
+function eliminate(system: ReducedSystem, index: number, by: number, column: number): void {
+  const { bits, words } = system;
+  const row = system.rows[index]!;
+  const other = system.rows[by]!;
+  const divisor = findDivisor(row[column]!, other[column]!);
+  const times = other[column]! / divisor;
   const less = row[column]! / divisor;
-  if (times === 1 && entries) {
-    for (let index = 0; index < entries.length; index += 1) {
-      const entry = entries[index]!;
-      row[entry] = checkSize(row[entry]! - less * by[entry]!);
-    }
-    return;
+  if (times !== 1) {
+    const entries = [...new Set([...listEntries(system, index), ...listEntries(system, by)])];
+    const changed = entries.map((entry) => row[entry]! * times - less * other[entry]!);
+    let common = 0;
+    for (const coefficient of changed) if (coefficient !== 0) common = findDivisor(common, coefficient);
+    entries.forEach((entry, at) => {
+      row[entry] = checkSize(changed[at]! / (common || 1));
+    });
   }
-  if (times === 1) {
-    for (let entry = 0; entry < by.length; entry += 1) {
-      if (by[entry] !== 0) row[entry] = checkSize(row[entry]! - less * by[entry]!);
+  for (let word = 0; word < words; word += 1) {
+    let left = bits[by * words + word]!;
+    bits[index * words + word] = bits[index * words + word]! | left;
+    while (times === 1 && left !== 0) {
+      const lowest = left & -left;
+      left ^= lowest;
+      const entry = word * 32 + 31 - Math.clz32(lowest);
+      row[entry] = checkSize(row[entry]! - less * other[entry]!);
     }
-    return;
   }
-  let common = 0;
-  const changed = Array.from(row, (coefficient, index) => coefficient * times - less * by[index]!);
-  for (const coefficient of changed) if (coefficient !== 0) common = findDivisor(common, coefficient);
-  for (let index = 0; index < row.length; index += 1) row[index] = checkSize(changed[index]! / (common || 1));
 }
 
 /** Returns the coefficient; throws RangeError if it is too large for exact arithmetic. */
@@ -210,9 +223,20 @@ export function checkSize(coefficient: number): number {
   throw new RangeError('The coefficients of the system are too large for exact arithmetic.');
 }
 
-function findEntries(row: Int32Array): number[] {
+/** Lists the columns in which a row is not zero, in ascending order. */
+export function listEntries({ rows, bits, words }: ReducedSystem, index: number): number[] {
+  const row = rows[index]!;
   const entries: number[] = [];
-  for (let column = 0; column < row.length; column += 1) if (row[column] !== 0) entries.push(column);
+  for (let word = 0; word < words; word += 1) {
+    let left = bits[index * words + word]!;
+    while (left !== 0) {
+      const lowest = left & -left;
+      left ^= lowest;
+      const entry = word * 32 + 31 - Math.clz32(lowest);
+      if (row[entry] !== 0) entries.push(entry);
+      else bits[index * words + word] = bits[index * words + word]! & ~lowest;
+    }
+  }
   return entries;
 }
 

@@ -22,8 +22,11 @@ export type Reader = readonly number[];
 /** A protected quantity that must stay uncertain for a reader. */
 export type Target = { secret: ProtectedQuantity; reader: Reader };
 
-/** `certain`: it can be derived; otherwise it is only not proven that it cannot. */
-export type Exposure = Target & { certain: boolean };
+/**
+ * A target that is not wide enough. `certain`: it cannot be wider; otherwise it is only not proven that it can. `reach`:
+ * the steps that are proven.
+ */
+export type Exposure = Target & { certain: boolean; reach: number };
 
 /**
  * By quantity: sets of reporters whose figures can change, all others fixed, so that it is wide enough. They stay
@@ -316,7 +319,7 @@ export function listExposed(
       { quantity, wanted },
       () => (fresh ??= reduceForReader(system, reduced.known, [])),
     );
-    if (!isWide) exposed.push({ ...target, certain });
+    if (!isWide) exposed.push({ ...target, certain, reach: reached.up[quantity]! + reached.down[quantity]! });
     if (exposed.length >= atMost) break;
   }
   return exposed;

@@ -8,6 +8,9 @@ import {
 } from '#tests/integration/embedded-postgres/holder-process.ts';
 import { connect, key, signIn, startTracker } from './run-tracker.ts';
 
+/** Of one person: as many as the history gives at once. */
+const MOST_SAVES = 100;
+
 type Acknowledged = { activity: string; version: number; text: string };
 
 test('a save that was answered is there after everything was killed at once', {
@@ -20,12 +23,12 @@ test('a save that was answered is there after everything was killed at once', {
   const sheet = await client.submission.get.query(key);
   const activities = sheet.activities.slice(0, 5).map(({ code }) => code);
 
-  // Five people's worth of saves, ten each, one after the other; in the middle of it the plug is pulled.
+  // Five people save one after the other, each as fast as it is answered, until the plug is pulled.
   const acknowledged: Acknowledged[] = [];
   const sent: Acknowledged[] = [];
   let killed = false;
   const write = async (activity: string) => {
-    for (let version = 0; version < 10; version += 1) {
+    for (let version = 0; version < MOST_SAVES; version += 1) {
       const save = { activity, version: version + 1, text: `Save ${version + 1} of ${activity}.` };
       sent.push(save);
       await client.submission.saveActivityReport.mutate({
@@ -49,7 +52,6 @@ test('a save that was answered is there after everything was killed at once', {
   await waitUntilNoPostgres(directory.dataDir);
   expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true);
   expect(acknowledged.length).toBeGreaterThanOrEqual(27);
-  expect(acknowledged.length).toBeLessThan(50);
 
   const second = await startTracker(directory);
   const again = connect(second, cookie);
@@ -57,7 +59,7 @@ test('a save that was answered is there after everything was killed at once', {
     const own = acknowledged.filter((save) => save.activity === activity);
     // The session was in the database too: nobody signs in again.
     const entry = await again.submission.activity.query({ ...key, activity });
-    const history = await again.submission.history.query({ ...key, code: activity, limit: 100 });
+    const history = await again.submission.history.query({ ...key, code: activity, limit: MOST_SAVES });
     const revisions = history.revisions
       .map(({ after }) => after as { version: number; achievements: string })
       .map(({ version, achievements }) => ({ activity, version, text: achievements }))

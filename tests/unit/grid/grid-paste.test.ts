@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import { readClipboard } from '#app/features/forms/read-clipboard.ts';
 import { describe, expect, test } from 'vitest';
 import { fillIndicatorDraft, getCell, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
 import { describePasted } from '#app/features/grid/indicator-grid.tsx';
-import { reduceGrid, startGrid, pasteBlock, readClipboard } from '#app/features/grid/grid-edits.ts';
+import { reduceGrid, startGrid, pasteBlock } from '#app/features/grid/grid-edits.ts';
 import {
   checkGridDraft,
   type GridDrafts,
