@@ -33,7 +33,7 @@ export const buildIndicatorJoin = (roundId: RoundId): SQL => sql`
  * Whether a target, a baseline or a breakdown, by the name that its table has in the statement, holds in a round; with
  * null, in the plan as it is now. Most were never amended and hold always: they need no look at the rounds.
  */
-export const buildVersionFilter = (table: 't' | 'b' | 'x' | 'd', roundId: RoundId | null): SQL => {
+export const buildVersionFilter = (table: 't' | 'b' | 'l' | 'x' | 'd', roundId: RoundId | null): SQL => {
   const column = (name: string) => sql.raw(`${table}.${name}`);
   if (roundId === null) return sql`${column('ended_round_id')} is null`;
   const [added, ended] = [column('added_round_id'), column('ended_round_id')];
