@@ -179,6 +179,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('rounds/:round', 'routes/secretariat/board.tsx'),
       route('rounds/:round/values.csv', 'routes/secretariat/restricted-csv.ts', { id: 'round-values-csv' }),
       route('rounds/:round/completeness', 'routes/secretariat/completeness.tsx'),
+      route('review', 'routes/secretariat/queue.tsx'),
       route('review/accept', 'routes/secretariat/review-accept.tsx'),
       route('phrases', 'routes/secretariat/phrases.tsx'),
       route('review/:round/:reporter', 'routes/secretariat/review.tsx'),

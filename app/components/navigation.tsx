@@ -16,12 +16,14 @@ interface LinkTabsProps {
   tabs: readonly LinkTab[];
   /** For few with long names: columns of one width, in which a name takes the lines that it needs. */
   even?: boolean | undefined;
+  /** A second row under tabs: the pages of the one in view, as chips. */
+  small?: boolean | undefined;
 }
 
 /** Views of one thing, each with an address of its own: links in a list, the current one marked. */
-export function LinkTabs({ label, tabs, even }: LinkTabsProps) {
+export function LinkTabs({ label, tabs, even, small }: LinkTabsProps) {
   return (
-    <nav aria-label={label} className={styles.tabNav}>
+    <nav aria-label={label} className={classNames(styles.tabNav, small && styles.small)}>
       <ul className={classNames(styles.tabList, even && styles.even)}>
         {tabs.map((tab) => (
           <li key={tab.to}>

@@ -9,6 +9,10 @@ export interface NavItem {
   to: string;
   label: string;
   section?: string | undefined;
+  /** Whether it is the page in view, or holds it, where that does not follow from the path; null: neither. */
+  current?: 'page' | 'true' | null | undefined;
+  /** How many things wait there. */
+  count?: number | undefined;
 }
 
 export interface PageShellProps {
@@ -46,6 +50,7 @@ export interface PageShellProps {
  * under it, otherwise nothing. The values are those of `aria-current`.
  */
 export function currentMark(item: NavItem, pathname: string): 'page' | 'true' | undefined {
+  if (item.current !== undefined) return item.current ?? undefined;
   const path = item.to.split(/[?#]/)[0] || '/';
   if (path === pathname || (path !== '/' && path === pathname.replace(/\/$/, ''))) return 'page';
   const prefix = item.section ?? path;
@@ -70,6 +75,13 @@ function NavList({
           <li key={item.to}>
             <Link to={item.to} className={styles.navLink} aria-current={currentMark(item, pathname)}>
               {item.label}
+              {item.count === undefined ? null : (
+                <span className={styles.count}>
+                  <VisuallyHidden>: </VisuallyHidden>
+                  {item.count}
+                  <VisuallyHidden> waiting</VisuallyHidden>
+                </span>
+              )}
             </Link>
           </li>
         ))}

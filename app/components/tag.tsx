@@ -6,8 +6,8 @@ export interface TagProps {
   /** An adjective: "draft", "late", "returned". */
   children: ReactNode;
   /**
-   * How loudly it speaks: `quiet` (nothing to do: plain muted words), `normal` (outlined),
-   * `strong` (asks for attention: ink ground), `done` (finished: underlined with the accent).
+   * How loudly it speaks: `quiet` (nothing to do: muted), `normal` (outlined), `strong` (asks for attention: ink
+   * ground), `done` (finished: the accent). Always a chip, so that nobody takes it for a link.
    */
   emphasis?: 'quiet' | 'normal' | 'strong' | 'done' | undefined;
 }

@@ -96,3 +96,25 @@ export const bulkAcceptanceItem = tracker.table(
   },
   (table) => [primaryKey({ columns: [table.bulkAcceptanceId, table.submissionId] })],
 );
+
+export const reviewAssignment = tracker.table('review_assignment', {
+  id: id(),
+  submissionId: integer('submission_id').notNull(),
+  reviewerId: text('reviewer_id'),
+  assignedBy: text('assigned_by').notNull(),
+  assignedAt: at('assigned_at').notNull(),
+});
+
+export const savedView = tracker.table('saved_view', {
+  id: id(),
+  personId: text('person_id').notNull(),
+  title: text('title').notNull(),
+  query: text('query').notNull(),
+  savedAt: at('saved_at').notNull(),
+});
+
+export const deskVisit = tracker.table('desk_visit', {
+  personId: text('person_id').primaryKey(),
+  sinceAt: at('since_at').notNull(),
+  lastAt: at('last_at').notNull(),
+});

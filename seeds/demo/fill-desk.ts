@@ -1,9 +1,12 @@
 import { getReview } from '#server/queries/review/get-review.query.ts';
 import { listQueue } from '#server/queries/review/list-queue.query.ts';
+import { assignReviewer } from '#server/use-cases/review/assign-reviewer.ts';
 import { markField } from '#server/use-cases/review/mark-field.ts';
 import { saveCompilerNote } from '#server/use-cases/review/save-compiler-note.ts';
 import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
 import { savePhrase } from '#server/use-cases/review/save-phrase.ts';
+import { saveView } from '#server/use-cases/review/save-view.ts';
+import { everything } from '#server/domain/review/queue-filter.rules.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 
 const phrases = [
@@ -22,7 +25,7 @@ const phrases = [
   ],
 ] as const;
 
-/** What the secretariat keeps beside the reports of the round that is under way: phrases, a note, another wording. */
+/** What the secretariat keeps beside the reports of the round that is under way: phrases, a reviewer, a note, another wording. */
 export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
   const context = contextOf(stage, 'secretariat', new Date(`${date}T03:00:00Z`));
   await atStep('saving phrases', async () => {
@@ -32,6 +35,11 @@ export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
   });
   const [first] = await listQueue(context);
   if (!first) return;
+  await atStep('assigning a reviewer', async () => {
+    const reports = [{ round: first.round.code, reporter: first.reporter.code }];
+    await assignReviewer(context, { reports, reviewer: context.viewer?.personId ?? null });
+    await saveView(context, { title: 'Assigned to me', filter: { ...everything, reviewer: 'me' } });
+  });
   await atStep('writing beside a report', async () => {
     const key = { round: first.round.code, reporter: first.reporter.code };
     const { items } = await getReview(context, key);

@@ -5,6 +5,7 @@ import { auditRouter } from './routers/audit.router.ts';
 import { clearanceRouter, conversationRouter } from './routers/clearance.router.ts';
 import { consentRouter } from './routers/consent.router.ts';
 import { cooperationRouter } from './routers/cooperation.router.ts';
+import { deskRouter } from './routers/desk.router.ts';
 import { delegationRouter } from './routers/delegation.router.ts';
 import { dashboardRouter } from './routers/dashboard.router.ts';
 import { editionRouter } from './routers/edition.router.ts';
@@ -41,6 +42,7 @@ export const appRouter = t.router({
   clearance: clearanceRouter,
   conversation: conversationRouter,
   evidence: evidenceRouter,
+  desk: deskRouter,
   review: reviewRouter,
   compilation: compilationRouter,
   report: reportRouter,

@@ -88,6 +88,23 @@ test('start from last round, confirm, and the next gap by keys', async ({ browse
     await expect(page.getByText(/answers? confirmed\./)).toBeVisible();
     await expect(all).toHaveCount(left - 1);
   }
+
+  // An agency's row goes into all the questions of an activity, and one press takes it back.
+  await page.goto(workspace(`/activities/${third}`));
+  const achievements = page.getByLabel('Achievements');
+  const before = await achievements.inputValue();
+  await paste(achievements, 'Delayed\tTwo courses.\tThe budget came late.\tA third course in May.');
+  await expect(page.getByRole('radio', { name: 'Delayed' })).toBeChecked();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(achievements).toHaveValue(before);
+  await expect(page.getByRole('radio', { name: 'Delayed' })).not.toBeChecked();
+  await paste(achievements, 'Delayed\tTwo courses.\tThe budget came late.\tA third course in May.');
+  await expect(page.getByText('Pasted into Status, Achievements, Challenges and Next steps.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.locator('[data-saved-line][data-state="saved"]')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Next steps')).toHaveValue('A third course in May.');
+  await expect(page.getByRole('radio', { name: 'Delayed' })).toBeChecked();
   const single = page.getByRole('button', { name: /^Confirm / });
   while ((await single.count()) > 0) {
     const left = await single.count();

@@ -7,7 +7,7 @@ test('a report is gone through by keys, and the marks are there when it is opene
   browser,
 }) => {
   const { context, page } = await openAs(browser, 'secretariat@demo.test');
-  await page.goto(at('/secretariat'));
+  await page.goto(at('/secretariat/review'));
   await expect(page.getByRole('columnheader', { name: 'Why it is urgent' })).toBeVisible();
   await page.goto(at(review));
   const focused = page.locator('[data-field]:focus');

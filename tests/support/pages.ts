@@ -130,6 +130,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
   'body.acwc@demo.test': ['/workspace/2026-H1/cooperation'],
   'secretariat@demo.test': [
     '/secretariat',
+    '/secretariat/review',
     '/secretariat/rounds',
     '/secretariat/rounds/2026-H1',
     '/secretariat/rounds/2026-H1?extend=MM',

@@ -34,7 +34,7 @@ export function HowToFill({ kind, isRead }: HowToFillProps) {
         <p>
           {kind === 'indicator'
             ? 'Tab goes from number to number. In the field of a number, N means not available, X not applicable. '
-            : ''}
+            : 'A row copied from a spreadsheet fills everything at once: paste status, achievements, challenges and next steps, in this order, into Achievements. '}
           Your work is saved automatically.
         </p>
         {isClosed ? null : (

@@ -1,6 +1,5 @@
 import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from '#app/components/button.tsx';
-import { useRuns } from '#app/components/use-runs.ts';
 import { formatList } from '#server/domain/finding/sentence-parts.ts';
 import { narrativeFields } from './activity-draft.ts';
 import { activityWords } from './item-words.ts';
@@ -17,7 +16,6 @@ interface RowPasteProps {
 export function RowPaste({ statuses, children }: RowPasteProps) {
   const box = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState<{ words: string; before: PastedRow } | null>(null);
-  const runs = useRuns();
 
   const onPaste = (event: ClipboardEvent<HTMLDivElement>) => {
     const field = narrativeFields.find((one) => one === (event.target as HTMLElement).id);
@@ -42,12 +40,6 @@ export function RowPaste({ statuses, children }: RowPasteProps) {
   return (
     // The clipboard works on the controls inside.
     <div ref={box} className={styles.fields} onPaste={onPaste}>
-      {runs ? (
-        <p className={styles.hint}>
-          You can paste a row of a spreadsheet into {activityWords.achievements.label}: status, achievements,
-          challenges and next steps, in this order.
-        </p>
-      ) : null}
       <p role="status" className={styles.said}>
         {done?.words}{' '}
         {done ? (

@@ -1,4 +1,4 @@
-import { everything, type QueueFilter, riskLabels } from '#server/domain/review/queue-filter.rules.ts';
+import { type QueueFilter, serialiseQueueFilter } from '#server/domain/review/queue-filter.rules.ts';
 import { Link, Form } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -6,34 +6,16 @@ import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { QueuedReport, OwnAcceptance } from '#app/contract.ts';
 import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
+import queueStyles from './queue.module.css';
 import styles from './review.module.css';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import confirmStyles from '#app/components/confirm-step.module.css';
 import { Details } from '#app/components/layout.tsx';
+import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 
 /** Reports on one page of the queue. */
 export const queuePageSize = 20;
-
-/** Reads what of the queue is meant from an address; what it does not know is as if it were not there. */
-export function readQueueFilter(search: URLSearchParams): QueueFilter {
-  const why = search.get('why') ?? '';
-  const kind = search.get('kind');
-  const round = search.get('round') ?? '';
-  return {
-    why: Object.hasOwn(riskLabels, why) ? (why as QueueFilter['why']) : null,
-    kind: kind === 'state' || kind === 'body' ? kind : null,
-    round: /^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$/.test(round) ? round : null,
-  };
-}
-
-/** The same as the end of an address, "" for the whole queue. */
-export function writeQueueFilter(filter: QueueFilter): string {
-  const search = new URLSearchParams();
-  for (const key of ['why', 'kind', 'round'] as const) if (filter[key]) search.set(key, filter[key]);
-  const text = search.toString();
-  return text ? `?${text}` : '';
-}
 
 /** The page that an address asks for, as far as there is one. */
 export function readQueuePage(search: URLSearchParams, reports: number): number {
@@ -41,10 +23,6 @@ export function readQueuePage(search: URLSearchParams, reports: number): number 
   const last = Math.max(1, Math.ceil(reports / queuePageSize));
   return Number.isInteger(asked) && asked >= 1 ? Math.min(asked, last) : 1;
 }
-
-/** Whether anything is left out. */
-export const isFiltered = (filter: QueueFilter): boolean =>
-  (Object.keys(everything) as (keyof QueueFilter)[]).some((key) => filter[key] !== null);
 
 const whyWords: Record<NonNullable<QueueFilter['why']>, string> = {
   warnings: 'with open warnings',
@@ -56,8 +34,9 @@ const whyWords: Record<NonNullable<QueueFilter['why']>, string> = {
 };
 
 /** What a filter leaves, as the end of a sentence: "of states for 2026-H1 that are late"; "" for everything. */
-export function describeQueueFilter({ why, kind, round }: QueueFilter): string {
+export function describeQueueFilter({ why, kind, round, reviewer }: QueueFilter): string {
   return [
+    reviewer === 'me' ? 'assigned to you' : reviewer === 'nobody' ? 'that nobody is assigned to' : '',
     kind === 'state' ? 'of states' : kind === 'body' ? 'of bodies' : '',
     round ? `for ${round}` : '',
     why ? whyWords[why] : '',
@@ -68,8 +47,21 @@ export function describeQueueFilter({ why, kind, round }: QueueFilter): string {
 
 const days = (n: number) => (n === 0 ? 'since today' : formatCount(n, 'days'));
 
-/** Reports that wait for a reviewer: what asks most to be looked at first at the top, with why. */
-export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
+/**
+ * Reports that wait for a reviewer: what asks most to be looked at first at the top, with why. Each has a box in the
+ * form named by `form`, ticked for those that were chosen.
+ */
+export function QueueTable({
+  reports,
+  form,
+  chosen,
+  me,
+}: {
+  reports: readonly QueuedReport[];
+  form: string;
+  chosen: readonly string[];
+  me: string;
+}) {
   if (reports.length === 0) {
     return (
       <EmptyState title="No reports are waiting for review">
@@ -86,18 +78,39 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
       rowKey={({ round, reporter }) => `${round.code}/${reporter.code}`}
       columns={[
         {
+          key: 'choose',
+          header: 'Choose',
+          cell: (report) => (
+            <label className={queueStyles.choose}>
+              <input
+                type="checkbox"
+                name="report"
+                form={form}
+                value={nameReport(report)}
+                defaultChecked={chosen.includes(nameReport(report))}
+              />
+              <VisuallyHidden>
+                Choose {report.reporter.name}, {report.round.code}
+              </VisuallyHidden>
+            </label>
+          ),
+        },
+        {
           key: 'reporter',
           header: 'Reporter',
           rowHeader: true,
-          minWidth: '14rem',
+          minWidth: '13rem',
           cell: ({ reporter, round }) => (
-            <Link to={`/secretariat/review/${round.code}/${reporter.code}`}>{reporter.name}</Link>
+            <>
+              <Link to={`/secretariat/review/${round.code}/${reporter.code}`}>{reporter.name}</Link>
+              <span className={queueStyles.under}>{round.code}</span>
+            </>
           ),
         },
         {
           key: 'why',
           header: 'Why it is urgent',
-          minWidth: '16rem',
+          minWidth: '15rem',
           cell: ({ risk }) =>
             risk.reasons.length === 0 ? (
               <span className={styles.muted}>nothing urgent</span>
@@ -109,32 +122,58 @@ export function QueueTable({ reports }: { reports: readonly QueuedReport[] }) {
               ))
             ),
         },
-        { key: 'round', header: 'Round', cell: ({ round }) => round.code, nowrap: true },
         {
           key: 'came',
           header: 'Submitted',
-          cell: ({ submittedAt }) => <DateText iso={submittedAt} />,
-          nowrap: true,
+          minWidth: '12rem',
+          cell: ({ submittedAt, daysWaiting, timing }) => (
+            <>
+              <DateText iso={submittedAt} />
+              <span className={queueStyles.under}>
+                {describeTiming(timing)}, waiting {days(daysWaiting)}
+              </span>
+            </>
+          ),
         },
-        { key: 'waiting', header: 'Waiting', cell: ({ daysWaiting }) => days(daysWaiting), nowrap: true },
-        { key: 'timing', header: 'Due date', cell: ({ timing }) => describeTiming(timing), nowrap: true },
         {
           key: 'state',
           header: 'State',
-          minWidth: '7rem',
+          minWidth: '8rem',
           cell: ({ resubmission, timesSubmitted, reviewStartedAt, openQueries, approvedBy }) => (
             <>
               <Tag emphasis={reviewStartedAt ? 'normal' : 'strong'}>
                 {reviewStartedAt ? 'In review' : resubmission ? 'Came back' : 'New'}
-              </Tag>{' '}
-              {resubmission ? `submitted ${timesSubmitted} times` : ''}
-              {resubmission && openQueries > 0 ? ', ' : ''}
-              {openQueries > 0 ? `${openQueries} open ${openQueries === 1 ? 'question' : 'questions'}` : ''}
-              {approvedBy.length > 0 ? (
-                <span className={styles.why}>approved by {approvedBy.join(', ')}</span>
-              ) : null}
+              </Tag>
+              <span className={queueStyles.under}>
+                {[
+                  resubmission ? `submitted ${timesSubmitted} times` : '',
+                  openQueries > 0
+                    ? `${openQueries} open ${openQueries === 1 ? 'question' : 'questions'}`
+                    : '',
+                  approvedBy.length > 0 ? `approved by ${approvedBy.join(', ')}` : '',
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
+              </span>
             </>
           ),
+        },
+        {
+          key: 'reviewer',
+          header: 'Reviewer',
+          minWidth: '9rem',
+          cell: ({ reviewer }) =>
+            reviewer === null ? (
+              <span className={styles.muted}>nobody yet</span>
+            ) : (
+              <>
+                {reviewer.id === me ? <Tag emphasis="strong">You</Tag> : reviewer.name}
+                <span className={queueStyles.under}>
+                  {reviewer.by === reviewer.name ? '' : `by ${reviewer.by}, `}
+                  <DateText iso={reviewer.at} />
+                </span>
+              </>
+            ),
         },
       ]}
     />
@@ -185,12 +224,12 @@ export function LastAcceptance({ last, formId }: { last: OwnAcceptance; formId: 
   );
 }
 
-/** One line of what is confirmed: a report as it was read. Its name in the form carries its version. */
-const nameReport = ({ round, reporter, version }: QueuedReport): string =>
+/** A report as it was read: its name in a form carries its version. */
+export const nameReport = ({ round, reporter, version }: QueuedReport): string =>
   `${round.code}/${reporter.code}/${version}`;
 
-/** Reads the reports of a confirmed list back; lines that are none are left out. */
-export function readConfirmed(values: readonly string[]) {
+/** Reads the reports of a form back; lines that are none are left out. */
+export function readNamedReports(values: readonly string[]) {
   return values.flatMap((value) => {
     const [round = '', reporter = '', version = ''] = value.split('/');
     return round && reporter && /^\d{1,9}$/.test(version)
@@ -204,26 +243,36 @@ export function ConfirmMany({
   ready,
   left,
   filter,
+  isChosen,
+  plan,
   formId,
 }: {
   ready: readonly QueuedReport[];
   left: readonly { report: QueuedReport; why: string }[];
   filter: QueueFilter;
+  /** Whether they were chosen one by one; else they are all that the filter leaves. */
+  isChosen: boolean;
+  /** The name of their plan where there are several. */
+  plan: string | null;
   formId: string;
 }) {
-  const back = `/secretariat${writeQueueFilter(filter)}`;
+  const back = `/secretariat/review${serialiseQueueFilter(filter)}`;
   return (
     <section className={confirmStyles.step} aria-labelledby="confirm-title" id="confirm">
       <h2 id="confirm-title" tabIndex={-1} className={confirmStyles.title}>
-        {ready.length === 0 ? 'No report can be accepted' : `Accept ${reports(ready.length)}?`}
+        {ready.length === 0
+          ? 'No report can be accepted'
+          : `Accept ${reports(ready.length)}${plan ? ` of ${plan}` : ''}?`}
       </h2>
       <div className={confirmStyles.body}>
         {ready.length > 0 ? (
           <>
             <p>
-              These are all the reports {describeQueueFilter(filter) || 'that wait'}, on every page of the
-              queue. Each is recorded as a decision of its own, and each reporter is told. Until you sign out
-              you can undo this once, for all reports that have not changed since.
+              {isChosen
+                ? 'These are the reports that you have chosen.'
+                : `These are all the reports ${describeQueueFilter(filter) || 'that wait'}${plan ? ` of ${plan}` : ''}, on every page of the queue.`}{' '}
+              Each is recorded as a decision of its own, and each reporter is told. Until you sign out you can
+              undo this once, for all reports that have not changed since.
             </p>
             <ol>
               {ready.map((report) => (

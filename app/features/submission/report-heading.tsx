@@ -109,41 +109,60 @@ interface ReportTabsProps {
   hasReceipt: boolean;
 }
 
-/** The pages of one report. */
+type Tab = { label: string; pages: { page: ReportTab; label: string }[] };
+
+/** At most six parts of a report, each with its pages. */
+export function listReportTabs(kind: ReportTabsProps['kind'], hasReceipt: boolean): Tab[] {
+  const single = (page: ReportTab, label: string): Tab => ({ label, pages: [{ page, label }] });
+  return [
+    single('tasks', 'Tasks'),
+    {
+      label: 'Check and send',
+      pages: [
+        { page: 'check', label: 'Check' },
+        { page: 'whole', label: 'Whole report' },
+      ],
+    },
+    kind === 'state' ? single('agencies', 'Agencies') : single('cooperation', 'Cooperation'),
+    ...(hasReceipt ? [single('questions', 'Questions')] : []),
+    single('workbook/upload', 'Workbook'),
+    {
+      label: 'History',
+      pages: [
+        { page: 'history', label: 'Changes' },
+        ...(hasReceipt ? [{ page: 'receipt' as const, label: 'Receipt' }] : []),
+      ],
+    },
+  ];
+}
+
+/** The pages of one report: its parts, and under them the pages of the part in view where it has several. */
 function ReportTabs({ reportKey, current, kind, hasReceipt }: ReportTabsProps) {
+  const tabs = listReportTabs(kind, hasReceipt);
+  const here = tabs.find(({ pages }) => pages.some(({ page }) => page === current));
+  const pathOf = (page: ReportTab | undefined) =>
+    buildReportPath(reportKey, page === 'tasks' || page === 'other' ? '' : page);
   return (
-    <LinkTabs
-      label="This report"
-      tabs={[
-        { to: buildReportPath(reportKey), label: 'Tasks', current: current === 'tasks' },
-        { to: buildReportPath(reportKey, 'check'), label: 'Check and send', current: current === 'check' },
-        { to: buildReportPath(reportKey, 'whole'), label: 'Whole report', current: current === 'whole' },
-        kind === 'state'
-          ? { to: buildReportPath(reportKey, 'agencies'), label: 'Agencies', current: current === 'agencies' }
-          : {
-              to: buildReportPath(reportKey, 'cooperation'),
-              label: 'Cooperation',
-              current: current === 'cooperation',
-            },
-        ...(hasReceipt
-          ? [
-              {
-                to: buildReportPath(reportKey, 'questions'),
-                label: 'Questions',
-                current: current === 'questions',
-              },
-            ]
-          : []),
-        ...(hasReceipt
-          ? [{ to: buildReportPath(reportKey, 'receipt'), label: 'Receipt', current: current === 'receipt' }]
-          : []),
-        {
-          to: buildReportPath(reportKey, 'workbook/upload'),
-          label: 'Workbook',
-          current: current === 'workbook/upload',
-        },
-        { to: buildReportPath(reportKey, 'history'), label: 'History', current: current === 'history' },
-      ]}
-    />
+    <>
+      <LinkTabs
+        label="This report"
+        tabs={tabs.map((tab) => ({
+          to: pathOf(tab.pages[0]?.page),
+          label: tab.label,
+          current: tab === here,
+        }))}
+      />
+      {here && here.pages.length > 1 ? (
+        <LinkTabs
+          label={here.label}
+          small
+          tabs={here.pages.map(({ page, label }) => ({
+            to: pathOf(page),
+            label,
+            current: page === current,
+          }))}
+        />
+      ) : null}
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { SummaryList } from '#app/components/definitions.tsx';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, buildRefusal, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import { isLearningPage, learningPages, learningPath } from '#app/features/learning/learning-tables.tsx';
@@ -26,22 +27,22 @@ import { Button } from '#app/components/button.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 
-type Params = Route.LoaderArgs['params'];
+type Asked = Pick<Route.LoaderArgs, 'context' | 'params' | 'request'>;
 
-function readPlace(params: Params, request: Request) {
+async function readPlace({ context, params, request }: Asked) {
   const name = params.kind;
   const kind: LearningKind | null = isLearningPage(name) ? learningPages[name].kind : null;
   if (!kind || !isLearningPage(name)) {
     throw data(buildRefusal('NOT_FOUND', 'This entry does not exist.'), { status: 404 });
   }
-  const plan = new URL(request.url).searchParams.get('plan')?.slice(0, 40) || undefined;
+  const { plan } = (await readDeskPlans({ context, request })).asked;
   const code = params.code === 'new' ? undefined : params.code.slice(0, 40);
   return { name, kind, plan, code };
 }
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const { name, kind, plan, code } = readPlace(params, request);
+  const { name, kind, plan, code } = await readPlace({ context, params, request });
   const page = await ask(requestId, () => caller.learning.entry({ plan, kind, code }));
   const done = new URL(request.url).searchParams.has('saved');
   return { ...page, name, kind, plan, code: code ?? null, done, formId: randomUUID() };
@@ -49,7 +50,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const posted = context.get(requestContext);
-  const { name, kind, plan, code } = readPlace(params, request);
+  const { name, kind, plan, code } = await readPlace({ context, params, request });
   const fields = Object.fromEntries(learningFields[kind].map((field) => [field, text]));
   return answerForm(posted, {
     '': intent(

@@ -2,6 +2,7 @@ import { data } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import {
   isLearningPage,
@@ -29,7 +30,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     };
     throw data(refusal, { status: 404 });
   }
-  const plan = new URL(request.url).searchParams.get('plan')?.slice(0, 40) || undefined;
+  const { plan } = (await readDeskPlans({ context, request })).asked;
   return { plan, name: params.kind, review: await ask(requestId, () => caller.learning.review({ plan })) };
 }
 

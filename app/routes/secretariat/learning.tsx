@@ -4,6 +4,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import {
   learningPath,
@@ -16,7 +17,7 @@ import type { Route } from './+types/learning';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const plan = new URL(request.url).searchParams.get('plan')?.slice(0, 40) || undefined;
+  const { plan } = (await readDeskPlans({ context, request })).asked;
   return { plan, review: await ask(requestId, () => caller.learning.review({ plan })) };
 }
 

@@ -6,6 +6,7 @@ import { SelectField } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Progress } from '#app/components/tag.tsx';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import {
@@ -22,7 +23,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const search = new URL(request.url).searchParams;
   const round = search.get('round')?.slice(0, 40);
-  const review = await ask(requestId, () => caller.access.review(round ? { round } : {}));
+  const { asked } = await readDeskPlans({ context, request });
+  const review = await ask(requestId, () => caller.access.review(round ? { round } : asked));
   const read = (name: string) => {
     const number = Number(search.get(name));
     return Number.isInteger(number) && number >= 0 ? number : 0;

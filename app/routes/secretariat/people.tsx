@@ -6,6 +6,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { AccessReminder } from '#app/features/people/access-review.tsx';
@@ -34,11 +35,12 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const filter = readPeopleFilter(searchParams);
   const person = await viewer();
+  const { asked } = await readDeskPlans({ context, request });
   const { people, ...rest } = await ask(requestId, () => caller.people.list());
   return {
     ...rest,
     total: people.length,
-    review: await ask(requestId, () => caller.access.reminder()),
+    review: await ask(requestId, () => caller.access.reminder(asked)),
     people: filterPeople(people, filter),
     step: await ask(requestId, () => findPersonStep(caller, searchParams, people, rest.invitations)),
     done: doneWords[searchParams.get('done') ?? ''] ?? null,

@@ -3,6 +3,7 @@ import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import styles from './personal-data.module.css';
 import { requestContext } from '#app/request-context.ts';
@@ -17,7 +18,10 @@ import { personalDataWords } from '#server/domain/personal-data/find-personal-da
 /** Without a round in the address: the newest that has been opened. */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const rounds = (await ask(requestId, () => caller.round.list())).filter(({ state }) => state !== 'planned');
+  const desk = await readDeskPlans({ context, request });
+  const rounds = (await ask(requestId, () => caller.round.list(desk.asked))).filter(
+    ({ state }) => state !== 'planned',
+  );
   const asked = new URL(request.url).searchParams.get('round');
   const newest = rounds.toSorted((one, other) => other.periodEnd.localeCompare(one.periodEnd))[0];
   const round = asked ?? newest?.code ?? '';

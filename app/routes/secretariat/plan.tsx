@@ -5,6 +5,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { addPath, rowPath } from '#app/features/plan-desk/edit-step.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -23,7 +24,8 @@ import { ConfirmStep } from '#app/components/confirm-step.tsx';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
   const { searchParams } = new URL(request.url);
-  const wanted = searchParams.get('plan')?.slice(0, 60);
+  const { asked } = await readDeskPlans({ context, request });
+  const wanted = searchParams.get('plan')?.slice(0, 60) ?? asked.plan;
   const plan = await ask(requestId, () => caller.plan.get(wanted === undefined ? {} : { plan: wanted }));
   const applied = searchParams.get('applied');
   const mayImport = can(await viewer(), 'plan.import');

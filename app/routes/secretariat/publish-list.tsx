@@ -2,18 +2,21 @@ import { Link } from 'react-router';
 import { Section } from '#app/components/layout.tsx';
 import { formatMinute } from '#server/domain/publication/schedule.rules.ts';
 import { DataTable } from '#app/components/data-table.tsx';
+import { Tag } from '#app/components/tag.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/publish-list';
 import { DateText } from '#app/components/date-text.tsx';
 import type { PublishedEntry } from '#app/contract.ts';
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
+  const { asked } = await readDeskPlans({ context, request });
   return ask(requestId, async () => {
-    const [rounds, publications] = await Promise.all([caller.round.list(), caller.publication.list()]);
+    const [rounds, published] = await Promise.all([caller.round.list(asked), caller.publication.list()]);
     const listed = await Promise.all(
       rounds.map(async ({ code, title, submissions }) => ({
         code,
@@ -30,6 +33,7 @@ export async function loader({ context }: Route.LoaderArgs) {
         schedule: await caller.publication.getSchedule({ round: code }),
       })),
     );
+    const publications = published.filter(({ plan }) => asked.plan === undefined || plan.code === asked.plan);
     return { rounds: listed, publications };
   });
 }
@@ -122,9 +126,8 @@ export default function PublishList({ loaderData: { rounds, publications } }: Ro
   );
 }
 
-/** Every publication with who made it, and the way to withdraw it. The plan is named where there are several. */
+/** Every publication of the plan with who made it, and the way to withdraw it. */
 function PublishedTable({ publications }: { publications: readonly PublishedEntry[] }) {
-  const hasPlans = new Set(publications.map(({ plan }) => plan.code)).size > 1;
   return (
     <DataTable
       caption="Publications, newest first"
@@ -144,15 +147,6 @@ function PublishedTable({ publications }: { publications: readonly PublishedEntr
             </Link>
           ),
         },
-        ...(hasPlans
-          ? [
-              {
-                key: 'plan',
-                header: 'Plan',
-                cell: ({ plan }: PublishedEntry) => `${plan.code} ${plan.title}`,
-              },
-            ]
-          : []),
         { key: 'date', header: 'Published', cell: ({ publishedAt }) => <DateText iso={publishedAt} /> },
         {
           key: 'by',
@@ -166,10 +160,10 @@ function PublishedTable({ publications }: { publications: readonly PublishedEntr
           cell: ({ withdrawn }) =>
             withdrawn ? (
               <>
-                withdrawn <DateText iso={withdrawn.at} />: {withdrawn.reason}
+                <Tag>Withdrawn</Tag> <DateText iso={withdrawn.at} />: {withdrawn.reason}
               </>
             ) : (
-              'stands'
+              <Tag emphasis="done">Public</Tag>
             ),
         },
         {

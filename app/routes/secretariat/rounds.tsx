@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -22,7 +23,8 @@ import styles from '#app/features/round/round.module.css';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
-  const rounds = await ask(requestId, () => caller.round.list());
+  const { asked } = await readDeskPlans({ context, request });
+  const rounds = await ask(requestId, () => caller.round.list(asked));
   const person = await viewer();
   const search = new URL(request.url).searchParams;
   const verb = search.get('confirm');

@@ -1,29 +1,17 @@
 import { data, Form, Link, Outlet, redirect, useRouteLoaderData } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { type NavItem, PageShell } from '#app/components/page-shell.tsx';
+import { PageShell } from '#app/components/page-shell.tsx';
+import { buildDeskNav } from '#app/features/desk/desk-places.ts';
+import { PlanSwitcher } from '#app/features/desk/plan-switcher.tsx';
+import { buildPlanCookie, readDeskFrame, readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
-import { can, listReporters, type Operation } from '#server/domain/access/can.rules.ts';
+import { can, listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/secretariat-layout';
 import styles from './secretariat-layout.module.css';
-
-/** What stands in the navigation, for those who may do it. */
-const places: { operation: Operation; item: NavItem }[] = [
-  { operation: 'review.read', item: { to: '/secretariat', label: 'Review', section: '/secretariat/review' } },
-  { operation: 'review.read', item: { to: '/secretariat/rounds', label: 'Rounds' } },
-  { operation: 'publication.preview', item: { to: '/secretariat/publish', label: 'Compile and publish' } },
-  { operation: 'learning.read', item: { to: '/secretariat/learning', label: 'Learning' } },
-  { operation: 'review.read', item: { to: '/secretariat/personal-data', label: 'Personal data' } },
-  { operation: 'plan.read', item: { to: '/secretariat/plan', label: 'Plan' } },
-  { operation: 'library.read', item: { to: '/secretariat/library', label: 'Library' } },
-  { operation: 'people.read', item: { to: '/secretariat/people', label: 'People' } },
-  { operation: 'review.setRules', item: { to: '/secretariat/phrases', label: 'Review rules' } },
-  { operation: 'audit.read', item: { to: '/secretariat/audit', label: 'Audit' } },
-  { operation: 'mail.read', item: { to: '/secretariat/mail', label: 'Mail' } },
-];
 
 const refusal: Refusal = {
   code: 'FORBIDDEN',
@@ -33,7 +21,8 @@ const refusal: Refusal = {
   reference: null,
 };
 
-export async function loader({ context, request }: Route.LoaderArgs) {
+export async function loader(args: Route.LoaderArgs) {
+  const { context, request } = args;
   const viewer = await context.get(requestContext).viewer();
   const { pathname, search } = new URL(request.url);
   if (!viewer) throw redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
@@ -41,12 +30,21 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     ({ role }) => role === 'secretariat_officer' || role === 'administrator',
   );
   if (!holds) throw data(refusal, { status: 403 });
-  return {
-    name: viewer.name,
-    isReporter: listReporters(viewer).length > 0,
-    nav: places.filter(({ operation }) => can(viewer, operation)).map(({ item }) => item),
-    compiling: pathname.startsWith('/secretariat/compile'),
-  };
+  const [frame, desk] = await Promise.all([readDeskFrame(args), readDeskPlans(args)]);
+  const plan = desk.plan?.code ?? null;
+  const { planTo, ...nav } = buildDeskNav(pathname, (operation) => can(viewer, operation), frame, plan);
+  return data(
+    {
+      name: viewer.name,
+      isReporter: listReporters(viewer).length > 0,
+      nav,
+      switcher:
+        planTo && plan
+          ? { to: planTo, current: plan, plans: desk.plans.map(({ code, title }) => ({ code, title })) }
+          : null,
+    },
+    { headers: buildPlanCookie(args, desk) },
+  );
 }
 
 /** Pages name themselves (they know of refused forms); this is for when there is no page. */
@@ -55,15 +53,11 @@ export const meta: Route.MetaFunction = ({ error }) =>
 
 function Frame({ children, loaderData }: { children: React.ReactNode; loaderData: LayoutData | undefined }) {
   const notice = useNotice();
-  // The pages that compile belong to the same entry as those that publish.
-  const nav = loaderData?.nav.map((item) =>
-    loaderData.compiling && item.to === '/secretariat/publish'
-      ? { ...item, section: '/secretariat/compile' }
-      : item,
-  );
   return (
     <PageShell
-      nav={nav ?? []}
+      nav={loaderData?.nav.groups ?? []}
+      subNav={loaderData?.nav.pages}
+      subNavLabel="Pages of this part"
       homeTo="/secretariat"
       tagline="Secretariat"
       notice={notice ? <Notice plain>{notice}</Notice> : null}
@@ -82,6 +76,7 @@ function Frame({ children, loaderData }: { children: React.ReactNode; loaderData
         ) : null
       }
     >
+      {loaderData?.switcher ? <PlanSwitcher {...loaderData.switcher} /> : null}
       {children}
     </PageShell>
   );

@@ -5,19 +5,21 @@ import { listRolesToGive } from '../person/invitation.rules.ts';
 export const accessDecisions = ['keep', 'end'] as const;
 export type AccessDecision = (typeof accessDecisions)[number];
 
-type ReviewRound = { code: string; opensOn: string };
+type ReviewRound = { code: string; plan: string; state: 'planned' | 'open' | 'closed' };
 
 /**
- * Returns the round whose review is in progress: the latest that has begun, otherwise the first.
+ * Returns the round whose review is in progress: the latest that has been opened, otherwise the first. Importing a plan
+ * whose rounds are only planned starts no review.
  *
  * @param rounds by period, earliest first
- * @param today an ISO date
+ * @param plan the code of the plan whose rounds count; without one those of all plans
  */
 export function findReviewRound<Round extends ReviewRound>(
   rounds: readonly Round[],
-  today: string,
+  plan?: string,
 ): Round | null {
-  return rounds.findLast(({ opensOn }) => opensOn <= today) ?? rounds[0] ?? null;
+  const asked = rounds.filter((round) => plan === undefined || round.plan === plan);
+  return asked.findLast(({ state }) => state !== 'planned') ?? asked[0] ?? null;
 }
 
 /**

@@ -62,6 +62,8 @@ export const operations = [
   'review.reopen',
   /** Writes beside a report, never in it: flags, notes for the compiler, edited wordings, saved phrases. */
   'review.annotate',
+  /** Assigns a reviewer to reports. */
+  'review.assign',
   /** Decides whether two people must approve a report. */
   'review.setRules',
   'round.open',
@@ -173,6 +175,7 @@ const operationsOf: Record<Role, Operation[]> = {
     'review.accept',
     'review.reopen',
     'review.annotate',
+    'review.assign',
     'round.open',
     'round.close',
     'round.reopen',

@@ -196,24 +196,39 @@ function eliminate(system: ReducedSystem, index: number, by: number, column: num
   const divisor = findDivisor(row[column]!, other[column]!);
   const times = other[column]! / divisor;
   const less = row[column]! / divisor;
-  if (times !== 1) {
-    const entries = [...new Set([...listEntries(system, index), ...listEntries(system, by)])];
-    const changed = entries.map((entry) => row[entry]! * times - less * other[entry]!);
-    let common = 0;
-    for (const coefficient of changed) if (coefficient !== 0) common = findDivisor(common, coefficient);
-    entries.forEach((entry, at) => {
-      row[entry] = checkSize(changed[at]! / (common || 1));
-    });
-  }
+  if (times !== 1) return eliminateInFractions(system, index, by, times, less);
   for (let word = 0; word < words; word += 1) {
     let left = bits[by * words + word]!;
     bits[index * words + word] = bits[index * words + word]! | left;
-    while (times === 1 && left !== 0) {
+    while (left !== 0) {
       const lowest = left & -left;
       left ^= lowest;
       const entry = word * 32 + 31 - Math.clz32(lowest);
       row[entry] = checkSize(row[entry]! - less * other[entry]!);
     }
+  }
+}
+
+/** The same where the row has to be multiplied first; what its numbers have in common is divided out. */
+function eliminateInFractions(
+  system: ReducedSystem,
+  index: number,
+  by: number,
+  times: number,
+  less: number,
+): void {
+  const { bits, words } = system;
+  const row = system.rows[index]!;
+  const other = system.rows[by]!;
+  const entries = [...new Set([...listEntries(system, index), ...listEntries(system, by)])];
+  const changed = entries.map((entry) => row[entry]! * times - less * other[entry]!);
+  let common = 0;
+  for (const coefficient of changed) if (coefficient !== 0) common = findDivisor(common, coefficient);
+  entries.forEach((entry, at) => {
+    row[entry] = checkSize(changed[at]! / (common || 1));
+  });
+  for (let word = 0; word < words; word += 1) {
+    bits[index * words + word] = bits[index * words + word]! | bits[by * words + word]!;
   }
 }
 

@@ -34,7 +34,7 @@ const learningPlanShape = {
 
 export type LearningPlan = RowOf<typeof learningPlanShape>;
 
-/** The plan of a code; without one that of the newest round. Throws NOT_FOUND. */
+/** The plan of a code; without one that of the newest round that has been opened. Throws NOT_FOUND. */
 export async function findLearningPlan(tx: Transaction, code: string | undefined): Promise<LearningPlan> {
   const [plan] = await readRows(
     tx,
@@ -42,7 +42,8 @@ export async function findLearningPlan(tx: Transaction, code: string | undefined
     sql`select p.id, p.code, p.title from tracker.plan p
     left join tracker.round r on r.plan_id = p.id
     where ${code ?? null}::text is null or p.code = ${code ?? null}
-    group by p.id order by max(r.period_start) desc nulls last, p.id limit 1`,
+    group by p.id
+    order by max(r.period_start) filter (where r.state <> 'planned') desc nulls last, p.id limit 1`,
   );
   if (!plan) throw new DomainError('NOT_FOUND', `There is no plan ${(code ?? '').slice(0, 40)}.`);
   return plan;

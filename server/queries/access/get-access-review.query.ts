@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
+import { plan } from '#db/schema/plan.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import {
   accessDecisions,
@@ -75,27 +76,30 @@ export function listReviewedRoles(tx: Transaction, round: string): Promise<Revie
   );
 }
 
-/** Everybody's roles for the review of a round; without one, of the round that is under way. Throws NOT_FOUND. */
+/**
+ * Everybody's roles for the review of a round; without one, of the round that is under way, of a plan or of all. Throws
+ * NOT_FOUND.
+ */
 export function getAccessReview(
   context: OperationContext,
-  input: { round?: string | undefined },
+  input: { round?: string | undefined; plan?: string | undefined },
 ): Promise<AccessReview> {
   return runOperation(context, { permission: 'people.review' }, {}, async ({ tx, viewer }) => {
     const rounds = await tx
-      .select({ code: roundTable.code, title: roundTable.title, opensOn: roundTable.opensOn })
+      .select({ code: roundTable.code, title: roundTable.title, state: roundTable.state, plan: plan.code })
       .from(roundTable)
+      .innerJoin(plan, eq(plan.id, roundTable.planId))
       .orderBy(roundTable.periodStart, roundTable.code);
-    const today = context.now().toISOString().slice(0, 10);
     const round =
       input.round === undefined
-        ? findReviewRound([...rounds], today)
+        ? findReviewRound([...rounds], input.plan)
         : rounds.find(({ code }) => code === input.round);
     if (!round) throw new DomainError('NOT_FOUND', 'There is no such round.');
     const roles = await listReviewedRoles(tx, round.code);
     return {
       round: { code: round.code, title: round.title },
       rounds: rounds
-        .filter(({ opensOn }) => opensOn <= today)
+        .filter((one) => one.state !== 'planned' && one.plan === round.plan)
         .map(({ code }) => code)
         .toReversed(),
       ...countReviewed(roles),
@@ -120,8 +124,11 @@ export type AccessReminder = {
 };
 
 /** How far the review of roles is, for the pages where one starts. */
-export async function getAccessReminder(context: OperationContext): Promise<AccessReminder> {
-  const { round, looked, total, roles } = await getAccessReview(context, {});
+export async function getAccessReminder(
+  context: OperationContext,
+  input: { plan?: string | undefined } = {},
+): Promise<AccessReminder> {
+  const { round, looked, total, roles } = await getAccessReview(context, input);
   const open = roles.filter(({ decision, mayKeep }) => decision === null && mayKeep).length;
   return { round: round.code, looked, total, open };
 }

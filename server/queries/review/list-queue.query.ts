@@ -15,11 +15,15 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import { snapshotCell } from '#server/domain/submission/snapshot-content.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { checkReport } from '#server/domain/submission/check-report.rules.ts';
+import { joinReviewer } from '#server/loaders/review/join-reviewer.ts';
 import { loadCheckedReport } from '#server/loaders/submission/load-checked-report.ts';
 
 export type QueuedReport = {
-  round: { code: string; title: string };
+  /** `plan` is the code of its plan. */
+  round: { code: string; title: string; plan: string };
   reporter: { code: string; kind: 'state' | 'body'; name: string };
+  /** Who is assigned to review it, and since when by whom. */
+  reviewer: { id: string; name: string; by: string; at: string } | null;
   version: number;
   submittedAt: string;
   /** Whole days since it came. */
@@ -48,11 +52,17 @@ type Stored = Omit<QueuedReport, 'daysWaiting' | 'timing' | 'risk'> & {
   returned: number;
 };
 
-/** Reports that wait for the secretariat: what asks most to be looked at first, and of two alike the older. */
-export function listQueue(context: OperationContext): Promise<QueuedReport[]> {
+/**
+ * Reports that wait for the secretariat, of one plan or of all: what asks most to be looked at first, and of two alike
+ * the older.
+ */
+export function listQueue(
+  context: OperationContext,
+  input: { plan?: string | undefined } = {},
+): Promise<QueuedReport[]> {
   const today = context.now().toISOString();
   return runOperation(context, { permission: 'review.read' }, {}, async ({ tx }) => {
-    const rows = await listWaiting(tx);
+    const rows = await listWaiting(tx, input.plan);
     const lastIds = rows.flatMap(({ lastId }) => (lastId === null ? [] : [lastId]));
     const received = await listReceived(tx, [...rows.map(({ id }) => id), ...lastIds]);
     const totals = await listTotals(tx, received);
@@ -84,8 +94,9 @@ export function listQueue(context: OperationContext): Promise<QueuedReport[]> {
 }
 
 const storedShape = {
-  round: z.object({ code: z.string(), title: z.string() }),
+  round: z.object({ code: z.string(), title: z.string(), plan: z.string() }),
   reporter: z.object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() }),
+  reviewer: z.object({ id: z.string(), name: z.string(), by: z.string(), at: z.string() }).nullable(),
   version: z.number(),
   submittedAt: z.string(),
   /** Whether it has been here before and came back with changes. */
@@ -106,11 +117,13 @@ const storedShape = {
   returned: z.number(),
 };
 
-function listWaiting(tx: Transaction): Promise<Stored[]> {
+function listWaiting(tx: Transaction, plan: string | undefined): Promise<Stored[]> {
   return readRows(
     tx,
     storedShape,
-    sql`select s.id, json_build_object('code', r.code, 'title', r.title) as round,
+    sql`select s.id, json_build_object('code', r.code, 'title', r.title, 'plan', k.code) as round,
+      case when w.id is not null then json_build_object('id', w.id, 'name', w.name,
+        'by', (select o.name from auth.person o where o.id = held.assigned_by), 'at', held.assigned_at) end as reviewer,
       json_build_object('code', p.code, 'kind', p.kind, 'name', coalesce(m.name, b.name)) as reporter, s.version,
       to_json(s.submitted_at)#>>'{}' as "submittedAt", s.times_submitted > 1 as resubmission,
       s.times_submitted as "timesSubmitted", to_json(s.review_started_at)#>>'{}' as "reviewStartedAt",
@@ -130,13 +143,15 @@ function listWaiting(tx: Transaction): Promise<Stored[]> {
         where d.transition = 'submit') as first
     from tracker.submission s
     join tracker.round r on r.id = s.round_id
+    join tracker.plan k on k.id = r.plan_id
     join tracker.reporter p on p.id = s.reporter_id
+    ${joinReviewer}
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
     left join lateral (select o.id, e.code from tracker.submission o
       join tracker.round e on e.id = o.round_id and e.period_end < r.period_end
       where o.reporter_id = s.reporter_id order by e.period_end desc limit 1) l on true
-    where s.status = 'submitted'
+    where s.status = 'submitted' and (${plan ?? null}::text is null or k.code = ${plan ?? null})
     order by s.submitted_at, s.id`,
   );
 }
@@ -205,8 +220,7 @@ async function countWarnings(
   const known = counted.get(database) ?? new Map<number, Counted>();
   counted.set(database, known);
   const now = performance.now();
-  const waiting = new Set(reports.map(({ id }) => id));
-  for (const id of known.keys()) if (!waiting.has(id)) known.delete(id);
+  for (const [id, { at }] of known) if (now - at >= keptFor) known.delete(id);
   const counts = new Map<number, number>();
   for (const { id, version } of reports) {
     const kept = known.get(id);

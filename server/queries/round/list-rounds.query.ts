@@ -8,6 +8,8 @@ import { runOperation } from '#server/operation/run-operation.ts';
 
 const roundSummaryShape = {
   code: z.string(),
+  /** The code of its plan. */
+  plan: z.string(),
   title: z.string(),
   state: z.enum(round.state.enumValues),
   periodStart: z.string(),
@@ -21,18 +23,23 @@ const roundSummaryShape = {
 
 export type RoundSummary = RowOf<typeof roundSummaryShape>;
 
-/** All rounds, newest first, with the reports of the viewer's reporters (the secretariat sees all). */
-export function listRounds(context: OperationContext): Promise<RoundSummary[]> {
+/** All rounds, or those of a plan, newest first, with the reports of the viewer's reporters (the secretariat sees all). */
+export function listRounds(
+  context: OperationContext,
+  input: { plan?: string | undefined } = {},
+): Promise<RoundSummary[]> {
   return runOperation(context, { permission: 'round.read' }, {}, ({ tx }) => {
     return readRows(
       tx,
       roundSummaryShape,
-      sql`select r.code, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
+      sql`select r.code, l.code as plan, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
         r.opens_on as "opensOn", r.due_on as "dueOn", r.closes_on as "closesOn",
         coalesce((select json_agg(json_build_object('reporter', p.code, 'status', s.status) order by p.code)
           from tracker.submission s join tracker.reporter p on p.id = s.reporter_id
           where s.round_id = r.id), '[]') as submissions
-      from tracker.round r order by r.period_start desc`,
+      from tracker.round r join tracker.plan l on l.id = r.plan_id
+      where ${input.plan ?? null}::text is null or l.code = ${input.plan ?? null}
+      order by r.period_start desc`,
     );
   });
 }

@@ -6,8 +6,11 @@ import { getReview } from '#server/queries/review/get-review.query.ts';
 import { getReviewRules } from '#server/queries/review/get-review-rules.query.ts';
 import { getOwnAcceptance } from '#server/queries/review/list-acceptances.query.ts';
 import { listPhrases } from '#server/queries/review/list-phrases.query.ts';
+import { listReviewers } from '#server/queries/review/list-reviewers.query.ts';
+import { listSavedViews } from '#server/queries/review/list-saved-views.query.ts';
 import { listQueue } from '#server/queries/review/list-queue.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
+import { assignReviewer } from '#server/use-cases/review/assign-reviewer.ts';
 import { acceptMany } from '#server/use-cases/review/accept-many.ts';
 import { acceptReport } from '#server/use-cases/review/accept-report.ts';
 import { markField } from '#server/use-cases/review/mark-field.ts';
@@ -16,6 +19,7 @@ import { reopenReport } from '#server/use-cases/review/reopen-report.ts';
 import { returnReport } from '#server/use-cases/review/return-report.ts';
 import { saveCompilerNote } from '#server/use-cases/review/save-compiler-note.ts';
 import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
+import { deleteView, saveView } from '#server/use-cases/review/save-view.ts';
 import { savePhrase } from '#server/use-cases/review/save-phrase.ts';
 import { setReviewRule } from '#server/use-cases/review/set-review-rule.ts';
 import { undoAcceptance } from '#server/use-cases/review/undo-acceptance.ts';
@@ -39,7 +43,29 @@ const oneQuery = submissionKey.extend({ query: z.number().int().positive() });
 
 export const reviewRouter = router({
   /** Reports that wait for the secretariat: what asks most to be looked at first, with why. */
-  queue: memberProcedure.query(({ ctx }) => listQueue(ctx)),
+  queue: memberProcedure
+    .input(z.object({ plan: z.string().max(60).optional() }).optional())
+    .query(({ ctx, input }) => listQueue(ctx, input)),
+  /** Officers who can be assigned to review a report. */
+  reviewers: memberProcedure.query(({ ctx }) => listReviewers(ctx)),
+  /** Assigns an officer to review reports, or nobody. */
+  assign: memberProcedure
+    .input(
+      z.object({
+        reports: z.array(submissionKey).max(500),
+        reviewer: z.string().min(1).max(100).nullable(),
+        requestId,
+      }),
+    )
+    .mutation(({ ctx, input }) => assignReviewer(ctx, input)),
+  /** Views of the queue that the viewer has named. */
+  views: memberProcedure.query(({ ctx }) => listSavedViews(ctx)),
+  saveView: memberProcedure
+    .input(z.object({ title: z.string().max(1000), filter: queueFilterSchema }))
+    .mutation(({ ctx, input }) => saveView(ctx, input)),
+  deleteView: memberProcedure
+    .input(z.object({ id: storedId }))
+    .mutation(({ ctx, input }) => deleteView(ctx, input)),
   /** Where every report of a round stands. */
   board: memberProcedure
     .input(submissionKey.pick({ round: true }))

@@ -22,7 +22,9 @@ const text = z.string().max(20_000);
 const requestId = z.string().max(60).optional();
 
 export const roundRouter = router({
-  list: memberProcedure.query(({ ctx }) => listRounds(ctx)),
+  list: memberProcedure
+    .input(z.object({ plan: z.string().max(60).optional() }).optional())
+    .query(({ ctx, input }) => listRounds(ctx, input)),
   open: memberProcedure.input(roundKey).mutation(({ ctx, input }) => openRound(ctx, input)),
   close: memberProcedure.input(roundKey).mutation(({ ctx, input }) => closeRound(ctx, input)),
   /** Opens a closed round again until a new last day, with a reason. */

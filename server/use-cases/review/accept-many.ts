@@ -31,7 +31,7 @@ const longestList = 500;
 /**
  * Accepts several reports by one act that can be taken back as one. Each is a decision of its own in its history, with
  * its own mail. What has moved since it was read, carries questions that were not sent, or needs another person first
- * is left out and said. Throws BAD_INPUT for an empty list.
+ * is left out and said. Throws BAD_INPUT for an empty list, and for reports of more than one plan.
  */
 export function acceptMany(context: OperationContext, input: ManyInput): Promise<AcceptedMany> {
   return runOperation(
@@ -49,8 +49,15 @@ export function acceptMany(context: OperationContext, input: ManyInput): Promise
       const inOrder = [...input.reports].sort((a, b) =>
         `${a.round}/${a.reporter}` < `${b.round}/${b.reporter}` ? -1 : 1,
       );
+      const plans = new Set<number>();
       for (const { round, reporter, version } of inOrder) {
         const submission = await loadSubmission(tx, { round, reporter }, 'update');
+        if (plans.add(submission.plan.id).size > 1) {
+          throw new DomainError(
+            'BAD_INPUT',
+            'These reports are of more than one plan. Nothing was accepted. Accept the reports of one plan at a time.',
+          );
+        }
         const { step, unsent } = await getAcceptanceStep(run, submission);
         const why =
           submission.status !== 'submitted' || submission.version !== version

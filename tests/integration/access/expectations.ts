@@ -457,6 +457,15 @@ export const expectations: Record<string, Expectation[]> = {
 
   'personalData.list': [secretariat(() => ({ round: '2024-H2' }))],
   'review.queue': [secretariat(() => undefined)],
+  'review.reviewers': [secretariat(() => undefined)],
+  'review.assign': [secretariat((at) => ({ reports: [keyOf(at('submitted'))], reviewer: null }))],
+  'review.views': [secretariat(() => undefined)],
+  'review.saveView': [
+    secretariat(() => ({ title: 'Late states', filter: { why: 'late', kind: 'state', round: null } })),
+  ],
+  'review.deleteView': [secretariat(() => ({ id: 1 }))],
+  'desk.frame': [offices(() => undefined)],
+  'desk.home': [secretariat(() => undefined)],
   'review.board': [secretariat(() => ({ round: '2024-H2' }))],
   'review.get': [
     { ...secretariat((at) => keyOf(at('submitted'))), about: 'a submitted report' },

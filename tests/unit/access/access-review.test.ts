@@ -12,23 +12,27 @@ const viewerOf = (role: Role): Viewer => ({
   email: '',
   assignments: [{ role, reporter: null }],
 });
+const round = (code: string, plan: string, state: 'planned' | 'open' | 'closed') => ({ code, plan, state });
 const rounds = [
-  { code: '2024-H2', opensOn: '2025-01-15' },
-  { code: '2025-H1', opensOn: '2025-07-15' },
-  { code: '2025-H2', opensOn: '2026-01-15' },
+  round('2024-H2', 'BOHOL-2', 'closed'),
+  round('2025-H1', 'BOHOL-2', 'open'),
+  round('2025-H2', 'BOHOL-2', 'planned'),
 ];
+const next = [round('2029-H1', 'NEXT', 'planned'), round('2029-H2', 'NEXT', 'planned')];
 
 describe('the round under review', () => {
-  test.each([
-    ['2024-01-01', '2024-H2'],
-    ['2025-07-14', '2024-H2'],
-    ['2025-07-15', '2025-H1'],
-    ['2030-01-01', '2025-H2'],
-  ])('on %s is %s', (today, code) => {
-    expect(findReviewRound(rounds, today)?.code).toBe(code);
+  test('is the latest that was opened, and a plan whose rounds are only planned does not change it', () => {
+    expect(findReviewRound(rounds)?.code).toBe('2025-H1');
+    expect(findReviewRound([...rounds, ...next])?.code).toBe('2025-H1');
+    expect(findReviewRound([...rounds, ...next], 'BOHOL-2')?.code).toBe('2025-H1');
+  });
+  test('is the first of a plan of which none was opened', () => {
+    expect(findReviewRound([...rounds, ...next], 'NEXT')?.code).toBe('2029-H1');
+    expect(findReviewRound(next)?.code).toBe('2029-H1');
   });
   test('is none where there are no rounds', () => {
-    expect(findReviewRound([], '2025-01-01')).toBeNull();
+    expect(findReviewRound([])).toBeNull();
+    expect(findReviewRound(rounds, 'NEXT')).toBeNull();
   });
 });
 

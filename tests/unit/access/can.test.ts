@@ -59,6 +59,7 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'review.accept': { secretariat_officer: 'all' },
   'review.reopen': { secretariat_officer: 'all' },
   'review.annotate': { secretariat_officer: 'all' },
+  'review.assign': { secretariat_officer: 'all' },
   'review.setRules': { administrator: 'all' },
   'round.reopen': { secretariat_officer: 'all' },
   'round.open': { secretariat_officer: 'all' },

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readConfirmed, readQueueFilter, writeQueueFilter } from '#app/features/review/report-queue.tsx';
+import { readNamedReports } from '#app/features/review/report-queue.tsx';
 import { placeWords } from '#app/features/review/ask-form.tsx';
 import { findAcceptanceStep, describeWhyNotAccepted } from '#server/domain/review/acceptance.rules.ts';
+import {
+  everything,
+  filterQueue,
+  isFilteredQueue,
+  parseQueueFilter,
+  serialiseQueueFilter,
+} from '#server/domain/review/queue-filter.rules.ts';
 import {
   isEditedField,
   listMarksThatHold,
@@ -73,17 +80,42 @@ test('only words can have other wording', () => {
 describe('the queue in the address', () => {
   test('is read as it was written, and what it does not know is as if it were not there', () => {
     for (const filter of [
-      { why: null, kind: null, round: null },
-      { why: 'none' as const, kind: 'state' as const, round: '2026-H1' },
+      everything,
+      { ...everything, why: 'none' as const, kind: 'state' as const, round: '2026-H1' },
+      { ...everything, reviewer: 'me' as const, plan: 'BOHOL-2' },
     ]) {
-      expect(readQueueFilter(new URLSearchParams(writeQueueFilter(filter)))).toEqual(filter);
+      expect(parseQueueFilter(new URLSearchParams(serialiseQueueFilter(filter)))).toEqual(filter);
     }
-    const odd = new URLSearchParams({ why: 'toString', kind: 'x', round: '../etc' });
-    expect(readQueueFilter(odd)).toEqual({ why: null, kind: null, round: null });
+    const odd = new URLSearchParams({
+      why: 'toString',
+      kind: 'x',
+      round: '../etc',
+      reviewer: 'them',
+      plan: '<b>',
+    });
+    expect(parseQueueFilter(odd)).toEqual(everything);
+  });
+
+  test('keeps the reports of one plan and of one reviewer', () => {
+    const report = (code: string, plan: string, reviewer: string | null) => ({
+      risk: { points: 0, reasons: [] },
+      reporter: { kind: 'state' as const },
+      round: { code, plan },
+      reviewer: reviewer === null ? null : { id: reviewer },
+    });
+    const mine = report('2026-H1', 'BOHOL-2', 'me');
+    const theirs = report('2026-H1', 'BOHOL-2', 'them');
+    const other = report('2029-H1', 'NEXT', null);
+    const all = [mine, theirs, other];
+    expect(filterQueue(all, { ...everything, plan: 'BOHOL-2' }, 'me')).toEqual([mine, theirs]);
+    expect(filterQueue(all, { ...everything, reviewer: 'me' }, 'me')).toEqual([mine]);
+    expect(filterQueue(all, { ...everything, reviewer: 'nobody' }, 'me')).toEqual([other]);
+    expect(isFilteredQueue({ ...everything, plan: 'NEXT' })).toBe(false);
+    expect(isFilteredQueue({ ...everything, reviewer: 'me' })).toBe(true);
   });
 
   test('a confirmed list is read back, and what is no report is left out', () => {
-    expect(readConfirmed(['2026-H1/TH/3', '2026-H1/TH', '2026-H1/TH/x', '', '//1'])).toEqual([
+    expect(readNamedReports(['2026-H1/TH/3', '2026-H1/TH', '2026-H1/TH/x', '', '//1'])).toEqual([
       { round: '2026-H1', reporter: 'TH', version: 3 },
     ]);
   });

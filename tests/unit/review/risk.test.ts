@@ -96,7 +96,8 @@ describe('how much a report asks to be looked at', () => {
       risk: someFacts.map(calculateRisk),
       submittedAt: fc.integer({ min: 10, max: 28 }).map((day) => `2026-01-${day}T00:00:00Z`),
       reporter: fc.constantFrom({ kind: 'state' as const }, { kind: 'body' as const }),
-      round: fc.constantFrom({ code: '2026-H1' }, { code: '2025-H2' }),
+      round: fc.constantFrom({ code: '2026-H1', plan: 'P' }, { code: '2025-H2', plan: 'P' }),
+      reviewer: fc.constant(null),
     });
     fc.assert(
       fc.property(fc.array(report), (reports) => {
@@ -109,9 +110,9 @@ describe('how much a report asks to be looked at', () => {
           expect(alike ? one.submittedAt <= next.submittedAt : one.risk.points > next.risk.points).toBe(true);
         }
         // Every report lies behind "all", and behind "nothing of these" or one of the others.
-        expect(filterQueue(reports, everything)).toEqual(reports);
+        expect(filterQueue(reports, everything, 'me')).toEqual(reports);
         const behind = [...riskKinds, 'none' as const].flatMap((why) =>
-          filterQueue(reports, { ...everything, why }),
+          filterQueue(reports, { ...everything, why }, 'me'),
         );
         expect(new Set(behind)).toEqual(new Set(reports));
       }),
