@@ -50,6 +50,7 @@ export type LensIndicator = LensPage['indicators'][number];
 export type LensActivity = LensPage['activities'][number];
 export type ParticipantPage = Dashboard['state'];
 export type ListedParticipant = Dashboard['participants']['participants'][number];
+export type StateChallenge = Dashboard['participants']['challenges'][number];
 export type ListedPartner = Dashboard['partners']['partners'][number];
 export type SearchAnswer = Dashboard['search'];
 export type SearchHit = SearchAnswer['hits'][number];

@@ -46,9 +46,19 @@ const lists: ReferenceList[] = [
   {
     file: 'lenses.csv',
     write: (tx, rows) => tx`
-      insert into tracker.lens (code, title, description)
-      select * from json_to_recordset(${rows}::text::json) as g (code text, title text, description text)
-      on conflict (code) do update set title = excluded.title, description = excluded.description`,
+      insert into tracker.lens (code, title, description, menu_label, situation)
+      select * from json_to_recordset(${rows}::text::json) as g (
+        code text, title text, description text, menu_label text, situation text)
+      on conflict (code) do update set title = excluded.title, description = excluded.description,
+        menu_label = excluded.menu_label, situation = excluded.situation`,
+  },
+  {
+    file: 'lens-drivers.csv',
+    ordered: true,
+    write: (tx, rows) => tx`
+      insert into tracker.lens_driver (lens_code, tag_code, text, position)
+      select * from json_to_recordset(${rows}::text::json) as g (lens text, tag text, text text, position integer)
+      on conflict (lens_code, tag_code) do update set text = excluded.text, position = excluded.position`,
   },
   { file: 'activity-statuses.csv', write: writeStatuses },
   {

@@ -261,4 +261,17 @@ export const lens = tracker.table('lens', {
   code: text('code').primaryKey(),
   title: text('title').notNull(),
   description: text('description').notNull(),
+  menuLabel: text('menu_label').notNull().default(''),
+  situation: text('situation').notNull().default(''),
 });
+
+export const lensDriver = tracker.table(
+  'lens_driver',
+  {
+    lensCode: text('lens_code').notNull(),
+    tagCode: text('tag_code').notNull(),
+    position: integer('position').notNull(),
+    text: text('text').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.lensCode, table.tagCode] })],
+);

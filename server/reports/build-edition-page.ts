@@ -2,7 +2,7 @@ import type { DocumentFigure, PrintedDocument } from '#server/domain/report/docu
 import { listFacts } from './printed-document.ts';
 import { buildPrintedPage, type PrintedPage } from '#server/domain/report/printed-page.ts';
 import { drawFigure } from '#server/domain/figure/draw/draw-figure.ts';
-import { withPlainColours } from '#server/domain/figure/draw/svg.ts';
+import { withPlainColours, withSolidFills } from '#server/domain/figure/draw/svg.ts';
 import { getMessages } from '#server/domain/language/catalogue.ts';
 
 /** Builds an edition for its web page, with the facts and drawings of its files. */
@@ -19,10 +19,15 @@ export function drawReportFigure({ definition, half }: Pick<DocumentFigure, 'def
   svg: string;
   width: number;
   height: number;
+  /** Its width as a part of the place that it is given: a map is as wide as its squares. */
+  share: number;
 } {
   const figureWidth = half ? figureWidths.half : figureWidths.whole;
   const { messages: words } = getMessages('en', 'figure');
-  const svg = withPlainColours(drawFigure(definition, { width: figureWidth, words, labels: {} }));
+  const svg = withSolidFills(
+    withPlainColours(drawFigure(definition, { width: figureWidth, words, labels: {} })),
+  );
   const size = (name: string) => Number(new RegExp(`^<svg [^>]*?\\b${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);
-  return { svg, width: size('width') || figureWidth, height: size('height') || figureWidth / 2 };
+  const width = size('width') || figureWidth;
+  return { svg, width, height: size('height') || figureWidth / 2, share: Math.min(1, width / figureWidth) };
 }

@@ -14,12 +14,13 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
-import type {
-  DocumentCell,
-  DocumentColumn,
-  DocumentTable,
-  PaperSignature,
-  PaperTerms,
+import {
+  type DocumentCell,
+  type DocumentColumn,
+  type DocumentTable,
+  isShortTable,
+  type PaperSignature,
+  type PaperTerms,
 } from '#server/domain/report/document.types.ts';
 import { findStatusMeaning, lightPalette } from '#server/domain/figure/status-palette.ts';
 import {
@@ -53,8 +54,9 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
   const all = table.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = table.columns.map((column) => Math.floor((width * column.width) / all));
   const style = table.columns.length > 6 ? 'CellSmall' : 'Cell';
-  const cells = (row: DocumentCell[]) =>
-    row.map((cell, at) => buildCell(cell, table.columns[at], widths[at] ?? 0, style));
+  const isShort = isShortTable(table);
+  const cells = (row: DocumentCell[], keepNext: boolean) =>
+    row.map((cell, at) => buildCell(cell, table.columns[at], widths[at] ?? 0, { style, keepNext }));
   return [
     ...(table.title === '' ? [] : [buildCaption('Table', table.id, table.number, table.title)]),
     layTable(width, widths, [
@@ -62,10 +64,16 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
         tableHeader: true,
         cantSplit: true,
         children: table.columns.map((column, at) =>
-          frame(buildTextLines(column.label, { bold: true }), column, widths[at] ?? 0, style, line(ink, 8)),
+          frame(
+            buildTextLines(column.label, { bold: true }),
+            column,
+            widths[at] ?? 0,
+            { style, keepNext: isShort },
+            line(ink, 8),
+          ),
         ),
       }),
-      ...table.rows.map((row) =>
+      ...table.rows.map((row, at) =>
         'group' in row
           ? new TableRow({
               cantSplit: true,
@@ -74,7 +82,7 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
           : new TableRow({
               // The report has cut rows that are longer than a page; a reporter's answer on a draft may be.
               cantSplit: row.cells.every((cell) => cell.kind !== 'text' || cell.text.length < 1500),
-              children: cells(row.cells),
+              children: cells(row.cells, isShort && at < table.rows.length - 1),
             }),
       ),
     ]),
@@ -104,11 +112,14 @@ function buildGroup(words: string, columnSpan: number, width: number, style: str
   });
 }
 
+/** The style of a cell's paragraph, and whether its row stays on the page of the next. */
+type CellLayout = { style: string; keepNext: boolean };
+
 function frame(
   children: ParagraphChild[],
   column: DocumentColumn | undefined,
   width: number,
-  style: string,
+  { style, keepNext }: CellLayout,
   bottom = line(rule, 4),
 ): TableCell {
   return new TableCell({
@@ -119,6 +130,7 @@ function frame(
     children: [
       new Paragraph({
         style,
+        keepNext,
         alignment: column?.align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
         children,
       }),
@@ -130,11 +142,11 @@ function buildCell(
   cell: DocumentCell,
   column: DocumentColumn | undefined,
   width: number,
-  style: string,
+  layout: CellLayout,
 ): TableCell {
-  if (cell.kind === 'number') return frame([new TextRun(cell.shown)], column, width, style);
+  if (cell.kind === 'number') return frame([new TextRun(cell.shown)], column, width, layout);
   if (cell.kind === 'mark')
-    return frame([new TextRun({ text: cell.shown, color: muted })], column, width, style);
+    return frame([new TextRun({ text: cell.shown, color: muted })], column, width, layout);
   const colour = chooseStatusColour(cell.symbol);
   const lead = cell.lead ? buildTextLines(cell.lead, { bold: true, ...colour }) : [];
   if (cell.kind === 'words') {
@@ -143,7 +155,7 @@ function buildCell(
       ...(label === '' ? [] : buildTextLines(`${label}: `, { bold: true })),
       ...buildTextLines(text),
     ]);
-    return frame([...lead, ...passages], column, width, style);
+    return frame([...lead, ...passages], column, width, layout);
   }
   const words = [
     ...buildTextLines(cell.text, {
@@ -159,7 +171,7 @@ function buildCell(
       : [...lead, new TextRun({ text: '', break: 1 }), ...words],
     column,
     width,
-    style,
+    layout,
   );
 }
 

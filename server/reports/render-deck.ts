@@ -221,6 +221,7 @@ function addTimeSeries(deck: Deck, next: Slide, definition: FigureDefinition): v
       catAxisLabelColor: ink,
       valAxisLabelFontSize: 12,
       valAxisLabelColor: muted,
+      valAxisLabelFormatCode: isPercentage ? '0"%"' : '#,##0',
       valAxisMinVal: 0,
       ...(chart.limit === null ? {} : { valAxisMaxVal: chart.limit }),
       valGridLine: { color: rule, size: 0.5 },
@@ -284,7 +285,7 @@ function addTableSlides(deck: Deck, document: PaperDocument, heading: string, ta
         y: content.y,
         w: content.w,
         colW: table.columns.map(({ width }) => (content.w * width) / all),
-        fontSize: 12,
+        fontSize: 14,
         fontFace: font,
         color: ink,
         valign: 'top',
@@ -345,6 +346,33 @@ function addSourceSlide(deck: Deck, document: PaperDocument): void {
   );
 }
 
+const statusColours = new Map(
+  Object.entries(lightPalette).map(([meaning, { fill, on }]) => [
+    fill.slice(1).toUpperCase(),
+    { isDelayed: meaning === 'delayed', on: on.slice(1).toUpperCase() },
+  ]),
+);
+
+/**
+ * Gives each status of a chart numbers that are read on its colour, and the hatch to what is delayed: the library knows
+ * one colour for all numbers, and no pattern.
+ */
+function paintStatuses(chart: string): string {
+  return chart.replace(/<c:ser>.*?<\/c:ser>/gs, (series) => {
+    const colour = /<c:spPr>\s*<a:solidFill>\s*<a:srgbClr val="([0-9A-F]{6})"/.exec(series)?.[1] ?? '';
+    const status = statusColours.get(colour);
+    if (!status) return series;
+    const read = series.replace(/<c:dLbls>.*?<\/c:dLbls>/s, (labels) =>
+      labels.replace(/(<a:srgbClr val=")[0-9A-F]{6}/g, `$1${status.on}`),
+    );
+    if (!status.isDelayed) return read;
+    return read.replace(
+      /(<c:spPr>\s*)<a:solidFill>.*?<\/a:solidFill>/s,
+      `$1<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="FFFFFF"/></a:fgClr><a:bgClr><a:srgbClr val="${colour}"/></a:bgClr></a:pattFill>`,
+    );
+  });
+}
+
 /** The parts that the library numbers from one file to the next. */
 const numbered = /(?<=\bchart|Microsoft_Excel_Worksheet)\d+(?=\.xml|\.xlsx)/g;
 
@@ -372,7 +400,10 @@ function settleDeck(file: Uint8Array, madeAt: string): Uint8Array {
         ids += 1;
         return `0000-4000-8000-${String(ids).padStart(12, '0')}`;
       });
-    return [settled, new TextEncoder().encode(xml)];
+    return [
+      settled,
+      new TextEncoder().encode(/charts\/chart\d+\.xml$/.test(name) ? paintStatuses(xml) : xml),
+    ];
   });
   return zipSync(Object.fromEntries(entries), { level: 6, mtime: new Date(2020, 0, 1) });
 }

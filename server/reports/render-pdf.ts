@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { PaperDocument } from '#server/domain/report/document.types.ts';
+import { isShortTable, type PaperDocument } from '#server/domain/report/document.types.ts';
 import { findStatusMeaning, lightPalette } from '#server/domain/figure/status-palette.ts';
 import { statusSymbols } from '#server/domain/plan/plan-list.schema.ts';
 import { listFontFiles } from '#server/pictures/font-files.ts';
@@ -55,9 +55,12 @@ const drawFigures = (document: PaperDocument) => ({
   meanings: Object.fromEntries(statusSymbols.map((symbol) => [symbol, findStatusMeaning(symbol)])),
   sections: document.sections.map(({ orientation, blocks }) => ({
     orientation,
-    blocks: blocks.map((block) =>
-      block.kind === 'figure' ? { ...block, definition: null, svg: drawReportFigure(block).svg } : block,
-    ),
+    blocks: blocks.map((block) => {
+      if (block.kind === 'table') return { ...block, keep: isShortTable(block) };
+      if (block.kind !== 'figure') return block;
+      const { svg, share } = drawReportFigure(block);
+      return { ...block, definition: null, svg, share };
+    }),
   })),
 });
 type PdfData = ReturnType<typeof drawFigures>;

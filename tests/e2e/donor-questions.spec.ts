@@ -268,8 +268,12 @@ test('11. What has no partner, so that it is unfunded as far as the plan says?',
   );
   await follow(page, 'Without a partner', 'main');
   await expect(page.locator('main')).toContainText(`${alone.length} of `);
+  // Why the page cannot say more, and where the money of the whole plan is.
+  await expect(page.locator('main')).toContainText('no amounts for an activity');
   for (const { code, title } of alone)
     await expect(page.getByRole('link', { name: `${code} ${title}` })).toBeVisible();
+  await follow(page, /committed to the whole plan/, 'main');
+  await expect(page.locator('main')).toContainText(/Partner funding committed/);
 });
 
 test('12. How many targets were met?', async ({ page }) => {
@@ -279,11 +283,16 @@ test('12. How many targets were met?', async ({ page }) => {
   await expect(heading(page)).toContainText(new RegExp(`${met} of .*${set}|${set} .*${met}`));
 });
 
-test('13. What ends with this year of the plan?', async ({ page }) => {
+test('13. What ends within six months? The plan has years, so the page says until which day', async ({
+  page,
+}) => {
   const { number, round } = await readNewest();
-  await follow(page, /^Ending in \d{4}/, 'main');
+  await follow(page, /^Ending by 31 December \d{4}/, 'main');
   const year = new URL(page.url()).searchParams.get('ends');
   expect(Number(year)).toBeGreaterThanOrEqual(Number(round.slice(0, 4)));
+  await expect(page.locator('main')).toContainText(
+    `The plan gives years and no days: these activities run until 31 December ${year}`,
+  );
   const ending = await owner<{ code: string; title: string }[]>`
     select code, title from rows.activity
     where publication = ${number} and (select max(y) from unnest(active_years) y) = ${Number(year)}`;
@@ -298,6 +307,23 @@ test('14. Which countries need help? No state is ranked, and each says so in its
   await expect(page.locator('main')).toContainText('no state is ranked by need');
   const names = await page.locator('#record').getByRole('rowheader').allTextContents();
   expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
+  const { number, round } = await readNewest();
+  const said = await owner<{ name: string; challenges: string }[]>`
+    select r.name, n.challenges from rows.activity_narrative n
+    join rows.reporter r on r.publication = n.publication and r.code = n.reporter_code and r.kind = 'state'
+    where n.publication = ${number} and n.round_code = ${round} and n.challenges <> ''`;
+  clicks += 1;
+  const challenges = page.locator('details#challenges');
+  await challenges.locator('summary').click();
+  for (const name of new Set(said.map((each) => each.name))) {
+    const own = said.filter((each) => each.name === name).map((each) => each.challenges);
+    const shown = challenges
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('link', { name, exact: true }) });
+    await expect(shown).toHaveCount(1);
+    const quote = (await shown.locator('blockquote').textContent()) ?? '';
+    expect(own).toContain(quote);
+  }
 });
 
 test('15. Where is the two-page brief?', async ({ page, request }) => {

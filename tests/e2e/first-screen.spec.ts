@@ -42,12 +42,17 @@ test('the chart begins in the first screen of a wide window', async ({ browser }
   await context.close();
 });
 
-test('the whole page is short on a phone', async ({ browser }) => {
+/** The most screens of a phone for pages that grew; each has what it had, folded behind lines that name it. */
+const longest = { '/': mostScreens, '/lens/online-scams': 7, '/plan': 6, '/indicators/I-B3': 9 };
+
+test('long pages are short on a phone', async ({ browser }) => {
   const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(at('/'));
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  expect(height / 800).toBeLessThanOrEqual(mostScreens);
+  for (const [path, most] of Object.entries(longest)) {
+    await page.goto(at(path));
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    expect(height / 800, path).toBeLessThanOrEqual(most);
+  }
   await context.close();
 });
 

@@ -166,13 +166,21 @@ export function FigureBlock({
 export function FoldedFigure({
   figure,
   name,
+  about,
+  notesSaid,
 }: {
   figure: DrawnFigure | undefined;
   name?: string | undefined;
-}) {
+} & Pick<FigureBlockProps, 'about' | 'notesSaid'>) {
   return figure ? (
-    <Details summary={name ?? figure.definition.title} flush>
-      <FigureBlock figure={figure} headingLevel={3} titleSaid={name === undefined} />
+    <Details summary={name ?? shortenTitle(figure.definition.title, about)} flush>
+      <FigureBlock
+        figure={figure}
+        headingLevel={3}
+        titleSaid={name === undefined}
+        about={about}
+        notesSaid={notesSaid}
+      />
     </Details>
   ) : null;
 }

@@ -1,11 +1,13 @@
 import { Details, Section } from '#app/components/layout.tsx';
 import type { LensPage } from '#app/contract.ts';
 import { FoldedFigure } from '#app/features/figure/figure-block.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useWords, type Words } from '#app/features/language/use-words.ts';
 import { formatWhen } from '#app/features/library/library-list.tsx';
 import { StatusText } from '#app/features/plan/activity-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
+import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import styles from './lens.module.css';
 
@@ -30,41 +32,62 @@ export function CooperationAims({
         {aims.map(({ aim, activities, lastStep }) => (
           <li key={aim}>
             <h3 className={styles.aim}>{words(`aim_${aim}`)}</h3>
-            <ul className={styles.plain}>
-              {activities.map((activity) => (
-                <li key={activity.code}>
-                  <Link to={link(`/activities/${activity.code}`)}>
-                    {activity.code} {activity.title}
-                  </Link>
-                  <div>
-                    <StatusText stand={activity} statuses={statuses} />
-                  </div>
-                </li>
-              ))}
-            </ul>
-            <dl>
-              <dt>{words('lastStep')}</dt>
-              <dd>
-                {lastStep ? (
-                  <>
-                    <Link to={link(`/library/${lastStep.code}`)}>{lastStep.title}</Link>
-                    {formatWhen(lastStep) ? `, ${formatWhen(lastStep)}` : null}
-                  </>
-                ) : (
-                  words('noStep')
-                )}
-              </dd>
-              <dt>{words('result')}</dt>
-              <dd>
-                <Results activities={activities} />
-              </dd>
-            </dl>
+            <Details summary={describeAim(activities, lastStep, statuses, words)} flush>
+              <ul className={styles.plain}>
+                {activities.map((activity) => (
+                  <li key={activity.code}>
+                    <Link to={link(`/activities/${activity.code}`)}>
+                      {activity.code} {activity.title}
+                    </Link>
+                    <div>
+                      <StatusText stand={activity} statuses={statuses} />
+                    </div>
+                  </li>
+                ))}
+              </ul>
+              <dl>
+                <dt>{words('lastStep')}</dt>
+                <dd>
+                  {lastStep ? (
+                    <>
+                      <Link to={link(`/library/${lastStep.code}`)}>{lastStep.title}</Link>
+                      {formatWhen(lastStep) ? `, ${formatWhen(lastStep)}` : null}
+                    </>
+                  ) : (
+                    words('noStep')
+                  )}
+                </dd>
+                <dt>{words('result')}</dt>
+                <dd>
+                  <Results activities={activities} />
+                </dd>
+              </dl>
+            </Details>
           </li>
         ))}
       </ul>
       <FoldedFigure figure={pairs} />
     </Section>
   );
+}
+
+/** Each status of an aim's activities with its number, and the day of the last step. */
+function describeAim(
+  activities: Aim['activities'],
+  lastStep: Aim['lastStep'],
+  statuses: readonly StatusWord[],
+  words: Words<'situation'>,
+): string {
+  const labels = activities.map((activity) => describeActivityStatus(activity, statuses).label);
+  const counted = [...new Set(labels)].map((label) => {
+    const count = labels.filter((each) => each === label).length;
+    return `${count} ${label.toLowerCase()}`;
+  });
+  const when = lastStep ? formatWhen(lastStep) : '';
+  return [
+    `${words('aimActivities', { count: activities.length })}: ${counted.join(', ')}`,
+    ...(when ? [words('aimLastStep', { when })] : []),
+  ].join('; ');
 }
 
 /** The first result that has been released, with the others behind it. */

@@ -7,13 +7,12 @@ import type { LensIndicator, LensPage } from '#app/contract.ts';
 import { FigureBlock, FoldedFigure, Sparkline } from '#app/features/figure/figure-block.tsx';
 import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
 import { CooperationAims } from './cooperation-aims.tsx';
-import { Response, Situation, toldLens } from './situation.tsx';
+import { Response, Situation } from './situation.tsx';
 import styles from './lens.module.css';
 import { ActivitiesByStatusBar, planYears } from '#app/features/participant/participant-activities.tsx';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
@@ -40,7 +39,6 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
   const { lens, figures, library, money, unknownRound } = page;
   const link = usePublicationLink();
   const words = useWords('lens');
-  const isTold = lens.code === toldLens;
   const asked = unknownRound === null ? askedRound : null;
   const steps = figures[buildStepsId(lens.code, asked)];
   const query = `lens=${encodeURIComponent(lens.code)}`;
@@ -52,7 +50,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
         {buildLensFinding(page)}
       </PageHeading>
       {unknownRound === null ? null : <Notice plain>{words('unknownRound', { round: unknownRound })}</Notice>}
-      {isTold ? <Situation {...page} /> : null}
+      <Situation {...page} />
       {steps ? (
         <div className={styles.steps}>
           <Rounds {...page} asked={asked} />
@@ -72,13 +70,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
       <CooperationAims {...page} pairs={cooperation} />
       {library.length > 0 ? (
         <>
-          {isTold ? (
-            <Response library={library} />
-          ) : (
-            <Section id="library" title={words('library')}>
-              <LibraryList items={library} brief roles />
-            </Section>
-          )}
+          <Response library={library} />
           <p>
             <Link to={link(`/library?${query}`)}>{words('wholeLibrary')}</Link>
           </p>
@@ -180,12 +172,16 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
       title={words('indicatorCount', { count: indicators.length })}
       lead={newest ? words('indicatorLead', { round: describeRound(newest) }) : undefined}
     >
-      <div>
+      <Details summary={words('eachByArea')} flush>
         {areas.map((area) => {
           const inArea = indicators.filter((indicator) => indicator.area === area.code);
           if (inArea.length === 0) return null;
           return (
-            <Details key={area.code} summary={`${area.code} ${area.title}: ${inArea.length}`} flush>
+            <section key={area.code} aria-labelledby={`indicators-${area.code}`}>
+              <h3
+                id={`indicators-${area.code}`}
+                className={styles.group}
+              >{`${area.code} ${area.title}: ${inArea.length}`}</h3>
               <DataTable
                 caption={`${area.code} ${area.title}`}
                 captionHidden
@@ -238,10 +234,10 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
                   },
                 ]}
               />
-            </Details>
+            </section>
           );
         })}
-      </div>
+      </Details>
     </Section>
   );
 }

@@ -4,61 +4,73 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
 import styles from './situation.module.css';
 
-/** The lens whose situation is told. */
-export const toldLens = 'online-scams';
+type Told = Pick<LensPage, 'lens' | 'activities' | 'library' | 'told'>;
 
-type Told = Pick<LensPage, 'lens' | 'activities' | 'library'>;
-
-/** What drives it, each by the code of the tag that activities bear for it. */
-const drivers = ['technology', 'crypto', 'networks', 'migrant_workers', 'psychology'] as const;
-
-/** Since when, how, and what drives it, each driver with the activities and studies that deal with it. */
-export function Situation({ lens, activities, library }: Told) {
+/** The first paragraph of what a lens tells; the rest, and what drives it, with the activities and studies on each. */
+export function Situation({ lens, activities, library, told }: Told) {
   const words = useWords('situation');
   const link = usePublicationLink();
+  if (told === null) return null;
+  const { language, drivers } = told;
+  const [first, ...rest] = told.paragraphs;
   const studies = library.filter(isStudy);
   return (
     <>
-      <Section id="situation" title={words('title')}>
-        <div className={styles.told}>
-          <p>{words('since')}</p>
-        </div>
-      </Section>
-      <Details
-        id="drivers"
-        summary={words('driversSummary', {
-          drivers: formatList(drivers.map((driver) => words(`driver_${driver}`).toLowerCase())),
-        })}
-      >
-        <p>{words('growth')}</p>
-        <ul className={styles.drivers}>
-          {drivers.map((driver) => {
-            const own = activities.filter(({ tags }) => tags.includes(driver));
-            const codes = new Set(own.map(({ code }) => code));
-            const about = studies.filter((study) => study.activities.some((code) => codes.has(code)));
-            const query = new URLSearchParams({ lens: lens.code, tag: driver });
-            return (
-              <li key={driver}>
-                <h3 className={styles.name}>{words(`driver_${driver}`)}</h3>
-                <p>{words(`driver_${driver}Text`)}</p>
-                <p className={styles.ties}>
-                  {own.length > 0 ? (
-                    <Link to={link(`/plan?${query}`)}>
-                      {words('driverActivities', { count: own.length })}
-                    </Link>
-                  ) : (
-                    words('driverNone')
-                  )}
-                  {about.length > 0 ? <> · {words('driverStudies', { count: about.length })}</> : null}
-                </p>
-              </li>
-            );
-          })}
-        </ul>
-      </Details>
+      {first === undefined ? null : (
+        <Section id="situation" title={words('title')}>
+          <div className={styles.told} lang={language}>
+            <p>{first}</p>
+          </div>
+        </Section>
+      )}
+      {drivers.length + rest.length === 0 ? null : (
+        <Details
+          id="drivers"
+          summary={
+            drivers.length === 0
+              ? words('moreTold')
+              : words.rich('driversSummary', {
+                  drivers: (
+                    <span lang={language}>{drivers.map(({ name }) => name.toLowerCase()).join(', ')}</span>
+                  ),
+                })
+          }
+        >
+          {rest.map((paragraph) => (
+            <p key={paragraph} lang={language}>
+              {paragraph}
+            </p>
+          ))}
+          <ul className={styles.drivers}>
+            {drivers.map(({ tag, name, text }) => {
+              const own = activities.filter(({ tags }) => tags.includes(tag));
+              const codes = new Set(own.map(({ code }) => code));
+              const about = studies.filter((study) => study.activities.some((code) => codes.has(code)));
+              const query = new URLSearchParams({ lens: lens.code, tag });
+              return (
+                <li key={tag}>
+                  <h3 className={styles.name} lang={language}>
+                    {name}
+                  </h3>
+                  <p lang={language}>{text}</p>
+                  <p className={styles.ties}>
+                    {own.length > 0 ? (
+                      <Link to={link(`/plan?${query}`)}>
+                        {words('driverActivities', { count: own.length })}
+                      </Link>
+                    ) : (
+                      words('driverNone')
+                    )}
+                    {about.length > 0 ? <> · {words('driverStudies', { count: about.length })}</> : null}
+                  </p>
+                </li>
+              );
+            })}
+          </ul>
+        </Details>
+      )}
     </>
   );
 }
@@ -70,32 +82,23 @@ export function Response({ library }: Pick<Told, 'library'>) {
   const words = useWords('situation');
   const bilateral = library.filter(({ isCooperation, states }) => isCooperation && states.length === 2);
   const strands = [
-    { id: 'evidence', title: words('evidence'), shown: 1, items: library.filter(isStudy) },
+    { id: 'evidence', title: words('evidence'), items: library.filter(isStudy) },
     {
       id: 'dialogue',
       title: words('dialogue'),
-      shown: 1,
       items: library.filter((item) => !isStudy(item) && !bilateral.includes(item)),
     },
     // Their last steps stand with the aims that they serve.
-    { id: 'bilateral', title: words('bilateral'), shown: 0, items: bilateral },
+    { id: 'bilateral', title: words('bilateral'), items: bilateral },
   ];
   return (
     <Section id="response" title={words('responseTitle')}>
       <div className={styles.strands}>
-        {strands.map(({ id, title, shown, items }) =>
+        {strands.map(({ id, title, items }) =>
           items.length === 0 ? null : (
-            <Section key={id} id={id} level={3} title={title}>
-              <LibraryList items={items.slice(0, shown)} brief roles />
-              {items.length > shown ? (
-                <Details
-                  summary={words(shown > 0 ? 'more' : 'entries', { count: items.length - shown })}
-                  flush
-                >
-                  <LibraryList items={items.slice(shown)} brief roles />
-                </Details>
-              ) : null}
-            </Section>
+            <Details key={id} id={id} summary={words('strand', { title, count: items.length })} flush>
+              <LibraryList items={items} brief roles />
+            </Details>
           ),
         )}
       </div>

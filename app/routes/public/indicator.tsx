@@ -9,10 +9,10 @@ import type { Route } from './+types/indicator';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
-import { Section, Split } from '#app/components/layout.tsx';
+import { Details, Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { IndicatorPage } from '#app/contract.ts';
-import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { FigureBlock, FoldedFigure } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { Amendments } from '#app/features/plan/amendments.tsx';
@@ -124,16 +124,16 @@ function IndicatorView(page: IndicatorPage) {
             </p>
           ))}
           <div className={styles.splits}>
-            {splits.map((figure) => (
-              <FigureBlock
-                key={figure.definition.id}
-                figure={figure}
-                headingLevel={3}
-                about={indicator.title}
-                notesSaid={notesSaid}
-              />
-            ))}
+            <FigureBlock figure={splits[0]} headingLevel={3} about={indicator.title} notesSaid={notesSaid} />
           </div>
+          {splits.slice(1).map((figure) => (
+            <FoldedFigure
+              key={figure.definition.id}
+              figure={figure}
+              about={indicator.title}
+              notesSaid={notesSaid}
+            />
+          ))}
         </Section>
       ) : null}
       {amendments.length > 0 ? (
@@ -146,7 +146,9 @@ function IndicatorView(page: IndicatorPage) {
           <ReleasedEvidence items={evidence} />
         </Section>
       ) : null}
-      <NoNumberLegend />
+      <Details summary={words('symbols')}>
+        <NoNumberLegend />
+      </Details>
       <nav aria-label={words('neighbours')} className={styles.neighbours}>
         <Neighbour word={words('previous')} indicator={page.previous} />
         <Neighbour word={words('next')} indicator={page.next} />

@@ -19,7 +19,7 @@ import type { Route } from './+types/plan';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import type { PlanAnswer } from '#app/contract.ts';
-import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { FigureBlock, FoldedFigure } from '#app/features/figure/figure-block.tsx';
 import {
   describeMatches,
   describePlanSize,
@@ -114,16 +114,12 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
           <Link to={link(withFilter('/plan', narrowing))}>{words('earlierBack')}</Link>
         </Notice>
       )}
+      <FilterNote filter={filter} />
       {plan.meant === 0 ? (
         <NoMatch plan={plan} />
       ) : (
         <>
           <ul className={planStyles.ways}>
-            {timeline ? (
-              <li>
-                <a href={`#${timeline.definition.id}`}>{words('timeline')}</a>
-              </li>
-            ) : null}
             <li>
               <Link to={link(withFilter('/data/v1/activities.csv', filter))}>
                 {words(narrowed || filter.round ? 'download' : 'downloadAll')}
@@ -153,38 +149,62 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
                 <Link to={link(`/areas/${area.code}`)}>{words('areaInDetail', { code: area.code })}</Link>
               }
             >
-              {area.objectives.map((objective) => (
-                <Section
-                  key={objective.code}
-                  level={3}
-                  id={`objective-${objective.code}`}
-                  title={`${objective.code} ${objective.title}`}
-                  action={
-                    <Link to={link(`/objectives/${objective.code}`)}>
-                      {words('objectiveInDetail', { code: objective.code })}
-                    </Link>
-                  }
-                >
-                  <ActivityList
-                    activities={objective.activities}
-                    statuses={statuses}
-                    tags={plan.choices.tags}
-                    plan={publication.plan}
-                    labelledBy={`objective-${objective.code}`}
-                  />
-                </Section>
-              ))}
+              <Details summary={describeArea(area, words)} open={narrowed} flush>
+                {area.objectives.map((objective) => (
+                  <Section
+                    key={objective.code}
+                    level={3}
+                    id={`objective-${objective.code}`}
+                    title={`${objective.code} ${objective.title}`}
+                    action={
+                      <Link to={link(`/objectives/${objective.code}`)}>
+                        {words('objectiveInDetail', { code: objective.code })}
+                      </Link>
+                    }
+                  >
+                    <ActivityList
+                      activities={objective.activities}
+                      statuses={statuses}
+                      tags={plan.choices.tags}
+                      plan={publication.plan}
+                      labelledBy={`objective-${objective.code}`}
+                    />
+                  </Section>
+                ))}
+              </Details>
             </Section>
           ))}
-          <div className={planStyles.figure}>
-            <FigureBlock figure={timeline} />
-          </div>
+          <FoldedFigure figure={timeline} name={words('timeline')} />
           <div className={planStyles.figure}>
             <FigureBlock figure={byRound} />
           </div>
         </>
       )}
     </>
+  );
+}
+
+/** What is behind the line of an area: "10 activities under 3 objectives". */
+const describeArea = ({ objectives }: PlanAnswer['areas'][number], words: Say): string =>
+  words('areaHolds', {
+    activities: objectives.reduce((sum, { activities }) => sum + activities.length, 0),
+    objectives: objectives.length,
+  });
+
+/** What a condition does not say: a plan has no money by activity, and years in place of days. */
+function FilterNote({ filter: { partner, ends } }: { filter: PlanFilter }) {
+  const words = useWords('plan');
+  const link = usePublicationLink();
+  if (partner !== 'none' && ends === undefined) return null;
+  return (
+    <div className={planStyles.note}>
+      {partner === 'none' ? (
+        <p>
+          {words('unfundedNote')} <Link to={link('/targets')}>{words('unfundedTargets')}</Link>
+        </p>
+      ) : null}
+      {ends === undefined ? null : <p>{words('endsNote', { year: ends })}</p>}
+    </div>
   );
 }
 

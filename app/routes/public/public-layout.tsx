@@ -13,7 +13,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask, attempt } from '#app/features/errors/ask.ts';
 import { buildErrorMeta } from '#app/features/page-metadata/page-meta.ts';
-import { useLanguage } from '#app/features/language/language-context.tsx';
+import { useLabel, useLanguage } from '#app/features/language/language-context.tsx';
 import { LanguageLinks } from '#app/features/language/language-links.tsx';
 import { PageLanguageProvider, readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';
@@ -85,7 +85,7 @@ export default function PublicLayout({ loaderData }: Route.ComponentProps) {
 
 export function ErrorBoundary({ loaderData }: Route.ErrorBoundaryProps) {
   return (
-    <PublicShell {...(loaderData ?? { publication: null, notice: '', lenses: [], labels: {} })}>
+    <PublicShell {...(loaderData ?? { publication: null, notice: '', menu: [], labels: {} })}>
       <PublicError publication={loaderData?.publication?.number ?? null} />
     </PublicShell>
   );
@@ -95,8 +95,8 @@ type ShellProps = {
   publication: Awaited<ReturnType<typeof loader>>['publication'];
   /** What is said of the plan of the publication. */
   notice: string;
-  /** The codes of its lenses. */
-  lenses: readonly string[];
+  /** Its lenses that are in the menu. */
+  menu: readonly { code: string; label: string }[];
   labels: Record<string, string>;
   children: React.ReactNode;
 };
@@ -109,17 +109,16 @@ function PublicShell({ labels, ...rest }: ShellProps) {
   );
 }
 
-const onlineScams = 'online-scams';
-
 /** A part of the site that has no address of its own in the navigation, by how its pages' addresses begin. */
 const findSection = (pathname: string, prefixes: readonly string[]) =>
   prefixes.find((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`));
 
-function PublicFrame({ publication, notice: own, lenses, children }: Omit<ShellProps, 'labels'>) {
+function PublicFrame({ publication, notice: own, menu, children }: Omit<ShellProps, 'labels'>) {
   const general = useNotice();
   const notice = [usePreviewNotice(), publication ? own : general].filter(Boolean).join(' ');
   const link = usePublicationLink();
   const words = useWords('navigation');
+  const translate = useLabel();
   const { pathname } = useLocation();
   const isEnglish = useLanguage().code === 'en';
   const translated = useMatches().reduce(
@@ -150,10 +149,10 @@ function PublicFrame({ publication, notice: own, lenses, children }: Omit<ShellP
         { to: link('/bodies'), label: words('bodies') },
         { to: link('/partners'), label: words('partners') },
         { to: link('/cooperation'), label: words('cooperation') },
-        // Of a plan that does not have it there is no such page.
-        ...(!publication || lenses.includes(onlineScams)
-          ? [{ to: link(`/lens/${onlineScams}`), label: words('onlineScams') }]
-          : []),
+        ...menu.map(({ code, label }) => ({
+          to: link(`/lens/${encodeURIComponent(code)}`),
+          label: translate('lens_menu', code, label),
+        })),
         { to: link('/library'), label: words('library') },
         { to: link('/publications'), label: words('publications') },
         { to: link('/data'), label: words('data') },

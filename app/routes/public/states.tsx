@@ -12,14 +12,15 @@ import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/states';
 import { DataTable } from '#app/components/data-table.tsx';
-import type { ListedParticipant } from '#app/contract.ts';
+import type { ListedParticipant, StateChallenge } from '#app/contract.ts';
+import { Details } from '#app/components/layout.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
 import { buildReporterPath } from '#server/domain/figure/build-indicator-parts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
   const kind = /\/bodies\/?$/.test(new URL(request.url).pathname) ? ('body' as const) : ('state' as const);
-  const { publication, participants, rounds, figures } = await ask(requestId, () =>
+  const { publication, participants, rounds, challenges, figures } = await ask(requestId, () =>
     publicCaller.dashboard.participants({ publication: readPublication(request.url), language }),
   );
   return {
@@ -27,6 +28,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     publication,
     rounds,
     participants: participants.filter((each) => each.kind === kind),
+    challenges: kind === 'state' ? challenges : [],
     map: kind === 'state' ? figures['participation'] : undefined,
     record: kind === 'state' ? figures['coverage'] : undefined,
   };
@@ -43,7 +45,7 @@ export const meta: Route.MetaFunction = (args) => {
 
 /** The member states, or the sectoral bodies: two lists of one form. */
 export default function StatesPage({ loaderData }: Route.ComponentProps) {
-  const { kind, publication, participants, rounds, map, record } = loaderData;
+  const { kind, publication, participants, rounds, challenges, map, record } = loaderData;
   const words = useWords('participant');
   const nameRound = useRoundName();
   const name = words(kind === 'state' ? 'states' : 'bodies');
@@ -71,11 +73,44 @@ export default function StatesPage({ loaderData }: Route.ComponentProps) {
         <ParticipantTable participants={participants} rounds={rounds} caption={name} kind={kind} />
       </div>
       <CoverageLegend />
+      <Challenges challenges={challenges} round={nameRound(round)} />
       <div className={styles.own}>
         <FigureBlock figure={map} />
         <FigureBlock figure={record} />
       </div>
     </>
+  );
+}
+
+/** What states have released on what stands in their way: the nearest that reports come to who needs help. */
+function Challenges({ challenges, round }: { challenges: readonly StateChallenge[]; round: string }) {
+  const words = useWords('participant');
+  const link = usePublicationLink();
+  if (challenges.length === 0) return null;
+  return (
+    <Details id="challenges" summary={words('challenges', { count: challenges.length })}>
+      <p>{words('challengesLead', { round })}</p>
+      <ul className={styles.challenges}>
+        {challenges.map(({ code, name, activity, words: said, others }) => (
+          <li key={code}>
+            <p>
+              <Link to={link(`/states/${code.toLowerCase()}`)}>
+                <strong>
+                  <LabelWord list="state" code={code}>
+                    {name}
+                  </LabelWord>
+                </strong>
+              </Link>{' '}
+              <span lang="en">
+                {words('challengeOn', { activity: `${activity.code} ${activity.title}` })}
+                {others > 0 ? ` ${words('challengeMore', { count: others })}` : null}
+              </span>
+            </p>
+            <blockquote lang="en">{said}</blockquote>
+          </li>
+        ))}
+      </ul>
+    </Details>
   );
 }
 

@@ -9,7 +9,7 @@ import {
   type TargetContent,
 } from './learning-entry.rules.ts';
 import type { Lists } from '../publication/documents.ts';
-import type { PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
+import { buildPlanStatus, type PlanStatusDocuments } from '../plan/plan-status.calculations.ts';
 import { getYear } from '../finding/figure-words.ts';
 import type { PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
 import {
@@ -62,6 +62,8 @@ export type MidtermReview = {
     state: string;
     overdue: boolean;
     follows: string;
+    /** What it follows from in words: the question, or the title of the lesson. */
+    followsTitle: string;
     note: string;
   }[];
   gaps: (PartnerGap & { gapWords: string })[];
@@ -132,6 +134,7 @@ export function buildMidtermReview(
         state: actionStates[state],
         overdue: isOpen(state) && dueOn < today,
         follows,
+        followsTitle: lists.sources.find((source) => source.code === follows)?.label ?? '',
         note,
       })),
     gaps: gaps.map((gap) => ({ ...gap, gapWords: gapWords[gap.gap] })),
@@ -158,33 +161,32 @@ export type GapActivity = {
   due: boolean;
 };
 
-/** Lists the activities of a publication as of its newest round, with the names of those who support them. */
-export function listGapActivities({
-  publication,
-  rounds,
-  plan,
-  statuses,
-  lists,
-}: PlanStatusDocuments & { lists: Pick<Lists, 'statuses' | 'partners'> }): GapActivity[] {
-  const round = rounds.find(({ code }) => code === publication.round);
-  const year = Number(round?.periodStart.slice(0, 4) ?? 0);
+/**
+ * Lists the activities of a publication as of its newest round, with the names of those who support them. What has left
+ * the plan has no gap and is in no count.
+ */
+export function listGapActivities(
+  documents: PlanStatusDocuments & { lists: Pick<Lists, 'statuses' | 'partners'> },
+): GapActivity[] {
+  const { lists } = documents;
   const words = new Map(lists.statuses.map((word) => [word.code, word]));
-  return plan.activities.map((activity) => {
-    const row = statuses[activity.code]?.[publication.round];
-    const word = words.get(row?.status ?? '');
-    const named = new Set(activity.partners);
-    return {
-      code: activity.code,
-      title: activity.title,
-      area: activity.area,
-      lead: activity.lead,
-      status: word?.label ?? null,
-      isLate: word?.isLate ?? false,
-      isDone: word?.isDone ?? false,
-      due: row !== undefined && (activity.years.length === 0 || year >= Math.min(...activity.years)),
-      partners: lists.partners.filter(({ slug }) => named.has(slug)).map(({ name }) => name),
-    };
-  });
+  return buildPlanStatus(documents)
+    .activities.filter(({ stand }) => stand.left === undefined)
+    .map(({ stand, ...activity }) => {
+      const word = words.get(stand.status ?? '');
+      const named = new Set(activity.partners);
+      return {
+        code: activity.code,
+        title: activity.title,
+        area: activity.area,
+        lead: activity.lead,
+        status: word?.label ?? null,
+        isLate: word?.isLate ?? false,
+        isDone: word?.isDone ?? false,
+        due: stand.due,
+        partners: lists.partners.filter(({ slug }) => named.has(slug)).map(({ name }) => name),
+      };
+    });
 }
 
 type PartnerGap = {
@@ -197,8 +199,8 @@ type PartnerGap = {
   gap: 'late_without_partner' | 'late_with_partner' | 'without_partner';
 };
 const gapWords: Record<PartnerGap['gap'], string> = {
-  late_without_partner: 'late, and no partner supports it',
-  late_with_partner: 'late, although partners support it',
+  late_without_partner: 'delayed, and no partner supports it',
+  late_with_partner: 'delayed, although partners support it',
   without_partner: 'no partner supports it',
 };
 const order = ['late_without_partner', 'late_with_partner', 'without_partner'] as const;
@@ -250,6 +252,8 @@ type HeldTarget = {
   outcome: TargetOutcome;
   /** The outcome in words, with the reason if it cannot be said. */
   outcomeWords: string;
+  /** Why it cannot be said; empty for every other outcome. */
+  doubt: string;
 };
 
 /**
@@ -279,5 +283,6 @@ export function compareWithTarget(
     coverage: formatYearCoverage(indicator, figure),
     outcome: verdict.outcome,
     outcomeWords: verdict.words,
+    doubt: verdict.doubt,
   };
 }

@@ -48,6 +48,8 @@ const sheetChoices: Readonly<Record<string, string>> = {
   'indicators/ended_from': 'rounds',
   'validation-rules/indicator': 'indicators',
   'categories/dimension': 'dimensions',
+  'lens-drivers/lens': 'lenses',
+  'lens-drivers/tag': 'tags',
 };
 
 /** Columns of running text are wide, codes and words narrow. */
@@ -55,6 +57,8 @@ const widths: Readonly<Record<string, number>> = {
   title: 44,
   name: 44,
   description: 50,
+  situation: 50,
+  text: 50,
   definition: 50,
   counting_rule: 40,
   label: 30,

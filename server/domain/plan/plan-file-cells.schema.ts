@@ -67,6 +67,9 @@ export const textCell = (sentence: string) => cell(required(sentence), { lines: 
 /** Running text, possibly empty, of at most 2000 characters. */
 export const optionalTextCell = () => cell((text) => text, { lines: true });
 
+/** A short text on one line, possibly empty, of at most `limit` characters. */
+export const optionalShortCell = (limit: number) => cell((text) => text, { limit });
+
 /** A required short text on one line, such as a unit. */
 export const lineCell = (sentence: string) => cell(required(sentence), { limit: TITLE_LIMIT });
 

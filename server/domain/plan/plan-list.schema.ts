@@ -5,6 +5,8 @@ import {
   lineCell,
   optionalDateCell,
   optionalAddressCell,
+  optionalShortCell,
+  optionalTextCell,
   patternCell,
   referenceCell,
   textCell,
@@ -69,6 +71,13 @@ const planListSchemas = {
     code: codeCell(),
     title: lineCell('Give the title of the lens.'),
     description: textCell('Say what the lens looks at.'),
+    menu_label: optionalShortCell(40),
+    situation: optionalTextCell(),
+  }),
+  'lens-drivers': z.object({
+    lens: referenceCell('Name the lens.'),
+    tag: referenceCell('Name the tag that activities bear for this driver.'),
+    text: lineCell('Say in a sentence what the driver is.'),
   }),
   dimensions: z.object({ code: codeCell(), name: lineCell('Give the name of the breakdown.') }),
   categories: z.object({
@@ -106,6 +115,7 @@ const planListKeys: Readonly<Record<PlanListName, readonly string[]>> = {
   'actip-articles': ['code'],
   tags: ['code'],
   lenses: ['code'],
+  'lens-drivers': ['lens', 'tag'],
   dimensions: ['code'],
   categories: ['dimension', 'code'],
   'choice-lists': ['list', 'code'],
@@ -116,6 +126,7 @@ const planListKeys: Readonly<Record<PlanListName, readonly string[]>> = {
 export const orderedPlanLists: ReadonlySet<PlanListName> = new Set([
   'activity-statuses',
   'actip-articles',
+  'lens-drivers',
   'categories',
   'choice-lists',
 ]);
@@ -163,18 +174,17 @@ export function checkPlanLists(raw: RawPlanLists, stored: PlanFileReference): Pl
     read.set(name, rows);
     lists[name] = rows.map(({ cells }) => cells as PlanListRow);
   }
-  const dimensions = new Set([
-    ...stored.dimensions,
-    ...(lists.dimensions ?? []).map(({ code }) => code ?? ''),
-  ]);
-  for (const { row, cells } of read.get('categories') ?? []) {
-    if (cells['dimension'] && !dimensions.has(cells['dimension'])) {
-      problems.push({
-        file: 'categories.csv',
-        row,
-        column: 'dimension',
-        message: describeUnknown('dimension', cells['dimension'], dimensions),
-      });
+  const known = addListsToReference(stored, lists);
+  for (const [name, column, codes] of [
+    ['categories', 'dimension', known.dimensions],
+    ['lens-drivers', 'lens', known.lenses],
+    ['lens-drivers', 'tag', known.tags],
+  ] as const) {
+    const all = new Set(codes);
+    for (const { row, cells } of read.get(name) ?? []) {
+      const code = cells[column];
+      if (!code || all.has(code)) continue;
+      problems.push({ file: `${name}.csv`, row, column, message: describeUnknown(column, code, all) });
     }
   }
   return problems.length > 0 ? { problems } : { lists, problems };

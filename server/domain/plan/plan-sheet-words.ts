@@ -208,6 +208,21 @@ export const listSheetWords: readonly SheetWords[] = [
       code('lens', 'online-scams'),
       column('title', 'Title.', 'Online scams'),
       column('description', 'What it looks at.', 'Activities and indicators that concern online scams.'),
+      column(
+        'menu_label',
+        'Its name in the menu, at most 40 letters; empty: it is not in the menu.',
+        'Online scams',
+      ),
+      column('situation', 'What is known of it, in paragraphs with an empty line between them.', ''),
+    ],
+  },
+  {
+    sheet: 'lens-drivers',
+    about: 'What drives the subject of a lens, in order. A driver is a tag that activities bear.',
+    columns: [
+      column('lens', 'Code of the lens.', 'online-scams'),
+      column('tag', 'Code from the sheet tags.', 'technology'),
+      column('text', 'What it is, in a sentence.', 'New tools make scams easier to run.'),
     ],
   },
   {

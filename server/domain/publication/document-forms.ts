@@ -68,6 +68,10 @@ export const lists = z.object({
   lenses: z.array(
     titled.extend({
       description: text,
+      /** Its name in the menu, the situation in paragraphs, and what drives it; absent from publications of before. */
+      menuLabel: text.optional(),
+      situation: text.optional(),
+      drivers: z.array(z.object({ tag: code, text })).optional(),
       indicators: z.array(
         z.object({
           indicator: code,

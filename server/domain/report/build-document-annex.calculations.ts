@@ -92,7 +92,7 @@ function addStates(composer: Composer, facts: ScopedFacts): void {
         cells: [
           buildTextCell(indicator.code, { strong: true }),
           buildTextCell(indicator.title),
-          buildTextCell(nameOf.get(reporter) ?? reporter),
+          buildTextCell(nameOf.get(reporter) ?? reporter, { strong: true }),
           buildFigureCell(indicator, figure),
           buildTextCell(indicator.unit),
         ],

@@ -74,13 +74,14 @@ export function listMessages(facts: MessageFacts): string[] {
   const messages = [
     describePlanStatus(countActivities(activities), statuses),
     describeTargets(facts),
-    describeLateByArea(byArea, statuses),
     ...lenses.map(({ code, title }) => {
       const steps = figures[`${code}.steps`];
       return steps ? `${title}: ${steps.title}` : null;
     }),
     describeMoney(facts),
     formatCoverage(coverage, rounds),
+    // The chart beside the messages has it as its title, so it comes only where something else is missing.
+    describeLateByArea(byArea, statuses),
   ];
   return messages.filter((message) => message !== null).slice(0, messageCount);
 }

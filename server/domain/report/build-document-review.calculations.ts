@@ -8,10 +8,20 @@ import {
 import { formatDate } from '../language/date-format.ts';
 import type { EvidenceLink } from '../learning/learning-entry.rules.ts';
 import type { TargetOutcome } from '../finding/year-verdict.rules.ts';
-import { type Composer, buildColumn, buildNumberCell, buildTextCell } from './document-composer.ts';
+import { describePlanStatus } from '../finding/plan-findings.ts';
+import {
+  type Composer,
+  buildColumn,
+  buildNumberCell,
+  buildTextCell,
+  countActivities,
+  isWritten,
+  type ScopedFacts,
+} from './document-composer.ts';
 import type { DocumentRun, DocumentRow } from './document.types.ts';
-import type { ReviewFacts } from './edition-facts.types.ts';
-import type { DocumentPart } from './edition.rules.ts';
+import type { StatusWord } from '../plan/activity-status.calculations.ts';
+import type { FactActivity, ReviewFacts } from './edition-facts.types.ts';
+import { type DocumentPart, partTitles } from './edition.rules.ts';
 import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /**
@@ -83,12 +93,14 @@ function addSupport(composer: Composer, { gaps, support, basis }: ReviewFacts): 
 export const listReviewAdders = (
   composer: Composer,
   review: ReviewFacts,
+  facts: ScopedFacts,
 ): Partial<Record<DocumentPart, () => void>> => ({
   standing: () => addStanding(composer, review),
+  progress: () => addProgress(composer, facts),
   questions: () => addQuestions(composer, review),
   targets: () => addTargets(composer, review),
   lessons: () => addLessons(composer, review),
-  followUp: () => addFollowUp(composer, review),
+  followUp: () => addFollowUp(composer, review, facts),
   support: () => addSupport(composer, review),
 });
 
@@ -155,16 +167,51 @@ function addStanding(composer: Composer, review: ReviewFacts): void {
   ]);
 }
 
+/** Adds what was reached in each thematic area: what the secretariat wrote, or the counts, and which activities they are. */
+function addProgress(composer: Composer, facts: ScopedFacts): void {
+  const { areas, activities, statuses, narrative } = facts;
+  const is = (holds: (word: StatusWord) => boolean) => {
+    const codes = new Set(statuses.filter(holds).map(({ code }) => code));
+    return ({ stand }: FactActivity) => stand.status !== null && codes.has(stand.status);
+  };
+  composer.heading(1, 'progress', partTitles.progress);
+  for (const area of areas) {
+    const own = activities.filter((activity) => activity.area === area.code);
+    if (own.length === 0) continue;
+    composer.heading(2, `progress-${area.code}`, `Area ${area.code}: ${area.title}`);
+    if (isWritten(facts, `area.${area.code}`)) composer.narrative(narrative[`area.${area.code}`]);
+    else {
+      composer.say(sentence(describePlanStatus(countActivities(own), statuses, 'in this area')), 'finding');
+    }
+    const groups = [
+      { label: 'Completed', listed: own.filter(is(({ isDone }) => isDone)) },
+      { label: 'Delayed', listed: own.filter(is(({ isLate }) => isLate)) },
+      { label: 'Not yet reported', listed: own.filter(({ stand }) => stand.status === null && stand.due) },
+    ];
+    composer.list(
+      groups
+        .filter(({ listed }) => listed.length > 0)
+        .map(({ label, listed }): DocumentRun[] => [
+          { kind: 'text', text: `${label}: `, strong: true },
+          { kind: 'text', text: `${listed.map(({ code, title }) => `${code} ${title}`).join('; ')}.` },
+        ]),
+    );
+  }
+}
+
 type Judged = { rating: string; judgement: string; evidence: readonly EvidenceLink[] };
 
-/** Adds a judgement, its reasons and its evidence. */
-function addJudgement(composer: Composer, { rating, judgement, evidence }: Judged): void {
-  if (rating === '') composer.say('Not judged yet.', 'note');
-  else
-    composer.say([
-      { kind: 'text', text: 'Judged: ' },
-      { kind: 'text', text: rating, strong: true },
-    ]);
+/** Adds a judgement, its reasons and its sources; of a question also the criterion that it belongs to. */
+function addJudgement(composer: Composer, { rating, judgement, evidence }: Judged, criterion = ''): void {
+  composer.say([
+    ...(criterion === '' ? [] : [{ kind: 'text' as const, text: `${criterion}. ` }]),
+    ...(rating === ''
+      ? [{ kind: 'text' as const, text: 'Not judged yet.' }]
+      : [
+          { kind: 'text' as const, text: 'Judged: ' },
+          { kind: 'text' as const, text: rating, strong: true },
+        ]),
+  ]);
   addWords(composer, judgement);
   addEvidence(composer, evidence);
 }
@@ -177,7 +224,7 @@ function addWords(composer: Composer, words: string): void {
 function addEvidence(composer: Composer, evidence: readonly EvidenceLink[]): void {
   if (evidence.length === 0) return;
   composer.say([
-    { kind: 'text', text: 'Evidence: ' },
+    { kind: 'text', text: 'Sources: ' },
     ...evidence.flatMap(({ label, path }, at): DocumentRun[] => [
       ...(at === 0 ? [] : [{ kind: 'text' as const, text: '; ' }]),
       { kind: 'page', text: label, path },
@@ -196,31 +243,9 @@ function addQuestions(composer: Composer, { questions: asked, ratings }: ReviewF
     composer.say('No evaluation question has been added yet.');
     return;
   }
-  composer.table({
-    id: 'table-questions',
-    sheet: 'Questions',
-    title: 'Questions by criterion, and how they are judged',
-    columns: [
-      buildColumn('code', 'Code', 0.7),
-      buildColumn('criterion', 'Criterion', 1.4),
-      buildColumn('question', 'Question', 4.6),
-      buildColumn('rating', 'Judged', 1.3),
-    ],
-    rows: questions.map(({ code, criterion, question, rating }) => ({
-      cells: [
-        buildTextCell(code, { strong: true }),
-        buildTextCell(criterion),
-        buildTextCell(question),
-        buildTextCell(rating || 'not yet'),
-      ],
-    })),
-  });
-  for (const criterion of new Set(questions.map((each) => each.criterion))) {
-    composer.heading(2, `criterion-${criterion.toLowerCase()}`, criterion);
-    for (const question of questions.filter((each) => each.criterion === criterion)) {
-      composer.heading(3, `question-${question.code}`, `${question.code} ${question.question}`);
-      addJudgement(composer, question);
-    }
+  for (const question of questions) {
+    composer.heading(2, `question-${question.code}`, `${question.code} ${question.question}`);
+    addJudgement(composer, question, question.criterion);
   }
   composer.heading(2, 'ratings', 'Words of a judgement');
   composer.table({
@@ -234,7 +259,22 @@ function addQuestions(composer: Composer, { questions: asked, ratings }: ReviewF
   });
 }
 
-function addTargets(composer: Composer, { targets, outcomes, basis }: ReviewFacts): void {
+/** Missed targets first, then those of which the figures do not say it. */
+const listedOutcomes = ['missed', 'cannot_be_said', 'met', 'not_due'] as const satisfies TargetOutcome[];
+
+type Target = ReviewFacts['targets'][number];
+
+/** Names the year of a target, and that of its figure where it is another. */
+const describeYears = ({ targetYear, actualYear }: Target): string =>
+  actualYear === null || actualYear === targetYear
+    ? String(targetYear)
+    : `${targetYear}; figure of ${actualYear}`;
+
+/** Names the reports in the figure, and why they do not decide the target where that is something else. */
+const describeReports = ({ coverage, doubt }: Target): string =>
+  formatUpperFirst([coverage, ...(doubt.endsWith(' reported') ? [] : [doubt])].filter(Boolean).join('; '));
+
+function addTargets(composer: Composer, { targets, basis }: ReviewFacts): void {
   composer.heading(1, 'targets', 'Targets against public figures');
   if (targets.length === 0) {
     composer.say(
@@ -244,45 +284,39 @@ function addTargets(composer: Composer, { targets, outcomes, basis }: ReviewFact
     );
     return;
   }
-  composer.table({
-    id: 'table-outcomes',
-    sheet: 'Outcomes',
-    title: 'How the targets come out',
-    columns: [buildColumn('outcome', 'Outcome', 3), buildColumn('count', 'Targets', 1, 'right')],
-    rows: outcomes.map(({ words, count }) => ({
-      cells: [buildTextCell(formatUpperFirst(words)), buildNumberCell(String(count), '')],
-    })),
-  });
+  const isJudged = targets.some(({ rating }) => rating !== '');
   composer.table({
     id: 'table-targets',
     sheet: 'Targets',
-    title: 'Targets, public figures and judgements',
+    title: 'Targets and public figures, by how they come out',
     columns: [
-      buildColumn('code', 'Code', 0.75),
-      buildColumn('indicator', 'Indicator', 2.7),
+      buildColumn('code', 'Code', 0.8),
+      buildColumn('indicator', 'Indicator', 3.6),
       buildColumn('unit', 'Unit', 1.15),
       buildColumn('target', 'Target', 1.1, 'right'),
-      buildColumn('targetYear', 'For', 0.6, 'right'),
       buildColumn('actual', 'Figure', 1.1, 'right'),
-      buildColumn('actualYear', 'Of', 0.6, 'right'),
-      buildColumn('coverage', 'Reporting', 1.4),
-      buildColumn('outcome', 'Computed', 1.4),
-      buildColumn('rating', 'Judged', 1.2),
+      buildColumn('year', 'Year', 1.2),
+      buildColumn('coverage', 'Reports in the figure', 2.4),
+      ...(isJudged ? [buildColumn('rating', 'Judged', 1.1)] : []),
     ],
-    rows: targets.map((target) => ({
-      cells: [
-        buildTextCell(target.indicator, { strong: true }),
-        buildTextCell(target.title),
-        buildTextCell(target.unit),
-        buildNumberCell(target.target, target.unit),
-        buildTextCell(String(target.targetYear)),
-        target.actual === null ? buildTextCell('–') : buildNumberCell(target.actual, target.unit),
-        buildTextCell(target.actualYear === null ? '' : String(target.actualYear)),
-        buildTextCell(target.coverage),
-        buildTextCell(target.outcomeWords),
-        buildTextCell(target.rating || 'not yet'),
-      ],
-    })),
+    rows: listedOutcomes.flatMap((outcome): DocumentRow[] => {
+      const own = targets.filter((target) => target.outcome === outcome);
+      return own.flatMap((target, at): DocumentRow[] => [
+        ...(at === 0 ? [{ group: `${formatUpperFirst(outcomeParts[outcome])}: ${own.length}` }] : []),
+        {
+          cells: [
+            buildTextCell(target.indicator, { strong: true }),
+            buildTextCell(target.title),
+            buildTextCell(target.unit),
+            buildNumberCell(target.target, target.unit),
+            target.actual === null ? buildTextCell('–') : buildNumberCell(target.actual, target.unit),
+            buildTextCell(describeYears(target)),
+            buildTextCell(describeReports(target)),
+            ...(isJudged ? [buildTextCell(target.rating)] : []),
+          ],
+        },
+      ]);
+    }),
     notes: [
       'What happened in a period is added up over the year; of all else the newest figure of the year counts. A missing report is not a zero: the tracker says that a target was missed only if every report that was due is in the figure. A person may be counted in several rounds, and nothing is added up across a change in definition.',
     ],
@@ -306,7 +340,8 @@ function addLessons(composer: Composer, { lessons }: ReviewFacts): void {
   }
 }
 
-function addFollowUp(composer: Composer, { actions, asOf }: ReviewFacts): void {
+function addFollowUp(composer: Composer, { actions, asOf }: ReviewFacts, { reporters }: ScopedFacts): void {
+  const states = new Set(reporters.filter(({ kind }) => kind === 'state').map(({ name }) => name));
   composer.heading(1, 'follow-up', 'Follow-up');
   if (actions.length === 0) {
     composer.say('No action has been added yet.');
@@ -319,20 +354,20 @@ function addFollowUp(composer: Composer, { actions, asOf }: ReviewFacts): void {
     columns: [
       buildColumn('code', 'Code', 0.6),
       buildColumn('action', 'Action', 3),
-      buildColumn('owner', 'Who', 2.2),
-      buildColumn('due', 'By', 1.2),
+      buildColumn('owner', 'Who', 1.8),
+      buildColumn('due', 'By', 1.3),
       buildColumn('state', 'How far', 1.1),
-      buildColumn('follows', 'Follows from', 0.9),
-      buildColumn('note', 'Note', 1.8),
+      buildColumn('follows', 'Follows from', 2),
+      buildColumn('note', 'Note', 1.5),
     ],
-    rows: actions.map(({ code, action, owner, dueOn, state, overdue, follows, note }) => ({
+    rows: actions.map(({ code, action, owner, dueOn, state, overdue, follows, followsTitle, note }) => ({
       cells: [
         buildTextCell(code, { strong: true }),
         buildTextCell(action),
-        buildTextCell(owner),
+        buildTextCell(owner, { strong: states.has(owner) }),
         buildTextCell(formatDate(dueOn)),
         buildTextCell(state, overdue ? { lead: 'Overdue' } : {}),
-        buildTextCell(follows),
+        buildTextCell(followsTitle, follows === '' ? {} : { lead: follows }),
         buildTextCell(note),
       ],
     })),

@@ -1,6 +1,5 @@
-import { getAnswerKind } from '../value/measures.ts';
-import { listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
-import { buildFinding } from '../finding/indicator-finding.ts';
+import { decideTargets, listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
+import { getYear } from '../finding/figure-words.ts';
 import {
   formatCoverage,
   describeLate,
@@ -11,6 +10,7 @@ import { formatUpperFirst } from '../finding/sentence-parts.ts';
 import { formatDate } from '../language/date-format.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { createAnnex } from './build-document-annex.calculations.ts';
+import { addAmendments } from './build-document-amendments.calculations.ts';
 import { addDecisions, addMessages } from './build-document-ministers.calculations.ts';
 import {
   addAreas,
@@ -33,8 +33,8 @@ import {
   filterFacts,
   type ScopedFacts,
 } from './document-composer.ts';
-import type { ReportDocument, DocumentRow } from './document.types.ts';
-import type { EditionFacts, FactIndicator, FactActivity } from './edition-facts.types.ts';
+import type { ReportDocument, DocumentRow, DocumentRun } from './document.types.ts';
+import type { EditionFacts, FactActivity } from './edition-facts.types.ts';
 import { type DocumentPart, partTitles } from './edition.rules.ts';
 import { listLabelledWords } from './editorial-words.calculations.ts';
 import { buildRows } from './table-rows.ts';
@@ -91,6 +91,8 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
       : `${formatCoverage(coverage, rounds)}. ${describeConstantReporters(coverage, rounds)}.`,
     'finding',
   );
+  const map = facts.figures['reporting'];
+  if (map) composer.figure(map, 'figure-reporting', 'table-coverage');
   const shown = rounds.slice(-roundsShown);
   composer.table({
     id: 'table-coverage',
@@ -100,17 +102,19 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
       buildColumn('reporter', 'Reporter', 2.6),
       ...shown.map(({ code }) => buildColumn(code, code, 1.2)),
     ],
-    rows: (['state', 'body'] as const).flatMap((kind) => [
-      { group: kind === 'state' ? 'Member states' : 'Sectoral bodies' },
-      ...coverage
-        .filter((row) => row.kind === kind)
-        .map((row) => ({
+    rows: (['state', 'body'] as const).flatMap((kind): DocumentRow[] => {
+      const own = coverage.filter((row) => row.kind === kind);
+      if (own.length === 0) return [];
+      return [
+        { group: kind === 'state' ? 'Member states' : 'Sectoral bodies' },
+        ...own.map((row) => ({
           cells: [
-            buildTextCell(kind === 'state' ? row.name : row.code),
+            buildTextCell(kind === 'state' ? row.name : row.code, { strong: kind === 'state' }),
             ...row.states.slice(-shown.length).map((state) => buildTextCell(coverageWords[state].word)),
           ],
         })),
-    ]),
+      ];
+    }),
     notes: ['Where a round was not due, the reporter was not asked. The order is that of the names.'],
   });
   const indicators = new Map(facts.indicators.map((indicator) => [indicator.code, indicator.title]));
@@ -131,7 +135,9 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
       rows: limits.map(({ indicator, reporter, round, note }) => ({
         cells: [
           buildTextCell(indicators.get(indicator) ?? '', { lead: indicator }),
-          buildTextCell(reporter === null ? 'All' : (names.get(reporter) ?? reporter)),
+          buildTextCell(reporter === null ? 'All' : (names.get(reporter) ?? reporter), {
+            strong: reporter !== null,
+          }),
           buildTextCell(round ?? ''),
           buildTextCell(note),
         ],
@@ -210,6 +216,7 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
     own: () => addOwnReport(composer, facts),
     areas: () => addAreas(composer, facts),
     decisions: () => addDecisions(composer, facts),
+    amendments: () => addAmendments(composer, facts),
     lenses: () => addLenses(composer, facts),
     method: () => addMethod(composer, facts),
     matrix: () => addMatrix(composer, facts),
@@ -227,7 +234,7 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
             addLateTable(composer, facts, facts.activities, { id: 'all', name: 'all areas' });
           },
         }),
-    ...(review ? listReviewAdders(composer, review) : {}),
+    ...(review ? listReviewAdders(composer, review, facts) : {}),
   };
   for (const part of parts) adders[part]?.();
 }
@@ -240,22 +247,8 @@ function formatPlan({ title, firstYear, lastYear }: EditionFacts['plan']): strin
 
 const sentence = (words: string) => `${formatUpperFirst(words)}.`;
 
-/** Returns the finding on an indicator as one line: the number, with target and coverage. */
-export function formatIndicator(
-  indicator: FactIndicator,
-  { rounds, breaks }: Pick<EditionFacts, 'rounds' | 'breaks'>,
-): string {
-  const { headline, sentences } = buildFinding(
-    indicator,
-    rounds,
-    indicator.region,
-    listDefinitionBreaks(breaks, indicator.code),
-  );
-  return [`${indicator.code} ${indicator.title}: ${headline}.`, ...sentences].join(' ');
-}
-
 function addSummary(composer: Composer, facts: ScopedFacts): void {
-  const { scope, statuses, activities, indicators, coverage, rounds } = facts;
+  const { scope, statuses, activities, coverage, rounds } = facts;
   const isWhole = scope.edition.scope === null;
   composer.heading(1, 'summary', 'Summary');
   if (isWhole && isWritten(facts, 'summary')) composer.narrative(facts.narrative.summary);
@@ -269,15 +262,46 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
     reason: words.find(({ challenges }) => challenges.trim() !== '') ?? null,
   }));
   composer.say(sentence(describeLate(late)), 'finding');
-  const spoken = indicators.filter(
-    ({ measure, region }) => getAnswerKind(measure) !== 'text' && region.at(-1)?.state === 'reported',
-  );
-  const withTarget = spoken.filter(({ targets }) => targets.length > 0);
-  if (withTarget.length > 0) {
-    composer.say('What the indicators with targets show:');
-    composer.list(withTarget.slice(0, 12).map((indicator) => formatIndicator(indicator, facts)));
-  }
+  // A review has a chapter on targets.
+  if (!scope.review) addTargetSummary(composer, facts);
 }
+
+/** Adds how the targets for the year of the newest round came out, with the indicators of each outcome. */
+function addTargetSummary(composer: Composer, { indicators, rounds, breaks }: ScopedFacts): void {
+  const newest = rounds.at(-1);
+  if (!newest) return;
+  const year = getYear(newest);
+  const decided = indicators.flatMap((indicator) => {
+    const own = listDefinitionBreaks(breaks, indicator.code);
+    const verdict = decideTargets(indicator, rounds, indicator.region, own).find(
+      ({ target }) => target.year === year,
+    );
+    return verdict ? [{ indicator, outcome: verdict.outcome }] : [];
+  });
+  if (decided.length === 0) return;
+  composer.say([{ kind: 'text', text: `Targets for ${year}`, strong: true }]);
+  composer.list(
+    toldOutcomes.flatMap(({ outcome, label }): DocumentRun[][] => {
+      const own = decided.filter((each) => each.outcome === outcome);
+      if (own.length === 0) return [];
+      const named = own.map(({ indicator: { code, title } }) => `${code} ${title}`).join('; ');
+      return [
+        [
+          { kind: 'text', text: `${label} (${own.length}): `, strong: true },
+          { kind: 'text', text: `${named}.` },
+        ],
+      ];
+    }),
+  );
+}
+
+/** The outcomes of targets as the summary names them, in its order. */
+const toldOutcomes = [
+  { outcome: 'met', label: 'Met' },
+  { outcome: 'missed', label: 'Missed' },
+  { outcome: 'cannot_be_said', label: 'The reports do not say yet' },
+  { outcome: 'not_due', label: 'Not due yet' },
+] as const;
 
 /** Adds the figures of the whole plan by round and by area; the finding of each is its title. */
 function addStatusFigures(composer: Composer, { figures }: ScopedFacts): void {
@@ -320,6 +344,11 @@ function addLenses(composer: Composer, facts: ScopedFacts): void {
     composer.narrative(facts.narrative[`lens.${lens.code}`]);
     const steps = figures[`${lens.code}.steps`];
     if (!steps) continue;
+    // The drawing has every number; the other editions bring them to the workbook too.
+    if (scope.review) {
+      composer.chart(steps, `figure-steps-${lens.code}`);
+      continue;
+    }
     composer.figure(steps, `figure-steps-${lens.code}`, `table-steps-${lens.code}`);
     composer.table({
       id: `table-steps-${lens.code}`,

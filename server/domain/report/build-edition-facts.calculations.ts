@@ -45,6 +45,7 @@ export const listPrintedFigures = (
 ): string[] => [
   'activities-by-round',
   'activities-by-area',
+  'reporting',
   ...areas.map(({ code }) => `activities-by-round.${code}`),
   ...lenses.map(({ code }) => `${code}.steps`),
   ...indicators.filter(({ targets }) => targets.length > 0).map(({ code }) => `${code}.course`),
@@ -89,6 +90,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
           compareText(a.reporter ?? '', b.reporter ?? '') ||
           compareText(a.kind, b.kind),
       ),
+    amendments: [...source.amendments],
     reporters: reporters.map(({ code, name, kind }) => ({ code, name, kind })),
     coverage: buildCoverageRows(reporters, source.coverage, rounds),
     activities: activities.map(({ stand, ...activity }): FactActivity => {

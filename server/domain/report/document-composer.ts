@@ -247,9 +247,10 @@ function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
 /** Longest text for which a text column is widened, in letters; longer texts wrap. */
 const widest = 26;
 
-/** Returns the share of a column by its longest text. */
-function measureColumn(label: string, cells: readonly DocumentCell[]): number {
-  const longest = Math.max(label.length, ...cells.map((cell) => describeCell(cell).length));
+/** Returns the share of a column by its longest text; the label of a column of numbers wraps between its words. */
+function measureColumn(label: string, cells: readonly DocumentCell[], isNumeric: boolean): number {
+  const labels = isNumeric ? label.split(' ') : [label];
+  const longest = Math.max(...[...labels, ...cells.map(describeCell)].map(({ length }) => length));
   return Math.min(widest, longest) + 3;
 }
 
@@ -264,7 +265,7 @@ export function buildFigureTable({
   return {
     columns: columns.map(({ key, label, numeric }, at) => {
       const cells = drawn.flatMap((row) => row[at] ?? []);
-      return buildColumn(key, label, measureColumn(label, cells), numeric ? 'right' : 'left');
+      return buildColumn(key, label, measureColumn(label, cells, numeric), numeric ? 'right' : 'left');
     }),
     rows: drawn.map((cells): DocumentRow => ({ cells })),
     notes,

@@ -163,6 +163,14 @@ export type PrintedDocument = { document: ReportDocument; stamp: DocumentStamp }
 export const reportFormats = ['docx', 'pdf', 'xlsx'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
+/** Whether a table is so short that paper keeps it on one page: no row of it is alone on the next. */
+export const isShortTable = ({ rows }: Pick<DocumentTable, 'rows'>): boolean =>
+  rows.length <= 8 &&
+  rows.reduce(
+    (sum, row) => sum + ('group' in row ? row.group : row.cells.map(describeCell).join(' ')).length,
+    0,
+  ) <= 900;
+
 /** Lists all tables of a document, in order. */
 export const listTables = ({ sections }: ReportDocument): DocumentTable[] =>
   sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])));

@@ -3,6 +3,7 @@ import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/publi
 import type { MidtermReview } from '../learning/midterm-review.calculations.ts';
 import type { CoverageRow } from '../plan/coverage.calculations.ts';
 import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
+import type { Amendment } from '../publication/documents.ts';
 import type { ResolvedBlock } from './narrative.rules.ts';
 
 type Titled = { code: string; title: string };
@@ -111,6 +112,8 @@ export type EditionFacts = {
   reporters: { code: string; name: string; kind: 'state' | 'body' }[];
   partners: { slug: string; name: string }[];
   coverage: CoverageRow[];
+  /** What amendments did to activities and indicators, oldest first. */
+  amendments: Amendment[];
   /** The printed figures by id, such as that of activities by round. */
   figures: Record<string, FigureDefinition>;
   breaks: { indicator: string; reporter: string | null; round: string | null; kind: string; note: string }[];

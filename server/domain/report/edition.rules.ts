@@ -22,6 +22,7 @@ export const documentParts = [
   'indicators',
   'late',
   'decisions',
+  'amendments',
   'lenses',
   'method',
   'matrix',
@@ -30,7 +31,15 @@ export const documentParts = [
   'annexParts',
 ] as const;
 /** The parts of the mid-term review. */
-export const reviewParts = ['standing', 'questions', 'targets', 'lessons', 'followUp', 'support'] as const;
+export const reviewParts = [
+  'standing',
+  'progress',
+  'questions',
+  'targets',
+  'lessons',
+  'followUp',
+  'support',
+] as const;
 export type DocumentPart = (typeof documentParts)[number] | (typeof reviewParts)[number];
 
 /** The parts in words, as the secretariat chooses them. */
@@ -42,6 +51,7 @@ export const partTitles: Record<DocumentPart, string> = {
   indicators: 'Indicators',
   late: 'What is delayed, and why',
   decisions: 'Decisions asked for',
+  amendments: 'What changed in the plan',
   lenses: 'Topics',
   method: 'Method and coverage',
   matrix: 'Matrix of implementation',
@@ -49,6 +59,7 @@ export const partTitles: Record<DocumentPart, string> = {
   annexStates: 'Annex: figures of single reporters',
   annexParts: 'Annex: parts of the totals',
   standing: 'Where the review stands',
+  progress: 'Progress by thematic area',
   questions: 'Questions of the evaluation',
   targets: 'Targets',
   lessons: 'Lessons',
@@ -124,7 +135,20 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'public',
     scope: null,
-    parts: ['standing', 'targets', 'questions', 'lessons', 'followUp', 'support'],
+    parts: [
+      'standing',
+      'summary',
+      'progress',
+      'targets',
+      'questions',
+      'late',
+      'amendments',
+      'lenses',
+      'support',
+      'lessons',
+      'followUp',
+      'method',
+    ],
   },
   {
     key: 'lens',
@@ -134,7 +158,17 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'restricted',
     scope: 'lens',
-    parts: ['summary', 'lenses', 'indicators', 'late', 'method', 'matrix', 'annexRounds', 'annexParts'],
+    parts: [
+      'summary',
+      'lenses',
+      'indicators',
+      'late',
+      'amendments',
+      'method',
+      'matrix',
+      'annexRounds',
+      'annexParts',
+    ],
   },
   {
     key: 'state',
@@ -154,7 +188,7 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'restricted',
     scope: 'body',
-    parts: ['summary', 'areas', 'indicators', 'late', 'method', 'matrix', 'annexRounds'],
+    parts: ['summary', 'areas', 'indicators', 'late', 'amendments', 'method', 'matrix', 'annexRounds'],
   },
   {
     key: 'partner',
@@ -164,7 +198,7 @@ export const editions: readonly EditionRule[] = [
     watermark: '',
     facts: 'public',
     scope: 'partner',
-    parts: ['summary', 'areas', 'indicators', 'late', 'method', 'matrix', 'annexRounds'],
+    parts: ['summary', 'areas', 'indicators', 'late', 'amendments', 'method', 'matrix', 'annexRounds'],
   },
 ];
 

@@ -296,7 +296,10 @@ export async function loadStoredLists(tx: Statements, plan: string): Promise<Pla
       'tags', (select coalesce(json_agg(json_build_object('code', code, 'name', name) order by code), '[]')
         from tracker.tag),
       'lenses', (select coalesce(json_agg(json_build_object('code', code, 'title', title,
-          'description', description) order by code), '[]') from tracker.lens),
+          'description', description, 'menu_label', menu_label, 'situation', situation) order by code), '[]')
+        from tracker.lens),
+      'lens-drivers', (select coalesce(json_agg(json_build_object('lens', lens_code, 'tag', tag_code,
+          'text', text) order by lens_code, position, tag_code), '[]') from tracker.lens_driver),
       'dimensions', (select coalesce(json_agg(json_build_object('code', code, 'name', name) order by code), '[]')
         from tracker.dimension),
       'categories', (select coalesce(json_agg(json_build_object('dimension', dimension_code, 'code', code,

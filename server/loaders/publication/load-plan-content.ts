@@ -173,6 +173,9 @@ async function loadLists(tx: Transaction, round: string): Promise<Lists> {
         where not ${isForeign('articles', sql`t.code`, elsewhere('activity_article', 'article_code', sql`t.code`))}`)} as articles,
       ${list(sql`
         select json_agg(json_build_object('code', t.code, 'title', t.title, 'description', t.description,
+          'menuLabel', t.menu_label, 'situation', t.situation,
+          'drivers', ${list(sql`select json_agg(json_build_object('tag', d.tag_code, 'text', d.text)
+            order by d.position, d.tag_code) from tracker.lens_driver d where d.lens_code = t.code`)},
           'indicators', ${lensIndicators(round)}) order by t.code)
         from tracker.lens t
         where exists (select from tracker.lens_indicator x join tracker.indicator i on i.id = x.indicator_id

@@ -188,10 +188,22 @@ const writers: readonly (readonly [PlanListName, Write])[] = [
   [
     'lenses',
     (tx, rows) => tx`
-      insert into tracker.lens as t (code, title, description)
-      select * from json_to_recordset(${rows}::text::json) as g (code text, title text, description text)
-      on conflict (code) do update set title = excluded.title, description = excluded.description
-      where (t.title, t.description) is distinct from (excluded.title, excluded.description)`,
+      insert into tracker.lens as t (code, title, description, menu_label, situation)
+      select * from json_to_recordset(${rows}::text::json) as g (
+        code text, title text, description text, menu_label text, situation text)
+      on conflict (code) do update set title = excluded.title, description = excluded.description,
+        menu_label = excluded.menu_label, situation = excluded.situation
+      where (t.title, t.description, t.menu_label, t.situation) is distinct from
+        (excluded.title, excluded.description, excluded.menu_label, excluded.situation)`,
+  ],
+  [
+    'lens-drivers',
+    (tx, rows) => tx`
+      insert into tracker.lens_driver as t (lens_code, tag_code, text, position)
+      select g.lens, g.tag, g.text, row_number() over (partition by g.lens order by g.position)
+      from json_to_recordset(${rows}::text::json) as g (lens text, tag text, text text, position integer)
+      on conflict (lens_code, tag_code) do update set text = excluded.text, position = excluded.position
+      where (t.text, t.position) is distinct from (excluded.text, excluded.position)`,
   ],
   [
     'dimensions',

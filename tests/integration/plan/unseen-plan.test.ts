@@ -96,7 +96,15 @@ describe('a plan never seen before', () => {
       '=Activity 1 of the unseen plan',
     );
     expect((await dashboard.indicator({ code: 'sea_1' })).indicator.title).toBe('Indicator 1 of the seas');
-    expect((await dashboard.lens({ code: 'currents' })).activities.length).toBeGreaterThan(0);
+    const lens = await dashboard.lens({ code: 'currents', language: 'th' });
+    expect(lens.activities.length).toBeGreaterThan(0);
+    // Nothing of it is in the code: the plan brought it, in English alone.
+    expect(lens.told).toEqual({
+      language: 'en',
+      paragraphs: ['It has moved since 2031.', 'Nobody knows why.'],
+      drivers: [{ tag: 'deep', name: 'Deep', text: 'It begins in the deep.' }],
+    });
+    expect((await dashboard.scope({})).menu).toContainEqual({ code: 'currents', label: 'Below' });
     const { indicators } = await dashboard.indicators({});
     expect(indicators.length).toBe(80);
     for (const { figures } of indicators.filter(({ measure }) => measure !== 'text')) {

@@ -82,7 +82,16 @@ export function buildUnseenPlan(size: { activities: number; indicators: number }
       { code: 'deep', name: 'Deep' },
       { code: 'wide', name: 'Wide' },
     ],
-    lenses: [{ code: 'currents', title: 'Currents', description: 'What moves below.' }],
+    lenses: [
+      {
+        code: 'currents',
+        title: 'Currents',
+        description: 'What moves below.',
+        menu_label: 'Below',
+        situation: 'It has moved since 2031.\n\nNobody knows why.',
+      },
+    ],
+    'lens-drivers': [{ lens: 'currents', tag: 'deep', text: 'It begins in the deep.' }],
     dimensions: [{ code: 'depth', name: 'Depth' }],
     categories: [
       { dimension: 'depth', code: 'shallow', name: 'Shallow' },

@@ -108,6 +108,7 @@ function buildPlainFacts(plan: readonly Decided[], decisions: readonly Disclosur
     reporters: reporters.map((code) => ({ code, name: code, kind: 'state' })),
     partners: [{ slug: 'iom', name: 'IOM' }],
     coverage: [],
+    amendments: [],
     figures: {},
     breaks: [],
   };

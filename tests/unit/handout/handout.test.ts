@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { buildHandout, type HandoutSubject } from '#server/domain/handout/build-handout.calculations.ts';
+import { lightPalette } from '#server/domain/figure/status-palette.ts';
 import type { PaperDocument } from '#server/domain/report/document.types.ts';
 import { renderDeck } from '#server/reports/render-deck.ts';
 import { renderPdf } from '#server/reports/render-pdf.ts';
@@ -63,6 +64,28 @@ it('gives a status its colour in a chart of the slides', async () => {
   const deck = await renderDeck(build({ kind: 'publication', code: '' }));
   // "Delayed" and "completed" of the palette.
   expect(read(deck, 'ppt/charts/chart1.xml')).toMatch(/C4511A|0B4F6A/);
+});
+
+it('writes numbers in the slides so that they are read on their colour, and hatches what is delayed', async () => {
+  const columns = stacked.columns.map((column) =>
+    column.key === 'planned' ? { ...column, mark: 'hatched' } : column,
+  );
+  const shown = { ...facts, figures: { 'activities-by-area': { ...stacked, columns } } };
+  const document = buildHandout(shown, { kind: 'publication', code: '' }, publication);
+  if (!document) throw new Error('There is a publication.');
+  const chart = read(await renderDeck(document), 'ppt/charts/chart1.xml');
+  const paints = [...chart.matchAll(/<c:ser>.*?<\/c:ser>/gs)].map(([series]) => ({
+    hatched: series.includes('prst="wdUpDiag"'),
+    fill: /<a:(?:solidFill|bgClr)>\s*<a:srgbClr val="(\w+)"/.exec(series)?.[1],
+    number: /<c:dLbls>.*?<a:srgbClr val="(\w+)"/s.exec(series)?.[1],
+  }));
+  for (const { fill, number, hatched } of paints) {
+    const found = Object.entries(lightPalette).find(([, one]) => one.fill.slice(1).toUpperCase() === fill);
+    if (!found) continue;
+    expect(number).toBe(found[1].on.slice(1).toUpperCase());
+    expect(hatched).toBe(found[0] === 'delayed');
+  }
+  expect(paints.some(({ hatched }) => hatched)).toBe(true);
 });
 
 it('holds only what a state has released of its own figures, and no other state’s', () => {

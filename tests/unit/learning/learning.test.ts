@@ -106,6 +106,7 @@ describe('targets', () => {
       coverage: '5 of 11 in 2025-H1, 5 of 11 in 2025-H2',
       outcome: 'cannot_be_said',
       outcomeWords: 'cannot be said: 5 of 11 reported',
+      doubt: '5 of 11 reported',
     });
     expect(hold([{ year: 2028, value: '3' }], ['4', '6'])).toMatchObject({
       outcome: 'not_due',

@@ -126,7 +126,16 @@ const anyLists: fc.Arbitrary<PlanLists> = fc
       ),
       tags: each(tags, (code) => fc.record({ code: fc.constant(code), name: line })),
       lenses: each(lenses, (code) =>
-        fc.record({ code: fc.constant(code), title: line, description: running }),
+        fc.record({
+          code: fc.constant(code),
+          title: line,
+          description: running,
+          menu_label: fc.constantFrom('', '=1+1', 'Scams'),
+          situation: empty(running),
+        }),
+      ),
+      'lens-drivers': each(tags.length > 0 ? lenses : [], (lens) =>
+        fc.record({ lens: fc.constant(lens), tag: fc.constantFrom(...tags), text: line }),
       ),
       dimensions: each(dimensions, (code) => fc.record({ code: fc.constant(code), name: line })),
       categories: each(dimensions, (dimension) =>

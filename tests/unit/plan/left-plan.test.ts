@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeStatusNotes } from '#server/domain/finding/describe-status.ts';
 import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
 import { describeChange, describeTimeline } from '#server/domain/finding/plan-findings.ts';
+import { listGapActivities, listPartnerGaps } from '#server/domain/learning/midterm-review.calculations.ts';
 import { buildActivityStatus, countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
 import { findEndInRound, findStatusOfRound } from '#server/domain/plan/plan-status.calculations.ts';
 import type { Amendment } from '#server/domain/publication/documents.ts';
@@ -78,6 +79,28 @@ describe('an activity that has left the plan', () => {
       'has been merged into another activity; it was delayed',
     );
   });
+});
+
+it('is no gap of the mid-term review, and in no count of what partners support', () => {
+  const activity = (code: string) => ({
+    code,
+    title: code,
+    area: 'A',
+    lead: 'SOMTC',
+    years: [2024],
+    partners: [],
+  });
+  const publication = { round: '2026', plan: { endsOn: '2028-12-31' } };
+  const row = { 2026: { status: 'late', carriedFrom: '2024' } };
+  const documents = {
+    publication,
+    rounds,
+    plan: { activities: [activity('A1'), activity('B1')] },
+    statuses: { A1: row, B1: row },
+    amendments,
+    lists: { statuses: [{ code: 'late', label: 'Delayed', isLate: true, isDone: false }], partners: [] },
+  } as unknown as Parameters<typeof listGapActivities>[0];
+  expect(listPartnerGaps(listGapActivities(documents)).map(({ activity: code }) => code)).toEqual(['B1']);
 });
 
 it('counts carried statuses of the statuses that there are', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildDocument } from '#server/domain/report/build-document.calculations.ts';
 import { listPrintedFigures } from '#server/domain/report/build-edition-facts.calculations.ts';
 import type { DocumentScope } from '#server/domain/report/document-composer.ts';
-import { listTables, type ReportDocument } from '#server/domain/report/document.types.ts';
+import { describeCell, listTables, type ReportDocument } from '#server/domain/report/document.types.ts';
 import type {
   EditionFacts,
   FactActivity,
@@ -130,6 +130,7 @@ const facts: fc.Arbitrary<EditionFacts> = fc
     coverage: [
       { code: 'KH', name: 'Cambodia', kind: 'state', states: ['reported', 'reported', 'not_reported'] },
     ],
+    amendments: [],
     figures: {},
     breaks: [],
     narrative: {},
@@ -175,6 +176,7 @@ const review: ReviewFacts = {
       outcome: 'met',
       coverage: '11 of 11 in 2025-H1, 11 of 11 in 2025-H2',
       outcomeWords: 'met',
+      doubt: '',
       rating: 'reached',
       judgement: 'It is.',
       evidence: [],
@@ -191,6 +193,7 @@ const review: ReviewFacts = {
       state: 'Not begun',
       overdue: true,
       follows: 'L1',
+      followsTitle: 'One form',
       note: '',
     },
   ],
@@ -284,4 +287,144 @@ describe.each(scopes)('the edition $edition.key', (scope) => {
       expect(document.watermark !== '').toBe(document.marking.startsWith('Restricted'));
       expect(document.watermark).toBe(scope.edition.facts === 'public' && !scope.review ? '' : 'RESTRICTED');
     }));
+});
+
+const documentOf = (key: string, change: Partial<EditionFacts>): ReportDocument => {
+  const scope = scopes.find(({ edition }) => edition.key === key);
+  const [from] = fc.sample(facts, { numRuns: 1, seed: 5 });
+  if (!scope || !from) throw new Error('There is an edition and a sample.');
+  return buildDocument({ ...from, ...change }, scope);
+};
+
+describe('what changed in the plan', () => {
+  const amendment = {
+    subject: 'activity' as const,
+    fromRound: '2025-H1',
+    fromTitle: 'First half of 2025',
+    beforeTitle: null,
+    mergedInto: null,
+    splitInto: [],
+    splitFrom: null,
+  };
+  const change = (kinds: EditionFacts['amendments']) => {
+    const [first] = fc.sample(facts, { numRuns: 1, seed: 5 });
+    const codes = (first?.activities ?? []).map(({ code }) => code);
+    return { amendments: kinds.map((each, at) => ({ ...each, code: codes[at] ?? '' })) };
+  };
+  const told: EditionFacts['amendments'] = [
+    { ...amendment, code: '', kind: 'merged', mergedInto: 'A1.9' },
+    { ...amendment, code: '', kind: 'split', splitInto: ['B1.8', 'B1.9'] },
+    { ...amendment, code: '', kind: 'ended' },
+    { ...amendment, code: '', kind: 'reworded', beforeTitle: 'As it was' },
+  ];
+
+  it.each(['somtc', 'public', 'midterm'])('is a chapter of the edition %s, by round', (key) => {
+    const table = listTables(documentOf(key, change(told))).find(({ id }) => id === 'table-amendments');
+    expect(
+      table?.rows.map((row) => ('group' in row ? row.group : row.cells.map(describeCell).at(-1))),
+    ).toEqual([
+      'From the first half of 2025',
+      'Merged into A1.9.',
+      'Split. It continues as B1.8 and B1.9.',
+      'Ended.',
+      'Reworded. Before: “As it was”.',
+    ]);
+  });
+
+  it('is not mentioned where nothing was amended, or only what the edition is not about', () => {
+    const strangers = { amendments: told.map((each) => ({ ...each, code: 'Z9.9' })) };
+    for (const changed of [{ amendments: [] }, strangers])
+      expect(JSON.stringify(documentOf('public', changed))).not.toContain('What changed in the plan');
+  });
+});
+
+it('a summary names the targets by how they came out', () => {
+  const [from] = fc.sample(facts, { numRuns: 1, seed: 5 });
+  const [one] = from?.indicators ?? [];
+  if (!one) throw new Error('There is an indicator.');
+  const whole = (value: string) =>
+    rounds.map(({ code }) => ({
+      ...one.region[0]!,
+      round: code,
+      state: 'reported' as const,
+      value,
+      contributing: 11,
+      expected: 11,
+    }));
+  const judged = {
+    ...one,
+    direction: 'up' as const,
+    aggregation: 'percentage' as const,
+    targets: [{ year: 2025, value: '5' }],
+  };
+  const text = JSON.stringify(
+    documentOf('public', {
+      indicators: [
+        { ...judged, code: 'I-1', title: 'Reached', region: whole('9') },
+        { ...judged, code: 'I-2', title: 'Not reached', region: whole('2') },
+      ],
+    }),
+  );
+  expect(text).toContain('"text":"Met (1): ","strong":true},{"kind":"text","text":"I-1 Reached."');
+  expect(text).toContain('"text":"Missed (1): ","strong":true},{"kind":"text","text":"I-2 Not reached."');
+});
+
+describe('the mid-term review', () => {
+  it('is a report: with a summary, progress by area and the method, beside what was judged', () => {
+    const headings = documentOf('midterm', {}).sections.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [block.text] : [])),
+    );
+    expect(headings).toEqual([
+      'Where the review stands',
+      'Summary',
+      'Progress by thematic area',
+      'Targets against public figures',
+      'Questions of the evaluation',
+      'What is delayed, and why',
+      'Scams',
+      'Partner support against gaps',
+      'Lessons',
+      'Follow-up',
+      'Method and coverage',
+    ]);
+  });
+
+  it('names sources and what an action follows from by title, and states in bold', () => {
+    const text = JSON.stringify(documentOf('midterm', {}));
+    expect(text).toContain('"lead":"L1"');
+    expect(text).toContain('"text":"One form"');
+    expect(text).toMatch(/"text":"Cambodia","strong":true/);
+  });
+
+  it('groups targets by how they come out, missed ones first', () => {
+    const [met] = review.targets;
+    const scope = scopes.find(({ edition }) => edition.key === 'midterm');
+    const [from] = fc.sample(facts, { numRuns: 1, seed: 5 });
+    if (!met || !scope || !from) throw new Error('There is a target.');
+    const missed = { ...met, indicator: 'I-2', outcome: 'missed' as const };
+    const open = {
+      ...met,
+      indicator: 'I-3',
+      outcome: 'cannot_be_said' as const,
+      coverage: '7 of 11 in 2025-H2',
+      doubt: '7 of 11 reported',
+    };
+    const document = buildDocument(from, {
+      ...scope,
+      review: { ...review, targets: [met, open, missed] },
+    });
+    const table = listTables(document).find(({ id }) => id === 'table-targets');
+    expect(
+      table?.rows.map((row) =>
+        'group' in row ? row.group : row.cells.slice(5, 7).map(describeCell).join(' '),
+      ),
+    ).toEqual([
+      'Missed: 1',
+      '2025 11 of 11 in 2025-H1, 11 of 11 in 2025-H2',
+      'Open, because the public figures do not say: 1',
+      '2025 7 of 11 in 2025-H2',
+      'Met: 1',
+      '2025 11 of 11 in 2025-H1, 11 of 11 in 2025-H2',
+    ]);
+  });
 });

@@ -31,9 +31,8 @@ function maySee(built: BuiltEdition, source: EditionSource, { seenBy, of }: Mark
       (edition === 'state' && seenBy.state === scope) || (edition === 'midterm' && seenBy.state === 'midterm')
     );
   }
-  // What was learned, and figures held against targets, which come by themselves: nothing of the report.
-  if (edition === 'midterm') return false;
-  if (seenBy === 'restricted' && (edition === 'public' || edition === 'partner')) return false;
+  // The review is restricted for what was learned; of the reports it has what is public.
+  if (seenBy === 'restricted' && ['public', 'partner', 'midterm'].includes(edition)) return false;
   if (of === null) return true;
   if ('activity' in of) return concerns(built, source, of.activity);
   const indicator = source.restricted.indicators.find(({ code }) => code === of.indicator);

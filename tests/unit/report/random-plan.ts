@@ -208,6 +208,7 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
       ...bodies.map((code) => ({ code, name: code, kind: 'body' as const })),
     ],
     partners: partners.map((slug) => ({ slug, name: slug.toUpperCase() })),
+    amendments: [],
     coverage: states.map((code) => ({
       code,
       name: code,

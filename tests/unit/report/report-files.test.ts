@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { buildEditions } from '#server/domain/report/build-editions.calculations.ts';
-import { listTables, type PrintedDocument } from '#server/domain/report/document.types.ts';
+import { isShortTable, listTables, type PrintedDocument } from '#server/domain/report/document.types.ts';
 import { renderDocx } from '#server/reports/render-docx.ts';
 import { renderPdf } from '#server/reports/render-pdf.ts';
 import { buildPaperDocument } from '#server/reports/printed-document.ts';
@@ -98,6 +98,20 @@ describe('a report as Word document', () => {
     const pictures = document.match(/<wp:docPr [^>]*>/g) ?? [];
     expect(pictures).toHaveLength(1);
     expect(pictures[0]).toContain(`descr="${title}. `);
+  });
+
+  it('keeps a short table on one page: each row stays with the next', async () => {
+    const document = read(await renderDocx(buildPaperDocument(edition)), 'word/document.xml');
+    const drawn = (document.match(/<w:tbl>.*?<\/w:tbl>/gs) ?? []).filter((one) =>
+      one.includes('<w:tblHeader/>'),
+    );
+    drawn.forEach((table, at) => {
+      const rows = (table.match(/<w:tr>.*?<\/w:tr>/gs) ?? []).map((row) => row.includes('<w:keepNext/>'));
+      const isShort = isShortTable(tables[at] ?? { rows: [] });
+      expect(rows.slice(0, -1).every((kept) => kept)).toBe(isShort || rows.length < 2);
+      expect(rows.at(-1)).toBe(false);
+    });
+    expect(tables.some(isShortTable)).toBe(true);
   });
 
   it('has the matrix in its six columns on wide pages', async () => {

@@ -138,3 +138,26 @@ export function buildDrawing(width: number, height: number, name: string, ...par
 export function withPlainColours(svg: string): string {
   return svg.replace(/var\(--[\w-]+, (#[0-9a-f]{3,8}|0)\)/g, '$1');
 }
+
+/**
+ * Paints a drawing of plain colours without tiles where a colour alone is shown: programs that draw a PDF leave hairlines
+ * between the tiles of a pattern. A hatch stays, over its colour.
+ */
+export function withSolidFills(svg: string): string {
+  const colourOf = new Map<string, string>();
+  const hatched = new Set<string>();
+  const tiles = /<pattern id="([^"]+)"[^>]*><rect [^>]*fill="(#[0-9a-f]{3,8})"[^>]*\/>(.*?)<\/pattern>/g;
+  const drawn = svg.replace(tiles, (whole, id: string, colour: string, rest: string) => {
+    colourOf.set(id, colour);
+    if (rest.replace(/<g opacity="0">.*?<\/g>/, '') === '') return '';
+    hatched.add(id);
+    return whole;
+  });
+  return drawn
+    .replace(/<rect [^>]*fill="url\(#([^)]+)\)"[^>]*\/>/g, (whole, id: string) =>
+      hatched.has(id) ? `${whole.replace(`url(#${id})`, colourOf.get(id) ?? '')}${whole}` : whole,
+    )
+    .replace(/url\(#([^)]+)\)/g, (whole, id: string) =>
+      hatched.has(id) ? whole : (colourOf.get(id) ?? whole),
+    );
+}

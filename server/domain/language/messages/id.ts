@@ -12,7 +12,6 @@ export const frame = {
     bodies: 'Badan sektoral',
     partners: 'Mitra',
     cooperation: 'Kerja sama',
-    onlineScams: 'Penipuan daring',
     library: 'Pustaka',
     publications: 'Publikasi',
     data: 'Data',

@@ -12,7 +12,6 @@ export const frame = {
     bodies: 'ស្ថាប័នតាមវិស័យ',
     partners: 'ដៃគូ',
     cooperation: 'កិច្ចសហប្រតិបត្តិការ',
-    onlineScams: 'ការឆបោកតាមអនឡាញ',
     library: 'បណ្ណាល័យ',
     publications: 'ការផ្សព្វផ្សាយ',
     data: 'ទិន្នន័យ',

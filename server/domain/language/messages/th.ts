@@ -12,7 +12,6 @@ export const frame = {
     bodies: 'องค์กรรายสาขา',
     partners: 'หุ้นส่วน',
     cooperation: 'ความร่วมมือ',
-    onlineScams: 'การหลอกลวงออนไลน์',
     library: 'คลังเอกสาร',
     publications: 'ฉบับเผยแพร่',
     data: 'ข้อมูล',

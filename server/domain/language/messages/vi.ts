@@ -12,7 +12,6 @@ export const frame = {
     bodies: 'Cơ quan chuyên ngành',
     partners: 'Đối tác',
     cooperation: 'Hợp tác',
-    onlineScams: 'Lừa đảo trực tuyến',
     library: 'Thư viện',
     publications: 'Bản công bố',
     data: 'Dữ liệu',

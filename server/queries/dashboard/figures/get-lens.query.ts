@@ -47,6 +47,8 @@ export type LensIndicator = Omit<ListedIndicator, 'lenses'> &
 export type LensPage = {
   publication: Publication;
   lens: { code: string; title: string; description: string };
+  /** What is known of it; null where the plan says nothing. */
+  told: ToldSituation | null;
   rounds: PublicRound[];
   areas: { code: string; title: string }[];
   statuses: StatusWord[];
@@ -67,6 +69,14 @@ export type LensPage = {
   aims: ServedAim<ActivityWithResult, LibraryLine>[];
 };
 
+/** A situation, in the language asked for where it is translated and otherwise in English. */
+export type ToldSituation = {
+  language: LanguageCode;
+  paragraphs: string[];
+  /** Each with the tag that activities bear for it. */
+  drivers: { tag: string; name: string; text: string }[];
+};
+
 /** An activity with what has been released on what it achieved, in the report that its status is from. */
 export type ActivityWithResult = ListedActivity & { result: ReleasedWords | null };
 
@@ -82,6 +92,7 @@ export async function getLens(
 ): Promise<LensPage> {
   const publication = await requirePublication(context, input.publication);
   const { number } = publication;
+  const language = input.language ?? 'en';
   const documents = await readDocuments(
     context.published,
     number,
@@ -90,6 +101,7 @@ export async function getLens(
     'indicators',
     'totals',
     'library',
+    'translations',
   );
   const { lists, plan } = documents;
   const lens = lists.lenses.find((each) => each.code === input.code);
@@ -115,6 +127,7 @@ export async function getLens(
   return {
     publication,
     lens: { code, title, description },
+    told: buildSituation(lens, lists.tags, documents.translations[language] ?? {}, language),
     rounds,
     areas: plan.areas,
     statuses: lists.statuses.map(toStatusWord),
@@ -126,6 +139,31 @@ export async function getLens(
     money,
     library,
     aims: await loadAims(context, number, documents, activities, library),
+  };
+}
+
+/** Builds what a lens tells of itself; a translation counts only if it is whole. Null where it tells nothing. */
+function buildSituation(
+  { code, situation = '', drivers = [] }: Lists['lenses'][number],
+  tags: Lists['tags'],
+  translated: Readonly<Record<string, string>>,
+  language: LanguageCode,
+): ToldSituation | null {
+  if (situation === '' && drivers.length === 0) return null;
+  const keys = [
+    ...(situation === '' ? [] : [`lens_situation/${code}`]),
+    ...drivers.flatMap(({ tag }) => [`tag/${tag}`, `lens_driver/${code}=${tag}`]),
+  ];
+  const isWhole = keys.every((key) => translated[key] !== undefined);
+  const labels = isWhole ? translated : {};
+  return {
+    language: isWhole ? language : 'en',
+    paragraphs: (labels[`lens_situation/${code}`] ?? situation).split(/\n\s*\n/).filter(Boolean),
+    drivers: drivers.map(({ tag, text }) => ({
+      tag,
+      name: labels[`tag/${tag}`] ?? tags.find((each) => each.code === tag)?.name ?? tag,
+      text: labels[`lens_driver/${code}=${tag}`] ?? text,
+    })),
   };
 }
 

@@ -5,7 +5,9 @@ import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts
 import {
   addressOf,
   type FigureDocument,
+  type Narrative,
   type PublishedActivity,
+  type PublishedReporter,
 } from '#server/domain/publication/documents.ts';
 import { toPublicRound } from '#server/domain/publication/published-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
@@ -28,10 +30,22 @@ export type ListedParticipant = {
   states: CoverageState[];
 };
 
+/** What a state has released on what stands in its way, in its report for the newest round. */
+export type StateChallenge = {
+  code: string;
+  name: string;
+  activity: { code: string; title: string };
+  words: string;
+  /** On how many more activities it says something of it. */
+  others: number;
+};
+
 export type ParticipantList = {
   publication: Publication | null;
   rounds: PublicRound[];
   participants: ListedParticipant[];
+  /** By name; states that released none are left out. */
+  challenges: StateChallenge[];
   /** The map: "participation". */
   figures: Record<string, DrawnFigure>;
 };
@@ -42,7 +56,7 @@ export async function listParticipants(
   input: { publication?: number | undefined; language?: LanguageCode | undefined },
 ): Promise<ParticipantList> {
   const publication = await resolvePublication(context, input.publication);
-  if (!publication) return { publication, rounds: [], participants: [], figures: {} };
+  if (!publication) return { publication, rounds: [], participants: [], challenges: [], figures: {} };
   const { published } = context;
   const { number, roundCode } = publication;
   const [{ rounds, lists, plan, coverage }, figures] = await Promise.all([
@@ -53,6 +67,10 @@ export async function listParticipants(
   const own = await published.read(
     number,
     lists.reporters.map(({ code }) => addressOf.figure(`${code}.figures`)),
+  );
+  const narratives = await published.read(
+    number,
+    plan.activities.map(({ code }) => addressOf.narratives(code)),
   );
   const parts = countParts(plan.activities);
   return {
@@ -68,8 +86,30 @@ export async function listParticipants(
       report: coverage[code]?.[roundCode] ?? 'not_due',
       states: rounds.map((round) => coverage[code]?.[round.code] ?? 'not_due'),
     })),
+    challenges: listChallenges(lists.reporters, plan.activities, (activity) =>
+      ((narratives.get(addressOf.narratives(activity)) ?? []) as Narrative[]).filter(
+        ({ round }) => round === roundCode,
+      ),
+    ),
     figures,
   };
+}
+
+/** The challenges of each state: those of the first activity in the order of the plan, with the number of others. */
+function listChallenges(
+  reporters: readonly Pick<PublishedReporter, 'code' | 'kind' | 'name'>[],
+  activities: readonly Pick<PublishedActivity, 'code' | 'title'>[],
+  narrativesOf: (activity: string) => readonly Narrative[],
+): StateChallenge[] {
+  const said = activities.flatMap(({ code, title }) =>
+    narrativesOf(code)
+      .filter(({ challenges }) => challenges.trim() !== '')
+      .map(({ reporter, challenges }) => ({ reporter, activity: { code, title }, words: challenges })),
+  );
+  return reporters.flatMap(({ code, kind, name }) => {
+    const [first, ...others] = kind === 'state' ? said.filter(({ reporter }) => reporter === code) : [];
+    return first ? [{ code, name, activity: first.activity, words: first.words, others: others.length }] : [];
+  });
 }
 
 type Parts = Pick<ListedParticipant, 'leads' | 'cooperates' | 'takesPart'>;

@@ -55,19 +55,26 @@ export function summarisePublication(publication: Publication, roundTitle: strin
 }
 
 /**
- * Which publication the public pages show: the one asked for or the newest; null while there is none. `lenses` are the
- * codes of those that it has.
+ * Which publication the public pages show: the one asked for or the newest; null while there is none. `menu` are the
+ * lenses that it has in the menu.
  */
 export async function getScope(
   context: PublicContext,
   input: { publication?: number | undefined },
-): Promise<{ publication: PublicationSummary | null; notice: string; lenses: string[] }> {
+): Promise<{
+  publication: PublicationSummary | null;
+  notice: string;
+  menu: { code: string; label: string }[];
+}> {
   const found = await resolvePublication(context, input.publication);
-  if (!found) return { publication: null, notice: '', lenses: [] };
+  if (!found) return { publication: null, notice: '', menu: [] };
   const { rounds, lists } = await readDocuments(context.published, found.number, 'rounds', 'lists');
   return {
     publication: summariseWith(found, rounds),
     notice: found.notice,
-    lenses: lists.lenses.map(({ code }) => code),
+    // A publication of before has no names for the menu.
+    menu: lists.lenses
+      .map(({ code, title, menuLabel }) => ({ code, label: menuLabel ?? title }))
+      .filter(({ label }) => label !== ''),
   };
 }

@@ -3,6 +3,9 @@ import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { resolvePublication } from '#server/queries/dashboard/scope.ts';
 
+/** Texts of one page alone, which its own read model brings. */
+const pageTexts = ['lens_situation', 'lens_driver'];
+
 /**
  * The words of lists in a language, as a publication has them, by list and code: "activity_status/completed". Empty
  * for English, which stands in the lists themselves, and while nothing is published.
@@ -14,5 +17,6 @@ export async function listLabels(
   const publication = await resolvePublication(context, input.publication);
   if (!publication) return {};
   const { translations } = await readDocuments(context.published, publication.number, 'translations');
-  return translations[input.language] ?? {};
+  const own = Object.entries(translations[input.language] ?? {});
+  return Object.fromEntries(own.filter(([key]) => !pageTexts.some((list) => key.startsWith(`${list}/`))));
 }

@@ -9,7 +9,6 @@ export const navigation = {
   bodies: 'Bodies',
   partners: 'Partners',
   cooperation: 'Cooperation',
-  onlineScams: 'Online scams',
   library: 'Library',
   publications: 'Publications',
   data: 'Data',

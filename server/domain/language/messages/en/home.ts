@@ -33,7 +33,7 @@ export const home = {
     '{count, plural, =0 {No activity is delayed} one {# activity is delayed} other {# activities are delayed}}',
   lateMore: '{count, plural, one {# more delayed activity} other {# more delayed activities}}',
   lateAll: 'All delayed activities',
-  endingSoon: 'Ending in {year}',
+  endingSoon: 'Ending by 31 December {year}',
   noPartner: 'Without a partner',
   changesFirst: 'This is the first publication',
   changesFirstText: 'From the next publication on, this part says what has changed.',

@@ -97,6 +97,7 @@ export const indicator = {
   noneReleased: 'No state has released a figure of its own',
   noneReleasedBody:
     'Reported figures count in the regional figure if the reporter allows it. Each reporter decides whether to release its own figure.',
+  symbols: 'What the symbols mean',
   splits: 'Breakdowns',
   splitsLead: 'Parts of different breakdowns overlap.',
   evidence: 'Released with these figures',

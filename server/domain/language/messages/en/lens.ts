@@ -10,8 +10,7 @@ export const lens = {
   spending: 'Reports do not break spending down by topic.',
   spendingTarget: 'All targets of the plan',
   indicatorCount: '{count, plural, one {# indicator looks} other {# indicators look}} at it',
-  indicatorLead:
-    'Regional figures for {round}. Where the lens shows a part of an indicator, the part is named.',
+  indicatorLead: 'Regional figures for {round}.',
   indicator: 'Indicator',
   figure: 'Newest figure',
   coverage: 'Coverage',
@@ -22,7 +21,7 @@ export const lens = {
   byStatus: 'Activities by status',
   byArea: 'By thematic area',
   eachByStatus: 'Each activity, by status',
-  library: 'Studies, dialogues and cooperation',
+  eachByArea: 'Each indicator, by thematic area',
   wholeLibrary: 'All of them in the library',
   more: 'More on this lens',
   inPlan: 'These activities in the plan',

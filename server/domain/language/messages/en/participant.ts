@@ -5,7 +5,13 @@ export const participant = {
   statesFinding:
     '{count, plural, one {# member state takes} other {# member states take}} part; {reported} of {due} reported for {round}',
   statesLead:
-    'In alphabetical order. Nothing here says how well a state does: the number of activities says where it takes part, and no state is ranked by need. What a state says of its challenges is on its page, in its own words.',
+    'In alphabetical order. Nothing here says how well a state does: the number of activities says where it takes part, and no state is ranked by need. Reports do not ask who needs help; what states say of their challenges is below the table and on their pages, in their own words.',
+  challenges:
+    '{count, plural, one {What # state says of its challenges} other {What # states say of their challenges}}',
+  challengesLead:
+    'Released by the states themselves in their reports for {round}, in alphabetical order. A state that is not here has released no challenges; it may have some.',
+  challengeOn: 'on {activity}.',
+  challengeMore: '{count, plural, one {# more is on its page.} other {# more are on its page.}}',
   bodies: 'Sectoral bodies',
   bodiesDescription: 'The sectoral bodies of the plan: what each leads, and whether it has reported.',
   bodiesFinding:

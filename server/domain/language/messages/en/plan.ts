@@ -16,9 +16,9 @@ export const plan = {
   area: 'Thematic area',
   objective: 'Objective',
   status: 'Status',
-  late: 'Lateness',
-  lateYes: 'Late only',
-  lateAny: 'Late or not',
+  late: 'Delay',
+  lateYes: 'Delayed only',
+  lateAny: 'Delayed or not',
   leadBody: 'Lead body',
   bodyEither: 'Body that leads or cooperates',
   stateTakingPart: 'State that takes part',
@@ -31,6 +31,11 @@ export const plan = {
   year: 'Year',
   ends: 'Ends in',
   round: 'As it stood in',
+  unfundedNote:
+    'The plan names partners, and no amounts for an activity. An activity without a partner may still be paid for by states.',
+  unfundedTargets: 'What partners have committed to the whole plan, against its target',
+  endsNote:
+    'The plan gives years and no days: these activities run until 31 December {year}. Those that are completed already are among them.',
   anyArea: 'All areas',
   anyObjective: 'All objectives',
   anyStatus: 'Any status',
@@ -47,6 +52,8 @@ export const plan = {
   noMatchHelp: 'Leave out a condition, or choose others.',
   download: 'Download these activities (CSV)',
   downloadAll: 'Download the plan (CSV)',
+  areaHolds:
+    '{activities, plural, one {# activity} other {# activities}} under {objectives, plural, one {# objective} other {# objectives}}',
   areaInDetail: 'Area {code} in detail',
   objectiveInDetail: 'Objective {code} in detail',
   timeline: 'See it on a timeline',
