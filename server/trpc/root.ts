@@ -13,6 +13,7 @@ import { evidenceRouter } from './routers/evidence.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
 import { learningRouter } from './routers/learning.router.ts';
 import { libraryRouter } from './routers/library.router.ts';
+import { listFileRouter } from './routers/list-file.router.ts';
 import { mailRouter } from './routers/mail.router.ts';
 import { notificationRouter } from './routers/notification.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
@@ -56,6 +57,7 @@ export const appRouter = t.router({
   library: libraryRouter,
   learning: learningRouter,
   audit: auditRouter,
+  listFile: listFileRouter,
   mail: mailRouter,
   notification: notificationRouter,
 });

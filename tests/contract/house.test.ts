@@ -85,7 +85,7 @@ describe('source files', () => {
     ],
     [
       'server/queries/',
-      /^((server\/(domain|publications|operation|loaders|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/serialise-csv|xlsx\/serialise-plain-workbook)\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/serialise-csv|xlsx\/(serialise-plain-workbook|render-workbook|build-data-workbook))\.ts$)/,
     ],
     ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
     ['server/start.ts', /^(server|db|seeds)\//],

@@ -6,6 +6,7 @@ import { DateText, DueText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
@@ -192,6 +193,11 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
             <a href={`/secretariat/rounds/${round.code}/values.csv`} download>
               Download the values that have been received (CSV, restricted)
             </a>
+          </p>
+          <p>
+            <ListFileLink list="board" search={{ round: round.code }}>
+              Download this board as a workbook (restricted)
+            </ListFileLink>
           </p>
         </>
       )}

@@ -1,6 +1,7 @@
 import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
@@ -38,6 +39,7 @@ export default function PersonalData({ loaderData }: Route.ComponentProps) {
       <PageTitle parts={['Personal data', 'Secretariat']} />
       <PageHeading
         kicker="Personal data"
+        actions={list ? <ListFileLink list="personal-data" search={{ round: list.round.code }} /> : undefined}
         meta={
           <>
             Reports are about work, not about persons. These texts seem to contain a name, a number or a date

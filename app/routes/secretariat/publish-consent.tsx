@@ -5,6 +5,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
@@ -68,6 +69,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       />
       <PageHeading
         kicker={`Consent in ${round.code}`}
+        actions={<ListFileLink list="consent" search={{ round: round.code }} />}
         lead="For each indicator a reporter decides whether own figures may be shown, count in totals only, or are not published. Answers given since the report was accepted are included. The report itself does not change."
       >
         {cells.length === 0

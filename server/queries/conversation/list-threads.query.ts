@@ -14,6 +14,7 @@ import { can } from '#server/domain/access/can.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { getRoundOf } from '#server/loaders/plan/words-of-round.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
@@ -115,6 +116,7 @@ async function listDimensions(tx: Transaction, submissionId: number): Promise<Co
   const definitions = await listIndicatorDefinitions(
     tx,
     ids.flatMap(({ id }) => id ?? []),
+    getRoundOf(submissionId),
   );
   return [...definitions.values()].map(({ code, dimensions }) => ({ code, dimensions }));
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
+import { buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
 import { activityStatus, choice, objective, plan, thematicArea } from '#db/schema/plan.ts';
 import { round } from '#db/schema/submission.ts';
 
@@ -111,7 +112,7 @@ async function loadPlanCatalogue(database: Database | Transaction, roundId: numb
         i.choice_list as "choiceList", i.position,
         (select 1 + count(*) from tracker.indicator_dimension d
           join tracker.category k on k.dimension_code = d.dimension_code
-          where d.indicator_id = i.id)::integer as cells
+          where d.indicator_id = i.id and ${buildVersionFilter('d', roundId)})::integer as cells
       from tracker.indicators_in(${roundId}) i
       join tracker.thematic_area ta on ta.id = i.area_id
       left join tracker.activities_in(${roundId}) a on a.id = i.activity_id

@@ -30,7 +30,8 @@ import { runOperation } from '#server/operation/run-operation.ts';
 import { activityStatus, comparabilityNote, indicator } from '#db/schema/plan.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
-import { dimensionsOfIndicator, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { buildAddedFilter } from '#server/loaders/plan/words-of-round.ts';
+import { listDimensionsOf, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 import { reportedByKinds } from '#server/domain/plan/plan-file.schema.ts';
 import { measures, aggregations } from '#server/domain/value/measures.ts';
@@ -323,7 +324,7 @@ export function listScopedIndicators(tx: Transaction, round: string): Promise<Sc
     sql`select i.code, i.title, i.measure, i.unit, i.aggregation,
       case when i.derivation is null then i.reported_by else 'register' end as "reportedBy",
       i.person_count as "personCount", i.cross_border_overlap as "crossBorderOverlap", ta.code as area,
-      o.code as objective, ${dimensionsOfIndicator} as dimensions,
+      o.code as objective, ${listDimensionsOf(buildAddedFilter('x', roundId))} as dimensions,
       coalesce((select json_agg(json_build_object('code', x.lens_code, 'dimension', x.slice_dimension,
           'category', x.slice_category)) from tracker.lens_indicator x where x.indicator_id = i.id), '[]') as lenses
     from tracker.indicators_in(${roundId}) i

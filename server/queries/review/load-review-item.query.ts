@@ -21,7 +21,7 @@ import {
 import type { AnsweredFinding } from '#server/domain/validation/warning-reasons.rules.ts';
 import { type IndicatorDefinition, directions } from '#server/domain/value/indicator-definition.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
-import { buildIndicatorJoin } from '#server/loaders/plan/words-of-round.ts';
+import { buildIndicatorJoin, buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
 import type { StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { ReviewQuery } from './load-review.query.ts';
 
@@ -217,10 +217,12 @@ async function findFrame(
       (select json_build_object('year', l.year, 'value', trim_scale(l.value)::text, 'own', l.reporter_id is not null)
         from tracker.baseline l
         where l.indicator_id = i.id and (l.reporter_id is null or l.reporter_id = ${reporter.id})
+          and ${buildVersionFilter('l', round.id)}
         order by l.reporter_id nulls last limit 1) as baseline,
       (select json_build_object('year', t.year, 'value', trim_scale(t.value)::text, 'own', t.reporter_id is not null)
         from tracker.target t
         where t.indicator_id = i.id and (t.reporter_id is null or t.reporter_id = ${reporter.id})
+          and ${buildVersionFilter('t', round.id)}
         order by t.reporter_id nulls last, t.year < ${year}, abs(t.year - ${year}) limit 1) as target
     from tracker.indicator ib ${buildIndicatorJoin(round.id)}
     where ib.plan_id = ${plan.id} and ib.code = ${code}`,

@@ -5,6 +5,7 @@ import { readRows } from '#db/rows.ts';
 import { query as queryTable } from '#db/schema/submission.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
 import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
@@ -58,7 +59,7 @@ export async function createQuery(
     ...(problem ? [{ path: `${path}question`, message: problem }] : []),
     ...(fieldProblem ? [{ path: `${path}field`, message: fieldProblem }] : []),
   ]);
-  await requireKnownField(tx, input, path);
+  await requireKnownField(tx, submission.round.id, input, path);
   const item =
     input.subject === 'activity'
       ? sql`select ar.activity_id as id from tracker.activity_report ar
@@ -95,6 +96,7 @@ const indicatorFields = ['total', 'note', 'release'];
 /** A question stands beside a field, so the field has to be one: a field of the item, or one of its cells. */
 async function requireKnownField(
   tx: Transaction,
+  roundId: number,
   input: Pick<QueryInput, 'subject' | 'code' | 'field'>,
   path: string,
 ): Promise<void> {
@@ -107,8 +109,10 @@ async function requireKnownField(
       await tx.execute(sql`
         select from tracker.indicator i
         join tracker.indicator_dimension d on d.indicator_id = i.id and d.dimension_code = ${dimension}
+          and ${buildVersionFilter('d', roundId)}
         join tracker.category k on k.dimension_code = d.dimension_code and k.code = ${category}
-        where i.code = ${input.code} limit 1`)
+        where i.code = ${input.code}
+          and i.plan_id = (select plan_id from tracker.round where id = ${roundId}) limit 1`)
     ).length > 0;
   if (!cell)
     requireNoProblems([{ path: `${path}field`, message: `${input.code} has no field "${input.field}".` }]);

@@ -142,6 +142,9 @@ export const expectations: Record<string, Expectation[]> = {
     }),
   ],
   'plan.preview': [members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' })],
+  'plan.markedWorkbook': [
+    members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
+  ],
   'plan.accept': [
     members(() => ({ upload: noUpload, stand: '' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
   ],
@@ -860,6 +863,15 @@ export const expectations: Record<string, Expectation[]> = {
   'audit.list': [offices(() => ({}))],
   'audit.verify': [offices(() => ({}))],
   'audit.csv': [offices(() => ({}))],
+  'listFile.workbook': [
+    { ...secretariat(() => ({ list: 'queue' })), about: 'the queue' },
+    { ...secretariat(() => ({ list: 'board', round: '2024-H2' })), about: 'the board' },
+    { ...secretariat(() => ({ list: 'completeness', round: '2024-H2' })), about: 'completeness' },
+    { ...secretariat(() => ({ list: 'consent', round: '2024-H2' })), about: 'consent' },
+    { ...secretariat(() => ({ list: 'personal-data', round: '2024-H2' })), about: 'personal data' },
+    { ...offices(() => ({ list: 'people' })), about: 'people' },
+    { ...offices(() => ({ list: 'audit' })), about: 'the audit' },
+  ],
 };
 
 /** Their own people always; the secretariat what is not private, once the report is in its hands. */
