@@ -67,15 +67,14 @@ test('an amendment that counts from a later round leaves those before it as they
     },
   });
   expect(await readAsked('2024-H2')).toEqual({ targets: before.targets, checked: [] });
-  const place = {
-    round: '2024-H2',
-    reporter: 'TH',
-    subject: 'indicator' as const,
-    code: 'I-C5',
-    question: 'Of whom?',
-  };
-  const { review } = season.secretariat.caller;
-  await expect(review.raiseQuery({ ...place, field: 'sex=female' })).rejects.toThrow(/no field/);
+  const key = { round: '2024-H2', reporter: 'TH' };
+  const { focal } = await season.team('TH');
+  const { header } = await focal.caller.submission.get(key);
+  const question = { subject: 'indicator' as const, code: 'I-C5', field: 'sex=female', question: 'Of whom?' };
+  const reopen = season.secretariat.caller.review.reopen;
+  await expect(
+    reopen({ ...key, version: header.version, reason: 'New figures.', queries: [question] }),
+  ).rejects.toThrow(/no field/);
   await season.correct('2024-H2', 'TH');
   const corrected = await season.compileAndPublish('2024-H2');
   expect(await readPublished(corrected)).toEqual(before);
