@@ -1,9 +1,10 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { query } from '#db/schema/submission.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { createReportLoader, requireOpenForAnswers } from '#server/loaders/submission/load-submission.ts';
+import { queueQueryAnsweredMail } from '#server/notifications/queue-desk-mail.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { recordRevision } from '#server/operation/record-revision.ts';
 
@@ -36,12 +37,20 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
       requireNoProblems(problem ? [{ path: 'answer', message: problem }] : []);
       requireOpenForAnswers(submission, context);
       const [stored] = await tx
-        .select({ answer: query.answer, version: query.version, resolvedAt: query.resolvedAt })
+        .select({
+          answer: query.answer,
+          version: query.version,
+          resolvedAt: query.resolvedAt,
+          askedBy: query.raisedBy,
+          item: sql<string>`coalesce(
+            (select a.code from tracker.activity a where a.id = tracker.query.activity_id),
+            (select i.code from tracker.indicator i where i.id = tracker.query.indicator_id))`,
+        })
         .from(query)
         .where(and(eq(query.id, input.query), eq(query.submissionId, submission.id), isNotNull(query.sentAt)))
         .for('update');
       if (!stored) throw new DomainError('NOT_FOUND', 'This question is not part of the report.');
-      const { resolvedAt, ...current } = stored;
+      const { resolvedAt, askedBy, item, ...current } = stored;
       if (resolvedAt !== null) throw new DomainError('NOT_ALLOWED_NOW', 'The question is resolved.');
       if (current.answer === answer) return { version: current.version };
       if (current.version !== input.version) {
@@ -62,6 +71,10 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
         before: current.answer === null ? null : { answer: current.answer },
         after: { answer },
       });
+      // What is answered after a return is told when the report comes again.
+      if (submission.status === 'submitted') {
+        await queueQueryAnsweredMail(tx, submission, { query: input.query, version, askedBy, item }, at);
+      }
       return { version };
     },
   );
