@@ -1,4 +1,4 @@
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 
 /** How somebody is notified by a comment, and who can be. */
 export const describeMentions = (names: readonly string[]): string =>

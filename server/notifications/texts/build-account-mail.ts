@@ -1,5 +1,5 @@
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { buildMailLink } from '../build-message.ts';
 import { closing, type MailText } from './build-reminder-mail.ts';
