@@ -119,19 +119,28 @@ export async function queueAssignedMail(
 export async function queueQueryAnsweredMail(
   tx: Transaction,
   report: MovedReport,
-  answered: { query: number; version: number; askedBy: string; item: string },
+  answered: { query: number; version: number },
   at: string,
 ): Promise<void> {
-  const { query: id, version, askedBy, item } = answered;
-  const officer = (await listMailedOfficers(tx)).find((known) => known.id === askedBy);
-  if (!officer) return;
+  const { query: id, version } = answered;
+  const [asked] = await readRows(
+    tx,
+    { by: z.string(), item: z.string() },
+    sql`select q.raised_by as by, coalesce(a.code, i.code) as item
+    from tracker.query q
+    left join tracker.activity a on a.id = q.activity_id
+    left join tracker.indicator i on i.id = q.indicator_id
+    where q.id = ${id}`,
+  );
+  const officer = (await listMailedOfficers(tx)).find((known) => known.id === asked?.by);
+  if (!asked || !officer) return;
   await queueMail(
     tx,
     {
       personId: officer.id,
       toAddress: officer.email,
       kind: 'query_answered',
-      ...buildQueryAnsweredMail(report, item),
+      ...buildQueryAnsweredMail(report, asked.item),
       submissionId: report.id,
       memory: `query_answered/${id}/${version}/${officer.id}`,
     },

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { query } from '#db/schema/submission.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
@@ -41,16 +41,12 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
           answer: query.answer,
           version: query.version,
           resolvedAt: query.resolvedAt,
-          askedBy: query.raisedBy,
-          item: sql<string>`coalesce(
-            (select a.code from tracker.activity a where a.id = tracker.query.activity_id),
-            (select i.code from tracker.indicator i where i.id = tracker.query.indicator_id))`,
         })
         .from(query)
         .where(and(eq(query.id, input.query), eq(query.submissionId, submission.id), isNotNull(query.sentAt)))
         .for('update');
       if (!stored) throw new DomainError('NOT_FOUND', 'This question is not part of the report.');
-      const { resolvedAt, askedBy, item, ...current } = stored;
+      const { resolvedAt, ...current } = stored;
       if (resolvedAt !== null) throw new DomainError('NOT_ALLOWED_NOW', 'The question is resolved.');
       if (current.answer === answer) return { version: current.version };
       if (current.version !== input.version) {
@@ -73,7 +69,7 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
       });
       // What is answered after a return is told when the report comes again.
       if (submission.status === 'submitted') {
-        await queueQueryAnsweredMail(tx, submission, { query: input.query, version, askedBy, item }, at);
+        await queueQueryAnsweredMail(tx, submission, { query: input.query, version }, at);
       }
       return { version };
     },
