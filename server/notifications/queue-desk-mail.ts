@@ -7,9 +7,12 @@ import { findMentions } from '#server/domain/conversation/mentions.rules.ts';
 import { queueMail } from './queue-mail.ts';
 import {
   buildArrivedMail,
+  buildAssignedMail,
   buildConsentAnsweredMail,
+  buildFilesFailedMail,
   buildFilesReadyMail,
   buildMentionedMail,
+  buildQueryAnsweredMail,
   type ConsentNews,
 } from './texts/build-desk-mail.ts';
 import type { MailText } from './texts/build-reminder-mail.ts';
@@ -86,8 +89,73 @@ export async function queueConsentMail(
   );
 }
 
-/** The files of a job are made: whoever asked for them is told, once. */
-export async function queueFilesReady(tx: Transaction, job: number, at: string): Promise<void> {
+/** Reports were assigned to an officer: they are told, in one mail, unless they did it. */
+export async function queueAssignedMail(
+  tx: Transaction,
+  reports: readonly MovedReport[],
+  assigned: { to: string; by: { id: string; name: string } },
+  at: string,
+): Promise<void> {
+  const [first, ...others] = reports;
+  const { to, by } = assigned;
+  if (!first || to === by.id) return;
+  const officer = (await listMailedOfficers(tx)).find(({ id }) => id === to);
+  if (!officer) return;
+  await queueMail(
+    tx,
+    {
+      personId: officer.id,
+      toAddress: officer.email,
+      kind: 'assigned',
+      ...buildAssignedMail([first, ...others], by.name),
+      submissionId: others.length === 0 ? first.id : null,
+      memory: `assigned/${first.id}/${at}/${officer.id}`,
+    },
+    at,
+  );
+}
+
+/** A reporter answered a question during a review: whoever asked is told, if they are still an officer. */
+export async function queueQueryAnsweredMail(
+  tx: Transaction,
+  report: MovedReport,
+  answered: { query: number; version: number },
+  at: string,
+): Promise<void> {
+  const { query: id, version } = answered;
+  const [asked] = await readRows(
+    tx,
+    { by: z.string(), item: z.string() },
+    sql`select q.raised_by as by, coalesce(a.code, i.code) as item
+    from tracker.query q
+    left join tracker.activity a on a.id = q.activity_id
+    left join tracker.indicator i on i.id = q.indicator_id
+    where q.id = ${id}`,
+  );
+  const officer = (await listMailedOfficers(tx)).find((known) => known.id === asked?.by);
+  if (!asked || !officer) return;
+  await queueMail(
+    tx,
+    {
+      personId: officer.id,
+      toAddress: officer.email,
+      kind: 'query_answered',
+      ...buildQueryAnsweredMail(report, asked.item),
+      submissionId: report.id,
+      memory: `query_answered/${id}/${version}/${officer.id}`,
+    },
+    at,
+  );
+}
+
+/** The files of a job are made, or could not be made: whoever asked for them is told, once. */
+export async function queueFilesMail(
+  tx: Transaction,
+  job: number,
+  state: 'done' | 'failed',
+  at: string,
+): Promise<void> {
+  const kind = state === 'done' ? 'files_ready' : 'files_failed';
   const [made] = await readRows(
     tx,
     { id: z.string(), email: z.string(), round: z.string(), number: z.number(), files: z.number() },
@@ -105,9 +173,9 @@ export async function queueFilesReady(tx: Transaction, job: number, at: string):
     {
       personId: made.id,
       toAddress: made.email,
-      kind: 'files_ready',
-      ...buildFilesReadyMail(made),
-      memory: `files_ready/${job}/${made.id}`,
+      kind,
+      ...(state === 'done' ? buildFilesReadyMail(made) : buildFilesFailedMail(made)),
+      memory: `${kind}/${job}/${made.id}`,
     },
     at,
   );

@@ -34,3 +34,24 @@ test('words on a filled ground stay readable in forced colours', () => {
   );
   expect(lost.map(({ file, name }) => `${file} ${name}`)).toEqual([]);
 });
+
+test('a line that is drawn for the current one only is not drawn for all in forced colours', () => {
+  const marked = globSync('app/**/*.module.css').flatMap((file) => {
+    const css = readFileSync(file, 'utf8');
+    return listRules(css)
+      .filter(({ body }) => body.includes('var(--thick) solid transparent'))
+      .map(({ selector }) => ({
+        file,
+        name: /\.[\w-]+/.exec(selector)?.[0] ?? selector,
+        forced: readForcedBlocks(css),
+      }));
+  });
+  expect(marked.length).toBeGreaterThan(1);
+  const lost = marked.filter(
+    ({ name, forced }) =>
+      !listRules(forced).some(
+        ({ selector, body }) => selector.includes(name) && /border-[\w-]+-color: Canvas/.test(body),
+      ),
+  );
+  expect(lost.map(({ file, name }) => `${file} ${name}`)).toEqual([]);
+});

@@ -40,6 +40,16 @@ const parts: Record<(typeof tables)[number], { title: string; text: string; colu
     text: 'Whole pages, compressed, by 20 people with a session at once.',
     columns: overHttp,
   },
+  desk: {
+    title: 'Pages of the desk',
+    text: 'Each page alone, one request after the other, by an officer with a session.',
+    columns: [
+      ['page', ({ work: text }) => text],
+      ['p50, p95', ({ ours }) => ours],
+      ['size, compressed', ({ bare }) => bare],
+      ...limitColumns,
+    ],
+  },
   days: {
     title: 'Days',
     text: 'Times are from the moment when a request is sent; p50, p95, p99 and how many.',

@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '#server/build.ts';
 import { bareCopyOfPublication, prepareBareCopy } from './bare-sql.ts';
+import { benchDesk } from './bench-desk.ts';
 import { benchDeadline, benchMinisters } from './bench-days.ts';
 import { benchMemory } from './bench-memory.ts';
 import { benchBoard, benchBulk, benchDownloads, benchSave, benchSheet } from './bench-procedures.ts';
@@ -31,6 +32,7 @@ const runs: Run[] = [
   { names: ['save', 'saves'], run: benchSave },
   { names: ['stale'], run: benchStale },
   ...pageNames.map((name) => ({ names: [name], run: (world: BenchWorld) => benchPage(world, name) })),
+  { names: ['desk-pages'], run: benchDesk },
   { names: ['deadline'], run: (world) => benchDeadline(world, false) },
   { names: ['deadline-lists'], run: (world) => benchDeadline(world, true) },
   { names: ['ministers'], run: benchMinisters },

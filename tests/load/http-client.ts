@@ -3,7 +3,8 @@ import { Agent, request } from 'node:http';
 /** `cookie` is the session of somebody signed in; `body` is sent as JSON, by POST. */
 export type Ask = { path: string; cookie?: string; body?: unknown; isPage?: boolean };
 
-export type HttpAnswer = { status: number; bytes: number; text: () => string };
+/** `location`: where the answer leads, without the server's own address. */
+export type HttpAnswer = { status: number; location: string | null; bytes: number; text: () => string };
 
 export type HttpClient = {
   /** One request over a connection that stays open; resolves when the answer has come whole, whatever its status. */
@@ -43,6 +44,7 @@ export function openClient(url: string): HttpClient {
           response.once('end', () =>
             resolve({
               status: response.statusCode ?? 0,
+              location: response.headers.location ?? null,
               bytes,
               text: () => Buffer.concat(parts).toString('utf8'),
             }),

@@ -56,7 +56,7 @@ export function measureSpread(times: number[]): Spread {
 /** A ratio that must not be passed; `atLeast` or `atMost` by what is better. `of` says what it is a ratio to. */
 export type Limit = { of: string; ratio: number } & ({ atLeast: number } | { atMost: number });
 
-export const tables = ['procedures', 'pages', 'days', 'public'] as const;
+export const tables = ['procedures', 'pages', 'desk', 'days', 'public'] as const;
 
 /** One line of a table: a piece of work, ours against the barest way of doing the same in the same run. */
 export type Line = {

@@ -9,6 +9,7 @@ import {
   riskLabels,
   serialiseQueueFilter,
 } from '#server/domain/review/queue-filter.rules.ts';
+import { listReviewerOptions } from './review-assign.tsx';
 import styles from './queue.module.css';
 
 interface QueueFiltersProps {
@@ -133,10 +134,7 @@ export function QueueChoice(props: QueueChoiceProps) {
           placeholder="Choose one"
           defaultValue={assignee}
           error={problem}
-          options={[
-            ...reviewers.map(({ id, name }) => ({ value: id, label: id === me ? `${name} (you)` : name })),
-            { value: 'nobody', label: 'Nobody' },
-          ]}
+          options={listReviewerOptions(reviewers, me)}
         />
         <Button variant="secondary" name="intent" value="assign">
           Assign

@@ -79,6 +79,7 @@ function ReportFacts({ review }: Pick<ReviewHeaderProps, 'review'>) {
         describeTiming(review.timing)
       )}
       {review.clearedBy ? `; cleared by ${review.clearedBy}` : ''}
+      {review.reviewer ? `; reviewer ${review.reviewer.name}` : ''}
       {review.acceptedAt ? (
         <>
           ; accepted <DateText iso={review.acceptedAt} />

@@ -16,6 +16,7 @@ import {
   text,
 } from '#app/features/forms/answer-form.server.ts';
 import { questionId, type RefusedQuestion } from '#app/features/review/ask-form.tsx';
+import { ReviewAssign } from '#app/features/review/review-assign.tsx';
 import { ReviewHeader, UnsentQuestions } from '#app/features/review/review-header.tsx';
 import { ReviewItemView } from '#app/features/review/review-item.tsx';
 import { ReviewKeys } from '#app/features/review/review-keys.tsx';
@@ -31,7 +32,7 @@ const readFilter = (search: URLSearchParams) =>
   treeFilters.find((filter) => filter === search.get('show')) ?? 'all';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { caller, requestId } = context.get(requestContext);
+  const { caller, requestId, viewer } = context.get(requestContext);
   const search = new URL(request.url).searchParams;
   const name = search.get('item')?.slice(0, 50);
   const review = await ask(requestId, () =>
@@ -50,6 +51,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     : null;
   return {
     review,
+    reviewers: review.permissions.assign ? await ask(requestId, () => caller.review.reviewers()) : [],
+    me: (await viewer())?.personId ?? '',
     evidence: evidence?.items ?? [],
     done: doneWords[search.get('done') ?? ''] ?? null,
     /** What one press marked, to be taken back. */
@@ -58,6 +61,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     about: search.get('about'),
     requestId: randomUUID(),
     askId: randomUUID(),
+    assignId: randomUUID(),
   };
 }
 
@@ -116,6 +120,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       await review.raiseQuery({ ...params, ...typed, question, requestId });
       return lead('ask', {}, search.get('item') ?? typed.code);
     }),
+    assign: intent(
+      { assignee: text },
+      async ({ assignee }, requestId) => {
+        const reviewer = assignee === 'nobody' ? null : assignee;
+        await review.assign({ reports: [params], reviewer, requestId });
+        return lead(reviewer ? 'assign' : 'unassign');
+      },
+      (path) => (path === 'reviewer' ? 'assignee' : path),
+    ),
     send: intent({}, async (_, requestId) => {
       await review.sendQueries({ ...params, requestId });
       return lead('send');
@@ -150,6 +163,8 @@ const doneWords: Record<string, string> = {
   rest: 'The rest of this section is marked as looked at.',
   'look-none': 'Every item of this section is looked at already.',
   undone: 'The marks are taken back.',
+  assign: 'The report has a new reviewer, who is told about it.',
+  unassign: 'The report has no reviewer now.',
   ask: 'The question is saved. It is not sent yet.',
   send: 'The questions are sent. The report stays submitted.',
   remove: 'The question is removed.',
@@ -162,6 +177,7 @@ const doneWords: Record<string, string> = {
 
 export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { review, evidence, done, marked, write, about, requestId, askId } = loaderData;
+  const { reviewers, me, assignId } = loaderData;
   const { current, filter } = review;
   const refusal = actionData?.refusal ?? null;
   const asked = actionData?.intent === 'ask' ? actionData.typed : null;
@@ -170,6 +186,11 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
   const message = refusal?.fields[0]?.message ?? refusal?.sentence ?? '';
   const refused: RefusedQuestion | null =
     refusal && asked ? { field: asked.field, question: asked.question, message } : null;
+  const findFieldAtFault = () => {
+    if (refused) return questionId;
+    if (written) return 'words';
+    return actionData?.intent === 'assign' ? 'assignee' : undefined;
+  };
   const view = useItemInView(current?.line.name ?? '');
   const to = (name: string | null) => (name === null ? null : buildItemSearch(name, filter));
   return (
@@ -182,10 +203,17 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
         ]}
         failed={refusal !== null}
       />
-      <ErrorSummary
-        errors={refusal ? [{ fieldId: refused ? questionId : written ? 'words' : undefined, message }] : []}
-      />
+      <ErrorSummary errors={refusal ? [{ fieldId: findFieldAtFault(), message }] : []} />
       <ReviewHeader review={review} page="items" />
+      {review.permissions.assign ? (
+        <ReviewAssign
+          reviewer={review.reviewer}
+          reviewers={reviewers}
+          me={me}
+          requestId={assignId}
+          problem={actionData?.intent === 'assign' ? message || undefined : undefined}
+        />
+      ) : null}
       {review.shown === 'nothing' ? (
         <EmptyState title={`${review.reporter.name} has not submitted a report for ${review.round.code}`}>
           <p>Only its writers can see a draft. You can read the report here once it has been submitted.</p>

@@ -11,6 +11,7 @@ import type { Route } from './+types/rounds';
 import { DateText } from '#app/components/date-text.tsx';
 import type { RoundSummary } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import { RoundForm } from '#app/features/round/round-form.tsx';
 import { DayForm } from '#app/features/round/day-form.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { countReceived, roundStateLabels } from '#app/features/round/round-words.ts';
@@ -29,7 +30,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const search = new URL(request.url).searchParams;
   const verb = search.get('confirm');
   const round = rounds.find(({ code }) => code === search.get('round'));
-  const wanted = verb === 'open' ? 'planned' : verb === 'reopen' ? 'closed' : 'open';
+  const wanted = verb === 'open' || verb === 'change' ? 'planned' : verb === 'reopen' ? 'closed' : 'open';
   return {
     rounds,
     withReports: can(person, 'review.read'),
@@ -37,7 +38,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     mayClose: can(person, 'round.close'),
     mayReopen: can(person, 'round.reopen'),
     confirm:
-      (verb === 'open' || verb === 'close' || verb === 'reopen') && round?.state === wanted
+      (verb === 'open' || verb === 'close' || verb === 'reopen' || verb === 'change') &&
+      round?.state === wanted
         ? ({ verb, round } as const)
         : null,
     formId: randomUUID(),
@@ -60,12 +62,46 @@ export async function action({ context }: Route.ActionArgs) {
       await rounds.close(typed);
       return done('close', typed.round);
     }),
+    change: intent(
+      {
+        round: text,
+        title: line,
+        opensOn: line,
+        dueOn: line,
+        closesOn: line,
+        'read.title': text,
+        'read.opensOn': text,
+        'read.dueOn': text,
+        'read.closesOn': text,
+      },
+      async ({ round, title, opensOn, dueOn, closesOn, ...read }, requestId) => {
+        await rounds.change({
+          round,
+          read: {
+            title: read['read.title'],
+            opensOn: read['read.opensOn'],
+            dueOn: read['read.dueOn'],
+            closesOn: read['read.closesOn'],
+          },
+          planned: { title, opensOn, dueOn, closesOn },
+          requestId,
+        });
+        return done('change', round);
+      },
+    ),
     reopen: intent({ round: text, closesOn: line, reason: text }, async (typed, requestId) => {
       await rounds.reopen({ ...typed, requestId });
       return done('reopen', typed.round);
     }),
   });
 }
+
+const doneWords: Record<string, string> = {
+  open: 'open',
+  close: 'closed',
+  reopen: 'open again',
+  change: 'changed',
+};
 
 export default function Rounds({ loaderData, actionData }: Route.ComponentProps) {
   const { rounds, confirm, done, doneRound, formId, ...may } = loaderData;
@@ -81,17 +117,20 @@ export default function Rounds({ loaderData, actionData }: Route.ComponentProps)
             ? `${open[0]?.title} is open for reports`
             : `${open.length} rounds are open for reports`}
       </PageHeading>
-      {!actionData && (done === 'open' || done === 'close' || done === 'reopen') && doneRound ? (
-        <Notice
-          kind="success"
-          live
-          title={`The round ${doneRound} is ${done === 'open' ? 'open' : done === 'reopen' ? 'open again' : 'closed'}.`}
-        />
+      {!actionData && done && done in doneWords && doneRound ? (
+        <Notice kind="success" live title={`The round ${doneRound} is ${doneWords[done]}.`} />
       ) : null}
       {confirm?.verb === 'reopen' ? (
         <ReopenForm
           round={confirm.round}
           typed={actionData?.intent === 'reopen' ? actionData.typed : { closesOn: '', reason: '' }}
+          problems={actionData?.refusal?.fields ?? []}
+          requestId={formId}
+        />
+      ) : confirm?.verb === 'change' ? (
+        <RoundForm
+          round={confirm.round}
+          typed={actionData?.intent === 'change' ? actionData.typed : null}
           problems={actionData?.refusal?.fields ?? []}
           requestId={formId}
         />
@@ -179,7 +218,7 @@ interface RoundTableProps {
   mayReopen: boolean;
 }
 
-const doWords = { open: 'Open round', close: 'Close round', reopen: 'Reopen' } as const;
+const doWords = { open: 'Open round', close: 'Close round', reopen: 'Reopen', change: 'Change' } as const;
 
 /** The reporting calendar, newest first, with what can be done to each round. */
 function RoundTable({ rounds, withReports, mayOpen, mayClose, mayReopen }: RoundTableProps) {
@@ -224,11 +263,16 @@ function RoundTable({ rounds, withReports, mayOpen, mayClose, mayReopen }: Round
           closed: mayReopen ? 'reopen' : null,
         } as const;
         const verb = verbs[state];
-        return verb ? (
-          <ButtonLink to={`?confirm=${verb}&round=${code}#confirm`} variant="secondary" compact>
-            {doWords[verb]}
+        const link = (to: keyof typeof doWords) => (
+          <ButtonLink to={`?confirm=${to}&round=${code}#confirm`} variant="secondary" compact>
+            {doWords[to]}
             <VisuallyHidden> {code}</VisuallyHidden>
           </ButtonLink>
+        );
+        return verb ? (
+          <>
+            {link(verb)} {verb === 'open' ? link('change') : null}
+          </>
         ) : (
           <span className={styles.none}>–</span>
         );

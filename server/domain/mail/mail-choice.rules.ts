@@ -10,6 +10,8 @@ const kindsOf: Record<MailTopic, readonly string[]> = {
     'ready',
     'submitted',
     'arrived',
+    'assigned',
+    'query_answered',
     'returned',
     'reopened',
     'accepted',
@@ -20,7 +22,7 @@ const kindsOf: Record<MailTopic, readonly string[]> = {
   ],
   consent: ['consent_request', 'consent_answered'],
   mentions: ['mentioned'],
-  publications: ['files_ready', 'schedule_published', 'schedule_failed'],
+  publications: ['files_ready', 'files_failed', 'schedule_published', 'schedule_failed'],
 };
 
 /** The topic of a kind of mail; null for one that is always sent. */

@@ -39,6 +39,38 @@ const longestDays = 366;
 const onCalendar = (date: string): string | null =>
   Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ? null : addDays(date, 0);
 
+/** What can be changed of a round before it opens. */
+export type PlannedRound = { title: string; opensOn: string; dueOn: string; closesOn: string };
+
+const isDay = (typed: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(typed) && onCalendar(typed) === typed;
+
+/** Lists what is wrong with a planned round as it is to be, by field. `today` in the tracker's own zone. */
+export function findPlannedRoundProblems(
+  round: PlannedRound,
+  known: { today: string; opensOn: string },
+): FieldProblem[] {
+  const { title, opensOn, dueOn, closesOn } = round;
+  const onTitle = title === '' ? 'Give the round a title.' : findTextProblem(title, 200);
+  const findDayProblem = (day: string, after: string, words: string) =>
+    !isDay(day)
+      ? 'Enter a date, such as 2026-12-15.'
+      : isDay(after) && day < after
+        ? `Choose ${formatDay(after)} or a later day: ${words}.`
+        : null;
+  // The calendar opens a round on its day, and what is open cannot be planned again.
+  const onOpens =
+    isDay(opensOn) && opensOn !== known.opensOn && opensOn <= known.today
+      ? 'Choose a day after today. To begin now, open the round.'
+      : findDayProblem(opensOn, '', '');
+  const problems = {
+    title: onTitle,
+    opensOn: onOpens,
+    dueOn: findDayProblem(dueOn, opensOn, 'the round opens then'),
+    closesOn: findDayProblem(closesOn, dueOn, 'reports are due then'),
+  };
+  return Object.entries(problems).flatMap(([path, message]) => (message ? [{ path, message }] : []));
+}
+
 /**
  * Lists what is wrong with a new day and its reason, by field. `after` is the current day, described as
  * `what` ("when the report is due now"); null if any day from today on is valid.
@@ -49,9 +81,8 @@ export function findNewDayProblems(
   names: { day: string; asked: string; missingReason: string },
 ): FieldProblem[] {
   const { day, reason } = typed;
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(day) && onCalendar(day) === day;
   const from = known.after !== null && known.after > known.today ? known.after : known.today;
-  const onDay = !isDate
+  const onDay = !isDay(day)
     ? `Write ${names.asked} as a date, such as 2026-12-15.`
     : known.after !== null && day <= known.after
       ? `Choose a day after ${formatDay(known.after)}, ${known.what}.`

@@ -13,7 +13,40 @@ export function buildArrivedMail({ reporter, round }: MailedReport, answers: num
     subject: `Report of ${name} for ${round.code}: submitted for review${answered}`,
     body: compose(
       `${name} has submitted its report for ${round.code}${answers === 0 ? '' : ` and answered ${formatCount(answers, 'questions')}`}.`,
-      `Review it: ${buildMailLink(`/secretariat/review/${round.code}/${encodeURIComponent(reporter.code)}`)}`,
+      `Review it: ${buildReviewLink({ reporter, round })}`,
+    ),
+  };
+}
+
+const buildReviewLink = ({ reporter, round }: MailedReport, item?: string): string =>
+  buildMailLink(
+    `/secretariat/review/${round.code}/${encodeURIComponent(reporter.code)}${item === undefined ? '' : `?item=${encodeURIComponent(item)}`}`,
+  );
+
+/** Reports were assigned to an officer, by a colleague. */
+export function buildAssignedMail(reports: readonly [MailedReport, ...MailedReport[]], by: string): MailText {
+  const [first, ...others] = reports;
+  const nameReport = ({ reporter, round }: MailedReport) => `${getShortName(reporter)} for ${round.code}`;
+  return {
+    subject:
+      others.length === 0
+        ? `Report of ${nameReport(first)}: assigned to you`
+        : `${formatCount(reports.length, 'reports', 'are')} assigned to you`,
+    body: compose(
+      `${by} assigned ${others.length === 0 ? 'this report' : 'these reports'} to you for review.`,
+      reports.map((report) => `${nameReport(report)}: ${buildReviewLink(report)}`).join('\n'),
+    ),
+  };
+}
+
+/** A question that was sent during a review has an answer. What it says is read in the tracker. */
+export function buildQueryAnsweredMail(report: MailedReport, item: string): MailText {
+  const name = getShortName(report.reporter);
+  return {
+    subject: `${name} answered your question on ${item}, ${report.round.code}`,
+    body: compose(
+      `${name} answered your question on ${item} of its report for ${report.round.code}.`,
+      `Read the answer: ${buildReviewLink(report, item)}`,
     ),
   };
 }
@@ -51,6 +84,17 @@ export function buildFilesReadyMail(draft: { round: string; number: number; file
     body: compose(
       `The files of draft ${number} of the report on ${round} are ready.`,
       `Download them: ${buildMailLink(`/secretariat/compile/${round}/editions`)}`,
+    ),
+  };
+}
+
+/** Files of a draft of the report, which somebody has asked for, could not be made. */
+export function buildFilesFailedMail({ round, number }: { round: string; number: number }): MailText {
+  return {
+    subject: `Report on ${round}, draft ${number}: the files could not be made`,
+    body: compose(
+      `The files of draft ${number} of the report on ${round} could not be made.`,
+      `Request them again: ${buildMailLink(`/secretariat/compile/${round}/editions`)}`,
     ),
   };
 }

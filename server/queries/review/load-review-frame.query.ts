@@ -53,7 +53,7 @@ export type ReviewFrame = ReviewHeader & {
   shown: 'current' | 'asReceived' | 'nothing';
   receivedAt: string | null;
   resubmission: boolean;
-  permissions: Record<'start' | 'query' | 'return' | 'accept' | 'reopen' | 'annotate', boolean>;
+  permissions: Record<'start' | 'query' | 'return' | 'accept' | 'reopen' | 'annotate' | 'assign', boolean>;
 };
 
 /** The same with what it was made from. */
@@ -138,6 +138,7 @@ function listReviewPermissions(
     accept: inReview && can(viewer, 'review.accept'),
     reopen: allowed.includes('reopen') && can(viewer, 'review.reopen'),
     annotate: isReceived && can(viewer, 'review.annotate'),
+    assign: isWithSecretariat(status) && can(viewer, 'review.assign'),
   };
 }
 

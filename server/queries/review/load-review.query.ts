@@ -7,6 +7,7 @@ import { reporter } from '#db/schema/participants.ts';
 import { round, submission, submissionSnapshot, decision } from '#db/schema/submission.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { submissionStatuses } from '#server/domain/submission/submission.workflow.ts';
+import { joinReviewer } from '#server/loaders/review/join-reviewer.ts';
 
 const reviewHeaderShape = {
   round: z.object({
@@ -29,6 +30,8 @@ const reviewHeaderShape = {
   timesSubmitted: z.number(),
   reviewStartedAt: z.string().nullable(),
   acceptedAt: z.string().nullable(),
+  /** The officer who is assigned to review it. */
+  reviewer: z.object({ id: z.string(), name: z.string() }).nullable(),
 };
 
 export type ReviewHeader = RowOf<typeof reviewHeaderShape>;
@@ -65,7 +68,8 @@ export async function loadReviewHeader(tx: Transaction, submissionId: number): P
       to_json(s.cleared_at)#>>'{}' as "clearedAt", c.name as "clearedBy",
       to_json(s.first_submitted_at)#>>'{}' as "firstSubmittedAt", to_json(s.submitted_at)#>>'{}' as "submittedAt",
       s.times_submitted as "timesSubmitted", to_json(s.review_started_at)#>>'{}' as "reviewStartedAt",
-      to_json(s.accepted_at)#>>'{}' as "acceptedAt"
+      to_json(s.accepted_at)#>>'{}' as "acceptedAt",
+      case when w.id is not null then json_build_object('id', w.id, 'name', w.name) end as reviewer
     from tracker.submission s
     join tracker.round r on r.id = s.round_id
     join tracker.plan l on l.id = r.plan_id
@@ -73,6 +77,7 @@ export async function loadReviewHeader(tx: Transaction, submissionId: number): P
     left join tracker.member_state m on m.id = p.state_id
     left join tracker.sectoral_body b on b.id = p.body_id
     left join auth.person c on c.id = s.cleared_by
+    ${joinReviewer}
     where s.id = ${submissionId}`,
   );
   if (!row) throw new Error('The submission was read a moment ago.');

@@ -6,6 +6,7 @@ import { listReminders } from '#server/queries/round/list-reminders.query.ts';
 import { listRounds } from '#server/queries/round/list-rounds.query.ts';
 import { streamRoundValues } from '#server/queries/round/stream-round-values.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
+import { changeRound } from '#server/use-cases/round/change-round.ts';
 import { closeRound } from '#server/use-cases/round/close-round.ts';
 import { extendReport } from '#server/use-cases/round/extend-report.ts';
 import { extendRound } from '#server/use-cases/round/extend-round.ts';
@@ -20,12 +21,17 @@ const reporterCode = z.string().min(1).max(30);
 const day = z.string().max(20);
 const text = z.string().max(20_000);
 const requestId = z.string().max(60).optional();
+const planned = z.object({ title: text, opensOn: day, dueOn: day, closesOn: day });
 
 export const roundRouter = router({
   list: memberProcedure
     .input(z.object({ plan: z.string().max(60).optional() }).optional())
     .query(({ ctx, input }) => listRounds(ctx, input)),
   open: memberProcedure.input(roundKey).mutation(({ ctx, input }) => openRound(ctx, input)),
+  /** Changes the title and the days of a round that has not opened. */
+  change: memberProcedure
+    .input(roundKey.extend({ read: planned, planned, requestId }))
+    .mutation(({ ctx, input }) => changeRound(ctx, input)),
   close: memberProcedure.input(roundKey).mutation(({ ctx, input }) => closeRound(ctx, input)),
   /** Opens a closed round again until a new last day, with a reason. */
   reopen: memberProcedure

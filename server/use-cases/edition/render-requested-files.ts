@@ -7,7 +7,7 @@ import { publication } from '#db/schema/published.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { type ReportFormat, reportFormats, reportTypes } from '#server/domain/report/document.types.ts';
 import { loadPrintedDocument } from '#server/loaders/edition/load-printed-document.ts';
-import { queueFilesReady } from '#server/notifications/queue-desk-mail.ts';
+import { queueFilesMail } from '#server/notifications/queue-desk-mail.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -29,7 +29,7 @@ const abandonedMinutes = 5;
 /**
  * Makes the files that were asked for, one after the other, until nothing waits; how many. Each is drawn in the drawing
  * thread, stored, and named by a row; one that is there is not made again, so that a job may be begun anew at any time. Whoever
- * asked is told when all are there.
+ * asked is told when all are there, and when one could not be made.
  * Run as somebody of the secretariat.
  */
 export async function renderRequestedFiles(
@@ -86,7 +86,7 @@ async function tell(
       update tracker.report_job set state = ${state}, done = coalesce(${done}::integer, done), fault = ${fault},
         changed_at = ${at}::timestamptz
       where id = ${id}`);
-    if (state === 'done') await queueFilesReady(tx, id, at);
+    if (state !== 'running') await queueFilesMail(tx, id, state, at);
   });
 }
 

@@ -2,7 +2,8 @@ import { eq, desc, sql } from 'drizzle-orm';
 import { reviewAssignment } from '#db/schema/review.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
-import { loadSubmission } from '#server/loaders/submission/load-submission.ts';
+import { loadSubmission, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
+import { queueAssignedMail } from '#server/notifications/queue-desk-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -15,8 +16,8 @@ export type AssignReviewerInput = {
 
 /**
  * Assigns an officer to review reports that the secretariat has, or nobody. Each change is kept; what is assigned so
- * already is left as it is. Throws BAD_INPUT for an empty list, at "reviewer" for somebody who is no officer, and
- * NOT_ALLOWED_NOW for a report that the secretariat does not have.
+ * already is left as it is. The officer is told what is newly theirs. Throws BAD_INPUT for an empty list, at "reviewer"
+ * for somebody who is no officer, and NOT_ALLOWED_NOW for a report that the secretariat does not have.
  */
 export function assignReviewer(
   context: OperationContext,
@@ -26,7 +27,7 @@ export function assignReviewer(
     context,
     { permission: 'review.assign', once: 'review.assign' },
     input,
-    async ({ tx, personId }) => {
+    async ({ tx, personId, viewer }) => {
       if (input.reports.length === 0) {
         const message = 'Choose at least one report.';
         throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'reports', message }] });
@@ -39,7 +40,8 @@ export function assignReviewer(
         const message = 'Choose an officer of the secretariat.';
         throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'reviewer', message }] });
       }
-      let assigned = 0;
+      const assigned: StoredSubmission[] = [];
+      const at = context.now().toISOString();
       for (const key of input.reports) {
         const submission = await loadSubmission(tx, key, 'share');
         if (!isWithSecretariat(submission.status)) {
@@ -59,11 +61,15 @@ export function assignReviewer(
           submissionId: submission.id,
           reviewerId: input.reviewer,
           assignedBy: personId,
-          assignedAt: context.now().toISOString(),
+          assignedAt: at,
         });
-        assigned += 1;
+        assigned.push(submission);
       }
-      return { assigned, reviewer: officer ? String(officer.name) : null };
+      if (input.reviewer !== null) {
+        const by = { id: personId, name: viewer.name };
+        await queueAssignedMail(tx, assigned, { to: input.reviewer, by }, at);
+      }
+      return { assigned: assigned.length, reviewer: officer ? String(officer.name) : null };
     },
   );
 }

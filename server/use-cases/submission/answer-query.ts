@@ -4,6 +4,7 @@ import { DomainError, requireNoProblems } from '#server/domain/error/domain-erro
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { createReportLoader, requireOpenForAnswers } from '#server/loaders/submission/load-submission.ts';
+import { queueQueryAnsweredMail } from '#server/notifications/queue-desk-mail.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { recordRevision } from '#server/operation/record-revision.ts';
 
@@ -36,7 +37,11 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
       requireNoProblems(problem ? [{ path: 'answer', message: problem }] : []);
       requireOpenForAnswers(submission, context);
       const [stored] = await tx
-        .select({ answer: query.answer, version: query.version, resolvedAt: query.resolvedAt })
+        .select({
+          answer: query.answer,
+          version: query.version,
+          resolvedAt: query.resolvedAt,
+        })
         .from(query)
         .where(and(eq(query.id, input.query), eq(query.submissionId, submission.id), isNotNull(query.sentAt)))
         .for('update');
@@ -62,6 +67,10 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
         before: current.answer === null ? null : { answer: current.answer },
         after: { answer },
       });
+      // What is answered after a return is told when the report comes again.
+      if (submission.status === 'submitted') {
+        await queueQueryAnsweredMail(tx, submission, { query: input.query, version }, at);
+      }
       return { version };
     },
   );

@@ -68,6 +68,15 @@ export const expectations: Record<string, Expectation[]> = {
 
   'round.list': [members(() => undefined, { any: withRole })],
   'round.open': [secretariat(() => ({ round: '2025-H1' }))],
+  'round.change': [
+    members(
+      () => {
+        const round = { title: 'x', opensOn: '2025-02-01', dueOn: '2025-03-01', closesOn: '2025-03-02' };
+        return { round: '2024-H2', read: round, planned: round };
+      },
+      { any: ['secretariat_officer'], may: 'NOT_ALLOWED_NOW' },
+    ),
+  ],
   'round.close': [secretariat(() => ({ round: '2024-H2' }))],
   'round.valuesCsv': [secretariat(() => ({ round: '2024-H2' }))],
   'round.extend': [

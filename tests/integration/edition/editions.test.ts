@@ -352,3 +352,17 @@ test('whoever asked for files is told when they are made, once', async () => {
   const mails = await season.world.owner`select from tracker.mail where kind = 'files_ready'`;
   expect(mails).toHaveLength(jobs.length);
 });
+
+test('whoever asked for files that cannot be made is told, with the way to ask again', async () => {
+  const { secretariat, world } = season;
+  await world.owner`
+    insert into tracker.report_job (draft_id, editions, total, asked_by, asked_at, changed_at)
+    select id, '[{"edition": "state", "scope": "ZZ"}]', 3, ${secretariat.id}, now(), now()
+    from tracker.report_draft limit 1`;
+  await expect(renderRequestedFiles({ ...world.base, viewer: secretariat.viewer })).rejects.toThrow();
+  const [newest] = (await secretariat.caller.notification.list({})).notifications;
+  expect(newest).toMatchObject({
+    kind: 'files_failed',
+    title: expect.stringMatching(/^Report on .*, draft \d+: the files could not be made$/),
+  });
+});

@@ -165,6 +165,23 @@ describe('the pages of the desk with two plans, without scripts', () => {
     expect(view).toMatchObject({ title: 'Everything', query: '?plan=BOHOL-2' });
     await office.caller.review.deleteView({ id: view?.id ?? 0 });
   });
+
+  test('a reviewer is chosen on the page of the review too', async () => {
+    const path = '/secretariat/review/2024-H2/BN?item=A1.1';
+    const post = (assignee: string) =>
+      server.send({
+        method: 'POST',
+        path,
+        headers: { cookie, origin: server.origin, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ intent: 'assign', assignee }).toString(),
+      });
+    expect((await post(colleague.id)).headers.location).toBe(`${path}&done=assign`);
+    const { text } = await get(path);
+    expect(text).toMatch(new RegExp(`Reviewer: (<!-- -->)?${colleague.viewer.name}`));
+    const refused = await post('somebody');
+    expect([refused.status, refused.text.includes('href="#assignee"')]).toEqual([400, true]);
+    expect((await post('nobody')).headers.location).toBe(`${path}&done=unassign`);
+  });
 });
 
 describe('the first page', () => {
@@ -286,6 +303,29 @@ describe('a reviewer', () => {
     } finally {
       await app.end();
     }
+  });
+});
+
+describe('whom a report is assigned to', () => {
+  const toldOf = async (person: Person) =>
+    (await person.caller.notification.list({})).notifications
+      .filter(({ kind }) => kind === 'assigned')
+      .map(({ title }) => title);
+
+  test('is told once, in one mail for several reports; who takes a report themselves is told nothing', async () => {
+    const third = await world.createPerson([{ role: 'secretariat_officer' }]);
+    const reports = [keyOf(0), keyOf(2)];
+    await office.caller.review.assign({ reports, reviewer: third.id });
+    await office.caller.review.assign({ reports, reviewer: third.id });
+    expect(await toldOf(third)).toEqual(['2 reports are assigned to you']);
+    const [mail] = await world.owner`select body from tracker.mail
+      where kind = 'assigned' and person_id = ${third.id}`;
+    expect(mail?.body).toContain('{origin}/secretariat/review/2024-H2/BN');
+    expect(mail?.body).toContain('{origin}/secretariat/review/2025-H1/LA');
+    await third.caller.review.assign({ reports: [keyOf(0)], reviewer: null });
+    await third.caller.review.assign({ reports: [keyOf(0)], reviewer: third.id });
+    expect(await toldOf(third)).toHaveLength(1);
+    await third.caller.review.assign({ reports, reviewer: null });
   });
 });
 

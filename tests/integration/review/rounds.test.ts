@@ -101,3 +101,35 @@ test('a returned report carries its questions in their sections', async () => {
   const row = rows.find(({ reporter }) => reporter.code === 'KH');
   expect(row?.cells.reduce((sum, { returned }) => sum + returned, 0)).toBe(2);
 });
+
+test('a round that has not opened gets a new title and new days; one that has opened does not', async () => {
+  const code = '2025-H2';
+  const stored = async () => {
+    const found = (await office.caller.round.list({})).find((known) => known.code === code);
+    if (!found) throw new Error(`There is no round ${code}.`);
+    const { title, opensOn, dueOn, closesOn } = found;
+    return { title, opensOn, dueOn, closesOn };
+  };
+  const read = await stored();
+  const planned = { ...read, title: '  Second  half of 2025 ', dueOn: '2026-04-10', closesOn: '2026-05-10' };
+  expect(await office.caller.round.change({ round: code, read, planned })).toEqual({ changed: true });
+  expect(await stored()).toEqual({ ...planned, title: 'Second half of 2025' });
+  await expect(
+    refusalOfCall(office.caller.round.change({ round: code, read, planned })),
+  ).resolves.toMatchObject({
+    code: 'CONFLICT',
+    current: { dueOn: '2026-04-10' },
+  });
+  const now = await stored();
+  await expect(
+    refusalOfCall(
+      office.caller.round.change({ round: code, read: now, planned: { ...now, dueOn: '2026-06-01' } }),
+    ),
+  ).resolves.toMatchObject({ code: 'BAD_INPUT', fields: [{ path: 'closesOn' }] });
+  const [kept] = await world.owner`select before, after, changed_by from tracker.revision
+    where subject = 'round' and subject_key = ${code}`;
+  expect(kept).toMatchObject({ before: read, after: { event: 'changed' }, changed_by: office.id });
+  await expect(
+    refusalOfCall(office.caller.round.change({ round, read: now, planned: now })),
+  ).resolves.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+});

@@ -7,6 +7,7 @@ import { createWorld, type Person, type World } from '#tests/support/world.ts';
 const key = { round: '2024-H2', reporter: 'KH' };
 let world: World;
 let office: Person;
+let colleague: Person;
 let team: Team;
 let version: number;
 let activity: string;
@@ -14,6 +15,7 @@ let activity: string;
 beforeAll(async () => {
   world = await createWorld();
   office = await world.openRound(key.round);
+  colleague = await world.createPerson([{ role: 'secretariat_officer' }]);
   team = await createTeam(world, 'KH');
   ({ version, activity } = await bringReportTo(office, team, key, 'submitted'));
   world.setTime('2025-01-27T08:00:00Z');
@@ -22,6 +24,10 @@ afterAll(() => world?.close());
 
 const threads = async (person: Person) => (await person.caller.conversation.threads(key)).threads;
 const asked = async () => (await office.caller.review.get({ ...key, item: activity })).current?.line.asked;
+const toldOf = async (person: Person) =>
+  (await person.caller.notification.list({})).notifications
+    .filter(({ kind }) => kind === 'query_answered')
+    .map(({ title }) => title);
 const openEntry = async () => {
   const entry = (await threads(team.focal))[0]?.entries.at(-1);
   if (!entry) throw new Error('Nothing was asked.');
@@ -64,6 +70,8 @@ test('the answer is the secretariat’s to read at once, and nothing of the repo
   const entry = await openEntry();
   const answer = { ...key, query: entry.id, answer: 'The second one.', version: entry.version };
   await team.focal.caller.submission.answerQuery(answer);
+  expect(await toldOf(office)).toEqual([`Cambodia answered your question on ${activity}, 2024-H2`]);
+  expect(await toldOf(colleague)).toEqual([]);
   expect(await asked()).toBe('answered');
   expect((await threads(office))[0]).toMatchObject({ state: 'answered' });
   const entryNow = await team.focal.caller.submission.activity({ ...key, activity });
@@ -84,6 +92,8 @@ test('what was answered before a return stays to be read after it; what is chang
     answer: 'Both.',
     version: entry.version,
   });
+  // It is a draft until the report comes again.
+  expect(await toldOf(office)).toHaveLength(1);
   expect((await threads(office))[0]?.entries[0]?.answer).toBeNull();
   expect(
     (await office.caller.review.get({ ...key, item: activity })).current?.item.queries[0]?.answer,
