@@ -11,6 +11,7 @@ import { library } from './messages/en/library.ts';
 import { publication } from './messages/en/publication.ts';
 import { participant } from './messages/en/participant.ts';
 import { situation } from './messages/en/situation.ts';
+import { seal } from './messages/en/seal.ts';
 import { search } from './messages/en/search.ts';
 import { activity, plan } from './messages/en/plan.ts';
 import { targets } from './messages/en/targets.ts';
@@ -36,6 +37,7 @@ export const english = {
   search,
   receipt,
   publication,
+  seal,
   embed,
   data,
   explore,
