@@ -26,6 +26,26 @@ test('the matrix of cooperation leads to just the entries that it counts, withou
   await context.close();
 });
 
+test('nothing of an entry covers anything else of it', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(at('/library'));
+  const covered = await page.getByRole('main').evaluate((main) => {
+    const entries = [...main.querySelectorAll('li:has(h3)')];
+    const isOver = (a: DOMRect, b: DOMRect) =>
+      a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return {
+      entries: entries.length,
+      covered: entries.flatMap((entry) => {
+        const boxes = [...entry.children].map((part) => part.getBoundingClientRect());
+        const over = boxes.some((box, at) => boxes.slice(at + 1).some((other) => isOver(box, other)));
+        return over ? [entry.querySelector('h3')?.textContent] : [];
+      }),
+    };
+  });
+  expect(covered.entries).toBeGreaterThan(10);
+  expect(covered.covered).toEqual([]);
+});
+
 test('the secretariat adds an entry without scripts, and nobody else sees it before it is published', async ({
   browser,
 }) => {

@@ -2,6 +2,7 @@ import { Link } from '#app/features/publication/public-link.tsx';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
+import { Term } from '#app/features/language/term.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
@@ -23,7 +24,9 @@ export function CoverageMark({ state }: { state: CoverageState }) {
           –
         </span>
       )}
-      <VisuallyHidden>{word}</VisuallyHidden>
+      <VisuallyHidden>
+        <Term name={state} />
+      </VisuallyHidden>
     </span>
   );
 }
@@ -112,9 +115,11 @@ export function CoverageLegend() {
   const words = useWords('plan');
   return (
     <ul className={styles.legend} aria-label={words('marks')}>
-      {Object.values(coverageWords).map(({ word, mark }) => (
-        <li key={word}>{mark ? <StatusWord mark={mark}>{word}</StatusWord> : <>–&ensp;{word}</>}</li>
-      ))}
+      {(['reported', 'not_reported', 'not_due'] as const).map((state) => {
+        const { mark } = coverageWords[state];
+        const word = <Term name={state} />;
+        return <li key={state}>{mark ? <StatusWord mark={mark}>{word}</StatusWord> : <>–&ensp;{word}</>}</li>;
+      })}
     </ul>
   );
 }

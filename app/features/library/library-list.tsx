@@ -71,18 +71,18 @@ interface LibraryListProps {
 function Roles({ item }: { item: LibraryLine }) {
   const words = useWords('library');
   const link = usePublicationLink();
-  const named = (codes: readonly string[], folder: string) =>
+  const named = (codes: readonly string[], folder: string, names = codes) =>
     codes.map((code, at) => (
       <Fragment key={code}>
         {at > 0 ? ', ' : ''}
-        <Link to={link(`/${folder}/${code}`)}>{code}</Link>
+        <Link to={link(`/${folder}/${code}`)}>{names[at] ?? code}</Link>
       </Fragment>
     ));
   return (
-    <p className={styles.about}>
+    <p className={styles.roles}>
       {item.organisers ? <>{words('byOrganisers', { names: item.organisers })}. </> : null}
       {item.partners.length > 0 ? (
-        <>{words.rich('byPartners', { names: named(item.partners, 'partners') })}. </>
+        <>{words.rich('byPartners', { names: named(item.partners, 'partners', item.partnerNames) })}. </>
       ) : null}
       {item.bodies.length > 0 ? (
         <>{words.rich('tookPart', { names: named(item.bodies, 'bodies') })}. </>

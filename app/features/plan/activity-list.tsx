@@ -8,6 +8,7 @@ import type {
   ListedActivity,
 } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/language-context.tsx';
+import { Term } from '#app/features/language/term.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbol, StatusWord as MarkWithWord, NoNumber } from '#app/features/status/status-symbol.tsx';
 import styles from './activity-list.module.css';
@@ -76,7 +77,6 @@ interface ActivityListProps {
 /** Activities one under the other: what, who leads, when, and how it stands. */
 export function ActivityList({ activities, statuses, tags = [], plan, labelledBy }: ActivityListProps) {
   const link = usePublicationLink();
-  const words = useWords('plan');
   return (
     <ul className={styles.list} aria-labelledby={labelledBy}>
       {activities.map((activity) => (
@@ -86,7 +86,7 @@ export function ActivityList({ activities, statuses, tags = [], plan, labelledBy
               <span className={styles.code}>{activity.code}</span> {activity.title}
             </Link>
             <p className={styles.facts}>
-              {words('ledBy')}{' '}
+              <Term name="ledBy" />{' '}
               <Link to={link(`/bodies/${encodeURIComponent(activity.lead)}`)}>{activity.lead}</Link>
               {tags
                 .filter(({ code }) => activity.tags.includes(code))
@@ -109,11 +109,12 @@ export function ActivityList({ activities, statuses, tags = [], plan, labelledBy
 
 /** The years of an activity as blocks on the line of the plan, and in words. */
 function Years({ plan, years }: { plan: { firstYear: number; lastYear: number }; years: readonly number[] }) {
-  const words = useWords('plan');
   const length = plan.lastYear - plan.firstYear + 1;
   return (
     <div className={styles.years}>
-      <VisuallyHidden>{words('years')} </VisuallyHidden>
+      <VisuallyHidden>
+        <Term name="years" />{' '}
+      </VisuallyHidden>
       <svg
         className={styles.line}
         viewBox={`0 0 ${length * 10} 6`}

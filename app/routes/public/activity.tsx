@@ -11,6 +11,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ActivityAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
+import { Term, type TermName } from '#app/features/language/term.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
@@ -223,10 +224,10 @@ function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAn
   const word = answer.statuses.find((each) => each.code === status);
   const isState = reporter?.kind === 'state';
   const parts = [
-    [words('achievements'), narrative.achievements],
-    [words('challenges'), narrative.challenges],
-    [words('nextSteps'), narrative.nextSteps],
-  ].filter(([, text]) => text);
+    ['achievements', narrative.achievements],
+    ['challenges', narrative.challenges],
+    ['nextSteps', narrative.nextSteps],
+  ] as const;
   return (
     <article className={styles.words}>
       <h3 className={styles.reporter}>
@@ -251,12 +252,16 @@ function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAn
         ) : null}
       </h3>
       <dl className={styles.parts}>
-        {parts.map(([term, text]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
+        {parts.map(([term, text]) =>
+          text ? (
+            <div key={term}>
+              <dt>
+                <Term name={term} />
+              </dt>
+              <dd>{text}</dd>
+            </div>
+          ) : null,
+        )}
       </dl>
     </article>
   );
@@ -274,14 +279,14 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
       <span className={styles.full}>{names.get(code)}</span>
     </>
   );
-  const items: { term: string; description: ReactNode }[] = [
-    { term: words('lead'), description: body(lead) },
-  ];
-  const add = (term: string, description: ReactNode) => items.push({ term, description });
-  add(words('plannedFor'), yearRuns(activity.years));
+  const items: { id: TermName; term: ReactNode; description: ReactNode }[] = [];
+  const add = (id: TermName, description: ReactNode) =>
+    items.push({ id, term: <Term name={id} />, description });
+  add('lead', body(lead));
+  add('plannedFor', yearRuns(activity.years));
   if (cooperating.length > 0) {
     add(
-      words('cooperating'),
+      'cooperating',
       <ul className={styles.plain}>
         {cooperating.map((code) => (
           <li key={code}>{body(code)}</li>
@@ -291,7 +296,7 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (states.length > 0) {
     add(
-      words('takingPart'),
+      'takingPart',
       states.length === allStates ? (
         words('allStates', { count: String(allStates) })
       ) : (
@@ -311,7 +316,7 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (partners.length > 0) {
     add(
-      words('partners'),
+      'partners',
       <ul className={styles.plain}>
         {partners.map(({ slug, name }) => (
           <li key={slug}>
@@ -323,7 +328,7 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (activity.articles.length > 0) {
     add(
-      words('articles'),
+      'articles',
       <ul className={styles.plain}>
         {activity.articles.map(({ code, title }) => (
           <li key={code}>
@@ -335,7 +340,7 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (activity.tags.length > 0) {
     add(
-      words('tags'),
+      'tags',
       <ul className={styles.plain}>
         {activity.tags.map(({ code, title }) => (
           <li key={code}>
@@ -347,7 +352,7 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   }
   if (lenses.length > 0) {
     add(
-      words('topic'),
+      'topic',
       <ul className={styles.plain}>
         {lenses.map(({ code, title }) => (
           <li key={code}>
@@ -357,6 +362,6 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
       </ul>,
     );
   }
-  if (activity.basis) add(words('basis'), activity.basis);
+  if (activity.basis) add('basis', activity.basis);
   return <Definitions items={items} layout="under" />;
 }

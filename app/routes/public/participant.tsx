@@ -13,6 +13,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ParticipantPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
+import { Term } from '#app/features/language/term.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { formatDate } from '#server/domain/language/date-format.ts';
@@ -323,7 +324,8 @@ function ReportingTable({ participant, rounds, coverage }: ReportingProps) {
           header: words('report'),
           cell: (round) => {
             const state = byRound.get(round.code) ?? 'not_due';
-            const { word, mark } = coverageWords[state];
+            const { mark } = coverageWords[state];
+            const word = <Term name={state} />;
             if (state !== 'not_due') return <StatusWord mark={mark}>{word}</StatusWord>;
             const joinedLater = participant.joinedOn !== null && participant.joinedOn > round.periodEnd;
             return (

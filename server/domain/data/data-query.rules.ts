@@ -16,7 +16,7 @@ export const dataFilters = {
   indicator: 'Code of an indicator',
   status:
     'Code of a status as it stands in the newest round, or in the one asked for; also not-reported and not-due',
-  late: '"yes": activities whose status means late',
+  late: '"yes": activities whose status means delayed',
   lead: 'Acronym of the body that leads',
   body: 'Acronym of a body: that leads or cooperates; for values, reports and coverage that reported',
   state: 'Two letters of a state: that takes part; for values, reports and coverage that reported',

@@ -1,3 +1,4 @@
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { getAnswerKind, formatUnit, measureRules } from '../value/measures.ts';
 import { describeBreakdown, describeReleased } from '#server/domain/finding/time-series-words.ts';
 import { isFlow, formatCoverage, describeRound } from '#server/domain/finding/figure-words.ts';
@@ -64,7 +65,7 @@ export function buildIndicatorByState(
     path: `/indicators/${indicator.code}`,
     unit: isChoice ? '' : formatUnit(indicator),
     source: 'accepted reports, released by the reporter',
-    coverage: `${released.length} of ${shown.length} ${onlyStates ? 'states' : 'reporters'} with a figure of their own`,
+    coverage: `${released.length} of ${formatCount(shown.length, onlyStates ? 'states' : 'reporters')} with a figure of ${shown.length === 1 ? 'its' : 'their'} own`,
     notes: [
       'In alphabetical order, all on the same scale from zero. Laws, systems and populations differ, so states cannot be compared.',
       'Reporters that released nothing count in regional totals only, or not at all.',

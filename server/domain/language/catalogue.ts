@@ -2,7 +2,7 @@ import type { LanguageCode } from './languages.ts';
 import { about, accessibility, method } from './messages/en/about.ts';
 import { data } from './messages/en/data.ts';
 import { embed, figure, explore, receipt } from './messages/en/figure.ts';
-import { errors, footer, status, navigation } from './messages/en/frame.ts';
+import { errors, footer, status, navigation, terms } from './messages/en/frame.ts';
 import { handout } from './messages/en/handout.ts';
 import { home } from './messages/en/home.ts';
 import { indicator } from './messages/en/indicator.ts';
@@ -11,6 +11,7 @@ import { library } from './messages/en/library.ts';
 import { publication } from './messages/en/publication.ts';
 import { participant } from './messages/en/participant.ts';
 import { situation } from './messages/en/situation.ts';
+import { seal } from './messages/en/seal.ts';
 import { search } from './messages/en/search.ts';
 import { activity, plan } from './messages/en/plan.ts';
 import { targets } from './messages/en/targets.ts';
@@ -28,6 +29,7 @@ export const english = {
   navigation,
   figure,
   status,
+  terms,
   method,
   footer,
   errors,
@@ -36,6 +38,7 @@ export const english = {
   search,
   receipt,
   publication,
+  seal,
   embed,
   data,
   explore,
@@ -61,7 +64,15 @@ type Translated<Messages> = { readonly [Key in keyof Messages]: string };
  * The parts that every language must have in full: the compiler rejects a missing or unknown key. Everything
  * else is in English until somebody translates it.
  */
-export const requiredNamespaces = ['navigation', 'figure', 'status', 'method', 'footer', 'errors'] as const;
+export const requiredNamespaces = [
+  'navigation',
+  'figure',
+  'status',
+  'terms',
+  'method',
+  'footer',
+  'errors',
+] as const;
 export type RequiredNamespace = (typeof requiredNamespaces)[number];
 
 export type Translation = { [Key in RequiredNamespace]: Translated<Catalogue[Key]> } & {

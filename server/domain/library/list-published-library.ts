@@ -2,7 +2,12 @@ import type { DocumentBody, LibraryEntry, Lists, PlanDocument } from '../publica
 import { compareText } from '#server/domain/publication/compare-text.ts';
 
 /** An entry of the library for lists, with codes of states, bodies, partners, activities and lenses. */
-export type LibraryLine = LibraryEntry & { kindLabel: string; isCooperation: boolean };
+export type LibraryLine = LibraryEntry & {
+  kindLabel: string;
+  isCooperation: boolean;
+  /** In the order of the codes. */
+  partnerNames: readonly string[];
+};
 
 /** Reads every entry of a publication's library: newest first, entries without a year last, then by title. */
 export function listPublishedLibrary({
@@ -10,14 +15,16 @@ export function listPublishedLibrary({
   lists,
 }: {
   library: DocumentBody<'library'>;
-  lists: Pick<Lists, 'libraryKinds'>;
+  lists: Pick<Lists, 'libraryKinds' | 'partners'>;
 }): LibraryLine[] {
   const kindOf = new Map(lists.libraryKinds.map((kind) => [kind.code, kind]));
+  const nameOf = new Map(lists.partners.map(({ slug, name }) => [slug, name]));
   return library
     .map((entry) => ({
       ...entry,
       kindLabel: kindOf.get(entry.kind)?.label ?? entry.kind,
       isCooperation: kindOf.get(entry.kind)?.isCooperation ?? false,
+      partnerNames: entry.partners.map((slug) => nameOf.get(slug) ?? slug),
     }))
     .sort(
       (a, b) =>

@@ -113,7 +113,9 @@ export const indicatorRowSchema = z.object({
   ended_from: optionalReferenceCell(),
 });
 
-/** Optional columns: if missing, their cells are empty. Files from before amendments have none of them. */
+/**
+ * Optional columns: if one is missing, what is stored stays. Files from before amendments have none of them.
+ */
 export const planFileSpareColumns: ReadonlySet<string> = new Set([
   'added_from',
   'ended_from',

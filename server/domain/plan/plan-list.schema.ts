@@ -102,6 +102,9 @@ const planListSchemas = {
   }),
 } as const;
 
+/** Optional columns: workbooks from before the situation of a lens was stored have none of them. */
+export const planListSpareColumns: ReadonlySet<string> = new Set(['menu_label', 'situation']);
+
 export type PlanListName = keyof typeof planListSchemas;
 
 /** In the order in which one list may refer to another. */
@@ -167,6 +170,7 @@ export function checkPlanLists(raw: RawPlanLists, stored: PlanFileReference): Pl
       planListSchemas[name],
       withoutPositions(given),
       report,
+      planListSpareColumns,
     ) as ReadRow<PlanListRow>[];
     reportTwice(name, rows, report);
     if (name === 'bodies') reportOtherSpelling(rows, stored.bodies, report);

@@ -1,5 +1,5 @@
 import { formatLowerFirst } from '../finding/sentence-parts.ts';
-import { activity as fieldWords } from '../language/messages/en/plan.ts';
+import { terms as fieldWords } from '../language/messages/en/frame.ts';
 import { editedMark } from '../review/reviewed-fields.rules.ts';
 import type { LabelledWords } from './document.types.ts';
 import type { FactActivity, FactWords, WordsField } from './edition-facts.types.ts';

@@ -28,6 +28,7 @@ import {
   type PlanLists,
 } from '#server/domain/plan/plan-list.schema.ts';
 import { type PlanUpload, parsePlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
+import { restoreListColumns, restorePlanColumns } from '#server/domain/plan/restore-columns.calculations.ts';
 import { listPlanWarnings } from '#server/domain/plan/plan-warnings.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import {
@@ -108,14 +109,16 @@ export async function comparePlan(
   if (typeof read === 'string') return refuse([], read);
   const code = read.rows.plan[0]?.['code']?.trim() ?? '';
   const before = await loadReferenceCodes(tx, code);
-  const checkedLists = checkPlanLists(read.lists, before);
+  const storedLists = await loadStoredLists(tx, code);
+  const givenLists = restoreListColumns(read.lists, storedLists);
+  const checkedLists = checkPlanLists(givenLists, before);
   // Where a list has a problem, what it names is still taken as named: else one slip would bring a hundred.
-  const lists = checkedLists.lists ?? (read.lists as PlanLists);
+  const lists = checkedLists.lists ?? (givenLists as PlanLists);
   const reference = addListsToReference(before, lists);
   const storedFile = await loadStoredPlan(tx, code);
   const asked = await listAskedRows(tx, code);
   const storedRows = storedFile && formatPlanFile(collapsePlanFile(storedFile, before));
-  const { rows, kept } = restoreRows(read.rows, storedRows, asked);
+  const { rows, kept } = restoreRows(restorePlanColumns(read.rows, storedRows), storedRows, asked);
   const checked = checkPlanFiles(rows, reference);
   const roundProblems = checkedLists.lists
     ? await findRoundProblems(tx, code, lists, read.lists.rounds ?? [])
@@ -126,7 +129,6 @@ export async function comparePlan(
   ];
   if (problems.length > 0 || !checked.plan) return refuse(problems);
 
-  const storedLists = await loadStoredLists(tx, code);
   const stored = storedFile && expandPlanFile(storedFile, before);
   const given = endKeptRows(expandPlanFile(checked.plan, reference), kept, effectiveRound);
   const fileChanges = comparePlanFiles(stored, given);

@@ -8,7 +8,12 @@ import {
   type ImportCounts,
   type PlanFileChanges,
 } from '#server/domain/plan/plan-changes.calculations.ts';
-import { expandPlanFile } from '#server/domain/plan/plan-file-format.calculations.ts';
+import {
+  collapsePlanFile,
+  expandPlanFile,
+  formatPlanFile,
+} from '#server/domain/plan/plan-file-format.calculations.ts';
+import { restorePlanColumns } from '#server/domain/plan/restore-columns.calculations.ts';
 import { loadReferenceCodes, loadStoredPlan } from '#server/loaders/plan/load-stored-plan.ts';
 import { savePlan } from './save-plan.ts';
 import { findReportedProblems } from '#server/loaders/plan/compare-plan.ts';
@@ -36,7 +41,7 @@ export type ImportPlanResult =
  */
 export function importPlan(
   ownerSql: Sql,
-  rows: PlanFileRows,
+  files: PlanFileRows,
   options: ImportPlanOptions = {},
 ): Promise<ImportPlanResult> {
   const refuse = (problems: readonly PlanFileProblem[]): ImportPlanResult => ({
@@ -48,12 +53,14 @@ export function importPlan(
   return ownerSql.begin(async (tx) => {
     // Conflicts with itself and with the opening of a round, which fixes what is asked from the plan.
     await tx`lock table tracker.round in share row exclusive mode`;
-    const reference = await loadReferenceCodes(tx, rows.plan[0]?.['code']?.trim() ?? '');
+    const code = files.plan[0]?.['code']?.trim() ?? '';
+    const reference = await loadReferenceCodes(tx, code);
+    const stored = await loadStoredPlan(tx, code);
+    const rows = restorePlanColumns(files, stored && formatPlanFile(collapsePlanFile(stored, reference)));
     const checked = checkPlanFiles(rows, reference);
     if (!checked.plan) return refuse(checked.problems);
     const given = expandPlanFile(checked.plan, reference);
     const plan = given.plan.code;
-    const stored = await loadStoredPlan(tx, plan);
     const changes = comparePlanFiles(stored && expandPlanFile(stored, reference), given);
     const problems = await findReportedProblems(tx, { rows, given, stored, changes }, { isAmendment: false });
     if (problems.length > 0) return refuse(problems);

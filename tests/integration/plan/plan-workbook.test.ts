@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
-import { editWorkbook, readSheets } from './plan-workbooks.ts';
+import { editWorkbook, readSheets, writeOldArchive } from './plan-workbooks.ts';
 
 let world: World;
 let secretariat: Person;
@@ -45,6 +45,24 @@ describe('what goes out comes back in', () => {
     const explained = (sheets['Read me'] ?? []).map((row) => `${row[0]}/${row[1]}`);
     for (const column of sheets['activities']?.[0] ?? []) expect(explained).toContain(`activities/${column}`);
   });
+});
+
+test('a workbook from before a column existed keeps what is stored; an empty cell empties it', async () => {
+  await world.owner`update tracker.activity set added_round_id = (select id from tracker.round where code = '2025-H1')
+    where code = 'A1.2'`;
+  const { content } = await secretariat.caller.plan.workbook({ plan });
+  const later = ['menu_label', 'situation', 'added_from', 'ended_from', 'merged_into', 'split_from'];
+  const old = await preview('plan.zip', await writeOldArchive(content, later, ['lens-drivers']));
+  expect(old.problems).toEqual([]);
+  expect(old.compared?.changes).toEqual([]);
+
+  const emptied = await editWorkbook(content, (sheets) => {
+    sheets.row('lenses', 'online-scams')['situation'] = '';
+  });
+  const found = await preview('plan.xlsx', emptied);
+  expect(found.compared?.changes).toMatchObject([
+    { sheet: 'lenses', key: 'online-scams', cells: [{ column: 'situation', after: '' }] },
+  ]);
 });
 
 describe('a changed workbook', () => {

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
 import type { RawPlanFileRow } from '#server/domain/plan/plan-file.schema.ts';
 import { parsePlanWorkbook } from '#server/domain/plan/plan-upload.rules.ts';
@@ -42,6 +43,23 @@ export async function editWorkbook(
   const sheets = structuredClone(parsePlanWorkbook(raw).sheets) as Record<string, Cells[]>;
   edit(editor(sheets));
   return writeSheets(sheets);
+}
+
+/** The files of a plan as they were before these columns and sheets existed. */
+export async function writeOldArchive(
+  content: string,
+  columns: readonly string[],
+  sheets: readonly string[],
+): Promise<string> {
+  const raw = await parseXlsx(new Uint8Array(Buffer.from(content, 'base64')));
+  const files = Object.entries(parsePlanWorkbook(raw).sheets).flatMap(([name, rows]) => {
+    const kept = Object.keys(rows[0] ?? {}).filter((column) => !columns.includes(column));
+    if (sheets.includes(name) || kept.length === 0) return [];
+    const lines = [kept, ...rows.map((row) => kept.map((column) => row[column] ?? ''))];
+    const quoted = lines.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
+    return [[`${name}.csv`, strToU8(quoted.join('\n'))] as const];
+  });
+  return Buffer.from(zipSync(Object.fromEntries(files))).toString('base64');
 }
 
 function editor(sheets: Sheets) {

@@ -340,6 +340,14 @@ describe('what a figure says', () => {
     });
   });
 
+  test('one reporter is one, and several are several', () => {
+    const all = reporters([figureOf('2024-H1', '12')]);
+    const coverageOf = (some: typeof all) =>
+      buildIndicatorByState({ publication, indicator: indicatorOf({}), rounds, region: [] }, some)?.coverage;
+    expect(coverageOf(all.slice(0, 1))).toMatch(/^1 of 1 (state|reporter) with a figure of its own$/);
+    expect(coverageOf(all)).toMatch(/^\d+ of \d+ (states|reporters) with a figure of their own$/);
+  });
+
   test('who has released nothing is told from the list of reports alone', () => {
     const figure = buildIndicatorByState(
       { publication, indicator: indicatorOf({}), rounds, region: [] },

@@ -11,8 +11,9 @@ import { Prose, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { SealAnswer } from '#app/contract.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
+import { readPageLanguage } from '#app/features/language/page-language.tsx';
+import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import styles from '#app/features/publication/publication.module.css';
-import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** How to check a publication without the tracker. */
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -44,9 +45,10 @@ export async function loader({ context, params }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = (args) => {
   if (!args.loaderData || args.error) return buildErrorMeta('There is no such publication');
   const { number } = args.loaderData.publication;
+  const words = buildWords(readPageLanguage(args.matches), 'seal');
   return buildPageMeta(args, {
-    title: `Check publication ${number}`,
-    description: 'How to see that a publication is as it was published, without the tracker.',
+    title: words('title', { number }),
+    description: words('description'),
     image: `/og/pages/publication/${number}`,
   });
 };
@@ -70,57 +72,46 @@ interface SealViewProps {
 function SealView({ origin, publication, seal, earlier, documents, files }: SealViewProps) {
   const { number, title } = publication;
   const path = `/publications/${number}`;
+  const words = useWords('seal');
   return (
     <>
       <Breadcrumbs
         items={[
-          { label: 'Publications', to: '/publications' },
-          { label: `Publication ${number}`, to: path },
+          { label: words('publications'), to: '/publications' },
+          { label: words('publication', { number }), to: path },
         ]}
       />
-      <PageHeading
-        kicker={title}
-        lead="Everything in a publication is sealed when it goes out. You can check it with ordinary tools and without the tracker."
-      >
-        Check publication {number}
+      <PageHeading kicker={title} lead={words('lead')}>
+        {words('title', { number })}
       </PageHeading>
       <Definitions
         items={[
           {
-            term: 'Sealed',
-            description: `${formatDate(seal.sealedAt)}: ${formatCount(documents, 'documents')} and ${formatCount(files, 'files')}`,
+            term: words('sealed'),
+            description: words('sealedHolds', { date: formatDate(seal.sealedAt), documents, files }),
           },
-          { term: 'Root (SHA-256)', description: <code className={styles.checksum}>{seal.root}</code> },
+          { term: words('root'), description: <code className={styles.checksum}>{seal.root}</code> },
           {
-            term: 'Signature (Ed25519)',
+            term: words('signature'),
             description: <code className={styles.checksum}>{seal.signature}</code>,
           },
-          { term: 'Key', description: <code className={styles.checksum}>{seal.keyId}</code> },
+          { term: words('key'), description: <code className={styles.checksum}>{seal.keyId}</code> },
         ]}
       />
-      <Section id="sealed" title="What is sealed">
+      <Section id="sealed" title={words('whatTitle')}>
         <Prose>
-          <p>
-            A publication is made of documents: the plan, the lists, the figures of each indicator in each
-            round, the released words, and every drawing. The seal is a list of all of them, and of the files
-            of evidence and of the report, with the checksum of each. The checksum of that list is the root,
-            and the root is signed.
-          </p>
+          <p>{words('what')}</p>
           <ul>
             <li>
-              <a href={`${path}/bundle.zip`}>Download the bundle (ZIP)</a>: all documents and files with the
-              seal. It is a bag (BagIt, RFC 8493), ready for an archive.
+              {words.rich('bundle', { link: <a href={`${path}/bundle.zip`}>{words('bundleLink')}</a> })}
             </li>
-            <li>
-              <a href={`${path}/manifest.json`}>manifest.json</a>: the list, the root and the signature. Each
-              document has an address of its own there.
-            </li>
+            <li>{words.rich('manifest', { link: <a href={`${path}/manifest.json`}>manifest.json</a> })}</li>
           </ul>
         </Prose>
       </Section>
-      <Section id="check" title="Check it yourself">
+      <Section id="check" title={words('checkTitle')}>
         <Prose>
-          <p>Unpack the bundle and run this in its folder, with coreutils and OpenSSL 3:</p>
+          <p>{words('check')}</p>
           <pre className={styles.commands}>
             {[
               'sha256sum -c manifest-sha256.txt',
@@ -131,32 +122,24 @@ function SealView({ origin, publication, seal, earlier, documents, files }: Seal
             ].join('\n')}
           </pre>
           <ol>
-            <li>The first line names any file that was altered or is missing.</li>
-            <li>The second shows the root. It is the one above, and the one in statement.txt.</li>
-            <li>The last says whether the root was signed with the key below.</li>
+            <li>{words('checkFiles')}</li>
+            <li>{words('checkRoot')}</li>
+            <li>{words('checkSignature')}</li>
           </ol>
-          <p>
-            With a copy of the tracker’s code one command does all of this, and also names files that were
-            added:
-          </p>
+          <p>{words('command')}</p>
           <pre className={styles.commands}>{`npm run admin -- verify-publication ${origin}${path}`}</pre>
         </Prose>
       </Section>
-      <Section id="key" title="The key">
+      <Section id="key" title={words('keyTitle')}>
         <Prose>
-          <p>
-            Keep a copy of the key from a day that you trust, and compare. When the tracker gets a new key,
-            old publications keep the one with which they were sealed.
-          </p>
+          <p>{words('keyText')}</p>
           <pre className={styles.commands}>{seal.publicKey}</pre>
         </Prose>
       </Section>
       {earlier.length > 0 ? (
-        <Section id="earlier" title="Earlier seals">
+        <Section id="earlier" title={words('earlierTitle')}>
           <Prose>
-            <p>
-              The approved report was added later. What was sealed before is unchanged under the new seal.
-            </p>
+            <p>{words('earlier')}</p>
             <ul>
               {earlier.map((one) => (
                 <li key={one.number}>
@@ -168,7 +151,7 @@ function SealView({ origin, publication, seal, earlier, documents, files }: Seal
         </Section>
       ) : null}
       <p>
-        <Link to={path}>Back to publication {number}</Link>
+        <Link to={path}>{words('back', { number })}</Link>
       </p>
     </>
   );

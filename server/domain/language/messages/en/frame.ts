@@ -75,3 +75,24 @@ export const errors = {
   nothingYetText:
     'Figures and statuses appear here with the first publication, once a round has been reported, reviewed and compiled.',
 } as const;
+
+/** Short terms beside activities and reports, on many pages whose other words may be English. */
+export const terms = {
+  ledBy: 'Led by',
+  years: 'Years:',
+  lead: 'Lead',
+  cooperating: 'Cooperating',
+  takingPart: 'Taking part',
+  partners: 'Partners',
+  articles: 'Articles of the convention',
+  tags: 'Tags',
+  topic: 'Topic',
+  basis: 'Where it comes from',
+  plannedFor: 'Planned for',
+  achievements: 'Achievements',
+  challenges: 'Challenges',
+  nextSteps: 'Next steps',
+  reported: 'Reported',
+  not_reported: 'Not reported',
+  not_due: 'Not due',
+} as const;
