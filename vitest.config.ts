@@ -19,7 +19,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 const hung = 600_000;
 
 /** What is young is collected a quarter as often: a tenth of the processor's time. In MB, for each worker. */
-const execArgv = ['--max-semi-space-size=64', ...(process.env['PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof', '--cpu-prof-interval=4000'] : [])];
+const execArgv = ['--max-semi-space-size=64'];
 
 /** In short form the properties look at the same cases each time. */
 const fixedSeed = 'tests/support/fixed-seed.ts';

@@ -1,4 +1,5 @@
 import type { EntryContext, HandleErrorFunction, RouterContextProvider } from 'react-router';
+import { dropEarlyFiles, isBehindWorker } from './features/offline/early-files.ts';
 import { collectPageParts, renderPage } from './render-page.tsx';
 import { requestContext } from './request-context.ts';
 
@@ -17,7 +18,10 @@ export default async function handleRequest(
   const { html, faults } = await render(await collectPageParts(request, nonce, routerContext));
   for (const fault of faults) logFault(fault);
   headers.set('content-type', 'text/html; charset=utf-8');
-  return new Response(html, { status: faults.length > 0 ? 500 : status, headers });
+  return new Response(isBehindWorker(request) ? dropEarlyFiles(html) : html, {
+    status: faults.length > 0 ? 500 : status,
+    headers,
+  });
 }
 
 /** Faults are logged where they happen, with the request's reference; a left page is not a fault. */

@@ -11,6 +11,7 @@ import { createSigner } from './publications/signer.ts';
 import { createJobs, type MailOptions } from './jobs/create-jobs.ts';
 import { openOutbox } from './notifications/outbox.ts';
 import { type Application, NewestPublication, PageCache, getNotice } from './http/application.ts';
+import type { AccountHelp } from '#server/use-cases/person/request-reset.ts';
 
 export type OpenOptions = {
   ownerUrl: string;
@@ -23,6 +24,8 @@ export type OpenOptions = {
   files: FileStorage;
   /** Looks for viruses in them; without it they are stored as not scanned. */
   scanCommand?: readonly string[] | null;
+  /** Whom people can ask who cannot sign in. */
+  contact?: AccountHelp['contact'];
   /** Where mail goes; without it nothing is sent and no job runs. */
   mail?: MailOptions;
   now?: () => Date;
@@ -61,6 +64,11 @@ export async function openApplication(
     }),
     files: options.files,
     fileIntake: createIntake({ scanCommand: options.scanCommand ?? null, log: options.log }),
+    help: {
+      // The links of an outbox can be read in the demo only.
+      sendsLinks: options.mail !== undefined && (options.mail.url !== null || options.demo),
+      contact: options.contact ?? null,
+    },
     jobs: null,
     outbox: options.mail && options.mail.url === null ? openOutbox(options.mail.dataDir) : null,
     log: options.log,
@@ -83,7 +91,7 @@ export async function openApplication(
     async close() {
       await application.jobs?.stop();
       await application.publication.stop().catch(() => {});
-      await application.accounts.failures.settled();
+      await application.accounts.pending.settled();
       await connections.close();
     },
   };

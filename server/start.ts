@@ -69,6 +69,7 @@ export async function start({
       log,
       files: await openStorage(config),
       scanCommand: config.scanCommand,
+      contact: config.contact,
       mail: { url: config.mailUrl, from: config.mailFrom, dataDir: config.dataDir },
       prepare: async ({ connections, viewerSecret, signer, files }) => {
         await prepareData({

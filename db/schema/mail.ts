@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { boolean, integer, text } from 'drizzle-orm/pg-core';
-import { at, bigId, tracker } from './columns.ts';
+import { at, bigId, on, tracker } from './columns.ts';
 
 /** Mail that waits, and the memory of what was sent. */
 export const mail = tracker.table('mail', {
@@ -27,4 +28,25 @@ export const mail = tracker.table('mail', {
    */
   messageId: text('message_id'),
   lastError: text('last_error').notNull().default(''),
+});
+
+/** What somebody with an account was told, in the application. */
+export const notification = tracker.table('notification', {
+  id: bigId(),
+  personId: text('person_id').notNull(),
+  kind: text('kind').notNull(),
+  title: text('title').notNull(),
+  /** Where in the application it leads. */
+  path: text('path').notNull(),
+  memory: text('memory').notNull(),
+  createdAt: at('created_at').notNull(),
+  readAt: at('read_at'),
+});
+
+/** Which notifications a person also wants as mail. */
+export const mailChoice = tracker.table('mail_choice', {
+  personId: text('person_id').primaryKey(),
+  unwanted: text('unwanted').array().notNull().default(sql`'{}'`),
+  pausedUntil: on('paused_until'),
+  changedAt: at('changed_at').notNull(),
 });

@@ -181,6 +181,8 @@ export const indicatorDimension = tracker.table(
     indicatorId: integer('indicator_id').notNull(),
     dimensionCode: text('dimension_code').notNull(),
     position: integer('position').notNull(),
+    addedRoundId: integer('added_round_id'),
+    endedRoundId: integer('ended_round_id'),
   },
   (table) => [primaryKey({ columns: [table.indicatorId, table.dimensionCode] })],
 );
@@ -190,6 +192,8 @@ export const baseline = tracker.table('baseline', {
   reporterId: integer('reporter_id'),
   year: integer('year').notNull(),
   value: quantity('value').notNull(),
+  addedRoundId: integer('added_round_id'),
+  endedRoundId: integer('ended_round_id'),
 });
 
 export const target = tracker.table('target', {
@@ -197,6 +201,8 @@ export const target = tracker.table('target', {
   reporterId: integer('reporter_id'),
   year: integer('year').notNull(),
   value: quantity('value').notNull(),
+  addedRoundId: integer('added_round_id'),
+  endedRoundId: integer('ended_round_id'),
 });
 
 export const lensIndicator = tracker.table(

@@ -2,7 +2,7 @@ import { integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import type { PackContent } from '#server/domain/clearance/clearance-pack.rules.ts';
 import type { WorkbookContent } from '#server/domain/workbook/workbook-report.ts';
-import { at, id, json, on, tracker } from './columns.ts';
+import { at, bigId, id, json, on, tracker } from './columns.ts';
 
 /** What happens inside a country or body before its report leaves: parts, deliveries, clearance, comments. */
 
@@ -105,4 +105,15 @@ export const extension = tracker.table('extension', {
   reason: text('reason').notNull(),
   givenBy: text('given_by').notNull(),
   givenAt: at('given_at').notNull(),
+});
+
+/** What the people of one reporter say to each other about an item. The secretariat sees no row of it. */
+export const colleagueComment = tracker.table('colleague_comment', {
+  id: bigId(),
+  submissionId: integer('submission_id').notNull(),
+  activityId: integer('activity_id'),
+  indicatorId: integer('indicator_id'),
+  text: text('text').notNull(),
+  writtenBy: text('written_by').notNull(),
+  writtenAt: at('written_at').notNull(),
 });

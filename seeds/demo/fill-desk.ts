@@ -1,13 +1,18 @@
-import { getReview } from '#server/queries/review/get-review.query.ts';
+import type {
+  ReviewActivity,
+  ReviewIndicator,
+  ReviewItem,
+} from '#server/queries/review/load-review-item.query.ts';
 import { listQueue } from '#server/queries/review/list-queue.query.ts';
 import { assignReviewer } from '#server/use-cases/review/assign-reviewer.ts';
-import { markField } from '#server/use-cases/review/mark-field.ts';
+import { markItems } from '#server/use-cases/review/mark-items.ts';
 import { saveCompilerNote } from '#server/use-cases/review/save-compiler-note.ts';
 import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
 import { savePhrase } from '#server/use-cases/review/save-phrase.ts';
 import { saveView } from '#server/use-cases/review/save-view.ts';
 import { everything } from '#server/domain/review/queue-filter.rules.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
+import { findReviewItem } from './find-review-item.ts';
 
 const phrases = [
   ['Source', 'Which office keeps this figure, and for which days was it counted?'],
@@ -42,9 +47,17 @@ export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
   });
   await atStep('writing beside a report', async () => {
     const key = { round: first.round.code, reporter: first.reporter.code };
-    const { items } = await getReview(context, key);
-    const indicator = items.find((item) => item.subject === 'indicator' && item.findings.length > 0);
-    const activity = items.find((item) => item.subject === 'activity' && item.now?.achievements !== '');
+    const indicator = await findReviewItem(
+      context,
+      key,
+      (item: ReviewItem): item is ReviewIndicator => item.subject === 'indicator' && item.findings.length > 0,
+    );
+    const activity = await findReviewItem(
+      context,
+      key,
+      (item: ReviewItem): item is ReviewActivity =>
+        item.subject === 'activity' && item.now.achievements !== '',
+    );
     await saveCompilerNote(context, {
       ...key,
       id: null,
@@ -53,7 +66,7 @@ export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
       words: 'Counted for the whole year for the first time. Say so beside the regional figure.',
       ended: false,
     });
-    if (activity?.subject !== 'activity' || !activity.now) return;
+    if (!activity) return;
     const place = { subject: 'activity' as const, code: activity.code };
     await saveEditorialText(context, {
       ...key,
@@ -63,8 +76,6 @@ export async function fillDesk(stage: DemoStage, date: string): Promise<void> {
       withdrawn: false,
       version: 0,
     });
-    for (const field of ['status', 'achievements']) {
-      await markField(context, { ...key, ...place, field, looked: true });
-    }
+    await markItems(context, { ...key, items: [place], looked: true });
   });
 }

@@ -127,6 +127,9 @@ export async function loadDemo({
     if (deliveredRound) await reviewDemoRoles(stage, owner, deliveredRound, lastDay);
     // What happened in the demo's past was never mailed, and is not mailed now.
     await owner`delete from tracker.mail`;
+    // What people were told is there; they have read all but that of the last weeks.
+    await owner`update tracker.notification set read_at = created_at + interval '1 day'
+      where created_at < (select max(created_at) from tracker.notification) - interval '14 days'`;
     await analyseTables(owner);
     await owner`update ops.seed set done_at = now() where name = 'demo'`;
   } finally {

@@ -1,6 +1,7 @@
 import { addComment } from '#server/use-cases/report/comment-on-section.ts';
 import { saveSection } from '#server/use-cases/report/save-section.ts';
-import { getReview } from '#server/queries/review/get-review.query.ts';
+import type { ReviewActivity, ReviewItem } from '#server/queries/review/load-review-item.query.ts';
+import { findReviewItem } from './find-review-item.ts';
 import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
@@ -68,13 +69,15 @@ export async function reviseReport(stage: DemoStage, round: string, at: Date): P
 /** One body goes on at length; the editions carry its first sentence, as the secretariat's wording. */
 async function shortenWords(context: OperationContext, round: string): Promise<void> {
   const key = { round, reporter: 'SOMTC' };
-  const { items } = await getReview(context, key);
-  for (const item of items) {
-    if (item.subject !== 'activity') continue;
-    const [first, ...rest] = (item.now?.achievements ?? '').split(/(?<=\.)\s/);
-    if (!first || rest.length === 0) continue;
-    const place = { subject: 'activity' as const, code: item.code, field: 'achievements' };
-    await saveEditorialText(context, { ...key, ...place, words: first, withdrawn: false, version: 0 });
-    return;
-  }
+  const listSentences = (text: string) => text.split(/(?<=\.)\s/);
+  const item = await findReviewItem(
+    context,
+    key,
+    (one: ReviewItem): one is ReviewActivity =>
+      one.subject === 'activity' && listSentences(one.now.achievements).length > 1,
+  );
+  if (!item) return;
+  const place = { subject: 'activity' as const, code: item.code, field: 'achievements' };
+  const words = listSentences(item.now.achievements)[0] ?? '';
+  await saveEditorialText(context, { ...key, ...place, words, withdrawn: false, version: 0 });
 }

@@ -5,6 +5,7 @@ import { person } from '#db/schema/auth.ts';
 import { type Authentication, createAuthentication } from './authentication.ts';
 import { createFailedSignIns, type FailedSignIns } from './failed-sign-ins.ts';
 import { createKnownDevices, type KnownDevices } from './known-device.ts';
+import { createPendingWork, type PendingWork } from './pending-work.ts';
 import { createSignInLimiter, type SignInLimiter } from './sign-in-limiter.ts';
 
 /** Everything about signing in that lives as long as the process. */
@@ -13,6 +14,7 @@ export type Accounts = {
   limiter: SignInLimiter;
   devices: KnownDevices;
   failures: FailedSignIns;
+  pending: PendingWork;
   /** Accounts and sessions. */
   auth: Database;
   database: Database;
@@ -29,7 +31,7 @@ export function createAccounts(options: {
 }): Accounts {
   const { connections, origin, secret, viewerSecret, log } = options;
   const { auth } = connections;
-  const failures = createFailedSignIns(auth);
+  const pending = createPendingWork();
   return {
     authentication: createAuthentication({
       database: auth,
@@ -37,7 +39,7 @@ export function createAccounts(options: {
       secret,
       async mayBegin(personId) {
         // A new session counts the tries before it, so they have to be written down by then.
-        await failures.settled();
+        await pending.settled();
         const [found] = await auth
           .select({ disabledAt: person.disabledAt })
           .from(person)
@@ -47,7 +49,8 @@ export function createAccounts(options: {
     }),
     limiter: createSignInLimiter(auth, secret, log),
     devices: createKnownDevices(auth, { secret, https: origin.startsWith('https:') }),
-    failures,
+    failures: createFailedSignIns(auth, pending),
+    pending,
     auth,
     database: connections.app,
     viewerSecret,

@@ -1,19 +1,14 @@
 import type { Logger } from 'pino';
 import type { Database } from '#db/client.ts';
 import { type FailedSignIn, recordFailedSignIn } from '#server/use-cases/person/record-failed-sign-in.ts';
+import type { PendingWork } from './pending-work.ts';
 
 export type FailedSignIns = {
-  /**
-   * Writes a failed try down, in the log and on its account. Nobody waits for it: how long it takes would tell whether
-   * there is such an account.
-   */
+  /** Writes a failed try down, in the log and on its account, while nobody waits for it. */
   note(failure: FailedSignIn, log: Logger): void;
-  /** Resolves when everything that was noted until now is written down. */
-  settled(): Promise<void>;
 };
 
-export function createFailedSignIns(auth: Database): FailedSignIns {
-  const pending = new Set<Promise<void>>();
+export function createFailedSignIns(auth: Database, pending: PendingWork): FailedSignIns {
   const write = async (failure: FailedSignIn, log: Logger) => {
     const { place, began } = failure;
     try {
@@ -25,13 +20,5 @@ export function createFailedSignIns(auth: Database): FailedSignIns {
       log.error({ err: error, place }, 'a failed sign-in could not be written down');
     }
   };
-  return {
-    note(failure, log) {
-      const writing = write(failure, log).finally(() => pending.delete(writing));
-      pending.add(writing);
-    },
-    async settled() {
-      await Promise.all(pending);
-    },
-  };
+  return { note: (failure, log) => pending.start(write(failure, log)) };
 }

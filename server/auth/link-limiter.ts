@@ -1,7 +1,12 @@
 import type { Database } from '#db/client.ts';
 import { groupAddress } from '#server/domain/access/address-group.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { linkDelay, formatWait } from '#server/domain/person/sign-in.rules.ts';
+import {
+  linkDelay,
+  formatWait,
+  resetPauses,
+  resetWindowSeconds,
+} from '#server/domain/person/sign-in.rules.ts';
 import { buildCounter, addTry } from './try-counters.ts';
 
 /**
@@ -19,4 +24,17 @@ export async function addLinkTry(database: Database, ip: string, now = new Date(
     );
   });
   if (wait > 0) throw new DomainError('TOO_MANY_ATTEMPTS', formatWait(wait), { retryAfter: wait });
+}
+
+/**
+ * Counts that somebody asked for a link to a new password of this account; false when it is too early for another. The
+ * first mail says it all: nobody fills somebody else's mailbox.
+ */
+export async function isResetDue(database: Database, email: string, now: Date): Promise<boolean> {
+  const own = {
+    ...buildCounter('links', 'reset', linkDelay, [email]),
+    window: resetWindowSeconds,
+    delays: [...resetPauses],
+  };
+  return (await addTry(database, { own }, now)).wait === 0;
 }

@@ -75,6 +75,8 @@ export interface Config {
   readonly mailUrl: string | null;
   /** Sender of all mail. */
   readonly mailFrom: Sender;
+  /** Whom people can ask who cannot sign in; null where nobody is named. */
+  readonly contact: Sender | null;
   /** S3-compatible store for uploaded files; null for the folder `files` in the data directory. */
   readonly filesStore: S3Address | null;
   /** Program and arguments that scan a file for malware; null if files are not scanned. */
@@ -134,6 +136,13 @@ const environmentSchema = z.object({
     .string()
     .refine((text) => parseSender(text) !== null, {
       error: 'MAIL_FROM must be an e-mail address, alone or as in "Bohol tracker <no-reply@example.org>".',
+    })
+    .optional(),
+  CONTACT: z
+    .string()
+    .refine((text) => parseSender(text) !== null, {
+      error:
+        'CONTACT must be an e-mail address, alone or as in "TIP desk, ASEAN Secretariat <tip@example.org>".',
     })
     .optional(),
   FILES_URL: z
@@ -210,6 +219,7 @@ export function readConfig(env: Environment): Config {
     dataDir,
     mailUrl: values.MAIL_URL ?? null,
     mailFrom: (values.MAIL_FROM && parseSender(values.MAIL_FROM)) || buildDefaultSender(origin),
+    contact: parseContact(values.CONTACT ?? ''),
     filesStore: values.FILES_URL ?? null,
     scanCommand: values.SCAN_COMMAND ?? null,
     demo: values.DEMO ?? databaseUrl === null,
@@ -224,6 +234,12 @@ export function readConfig(env: Environment): Config {
  */
 export function loadConfig(): Config {
   return readConfig(readEnvironment());
+}
+
+/** An address without a name is that of the secretariat. */
+function parseContact(text: string): Sender | null {
+  const contact = parseSender(text);
+  return contact && !text.includes('<') ? { ...contact, name: 'the secretariat' } : contact;
 }
 
 function openDataDirectory(path: string): string {

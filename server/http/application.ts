@@ -13,6 +13,7 @@ import type { PublicationReader } from '#server/publications/publication-reader.
 import type { Signer } from '#server/publications/signer.ts';
 import { PageCache } from './page-cache.ts';
 import type { Renderers } from './renderers.ts';
+import type { AccountHelp } from '#server/use-cases/person/request-reset.ts';
 
 /** Everything that lives as long as the process. */
 export type Application = {
@@ -23,6 +24,7 @@ export type Application = {
   published: PublicationReader;
   signer: Signer;
   accounts: Accounts;
+  help: AccountHelp;
   files: FileStorage;
   fileIntake: FileIntake;
   /** Scheduled jobs; null if none run, as in most tests. */

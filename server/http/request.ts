@@ -93,6 +93,7 @@ export function createRequestContexts(
     signer: application.signer,
     now: application.now,
     accounts: application.accounts,
+    help: application.help,
     files: application.files,
     fileIntake: application.fileIntake,
     // Only the demo shows the outbox: elsewhere its mails contain links that open other people's accounts.

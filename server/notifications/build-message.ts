@@ -89,3 +89,7 @@ export const buildMailLink = (path: string): string => `${placeholder}${path}`;
 
 /** The body with its links whole. */
 export const applyLinks = (body: string, origin: string): string => body.replaceAll(placeholder, origin);
+
+/** The path of the first link in a body; null where it has none. */
+export const findFirstPath = (body: string): string | null =>
+  /\{origin\}(\/(?!\/)[^\s]{0,900})/.exec(body)?.[1]?.replace(/[.,;:]+$/, '') ?? null;

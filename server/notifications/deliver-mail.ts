@@ -4,7 +4,8 @@ import { buildMessage, type WaitingMail, type MailTransport, type SendOutcome } 
 import { isMailAddress, type Sender } from './mail-url.rules.ts';
 import { buildReminderAgain } from './reminder-facts.ts';
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
-import { mail } from '#db/schema/mail.ts';
+import { mail, mailChoice } from '#db/schema/mail.ts';
+import { everyMail, isMailWanted, type MailChoice } from '#server/domain/mail/mail-choice.rules.ts';
 
 export type Delivery = {
   /** The database as the sender of mail. */
@@ -63,8 +64,16 @@ async function sendOne(delivery: Delivery, mail: WaitingMail): Promise<Outcome> 
   return outcome;
 }
 
-/** The mail with words that are true now; null when it was dropped because there is nothing left to say. */
+/**
+ * The mail with words that are true now; null when it was dropped because there is nothing left to say, or because the
+ * person has chosen to get no mail about this.
+ */
 async function refresh({ jobs, now }: Delivery, mail: WaitingMail): Promise<WaitingMail | null> {
+  const today = now().toISOString().slice(0, 10);
+  if (mail.personId !== null && !isMailWanted(mail.kind, await loadChoice(jobs, mail.personId), today)) {
+    await settleMail(jobs, mail.id, { status: 'dropped', error: 'The person does not want this mail now.' });
+    return null;
+  }
   if (mail.kind !== 'reminder') return mail;
   const text = await buildReminderAgain(jobs, mail, now());
   if ('dropped' in text) {
@@ -73,6 +82,14 @@ async function refresh({ jobs, now }: Delivery, mail: WaitingMail): Promise<Wait
   }
   await rewordMail(jobs, mail.id, text);
   return { ...mail, ...text };
+}
+
+async function loadChoice(jobs: Database, personId: string): Promise<MailChoice> {
+  const [stored] = await jobs
+    .select({ unwanted: mailChoice.unwanted, pausedUntil: mailChoice.pausedUntil })
+    .from(mailChoice)
+    .where(eq(mailChoice.personId, personId));
+  return stored ?? everyMail;
 }
 
 async function settle({ jobs, now }: Delivery, mail: WaitingMail, outcome: SendOutcome): Promise<void> {

@@ -63,7 +63,16 @@ export async function queueInvitationMail(
 /** Sends the link by which somebody chooses a new password. */
 export async function queueResetMail(
   tx: Transaction,
-  reset: { personId: string; email: string; name: string; token: string; hash: string; expiresAt: string },
+  reset: {
+    personId: string;
+    email: string;
+    name: string;
+    token: string;
+    hash: string;
+    expiresAt: string;
+    /** Who asked for it. */
+    by: 'self' | 'administrator';
+  },
   at: string,
 ): Promise<void> {
   await queueMail(

@@ -1,5 +1,7 @@
 import type { Transaction } from '#db/as-viewer.ts';
-import { mail } from '#db/schema/mail.ts';
+import { mail, notification } from '#db/schema/mail.ts';
+import { isListedKind } from '#server/domain/mail/mail-choice.rules.ts';
+import { findFirstPath } from './build-message.ts';
 
 /**
  * A mail to one person. `memory` says what it is about, and is the same whenever the same mail would be written
@@ -20,23 +22,42 @@ export type NewMail = {
 
 /**
  * Puts a mail into the queue, in the transaction that it tells about: it goes out after that was committed, and not
- * at all if it was not. `at` is the moment as ISO text. True when the mail is new, false when the same was queued
- * before.
+ * at all if it was not. Somebody with an account also finds it in their list of notifications, where it leads to the
+ * first page that the mail links to; a link that opens an account is never listed. `at` is the moment as ISO text.
+ * True when the mail is new, false when the same was queued before.
  */
 export async function queueMail(tx: Transaction, written: NewMail, at: string): Promise<boolean> {
   const { secret: isSecret = false, attachment, ...words } = written;
-  // No conflict target and nothing returned: either would ask for the right to read a mail that is somebody else's.
-  const { count } = await tx
-    .insert(mail)
-    .values({
-      ...words,
-      subject: asOneLine(words.subject),
-      isSecret,
-      attachmentName: attachment?.name ?? null,
-      attachment: attachment?.content ?? null,
-      createdAt: at,
-    })
-    .onConflictDoNothing();
+  const title = asOneLine(words.subject);
+  const { personId, kind, memory } = words;
+  const isListed = personId !== null && !isSecret && isListedKind(kind);
+  // No conflict target and nothing returned: either would ask for the right to read a row that is somebody else's.
+  const [{ count }] = await Promise.all([
+    tx
+      .insert(mail)
+      .values({
+        ...words,
+        subject: title,
+        isSecret,
+        attachmentName: attachment?.name ?? null,
+        attachment: attachment?.content ?? null,
+        createdAt: at,
+      })
+      .onConflictDoNothing(),
+    isListed
+      ? tx
+          .insert(notification)
+          .values({
+            personId,
+            kind,
+            title,
+            path: findFirstPath(words.body) ?? '/account',
+            memory,
+            createdAt: at,
+          })
+          .onConflictDoNothing()
+      : null,
+  ]);
   return count === 1;
 }
 

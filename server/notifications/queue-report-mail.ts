@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { and, eq, isNull, sql, ne } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { query } from '#db/schema/submission.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import type { Transition } from '#server/domain/submission/submission.workflow.ts';
+import { notifyOfficers, queueArrivedMail } from './queue-desk-mail.ts';
 import { queueMail } from './queue-mail.ts';
 import {
   type MailedReport,
@@ -17,8 +18,6 @@ import {
   buildSubmittedMail,
 } from './texts/build-report-mail.ts';
 import type { MailText } from './texts/build-reminder-mail.ts';
-import { person } from '#db/schema/auth.ts';
-import { assignment } from '#db/schema/participants.ts';
 import { buildScheduleFailedMail, buildSchedulePublishedMail } from './texts/build-publication-mail.ts';
 
 type Recipient = { personId: string; name: string; email: string };
@@ -41,14 +40,15 @@ type MovedReport = MailedReport & { id: number };
 
 /**
  * Tells the people of a reporter what happened to their report, in the transaction in which it happens: returned
- * (with the number of questions), reopened, accepted, in review again, submitted (as a receipt), cleared, sent back. Nobody is told
- * of what they did themselves, but for the receipt.
+ * (with the number of questions), reopened, accepted, in review again, submitted (as a receipt), cleared, sent back. The
+ * secretariat is told of what was submitted. Nobody is told of what they did themselves, but for the receipt.
  */
 export async function queueMoveMail(
   tx: Transaction,
   report: MovedReport,
   move: { transition: Transition; by: string; version: number; at: string },
 ): Promise<void> {
+  if (move.transition === 'submit') await queueArrivedMail(tx, report, move);
   const plan = await planMail(tx, report, move.transition);
   if (!plan) return;
   for (const { personId, email } of await listMailRecipients(tx, report.id, plan.to)) {
@@ -112,33 +112,5 @@ export async function queueScheduleMail(
     ? buildScheduleFailedMail({ round, why: outcome.why })
     : buildSchedulePublishedMail({ round, number: outcome.number });
   const kind = failed ? 'schedule_failed' : 'schedule_published';
-  for (const officer of await listOfficers(tx)) {
-    await queueMail(
-      tx,
-      {
-        personId: officer.id,
-        toAddress: officer.email,
-        kind,
-        ...text,
-        memory: `${kind}/${id}/${officer.id}`,
-      },
-      at,
-    );
-  }
+  await notifyOfficers(tx, { kind, text, key: String(id), by: '', submissionId: null }, at);
 }
-
-/** The calendar itself reads no mail. */
-const listOfficers = (tx: Transaction) =>
-  tx
-    .selectDistinct({ id: person.id, email: person.email })
-    .from(assignment)
-    .innerJoin(person, eq(person.id, assignment.personId))
-    .where(
-      and(
-        eq(assignment.role, 'secretariat_officer'),
-        isNull(assignment.revokedAt),
-        isNull(person.disabledAt),
-        ne(person.id, 'calendar'),
-      ),
-    )
-    .orderBy(person.id);

@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import type { Accounts } from '#server/auth/accounts.ts';
 import type { Outbox } from '#server/notifications/outbox.ts';
 import type { FilesContext } from '#server/operation/files-context.ts';
+import type { AccountHelp } from '#server/use-cases/person/request-reset.ts';
 
 /** What a request is made with. Built once a request, by server/http; tests build their own. */
 export type TrpcContext = FilesContext & {
   accounts: Accounts;
+  help: AccountHelp;
   /** Mail that lies here for want of a mail server, where it may be read: in the demo. */
   outbox: Outbox | null;
   headers: Headers;

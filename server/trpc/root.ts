@@ -13,7 +13,9 @@ import { evidenceRouter } from './routers/evidence.router.ts';
 import { invitationRouter } from './routers/invitation.router.ts';
 import { learningRouter } from './routers/learning.router.ts';
 import { libraryRouter } from './routers/library.router.ts';
+import { listFileRouter } from './routers/list-file.router.ts';
 import { mailRouter } from './routers/mail.router.ts';
+import { notificationRouter } from './routers/notification.router.ts';
 import { peopleRouter } from './routers/people.router.ts';
 import { personalDataRouter } from './routers/personal-data.router.ts';
 import { planRouter } from './routers/plan.router.ts';
@@ -55,7 +57,9 @@ export const appRouter = t.router({
   library: libraryRouter,
   learning: learningRouter,
   audit: auditRouter,
+  listFile: listFileRouter,
   mail: mailRouter,
+  notification: notificationRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -86,7 +86,11 @@ function readCsvFiles(files: readonly UploadedFile[]): PlanUpload {
     if (sheets[sheet]) return refuseFile(`There are two files called ${sheet}.csv.`);
     sheets[sheet] = readCsvText(`${sheet}.csv`, bytes);
   }
-  return { sheets, problems: [] };
+  const columns = Object.entries(sheets).map(([sheet, rows]) => [
+    sheet,
+    Object.fromEntries(Object.keys(rows[0] ?? {}).map((name, index) => [name, index])),
+  ]);
+  return { sheets, problems: [], columns: Object.fromEntries(columns) };
 }
 
 function readCsvText(name: string, bytes: Uint8Array): RawPlanFileRow[] {

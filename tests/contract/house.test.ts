@@ -85,7 +85,7 @@ describe('source files', () => {
     ],
     [
       'server/queries/',
-      /^((server\/(domain|publications|operation|loaders|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/serialise-csv|xlsx\/serialise-plain-workbook)\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|queries|auth|notifications|reports)|db)\/|server\/files\/file-storage\.ts$|server\/exports\/(csv\/serialise-csv|xlsx\/(serialise-plain-workbook|render-workbook|build-data-workbook))\.ts$)/,
     ],
     ['server/trpc/routers/', /^server\/(domain|use-cases|queries|trpc|auth)\//],
     ['server/start.ts', /^(server|db|seeds)\//],
@@ -160,6 +160,7 @@ describe('the environment', () => {
     const named = [...example.matchAll(/^([A-Z][A-Z_]*)=/gm)].map(([, name = '']) => name).sort();
     expect(named).toEqual(read);
     expect(named).toEqual([
+      'CONTACT',
       'DATABASE_URL',
       'DATA_DIR',
       'DEMO',

@@ -55,7 +55,7 @@ test('a draft is signed by two people, and the public downloads the report that 
     call(
       request,
       'edition.approve',
-      { round, number: draft?.number, part, sha256: draft?.sha256 },
+      { round, number: draft?.number, part, sha256: draft?.sha256, password: demoPassword },
       'mutation',
     );
   await sign(office.page.request, 'compiled');

@@ -89,20 +89,22 @@ async function review(page: Page, reporter: string, question: string | null) {
   await page.goto(at(`/secretariat/review/${round}/${reporter}`));
   const start = page.getByRole('button', { name: 'Start review' });
   if (await start.isVisible()) await start.click();
-  await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
   if (question === null) {
+    await page.getByRole('link', { name: 'Decide', exact: true }).click();
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await expect(page.getByText(sentences.accepted)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Accept', exact: true })).toHaveCount(0);
     return;
   }
-  const item = page.locator('#activity-A1\\.2');
+  await page.goto(at(`/secretariat/review/${round}/${reporter}?item=A1.2`));
+  const item = page.getByRole('article');
   await item.getByText('Ask a question').click();
   await item.getByLabel('About').selectOption('achievements');
   await item.getByLabel('Question on A1.2').fill(question);
   await item.getByRole('button', { name: 'Save question' }).click();
-  await expect(page.locator('#activity-A1\\.2').getByText(question).first()).toBeVisible();
-  await page.getByRole('radio', { name: /Only what I have asked about/ }).check();
+  await expect(item.getByText(question).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Decide', exact: true }).click();
+  await expect(page.getByRole('radio', { name: /Only what I have asked about/ })).toBeChecked();
   await page.getByRole('button', { name: 'Return for changes' }).click();
   await expect(page.getByText(sentences.returned)).toBeVisible();
 }
@@ -149,7 +151,7 @@ for (const [name, state, settings] of (
     await as(browser, clearing, settings, clear);
     await as(browser, focal, settings, submit);
     await as(browser, 'secretariat@demo.test', settings, async (page) => {
-      await page.goto(at(`/secretariat/review/${round}/${reporter}`));
+      await page.goto(at(`/secretariat/review/${round}/${reporter}?item=A1.2`));
       await expect(page.getByText(`${words} In March and May.`).first()).toBeVisible();
       await review(page, reporter, null);
       await page.goto(at(`/secretariat/compile/${round}`));

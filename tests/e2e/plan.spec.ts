@@ -94,8 +94,10 @@ test('a plan is brought in from the template, put right, applied and amended', a
 
   await upload(page, await fillTemplate(template.content, 'NOBODY'));
   await expect(page.getByRole('heading', { name: 'One problem to correct' })).toBeVisible();
-  const problem = page.getByRole('row', { name: /activities, row 3, column lead/ });
-  await expect(problem).toContainText('There is no body “NOBODY”.');
+  const problem = page.getByRole('row', { name: /^There is no body “NOBODY”/ });
+  await expect(problem).toContainText('Activities, E3');
+  const marked = await download(page, 'Download your workbook with these cells coloured');
+  expect(marked.name).toBe('coast-marked.xlsx');
   await expect(page.getByRole('button', { name: /^Apply/ })).toHaveCount(0);
 
   await page.getByRole('link', { name: 'Upload another' }).click();

@@ -75,6 +75,8 @@ try {
   const office = await signIn(firefox, 'secretariat@demo.test');
   await office.goto(at(`/secretariat/review/${round}/TH`));
   await office.click(button('Start review'));
+  await office.until(says('The review has started.'));
+  await office.goto(at(`/secretariat/review/${round}/TH/decide`));
   await office.click(button('Accept'));
   await office.until(says(sentences.accepted));
   await office.goto(at(`/secretariat/compile/${round}`));

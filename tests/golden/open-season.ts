@@ -1,3 +1,4 @@
+import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { loadLibrary } from '#seeds/load-library.ts';
 import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
 import { bodies, createSeason, type Season, states } from '#tests/integration/publication/season.ts';
@@ -97,12 +98,15 @@ async function publishWithReport({ world, secretariat }: Season, round: string) 
     [secretariat, 'checked'],
     [second, 'approved'],
   ] as const) {
-    await person.caller.edition.approve({
-      round,
-      number: draft?.number ?? 1,
-      part,
-      sha256: draft?.sha256 ?? '',
-    });
+    await approveDraft(
+      { ...world.base, viewer: person.viewer },
+      {
+        round,
+        number: draft?.number ?? 1,
+        part,
+        sha256: draft?.sha256 ?? '',
+      },
+    );
   }
   await world.owner`
     update tracker.report_job set editions = jsonb_path_query_array(editions, '$[*] ? (@.edition == "public")')`;

@@ -64,6 +64,7 @@ export async function openBenchWorld() {
     signer: application.signer,
     now: () => new Date(),
     accounts: application.accounts,
+    help: application.help,
     files: application.files,
     fileIntake: application.fileIntake,
     outbox: null,

@@ -60,6 +60,7 @@ export async function serveWorld(
     viewerSecret: world.base.viewerSecret,
     signer: world.base.signer,
     accounts: world.base.accounts,
+    help: world.base.help,
     jobs: null,
     outbox: null,
     files: world.base.files,

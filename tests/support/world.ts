@@ -49,6 +49,7 @@ export async function createWorld(
       viewerSecret: testSecrets.viewerSecret,
       log,
     }),
+    help: { sendsLinks: true, contact: null },
     headers: new Headers(),
     ip: '127.0.0.1',
     requestId: 'TEST-00001',
@@ -94,7 +95,7 @@ export async function createWorld(
       return secretariat;
     },
     async close() {
-      await base.accounts.failures.settled();
+      await base.accounts.pending.settled();
       await noteCanariesOf(owner);
       await connections.close();
       await owner.end();

@@ -41,6 +41,7 @@ const accountWords: Record<string, (name: string) => string> = {
   disabled: (name) => `Disabled the account of ${name}`,
   enabled: (name) => `Enabled the account of ${name}`,
   reset_issued: (name) => `Made a link to a new password for ${name}`,
+  reset_requested: () => 'Asked for a link to a new password',
   password_reset: () => 'Set a new password by a link',
   password_changed: () => 'Changed their password',
 };

@@ -1,12 +1,13 @@
 import { Form, Link } from 'react-router';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
+import { TextField } from '#app/components/field.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { Progress } from '#app/components/tag.tsx';
-import type { Draft, DraftEdition, DraftFile } from '#app/contract.ts';
+import type { Draft, DraftEdition, DraftFile, DraftList } from '#app/contract.ts';
 import {
   approvalLabels,
   approvalParts,
@@ -17,6 +18,7 @@ import {
   isInGroup,
   serialiseEditionName,
 } from '#server/domain/report/edition.rules.ts';
+import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import styles from './document.module.css';
 import { formatLabels } from '#server/domain/report/document.types.ts';
@@ -35,10 +37,17 @@ export interface DraftSectionProps {
   before: Draft | null;
   personId: string;
   open: boolean;
+  /** The newest of the round. */
+  compilation: number | null;
+  /** What is not settled in the round. */
+  unsettled: DraftList['open'];
+  /** What was refused, by the id of its field. */
+  problems: readonly FieldProblem[];
 }
 
 /** One draft: what it is, who signed it, its editions with their files. */
-export function DraftSection({ round, draft, before, personId, open }: DraftSectionProps) {
+export function DraftSection(props: DraftSectionProps) {
+  const { round, draft, before, open } = props;
   const id = `draft-${draft.number}`;
   const approved = draft.approvals.some(({ part }) => part === 'approved');
   return (
@@ -70,7 +79,7 @@ export function DraftSection({ round, draft, before, personId, open }: DraftSect
                   {given.note ? `: ${given.note}` : ''}
                 </>
               ) : (
-                <Sign draft={draft} part={part} personId={personId} />
+                <Sign {...props} part={part} />
               ),
             };
           }),
@@ -116,29 +125,89 @@ function JobLine({ draft: { job } }: { draft: Draft }) {
   );
 }
 
-function Sign({
-  draft,
-  part,
-  personId,
-}: {
-  draft: Draft;
-  part: (typeof approvalParts)[number];
-  personId: string;
-}) {
+type Part = (typeof approvalParts)[number];
+
+/** The id of the field for the password of whoever signs. */
+export const signingField = (number: unknown, part: unknown): string =>
+  `password-${String(number)}-${String(part)}`;
+
+/** The step that signs a draft: what is still open, and the password of whoever signs, typed again. */
+function Sign(props: DraftSectionProps & { part: Part }) {
+  const { draft, part, personId, problems } = props;
   const problem =
     draft.problems.length > 0
       ? 'The text has errors.'
       : findApprovalProblem(draft.approvals, { part, personId });
   if (problem) return <>Not yet. {problem}</>;
+  const id = signingField(draft.number, part);
+  const error = problems.find(({ path }) => path === id)?.message;
   return (
-    <Form method="post" className={styles.files}>
-      <input type="hidden" name="number" value={draft.number} />
-      <input type="hidden" name="part" value={part} />
-      <input type="hidden" name="sha256" value={draft.sha256} />
-      <Button variant="secondary" compact name="intent" value="approve">
-        Sign draft {draft.number} as “{approvalLabels[part].toLowerCase()}”
-      </Button>
-    </Form>
+    <Details
+      summary={`Sign draft ${draft.number} as “${approvalLabels[part].toLowerCase()}”`}
+      open={error !== undefined}
+    >
+      <Unsettled {...props} />
+      <Form method="post" noValidate>
+        <input type="hidden" name="number" value={draft.number} />
+        <input type="hidden" name="part" value={part} />
+        <input type="hidden" name="sha256" value={draft.sha256} />
+        <TextField
+          id={id}
+          name="password"
+          type="password"
+          label="Your password"
+          hint="You put your name to this draft, so type it again."
+          autoComplete="current-password"
+          width={30}
+          error={error}
+        />
+        <ButtonGroup>
+          <Button variant="secondary" name="intent" value="approve">
+            Sign as “{approvalLabels[part].toLowerCase()}”
+          </Button>
+        </ButtonGroup>
+      </Form>
+    </Details>
+  );
+}
+
+/** What is not settled when somebody signs. None of it is in the way. */
+function Unsettled({ round, draft, compilation, unsettled }: DraftSectionProps) {
+  const { reports, of, comments, consents } = unsettled;
+  const path = `/secretariat/compile/${round}`;
+  const entries = [
+    reports.length > 0 && (
+      <>
+        {reports.length} of {formatCount(of, 'reports', 'are')} not accepted: {reports.join(', ')}
+      </>
+    ),
+    compilation !== null && compilation > draft.compilation && (
+      <>
+        compilation {compilation} is newer than that of this draft, {draft.compilation}
+      </>
+    ),
+    draft.changedSections > 0 && (
+      <Link to={path}>
+        {formatCount(draft.changedSections, 'sections', 'have')} changed since this draft was made
+      </Link>
+    ),
+    comments > 0 && <Link to={path}>{formatCount(comments, 'comments', 'are')} open</Link>,
+    consents > 0 && (
+      <Link to={`/secretariat/publish/${round}/consent`}>
+        {formatCount(consents, 'requests', 'wait')} for consent without an answer
+      </Link>
+    ),
+  ].filter(Boolean);
+  if (entries.length === 0) return <p>Nothing is open in {round}.</p>;
+  return (
+    <>
+      <p>Still open in {round}. You can sign anyway:</p>
+      <ul>
+        {entries.map((entry, at) => (
+          <li key={at}>{entry}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -147,7 +216,7 @@ function EditionTable({
   draft,
   before,
   group,
-}: Omit<DraftSectionProps, 'personId' | 'open'> & { group: EditionGroup }) {
+}: Pick<DraftSectionProps, 'round' | 'draft' | 'before'> & { group: EditionGroup }) {
   const editions = draft.editions.filter(({ edition }) => isInGroup(edition, group));
   const nameOf = ({ edition, scope }: DraftEdition) => serialiseEditionName(edition, scope);
   const pathOf = (one: DraftEdition) =>

@@ -190,6 +190,10 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
       <nav aria-label="Through the report" className={styles.around}>
         <Around link={page.previous} words="Previous" />
         <span>
+          <Link to={page.talk.path}>
+            Comments of colleagues{page.talk.count ? ` (${page.talk.count})` : ''}
+          </Link>
+          {' · '}
           <Link to={page.historyPath}>Changes to {code}</Link>
           {entry.writable && (entry.answer.version > 0 || hasSaved) ? (
             <>
@@ -345,6 +349,8 @@ type EntryPageFrame = {
   reportName: string;
   reportPath: string;
   historyPath: string;
+  /** What colleagues say to each other about the item. */
+  talk: { path: string; count: number };
   signInPath: string;
   dueOn: string;
   today: string;

@@ -4,6 +4,7 @@ import {
   buildItemPath,
   buildReportPath,
   buildRestorePath,
+  buildTalkPath,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
 import { explainReadOnly, nameReport } from '#app/features/submission/report-words.ts';
@@ -39,6 +40,10 @@ export function describeEntryPage({ request, key, viewer, today, code, answer }:
     reportName: nameReport(report),
     reportPath: buildReportPath(key),
     historyPath: buildItemHistoryPath(key, code),
+    talk: {
+      path: buildTalkPath(key, 'activity' in entry ? 'activity' : 'indicator', code),
+      count: answer.colleagueComments,
+    },
     signInPath: buildSignInPath(url),
     dueOn: report.dueOn,
     today,

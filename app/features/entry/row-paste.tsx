@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from '#app/components/button.tsx';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { narrativeFields } from './activity-draft.ts';
 import { activityWords } from './item-words.ts';
 import { type PastedRow, readPastedRow } from './pasted-row.ts';

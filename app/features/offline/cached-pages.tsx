@@ -1,3 +1,4 @@
+import { rememberWorker } from './early-files.ts';
 import { send } from '#app/features/http/http-client.ts';
 import {
   buildDataPath,
@@ -42,6 +43,7 @@ export async function startWorker(): Promise<void> {
   const { active } = await container.ready;
   // A page that was still loading when the worker came to life was left out.
   if (!container.controller) active?.postMessage(claimPlease);
+  rememberWorker();
 }
 
 /**

@@ -15,34 +15,8 @@ import { Link } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { CheckboxGroup } from '#app/components/choice-field.tsx';
-
-/** What people call the columns of activities and indicators that a form shows. */
-const labels: Readonly<Record<string, string>> = {
-  code: 'Code',
-  objective: 'Objective',
-  title: 'Title',
-  description: 'Description',
-  lead: 'Lead body',
-  cooperating: 'Cooperating bodies',
-  participating_states: 'States that take part',
-  partners: 'Partners',
-  active_years: 'Years in which it runs',
-  tags: 'Tags',
-  lenses: 'Lenses',
-  actip_articles: 'Articles of the convention',
-  basis: 'Decided at',
-  definition: 'Definition',
-  counting_rule: 'Counting rule',
-  numerator_label: 'Numerator of the percentage',
-  denominator_label: 'Denominator of the percentage',
-  added_from: 'Applies from',
-  ended_from: 'Ended from',
-  merged_into: 'Merged into',
-  split_from: 'Split from',
-};
-
-/** A column in words; one that no form shows keeps its name in the workbook. */
-export const labelColumn = (column: string): string => labels[column] ?? column;
+import { labelColumn } from './column-labels.ts';
+import { type ListColumn, listColumns, PickList, readPicked } from './pick-list.tsx';
 
 /** The sentence for a field, where there is one. */
 export const findProblem = (problems: readonly FieldProblem[], path: string): string | null =>
@@ -51,9 +25,31 @@ export const findProblem = (problems: readonly FieldProblem[], path: string): st
 /** A browser sends line breaks in the long form; the plan holds the short one. */
 const read = (form: FormData, column: string) => String(form.get(column) ?? '').replace(/\r\n?/g, '\n');
 
-/** The cells of an activity as they were typed. */
-export const readActivityCells = (form: FormData): ActivityCells =>
-  Object.fromEntries(activityWordColumns.map((column) => [column, read(form, column)])) as ActivityCells;
+const isList = (column: string): column is ListColumn => listColumns.some((one) => one === column);
+
+/** The cells of an activity as they were typed and ticked. */
+export function readActivityCells(form: FormData): ActivityCells {
+  const opened = readOpened(form);
+  return Object.fromEntries(
+    activityWordColumns.map((column) => [
+      column,
+      isList(column) ? readPicked(form, column, opened[column]) : read(form, column),
+    ]),
+  ) as ActivityCells;
+}
+
+/** The row as it was opened; nothing where the field was tampered with. */
+export function readOpened(form: FormData): Record<string, string> {
+  try {
+    const opened: unknown = JSON.parse(String(form.get('opened') ?? '{}'));
+    if (typeof opened !== 'object' || opened === null) return {};
+    return Object.fromEntries(
+      Object.entries(opened).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
+  } catch {
+    return {};
+  }
+}
 
 /** The words of an indicator as they were typed. */
 export const readIndicatorCells = (form: FormData): IndicatorCells =>
@@ -72,9 +68,9 @@ export const buildCellField =
 
 type Column = (typeof activityWordColumns)[number];
 
-/** What an activity says, who leads it and where it belongs; lists are codes separated by semicolons. */
+/** What an activity says, who leads it and where it belongs. */
 export function ActivityFields({
-  form: { choices },
+  form,
   cells,
   problems,
 }: {
@@ -83,7 +79,6 @@ export function ActivityFields({
   problems: readonly FieldProblem[];
 }) {
   const field = buildCellField<Column>(cells, problems);
-  const codes = (known: readonly string[]) => `Separated by semicolons, from: ${known.join('; ')}.`;
   return (
     <>
       <TextArea {...field('title')} limit={300} rows={2} />
@@ -91,42 +86,53 @@ export function ActivityFields({
       <SelectField
         {...field('lead')}
         placeholder={cells['lead'] ? undefined : 'Choose a body'}
-        options={choices.bodies.map((acronym) => ({ value: acronym, label: acronym }))}
+        options={listBodies(form)}
       />
-      <TextField
-        {...field('cooperating')}
-        optional
-        hint={`The word all, or acronyms. ${codes(choices.bodies)}`}
-      />
-      <TextField
-        {...field('participating_states')}
-        hint={`The word all, or codes. ${codes(choices.states)}`}
-      />
-      <TextField {...field('partners')} optional hint={codes(choices.partners)} />
-      <TextField {...field('active_years')} hint="Separated by semicolons, such as 2025; 2026." />
-      <TextField {...field('tags')} optional hint={codes(choices.tags)} />
-      <TextField {...field('lenses')} optional hint={codes(choices.lenses)} />
-      <TextField {...field('actip_articles')} optional hint={codes(choices.articles)} />
+      {listColumns.map((column) => (
+        <PickList
+          key={column}
+          column={column}
+          form={form}
+          field={field(column)}
+          optional={column !== 'participating_states' && column !== 'active_years'}
+        />
+      ))}
       <TextArea {...field('basis')} optional rows={2} limit={2000} />
     </>
   );
 }
 
-export type TypedAmendment = { effectiveRound: string; title: string; reason: string };
+const listBodies = ({ choices }: PlanForm) =>
+  choices.bodies.map(({ code, title }) => ({ value: code, label: `${title} (${code})` }));
+
+export type TypedAmendment = {
+  effectiveRound: string;
+  title: string;
+  reason: string;
+  decision?: number | null | undefined;
+};
 
 /** What was typed into the fields of an amendment. */
 export function readAmendment(form: FormData): TypedAmendment {
   const text = (name: string) => String(form.get(name) ?? '');
-  return { effectiveRound: text('effectiveRound'), title: text('amendmentTitle'), reason: text('reason') };
+  const decision = /^\d{1,9}$/.test(text('decision')) ? Number(text('decision')) : null;
+  return {
+    effectiveRound: text('effectiveRound'),
+    title: text('amendmentTitle'),
+    reason: text('reason'),
+    decision,
+  };
 }
 
-/** From which round a change of the plan counts, and why it is made. */
+/** From which round a change of the plan counts, and why it is made; or the decision that it is one more change of. */
 export function AmendmentFields({
   rounds,
+  decisions,
   typed,
   problems,
 }: {
   rounds: readonly { code: string; title: string }[];
+  decisions: readonly { number: number; title: string; effectiveRound: string }[];
   typed: TypedAmendment | null;
   problems: readonly FieldProblem[];
 }) {
@@ -142,6 +148,23 @@ export function AmendmentFields({
             <Link to="/secretariat/plan/import">import the plan with one more round</Link>.
           </p>
         </Notice>
+      ) : null}
+      {decisions.length > 0 ? (
+        <SelectField
+          id="decision"
+          name="decision"
+          label="Decision"
+          hint="Several changes can be made by one decision. The fields below are for a new one."
+          options={[
+            { value: '', label: 'A new decision' },
+            ...decisions.map(({ number, title, effectiveRound }) => ({
+              value: String(number),
+              label: `${number}. ${title}, from ${effectiveRound}`,
+            })),
+          ]}
+          defaultValue={typed?.decision ? String(typed.decision) : ''}
+          error={problemAt('decision')}
+        />
       ) : null}
       <SelectField
         id="effectiveRound"
@@ -268,18 +291,15 @@ export function PartFields({
       <TextField {...field('code', '')} width={20} hint="It must be unique and can never change." />
       <TextArea {...field('title', '')} limit={300} rows={2} />
       <TextArea {...field('description', '')} optional limit={2000} rows={3} />
-      <SelectField
-        {...field('lead', cells['lead'] ?? '')}
-        options={form.choices.bodies.map((acronym) => ({ value: acronym, label: acronym }))}
-      />
-      <TextField
-        {...field('participating_states', cells['participating_states'] ?? '')}
-        hint="The word all, or two-letter codes separated by semicolons."
-      />
-      <TextField
-        {...field('active_years', cells['active_years'] ?? '')}
-        hint="Separated by semicolons, such as 2025; 2026."
-      />
+      <SelectField {...field('lead', cells['lead'] ?? '')} options={listBodies(form)} />
+      {(['participating_states', 'active_years'] as const).map((column) => (
+        <PickList
+          key={column}
+          column={column}
+          form={form}
+          field={{ ...field(column, cells[column] ?? ''), name: `part.${at}.${column}` }}
+        />
+      ))}
       {filled.length > 0 ? (
         <CheckboxGroup
           id={`parts.${at}.inherits`}
@@ -301,7 +321,9 @@ export function PartFields({
 export function readParts(form: FormData): SplitPart[] {
   const all = (name: string) => form.getAll(`part.${name}`).map(String);
   const [titles, descriptions, leads] = [all('title'), all('description'), all('lead')];
-  const [states, years] = [all('participating_states'), all('active_years')];
+  const opened = readOpened(form);
+  const pick = (at: number, column: 'participating_states' | 'active_years') =>
+    readPicked(form, `part.${at}.${column}`, opened[column]);
   return all('code')
     .slice(0, mostParts)
     .map((code, at) => ({
@@ -309,8 +331,8 @@ export function readParts(form: FormData): SplitPart[] {
       title: titles[at] ?? '',
       description: descriptions[at] ?? '',
       lead: leads[at] ?? '',
-      participating_states: states[at] ?? '',
-      active_years: years[at] ?? '',
+      participating_states: pick(at, 'participating_states'),
+      active_years: pick(at, 'active_years'),
       inherits: heritableColumns.filter((column) => form.getAll(`inherits.${at}`).includes(column)),
     }));
 }

@@ -1,11 +1,12 @@
 import type { PlanEdit } from '#server/domain/plan/plan-edit.schema.ts';
 import type { MovedCell, PlanForm, PlanFormRow } from '#app/contract.ts';
 import { type Refusal, listFormProblems } from '#app/features/errors/ask.ts';
-import { type TypedAmendment, AmendmentFields, namePart, labelColumn } from './edit-fields.tsx';
+import { type TypedAmendment, AmendmentFields, namePart } from './edit-fields.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { ReactNode } from 'react';
-import { Form } from 'react-router';
+import { Form, Link } from 'react-router';
+import { labelColumn } from '#app/features/plan-desk/column-labels.ts';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary, type FormProblem } from '#app/components/error-summary.tsx';
@@ -23,7 +24,7 @@ export const rowPath = (
   plan: string,
   sheet: 'activities' | 'indicators',
   code: string,
-  step?: 'end' | 'merge' | 'split',
+  step?: 'end' | 'merge' | 'split' | 'resume',
 ): string => `/secretariat/plan/${sheet}/${code}${step ? `/${step}` : ''}${query(plan)}`;
 
 /** The page on which an activity is added, to an objective where one is named. */
@@ -40,6 +41,8 @@ export function editPath({ plan, edit }: { plan: string; edit: PlanEdit }, draft
     'add-activity': addPath(plan),
     'reword-indicator': rowPath(plan, 'indicators', edit.code),
     'end-indicator': rowPath(plan, 'indicators', edit.code, 'end'),
+    'resume-activity': rowPath(plan, 'activities', edit.code, 'resume'),
+    'resume-indicator': rowPath(plan, 'indicators', edit.code, 'resume'),
   };
   return `${steps[edit.kind]}&draft=${draft}`;
 }
@@ -171,6 +174,8 @@ interface EditFrameProps {
   before?: ReactNode;
   /** Of a page beside that of the row itself, which is the way back: the sheet in which the row stands. */
   besideSheet?: 'activities' | 'indicators';
+  /** Whether the form is for a row that has ended; all others are for those that go on. */
+  isForEnded?: boolean;
   /** A second button, such as one that adds fields. */
   more?: ReactNode;
   children: ReactNode;
@@ -181,7 +186,18 @@ interface EditFrameProps {
  * counts and why, and the way to see what it would change.
  */
 export function EditFrame(props: EditFrameProps) {
-  const { step, title, heading, lead, amends, before, besideSheet, more, children } = props;
+  const {
+    step,
+    title,
+    heading,
+    lead,
+    amends,
+    before,
+    besideSheet,
+    isForEnded = false,
+    more,
+    children,
+  } = props;
   const { form, refusal, typed, moved } = step;
   const { row, plan } = form;
   return (
@@ -203,7 +219,7 @@ export function EditFrame(props: EditFrameProps) {
           <p>The form below has the present text, with your changes. Check it and continue.</p>
         </MovedCells>
       ) : null}
-      {row?.endedFrom ? null : (
+      {row && (row.endedFrom !== null) !== isForEnded ? null : (
         <Form method="post" className={styles.form} key={step.key}>
           <input type="hidden" name="plan" value={plan} />
           <input type="hidden" name="version" value={row?.version ?? ''} />
@@ -214,6 +230,7 @@ export function EditFrame(props: EditFrameProps) {
               <div className={styles.form}>
                 <AmendmentFields
                   rounds={form.rounds}
+                  decisions={form.decisions}
                   typed={typed?.amendment ?? null}
                   problems={refusal?.fields ?? []}
                 />
@@ -230,15 +247,23 @@ export function EditFrame(props: EditFrameProps) {
   );
 }
 
-/** That a row has ended, from when, and where it goes on. */
-export function EndedNotice({ row: { cells, endedFrom } }: { row: PlanFormRow }) {
+/** That a row has ended, from when, where it goes on, and how to take it up again. */
+export function EndedNotice({
+  plan,
+  sheet,
+  row: { code, cells, endedFrom },
+}: {
+  plan: string;
+  sheet: 'activities' | 'indicators';
+  row: PlanFormRow;
+}) {
   if (!endedFrom) return null;
   const into = cells['merged_into'];
   return (
     <Notice title={`This has ended from ${endedFrom}${into ? ` and is merged into ${into}` : ''}`}>
       <p>
-        It is not part of later rounds. Earlier reports do not change. If it was ended by mistake, remove the
-        round from its row in the workbook before that round opens.
+        It is not part of later rounds. Earlier reports do not change.{' '}
+        <Link to={rowPath(plan, sheet, code, 'resume')}>Take it up again</Link>
       </p>
     </Notice>
   );

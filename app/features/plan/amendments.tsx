@@ -4,7 +4,7 @@ import type { PublishedAmendment } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 
-/** How a thing of the plan was amended: reworded, added, ended, merged into another or split, and from when. */
+/** How a thing of the plan was amended: reworded, added, ended, merged into another, split or taken up again, and from when. */
 export function Amendments({ amendments }: { amendments: readonly PublishedAmendment[] }) {
   if (amendments.length === 0) return null;
   return (
@@ -36,7 +36,7 @@ export function AmendmentLine({ amendment }: { amendment: PublishedAmendment }) 
       ? words('addedFrom', { round })
       : words.rich('splitFrom', { round, activity: <ActivityLinks codes={[splitFrom]} /> });
   }
-  return words('endedFrom', { round });
+  return words(kind === 'resumed' ? 'resumedFrom' : 'endedFrom', { round });
 }
 
 function ActivityLinks({ codes }: { codes: readonly string[] }) {

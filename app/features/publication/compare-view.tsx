@@ -15,7 +15,7 @@ import { type AskedComparison, buildComparisonPath } from './read-comparison.ts'
 import { Definitions } from '#app/components/definitions.tsx';
 import { LabelWord } from '#app/features/language/language-context.tsx';
 import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { getNoStatus } from '#server/domain/finding/describe-status.ts';
 import styles from './compare.module.css';
 

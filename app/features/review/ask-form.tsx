@@ -5,7 +5,6 @@ import { Details } from '#app/components/layout.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
 import type { Review, ReviewItem } from '#app/contract.ts';
 import { listItemFields } from './fields.ts';
-import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';
 
 /**
@@ -36,44 +35,46 @@ export function placeWords(
 /** What was typed into a question that was refused, and why. */
 export type RefusedQuestion = { field: string; question: string; message: string };
 
-/** The id of the question's box, for the error summary. */
-export const buildQuestionId = (item: Pick<ReviewItem, 'subject' | 'code'>) => `ask-${buildItemId(item)}`;
+/** The id of the question's box, for the error summary and for links. */
+export const questionId = 'ask';
 
 /**
- * A question on one field of an item, folded under a line. The reporter sees it when the report is returned. A saved
- * phrase is put in where the caret is; without scripts it is put before what was typed when the form is sent.
+ * A question on one field of the item, folded under a line. A saved phrase is put in where the caret is; without
+ * scripts it is put before what was typed when the form is sent.
  */
 export function AskForm({
   item,
+  about,
   refused,
   requestId,
   phrases,
 }: {
   item: ReviewItem;
+  /** The field that a link has chosen; null: the form is folded. */
+  about: string | null;
   refused: RefusedQuestion | null;
   requestId: string;
   phrases: Review['phrases'];
 }) {
-  const id = buildQuestionId(item);
   const form = useRef<HTMLFormElement>(null);
   const fields = listItemFields(item);
   const first = item.findings.find(({ field }) => fields.some(({ key }) => key === field))?.field;
   return (
-    <Details summary="Ask a question" open={refused !== null} flush screenOnly>
-      <Form method="post" noValidate preventScrollReset ref={form} id={`${id}-form`}>
+    <Details summary="Ask a question" open={refused !== null || about !== null} flush screenOnly>
+      <Form method="post" noValidate preventScrollReset ref={form} id="ask-form">
         <input type="hidden" name="requestId" value={requestId} />
         <input type="hidden" name="subject" value={item.subject} />
         <input type="hidden" name="code" value={item.code} />
         <SelectField
-          id={`${id}-field`}
+          id="ask-field"
           name="field"
           label="About"
           options={fields.map(({ key, label }) => ({ value: key, label }))}
-          defaultValue={refused?.field ?? first ?? fields[0]?.key}
+          defaultValue={refused?.field ?? about ?? first ?? fields[0]?.key}
         />
         {phrases.length > 0 ? (
           <SelectField
-            id={`${id}-phrase`}
+            id="ask-phrase"
             name="phrase"
             label="Saved phrase"
             optional
@@ -92,10 +93,10 @@ export function AskForm({
           />
         ) : null}
         <TextArea
-          id={id}
+          id={questionId}
           name="question"
           label={`Question on ${item.code}`}
-          hint="It is sent when you return the report."
+          hint="It is not sent until you send your questions, or return the report."
           rows={3}
           defaultValue={refused?.question}
           error={refused?.message}

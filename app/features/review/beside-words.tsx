@@ -45,20 +45,18 @@ export function PeerNotes({ notes, reporter }: { notes: readonly PeerNote[]; rep
   );
 }
 
-/** The address of the form that writes a note about an item, or without one about the whole report. */
-export const writeNotePath = (item: Pick<ReviewItem, 'subject' | 'code'> | null, note?: CompilerNote) =>
-  `?write=${encodeURIComponent(`note/${item ? `${item.subject}/${item.code}` : 'report'}${note ? `#${note.id}` : ''}`)}#write`;
-
 /** Notes for whoever compiles, with the ways to write, change and settle one. */
 export function CompilerNotes({
   notes,
   item,
-  mayWrite,
+  writePath,
 }: {
   notes: readonly CompilerNote[];
   item: Pick<ReviewItem, 'subject' | 'code'> | null;
-  mayWrite: boolean;
+  /** Where one is written, by its id, or without one a new one; null for whoever may not. */
+  writePath: ((write: string) => string) | null;
 }) {
+  const place = item ? `${item.subject}/${item.code}` : 'report';
   const about = item ? ` about ${item.code}` : ' about the whole report';
   return (
     <>
@@ -70,14 +68,14 @@ export function CompilerNotes({
               <p className={styles.by}>
                 {note.by}, <DateText iso={note.at} />
               </p>
-              {mayWrite ? (
+              {writePath ? (
                 <Form method="post" preventScrollReset className={styles.noteTools} data-print="hide">
                   <input type="hidden" name="id" value={note.id} />
                   <input type="hidden" name="version" value={note.version} />
                   <input type="hidden" name="words" value={note.words} />
                   <input type="hidden" name="subject" value={item?.subject ?? ''} />
                   <input type="hidden" name="code" value={item?.code ?? ''} />
-                  <Link to={writeNotePath(item, note)} preventScrollReset>
+                  <Link to={writePath(`note/${place}#${note.id}`)} preventScrollReset>
                     Change
                     <VisuallyHidden> the note{about}</VisuallyHidden>
                   </Link>
@@ -91,9 +89,9 @@ export function CompilerNotes({
           ))}
         </ul>
       ) : null}
-      {mayWrite ? (
+      {writePath ? (
         <p data-print="hide">
-          <Link to={writeNotePath(item)} preventScrollReset>
+          <Link to={writePath(`note/${place}`)} preventScrollReset>
             Write a note for the compiler
             <VisuallyHidden>{about}</VisuallyHidden>
           </Link>
@@ -107,11 +105,14 @@ export function CompilerNotes({
 export function EditedTexts({
   texts,
   item,
-  review,
+  timesSubmitted,
+  writePath,
 }: {
   texts: readonly EditorialText[];
   item: ReviewItem;
-  review: Review;
+  timesSubmitted: Review['timesSubmitted'];
+  /** Where one is written; null for whoever may not. */
+  writePath: ((write: string) => string) | null;
 }) {
   return (
     <ul className={styles.notes}>
@@ -123,20 +124,17 @@ export function EditedTexts({
           <p className={styles.text}>{text.words}</p>
           <p className={styles.by}>
             {text.by}, <DateText iso={text.at} />.{' '}
-            {text.number < review.timesSubmitted
+            {text.number < timesSubmitted
               ? 'The report was submitted again since. Check whether this still fits.'
               : 'Editions use it with this mark. The report itself does not change.'}
           </p>
-          {review.permissions.annotate ? (
+          {writePath ? (
             <Form method="post" preventScrollReset className={styles.noteTools} data-print="hide">
               <input type="hidden" name="subject" value={item.subject} />
               <input type="hidden" name="code" value={item.code} />
               <input type="hidden" name="field" value={text.field} />
               <input type="hidden" name="version" value={text.version} />
-              <Link
-                to={`?write=${encodeURIComponent(`edit/${serialiseFieldName(text)}`)}#write`}
-                preventScrollReset
-              >
+              <Link to={writePath(`edit/${serialiseFieldName(text)}`)} preventScrollReset>
                 Change
                 <VisuallyHidden> the wording beside {describeField(item, text.field)}</VisuallyHidden>
               </Link>

@@ -1,215 +1,158 @@
 import { isMoney } from '#server/domain/value/measures.ts';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/layout.tsx';
-import type { ReviewItem, Review, ReviewActivity, ReviewIndicator } from '#app/contract.ts';
-import { listOpenQueries } from './review-groups.ts';
-import {
-  type Beside,
-  buildFieldId,
-  openQuestion,
-  describeField,
-  listBesideActivities,
-  listBesideIndicators,
-  listShownFields,
-} from './fields.ts';
-import { Link } from 'react-router';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { isEditedField } from '#server/domain/review/reviewed-fields.rules.ts';
-import { serialiseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
-import { buildQuestionId } from './ask-form.tsx';
-import { useIsLooked, useReviewDesk } from './review-desk.tsx';
-import styles from './review.module.css';
+import type { ReviewItem, Review, ReviewActivity, ReviewIndicator } from '#app/contract.ts';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
-import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
-import type {
-  SnapshotActivity,
-  SnapshotCell,
-  SnapshotIndicator,
-} from '#server/domain/submission/snapshot-content.ts';
-import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
-import { joinWords } from './report-progress.tsx';
-import { TextValue, TextVersion } from './text-value.tsx';
 import { formatNumber, formatShare } from '#server/domain/language/number-format.ts';
-import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
+import { isEditedField, serialiseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
+import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
+import type { SnapshotCell, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
+import { parseDecimal, serialiseDecimal } from '#server/domain/value/decimal.calculations.ts';
+import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
+import { Link } from 'react-router';
+import {
+  describeField,
+  isComparedToBefore,
+  listActivityRows,
+  listBeside,
+  listIndicatorRows,
+  listMarked,
+  listOpenQueries,
+} from './fields.ts';
+import { joinWords } from './report-progress.tsx';
+import styles from './review.module.css';
+import { TextValue, TextVersion } from './text-value.tsx';
 
-type ComparisonRow = {
-  key: string;
-  changed: boolean;
-  /** One a column of what stands beside, newest first. */
-  beside: readonly ReactNode[];
-  now: ReactNode;
+/** What can be done about a field, and how its state is said. */
+export type FieldTools = {
+  item: ReviewItem;
+  isCompared: boolean;
+  changed: readonly string[];
+  /** Fields with a wording of the secretariat. */
+  edited: readonly string[];
+  /** Where a question about a field is asked; null for whoever may not. */
+  askPath: ((field: string) => string) | null;
+  /** Where a wording is written; null for whoever may not. */
+  writePath: ((write: string) => string) | null;
 };
 
+type ComparisonRow = { key: string; cells: Readonly<Record<string, ReactNode>>; now: ReactNode };
+
 interface ComparisonProps {
-  item: ReviewItem;
-  beside: Beside;
+  tools: FieldTools;
+  beside: readonly { key: string; title: ReactNode }[];
   rows: ComparisonRow[];
-  part?: string;
 }
 
-/** Fields down; what was said before, the newest nearest to this report, and this report across. */
-function Comparison({ item, beside, rows, part = 'what was reported' }: ComparisonProps) {
-  const titles = beside === null ? [] : beside.kind === 'before' ? [beside.title] : beside.rounds;
-  const shown = titles.slice(0, Math.max(0, ...rows.map((row) => row.beside.length)));
-  const minWidth = shown.length > 1 ? '5.5rem' : '11rem';
-  const columns: Column<ComparisonRow>[] = [
-    {
-      key: 'field',
-      header: 'Field',
-      rowHeader: true,
-      minWidth: '8.5rem',
-      cell: ({ key, changed }) => (
-        <FieldHeader
-          item={item}
-          field={key}
-          state={changed ? 'changed' : beside?.kind === 'before' && isAsked(item, key) ? 'unchanged' : null}
-        />
-      ),
-    },
-    ...shown
-      .map((title, at) => ({
-        key: `beside-${at}`,
-        header: title,
-        minWidth,
-        cell: (row: ComparisonRow) => row.beside[at] ?? '',
-      }))
-      .reverse(),
-    { key: 'now', header: 'This report', minWidth: '9rem', cell: (row) => row.now },
-  ];
+const fieldColumn = (tools: FieldTools): Column<ComparisonRow> => ({
+  key: 'field',
+  header: 'Field',
+  rowHeader: true,
+  minWidth: '8.5rem',
+  cell: ({ key }) => <FieldHeader tools={tools} field={key} />,
+});
+const nowColumn: Omit<Column<ComparisonRow>, 'minWidth'> = {
+  key: 'now',
+  header: 'This report',
+  cell: ({ now }) => (
+    <span className={styles.now} data-now="">
+      {now}
+    </span>
+  ),
+};
+const sideColumn = ({ key, title }: ComparisonProps['beside'][number]): Column<ComparisonRow> => ({
+  key,
+  header: title,
+  cell: ({ cells }) => cells[key] ?? '',
+});
+
+/** Words: fields down; what was said before and this report across, to be read from left to right. */
+function WordsTable({ tools, beside, rows }: ComparisonProps) {
   return (
     <DataTable
-      caption={`${item.code}: ${part}`}
+      caption={`${tools.item.code}: what was reported in words`}
       captionHidden
       narrow="stack"
       dense
       rows={rows}
       rowKey={({ key }) => key}
-      columns={columns}
+      columns={[
+        fieldColumn(tools),
+        ...beside.map((side) => ({ ...sideColumn(side), minWidth: '11rem' })),
+        { ...nowColumn, minWidth: '11rem' },
+      ]}
     />
   );
 }
 
-/** Whether a question about this field came back with its answer. */
-const isAsked = (item: ReviewItem, key: string) =>
-  listOpenQueries(item).some(({ field, sentAt }) => field === key && sentAt !== null);
-
-/**
- * Of an item that came back: what changed and what was asked about, with the rest a click away. Of any other the
- * whole.
- */
-function ComparisonRows({ item, beside, rows }: ComparisonProps) {
-  if (beside?.kind !== 'before') return <Comparison item={item} beside={beside} rows={rows} />;
-  const isNews = ({ key, changed }: ComparisonRow) => changed || isAsked(item, key);
-  const [news, rest] = [rows.filter(isNews), rows.filter((row) => !isNews(row))];
+/** Figures: this report nearest to its field, then back in time to the baseline, and the target. */
+function FiguresTable({ tools, beside, rows }: ComparisonProps) {
   return (
-    <>
-      <Comparison item={item} beside={beside} rows={news} part="what changed and what was asked" />
-      {rest.length > 0 ? (
-        <Details summary={`The rest of ${item.code}, unchanged`} flush>
-          <Comparison item={item} beside={beside} rows={rest} part="what did not change" />
-        </Details>
-      ) : null}
-    </>
+    <DataTable
+      caption={`${tools.item.code}: what was reported in figures`}
+      captionHidden
+      dense
+      rows={rows}
+      rowKey={({ key }) => key}
+      columns={[
+        fieldColumn(tools),
+        { ...nowColumn, numeric: true },
+        ...beside.map((side) => ({ ...sideColumn(side), numeric: true })),
+      ]}
+    />
   );
 }
 
-/**
- * The fields marked as changed. Figures and words differ from round to round, which is no news; a status, or what may
- * be published, is. When a report came back every difference is marked.
- */
-function listMarked(item: ReviewItem, beside: Beside): string[] {
-  if (beside?.kind === 'before') return item.changedSinceBefore;
-  return item.changedSinceLast.filter((field) => ['status', 'narrativeReleased', 'release'].includes(field));
-}
+/** Whether a question about this field was sent and is open. */
+const isAsked = (item: ReviewItem, key: string) =>
+  listOpenQueries(item).some(({ field, sentAt }) => field === key && sentAt !== null);
 
-/**
- * The name of a field with what can be done about it: mark it as looked at, ask about it, set other words beside it.
- * The keys of the page lead here; without scripts the mark is a button of a form and the rest are links.
- */
-function FieldHeader({
-  item,
-  field,
-  state,
-}: {
-  item: ReviewItem;
-  field: string;
-  state: 'changed' | 'unchanged' | null;
-}) {
-  const desk = useReviewDesk();
-  const name = serialiseFieldName({ subject: item.subject, code: item.code, field });
-  const isLooked = useIsLooked(name);
+/** A part of a breakdown is chosen in the question itself, unless it changed: a link in each would hide the figures. */
+const isAskedByLink = (field: string, changed: readonly string[]) =>
+  !field.includes('=') || changed.includes(field);
+
+/** The name of a field with what can be done about it: ask about it, set other words beside it. */
+function FieldHeader({ tools, field }: { tools: FieldTools; field: string }) {
+  const { item, isCompared, changed, edited, askPath, writePath } = tools;
   const about = (
     <VisuallyHidden>
       {' '}
       {describeField(item, field)} of {item.code}
     </VisuallyHidden>
   );
-  const edited = desk.edited.find(
-    (text) => text.subject === item.subject && text.code === item.code && text.field === field,
-  );
   return (
     <div className={styles.fieldHead}>
-      <span
-        id={buildFieldId(name)}
-        data-field={name}
-        data-looked={isLooked ? '' : undefined}
-        tabIndex={-1}
-        className={styles.fieldName}
-      >
-        {describeField(item, field)}
-      </span>
-      {state === 'changed' ? (
+      <span>{describeField(item, field)}</span>
+      {changed.includes(field) ? (
         <span className={styles.changed}>changed</span>
-      ) : state === 'unchanged' ? (
+      ) : isCompared && isAsked(item, field) ? (
         <span className={styles.unchanged}>not changed</span>
       ) : null}
-      {edited ? <span className={styles.unchanged}>other wording</span> : null}
-      <span className={styles.fieldTools} data-print="hide">
-        {desk.mayMark ? (
-          <button
-            name={isLooked ? 'unlook' : 'look'}
-            value={name}
-            aria-pressed={isLooked}
-            className={styles.tool}
-            onClick={(event) => {
-              event.preventDefault();
-              desk.toggle(name);
-            }}
-          >
-            {isLooked ? '✓ Looked at' : 'Look at'}
-            {about}
-          </button>
-        ) : null}
-        {desk.mayAsk ? (
-          <a
-            href={`#${buildQuestionId(item)}`}
-            className={styles.tool}
-            onClick={(event) => {
-              if (openQuestion(name)) event.preventDefault();
-            }}
-          >
-            Ask
-            {about}
-          </a>
-        ) : null}
-        {desk.mayMark && isEditedField(item.subject, field) ? (
-          <Link
-            to={`?write=${encodeURIComponent(`edit/${name}`)}#write`}
-            preventScrollReset
-            className={styles.tool}
-          >
-            Suggest other wording
-            {about}
-          </Link>
-        ) : null}
-      </span>
+      {edited.includes(field) ? <span className={styles.unchanged}>other wording</span> : null}
+      {askPath || writePath ? (
+        <span className={styles.fieldTools} data-print="hide">
+          {askPath && isAskedByLink(field, changed) ? (
+            <Link to={askPath(field)} preventScrollReset className={styles.tool}>
+              Ask{about}
+            </Link>
+          ) : null}
+          {writePath && isEditedField(item.subject, field) ? (
+            <Link
+              to={writePath(`edit/${serialiseFieldName({ subject: item.subject, code: item.code, field })}`)}
+              preventScrollReset
+              className={styles.tool}
+            >
+              Suggest other wording
+              {about}
+            </Link>
+          ) : null}
+        </span>
+      ) : null}
     </div>
   );
 }
-
-/** Rows of figures that are shown without a click. */
-const longestBreakdown = 5;
 
 type Statuses = Review['statuses'];
 
@@ -222,82 +165,76 @@ function StatusValue({ code, statuses }: { code: string | null; statuses: Status
 const yesNo = (yes: boolean) => (yes ? 'may be public' : 'not released');
 
 /** Words beside earlier words; marked word by word where the report came back. */
-function besideText(beside: Beside, old: string, now: string) {
-  if (beside === null) return { beside: [], now: <TextValue text={now} /> };
-  if (beside.kind === 'rounds' || old === now) {
-    return { beside: [<TextValue key="old" text={old} />], now: <TextValue text={now} /> };
-  }
+function besideText(isCompared: boolean, old: string | null, now: string) {
+  if (old === null) return { old: null, now: <TextValue text={now} /> };
+  if (!isCompared || old === now) return { old: <TextValue text={old} />, now: <TextValue text={now} /> };
   return {
-    beside: [<TextVersion key="old" before={old} now={now} side="old" />],
+    old: <TextVersion before={old} now={now} side="old" />,
     now: <TextVersion before={old} now={now} side="new" />,
   };
 }
 
-/** Status and words of one activity, beside what was there before. */
+/** What a comparison of an item asks for. */
+export type ComparedItem<Item extends ReviewItem> = {
+  item: Item;
+  resubmission: boolean;
+  tools: Omit<FieldTools, 'item' | 'isCompared' | 'changed'>;
+};
+
+/** Status and words of one activity beside what was there before: words take room, so one time stands beside. */
 export function ActivityComparison({
   item,
-  beside,
+  resubmission,
+  tools,
   statuses,
-}: {
-  item: ReviewActivity;
-  beside: Beside;
-  statuses: Statuses;
-}) {
-  const empty: SnapshotActivity = {
-    activity: item.code,
-    status: null,
-    achievements: '',
-    challenges: '',
-    nextSteps: '',
-    narrativeReleased: false,
-  };
-  const now = item.now ?? empty;
-  const olds = listBesideActivities(item, beside);
-  const old = olds[0] ?? empty;
-  const changes = listMarked(item, beside);
-  const rows = listShownFields(item, beside).map((key): ComparisonRow => {
-    const changed = changes.includes(key);
+}: ComparedItem<ReviewActivity> & { statuses: Statuses }) {
+  const isCompared = isComparedToBefore(item, resubmission);
+  const all = listBeside(item, isCompared);
+  const beside = all.at(-1) ?? null;
+  const old = beside?.content ?? null;
+  const { now } = item;
+  const rows = listActivityRows(now, old).map((key): ComparisonRow => {
+    const row = (before: ReactNode, after: ReactNode) => ({
+      key,
+      cells: beside ? { [beside.key]: before } : {},
+      now: after,
+    });
     if (key === 'status') {
-      return {
-        key,
-        changed,
-        beside: beside ? [<StatusValue key="old" code={old.status} statuses={statuses} />] : [],
-        now: <StatusValue code={now.status} statuses={statuses} />,
-      };
+      return row(
+        <StatusValue code={old?.status ?? null} statuses={statuses} />,
+        <StatusValue code={now.status} statuses={statuses} />,
+      );
     }
     if (key === 'narrativeReleased') {
-      return {
-        key,
-        changed,
-        beside: beside ? [yesNo(old.narrativeReleased)] : [],
-        now: yesNo(now.narrativeReleased),
-      };
+      return row(yesNo(old?.narrativeReleased ?? false), yesNo(now.narrativeReleased));
     }
     const field = key as 'achievements' | 'challenges' | 'nextSteps';
-    return { key, changed, ...besideText(beside, old[field], now[field]) };
+    const text = besideText(isCompared, old && old[field], now[field]);
+    return row(text.old, text.now);
   });
-  // Words take room: of the rounds before, the newest stands beside and the others are a click away.
-  const further = item.earlier
-    .filter(({ content }) => content !== null)
-    .slice(beside?.kind === 'rounds' ? 1 : 0);
+  const further = all.slice(0, -1).reverse();
   return (
     <>
-      <ComparisonRows item={item} beside={beside} rows={rows} />
+      <WordsTable
+        tools={{ ...tools, item, isCompared, changed: listMarked(item, isCompared) }}
+        beside={beside ? [beside] : []}
+        rows={rows}
+      />
       {further.length > 0 ? (
-        <Details summary={`Reported in ${joinWords(further.map(({ round }) => round))}`}>
-          {further.map(({ round, content }) => (
-            <div key={round}>
-              <h4>{round}</h4>
+        <Details summary={`Reported in ${joinWords(further.map(({ title }) => title))}`} flush>
+          {further.map(({ key, title, content }) => (
+            <div key={key} className={styles.further}>
+              <h3 className={styles.sectionTitle}>{title}</h3>
               <p>
-                <StatusValue code={content?.status ?? null} statuses={statuses} />
+                <StatusValue code={content.status} statuses={statuses} />
               </p>
               {(['achievements', 'challenges', 'nextSteps'] as const)
-                .filter((key) => content?.[key])
-                .map((key) => (
-                  <div key={key}>
-                    <p className={styles.by}>{describeField(item, key)}</p>
-                    <TextValue text={content?.[key] ?? ''} />
-                  </div>
+                .filter((field) => content[field] !== '')
+                .map((field) => (
+                  <Fragment key={field}>
+                    <p className={styles.by}>{describeField(item, field)}</p>
+                    <TextValue text={content[field]} />
+                  </Fragment>
                 ))}
             </div>
           ))}
@@ -310,64 +247,76 @@ export function ActivityComparison({
 const cellOf = (content: SnapshotIndicator | null, key: string) =>
   content?.cells.find((cell) => buildSnapshotCellKey(cell) === key);
 
-/** Every cell of one indicator that somebody filled in, beside the rounds before or the version before. */
-export function IndicatorComparison({ item, beside }: { item: ReviewIndicator; beside: Beside }) {
-  const { now } = item;
-  const olds = beside ? listBesideIndicators(item, beside) : [];
-  const old = olds[0] ?? null;
-  const changes = listMarked(item, beside);
-  const rows = listShownFields(item, beside).map((key): ComparisonRow => {
-    const changed = changes.includes(key);
-    if (key === 'note') {
-      return { key, changed, ...besideText(beside, old?.note ?? '', now?.note ?? '') };
-    }
-    if (key === 'release') {
-      return {
-        key,
-        changed,
-        beside: olds.map((content) => (content ? releaseLabels[content.release] : '')),
-        now: now ? releaseLabels[now.release] : '',
-      };
-    }
+/** Every figure of one indicator beside the rounds before, its baseline and target; then its note and its release. */
+export function IndicatorComparison({ item, resubmission, tools }: ComparedItem<ReviewIndicator>) {
+  const isCompared = isComparedToBefore(item, resubmission);
+  const beside = listBeside(item, isCompared).reverse();
+  const [newest] = beside;
+  const old = newest?.content ?? null;
+  const { now, definition, about } = item;
+  const plan = (['baseline', 'target'] as const).flatMap((key) => {
+    const given = about?.[key];
+    if (!given) return [];
+    const title = <PlanHeader kind={key} year={given.year} own={given.own} />;
+    return [{ key, title, value: formatPlanned(given.value, definition) }];
+  });
+  const planned = Object.fromEntries(plan.map(({ key, value }) => [key, value]));
+  const keys = listIndicatorRows(item, beside);
+  const figures = keys.cells.map((key): ComparisonRow => {
+    const isTotal = key === 'total';
+    const before = beside.map(({ key: time, content }) => [
+      time,
+      <CellValue key={time} cell={cellOf(content, key)} subject={definition} isShort />,
+    ]);
     return {
       key,
-      changed,
-      beside: olds.map((content, at) => (
-        <CellValue key={at} cell={cellOf(content, key)} subject={item.definition} />
-      )),
+      cells: { ...Object.fromEntries(before), ...(isTotal ? planned : {}) },
       now: (
         <CellValue
           cell={cellOf(now, key)}
-          subject={item.definition}
-          against={key === 'total' ? cellOf(old, key) : undefined}
+          subject={definition}
+          against={isTotal ? cellOf(old, key) : undefined}
         />
       ),
     };
   });
-  const isCell = ({ key }: ComparisonRow) => key !== 'note' && key !== 'release';
-  const cells = rows.filter(isCell);
-  // A long breakdown that nobody has remarked on is a click away, so that the page can be read.
-  const asked = item.findings.length > 0 || listOpenQueries(item).length > 0 || beside?.kind === 'before';
-  const folded = !asked && cells.length > longestBreakdown ? cells.slice(1) : [];
-  const shown = rows.filter((row) => !folded.includes(row));
-  const of =
-    1 + (item.definition?.dimensions ?? []).reduce((sum, { categories }) => sum + categories.length, 0);
-  const filled = now?.cells.length ?? 0;
+  const words = keys.words.map((key): ComparisonRow => {
+    const row = (before: ReactNode, after: ReactNode) => ({
+      key,
+      cells: newest ? { [newest.key]: before } : {},
+      now: after,
+    });
+    if (key === 'release') return row(old && releaseLabels[old.release], releaseLabels[now.release]);
+    const text = besideText(isCompared, old && old.note, now.note);
+    return row(text.old, text.now);
+  });
+  const of = 1 + (definition?.dimensions ?? []).reduce((sum, { categories }) => sum + categories.length, 0);
+  const own = { ...tools, item, isCompared, changed: listMarked(item, isCompared) };
   return (
     <>
       <p className={styles.unit}>
-        Counted in {item.definition?.unit ?? 'units'}
-        {of > 1 ? `; ${filled} of ${of} cells answered` : ''}
+        Counted in {definition?.unit ?? 'units'}
+        {of > 1 ? `; ${now.cells.length} of ${of} cells answered` : ''}
       </p>
-      <ComparisonRows item={item} beside={beside} rows={shown} />
-      {folded.length > 0 ? (
-        <Details summary={`${folded.length} figures by breakdown`} flush>
-          <Comparison item={item} beside={beside} rows={folded} part="figures by breakdown" />
-        </Details>
-      ) : null}
+      <FiguresTable tools={own} beside={[...beside, ...plan]} rows={figures} />
+      <WordsTable tools={own} beside={newest ? [newest] : []} rows={words} />
     </>
   );
 }
+
+/** "Target 2028", and for whom it is where it is not the reporter's own. */
+function PlanHeader({ kind, year, own }: { kind: 'baseline' | 'target'; year: number; own: boolean }) {
+  return (
+    <>
+      {kind === 'baseline' ? 'Baseline' : 'Target'} {year}
+      {own ? null : <span className={styles.ofRegion}>, region</span>}
+    </>
+  );
+}
+
+/** A baseline or target as the plan gives it. */
+const formatPlanned = (value: string, subject: Subject | null): string =>
+  `${subject && isMoney(subject.measure) ? `${subject.unit}\u00a0` : ''}${formatNumber(value)}${subject?.measure === 'percentage' ? '%' : ''}`;
 
 type Subject = Pick<IndicatorDefinition, 'measure' | 'unit' | 'choices'>;
 
@@ -376,14 +325,17 @@ function CellValue({
   cell,
   subject,
   against,
+  isShort,
 }: {
   cell: SnapshotCell | undefined;
   subject: Subject | null;
+  /** A missing value by its symbol alone, with its words for those who hear the page. */
+  isShort?: boolean | undefined;
   /** The same cell in what stands beside it: the difference is said after the number. */
   against?: SnapshotCell | undefined;
 }) {
-  if (!cell) return <NoNumber state="not_yet_reported" withWord />;
-  if (cell.state !== 'reported') return <NoNumber state={cell.state} withWord />;
+  if (!cell) return <NoNumber state="not_yet_reported" withWord={!isShort} />;
+  if (cell.state !== 'reported') return <NoNumber state={cell.state} withWord={!isShort} />;
   if (cell.choice !== undefined) {
     return <>{subject?.choices.find(({ code }) => code === cell.choice)?.label ?? cell.choice}</>;
   }

@@ -3,9 +3,9 @@ import { Button } from '#app/components/button.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { Columns, Details } from '#app/components/layout.tsx';
 import { SelectField, TextArea } from '#app/components/field.tsx';
-import type { Review } from '#app/contract.ts';
+import type { ReviewSummary } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import { listOpenQueries } from './review-groups.ts';
+import { decideReturnScope } from '#server/domain/review/review-decision.rules.ts';
 import styles from './review.module.css';
 import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
@@ -13,7 +13,7 @@ import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.t
 export type TypedDecision = { intent: string; scope: string; reason: string };
 
 export interface DecideProps {
-  review: Review;
+  review: ReviewSummary;
   requestId: string;
   typed: TypedDecision | null;
   problems: readonly FieldProblem[];
@@ -33,8 +33,7 @@ function Hidden({ review, requestId }: Pick<DecideProps, 'review' | 'requestId'>
 
 /** What the secretariat can do with the report as a whole: accept, return, or open an accepted one again. */
 export function Decide(props: DecideProps) {
-  const { review } = props;
-  const { permissions } = review;
+  const { permissions } = props.review;
   if (!permissions.accept && !permissions.return && !permissions.reopen) return null;
   return (
     <section className={styles.decide} aria-labelledby="decide" data-print="hide">
@@ -45,7 +44,8 @@ export function Decide(props: DecideProps) {
         <Reopen {...props} />
       ) : (
         <Columns min="22rem">
-          <Return {...props} />
+          {/* What is chosen at first depends on the questions: another number of them is another form. */}
+          <Return key={props.review.queries.open} {...props} />
           <Accept {...props} />
         </Columns>
       )}
@@ -54,17 +54,15 @@ export function Decide(props: DecideProps) {
 }
 
 function Accept({ review, requestId }: DecideProps) {
-  const open = review.items.flatMap(listOpenQueries);
-  const unsent = open.filter(({ sentAt }) => sentAt === null).length;
-  const sent = open.length - unsent;
+  const { open, unsent } = review.queries;
   if (unsent > 0) {
     return (
       <div>
         <h3>Accept the report</h3>
         <p>
-          {questions(unsent)} {formatVerb(unsent, 'have')} not been sent. Return the report with{' '}
-          {unsent === 1 ? 'it' : 'them'}, or remove {unsent === 1 ? 'it' : 'them'}, before the report can be
-          accepted.
+          {questions(unsent)} {formatVerb(unsent, 'have')} not been sent. Send {unsent === 1 ? 'it' : 'them'},
+          return the report with {unsent === 1 ? 'it' : 'them'}, or remove {unsent === 1 ? 'it' : 'them'},
+          before the report can be accepted.
         </p>
       </div>
     );
@@ -91,11 +89,14 @@ function Accept({ review, requestId }: DecideProps) {
         </p>
       ) : null}
       <p>
+        {items(review.items.all)} of the plan “{review.plan.title}”. With it, {review.reports.accepted + 1} of{' '}
+        {formatCount(review.reports.reports, 'reports')} of this plan for {review.round.code}{' '}
+        {formatVerb(review.reports.accepted + 1, 'are')} accepted.
+      </p>
+      <p>
         It will be part of the next compilation.
-        {sent > 0
-          ? ` ${questions(sent)} that ${formatVerb(sent, 'were')} answered will be marked as resolved.`
-          : ''}{' '}
-        You can reopen it later, giving a reason.
+        {open > 0 ? ` ${questions(open)} will be marked as resolved.` : ''} You can reopen it later, giving a
+        reason.
       </p>
       <Hidden review={review} requestId={requestId} />
       <p className={styles.act}>
@@ -108,7 +109,7 @@ function Accept({ review, requestId }: DecideProps) {
 }
 
 function Return({ review, requestId, typed, problems }: DecideProps) {
-  const asked = review.items.filter((item) => listOpenQueries(item).length > 0).length;
+  const { asked } = review.items;
   const own = typed?.intent === 'return' ? typed : null;
   const problem = (path: string) => (own ? problems.find((one) => one.path === path)?.message : undefined);
   return (
@@ -119,7 +120,7 @@ function Return({ review, requestId, typed, problems }: DecideProps) {
         id="scope"
         name="scope"
         label="What opens again"
-        defaultValue={own?.scope ?? (asked > 0 ? 'queried' : 'all')}
+        defaultValue={own?.scope ?? decideReturnScope(review.queries.open)}
         error={problem('scope')}
         options={[
           {
@@ -127,7 +128,7 @@ function Return({ review, requestId, typed, problems }: DecideProps) {
             label: 'Only what I have asked about',
             hint:
               asked === 0
-                ? 'No open question yet. Ask one beside an item above.'
+                ? 'No open question yet. Ask one beside an item.'
                 : `${items(asked)} with open questions; the rest stays as it is.`,
           },
           { value: 'all', label: 'The whole report' },
@@ -168,7 +169,7 @@ function Reopen({ review, requestId, typed, problems }: DecideProps) {
             defaultValue={own?.scope}
             options={[
               { value: '', label: 'The whole report' },
-              ...review.items.map((item) => ({
+              ...review.reopenable.map((item) => ({
                 value: `${item.subject}/${item.code}`,
                 label: `Only ${item.code}: ${item.title}`,
               })),

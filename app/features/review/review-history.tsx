@@ -1,7 +1,7 @@
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Timeline } from '#app/components/definitions.tsx';
-import type { Review, ReviewDecision } from '#app/contract.ts';
+import type { ReviewDecision, ReviewSummary } from '#app/contract.ts';
 import styles from './review.module.css';
 
 /** What each move of a report is called once it is done. */
@@ -23,7 +23,7 @@ export function ReviewHistory({
 }: {
   decisions: readonly ReviewDecision[];
   /** The first of two words on the report as it is now. */
-  approvals: Review['acceptance']['approvals'];
+  approvals: ReviewSummary['acceptance']['approvals'];
 }) {
   if (decisions.length === 0) return null;
   return (

@@ -1,128 +1,166 @@
-import { Form } from 'react-router';
-import { Tag } from '#app/components/tag.tsx';
-import type { EvidenceItem, Review, ReviewItem, ReviewQuery } from '#app/contract.ts';
-import { AskForm, type RefusedQuestion } from './ask-form.tsx';
-import { ActivityComparison, IndicatorComparison } from './comparison.tsx';
-import { marksPath } from './review-desk.tsx';
-import { buildItemId, listOpenQueries } from './review-groups.ts';
-import styles from './review.module.css';
-import { chooseBeside, describeField } from './fields.ts';
-import { formatCount } from '#server/domain/language/counted-nouns.ts';
-import type { ReactNode } from 'react';
-import { EvidenceList } from '#app/features/evidence/evidence-list.tsx';
-import { CompilerNotes, EditedTexts, PeerNotes } from './beside-words.tsx';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/layout.tsx';
 import { TextArea } from '#app/components/field.tsx';
+import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
+import type { CurrentItem, EvidenceItem, Review, ReviewItem, ReviewQuery } from '#app/contract.ts';
+import { EvidenceList } from '#app/features/evidence/evidence-list.tsx';
+import { formatCount } from '#server/domain/language/counted-nouns.ts';
+import type { ReactNode } from 'react';
 import { ThreadEntryView } from '../conversation/thread-entry.tsx';
+import { AskForm, questionId, type RefusedQuestion } from './ask-form.tsx';
+import { CompilerNotes, EditedTexts, PeerNotes } from './beside-words.tsx';
+import { ActivityComparison, IndicatorComparison } from './comparison.tsx';
+import { describeField, listOpenQueries } from './fields.ts';
+import { buildItemSearch } from './review-paths.ts';
+import styles from './review.module.css';
 
 export interface ReviewItemProps {
-  item: ReviewItem;
   review: Review;
-  /** Files and links of the whole report. */
+  current: CurrentItem;
+  /** Files and links of the item that may be read outside the country. */
   evidence: readonly EvidenceItem[];
+  /** The field that a link has chosen to ask about. */
+  about: string | null;
   refused: RefusedQuestion | null;
+  /** An id for the next question, so that a form that is sent twice is harmless. */
   requestId: string;
 }
 
-/** One activity or indicator: the reporter's answer beside the earlier one, warnings and questions at the right. */
-export function ReviewItemBlock({ item, review, evidence, refused, requestId }: ReviewItemProps) {
-  const id = buildItemId(item);
-  const beside = chooseBeside(item, review);
+/** One activity or indicator: what was reported beside baseline, target and earlier answers, warnings and questions. */
+export function ReviewItemView(props: ReviewItemProps) {
+  const { review, current } = props;
+  const { item, line } = current;
   const open = listOpenQueries(item).length;
-  const sections = listSections({
-    item,
-    review,
-    evidence: evidence.filter(({ subject, code }) => subject === item.subject && code === item.code),
-    refused,
-    requestId,
-  });
+  const to = (more: Record<string, string>) => buildItemSearch(line.name, review.filter, more);
+  const writePath = review.permissions.annotate ? (write: string) => `${to({ write })}#write` : null;
+  const tools = {
+    edited: current.edited.map(({ field }) => field),
+    askPath: review.permissions.query ? (about: string) => `${to({ about })}#${questionId}` : null,
+    writePath,
+  };
+  const sections = listSections({ ...props, writePath });
   return (
-    <article className={styles.item} id={id} aria-labelledby={`${id}-title`}>
+    <article className={styles.item} aria-labelledby="item-title">
       <div className={styles.itemHead}>
-        <h3 id={`${id}-title`} className={styles.itemTitle}>
+        <h2 id="item-title" tabIndex={-1} className={styles.itemTitle}>
           <span className={styles.code}>{item.code}</span> {item.title}
-        </h3>
+        </h2>
         <p className={styles.tags}>
-          {item.changedSinceBefore.length > 0 ? <Tag emphasis="strong">Changed</Tag> : null}{' '}
+          {line.looked ? <Tag emphasis="quiet">✓ Looked at</Tag> : null}{' '}
+          {line.changed ? <Tag emphasis="strong">Changed</Tag> : null}{' '}
           {item.reported ? null : <Tag emphasis="normal">Not reported</Tag>}{' '}
           {open > 0 ? <Tag>{formatCount(open, 'open questions')}</Tag> : null}
         </p>
       </div>
-      <div className={styles.itemBody}>
-        {/* Each field has a button in it that marks it as looked at. */}
-        <Form method="post" action={marksPath(review)} className={styles.itemMain}>
-          {item.subject === 'activity' ? (
-            <ActivityComparison item={item} beside={beside} statuses={review.statuses} />
-          ) : (
-            <IndicatorComparison item={item} beside={beside} />
-          )}
-        </Form>
-        {sections.length > 0 ? (
-          <aside className={styles.itemSide}>
-            {sections.map(({ key, title, content, screenOnly }) => (
-              <div key={key} className={styles.section} {...(screenOnly ? { 'data-print': 'hide' } : {})}>
-                <h4 className={styles.sectionTitle}>{title}</h4>
-                {content}
-              </div>
+      <ItemBar review={review} current={current} />
+      {item.findings.length > 0 ? (
+        <section aria-label="Warnings" className={styles.warnings}>
+          <ul className={styles.findings}>
+            {item.findings.map((finding) => (
+              <FindingItem key={`${finding.field}:${finding.sentence}`} finding={finding} />
             ))}
-          </aside>
-        ) : null}
+          </ul>
+        </section>
+      ) : null}
+      {item.subject === 'activity' ? (
+        <ActivityComparison
+          item={item}
+          resubmission={review.resubmission}
+          tools={tools}
+          statuses={review.statuses}
+        />
+      ) : (
+        <IndicatorComparison item={item} resubmission={review.resubmission} tools={tools} />
+      )}
+      <div className={styles.beside}>
+        {sections.map(({ key, title, content, screenOnly }) => (
+          <section
+            key={key}
+            className={styles.section}
+            aria-labelledby={`beside-${key}`}
+            {...(screenOnly ? { 'data-print': 'hide' } : {})}
+          >
+            <h3 id={`beside-${key}`} className={styles.sectionTitle}>
+              {title}
+            </h3>
+            {content}
+          </section>
+        ))}
       </div>
     </article>
   );
 }
 
-interface SectionsOf {
-  item: ReviewItem;
-  review: Review;
-  /** Files and links of the item that may be read outside the country. */
-  evidence: readonly EvidenceItem[];
-  refused: RefusedQuestion | null;
-  /** An id for the next question, so that a form that is sent twice is harmless. */
-  requestId: string;
+/** What is done with the item: previous, next, looked at, and the rest of its section. Stays in view. */
+function ItemBar({ review, current }: { review: Review; current: CurrentItem }) {
+  const { line, previous, next, rest } = current;
+  const to = (name: string) => buildItemSearch(name, review.filter);
+  return (
+    <div className={styles.bar} data-print="hide">
+      <p className={styles.ways}>
+        {previous ? (
+          <Link to={to(previous)} rel="prev" preventScrollReset>
+            Previous<VisuallyHidden> item</VisuallyHidden>
+          </Link>
+        ) : (
+          <span className={styles.muted}>First</span>
+        )}
+        {next ? (
+          <Link to={to(next)} rel="next" preventScrollReset>
+            Next<VisuallyHidden> item</VisuallyHidden>
+          </Link>
+        ) : (
+          <span className={styles.muted}>Last</span>
+        )}
+      </p>
+      {review.permissions.annotate ? (
+        <Form method="post" preventScrollReset className={styles.marks}>
+          <input type="hidden" name="subject" value={line.subject} />
+          <input type="hidden" name="code" value={line.code} />
+          <input type="hidden" name="next" value={next ?? ''} />
+          {line.looked && !next ? null : (
+            <Button id="look" compact name="intent" value="look">
+              {line.looked ? 'Next' : next ? 'Looked at, next' : 'Looked at'}
+              <VisuallyHidden> item</VisuallyHidden>
+            </Button>
+          )}
+          {line.looked ? (
+            <Button variant="quiet" compact name="intent" value="unlook">
+              Not looked at
+            </Button>
+          ) : null}
+          {rest.length > 1 ? (
+            <Button id="look-rest" variant="secondary" compact name="intent" value="look-rest">
+              Rest of this section looked at ({rest.length})
+            </Button>
+          ) : null}
+        </Form>
+      ) : null}
+    </div>
+  );
 }
 
 /** One part of what stands beside an item. */
 type AsideSection = { key: string; title: string; content: ReactNode; screenOnly?: boolean };
 
 /**
- * What stands beside an item for its reviewer, in order: what is odd with the reasons given, how it is counted here
- * and elsewhere, what was attached, what was asked and answered, what the secretariat set beside it and wrote for
- * whoever compiles. A part that has nothing to say is left out.
+ * What stands beside an item for its reviewer, in order: what was asked and answered, how it is counted here and
+ * elsewhere, what was attached, what the secretariat set beside it and wrote for whoever compiles. A part that has
+ * nothing to say is left out.
  */
-function listSections({ item, review, evidence, refused, requestId }: SectionsOf): AsideSection[] {
+function listSections({
+  review,
+  current,
+  evidence,
+  about,
+  refused,
+  requestId,
+  writePath,
+}: ReviewItemProps & { writePath: ((write: string) => string) | null }): AsideSection[] {
+  const { item, notes, edited } = current;
   const sections: AsideSection[] = [];
-  if (item.findings.length > 0) {
-    sections.push({
-      key: 'warnings',
-      title: 'Warnings',
-      content: (
-        <ul className={styles.findings}>
-          {item.findings.map((finding) => (
-            <FindingItem key={`${finding.field}:${finding.sentence}`} finding={finding} />
-          ))}
-        </ul>
-      ),
-    });
-  }
-  const peers =
-    item.subject === 'indicator' ? review.peers.filter(({ indicator }) => indicator === item.code) : [];
-  if (peers.length > 0) {
-    sections.push({
-      key: 'peers',
-      title: 'How it is counted',
-      content: <PeerNotes notes={peers} reporter={review.reporter.code} />,
-    });
-  }
-  if (evidence.length > 0) {
-    sections.push({
-      key: 'evidence',
-      title: 'Evidence',
-      content: <EvidenceList items={evidence} label={`Evidence for ${item.code}`} />,
-    });
-  }
   if (item.queries.length > 0 || review.permissions.query) {
     sections.push({
       key: 'questions',
@@ -138,9 +176,10 @@ function listSections({ item, review, evidence, refused, requestId }: SectionsOf
           />
           {review.permissions.query ? (
             <AskForm
-              // A question that was kept leaves an empty box behind.
-              key={item.queries.length}
+              // Another item, or another question, begins with an empty box.
+              key={`${item.code}/${about}/${item.queries.length}`}
               item={item}
+              about={about}
               refused={refused}
               requestId={requestId}
               phrases={review.phrases}
@@ -150,21 +189,46 @@ function listSections({ item, review, evidence, refused, requestId }: SectionsOf
       ),
     });
   }
-  const edited = review.edited.filter(({ subject, code }) => subject === item.subject && code === item.code);
+  if (item.subject === 'indicator' && (item.about || item.peers.length > 0)) {
+    sections.push({
+      key: 'peers',
+      title: 'How it is counted',
+      content: (
+        <>
+          {item.about ? <p>{item.about.definition}</p> : null}
+          {item.about?.countingRule ? <p>{item.about.countingRule}</p> : null}
+          <PeerNotes notes={item.peers} reporter={review.reporter.code} />
+        </>
+      ),
+    });
+  }
+  if (evidence.length > 0) {
+    sections.push({
+      key: 'evidence',
+      title: 'Evidence',
+      content: <EvidenceList items={evidence} label={`Evidence for ${item.code}`} />,
+    });
+  }
   if (edited.length > 0) {
     sections.push({
       key: 'edited',
       title: 'Other wording for',
-      content: <EditedTexts texts={edited} item={item} review={review} />,
+      content: (
+        <EditedTexts
+          texts={edited}
+          item={item}
+          timesSubmitted={review.timesSubmitted}
+          writePath={writePath}
+        />
+      ),
     });
   }
-  const notes = review.notes.filter(({ subject, code }) => subject === item.subject && code === item.code);
-  if (notes.length > 0 || review.permissions.annotate) {
+  if (notes.length > 0 || writePath) {
     sections.push({
       key: 'notes',
       title: 'For the compiler',
       screenOnly: notes.length === 0,
-      content: <CompilerNotes notes={notes} item={item} mayWrite={review.permissions.annotate} />,
+      content: <CompilerNotes notes={notes} item={item} writePath={writePath} />,
     });
   }
   return sections;
@@ -264,7 +328,7 @@ function Settle({ item, query }: { item: ReviewItem; query: ReviewQuery }) {
 
 /** A further question on the same field. It settles the one above when it is sent. */
 function AskAgain({ item, field, requestId }: { item: ReviewItem; field: string; requestId: string }) {
-  const id = `again-${buildItemId(item)}-${field.replace('=', '.')}`;
+  const id = `again-${field.replace('=', '.')}`;
   return (
     <Details
       summary={
@@ -287,7 +351,7 @@ function AskAgain({ item, field, requestId }: { item: ReviewItem; field: string;
           id={id}
           name="question"
           label={`Further question on ${item.code}`}
-          hint="It is sent when you return the report, and resolves the one above."
+          hint="It is not sent yet. When it is, it resolves the one above."
           rows={3}
         />
         <p className={styles.act}>

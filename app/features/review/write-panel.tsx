@@ -2,11 +2,10 @@ import { Form, Link } from 'react-router';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import confirmStyles from '#app/components/confirm-step.module.css';
 import { TextArea } from '#app/components/field.tsx';
-import type { CompilerNote, EditorialText, Review, ReviewItem } from '#app/contract.ts';
+import type { CompilerNote, CurrentItem, EditorialText, ReviewItem } from '#app/contract.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
 import { isEditedField, parseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import { describeField } from './fields.ts';
-import { buildItemId } from './review-groups.ts';
 import styles from './review.module.css';
 import { TextValue } from './text-value.tsx';
 
@@ -16,31 +15,33 @@ export type Writing =
   | { kind: 'edit'; item: ReviewItem; field: string; text: EditorialText | null }
   | null;
 
-/** Reads from the address what is being written. */
-export function readWriting(write: string, review: Review): Writing {
-  if (!review.permissions.annotate) return null;
-  const findItem = (subject: string, code: string) =>
-    review.items.find((item) => item.subject === subject && item.code === code);
+/** Reads from the address what is being written about an item; null for anything else. */
+export function readWriting(write: string, { item, notes, edited }: CurrentItem): Writing {
+  const isOwn = (subject: string, code: string) => item.subject === subject && item.code === code;
   if (write.startsWith('note/')) {
     const [place = '', id] = write.slice('note/'.length).split('#');
     const [subject = '', ...rest] = place.split('/');
-    const item = place === 'report' ? null : findItem(subject, rest.join('/'));
-    if (item === undefined) return null;
-    return { kind: 'note', item, note: review.notes.find((one) => String(one.id) === id) ?? null };
+    return isOwn(subject, rest.join('/')) ? { kind: 'note', item, note: findNote(notes, id) } : null;
   }
   const place = write.startsWith('edit/') ? parseFieldName(write.slice('edit/'.length)) : null;
-  const item = place && findItem(place.subject, place.code);
-  if (!place || !item || !isEditedField(place.subject, place.field)) return null;
-  const text = review.edited.find(
-    (one) => one.subject === place.subject && one.code === place.code && one.field === place.field,
-  );
+  if (!place || !isOwn(place.subject, place.code) || !isEditedField(place.subject, place.field)) return null;
+  const text = edited.find(({ field }) => field === place.field);
   return { kind: 'edit', item, field: place.field, text: text ?? null };
 }
 
+/** The same of a note about the whole report. */
+export function readReportNote(write: string, notes: readonly CompilerNote[]): Writing {
+  if (!write.startsWith('note/report')) return null;
+  return { kind: 'note', item: null, note: findNote(notes, write.split('#')[1]) };
+}
+
+const findNote = (notes: readonly CompilerNote[], id: string | undefined) =>
+  notes.find((one) => String(one.id) === id) ?? null;
+
 /** The reporter's own words of a field. */
 function readWords(item: ReviewItem, field: string): string {
-  if (item.subject === 'indicator') return item.now?.note ?? '';
-  return item.now?.[field as 'achievements' | 'challenges' | 'nextSteps'] ?? '';
+  if (item.subject === 'indicator') return item.now.note;
+  return item.now[field as 'achievements' | 'challenges' | 'nextSteps'];
 }
 
 /** The form in which a note or a wording is written. The reporter's own words stand above and cannot be changed. */
@@ -115,7 +116,7 @@ export function WritePanel({
           <Button name="intent" value={writing.kind}>
             {writing.kind === 'note' ? 'Save note' : 'Save wording'}
           </Button>
-          <Link to={`${backTo}${item ? `#${buildItemId(item)}` : ''}`} className={confirmStyles.cancel}>
+          <Link to={backTo} preventScrollReset className={confirmStyles.cancel}>
             Cancel
           </Link>
         </ButtonGroup>

@@ -1,6 +1,7 @@
 import { Form, Link } from 'react-router';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
+import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { BoardRow, ReporterReminders, RoundReminders } from '#app/contract.ts';
 import styles from './round.module.css';
@@ -43,7 +44,7 @@ function BoardActions({ row, reminders }: { row: BoardRow; reminders: ReporterRe
 
 const people = (count: number) => formatCount(count, 'people');
 
-/** Reminds everybody who owes a report of the round, with how many they are. */
+/** Leads to the step that reminds everybody who owes a report of the round, with how many they are. */
 export function RemindAll({ reminders }: { reminders: RoundReminders }) {
   const { owing, remindable } = reminders;
   if (owing === 0) return null;
@@ -56,11 +57,33 @@ export function RemindAll({ reminders }: { reminders: RoundReminders }) {
     );
   }
   return (
-    <Form method="post" className={styles.remindAll}>
-      <input type="hidden" name="intent" value="remind" />
-      <Button variant="secondary">Remind all who owe a report: {people(remindable)}</Button>
+    <div className={styles.remindAll}>
+      <ButtonLink to="?remind=all#confirm" variant="secondary">
+        Remind all who owe a report: {people(remindable)}
+      </ButtonLink>
       {remindable < owing ? <span>{people(owing - remindable)} had a reminder today.</span> : null}
-    </Form>
+    </div>
+  );
+}
+
+/** The step before everybody is reminded: whom it reaches, by name. */
+export function ConfirmRemindAll({ round, reminders }: { round: string; reminders: RoundReminders }) {
+  return (
+    <ConfirmStep
+      title={`Remind ${people(reminders.remindable)} about ${round}?`}
+      fields={{ intent: 'remind' }}
+      action="Send reminders"
+      cancelTo={`/secretariat/rounds/${round}`}
+    >
+      <p>Each gets one mail with all reports that wait for them:</p>
+      <ul>
+        {reminders.people.map(({ name, email, reporters }) => (
+          <li key={email}>
+            {name}, {email}: {reporters.join(', ')}
+          </li>
+        ))}
+      </ul>
+    </ConfirmStep>
   );
 }
 

@@ -124,7 +124,7 @@ export function listReportTabs(kind: ReportTabsProps['kind'], hasReceipt: boolea
       ],
     },
     kind === 'state' ? single('agencies', 'Agencies') : single('cooperation', 'Cooperation'),
-    ...(hasReceipt ? [single('questions', 'Questions')] : []),
+    single('questions', 'Questions'),
     single('workbook/upload', 'Workbook'),
     {
       label: 'History',

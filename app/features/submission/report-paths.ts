@@ -57,6 +57,11 @@ export function buildItemPath(key: ReportKey, kind: ItemKind, code: string, anch
   return `/workspace/${key.round}/${folder}/${encodeURIComponent(code)}${search(key)}${anchor ? `#${anchor}` : ''}`;
 }
 
+/** The address of what colleagues say to each other about an item. */
+export function buildTalkPath(key: ReportKey, kind: ItemKind, code: string): string {
+  return `/workspace/${key.round}/colleagues/${kind}/${encodeURIComponent(code)}${search(key)}`;
+}
+
 /** The address of the changes made to one item. */
 export function buildItemHistoryPath(key: ReportKey, code: string): string {
   const path = buildReportPath(key, 'history');

@@ -8,7 +8,7 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
-import { answerForm, intent, secret, text } from '#app/features/forms/answer-form.server.ts';
+import { answerForm, intent, line, list, secret, text } from '#app/features/forms/answer-form.server.ts';
 import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -18,6 +18,7 @@ import { describeWhoDecides } from '#server/domain/person/roles.rules.ts';
 import type { Route } from './+types/account';
 import styles from './auth.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
+import { MailChoiceForm } from '#app/features/notification/mail-choice-form.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { OwnSession } from '#app/contract.ts';
@@ -27,6 +28,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const person = await viewer();
   if (!person) throw redirect('/sign-in?next=/account');
   const signIns = await ask(requestId, () => caller.session.list());
+  const mailChoice = await ask(requestId, () => caller.notification.mailChoice());
   const { own: waiting } = await ask(requestId, () => caller.people.waiting());
   return {
     name: person.name,
@@ -38,6 +40,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     home: getHomePath(person),
     ...signIns,
     waiting: waiting.map(({ request, role, reporter }) => ({ request, role, reporter })),
+    mailChoice,
     done: new URL(request.url).searchParams.get('done'),
   };
 }
@@ -59,6 +62,10 @@ export async function action({ context }: Route.ActionArgs) {
       await session.revoke(typed);
       return '/account?done=session';
     }),
+    mails: intent({ wanted: list, pausedUntil: line }, async (typed) => {
+      await posted.caller.notification.saveMailChoice(typed);
+      return '/account?done=mails#mails';
+    }),
     password: intent({ current: secret, password: secret, repeat: secret }, async ({ current, ...typed }) => {
       await session.changePassword({ current, password: readNewPassword(typed) });
       return '/account?done=password';
@@ -78,16 +85,20 @@ const doneNotices: Record<string, { title: string; text?: string }> = {
     title: 'Your password is changed.',
     text: 'You are still signed in here, and signed out everywhere else.',
   },
+  mails: { title: 'Your choice of mails is saved.' },
   session: { title: 'That session has ended.' },
   others: { title: 'You are signed out everywhere else.' },
 };
 
 export default function AccountPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, email, roles, mayHandOver, sessions, lastSignInAt, failures, home, waiting } = loaderData;
+  const { name, email, roles, mayHandOver, sessions, lastSignInAt, failures, home, waiting, mailChoice } =
+    loaderData;
   const done = doneNotices[loaderData.done ?? ''];
   const refusal = actionData?.refusal ?? null;
   const problems = refusal?.fields ?? [];
   const errors = listFormProblems(refusal);
+  const mailRefused =
+    actionData?.intent === 'mails' && refusal ? { typed: actionData.typed, problems } : null;
   return (
     <>
       <PageTitle parts={['Your account']} failed={refusal !== null} />
@@ -125,10 +136,18 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
         ]}
       />
       <p className={styles.links}>
+        <Link to="/account/notifications">Notifications</Link>
         {home === '/account' ? null : <Link to={home}>Go to your reports</Link>}
         {mayHandOver ? <Link to="/workspace/cover">Delegate while you are away</Link> : null}
         <Link to="/sign-out">Sign out</Link>
       </p>
+      <Section
+        title="Mails"
+        id="mails"
+        lead="Whatever you choose, your list of notifications has everything but reminders. Mails about your account and roles are always sent."
+      >
+        <MailChoiceForm choice={mailChoice} refused={mailRefused} />
+      </Section>
       <Section title="Change your password" id="change-password">
         <Form method="post" noValidate>
           <TextField

@@ -1,11 +1,13 @@
 import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
+import { TextField } from '#app/components/field.tsx';
 import { ErrorPage, ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
-import { answerForm, intent, secret } from '#app/features/forms/answer-form.server.ts';
+import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
+import { answerForm, intent, line, secret } from '#app/features/forms/answer-form.server.ts';
 import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
 import { requestContext } from '#app/request-context.ts';
+import { resetHours } from '#server/domain/person/invitation.rules.ts';
 import type { Route } from './+types/reset';
 import styles from './auth.module.css';
 
@@ -20,19 +22,30 @@ export const headers: Route.HeadersFunction = () => ({
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
   const token = new URL(request.url).searchParams.get('token') ?? '';
-  if (!token) return data({ token, email: null, sentence: '' });
+  if (!token) {
+    const { sendsLinks, contact } = await ask(requestId, () => publicCaller.session.help());
+    const isAsked = new URL(request.url).searchParams.has('asked');
+    return data({ token, email: null, sentence: '', sendsLinks, contact, isAsked });
+  }
   const outcome = await attempt(requestId, () => publicCaller.session.getReset({ token }));
   return outcome.ok
-    ? data({ token, email: outcome.value.email, sentence: '' })
+    ? data({ token, email: outcome.value.email, sentence: '', ...noRequest })
     : data(
-        { token, email: null, sentence: outcome.refusal.sentence },
+        { token, email: null, sentence: outcome.refusal.sentence, ...noRequest },
         { status: getRefusalStatus(outcome.refusal) },
       );
 }
 
+/** What the page knows where a link has brought somebody. */
+const noRequest = { sendsLinks: false, contact: null, isAsked: false };
+
 export async function action({ context }: Route.ActionArgs) {
   const posted = context.get(requestContext);
   return answerForm(posted, {
+    request: intent({ email: line }, async (typed) => {
+      await posted.publicCaller.session.requestReset(typed);
+      return '/reset?asked=yes';
+    }),
     '': intent({ token: secret, password: secret, repeat: secret }, async ({ token, ...typed }) => {
       await posted.publicCaller.session.reset({ token, password: readNewPassword(typed) });
       return '/sign-in?done=reset';
@@ -44,19 +57,8 @@ export default function ResetPage({ loaderData, actionData }: Route.ComponentPro
   const { token, email, sentence } = loaderData;
   const refusal = actionData?.refusal ?? null;
   if (!token) {
-    return (
-      <>
-        <PageTitle parts={['New password']} />
-        <PageHeading>Set a new password</PageHeading>
-        <p>
-          Ask an administrator, or your contact at the secretariat, for a link to set a new password. The link
-          opens this page.
-        </p>
-        <p>
-          <Link to="/sign-in">Sign in</Link>
-        </p>
-      </>
-    );
+    const typed = actionData?.intent === 'request' ? actionData.typed.email : '';
+    return <RequestPage {...loaderData} refusal={refusal} typed={typed} />;
   }
   if (!email) {
     return (
@@ -82,6 +84,81 @@ export default function ResetPage({ loaderData, actionData }: Route.ComponentPro
           <Button>Set password</Button>
         </p>
       </Form>
+    </>
+  );
+}
+
+interface RequestPageProps {
+  /** Whether a link can be sent. */
+  sendsLinks: boolean;
+  /** Whom people can ask. */
+  contact: { name: string; address: string } | null;
+  /** A link has just been asked for. */
+  isAsked: boolean;
+  refusal: Refusal | null;
+  typed: string;
+}
+
+/** For somebody who has forgotten their password. Says nothing about who has an account. */
+function RequestPage({ sendsLinks, contact, isAsked, refusal, typed }: RequestPageProps) {
+  const helper = contact ? (
+    <>
+      {contact.name}, <a href={`mailto:${contact.address}`}>{contact.address}</a>
+    </>
+  ) : (
+    'an administrator, or your contact at the secretariat,'
+  );
+  if (isAsked && !refusal) {
+    return (
+      <>
+        <PageTitle parts={['Check your mail', 'New password']} />
+        <PageHeading>Check your mail</PageHeading>
+        <p>
+          If the address that you typed is that of an account, a link to set a new password is on its way to
+          it. The link works once, for {resetHours} hours.
+        </p>
+        <p>If nothing arrives within ten minutes, look among junk mail, then ask {helper} for help.</p>
+        <p>
+          <Link to="/sign-in">Sign in</Link>
+        </p>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageTitle parts={['New password']} failed={refusal !== null} />
+      <ErrorSummary errors={listFormProblems(refusal)} />
+      <PageHeading>Set a new password</PageHeading>
+      {sendsLinks ? (
+        <>
+          <p className={styles.intro}>
+            Type the e-mail address of your account. You get a link by mail to set a new password.
+          </p>
+          <Form method="post" noValidate>
+            <TextField
+              id="email"
+              name="email"
+              label="E-mail address"
+              type="email"
+              autoComplete="username"
+              width={30}
+              defaultValue={typed}
+              error={refusal?.fields.find(({ path }) => path === 'email')?.message}
+            />
+            <p className={styles.act}>
+              <Button name="intent" value="request">
+                Send me a link
+              </Button>
+            </p>
+          </Form>
+          <p className={styles.act}>No access to your mail? Ask {helper} for help.</p>
+        </>
+      ) : (
+        <p>Ask {helper} for a link to set a new password. The link opens this page.</p>
+      )}
+      <p>
+        <Link to="/sign-in">Sign in</Link>
+      </p>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Form, Link } from 'react-router';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Pagination } from '#app/components/navigation.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
@@ -57,9 +58,12 @@ export default function AuditPage({ loaderData, actionData }: Route.ComponentPro
       <PageHeading
         lead={`${count}${narrowed ? ' as chosen' : ''}. Entries cannot be changed or removed.`}
         actions={
-          <Link reloadDocument to={`/secretariat/audit.csv${narrowed ? `?${narrowed}` : ''}`}>
-            {narrowed ? 'Download these (CSV)' : 'Download all (CSV)'}
-          </Link>
+          <>
+            <Link reloadDocument to={`/secretariat/audit.csv${narrowed ? `?${narrowed}` : ''}`}>
+              {narrowed ? 'Download these (CSV)' : 'Download all (CSV)'}
+            </Link>
+            <ListFileLink list="audit" search={narrowed} />
+          </>
         }
       >
         What people did

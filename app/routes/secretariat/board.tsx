@@ -6,11 +6,12 @@ import { DateText, DueText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line, text } from '#app/features/forms/answer-form.server.ts';
 import { describeReportProgress, describeWhoIsLate } from '#app/features/review/report-progress.tsx';
-import { RemindAll, BoardTable } from '#app/features/round/board-table.tsx';
+import { BoardTable, ConfirmRemindAll, RemindAll } from '#app/features/round/board-table.tsx';
 import { roundStateLabels, describeDone } from '#app/features/round/round-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import {
@@ -44,6 +45,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     today,
     filter: readBoardFilter(search),
     extend: search.get('extend'),
+    isReminding: search.get('remind') === everybody,
     done: describeDone(search, board.rows, (iso) => formatDate(iso, 'UTC')),
     /** Makes a form that is sent twice count once. */
     formId: randomUUID(),
@@ -152,7 +154,11 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
           ) : extended === everybody && owing.length > 0 ? (
             <ExtendAllForm {...form} rows={owing} />
           ) : null}
-          <RemindAll reminders={reminders} />
+          {loaderData.isReminding && !actionData && reminders.remindable > 0 ? (
+            <ConfirmRemindAll round={round.code} reminders={reminders} />
+          ) : (
+            <RemindAll reminders={reminders} />
+          )}
           {owing.length > 1 && extended !== everybody ? (
             <p data-print="hide">
               <Link to={`?extend=${everybody}#confirm`}>
@@ -187,6 +193,11 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
             <a href={`/secretariat/rounds/${round.code}/values.csv`} download>
               Download the values that have been received (CSV, restricted)
             </a>
+          </p>
+          <p>
+            <ListFileLink list="board" search={{ round: round.code }}>
+              Download this board as a workbook (restricted)
+            </ListFileLink>
           </p>
         </>
       )}

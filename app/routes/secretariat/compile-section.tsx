@@ -9,6 +9,7 @@ import styles from '#app/features/compile/compile.module.css';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
 import { ConflictView, type StoredText } from '#app/features/compile/section-saver.tsx';
 import { SectionForm } from '#app/features/compile/section-form.tsx';
+import { describeMentions } from '#app/features/conversation/mention-hint.ts';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
@@ -155,6 +156,7 @@ export default function CompileSection({ loaderData, actionData }: Route.Compone
         <CommentThreads
           comments={comments}
           formId={formId}
+          mentionable={page.mentionable}
           refused={refused && { thread: refused.thread, text: refused.comment, message: commentProblem }}
         />
       </Section>
@@ -273,15 +275,17 @@ function VersionList({ round, section, sittings, version, formId }: VersionListP
 interface CommentThreadsProps {
   comments: readonly SectionComment[];
   formId: string;
+  /** Names of officers whom a comment can mention. */
+  mentionable: readonly string[];
   /** A comment that was refused, and in which thread it stood ("" for a new one). */
   refused: { thread: string; text: string; message: string } | null;
 }
 
 /** What was said about the section: open threads first, settled ones folded away. */
-function CommentThreads({ comments, formId, refused }: CommentThreadsProps) {
+function CommentThreads({ comments, formId, refused, mentionable }: CommentThreadsProps) {
   const open = comments.filter(({ resolved }) => resolved === null);
   const settled = comments.filter(({ resolved }) => resolved !== null);
-  const shared = { formId, refused };
+  const shared = { formId, refused, mentionable };
   return (
     <>
       {open.length === 0 ? <p className={styles.muted}>No comment is open.</p> : null}
@@ -353,7 +357,7 @@ interface CommentFormProps extends Omit<CommentThreadsProps, 'comments'> {
   button: string;
 }
 
-function CommentForm({ thread, label, button, formId, refused }: CommentFormProps) {
+function CommentForm({ thread, label, button, formId, refused, mentionable }: CommentFormProps) {
   const own = refused?.thread === thread ? refused : null;
   return (
     <Form method="post" className={styles.commentForm} preventScrollReset data-print="hide">
@@ -363,6 +367,7 @@ function CommentForm({ thread, label, button, formId, refused }: CommentFormProp
         id={thread === '' ? 'comment' : `comment-${thread}`}
         name="comment"
         label={label}
+        hint={mentionable.length > 0 ? describeMentions(mentionable) : undefined}
         rows={3}
         limit={2000}
         defaultValue={own?.text ?? ''}

@@ -2,6 +2,7 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { ConfirmStep } from '#app/components/confirm-step.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
@@ -64,7 +65,11 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
       <ErrorSummary errors={listFormProblems(refusal)} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
       <Breadcrumbs items={[{ label: round.title, to: `/secretariat/rounds/${round.code}` }]} />
-      <PageHeading kicker={`Round ${round.code}`} lead={describeSections(rows.flatMap(({ cells }) => cells))}>
+      <PageHeading
+        kicker={`Round ${round.code}`}
+        lead={describeSections(rows.flatMap(({ cells }) => cells))}
+        actions={<ListFileLink list="completeness" search={{ round: round.code }} />}
+      >
         Completeness
       </PageHeading>
       {row && section && cell && cell.state !== 'none' && !isWithSecretariat(row.status) ? (

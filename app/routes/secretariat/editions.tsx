@@ -6,7 +6,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { DraftForm } from '#app/features/edition/draft-form.tsx';
-import { DraftSection } from '#app/features/edition/draft-section.tsx';
+import { DraftSection, signingField } from '#app/features/edition/draft-section.tsx';
 import { EditionRuleSection } from '#app/features/edition/edition-rule-section.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import {
@@ -17,6 +17,7 @@ import {
   numberOrNull,
   oneOf,
   readBase64,
+  secret,
   text,
   ticked,
 } from '#app/features/forms/answer-form.server.ts';
@@ -94,17 +95,19 @@ export async function action({ context, params: { round } }: Route.ActionArgs) {
       return `${here}#draft-${typed.number}`;
     }),
     approve: intent(
-      { number, part: oneOf(approvalParts), sha256: text, 'signature-note': text },
+      { number, part: oneOf(approvalParts), sha256: text, password: secret, 'signature-note': text },
       async ({ 'signature-note': note, ...typed }) => {
         await edition.approve({ round, ...typed, note });
         return `${here}#draft-${typed.number}`;
       },
+      (path) =>
+        path === 'password' ? signingField(posted.form?.get('number'), posted.form?.get('part')) : path,
     ),
   });
 }
 
 export default function Editions({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, compilation, drafts, rule, effects, personId, done, requestId } = loaderData;
+  const { round, compilation, open, drafts, rule, effects, personId, done, requestId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const busy = drafts.some(({ job }) => job && (job.state === 'waiting' || job.state === 'running'));
   return (
@@ -177,6 +180,9 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
           before={drafts[at + 1] ?? null}
           personId={personId}
           open={at === 0}
+          compilation={compilation}
+          unsettled={open}
+          problems={refusal?.fields ?? []}
         />
       ))}
     </>

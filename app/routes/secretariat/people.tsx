@@ -4,6 +4,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
@@ -119,6 +120,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
             <a href="#invite">Invite a person</a>
             <Link to="/secretariat/people/import">Invite from a list</Link>
             <Link to="/secretariat/people/review">Review of roles</Link>
+            <ListFileLink list="people" />
           </>
         }
       >

@@ -1,6 +1,7 @@
 import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
@@ -12,6 +13,7 @@ import { EmptyState } from '#app/components/notice.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Tag } from '#app/components/tag.tsx';
 import type { PersonalDataList } from '#app/contract.ts';
+import { buildItemSearch } from '#app/features/review/review-paths.ts';
 import { personalDataWords } from '#server/domain/personal-data/find-personal-data.rules.ts';
 
 /** Without a round in the address: the newest that has been opened. */
@@ -37,6 +39,7 @@ export default function PersonalData({ loaderData }: Route.ComponentProps) {
       <PageTitle parts={['Personal data', 'Secretariat']} />
       <PageHeading
         kicker="Personal data"
+        actions={list ? <ListFileLink list="personal-data" search={{ round: list.round.code }} /> : undefined}
         meta={
           <>
             Reports are about work, not about persons. These texts seem to contain a name, a number or a date
@@ -114,8 +117,10 @@ function PersonalDataTable({ list }: { list: PersonalDataList }) {
           header: 'Where',
           rowHeader: true,
           minWidth: '12rem',
-          cell: ({ reporter, subject, code, field }) => (
-            <Link to={`/secretariat/review/${list.round.code}/${reporter.code}#${subject}-${code}`}>
+          cell: ({ reporter, code, field }) => (
+            <Link
+              to={`/secretariat/review/${list.round.code}/${reporter.code}${buildItemSearch(code, 'all')}`}
+            >
               {reporter.name}: {code}, {(fieldWords[field] ?? field).toLowerCase()}
             </Link>
           ),

@@ -25,7 +25,7 @@ export default function PlanActivityEndPage({ loaderData, actionData }: Route.Co
       title={`End ${row.code}`}
       heading={`End “${row.cells['title']}”`}
       lead="From the round you choose, nobody is asked to report on it. Earlier reports and publications do not change."
-      before={<EndedNotice row={row} />}
+      before={<EndedNotice plan={step.form.plan} sheet="activities" row={row} />}
       amends="Say from which round it applies, and why."
     >
       <FollowerFields

@@ -31,7 +31,7 @@ export default function PlanActivityMergePage({ loaderData, actionData }: Route.
       title={`Merge ${row.code}`}
       heading={`Merge “${row.cells['title']}” into another activity`}
       lead="This activity ends and the other continues. The other keeps its wording. Edit it on its own page if it now covers more."
-      before={<EndedNotice row={row} />}
+      before={<EndedNotice plan={step.form.plan} sheet="activities" row={row} />}
       amends="Say from which round it applies, and why."
     >
       <SelectField

@@ -46,7 +46,7 @@ export default function PlanActivitySplitPage({ loaderData, actionData }: Route.
       title={`Split ${row.code}`}
       heading={`Split “${row.cells['title']}”`}
       lead="This activity ends. New activities replace it, under the same objective and from the same round."
-      before={<EndedNotice row={row} />}
+      before={<EndedNotice plan={step.form.plan} sheet="activities" row={row} />}
       amends="Say from which round it applies, and why."
       more={
         count < mostParts ? (

@@ -27,7 +27,7 @@ export default function PlanActivityPage({ loaderData, actionData }: Route.Compo
       heading={row.cells['title']}
       before={
         row.endedFrom ? (
-          <EndedNotice row={row} />
+          <EndedNotice plan={step.form.plan} sheet="activities" row={row} />
         ) : (
           <ButtonGroup>
             <ButtonLink variant="secondary" to={rowPath(plan, 'activities', row.code, 'end')}>

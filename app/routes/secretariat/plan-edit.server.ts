@@ -2,7 +2,7 @@ import { type RouterContextProvider } from 'react-router';
 import type { PlanForm } from '#app/contract.ts';
 import { ask, attempt } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
-import { readAmendment } from '#app/features/plan-desk/edit-fields.tsx';
+import { readAmendment, readOpened } from '#app/features/plan-desk/edit-fields.tsx';
 import type { TypedEdit } from '#app/features/plan-desk/edit-step.tsx';
 import { requestContext } from '#app/request-context.ts';
 import type { PlanEdit, PlanEditKind } from '#server/domain/plan/plan-edit.schema.ts';
@@ -63,17 +63,4 @@ export function saveEdit({ context }: Args, read: (form: FormData) => PlanEdit) 
       return `/secretariat/plan/import/${upload}`;
     }),
   });
-}
-
-/** The row as it was opened; nothing where the field was tampered with. */
-function readOpened(form: FormData): Record<string, string> {
-  try {
-    const opened: unknown = JSON.parse(String(form.get('opened') ?? '{}'));
-    if (typeof opened !== 'object' || opened === null) return {};
-    return Object.fromEntries(
-      Object.entries(opened).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    );
-  } catch {
-    return {};
-  }
 }

@@ -19,7 +19,7 @@ export default function PlanIndicatorEndPage({ loaderData, actionData }: Route.C
       title={`End ${row.code}`}
       heading={`End “${row.cells['title']}”`}
       lead="From the round you choose, nobody is asked for it. Earlier figures and publications do not change."
-      before={<EndedNotice row={row} />}
+      before={<EndedNotice plan={step.form.plan} sheet="indicators" row={row} />}
       amends="Say from which round it applies, and why."
     >
       {null}

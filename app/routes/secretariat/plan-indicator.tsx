@@ -31,7 +31,7 @@ export default function PlanIndicatorPage({ loaderData, actionData }: Route.Comp
       heading={row.cells['title']}
       before={
         row.endedFrom ? (
-          <EndedNotice row={row} />
+          <EndedNotice plan={step.form.plan} sheet="indicators" row={row} />
         ) : (
           <ButtonGroup>
             <ButtonLink variant="secondary" to={rowPath(plan, 'indicators', row.code, 'end')}>

@@ -1,15 +1,16 @@
 import { Form, Link } from 'react-router';
+import { labelColumn } from '#app/features/plan-desk/column-labels.ts';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { ComparedPlan, PlanPreview, SheetSummary, StoredEdit } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
-import { AmendmentFields, readAmendment, labelColumn } from '#app/features/plan-desk/edit-fields.tsx';
+import { AmendmentFields, readAmendment } from '#app/features/plan-desk/edit-fields.tsx';
 import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
 import { MovedCells, editPath, planPath } from '#app/features/plan-desk/edit-step.tsx';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
@@ -41,7 +42,8 @@ export async function action({ context, params: { upload } }: Route.ActionArgs) 
 }
 
 export default function PlanPreviewPage({ loaderData: { preview }, actionData }: Route.ComponentProps) {
-  const { upload, edit, moved, problems, refusal: unreadable, compared } = preview;
+  const { upload, edit, moved, problems, warnings, refusal: unreadable, compared } = preview;
+  const file = edit ? null : upload.id;
   const refusal = actionData?.refusal ?? null;
   const change = edit ? editPath(edit, upload.id) : '/secretariat/plan/import';
   const title = edit ? upload.fileName : 'Changes in the upload';
@@ -89,8 +91,9 @@ export default function PlanPreviewPage({ loaderData: { preview }, actionData }:
         </MovedCells>
       ) : null}
       {problems.length > 0 || unreadable !== null ? (
-        <PlanProblems problems={problems} unreadable={unreadable} isEdit={edit !== null} />
+        <PlanProblems problems={problems} unreadable={unreadable} upload={file} />
       ) : null}
+      <PlanWarnings warnings={warnings} upload={file} />
       {compared ? <Compared compared={compared} edit={edit} actionData={actionData} /> : null}
     </>
   );
@@ -136,6 +139,7 @@ function Compared({
               <p>{describeWhyAmended(compared)}</p>
               <AmendmentFields
                 rounds={compared.rounds}
+                decisions={compared.decisions}
                 typed={actionData?.typed.amendment ?? null}
                 problems={actionData?.refusal?.fields ?? []}
               />
@@ -165,7 +169,7 @@ function describeWhyAmended({ touched, added }: ComparedPlan): string {
 
 /** From when an edit counts and why, as it was said before the preview. */
 function AmendmentSaid({
-  amendment: { effectiveRound, title, reason },
+  amendment: { effectiveRound, title, reason, decision },
   rounds,
 }: {
   amendment: NonNullable<StoredEdit['amendment']>;
@@ -176,7 +180,10 @@ function AmendmentSaid({
     <SummaryList
       rows={[
         { term: 'Applies from', value: round ? `${round.title} (${round.code})` : effectiveRound },
-        { term: 'Title of the amendment', value: title },
+        {
+          term: 'Title of the amendment',
+          value: decision ? `${title} (one more change of ${decision})` : title,
+        },
         { term: 'Reason', value: reason },
       ]}
     />
@@ -220,45 +227,108 @@ function SheetTable({ sheets }: { sheets: readonly SheetSummary[] }) {
   );
 }
 
-/** What stands in the way of an upload, by sheet and cell; of an edit, by field. */
+/** What is to be corrected in an upload, each thing once with the cells in which it is; in an edit, by field. */
 function PlanProblems({
   problems,
   unreadable,
-  isEdit,
+  upload,
 }: {
   problems: PlanPreview['problems'];
   unreadable: string | null;
-  isEdit: boolean;
+  /** The upload to mark; null for an edit. */
+  upload: string | null;
 }) {
   if (unreadable !== null) return <Notice kind="warning" title={unreadable} />;
+  const cells = problems.reduce((sum, { places }) => sum + places.length, 0);
   return (
     <Section
       id="problems"
-      title={problems.length === 1 ? 'One problem to correct' : `${problems.length} problems to correct`}
+      title={cells === 1 ? 'One problem to correct' : `${cells} problems to correct`}
       lead={
-        isEdit
+        upload === null
           ? 'The plan has changed since you typed this. Correct the problems before you apply it.'
           : 'Correct the file and upload it again before you apply it.'
       }
     >
-      <DataTable
-        caption={isEdit ? 'Problems' : 'Problems, by sheet and cell'}
-        captionHidden
-        narrow="stack"
-        dense
-        rows={problems}
-        rowKey={(_, index) => index}
-        columns={[
-          {
-            key: 'place',
-            header: 'Where',
-            rowHeader: true,
-            cell: ({ sheet, row, column }) =>
-              isEdit ? labelColumn(column) : `${sheet}, row ${row}, column ${column}`,
-          },
-          { key: 'what', header: 'What', cell: ({ message }) => message },
-        ]}
-      />
+      {upload === null ? null : <MarkedWorkbook upload={upload} />}
+      <ProblemTable caption="Problems to correct" groups={problems} isEdit={upload === null} />
     </Section>
   );
 }
+
+/** What is probably a slip, before the changes are applied. */
+function PlanWarnings({ warnings, upload }: { warnings: PlanPreview['warnings']; upload: string | null }) {
+  if (warnings.length === 0) return null;
+  return (
+    <Section id="check" title="Check before you apply" lead="This may be right. If not, correct it first.">
+      {upload === null ? null : <MarkedWorkbook upload={upload} />}
+      <ProblemTable caption="To check" groups={warnings} isEdit={upload === null} />
+    </Section>
+  );
+}
+
+const MarkedWorkbook = ({ upload }: { upload: string }) => (
+  <p>
+    <Link reloadDocument to={`/secretariat/plan/import/${upload}/marked`}>
+      Download your workbook with these cells coloured
+    </Link>
+    . Each has a note, and the first sheet lists them.
+  </p>
+);
+
+function ProblemTable({
+  caption,
+  groups,
+  isEdit,
+}: {
+  caption: string;
+  groups: PlanPreview['problems'];
+  isEdit: boolean;
+}) {
+  return (
+    <DataTable
+      caption={caption}
+      captionHidden
+      narrow="stack"
+      dense
+      rows={groups}
+      rowKey={({ message }) => message}
+      columns={[
+        { key: 'what', header: 'What', rowHeader: true, cell: ({ message }) => message },
+        { key: 'count', header: 'Cells', numeric: true, cell: ({ places }) => places.length },
+        {
+          key: 'where',
+          header: 'Where',
+          cell: ({ places }) =>
+            isEdit ? places.map(({ column }) => labelColumn(column)).join(', ') : <Places places={places} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** How many cells are named before the rest folds. */
+const shownPlaces = 8;
+
+function Places({ places }: { places: PlanPreview['problems'][number]['places'] }) {
+  const sheets = [...Map.groupBy(places, ({ sheet }) => sheet)];
+  const list = (few: boolean) =>
+    sheets
+      .map(([sheet, cells]) => {
+        const named = few ? cells.slice(0, shownPlaces) : cells;
+        return `${capitalise(sheet)}, ${named.map(({ cell, row, column }) => cell ?? `row ${row} (${column})`).join(', ')}`;
+      })
+      .join('; ');
+  const hasMore = sheets.some(([, cells]) => cells.length > shownPlaces);
+  if (!hasMore) return list(false);
+  return (
+    <>
+      {list(true)} …
+      <Details summary={`All ${places.length} cells`}>
+        <p>{list(false)}</p>
+      </Details>
+    </>
+  );
+}
+
+const capitalise = (sheet: string) => sheet.charAt(0).toUpperCase() + sheet.slice(1);

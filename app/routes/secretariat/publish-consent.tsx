@@ -5,6 +5,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
@@ -68,6 +69,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       />
       <PageHeading
         kicker={`Consent in ${round.code}`}
+        actions={<ListFileLink list="consent" search={{ round: round.code }} />}
         lead="For each indicator a reporter decides whether own figures may be shown, count in totals only, or are not published. Answers given since the report was accepted are included. The report itself does not change."
       >
         {cells.length === 0
@@ -150,7 +152,7 @@ interface AskFormProps {
 /** Asks one reporter by mail whether own figures may be shown. */
 function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
-  const open = row.cells.filter(({ release }) => release !== 'national');
+  const open = row.cells.filter(({ release, isAskable }) => isAskable && release !== 'national');
   const known = new Map(indicators.map((indicator) => [indicator.code, indicator]));
   return (
     <Section
@@ -165,7 +167,9 @@ function AskForm({ row, indicators, typed, problems, formId }: AskFormProps) {
       }
     >
       {open.length === 0 ? (
-        <p>{row.name} allows all of its figures to be shown. There is nothing to ask.</p>
+        <p>
+          There is nothing to ask {row.name}: its figures may be shown already, or are not to be published.
+        </p>
       ) : (
         <Form method="post" noValidate>
           <input type="hidden" name="reporter" value={row.code} />

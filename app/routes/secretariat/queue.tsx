@@ -1,3 +1,4 @@
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { randomUUID } from 'node:crypto';
 import { Link } from 'react-router';
 import { Button, ButtonGroup, ButtonLink } from '#app/components/button.tsx';
@@ -128,7 +129,14 @@ export default function Queue({ loaderData, actionData }: Route.ComponentProps) 
       <PageTitle parts={['Review', 'Secretariat']} failed={refusal !== null} />
       <ErrorSummary errors={errors} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
-      <PageHeading lead={describeWaiting(queue)}>
+      <PageHeading
+        lead={describeWaiting(queue)}
+        actions={
+          queue.length > 0 ? (
+            <ListFileLink list="queue" {...(filter.plan ? { search: { plan: filter.plan } } : {})} />
+          ) : null
+        }
+      >
         {queue.length === 0
           ? 'No reports are waiting for review'
           : queue.length === 1

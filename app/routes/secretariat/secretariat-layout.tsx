@@ -5,7 +5,8 @@ import { PageShell } from '#app/components/page-shell.tsx';
 import { buildDeskNav } from '#app/features/desk/desk-places.ts';
 import { PlanSwitcher } from '#app/features/desk/plan-switcher.tsx';
 import { buildPlanCookie, readDeskFrame, readDeskPlans } from '#app/features/desk/read-desk.server.ts';
-import type { Refusal } from '#app/features/errors/ask.ts';
+import { ask, type Refusal } from '#app/features/errors/ask.ts';
+import { NotificationLink } from '#app/features/notification/notification-link.tsx';
 import { RouteError } from '#app/features/errors/route-error.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
@@ -23,14 +24,19 @@ const refusal: Refusal = {
 
 export async function loader(args: Route.LoaderArgs) {
   const { context, request } = args;
-  const viewer = await context.get(requestContext).viewer();
+  const { caller, requestId, ...asked } = context.get(requestContext);
+  const viewer = await asked.viewer();
   const { pathname, search } = new URL(request.url);
   if (!viewer) throw redirect(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   const holds = viewer.assignments.some(
     ({ role }) => role === 'secretariat_officer' || role === 'administrator',
   );
   if (!holds) throw data(refusal, { status: 403 });
-  const [frame, desk] = await Promise.all([readDeskFrame(args), readDeskPlans(args)]);
+  const [frame, desk, unread] = await Promise.all([
+    readDeskFrame(args),
+    readDeskPlans(args),
+    ask(requestId, () => caller.notification.count()),
+  ]);
   const plan = desk.plan?.code ?? null;
   const { planTo, ...nav } = buildDeskNav(pathname, (operation) => can(viewer, operation), frame, plan);
   return data(
@@ -38,6 +44,7 @@ export async function loader(args: Route.LoaderArgs) {
       name: viewer.name,
       isReporter: listReporters(viewer).length > 0,
       nav,
+      unread,
       switcher:
         planTo && plan
           ? { to: planTo, current: plan, plans: desk.plans.map(({ code, title }) => ({ code, title })) }
@@ -66,6 +73,7 @@ function Frame({ children, loaderData }: { children: React.ReactNode; loaderData
           <div className={styles.account}>
             <Link to="/">Public pages</Link>
             {loaderData.isReporter ? <Link to="/workspace">Workspace</Link> : null}
+            <NotificationLink unread={loaderData.unread} />
             <Link to="/account">{loaderData.name}</Link>
             <Form method="post" action="/sign-out">
               <Button variant="quiet" className={styles.signOut}>

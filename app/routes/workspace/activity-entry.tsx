@@ -43,6 +43,7 @@ import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.t
 import { RowPaste } from '#app/features/entry/row-paste.tsx';
 import { NarrativeGuidance } from '#app/features/entry/narrative-guidance.tsx';
 import { Question, type QuestionsOf } from '#app/features/entry/question.tsx';
+import { ItemAmendments } from '#app/features/entry/item-amendments.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -184,6 +185,7 @@ function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
       ) : (
         <p>Nothing was reported on this activity in the last round.</p>
       )}
+      <ItemAmendments amendments={entry.amendments} />
       <h2>The activity</h2>
       <p>{activity.description}</p>
       <Definitions

@@ -45,6 +45,7 @@ import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
+import { ItemAmendments } from '#app/features/entry/item-amendments.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
@@ -238,6 +239,7 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
       ) : (
         <p>Nothing was reported on this indicator in the last round.</p>
       )}
+      <ItemAmendments amendments={entry.amendments} />
       <h2>The indicator</h2>
       <Definitions
         layout="under"

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Form, Link } from 'react-router';
+import { DateText } from '#app/components/date-text.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
@@ -14,10 +15,12 @@ import {
   addToPath,
   buildItemPath,
   buildReportPath,
+  buildTalkPath,
   type ReportKey,
 } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
+import { isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { countAnswered } from '#server/domain/conversation/threads.calculations.ts';
 import type { Route } from './+types/questions';
 import { openPost, openReport } from './open-report.server.ts';
@@ -33,9 +36,10 @@ import { ThreadEntryView } from '#app/features/conversation/thread-entry.tsx';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, conversation, next] = await Promise.all([
+  const [sheet, conversation, talks, next] = await Promise.all([
     ask(requestId, () => caller.submission.get({ round, reporter })),
     ask(requestId, () => caller.conversation.threads({ round, reporter })),
+    ask(requestId, () => caller.conversation.colleagues({ round, reporter })),
     ask(requestId, () => caller.submission.nextStep({ round, reporter })),
   ]);
   const saved = new URL(args.request.url).searchParams.get('saved');
@@ -43,6 +47,7 @@ export async function loader(args: Route.LoaderArgs) {
     header: sheet.header,
     next,
     conversation,
+    talks,
     key,
     today,
     reporters: listReporters(viewer),
@@ -114,7 +119,7 @@ async function saveAnswers(
 }
 
 export default function QuestionsPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { header, conversation, next, key, today, reporters, saved, requestIds } = loaderData;
+  const { header, conversation, talks, next, key, today, reporters, saved, requestIds } = loaderData;
   const { threads, dimensions, permissions } = conversation;
   const refused = actionData?.shown;
   const { answered, asked } = countAnswered(threads);
@@ -171,7 +176,13 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
             max={asked}
             label={asked === 1 ? 'question answered' : 'questions answered'}
           />
-          {answered === asked && permissions.answer ? (
+          {permissions.answer && isWithSecretariat(header.status) ? (
+            <p>
+              {answered === asked
+                ? 'Every question is answered. The secretariat can read your answers.'
+                : 'The report stays submitted. An answer is sent to the secretariat as soon as you save it.'}
+            </p>
+          ) : answered === asked && permissions.answer ? (
             <p>
               Every question is answered. Once the items are corrected too, the report can be cleared and
               submitted again: <Link to={buildReportPath(key, 'check')}>check and send</Link>.
@@ -209,6 +220,32 @@ export default function QuestionsPage({ loaderData, actionData }: Route.Componen
           )}
         </Section>
       ) : null}
+      <Section
+        id="colleagues"
+        title="Between colleagues"
+        lead={`Only people of ${header.reporter.name} see these comments. The secretariat does not.`}
+      >
+        {talks.length === 0 ? (
+          <p>
+            Nobody has commented yet. Open an item from the tasks and follow “Comments of colleagues” at its
+            end.
+          </p>
+        ) : (
+          <ul className={styles.talks}>
+            {talks.map(({ subject, code, title, count, at, by }) => (
+              <li key={`${subject}/${code}`}>
+                <Link to={buildTalkPath(key, subject, code)}>
+                  {code} {title}
+                </Link>
+                <p className={styles.by}>
+                  {count === 1 ? '1 comment' : `${count} comments`}, the last by {by},{' '}
+                  <DateText iso={at} withTime withZone />
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
     </>
   );
 }

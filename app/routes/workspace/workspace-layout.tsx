@@ -13,6 +13,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
+import { NotificationLink } from '#app/features/notification/notification-link.tsx';
 import { DeviceProvider, useDevice, useDeviceSummary } from '#app/features/offline/device.tsx';
 import { describeDevice } from '#app/features/offline/device-words.ts';
 import { cacheThisPage, startWorker, CachedPagesList } from '#app/features/offline/cached-pages.tsx';
@@ -37,15 +38,16 @@ const nav = [
 export async function loader(args: Route.LoaderArgs) {
   const { name, personId } = await requireReporter(args);
   const { caller, requestId } = args.context.get(requestContext);
-  const [deviceKey, timeZone] = await Promise.all([
+  const [deviceKey, timeZone, unread] = await Promise.all([
     ask(requestId, () => caller.session.deviceKey()),
     ask(requestId, () => caller.session.timeZone()),
+    ask(requestId, () => caller.notification.count()),
   ]);
-  return { name, personId, deviceKey, timeZone };
+  return { name, personId, deviceKey, timeZone, unread };
 }
 
 export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
-  const { name, personId, deviceKey, timeZone } = loaderData;
+  const { name, personId, deviceKey, timeZone, unread } = loaderData;
   const notice = useNotice();
   useEffect(() => {
     // Neither is needed for anything but a line that fails.
@@ -62,7 +64,8 @@ export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
         account={
           <>
             <DeviceState />
-            <Link to="/account">{name}</Link> · <Link to="/sign-out">Sign out</Link>
+            <NotificationLink unread={unread} /> · <Link to="/account">{name}</Link> ·{' '}
+            <Link to="/sign-out">Sign out</Link>
           </>
         }
       >

@@ -45,6 +45,16 @@ export function createConsentLookup(
 export const decideRelease = (reported: Release, agreed: boolean | null): Release =>
   agreed === true ? 'national' : reported;
 
+/**
+ * Why a reporter is not asked whether its own figures of an indicator may be shown, as a sentence without its full stop;
+ * null where it can be asked. Nobody is asked about what they have decided not to publish. `release` is what the
+ * accepted report says.
+ */
+export function describeNotAsked(release: Release): string | null {
+  if (release === 'national') return 'The report already allows these figures to be shown';
+  return release === 'withheld' ? 'The reporter has decided not to publish these figures' : null;
+}
+
 /** The maximum length of a reason for a changed answer, in characters. */
 export const longestChangeReason = 2000;
 

@@ -61,15 +61,15 @@ export function countAnswered(threads: readonly Thread[]): { answered: number; a
 }
 
 /**
- * Hides an answer that the secretariat may not read yet: one written since the report was last submitted is a
- * draft and is sent with the report. `sentAt`: when the report was last submitted, null if never or if it was
- * withdrawn.
+ * Hides an answer that the secretariat may not read yet: one written since the report went back to its writers is a
+ * draft and is sent with the report. `leftAt`: when the report last left the secretariat, null if it never did. What
+ * was answered while the secretariat had the report was sent at once.
  */
 export function maskDraftAnswer<Answered extends Pick<ThreadEntry, 'answer' | 'answeredBy' | 'answeredAt'>>(
   query: Answered,
-  sentAt: string | null,
+  leftAt: string | null,
 ): Answered {
   if (query.answeredAt === null) return query;
-  if (sentAt !== null && Date.parse(query.answeredAt) <= Date.parse(sentAt)) return query;
+  if (leftAt !== null && Date.parse(query.answeredAt) <= Date.parse(leftAt)) return query;
   return { ...query, answer: null, answeredBy: null, answeredAt: null };
 }

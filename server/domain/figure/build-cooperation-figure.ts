@@ -2,7 +2,7 @@ import {
   describeCooperation,
   describeCooperationCoverage,
 } from '#server/domain/finding/cooperation-findings.ts';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import {
   buildLibraryPath,
   type CooperationItem,

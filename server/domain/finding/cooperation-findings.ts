@@ -1,5 +1,6 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
-import { formatList, formatLowerFirst, formatShareOf } from './sentence-parts.ts';
+import { formatLowerFirst, formatShareOf } from './sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { formatList, formatRoundInSentence, formatShareOf, formatUpperFirst } from './sentence-parts.ts';
+import { formatRoundInSentence, formatShareOf, formatUpperFirst } from './sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { type Things, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The input of a participant's heading. */

@@ -7,12 +7,12 @@ import type {
 } from '#server/domain/plan/activity-status.calculations.ts';
 import {
   countWithVerb,
-  formatList,
   formatLowerFirst,
   formatRoundInSentence,
   formatShareOf,
   formatUpperFirst,
 } from './sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { countDone, countLate, countWhere } from './describe-status.ts';
 import { type Things, formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 

@@ -12,12 +12,6 @@ export function formatShareOf(part: number, whole: number, things: Things): stri
   return `${part === 0 ? 'none' : formatNumber(part)} of ${formatCount(whole, things)}`;
 }
 
-/** Joins words: "a", "a and b", "a, b and c". */
-export function formatList(parts: readonly string[]): string {
-  if (parts.length < 2) return parts[0] ?? '';
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
 /**
  * Makes a title fit into a sentence: "Protection of victims" becomes "protection of victims"; "MLA requests"
  * stays.

@@ -1,6 +1,7 @@
 import { formatFigure, formatRangeOf, describeRound } from './figure-words.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { formatList, formatLowerFirst, formatUpperFirst } from './sentence-parts.ts';
+import { formatLowerFirst, formatUpperFirst } from './sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 type Subject = Pick<PublicIndicator, 'measure' | 'unit' | 'choices'>;

@@ -2,7 +2,7 @@ import { formatNumber } from '#server/domain/language/number-format.ts';
 import { parseDecimal, serialiseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import { getYear, isFlow, isYearCovered } from './figure-words.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
-import { formatList } from './sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 
 /**
  * The one place where figures of rounds become the figure of a year, and where that is compared with a

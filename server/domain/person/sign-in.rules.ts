@@ -50,6 +50,13 @@ export const signInDelays = {
 export const linkDelay: DelayRule = { free: 120, capSeconds: minute, windowSeconds: 15 * minute };
 
 /**
+ * Seconds between links to a new password that an account is sent on its own request, after the first, the second and
+ * so on within a day.
+ */
+export const resetPauses = [10 * minute, 30 * minute, 2 * hour, 24 * hour] as const;
+export const resetWindowSeconds = 24 * hour;
+
+/**
  * After this many failed attempts since the last sign-in the owner of an account gets a mail, at most once a
  * day.
  */

@@ -1,8 +1,16 @@
 import { type FieldProblem, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, describeTooLong } from '#server/domain/submission/text.rules.ts';
 
-/** The terms of an amendment: the round from which it applies, its title and its reason. */
-export type AmendmentInput = { effectiveRound: string; title: string; reason: string };
+/**
+ * The terms of an amendment: the round from which it applies, its title and its reason. `decision` is the number of an
+ * amendment that the change is to be part of; its terms are then that one's.
+ */
+export type AmendmentInput = {
+  effectiveRound: string;
+  title: string;
+  reason: string;
+  decision?: number | null | undefined;
+};
 
 /** Throws BAD_INPUT by field unless an amendment says from when, what and why. */
 export function checkAmendment(
@@ -11,7 +19,12 @@ export function checkAmendment(
 ): AmendmentInput {
   requireNoProblems(findAmendmentProblems(amendment, takes));
   const { effectiveRound = '', title = '', reason = '' } = amendment ?? {};
-  return { effectiveRound, title: title.trim(), reason: reason.trim() };
+  return {
+    effectiveRound,
+    title: title.trim(),
+    reason: reason.trim(),
+    decision: amendment?.decision ?? null,
+  };
 }
 
 /** Lists what is missing from an amendment, by field. `takes` are the rounds from which one can apply. */

@@ -32,6 +32,9 @@ export function applyPlanEdit(rows: PlanFileRows, edit: PlanEdit, round: string 
         rows: change(rows, 'indicators', edit.code, { ended_from: round ?? '' }),
         problems: findEnded(rows, 'indicators', edit.code),
       };
+    case 'resume-activity':
+    case 'resume-indicator':
+      return resume(rows, edit);
     case 'end-activity':
       return end(rows, edit.code, edit.followers, round, {}, []);
     case 'merge-activity':
@@ -62,6 +65,20 @@ function change(
 function findEnded(rows: PlanFileRows, sheet: 'activities' | 'indicators', code: string): FieldProblem[] {
   const endedFrom = findRow(rows, sheet, code)?.['ended_from'];
   return endedFrom ? [{ path: '', message: `${code} has already ended from ${endedFrom}.` }] : [];
+}
+
+/** It goes on as it was when it ended; in the rounds between it stays ended. */
+function resume(
+  rows: PlanFileRows,
+  { kind, code }: Extract<PlanEdit, { kind: 'resume-activity' | 'resume-indicator' }>,
+): EditedPlan {
+  const sheet = kind === 'resume-activity' ? 'activities' : 'indicators';
+  const hasEnded = Boolean(findRow(rows, sheet, code)?.['ended_from']);
+  const cells = sheet === 'activities' ? { ended_from: '', merged_into: '' } : { ended_from: '' };
+  return {
+    rows: change(rows, sheet, code, cells),
+    problems: hasEnded ? [] : [{ path: '', message: `${code} has not ended.` }],
+  };
 }
 
 function end(

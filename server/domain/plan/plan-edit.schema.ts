@@ -88,6 +88,8 @@ export const planEditSchema = z.discriminatedUnion('kind', [
     cells: z.record(z.enum(indicatorWordColumns), text),
   }),
   z.object({ kind: z.literal('end-indicator'), code }),
+  z.object({ kind: z.literal('resume-activity'), code }),
+  z.object({ kind: z.literal('resume-indicator'), code }),
 ]);
 
 export type PlanEdit = z.infer<typeof planEditSchema>;
@@ -101,9 +103,11 @@ export type Follower = z.infer<typeof follower>;
 export const getSheetOfEdit = ({ kind }: PlanEdit): 'activities' | 'indicators' =>
   kind.endsWith('-indicator') ? 'indicators' : 'activities';
 
-/** Whether an edit ends something, so that it needs a round whatever was reported. */
-export const isEnd = ({ kind }: PlanEdit): boolean =>
+/** Whether an edit ends something or takes it up again, so that it needs a round whatever was reported. */
+export const isFromRound = ({ kind }: PlanEdit): boolean =>
   kind === 'end-indicator' ||
+  kind === 'resume-activity' ||
+  kind === 'resume-indicator' ||
   kind === 'end-activity' ||
   kind === 'merge-activity' ||
   kind === 'split-activity';
@@ -117,6 +121,9 @@ export function describePlanEdit(edit: PlanEdit): string {
     case 'end-activity':
     case 'end-indicator':
       return `End ${edit.code}`;
+    case 'resume-activity':
+    case 'resume-indicator':
+      return `Take up ${edit.code} again`;
     case 'merge-activity':
       return `Merge ${edit.code} into ${edit.into}`;
     case 'split-activity':

@@ -135,8 +135,12 @@ export const wordCell = <T extends string>(values: readonly [T, ...T[]]) =>
 export const optionalWordCell = <T extends string>(values: readonly [T, ...T[]]) =>
   cell((text, fault): T | null => (text === '' ? null : match(text, values, fault)));
 
+/** What spreadsheets make of a box that is ticked: TRUE in CSV files, and in LibreOffice the formula TRUE(). */
+const truths: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
+
 /** yes or no. */
-export const yesNoCell = () => cell((text, fault) => match(text, ['yes', 'no'], fault) === 'yes');
+export const yesNoCell = () =>
+  cell((text, fault) => match(truths[text.toLowerCase()] ?? text, ['yes', 'no'], fault) === 'yes');
 
 function readDate(text: string, fault: Fault): string {
   const time = Date.parse(`${text}T00:00:00Z`);

@@ -61,13 +61,18 @@ function formatCell(value: CellValue): string {
   return value.map(formatCell).join('; ');
 }
 
-type Codes = Pick<PlanFileReference, 'bodies' | 'states'>;
+type Codes = Pick<PlanFileReference, 'bodies' | 'ownBodies' | 'states'>;
+
+/** Who “all” is: a body that came with another plan is not among them. */
+const listAll = ({ bodies, ownBodies }: Codes): readonly string[] => ownBodies ?? bodies;
 
 /**
  * Returns the plan with every list written out: "all" and "leads" become the codes that they mean today, and
  * lists without a meaningful order are sorted, so that two plans can be compared.
  */
-export function expandPlanFile(file: PlanFile, { bodies, states }: Codes): PlanFile {
+export function expandPlanFile(file: PlanFile, codes: Codes): PlanFile {
+  const { states } = codes;
+  const bodies = listAll(codes);
   const leads = listLeads(file);
   return {
     ...file,
@@ -96,7 +101,9 @@ export function expandPlanFile(file: PlanFile, { bodies, states }: Codes): PlanF
 }
 
 /** The reverse, for people: a list that names everyone becomes "all" or "leads". */
-export function collapsePlanFile(file: PlanFile, { bodies, states }: Codes): PlanFile {
+export function collapsePlanFile(file: PlanFile, codes: Codes): PlanFile {
+  const { states } = codes;
+  const bodies = listAll(codes);
   const leads = listLeads(file);
   return {
     ...file,

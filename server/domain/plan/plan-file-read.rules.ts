@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { shortenCell } from './plan-file-cells.schema.ts';
+import { findNearest } from '../workbook/nearest-word.calculations.ts';
 import type { RawPlanFileRow } from './plan-file.schema.ts';
 
 /**
@@ -75,10 +76,17 @@ export interface KnownPlan {
   readonly rounds: ReadonlySet<string>;
 }
 
-/** Describes an unknown code in a sentence, with the right spelling if only the case differs. */
+/** Names that people know by heart and mistype; codes with numbers are all near each other. */
+const named: ReadonlySet<string> = new Set(['body', 'partner', 'tag', 'lens', 'dimension', 'choice list']);
+
+/** Describes an unknown code in a sentence, with the right spelling if only the case differs, or with a near one. */
 export function describeUnknown(what: string, code: string, known: Iterable<string>): string {
-  const meant = [...known].find((candidate) => candidate.toLowerCase() === code.toLowerCase());
-  return `There is no ${what} ${shortenCell(code)}.${meant === undefined ? '' : ` Write ${shortenCell(meant)}.`}`;
+  const candidates = [...known];
+  const meant = candidates.find((candidate) => candidate.toLowerCase() === code.toLowerCase());
+  const near = meant === undefined && named.has(what) ? findNearest(code, candidates) : null;
+  const advice =
+    meant === undefined ? near && ` Did you mean ${shortenCell(near)}?` : ` Write ${shortenCell(meant)}.`;
+  return `There is no ${what} ${shortenCell(code)}.${advice ?? ''}`;
 }
 
 /** Reports each unknown code of a list; ignores a list that could not be read. */

@@ -218,6 +218,8 @@ export function toCamelRow<T extends object>(row: T): CamelKeys<T> {
 /** What a plan may refer to, from the reference data, and the rules that stay where its file has none. */
 export interface PlanFileReference {
   readonly bodies: readonly string[];
+  /** The bodies that take part in the plan, which “all” means; null for a plan that is not stored. */
+  readonly ownBodies: readonly string[] | null;
   /** ISO 3166 alpha-2 codes of the member states. */
   readonly states: readonly string[];
   readonly partners: readonly string[];

@@ -40,8 +40,8 @@ const planListSchemas = {
   }),
   bodies: z.object({
     acronym: patternCell(
-      /^[A-Z][A-Z0-9-]{1,11}$/,
-      'An acronym has 2 to 12 capitals, digits or hyphens and starts with a letter.',
+      /^[A-Z][A-Za-z0-9-]{1,11}$/,
+      'An acronym has 2 to 12 letters, digits or hyphens and starts with a capital letter.',
     ),
     name: lineCell('Give the name of the body.'),
     pillar: pillarCell(),
@@ -169,6 +169,7 @@ export function checkPlanLists(raw: RawPlanLists, stored: PlanFileReference): Pl
       report,
     ) as ReadRow<PlanListRow>[];
     reportTwice(name, rows, report);
+    if (name === 'bodies') reportOtherSpelling(rows, stored.bodies, report);
     for (const row of rows) checkDates(row, report);
     read.set(name, rows);
     lists[name] = rows.map(({ cells }) => cells as PlanListRow);
@@ -212,6 +213,22 @@ function reportTwice(
   }
 }
 
+/** A body that is stored in capitals is not another one in small letters. */
+function reportOtherSpelling(
+  rows: readonly ReadRow<PlanListRow>[],
+  stored: readonly string[],
+  report: (row: number, column: string, message: string) => void,
+): void {
+  const spellings = new Map(stored.map((acronym) => [acronym.toLowerCase(), acronym]));
+  for (const { row, cells } of rows) {
+    const acronym = cells['acronym'] ?? '';
+    const known = spellings.get(acronym.toLowerCase());
+    if (known !== undefined && known !== acronym) {
+      report(row, 'acronym', `This body is stored as “${known}”. Write it so everywhere.`);
+    }
+  }
+}
+
 /** Each of these days is after, or the same as, the one before it. Dates as 2026-04-15 sort as text. */
 const dateOrder = [
   ['period_start', 'period_end', 'The period must end after it starts.'],
@@ -249,6 +266,14 @@ export function addListsToReference(stored: PlanFileReference, lists: PlanLists)
   return {
     ...stored,
     bodies: add(stored.bodies, lists.bodies, 'acronym'),
+    // A new plan has the bodies of its own sheet; one that is stored gains those that are new altogether.
+    ownBodies: stored.ownBodies
+      ? add(
+          stored.ownBodies,
+          lists.bodies?.filter(({ acronym = '' }) => !stored.bodies.includes(acronym)),
+          'acronym',
+        )
+      : (lists.bodies?.map(({ acronym = '' }) => acronym) ?? null),
     partners: add(stored.partners, lists.partners, 'slug'),
     articles: add(stored.articles, lists['actip-articles'], 'code'),
     tags: add(stored.tags, lists.tags, 'code'),

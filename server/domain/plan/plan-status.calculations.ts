@@ -69,14 +69,17 @@ export function findEndInRound({
   round: string,
 ) => ActivityEnd | undefined {
   const order = new Map(rounds.map(({ code }, at) => [code, at]));
-  const ended = new Map(
-    amendments
-      .filter(({ subject, kind }) => subject === 'activity' && ends.includes(kind))
-      .map(({ code, kind, fromRound }) => [code, { kind: kind as ActivityEnd, from: order.get(fromRound) }]),
+  const turns = Map.groupBy(
+    amendments.filter(
+      ({ subject, kind }) => subject === 'activity' && (ends.includes(kind) || kind === 'resumed'),
+    ),
+    ({ code }) => code,
   );
   return (activity, round) => {
-    const end = ended.get(activity);
-    return end?.from !== undefined && (order.get(round) ?? -1) >= end.from ? end.kind : undefined;
+    const at = order.get(round) ?? -1;
+    // Oldest first: the last one that counts by then says how it is.
+    const last = turns.get(activity)?.findLast(({ fromRound }) => (order.get(fromRound) ?? Infinity) <= at);
+    return last && ends.includes(last.kind) ? (last.kind as ActivityEnd) : undefined;
   };
 }
 

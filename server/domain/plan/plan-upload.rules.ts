@@ -16,7 +16,11 @@ export const planSheetNames: readonly string[] = [...planFileParts, 'validation-
 export interface PlanUpload {
   readonly sheets: Readonly<Record<string, readonly RawPlanFileRow[]>>;
   readonly problems: readonly PlanFileProblem[];
+  /** Where each column is on its sheet, from 0; missing for an edit, which has no file. */
+  readonly columns?: SheetColumns | undefined;
 }
+
+export type SheetColumns = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** Splits an upload into the parts of a plan and its lists; returns a sentence if a part is missing. */
 export function parsePlanUpload({
@@ -45,21 +49,24 @@ export function parsePlanUpload({
  */
 export function parsePlanWorkbook({ sheets }: RawWorkbook): PlanUpload {
   const read: Record<string, readonly RawPlanFileRow[]> = {};
+  const columns: Record<string, Record<string, number>> = {};
   const problems: PlanFileProblem[] = [];
   for (const sheet of sheets) {
     const name = sheet.name.trim().toLowerCase();
     if (!planSheetNames.includes(name) || read[name] !== undefined) continue;
-    read[name] = readSheet(sheet, (row, column, message) =>
-      problems.push({ file: `${name}.csv`, row, column, message }),
-    );
+    const report = (row: number, column: string, message: string) =>
+      problems.push({ file: `${name}.csv`, row, column, message });
+    const header = readHeader(sheet, report);
+    columns[name] = Object.fromEntries([...header].map(([column, title]) => [title, column]));
+    read[name] = readSheet(sheet, header, report);
   }
-  return { sheets: read, problems };
+  return { sheets: read, problems, columns };
 }
 
-function readSheet(
-  { rows, merges }: RawSheet,
-  report: (row: number, column: string, message: string) => void,
-): RawPlanFileRow[] {
+type Report = (row: number, column: string, message: string) => void;
+
+/** The names in row 1, by column. */
+function readHeader({ rows }: RawSheet, report: Report): ReadonlyMap<number, string> {
   const header = rows.find(({ index }) => index === 0);
   const columns = new Map<number, string>();
   for (const { column, cell } of header?.cells ?? []) {
@@ -68,6 +75,14 @@ function readSheet(
     if ([...columns.values()].includes(name)) report(1, name, 'This column appears twice.');
     columns.set(column, name);
   }
+  return columns;
+}
+
+function readSheet(
+  { rows, merges }: RawSheet,
+  columns: ReadonlyMap<number, string>,
+  report: Report,
+): RawPlanFileRow[] {
   for (const { fromRow, toRow, fromColumn } of merges) {
     const name = columns.get(fromColumn);
     if (toRow > 0 && name !== undefined) {

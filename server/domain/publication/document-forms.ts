@@ -132,7 +132,7 @@ export const amendments = z.array(
   z.object({
     subject: z.enum(['activity', 'indicator']),
     code,
-    kind: z.enum(['reworded', 'added', 'ended', 'merged', 'split']),
+    kind: z.enum(['reworded', 'added', 'ended', 'merged', 'split', 'resumed']),
     fromRound: code,
     fromTitle: text,
     beforeTitle: nullable(text),

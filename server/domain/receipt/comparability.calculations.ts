@@ -1,5 +1,6 @@
 import { compareText } from '#server/domain/publication/compare-text.ts';
-import { formatList, formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import type { DocumentBody, Lists, PublishedIndicator } from '../publication/documents.ts';
 
 export const comparabilityKinds = ['definition', 'law', 'method', 'source'] as const;

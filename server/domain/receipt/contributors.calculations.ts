@@ -7,7 +7,7 @@ import type {
   PublishedValue,
 } from '../publication/documents.ts';
 import type { ValueCell } from '../publication/published-parts.ts';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 
 /** States have their names, bodies their well-known acronyms. */
 const nameOf = ({ kind, code, name }: PublishedReporter) => (kind === 'body' ? code : name);

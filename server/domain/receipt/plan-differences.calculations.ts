@@ -54,7 +54,14 @@ export type PlanDifferences = {
   addedIndicators: Named[];
   removedIndicators: Named[];
   /** Indicators that both have, with the wording of each. */
-  indicators: { code: string; title: string; before: WordedIndicator; now: WordedIndicator }[];
+  indicators: {
+    code: string;
+    title: string;
+    before: WordedIndicator;
+    now: WordedIndicator;
+    /** What is measured against changed: figures stay comparable. */
+    measuredAgainst: string[];
+  }[];
   /** Who has reported for a common round in only one of them. */
   coverage: { reporter: Named; round: Named; reported: boolean }[];
 };
@@ -104,10 +111,27 @@ export function listPlanDifferences(
       const before = earlier.get(now.code);
       if (!before) return [];
       const { code, title } = now;
-      return [{ code, title, before: toWorded(from.number, before), now: toWorded(to.number, now) }];
+      return [
+        {
+          code,
+          title,
+          before: toWorded(from.number, before),
+          now: toWorded(to.number, now),
+          measuredAgainst: listChangedTargets(before, now),
+        },
+      ];
     }),
     coverage: listCoverageDifferences(from, to),
   };
+}
+
+function listChangedTargets(before: PublishedIndicator, now: PublishedIndicator): string[] {
+  const isSame = (part: (indicator: PublishedIndicator) => unknown) =>
+    JSON.stringify(part(before)) === JSON.stringify(part(now));
+  return [
+    ...(isSame(({ targets }) => targets) ? [] : ['targets']),
+    ...(isSame(({ baseline }) => baseline) ? [] : ['baseline']),
+  ];
 }
 
 /** Lists rounds that only the later publication has, oldest first. */

@@ -1,6 +1,6 @@
 import type { DisclosureClass } from '../value/indicator-definition.ts';
 import { getAnswerKind, type Measure, type Aggregation } from '../value/measures.ts';
-import { formatList } from '../finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
 
 /** The parts of an indicator that decide how its figures are made. */

@@ -1,4 +1,5 @@
-import { formatList, formatRoundInSentence } from '../finding/sentence-parts.ts';
+import { formatRoundInSentence } from '../finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import type { Amendment } from '../publication/documents.ts';
 import { buildColumn, buildTextCell, type Composer, type ScopedFacts } from './document-composer.ts';
 import type { DocumentRow } from './document.types.ts';

@@ -1,10 +1,10 @@
 import {
   countWithVerb,
-  formatList,
   formatLowerFirst,
   formatShareOf,
   formatUpperFirst,
 } from '../finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { formatDate } from '../language/date-format.ts';
 import type { EvidenceLink } from '../learning/learning-entry.rules.ts';
 import type { TargetOutcome } from '../finding/year-verdict.rules.ts';

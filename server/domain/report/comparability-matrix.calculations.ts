@@ -1,4 +1,4 @@
-import { formatList } from '../finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import type { ComparabilityKind } from '../receipt/comparability.calculations.ts';
 import type { ValueState } from '../value/indicator-definition.ts';
 import { formatVerb } from '#server/domain/language/counted-nouns.ts';

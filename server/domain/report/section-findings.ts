@@ -1,5 +1,6 @@
 import { measureRules } from '../value/measures.ts';
-import { formatList, formatLowerFirst } from '../finding/sentence-parts.ts';
+import { formatLowerFirst } from '../finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { parseDecimal } from '../value/decimal.calculations.ts';
 import type { ReportFigure, ReportIndicator } from './build-facts.calculations.ts';
 import { type Facts, serialiseReference } from './reference.rules.ts';

@@ -1,8 +1,38 @@
+import { buildSnapshotCellKey } from '../submission/snapshot-changes.calculations.ts';
+import type { SnapshotActivity, SnapshotIndicator } from '../submission/snapshot-content.ts';
+
 /** A field that a reviewer has looked at, in which submission of the report (the first, the second …). */
 export type LookedAt = { subject: 'activity' | 'indicator'; code: string; field: string; number: number };
 
 /** One field of one item. */
 export type FieldPlace = { subject: 'activity' | 'indicator'; code: string; field: string };
+
+/** One item of a report. */
+export type ItemPlace = Pick<FieldPlace, 'subject' | 'code'>;
+
+/** The content of one item of a report, as it was received. */
+export type ItemContent =
+  | { subject: 'activity'; content: SnapshotActivity }
+  | { subject: 'indicator'; content: SnapshotIndicator };
+
+/** The fields that somebody has looked at who has looked at the item: what is filled in, and what is always asked. */
+export function listReviewedFields(item: ItemContent): string[] {
+  if (item.subject === 'activity') {
+    const { content } = item;
+    const texts = editedFields.activity.filter((field) => content[field] !== '');
+    return ['status', ...texts, ...(texts.length > 0 ? ['narrativeReleased'] : [])];
+  }
+  const { cells, note } = item.content;
+  const keys = cells.map((cell) => buildSnapshotCellKey(cell)).filter((key) => key !== 'total');
+  return ['total', ...keys, ...(note === '' ? [] : ['note']), 'release'];
+}
+
+/** Whether every field of an item holds a mark; `marks` are field names. */
+export const isItemLookedAt = (
+  { subject, code }: ItemPlace,
+  fields: readonly string[],
+  marks: ReadonlySet<string>,
+): boolean => fields.every((field) => marks.has(serialiseFieldName({ subject, code, field })));
 
 /** Names a field on a page and in forms: "indicator/I-A1/sex=female". */
 export const serialiseFieldName = ({ subject, code, field }: FieldPlace): string =>

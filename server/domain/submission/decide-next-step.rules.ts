@@ -9,6 +9,8 @@ export type NextStepFacts = {
   /** Whether the review of a submitted report has begun. */
   reviewStarted: boolean;
   permissions: { write: boolean; clear: boolean; submit: boolean; withdraw: boolean };
+  /** Whether the person answers questions of the secretariat. */
+  mayAnswer: boolean;
   /** Whether the person sends the whole report to the clearing officer: the focal point of a state. */
   maySend: boolean;
   /** Null for those who see the whole report; for people of an agency, whether every part of theirs is delivered. */
@@ -67,6 +69,7 @@ export function decideNextStep(facts: NextStepFacts): NextStepDecision {
           }
         : { step: null, actor: 'focal_point', sentence: 'The report is cleared and can be submitted.' };
     case 'submitted':
+      if (facts.unanswered > 0 && facts.mayAnswer) return decideToAnswer(facts.unanswered);
       return {
         step: facts.permissions.withdraw ? { label: 'Withdraw', target: send, isExpected: false } : null,
         actor: 'secretariat',
@@ -82,6 +85,17 @@ export function decideNextStep(facts: NextStepFacts): NextStepDecision {
       };
   }
 }
+
+/** Questions that were sent while the report stays submitted. */
+const decideToAnswer = (unanswered: number): NextStepDecision => ({
+  step: {
+    label: `Answer ${formatCount(unanswered, 'questions')}`,
+    target: { page: 'questions' },
+    isExpected: true,
+  },
+  actor: 'you',
+  sentence: `The secretariat has asked ${formatCount(unanswered, 'questions')}. The report stays submitted.`,
+});
 
 function decideWhileWriting(facts: NextStepFacts): NextStepDecision {
   const { permissions, status, roundState } = facts;

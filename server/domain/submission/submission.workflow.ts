@@ -139,6 +139,11 @@ export function isOpenForWriting(status: SubmissionStatus): boolean {
   return status === 'draft' || status === 'returned';
 }
 
+/** Whether its writers may answer questions: also while the report stays with the secretariat, undecided. */
+export function isOpenForAnswers(status: SubmissionStatus): boolean {
+  return isOpenForWriting(status) || status === 'submitted';
+}
+
 /** Whether a draft can be printed for signature: as long as the report has not been submitted. */
 export function canPrintPack(status: SubmissionStatus): boolean {
   return isOpenForWriting(status) || status === 'cleared';

@@ -58,6 +58,9 @@ export type Look =
   | 'enterList'
   | 'enterWhole'
   | 'enterDecimal'
+  /** A cell to correct, and one to look at again. */
+  | 'fault'
+  | 'doubt'
   | 'hidden';
 
 /** The answers of a drop-down, in order. */

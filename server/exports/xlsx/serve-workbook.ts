@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { formatDataValue } from '#server/domain/data/csv-cell.rules.ts';
 import type { Column } from '#server/domain/data/column.ts';
 import { type Dataset, type DatasetName, datasets } from '#server/domain/data/datasets.ts';
@@ -6,12 +5,8 @@ import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { findOwnWithdrawal, describeWithdrawal } from '#server/domain/publication/withdrawal.rules.ts';
 import { buildPublicationMeta } from '../json/serve-json.ts';
 import { type DataRow, type DataSource, readDataset } from '../data-rows.ts';
-import type {
-  WorkbookAnswer,
-  WorkbookColumn,
-  WorkbookMessage,
-  WorkbookValue,
-} from './build-data-workbook.ts';
+import type { WorkbookColumn, WorkbookValue } from './build-data-workbook.ts';
+import { renderWorkbook } from './render-workbook.ts';
 
 /** The sheets in the order that readers look for them. */
 const order: readonly DatasetName[] = [
@@ -24,14 +19,10 @@ const order: readonly DatasetName[] = [
   'library',
 ];
 
-const script = new URL('workbook.worker.ts', import.meta.url);
-/** Longer than any real workbook takes. */
-const patienceMs = 60_000;
-
-/** Responds with one workbook of everything, made in a separate thread so that nobody else waits for it. */
+/** Responds with one workbook of everything, rendered in a thread of its own. */
 export async function serveWorkbook(source: DataSource): Promise<Response> {
   const file = await makeWorkbook(source);
-  return new Response(file as Uint8Array<ArrayBuffer>, {
+  return new Response(file, {
     headers: {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'content-disposition': `attachment; filename="bohol-publication-${source.publication.number}.xlsx"`,
@@ -40,18 +31,9 @@ export async function serveWorkbook(source: DataSource): Promise<Response> {
   });
 }
 
-async function makeWorkbook(source: DataSource): Promise<Uint8Array> {
-  const worker = new Worker(script, { env: {} });
-  const send = (message: WorkbookMessage) => worker.postMessage(message);
-  const answer = new Promise<WorkbookAnswer>((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('The thread that makes workbooks has ended.')));
-  });
-  // Awaited below; a thread that fails while rows are read must not end the process.
-  answer.catch(() => {});
-  const late = setTimeout(() => void worker.terminate(), patienceMs);
-  try {
+function makeWorkbook(source: DataSource): Promise<Uint8Array<ArrayBuffer>> {
+  const { number, publishedAt } = source.publication;
+  return renderWorkbook({ title: `Bohol tracker, publication ${number}`, at: publishedAt }, async (send) => {
     send({ kind: 'sheet', name: 'About', columns: aboutColumns });
     send({ kind: 'rows', rows: describeWorkbook(source) });
     for (const dataset of listSheets()) {
@@ -60,15 +42,7 @@ async function makeWorkbook(source: DataSource): Promise<Uint8Array> {
         send({ kind: 'rows', rows: rows.map((row) => listCells(dataset.columns, row)) });
       }
     }
-    const { number, publishedAt } = source.publication;
-    send({ kind: 'end', title: `Bohol tracker, publication ${number}`, at: publishedAt });
-    const made = await answer;
-    if ('fault' in made) throw new Error(made.fault);
-    return made.file;
-  } finally {
-    clearTimeout(late);
-    void worker.terminate();
-  }
+  });
 }
 
 function listSheets(): Dataset[] {

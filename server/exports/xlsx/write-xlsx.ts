@@ -98,6 +98,10 @@ const entryTint = 'E6F1F3';
 const groupTint = 'F3F1EB';
 const headerTint = '14505C';
 const closedTint = 'ECEAE4';
+const faultTint = 'F6D5CB';
+const faultFrame = 'C4511A';
+const doubtTint = 'FBEBC8';
+const doubtFrame = 'B07A12';
 
 type Style = Required<CellStyle>;
 const fill = (rgb: string): Style['fill'] => ({
@@ -166,5 +170,7 @@ export const looks: Record<Look, CellStyle> = {
   enterList: { ...entry, numFmt: '@' },
   enterWhole: { ...entry, numFmt: '#,##0', alignment: { ...top, horizontal: 'right' } },
   enterDecimal: { ...entry, numFmt: '#,##0.00##', alignment: { ...top, horizontal: 'right' } },
+  fault: { ...entry, numFmt: '@', fill: fill(faultTint), border: around(faultFrame) },
+  doubt: { ...entry, numFmt: '@', fill: fill(doubtTint), border: around(doubtFrame) },
   hidden: { ...locked, font: font(quiet) },
 };

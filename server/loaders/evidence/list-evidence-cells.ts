@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
+import { buildVersionFilter, getRoundOf } from '#server/loaders/plan/words-of-round.ts';
 
 const evidenceCellShape = {
   cell: z.string(),
@@ -31,7 +32,7 @@ export function listEvidenceCells(
     from viewer, tracker.indicator_dimension d
     join tracker.dimension m on m.code = d.dimension_code
     join tracker.category c on c.dimension_code = d.dimension_code
-    where d.indicator_id = ${indicatorId}
+    where d.indicator_id = ${indicatorId} and ${buildVersionFilter('d', getRoundOf(submissionId))}
       and (whole or tracker.cell_is_among(cells, key, d.dimension_code, c.code, parts))
     order by d.position, c.position)`,
   );

@@ -96,7 +96,7 @@ export async function loadLearningLists(tx: Transaction, plan: number): Promise<
         from tracker.judgement_rating) as ratings,
       coalesce((select json_agg(json_build_object('code', i.code, 'title', i.title) order by i.position)
         from tracker.indicator i where i.plan_id = ${plan} and i.disclosure_class <> 'internal' and exists (
-          select from tracker.target t where t.indicator_id = i.id and t.reporter_id is null)), '[]') as indicators,
+          select from tracker.target t where t.indicator_id = i.id and t.reporter_id is null and t.ended_round_id is null)), '[]') as indicators,
       coalesce((select json_agg(json_build_object('code', r.code, 'name', coalesce(m.name, b.name))
           order by r.kind desc, coalesce(m.name, r.code))
         from tracker.reporter r left join tracker.member_state m on m.id = r.state_id

@@ -28,6 +28,7 @@ import {
   type PlanLists,
 } from '#server/domain/plan/plan-list.schema.ts';
 import { type PlanUpload, parsePlanUpload } from '#server/domain/plan/plan-upload.rules.ts';
+import { listPlanWarnings } from '#server/domain/plan/plan-warnings.rules.ts';
 import { hashContent } from '#server/operation/hash-content.ts';
 import {
   endKeptRows,
@@ -35,6 +36,7 @@ import {
   roundOfAmendment,
   type AskedRow,
 } from '#server/domain/plan/keep-ended-rows.calculations.ts';
+import { loadDecisions, type PlanDecision } from './load-decisions.ts';
 import { findRoundProblems, listPlanRounds, type PlanRound } from './plan-rounds.ts';
 import { loadReferenceCodes, loadStoredPlan, loadStoredLists } from './load-stored-plan.ts';
 import { sql } from 'drizzle-orm';
@@ -54,6 +56,8 @@ export interface ComparedPlan {
   readonly amends: boolean;
   /** Rounds from which an amendment can count. */
   readonly rounds: readonly PlanRound[];
+  /** Decisions that it can be part of. */
+  readonly decisions: readonly PlanDecision[];
   /** Everything that was compared, in one text: when it differs, somebody has changed the plan meanwhile. */
   readonly stand: string;
 }
@@ -67,7 +71,10 @@ export interface PlanToWrite {
   readonly lists: PlanLists;
 }
 
-export type PlanComparison =
+export type PlanComparison = {
+  /** What is probably a slip; it does not stand in the way. */
+  readonly warnings: readonly PlanFileProblem[];
+} & (
   | {
       readonly problems: readonly PlanFileProblem[];
       readonly refusal: string | null;
@@ -78,9 +85,11 @@ export type PlanComparison =
       readonly refusal: null;
       readonly compared: ComparedPlan;
       readonly write: PlanToWrite;
-    };
+    }
+);
 
 const refuse = (problems: readonly PlanFileProblem[], refusal: string | null = null): PlanComparison => ({
+  warnings: [],
   problems,
   refusal,
   compared: null,
@@ -123,7 +132,7 @@ export async function comparePlan(
   const fileChanges = comparePlanFiles(stored, given);
   const planRounds = await listPlanRounds(tx, code, lists);
   const reported = [
-    ...(await findReportedProblems(tx, { rows, given, stored, changes: fileChanges })),
+    ...(await findReportedProblems(tx, { rows, given, stored, changes: fileChanges }, { isAmendment: true })),
     ...findMovedEnds(rows, given, stored, planRounds),
   ];
   if (reported.length > 0) return refuse(sortProblems(reported));
@@ -139,6 +148,7 @@ export async function comparePlan(
     stored && planRounds.some((round) => !round.takesAmendments) ? listAdded(given, fileChanges) : [];
   const changedLists = new Set(listChanges.map(({ sheet }) => sheet));
   return {
+    warnings: listPlanWarnings(given, rows, planRounds, fileChanges),
     problems: [],
     refusal: null,
     compared: {
@@ -149,6 +159,7 @@ export async function comparePlan(
       added,
       amends: touched.length > 0 || added.length > 0,
       rounds: planRounds.filter(({ takesAmendments }) => takesAmendments),
+      decisions: await loadDecisions(tx, code, planRounds),
       stand: hashContent({
         stored: storedFile && formatPlanFile(storedFile),
         lists: storedLists,
@@ -210,6 +221,8 @@ function findMovedEnds(
         const is = row[field];
         // A plan that comes in for the first time brings its past along.
         if (!old || was === is || !(isFixed(was) || isFixed(is))) continue;
+        // It is taken up again: the amendment says from when, and the rounds between stay as they were.
+        if (field === 'endedFrom' && is === null) continue;
         const round = isFixed(was) ? was : is;
         problems.push({
           ...place,
@@ -240,10 +253,14 @@ function listAskedRows(tx: SqlTransaction, plan: string): Promise<AskedRow[]> {
   );
 }
 
-/** What cannot change because somebody has been asked about it or has reported on it. */
+/**
+ * What cannot change because somebody has been asked about it or has reported on it. With an amendment a breakdown ends
+ * from a round on, and figures of before stay in theirs.
+ */
 export async function findReportedProblems(
   tx: SqlTransaction,
   { rows, given, stored, changes }: Comparison,
+  { isAmendment }: { isAmendment: boolean },
 ): Promise<PlanFileProblem[]> {
   if (!stored) return [];
   const plan = given.plan.code;
@@ -260,11 +277,13 @@ export async function findReportedProblems(
     }
   }
   const askedIndicators = new Set(asked.filter(({ kind }) => kind === 'indicators').map(({ code }) => code));
-  const split = await readRows(
-    tx,
-    { code: z.string(), dimension: z.string() },
-    sql`select * from tracker.list_reported_splits((select id from tracker.plan where code = ${plan})) order by 1, 2`,
-  );
+  const split = isAmendment
+    ? []
+    : await readRows(
+        tx,
+        { code: z.string(), dimension: z.string() },
+        sql`select * from tracker.list_reported_splits((select id from tracker.plan where code = ${plan})) order by 1, 2`,
+      );
   const before = new Map(stored.indicators.map((indicator) => [indicator.code, indicator]));
   for (const indicator of given.indicators) {
     const old = before.get(indicator.code);
@@ -284,7 +303,8 @@ export async function findReportedProblems(
       }
     }
     for (const { code, dimension } of split) {
-      if (code === indicator.code && !indicator.dimensions.includes(dimension)) {
+      const leaves = old.dimensions.includes(dimension) && !indicator.dimensions.includes(dimension);
+      if (code === indicator.code && leaves) {
         const message = `${code} has figures by ${dimension}, so this dimension cannot be taken away.`;
         report('indicators', code, 'dimensions', message);
       }

@@ -1,18 +1,20 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
-import { buildIndicatorJoin } from './words-of-round.ts';
+import { buildIndicatorJoin, buildVersionFilter, type RoundId } from './words-of-round.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { measures } from '#server/domain/value/measures.ts';
 
-/** The breakdowns of the indicator `i` with their categories, in order, as JSON. */
-export const dimensionsOfIndicator = sql`coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
+/** The breakdowns of the indicator `i` that a filter on `x` keeps, with their categories, in order, as JSON. */
+export const listDimensionsOf = (
+  filter: SQL,
+): SQL => sql`coalesce((select json_agg(json_build_object('code', d.code, 'name', d.name, 'categories',
           (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
            from tracker.category k where k.dimension_code = d.code)) order by x.position)
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id), '[]')`;
+        where x.indicator_id = i.id and ${filter}), '[]')`;
 
 /** What it gives. */
 export const dimensionsSchema = z.array(
@@ -36,14 +38,11 @@ const indicatorDefinitionShape = {
   dimensions: dimensionsSchema,
 };
 
-/**
- * The definitions of indicators by id, as far as the rules of a value need them; with a round, in the words that hold
- * in it.
- */
+/** The definitions of indicators by id as they hold in a round, as far as the rules of a value need them. */
 export async function listIndicatorDefinitions(
   tx: Transaction,
   ids: number[],
-  roundId: number | null = null,
+  roundId: RoundId,
 ): Promise<Map<number, IndicatorDefinition>> {
   if (ids.length === 0) return new Map();
   const rows = await readRows(
@@ -53,9 +52,9 @@ export async function listIndicatorDefinitions(
       i.denominator_label as "denominatorLabel", i.choice_list as "choiceList",
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label) order by c.position)
         from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
-      ${dimensionsOfIndicator} as dimensions
-    from tracker.indicator ${roundId === null ? sql`i` : sql`ib ${buildIndicatorJoin(roundId)}`}
-    where ${roundId === null ? sql`i.id` : sql`ib.id`} = any (${sql.param(ids)}::integer[])`,
+      ${listDimensionsOf(buildVersionFilter('x', roundId))} as dimensions
+    from tracker.indicator ib ${buildIndicatorJoin(roundId)}
+    where ib.id = any (${sql.param(ids)}::integer[])`,
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -64,25 +63,27 @@ type Kept = { revision: number; definitions: Map<number, IndicatorDefinition> };
 const kept = new WeakMap<Database, Map<number, Kept>>();
 
 /**
- * The definitions of indicators of a plan at a revision, kept in memory: a plan changes a few times a year and is asked
- * for with every save. The database raises the revision on any change, and the caller has read it in this transaction.
+ * The definitions of indicators in a round at a revision of its plan, kept in memory: a plan changes a few times a year
+ * and is asked for with every save. The database raises the revision on any change, and the caller has read it in this
+ * transaction.
  */
 export async function listKeptDefinitions(
   { tx, database }: { tx: Transaction; database: Database },
-  plan: { id: number; revision: number },
+  { round, plan }: { round: { id: number }; plan: { revision: number } },
   ids: number[],
 ): Promise<ReadonlyMap<number, IndicatorDefinition>> {
-  const plans = kept.get(database) ?? new Map<number, Kept>();
-  kept.set(database, plans);
-  let known = plans.get(plan.id);
+  const rounds = kept.get(database) ?? new Map<number, Kept>();
+  kept.set(database, rounds);
+  let known = rounds.get(round.id);
   if (!known || known.revision < plan.revision) {
     known = { revision: plan.revision, definitions: new Map() };
-    plans.set(plan.id, known);
+    rounds.set(round.id, known);
   }
   const { definitions } = known;
   const fresh = await listIndicatorDefinitions(
     tx,
     ids.filter((id) => !definitions.has(id)),
+    round.id,
   );
   for (const [id, definition] of fresh) definitions.set(id, definition);
   return definitions;

@@ -96,12 +96,20 @@ const storedUploadShape = {
       problems: z.array(
         z.object({ file: z.string(), row: z.number(), column: z.string(), message: z.string() }),
       ),
+      columns: z.record(z.string(), z.record(z.string(), z.number())).optional(),
     }),
     z.object({
       plan: z.string(),
       edit: planEditSchema,
       base: z.record(z.string(), z.string()).nullable(),
-      amendment: z.object({ effectiveRound: z.string(), title: z.string(), reason: z.string() }).nullable(),
+      amendment: z
+        .object({
+          effectiveRound: z.string(),
+          title: z.string(),
+          reason: z.string(),
+          decision: z.number().nullish(),
+        })
+        .nullable(),
     }),
   ]),
 };

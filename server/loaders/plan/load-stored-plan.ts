@@ -20,6 +20,7 @@ import type { PlanLists } from '#server/domain/plan/plan-list.schema.ts';
 
 const planFileReferenceShape = {
   bodies: z.array(z.string()).nullable(),
+  ownBodies: z.array(z.string()).nullable(),
   states: z.array(z.string()).nullable(),
   partners: z.array(z.string()).nullable(),
   articles: z.array(z.string()).nullable(),
@@ -38,6 +39,12 @@ export async function loadReferenceCodes(tx: Statements, plan: string): Promise<
     planFileReferenceShape,
     sql`select
       (select array_agg(acronym order by id) from tracker.sectoral_body) as bodies,
+      (select array(select b.acronym from tracker.sectoral_body b
+          where exists (select from tracker.activity_body x join tracker.activity a on a.id = x.activity_id
+            where x.body_id = b.id and a.plan_id = p.id)
+          or exists (select from tracker.indicator_reporting_body x join tracker.indicator i on i.id = x.indicator_id
+            where x.body_id = b.id and i.plan_id = p.id) order by b.id)
+        from tracker.plan p where p.code = ${plan}) as "ownBodies",
       (select array_agg(iso2 order by id) from tracker.member_state) as states,
       (select array_agg(slug order by slug) from tracker.partner) as partners,
       (select array_agg(code order by position) from tracker.actip_article) as articles,
@@ -50,10 +57,22 @@ export async function loadReferenceCodes(tx: Statements, plan: string): Promise<
       (select array_agg(code order by period_start) from tracker.round
         where plan_id = (select id from tracker.plan where code = ${plan})) as rounds`,
   );
-  const { bodies, states, partners, articles, tags, lenses, dimensions, categories, choiceLists, rounds } =
-    row ?? {};
+  const {
+    bodies,
+    ownBodies,
+    states,
+    partners,
+    articles,
+    tags,
+    lenses,
+    dimensions,
+    categories,
+    choiceLists,
+    rounds,
+  } = row ?? {};
   return {
     bodies: bodies ?? [],
+    ownBodies: ownBodies ?? null,
     states: states ?? [],
     partners: partners ?? [],
     articles: articles ?? [],
@@ -226,13 +245,14 @@ function readIndicators(tx: Statements, plan: string): Promise<PlanFileIndicator
         where x.indicator_id = i.id order by b.id) as "reportingBodies",
       i.derivation,
       array(select dimension_code from tracker.indicator_dimension
-        where indicator_id = i.id order by position) as dimensions,
+        where indicator_id = i.id and ended_round_id is null order by position) as dimensions,
       i.choice_list as choices, i.person_count as "personCount",
       i.cross_border_overlap as "crossBorderOverlap", i.definition, i.counting_rule as "countingRule",
       i.numerator_label as "numeratorLabel", i.denominator_label as "denominatorLabel",
       b.year as "baselineYear", b.value::float8 as "baselineValue",
       coalesce((select json_agg(json_build_object('year', t.year, 'value', t.value::float8) order by t.year)
-        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]') as targets,
+        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null
+          and t.ended_round_id is null), '[]') as targets,
       l.lens_code as lens,
       case when l.slice_dimension is not null then
         json_build_object('dimension', l.slice_dimension, 'category', l.slice_category) end as "lensSlice",
@@ -243,7 +263,7 @@ function readIndicators(tx: Statements, plan: string): Promise<PlanFileIndicator
     join tracker.plan p on p.id = i.plan_id
     join tracker.thematic_area ar on ar.id = i.area_id
     left join tracker.activity ac on ac.id = i.activity_id
-    left join tracker.baseline b on b.indicator_id = i.id and b.reporter_id is null
+    left join tracker.baseline b on b.indicator_id = i.id and b.reporter_id is null and b.ended_round_id is null
     left join tracker.lens_indicator l on l.indicator_id = i.id
     where p.code = ${plan} order by i.position`,
   );

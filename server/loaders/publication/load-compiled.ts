@@ -9,7 +9,8 @@ import type {
   CompiledStatus,
   CompiledSubmission,
 } from '#server/domain/publication/decide-figures.ts';
-import { dimensionsOfIndicator, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { buildAddedFilter } from '#server/loaders/plan/words-of-round.ts';
+import { listDimensionsOf, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { registerDerivations } from '#server/domain/plan/plan-file.schema.ts';
 import { disclosureClasses, releases, valueStates } from '#server/domain/value/indicator-definition.ts';
 import { measures, aggregations } from '#server/domain/value/measures.ts';
@@ -70,7 +71,7 @@ export function listCompiledIndicators(tx: Transaction, round: string): Promise<
       i.person_count as "personCount", i.reported_by as "reportedBy", i.derivation,
       coalesce((select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
         order by c.position) from tracker.choice c where c.list_code = i.choice_list), '[]') as choices,
-      ${dimensionsOfIndicator} as dimensions
+      ${listDimensionsOf(buildAddedFilter('x', sql`(select id from tracker.round where code = ${round})`))} as dimensions
     from tracker.indicator i
     where i.plan_id = (select plan_id from tracker.round where code = ${round})
       and tracker.is_in_force(i.added_round_id, null, (select id from tracker.round where code = ${round}))

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
+import { buildAddedFilter, buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
 import type { DocumentBody, Lists } from '#server/domain/publication/documents.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 import * as forms from '#server/domain/publication/document-forms.ts';
@@ -98,15 +99,17 @@ const indicators = (round: string) =>
           (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
             from tracker.category k where k.dimension_code = d.code)) order by x.position)
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id`)},
+        where x.indicator_id = i.id and ${buildAddedFilter('x', idOf(round))}`)},
       'choices', ${list(sql`
         select json_agg(json_build_object('code', c.code, 'label', c.label, 'counts', c.counts)
           order by c.position) from tracker.choice c where c.list_code = i.choice_list`)},
       'baseline', (select json_build_object('year', b.year, 'value', trim_scale(b.value)::text)
-        from tracker.baseline b where b.indicator_id = i.id and b.reporter_id is null),
+        from tracker.baseline b where b.indicator_id = i.id and b.reporter_id is null
+          and ${buildVersionFilter('b', idOf(round))}),
       'targets', ${list(sql`
         select json_agg(json_build_object('year', t.year, 'value', trim_scale(t.value)::text) order by t.year)
-        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null`)}) order by i.position)
+        from tracker.target t where t.indicator_id = i.id and t.reporter_id is null
+          and ${buildVersionFilter('t', idOf(round))}`)}) order by i.position)
     from tracker.indicators_in(${idOf(round)}) i
     join tracker.thematic_area ta on ta.id = i.area_id
     left join tracker.activity a on a.id = i.activity_id
@@ -204,7 +207,7 @@ const lensIndicators = (round: string) =>
 
 /**
  * What amendments did to activities and indicators up to a round: reworded and from when, added, ended, merged into
- * another, or split into others. The title that was left is kept beside the new one.
+ * another, split into others, or taken up again. The title that was left is kept beside the new one.
  */
 function listAmendments(tx: Transaction, round: string): Promise<DocumentBody<'amendments'>> {
   return readRows(
@@ -223,32 +226,62 @@ function listAmendments(tx: Transaction, round: string): Promise<DocumentBody<'a
       select v.subject, v.code, v.until_round_id as round_id, v.title as before_title,
         lead(v.title, 1, v.newest_title) over (partition by v.subject, v.code order by u.period_start) as title
       from versions v join tracker.round u on u.id = v.until_round_id
-    ), turns as (
-      select 'activity' as subject, a.code, a.added_round_id, a.ended_round_id, m.code as merged_into,
-        s.code as split_from, (select array_agg(x.code order by x.position) from tracker.activity x
+    ), lives as (
+      -- Whether it had ended in each reading, the last of which is how it reads now.
+      select 'activity' as subject, v.activity_id as id, u.period_start, v.until_round_id,
+        (v.content->>'ended_round_id')::integer as ended, (v.content->>'merged_into_id')::integer as merged
+      from tracker.activity_version v join tracker.round u on u.id = v.until_round_id
+      join newest n on n.plan_id = u.plan_id
+      union all
+      select 'activity', a.id, 'infinity', null, a.ended_round_id, a.merged_into_id
+      from newest n join tracker.activity a on a.plan_id = n.plan_id
+      union all
+      select 'indicator', v.indicator_id, u.period_start, v.until_round_id,
+        (v.content->>'ended_round_id')::integer, null
+      from tracker.indicator_version v join tracker.round u on u.id = v.until_round_id
+      join newest n on n.plan_id = u.plan_id
+      union all
+      select 'indicator', i.id, 'infinity', null, i.ended_round_id, null
+      from newest n join tracker.indicator i on i.plan_id = n.plan_id
+    ), steps as (
+      select l.*, lag(ended) over life as ended_before, lag(until_round_id) over life as since_round_id
+      from lives l window life as (partition by subject, id order by period_start)
+    ), ends as (
+      select subject, id, ended as round_id, merged from steps
+      where ended is not null and ended is distinct from ended_before
+    ), resumptions as (
+      select subject, id, since_round_id as round_id from steps where ended is null and ended_before is not null
+    ), items as (
+      select 'activity' as subject, a.id, a.code, a.added_round_id, s.code as split_from,
+        (select array_agg(x.code order by x.position) from tracker.activity x
           where x.split_from_id = a.id) as split_into
       from newest n join tracker.activity a on a.plan_id = n.plan_id
-      left join tracker.activity m on m.id = a.merged_into_id
       left join tracker.activity s on s.id = a.split_from_id
       union all
-      select 'indicator', i.code, i.added_round_id, i.ended_round_id, null, null, null
+      select 'indicator', i.id, i.code, i.added_round_id, null, null
       from newest n join tracker.indicator i on i.plan_id = n.plan_id and i.disclosure_class <> 'internal'
+    ), turns as (
+      select t.subject, t.code, case when m.id is not null then 'merged'
+          when t.split_into is not null then 'split' else 'ended' end as kind,
+        e.round_id, m.code as merged_into, case when m.id is null then t.split_into end as split_into
+      from ends e join items t using (subject, id)
+      left join tracker.activity m on m.id = e.merged and e.subject = 'activity'
+      union all
+      select t.subject, t.code, 'resumed', e.round_id, null, null
+      from resumptions e join items t using (subject, id)
     ), changes as (
-      -- A row whose only change is its end is told by its end.
+      -- A row whose only change is its end, or that it is taken up again, is told by that.
       select r.subject, r.code, 'reworded' as kind, r.round_id,
         case when r.before_title <> r.title then r.before_title end as before_title, null::text as merged_into,
         null::text as split_from, null::text[] as split_into
       from readings r
       where not exists (select from turns t where t.subject = r.subject and t.code = r.code
-        and t.ended_round_id = r.round_id)
+        and t.round_id = r.round_id)
       union all
       select t.subject, t.code, 'added', t.added_round_id, null, null, t.split_from, null
-      from turns t where t.added_round_id is not null
+      from items t where t.added_round_id is not null
       union all
-      select t.subject, t.code, case when t.merged_into is not null then 'merged'
-          when t.split_into is not null then 'split' else 'ended' end,
-        t.ended_round_id, null, t.merged_into, null, case when t.merged_into is null then t.split_into end
-      from turns t where t.ended_round_id is not null
+      select t.subject, t.code, t.kind, t.round_id, null, t.merged_into, null, t.split_into from turns t
     )
     select c.subject, c.code, c.kind, f.code as "fromRound", f.title as "fromTitle", c.before_title as "beforeTitle",
       c.merged_into as "mergedInto", coalesce(c.split_into, '{}') as "splitInto", c.split_from as "splitFrom"

@@ -9,6 +9,7 @@ import type {
   RuleSetting,
 } from '#server/domain/validation/checked-report.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { getRoundOf } from '#server/loaders/plan/words-of-round.ts';
 import { ruleSeverities } from '#server/domain/plan/plan-file.schema.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { parametersSchema } from '#server/domain/validation/parameter-text.rules.ts';
@@ -200,6 +201,7 @@ async function loadIndicators(
   const definitions = await listIndicatorDefinitions(
     tx,
     rows.map(({ id }) => id),
+    getRoundOf(submissionId),
   );
   return rows.flatMap(({ id, ...row }) => {
     const definition = definitions.get(id);

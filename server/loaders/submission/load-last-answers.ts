@@ -126,6 +126,7 @@ export async function loadLastAnswers(
   const definitions = await listIndicatorDefinitions(
     tx,
     taken.indicators.map(({ id }) => id),
+    submission.round.id,
   );
   return {
     round: last ? { id: last.id, code: last.code } : null,
@@ -166,7 +167,11 @@ function buildActivity(row: ActivityRow, statuses: readonly string[]): ActivityW
 }
 
 function buildIndicator(row: IndicatorRow, definition: IndicatorWrite['definition']): IndicatorWrite | null {
-  const { cells, problems } = checkCells(definition, row.cells.map(buildCellInput));
+  // A breakdown that has ended since is not asked any more; the rest is.
+  const asked = row.cells.filter(
+    ({ dimension }) => dimension === null || definition.dimensions.some(({ code }) => code === dimension),
+  );
+  const { cells, problems } = checkCells(definition, asked.map(buildCellInput));
   // Consent is asked anew in each round: what is stored for this one stays.
   return problems.length === 0
     ? { definition, version: row.version, note: row.note ?? '', release: undefined, cells }

@@ -6,7 +6,12 @@ import { reporter } from '#db/schema/participants.ts';
 import { submission, round, query } from '#db/schema/submission.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { toUtcDay, isInTime } from '#server/domain/submission/due-dates.rules.ts';
-import { submissionStatuses, type SubmissionStatus } from '#server/domain/submission/submission.workflow.ts';
+import {
+  isOpenForAnswers,
+  isOpenForWriting,
+  submissionStatuses,
+  type SubmissionStatus,
+} from '#server/domain/submission/submission.workflow.ts';
 
 export type StoredSubmission = {
   id: number;
@@ -124,6 +129,13 @@ export function requireOpenForWriting(submission: StoredSubmission, clock: Clock
   if (submission.status !== 'draft' && submission.status !== 'returned') {
     throw new DomainError('NOT_OPEN', `The report is ${submission.status} and cannot be changed now.`);
   }
+}
+
+/** Refuses an answer to a question of a report that is neither with its writers nor waiting for a decision. */
+export function requireOpenForAnswers(submission: StoredSubmission, clock: Clock): void {
+  const { status } = submission;
+  if (isOpenForAnswers(status) && !isOpenForWriting(status)) return;
+  requireOpenForWriting(submission, clock);
 }
 
 /**

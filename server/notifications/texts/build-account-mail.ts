@@ -1,5 +1,5 @@
 import { formatDay } from '#server/domain/calendar/local-day.calculations.ts';
-import { formatList } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { buildMailLink } from '../build-message.ts';
 import { closing, type MailText } from './build-reminder-mail.ts';
@@ -30,14 +30,22 @@ export function buildInvitationMail(invitation: {
   };
 }
 
-export function buildResetMail(reset: { name: string; token: string; expiresAt: string }): MailText {
+export function buildResetMail(reset: {
+  name: string;
+  token: string;
+  expiresAt: string;
+  by: 'self' | 'administrator';
+}): MailText {
+  const isOwn = reset.by === 'self';
   return {
     subject: 'A new password for the Bohol tracker',
     body: [
       `Dear ${reset.name},`,
-      'An administrator has sent you a link to choose a new password.',
+      isOwn
+        ? 'You, or somebody who typed your address, asked for a link to choose a new password.'
+        : 'An administrator has sent you a link to choose a new password.',
       `Choose it here: ${buildMailLink(`/reset?token=${encodeURIComponent(reset.token)}`)}`,
-      `The link works once, until ${reset.expiresAt.slice(11, 16)} UTC on ${formatDay(reset.expiresAt.slice(0, 10))}. If you did not ask for it, tell an administrator.`,
+      `The link works once, until ${reset.expiresAt.slice(11, 16)} UTC on ${formatDay(reset.expiresAt.slice(0, 10))}. ${isOwn ? 'If it was not you, ignore this mail: your password stays as it is.' : 'If you did not ask for it, tell an administrator.'}`,
       closing,
     ].join('\n\n'),
   };

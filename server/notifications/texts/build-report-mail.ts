@@ -48,6 +48,17 @@ export function buildReturnedMail(report: MailedReport, questions: number): Mail
   };
 }
 
+/** The secretariat asks something; the report stays where it is. What it asks is read in the tracker, never in a mail. */
+export function buildAskedMail(report: MailedReport, questions: number): MailText {
+  return {
+    subject: `${nameOf(report)}: ${formatCount(questions, 'questions')} from the secretariat`,
+    body: compose(
+      `The secretariat has asked ${formatCount(questions, 'questions')} about ${describeReport(report)}. The report stays submitted, and your answers are sent at once.`,
+      `The questions: ${linkReport(report, 'questions')}`,
+    ),
+  };
+}
+
 export function buildReopenedMail(report: MailedReport): MailText {
   return {
     subject: `${nameOf(report)}: reopened`,

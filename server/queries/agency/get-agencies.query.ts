@@ -15,6 +15,7 @@ import type { DimensionDefinition } from '#server/domain/value/indicator-definit
 import { getSheet, type Sheet } from '#server/queries/submission/get-sheet.query.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { getRoundOf } from '#server/loaders/plan/words-of-round.ts';
 import { isActiveOn, listColleagues } from '#server/loaders/agency/list-colleagues.ts';
 import type { SheetHeader } from '#server/queries/submission/find-stored-sheet.query.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -153,6 +154,7 @@ async function loadDimensions(
   const definitions = await listIndicatorDefinitions(
     tx,
     due.map(({ id }) => id),
+    getRoundOf(submissionId),
   );
   return new Map([...definitions.values()].map(({ code, dimensions }) => [code, dimensions]));
 }

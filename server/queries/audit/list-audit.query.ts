@@ -114,6 +114,29 @@ export function listAudit(context: OperationContext, input: AuditFilter & { page
   });
 }
 
+/** The newest entries that match a filter, at most so many, and how many there are. */
+export function listNewestEntries(
+  context: OperationContext,
+  filter: AuditFilter,
+  most: number,
+): Promise<{ entries: AuditEntry[]; total: number }> {
+  return runOperation(context, { permission: 'audit.read' }, {}, async ({ tx }) => {
+    const wanted = matchAudit(filter);
+    const [counted] = await readRows(
+      tx,
+      { total: z.number() },
+      sql`select count(*)::integer as total from ${auditEntries} where ${wanted}`,
+    );
+    const entries = await readRows(
+      tx,
+      auditEntryShape,
+      sql`select ${auditColumns} from ${auditEntries} where ${wanted}
+      order by e.at desc, e.sequence desc limit ${most}`,
+    );
+    return { entries: [...entries], total: counted?.total ?? 0 };
+  });
+}
+
 const rowShape = { ...auditEntryShape, hash: z.string() };
 type Row = RowOf<typeof rowShape>;
 

@@ -5,7 +5,7 @@ import { readRows, type RowOf } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { indicator } from '#db/schema/plan.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
-import { decideRelease } from '#server/domain/consent/consent.rules.ts';
+import { decideRelease, describeNotAsked } from '#server/domain/consent/consent.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { releases, type Release } from '#server/domain/value/indicator-definition.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -23,6 +23,8 @@ export type ConsentCell = {
   agreed: boolean | null;
   /** When was asked last about the report as it is now. */
   askedAt: string | null;
+  /** Whether the reporter can be asked: see describeNotAsked. */
+  isAskable: boolean;
 };
 
 export type ConsentRow = {
@@ -81,7 +83,8 @@ export function getConsentMatrix(
       ...reporter,
       cells: cells.map(({ submission, indicatorId, ...cell }) => {
         const agreed = consented(submission, indicatorId);
-        return { ...cell, agreed, release: decideRelease(cell.reported, agreed) };
+        const isAskable = describeNotAsked(cell.reported) === null;
+        return { ...cell, agreed, isAskable, release: decideRelease(cell.reported, agreed) };
       }),
     }));
     const named = new Set(rows.flatMap(({ cells }) => cells.map(({ indicator }) => indicator)));

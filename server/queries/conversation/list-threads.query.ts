@@ -1,19 +1,20 @@
-import { sql, and, eq, isNotNull } from 'drizzle-orm';
+import { sql, and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
-import { query, submission } from '#db/schema/submission.ts';
+import { decision, query } from '#db/schema/submission.ts';
 import {
   groupThreads,
   maskDraftAnswer,
   type Thread,
   type ThreadEntry,
 } from '#server/domain/conversation/threads.calculations.ts';
-import { isOpenForWriting } from '#server/domain/submission/submission.workflow.ts';
+import { isOpenForAnswers, isWithSecretariat } from '#server/domain/submission/submission.workflow.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { getRoundOf } from '#server/loaders/plan/words-of-round.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
@@ -40,14 +41,15 @@ export function listThreads(
       const { tx, viewer, resource: submission } = run;
       const stored = await listEntries(tx, submission.id);
       const isOwn = can(viewer, 'report.read', { reporter: submission.reporter });
-      const sentAt = isOwn ? null : await readSentAt(tx, submission.id);
-      const entries = isOwn ? stored : stored.map((entry) => maskDraftAnswer(entry, sentAt));
+      const isAll = isOwn || isWithSecretariat(submission.status);
+      const leftAt = isAll ? null : await findLeftAt(tx, submission.id);
+      const entries = isAll ? stored : stored.map((entry) => maskDraftAnswer(entry, leftAt));
       return {
         threads: groupThreads(entries),
         dimensions: await listDimensions(tx, submission.id),
         permissions: {
           answer:
-            isOpenForWriting(submission.status) &&
+            isOpenForAnswers(submission.status) &&
             can(viewer, 'report.answerQuery', { reporter: submission.reporter }),
         },
       };
@@ -95,11 +97,14 @@ function listEntries(tx: Transaction, submissionId: number): Promise<ThreadEntry
   );
 }
 
-async function readSentAt(tx: Transaction, submissionId: number): Promise<string | null> {
+/** When a report last went back to its writers; null if it never did. */
+async function findLeftAt(tx: Transaction, submissionId: number): Promise<string | null> {
   const [row] = await tx
-    .select({ at: submission.submittedAt })
-    .from(submission)
-    .where(eq(submission.id, submissionId));
+    .select({ at: decision.decidedAt })
+    .from(decision)
+    .where(and(eq(decision.submissionId, submissionId), inArray(decision.transition, ['return', 'reopen'])))
+    .orderBy(desc(decision.id))
+    .limit(1);
   return row?.at ?? null;
 }
 
@@ -111,6 +116,7 @@ async function listDimensions(tx: Transaction, submissionId: number): Promise<Co
   const definitions = await listIndicatorDefinitions(
     tx,
     ids.flatMap(({ id }) => id ?? []),
+    getRoundOf(submissionId),
   );
   return [...definitions.values()].map(({ code, dimensions }) => ({ code, dimensions }));
 }

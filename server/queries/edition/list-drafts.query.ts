@@ -63,6 +63,8 @@ const draft = z.object({
     }),
   ),
   editions: z.array(draftEdition),
+  /** Sections of the text that were changed since the draft was made. */
+  changedSections: z.number(),
   /** The newest that was asked for; null before the first. */
   job: draftJob.nullable(),
 });
@@ -71,6 +73,16 @@ const draftListShape = {
   round: z.object({ code: z.string(), title: z.string() }),
   /** The newest; null where the round is not compiled. */
   compilation: z.number().nullable(),
+  /** What is not settled in the round, for whoever signs. */
+  open: z.object({
+    /** Names of the reporters whose report is not accepted, of how many. */
+    reports: z.array(z.string()),
+    of: z.number(),
+    /** Threads about the text of the report that nobody has resolved. */
+    comments: z.number(),
+    /** Requests for consent that can still be answered and are not, in full. */
+    consents: z.number(),
+  }),
   /** Newest first. */
   drafts: z.array(draft),
 };
@@ -85,9 +97,25 @@ export function listDrafts(context: OperationContext, input: { round: string }):
       draftListShape,
       sql`select json_build_object('code', r.code, 'title', r.title) as round,
         (select max(k.number) from tracker.compilation k where k.round_id = r.id) as compilation,
+        json_build_object(
+          'reports', array(select coalesce(m.name, b.acronym) from tracker.submission s
+            join tracker.reporter q on q.id = s.reporter_id
+            left join tracker.member_state m on m.id = q.state_id
+            left join tracker.sectoral_body b on b.id = q.body_id
+            where s.round_id = r.id and s.status <> 'accepted' order by q.kind desc, 1),
+          'of', (select count(*) from tracker.submission s where s.round_id = r.id),
+          'comments', (select count(*) from tracker.report_comment c
+            where c.round_id = r.id and c.answers_id is null and c.resolved_at is null),
+          'consents', (select count(*) from tracker.consent_request c
+            join tracker.submission s on s.id = c.submission_id and s.times_submitted = c.snapshot_number
+            where s.round_id = r.id and c.expires_at > ${context.now().toISOString()}::timestamptz
+              and exists (select from unnest(c.indicators) i(id) where not exists (
+                select from tracker.consent_answer a where a.request_id = c.id and a.indicator_id = i.id)))) as open,
         coalesce((select json_agg(json_build_object('number', d.number, 'meeting', d.meeting, 'note', d.note,
             'meetingOn', d.meeting_on, 'hasEmblem', d.emblem is not null, 'parts', coalesce(d.parts, '{}'),
             'problems', coalesce(d.problems, '[]'),
+            'changedSections', (select count(*) from tracker.report_section n
+              where n.round_id = d.round_id and n.changed_at > d.made_at),
             'madeBy', p.name, 'madeAt', d.made_at, 'sha256', d.sha256, 'compilation', k.number,
             'approvals', coalesce((select json_agg(json_build_object('part', a.part, 'by', x.name, 'personId', x.id,
                 'at', a.approved_at, 'sha256', a.sha256, 'note', a.note) order by a.approved_at, a.part)

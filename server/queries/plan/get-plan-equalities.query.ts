@@ -106,7 +106,7 @@ function listIndicators(tx: Transaction, plan: string): Promise<RowOf<typeof ind
           coalesce((select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
             from tracker.category k where k.dimension_code = d.code), '[]')) order by x.position)
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id), '[]') as dimensions
+        where x.indicator_id = i.id and x.ended_round_id is null), '[]') as dimensions
     from tracker.indicator i join tracker.plan p on p.id = i.plan_id
     where p.code = ${plan} and i.reported_by <> 'register' order by i.position`,
   );

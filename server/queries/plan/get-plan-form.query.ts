@@ -5,6 +5,7 @@ import type { SqlTransaction } from '#db/sql.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { findRow } from '#server/domain/plan/apply-plan-edit.rules.ts';
 import { loadPlanRows, getRowVersion } from '#server/loaders/plan/load-plan-edit.ts';
+import { loadDecisions, type PlanDecision } from '#server/loaders/plan/load-decisions.ts';
 import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -30,6 +31,8 @@ export type PlanForm = {
   row: PlanFormRow | null;
   /** Rounds from which an amendment can count. */
   rounds: Named[];
+  /** Decisions that a change can be part of. */
+  decisions: PlanDecision[];
   /** Whether a round has opened, so that what is added needs a round from which it counts. */
   isRunning: boolean;
   objectives: Named[];
@@ -37,13 +40,9 @@ export type PlanForm = {
   activities: Named[];
   /** Of an activity: the indicators that belong to it and go on. */
   followers: Named[];
-  choices: {
-    bodies: string[];
-    states: string[];
-    partners: string[];
-    tags: string[];
-    lenses: string[];
-    articles: string[];
+  choices: Record<'bodies' | 'states' | 'partners' | 'tags' | 'lenses' | 'articles', Named[]> & {
+    /** Of the plan. */
+    years: number[];
   };
 };
 
@@ -55,7 +54,7 @@ export type PlanFormInput = {
 /** A form of the plan: for one activity or indicator, or for a new activity. Throws NOT_FOUND. */
 export function getPlanForm(context: OperationContext, { plan, row }: PlanFormInput): Promise<PlanForm> {
   return runOperation(context, { permission: 'plan.import' }, {}, async ({ tx: { sql: tx } }) => {
-    const { rows, reference } = await loadPlanRows(tx, plan);
+    const { rows } = await loadPlanRows(tx, plan);
     const rounds = await listPlanRounds(tx, plan, {});
     const takes = rounds.filter(({ takesAmendments }) => takesAmendments);
     const name = ({ code, title }: Readonly<Record<string, string | undefined>>): Named => ({
@@ -66,22 +65,48 @@ export function getPlanForm(context: OperationContext, { plan, row }: PlanFormIn
       plan,
       row: row ? await loadRow(tx, plan, row, findRow(rows, row.sheet, row.code)) : null,
       rounds: takes.map(({ code, title }) => ({ code, title })),
+      decisions: await loadDecisions(tx, plan, rounds),
       isRunning: rounds.length > takes.length,
       objectives: rows.objectives.map(name),
       activities: rows.activities.filter((one) => !one['ended_from'] && one['code'] !== row?.code).map(name),
       followers: rows.indicators
         .filter((one) => row?.sheet === 'activities' && one['activity'] === row.code && !one['ended_from'])
         .map(name),
-      choices: {
-        bodies: [...reference.bodies],
-        states: [...reference.states].sort(),
-        partners: [...reference.partners],
-        tags: [...reference.tags].sort(),
-        lenses: [...reference.lenses].sort(),
-        articles: [...reference.articles],
-      },
+      choices: await loadChoices(tx, plan),
     };
   });
+}
+
+const named = z.array(z.object({ code: z.string(), title: z.string() }));
+const choicesShape = {
+  bodies: named,
+  states: named,
+  partners: named,
+  tags: named,
+  lenses: named,
+  articles: named,
+  years: z.array(z.number()),
+};
+
+/** What an activity can name, each with its name, in the order in which people look for it. */
+async function loadChoices(tx: SqlTransaction, plan: string): Promise<PlanForm['choices']> {
+  const list = (from: ReturnType<typeof sql>) =>
+    sql`coalesce((select json_agg(json_build_object('code', code, 'title', title) order by at) from (${from}) x), '[]')`;
+  const [choices] = await readRows(
+    tx,
+    choicesShape,
+    sql`select
+      ${list(sql`select acronym as code, name as title, acronym as at from tracker.sectoral_body`)} as bodies,
+      ${list(sql`select iso2 as code, name as title, name as at from tracker.member_state`)} as states,
+      ${list(sql`select slug as code, name as title, name as at from tracker.partner`)} as partners,
+      ${list(sql`select code, name as title, name as at from tracker.tag`)} as tags,
+      ${list(sql`select code, title, title as at from tracker.lens`)} as lenses,
+      ${list(sql`select code, title, position as at from tracker.actip_article`)} as articles,
+      array(select generate_series(extract(year from p.starts_on)::integer, extract(year from p.ends_on)::integer)
+        from tracker.plan p where p.code = ${plan}) as years`,
+  );
+  if (!choices) throw new Error('A select of one row returns one row.');
+  return choices;
 }
 
 async function loadRow(

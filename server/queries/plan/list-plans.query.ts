@@ -97,7 +97,7 @@ const amendmentShape = {
 
 export type Amendment = RowOf<typeof amendmentShape>;
 
-/** The amendments of a plan with what each changed, newest first. */
+/** The amendments of a plan with everything that was changed by each, newest first. */
 export function listPlanAmendments(
   context: OperationContext,
   { plan }: { plan: string },
@@ -107,8 +107,11 @@ export function listPlanAmendments(
       tx,
       amendmentShape,
       sql`select m.number, m.title, m.reason, r.code as "effectiveRound", r.title as "effectiveTitle",
-        w.name as "madeBy", to_json(m.made_at)#>>'{}' as "madeAt", m.changes
-      from tracker.plan_amendment m
+        w.name as "madeBy", to_json(m.made_at)#>>'{}' as "madeAt", coalesce(c.changes, '[]') as changes
+      from (select distinct on (plan_id, number) * from tracker.plan_amendment order by plan_id, number, id) m
+      cross join lateral (select jsonb_agg(x.change order by a.id, x.place) as changes
+        from tracker.plan_amendment a cross join jsonb_array_elements(a.changes) with ordinality as x (change, place)
+        where a.plan_id = m.plan_id and a.number = m.number) c
       join tracker.plan p on p.id = m.plan_id
       join tracker.round r on r.id = m.effective_round_id
       join auth.person w on w.id = m.made_by

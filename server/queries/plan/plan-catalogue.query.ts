@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import type { Database } from '#db/client.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
-import { activityStatus, choice, plan, thematicArea } from '#db/schema/plan.ts';
+import { buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
+import { activityStatus, choice, objective, plan, thematicArea } from '#db/schema/plan.ts';
 import { round } from '#db/schema/submission.ts';
 
 const catalogueActivityShape = {
@@ -43,6 +44,7 @@ export type CatalogueItem = { kind: 'activity' | 'indicator'; id: number; code: 
 export type PlanCatalogue = {
   revision: number;
   areas: { code: string; title: string }[];
+  objectives: { code: string; title: string }[];
   activities: Map<number, CatalogueActivity>;
   indicators: Map<number, CatalogueIndicator>;
   /** Area by area in the order of the plan, activities before indicators: the order of a task list. */
@@ -80,13 +82,19 @@ async function loadPlanCatalogue(database: Database | Transaction, roundId: numb
     .from(plan)
     .innerJoin(round, eq(round.planId, plan.id))
     .where(eq(round.id, roundId));
-  const [areas, activities, indicators, statuses, choices] = await Promise.all([
+  const [areas, objectives, activities, indicators, statuses, choices] = await Promise.all([
     database
       .select({ code: thematicArea.code, title: thematicArea.title })
       .from(thematicArea)
       .innerJoin(round, eq(round.planId, thematicArea.planId))
       .where(eq(round.id, roundId))
       .orderBy(thematicArea.position),
+    database
+      .select({ code: objective.code, title: objective.title })
+      .from(objective)
+      .innerJoin(thematicArea, eq(thematicArea.id, objective.areaId))
+      .innerJoin(round, eq(round.planId, thematicArea.planId))
+      .where(eq(round.id, roundId)),
     readRows(
       database,
       catalogueActivityShape,
@@ -104,7 +112,7 @@ async function loadPlanCatalogue(database: Database | Transaction, roundId: numb
         i.choice_list as "choiceList", i.position,
         (select 1 + count(*) from tracker.indicator_dimension d
           join tracker.category k on k.dimension_code = d.dimension_code
-          where d.indicator_id = i.id)::integer as cells
+          where d.indicator_id = i.id and ${buildVersionFilter('d', roundId)})::integer as cells
       from tracker.indicators_in(${roundId}) i
       join tracker.thematic_area ta on ta.id = i.area_id
       left join tracker.activities_in(${roundId}) a on a.id = i.activity_id
@@ -123,6 +131,7 @@ async function loadPlanCatalogue(database: Database | Transaction, roundId: numb
   return {
     revision: current?.revision ?? 0,
     areas,
+    objectives,
     activities: new Map(activities.map((row) => [row.id, row])),
     indicators: new Map(indicators.map((row) => [row.id, row])),
     items: listItems(areas, activities, indicators),

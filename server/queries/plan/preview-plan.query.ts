@@ -1,4 +1,5 @@
 import type { RowChange, SheetSummary } from '#server/domain/plan/plan-changes.calculations.ts';
+import { groupProblems, type ProblemGroup } from '#server/domain/plan/plan-problem-groups.calculations.ts';
 import { type ComparedPlan, comparePlan } from '#server/loaders/plan/compare-plan.ts';
 import { type MovedCell, type StoredPlanEdit, loadPlanUpload } from '#server/loaders/plan/load-plan-edit.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -10,8 +11,10 @@ export type PlanPreview = {
   edit: StoredPlanEdit | null;
   /** What somebody else changed in the row of an edit since it was opened: then nothing is compared. */
   moved: MovedCell[];
-  /** What stands in the way, place by place: then there is nothing to compare. */
-  problems: { sheet: string; row: number; column: string; message: string }[];
+  /** What stands in the way, by what is to be done: then there is nothing to compare. */
+  problems: ProblemGroup[];
+  /** What is probably a slip. */
+  warnings: ProblemGroup[];
   refusal: string | null;
   compared:
     | (Omit<ComparedPlan, 'changes' | 'sheets'> & { changes: RowChange[]; sheets: SheetSummary[] })
@@ -30,16 +33,18 @@ export function previewPlan(context: OperationContext, { upload }: { upload: str
         edit,
         moved: isDone ? [] : moved,
         problems: [],
+        warnings: [],
         refusal: null,
         compared: null,
       };
     }
-    const { problems, refusal, compared } = await comparePlan(tx, content, null);
+    const { problems, warnings, refusal, compared } = await comparePlan(tx, content, null);
     return {
       upload: stored,
       edit,
       moved,
-      problems: problems.map(({ file, ...problem }) => ({ ...problem, sheet: file.replace(/\.csv$/, '') })),
+      problems: groupProblems(problems, content.columns),
+      warnings: groupProblems(warnings, content.columns),
       refusal,
       compared: compared && { ...compared, changes: [...compared.changes], sheets: [...compared.sheets] },
     };

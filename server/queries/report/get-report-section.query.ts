@@ -30,7 +30,8 @@ import { runOperation } from '#server/operation/run-operation.ts';
 import { activityStatus, comparabilityNote, indicator } from '#db/schema/plan.ts';
 import { round as roundTable } from '#db/schema/submission.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
-import { dimensionsOfIndicator, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { buildAddedFilter } from '#server/loaders/plan/words-of-round.ts';
+import { listDimensionsOf, dimensionsSchema } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { findNewestCompilation, loadFactSource } from '#server/loaders/report/load-report-facts.ts';
 import { reportedByKinds } from '#server/domain/plan/plan-file.schema.ts';
 import { measures, aggregations } from '#server/domain/value/measures.ts';
@@ -58,6 +59,8 @@ export type ReportSectionPage = {
   /** What reviewers left for whoever writes. */
   notes: CompilerNote[];
   comments: SectionComment[];
+  /** Names of the officers whom a comment can mention, beside the viewer. */
+  mentionable: string[];
   sittings: SectionSitting[];
   before: SectionHeading | null;
   after: SectionHeading | null;
@@ -68,7 +71,7 @@ export function getReportSection(
   context: OperationContext,
   input: { round: string; key: string },
 ): Promise<ReportSectionPage> {
-  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx }) => {
+  return runOperation(context, { permission: 'compilation.read' }, {}, async ({ tx, personId }) => {
     const { roundId, ...section } = await findSection(tx, input);
     const stored = await loadSection(tx, roundId, section.key);
     const material = await loadDeskMaterial(tx, input.round);
@@ -103,6 +106,7 @@ export function getReportSection(
         : [],
       notes: await listCompilerNotes(tx, roundId, section),
       comments: await listComments(tx, roundId, section.key),
+      mentionable: await listMentionable(tx, personId),
       sittings: groupVersions(await listVersions(tx, roundId, section.key)),
       before: headings[at - 1] ?? null,
       after: headings[at + 1] ?? null,
@@ -167,6 +171,15 @@ const commentShape = {
   resolvedBy: z.string().nullable(),
   resolvedAt: z.string().nullable(),
 };
+
+async function listMentionable(tx: Transaction, personId: string): Promise<string[]> {
+  const rows = await readRows(
+    tx,
+    { name: z.string() },
+    sql`select name from tracker.list_officers_to_tell() where person_id <> ${personId} order by name`,
+  );
+  return rows.map(({ name }) => name);
+}
 
 async function listComments(tx: Transaction, roundId: number, key: string): Promise<SectionComment[]> {
   const rows = await readRows(
@@ -311,7 +324,7 @@ export function listScopedIndicators(tx: Transaction, round: string): Promise<Sc
     sql`select i.code, i.title, i.measure, i.unit, i.aggregation,
       case when i.derivation is null then i.reported_by else 'register' end as "reportedBy",
       i.person_count as "personCount", i.cross_border_overlap as "crossBorderOverlap", ta.code as area,
-      o.code as objective, ${dimensionsOfIndicator} as dimensions,
+      o.code as objective, ${listDimensionsOf(buildAddedFilter('x', roundId))} as dimensions,
       coalesce((select json_agg(json_build_object('code', x.lens_code, 'dimension', x.slice_dimension,
           'category', x.slice_category)) from tracker.lens_indicator x where x.indicator_id = i.id), '[]') as lenses
     from tracker.indicators_in(${roundId}) i

@@ -26,6 +26,8 @@ export type RoundReminders = {
   /** People, counted once however many reports they owe. */
   owing: number;
   remindable: number;
+  /** Who would get a reminder now, by name, and for whose reports. */
+  people: { name: string; email: string; reporters: string[] }[];
 };
 
 /** For the board of a round: who owes, who was reminded when, who was given more time. Empty for an unknown round. */
@@ -40,7 +42,15 @@ export async function listReminders(
     const timeZone = getTimeZone(own);
     return owed.length === 0
       ? []
-      : [{ personId, timeZone, owes: new Set(owed.map(({ reporter }) => reporter.code)) }];
+      : [
+          {
+            personId,
+            timeZone,
+            name: own[0]?.name ?? '',
+            email: own[0]?.email ?? '',
+            owes: new Set(owed.map(({ reporter }) => reporter.code)),
+          },
+        ];
   });
   return runOperation(context, { permission: 'round.remind' }, {}, async ({ tx }) => {
     const reminded =
@@ -83,6 +93,10 @@ export async function listReminders(
       }),
       owing: people.length,
       remindable: people.filter(isRemindable).length,
+      people: people
+        .filter(isRemindable)
+        .map(({ name, email, owes }) => ({ name, email, reporters: [...owes].sort() }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
     };
   });
 }

@@ -7,6 +7,7 @@ import { reporter } from '#db/schema/participants.ts';
 import { round, submission } from '#db/schema/submission.ts';
 import { valueStates } from '#server/domain/value/indicator-definition.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
+import { buildVersionFilter, getRoundOf } from '#server/loaders/plan/words-of-round.ts';
 
 const activityShape = {
   activity_id: z.number(),
@@ -143,6 +144,7 @@ export const countOwnCells = (
         select ir.indicator_id, d.dimension_code, k.code
         from tracker.indicator_report ir
         join tracker.indicator_dimension d on d.indicator_id = ir.indicator_id
+          and ${buildVersionFilter('d', getRoundOf(submissionId))}
         join tracker.category k on k.dimension_code = d.dimension_code
         where ir.submission_id = ${submissionId}
       ) c

@@ -6,6 +6,7 @@ import { createReportLoader, type StoredSubmission } from '#server/loaders/submi
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { type CooperationComment, loadComments } from '../cooperation/list-cooperation.query.ts';
+import { countColleagueComments } from '../conversation/list-colleague-comments.query.ts';
 import { type EvidenceItem, loadItemEvidence } from '../evidence/list-evidence.query.ts';
 import { loadItemFindings } from './check-sheet.query.ts';
 import { type ItemNeighbours, loadNeighbours } from './find-neighbours.query.ts';
@@ -31,6 +32,8 @@ export type EntryPage<Entry> = {
   evidence: { items: EvidenceItem[]; cells: EvidenceCell[] };
   /** Of the bodies that cooperate in an activity. */
   comments: CooperationComment[];
+  /** How many comments of colleagues there are. */
+  colleagueComments: number;
 };
 
 /** The page of an activity, in one transaction. Throws NOT_FOUND. */
@@ -65,12 +68,13 @@ function readPage<Entry>(
   const rules = { permission: 'report.read', resource: createReportLoader('none') } as const;
   return runOperation(context, rules, key, async ({ tx, resource: submission }) => {
     const item = { subject: kind, code };
-    const [entry, neighbours, findings, evidence, comments] = await Promise.all([
+    const [entry, neighbours, findings, evidence, comments, colleagueComments] = await Promise.all([
       loadEntry(context, tx, submission, code),
       loadNeighbours(context, tx, submission, { kind, code }),
       loadItemFindings(tx, submission, item),
       loadItemEvidence(tx, submission, item),
       kind === 'activity' ? loadComments(tx, submission.id, code, personId) : [],
+      countColleagueComments(tx, submission.id, item),
     ]);
     if (!entry) throw buildNotAskedError(submission, code);
     const { round, reporter, status, dueOn } = submission;
@@ -86,6 +90,7 @@ function readPage<Entry>(
       findings,
       evidence,
       comments,
+      colleagueComments,
     };
   });
 }

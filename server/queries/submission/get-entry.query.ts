@@ -15,7 +15,9 @@ import {
   bodiesOfActivity,
   buildActivityJoin,
   buildIndicatorJoin,
+  buildVersionFilter,
 } from '#server/loaders/plan/words-of-round.ts';
+import { type ItemAmendment, listItemAmendments } from '#server/loaders/plan/list-item-amendments.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { getCells, findLastSubmission } from '#server/loaders/submission/load-checked-report.ts';
 import { listEqualIndicators } from '#server/domain/plan/figure-equality.ts';
@@ -93,7 +95,7 @@ const activityEntry = z.object({
   last: activityAnswer.extend({ round: z.string() }).nullable(),
   queries: z.array(entryQuery),
 });
-export type ActivityEntry = EntryFrame & z.infer<typeof activityEntry>;
+export type ActivityEntry = EntryFrame & z.infer<typeof activityEntry> & { amendments: ItemAmendment[] };
 
 const queriesOf = (submissionId: number, item: ReturnType<typeof sql>) => sql`
   coalesce((select json_agg(json_build_object('id', q.id, 'field', q.field, 'question', q.question,
@@ -164,7 +166,13 @@ export async function loadActivityEntry(
   left join tracker.round cr on cr.id = ar.copied_from
   where ar.submission_id = ${submission.id} and ab.code = ${code}`,
   );
-  return row ? { ...describe(context, submission, row.entry.queries), ...row.entry } : null;
+  if (!row) return null;
+  const listAmendments = await listItemAmendments(tx, submission.round.id, 'activities', [code]);
+  return {
+    ...describe(context, submission, row.entry.queries),
+    ...row.entry,
+    amendments: listAmendments(code),
+  };
 }
 
 const indicatorAnswer = z.object({
@@ -198,6 +206,8 @@ export type IndicatorEntry = EntryFrame &
     writableCells: 'all' | string[];
     /** Whether the note and the consent to publish are the viewer's to write. */
     writesNote: boolean;
+    /** What was amended of it up to the round. */
+    amendments: ItemAmendment[];
     /** Codes of the indicators that ask for one of its figures too. */
     askedAlso: string[];
     /** What this report says where a figure of the indicator is asked for elsewhere. */
@@ -266,7 +276,8 @@ async function loadIndicatorEntries(
         'activity', case when a.id is not null then json_build_object('code', a.code, 'title', a.title) end,
         'targets', coalesce((select json_agg(json_build_object('year', t.year,
             'value', trim_scale(t.value)::text) order by t.year)
-          from tracker.target t where t.indicator_id = i.id and t.reporter_id is null), '[]')) as about,
+          from tracker.target t where t.indicator_id = i.id and t.reporter_id is null
+            and ${buildVersionFilter('t', submission.round.id)}), '[]')) as about,
       json_build_object('cells', ${getCells(sql`ir.submission_id`, sql`i.id`)}, 'note', ir.note,
         'release', ir.release, 'version', ir.version, 'updatedAt', ir.updated_at,
         'updatedBy', w.name, 'copiedFrom', cr.code) as answer,
@@ -295,6 +306,7 @@ async function loadIndicatorEntries(
     listEqualitiesOfRound(tx, submission.round),
   ]);
   const codes = [...definitions.values()].map(({ code }) => code);
+  const listAmendments = await listItemAmendments(tx, submission.round.id, 'indicators', codes);
   const listEqualFigures = await loadEqualFigures(tx, submission, codes, equalities);
   return rows.flatMap(({ id, about, answer, last, queries }) => {
     const definition = definitions.get(id);
@@ -303,6 +315,7 @@ async function loadIndicatorEntries(
           {
             ...describe(context, submission, queries),
             ...describePart(own, definition),
+            amendments: listAmendments(definition.code),
             askedAlso: listEqualIndicators(equalities, definition.code),
             equalFigures: listEqualFigures(definition.code),
             indicator: { ...definition, ...about },

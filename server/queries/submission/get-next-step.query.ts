@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { readAsViewer, readMoment, type Transaction } from '#db/as-viewer.ts';
 import { readRows, type RowOf } from '#db/rows.ts';
-import { canSeeWhole, canSendToClearing, type Viewer } from '#server/domain/access/can.rules.ts';
+import { can, canSeeWhole, canSendToClearing, type Viewer } from '#server/domain/access/can.rules.ts';
 import {
   decideNextStep,
   type NextStepDecision,
   type NextStepFacts,
 } from '#server/domain/submission/decide-next-step.rules.ts';
 import { toUtcDay } from '#server/domain/submission/due-dates.rules.ts';
+import { isOpenForAnswers } from '#server/domain/submission/submission.workflow.ts';
 import { isGap, type ItemName } from '#server/domain/submission/neighbours.calculations.ts';
 import { requireViewer, type OperationContext } from '#server/operation/operation-context.ts';
 import { findSubmissionId } from './find-stored-sheet.query.ts';
@@ -103,19 +104,22 @@ const selectWay = (id: number, reporter: string, day: string) => sql`select
 function listFacts(viewer: Viewer, sheet: Sheet, { ready, agencies }: Way): Omit<NextStepFacts, 'errors'> {
   const { header, permissions } = sheet;
   const items = [...sheet.activities, ...sheet.indicators];
-  const isReturned = header.status === 'returned';
   return {
     status: header.status,
     roundState: header.round.state,
     reviewStarted: header.reviewStartedAt !== null,
     permissions,
+    mayAnswer: can(viewer, 'report.answerQuery', { reporter: header.reporter }),
     maySend: canSendToClearing(viewer, header.reporter),
     part: canSeeWhole(viewer, header.reporter.code)
       ? null
       : { delivered: agencies.length > 0 && agencies.every(({ delivered }) => delivered) },
     answered: items.filter(({ complete }) => complete).length,
     due: items.length,
-    unanswered: isReturned ? items.reduce((sum, { unanswered }) => sum + unanswered, 0) : 0,
+    // A draft that was never sent carries no question.
+    unanswered: isOpenForAnswers(header.status)
+      ? items.reduce((sum, { unanswered }) => sum + unanswered, 0)
+      : 0,
     gap: findFirstGap(sheet),
     ready: ready !== null,
   };

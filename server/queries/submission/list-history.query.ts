@@ -7,6 +7,7 @@ import type { IndicatorDefinition } from '#server/domain/value/indicator-definit
 import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
+import { getRoundOf } from '#server/loaders/plan/words-of-round.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 const decisionEntryShape = {
@@ -142,5 +143,6 @@ async function loadWords(
   );
   if (!row) throw new Error('A select without from always has a row.');
   const { indicatorIds, ...words } = row;
-  return { ...words, indicators: [...(await listIndicatorDefinitions(tx, indicatorIds)).values()] };
+  const definitions = await listIndicatorDefinitions(tx, indicatorIds, getRoundOf(submissionId));
+  return { ...words, indicators: [...definitions.values()] };
 }

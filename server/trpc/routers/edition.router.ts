@@ -12,6 +12,7 @@ import { compareDrafts } from '#server/queries/edition/compare-drafts.query.ts';
 import { getEditionPage, getReportFile } from '#server/queries/edition/get-edition.query.ts';
 import { getEditionRule } from '#server/queries/edition/get-edition-rule.query.ts';
 import { listOwnEditions } from '#server/queries/edition/list-own-editions.query.ts';
+import { requireOwnPassword } from '#server/auth/require-own-password.ts';
 import { listDrafts } from '#server/queries/edition/list-drafts.query.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
@@ -20,6 +21,7 @@ import { previewEditionRules } from '#server/use-cases/edition/preview-edition-r
 import { setEditionRule } from '#server/use-cases/edition/set-edition-rule.ts';
 import { requestFiles } from '#server/use-cases/edition/request-files.ts';
 import { memberProcedure, router } from '../init.ts';
+import { getRequestInfo, password } from './session.router.ts';
 
 const round = z.string().min(1).max(30);
 const number = z.number().int().min(1).max(1_000_000);
@@ -65,8 +67,22 @@ export const editionRouter = router({
     .input(z.object({ round, number, group: z.enum(editionGroups) }))
     .mutation(({ ctx, input }) => requestFiles(ctx, input)),
   approve: memberProcedure
-    .input(z.object({ round, number, part: z.enum(approvalParts), sha256: z.string().max(64), note: words }))
-    .mutation(({ ctx, input }) => approveDraft(ctx, input)),
+    .input(
+      z.object({
+        round,
+        number,
+        part: z.enum(approvalParts),
+        sha256: z.string().max(64),
+        note: words,
+        /** Whoever signs types it again. */
+        password,
+      }),
+    )
+    .mutation(async ({ ctx, input: { password: typed, ...input } }) => {
+      const asked = { operation: 'edition.approve', password: typed } as const;
+      await requireOwnPassword(ctx, ctx.accounts, asked, getRequestInfo(ctx));
+      return approveDraft(ctx, input);
+    }),
   /** The editions that are about one's own state, draft by draft. */
   listOwn: memberProcedure
     .input(z.object({ round, reporter: z.string().min(1).max(30) }))

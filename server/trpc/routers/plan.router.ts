@@ -4,6 +4,7 @@ import { getLeadingPlan, listPlanAmendments, listPlans } from '#server/queries/p
 import { getPlanEqualities } from '#server/queries/plan/get-plan-equalities.query.ts';
 import { getPlanForm } from '#server/queries/plan/get-plan-form.query.ts';
 import { getPlanTree } from '#server/queries/plan/get-plan-tree.query.ts';
+import { getMarkedWorkbook } from '#server/queries/plan/get-marked-workbook.query.ts';
 import { getPlanWorkbook } from '#server/queries/plan/get-plan-workbook.query.ts';
 import { previewPlan } from '#server/queries/plan/preview-plan.query.ts';
 import { applyPlan } from '#server/use-cases/plan/apply-plan.ts';
@@ -18,6 +19,8 @@ const amendment = z.object({
   effectiveRound: code,
   title: z.string().max(10_000),
   reason: z.string().max(50_000),
+  /** The number of an amendment that the change is part of; its round, title and reason are then taken. */
+  decision: z.number().int().positive().nullish(),
 });
 
 export const planRouter = router({
@@ -93,6 +96,11 @@ export const planRouter = router({
   preview: memberProcedure
     .input(z.object({ upload: z.uuid() }))
     .query(({ ctx, input }) => previewPlan(ctx, input)),
+
+  /** An upload with the cells at fault coloured, in base64. */
+  markedWorkbook: memberProcedure
+    .input(z.object({ upload: z.uuid() }))
+    .query(({ ctx, input }) => getMarkedWorkbook(ctx, input)),
 
   /** Brings the plan to what an upload, or an edit, says: all of it or nothing. */
   accept: memberProcedure

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { hashSessionCookie } from '#server/auth/session-key.ts';
+import { treeFilters } from '#server/domain/review/review-tree.calculations.ts';
 import { queueFilterSchema } from '#server/domain/review/queue-filter.rules.ts';
 import { getBoard } from '#server/queries/review/get-board.query.ts';
+import { getReceivedReport } from '#server/queries/review/get-received-report.query.ts';
+import { getReviewDecision } from '#server/queries/review/get-review-decision.query.ts';
 import { getReview } from '#server/queries/review/get-review.query.ts';
 import { getReviewRules } from '#server/queries/review/get-review-rules.query.ts';
 import { getOwnAcceptance } from '#server/queries/review/list-acceptances.query.ts';
@@ -13,12 +16,13 @@ import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
 import { assignReviewer } from '#server/use-cases/review/assign-reviewer.ts';
 import { acceptMany } from '#server/use-cases/review/accept-many.ts';
 import { acceptReport } from '#server/use-cases/review/accept-report.ts';
-import { markField } from '#server/use-cases/review/mark-field.ts';
+import { markItems, undoMarks } from '#server/use-cases/review/mark-items.ts';
 import { raiseQuery, removeQuery, resolveQuery } from '#server/use-cases/review/raise-query.ts';
 import { reopenReport } from '#server/use-cases/review/reopen-report.ts';
 import { returnReport } from '#server/use-cases/review/return-report.ts';
 import { saveCompilerNote } from '#server/use-cases/review/save-compiler-note.ts';
 import { saveEditorialText } from '#server/use-cases/review/save-editorial-text.ts';
+import { sendRaisedQueries } from '#server/use-cases/review/send-queries.ts';
 import { deleteView, saveView } from '#server/use-cases/review/save-view.ts';
 import { savePhrase } from '#server/use-cases/review/save-phrase.ts';
 import { setReviewRule } from '#server/use-cases/review/set-review-rule.ts';
@@ -70,12 +74,27 @@ export const reviewRouter = router({
   board: memberProcedure
     .input(submissionKey.pick({ round: true }))
     .query(({ ctx, input }) => getBoard(ctx, input)),
-  /** Noted in the audit, once a day. */
-  get: memberProcedure.input(submissionKey).query(async ({ ctx, input }) => {
-    const review = await getReview(ctx, input);
-    if (review.shown !== 'nothing') await recordSeen(ctx, { event: 'opened', subject: 'report', ...input });
-    return review;
+  /** One item of a report with the list of all. Noted in the audit, once a day. */
+  get: memberProcedure
+    .input(
+      submissionKey.extend({ item: z.string().max(50).optional(), filter: z.enum(treeFilters).optional() }),
+    )
+    .query(async ({ ctx, input }) => {
+      const review = await getReview(ctx, input);
+      const { round, reporter } = input;
+      if (review.shown !== 'nothing') {
+        await recordSeen(ctx, { event: 'opened', subject: 'report', round, reporter });
+      }
+      return review;
+    }),
+  /** All of a report as it was received last. Noted in the audit, once a day. */
+  whole: memberProcedure.input(submissionKey).query(async ({ ctx, input }) => {
+    const report = await getReceivedReport(ctx, input);
+    if (report.content) await recordSeen(ctx, { event: 'opened', subject: 'report', ...input });
+    return report;
   }),
+  /** A report as a whole, for whoever decides about it. */
+  decision: memberProcedure.input(submissionKey).query(({ ctx, input }) => getReviewDecision(ctx, input)),
   start: memberProcedure.input(submissionKey).mutation(({ ctx, input }) => startReview(ctx, input)),
   raiseQuery: memberProcedure
     .input(submissionKey.extend({ ...queryInput.shape, requestId: moveInput.shape.requestId }))
@@ -90,10 +109,18 @@ export const reviewRouter = router({
     .input(moveInput.extend({ queries }))
     .mutation(({ ctx, input }) => reopenReport(ctx, input)),
 
-  /** Marks a field as looked at by the viewer, or takes the mark back. */
-  markField: memberProcedure
-    .input(submissionKey.extend({ ...item.shape, field: z.string().min(1).max(200), looked: z.boolean() }))
-    .mutation(({ ctx, input }) => markField(ctx, input)),
+  /** Sends the questions that were raised so far; the report stays submitted. */
+  sendQueries: memberProcedure
+    .input(submissionKey.extend({ requestId }))
+    .mutation(({ ctx, input }) => sendRaisedQueries(ctx, input)),
+  /** Marks items as looked at by the viewer, or takes the marks back. */
+  markItems: memberProcedure
+    .input(submissionKey.extend({ items: z.array(item).min(1).max(500), looked: z.boolean() }))
+    .mutation(({ ctx, input }) => markItems(ctx, input)),
+  /** Takes back what was marked at one moment. */
+  undoMarks: memberProcedure
+    .input(submissionKey.extend({ at: z.iso.datetime() }))
+    .mutation(({ ctx, input }) => undoMarks(ctx, input)),
   /** Accepts exactly these reports by one act. */
   acceptMany: memberProcedure
     .input(z.object({ filter: queueFilterSchema, reports: z.array(reportRead).max(500), requestId }))

@@ -4,6 +4,7 @@ import { findSessionToken, signIn, signOut, signOutEverywhere } from '#server/au
 import { getDeviceKey } from '#server/queries/person/get-device-key.query.ts';
 import { getReaderZone } from '#server/queries/person/get-reader-zone.query.ts';
 import { listSessions } from '#server/queries/person/list-sessions.query.ts';
+import { requestReset } from '#server/use-cases/person/request-reset.ts';
 import { getReset, resetPassword } from '#server/use-cases/person/reset-password.ts';
 import { revokeOtherSessions, revokeSession } from '#server/use-cases/person/revoke-session.ts';
 import type { TrpcContext } from '../context.ts';
@@ -71,6 +72,14 @@ export const sessionRouter = router({
       ctx.log.info({ personId: ctx.viewer.personId }, 'password changed');
       return { changed: true };
     }),
+
+  /** What somebody can do who has forgotten their password. */
+  help: publicProcedure.query(({ ctx }) => ctx.help),
+
+  /** Sends a link to a new password, if the address is that of an account; the same answer if it is not. */
+  requestReset: publicProcedure
+    .input(z.object({ email: z.string().max(254) }))
+    .mutation(({ ctx, input }) => requestReset(ctx, input)),
 
   /** Whose password a link sets; the same answer for whatever is wrong with the link. */
   getReset: publicProcedure

@@ -41,7 +41,7 @@ export async function listNamedParts(
         where ir.submission_id = ${submission.id} and i.code = any (${codes('indicator')}::text[])), '{}') as indicators`,
   );
   if (!due) throw new Error('A select without from always has a row.');
-  const definitions = await listIndicatorDefinitions(tx, Object.values(due.indicators));
+  const definitions = await listIndicatorDefinitions(tx, Object.values(due.indicators), submission.round.id);
   const problems: FieldProblem[] = [];
   const located = new Map<string, LocatedPart>();
   parts.forEach((part, index) => {

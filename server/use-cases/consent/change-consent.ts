@@ -4,6 +4,7 @@ import { readRows } from '#db/rows.ts';
 import { checkChangeReason } from '#server/domain/consent/consent.rules.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { type ConsentQuestion, findQuestion } from '#server/loaders/consent/load-consent.ts';
+import { queueConsentMail } from '#server/notifications/queue-desk-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -54,6 +55,18 @@ export function changeConsent(
           'CONFLICT',
           'Somebody else has changed this answer since you looked, so nothing was saved. Check the present answer.',
           { current },
+        );
+      }
+      if (row.outcome === 'changed') {
+        await queueConsentMail(
+          tx,
+          asked,
+          {
+            question: input.question,
+            news: { kind: input.agreed ? 'given' : 'withdrawn' },
+            by: run.personId,
+          },
+          now.toISOString(),
         );
       }
       return current;

@@ -4,7 +4,8 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { consentRequest } from '#db/schema/publishing.ts';
 import { formatDateTime } from '#server/domain/language/date-format.ts';
-import { calculateAnswerDeadline } from '#server/domain/consent/consent.rules.ts';
+import { calculateAnswerDeadline, describeNotAsked } from '#server/domain/consent/consent.rules.ts';
+import { releases } from '#server/domain/value/indicator-definition.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { loadEqualIndicators } from '#server/loaders/plan/load-equal-indicators.ts';
@@ -138,7 +139,13 @@ async function lockAccepted(tx: Transaction, { round, reporter }: RequestConsent
 async function listAsked(tx: Transaction, submission: number, codes: readonly string[], at: string) {
   const rows = await readRows(
     tx,
-    { id: z.number(), code: z.string(), title: z.string(), release: z.string(), isAsked: z.boolean() },
+    {
+      id: z.number(),
+      code: z.string(),
+      title: z.string(),
+      release: z.enum(releases),
+      isAsked: z.boolean(),
+    },
     sql`
     select i.id, i.code, i.title, ir.release, exists (select from tracker.consent_request q
         join tracker.submission s on s.id = q.submission_id and s.times_submitted = q.snapshot_number
@@ -155,11 +162,8 @@ async function listAsked(tx: Transaction, submission: number, codes: readonly st
     codes.flatMap((code) => {
       const row = known.get(code);
       if (!row) return [{ path: 'indicators', message: `${code} is not in this report, or is never shown.` }];
-      if (row.release === 'national') {
-        return [
-          { path: 'indicators', message: `The report already allows the figures of ${code} to be shown.` },
-        ];
-      }
+      const why = describeNotAsked(row.release);
+      if (why !== null) return [{ path: 'indicators', message: `${why} (${code}).` }];
       // Two open questions about one figure could be answered in opposite ways.
       return row.isAsked
         ? [

@@ -7,6 +7,7 @@ import { publication } from '#db/schema/published.ts';
 import type { FileStorage } from '#server/files/file-storage.ts';
 import { type ReportFormat, reportFormats, reportTypes } from '#server/domain/report/document.types.ts';
 import { loadPrintedDocument } from '#server/loaders/edition/load-printed-document.ts';
+import { queueFilesReady } from '#server/notifications/queue-desk-mail.ts';
 import { renderReport } from '#server/reports/render-document.ts';
 import { sealPublication } from '#server/publications/seal-publication.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -27,7 +28,8 @@ const abandonedMinutes = 5;
 
 /**
  * Makes the files that were asked for, one after the other, until nothing waits; how many. Each is drawn in the drawing
- * thread, stored, and named by a row; one that is there is not made again, so that a job may be begun anew at any time.
+ * thread, stored, and named by a row; one that is there is not made again, so that a job may be begun anew at any time. Whoever
+ * asked is told when all are there.
  * Run as somebody of the secretariat.
  */
 export async function renderRequestedFiles(
@@ -78,12 +80,14 @@ async function tell(
   done: number | null,
 ): Promise<void> {
   const fault = state === 'failed' ? 'A file could not be made. Request the files again.' : '';
-  await runOperation(context, making, {}, ({ tx }) =>
-    tx.execute(sql`
+  const at = context.now().toISOString();
+  await runOperation(context, making, {}, async ({ tx }) => {
+    await tx.execute(sql`
       update tracker.report_job set state = ${state}, done = coalesce(${done}::integer, done), fault = ${fault},
-        changed_at = ${context.now().toISOString()}::timestamptz
-      where id = ${id}`),
-  );
+        changed_at = ${at}::timestamptz
+      where id = ${id}`);
+    if (state === 'done') await queueFilesReady(tx, id, at);
+  });
 }
 
 /** False where the file is there already. */

@@ -37,7 +37,11 @@ export function issueReset(context: OperationContext, input: { person: string })
     if (!made?.issued) {
       throw new DomainError('NOT_ALLOWED_NOW', 'This account is disabled. Enable it first.');
     }
-    await queueResetMail(tx, { ...person, personId: input.person, token, hash, expiresAt }, at.toISOString());
+    await queueResetMail(
+      tx,
+      { ...person, personId: input.person, token, hash, expiresAt, by: 'administrator' },
+      at.toISOString(),
+    );
     await notifyReportersOf(
       tx,
       { id: input.person, name: person.name },

@@ -4,6 +4,7 @@ import { countChanges } from '#server/domain/plan/plan-changes.calculations.ts';
 import type { PlanFile } from '#server/domain/plan/plan-file.schema.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan, type ComparedPlan, type PlanToWrite } from '#server/loaders/plan/compare-plan.ts';
+import { resolveDecision } from '#server/loaders/plan/load-decisions.ts';
 import { loadPlanUpload } from '#server/loaders/plan/load-plan-edit.ts';
 import { type AmendmentInput, checkAmendment } from '#server/domain/plan/amendment.rules.ts';
 import { saveAmendment } from './save-amendment.ts';
@@ -65,7 +66,8 @@ export function applyPlan(context: OperationContext, input: ApplyPlanInput): Pro
         },
       ]);
     }
-    const amendment = compared.amends || wanted ? checkAmendment(wanted, compared.rounds) : null;
+    const resolved = await resolveDecision(tx, compared.plan.code, compared.rounds, wanted);
+    const amendment = compared.amends || wanted ? checkAmendment(resolved, compared.rounds) : null;
     // Once more, with the round from which rows that went are ended.
     const second = amendment ? await comparePlan(tx, content, amendment.effectiveRound) : first;
     if (!second.compared) throw new Error('The same upload compares as it did a moment ago.');
@@ -107,7 +109,15 @@ async function writeCompared(
       })
     : null;
   const given = amendment ? addFrom(write, amendment.effectiveRound) : write.given;
-  await savePlan(tx, given, write.fileChanges);
+  const touched = compared.touched
+    .filter((key) => key.startsWith('indicators/'))
+    .map((key) => key.slice('indicators/'.length));
+  await savePlan(
+    tx,
+    given,
+    write.fileChanges,
+    amendment ? { codes: touched, round: amendment.effectiveRound } : null,
+  );
   const after = { ...countChanges(write.fileChanges), lists: Object.keys(write.lists), amendment: number };
   await recordRevision(run, at, { subject: 'plan', key: compared.plan.code, after });
   return number;

@@ -55,11 +55,11 @@ export function importPlan(
     const plan = given.plan.code;
     const stored = await loadStoredPlan(tx, plan);
     const changes = comparePlanFiles(stored && expandPlanFile(stored, reference), given);
-    const problems = await findReportedProblems(tx, { rows, given, stored, changes });
+    const problems = await findReportedProblems(tx, { rows, given, stored, changes }, { isAmendment: false });
     if (problems.length > 0) return refuse(problems);
     const counts = countChanges(changes);
     if (!options.preview) {
-      await savePlan(tx, given, changes);
+      await savePlan(tx, given, changes, null);
       await recordImport(tx, plan, counts, options);
     }
     return { problems: [], plan, counts, changes };

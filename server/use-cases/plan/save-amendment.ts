@@ -17,7 +17,7 @@ type Written = {
 };
 
 /**
- * Records an amendment and keeps how each touched row reads now, for the rounds before it counts. Comes before the
+ * Records an amendment, or one more change by the decision that it names, and keeps how each touched row reads now, for the rounds before it counts. Comes before the
  * plan itself is written. A row that is amended twice for one round keeps its first reading.
  */
 export async function saveAmendment(
@@ -36,7 +36,7 @@ export async function saveAmendment(
     { id: z.number(), number: z.number() },
     sql`
     insert into tracker.plan_amendment (plan_id, number, title, reason, effective_round_id, changes, made_by, made_at)
-    select ${plan}, coalesce(max(number), 0) + 1, ${amendment.title}, ${amendment.reason}, ${round.id},
+    select ${plan}, coalesce(${amendment.decision ?? null}::integer, max(number) + 1, 1), ${amendment.title}, ${amendment.reason}, ${round.id},
       ${JSON.stringify(changes)}::text::jsonb, ${by}, ${at}::timestamptz
     from tracker.plan_amendment where plan_id = ${plan}
     returning id, number`,

@@ -7,7 +7,7 @@ import { DomainError, type FieldProblem, requireNoProblems } from '#server/domai
 import { applyPlanEdit, findRow, groupProblemsByField } from '#server/domain/plan/apply-plan-edit.rules.ts';
 import {
   describePlanEdit,
-  isEnd,
+  isFromRound,
   mostParts,
   type PlanEdit,
   getSheetOfEdit,
@@ -17,6 +17,7 @@ import type { OperationContext } from '#server/operation/operation-context.ts';
 import { comparePlan } from '#server/loaders/plan/compare-plan.ts';
 import { toUpload, loadPlanRows, getRowVersion } from '#server/loaders/plan/load-plan-edit.ts';
 import { savePlanUpload } from './upload-plan.ts';
+import { resolveDecision } from '#server/loaders/plan/load-decisions.ts';
 import { listPlanRounds } from '#server/loaders/plan/plan-rounds.ts';
 import { type AmendmentInput, findAmendmentProblems } from '#server/domain/plan/amendment.rules.ts';
 import { findLaterAmendment } from './save-amendment.ts';
@@ -76,13 +77,14 @@ async function checkEdit(
   tx: SqlTransaction,
   plan: string,
   edit: PlanEdit,
-  amendment: AmendmentInput | null,
+  given: AmendmentInput | null,
 ): Promise<AmendmentInput | null> {
   const { rows } = await loadPlanRows(tx, plan);
   const rounds = await listPlanRounds(tx, plan, {});
   const takes = rounds.filter(({ takesAmendments }) => takesAmendments);
+  const amendment = await resolveDecision(tx, plan, rounds, given);
   const isAddedLater = edit.kind === 'add-activity' && rounds.length > takes.length;
-  const needsRound = isEnd(edit) || isAddedLater || amendment !== null;
+  const needsRound = isFromRound(edit) || isAddedLater || amendment !== null;
   if (needsRound && takes.length === 0) requireNoProblems(findAmendmentProblems(amendment, takes));
   // While no round is named that can be, the rest is checked as if it were the next.
   const named = takes.find(({ code }) => code === amendment?.effectiveRound) ?? takes[0];

@@ -5,14 +5,21 @@ import type { SqlTransaction } from '#db/sql.ts';
 import { identifier, part } from '#db/statement.ts';
 import type { PlanFile, PlanFilePart, PlanFileRule } from '#server/domain/plan/plan-file.schema.ts';
 import { buildRuleKey, type PlanFileChanges } from '#server/domain/plan/plan-changes.calculations.ts';
+import { type AmendedIndicators, saveIndicatorLinks } from './save-indicator-links.ts';
 
 type Tx = SqlTransaction;
 
 /**
  * Brings the stored plan to what a file says: writes rows that are new or changed, in bulk, and removes those that
- * left. `file` has its lists written out.
+ * left. `file` has its lists written out. With an amendment, the figures and breakdowns of indicators that have reports
+ * count from its round on, and those of before stay for the rounds before it.
  */
-export async function savePlan(tx: Tx, file: PlanFile, changes: PlanFileChanges): Promise<void> {
+export async function savePlan(
+  tx: Tx,
+  file: PlanFile,
+  changes: PlanFileChanges,
+  amended: AmendedIndicators | null,
+): Promise<void> {
   const write = (part: PlanFilePart) => new Set([...changes[part].added, ...changes[part].changed]);
   const pick = <T extends { code: string }>(rows: readonly T[], part: PlanFilePart) => {
     const wanted = write(part);
@@ -26,7 +33,7 @@ export async function savePlan(tx: Tx, file: PlanFile, changes: PlanFileChanges)
   await writeActivityLinks(tx, plan, activities);
   const indicators = pick(file.indicators, 'indicators');
   await writeIndicators(tx, plan, indicators);
-  await writeIndicatorLinks(tx, plan, indicators);
+  await saveIndicatorLinks(tx, plan, indicators, amended);
   await removeRows(tx, plan, changes);
   if (file.rules) await writeRules(tx, plan, file.rules, changes);
   await writeOrder(tx, plan, file);
@@ -278,54 +285,4 @@ async function writeBodies(tx: Tx, plan: number, rows: string) {
     where l.activity_id = a.id and (l.activity_id, l.body_id, l.part) not in (${wanted})`;
   await tx`
     insert into tracker.activity_body (activity_id, body_id, part) ${wanted} on conflict do nothing`;
-}
-
-/** Writes by what indicators are split, who reports them, and their regional figures. */
-async function writeIndicatorLinks(tx: Tx, plan: number, indicators: PlanFile['indicators']): Promise<void> {
-  if (indicators.length === 0) return;
-  const rows = JSON.stringify(indicators);
-  const given = part`
-    json_to_recordset(${rows}::text::json) as g (code text, dimensions json, "reportingBodies" json,
-      "baselineYear" integer, "baselineValue" numeric, targets json, lens text, "lensSlice" json,
-      "funnelPosition" integer, "funnelLabel" text)
-    join tracker.indicator i on i.plan_id = ${plan} and i.code = g.code`;
-
-  const dimensions = part`
-    select i.id, x.code, x.position::integer from ${given}
-    cross join json_array_elements_text(g.dimensions) with ordinality as x (code, position)`;
-  await tx`
-    delete from tracker.indicator_dimension l using ${given}
-    where l.indicator_id = i.id
-      and (l.indicator_id, l.dimension_code) not in (select d.id, d.code from (${dimensions}) d)`;
-  await tx`
-    insert into tracker.indicator_dimension (indicator_id, dimension_code, position) ${dimensions}
-    on conflict (indicator_id, dimension_code) do update set position = excluded.position`;
-
-  const bodies = part`
-    select i.id, b.id from ${given}
-    cross join json_array_elements_text(g."reportingBodies") x (acronym)
-    join tracker.sectoral_body b on b.acronym = x.acronym`;
-  await tx`
-    delete from tracker.indicator_reporting_body l using ${given}
-    where l.indicator_id = i.id and (l.indicator_id, l.body_id) not in (${bodies})`;
-  await tx`
-    insert into tracker.indicator_reporting_body (indicator_id, body_id) ${bodies} on conflict do nothing`;
-
-  // Regional figures only: what is known of a single reporter does not come from these files.
-  await tx`delete from tracker.baseline l using ${given} where l.indicator_id = i.id and l.reporter_id is null`;
-  await tx`
-    insert into tracker.baseline (indicator_id, year, value)
-    select i.id, g."baselineYear", g."baselineValue" from ${given} where g."baselineYear" is not null`;
-  await tx`delete from tracker.target l using ${given} where l.indicator_id = i.id and l.reporter_id is null`;
-  await tx`
-    insert into tracker.target (indicator_id, year, value)
-    select i.id, t.year, t.value from ${given}
-    cross join json_to_recordset(g.targets) as t (year integer, value numeric)`;
-  await tx`delete from tracker.lens_indicator l using ${given} where l.indicator_id = i.id`;
-  await tx`
-    insert into tracker.lens_indicator (lens_code, indicator_id, slice_dimension, slice_category,
-      funnel_position, funnel_label)
-    select g.lens, i.id, g."lensSlice"->>'dimension', g."lensSlice"->>'category', g."funnelPosition",
-      g."funnelLabel"
-    from ${given} where g.lens is not null`;
 }

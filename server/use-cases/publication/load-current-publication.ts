@@ -5,6 +5,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import type { PublishedValue } from '#server/domain/publication/documents.ts';
 import type { ComparedFigure } from '#server/domain/publication/figure-changes.calculations.ts';
+import { buildAddedFilter } from '#server/loaders/plan/words-of-round.ts';
 import { parseDocument } from '#server/publications/serialise-document.ts';
 
 /** The newest publication of the round's plan that is not withdrawn, with its figures; null where there is none. */
@@ -71,8 +72,9 @@ export async function loadFigureWords(tx: Transaction, round: string): Promise<F
           (select json_agg(json_build_object('code', k.code, 'name', k.name) order by k.position)
            from tracker.category k where k.dimension_code = d.code)) order by x.position)
         from tracker.indicator_dimension x join tracker.dimension d on d.code = x.dimension_code
-        where x.indicator_id = i.id), '[]') as dimensions
-    from tracker.indicator i join tracker.round r on r.plan_id = i.plan_id and r.code = ${round}
+        where x.indicator_id = i.id and ${buildAddedFilter('x', sql`r.id`)}), '[]') as dimensions
+    from tracker.round r cross join lateral tracker.indicators_in(r.id) i
+    where r.code = ${round}
     order by i.position`,
   );
   const reporters = await readRows(

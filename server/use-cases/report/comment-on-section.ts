@@ -4,6 +4,7 @@ import { readRows } from '#db/rows.ts';
 import { reportComment } from '#db/schema/report.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { listMailedOfficers, queueMentions } from '#server/notifications/queue-desk-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { findSection } from '#server/loaders/report/load-section.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
@@ -22,8 +23,8 @@ export type AddCommentInput = {
 };
 
 /**
- * Says something about a section, or answers in a thread; an answer to what was resolved opens it again. Throws
- * BAD_INPUT at the field "comment" and NOT_FOUND.
+ * Says something about a section, or answers in a thread; an answer to what was resolved opens it again. Officers whom
+ * it mentions by "@" and their name are told. Throws BAD_INPUT at the field "comment" and NOT_FOUND.
  */
 export function addComment(context: OperationContext, input: AddCommentInput): Promise<{ id: number }> {
   return runOperation(
@@ -32,7 +33,7 @@ export function addComment(context: OperationContext, input: AddCommentInput): P
     input,
     async (run) => {
       const { tx, personId } = run;
-      const { roundId, key } = await findSection(tx, input);
+      const { roundId, key, title } = await findSection(tx, input);
       const text = normaliseText(input.text).trim();
       const problem = text === '' ? 'Write a comment first.' : findTextProblem(text, longestComment);
       requireNoProblems(problem ? [{ path: 'comment', message: problem }] : []);
@@ -63,6 +64,18 @@ export function addComment(context: OperationContext, input: AddCommentInput): P
         key: `${input.round}/${key}`,
         after: { event: 'commented', comment: added.id },
       });
+      await queueMentions(
+        tx,
+        {
+          text,
+          colleagues: await listMailedOfficers(tx),
+          where: `"${title}" of the report on ${input.round}`,
+          path: `/secretariat/compile/${input.round}/sections/${encodeURIComponent(key)}#comments`,
+          key: `report_comment/${added.id}`,
+          by: { id: personId, name: run.viewer.name },
+        },
+        at,
+      );
       return added;
     },
   );

@@ -5,6 +5,7 @@ import { readRows } from '#db/rows.ts';
 import { query as queryTable } from '#db/schema/submission.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
+import { buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
 import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
@@ -19,7 +20,7 @@ export type QueryInput = {
 };
 
 /**
- * Writes down a question on one field. The reporter sees it when the report is returned, not before. A further
+ * Writes down a question on one field. The reporter sees it once it is sent, with a return or by itself. A further
  * question on the same field asks again: what was said there stays above it.
  */
 export function raiseQuery(
@@ -58,7 +59,7 @@ export async function createQuery(
     ...(problem ? [{ path: `${path}question`, message: problem }] : []),
     ...(fieldProblem ? [{ path: `${path}field`, message: fieldProblem }] : []),
   ]);
-  await requireKnownField(tx, input, path);
+  await requireKnownField(tx, submission.round.id, input, path);
   const item =
     input.subject === 'activity'
       ? sql`select ar.activity_id as id from tracker.activity_report ar
@@ -93,8 +94,9 @@ const activityFields = ['status', 'achievements', 'challenges', 'nextSteps', 'na
 const indicatorFields = ['total', 'note', 'release'];
 
 /** A question stands beside a field, so the field has to be one: a field of the item, or one of its cells. */
-export async function requireKnownField(
+async function requireKnownField(
   tx: Transaction,
+  roundId: number,
   input: Pick<QueryInput, 'subject' | 'code' | 'field'>,
   path: string,
 ): Promise<void> {
@@ -107,8 +109,10 @@ export async function requireKnownField(
       await tx.execute(sql`
         select from tracker.indicator i
         join tracker.indicator_dimension d on d.indicator_id = i.id and d.dimension_code = ${dimension}
+          and ${buildVersionFilter('d', roundId)}
         join tracker.category k on k.dimension_code = d.dimension_code and k.code = ${category}
-        where i.code = ${input.code} limit 1`)
+        where i.code = ${input.code}
+          and i.plan_id = (select plan_id from tracker.round where id = ${roundId}) limit 1`)
     ).length > 0;
   if (!cell)
     requireNoProblems([{ path: `${path}field`, message: `${input.code} has no field "${input.field}".` }]);
@@ -173,26 +177,4 @@ export function resolveQuery(
       return { resolved: rows.length > 0 };
     },
   );
-}
-
-/**
- * Sends the questions that were raised so far with a report that goes back. One that asks again about a field takes
- * the place of the earlier ones there: those are settled, and what was said stays to be read above it.
- */
-export async function sendQueries(
-  tx: Transaction,
-  submissionId: number,
-  { personId, at }: { personId: string; at: string },
-): Promise<void> {
-  await tx.execute(sql`
-    update tracker.query q
-    set resolved_by = ${personId}, resolved_at = ${at}::timestamptz, version = q.version + 1
-    where q.submission_id = ${submissionId} and q.sent_at is not null and q.resolved_at is null
-      and exists (select from tracker.query n where n.submission_id = q.submission_id and n.sent_at is null
-        and n.resolved_at is null and n.field = q.field
-        and n.activity_id is not distinct from q.activity_id
-        and n.indicator_id is not distinct from q.indicator_id)`);
-  await tx.execute(sql`
-    update tracker.query set sent_at = ${at}::timestamptz
-    where submission_id = ${submissionId} and sent_at is null`);
 }

@@ -2,7 +2,8 @@ import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type MovedSubmission, changeSubmissionStatus } from '../submission/change-submission-status.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { createQuery, type QueryInput, sendQueries } from './raise-query.ts';
+import { createQuery, type QueryInput } from './raise-query.ts';
+import { sendQueries } from './send-queries.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 

@@ -1,10 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { query as queryTable } from '#db/schema/submission.ts';
+import { decideReturnScope } from '#server/domain/review/review-decision.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { type MovedSubmission, changeSubmissionStatus } from '../submission/change-submission-status.ts';
 import type { MoveInput } from '../submission/submit-report.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { createQuery, type QueryInput, sendQueries } from './raise-query.ts';
+import { createQuery, type QueryInput } from './raise-query.ts';
+import { sendQueries } from './send-queries.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 
@@ -30,7 +32,7 @@ export function returnReport(
         .select({ id: queryTable.id })
         .from(queryTable)
         .where(and(eq(queryTable.submissionId, submission.id), isNull(queryTable.resolvedAt)));
-      const scope = input.scope ?? (open.length > 0 ? 'queried' : 'all');
+      const scope = input.scope ?? decideReturnScope(open.length);
       if (scope === 'queried' && open.length === 0) {
         throw new DomainError('BAD_INPUT', 'Ask at least one question, or return the whole report.', {
           fields: [{ path: 'scope', message: 'Ask at least one question, or return the whole report.' }],

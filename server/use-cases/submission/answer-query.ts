@@ -3,7 +3,7 @@ import { query } from '#db/schema/submission.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { requireOpenForWriting, createReportLoader } from '#server/loaders/submission/load-submission.ts';
+import { createReportLoader, requireOpenForAnswers } from '#server/loaders/submission/load-submission.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { recordRevision } from '#server/operation/record-revision.ts';
 
@@ -17,7 +17,7 @@ export type AnswerInput = {
 };
 
 /**
- * Answers a question of the secretariat while the report is open for changes. What stood there before is kept in the
+ * Answers a question of the secretariat while the report is open for changes, or submitted and not decided. What stood there before is kept in the
  * history. The same answer again changes nothing. Throws CONFLICT with the stored answer when somebody else was first.
  */
 export function answerQuery(context: OperationContext, input: AnswerInput): Promise<{ version: number }> {
@@ -34,7 +34,7 @@ export function answerQuery(context: OperationContext, input: AnswerInput): Prom
       const answer = normaliseText(input.answer).trim();
       const problem = answer === '' ? 'Write an answer.' : findTextProblem(answer, 4000);
       requireNoProblems(problem ? [{ path: 'answer', message: problem }] : []);
-      requireOpenForWriting(submission, context);
+      requireOpenForAnswers(submission, context);
       const [stored] = await tx
         .select({ answer: query.answer, version: query.version, resolvedAt: query.resolvedAt })
         .from(query)

@@ -109,7 +109,7 @@ async function loadCopied(
     from tracker.indicator i where i.id = any (${sql.param(ids)}::integer[])`,
   );
   const cellsById = new Map(cells.map((row) => [row.id, row.cells]));
-  const definitions = await listIndicatorDefinitions(tx, ids);
+  const definitions = await listIndicatorDefinitions(tx, ids, submission.round.id);
   return {
     activities: activities
       .filter((item) => isToConfirm(item, read.activities.get(item.code)))

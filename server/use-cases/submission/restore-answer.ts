@@ -155,7 +155,7 @@ async function restoreIndicator(
     from tracker.indicator_report ir join tracker.indicator i on i.id = ir.indicator_id
     where ir.submission_id = ${submission.id} and i.code = ${input.code} for update of ir`,
   );
-  const definition = row && (await listIndicatorDefinitions(tx, [row.id])).get(row.id);
+  const definition = row && (await listIndicatorDefinitions(tx, [row.id], submission.round.id)).get(row.id);
   if (!row || !definition) throw notThere(input);
   await assertOpen(tx, submission, 'indicators', row.id, input.code);
   const [stored] = await readRows(

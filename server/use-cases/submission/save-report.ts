@@ -173,7 +173,7 @@ async function checkInput(
   );
   const definitions = await listKeptDefinitions(
     { tx, database },
-    submission.plan,
+    submission,
     located.filter((id) => id !== null),
   );
   const indicators: IndicatorWrite[] = [];

@@ -46,6 +46,8 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'BAD_INPUT',
     }),
   ],
+  'session.help': [everyone(() => undefined)],
+  'session.requestReset': [everyone((_, stage) => ({ email: stage.freshEmail() }))],
   'session.getReset': [everyone((_, stage) => ({ token: stage.resetToken }))],
   'session.reset': [
     everyone((_, stage) => ({ token: stage.resetToken, password: 'seven slow ferries at dusk' })),
@@ -90,6 +92,18 @@ export const expectations: Record<string, Expectation[]> = {
   'round.remind': [secretariat((at) => keyOf(at('draft')))],
   'round.calendarFile': [members(() => ({ origin: 'https://tracker.example.org' }), { any: withRole })],
 
+  'notification.list': [members(() => ({}), { any: signedIn })],
+  'notification.count': [members(() => undefined, { any: signedIn })],
+  // What somebody else was told is not there.
+  'notification.markRead': [
+    members(() => ({ notification: 2_000_000_000 }), { any: signedIn, may: 'NOT_FOUND' }),
+  ],
+  'notification.markAllRead': [members(() => ({ upTo: 1 }), { any: signedIn })],
+  'notification.mailChoice': [members(() => undefined, { any: signedIn })],
+  'notification.saveMailChoice': [
+    members(() => ({ wanted: ['reports'], pausedUntil: '' }), { any: signedIn }),
+  ],
+
   'mail.list': [offices(() => ({}))],
   // No mail has failed on this stage, and there is no outbox outside the demo.
   'mail.resend': [
@@ -128,6 +142,9 @@ export const expectations: Record<string, Expectation[]> = {
     }),
   ],
   'plan.preview': [members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' })],
+  'plan.markedWorkbook': [
+    members(() => ({ upload: noUpload }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
+  ],
   'plan.accept': [
     members(() => ({ upload: noUpload, stand: '' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
   ],
@@ -327,6 +344,24 @@ export const expectations: Record<string, Expectation[]> = {
   'submission.submit': [members((at) => moveOf(at('cleared')), { own: senders })],
   'submission.withdraw': [members((at) => moveOf(at('submitted')), { own: senders })],
 
+  // The secretariat is not told what colleagues say to each other: it has no such report to read.
+  'conversation.colleagues': [members((at) => keyOf(at('submitted')), { own: reporters })],
+  'conversation.colleaguesOn': [
+    members((at) => ({ ...keyOf(at('draft')), subject: 'activity', code: at('draft').activity }), {
+      own: reporters,
+    }),
+  ],
+  'conversation.comment': [
+    members(
+      (at) => ({
+        ...keyOf(at('draft')),
+        subject: 'activity',
+        code: at('draft').activity,
+        text: 'Is this figure final?',
+      }),
+      { own: reporters },
+    ),
+  ],
   'conversation.threads': [
     members((at) => keyOf(at('returned')), {
       own: reporters,
@@ -493,12 +528,14 @@ export const expectations: Record<string, Expectation[]> = {
       queries: [{ subject: 'activity', code: at('accepted').activity, field: 'status', question: 'Is it?' }],
     })),
   ],
-  'review.markField': [
+  'review.sendQueries': [secretariat((at) => keyOf(at('submitted')))],
+  'review.whole': [secretariat((at) => keyOf(at('submitted')))],
+  'review.decision': [secretariat((at) => keyOf(at('submitted')))],
+  'review.undoMarks': [secretariat((at) => ({ ...keyOf(at('submitted')), at: '2025-01-20T08:00:00.000Z' }))],
+  'review.markItems': [
     secretariat((at) => ({
       ...keyOf(at('submitted')),
-      subject: 'indicator',
-      code: at('submitted').indicator,
-      field: 'total',
+      items: [{ subject: 'indicator', code: at('submitted').indicator }],
       looked: true,
     })),
   ],
@@ -633,10 +670,11 @@ export const expectations: Record<string, Expectation[]> = {
     }),
   ],
   'edition.approve': [
-    members(() => ({ round: '2024-H2', number: 1, part: 'compiled', sha256: '' }), {
-      any: ['secretariat_officer'],
-      may: 'NOT_FOUND',
-    }),
+    // Nobody knows the password of these people, nor do they.
+    members(
+      () => ({ round: '2024-H2', number: 1, part: 'compiled', sha256: '', password: 'not the password' }),
+      { any: ['secretariat_officer'], may: 'BAD_INPUT' },
+    ),
   ],
   'edition.listOwn': [members((at) => keyOf(at('submitted')), { own: senders })],
   'edition.get': [
@@ -826,6 +864,15 @@ export const expectations: Record<string, Expectation[]> = {
   'audit.list': [offices(() => ({}))],
   'audit.verify': [offices(() => ({}))],
   'audit.csv': [offices(() => ({}))],
+  'listFile.workbook': [
+    { ...secretariat(() => ({ list: 'queue' })), about: 'the queue' },
+    { ...secretariat(() => ({ list: 'board', round: '2024-H2' })), about: 'the board' },
+    { ...secretariat(() => ({ list: 'completeness', round: '2024-H2' })), about: 'completeness' },
+    { ...secretariat(() => ({ list: 'consent', round: '2024-H2' })), about: 'consent' },
+    { ...secretariat(() => ({ list: 'personal-data', round: '2024-H2' })), about: 'personal data' },
+    { ...offices(() => ({ list: 'people' })), about: 'people' },
+    { ...offices(() => ({ list: 'audit' })), about: 'the audit' },
+  ],
 };
 
 /** Their own people always; the secretariat what is not private, once the report is in its hands. */

@@ -103,6 +103,86 @@ describe('a link to a new password', () => {
   });
 });
 
+describe('a link that somebody asks for themselves', () => {
+  const ask = async (email: string) => {
+    const answer = await world.anonymous.session.requestReset({ email });
+    await world.base.accounts.pending.settled();
+    return answer;
+  };
+  const countLinks = async (id: string) =>
+    (
+      await world.owner<{ n: number }[]>`
+        select count(*)::integer as n from tracker.mail where person_id = ${id} and kind = 'password_link'`
+    )[0]?.n;
+
+  test('goes to the address of the account alone, in whatever case it was typed, and sets a password', async () => {
+    const { id, email } = await createMember();
+    await ask(` ${email.toUpperCase()} `);
+    const token = await readMailedToken(world, email, 'password_link');
+    expect(await world.anonymous.session.getReset({ token })).toEqual({ email });
+    await world.anonymous.session.reset({ token, password: newPassword });
+    await signIn(email, newPassword);
+    expect(await countLinks(id)).toBe(1);
+    const [mail] = await world.owner<{ to: string; secret: boolean }[]>`
+      select to_address as to, is_secret as secret from tracker.mail
+      where person_id = ${id} and kind = 'password_link'`;
+    expect(mail).toEqual({ to: email, secret: true });
+    // A link that opens an account is in the mail and nowhere else.
+    const listed = await world.owner`select from tracker.notification where kind = 'password_link'`;
+    expect(listed).toHaveLength(0);
+  });
+
+  test('has one answer for an account, for none and for one that is disabled', async () => {
+    const { id, email } = await createMember();
+    await administrator.caller.people.disable({ person: id });
+    const other = await createMember();
+    const answers = [await ask(email), await ask(other.email), await ask('nobody@example.test')];
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await countLinks(id)).toBe(0);
+    expect(await countLinks(other.id)).toBe(1);
+    const refusal = await refusalOfCall(world.anonymous.session.requestReset({ email: 'no address' }));
+    expect(refusal).toMatchObject({ code: 'BAD_INPUT', fields: [{ path: 'email' }] });
+  });
+
+  test('is sent at most four times a day, without a word about it', async () => {
+    const { id, email } = await createMember();
+    await ask(email);
+    await ask(email);
+    expect(await countLinks(id)).toBe(1);
+    for (let hour = 8; hour < 24; hour += 1) {
+      world.setTime(`2025-01-20T${String(hour).padStart(2, '0')}:30:00Z`);
+      await ask(email);
+    }
+    world.setTime('2025-01-20T08:00:00Z');
+    expect(await countLinks(id)).toBe(4);
+  });
+
+  test('waits where a place asks too often, and is refused where no mail is sent', async () => {
+    const far = createCaller({ ...world.base, viewer: null, ip: '203.0.113.9' });
+    const outcomes: string[] = [];
+    for (let n = 0; n < 130; n += 1) {
+      const asked = far.session.requestReset({ email: `nobody${n}@example.test` });
+      outcomes.push(
+        await asked.then(
+          () => 'asked',
+          (error: { message: string }) => error.message,
+        ),
+      );
+    }
+    expect(outcomes.slice(0, 100)).toEqual(Array.from({ length: 100 }, () => 'asked'));
+    expect(outcomes.at(-1)).toContain('Too many attempts');
+    const silent = createCaller({
+      ...world.base,
+      viewer: null,
+      help: { sendsLinks: false, contact: { name: 'TIP desk', address: 'tip@example.test' } },
+    });
+    expect(await silent.session.help()).toMatchObject({ contact: { name: 'TIP desk' } });
+    expect((await refusalOfCall(silent.session.requestReset({ email: 'a@example.test' }))).code).toBe(
+      'NOT_ALLOWED_NOW',
+    );
+  });
+});
+
 describe("one's own password", () => {
   test('changes with the present one, ends the other sessions and keeps this one under a new cookie', async () => {
     const { id, email } = await createMember();

@@ -28,7 +28,7 @@ async function trySignIn(email: string, password: string, ip = '192.0.2.7') {
   const cookies: string[] = [];
   const caller = createCaller({ ...world.base, viewer: null, ip, log, cookies, wait: { seconds: 0 } });
   const outcome = await caller.session.signIn({ email, password }).catch((error: unknown) => error);
-  await world.base.accounts.failures.settled();
+  await world.base.accounts.pending.settled();
   return { outcome, cookie: cookies.map((one) => one.split(';')[0]).join('; ') };
 }
 const fail = (email: string, ip?: string) => trySignIn(email, 'not the password', ip);
@@ -72,12 +72,12 @@ describe('tries that failed', () => {
 
   test('make the audit grow by two entries a day and account at most, however many they are', async () => {
     const { email } = await createMember();
-    const { failures } = world.base.accounts;
+    const { failures, pending } = world.base.accounts;
     for (let day = 20; day < 23; day += 1) {
       for (let n = 0; n < 40; n += 1) {
         const at = new Date(Date.UTC(2025, 0, day, 6, 0, n * 61));
         failures.note({ email, place: `198.51.${n}.x`, began: n % 10 === 9, at }, log);
-        await failures.settled();
+        await pending.settled();
       }
     }
     world.setTime('2025-01-23T00:10:00Z');
@@ -147,12 +147,12 @@ describe('the owner of the account', () => {
 
   test('is written to when there are many, once a day, and the mail says how many', async () => {
     const { email, id } = await createMember();
-    const { failures } = world.base.accounts;
+    const { failures, pending } = world.base.accounts;
     const failTimes = async (times: number, day: number) => {
       for (let n = 0; n < times; n += 1) {
         const at = new Date(Date.UTC(2025, 0, day, 8, n));
         failures.note({ email, place: `203.0.${n}.x`, began: false, at }, log);
-        await failures.settled();
+        await pending.settled();
       }
     };
     await failTimes(9, 20);

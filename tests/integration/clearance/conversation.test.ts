@@ -103,7 +103,7 @@ describe('a conversation on one field', () => {
     for (const read of [
       async () => (await threads(office))[0]?.entries[0]?.answer,
       async () =>
-        (await office.caller.review.get(key)).items.find(({ code }) => code === activity)?.queries[0]?.answer,
+        (await office.caller.review.get({ ...key, item: activity })).current?.item.queries[0]?.answer,
     ]) {
       expect(await read()).toBeNull();
     }

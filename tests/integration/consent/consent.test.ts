@@ -23,7 +23,9 @@ const caller = () => season.secretariat.caller;
 const matrix = async (reporter: string) =>
   (await caller().consent.matrix({ round })).rows.find(({ code }) => code === reporter)?.cells ?? [];
 const listClosed = async (reporter: string) =>
-  (await matrix(reporter)).filter(({ release }) => release !== 'national').map(({ indicator }) => indicator);
+  (await matrix(reporter))
+    .filter(({ release, isAskable }) => isAskable && release !== 'national')
+    .map(({ indicator }) => indicator);
 /** The question to which the newest mail leads. */
 const readQuestion = async () => {
   const [mail] = await season.world.owner<{ body: string }[]>`
@@ -58,7 +60,7 @@ test('a question goes by mail to those who answer for the state, leads to the wo
   focal = await join(asked, 'focal_point');
   clearing = await join(asked, 'clearing_officer');
   const closed = await listClosed(asked);
-  expect(closed.length).toBeGreaterThan(5);
+  expect(closed.length).toBeGreaterThan(4);
   const none = await refusalOfCall(caller().consent.request({ round, reporter: asked, indicators: [] }));
   expect(none.fields.map(({ path }) => path)).toEqual(['indicators']);
   const late = await refusalOfCall(
@@ -342,4 +344,36 @@ test('a no, a role that ended, a late answer and a report written anew all leave
   season.world.setTime('2025-04-20T08:00:00Z');
   await expect(one.caller.consent.get({ question: fresh })).resolves.toMatchObject({ isOpen: false });
   expect((await refusalOfCall(one.caller.consent.answer(answer))).code).toBe('NOT_ALLOWED_NOW');
+});
+
+test('nobody is asked about figures that are not to be published', async () => {
+  const reporter = states[4] ?? '';
+  const [withheld = ''] = await listClosed(reporter);
+  await join(reporter, 'focal_point');
+  // As the accepted report might have said it: nothing of it can be changed any more.
+  await season.world.owner.script(`
+    set session_replication_role = replica;
+    update tracker.indicator_report r set release = 'withheld' from tracker.submission s, tracker.reporter p,
+      tracker.indicator i where s.id = r.submission_id and p.id = s.reporter_id and i.id = r.indicator_id
+      and p.code = '${reporter}' and i.code = '${withheld}';
+    set session_replication_role = origin`);
+  expect(await listClosed(reporter)).not.toContain(withheld);
+  const refusal = await refusalOfCall(caller().consent.request({ round, reporter, indicators: [withheld] }));
+  expect(JSON.stringify(refusal.fields)).toContain('not to publish');
+  const asked = await season.world.owner`
+    select from tracker.consent_request q join tracker.submission s on s.id = q.submission_id
+    join tracker.reporter p on p.id = s.reporter_id and p.code = ${reporter}`;
+  expect(asked).toHaveLength(0);
+});
+
+test('the secretariat is told of answers and of changed answers, without an indicator', async () => {
+  const told = await season.world.owner<{ title: string; path: string }[]>`
+    select title, path from tracker.notification where kind = 'consent_answered' order by id`;
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.some(({ title }) => /: \d+ given, \d+ refused$/.test(title))).toBe(true);
+  expect(told.some(({ title }) => /: (given|withdrawn)$/.test(title))).toBe(true);
+  for (const { title, path } of told) {
+    expect(title).not.toContain('I-');
+    expect(path).toBe(`/secretariat/publish/${round}/consent`);
+  }
 });

@@ -32,6 +32,7 @@ test('every table of working data that belongs to somebody is under row-level se
     'indicator_reporting_body',
     'lens',
     'lens_activity',
+    'lens_driver',
     'lens_indicator',
     'library_kind',
     'mandate',

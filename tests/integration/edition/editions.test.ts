@@ -1,3 +1,6 @@
+import { savePassword } from '#server/use-cases/person/save-password.ts';
+import { refusalOfCall } from '#tests/support/refusals.ts';
+import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identifier } from '#db/statement.ts';
 import { copyFiles, listNamedFiles, describeProblems } from '#server/admin/files/copy-files.ts';
@@ -76,7 +79,10 @@ test('files carry the names of all who have signed, whoever opens them and whene
   expect(await read(focal)).not.toContain('Compiled by');
   const [draft] = (await secretariat.caller.edition.list({ round })).drafts;
   const sha256 = draft?.sha256 ?? '';
-  await secretariat.caller.edition.approve({ round, number: 1, part: 'compiled', sha256 });
+  await approveDraft(
+    { ...world.base, viewer: secretariat.viewer },
+    { round, number: 1, part: 'compiled', sha256 },
+  );
   const isCurrent = async () =>
     (await focal.caller.edition.listOwn({ round, reporter: 'KH' }))[0]?.files.map((file) => file.isCurrent);
   // Before the job has been there, and after it.
@@ -92,7 +98,10 @@ test('the public edition is what the publication shows, and its files wait for a
   const second = await world.createPerson([{ role: 'secretariat_officer' }]);
   const [draft] = (await secretariat.caller.edition.list({ round })).drafts;
   const sign = (person: typeof second, part: 'compiled' | 'checked' | 'approved') =>
-    person.caller.edition.approve({ round, number: 1, part, sha256: draft?.sha256 ?? '' });
+    approveDraft(
+      { ...world.base, viewer: person.viewer },
+      { round, number: 1, part, sha256: draft?.sha256 ?? '' },
+    );
   await expect(sign(secretariat, 'approved')).rejects.toThrow(/first/);
   await sign(secretariat, 'checked');
   await expect(sign(secretariat, 'approved')).rejects.toThrow(/Another person/);
@@ -288,4 +297,58 @@ test('no edition but its own holds what a state keeps back', async () => {
     const holding = rows.filter(({ document }) => document.includes(title));
     expect(holding.every(({ edition }) => edition === 'state')).toBe(true);
   }
+});
+
+test('whoever signs types their password again, and sees what is open', async () => {
+  const { secretariat, world } = season;
+  const password = 'seven slow ferries at dusk';
+  await world.connections.auth.transaction((tx) =>
+    savePassword(tx, secretariat.id, password, world.base.now().toISOString()),
+  );
+  const { drafts, open } = await secretariat.caller.edition.list({ round });
+  const draft = drafts[0];
+  if (!draft) throw new Error('There is no draft.');
+  expect(open.of).toBeGreaterThan(0);
+  expect(open.reports.length).toBeLessThanOrEqual(open.of);
+  const sign = (typed: string) =>
+    secretariat.caller.edition.approve({
+      round,
+      number: draft.number,
+      part: 'compiled',
+      sha256: draft.sha256,
+      password: typed,
+    });
+  const signed = async () =>
+    (await secretariat.caller.edition.list({ round })).drafts
+      .find(({ number }) => number === draft.number)
+      ?.approvals.map(({ part }) => part);
+  for (const typed of ['', 'not the password']) {
+    expect(await refusalOfCall(sign(typed))).toMatchObject({
+      code: 'BAD_INPUT',
+      fields: [{ path: 'password' }],
+    });
+  }
+  expect(await signed()).not.toContain('compiled');
+  await sign(password);
+  expect(await signed()).toContain('compiled');
+
+  const [section] = (await secretariat.caller.report.desk({ round })).sections;
+  await secretariat.caller.report.addComment({
+    round,
+    key: section?.key ?? '',
+    answers: null,
+    text: 'Is this right?',
+  });
+  const after = await secretariat.caller.edition.list({ round });
+  expect(after.open.comments).toBe(open.comments + 1);
+});
+
+test('whoever asked for files is told when they are made, once', async () => {
+  const told = await season.secretariat.caller.notification.list({});
+  const ready = told.notifications.filter(({ kind }) => kind === 'files_ready');
+  expect(ready.length).toBeGreaterThan(0);
+  expect(ready[0]?.title).toMatch(/^Report on .*, draft \d+: \d+ files are ready$/);
+  const jobs = await season.world.owner`select from tracker.report_job where state = 'done'`;
+  const mails = await season.world.owner`select from tracker.mail where kind = 'files_ready'`;
+  expect(mails).toHaveLength(jobs.length);
 });

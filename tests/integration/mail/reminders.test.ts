@@ -169,6 +169,10 @@ test('the secretariat reminds from the board, one a person a day', async () => {
     remindable: 1,
     lastRemindedAt: null,
   });
+  // Whom it reaches is said before it is sent.
+  expect(before.people).toHaveLength(before.remindable);
+  const focal = teams.get('BN')?.focal.viewer;
+  expect(before.people).toContainEqual({ name: focal?.name, email: focal?.email, reporters: ['BN'] });
   expect(await secretariat.caller.round.remind({ round, reporter: 'BN' })).toEqual({
     reminded: 1,
     already: 0,
@@ -184,6 +188,9 @@ test('the secretariat reminds from the board, one a person a day', async () => {
   await expect(secretariat.caller.round.remind({ round, reporter: 'PH' })).rejects.toThrow('Nobody');
   await stage.deliver();
   expect(inbox.received).toHaveLength(before.owing);
+  expect(new Set(before.people.map(({ email }) => email))).toEqual(
+    new Set(inbox.received.flatMap((mail) => readAddresses(mail.parsed.to))),
+  );
   const after = await listReminders({ ...world.base, viewer: secretariat.viewer }, { round });
   expect(after.remindable).toBe(0);
   expect(after.reporters.find(({ reporter }) => reporter === 'BN')?.lastRemindedAt).toBe(

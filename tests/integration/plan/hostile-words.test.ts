@@ -48,14 +48,16 @@ const bad = [
 
 describe('the address of a partner', () => {
   /** All of them in one workbook, a row each. */
-  let problems: Awaited<ReturnType<typeof preview>>['problems'];
+  let problems: { sheet: string; row: number; column: string; message: string }[];
   beforeAll(async () => {
     const found = await preview((sheets) => {
       for (const [at, url] of bad.entries()) {
         sheets.add('partners', { slug: `new-partner-${at}`, name: `New partner ${at}`, kind: 'fund', url });
       }
     });
-    problems = found.problems.toSorted((one, other) => (one.row ?? 0) - (other.row ?? 0));
+    problems = found.problems
+      .flatMap(({ message, places }) => places.map((place) => ({ ...place, message })))
+      .toSorted((one, other) => one.row - other.row);
   });
 
   test.each([...bad.entries()])('%i. %s is refused at its cell', (at) => {

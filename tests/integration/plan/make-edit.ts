@@ -3,7 +3,7 @@ import { activityWordColumns, indicatorWordColumns } from '#server/domain/plan/p
 import type { Person } from '#tests/support/world.ts';
 
 type Row = { sheet: 'activities' | 'indicators'; code: string };
-type Amendment = { effectiveRound: string; title: string; reason: string };
+type Amendment = { effectiveRound: string; title: string; reason: string; decision?: number };
 
 /** The plan as somebody of the secretariat works on it, screen by screen. */
 export function openPlanDesk({ caller }: Person, plan: string) {

@@ -147,3 +147,38 @@ test('nobody else sees an edit that waits, nor is it made by somebody without th
     focal.caller.plan.saveEdit({ plan, edit: { kind: 'end-indicator', code: 'I-B3' }, version: '' }),
   ).rejects.toMatchObject(refusal('FORBIDDEN'));
 });
+
+test('several changes are made by one decision, as long as its round has not opened', async () => {
+  const { applied } = await first.make(
+    await first.rewordActivity('B1.1', { title: 'By a decision' }),
+    amendment,
+  );
+  const same = { effectiveRound: '', title: '', reason: '', decision: applied.amendment ?? 0 };
+  const more = await second.make(await second.rewordActivity('B1.2', { title: 'By the same one' }), same);
+  expect(more.applied.amendment).toBe(applied.amendment);
+  const { content } = await secretariat.caller.plan.workbook({ plan });
+  const changed = await editWorkbook(content, (sheets) => {
+    sheets.activities('B2.1')['title'] = 'And by a workbook';
+  });
+  const { upload } = await secretariat.caller.plan.upload({
+    files: [{ name: 'plan.xlsx', content: changed }],
+  });
+  const { compared } = await secretariat.caller.plan.preview({ upload });
+  expect(compared?.decisions.map(({ number }) => number)).toContain(applied.amendment);
+  await secretariat.caller.plan.accept({ upload, stand: compared?.stand ?? '', amendment: same });
+
+  const amendments = await secretariat.caller.plan.amendments({ plan });
+  const numbers = amendments.map(({ number }) => number);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  const [decision] = amendments;
+  expect(decision).toMatchObject({
+    number: applied.amendment,
+    title: amendment.title,
+    effectiveRound: '2025-H1',
+  });
+  expect(decision?.changes.map(({ key }) => key)).toEqual(['B1.1', 'B1.2', 'B2.1']);
+  const other = await first.rewordActivity('B1.4', { title: 'By none' });
+  await expect(first.preview(other, { ...same, decision: 999 })).rejects.toMatchObject(
+    refusal('BAD_INPUT', ['decision']),
+  );
+});

@@ -1,4 +1,4 @@
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWorld, type Person, type World } from '#tests/support/world.ts';
 import { editWorkbook, readSheets } from './plan-workbooks.ts';
@@ -86,19 +86,90 @@ describe('a changed workbook', () => {
     ).rejects.toMatchObject({ cause: { code: 'CONFLICT' } });
   });
 
-  test('names its problems by sheet, row and column', async () => {
+  test('names its problems by sheet and cell, the same advice once, and marks them in the workbook', async () => {
     const { content } = await secretariat.caller.plan.workbook({ plan });
     const changed = await editWorkbook(content, (sheets) => {
-      sheets.activities('A1.2')['lead'] = 'NOBODY';
+      for (const code of ['A1.2', 'A1.3']) sheets.activities(code)['lead'] = 'SOMTCC';
       sheets.row('bodies', 'SOMTC')['pillar'] = 'none';
       sheets.row('rounds', '2025-H1')['due_on'] = 'soon';
     });
-    const { problems, compared } = await preview('plan.xlsx', changed);
+    const { problems, compared, upload: stored } = await preview('plan.xlsx', changed);
     expect(compared).toBeNull();
-    expect(problems.map(({ sheet, row, column }) => `${sheet} ${row} ${column}`)).toEqual([
-      'activities 3 lead',
-      'bodies 2 pillar',
-      'rounds 3 due_on',
+    const places = problems.map(({ places: all }) => all.map(({ sheet, cell }) => `${sheet} ${cell}`));
+    expect(places).toEqual([['activities E3', 'activities E4'], ['bodies C2'], ['rounds F3']]);
+    expect(problems[0]?.message).toBe('There is no body “SOMTCC”. Did you mean “SOMTC”?');
+
+    const marked = await secretariat.caller.plan.markedWorkbook({ upload: stored.id });
+    expect(marked.fileName).toBe('plan-marked.xlsx');
+    const sheets = await readSheets(marked.content);
+    expect(sheets['Problems']?.map((row) => row.slice(0, 2).join(' '))).toEqual([
+      'Sheet Cell',
+      'activities E3',
+      'activities E4',
+      'bodies C2',
+      'rounds F3',
+    ]);
+    expect(sheets['activities']?.[2]?.[4]).toBe('SOMTCC');
+    const parts = unzipSync(Buffer.from(marked.content, 'base64'), {
+      filter: ({ name }) => /comments/.test(name),
+    });
+    const notes = Object.values(parts).map((bytes) => strFromU8(bytes));
+    expect(notes.filter((note) => note.includes('ref="E3"') && note.includes('Did you mean'))).toHaveLength(
+      1,
+    );
+    // Corrected or not, it is read as the file that it came from.
+    expect((await preview('plan-marked.xlsx', marked.content)).problems).toEqual(problems);
+  });
+
+  test('takes acronyms as bodies write them, and refuses rounds whose periods overlap', async () => {
+    const { content } = await secretariat.caller.plan.workbook({ plan });
+    const edit = async (acronym: string, start: string) => {
+      const changed = await editWorkbook(content, (sheets) => {
+        const body = { name: 'A new body', pillar: 'ASCC', starts_on: '2023-01-01' };
+        sheets.add('bodies', { ...body, acronym });
+        sheets.activities('A1.1')['lead'] = acronym;
+        sheets.row('rounds', '2025-H2')['period_start'] = start;
+      });
+      return (await preview('plan.xlsx', changed)).problems.map(({ message }) => message);
+    };
+    expect(await edit('AICHRep', '2025-06-30')).toEqual([
+      'The periods of 2025-H2 and 2025-H1 overlap. Each day belongs to one round.',
+    ]);
+    expect((await edit('Slom', '2025-07-01')).at(-1)).toBe(
+      'This body is stored as “SLOM”. Write it so everywhere.',
+    );
+  });
+
+  test('keeps “all” to the bodies of its own plan', async () => {
+    const { content } = await secretariat.caller.plan.workbook({ plan });
+    const all = await editWorkbook(content, (sheets) => {
+      sheets.activities('A1.2')['cooperating'] = 'all';
+    });
+    const first = await preview('plan.xlsx', all);
+    await secretariat.caller.plan.accept({ upload: first.upload.id, stand: first.compared?.stand ?? '' });
+    // A body that came with another plan.
+    await world.owner`
+      with body as (insert into tracker.sectoral_body (acronym, name, pillar) values ('OTHER', 'Another', 'ASCC')
+        returning id)
+      insert into tracker.mandate (body_id, starts_on) select id, '2023-01-01' from body`;
+    const { content: after } = await secretariat.caller.plan.workbook({ plan });
+    expect((await readSheets(after))['activities']?.[2]?.[5]).toBe('all');
+    expect((await preview('plan.xlsx', after)).compared?.changes).toEqual([]);
+  });
+
+  test('says what is probably a slip, and lets it be applied', async () => {
+    const { content } = await secretariat.caller.plan.workbook({ plan });
+    const changed = await editWorkbook(content, (sheets) => {
+      sheets.row('indicators', 'I-C5')['targets'] = '2025=40; 2026=30';
+      sheets.activities('A1.2')['title'] = sheets.activities('A1.3')['title'];
+    });
+    const { problems, warnings, compared } = await preview('plan.xlsx', changed);
+    expect(problems).toEqual([]);
+    expect(compared?.changes).toHaveLength(2);
+    const said = warnings.map(({ message, places }) => `${places[0]?.cell} ${message}`);
+    expect(said).toEqual([
+      'C3 This is also the title of A1.3.',
+      expect.stringContaining('the target of 2026 (30) is below that of 2025 (40)'),
     ]);
   });
 });

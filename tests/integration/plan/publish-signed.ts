@@ -1,3 +1,4 @@
+import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { expect } from 'vitest';
 import { renderRequestedFiles } from '#server/use-cases/edition/render-requested-files.ts';
 import type { Season } from '../publication/season.ts';
@@ -13,7 +14,10 @@ export async function publishSigned({ world, secretariat }: Season, round: strin
     [secretariat, 'checked'],
     [second, 'approved'],
   ] as const) {
-    await person.caller.edition.approve({ round, number: 1, part, sha256: draft?.sha256 ?? '' });
+    await approveDraft(
+      { ...world.base, viewer: person.viewer },
+      { round, number: 1, part, sha256: draft?.sha256 ?? '' },
+    );
   }
   await world.owner`
     update tracker.report_job set editions = jsonb_path_query_array(editions, '$[*] ? (@.edition == "public")')`;

@@ -18,7 +18,8 @@ test('a publication has the words of every list, and a correction reaches the ne
   expect(first['activity_status/completed']).toBe('เสร็จสิ้น');
   expect(first['state/KH']).toBe('กัมพูชา');
   const [stored] = await world.owner<{ count: number }[]>`
-    select count(*)::integer from tracker.translation where language = 'th'`;
+    select count(*)::integer from tracker.translation
+    where language = 'th' and list not in ('lens_situation', 'lens_driver')`;
   expect(Object.keys(first)).toHaveLength(stored?.count ?? 0);
   expect(await dashboard.labels({ language: 'en' })).toEqual({});
 

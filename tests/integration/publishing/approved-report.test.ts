@@ -1,3 +1,4 @@
+import { approveDraft } from '#server/use-cases/edition/approve-draft.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadCalendar } from '#seeds/load-calendar.ts';
 import { loadLibrary } from '#seeds/load-library.ts';
@@ -49,7 +50,7 @@ async function approve(): Promise<void> {
     [season.secretariat, 'checked'],
     [second, 'approved'],
   ] as const) {
-    await person.caller.edition.approve({ round, number, part, sha256 });
+    await approveDraft({ ...season.world.base, viewer: person.viewer }, { round, number, part, sha256 });
   }
   await season.world.owner`
     update tracker.report_job set editions = '[{"edition": "public", "scope": ""}]', total = 3 where state = 'waiting'`;

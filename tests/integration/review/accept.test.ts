@@ -42,7 +42,7 @@ describe('several reports accepted at once', () => {
     expect(done.accepted.map(({ reporter }) => reporter)).toEqual(['BN', 'KH']);
     expect(done.left).toMatchObject([{ reporter: 'ID', why: expect.stringContaining('not been sent') }]);
     expect(await office.caller.review.acceptMany({ filter: everything, reports, requestId })).toEqual(done);
-    expect((await office.caller.review.get({ round, reporter: 'BN' })).decisions[0]).toMatchObject({
+    expect((await office.caller.review.decision({ round, reporter: 'BN' })).decisions[0]).toMatchObject({
       transition: 'accept',
     });
 

@@ -112,7 +112,7 @@ describe('the pages of the desk with two plans, without scripts', () => {
   test('a page of a round is of the plan of that round, and the first page is of all', async () => {
     const tree = (await get('/secretariat/plan', '; desk_plan=NEXT')).text;
     expect([shownPlan(tree), /<h1[^>]*>.*?The next plan/s.test(tree)]).toEqual(['NEXT', true]);
-    const { text } = await get('/secretariat/review/2024-H2/BN', '; desk_plan=NEXT');
+    const { text } = await get('/secretariat/review/2024-H2/BN/decide', '; desk_plan=NEXT');
     expect(shownPlan(text)).toBe('BOHOL-2');
     const home = (await get('/secretariat', '; desk_plan=NEXT')).text;
     expect(shownPlan(home)).toBeNull();

@@ -21,6 +21,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const review = () => office.caller.review.get(key);
+const current = async () => (await office.caller.review.get({ ...key, item: items.activity })).current;
+const reportNotes = async () => (await office.caller.review.decision(key)).notes;
 /** Every row of what the reporter wrote, as text. */
 const readWords = async () => {
   const rows: unknown[] = [];
@@ -31,20 +33,34 @@ const readWords = async () => {
 };
 
 describe('what the reviewer writes beside a report', () => {
-  test('marks are the reviewer’s own, last, and fall with a change', async () => {
-    const place = { subject: 'activity', code: items.activity, field: 'achievements' } as const;
-    await office.caller.review.markField({ ...key, ...place, looked: true });
-    await office.caller.review.markField({ ...key, ...place, looked: true });
-    const name = `activity/${items.activity}/achievements`;
-    expect((await review()).marks).toEqual([name]);
+  test('marks are the reviewer’s own, of whole items, and are taken back by what was marked at once', async () => {
+    const looked = async (person: Person) => {
+      const { current: shown, counts } = await person.caller.review.get({ ...key, item: items.activity });
+      return [shown?.line.looked, counts.looked];
+    };
+    const first = { subject: 'activity', code: items.activity } as const;
+    await office.caller.review.markItems({ ...key, items: [first], looked: true });
+    await office.caller.review.markItems({ ...key, items: [first], looked: true });
+    expect(await looked(office)).toEqual([true, 1]);
     const other = await world.createPerson([{ role: 'secretariat_officer' }]);
-    expect((await other.caller.review.get(key)).marks).toEqual([]);
+    expect(await looked(other)).toEqual([false, 0]);
 
+    world.setTime('2025-01-21T08:00:00Z');
+    const rest = (await current())?.rest ?? [];
+    expect(rest.length).toBeGreaterThan(1);
+    expect(rest).not.toContainEqual(first);
+    const { at } = await office.caller.review.markItems({ ...key, items: [first, ...rest], looked: true });
+    expect(await looked(office)).toEqual([true, rest.length + 1]);
+    // What was marked before stays.
+    expect(await office.caller.review.undoMarks({ ...key, at })).toEqual({ removed: true });
+    expect(await looked(office)).toEqual([true, 1]);
+
+    const nowhere = { subject: 'activity', code: 'Z9.9' } as const;
     await expect(
-      refusalOfCall(office.caller.review.markField({ ...key, ...place, field: 'nothing', looked: true })),
+      refusalOfCall(office.caller.review.markItems({ ...key, items: [nowhere], looked: true })),
     ).resolves.toMatchObject({ code: 'BAD_INPUT' });
-    await office.caller.review.markField({ ...key, ...place, looked: false });
-    expect((await review()).marks).toEqual([]);
+    await office.caller.review.markItems({ ...key, items: [first], looked: false });
+    expect(await looked(office)).toEqual([false, 0]);
   });
 
   test('a note for the compiler, changed with the version that was read, and settled', async () => {
@@ -54,9 +70,9 @@ describe('what the reviewer writes beside a report', () => {
     await expect(
       refusalOfCall(office.caller.review.saveCompilerNote({ ...note, id, version: 1, words: 'Mine.' })),
     ).resolves.toMatchObject({ code: 'CONFLICT', current: { version: 2, words: 'A new law of 2024.' } });
-    expect((await review()).notes).toMatchObject([{ id, words: 'A new law of 2024.', code: null }]);
+    expect(await reportNotes()).toMatchObject([{ id, words: 'A new law of 2024.', code: null }]);
     await office.caller.review.saveCompilerNote({ ...note, id, version: 2, ended: true });
-    expect((await review()).notes).toEqual([]);
+    expect(await reportNotes()).toEqual([]);
     const [kept] = await world.owner<{ states: number }[]>`
       select count(*)::integer as states from tracker.review_text_revision
       where kind = 'compiler_note' and row_id = ${id}`;
@@ -75,7 +91,7 @@ describe('what the reviewer writes beside a report', () => {
       version: 0,
     } as const;
     await office.caller.review.saveEditorialText(text);
-    expect((await review()).edited).toMatchObject([
+    expect((await current())?.edited).toMatchObject([
       { field: 'achievements', words: 'In other words.', number: 1 },
     ]);
     await expect(refusalOfCall(office.caller.review.saveEditorialText(text))).resolves.toMatchObject({
@@ -85,9 +101,9 @@ describe('what the reviewer writes beside a report', () => {
       refusalOfCall(office.caller.review.saveEditorialText({ ...text, field: 'status', version: 1 })),
     ).resolves.toMatchObject({ code: 'BAD_INPUT' });
     await office.caller.review.saveEditorialText({ ...text, withdrawn: true, version: 1 });
-    expect((await review()).edited).toEqual([]);
+    expect((await current())?.edited).toEqual([]);
     await office.caller.review.saveEditorialText({ ...text, words: 'Again.' });
-    expect((await review()).edited).toMatchObject([{ words: 'Again.', version: 3 }]);
+    expect((await current())?.edited).toMatchObject([{ words: 'Again.', version: 3 }]);
     expect(await readWords()).toBe(before);
   });
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const get = (reporter: string) => office.caller.review.get({ round, reporter });
+const get = (reporter: string, item?: string) => office.caller.review.get({ round, reporter, item });
 const boardRow = async (reporter: string) =>
   (await office.caller.review.board({ round })).rows.find((row) => row.reporter.code === reporter);
 
@@ -21,7 +21,7 @@ describe('what the reviewer is shown', () => {
   test('nothing of a draft, though the board counts it', async () => {
     const team = await createTeam(world, 'BN');
     await startReport(team, { round, reporter: 'BN' });
-    expect(await get('BN')).toMatchObject({ shown: 'nothing', items: [], status: 'draft' });
+    expect(await get('BN')).toMatchObject({ shown: 'nothing', areas: [], current: null, status: 'draft' });
     expect(await boardRow('BN')).toMatchObject({ status: 'draft', touched: 1, firstSubmittedAt: null });
   });
 
@@ -31,7 +31,7 @@ describe('what the reviewer is shown', () => {
     const { version } = await bringReportTo(office, team, key, 'submitted');
     expect(await get('ID')).toMatchObject({ shown: 'current', resubmission: false });
     await team.focal.caller.submission.withdraw({ ...key, version });
-    expect(await get('ID')).toMatchObject({ shown: 'nothing', items: [] });
+    expect(await get('ID')).toMatchObject({ shown: 'nothing', areas: [], current: null });
   });
 
   test('a returned report as it was received, while its writers change it, and both sides when it is back', async () => {
@@ -46,12 +46,16 @@ describe('what the reviewer is shown', () => {
       achievements: 'Corrected in secret.',
       version: entry.answer.version,
     });
-    const away = await get('KH');
+    const away = await get('KH', activity);
     expect(away).toMatchObject({
       shown: 'asReceived',
       permissions: { query: false, accept: false, return: false },
     });
-    expect(JSON.stringify(away)).not.toContain('Corrected in secret.');
+    const whole = await office.caller.review.whole({ round, reporter: 'KH' });
+    expect(whole.content?.activities.find((one) => one.activity === activity)?.achievements).toBe(
+      'What KH achieved.',
+    );
+    expect(JSON.stringify([away, whole])).not.toContain('Corrected in secret.');
 
     const questions = [
       ...(await team.focal.caller.submission.activity({ ...key, activity })).queries,
@@ -66,22 +70,21 @@ describe('what the reviewer is shown', () => {
 
     const back = await get('KH');
     expect(back).toMatchObject({ shown: 'current', resubmission: true, timesSubmitted: 2 });
-    const changed = back.items.filter((item) => item.changedSinceBefore.length > 0);
-    expect(changed).toHaveLength(1);
-    expect(changed[0]).toMatchObject({
+    expect(back.counts).toMatchObject({ changed: 1, asked: 2, looked: 0 });
+    // A report that came back opens at what changed, of which nothing counts as looked at.
+    expect(back.current).toMatchObject({ line: { name: activity, looked: false, asked: 'answered' } });
+    expect(back.current?.item).toMatchObject({
       code: activity,
       changedSinceBefore: ['status', 'achievements'],
       before: { achievements: 'What KH achieved.', status: 'on_track' },
       now: { achievements: 'Corrected in secret.', status: 'completed' },
       queries: [{ question: 'Which one?', answer: 'Done.' }],
     });
-    expect(back.decisions.map(({ transition }) => transition)).toEqual([
-      'submit',
-      'clear',
-      'return',
-      'submit',
-      'clear',
-    ]);
+    expect(
+      (await office.caller.review.decision({ round, reporter: 'KH' })).decisions.map(
+        ({ transition }) => transition,
+      ),
+    ).toEqual(['submit', 'clear', 'return', 'submit', 'clear']);
   });
 
   test('the queue holds what waits, the oldest first, and nothing else', async () => {

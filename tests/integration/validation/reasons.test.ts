@@ -110,17 +110,17 @@ describe('the reason for a warning', () => {
         reason: 'The budget comes in August.',
       },
     ]);
-    const review = await secretariat.caller.review.get(key);
-    const reviewed = review.items.find((one) => one.code === code);
-    expect(reviewed?.findings[0]).toMatchObject({
+    const review = await secretariat.caller.review.get({ ...key, item: code });
+    expect(review.current?.line).toMatchObject({ warnings: expect.any(Number) as number, unexplained: 0 });
+    expect(review.current?.item.findings[0]).toMatchObject({
       rule: 'late_without_reason',
       reason: { reason: 'The budget comes in August.' },
     });
     // A rule that is turned off later takes no reason away that came with the report.
     await world.owner`insert into tracker.validation_rule (plan_id, rule, severity)
       select id, 'late_without_reason', 'off' from tracker.plan`;
-    const later = await secretariat.caller.review.get(key);
-    expect(later.items.find((one) => one.code === code)?.findings).toMatchObject([
+    const later = await secretariat.caller.review.get({ ...key, item: code });
+    expect(later.current?.item.findings).toMatchObject([
       { sentence: expect.stringContaining(code), reason: { reason: 'The budget comes in August.' } },
     ]);
     await world.owner`delete from tracker.validation_rule where rule = 'late_without_reason'`;

@@ -74,9 +74,9 @@ describe('mails about accounts', () => {
     expect(text).toContain('reported of the Plan of one region and Plan of another.');
     expect(text).toContain('https://tracker.test/invitation/secret-token');
     expect(text).toContain('until 2 December 2026');
-    expect(whole(buildResetMail({ name: 'A', token: 't', expiresAt: '2026-12-02T08:30:00Z' }))).toContain(
-      'until 08:30 UTC on 2 December 2026',
-    );
+    expect(
+      whole(buildResetMail({ name: 'A', token: 't', expiresAt: '2026-12-02T08:30:00Z', by: 'self' })),
+    ).toContain('until 08:30 UTC on 2 December 2026');
   });
 
   it('tell colleagues that somebody was invited, and not whom', () => {

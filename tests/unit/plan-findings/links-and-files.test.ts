@@ -5,11 +5,8 @@ import { escapeCell, restoreCell } from '#server/domain/data/csv-cell.rules.ts';
 import { serialiseCsv } from '#server/exports/csv/serialise-csv.ts';
 import { filterNames, readFilter, tidyQuery, withFilter } from '#app/features/plan/plan-filter.ts';
 import { planFilterNames } from '#server/queries/dashboard/plan/filter-plan.ts';
-import {
-  formatList,
-  formatLowerFirst,
-  formatRoundInSentence,
-} from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst, formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 
 describe('addresses that keep to a publication', () => {

@@ -10,6 +10,7 @@ const states = ['BN', 'ID', 'KH', 'LA', 'TH', 'VN'];
 /** What a tracker knows before any list has come in. */
 export const emptyReference: PlanFileReference = {
   bodies: [],
+  ownBodies: null,
   states,
   partners: [],
   articles: [],

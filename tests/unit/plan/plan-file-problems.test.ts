@@ -147,3 +147,8 @@ describe('problems of a plan file', () => {
     expect(activity?.activeYears).toEqual([2024, 2025, 2026]);
   });
 });
+
+it('takes the ticked box of a spreadsheet as yes', () => {
+  expect(check(edited('plan', 'BOHOL-2', { illustrative: 'TRUE' })).plan?.plan.illustrative).toBe(true);
+  expect(check(edited('plan', 'BOHOL-2', { illustrative: 'false' })).plan?.plan.illustrative).toBe(false);
+});

@@ -44,6 +44,7 @@ export function readPlanFiles(): PlanFileRows {
 export function readReference(): PlanFileReference {
   return {
     bodies: columnOf('reference/bodies.csv', 'acronym'),
+    ownBodies: null,
     states: columnOf('reference/states.csv', 'iso2'),
     partners: columnOf('reference/partners.csv', 'slug'),
     articles: columnOf('reference/actip-articles.csv', 'code'),

@@ -23,11 +23,8 @@ import { formatDate } from '#server/domain/language/date-format.ts';
 import styles from '#app/features/publication/compare.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
-import {
-  formatList,
-  formatRoundInSentence,
-  formatUpperFirst,
-} from '#server/domain/finding/sentence-parts.ts';
+import { formatRoundInSentence, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatList } from '#server/domain/language/list-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { changeReasonWords } from '#server/domain/receipt/change-reasons.rules.ts';
 import {

@@ -81,13 +81,20 @@ export async function comparePublications(
   }
   const [earlier, later] = await Promise.all([readPlanSide(context, from), readPlanSide(context, to)]);
   const plan = listPlanDifferences(earlier, later, { area, indicator });
+  const breaks = new Map(
+    plan.indicators.map(({ code, before, now }) => [code, listChangedParts(before, now)]),
+  );
   const redefined = plan.indicators
-    .map((each) => ({ ...each, parts: listChangedParts(each.before, each.now) }))
+    .map(({ measuredAgainst, ...each }) => ({
+      ...each,
+      parts: [...(breaks.get(each.code) ?? []), ...measuredAgainst],
+    }))
     .filter(({ parts, before, now }) => parts.length > 0 || before.title !== now.title);
   const sides: ComparedSides = {
     from: buildComparedSide(earlier),
     to: buildComparedSide(later),
-    redefined: new Set(redefined.filter(({ parts }) => parts.length > 0).map(({ code }) => code)),
+    // New targets break no series: figures before and after them compare.
+    redefined: new Set([...breaks].filter(([, parts]) => parts.length > 0).map(([code]) => code)),
   };
   const figures = await compareFigures(context, sides, input, everything);
   const years = { from: yearOf(earlier), to: yearOf(later) };

@@ -118,6 +118,7 @@ export const activity = {
   amended: 'Amended from the round “{round}”.',
   reworded: 'Reworded from the round “{round}”; before: “{before}”.',
   addedFrom: 'Added to the plan from the round “{round}”.',
+  resumedFrom: 'Taken up again from the round “{round}”.',
   endedFrom: 'Ended from the round “{round}”; what was reported before stays.',
   mergedInto: 'Merged into {activity} from the round “{round}”; what was reported before stays.',
   splitInto: 'Split from the round “{round}”; it continues as {activities}. Earlier reports do not change.',

@@ -1,0 +1,191 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSeason, type Season } from '../publication/season.ts';
+import { openPlanDesk } from './make-edit.ts';
+import { editWorkbook } from './plan-workbooks.ts';
+
+/** Targets, a baseline and a breakdown change by amendments that count from later rounds. */
+const plan = 'BOHOL-2';
+let season: Season;
+
+beforeAll(async () => {
+  season = await createSeason(3);
+  await season.open('2024-H2');
+  await season.report('2024-H2', 'TH');
+  await season.compileAndPublish('2024-H2');
+});
+afterAll(() => season?.world.close());
+
+type Cells = Record<string, string>;
+
+async function amend(effectiveRound: string, changes: Record<string, Cells>) {
+  const { caller } = season.secretariat;
+  const { content } = await caller.plan.workbook({ plan });
+  const changed = await editWorkbook(content, (sheets) => {
+    for (const [code, cells] of Object.entries(changes)) Object.assign(sheets.row('indicators', code), cells);
+  });
+  const { upload } = await caller.plan.upload({ files: [{ name: 'plan.xlsx', content: changed }] });
+  const { compared } = await caller.plan.preview({ upload });
+  await caller.plan.accept({
+    upload,
+    stand: compared?.stand ?? '',
+    amendment: { effectiveRound, title: 'New targets', reason: 'The meeting said so.' },
+  });
+}
+
+/** What is asked in a round. */
+async function readAsked(round: string) {
+  const { focal } = await season.team('TH');
+  const key = { round, reporter: 'TH' };
+  const { indicator } = await focal.caller.submission.indicator({ ...key, indicator: 'I-C5' });
+  const { definitions } = await focal.caller.submission.check(key);
+  const checked = definitions.find(({ code }) => code === 'I-C5')?.dimensions.map(({ code }) => code);
+  expect(indicator.dimensions.map(({ code }) => code)).toEqual(checked);
+  return { targets: indicator.targets.map(({ year, value }) => `${year}=${value}`).join(' '), checked };
+}
+
+/** What a publication says of the same. */
+async function readPublished(publication: number) {
+  const { indicator } = await season.world.anonymous.dashboard.indicator({ code: 'I-C5', publication });
+  const { targets, baseline, dimensions } = indicator;
+  return {
+    targets: targets.map(({ year, value }) => `${year}=${value}`).join(' '),
+    baseline: baseline && `${baseline.year}=${baseline.value}`,
+    dimensions: dimensions.map(({ code }) => code),
+  };
+}
+
+const before = { targets: '2024=15 2025=20 2026=30 2027=40 2028=50', baseline: '2023=10', dimensions: [] };
+
+test('an amendment that counts from a later round leaves those before it as they were agreed', async () => {
+  await amend('2025-H1', {
+    'I-C5': {
+      targets: '2025=25; 2026=35; 2028=60',
+      baseline_year: '2024',
+      baseline_value: '12',
+      dimensions: 'sex',
+    },
+  });
+  expect(await readAsked('2024-H2')).toEqual({ targets: before.targets, checked: [] });
+  const key = { round: '2024-H2', reporter: 'TH' };
+  const { focal } = await season.team('TH');
+  const { header } = await focal.caller.submission.get(key);
+  const question = { subject: 'indicator' as const, code: 'I-C5', field: 'sex=female', question: 'Of whom?' };
+  const reopen = season.secretariat.caller.review.reopen;
+  await expect(
+    reopen({ ...key, version: header.version, reason: 'New figures.', queries: [question] }),
+  ).rejects.toThrow(/no field/);
+  await season.correct('2024-H2', 'TH');
+  const corrected = await season.compileAndPublish('2024-H2');
+  expect(await readPublished(corrected)).toEqual(before);
+});
+
+test('later rounds are asked and shown what counts from then on, and a second change of them is one of its own', async () => {
+  // What was agreed for one round is corrected before it opens; another counts from the round after it.
+  await amend('2025-H1', { 'I-C5': { targets: '2025=26; 2026=35; 2028=60', dimensions: 'sex; age' } });
+  await amend('2025-H2', { 'I-C5': { targets: '2028=65', dimensions: 'age' } });
+  await openPlanDesk(season.secretariat, plan).make(
+    { kind: 'end-activity', code: 'D1.2', followers: [] },
+    { effectiveRound: '2025-H1', title: 'Ended', reason: 'Nobody needs it.' },
+  );
+  await season.open('2025-H1');
+  await season.report('2025-H1', 'TH');
+  expect(await readAsked('2025-H1')).toEqual({ targets: '2025=26 2026=35 2028=60', checked: ['sex', 'age'] });
+  const second = await season.compileAndPublish('2025-H1');
+  const compared = await season.world.anonymous.dashboard.compare({ from: 2, to: second });
+  expect(compared.redefined.map(({ code, parts }) => [code, ...parts])).toEqual([
+    ['I-C5', 'splits', 'targets', 'baseline'],
+  ]);
+  const { amendments } = await (await season.team('TH')).focal.caller.submission.indicator({
+    round: '2025-H1',
+    reporter: 'TH',
+    indicator: 'I-C5',
+  });
+  expect(
+    amendments.map(({ title, cells }) => [title, cells.find(({ column }) => column === 'targets')?.before]),
+  ).toEqual([
+    ['New targets', '2025=25; 2026=35; 2028=60'],
+    ['New targets', '2024=15; 2025=20; 2026=30; 2027=40; 2028=50'],
+  ]);
+  expect(await readPublished(second)).toEqual({
+    targets: '2025=26 2026=35 2028=60',
+    baseline: '2024=12',
+    dimensions: ['sex', 'age'],
+  });
+  expect(await readAsked('2024-H2')).toEqual({ targets: before.targets, checked: [] });
+  await season.open('2025-H2');
+  await season.report('2025-H2', 'TH');
+  expect(await readAsked('2025-H2')).toEqual({ targets: '2028=65', checked: ['age'] });
+  // What was reported by a breakdown that has ended stays in its round.
+  const third = await season.compileAndPublish('2025-H2');
+  expect((await readPublished(third)).dimensions).toEqual(['sex', 'age']);
+});
+
+test('the plan as it is now comes out in its workbook, and a target of one reporter is not touched by it', async () => {
+  await season.world.owner`
+    insert into tracker.target (indicator_id, reporter_id, year, value)
+    select i.id, r.id, 2028, 70 from tracker.indicator i, tracker.reporter r
+    where i.code = 'I-C5' and r.code = 'TH'`;
+  await amend('2026-H1', { 'I-C5': { targets: '', dimensions: '' } });
+  expect((await readAsked('2025-H2')).checked).toEqual(['age']);
+  const { caller } = season.secretariat;
+  const { content } = await caller.plan.workbook({ plan });
+  const { upload } = await caller.plan.upload({ files: [{ name: 'plan.xlsx', content }] });
+  expect((await caller.plan.preview({ upload })).compared?.changes).toEqual([]);
+  const rows = await season.world.owner`
+    select t.year, t.value::integer as value, r.code as reporter from tracker.target t
+    join tracker.indicator i on i.id = t.indicator_id left join tracker.reporter r on r.id = t.reporter_id
+    where i.code = 'I-C5' and t.ended_round_id is null`;
+  expect(rows).toEqual([{ year: 2028, value: 70, reporter: 'TH' }]);
+});
+
+test('an activity that ended is asked again from a later round, and stays ended in the rounds between', async () => {
+  const desk = openPlanDesk(season.secretariat, plan);
+  const amendment = { effectiveRound: '2026-H1', title: 'Taken up again', reason: 'It is needed.' };
+  await desk.make({ kind: 'resume-activity', code: 'D1.2' }, amendment);
+  await expect(desk.preview({ kind: 'resume-activity', code: 'D1.1' }, amendment)).rejects.toThrow(
+    /has not ended/,
+  );
+  await season.open('2026-H1');
+  await season.report('2026-H1', 'TH');
+  const { focal } = await season.team('TH');
+  const isAsked = async (round: string) =>
+    (await focal.caller.submission.get({ round, reporter: 'TH' })).activities.some(
+      ({ code }) => code === 'D1.2',
+    );
+  expect(await Promise.all(['2024-H2', '2025-H2', '2026-H1'].map(isAsked))).toEqual([true, false, true]);
+
+  const { dashboard } = season.world.anonymous;
+  const publication = await season.compileAndPublish('2026-H1');
+  const { amendments, rounds } = await dashboard.activity({ code: 'D1.2', publication });
+  expect(amendments.map(({ kind, round }) => `${kind} ${round}`)).toEqual([
+    'ended 2025-H1',
+    'resumed 2026-H1',
+  ]);
+  const statuses = new Map(rounds.map((round) => [round.code, round.left ?? null]));
+  expect(['2024-H2', '2025-H1', '2025-H2', '2026-H1'].map((code) => statuses.get(code))).toEqual([
+    null,
+    'ended',
+    'ended',
+    null,
+  ]);
+});
+
+test('amendments from before the rounds of figures were stored are read back from what they changed', async () => {
+  const { owner } = season.world;
+  const read = async () => ({
+    targets: await owner`select year, value, added_round_id, ended_round_id from tracker.target
+      where reporter_id is null order by indicator_id, year, ended_round_id`,
+    baselines: await owner`select year, value, added_round_id, ended_round_id from tracker.baseline
+      order by indicator_id, ended_round_id`,
+  });
+  const known = await read();
+  // As it was: the plan as it is now, and nothing of before.
+  for (const table of ['target', 'baseline']) {
+    await owner.script(`delete from tracker.${table} where ended_round_id is not null`);
+    await owner.script(`update tracker.${table} set added_round_id = null`);
+  }
+  const file = await readFile('db/migrations/0036-figures-by-round.sql', 'utf8');
+  await owner.script(/do \$\$.*\$\$;/s.exec(file)?.[0] ?? '');
+  expect(await read()).toEqual(known);
+});
