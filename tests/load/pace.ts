@@ -23,8 +23,8 @@ const round = '2026-H1';
 const reporter = 'TH';
 const isReal = process.argv.includes('--real');
 
-/** From the sign-in to the task list. */
-async function arrive(hands: HumanHands): Promise<Sheet> {
+/** From the sign-in to the reports of the person. */
+async function arrive(hands: HumanHands): Promise<void> {
   const { page } = hands;
   await hands.wait(() => page.goto(at('/sign-in')));
   await hands.look('sign-in');
@@ -35,24 +35,17 @@ async function arrive(hands: HumanHands): Promise<Sheet> {
   await hands.type(password, demoPassword);
   await hands.click(page.getByRole('button', { name: 'Sign in' }), () => page.waitForURL(/workspace/));
   await hands.look('reports');
-  await hands.click(page.locator(`main a[href="/workspace/${round}"]`).last(), () =>
-    page.waitForURL(new RegExp(`/workspace/${round}`)),
-  );
-  await hands.look('tasks');
-  return readReport(page, { round, reporter });
 }
 
-/** Takes the last round over, reads it and confirms it theme by theme. */
+/** Takes over of the last round what is still empty, reads it and confirms it at the end of the list. */
 async function startFromLast(hands: HumanHands): Promise<void> {
   const { page } = hands;
-  await hands.click(page.getByRole('link', { name: /^Start from/ }), () => page.waitForURL(/copied/));
-  await hands.look('start');
   await hands.click(page.getByRole('button', { name: /^Copy all/ }), () =>
     page.getByText(/answers copied\./).waitFor(),
   );
   await hands.look('copied');
   const confirm = page.getByRole('button', { name: /^Confirm/ });
-  const all = page.getByRole('button', { name: /^Confirm all \d+ shown in/ });
+  const all = page.getByRole('button', { name: /^Confirm all \d+ shown/ });
   const sheet = await readReport(page, { round, reporter });
   const copied = [...sheet.activities, ...sheet.indicators].filter(({ copiedFrom }) => copiedFrom !== null);
   // Each answer is skimmed: does it still hold?
@@ -62,7 +55,7 @@ async function startFromLast(hands: HumanHands): Promise<void> {
   }
   while ((await confirm.count()) > 0) {
     const left = await confirm.count();
-    const next = (await all.count()) > 0 ? all.first() : confirm.first();
+    const next = (await all.count()) > 0 ? all.last() : confirm.first();
     await hands.click(next, () => page.waitForFunction(countConfirms, left));
   }
 }
@@ -85,10 +78,10 @@ const goToTasks = (hands: HumanHands) =>
     new RegExp(`/workspace/${round}(\\?.*)?$`),
   );
 
-/** Those that nobody could copy, and then as many of the others as have news. */
-function listNews(sheet: Sheet): string[] {
-  const empty = sheet.activities.filter(({ status }) => status === null).map(({ code }) => code);
-  const rest = sheet.activities.filter(({ status }) => status !== null).map(({ code }) => code);
+/** Those that cannot be copied, and then as many of the others as have news. */
+function listNews(sheet: Sheet, canCopy: (code: string) => boolean): string[] {
+  const codes = sheet.activities.map(({ code }) => code);
+  const [rest, empty] = [codes.filter(canCopy), codes.filter((code) => !canCopy(code))];
   return [...empty, ...rest.slice(0, Math.max(0, changedActivities - empty.length))];
 }
 
@@ -96,10 +89,18 @@ function listNews(sheet: Sheet): string[] {
 async function reportOnPages(hands: HumanHands, isTyped: boolean): Promise<string> {
   const { page } = hands;
   await arrive(hands);
+  await goTo(
+    hands,
+    'tasks',
+    page.locator(`main a[href="/workspace/${round}"]`).last(),
+    new RegExp(`/workspace/${round}`),
+  );
   await startFromLast(hands);
   await goTo(hands, 'tasks', page.getByRole('link', { name: 'Tasks' }), new RegExp(`${round}(\\?.*)?$`));
   const sheet = await readReport(page, { round, reporter });
-  const codes = listNews(sheet);
+  const isAnswered = (code: string) =>
+    sheet.activities.some((activity) => activity.code === code && activity.status !== null);
+  const codes = listNews(sheet, isAnswered);
   const activityLink = (code: string) => page.locator(`main a[href*="/activities/${code}"]`).first();
   let isThere = false;
   for (const [index, code] of codes.entries()) {
@@ -218,7 +219,13 @@ async function writeAccount(hands: HumanHands, sheet: Sheet): Promise<void> {
 async function reportByWorkbook(hands: HumanHands): Promise<string> {
   const { page } = hands;
   await arrive(hands);
-  await startFromLast(hands);
+  const sheet = await readReport(page, { round, reporter });
+  const copyable = await call<{ activities: string[]; indicators: string[] }>(
+    page.request,
+    'submission.copyable',
+    { round, reporter },
+    'query',
+  );
   await goTo(hands, 'workbook', page.getByRole('link', { name: 'Workbook' }), /workbook/);
   const download = page.waitForEvent('download');
   await hands.click(page.getByRole('link', { name: /^Download/ }), () => download);
@@ -228,8 +235,8 @@ async function reportByWorkbook(hands: HumanHands): Promise<string> {
   // The spreadsheet program opens, and the first sheet is read.
   await hands.click(page.locator('body'));
   await hands.take(5 + 90 * operatorSeconds.word);
-  const sheet = await readReport(page, { round, reporter });
-  const codes = listNews(sheet);
+  // Where the last round has an answer it is beside the cell: only what is new is entered, the rest is taken over below.
+  const codes = listNews(sheet, (code) => copyable.activities.includes(code));
   for (const code of codes) {
     enter(workbook, `activity/${code}`, 'answer', 'Delayed');
     for (const [column, text] of Object.entries({
@@ -249,9 +256,8 @@ async function reportByWorkbook(hands: HumanHands): Promise<string> {
       sheet,
       area.code,
     )) {
-      const stored = sheet.indicators.find((one) => one.code === code);
       if (measure === 'choice' || measure === 'text') {
-        if (stored?.state !== null) continue;
+        if (copyable.indicators.includes(code)) continue;
         await hands.press(3);
         enter(
           workbook,
@@ -288,12 +294,13 @@ async function reportByWorkbook(hands: HumanHands): Promise<string> {
     page.getByRole('heading', { name: 'Changes in the workbook' }).first().waitFor(),
   );
   await hands.look('preview');
-  // Every change is listed; the list is gone through once.
-  await hands.take(40 * operatorSeconds.think);
+  // Every item with its changes is listed; the list is gone through once.
+  await hands.take((await page.locator('[id^="item-"]').count()) * operatorSeconds.think);
   await hands.click(page.getByRole('button', { name: /^Accept all/ }).first(), () =>
     page.waitForURL(/taken=/),
   );
   await hands.look('preview');
+  await startFromLast(hands);
   return finish(hands, codes.length);
 }
 

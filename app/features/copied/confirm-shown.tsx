@@ -30,18 +30,20 @@ interface ConfirmShownProps {
   reportKey: ReportKey;
   items: readonly CopiedItem[];
   requestId: string;
-  area: string;
+  /** Where they are of one area; otherwise they are all that are copied. */
+  area?: string;
 }
 
-/** Confirms all answers of an area at once, as soon as each of them has been on the screen. */
+/** Confirms all answers of an area, or of the report, at once, as soon as each of them has been on the screen. */
 export function ConfirmShown({ reportKey, items, requestId, area }: ConfirmShownProps) {
   const unseen = useUnseen(items.map(({ code }) => code));
   const [first] = unseen;
   if (first !== undefined) {
     return (
       <p>
-        {countAnswers(unseen.length)} of {area} {formatVerb(unseen.length, 'have')} not been on the screen
-        yet. Read <a href={`#copied-${first}`}>{first}</a> next; then you can confirm all of them at once.
+        {countAnswers(unseen.length)}
+        {area ? ` of ${area}` : ''} {formatVerb(unseen.length, 'have')} not been on the screen yet. Read{' '}
+        <a href={`#copied-${first}`}>{first}</a> next; then you can confirm all of them at once.
       </p>
     );
   }
@@ -52,7 +54,7 @@ export function ConfirmShown({ reportKey, items, requestId, area }: ConfirmShown
         reportKey={reportKey}
         items={items}
         requestId={requestId}
-        words={`Confirm all ${items.length} shown in ${area}`}
+        words={`Confirm all ${items.length} shown${area ? ` in ${area}` : ''}`}
         variant="primary"
       />
     </>

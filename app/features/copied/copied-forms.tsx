@@ -11,10 +11,11 @@ interface CopiedNoticeProps {
   copyable: { from: string | null; answers: number } | null;
   /** How many copied answers wait to be confirmed. */
   copied: number;
+  requestId: string;
 }
 
 /** What the last round can do for this one: answers to start from, and copied ones that wait to be confirmed. */
-export function CopiedNotice({ reportKey, copyable, copied }: CopiedNoticeProps) {
+export function CopiedNotice({ reportKey, copyable, copied, requestId }: CopiedNoticeProps) {
   const there = copyable?.answers ?? 0;
   if (copied === 0 && there === 0) return null;
   const path = buildReportPath(reportKey, 'copied');
@@ -27,13 +28,24 @@ export function CopiedNotice({ reportKey, copyable, copied }: CopiedNoticeProps)
     </Notice>
   ) : (
     <Notice title={`${countAnswers(there)} of ${copyable?.from} can be the start of this report`}>
+      <p>{whatIsCopied}</p>
+      <Form method="post" action={path}>
+        <input type="hidden" name="intent" value="start" />
+        <input type="hidden" name="requestId" value={requestId} />
+        <Button variant="secondary" compact name="area" value="">
+          Copy {there === 1 ? 'it' : `all ${countAnswers(there)}`}
+        </Button>
+      </Form>
       <p>
-        Statuses and words that still hold need not be typed again.{' '}
-        <Link to={path}>Start from {copyable?.from}</Link>
+        <Link to={path}>Start from {copyable?.from} area by area</Link>
       </p>
     </Notice>
   );
 }
+
+/** What is copied from the last round, and what is not, wherever it is offered. */
+export const whatIsCopied =
+  'Statuses, texts and choices are copied to items that are still empty; figures are not. Each is marked until you confirm or change it.';
 
 /** What the notice says of the answers that could be copied. */
 export const countCopyable = ({ from, activities, indicators }: Copyable) => ({

@@ -1,3 +1,4 @@
+import { describeChoice } from '#server/domain/value/choice-question.rules.ts';
 import { getAnswerKind, isAnsweredInWords } from '#server/domain/value/measures.ts';
 import { type FormEvent, useRef } from 'react';
 import { RadioGroup } from '#app/components/choice-field.tsx';
@@ -137,15 +138,6 @@ function ForeignNote({ entry, initial }: IndicatorFieldsProps) {
       <input type="hidden" name="release" value={initial.release} />
     </div>
   );
-}
-
-/** What a list of answers is about: where they are yes and no, the plan's own words say what they answer. */
-export function describeChoice({
-  title,
-  choices,
-}: Pick<IndicatorEntry['indicator'], 'title' | 'choices'>): string {
-  const codes = choices.map(({ code }) => code);
-  return codes.includes('yes') && codes.includes('no') ? `Answer yes or no: ${title}` : 'Answer';
 }
 
 /** One answer of a list, or why there is none: a single set of radio buttons. */

@@ -5,6 +5,8 @@ import {
   measureRules,
   listFigureFields,
 } from '#server/domain/value/measures.ts';
+import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { findYesNo } from '#server/domain/value/choice-question.rules.ts';
 import { Fragment, memo, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
@@ -206,6 +208,8 @@ function describeMeasure(indicator: IndicatorEntry['indicator']): string {
   if (getAnswerKind(indicator.measure) === 'ratio') {
     return `${nameFigure(indicator, 'numerator')}, of: ${nameFigure(indicator, 'denominator')}`;
   }
+  const answers = findYesNo(indicator);
+  if (answers !== null) return formatUpperFirst(answers);
   return isAnsweredInWords(indicator.measure) ? 'One answer' : nameFigure(indicator, 'value');
 }
 

@@ -33,15 +33,12 @@ import { openPost, openReport } from './open-report.server.ts';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, checked, clearance, agencies] = await Promise.all([
-    ask(requestId, () => caller.submission.get({ round, reporter })),
-    ask(requestId, () => caller.submission.check({ round, reporter })),
+  const [{ sheet, checked, next }, clearance, agencies] = await Promise.all([
+    ask(requestId, () => caller.submission.checkPage({ round, reporter })),
     ask(requestId, () => caller.clearance.get({ round, reporter })),
     isOfAgency(viewer, reporter) ? ask(requestId, () => caller.agency.get({ round, reporter })) : null,
   ]);
   const { header, permissions } = sheet;
-  const errors = checked.findings.filter(({ kind }) => kind === 'error').length;
-  const next = await ask(requestId, () => caller.submission.nextStep({ round, reporter, errors }));
   return {
     header,
     permissions,

@@ -7,6 +7,7 @@ import {
   type CopiedItem,
   readCopiedItems,
   countAnswers,
+  whatIsCopied,
 } from '#app/features/copied/copied-forms.tsx';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
@@ -183,7 +184,7 @@ function StartSection({ copyable, areas, tasks, requestId }: StartSectionProps) 
     <Section
       id="start"
       title={`Start from ${copyable.from}`}
-      lead="Statuses, texts and choices from lists are copied to items that are still empty. Figures are not copied, and you decide again what may be published. Each copy is marked until you confirm or change it."
+      lead={`${whatIsCopied} You decide again what may be published.`}
     >
       <Form method="post" preventScrollReset>
         <input type="hidden" name="intent" value="start" />
@@ -220,6 +221,7 @@ interface CopiedListProps {
 /** Every copied answer in full, to be read and confirmed one by one or, once read, a theme at a time. */
 function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListProps) {
   const itemOf = ({ kind, code, item }: Task) => ({ kind, code, version: item.version });
+  const openAreas = areas.filter(({ code }) => tasks.some((task) => task.area === code && task.open));
   return (
     <>
       {areas.map((area) => {
@@ -261,6 +263,15 @@ function CopiedList({ areas, tasks, rowsOf, reportKey, requestId }: CopiedListPr
           </Section>
         );
       })}
+      {openAreas.length > 1 ? (
+        <Section id="copied-all" title="All areas">
+          <ConfirmShown
+            reportKey={reportKey}
+            items={tasks.filter(({ open }) => open).map(itemOf)}
+            requestId={requestId}
+          />
+        </Section>
+      ) : null}
     </>
   );
 }

@@ -253,6 +253,14 @@ function OpenReport({ round, report, name, several, next, today }: OpenReportPro
           {writing ? 'All tasks' : 'See the report'}
           {several ? ` of ${report.reporter}` : ''}
         </Link>
+        {writing ? (
+          <>
+            {' · '}
+            <Link to={buildReportPath(key, 'workbook/upload')}>
+              Workbook{several ? ` of ${report.reporter}` : ''}
+            </Link>
+          </>
+        ) : null}
       </p>
     </article>
   );

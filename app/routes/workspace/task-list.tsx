@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
@@ -72,6 +73,7 @@ export async function loader(args: Route.LoaderArgs) {
       ? countCopyable(await ask(requestId, () => caller.submission.copyable({ round, reporter })))
       : null,
     timeLeft: estimateTimeLeft(listToDo(tasks), calculatePace(saves, whole)),
+    requestId: randomUUID(),
     view,
     list,
     next,
@@ -125,7 +127,12 @@ export default function TaskListPage({ loaderData }: Route.ComponentProps) {
       ) : null}
       <Progress value={list.complete} max={list.due} label="activities and indicators answered" />
       <TimeLeftLine left={loaderData.timeLeft} />
-      <CopiedNotice reportKey={key} copyable={loaderData.copyable} copied={counts.copied} />
+      <CopiedNotice
+        reportKey={key}
+        copyable={loaderData.copyable}
+        copied={counts.copied}
+        requestId={loaderData.requestId}
+      />
       <Views counts={counts} view={loaderData.view} reportKey={key} />
       {areas.length > 0 ? (
         <TaskGroups areas={areas} reportKey={key} />

@@ -31,14 +31,11 @@ import styles from './whole.module.css';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [sheet, checked, clearance, scans] = await Promise.all([
-    ask(requestId, () => caller.submission.get({ round, reporter })),
-    ask(requestId, () => caller.submission.check({ round, reporter })),
+  const [{ sheet, checked, next }, clearance, scans] = await Promise.all([
+    ask(requestId, () => caller.submission.checkPage({ round, reporter })),
     ask(requestId, () => caller.clearance.get({ round, reporter })),
     ask(requestId, () => caller.evidence.scans({ round, reporter })),
   ]);
-  const errors = checked.findings.filter(({ kind }) => kind === 'error').length;
-  const next = await ask(requestId, () => caller.submission.nextStep({ round, reporter, errors }));
   const { searchParams } = new URL(args.request.url);
   const view: ReportView = searchParams.get('show') === 'changes' && clearance.last ? 'changes' : 'whole';
   return {

@@ -5,8 +5,10 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, text } from '#app/features/forms/answer-form.server.ts';
+import { CopiedNotice, countCopyable } from '#app/features/copied/copied-forms.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { addToPath, buildReportPath, buildWorkbookPath } from '#app/features/submission/report-paths.ts';
+import { filterTasks, listTasks } from '#app/features/submission/report-tasks.tsx';
 import { explainStatus, nameReport } from '#app/features/submission/report-words.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/workbook-preview';
@@ -29,13 +31,21 @@ export async function loader(args: Route.LoaderArgs) {
     ask(requestId, () => caller.workbook.preview({ round, reporter, upload: args.params.upload })),
   ]);
   const taken = new URL(args.request.url).searchParams.get('taken');
+  const isTaken = taken !== null && /^\d{1,6}$/.test(taken);
+  const copied = filterTasks(listTasks(sheet), 'copied').length;
   return {
     sheet,
     preview,
     key,
     today,
     reporters: listReporters(viewer),
-    taken: taken !== null && /^\d{1,6}$/.test(taken) ? Number(taken) : null,
+    taken: isTaken ? Number(taken) : null,
+    copied,
+    // What the workbook left empty may be as it was in the last round.
+    copyable:
+      isTaken && copied === 0 && preview.writable
+        ? countCopyable(await ask(requestId, () => caller.submission.copyable({ round, reporter })))
+        : null,
     requestId: randomUUID(),
   };
 }
@@ -104,6 +114,14 @@ export default function WorkbookPreviewPage({ loaderData, actionData }: Route.Co
             <Link to={buildReportPath(key, 'check')}>Check and send</Link>
           </p>
         </Notice>
+      ) : null}
+      {taken !== null && !refusal ? (
+        <CopiedNotice
+          reportKey={key}
+          copyable={loaderData.copyable}
+          copied={loaderData.copied}
+          requestId={requestId}
+        />
       ) : null}
       <p>
         {upload.fileName}, uploaded <DateText iso={upload.uploadedAt} withTime withZone />

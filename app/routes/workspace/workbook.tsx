@@ -109,10 +109,8 @@ function UploadPage({ page, problem }: UploadPageProps) {
       />
       <Section title="Download the workbook" id="fetch">
         <p>
-          An Excel workbook with this report as it is now: one sheet a thematic area,{' '}
           {sheet.activities.length} activities and {cells} cells of {sheet.indicators.length} indicators, with
-          the last round beside each answer. Fill in the shaded cells in Excel, LibreOffice or a similar
-          program. You can do this offline.
+          the last round beside each answer. Fill in the shaded cells. You can do this offline.
         </p>
         <p>
           <ButtonLink to={buildWorkbookPath(key)} reloadDocument variant="secondary">
@@ -125,7 +123,7 @@ function UploadPage({ page, problem }: UploadPageProps) {
           <UploadForm
             action={buildWorkbookPath(key)}
             label="The filled workbook"
-            hint="An .xlsx file of at most 10 MB. You see every change before anything is saved, and choose what to take."
+            hint="At most 10 MB. You see every change before anything is saved."
             accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             problem={problem}
           />

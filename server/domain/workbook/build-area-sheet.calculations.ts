@@ -1,3 +1,5 @@
+import { formatUpperFirst } from '../finding/sentence-parts.ts';
+import { findYesNo } from '../value/choice-question.rules.ts';
 import { getAnswerKind, measureRules } from '../value/measures.ts';
 import { releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
 import {
@@ -189,7 +191,7 @@ function describeWhatToEnter({ definition }: EntryRowIndicator): string {
     case 'ratio':
       return `${definition.numeratorLabel}, out of ${definition.denominatorLabel}`;
     case 'choice':
-      return 'Choose from the list';
+      return formatUpperFirst(findYesNo(definition) ?? 'choose from the list');
     case 'text':
       return 'An answer in words';
   }

@@ -32,13 +32,10 @@ export type NextStepView = NextStepDecision & {
   } | null;
 };
 
-/**
- * Decides the next step of the viewer in one report. `errors` are those that the caller has found: only pages that check
- * the report know of them, since a check reads all of it.
- */
+/** Decides the next step of the viewer in one report, for pages that do not check it. */
 export async function getNextStep(
   context: OperationContext,
-  { errors, ...input }: { round: string; reporter: string; errors: number },
+  input: { round: string; reporter: string },
 ): Promise<NextStepView> {
   const viewer = requireViewer(context);
   const sheet = await getSheet(context, input, false);
@@ -48,10 +45,13 @@ export async function getNextStep(
     { personId: viewer.personId, viewerSecret: context.viewerSecret },
     (tx) => [loadWay(tx, id, input.reporter, toUtcDay(context.now()))],
   );
-  return buildNextStep(viewer, sheet, way, errors);
+  return buildNextStep(viewer, sheet, way);
 }
 
-/** How a report that was read stands on its way, as the viewer's next step. */
+/**
+ * How a report that was read stands on its way, as the viewer's next step. `errors` are those that a check has found:
+ * only pages that check the report know of them, since a check reads all of it.
+ */
 export function buildNextStep(viewer: Viewer, sheet: Sheet, [way]: readonly Way[], errors = 0): NextStepView {
   if (!way) throw new Error('A select without from always has a row.');
   const facts = { ...listFacts(viewer, sheet, way), errors };

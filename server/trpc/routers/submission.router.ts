@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { activityReportInputSchema } from '#server/domain/submission/activity-report.schema.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { checkSheet } from '#server/queries/submission/check-sheet.query.ts';
+import { getCheckPage } from '#server/queries/submission/get-check-page.query.ts';
 import {
   getActivityEntry,
   getIndicatorEntry,
@@ -47,10 +48,8 @@ export const submissionRouter = router({
   /** The sheet with what the task list says besides. */
   taskList: memberProcedure.input(submissionKey).query(({ ctx, input }) => getTaskList(ctx, input)),
 
-  /** What the viewer does next with the report, and who acts next. `errors` are those that the page has found. */
-  nextStep: memberProcedure
-    .input(submissionKey.extend({ errors: z.number().int().min(0).max(100_000).default(0) }))
-    .query(({ ctx, input }) => getNextStep(ctx, input)),
+  /** What the viewer does next with the report, and who acts next. */
+  nextStep: memberProcedure.input(submissionKey).query(({ ctx, input }) => getNextStep(ctx, input)),
 
   activity: memberProcedure
     .input(submissionKey.extend({ activity: code }))
@@ -83,6 +82,9 @@ export const submissionRouter = router({
   copyable: memberProcedure.input(submissionKey).query(({ ctx, input }) => listCopyable(ctx, input)),
 
   check: memberProcedure.input(submissionKey).query(({ ctx, input }) => checkSheet(ctx, input)),
+
+  /** The same with the sheet and the viewer's next step, for the pages that show all of it. */
+  checkPage: memberProcedure.input(submissionKey).query(({ ctx, input }) => getCheckPage(ctx, input)),
 
   history: memberProcedure
     .input(

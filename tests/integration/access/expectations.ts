@@ -278,6 +278,7 @@ export const expectations: Record<string, Expectation[]> = {
     ),
   ],
   'submission.check': [members((at) => keyOf(at('draft')), { own: reporters })],
+  'submission.checkPage': [members((at) => keyOf(at('draft')), { own: reporters })],
   'submission.history': [
     members((at) => keyOf(at('submitted')), {
       own: reporters,

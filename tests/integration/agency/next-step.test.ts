@@ -33,6 +33,16 @@ async function listCounts(person: AgencyStage['police'], agency?: string): Promi
   return [...counts, `${own?.complete} of ${own?.due}`];
 }
 
+test('the page of the check has the sheet, the findings and the next step of the same report', async () => {
+  const { submission } = stage.focal.caller;
+  const { sheet, checked, next } = await submission.checkPage(key);
+  expect(checked).toEqual(await submission.check(key));
+  expect(next).toEqual(await submission.nextStep(key));
+  expect(sheet.indicators.map(({ code, version }) => ({ code, version }))).toEqual(
+    (await submission.get(key)).indicators.map(({ code, version }) => ({ code, version })),
+  );
+});
+
 const same = (count: string, times: number) => Array.from({ length: times }, () => count);
 
 test('an agency goes from item to item, delivers, and then waits; every page counts alike', async () => {

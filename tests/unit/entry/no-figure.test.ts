@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeChoice } from '#app/features/entry/indicator-fields.tsx';
+import { describeChoice, findYesNo } from '#server/domain/value/choice-question.rules.ts';
 import { getCell, readIndicatorForm } from '#app/features/entry/indicator-draft.ts';
 import { readStateKey } from '#app/features/entry/no-figure.tsx';
 import { choice, persons } from './indicators.ts';
@@ -44,4 +44,7 @@ test('a list with yes and no is asked about by the name of the indicator', () =>
     { code: 'full', label: 'Full' },
   ];
   expect(describeChoice({ title: 'Data mapped', choices: degrees })).toBe('Answer');
+  expect(findYesNo({ choices: degrees })).toBeNull();
+  const partly = [{ code: 'partly', label: 'Partly' }, ...choice.choices];
+  expect(findYesNo({ choices: partly })).toBe('partly, yes or no');
 });

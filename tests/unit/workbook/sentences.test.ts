@@ -24,6 +24,14 @@ const fresh = () => toRaw(buildWorkbook(report, '2026-11-25T01:02:03.000Z'));
 const text = (value: string): RawCell => ({ kind: 'text', text: value });
 const number = (value: number, percent = false): RawCell => ({ kind: 'number', number: value, percent });
 
+it('says which answers a question of yes and no takes', () => {
+  const sheet = fresh().sheets.find(({ name }) => name.startsWith('B'));
+  const said = sheet?.rows.flatMap(({ cells }) =>
+    cells.flatMap(({ cell }) => (cell.kind === 'text' ? [cell.text] : [])),
+  );
+  expect(said).toContain('Yes, partly, "in drafting" or no');
+});
+
 /** Puts a cell into a row of a workbook; its name. */
 function put(workbook: RawWorkbook, key: string, column: string, cell: RawCell): string {
   const at = columns.findIndex((one) => one.key === column);
