@@ -1,6 +1,5 @@
 import type { ActivityEntry } from '#app/contract.ts';
 import { Definitions } from '#app/components/definitions.tsx';
-import { labelColumn } from '#app/features/plan-desk/column-labels.ts';
 
 /** What was amended of an activity or an indicator up to the round: by which decision, from when, and how it read before. */
 export function ItemAmendments({ amendments }: { amendments: ActivityEntry['amendments'] }) {
@@ -16,7 +15,7 @@ export function ItemAmendments({ amendments }: { amendments: ActivityEntry['amen
           <Definitions
             layout="under"
             items={cells.map(({ column, before, after }) => ({
-              term: labelColumn(column),
+              term: column,
               description: [`Before: ${before || 'nothing'}`, `Now: ${after || 'nothing'}`],
             }))}
           />

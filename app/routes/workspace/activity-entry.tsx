@@ -43,6 +43,7 @@ import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.t
 import { RowPaste } from '#app/features/entry/row-paste.tsx';
 import { NarrativeGuidance } from '#app/features/entry/narrative-guidance.tsx';
 import { Question, type QuestionsOf } from '#app/features/entry/question.tsx';
+import { labelAmendments } from '#app/features/entry/label-amendments.server.ts';
 import { ItemAmendments } from '#app/features/entry/item-amendments.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
@@ -53,7 +54,7 @@ export async function loader(args: Route.LoaderArgs) {
     caller.submission.activityPage({ round, reporter, activity: code }),
   );
   return {
-    entry: answer.entry,
+    entry: labelAmendments(answer.entry),
     extras: describeEntryExtras(
       answer,
       await findMergedSave(

@@ -45,6 +45,7 @@ import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import type { ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
+import { labelAmendments } from '#app/features/entry/label-amendments.server.ts';
 import { ItemAmendments } from '#app/features/entry/item-amendments.tsx';
 
 export async function loader(args: Route.LoaderArgs) {
@@ -55,7 +56,7 @@ export async function loader(args: Route.LoaderArgs) {
     caller.submission.indicatorPage({ round, reporter, indicator: code }),
   );
   return {
-    entry: answer.entry,
+    entry: labelAmendments(answer.entry),
     extras: describeEntryExtras(
       answer,
       await findMergedSave(
