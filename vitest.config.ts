@@ -9,8 +9,8 @@ process.env['TMPDIR'] = findTemporaryDirectory();
 // React as people get it: its development build renders a page in several times the time.
 process.env['NODE_ENV'] = 'production';
 
-/** Twice the two cores of the smallest machine: many tests wait for a process that starts or stops. */
-const maxWorkers = 4;
+/** One more than the two cores of the smallest machine: many tests wait for a process that starts or stops. */
+const maxWorkers = 3;
 
 // Processes that tests start read the same sources again and again.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/node');
