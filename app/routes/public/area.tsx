@@ -14,7 +14,8 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
-import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
+import { LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
+import { ObjectiveSection } from '#app/features/plan/objective-section.tsx';
 import styles from '#app/features/plan/activity-list.module.css';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
@@ -75,23 +76,12 @@ function AreaPage({ answer }: { answer: AreaAnswer }) {
         </Section>
       ) : null}
       {objectives.map((objective) => (
-        <Section
+        <ObjectiveSection
           key={objective.code}
-          id={`objective-${objective.code}`}
-          title={`${objective.code} ${objective.title}`}
-          action={
-            <Link to={link(`/objectives/${objective.code}`)}>
-              {words('objectiveInDetail', { code: objective.code })}
-            </Link>
-          }
-        >
-          <ActivityList
-            activities={objective.activities}
-            statuses={statuses}
-            plan={publication.plan}
-            labelledBy={`objective-${objective.code}`}
-          />
-        </Section>
+          objective={objective}
+          statuses={statuses}
+          plan={publication.plan}
+        />
       ))}
       <p className={styles.download}>
         <Link to={link(`/data/v1/activities.csv?area=${encodeURIComponent(area.code)}`)}>

@@ -27,7 +27,7 @@ import {
 } from '#server/domain/finding/plan-findings.ts';
 import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { PlanPicture } from '#app/features/plan/plan-picture.tsx';
-import { ActivityList } from '#app/features/plan/activity-list.tsx';
+import { ObjectiveSection } from '#app/features/plan/objective-section.tsx';
 import planStyles from '#app/features/plan/activity-list.module.css';
 import { Button } from '#app/components/button.tsx';
 import { SelectField } from '#app/components/field.tsx';
@@ -151,25 +151,14 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
             >
               <Details summary={describeArea(area, words)} open={narrowed} flush>
                 {area.objectives.map((objective) => (
-                  <Section
+                  <ObjectiveSection
                     key={objective.code}
                     level={3}
-                    id={`objective-${objective.code}`}
-                    title={`${objective.code} ${objective.title}`}
-                    action={
-                      <Link to={link(`/objectives/${objective.code}`)}>
-                        {words('objectiveInDetail', { code: objective.code })}
-                      </Link>
-                    }
-                  >
-                    <ActivityList
-                      activities={objective.activities}
-                      statuses={statuses}
-                      tags={plan.choices.tags}
-                      plan={publication.plan}
-                      labelledBy={`objective-${objective.code}`}
-                    />
-                  </Section>
+                    objective={objective}
+                    statuses={statuses}
+                    tags={plan.choices.tags}
+                    plan={publication.plan}
+                  />
                 ))}
               </Details>
             </Section>

@@ -7,7 +7,8 @@ import { type OperationContext, requirePermission } from '#server/operation/oper
 import { runOperation } from '#server/operation/run-operation.ts';
 import { listColumnsNamed, serialiseCsvPages } from '#server/exports/csv/serialise-csv.ts';
 
-const auditEntryShape = {
+/** One entry of the audit, as people read it. */
+export const auditEntryShape = {
   /** Its number in the chain. */
   sequence: z.number(),
   at: z.string(),

@@ -5,6 +5,7 @@ import { type RowOf, readRows } from '#db/rows.ts';
 import { reporter } from '#db/schema/participants.ts';
 import { reportJob } from '#db/schema/edition.ts';
 import { joinReviewer } from '#server/loaders/review/join-reviewer.ts';
+import { type AuditEntry, auditEntryShape } from '#server/queries/audit/list-audit.query.ts';
 import { type OperationContext, requirePermission } from '#server/operation/operation-context.ts';
 
 const roundOfPlan = { round: z.string(), plan: z.string() };
@@ -69,18 +70,6 @@ const overdueShape = {
   total: z.number(),
 };
 
-const newsShape = {
-  sequence: z.number(),
-  at: z.string(),
-  kind: z.string(),
-  event: z.string(),
-  by: z.string().nullable(),
-  round: z.string().nullable(),
-  reporter: z.string().nullable(),
-  subject: z.string().nullable(),
-  detail: z.record(z.string(), z.unknown()),
-};
-
 export type Desk = {
   /** Reports to review: the viewer's own first, then those of nobody, each oldest first. The first few. */
   waiting: RowOf<typeof waitingShape>[];
@@ -95,7 +84,7 @@ export type Desk = {
   /** Reports of open rounds that are not in though they are due: the longest first. The first few. */
   overdue: RowOf<typeof overdueShape>[];
   /** What others did since a moment, newest first. The first few. */
-  news: RowOf<typeof newsShape>[];
+  news: AuditEntry[];
 };
 
 /** Each list of the page is this long at most. */
@@ -215,7 +204,7 @@ export async function getDesk(context: OperationContext, input: { since: string 
       ),
       readRows(
         tx,
-        newsShape,
+        auditEntryShape,
         sql`select e.sequence::integer as sequence, to_json(e.at)#>>'{}' as at, e.kind, e.event, w.name as by,
           e.round_code as round, e.reporter_code as reporter,
           case when e.kind = 'assignment' then coalesce(o.name, e.subject) else e.subject end as subject, e.detail
