@@ -9,6 +9,7 @@ import { classNames } from './class-names.ts';
 import styles from './field.module.css';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { Button, ButtonGroup } from './button.tsx';
+import { useKeepTypedEarly } from './keep-typed-early.ts';
 
 type Own<Attributes> = Omit<Attributes, 'id'> & FieldWords;
 
@@ -64,11 +65,13 @@ export function TextArea(props: TextAreaProps) {
   const { words, rest } = split(props);
   const { limit, className, rows = 5, onChange, 'aria-describedby': describedBy, ...area } = rest;
   const [length, setLength] = useState<number | null>(null);
+  const typed = useKeepTypedEarly(words.id);
   const left = limit === undefined || length === null ? null : limit - length;
   const countId = `${words.id}-count`;
   return (
     <FieldFrame words={words}>
       <textarea
+        ref={typed}
         {...area}
         rows={rows}
         id={words.id}

@@ -134,3 +134,33 @@ test('what is typed while a refused form comes back is not buried by it', async 
   await expect(page.locator('[data-row="total"] input').nth(1)).toHaveValue('80');
   await context.close();
 });
+
+test('what is typed before the scripts have arrived is kept and saved', async ({ browser }) => {
+  const { context, page } = await openAs(browser, 'focal.la@demo.test');
+  await page.goto(path('B1.1'));
+  await page.getByLabel('Challenges').fill('Words of the day before.');
+  await save(page, 'Old words.');
+  await expect(page.getByText(sentences.saved).first()).toBeVisible();
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/assets/*.js', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.goto(path('B1.1'), { waitUntil: 'commit' });
+  const field = page.getByLabel('Challenges');
+  await expect(field).toHaveValue('Words of the day before.');
+  await field.fill('Typed on a slow network.');
+  await page.getByLabel('Achievements').selectText();
+  arrive();
+  await expect(page.locator('[data-saved-line][data-state="saved"]')).toBeVisible();
+  await expect(field).toHaveValue('Typed on a slow network.');
+  // What was selected is still selected, so that typing goes on in its place.
+  await page.keyboard.insertText('In place of the old words.');
+  await expect(page.getByLabel('Achievements')).toHaveValue('In place of the old words.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(sentences.saved).first()).toBeVisible();
+  await page.reload();
+  await expect(field).toHaveValue('Typed on a slow network.');
+  await context.close();
+});
