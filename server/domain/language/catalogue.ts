@@ -1,7 +1,8 @@
 import type { LanguageCode } from './languages.ts';
 import { about, accessibility, method } from './messages/en/about.ts';
 import { data } from './messages/en/data.ts';
-import { embed, figure, explore, receipt } from './messages/en/figure.ts';
+import { explore, figure } from './messages/en/figure.ts';
+import { embed, receipt } from './messages/en/receipt.ts';
 import { errors, footer, status, navigation, terms } from './messages/en/frame.ts';
 import { handout } from './messages/en/handout.ts';
 import { home } from './messages/en/home.ts';
