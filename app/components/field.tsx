@@ -65,13 +65,13 @@ export function TextArea(props: TextAreaProps) {
   const { words, rest } = split(props);
   const { limit, className, rows = 5, onChange, 'aria-describedby': describedBy, ...area } = rest;
   const [length, setLength] = useState<number | null>(null);
-  const typed = useKeepTypedEarly(words.id);
+  const element = useKeepTypedEarly(words.id);
   const left = limit === undefined || length === null ? null : limit - length;
   const countId = `${words.id}-count`;
   return (
     <FieldFrame words={words}>
       <textarea
-        ref={typed}
+        ref={element}
         {...area}
         rows={rows}
         id={words.id}

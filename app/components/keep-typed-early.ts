@@ -27,11 +27,6 @@ const useIsTakingOver = () =>
     () => true,
   );
 
-/** The browser's own setter: through React's, no change would be noticed. */
-function setValue(area: HTMLTextAreaElement, value: string): void {
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, value);
-}
-
 /**
  * Keeps what was typed into a text area before the page's scripts had arrived. On taking over the server's HTML React
  * sets a text area that is not empty back to its first text, and its selection with it; on a slow network that was a
@@ -46,8 +41,10 @@ export function useKeepTypedEarly(id: string): RefObject<HTMLTextAreaElement | n
   useLayoutEffect(() => {
     const element = area.current;
     if (!element || !early) return;
-    if (element.value !== early.value && element.value === element.defaultValue)
-      setValue(element, early.value);
+    if (element.value !== early.value && element.value === element.defaultValue) {
+      // By the browser's own setter: through React's, no change would be noticed.
+      Reflect.set(HTMLTextAreaElement.prototype, 'value', early.value, element);
+    }
     if (document.activeElement === element) element.setSelectionRange(early.start, early.end);
   }, [early]);
   useEffect(() => {
