@@ -61,6 +61,8 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(second.getByText(/changed Achievements while you were writing/).first()).toBeVisible();
     await expect(second.getByLabel('Achievements')).toHaveValue(theirs);
     await expect(second.getByLabel('Next steps')).toHaveValue(mine);
+    // The sentence comes before what has been merged is sent.
+    await expect(second.locator('[data-saved-line][data-state="saved"]')).toBeVisible();
     await first.goto(at(`/workspace/2026-H1/history?item=${activity}`));
     await expect(first.getByText(theirs)).toHaveCount(1);
     await expect(first.getByText(mine)).toHaveCount(1);
