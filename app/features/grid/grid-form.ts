@@ -43,7 +43,10 @@ export type GridItem = { definition: Definition; isWritable: (key: string) => bo
 /** A breakdown with its columns, as the head of the grid has them; the total stands before the first. */
 export type GridHead = { dimension: { code: string; name: string } | null; columns: GridColumn[] };
 
-/** The columns of a theme: the total, then every category by which any of its indicators is broken down, each once. */
+/**
+ * The columns of a theme: the total, then every category by which any of its indicators is broken down, each once; in
+ * the order in which the indicators have them, so that a line copied in that order fits.
+ */
 export function listHeads(definitions: readonly Pick<IndicatorDefinition, 'dimensions'>[]): GridHead[] {
   const heads = new Map<string | null, GridHead>();
   const seen = new Set<string>();
@@ -57,7 +60,21 @@ export function listHeads(definitions: readonly Pick<IndicatorDefinition, 'dimen
       heads.set(dimension, head);
     }
   }
-  return [...heads.values()];
+  const orders = definitions.map(({ dimensions }) => dimensions.map(({ code }) => code));
+  const sorted: GridHead[] = [];
+  while (heads.size > 0) {
+    // The first that no indicator has behind another one that is left; where two contradict each other, the first.
+    const isNext = (code: string) =>
+      orders.every((order) =>
+        order.slice(0, Math.max(0, order.indexOf(code))).every((one) => !heads.has(one)),
+      );
+    const next =
+      [...heads.keys()].find((code) => code === null || isNext(code)) ?? [...heads.keys()][0] ?? null;
+    const head = heads.get(next);
+    if (head) sorted.push(head);
+    heads.delete(next);
+  }
+  return sorted;
 }
 
 /** The lines that can be written, from the top of the theme to its end, over the borders of indicators. */

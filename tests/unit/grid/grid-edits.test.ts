@@ -130,6 +130,14 @@ describe('moving', () => {
     expect(rows[1]?.keys).toEqual(['total', 'sex=female', 'sex=male', 'sex=unknown', null, null]);
   });
 
+  test('breakdowns stand in the order in which the indicators have them, whichever comes first', () => {
+    const [sex, age] = persons.dimensions;
+    const listCodes = (...orders: (typeof persons.dimensions)[]) =>
+      listHeads(orders.map((dimensions) => ({ dimensions }))).map(({ dimension }) => dimension?.code);
+    expect(listCodes([age!], [sex!, age!])).toEqual([undefined, 'sex', 'age']);
+    expect(listCodes([age!, sex!], [sex!, age!])).toEqual([undefined, 'age', 'sex']);
+  });
+
   test('up and down keep the column over the borders of indicators, or take the nearest before it', () => {
     expect(nameAt(movePlace(rows, place('value.I-1/sex.male'), 'down'))).toBe('numerator.I-3/sex.male');
     expect(nameAt(movePlace(rows, place('value.I-1/age.adult'), 'down'))).toBe('numerator.I-3/sex.unknown');
