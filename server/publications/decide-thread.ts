@@ -1,4 +1,8 @@
-import { decideFigures, type FigureInput } from '#server/domain/publication/decide-figures.ts';
+import {
+  type DecidedFigures,
+  decideFigures,
+  type FigureInput,
+} from '#server/domain/publication/decide-figures.ts';
 import { createJobThread } from './job-thread.ts';
 import { addDecided, type Decided, decideOnce } from './remembered-decisions.ts';
 
@@ -10,31 +14,33 @@ const decide = createJobThread<DecidingWork>(new URL('./decide-worker.ts', impor
 });
 
 /**
- * Has a separate thread decide what is not decided yet of these figures, which takes seconds: the server goes on answering
- * meanwhile. Whoever decides the same afterwards, with `decideOnce`, has the answer at once.
+ * Decides these figures, and has a separate thread decide what is not decided yet of them, which takes seconds: the server
+ * goes on answering meanwhile. Whoever decides the same afterwards, with `decideOnce`, has the answer at once.
  */
-export async function decideInThread(figures: FigureInput): Promise<void> {
+export async function decideInThread(figures: FigureInput): Promise<DecidedFigures> {
+  const decided = findDecided(figures);
+  if (decided) return decided;
   // A function cannot be given to a thread.
   const input = { ...figures };
   delete input.remember;
-  if (isDecided(input)) return;
   addDecided(await decide(input));
+  return decideFigures({ ...figures, remember: decideOnce });
 }
 
 class Undecided extends Error {}
 
-function isDecided(input: FigureInput): boolean {
+/** The figures where all of them are decided already; null otherwise. */
+function findDecided(input: FigureInput): DecidedFigures | null {
   try {
-    decideFigures({
+    return decideFigures({
       ...input,
       remember: (key) =>
         decideOnce(key, () => {
           throw new Undecided();
         }),
     });
-    return true;
   } catch (error) {
-    if (error instanceof Undecided) return false;
+    if (error instanceof Undecided) return null;
     throw error;
   }
 }

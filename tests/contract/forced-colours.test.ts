@@ -55,3 +55,9 @@ test('a line that is drawn for the current one only is not drawn for all in forc
   );
   expect(lost.map(({ file, name }) => `${file} ${name}`)).toEqual([]);
 });
+
+test('a button that looks like a link gets no frame in forced colours', () => {
+  const forced = readForcedBlocks(readFileSync('app/components/button.module.css', 'utf8'));
+  const quiet = listRules(forced).filter(({ selector }) => selector.trim().endsWith('.quiet'));
+  expect(quiet.map(({ body }) => body.trim())).toEqual(['border-color: Canvas;']);
+});

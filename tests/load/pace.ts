@@ -156,17 +156,19 @@ async function fillInGrid(
     return;
   }
   const lines = listFigures({ measure, dimensions }, last);
-  const first = page.getByLabel(new RegExp(`^${code} Total: (?!state)`)).first();
+  const first = page.getByLabel(new RegExp(`^${code} Total: `)).first();
+  // A row a figure, a column a cell.
+  const figures = (lines[0] ?? []).map((_, at) => lines.map((line) => line[at] ?? ''));
   const put = () =>
     lines.length === 1 && lines[0]?.length === 1
       ? first.fill(lines[0][0] ?? '')
-      : paste(first, lines.map((line) => line.join('\t')).join('\n'));
+      : paste(first, figures.map((line) => line.join('\t')).join('\n'));
   if (!isTyped) return hands.fetch(put);
   // A figure is read from paper, typed, and Enter or Tab leads to the next cell.
-  const figures = lines.flat();
+  const typed = lines.flat();
   await hands.click(first);
-  await hands.press(figures.reduce((keys, figure) => keys + figure.length + 1, 0));
-  await hands.take(figures.length * (operatorSeconds.think / 2));
+  await hands.press(typed.reduce((keys, figure) => keys + figure.length + 1, 0));
+  await hands.take(typed.length * (operatorSeconds.think / 2));
   await hands.wait(put);
 }
 

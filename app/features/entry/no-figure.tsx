@@ -25,18 +25,16 @@ interface NoFigureProps {
   state: ValueState | '';
   /** What was said when the page was made, for a form that keeps its own values. */
   initial?: ValueState | '' | undefined;
-  onChange?: ((state: string) => void) | undefined;
 }
 
 /**
  * "No figure?" beside a cell: opens three answers, and shows the one that was chosen. With scripts it is no stop of the
  * Tab key, which leads from number to number; the keys N and X in the field say the same, and arrows lead to it.
  */
-export function NoFigure({ id, name, cell, state, initial, onChange }: NoFigureProps) {
+export function NoFigure({ id, name, cell, state, initial }: NoFigureProps) {
   const runs = useRuns();
   const isNone = state === 'not_available' || state === 'not_applicable';
   const words = isNone ? valueStateLabels[state] : 'No figure?';
-  const shown = isNone ? state : '';
   return (
     // Only to close it again; the controls inside are the ones that people use.
     <details className={styles.noFigure} onBlur={closeBehind} onKeyDown={closeByKey}>
@@ -57,9 +55,7 @@ export function NoFigure({ id, name, cell, state, initial, onChange }: NoFigureP
               type="radio"
               name={name}
               value={value}
-              {...(onChange
-                ? { checked: shown === value, onChange: () => onChange(value) }
-                : { defaultChecked: (initial === 'reported' ? '' : initial) === value })}
+              defaultChecked={(initial === 'reported' ? '' : initial) === value}
             />
             {label}
           </label>

@@ -1,7 +1,10 @@
 import { type CellDraft, getCell, hasAnswer, serialisePick } from '#app/features/entry/indicator-draft.ts';
-import { type ValueState, valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import { stateKeys } from '#app/features/entry/no-figure.tsx';
-import type { GridColumn, GridDrafts, GridItem, GridPlace, GridRow } from './grid-form.ts';
+import type { ValueState } from '#server/domain/value/indicator-definition.ts';
+import type { GridDrafts, GridField, GridItem, GridPlace, GridRow } from './grid-form.ts';
+import { isForeignGap, readSign, settleCell } from './grid-signs.ts';
+
+/** What of a cell is changed: a control, or with a key its state. */
+export type GridPart = GridField | 'state';
 
 /** One cell that was changed, with what stood in it. */
 type CellChange = { code: string; key: string; before: CellDraft; after: CellDraft };
@@ -19,7 +22,7 @@ type Act = { changes: readonly CellChange[]; merge: string | null };
 
 export type GridAction =
   /** One control of one cell. */
-  | { type: 'edit'; code: string; key: string; column: GridColumn; text: string; merge?: string | undefined }
+  | { type: 'edit'; code: string; key: string; part: GridPart; text: string; merge?: string | undefined }
   | { type: 'change'; changes: readonly CellChange[]; merge?: string | undefined }
   | { type: 'undo' }
   | { type: 'redo' }
@@ -35,8 +38,8 @@ export const startGrid = (drafts: GridDrafts): GridState => ({ drafts, past: [],
 export function reduceGrid(state: GridState, action: GridAction): GridState {
   switch (action.type) {
     case 'edit': {
-      const { code, key, column, text, merge } = action;
-      const changes = buildChange(state.drafts, { code, key }, column, text);
+      const { code, key, part, text, merge } = action;
+      const changes = buildChange(state.drafts, { code, key }, part, text);
       return reduceGrid(state, { type: 'change', changes, merge });
     }
     case 'load':
@@ -103,20 +106,16 @@ function applyChanges(
 const isSameCell = (one: CellDraft, other: CellDraft) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * A cell after one of its controls was changed. A figure makes the cell "Reported", no figure makes it "Not yet
- * reported", and a state without a figure takes the figures out; undoing brings them back.
+ * A cell after one of its controls was changed. A figure makes the cell "Reported", an emptied field "Not yet reported",
+ * and a state without a figure takes the figures out; undoing brings them back.
  */
-export function changeCell(cell: CellDraft, column: GridColumn, text: string): CellDraft {
-  if (column === 'pick') return readPick(cell, text);
-  if (column === 'state') {
-    const state = text as ValueState | '';
-    return state === 'reported'
-      ? { ...cell, state }
-      : { ...cell, state, value: '', numerator: '', denominator: '' };
+export function changeCell(cell: CellDraft, part: GridPart, text: string): CellDraft {
+  if (part === 'pick') return readPick(cell, text);
+  if (part === 'state') {
+    return { ...cell, state: text as ValueState | '', value: '', numerator: '', denominator: '' };
   }
-  const changed = { ...cell, [column]: text };
-  if (hasAnswer(changed)) return { ...changed, state: 'reported' };
-  return changed.state === 'reported' ? { ...changed, state: '' } : changed;
+  const changed = { ...cell, [part]: text };
+  return { ...changed, state: hasAnswer(changed) ? 'reported' : '' };
 }
 
 function readPick(cell: CellDraft, pick: string): CellDraft {
@@ -125,22 +124,17 @@ function readPick(cell: CellDraft, pick: string): CellDraft {
     : { ...cell, state: pick as ValueState | '', choice: '' };
 }
 
-/** What stands in a control of a cell. */
-export function readControl(cell: CellDraft, column: GridColumn): string {
-  return column === 'pick' ? serialisePick(cell) : cell[column];
-}
-
 /** A change of one control, as the grid takes it. */
 export function buildChange(
   drafts: GridDrafts,
   { code, key }: { code: string; key: string },
-  column: GridColumn,
+  part: GridPart,
   text: string,
 ): CellChange[] {
   const draft = drafts[code];
   if (!draft) return [];
   const before = getCell(draft, key);
-  return [{ code, key, before, after: changeCell(before, column, text) }];
+  return [{ code, key, before, after: changeCell(before, part, text) }];
 }
 
 export type PastedGrid = {
@@ -155,80 +149,61 @@ export type PastedGrid = {
 
 /**
  * Puts a block into the grid, its first cell at the given place. Each line goes to the next row, over the borders of
- * indicators; within a line each cell goes to the next control of that row. An empty cell leaves what stands there. A
- * text that is no number is put in as it is and judged like one that was typed; words and keys of a state set it.
+ * indicators. Within one indicator a line fills the cells that it has, one after the other; over several the block
+ * keeps its columns, and what meets a column that the row does not have is given back. An empty cell leaves what stands
+ * there. A text that is no number is put in as it is and judged like one that was typed.
  */
 export function pasteBlock(
   { rows, items, drafts }: { rows: readonly GridRow[]; items: readonly GridItem[]; drafts: GridDrafts },
   at: GridPlace,
   block: readonly (readonly string[])[],
 ): PastedGrid {
-  const pasted: PastedGrid = { changes: [], placed: 0, unplaced: [], understood: [] };
-  const startsAtState = rows[at.row]?.columns[at.column] === 'state';
+  const placed: PastedGrid = { changes: [], placed: 0, unplaced: [], understood: [] };
+  const isOne = rows[at.row]?.code === rows[at.row + block.length - 1]?.code;
+  // A cell of two figures is filled by two lines.
+  const after = new Map<string, CellChange>();
   block.forEach((line, down) => {
     const row = rows[at.row + down];
     const draft = row && drafts[row.code];
-    if (!row || !draft) {
-      pasted.unplaced.push(...line.map((text) => text.trim()).filter((text) => text !== ''));
-      return;
-    }
-    const before = getCell(draft, row.key);
-    const first = startsAtState
-      ? row.columns.indexOf('state')
-      : Math.min(at.column, Math.max(0, row.columns.length - 1));
-    let after = before;
+    const keys = (row?.keys ?? []).slice(at.column).filter((key) => key !== null || !isOne);
     line.forEach((sent, right) => {
       const text = sent.trim();
       if (text === '') return;
-      const column = first === -1 ? undefined : row.columns[first + right];
+      const key = keys[right];
+      const name = `${row?.code}/${key}`;
+      const before = draft && key ? getCell(draft, key) : null;
       const changed =
-        column &&
+        row &&
+        before &&
         pasteCell(
-          after,
-          column,
+          after.get(name)?.after ?? before,
+          row.field,
           text,
           items.find(({ definition }) => definition.code === row.code),
         );
-      if (!changed) pasted.unplaced.push(text);
-      else {
-        after = changed;
-        pasted.placed += 1;
-        if (isForeignGap(text) && !pasted.understood.includes(text)) pasted.understood.push(text);
+      if (!changed || !before || !key) {
+        placed.unplaced.push(text);
+        return;
       }
+      after.set(name, { code: row.code, key, before, after: changed });
+      placed.placed += 1;
+      if (isForeignGap(text) && !placed.understood.includes(text)) placed.understood.push(text);
     });
-    if (after !== before) pasted.changes.push({ code: row.code, key: row.key, before, after });
   });
-  return pasted;
+  return { ...placed, changes: [...after.values()] };
 }
 
 function pasteCell(
   cell: CellDraft,
-  column: GridColumn,
+  field: GridField,
   text: string,
   item: GridItem | undefined,
 ): CellDraft | null {
-  const state = readState(text);
-  if (column === 'pick') {
-    const choice = item?.definition.choices.find(({ code, label }) => same(code, text) || same(label, text));
-    if (choice) return changeCell(cell, 'pick', serialisePick({ state: 'reported', choice: choice.code }));
-    return state === null ? null : changeCell(cell, 'pick', state);
-  }
-  if (state !== null) return changeCell(cell, 'state', state);
-  return column === 'state' ? null : changeCell(cell, column, text);
+  if (field !== 'pick') return settleCell(changeCell(cell, field, text));
+  const choice = item?.definition.choices.find(({ code, label }) => same(code, text) || same(label, text));
+  if (choice) return changeCell(cell, 'pick', serialisePick({ state: 'reported', choice: choice.code }));
+  const state = readSign(text);
+  return state === null ? null : changeCell(cell, 'pick', state);
 }
-
-/** What statisticians write for a figure that they do not have. */
-const isForeignGap = (text: string) => /^(?:n\.?\/?a\.?|-{1,3}|–|—|…|\.\.)$/i.test(text);
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
-
-/** The state that a text says in full, by its key or by a sign of other files; null for anything else. */
-export function readState(text: string): ValueState | '' | null {
-  const byKey = stateKeys[text.toLowerCase()];
-  if (byKey) return byKey;
-  if (isForeignGap(text)) return 'not_available';
-  for (const state of ['not_available', 'not_applicable', 'reported'] as const) {
-    if (same(valueStateLabels[state], text)) return state;
-  }
-  return same(valueStateLabels.not_yet_reported, text) ? '' : null;
-}

@@ -1,59 +1,56 @@
-import {
-  getAnswerKind,
-  isAnsweredInWords,
-  formatUnit,
-  measureRules,
-  listFigureFields,
-} from '#server/domain/value/measures.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
-import { findYesNo } from '#server/domain/value/choice-question.rules.ts';
-import { Fragment, memo, useEffect, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
+import { CellError, CellSelect } from '#app/components/field.tsx';
 import type { IndicatorEntry } from '#app/contract.ts';
-import { formatNumber } from '#server/domain/language/number-format.ts';
-import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { usePageSaver, useDraftSaver } from '#app/features/entry/entry-savers.tsx';
 import { serialiseCellKey } from '#app/features/entry/field-ids.ts';
-import { messagesById, type PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import {
   getCell,
   type IndicatorDraft,
   listCellPlaces,
-  parseIndicatorDraft,
-  type CellDraft,
-  type CellPlace,
   nameCell,
+  parseIndicatorDraft,
   serialisePick,
 } from '#app/features/entry/indicator-draft.ts';
 import {
-  calculateDraftSums,
-  type DraftSum,
-  listHalfTyped,
   calculateDraftPercentage,
+  calculateDraftSums,
   formatDifference,
+  listHalfTyped,
 } from '#app/features/entry/indicator-sums.tsx';
 import { nameFigure } from '#app/features/entry/item-words.ts';
 import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
+import { messagesById, type PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import { holds, SavedLine } from '#app/features/entry/saved-line.tsx';
 import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { buildItemPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { describeCell } from '#app/features/submission/report-words.ts';
+import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
+import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { findYesNo } from '#server/domain/value/choice-question.rules.ts';
+import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
+import {
+  type FigureField,
+  formatUnit,
+  getAnswerKind,
+  isAnsweredInWords,
+  listFigureFields,
+  measureRules,
+} from '#server/domain/value/measures.ts';
 import {
   buildGridInput,
   checkGridDraft,
   findWritable,
   type GridColumn,
+  type GridField,
   gridControlId,
-  listColumns,
-  serialiseControl,
+  listFields,
 } from './grid-form.ts';
-import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
+import { settleDraft, writeControl } from './grid-signs.ts';
 import styles from './grid.module.css';
-import { CellError, CellInput, CellSelect } from '#app/components/field.tsx';
-import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
-import { NoFigure } from '#app/features/entry/no-figure.tsx';
-import { readControl } from './grid-edits.ts';
 
 /** What the page knows of an indicator besides its entry. */
 export type GridIndicatorFacts = {
@@ -75,16 +72,19 @@ interface GridIndicatorProps extends GridIndicatorFacts {
   problems: readonly PlacedProblem[];
   isConflict: boolean;
   pressed: number;
-  onEdit: (code: string, key: string, column: GridColumn, text: string) => void;
+  columns: readonly GridColumn[];
+  /** Whether scripts run, which have other keys for a state than those of a number pad. */
+  runs: boolean;
+  onEdit: (code: string, key: string, field: GridField, text: string) => void;
   onFound: (code: string, draft: IndicatorDraft) => void;
 }
 
-/** One indicator of the theme: a heading with what is saved, its cells, and the sums of its parts. */
+/** One indicator of the theme: a heading with what is saved, a line for each figure, and what is to be said of them. */
 export const GridIndicator = memo(function GridIndicator(props: GridIndicatorProps) {
-  const { entry, saved, last, draft, reportKey, personId, onEdit, isConflict } = props;
+  const { entry, saved, draft, reportKey, personId, columns } = props;
   const { indicator, answer } = entry;
   const { code } = indicator;
-  const isWritable = findWritable(entry);
+  const meant = useMemo(() => settleDraft(draft), [draft]);
   const [focused, setFocused] = useState<string | null>(null);
   const { saver, state, keeping, getKeeping, merged } = useDraftSaver<IndicatorDraft>({
     copyKey: buildItemName(personId, reportKey.round, reportKey.reporter, 'indicator', code),
@@ -105,39 +105,23 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
     onFound: (found) => props.onFound(code, found),
   });
   usePageSaver(saver, getKeeping);
-  useEffect(() => saver.change(draft), [saver, draft]);
+  useEffect(() => saver.change(meant), [saver, meant]);
 
-  const halfTyped = new Set(listHalfTyped(indicator, draft));
+  const halfTyped = new Set(listHalfTyped(indicator, meant));
   const judged =
     state.kind === 'saved' && props.problems.length === 0 && answer.version > 0 && draft === saved
       ? []
-      : checkGridDraft(indicator, draft).filter(
+      : checkGridDraft(indicator, meant).filter(
           // Somebody is in the middle of it.
           ({ fieldId }) =>
-            focused === null || !halfTyped.has(focused) || !fieldId.endsWith(`-${serialiseCellKey(focused)}`),
+            focused === null || !halfTyped.has(focused) || !fieldId.endsWith(`/${serialiseCellKey(focused)}`),
         );
   const errors = messagesById([...judged, ...(state.kind === 'saved' ? [] : props.problems)]);
-  const sums = new Map(calculateDraftSums(indicator, draft).map((sum) => [sum.dimension.code, sum]));
   const places = listCellPlaces(indicator);
   const path = buildItemPath(reportKey, 'indicator', code);
   const isCopied = answer.copiedFrom !== null && (state.kind !== 'saved' || state.at === answer.updatedAt);
-
-  const rowOf = (place: (typeof places)[number]) => (
-    <GridRowView
-      key={place.key}
-      indicator={indicator}
-      place={place}
-      cell={getCell(draft, place.key)}
-      last={last}
-      isWritable={isWritable(place.key)}
-      errors={errors}
-      theirs={isConflict ? findTheirs(entry, saved, draft, place.key) : null}
-      onEdit={(key, column, text) => onEdit(code, key, column, text)}
-    />
-  );
   return (
     <tbody
-      role="rowgroup"
       id={`grid-${code}`}
       tabIndex={-1}
       data-code={code}
@@ -149,68 +133,52 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
           void saver.flush();
       }}
     >
-      <tr role="row" className={styles.head}>
-        <th scope="rowgroup" role="rowheader" colSpan={5}>
-          <span className={styles.title}>
-            <Link to={path}>
-              {code} {indicator.title}
-            </Link>
-          </span>
-          <span className={styles.about}>
-            {describeMeasure(indicator)}
-            {isCopied ? <strong> {describeCopied(answer.copiedFrom ?? '')}</strong> : null}
-          </span>
-          {entry.writable ? (
-            <span className={styles.saved}>
-              <input
-                type="hidden"
-                name={`version.${code}`}
-                value={saver.version > answer.version ? saver.version : answer.version}
-              />
-              <input type="hidden" name={`base.${code}`} value={props.fingerprint} />
-              <SavedLine
-                state={state}
-                keeping={keeping}
-                saved={{ at: answer.updatedAt, by: answer.updatedBy }}
-                signInPath={props.signInPath}
-                pressed={props.pressed}
-                merged={merged}
-                compare={<Link to={path}>compare on its page</Link>}
-              />
+      <tr className={styles.head}>
+        <th scope="rowgroup" colSpan={columns.length + 1}>
+          <div className={styles.wide}>
+            <span className={styles.title}>
+              <Link to={path}>
+                {code} {indicator.title}
+              </Link>
             </span>
-          ) : null}
+            {isAnsweredInWords(indicator.measure) || isCopied ? (
+              <span className={styles.about}>
+                {isAnsweredInWords(indicator.measure) ? describeAnswer(indicator) : null}
+                {isCopied ? <strong> {describeCopied(answer.copiedFrom ?? '')}</strong> : null}
+              </span>
+            ) : null}
+            {entry.writable ? (
+              <span className={styles.saved}>
+                <input
+                  type="hidden"
+                  name={`version.${code}`}
+                  value={saver.version > answer.version ? saver.version : answer.version}
+                />
+                <input type="hidden" name={`base.${code}`} value={props.fingerprint} />
+                <SavedLine
+                  state={state}
+                  keeping={keeping}
+                  saved={{ at: answer.updatedAt, by: answer.updatedBy }}
+                  signInPath={props.signInPath}
+                  pressed={props.pressed}
+                  merged={merged}
+                  compare={<Link to={path}>compare on its page</Link>}
+                />
+              </span>
+            ) : null}
+          </div>
         </th>
       </tr>
-      {places.filter(({ dimension }) => dimension === null).map(rowOf)}
-      {indicator.dimensions.map((dimension) => (
-        <Fragment key={dimension.code}>
-          <tr role="row" className={styles.group}>
-            <th scope="rowgroup" role="rowheader" colSpan={5}>
-              {code} by {dimension.name.toLowerCase()}
-            </th>
-          </tr>
-          {places.filter((place) => place.dimension === dimension.code).map(rowOf)}
-          <Sum sum={sums.get(dimension.code)} indicator={indicator} />
-        </Fragment>
-      ))}
-      {getAnswerKind(indicator.measure) === 'text' ? (
-        <tr role="row" className={styles.row}>
-          <td role="cell" colSpan={5}>
-            <Link to={path}>Write this answer on its own page</Link>
-          </td>
-        </tr>
-      ) : null}
+      <Lines {...props} draft={draft} errors={errors} />
+      <Messages {...props} draft={meant} errors={errors} />
     </tbody>
   );
 });
 
-function describeMeasure(indicator: IndicatorEntry['indicator']): string {
-  if (getAnswerKind(indicator.measure) === 'ratio') {
-    return `${nameFigure(indicator, 'numerator')}, of: ${nameFigure(indicator, 'denominator')}`;
-  }
+/** What a list asks; what a figure is stands before its line. */
+function describeAnswer(indicator: IndicatorEntry['indicator']): string {
   const answers = findYesNo(indicator);
-  if (answers !== null) return formatUpperFirst(answers);
-  return isAnsweredInWords(indicator.measure) ? 'One answer' : nameFigure(indicator, 'value');
+  return answers === null ? 'One answer' : formatUpperFirst(answers);
 }
 
 /** The cell whose control has focus. */
@@ -228,6 +196,196 @@ function isInHalfTyped(code: string): boolean {
   return half.includes(activeElement.name.slice(activeElement.name.indexOf('/') + 1));
 }
 
+type LinesProps = Pick<
+  GridIndicatorProps,
+  'entry' | 'draft' | 'last' | 'columns' | 'reportKey' | 'runs' | 'onEdit' | 'saved' | 'isConflict'
+> & {
+  /** Messages by the id of the control. */
+  errors: Readonly<Record<string, string>>;
+};
+
+/** The lines of an indicator: one for each figure, with a cell below each category that it has. */
+function Lines(props: LinesProps) {
+  const { entry, draft, columns } = props;
+  const { indicator } = entry;
+  if (isAnsweredInWords(indicator.measure)) return <AnswerLine {...props} />;
+  const own = new Set(listCellPlaces(indicator).map(({ key }) => key));
+  const fields = listFigureFields(indicator.measure);
+  const canWrite = findWritable(entry);
+  return (
+    <>
+      {fields.map((field) => (
+        <tr key={field}>
+          <th scope="row">{nameFigure(indicator, field)}</th>
+          {columns.map(({ key }) =>
+            own.has(key) ? (
+              <FigureCell key={key} {...props} of={key} field={field} canWrite={canWrite(key)} />
+            ) : (
+              <td key={key} />
+            ),
+          )}
+        </tr>
+      ))}
+      {fields.length > 1 && columns.some(({ key }) => calculateShare(indicator, draft, key) !== null) ? (
+        <tr className={styles.share}>
+          <th scope="row">{formatUpperFirst(formatUnit(indicator))}</th>
+          {columns.map(({ key }) => (
+            <td key={key}>{calculateShare(indicator, draft, key)}</td>
+          ))}
+        </tr>
+      ) : null}
+    </>
+  );
+}
+
+function calculateShare(indicator: IndicatorEntry['indicator'], draft: IndicatorDraft, key: string) {
+  const percentage = calculateDraftPercentage(getCell(draft, key), indicator.measure);
+  return percentage === null ? null : formatWithUnit(percentage, formatUnit(indicator));
+}
+
+interface FigureCellProps extends LinesProps {
+  of: string;
+  field: FigureField;
+  canWrite: boolean;
+}
+
+/** One figure, with that of the last round below it. */
+function FigureCell({ entry, draft, last, errors, runs, onEdit, of: key, field, canWrite }: FigureCellProps) {
+  const { indicator } = entry;
+  const id = gridControlId(indicator.code, key, field);
+  const cell = getCell(draft, key);
+  const before = last && writeControl(getCell(last.draft, key), field);
+  return (
+    <td>
+      {canWrite ? (
+        <input
+          id={id}
+          name={id}
+          aria-label={`${indicator.code} ${nameCell(key, indicator)}: ${nameFigure(indicator, field)}`}
+          aria-invalid={errors[id] ? true : undefined}
+          aria-describedby={errors[id] ? `${id}-error` : undefined}
+          inputMode={
+            runs ? (measureRules[indicator.measure].entry.decimals ? 'decimal' : 'numeric') : undefined
+          }
+          value={writeControl(cell, field)}
+          onChange={(event) => onEdit(indicator.code, key, field, event.currentTarget.value)}
+        />
+      ) : (
+        <span>{writeControl(cell, field) || '–'}</span>
+      )}
+      {before ? <small>{before}</small> : null}
+    </td>
+  );
+}
+
+/** An answer of a list, chosen here; an account has a page of its own. */
+function AnswerLine({ entry, draft, last, columns, errors, onEdit, reportKey }: LinesProps) {
+  const { indicator } = entry;
+  const { code } = indicator;
+  const isAccount = getAnswerKind(indicator.measure) === 'text';
+  const [field] = listFields(indicator.measure);
+  const key = 'total';
+  const cell = getCell(draft, key);
+  const before = last && shorten(describeCell(indicator, getCell(last.draft, key)));
+  const id = field && gridControlId(code, key, field);
+  return (
+    <tr>
+      <th scope="row">Answer</th>
+      <td colSpan={columns.length}>
+        <div className={styles.wide}>
+          {id && findWritable(entry)(key) ? (
+            <CellSelect
+              id={id}
+              name={id}
+              value={serialisePick(cell)}
+              error={errors[id]}
+              label={`${code}: answer`}
+              options={[
+                { value: '', label: valueStateLabels.not_yet_reported },
+                ...indicator.choices.map((choice) => ({
+                  value: serialisePick({ state: 'reported', choice: choice.code }),
+                  label: choice.label,
+                })),
+                { value: 'not_available', label: valueStateLabels.not_available },
+                { value: 'not_applicable', label: valueStateLabels.not_applicable },
+              ]}
+              onChange={(event) => onEdit(code, key, 'pick', event.currentTarget.value)}
+            />
+          ) : (
+            <span>{shorten(describeCell(indicator, cell))}</span>
+          )}
+          {isAccount ? (
+            <p>
+              <Link to={buildItemPath(reportKey, 'indicator', code)}>Write this answer on its own page</Link>
+            </p>
+          ) : null}
+          {before ? <small>{before}</small> : null}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+/** What is wrong, what somebody else stored meanwhile, and how the parts stand to the total: below the lines. */
+function Messages({ entry, saved, draft, columns, errors, isConflict }: LinesProps) {
+  const { indicator } = entry;
+  const fields = listFields(indicator.measure);
+  const lines = listCellPlaces(indicator).flatMap(({ key }) => {
+    const name = key === 'total' ? '' : `${nameCell(key, indicator)}: `;
+    const theirs = isConflict ? findTheirs(entry, saved, draft, key) : null;
+    return [
+      ...fields.flatMap((field) => {
+        const id = gridControlId(indicator.code, key, field);
+        return errors[id] ? [<CellError key={id} id={id} error={name + errors[id]} />] : [];
+      }),
+      ...(theirs === null
+        ? []
+        : [
+            <p key={key} className={styles.theirs}>
+              {name}Now stored: {theirs}
+            </p>,
+          ]),
+    ];
+  });
+  const sums = describeSums(indicator, draft).map(({ text, isMore }) => (
+    <p key={text} className={classNames(styles.difference, isMore && styles.more)}>
+      {text}
+    </p>
+  ));
+  if (lines.length + sums.length === 0) return null;
+  return (
+    <tr className={styles.message}>
+      <td colSpan={columns.length + 1}>
+        <div className={styles.wide}>
+          {lines}
+          {sums}
+        </div>
+      </td>
+    </tr>
+  );
+}
+
+/** "Sex: the parts add up to 90, 10 less than the total": of each breakdown with a figure. */
+function describeSums(
+  indicator: IndicatorEntry['indicator'],
+  draft: IndicatorDraft,
+): { text: string; isMore: boolean }[] {
+  const fields = listFigureFields(indicator.measure);
+  return calculateDraftSums(indicator, draft).flatMap(({ dimension, sums, differences }) =>
+    fields.flatMap((field) => {
+      const [sum, difference] = [sums[field], differences[field]];
+      if (!sum || !difference) return [];
+      const of = fields.length > 1 ? `${dimension.name}, ${nameFigure(indicator, field)}` : dimension.name;
+      return [
+        {
+          text: `${of}: the parts add up to ${formatNumber(sum)}, ${formatDifference(difference)}.`,
+          isMore: difference.kind === 'more',
+        },
+      ];
+    }),
+  );
+}
+
 function findTheirs(
   entry: IndicatorEntry,
   saved: IndicatorDraft,
@@ -238,173 +396,5 @@ function findTheirs(
   return stored === describeCell(entry.indicator, getCell(draft, key)) ? null : stored;
 }
 
-function Sum({ sum, indicator }: { sum: DraftSum | undefined; indicator: IndicatorEntry['indicator'] }) {
-  if (!sum || sum.reported === 0) return null;
-  const fields = listFigureFields(indicator.measure);
-  const words = fields.flatMap((field) => {
-    const difference = sum.differences[field];
-    return difference
-      ? [
-          {
-            text:
-              (fields.length > 1 ? `${nameFigure(indicator, field)}: ` : '') + formatDifference(difference),
-            difference,
-          },
-        ]
-      : [];
-  });
-  const isMore = words.some(({ difference }) => difference.kind === 'more');
-  return (
-    <tr role="row" className={styles.sum}>
-      <th scope="row" role="rowheader" className={styles.name}>
-        Sum of the parts
-      </th>
-      <td role="cell" className={styles.last} />
-      {fields.map((field) => (
-        <td key={field} role="cell" colSpan={fields.length === 1 ? 2 : 1} className={styles.figure}>
-          {sum.sums[field] ? formatNumber(sum.sums[field]) : '–'}
-        </td>
-      ))}
-      <td role="cell" className={classNames(styles.difference, isMore && styles.more)}>
-        {words.map(({ text }) => text).join('; ')}
-      </td>
-    </tr>
-  );
-}
-
-interface GridRowProps {
-  indicator: IndicatorEntry['indicator'];
-  place: CellPlace;
-  cell: CellDraft;
-  last: { draft: IndicatorDraft; round: string } | null;
-  /** Whether the person writes this cell. */
-  isWritable: boolean;
-  /** Messages by the id of the control. */
-  errors: Readonly<Record<string, string>>;
-  /** What somebody else has stored meanwhile, where it differs from what stands in the fields. */
-  theirs: string | null;
-  onEdit: (key: string, column: GridColumn, text: string) => void;
-}
-
-/** One cell of an indicator: last round, this round, state. */
-function GridRowView(props: GridRowProps) {
-  const { indicator, place, cell, last, isWritable, theirs } = props;
-  const isAnswer = isAnsweredInWords(indicator.measure);
-  const ids = listColumns(indicator.measure).map((column) =>
-    gridControlId(indicator.code, place.key, column),
-  );
-  const wrong = ids.filter((id) => props.errors[id]);
-  return (
-    <>
-      <tr role="row" className={styles.row}>
-        <th scope="row" role="rowheader" className={styles.name}>
-          {isAnswer ? 'Answer' : place.name}
-        </th>
-        <td role="cell" className={classNames(styles.last, !isAnswer && styles.lastFigure)}>
-          <span className={styles.label} aria-hidden="true">
-            {last?.round ?? 'Last round'}
-          </span>
-          {last ? shorten(describeCell({ ...indicator, unit: '' }, getCell(last.draft, place.key))) : '–'}
-        </td>
-        {isWritable && getAnswerKind(indicator.measure) !== 'text' ? (
-          <Controls {...props} />
-        ) : (
-          <td role="cell" colSpan={3} className={styles.still}>
-            <span className={styles.label} aria-hidden="true">
-              This round
-            </span>
-            {shorten(describeCell(indicator, cell))}
-          </td>
-        )}
-      </tr>
-      {wrong.length === 0 && theirs === null ? null : (
-        <tr role="row" className={styles.message}>
-          <td role="cell" colSpan={5}>
-            {wrong.map((id) => (
-              <CellError key={id} id={id} error={props.errors[id]} />
-            ))}
-            {theirs === null ? null : <p className={styles.theirs}>Now stored: {theirs}</p>}
-          </td>
-        </tr>
-      )}
-    </>
-  );
-}
-
 /** An account of half a page is read on its own page. */
 const shorten = (text: string) => (text.length > 80 ? `${text.slice(0, 77)}…` : text);
-
-function Controls({ indicator, place, cell, errors, onEdit }: GridRowProps) {
-  const { key } = place;
-  const { code } = indicator;
-  const control = (column: GridColumn) => {
-    const id = gridControlId(code, key, column);
-    return {
-      id,
-      name: serialiseControl({ code, key }, column),
-      value: readControl(cell, column),
-      error: errors[id],
-    };
-  };
-  const name = `${code} ${nameCell(key, indicator)}`;
-  if (getAnswerKind(indicator.measure) === 'choice') {
-    return (
-      <td role="cell" colSpan={3} className={styles.pick}>
-        <CellSelect
-          {...control('pick')}
-          label={`${code}: answer`}
-          options={[
-            { value: '', label: valueStateLabels.not_yet_reported },
-            ...indicator.choices.map((choice) => ({
-              value: serialisePick({ state: 'reported', choice: choice.code }),
-              label: choice.label,
-            })),
-            { value: 'not_available', label: valueStateLabels.not_available },
-            { value: 'not_applicable', label: valueStateLabels.not_applicable },
-          ]}
-          onChange={(event) => onEdit(key, 'pick', event.currentTarget.value)}
-        />
-      </td>
-    );
-  }
-  const fields = listFigureFields(indicator.measure);
-  const percentage = calculateDraftPercentage(cell, indicator.measure);
-  return (
-    <>
-      {fields.map((field) => (
-        <td
-          key={field}
-          role="cell"
-          colSpan={fields.length === 1 ? 2 : 1}
-          className={classNames(styles.figure, fields.length === 1 && styles.single)}
-        >
-          <span className={styles.label} aria-hidden="true">
-            {nameFigure(indicator, field)}
-          </span>
-          <CellInput
-            {...control(field)}
-            label={`${name}: ${nameFigure(indicator, field)}`}
-            width={measureRules[indicator.measure].fieldWidth}
-            inputMode={measureRules[indicator.measure].entry.decimals ? 'decimal' : 'numeric'}
-            aria-keyshortcuts="N X"
-            onChange={(event) => onEdit(key, field, event.currentTarget.value)}
-          />
-          {field === 'denominator' ? (
-            <span className={styles.share}>
-              {percentage === null ? null : formatWithUnit(percentage, formatUnit(indicator))}
-            </span>
-          ) : null}
-        </td>
-      ))}
-      <td role="cell" className={styles.state}>
-        <NoFigure
-          id={gridControlId(code, key, 'state')}
-          name={serialiseControl({ code, key }, 'state')}
-          cell={name}
-          state={cell.state}
-          onChange={(state) => onEdit(key, 'state', state)}
-        />
-      </td>
-    </>
-  );
-}

@@ -1,4 +1,5 @@
 import { randomUUID, createHash } from 'node:crypto';
+import { useMemo } from 'react';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { LinkTabs } from '#app/components/navigation.tsx';
@@ -21,6 +22,7 @@ import type { PlacedProblem } from '#app/features/entry/placed-problems.ts';
 import { serialiseIndicatorSide } from '#app/features/entry/conflict-sides.ts';
 import { answerForm, deriveRequestId, intent, Refused } from '#app/features/forms/answer-form.server.ts';
 import { buildGridInput, placeGridProblems, readGridForm } from '#app/features/grid/grid-form.ts';
+import { stateSigns } from '#app/features/grid/grid-signs.ts';
 import type { RequestContext } from '#app/request-context.ts';
 
 export async function loader(args: Route.LoaderArgs) {
@@ -45,11 +47,6 @@ export async function loader(args: Route.LoaderArgs) {
       const saved = fillIndicatorDraft(entry.answer, entry.indicator);
       return {
         entry,
-        saved,
-        last: entry.last && {
-          draft: fillIndicatorDraft(entry.last, entry.indicator),
-          round: entry.last.round,
-        },
         fingerprint: fingerprintDraft(entry, saved),
         baseVersion: entry.answer.version,
       };
@@ -72,6 +69,21 @@ export const action = async (args: Route.ActionArgs) =>
 
 export default function GridPage({ loaderData, actionData }: Route.ComponentProps) {
   const { header, area, areas, indicators, key, saved } = loaderData;
+  // Made here of what came, which would come twice or three times otherwise.
+  const facts = useMemo(
+    () =>
+      indicators.map(({ entry, fingerprint, baseVersion }) => ({
+        entry,
+        fingerprint,
+        baseVersion,
+        saved: fillIndicatorDraft(entry.answer, entry.indicator),
+        last: entry.last && {
+          draft: fillIndicatorDraft(entry.last, entry.indicator),
+          round: entry.last.round,
+        },
+      })),
+    [indicators],
+  );
   const conflicts = Object.keys(actionData?.shown?.conflicts ?? {});
   const problems = Object.values(actionData?.shown?.problems ?? {}).flat();
   const errors = actionData
@@ -111,17 +123,20 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
         <EmptyState title="You are not asked for any indicator in this section in this round." />
       ) : (
         <>
-          {writable ? <GridHelp /> : <Notice title="These figures cannot be changed now." />}
+          {writable ? (
+            <GridHelp lastRound={facts.find(({ last }) => last)?.last?.round ?? null} />
+          ) : (
+            <Notice title="These figures cannot be changed now." />
+          )}
           <EntrySavers>
             <IndicatorGrid
               key={`${key.reporter}/${area.code}/${actionData?.shown?.id ?? saved ?? ''}`}
               reportKey={key}
               personId={loaderData.personId}
               signInPath={loaderData.signInPath}
-              lastRound={indicators.find(({ last }) => last)?.last?.round ?? null}
-              indicators={indicators.map((facts) => ({
-                ...facts,
-                baseVersion: actionData?.shown?.conflicts[facts.entry.indicator.code] ?? facts.baseVersion,
+              indicators={facts.map((one) => ({
+                ...one,
+                baseVersion: actionData?.shown?.conflicts[one.entry.indicator.code] ?? one.baseVersion,
               }))}
               typed={actionData?.shown?.typed ?? {}}
               problems={actionData?.shown?.problems ?? {}}
@@ -142,49 +157,49 @@ const describeSaved = (n: number) =>
   n === 0 ? 'Nothing was changed.' : n === 1 ? 'One indicator is saved.' : `${n} indicators are saved.`;
 
 const keys: readonly (readonly [string, string])[] = [
-  ['Tab', 'The next number.'],
+  ['Tab', 'The next cell.'],
+  ['Enter', 'The row below. With Shift, the row above.'],
   [
-    'Enter',
-    'The next row, across indicators. From the second of two numbers, the first of the next row. With Shift, the row above.',
-  ],
-  ['Arrow down, arrow up', 'The same column in the row below or above. In a list, the next answer.'],
-  [
-    'Arrow left, arrow right',
-    'From the number to “No figure?” and back. After F2 or a click, through the digits.',
+    'Arrows',
+    'The cell beside, below or above. In a list, the next answer. After F2 or a click, through the digits.',
   ],
   ['A number', 'Zero is a figure. Thai, Khmer, Lao and Myanmar digits are understood.'],
-  ['N', 'Not available: you have no figure. Goes to the next row.'],
-  ['X', 'Not applicable: the question does not apply to you. Goes to the next row.'],
-  [
-    'Delete',
-    'Empties the cell: not yet reported. In an empty cell, takes back “Not available” and “Not applicable”.',
-  ],
+  ['N', 'Not available: you have no figure.'],
+  ['X', 'Not applicable: the question does not apply to you.'],
+  ['Delete', 'Empties the cell: not yet reported.'],
   [nextGapKeys, 'The next empty cell.'],
   ['Ctrl+Z, Ctrl+Y', 'Undo and redo. A paste is undone as a whole.'],
   [
     'Ctrl+V',
-    'Paste a block copied from a spreadsheet, starting at the current cell. Empty cells change nothing. “n/a” and “-” become “Not available”. Other text is pasted and marked, so that nothing is lost.',
+    'Paste a block copied from a spreadsheet, starting at the current cell. Within one indicator it fills the cells that the indicator has; over several it keeps its columns. Empty cells change nothing. “n/a” and “-” become “Not available”. Other text is pasted and marked, so that nothing is lost.',
   ],
 ];
 
-/** What the keys do, for whoever wants to know. */
-function GridHelp() {
+/** What goes into a cell; and what the keys do, for whoever wants to know. */
+function GridHelp({ lastRound }: { lastRound: string | null }) {
   return (
-    <div className={styles.needsScripts}>
-      <Details summary="Keys and pasting from a spreadsheet">
-        <dl className={styles.keys}>
-          {keys.map(([key, does]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
-        <p>What you type is saved automatically. Each indicator shows this under its name.</p>
-      </Details>
-    </div>
+    <>
+      <p>
+        Write a figure in each cell; zero is a figure. Write “{stateSigns.not_available}” where you have no
+        figure, and “{stateSigns.not_applicable}” where the question does not apply to you.
+        {lastRound === null ? null : ` Below each cell is the figure of ${lastRound}.`}
+      </p>
+      <div className={styles.needsScripts}>
+        <Details summary="Keys and pasting from a spreadsheet">
+          <dl className={styles.keys}>
+            {keys.map(([key, does]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <p>What you type is saved automatically. Each indicator shows this under its name.</p>
+        </Details>
+      </div>
+    </>
   );
 }
 

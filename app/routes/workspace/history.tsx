@@ -16,7 +16,7 @@ import type { Decision } from '#app/contract.ts';
 import styles from '#app/features/history/change-list.module.css';
 
 /** Saves on a page. Those of one person in one go are shown as one entry, so entries are fewer. */
-const pageLength = 100;
+const pageLength = 30;
 
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);

@@ -27,13 +27,26 @@ export type FigureChange = {
   now: ComparedFigure | null;
 } & Pick<ComparedFigure, 'indicator' | 'round' | 'scope' | 'dimension' | 'category'>;
 
-const keyOf = (figure: ComparedFigure) =>
-  JSON.stringify([figure.indicator, figure.round, figure.scope, figure.dimension, figure.category]);
+/** A figure by where it stands and what it says, however its range is written. */
+type Numbers = Omit<ComparedFigure, keyof RangeLimits>;
+
+/** Codes have no line breaks. */
+const keyOf = ({ indicator, round, scope, dimension, category }: Numbers) =>
+  `${indicator}\n${round}\n${scope}\n${dimension ?? ''}\n${category ?? ''}`;
+
+/** Whether two figures say the same in the same words, as nearly all do: so they need not be taken apart. */
+const isSameText = (one: Numbers, other: Numbers) =>
+  one.state === other.state &&
+  one.value === other.value &&
+  one.numerator === other.numerator &&
+  one.denominator === other.denominator &&
+  one.choice === other.choice &&
+  one.distribution === other.distribution;
 
 /** "40.0" and "40" are the same number. */
 const plain = (number: string | null) => (number?.includes('.') ? number.replace(/\.?0+$/, '') : number);
 
-const numbersOf = (figure: ComparedFigure | undefined) =>
+const numbersOf = (figure: Numbers | undefined) =>
   figure?.state === 'reported'
     ? JSON.stringify([
         plain(figure.value),
@@ -47,23 +60,22 @@ const numbersOf = (figure: ComparedFigure | undefined) =>
 /**
  * Lists the numbers in which a new publication differs from the present one, in the order of the new one;
  * numbers that are gone come last. Leaves out rounds that only one of them has: there everything is new, or
- * gone.
+ * gone. `describe` makes of a figure what is told of it where it differs.
  */
-export function listFigureChanges(
+export function listFigureChanges<Figure extends Numbers>(
   before: readonly ComparedFigure[],
-  now: readonly ComparedFigure[],
+  now: readonly Figure[],
+  describe: (figure: Figure) => ComparedFigure,
 ): FigureChange[] {
-  const old = new Map(before.map((figure) => [keyOf(figure), figure]));
-  const fresh = new Map(now.map((figure) => [keyOf(figure), figure]));
-  const rounds = new Set(before.map(({ round }) => round));
-  const common = new Set(now.map(({ round }) => round).filter((round) => rounds.has(round)));
+  const gone = new Map(before.map((figure) => [keyOf(figure), figure]));
+  const roundsBefore = new Set(before.map(({ round }) => round));
+  const roundsNow = new Set(now.map(({ round }) => round));
   const changes: FigureChange[] = [];
-  for (const key of new Set([...fresh.keys(), ...old.keys()])) {
-    const [was, is] = [old.get(key), fresh.get(key)];
+  const compare = (was: ComparedFigure | undefined, is: Figure | undefined) => {
     const figure = is ?? was;
-    if (!figure || !common.has(figure.round)) continue;
+    if (!figure || (was && is && isSameText(was, is))) return;
     const [numbersBefore, numbersNow] = [numbersOf(was), numbersOf(is)];
-    if (numbersBefore === numbersNow) continue;
+    if (numbersBefore === numbersNow) return;
     const { indicator, round, scope, dimension, category } = figure;
     changes.push({
       kind: numbersBefore === null ? 'shown' : numbersNow === null ? 'hidden' : 'changed',
@@ -73,8 +85,15 @@ export function listFigureChanges(
       dimension,
       category,
       before: was ?? null,
-      now: is ?? null,
+      now: is ? describe(is) : null,
     });
+  };
+  for (const is of now) {
+    if (!roundsBefore.has(is.round)) continue;
+    const key = keyOf(is);
+    compare(gone.get(key), is);
+    gone.delete(key);
   }
+  for (const was of gone.values()) if (roundsNow.has(was.round)) compare(was, undefined);
   return changes;
 }

@@ -101,17 +101,21 @@ export async function loadPublicationInput(
   return { ...input, reuse: await loadReuse(tx, input, changed.earlier, changed.unchanged) };
 }
 
-/** What figures are decided from: what was compiled, and what earlier publications have shown. */
+/**
+ * What figures are decided from: what was compiled, and what earlier publications have shown. What the database answers
+ * first is taken apart here while it looks for the rest.
+ */
 export async function loadFigureInput(tx: Transaction, rounds: CompiledRound[]): Promise<FigureInput> {
-  return {
-    ...(await loadFigureFrame(tx, rounds)),
-    reports: await listCompiledReports(tx, rounds),
-    earlier: await listEarlierFigures(
+  const [frame, earlier, reports, superseded] = await Promise.all([
+    loadFigureFrame(tx, rounds),
+    listEarlierFigures(
       tx,
       rounds.map(({ code }) => code),
     ),
-    superseded: await listSupersededRounds(tx, rounds),
-  };
+    listCompiledReports(tx, rounds),
+    listSupersededRounds(tx, rounds),
+  ]);
+  return { ...frame, earlier, reports, superseded };
 }
 
 async function loadFigureFrame(
@@ -120,14 +124,13 @@ async function loadFigureFrame(
 ): Promise<Omit<FigureInput, 'reports' | 'earlier' | 'superseded'>> {
   const codes = rounds.map(({ code }) => code);
   const newest = codes.at(-1) ?? '';
-  return {
-    rounds: codes,
-    remember: decideOnce,
-    equalities: await listEqualitiesOfRound(tx, { code: newest }),
-    indicators: await listCompiledIndicators(tx, newest),
-    submissions: await listCompiledSubmissions(tx, rounds),
-    statuses: await listCompiledStatuses(tx, rounds),
-  };
+  const [equalities, indicators, submissions, statuses] = await Promise.all([
+    listEqualitiesOfRound(tx, { code: newest }),
+    listCompiledIndicators(tx, newest),
+    listCompiledSubmissions(tx, rounds),
+    listCompiledStatuses(tx, rounds),
+  ]);
+  return { rounds: codes, remember: decideOnce, equalities, indicators, submissions, statuses };
 }
 
 /** The same as far as it differs from what an earlier publication was built from. */

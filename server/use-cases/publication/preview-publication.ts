@@ -9,11 +9,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import type { ApprovedReportStatus } from '#server/domain/publication/approved-report.rules.ts';
 import { buildPublication } from '#server/domain/publication/build-publication.ts';
-import {
-  type DecidedFigures,
-  decideFigures,
-  type TracedFigure,
-} from '#server/domain/publication/decide-figures.ts';
+import type { DecidedFigures, TracedFigure } from '#server/domain/publication/decide-figures.ts';
 import { compareWithApprovedReport, listApprovedDrafts } from './compare-with-approved-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
@@ -118,8 +114,11 @@ export function previewPublication(
       select coalesce(max(number), 0) + 1 as number from published.publication`,
     );
     if (!compilation || !narratives || !beside || !next) throw new Error('A compilation has a row.');
-    const { figures, alreadyPublic, report } = await decide(context, tx, rounds, input.round, compilation);
-    const current = await loadCurrentPublication(tx, input.round);
+    const [current, words, { figures, alreadyPublic, report }] = await Promise.all([
+      loadCurrentPublication(tx, input.round),
+      loadFigureWords(tx, input.round),
+      decide(context, tx, rounds, input.round, compilation),
+    ]);
     const now = figures.filter((figure) => figure.round === input.round);
     const inTime = rounds.map(({ code }) => code);
     return {
@@ -153,13 +152,10 @@ export function previewPublication(
         isLater: inTime.indexOf(current.round) > inTime.indexOf(input.round),
       },
       changes: current
-        ? listFigureChanges(
-            current.figures,
-            figures.map((figure) => ({ ...figure, ...figure.range })),
-          )
+        ? listFigureChanges(current.figures, figures, (figure) => ({ ...figure, ...figure.range }))
         : [],
       report,
-      words: await loadFigureWords(tx, input.round),
+      words,
     };
   });
 }
@@ -178,8 +174,7 @@ async function decide(
   const approved = chosen && published === null ? await listApprovedDrafts(tx, chosen.compilationId) : [];
   if (!chosen || approved.length === 0) {
     const input = await loadFigureInput(tx, rounds);
-    await decideInThread(input);
-    return { ...decideFigures(input), report: null };
+    return { ...(await decideInThread(input)), report: null };
   }
   const input = await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() });
   await decideInThread(input.figures);

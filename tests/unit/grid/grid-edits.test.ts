@@ -3,6 +3,7 @@ import { fillIndicatorDraft, getCell, type IndicatorDraft } from '#app/features/
 import {
   buildChange,
   changeCell,
+  type GridPart,
   type GridState,
   reduceGrid,
   startGrid,
@@ -11,11 +12,12 @@ import {
   readGridForm,
   findNextEmpty,
   findPlace,
-  type GridColumn,
+  listHeads,
   listGridRows,
   movePlace,
   serialiseControl,
 } from '#app/features/grid/grid-form.ts';
+import { writeControl } from '#app/features/grid/grid-signs.ts';
 import { account, choice, persons, share } from '#tests/unit/entry/indicators.ts';
 
 const definitions = [
@@ -36,24 +38,18 @@ const place = (name: string) => {
 };
 const nameAt = (at: { row: number; column: number } | null) => {
   const row = at && rows[at.row];
-  const column = at && row?.columns[at.column];
-  return row && column ? serialiseControl(row, column) : null;
+  const key = at && row?.keys[at.column];
+  return row && key ? serialiseControl(row.code, key, row.field) : null;
 };
 
 /** Types into one cell, key by key. */
-function type(
-  state: GridState,
-  code: string,
-  key: string,
-  column: GridColumn,
-  ...texts: string[]
-): GridState {
+function type(state: GridState, code: string, key: string, part: GridPart, ...texts: string[]): GridState {
   let next = state;
   for (const text of texts) {
     next = reduceGrid(next, {
       type: 'change',
-      changes: buildChange(next.drafts, { code, key }, column, text),
-      merge: column === 'state' ? undefined : `${code}/${key}/${column}`,
+      changes: buildChange(next.drafts, { code, key }, part, text),
+      merge: part === 'state' ? undefined : `${code}/${key}/${part}`,
     });
   }
   return next;
@@ -71,15 +67,15 @@ describe('a cell', () => {
     const zero = changeCell(nothing, 'value', '0');
     expect(zero).toMatchObject({ state: 'reported', value: '0' });
     expect(changeCell(zero, 'value', '')).toMatchObject({ state: '', value: '' });
+    // The sign of the state stands in the field: emptying the field takes the state back.
     expect(changeCell({ ...zero, state: 'not_available', value: '' }, 'value', '')).toMatchObject({
-      state: 'not_available',
+      state: '',
     });
   });
 
   test('a state without a figure takes the figure out', () => {
     const typed = changeCell(nothing, 'value', '12');
     expect(changeCell(typed, 'state', 'not_available')).toMatchObject({ state: 'not_available', value: '' });
-    expect(changeCell(typed, 'state', 'reported')).toMatchObject({ state: 'reported', value: '12' });
   });
 });
 
@@ -116,47 +112,77 @@ describe('undo', () => {
 });
 
 describe('moving', () => {
-  test('down passes over the borders of indicators and over an account; the state stays the state', () => {
-    expect(nameAt(movePlace(rows, place('value.I-1/age.adult'), 'down'))).toBe('numerator.I-3/total');
-    expect(nameAt(movePlace(rows, place('state.I-1/age.adult'), 'down'))).toBe('state.I-3/total');
+  test('every category by which any indicator is broken down is one column, below its breakdown', () => {
+    const heads = listHeads(definitions);
+    expect(heads.map(({ dimension, columns }) => [dimension?.name, columns.map(({ name }) => name)])).toEqual(
+      [
+        [undefined, ['Total']],
+        ['Sex', ['Female', 'Male', 'Unknown']],
+        ['Age', ['0 to 17 years', '18 years and over']],
+      ],
+    );
+    expect(rows.map(({ code, field }) => `${field}.${code}`)).toEqual([
+      'value.I-1',
+      'numerator.I-3',
+      'denominator.I-3',
+      'pick.I-4',
+    ]);
+    expect(rows[1]?.keys).toEqual(['total', 'sex=female', 'sex=male', 'sex=unknown', null, null]);
+  });
+
+  test('breakdowns stand in the order in which the indicators have them, whichever comes first', () => {
+    const [sex, age] = persons.dimensions;
+    const listCodes = (...orders: (typeof persons.dimensions)[]) =>
+      listHeads(orders.map((dimensions) => ({ dimensions }))).map(({ dimension }) => dimension?.code);
+    expect(listCodes([age!], [sex!, age!])).toEqual([undefined, 'sex', 'age']);
+    expect(listCodes([age!, sex!], [sex!, age!])).toEqual([undefined, 'age', 'sex']);
+  });
+
+  test('up and down keep the column over the borders of indicators, or take the nearest before it', () => {
+    expect(nameAt(movePlace(rows, place('value.I-1/sex.male'), 'down'))).toBe('numerator.I-3/sex.male');
+    expect(nameAt(movePlace(rows, place('value.I-1/age.adult'), 'down'))).toBe('numerator.I-3/sex.unknown');
     expect(nameAt(movePlace(rows, place('denominator.I-3/sex.unknown'), 'down'))).toBe('pick.I-4/total');
-    expect(nameAt(movePlace(rows, place('pick.I-4/total'), 'up'))).toBe('numerator.I-3/sex.unknown');
+    expect(nameAt(movePlace(rows, place('pick.I-4/total'), 'up'))).toBe('denominator.I-3/total');
     expect(movePlace(rows, place('pick.I-4/total'), 'down')).toBeNull();
     expect(movePlace(rows, place('value.I-1/total'), 'up')).toBeNull();
   });
 
-  test('left and right stay within the row', () => {
-    expect(nameAt(movePlace(rows, place('numerator.I-3/total'), 'right'))).toBe('denominator.I-3/total');
-    expect(movePlace(rows, place('state.I-3/total'), 'right')).toBeNull();
+  test('left and right stay within the row, and pass over what is not its own', () => {
+    expect(nameAt(movePlace(rows, place('numerator.I-3/total'), 'right'))).toBe('numerator.I-3/sex.female');
+    expect(movePlace(rows, place('numerator.I-3/sex.unknown'), 'right')).toBeNull();
     expect(movePlace(rows, place('value.I-1/total'), 'left')).toBeNull();
+    const shared = listGridRows([{ definition: definitions[0]!, isWritable: (key) => key !== 'sex=female' }]);
+    expect(movePlace(shared, { row: 0, column: 0 }, 'right')).toEqual({ row: 0, column: 2 });
+    expect(movePlace(shared, { row: 0, column: 2 }, 'left')).toEqual({ row: 0, column: 0 });
   });
 
   test('the next empty cell is looked for round to the start; a state without a figure is an answer', () => {
     let state = type(start(), 'I-1', 'total', 'value', '5');
     state = type(state, 'I-1', 'sex=female', 'state', 'not_available');
-    const next = findNextEmpty(rows, state.drafts, 0);
-    expect(next === null ? null : rows[next]).toMatchObject({ code: 'I-1', key: 'sex=male' });
-    for (const { code, key, columns } of rows) {
-      if (columns[0])
-        state = type(state, code, key, columns[0], columns[0] === 'pick' ? 'not_applicable' : '1');
+    expect(nameAt(findNextEmpty(rows, state.drafts, place('value.I-1/total')))).toBe('value.I-1/sex.male');
+    expect(nameAt(findNextEmpty(rows, state.drafts, place('pick.I-4/total')))).toBe('value.I-1/sex.male');
+    for (const { code, field, keys } of rows) {
+      for (const key of keys) {
+        if (key) state = type(state, code, key, field, field === 'pick' ? 'not_applicable' : '1');
+      }
     }
-    expect(findNextEmpty(rows, state.drafts, 3)).toBeNull();
+    expect(findNextEmpty(rows, state.drafts, null)).toBeNull();
+    state = type(state, 'I-3', 'total', 'denominator', '');
+    expect(nameAt(findNextEmpty(rows, state.drafts, null))).toBe('denominator.I-3/total');
   });
 
-  test('cells in other hands have no row', () => {
+  test('cells in other hands are nowhere to go', () => {
     const own = listGridRows([{ definition: definitions[0]!, isWritable: (key) => key === 'sex=male' }]);
-    expect(own.map(({ key }) => key)).toEqual(['sex=male']);
+    expect(own.map(({ keys }) => keys.filter((key) => key !== null))).toEqual([['sex=male']]);
+    expect(listGridRows([{ definition: definitions[0]!, isWritable: () => false }])).toEqual([]);
   });
 });
 
 test('the form of a theme gives each indicator its own cells and leaves the rest as it was', () => {
   const form = new FormData();
   form.set('value.I-1/total', '12');
-  form.set('state.I-1/total', 'reported');
   form.set('value.I-1/sex.female', '');
-  form.set('state.I-1/sex.female', '');
   form.set('value.I-10/total', '99');
-  form.set('state.I-10/total', 'reported');
   const saved = {
     ...empty(definitions[0]!),
     note: 'From the register.',
@@ -171,4 +197,48 @@ test('the form of a theme gives each indicator its own cells and leaves the rest
     getCell(read, 'sex=female').state,
     getCell(read, 'age=adult').value,
   ]).toEqual(['12', '', '3']);
+});
+
+describe('a sign in the field of a figure', () => {
+  const read = (definition: (typeof definitions)[number], fields: Record<string, string>) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    return readGridForm(form, definition, empty(definition));
+  };
+
+  test('is read as the state that it says, without scripts too, and comes back as it is shown', () => {
+    const draft = read(definitions[0]!, {
+      'value.I-1/total': ' - ',
+      'value.I-1/sex.female': 'n/a',
+      'value.I-1/sex.male': 'X',
+      'value.I-1/sex.unknown': '-5',
+    });
+    expect(Object.values(draft.cells).map(({ state, value }) => [state, value])).toEqual([
+      ['not_available', ''],
+      ['not_available', ''],
+      ['not_applicable', ''],
+      ['reported', '-5'],
+      ['', ''],
+      ['', ''],
+    ]);
+    const shown = Object.fromEntries(
+      Object.entries(draft.cells).map(([key, cell]) => [
+        serialiseControl('I-1', key, 'value'),
+        writeControl(cell, 'value'),
+      ]),
+    );
+    expect(shown['value.I-1/sex.male']).toBe('x');
+    expect(read(definitions[0]!, shown)).toEqual(draft);
+  });
+
+  test('beside a figure stays where it was typed: nothing of a percentage is lost', () => {
+    const draft = read(definitions[2]!, {
+      'numerator.I-3/total': '5',
+      'denominator.I-3/total': 'n/a',
+      'numerator.I-3/sex.female': 'n/a',
+      'denominator.I-3/sex.female': '',
+    });
+    expect(getCell(draft, 'total')).toMatchObject({ state: 'reported', numerator: '5', denominator: 'n/a' });
+    expect(getCell(draft, 'sex=female')).toMatchObject({ state: 'not_available', numerator: '' });
+  });
 });

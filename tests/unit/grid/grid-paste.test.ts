@@ -9,6 +9,7 @@ import {
   type GridDrafts,
   type GridItem,
   listGridRows,
+  listHeads,
 } from '#app/features/grid/grid-form.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { account, choice, persons, share } from '#tests/unit/entry/indicators.ts';
@@ -26,17 +27,13 @@ const rows = listGridRows(items);
 const drafts: GridDrafts = Object.fromEntries(
   definitions.map((definition) => [definition.code, empty(definition)]),
 );
-const rowOf = (code: string, key: string) => rows.findIndex((row) => row.code === code && row.key === key);
-const paste = (
-  text: string,
-  at: { code: string; key: string; column?: number },
-  onto: GridDrafts = drafts,
-) => {
-  const pasted = pasteBlock(
-    { rows, items, drafts: onto },
-    { row: rowOf(at.code, at.key), column: at.column ?? 0 },
-    readClipboard(text),
-  );
+const columns = listHeads(definitions).flatMap((head) => head.columns);
+const placeOf = (code: string, key: string) => ({
+  row: rows.findIndex((row) => row.code === code),
+  column: columns.findIndex((column) => column.key === key),
+});
+const paste = (text: string, at: { code: string; key: string }, onto: GridDrafts = drafts) => {
+  const pasted = pasteBlock({ rows, items, drafts: onto }, placeOf(at.code, at.key), readClipboard(text));
   const state = reduceGrid(startGrid(onto), { type: 'change', changes: pasted.changes });
   return {
     ...pasted,
@@ -77,36 +74,44 @@ describe('the clipboard', () => {
   });
 });
 
-test('a column goes down over the borders of indicators, a second column to the second figure', () => {
-  const { cellOf, placed, unplaced } = paste('10\t30\n4\t9\n', { code: 'I-2', key: 'total' });
-  expect([placed, unplaced]).toEqual([4, []]);
+test('a block spreads over rows and columns, over the borders of indicators', () => {
+  const { cellOf, placed, unplaced } = paste('7\t8\n10\t4\n30\t9\n', { code: 'I-1', key: 'total' });
+  expect([placed, unplaced]).toEqual([6, []]);
+  expect([cellOf('I-1', 'total').value, cellOf('I-1', 'sex=female').value]).toEqual(['7', '8']);
   expect(cellOf('I-2', 'total')).toMatchObject({ state: 'reported', numerator: '10', denominator: '30' });
   expect(cellOf('I-2', 'sex=female')).toMatchObject({ numerator: '4', denominator: '9' });
-  const over = paste('7\n8', { code: 'I-1', key: 'age=adult' });
-  expect(over.cellOf('I-1', 'age=adult').value).toBe('7');
-  expect(over.cellOf('I-2', 'total')).toMatchObject({ numerator: '8', denominator: '' });
 });
 
-test('words and keys of a state set it; an empty cell leaves what stands there', () => {
-  const before = paste('5\n6\n7', { code: 'I-1', key: 'total' }).state.drafts;
-  const { cellOf } = paste('Not available\n\nx\n', { code: 'I-1', key: 'total' }, before);
-  expect(cellOf('I-1', 'total')).toMatchObject({ state: 'not_available', value: '' });
-  expect(cellOf('I-1', 'sex=female')).toMatchObject({ state: 'reported', value: '6' });
-  expect(cellOf('I-1', 'sex=male')).toMatchObject({ state: 'not_applicable', value: '' });
-  const states = paste('reported\nNOT APPLICABLE', { code: 'I-1', key: 'total', column: 1 });
-  expect([states.cellOf('I-1', 'total').state, states.cellOf('I-1', 'sex=female').state]).toEqual([
-    'reported',
-    'not_applicable',
+test('over several indicators a block keeps its columns; what meets none is given back', () => {
+  const { cellOf, unplaced } = paste('1\t2\n3\t4', { code: 'I-1', key: 'sex=unknown' });
+  expect([cellOf('I-1', 'age=under_18').value, cellOf('I-2', 'sex=unknown').numerator]).toEqual(['2', '3']);
+  expect(unplaced).toEqual(['4']);
+});
+
+test('within one indicator a line fills the cells that the person has', () => {
+  const own = listGridRows([{ definition: definitions[0]!, isWritable: (key) => key !== 'sex=female' }]);
+  const pasted = pasteBlock({ rows: own, items, drafts }, { row: 0, column: 0 }, [['5', '3']]);
+  expect(pasted.changes.map(({ key, after }) => [key, after.value])).toEqual([
+    ['total', '5'],
+    ['sex=male', '3'],
   ]);
 });
 
+test('words and keys of a state set it; an empty cell leaves what stands there', () => {
+  const before = paste('5\t6\t7', { code: 'I-1', key: 'total' }).state.drafts;
+  const { cellOf } = paste('Not available\t\tx\n', { code: 'I-1', key: 'total' }, before);
+  expect(cellOf('I-1', 'total')).toMatchObject({ state: 'not_available', value: '' });
+  expect(cellOf('I-1', 'sex=female')).toMatchObject({ state: 'reported', value: '6' });
+  expect(cellOf('I-1', 'sex=male')).toMatchObject({ state: 'not_applicable', value: '' });
+});
+
 test('signs of other files for a missing figure are taken as "not available", and said', () => {
-  const pasted = paste('n/a\nN/A\n-\n–\n12\n', { code: 'I-1', key: 'total' });
+  const pasted = paste('n/a\tN/A\t-\t–\t12\n', { code: 'I-1', key: 'total' });
   for (const key of ['total', 'sex=female', 'sex=male', 'sex=unknown'])
     expect(pasted.cellOf('I-1', key)).toMatchObject({ state: 'not_available', value: '' });
   expect(pasted.cellOf('I-1', 'age=under_18').value).toBe('12');
   expect(describePasted(pasted)).toBe('5 cells pasted. “n/a”, “N/A”, “-”, “–” are taken as “Not available”.');
-  expect(describePasted(paste('0\nNot available', { code: 'I-1', key: 'total' }))).toBe('2 cells pasted.');
+  expect(describePasted(paste('0\tNot available', { code: 'I-1', key: 'total' }))).toBe('2 cells pasted.');
   expect(paste('-5', { code: 'I-1', key: 'total' }).cellOf('I-1', 'total').value).toBe('-5');
 });
 
@@ -115,19 +120,19 @@ test('an answer of a list is known by its words; what no list has, and what is p
     state: 'reported',
     choice: 'yes',
   });
-  const { unplaced, placed } = paste('maybe\ntext\nmore', { code: 'I-3', key: 'total' });
+  const { unplaced, placed } = paste('maybe\ttext\nmore', { code: 'I-3', key: 'total' });
   expect([placed, unplaced]).toEqual([0, ['maybe', 'text', 'more']]);
 });
 
 test('what is no number stands where it was pasted, with the sentence of the rules', () => {
-  const { state, cellOf } = paste('1.200\n2o\n1,000\n12,5', { code: 'I-1', key: 'total' });
+  const { state, cellOf } = paste('1.200\t2o\t1,000\t12,5', { code: 'I-1', key: 'total' });
   expect(cellOf('I-1', 'total').value).toBe('1.200');
   const draft = state.drafts['I-1'] ?? empty(persons);
   const problems = checkGridDraft({ ...persons, code: 'I-1' }, draft);
   expect(problems.map(({ fieldId }) => fieldId)).toEqual([
-    'I-1-value-total',
-    'I-1-value-sex.female',
-    'I-1-value-sex.unknown',
+    'value.I-1/total',
+    'value.I-1/sex.female',
+    'value.I-1/sex.unknown',
   ]);
   expect(problems[0]?.message).toBe('Write 1200 without a point, or 1.200 if that is what you mean.');
 });
@@ -152,14 +157,11 @@ test('whatever is pasted wherever: every text has a place or is given back, and 
     fc.property(
       fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 20 }),
       fc.nat(rows.length - 1),
-      fc.nat(2),
-      (block, row, column) => {
-        const columns = rows[row]?.columns.length ?? 0;
-        const pasted = pasteBlock(
-          { rows, items, drafts },
-          { row, column: Math.min(column, columns - 1) },
-          block,
-        );
+      fc.nat(columns.length - 1),
+      (block, row, wanted) => {
+        const keys = rows[row]?.keys ?? [];
+        const column = keys.findLastIndex((key, at) => key !== null && at <= wanted);
+        const pasted = pasteBlock({ rows, items, drafts }, { row, column }, block);
         const sent = block.flat().filter((text) => text !== '').length;
         expect(pasted.placed + pasted.unplaced.length).toBe(sent);
         const done = reduceGrid(startGrid(drafts), { type: 'change', changes: pasted.changes });

@@ -51,7 +51,10 @@ it('what a thread has decided is not decided again by whoever asked for it', asy
         }),
     });
   expect(decideHere).toThrow('This is decided here.');
-  await decideInThread({ ...input, remember: decideOnce });
+  const decided = await decideInThread({ ...input, remember: decideOnce });
+  expect(decided).toEqual(decideFigures(input));
+  // Known by now, and a figure of its own again.
+  expect(await decideInThread({ ...input, remember: decideOnce })).toEqual(decided);
   expect(decideHere()).toEqual(decideFigures(input));
   expect(decideHere().figures.find(({ scope }) => scope === 'region')?.value).toBe('210');
 });

@@ -70,12 +70,18 @@ describe('between two publications', () => {
   });
 
   test('a range is no number that appears or goes', () => {
-    expect(listFigureChanges([{ ...place, ...suppressed }], [{ ...place, ...ranged }])).toEqual([]);
     expect(
-      listFigureChanges([{ ...place, ...ranged }], [{ ...place, ...number }]).map(({ kind }) => kind),
+      listFigureChanges([{ ...place, ...suppressed }], [{ ...place, ...ranged }], (same) => same),
+    ).toEqual([]);
+    expect(
+      listFigureChanges([{ ...place, ...ranged }], [{ ...place, ...number }], (same) => same).map(
+        ({ kind }) => kind,
+      ),
     ).toEqual(['shown']);
     expect(
-      listFigureChanges([{ ...place, ...number }], [{ ...place, ...ranged }]).map(({ kind }) => kind),
+      listFigureChanges([{ ...place, ...number }], [{ ...place, ...ranged }], (same) => same).map(
+        ({ kind }) => kind,
+      ),
     ).toEqual(['hidden']);
   });
 });

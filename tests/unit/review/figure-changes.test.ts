@@ -21,7 +21,7 @@ const figure = (change: Partial<ComparedFigure> = {}): ComparedFigure => ({
 const hidden = (change: Partial<ComparedFigure> = {}) =>
   figure({ state: 'suppressed', value: null, ...change });
 const kinds = (before: ComparedFigure[], now: ComparedFigure[]) =>
-  listFigureChanges(before, now).map(({ kind }) => kind);
+  listFigureChanges(before, now, (same) => same).map(({ kind }) => kind);
 
 describe('the numbers in which a publication differs from the present one', () => {
   test('none, when they say the same', () => {
