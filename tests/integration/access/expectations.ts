@@ -613,6 +613,43 @@ export const expectations: Record<string, Expectation[]> = {
       fields: { question: 'Are victims found earlier?', criterion: 'effectiveness' },
     })),
   ],
+  'support.list': [secretariat(() => ({}))],
+  'support.get': [secretariat(() => ({}))],
+  'support.save': [
+    secretariat(() => ({
+      version: 0,
+      fields: {
+        partner: 'iom',
+        kind: 'training',
+        part: 'led',
+        subject: 'plan',
+        description: 'A course.',
+        carriedOutBy: '',
+        receivers: [],
+        source: 'A letter',
+        iatiIdentifier: '',
+        withdrawn: false,
+        amounts: [],
+      },
+    })),
+  ],
+  'support.own': [members(() => undefined, { any: ['partner'] })],
+  'support.answer': [
+    {
+      ...members((_, { plan }) => ({ plan, code: 'S1', version: 1, kind: 'confirmed' }), {
+        any: ['partner'],
+      }),
+      about: 'its own',
+    },
+    // The secretariat sees every support and speaks for no partner.
+    {
+      ...members((_, { plan }) => ({ plan, code: 'S2', version: 1, kind: 'confirmed' }), {}),
+      about: 'of another partner',
+    },
+  ],
+  'support.recordRate': [
+    secretariat(() => ({ currency: 'AUD', day: '2025-01-10', dollars: '0.62', source: 'UN' })),
+  ],
   'consent.matrix': [secretariat(() => ({ round: '2024-H2' }))],
   // Its report is not accepted.
   'consent.request': [
