@@ -211,6 +211,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('learning/:kind', 'routes/secretariat/learning-list.tsx'),
       route('learning/:kind/:code', 'routes/secretariat/learning-entry.tsx'),
       route('support', 'routes/secretariat/support.tsx'),
+      route('support/import', 'routes/secretariat/support-import.tsx'),
       route('support/rates', 'routes/secretariat/support-rates.tsx'),
       route('support/:code', 'routes/secretariat/support-entry.tsx'),
       route('personal-data', 'routes/secretariat/personal-data.tsx'),

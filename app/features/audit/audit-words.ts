@@ -59,8 +59,8 @@ const supportWords: Record<string, string> = {
   changed: 'Changed',
   confirmed: 'Confirmed as the partner',
   corrected: 'Proposed a correction as the partner',
-  consented: 'Agreed as the partner to show amounts',
-  withdrew: 'Withdrew as the partner the consent to show amounts',
+  consented: 'Agreed as the partner that amounts may be published',
+  withdrew: 'Withdrew as the partner the consent to publish amounts',
 };
 
 const recordWords: Record<string, string> = {

@@ -63,7 +63,7 @@ export function OwnSupportTable({ supports }: { supports: readonly OwnSupport[] 
         { key: 'verdict', header: 'Your answer', minWidth: '9rem', cell: describeVerdict },
         {
           key: 'shown',
-          header: 'Amounts are public',
+          header: 'May be published',
           minWidth: '8rem',
           cell: ({ content, statements }) =>
             content.amounts.length === 0 ? 'No amounts' : isAmountShown(statements) ? 'You agreed' : 'No',

@@ -1,6 +1,7 @@
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Checkbox, CheckboxGroup, Fieldset, RadioGroup } from '#app/components/choice-field.tsx';
+import { Details } from '#app/components/layout.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { TypedAmount, TypedSupport } from '#server/domain/support/support.rules.ts';
@@ -43,6 +44,9 @@ interface SupportFormProps {
   formId: string;
   problems: readonly FieldProblem[];
 }
+
+const describeReceivers = (codes: readonly string[]): string =>
+  codes.length > 0 ? codes.join(', ') : 'the whole region';
 
 const toOptions = <Word extends string>(words: readonly Word[], labels: Record<Word, string>) =>
   words.map((value) => ({ value, label: labels[value] }));
@@ -129,7 +133,10 @@ export function SupportForm({ lists, typed, version, partnerName, formId, proble
         defaultValue={typed.carriedOutBy}
         error={problem('carriedOutBy')}
       />
-      <div className={styles.receivers}>
+      <Details
+        summary={`Received by: ${describeReceivers(typed.receivers)}`}
+        open={problem('receivers') !== undefined}
+      >
         <CheckboxGroup
           id="receivers"
           name="receivers"
@@ -140,7 +147,7 @@ export function SupportForm({ lists, typed, version, partnerName, formId, proble
           defaultValue={typed.receivers}
           error={problem('receivers')}
         />
-      </div>
+      </Details>
       <Fieldset
         words={{
           id: 'amounts',

@@ -1,5 +1,6 @@
 import type { ExchangeRate, SupportContent } from '#server/domain/support/support.schema.ts';
 import { describeSubject } from '#server/domain/support/support-list.rules.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 
 /** The address of a page of the desk's support; a plan other than the newest is named. */
@@ -21,7 +22,7 @@ export function describeDollars(
 
 /** By which rate an amount was converted; empty for US dollars. */
 export const describeRate = (rate: ExchangeRate | null | undefined): string =>
-  rate ? `1 ${rate.currency} = US$ ${rate.dollars} on ${rate.day}, ${rate.source}` : '';
+  rate ? `1 ${rate.currency} = US$ ${rate.dollars} on ${formatDate(rate.day)}, ${rate.source}` : '';
 
 /** What a support is for, with its title where it is known. */
 export function describeFor(

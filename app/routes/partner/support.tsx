@@ -112,13 +112,13 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
               id="consent"
               title={
                 isAmountShown(statements)
-                  ? 'You agreed that these amounts are public'
-                  : 'These amounts are not public'
+                  ? 'You agreed that these amounts may be published'
+                  : 'These amounts may not be published'
               }
               lead={
                 isAmountShown(statements)
-                  ? 'If you withdraw, the next publication does not show them. What was published before stays known.'
-                  : 'If you agree, the amounts of this support may be shown. You can withdraw, but what was published stays known.'
+                  ? 'They are not public yet. If you withdraw, later publications do not show them. What has been published stays known.'
+                  : 'They are not public. If you agree, later publications may show them. You can withdraw, but what has been published stays known.'
               }
             >
               <Form method="post" className={styles.form}>
@@ -129,7 +129,7 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
                   </Button>
                 ) : (
                   <Button name="intent" value="consented" variant="secondary">
-                    Agree that the amounts are public
+                    Agree that the amounts may be published
                   </Button>
                 )}
               </Form>

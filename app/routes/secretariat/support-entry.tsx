@@ -81,8 +81,8 @@ export default function SupportEntry({ loaderData, actionData }: Route.Component
           title="Amounts in US dollars"
           lead={
             isAmountShown(support.statements)
-              ? 'The partner agrees that its amounts are shown.'
-              : 'The partner has not agreed that its amounts are shown.'
+              ? 'The partner agrees that its amounts may be published.'
+              : 'The partner has not agreed that its amounts may be published.'
           }
         >
           <SupportAmounts amounts={support.content.amounts} dollars={dollars} />

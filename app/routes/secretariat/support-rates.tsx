@@ -14,6 +14,7 @@ import { answerForm, intent, line } from '#app/features/forms/answer-form.server
 import { supportPath } from '#app/features/support/support-words.ts';
 import styles from '#app/features/support/support.module.css';
 import { requestContext } from '#app/request-context.ts';
+import { formatDate } from '#server/domain/language/date-format.ts';
 import type { Route } from './+types/support-rates';
 
 const emptyRate = { currency: '', day: '', dollars: '', source: '' };
@@ -66,7 +67,7 @@ export default function SupportRates({ loaderData, actionData }: Route.Component
         empty="No rate is stated yet."
         columns={[
           { key: 'currency', header: 'Currency', rowHeader: true, cell: ({ currency }) => currency },
-          { key: 'day', header: 'Day', nowrap: true, cell: ({ day }) => day },
+          { key: 'day', header: 'Day', nowrap: true, cell: ({ day }) => formatDate(day) },
           { key: 'dollars', header: 'US dollars for one', numeric: true, cell: ({ dollars }) => dollars },
           { key: 'source', header: 'Source', cell: ({ source }) => source },
         ]}

@@ -2,7 +2,7 @@ import { Form, Link } from 'react-router';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { SelectField } from '#app/components/field.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { SupportList } from '#app/contract.ts';
@@ -52,10 +52,10 @@ export default function Supports({ loaderData }: Route.ComponentProps) {
       <PageTitle parts={['Support', 'Secretariat']} />
       <PageHeading
         kicker={plan.title}
-        meta="What partners give to the plan. Amounts are public only if the partner agrees."
+        meta="What partners give to the plan. None of it is public yet. Amounts may be published only if the partner agrees."
         actions={<ButtonLink to={supportPath(asked, 'new')}>Add support</ButtonLink>}
       >
-        {narrowed ? `${supports.length} of ${total} entries` : formatCount(total, 'entries')}
+        Support: {narrowed ? `${supports.length} of ${total} entries` : formatCount(total, 'entries')}
       </PageHeading>
       <Form method="get" className={styles.filter} role="search" aria-label="Support">
         {asked ? <input type="hidden" name="plan" value={asked} /> : null}
@@ -93,8 +93,8 @@ export default function Supports({ loaderData }: Route.ComponentProps) {
           label="Amounts"
           placeholder="Any"
           options={[
-            { value: 'yes', label: 'May be shown' },
-            { value: 'no', label: 'Not shown' },
+            { value: 'yes', label: 'May be published' },
+            { value: 'no', label: 'May not be published' },
           ]}
           defaultValue={typed.shown}
         />
@@ -103,6 +103,7 @@ export default function Supports({ loaderData }: Route.ComponentProps) {
       </Form>
       <SupportTable supports={supports} lists={lists} plan={asked} />
       <p>
+        <Link to={supportPath(asked, 'import')}>Import a partner’s IATI file</Link> ·{' '}
         <ListFileLink list="support" search={asked ? { plan: asked } : {}}>
           Download all support as a workbook
         </ListFileLink>{' '}
@@ -116,28 +117,30 @@ export default function Supports({ loaderData }: Route.ComponentProps) {
         title={`${formatCount(unsupported.length, 'activities')} without money`}
         lead="Support for an area or the whole plan counts for no single activity."
       >
-        <DataTable
-          caption="Activities without money"
-          captionHidden
-          narrow="stack"
-          rows={unsupported}
-          rowKey={({ code }) => code}
-          empty="Every activity has an amount."
-          columns={[
-            {
-              key: 'activity',
-              header: 'Activity',
-              rowHeader: true,
-              cell: ({ code, title }) => `${code}: ${title}`,
-            },
-            {
-              key: 'partner',
-              header: 'Partner',
-              minWidth: '8rem',
-              cell: ({ hasPartner }) => (hasPartner ? 'has a partner' : 'no partner'),
-            },
-          ]}
-        />
+        <Details summary="Show these activities">
+          <DataTable
+            caption="Activities without money"
+            captionHidden
+            narrow="stack"
+            rows={unsupported}
+            rowKey={({ code }) => code}
+            empty="Every activity has an amount."
+            columns={[
+              {
+                key: 'activity',
+                header: 'Activity',
+                rowHeader: true,
+                cell: ({ code, title }) => `${code}: ${title}`,
+              },
+              {
+                key: 'partner',
+                header: 'Partner',
+                minWidth: '8rem',
+                cell: ({ hasPartner }) => (hasPartner ? 'has a partner' : 'no partner'),
+              },
+            ]}
+          />
+        </Details>
       </Section>
     </>
   );
@@ -232,7 +235,7 @@ function PartnerSays({ support }: { support: SupportList['supports'][number] }) 
       </Tag>
       {content.amounts.length > 0 ? (
         <div className={styles.muted}>
-          {isAmountShown(statements) ? 'Amounts may be shown' : 'Amounts are not shown'}
+          {isAmountShown(statements) ? 'Amounts may be published' : 'Amounts may not be published'}
         </div>
       ) : null}
     </>

@@ -42,8 +42,8 @@ export type StatementKind = (typeof statementKinds)[number];
 export const statementLabels: Record<StatementKind, string> = {
   confirmed: 'Confirmed as correct',
   corrected: 'Proposed a correction',
-  consented: 'Agreed that amounts are shown',
-  withdrew: 'Withdrew its consent to show amounts',
+  consented: 'Agreed that amounts may be published',
+  withdrew: 'Withdrew consent to publish amounts',
 };
 
 /** An amount; decimal text in its own currency. */

@@ -5,7 +5,7 @@ import { personalDataWords } from '#server/domain/personal-data/find-personal-da
 import { getSectionLabel, sectionStateWords } from '#server/domain/round/section-progress.calculations.ts';
 import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 import { releaseLabels } from '#server/domain/value/indicator-definition.ts';
-import { convertToDollars } from '#server/domain/support/convert.calculations.ts';
+import { calculateDollars } from '#server/domain/support/dollars.calculations.ts';
 import { describeSubject } from '#server/domain/support/support-list.rules.ts';
 import { isAmountShown } from '#server/domain/support/support.rules.ts';
 import {
@@ -314,7 +314,7 @@ async function listSupportTable(context: OperationContext, { plan }: ListWanted)
       text('Carried out by', 30),
       text('Received by', 24),
       text('State', 12),
-      text('Amounts may be shown', 20),
+      text('Amounts may be published', 20),
       text('Stage', 12),
       whole('Year'),
       text('Currency', 10),
@@ -339,7 +339,7 @@ async function listSupportTable(context: OperationContext, { plan }: ListWanted)
       if (content.amounts.length === 0)
         return [[...said, null, null, null, null, null, null, content.source]];
       return content.amounts.map((amount) => {
-        const converted = convertToDollars(amount, rates);
+        const converted = calculateDollars(amount, rates);
         return [
           ...said,
           supportStageLabels[amount.stage],

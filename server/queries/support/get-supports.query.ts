@@ -1,9 +1,9 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import {
   calculateTotals,
-  convertToDollars,
+  calculateDollars,
   type StageTotal,
-} from '#server/domain/support/convert.calculations.ts';
+} from '#server/domain/support/dollars.calculations.ts';
 import {
   filterSupports,
   listUnsupported,
@@ -89,7 +89,7 @@ export function getSupport(
       plan,
       lists,
       support,
-      dollars: support.content.amounts.map((amount) => convertToDollars(amount, rates)),
+      dollars: support.content.amounts.map((amount) => calculateDollars(amount, rates)),
       history: await loadSupportVersions(tx, plan.id, support.code),
     };
   });

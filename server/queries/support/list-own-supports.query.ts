@@ -1,11 +1,11 @@
-import { convertToDollars, type Converted } from '#server/domain/support/convert.calculations.ts';
+import { calculateDollars, type Converted } from '#server/domain/support/dollars.calculations.ts';
 import type { Support } from '#server/domain/support/support.schema.ts';
 import { loadExchangeRates, loadSupports } from '#server/loaders/support/load-support.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
-/** What a partner sees of a support of its own: who of the secretariat wrote it is not told. */
-export type OwnSupport = Omit<Support, 'changedBy'> & {
+/** What a partner sees of a support of its own; `changedBy` is empty: who of the secretariat wrote it is not told. */
+export type OwnSupport = Support & {
   /** Each amount in whole US dollars, in the order of the amounts; null where no rate is stated. */
   dollars: (Converted | null)[];
 };
@@ -20,9 +20,10 @@ export function listOwnSupports(
     const rates = await loadExchangeRates(tx);
     return {
       partners: partners.map(({ name }) => name),
-      supports: supports.map(({ changedBy: _, ...support }) => ({
+      supports: supports.map((support) => ({
         ...support,
-        dollars: support.content.amounts.map((amount) => convertToDollars(amount, rates)),
+        changedBy: '',
+        dollars: support.content.amounts.map((amount) => calculateDollars(amount, rates)),
       })),
     };
   });

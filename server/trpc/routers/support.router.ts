@@ -4,7 +4,8 @@ import { getSupport, listSupports } from '#server/queries/support/get-supports.q
 import { listOwnSupports } from '#server/queries/support/list-own-supports.query.ts';
 import { answerSupport } from '#server/use-cases/support/answer-support.ts';
 import { recordExchangeRate } from '#server/use-cases/support/record-exchange-rate.ts';
-import { saveSupport } from '#server/use-cases/support/save-support.ts';
+import { previewIatiFile } from '#server/use-cases/support/preview-iati-file.ts';
+import { importSupports, saveSupport } from '#server/use-cases/support/save-support.ts';
 import { memberProcedure, router } from '../init.ts';
 
 const code = z.string().min(1).max(40);
@@ -55,6 +56,37 @@ export const supportRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => saveSupport(ctx, input)),
+  /** Reads a partner's IATI file, in base64, and says what would become of each activity; saves nothing. */
+  previewIati: memberProcedure
+    .input(
+      z.object({
+        plan,
+        partner: word,
+        fileName: z.string().max(1000),
+        content: z.string().max(36 * 1024 * 1024),
+        /** In bytes, where the upload was too large to be sent on at all. */
+        size: z.number().int().min(0).optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => previewIatiFile(ctx, input)),
+  importIati: memberProcedure
+    .input(
+      z.object({
+        plan,
+        rows: z
+          .array(
+            z.object({
+              code: code.optional(),
+              version: z.number().int().min(0).max(2_147_483_647),
+              fields: typedSupport,
+            }),
+          )
+          .min(1)
+          .max(500),
+        requestId,
+      }),
+    )
+    .mutation(({ ctx, input }) => importSupports(ctx, input)),
   /** What one's own organisation gives, for a partner's person. */
   own: memberProcedure.query(({ ctx }) => listOwnSupports(ctx)),
   answer: memberProcedure

@@ -1,6 +1,6 @@
 import { exchangeRate } from '#db/schema/support.ts';
 import { requireNoProblems } from '#server/domain/error/domain-error.ts';
-import { checkExchangeRate } from '#server/domain/support/convert.calculations.ts';
+import { checkExchangeRate } from '#server/domain/support/dollars.calculations.ts';
 import type { ExchangeRate } from '#server/domain/support/support.schema.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { recordRevision } from '#server/operation/record-revision.ts';

@@ -19,6 +19,19 @@ import {
   writers,
 } from './rules.ts';
 
+const supportFields = {
+  partner: 'iom',
+  kind: 'training',
+  part: 'led',
+  subject: 'plan',
+  description: 'A course.',
+  carriedOutBy: '',
+  receivers: [],
+  source: 'A letter',
+  iatiIdentifier: '',
+  withdrawn: false,
+  amounts: [],
+};
 const noUpload = '00000000-0000-4000-8000-000000000000';
 
 /**
@@ -615,38 +628,36 @@ export const expectations: Record<string, Expectation[]> = {
   ],
   'support.list': [secretariat(() => ({}))],
   'support.get': [secretariat(() => ({}))],
-  'support.save': [
-    secretariat(() => ({
-      version: 0,
-      fields: {
-        partner: 'iom',
-        kind: 'training',
-        part: 'led',
-        subject: 'plan',
-        description: 'A course.',
-        carriedOutBy: '',
-        receivers: [],
-        source: 'A letter',
-        iatiIdentifier: '',
-        withdrawn: false,
-        amounts: [],
-      },
-    })),
+  'support.save': [secretariat(() => ({ version: 0, fields: supportFields }))],
+  // The file is no IATI file.
+  'support.previewIati': [
+    members(() => ({ partner: 'iom', fileName: 'a.xml', content: 'PGEvPg==' }), {
+      any: ['secretariat_officer'],
+      may: 'BAD_INPUT',
+    }),
+  ],
+  'support.importIati': [
+    members(() => ({ rows: [{ version: 3, code: 'S9', fields: { ...supportFields, partner: 'iom' } }] }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
   ],
   'support.own': [members(() => undefined, { any: ['partner'] })],
-  'support.answer': [
-    {
-      ...members((_, { plan }) => ({ plan, code: 'S1', version: 1, kind: 'confirmed' }), {
-        any: ['partner'],
-      }),
-      about: 'its own',
+  // Nobody else sees it; the secretariat sees every support and speaks for no partner.
+  'support.answer': (
+    [
+      ['S1', 'its own', 'ok'],
+      ['S2', 'of another partner', 'NOT_FOUND'],
+    ] as const
+  ).map(([code, about, outcome]) => ({
+    about,
+    input: (_, { plan }) => ({ plan, code, version: 1, kind: 'confirmed' }),
+    outcomeOf: (role) => {
+      if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+      if (role === 'partner') return outcome;
+      return role === 'secretariat_officer' ? 'FORBIDDEN' : 'NOT_FOUND';
     },
-    // The secretariat sees every support and speaks for no partner.
-    {
-      ...members((_, { plan }) => ({ plan, code: 'S2', version: 1, kind: 'confirmed' }), {}),
-      about: 'of another partner',
-    },
-  ],
+  })),
   'support.recordRate': [
     secretariat(() => ({ currency: 'AUD', day: '2025-01-10', dollars: '0.62', source: 'UN' })),
   ],

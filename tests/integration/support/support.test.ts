@@ -119,15 +119,21 @@ test('a partner sees its own support, says what it thinks of it, and changes not
   const [{ plan, version }] = supports as [(typeof supports)[number]];
   const own = { plan: plan.code, code: 'S1', version };
   const before = await world.owner`select * from tracker.support_version order by support_id, version`;
-  await expect(partner.caller.support.answer({ ...own, kind: 'confirmed' })).resolves.toEqual({ changed: true });
-  await expect(partner.caller.support.answer({ ...own, kind: 'confirmed' })).resolves.toEqual({ changed: false });
+  await expect(partner.caller.support.answer({ ...own, kind: 'confirmed' })).resolves.toEqual({
+    changed: true,
+  });
+  await expect(partner.caller.support.answer({ ...own, kind: 'confirmed' })).resolves.toEqual({
+    changed: false,
+  });
   const empty = await refusalOfCall(partner.caller.support.answer({ ...own, kind: 'corrected' }));
   expect(empty.fields.map(({ path }) => path)).toEqual(['text']);
   await partner.caller.support.answer({ ...own, kind: 'corrected', text: 'It was 510,000.' });
   await partner.caller.support.answer({ ...own, kind: 'consented' });
   const other = await refusalOfCall(partner.caller.support.answer({ ...own, code: 'S2', kind: 'confirmed' }));
   expect(other.code).toBe('NOT_FOUND');
-  expect(await world.owner`select * from tracker.support_version order by support_id, version`).toEqual(before);
+  expect(await world.owner`select * from tracker.support_version order by support_id, version`).toEqual(
+    before,
+  );
   const shown = await calls().list({ filter: { shown: true } });
   expect(shown.supports.map(({ code }) => code)).toEqual(['S1']);
   // What the partner said was about that version: the amended one waits for its word again, its consent stays.
@@ -135,7 +141,9 @@ test('a partner sees its own support, says what it thinks of it, and changes not
   const late = await refusalOfCall(partner.caller.support.answer({ ...own, kind: 'confirmed' }));
   expect(late.code).toBe('CONFLICT');
   const next = { ...own, version: version + 1 };
-  await expect(partner.caller.support.answer({ ...next, kind: 'confirmed' })).resolves.toEqual({ changed: true });
+  await expect(partner.caller.support.answer({ ...next, kind: 'confirmed' })).resolves.toEqual({
+    changed: true,
+  });
   await partner.caller.support.answer({ ...next, kind: 'withdrew' });
   await expect(calls().list({ filter: { shown: true } })).resolves.toMatchObject({ supports: [] });
   const { support } = await calls().get({ code: 'S1' });
@@ -156,7 +164,9 @@ test('the secretariat gives the role of a partner, by invitation or at once', as
   await expect(people.assign({ person: known.id, ...role })).resolves.toEqual({ outcome: 'held' });
   const nowhere = await refusalOfCall(people.assign({ person: known.id, role: 'partner' }));
   expect(nowhere.fields.map(({ path }) => path)).toEqual(['partner']);
-  const unknown = await refusalOfCall(people.assign({ person: known.id, role: 'partner', partner: 'nobody' }));
+  const unknown = await refusalOfCall(
+    people.assign({ person: known.id, role: 'partner', partner: 'nobody' }),
+  );
   expect(unknown.fields.map(({ path }) => path)).toEqual(['partner']);
   await people.invite({ name: 'Somebody New', email: 'new@iom.example.test', ...role });
   const token = await readMailedToken(world, 'new@iom.example.test');
@@ -166,7 +176,9 @@ test('the secretariat gives the role of a partner, by invitation or at once', as
   });
   await world.anonymous.invitation.accept({ token, password: 'seven slow ferries at dusk' });
   const { people: all } = await people.list();
-  const held = all.flatMap(({ email, roles }) => roles.map(({ role: one, partner }) => [email, one, partner]));
+  const held = all.flatMap(({ email, roles }) =>
+    roles.map(({ role: one, partner }) => [email, one, partner]),
+  );
   expect(held).toContainEqual([
     'new@iom.example.test',
     'partner',
@@ -210,7 +222,9 @@ test('row-level security shows a partner’s person its own support and none of 
   ).resolves.toBe('42501');
   await expect(
     refused(
-      (tx) => tx`insert into tracker.support_version select support_id, version + 9, kind, part, activity_id, area_id,
+      (
+        tx,
+      ) => tx`insert into tracker.support_version select support_id, version + 9, kind, part, activity_id, area_id,
         description, carried_out_by, receivers, source, iati_identifier, withdrawn, ${partner.id}, now()
         from tracker.support_version limit 1`,
     ),
@@ -226,4 +240,28 @@ test('row-level security shows a partner’s person its own support and none of 
       ),
     ),
   ).resolves.toBe('42501');
+});
+
+test('a partner’s IATI file is previewed without saving, and saved as it was shown, once', async () => {
+  const xml = `<iati-activities version="2.03"><iati-activity default-currency="EUR">
+    <iati-identifier>XM-DAC-1</iati-identifier><title><narrative>Help for return</narrative></title>
+    <related-activity ref="XI-EXAMPLE-BOHOL-2-B4.1" type="3"/>
+    <transaction><transaction-type code="2"/><transaction-date iso-date="2024-05-01"/><value>900</value></transaction>
+    </iati-activity></iati-activities>`;
+  const file = { partner: 'iom', fileName: 'iom.xml', content: Buffer.from(xml).toString('base64') };
+  const { total } = await calls().list({});
+  const { rows } = await calls().previewIati(file);
+  expect(rows).toMatchObject([{ outcome: 'new', identifier: 'XM-DAC-1' }]);
+  await expect(calls().list({})).resolves.toMatchObject({ total });
+  const row = { version: 0, fields: rows[0]!.fields! };
+  const { saved } = await calls().importIati({ rows: [row] });
+  await expect(calls().get({ code: saved[0]!.code })).resolves.toMatchObject({
+    support: { content: { activity: 'B4.1', amounts: [{ currency: 'EUR', amount: '900' }] } },
+  });
+  await expect(calls().previewIati(file)).resolves.toMatchObject({ rows: [{ outcome: 'same' }] });
+  // Taken in meanwhile by a colleague: nothing is saved twice, and of two rows none alone.
+  const other = { version: 0, fields: { ...row.fields, iatiIdentifier: 'XM-DAC-2' } };
+  const again = await refusalOfCall(calls().importIati({ rows: [other, row] }));
+  expect(again.fields.map(({ path }) => path)).toEqual(['iatiIdentifier']);
+  await expect(calls().list({})).resolves.toMatchObject({ total: total + 1 });
 });

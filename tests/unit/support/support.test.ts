@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   calculateTotals,
   checkExchangeRate,
-  convertToDollars,
-} from '#server/domain/support/convert.calculations.ts';
+  calculateDollars,
+} from '#server/domain/support/dollars.calculations.ts';
 import { filterSupports, listUnsupported } from '#server/domain/support/support-list.rules.ts';
 import {
   buildSupportCode,
@@ -128,12 +128,12 @@ describe('US dollars', () => {
     ['rounded half up', amount('AUD', '0.72'), '1'],
     ['rounded down below half', amount('AUD', '0.71'), '0'],
   ])('%s', (_, given, dollars) => {
-    expect(convertToDollars(given, rates)?.dollars ?? null).toBe(dollars);
+    expect(calculateDollars(given, rates)?.dollars ?? null).toBe(dollars);
   });
 
   test('of two rates for a day the later one counts', () => {
     const corrected = [...rates, { currency: 'AUD', day: '2026-06-30', dollars: '0.8', source: 'UN' }];
-    expect(convertToDollars(amount('AUD', '100'), corrected)?.dollars).toBe('80');
+    expect(calculateDollars(amount('AUD', '100'), corrected)?.dollars).toBe('80');
   });
 
   test('are summed by stage, never across stages, and say what has no rate', () => {

@@ -33,7 +33,7 @@ export function findRate(
 }
 
 /** An amount in US dollars, rounded half up to whole dollars; null where no rate is stated. */
-export function convertToDollars(
+export function calculateDollars(
   { amount, currency, year }: Pick<SupportAmount, 'amount' | 'currency' | 'year'>,
   rates: readonly ExchangeRate[],
 ): Converted | null {
@@ -66,7 +66,7 @@ export function calculateTotals(
     let dollars = 0n;
     let withoutRate = 0;
     for (const amount of ofStage) {
-      const converted = convertToDollars(amount, rates);
+      const converted = calculateDollars(amount, rates);
       if (converted) dollars += BigInt(converted.dollars);
       else withoutRate += 1;
       byCurrency.set(amount.currency, (byCurrency.get(amount.currency) ?? 0n) + parseDecimal(amount.amount));
