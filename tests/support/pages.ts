@@ -155,6 +155,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/support/new',
     '/secretariat/support/S1',
     '/secretariat/support/rates',
+    '/secretariat/support/import',
     '/secretariat/personal-data',
     '/secretariat/personal-data?round=2025-H2',
     '/secretariat/plan?equalities=1',

@@ -60,7 +60,7 @@ export async function action({ context, request }: Route.ActionArgs) {
       { row: list },
       async ({ row }, requestId) => {
         await posted.caller.support.importIati({ plan, rows: readRows(row), requestId });
-        return supportPath(plan);
+        return `${supportPath(plan)}${plan ? '&' : '?'}saved=1`;
       },
       // The page shows the file again, not the fields of an entry.
       () => 'file',

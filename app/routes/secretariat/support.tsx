@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { SupportList } from '#app/contract.ts';
@@ -41,15 +42,16 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       },
     }),
   );
-  return { ...list, typed, asked: plan };
+  return { ...list, typed, asked: plan, done: search.has('saved') };
 }
 
 export default function Supports({ loaderData }: Route.ComponentProps) {
-  const { plan, lists, supports, total, totals, unsupported, typed, asked } = loaderData;
+  const { plan, lists, supports, total, totals, unsupported, typed, asked, done } = loaderData;
   const narrowed = Object.values(typed).some((value) => value !== '');
   return (
     <>
       <PageTitle parts={['Support', 'Secretariat']} />
+      {done ? <Notice kind="success" live title="The entries of the file are saved." /> : null}
       <PageHeading
         kicker={plan.title}
         meta="What partners give to the plan. None of it is public yet. Amounts may be published only if the partner agrees."
