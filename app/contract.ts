@@ -197,6 +197,10 @@ export type PlanSummary = Outputs['plan']['list'][number];
 export type LeadingPlan = Outputs['plan']['leading'];
 export type PlanEqualities = Outputs['plan']['equalities'];
 export type PlanAmendment = Outputs['plan']['amendments'][number];
+export type SupportList = Outputs['support']['list'];
+export type OwnSupport = Outputs['support']['own']['supports'][number];
+export type IatiPreview = Outputs['support']['previewIati'];
+export type SupportPage = Outputs['support']['get'];
 export type LearningReview = Outputs['learning']['review'];
 /* People, mail and the audit log */
 export type People = Outputs['people']['list'];

@@ -172,6 +172,14 @@ const workspaceRoutes: RouteConfigEntry[] = [
   route('workspace/calendar.ics', 'routes/workspace/calendar-file.ts'),
 ];
 
+/** What a partner sees of its own support, and nothing else. Guarded by the layout, and by each procedure again. */
+const partnerRoutes: RouteConfigEntry[] = [
+  layout('routes/partner/partner-layout.tsx', [
+    route('partner', 'routes/partner/supports.tsx'),
+    route('partner/:plan/:code', 'routes/partner/support.tsx'),
+  ]),
+];
+
 /** The other side: review, compiling, publishing, accounts. Guarded by the layout, and by each procedure again. */
 const secretariatRoutes: RouteConfigEntry[] = [
   layout('routes/secretariat/secretariat-layout.tsx', [
@@ -202,6 +210,10 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('learning', 'routes/secretariat/learning.tsx'),
       route('learning/:kind', 'routes/secretariat/learning-list.tsx'),
       route('learning/:kind/:code', 'routes/secretariat/learning-entry.tsx'),
+      route('support', 'routes/secretariat/support.tsx'),
+      route('support/import', 'routes/secretariat/support-import.tsx'),
+      route('support/rates', 'routes/secretariat/support-rates.tsx'),
+      route('support/:code', 'routes/secretariat/support-entry.tsx'),
       route('personal-data', 'routes/secretariat/personal-data.tsx'),
       route('plan', 'routes/secretariat/plan.tsx'),
       route('plan/add-activity', 'routes/secretariat/plan-activity-add.tsx'),
@@ -247,5 +259,6 @@ export default [
   ...publicRoutes,
   ...authRoutes,
   ...workspaceRoutes,
+  ...partnerRoutes,
   ...secretariatRoutes,
 ] satisfies RouteConfig;

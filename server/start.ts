@@ -162,5 +162,6 @@ function describeDemoAccounts(): void {
   say('  clearing.th@demo.test    clears what Thailand submits');
   say('  body.somtc@demo.test     reports for a sectoral body');
   say('  secretariat@demo.test    reviews, compiles, publishes');
+  say('  partner.iom@demo.test    answers for the support of a partner');
   say('  admin@demo.test          looks after accounts');
 }

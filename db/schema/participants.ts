@@ -71,6 +71,7 @@ export const assignment = tracker.table('assignment', {
   startsOn: on('starts_on'),
   endsOn: on('ends_on'),
   covers: integer('covers'),
+  partnerId: integer('partner_id'),
 });
 
 export const invitation = tracker.table('invitation', {
@@ -86,6 +87,7 @@ export const invitation = tracker.table('invitation', {
   expiresAt: at('expires_at').notNull(),
   acceptedAt: at('accepted_at'),
   revokedAt: at('revoked_at'),
+  partnerId: integer('partner_id'),
 });
 
 /** What signs the pass of whoever asks; see db/as-viewer.ts. Only the functions of the policies read it. */
@@ -103,5 +105,6 @@ export const heldRole = tracker
     reporterId: integer('reporter_id'),
     agencyId: integer('agency_id'),
     covers: integer('covers'),
+    partnerId: integer('partner_id'),
   })
   .existing();

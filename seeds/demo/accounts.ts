@@ -29,7 +29,7 @@ const firstDay = '2024-12-02';
 
 /**
  * Everyone who appears in the demo, by e-mail address: an administrator, two secretariat officers (a report needs the
- * signatures of two), for each state a focal point, contributors from its agencies and a clearing officer, and for each
+ * signatures of two), somebody of three partners, for each state a focal point, contributors from its agencies and a clearing officer, and for each
  * sectoral body a focal point.
  */
 export async function listDemoPeople(
@@ -77,6 +77,12 @@ export async function listDemoPeople(
   add('admin', 'Administrator (demo)', 'administrator', null);
   add('secretariat', 'Secretariat officer (demo)', 'secretariat_officer', null);
   add('secretariat2', 'Second secretariat officer (demo)', 'secretariat_officer', null);
+  const partners = await readRows(
+    ownerSql,
+    { slug: z.string(), name: z.string() },
+    sql`select slug, name from tracker.partner where slug in ('asean-act', 'iom', 'unodc') order by slug`,
+  );
+  for (const { slug, name } of partners) addPartner(people, slug, name);
   for (const row of rows) {
     const local = row.code.toLowerCase();
     if (row.kind === 'body') {
@@ -96,6 +102,19 @@ export async function listDemoPeople(
     add(`clearing.${local}`, `Clearing officer, ${row.name} (demo)`, 'clearing_officer', row);
   }
   return people;
+}
+
+/** Somebody of a partner, who sees its support and nothing else. */
+function addPartner(people: Map<string, DemoPerson>, slug: string, name: string): void {
+  const email = `partner.${slug}${demoMailDomain}`;
+  people.set(email, {
+    personId: `demo-partner-${slug}`,
+    name: `Partner, ${name} (demo)`,
+    email,
+    assignments: [{ role: 'partner', reporter: null, partner: { code: slug, name } }],
+    agencyId: null,
+    assignedAt: `${firstDay}T02:00:00.000Z`,
+  });
 }
 
 /**
@@ -127,6 +146,6 @@ export async function createDemoAccounts(ownerSql: Sql, people: readonly DemoPer
     await tx`
       insert into tracker.assignment (person_id, role, reporter_id, agency_id, assigned_by, assigned_at)
       select g.id, g.role, r.id, g.agency_id, 'demo-admin', g.at
-      from ${given} left join tracker.reporter r on r.code = g.reporter where g.reporter is null`;
+      from ${given} left join tracker.reporter r on r.code = g.reporter where g.reporter is null and g.role <> 'partner'`;
   });
 }

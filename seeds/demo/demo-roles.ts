@@ -38,6 +38,21 @@ export async function giveDemoRoles(stage: RoleStage): Promise<void> {
   }
 }
 
+/** Gives the people of partners their role. */
+export async function givePartnerRoles(stage: RoleStage): Promise<void> {
+  for (const person of stage.people.values()) {
+    const partner = person.assignments[0]?.partner;
+    if (!partner) continue;
+    await atStep(`the role of ${person.email}`, () =>
+      assignRole(contextOf(stage, 'secretariat', new Date(person.assignedAt)), {
+        person: person.personId,
+        role: 'partner',
+        partner: partner.code,
+      }),
+    );
+  }
+}
+
 /** A role that waits when the demo begins: an agency of Viet Nam is to clear its report too. */
 export async function askForRole(stage: RoleStage, at: Date): Promise<void> {
   const person = [...stage.people.values()].find((one) => localOf(one) === 'agency.vn');

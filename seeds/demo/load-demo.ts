@@ -21,7 +21,7 @@ import { amendPlanBefore, wordPlanAtFirst } from './amend-plan.ts';
 import { SeedError } from './assert-demo-allowed.ts';
 import { reviewDemoRoles } from './access-review.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
-import { askForRole, giveDemoRoles } from './demo-roles.ts';
+import { askForRole, giveDemoRoles, givePartnerRoles } from './demo-roles.ts';
 import { fillDesk } from './fill-desk.ts';
 import { createRandom } from './random.ts';
 import { type DemoScript, type PlannedReport, readDemoScript } from './read-script.ts';
@@ -30,6 +30,7 @@ import { addDays, statusesByRound } from './report-courses.ts';
 import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts';
 import { askDemoConsent } from './consent.ts';
 import { writeDemoLearning } from './learning.ts';
+import { writeDemoSupport } from './support.ts';
 import { reviseReport, writeDemoReport } from './report-words.ts';
 import { runReport } from './run-report.ts';
 import { signReport } from './sign-report.ts';
@@ -84,6 +85,7 @@ export async function loadDemo({
     await createDemoAccounts(owner, [...people.values()]);
     const published = createDatabaseReader(connections.public);
     await giveDemoRoles({ connections, viewerSecret, published, signer, people });
+    await givePartnerRoles({ connections, viewerSecret, published, signer, people });
     log(`Made ${people.size} demo accounts.`);
     const holders = await findHolders(owner, agencies);
     await giveParts(owner, holders);
@@ -117,6 +119,7 @@ export async function loadDemo({
     if (asked) await askDemoConsent(stage, asked, new Date(`${lastDay}T02:00:00Z`));
     await askForRole(stage, new Date(`${lastDay}T05:00:00Z`));
     await writeDemoLearning(stage, new Date(`${lastDay}T02:00:00Z`));
+    await writeDemoSupport(stage, new Date(`${lastDay}T02:30:00Z`));
     // The newest report is being worked on again: its next draft has no signature and no file yet.
     for (const [round, { meeting }] of [...script.publications].slice(-1)) {
       await reviseReport(stage, round, new Date(`${lastDay}T03:00:00Z`));

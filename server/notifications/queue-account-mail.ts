@@ -15,6 +15,8 @@ type InvitedPerson = {
   hasAgency: boolean;
   /** The reporter, for a role that is held for one. */
   place: MailedPlace | null;
+  /** The partner, for a role that is held for one. */
+  partner: { name: string } | null;
   /** Who invites. */
   by: { id: string; name: string };
   token: string;
@@ -32,7 +34,7 @@ export async function queueInvitationMail(
   invited: InvitedPerson,
   at: string,
 ): Promise<void> {
-  const { email, role, hasAgency, place, by, hash } = invited;
+  const { email, role, hasAgency, place, partner, by, hash } = invited;
   const plans = await readRows(
     tx,
     { title: z.string() },
@@ -47,7 +49,7 @@ export async function queueInvitationMail(
       kind: 'invitation',
       ...buildInvitationMail({
         ...invited,
-        place: place?.name ?? null,
+        place: place?.name ?? partner?.name ?? null,
         by: by.name,
         plans: plans.map(({ title }) => title),
       }),

@@ -82,11 +82,13 @@ export type ChangedRole = {
   hasAgency: boolean;
   /** Null for a role that is held for no reporter. */
   place: MailedPlace | null;
+  /** The partner, for a role that is held for one. */
+  partner?: { id: number; name: string } | null;
   by: By;
 };
 
-const keyOf = ({ person, role, place }: ChangedRole, at: string) =>
-  `${person.id}/${role}/${place?.id ?? ''}/${at}`;
+const keyOf = ({ person, role, place, partner }: ChangedRole, at: string) =>
+  `${person.id}/${role}/${place?.id ?? partner?.id ?? ''}/${at}`;
 
 /** What the news of a role is that was given (`waits`: that was asked for). */
 export const buildRoleGivenEvent = (role: Role, hasAgency: boolean, waits: boolean): RoleEvent => ({
@@ -101,7 +103,7 @@ export async function queueRoleGiven(
   waits: boolean,
   at: string,
 ): Promise<void> {
-  const { person, role, place, by, hasAgency } = given;
+  const { person, role, place, partner, by, hasAgency } = given;
   const about = { name: person.name, role, by: by.name };
   const key = keyOf(given, at);
   if (waits && place) {
@@ -114,7 +116,7 @@ export async function queueRoleGiven(
       at,
     );
   } else {
-    const text = buildRoleGivenMail({ ...about, place: place?.name ?? null });
+    const text = buildRoleGivenMail({ ...about, place: place?.name ?? partner?.name ?? null });
     await notifyPerson(tx, person, 'role_given', text, key, at);
   }
   if (place) {

@@ -18,6 +18,7 @@ export type RevisionSubject =
   | 'report_draft'
   | 'report_section'
   | 'round'
+  | 'support'
   | 'withdrawal';
 
 /** What changed, from what, and to what. */

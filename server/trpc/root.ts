@@ -25,6 +25,7 @@ import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
 import { submissionRouter } from './routers/submission.router.ts';
+import { supportRouter } from './routers/support.router.ts';
 import { validationRouter } from './routers/validation.router.ts';
 import { workbookRouter } from './routers/workbook.router.ts';
 
@@ -56,6 +57,7 @@ export const appRouter = t.router({
   plan: planRouter,
   library: libraryRouter,
   learning: learningRouter,
+  support: supportRouter,
   audit: auditRouter,
   listFile: listFileRouter,
   mail: mailRouter,

@@ -81,7 +81,7 @@ describe('source files', () => {
     ['server/loaders/', /^(server\/(domain|publications|operation|loaders)|db)\//],
     [
       'server/use-cases/',
-      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/read-(workbook-file|plan-files)\.ts$|server\/pictures\/read-emblem\.ts$|server\/reports\/render-document\.ts$)/,
+      /^((server\/(domain|publications|operation|loaders|use-cases|auth|notifications)|db)\/|server\/files\/file-storage\.ts$|server\/workbook\/read-(workbook-file|plan-files|iati-file)\.ts$|server\/pictures\/read-emblem\.ts$|server\/reports\/render-document\.ts$)/,
     ],
     [
       'server/queries/',

@@ -129,6 +129,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
   ],
   // A role waits there, and Cambodia has answered a question of consent.
   'focal.vn@demo.test': ['/workspace/people', '/workspace/2026-H1'],
+  'partner.asean-act@demo.test': ['/partner', '/partner/BOHOL-2/S1'],
   'body.acwc@demo.test': ['/workspace/2026-H1/cooperation'],
   'secretariat@demo.test': [
     '/secretariat',
@@ -150,6 +151,11 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/publish',
     '/secretariat/publish/2025-H2',
     '/secretariat/learning',
+    '/secretariat/support',
+    '/secretariat/support/new',
+    '/secretariat/support/S1',
+    '/secretariat/support/rates',
+    '/secretariat/support/import',
     '/secretariat/personal-data',
     '/secretariat/personal-data?round=2025-H2',
     '/secretariat/plan?equalities=1',

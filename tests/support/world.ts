@@ -73,16 +73,20 @@ export async function createWorld(
     },
     anonymous: createCaller({ ...base, viewer: null }),
     /** A person with these roles, made as an administrator would have. `agency` is an acronym. */
-    async createPerson(roles: { role: Role; reporter?: string; agency?: string }[]): Promise<Person> {
+    async createPerson(
+      roles: { role: Role; reporter?: string; agency?: string; partner?: string }[],
+    ): Promise<Person> {
       count += 1;
       const id = `person-${count}`;
       await owner`insert into auth.person (id, name, email)
         values (${id}, ${`Person ${count}`}, ${`person.${count}@example.test`})`;
-      for (const { role, reporter, agency } of roles) {
-        await owner`insert into tracker.assignment (person_id, role, reporter_id, agency_id, assigned_at)
+      for (const { role, reporter, agency, partner } of roles) {
+        await owner`insert into tracker.assignment (person_id, role, reporter_id, agency_id, partner_id,
+            assigned_at)
           select ${id}, ${role}, (select id from tracker.reporter where code = ${reporter ?? null}),
             (select g.id from tracker.agency g join tracker.reporter r on r.state_id = g.state_id
-              where r.code = ${reporter ?? null} and g.acronym = ${agency ?? null}), now()`;
+              where r.code = ${reporter ?? null} and g.acronym = ${agency ?? null}),
+            (select id from tracker.partner where slug = ${partner ?? null}), now()`;
       }
       const viewer = await getViewer(connections.app, testSecrets.viewerSecret, id);
       if (!viewer) throw new Error('The person that was just made is not there.');

@@ -25,6 +25,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   leading_plan: 'Leading plan',
   library: 'Library',
   learning: 'Learning',
+  support: 'Support of partners',
   assignment: 'Roles',
   invitation: 'Invitations',
   access_review: 'Review of roles',
@@ -51,6 +52,15 @@ const libraryWords: Record<string, string> = {
   changed: 'Changed',
   released: 'Released',
   withdrawn: 'Withdrew',
+};
+
+const supportWords: Record<string, string> = {
+  added: 'Added',
+  changed: 'Changed',
+  confirmed: 'Confirmed as the partner',
+  corrected: 'Proposed a correction as the partner',
+  consented: 'Agreed as the partner that amounts may be published',
+  withdrew: 'Withdrew as the partner the consent to publish amounts',
 };
 
 const recordWords: Record<string, string> = {
@@ -174,6 +184,10 @@ export function describeAuditEntry(entry: AuditEntry): string {
       return `${libraryWords[event] ?? 'Changed'} an entry of the library: ${String(detail.title ?? name)}`;
     case 'learning':
       return `${formatUpperFirst(plain(event || 'changed'))}: an entry of the mid-term review, ${name}`;
+    case 'support':
+      return event === 'rate_stated'
+        ? `Stated an exchange rate: ${name.replace('/', ', ')}`
+        : `${supportWords[event] ?? 'Changed'}: support ${name.split('/').at(-1)}`;
     case 'assignment':
       return describeRoleEntry(entry);
     case 'invitation':

@@ -66,7 +66,10 @@ export const deskGroups: readonly { label: string; places: readonly Place[] }[] 
   },
   {
     label: 'Plan',
-    places: [{ to: '/secretariat/plan', label: 'Plan', operations: ['plan.read'], hasPlan: true }],
+    places: [
+      { to: '/secretariat/plan', label: 'Plan', operations: ['plan.read'], hasPlan: true },
+      { to: '/secretariat/support', label: 'Support', operations: ['support.read'], hasPlan: true },
+    ],
   },
   {
     label: 'People',

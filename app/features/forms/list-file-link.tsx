@@ -12,7 +12,7 @@ export const ListFileLink = ({
   search,
   children = 'Download as a workbook',
 }: {
-  list: 'queue' | 'board' | 'completeness' | 'consent' | 'people' | 'audit' | 'personal-data';
+  list: 'queue' | 'board' | 'completeness' | 'consent' | 'people' | 'audit' | 'personal-data' | 'support';
   search?: Record<string, string> | string;
   children?: string;
 }) => (

@@ -45,7 +45,7 @@ function Decide({
 }) {
   const { assignment, decision, person, mayKeep, mayEnd, ended } = held;
   const name = `role-${assignment}`;
-  const words = describeRole(held.role, held.reporter?.name, held.agency);
+  const words = describeRole(held.role, held.reporter?.name ?? held.partner, held.agency);
   return (
     <fieldset className={styles.decide} id={name} tabIndex={-1} aria-label={`${person.name}, ${words}`}>
       {problem ? <p className={styles.problem}>{problem}</p> : null}
@@ -91,13 +91,14 @@ export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTable
           key: 'for',
           header: 'For',
           minWidth: '9rem',
-          cell: ({ reporter }, index) => {
-            const isFirst = index === 0 || roles[index - 1]?.reporter?.code !== reporter?.code;
+          cell: (held, index) => {
+            const before = roles[index - 1];
+            const isFirst = !before || describePlace(before) !== describePlace(held);
             return (
               <>
-                <span className={isFirst ? styles.first : undefined}>{reporter?.name ?? 'Secretariat'}</span>
+                <span className={isFirst ? styles.first : undefined}>{describePlace(held)}</span>
                 {isFirst ? (
-                  <span className={styles.email}>{counts.get(reporter?.code ?? '')} reviewed</span>
+                  <span className={styles.email}>{counts.get(describePlace(held))} reviewed</span>
                 ) : null}
               </>
             );
@@ -158,11 +159,15 @@ export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTable
 }
 
 /** "2 of 5" for each state and body, by its code; the offices under "". */
+/** Where a role is held. */
+const describePlace = ({ reporter, partner }: ReviewedRole): string =>
+  reporter?.name ?? partner ?? 'Secretariat';
+
 function countByReporter(roles: readonly ReviewedRole[]): Map<string, string> {
-  const groups = Map.groupBy(roles, ({ reporter }) => reporter?.code ?? '');
+  const groups = Map.groupBy(roles, describePlace);
   return new Map(
-    [...groups].map(([code, held]) => [
-      code,
+    [...groups].map(([place, held]) => [
+      place,
       `${held.filter(({ decision }) => decision !== null).length} of ${held.length}`,
     ]),
   );

@@ -6,7 +6,7 @@ import { checkInvitation } from '#server/domain/person/invitation.rules.ts';
 import type { TypedInvitation } from './invite-form.tsx';
 
 /** The fields that say which role is given, and where. */
-export const roleFields = { role: text, reporter: text, agency: text };
+export const roleFields = { role: text, reporter: text, agency: text, partner: text };
 
 const noRole = { path: 'role', message: 'Choose a role.' };
 
@@ -19,7 +19,7 @@ export function invite(caller: AppCaller, typed: TypedInvitation) {
   throw new DomainError('BAD_INPUT', noRole.message, { fields: [...problems.reverse(), noRole] });
 }
 
-type TypedRole = Pick<TypedInvitation, 'role' | 'reporter' | 'agency'>;
+type TypedRole = Pick<TypedInvitation, 'role' | 'reporter' | 'agency' | 'partner'>;
 
 /** Gives a further role to somebody with an account. */
 export function assign(caller: AppCaller, person: string, typed: TypedRole) {
@@ -28,10 +28,11 @@ export function assign(caller: AppCaller, person: string, typed: TypedRole) {
   return caller.people.assign({ person, role, ...readPlace(typed) });
 }
 
-function readPlace({ reporter, agency }: TypedRole) {
+function readPlace({ reporter, agency, partner }: TypedRole) {
   const [place = '', acronym = ''] = agency.split('/');
   return {
     ...(reporter ? { reporter } : {}),
+    ...(partner ? { partner } : {}),
     // Acronyms repeat from state to state: an agency of another state is passed on whole, and refused.
     ...(agency ? { agency: place === reporter ? acronym : agency } : {}),
   };

@@ -10,17 +10,31 @@ import { roleLabels } from '#server/domain/access/can.rules.ts';
 import { roleHints } from './role-words.ts';
 
 /** What was typed into an invitation. */
-export type TypedInvitation = { name: string; email: string; role: string; reporter: string; agency: string };
+export type TypedInvitation = {
+  name: string;
+  email: string;
+  role: string;
+  reporter: string;
+  agency: string;
+  partner: string;
+};
 
-export const emptyInvitation: TypedInvitation = { name: '', email: '', role: '', reporter: '', agency: '' };
+export const emptyInvitation: TypedInvitation = {
+  name: '',
+  email: '',
+  role: '',
+  reporter: '',
+  agency: '',
+  partner: '',
+};
 
-export interface InviteFormProps extends Pick<People, 'reporters' | 'rolesToGive'> {
+export interface InviteFormProps extends Pick<People, 'reporters' | 'partners' | 'rolesToGive'> {
   typed: TypedInvitation;
   problems: readonly FieldProblem[];
 }
 
 /** Invites somebody to a role. The link goes by mail, to that person and nobody else. */
-export function InviteForm({ reporters, rolesToGive, typed, problems }: InviteFormProps) {
+export function InviteForm({ reporters, partners, rolesToGive, typed, problems }: InviteFormProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
   return (
     <Form method="post" action="/secretariat/people" noValidate>
@@ -44,7 +58,13 @@ export function InviteForm({ reporters, rolesToGive, typed, problems }: InviteFo
         defaultValue={typed.email}
         error={problem('email')}
       />
-      <RoleFields reporters={reporters} rolesToGive={rolesToGive} typed={typed} problems={problems} />
+      <RoleFields
+        reporters={reporters}
+        partners={partners}
+        rolesToGive={rolesToGive}
+        typed={typed}
+        problems={problems}
+      />
       <p className={styles.act}>
         The person gets a link by mail. It works once, for {invitationDays} days. A new invitation to the same
         role replaces it. A state or body is told of every role in it, and confirms those that see its whole
@@ -59,13 +79,13 @@ export function InviteForm({ reporters, rolesToGive, typed, problems }: InviteFo
   );
 }
 
-interface RoleFieldsProps extends Pick<People, 'reporters' | 'rolesToGive'> {
-  typed: { role: string; reporter: string; agency: string };
+interface RoleFieldsProps extends Pick<People, 'reporters' | 'partners' | 'rolesToGive'> {
+  typed: { role: string; reporter: string; agency: string; partner: string };
   problems: readonly FieldProblem[];
 }
 
 /** Which role, and for whom it is held. */
-export function RoleFields({ reporters, rolesToGive, typed, problems }: RoleFieldsProps) {
+export function RoleFields({ reporters, partners, rolesToGive, typed, problems }: RoleFieldsProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
   return (
     <>
@@ -83,8 +103,8 @@ export function RoleFields({ reporters, rolesToGive, typed, problems }: RoleFiel
         label="State or body"
         hint={
           rolesToGive.includes('administrator')
-            ? 'Not for secretariat officers and administrators.'
-            : undefined
+            ? 'Not for secretariat officers, administrators and partners.'
+            : 'Not for partners.'
         }
         placeholder="Choose a state or body"
         options={reporters.map(({ code, kind, name }) => ({
@@ -109,6 +129,17 @@ export function RoleFields({ reporters, rolesToGive, typed, problems }: RoleFiel
         )}
         defaultValue={typed.agency}
         error={problem('agency')}
+      />
+      <SelectField
+        id="partner"
+        name="partner"
+        label="Partner"
+        optional
+        hint="For people of a partner."
+        placeholder="No partner"
+        options={partners.map(({ code, name }) => ({ value: code, label: name }))}
+        defaultValue={typed.partner}
+        error={problem('partner')}
       />
     </>
   );

@@ -26,7 +26,7 @@ function Roles({
   return (
     <ul className={styles.roles}>
       {roles.map((held) => {
-        const words = describeRole(held.role, held.reporter?.name, held.agency, held.cover);
+        const words = describeRole(held.role, held.reporter?.name ?? held.partner, held.agency, held.cover);
         return (
           <li key={held.id}>
             {words}

@@ -8,6 +8,7 @@ export const roleHints: Record<Role, string> = {
   clearing_officer: 'Clears the report of a state before it leaves.',
   secretariat_officer: 'Reviews, compiles and publishes.',
   administrator: 'Looks after accounts and the plan. Does not read reports.',
+  partner: 'Sees the support of one partner, and answers for it. Sees nothing else.',
 };
 
 const isRole = (role: unknown): role is Role => (roles as readonly unknown[]).includes(role);

@@ -33,8 +33,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return {
     name: person.name,
     email: person.email,
-    roles: person.assignments.map(({ role, reporter, agency, cover }) =>
-      describeRole(role, reporter?.name, agency?.name, cover),
+    roles: person.assignments.map(({ role, reporter, partner, agency, cover }) =>
+      describeRole(role, reporter?.name ?? partner?.name, agency?.name, cover),
     ),
     mayHandOver: listReporters(person).length > 0,
     home: getHomePath(person),

@@ -4,7 +4,16 @@ import { requestContext } from '#app/request-context.ts';
 import { parseAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/list-file';
 
-const lists = ['queue', 'board', 'completeness', 'consent', 'people', 'audit', 'personal-data'] as const;
+const lists = [
+  'queue',
+  'board',
+  'completeness',
+  'consent',
+  'people',
+  'audit',
+  'personal-data',
+  'support',
+] as const;
 
 /** A list of the desk as a workbook: /secretariat/lists/board.xlsx?round=2025-H1. */
 export async function loader({ context, params, request }: Route.LoaderArgs) {

@@ -13,10 +13,10 @@ import type { Route } from './+types/people-role';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const [person, { reporters, rolesToGive }] = await ask(requestId, () =>
+  const [person, { reporters, partners, rolesToGive }] = await ask(requestId, () =>
     Promise.all([caller.people.get({ person: params.person }), caller.people.list()]),
   );
-  return { person, reporters, rolesToGive };
+  return { person, reporters, partners, rolesToGive };
 }
 
 export async function action({ context, params }: Route.ActionArgs) {
@@ -30,10 +30,10 @@ export async function action({ context, params }: Route.ActionArgs) {
 }
 
 export default function GiveRolePage({ loaderData, actionData }: Route.ComponentProps) {
-  const { person, reporters, rolesToGive } = loaderData;
+  const { person, reporters, partners, rolesToGive } = loaderData;
   const refusal = actionData?.refusal ?? null;
-  const held = person.roles.map(({ role, reporter, agency, cover }) =>
-    describeRole(role, reporter?.name, agency, cover),
+  const held = person.roles.map(({ role, reporter, partner, agency, cover }) =>
+    describeRole(role, reporter?.name ?? partner, agency, cover),
   );
   return (
     <>
@@ -46,6 +46,7 @@ export default function GiveRolePage({ loaderData, actionData }: Route.Component
       <Form method="post" noValidate>
         <RoleFields
           reporters={reporters}
+          partners={partners}
           rolesToGive={rolesToGive}
           typed={actionData?.typed ?? emptyInvitation}
           problems={refusal?.fields ?? []}

@@ -188,6 +188,7 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
         <InviteForm
           key={sent ? `after ${sent.email}` : 'invitation'}
           reporters={loaderData.reporters}
+          partners={loaderData.partners}
           rolesToGive={loaderData.rolesToGive}
           typed={actionData?.intent === 'invite' ? actionData.typed : emptyInvitation}
           problems={refusal?.fields ?? []}
@@ -241,7 +242,10 @@ function filterPeople(people: readonly Person[], { words, role }: PeopleFilter):
       [
         person.name,
         person.email,
-        ...person.roles.flatMap(({ reporter }) => [reporter?.code ?? '', reporter?.name ?? '']),
+        ...person.roles.flatMap(({ reporter, partner }) => [
+          reporter?.code ?? '',
+          reporter?.name ?? partner ?? '',
+        ]),
       ]
         .join('\n')
         .toLowerCase()
@@ -354,7 +358,8 @@ function InvitationTable({
         {
           key: 'role',
           header: 'Role',
-          cell: ({ role, reporter, agency }) => describeRole(role, reporter?.name, agency),
+          cell: ({ role, reporter, partner, agency }) =>
+            describeRole(role, reporter?.name ?? partner, agency),
         },
         { key: 'by', header: 'Invited by', cell: ({ invitedBy }) => invitedBy },
         {

@@ -4,6 +4,7 @@ export const roles = [
   'clearing_officer',
   'secretariat_officer',
   'administrator',
+  'partner',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -13,6 +14,7 @@ export const roleLabels: Record<Role, string> = {
   clearing_officer: 'Clearing officer',
   secretariat_officer: 'Secretariat officer',
   administrator: 'Administrator',
+  partner: 'Partner',
 };
 
 /** A role that a person holds; for the first three roles, with the reporter it is for. */
@@ -23,6 +25,8 @@ export type Assignment = {
    * The agency of a contributor who writes only that agency's part; null for one who writes the whole report.
    */
   agency?: { acronym: string; name: string } | null;
+  /** For the role of a partner: the organisation. */
+  partner?: { code: string; name: string } | null;
   /** If the role is delegated: by whom, and until when. */
   cover?: { name: string; until: string } | null;
 };
@@ -90,6 +94,13 @@ export const operations = [
   /** Reads the learning pages: evaluation questions, judgements, lessons, follow-up. */
   'learning.read',
   'learning.write',
+  /** Reads what partners give to a plan, and what they say about it. */
+  'support.read',
+  'support.write',
+  /** Reads one's own support: whoever works for a partner. */
+  'support.readOwn',
+  /** Confirms or corrects one's own support, and gives or withdraws consent to show amounts. */
+  'support.answer',
   /** Reads every edition of every draft of the report. */
   'edition.read',
   /** Makes drafts of the report and their files. */
@@ -127,7 +138,7 @@ export const operations = [
 export type Operation = (typeof operations)[number];
 
 /** What the operation is on, as stored: never as named in the request. */
-export type Resource = { reporter?: { code: string } };
+export type Resource = { reporter?: { code: string }; partner?: { code: string } };
 
 const drafting: Operation[] = [
   'round.read',
@@ -192,6 +203,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'consent.request',
     'learning.read',
     'learning.write',
+    'support.read',
+    'support.write',
     'edition.read',
     'edition.make',
     'edition.approve',
@@ -221,6 +234,7 @@ const operationsOf: Record<Role, Operation[]> = {
     'mail.read',
     'mail.outbox',
   ],
+  partner: ['support.readOwn', 'support.answer'],
 };
 
 /** The roles that allow an operation, wherever they are held. */
@@ -236,12 +250,15 @@ const boundToReporter: ReadonlySet<Role> = new Set(['contributor', 'focal_point'
  */
 export function can(viewer: Viewer | null, operation: Operation, resource: Resource = {}): boolean {
   if (!viewer) return false;
-  return viewer.assignments.some(({ role, reporter }) => {
+  return viewer.assignments.some(({ role, reporter, partner }) => {
     const allowed =
       operationsOf[role].includes(operation) ||
       // A sectoral body has no clearing authority above its focal point, so the focal point clears.
       (operation === 'report.clear' && role === 'focal_point' && reporter?.kind === 'body');
     if (!allowed) return false;
+    if (role === 'partner' && operation !== 'support.readOwn') {
+      return Boolean(partner) && partner?.code === resource.partner?.code;
+    }
     if (!boundToReporter.has(role) || operation === 'round.read') return true;
     return reporter !== null && resource.reporter !== undefined && reporter.code === resource.reporter.code;
   });
@@ -270,9 +287,10 @@ export function listReporters(viewer: Viewer): NonNullable<Assignment['reporter'
 /** Returns the path where a person lands after signing in. */
 export function getHomePath(
   viewer: Viewer,
-): '/workspace' | '/secretariat' | '/secretariat/people' | '/account' {
+): '/workspace' | '/secretariat' | '/secretariat/people' | '/partner' | '/account' {
   if (viewer.assignments.some(({ role }) => role === 'secretariat_officer')) return '/secretariat';
   if (listReporters(viewer).length > 0) return '/workspace';
+  if (viewer.assignments.some(({ role }) => role === 'administrator')) return '/secretariat/people';
   // A person whose last role was ended has only their account.
-  return viewer.assignments.length > 0 ? '/secretariat/people' : '/account';
+  return viewer.assignments.length > 0 ? '/partner' : '/account';
 }

@@ -22,6 +22,7 @@ export const auditKinds = [
   'leading_plan',
   'library',
   'learning',
+  'support',
   'assignment',
   'invitation',
   'access_review',

@@ -60,6 +60,7 @@ export function findObligation(facts: ReminderFacts): Obligation | null {
       return facts.questions > 0 ? 'answer' : null;
     case 'secretariat_officer':
     case 'administrator':
+    case 'partner':
       return null;
   }
 }

@@ -5,6 +5,7 @@ const withoutS = [
   'accounts',
   'actions',
   'agreements',
+  'amounts',
   'answers',
   'applications',
   'arrests',

@@ -13,13 +13,13 @@ export const resetHours = 24;
 export const isReporterRole = (role: Role): boolean => (reporterRoles as readonly Role[]).includes(role);
 
 /**
- * Lists the roles that a person may assign: administrators all, the secretariat those of reporters. Nobody
+ * Lists the roles that a person may assign: administrators all, the secretariat those of reporters and partners. Nobody
  * assigns a role above their own; the database has the same rule (tracker.may_give_role).
  */
 export function listRolesToGive(viewer: Viewer): Role[] {
   const holds = (role: Role) => viewer.assignments.some((assignment) => assignment.role === role);
   if (holds('administrator')) return [...roles];
-  return holds('secretariat_officer') ? [...reporterRoles] : [];
+  return holds('secretariat_officer') ? [...reporterRoles, 'partner'] : [];
 }
 
 export type InvitationInput = {
@@ -30,6 +30,8 @@ export type InvitationInput = {
   reporter?: string | undefined;
   /** The acronym of an agency of that state, for contributors. */
   agency?: string | undefined;
+  /** The code of the partner, for its people. */
+  partner?: string | undefined;
 };
 
 // One "@", a dot in the domain, no spaces: enough to catch typing errors. Using the link proves that mail
@@ -67,6 +69,11 @@ export function checkInvitation(
   }
   if (input.agency && input.role !== 'contributor') {
     add('agency', 'Only contributors work for one agency. Leave this empty.');
+  }
+  if (input.role === 'partner' && !input.partner) {
+    add('partner', 'Choose the partner for which the person will work.');
+  } else if (input.role !== 'partner' && input.partner) {
+    add('partner', 'Only people of a partner have one. Leave this empty.');
   }
   return { invitation: { email, name, role: input.role }, problems };
 }

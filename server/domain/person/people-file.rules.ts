@@ -87,7 +87,9 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
   const role = readRole(row.role);
   if (row.role.trim() === '') problems.push(['role', 'Enter a role.']);
   else if (role === null) problems.push(['role', formatUnknown('role', row.role, Object.values(roleLabels))]);
-  else if (!known.rolesToGive.includes(role)) {
+  else if (role === 'partner') {
+    problems.push(['role', 'Invite the people of a partner one at a time.']);
+  } else if (!known.rolesToGive.includes(role)) {
     problems.push(['role', 'Only administrators invite people to this role.']);
   }
   const reporter = findReporter(row.reporter, known);
@@ -111,6 +113,8 @@ function checkRow(row: PeopleRow, known: KnownPeople): Checked {
     reporter,
   );
   for (const { path, message } of more) {
+    // A list has no column for partners.
+    if (path === 'partner') continue;
     const column = path as PeopleColumn;
     if (role === null && column !== 'name' && column !== 'email') continue;
     if (!problems.some(([at]) => at === column)) problems.push([column, message]);

@@ -104,7 +104,12 @@ export function buildPeopleTemplate(
           },
         ],
         choices: [
-          { column: 2, fromRow: 1, toRow: rows, words: rolesToGive.map((role) => roleLabels[role]) },
+          {
+            column: 2,
+            fromRow: 1,
+            toRow: rows,
+            words: rolesToGive.filter((role) => role !== 'partner').map((role) => roleLabels[role]),
+          },
           { column: 3, fromRow: 1, toRow: rows, sheet: 'reporters' },
         ],
       },

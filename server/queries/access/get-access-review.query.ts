@@ -25,6 +25,8 @@ const reviewedRoleShape = {
     .object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() })
     .nullable(),
   agency: z.string().nullable(),
+  /** The name of the partner, for its people. */
+  partner: z.string().nullable(),
   since: z.string(),
   /** Who gave it; null: it was there when the tracker was set up. */
   givenBy: z.string().nullable(),
@@ -48,12 +50,12 @@ export type AccessReview = {
   roles: (ReviewedRole & { mayKeep: boolean; mayEnd: boolean })[];
 };
 
-/** The roles that are held now or were decided on in a round; offices first, then states and bodies. */
+/** The roles that are held now or were decided on in a round; offices first, then states, bodies and partners. */
 export function listReviewedRoles(tx: Transaction, round: string): Promise<ReviewedRole[]> {
   return readRows(
     tx,
     reviewedRoleShape,
-    sql`select a.id as assignment, a.role, g.acronym as agency, to_json(a.assigned_at)#>>'{}' as since,
+    sql`select a.id as assignment, a.role, g.acronym as agency, n.name as partner, to_json(a.assigned_at)#>>'{}' as since,
       w.name as "givenBy", p.seen_on::text as "seenOn", a.revoked_at is not null as ended,
       json_build_object('id', p.id, 'name', p.name, 'email', p.email, 'disabled', p.disabled_at is not null) as person,
       case when r.id is not null then
@@ -67,12 +69,13 @@ export function listReviewedRoles(tx: Transaction, round: string): Promise<Revie
     left join tracker.member_state m on m.id = r.state_id
     left join tracker.sectoral_body b on b.id = r.body_id
     left join tracker.agency g on g.id = a.agency_id
+    left join tracker.partner n on n.id = a.partner_id
     left join lateral (select x.* from tracker.access_review x join tracker.round o on o.id = x.round_id
       where x.assignment_id = a.id and o.code = ${round} order by x.id desc limit 1) v on true
     left join auth.person d on d.id = v.decided_by
     -- The calendar publishes at a set minute; it is nobody, and cannot sign in.
     where a.covers is null and a.person_id <> 'calendar' and (a.revoked_at is null or v.id is not null)
-    order by r.kind desc nulls first, ${reporterName}, a.role desc, p.name, a.id`,
+    order by n.name nulls first, r.kind desc nulls first, ${reporterName}, a.role desc, p.name, a.id`,
   );
 }
 

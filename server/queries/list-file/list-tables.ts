@@ -5,6 +5,14 @@ import { personalDataWords } from '#server/domain/personal-data/find-personal-da
 import { getSectionLabel, sectionStateWords } from '#server/domain/round/section-progress.calculations.ts';
 import { describeTiming } from '#server/domain/submission/due-dates.rules.ts';
 import { releaseLabels } from '#server/domain/value/indicator-definition.ts';
+import { calculateDollars } from '#server/domain/support/dollars.calculations.ts';
+import { describeSubject } from '#server/domain/support/support-list.rules.ts';
+import { isAmountShown } from '#server/domain/support/support.rules.ts';
+import {
+  supportKindLabels,
+  supportPartLabels,
+  supportStageLabels,
+} from '#server/domain/support/support.schema.ts';
 import type { WorkbookColumn, WorkbookValue } from '#server/exports/xlsx/build-data-workbook.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listNewestEntries } from '../audit/list-audit.query.ts';
@@ -12,6 +20,7 @@ import { getConsentMatrix } from '../consent/get-consent-matrix.query.ts';
 import { listPersonalData } from '../personal-data/list-personal-data.query.ts';
 import { listPeople } from '../person/list-people.query.ts';
 import { getBoard } from '../review/get-board.query.ts';
+import { listSupports } from '../support/get-supports.query.ts';
 import { listQueue } from '../review/list-queue.query.ts';
 import { getCompleteness } from '../round/get-completeness.query.ts';
 
@@ -201,7 +210,7 @@ async function listPeopleTable(context: OperationContext): Promise<ListTable> {
       text('Last there', 12),
       text('Role', 22),
       text('For', 14),
-      text('Name of state or body', 34),
+      text('Name of state, body or partner', 34),
       text('Agency', 24),
       text('Since', 12),
       text('Delegation of', 30),
@@ -211,7 +220,7 @@ async function listPeopleTable(context: OperationContext): Promise<ListTable> {
       const held = roles.map((role) => [
         roleLabels[role.role],
         role.reporter?.code ?? null,
-        role.reporter?.name ?? null,
+        role.reporter?.name ?? role.partner,
         role.agency,
         role.since.slice(0, 10),
         role.cover ? `${role.cover.name}, until ${role.cover.until.slice(0, 10)}` : null,
@@ -289,6 +298,65 @@ async function listPersonalDataTable(context: OperationContext, wanted: ListWant
   };
 }
 
+/** One row for each amount, and one for a support without any. */
+async function listSupportTable(context: OperationContext, { plan }: ListWanted): Promise<ListTable> {
+  const { supports, rates, plan: found } = await listSupports(context, { plan });
+  return {
+    title: `Support for ${found.title}`,
+    note: 'US dollars are rounded to whole dollars, by the newest rate that is stated up to the end of the year of the amount.',
+    columns: [
+      text('Support', 10),
+      text('Partner', 40),
+      text('Kind', 14),
+      text('Part of the partner', 18),
+      text('For', 14),
+      text('What is given', 60),
+      text('Carried out by', 30),
+      text('Received by', 24),
+      text('State', 12),
+      text('Amounts may be published', 20),
+      text('Stage', 12),
+      whole('Year'),
+      text('Currency', 10),
+      { name: 'Amount', kind: 'decimal', width: 18 },
+      whole('US dollars'),
+      text('Rate', 40),
+      text('Source', 40),
+    ],
+    rows: supports.flatMap(({ code, partner, content, statements }) => {
+      const said = [
+        code,
+        partner.name,
+        supportKindLabels[content.kind],
+        supportPartLabels[content.part],
+        describeSubject(content),
+        content.description,
+        content.carriedOutBy || partner.name,
+        content.receivers.join('; ') || 'the whole region',
+        content.withdrawn ? 'withdrawn' : 'valid',
+        isAmountShown(statements) ? 'yes' : 'no',
+      ];
+      if (content.amounts.length === 0)
+        return [[...said, null, null, null, null, null, null, content.source]];
+      return content.amounts.map((amount) => {
+        const converted = calculateDollars(amount, rates);
+        return [
+          ...said,
+          supportStageLabels[amount.stage],
+          amount.year,
+          amount.currency,
+          amount.amount,
+          converted && Number(converted.dollars),
+          converted?.rate
+            ? `${converted.rate.dollars} on ${converted.rate.day}, ${converted.rate.source}`
+            : null,
+          amount.source || content.source,
+        ];
+      });
+    }),
+  };
+}
+
 /** Every list of the desk that goes out to a workbook. Each asks for the permission of its page. */
 export const listTables = {
   queue: listQueueTable,
@@ -298,6 +366,7 @@ export const listTables = {
   people: listPeopleTable,
   audit: listAuditTable,
   'personal-data': listPersonalDataTable,
+  support: listSupportTable,
 } as const satisfies Record<string, (context: OperationContext, wanted: ListWanted) => Promise<ListTable>>;
 
 export type ListName = keyof typeof listTables;

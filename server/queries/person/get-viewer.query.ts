@@ -19,6 +19,8 @@ export const viewerSchema = z.object({
         .nullable(),
       /** The agency of a contributor who writes only that agency's part; without one they write the whole report. */
       agency: z.object({ acronym: z.string(), name: z.string() }).nullable().exactOptional(),
+      /** The organisation of a partner's person. */
+      partner: z.object({ code: z.string(), name: z.string() }).nullable().exactOptional(),
       /** Whose role it is and until when, where somebody stands in for a colleague. */
       cover: z.object({ name: z.string(), until: z.string() }).nullable().exactOptional(),
     }),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
-import { reporter } from '#db/schema/participants.ts';
+import { partner, reporter } from '#db/schema/participants.ts';
 import { roles, type Role } from '#server/domain/access/can.rules.ts';
 import { listRolesToGive } from '#server/domain/person/invitation.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
@@ -22,6 +22,8 @@ const heldRole = z.object({
     .object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() })
     .nullable(),
   agency: z.string().nullable(),
+  /** The name of the partner, for its people. */
+  partner: z.string().nullable(),
   since: z.string(),
   /** Whose role it is and until when, where somebody stands in. */
   cover: z.object({ name: z.string(), from: z.string(), until: z.string() }).nullable(),
@@ -51,6 +53,7 @@ const openInvitationShape = {
   role: z.enum(roles),
   reporter: z.object({ code: z.string(), name: z.string() }).nullable(),
   agency: z.string().nullable(),
+  partner: z.string().nullable(),
   invitedBy: z.string(),
   invitedAt: z.string(),
   expiresAt: z.string(),
@@ -70,6 +73,7 @@ export type People = {
   vacancies: RowOf<typeof vacancyShape>[];
   /** For the invitation. */
   reporters: ReporterChoice[];
+  partners: { code: string; name: string }[];
   /** What the viewer may invite to. */
   rolesToGive: Role[];
 };
@@ -90,6 +94,10 @@ export async function listPeople(context: OperationContext): Promise<People> {
       waiting: await loadWaitingRoles(tx, context.now().toISOString()),
       vacancies: await listVacancies(tx),
       reporters: await listReporterChoices(tx),
+      partners: await tx
+        .select({ code: partner.slug, name: partner.name })
+        .from(partner)
+        .orderBy(partner.name),
       rolesToGive: listRolesToGive(viewer),
     };
   });
@@ -98,7 +106,7 @@ export async function listPeople(context: OperationContext): Promise<People> {
 /** Roles that a person `p` holds, as JSON; those that they hold for somebody until their last day. */
 export const rolesOf = sql`
   coalesce((select json_agg(json_build_object('id', a.id, 'role', a.role, 'agency', g.acronym,
-      'since', a.assigned_at, 'cover', case when c.id is not null then
+      'partner', n.name, 'since', a.assigned_at, 'cover', case when c.id is not null then
         json_build_object('name', cp.name, 'from', a.starts_on, 'until', a.ends_on) end, 'reporter', case when r.id is not null then
         json_build_object('code', r.code, 'kind', r.kind, 'name', ${reporterName}) end) order by a.id)
     from tracker.assignment a
@@ -106,6 +114,7 @@ export const rolesOf = sql`
     left join tracker.member_state m on m.id = r.state_id
     left join tracker.sectoral_body b on b.id = r.body_id
     left join tracker.agency g on g.id = a.agency_id
+    left join tracker.partner n on n.id = a.partner_id
     left join tracker.assignment c on c.id = a.covers
     left join auth.person cp on cp.id = c.person_id
     where a.person_id = p.id and a.revoked_at is null and c.revoked_at is null
@@ -115,7 +124,7 @@ function listInvitations(tx: Transaction, now: string): Promise<OpenInvitation[]
   return readRows(
     tx,
     openInvitationShape,
-    sql`select i.id, i.email, i.name, i.role, g.acronym as agency, p.name as "invitedBy",
+    sql`select i.id, i.email, i.name, i.role, g.acronym as agency, n.name as partner, p.name as "invitedBy",
       to_json(i.invited_at)#>>'{}' as "invitedAt", to_json(i.expires_at)#>>'{}' as "expiresAt",
       i.expires_at <= ${now}::timestamptz as expired, case when r.id is not null then
         json_build_object('code', r.code, 'name', ${reporterName}) end as reporter
@@ -125,6 +134,7 @@ function listInvitations(tx: Transaction, now: string): Promise<OpenInvitation[]
     left join tracker.member_state m on m.id = r.state_id
     left join tracker.sectoral_body b on b.id = r.body_id
     left join tracker.agency g on g.id = i.agency_id
+    left join tracker.partner n on n.id = i.partner_id
     where i.accepted_at is null and i.revoked_at is null
     order by i.invited_at desc, i.id desc`,
   );

@@ -36,6 +36,7 @@ export const peopleRouter = router({
         role: z.enum(roles),
         reporter: z.string().max(20).optional(),
         agency: z.string().max(60).optional(),
+        partner: z.string().max(60).optional(),
       }),
     )
     .mutation(({ ctx, input }) => invitePerson(ctx, input)),
@@ -47,6 +48,7 @@ export const peopleRouter = router({
         role: z.enum(roles),
         reporter: z.string().max(20).optional(),
         agency: z.string().max(60).optional(),
+        partner: z.string().max(60).optional(),
       }),
     )
     .mutation(({ ctx, input }) => assignRole(ctx, input)),

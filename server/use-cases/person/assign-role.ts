@@ -9,7 +9,7 @@ import { checkInvitation, type InvitationInput } from '#server/domain/person/inv
 import { type RoleOutcome, roleOutcomes } from '#server/domain/person/roles.rules.ts';
 import { queueRoleGiven } from '#server/notifications/queue-role-mail.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { findPlace, type Place } from './send-invitation.ts';
+import { findPartner, findPlace, type HeldPartner, type Place } from './send-invitation.ts';
 import { findAgencyProblems, requireRoleToGive } from './invite-person.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -44,10 +44,11 @@ export async function assignRole(
       throw new DomainError('NOT_ALLOWED_NOW', 'The account is disabled. An administrator can enable it.');
     }
     const place = await findPlace(tx, input);
+    const partner = await findPartner(tx, input.partner);
     const asked = { ...input, email: person.email, name: person.name };
     const { problems } = checkInvitation(asked, place);
     requireNoProblems([...problems, ...findAgencyProblems(asked, place)]);
-    const role = { role: input.role, place, withAgency: Boolean(input.agency) };
+    const role = { role: input.role, place, withAgency: Boolean(input.agency), partner };
     return { outcome: await assignCheckedRole(tx, viewer, person, role, context.now().toISOString()) };
   });
 }
@@ -57,20 +58,28 @@ export async function assignCheckedRole(
   tx: Transaction,
   viewer: Viewer,
   person: { id: string; name: string; email: string },
-  { role, place, withAgency }: { role: Role; place: Place | null; withAgency: boolean },
+  held: { role: Role; place: Place | null; withAgency: boolean; partner: HeldPartner },
   at: string,
 ): Promise<RoleOutcome> {
+  const { role, place, withAgency, partner } = held;
   const [row] = await readRows(
     tx,
     { outcome: z.enum(roleOutcomes) },
-    sql`
+    partner
+      ? sql`select tracker.give_partner_role(${person.id}, ${partner.id}, ${at}::timestamptz) as outcome`
+      : sql`
     select tracker.give_role(${person.id}, ${role}, ${place?.id ?? null}::integer,
       ${withAgency ? (place?.agencyId ?? null) : null}::integer, ${at}::timestamptz) as outcome`,
   );
   if (!row) throw new Error('The database either gives a role or says why not.');
   if (row.outcome === 'given' || row.outcome === 'asked') {
     const by = { id: viewer.personId, name: viewer.name };
-    await queueRoleGiven(tx, { person, role, hasAgency: withAgency, place, by }, row.outcome === 'asked', at);
+    await queueRoleGiven(
+      tx,
+      { person, role, hasAgency: withAgency, place, partner, by },
+      row.outcome === 'asked',
+      at,
+    );
   }
   return row.outcome;
 }

@@ -36,7 +36,7 @@ export function invitePeople(
     let asked = 0;
     for (const { name, email, role, reporter, agency, personId } of ready) {
       const place = await findPlace(tx, { reporter: reporter?.code, agency: agency ?? undefined });
-      const held = { role, place, withAgency: agency !== null };
+      const held = { role, place, withAgency: agency !== null, partner: null };
       if (personId === null) await sendInvitation(tx, viewer, { name, email, ...held }, at);
       else {
         const became = await assignCheckedRole(

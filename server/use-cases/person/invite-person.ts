@@ -10,7 +10,14 @@ import {
   listRolesToGive,
 } from '#server/domain/person/invitation.rules.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { findPlace, type Place, sendInvitation, type SentInvitation } from './send-invitation.ts';
+import {
+  findPartner,
+  findPlace,
+  type HeldPartner,
+  type Place,
+  sendInvitation,
+  type SentInvitation,
+} from './send-invitation.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /** Throws FORBIDDEN for a role above the viewer's own. */
@@ -38,14 +45,15 @@ export async function invitePerson(
   return runOperation(context, { permission: 'people.invite' }, input, async ({ tx, viewer }) => {
     requireRoleToGive(viewer, input.role);
     const place = await findPlace(tx, input);
+    const partner = await findPartner(tx, input.partner);
     const { invitation, problems } = checkInvitation(input, place);
     requireNoProblems([...problems, ...findAgencyProblems(input, place)]);
-    const problem = await findAccountProblem(tx, viewer, invitation, place);
+    const problem = await findAccountProblem(tx, viewer, invitation, place, partner);
     requireNoProblems(problem ? [{ path: 'email', message: problem }] : []);
     return sendInvitation(
       tx,
       viewer,
-      { ...invitation, place, withAgency: Boolean(input.agency) },
+      { ...invitation, place, withAgency: Boolean(input.agency), partner },
       context.now(),
     );
   });
@@ -56,6 +64,7 @@ async function findAccountProblem(
   viewer: Viewer,
   invitation: { email: string; role: Role },
   place: Place | null,
+  partner: HeldPartner,
 ): Promise<string | null> {
   if (invitation.email === viewer.email) {
     return 'This is your own address. You cannot give yourself a role.';
@@ -66,7 +75,8 @@ async function findAccountProblem(
     sql`
     select p.disabled_at is not null as disabled, exists (select from tracker.assignment a
       where a.person_id = p.id and a.role = ${invitation.role} and a.revoked_at is null
-        and a.reporter_id is not distinct from ${place?.id ?? null}::integer) as holds
+        and a.reporter_id is not distinct from ${place?.id ?? null}::integer
+        and a.partner_id is not distinct from ${partner?.id ?? null}::integer) as holds
     from auth.person p where p.email = ${invitation.email}`,
   );
   if (known?.disabled) return 'The account with this address is disabled. An administrator can enable it.';

@@ -25,14 +25,17 @@ export function resendInvitation(
         role: z.enum(roles),
         reporter: z.string().nullable(),
         agency: z.string().nullable(),
+        partner: z.object({ id: z.number(), name: z.string() }).nullable(),
         ended: z.boolean(),
       },
       sql`
       select i.email, i.name, i.role, r.code as reporter, g.acronym as agency,
+        case when n.id is not null then json_build_object('id', n.id, 'name', n.name) end as partner,
         i.accepted_at is not null or i.revoked_at is not null as ended
       from tracker.invitation i
       left join tracker.reporter r on r.id = i.reporter_id
       left join tracker.agency g on g.id = i.agency_id
+      left join tracker.partner n on n.id = i.partner_id
       where i.id = ${input.invitation}`,
     );
     if (!stored) throw new DomainError('NOT_FOUND', 'This invitation does not exist.');
@@ -40,7 +43,7 @@ export function resendInvitation(
     if (stored.ended) {
       throw new DomainError('NOT_ALLOWED_NOW', 'The invitation has since been accepted or withdrawn.');
     }
-    const { email, name, role, reporter, agency } = stored;
+    const { email, name, role, reporter, agency, partner } = stored;
     const place = await findPlace(tx, { reporter: reporter ?? undefined, agency: agency ?? undefined });
     if (agency !== null && place?.agencyId == null) {
       throw new DomainError(
@@ -48,7 +51,7 @@ export function resendInvitation(
         `The agency ${agency} no longer exists. Send a new invitation.`,
       );
     }
-    const invitation = { email, name, role, place, withAgency: agency !== null };
+    const invitation = { email, name, role, place, withAgency: agency !== null, partner };
     return sendInvitation(tx, viewer, invitation, context.now());
   });
 }

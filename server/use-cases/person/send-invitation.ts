@@ -1,7 +1,12 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
-import { invitation as invitationTable, reporter as reporterTable } from '#db/schema/participants.ts';
+import {
+  invitation as invitationTable,
+  partner as partnerTable,
+  reporter as reporterTable,
+} from '#db/schema/participants.ts';
 import type { Role, Viewer } from '#server/domain/access/can.rules.ts';
+import { DomainError } from '#server/domain/error/domain-error.ts';
 import { invitationDays } from '#server/domain/person/invitation.rules.ts';
 import { queueInvitationMail } from '#server/notifications/queue-account-mail.ts';
 import { createLinkToken } from '#server/auth/link-token.ts';
@@ -17,6 +22,8 @@ const placeShape = {
   agencyId: z.number().nullable(),
 };
 export type Place = RowOf<typeof placeShape>;
+/** The partner for which a role is held; null for other roles. */
+export type HeldPartner = { id: number; name: string } | null;
 
 /** The reporter for which a role is to be held, with its agency; null where there is none of this code. */
 export async function findPlace(
@@ -38,6 +45,21 @@ export async function findPlace(
   return place ?? null;
 }
 
+/** The partner for which a role is to be held. Throws BAD_INPUT for an unknown one; null where none is named. */
+export async function findPartner(
+  tx: Transaction,
+  code: string | undefined,
+): Promise<{ id: number; name: string } | null> {
+  if (!code) return null;
+  const [found] = await tx
+    .select({ id: partnerTable.id, name: partnerTable.name })
+    .from(partnerTable)
+    .where(eq(partnerTable.slug, code));
+  if (found) return found;
+  const message = 'Choose one of the partners in the list.';
+  throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'partner', message }] });
+}
+
 /** What is known of an invitation that is on its way. Its link goes by mail and nowhere else. */
 export type SentInvitation = { invitation: number; email: string; name: string; expiresAt: string };
 
@@ -48,17 +70,25 @@ export type SentInvitation = { invitation: number; email: string; name: string; 
 export async function sendInvitation(
   tx: Transaction,
   viewer: Viewer,
-  invitation: { email: string; name: string; role: Role; place: Place | null; withAgency: boolean },
+  invitation: {
+    email: string;
+    name: string;
+    role: Role;
+    place: Place | null;
+    withAgency: boolean;
+    partner: HeldPartner;
+  },
   at: Date,
 ): Promise<SentInvitation> {
-  const { email, name, role, place, withAgency } = invitation;
+  const { email, name, role, place, withAgency, partner } = invitation;
   const now = at.toISOString();
   const expiresAt = new Date(at.getTime() + invitationDays * 86_400_000).toISOString();
   const { token, hash } = createLinkToken();
   await tx.execute(sql`
     update tracker.invitation set revoked_at = ${now}::timestamptz
     where email = ${email} and role = ${role} and accepted_at is null and revoked_at is null
-      and reporter_id is not distinct from ${place?.id ?? null}::integer`);
+      and reporter_id is not distinct from ${place?.id ?? null}::integer
+      and partner_id is not distinct from ${partner?.id ?? null}::integer`);
   const [made] = await tx
     .insert(invitationTable)
     .values({
@@ -68,6 +98,7 @@ export async function sendInvitation(
       role,
       reporterId: place?.id ?? null,
       agencyId: withAgency ? (place?.agencyId ?? null) : null,
+      partnerId: partner?.id ?? null,
       invitedBy: viewer.personId,
       invitedAt: now,
       expiresAt,
@@ -77,7 +108,7 @@ export async function sendInvitation(
   const by = { id: viewer.personId, name: viewer.name };
   await queueInvitationMail(
     tx,
-    { email, name, role, hasAgency: withAgency, place, by, token, hash, expiresAt },
+    { email, name, role, hasAgency: withAgency, place, partner, by, token, hash, expiresAt },
     now,
   );
   return { invitation: made.id, email, name, expiresAt };

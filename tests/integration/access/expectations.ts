@@ -19,6 +19,19 @@ import {
   writers,
 } from './rules.ts';
 
+const supportFields = {
+  partner: 'iom',
+  kind: 'training',
+  part: 'led',
+  subject: 'plan',
+  description: 'A course.',
+  carriedOutBy: '',
+  receivers: [],
+  source: 'A letter',
+  iatiIdentifier: '',
+  withdrawn: false,
+  amounts: [],
+};
 const noUpload = '00000000-0000-4000-8000-000000000000';
 
 /**
@@ -612,6 +625,41 @@ export const expectations: Record<string, Expectation[]> = {
       version: 0,
       fields: { question: 'Are victims found earlier?', criterion: 'effectiveness' },
     })),
+  ],
+  'support.list': [secretariat(() => ({}))],
+  'support.get': [secretariat(() => ({}))],
+  'support.save': [secretariat(() => ({ version: 0, fields: supportFields }))],
+  // The file is no IATI file.
+  'support.previewIati': [
+    members(() => ({ partner: 'iom', fileName: 'a.xml', content: 'PGEvPg==' }), {
+      any: ['secretariat_officer'],
+      may: 'BAD_INPUT',
+    }),
+  ],
+  'support.importIati': [
+    members(() => ({ rows: [{ version: 3, code: 'S9', fields: { ...supportFields, partner: 'iom' } }] }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'support.own': [members(() => undefined, { any: ['partner'] })],
+  // Nobody else sees it; the secretariat sees every support and speaks for no partner.
+  'support.answer': (
+    [
+      ['S1', 'its own', 'ok'],
+      ['S2', 'of another partner', 'NOT_FOUND'],
+    ] as const
+  ).map(([code, about, outcome]) => ({
+    about,
+    input: (_, { plan }) => ({ plan, code, version: 1, kind: 'confirmed' }),
+    outcomeOf: (role) => {
+      if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+      if (role === 'partner') return outcome;
+      return role === 'secretariat_officer' ? 'FORBIDDEN' : 'NOT_FOUND';
+    },
+  })),
+  'support.recordRate': [
+    secretariat(() => ({ currency: 'AUD', day: '2025-01-10', dollars: '0.62', source: 'UN' })),
   ],
   'consent.matrix': [secretariat(() => ({ round: '2024-H2' }))],
   // Its report is not accepted.

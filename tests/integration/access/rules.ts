@@ -25,7 +25,8 @@ type Rule = {
 };
 
 export const signedIn = roles.filter((role) => role !== 'anonymous' && role !== 'disabled');
-export const withRole = signedIn.filter((role) => role !== 'revoked');
+/** Those who work with reports: a partner's person does not. */
+export const withRole = signedIn.filter((role) => role !== 'revoked' && role !== 'partner');
 export const writers: RoleName[] = ['contributor', 'focal_state', 'focal_body'];
 export const reporters: RoleName[] = [...writers, 'clearing_officer'];
 export const senders: RoleName[] = ['focal_state', 'focal_body', 'clearing_officer'];

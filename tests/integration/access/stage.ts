@@ -18,6 +18,7 @@ export const roles = [
   'clearing_officer',
   'secretariat_officer',
   'administrator',
+  'partner',
   'revoked',
   'disabled',
 ] as const;
@@ -60,6 +61,8 @@ export type Stage = {
   stale: Viewer[];
   /** Every mutation runs and is undone, unless `commits`. */
   callerOf: (viewer: Viewer | null, options?: { commits?: boolean | undefined }) => AppCaller;
+  /** The plan, with support S1 of the partner on the stage and S2 of another. */
+  plan: string;
   /** Somebody whom administrators look after, and one of their roles. */
   target: string;
   targetAssignment: number;
@@ -138,6 +141,7 @@ export async function setStage(): Promise<Stage> {
     ...at('clearing_officer', cast.ownStates),
     { role: 'secretariat_officer' as const },
     { role: 'administrator' as const },
+    { role: 'partner' as const, partner: 'asean-act' },
   ];
   const revoked = await world.createPerson(everything);
   const disabled = await world.createPerson(everything);
@@ -194,10 +198,27 @@ export async function setStage(): Promise<Stage> {
       values (${hashLinkToken(`link to ${reporter}`)}, ${question!.id}, ${secretariat.id})`;
   }
 
+  const support = { kind: 'training', part: 'led', subject: 'plan', description: 'What a partner gives.' };
+  const rest = {
+    carriedOutBy: '',
+    receivers: [],
+    source: 'A letter',
+    iatiIdentifier: '',
+    withdrawn: false,
+    amounts: [],
+  };
+  for (const partner of ['asean-act', 'iom']) {
+    const fields = { partner, ...support, ...rest, description: `What ${partner} gives.` };
+    await secretariat.caller.support.save({ version: 0, fields });
+  }
+  const [plan] = await world.owner<{ code: string }[]>`
+    select p.code from tracker.plan p join tracker.support s on s.plan_id = p.id limit 1`;
+
   const app = undoTransactions(world.connections.app);
   const auth = undoTransactions(world.connections.auth);
   return {
     world,
+    plan: plan!.code,
     target: target.id,
     targetAssignment: assignment!.id,
     resetToken,
@@ -228,6 +249,7 @@ export async function setStage(): Promise<Stage> {
       clearing_officer: await world.createPerson(at('clearing_officer', cast.ownStates)),
       secretariat_officer: await world.createPerson([{ role: 'secretariat_officer' }]),
       administrator: await world.createPerson([{ role: 'administrator' }]),
+      partner: await world.createPerson([{ role: 'partner', partner: 'asean-act' }]),
       revoked: await reread(revoked.id),
       disabled: await reread(disabled.id),
     },

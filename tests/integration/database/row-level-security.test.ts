@@ -163,6 +163,11 @@ describe('the people of one state', () => {
   });
 });
 
+test('a person of a partner sees nothing of any report', async () => {
+  const { id } = await stage.world.createPerson([{ role: 'partner', partner: 'asean-act' }]);
+  await expect(stage.countRows(passOf(id))).resolves.toEqual(stage.nothing());
+});
+
 describe('the secretariat', () => {
   const content = ['activity_report', 'indicator_report', 'indicator_value', 'evidence'];
 

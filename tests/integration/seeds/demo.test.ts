@@ -59,8 +59,8 @@ describe('the demo', () => {
       from auth.person p join tracker.assignment a on a.person_id = p.id
       join auth.account c on c.person_id = p.id and c.provider_id = 'credential' and c.account_id = p.id
       group by p.email`;
-    // An administrator and two officers, a focal point and a clearing officer of each state, 25 agencies, 16 bodies.
-    expect(accounts.length).toBe(3 + 2 * 11 + 25 + 16);
+    // An administrator and two officers, three partners, a focal point and a clearing officer of each state, 25 agencies, 16 bodies.
+    expect(accounts.length).toBe(3 + 2 * 11 + 25 + 16 + 3);
     const roleOf = new Map(accounts.map(({ email, roles }) => [email, roles]));
     expect(roleOf.get('admin@demo.test')).toBe('administrator');
     expect(roleOf.get('secretariat@demo.test')).toBe('secretariat_officer');

@@ -32,7 +32,7 @@ const holder = (role: Role, reporter: Reporter): Viewer =>
   viewerOf({ role, reporter: bound.includes(role) ? reporter : null });
 
 /** Written out by hand: who may do what, "own" for their own reporter only. */
-const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body'>>> = {
+const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body' | 'own partner'>>> = {
   'report.read': { contributor: 'own', focal_point: 'own', clearing_officer: 'own' },
   'report.write': { contributor: 'own', focal_point: 'own' },
   'report.clear': { clearing_officer: 'own', focal_point: 'own body' },
@@ -77,6 +77,11 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'consent.request': { secretariat_officer: 'all' },
   'learning.read': { secretariat_officer: 'all' },
   'learning.write': { secretariat_officer: 'all' },
+  'support.read': { secretariat_officer: 'all' },
+  'support.write': { secretariat_officer: 'all' },
+  'support.readOwn': { partner: 'all' },
+  // For its own support only: see the test below.
+  'support.answer': { partner: 'own partner' },
   'edition.read': { secretariat_officer: 'all' },
   'edition.make': { secretariat_officer: 'all' },
   'edition.approve': { secretariat_officer: 'all' },
@@ -120,6 +125,20 @@ describe.each(operations)('%s', (operation) => {
   test('is somebody\u2019s to do', () => {
     expect(Object.keys(expected[operation])).not.toEqual([]);
   });
+});
+
+test('a partner answers for its own support, and for nobody else\u2019s', () => {
+  const partner = { code: 'iom', name: 'IOM' };
+  const viewer = viewerOf({ role: 'partner', reporter: null, partner });
+  expect(can(viewer, 'support.answer', { partner: { code: 'iom' } })).toBe(true);
+  expect(can(viewer, 'support.answer', { partner: { code: 'ilo' } })).toBe(false);
+  expect(can(viewer, 'support.answer')).toBe(false);
+  // Without a partner the role does nothing.
+  const nobody = viewerOf({ role: 'partner', reporter: null });
+  expect(can(nobody, 'support.answer')).toBe(false);
+  const allowed = operations.filter((operation) => can(viewer, operation, { partner, reporter: state }));
+  expect(allowed).toEqual(['support.readOwn', 'support.answer']);
+  expect(getHomePath(viewer)).toBe('/partner');
 });
 
 test('the role that is held says whether a reporter is a body, never the request', () => {

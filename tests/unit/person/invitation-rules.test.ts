@@ -24,7 +24,8 @@ describe('the roles that a person may give', () => {
     ['contributor', []],
     ['focal_point', []],
     ['clearing_officer', []],
-    ['secretariat_officer', ['contributor', 'focal_point', 'clearing_officer']],
+    ['secretariat_officer', ['contributor', 'focal_point', 'clearing_officer', 'partner']],
+    ['partner', []],
     ['administrator', [...roles]],
   ])('%s', (role, given) => {
     expect(listRolesToGive(viewer(role))).toEqual(given);

@@ -34,7 +34,7 @@ function buildOrganisationRef(planCode: string): string {
 }
 
 /** Builds the identifier of an activity; without a code that of the plan as a whole. */
-function buildActivityIdentifier(planCode: string, activity?: string): string {
+export function buildActivityIdentifier(planCode: string, activity?: string): string {
   return `${buildOrganisationRef(planCode)}-${activity === undefined ? 'PLAN' : clean(activity)}`;
 }
 
