@@ -377,12 +377,13 @@ function addMatrix(composer: Composer, facts: ScopedFacts): void {
       sheet: `Matrix ${area.code}`,
       title: `Matrix of implementation, area ${area.code}`,
       columns: [
-        buildColumn('provision', 'Provision', 1.6),
-        buildColumn('area', 'Area of collaboration', 1.4),
-        buildColumn('activity', 'Activity', 2.2),
-        buildColumn('output', 'Expected output', 2.5),
-        buildColumn('bodies', 'Lead and cooperating bodies', 1.9),
-        buildColumn('status', 'Implementation status', 3.8),
+        buildColumn('provision', 'Provision', 1.4),
+        buildColumn('area', 'Area of collaboration', 1.2),
+        buildColumn('activity', 'Activity', 1.8),
+        buildColumn('output', 'Expected output', 2.1),
+        buildColumn('bodies', 'Lead and cooperating bodies', 1.7),
+        // What reporters wrote is most of a row.
+        buildColumn('status', 'Implementation status', 5.6),
       ],
       rows: objectives
         .filter((objective) => objective.area === area.code)
