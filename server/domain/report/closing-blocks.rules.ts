@@ -2,13 +2,16 @@ import { describeCell, type DocumentBlock, type DocumentRow, type DocumentTable 
 
 /** Width and height of the text of a page of A4, in points. */
 const page = { portrait: { width: 476, height: 700 }, landscape: { width: 720, height: 440 } } as const;
-/** How much of a page closing blocks fill: more than a third, since heights are estimates, and no whole page. */
-const least = 0.42;
-const most = 0.85;
+/**
+ * How much of a page closing blocks fill: more than a third, since heights are estimates; and less than two thirds, so
+ * that what is before them on a page that they leave fills a third of it.
+ */
+const least = 0.4;
+const most = 0.64;
 
 /** Width of a letter and height of a line of running text and of tables, in points. */
 const words = { letter: 4.8, line: 13 };
-const small = { letter: 4.3, line: 12, space: 7 };
+const small = { letter: 4.3, line: 12, space: 8 };
 const headingHeight = 44;
 const figureShare = 0.35;
 
