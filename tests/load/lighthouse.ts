@@ -13,7 +13,10 @@ const version = '13.5.0';
 const runs = 3;
 const pages = [
   { name: 'Overview', path: '/' },
+  { name: 'Member state', path: '/states/KH' },
   { name: 'Indicator', path: '/indicators/I-B3' },
+  { name: 'Plan', path: '/plan' },
+  { name: 'Library', path: '/library' },
   { name: 'Lens', path: '/lens/online-scams' },
 ];
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
