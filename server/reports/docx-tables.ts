@@ -49,12 +49,15 @@ const layTable = (width: number, columnWidths: number[], rows: TableRow[]): Tabl
     rows,
   });
 
-/** Builds a table under its caption, with its notes below. `width` is the text width. */
-export function buildTable(table: DocumentTable, width: number): (Paragraph | Table)[] {
+/**
+ * Builds a table under its caption, with its notes below. `width` is the text width; `keepNext`: whether all of it
+ * stays on the page of the next block.
+ */
+export function buildTable(table: DocumentTable, width: number, keepNext = false): (Paragraph | Table)[] {
   const all = table.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = table.columns.map((column) => Math.floor((width * column.width) / all));
   const style = table.columns.length > 6 ? 'CellSmall' : 'Cell';
-  const isShort = isShortTable(table);
+  const isShort = keepNext || isShortTable(table);
   const cells = (row: DocumentCell[], keepNext: boolean) =>
     row.map((cell, at) => buildCell(cell, table.columns[at], widths[at] ?? 0, { style, keepNext }));
   return [
@@ -82,7 +85,7 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
           : new TableRow({
               // The report has cut rows that are longer than a page; a reporter's answer on a draft may be.
               cantSplit: row.cells.every((cell) => cell.kind !== 'text' || cell.text.length < 1500),
-              children: cells(row.cells, isShort && at < table.rows.length - 1),
+              children: cells(row.cells, keepNext || (isShort && at < table.rows.length - 1)),
             }),
       ),
     ]),
@@ -91,11 +94,12 @@ export function buildTable(table: DocumentTable, width: number): (Paragraph | Ta
           (note, at) =>
             new Paragraph({
               style: 'Small',
+              keepNext,
               ...(at === 0 ? { spacing: { before: 80, after: 80 } } : {}),
               children: buildTextLines(note),
             }),
         )
-      : [new Paragraph({ style: 'Small', children: [] })]),
+      : [new Paragraph({ style: 'Small', keepNext, children: [] })]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentStamp, PrintedDocument, PaperDocument } from '#server/domain/report/document.types.ts';
+import { countClosingBlocks } from '#server/domain/report/closing-blocks.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 
@@ -56,7 +57,11 @@ export function buildPaperDocument(printed: PrintedDocument): PaperDocument {
       emblem: stamp.emblem,
       closing: { title: 'About this document', howToCheck },
     },
-    sections,
+    sections: sections.map((section, at) => ({
+      ...section,
+      // After the last section comes the end of the document, on the same page.
+      closing: at === sections.length - 1 ? 0 : countClosingBlocks(section.blocks, section.orientation),
+    })),
   };
 }
 

@@ -120,12 +120,12 @@ const sharpness = 2;
 
 /**
  * Builds the Word elements of a block. `width` is the text width in twentieths of a point; `onNewPage`:
- * whether a chapter still needs a page break.
+ * whether a chapter still needs a page break; `keepNext`: whether all of it stays on the page of the next block.
  */
 async function buildBlock(
   block: PaperBlock,
   width: number,
-  onNewPage: boolean,
+  { onNewPage, keepNext }: { onNewPage: boolean; keepNext: boolean },
 ): Promise<(Paragraph | Table)[]> {
   switch (block.kind) {
     case 'heading': {
@@ -144,15 +144,15 @@ async function buildBlock(
     }
     case 'paragraph': {
       const style = { finding: 'Finding', note: 'Small', body: 'Normal', words: 'Normal' }[block.style];
-      const keep = block.keepNext ? { keepNext: true } : {};
+      const keep = block.keepNext || keepNext ? { keepNext: true } : {};
       return [new Paragraph({ style, ...keep, children: block.runs.flatMap(buildRun) })];
     }
     case 'list':
-      return buildList(block.items);
+      return buildList(block.items, keepNext);
     case 'table':
-      return buildTable(block, width);
+      return buildTable(block, width, keepNext);
     case 'figure':
-      return buildFigure(block);
+      return buildFigure(block, keepNext);
     case 'terms':
       return [buildTerms(block.rows, 2300), new Paragraph({})];
     case 'contents':
@@ -162,8 +162,8 @@ async function buildBlock(
   }
 }
 
-const buildList = (items: readonly PaperRun[][]): Paragraph[] =>
-  items.map((item) => new Paragraph({ bullet: { level: 0 }, children: item.flatMap(buildRun) }));
+const buildList = (items: readonly PaperRun[][], keepNext = false): Paragraph[] =>
+  items.map((item) => new Paragraph({ bullet: { level: 0 }, keepNext, children: item.flatMap(buildRun) }));
 
 const isSmallFigure = (block: PaperBlock | undefined): block is DocumentFigure =>
   block?.kind === 'figure' && block.half === true;
@@ -180,7 +180,7 @@ async function buildPair(first: DocumentFigure, second: PaperBlock | undefined):
   return buildColumns(cells.map((cell) => (cell.length === 0 ? [new Paragraph({})] : cell)));
 }
 
-async function buildFigure(figure: DocumentFigure): Promise<Paragraph[]> {
+async function buildFigure(figure: DocumentFigure, keepNext = false): Promise<Paragraph[]> {
   const { svg, width, height } = drawReportFigure(figure);
   return [
     buildCaption('Figure', figure.id, figure.number, figure.title),
@@ -199,13 +199,14 @@ async function buildFigure(figure: DocumentFigure): Promise<Paragraph[]> {
         }),
       ],
     }),
-    ...(figure.table === null ? [] : [buildTableLine(figure.table)]),
+    ...(figure.table === null ? [] : [buildTableLine(figure.table, keepNext)]),
   ];
 }
 
-const buildTableLine = ({ id, label }: { id: string; label: string }): Paragraph =>
+const buildTableLine = ({ id, label }: { id: string; label: string }, keepNext: boolean): Paragraph =>
   new Paragraph({
     style: 'Small',
+    keepNext,
     children: [
       new TextRun('The numbers are in '),
       ...buildRun({ kind: 'reference', to: id, label }),
@@ -230,7 +231,7 @@ export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
   const { file, cover } = paper;
   const front = buildFront(paper);
   const sections: ISectionOptions[] = cover ? [buildSection(paper, 'portrait', front, true)] : [];
-  for (const { orientation, blocks } of paper.sections) {
+  for (const { orientation, blocks, closing = 0 } of paper.sections) {
     const first = sections.length === 0;
     const children = first ? front : [];
     for (const [at, block] of blocks.entries()) {
@@ -238,7 +239,11 @@ export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
         // The second of two stands beside the first.
         if (!isSecondOfPair(blocks, at))
           children.push(await buildPair(block, blocks[at + 1]), new Paragraph({}));
-      } else children.push(...(await buildBlock(block, widthOf(orientation), first || at > 0)));
+      } else {
+        const keepNext = at >= blocks.length - closing && at < blocks.length - 1;
+        const layout = { onNewPage: first || at > 0, keepNext };
+        children.push(...(await buildBlock(block, widthOf(orientation), layout)));
+      }
     }
     if (cover && paper.sections.at(-1)?.blocks === blocks) children.push(...buildClosing(paper, cover));
     sections.push(buildSection(paper, orientation, children, first));

@@ -53,15 +53,16 @@ const drawFigures = (document: PaperDocument) => ({
   },
   palette: lightPalette,
   meanings: Object.fromEntries(statusSymbols.map((symbol) => [symbol, findStatusMeaning(symbol)])),
-  sections: document.sections.map(({ orientation, blocks }) => ({
-    orientation,
-    blocks: blocks.map((block) => {
+  sections: document.sections.map(({ orientation, blocks, closing = 0 }) => {
+    const drawn = blocks.map((block) => {
       if (block.kind === 'table') return { ...block, keep: isShortTable(block) };
       if (block.kind !== 'figure') return block;
       const { svg, share } = drawReportFigure(block);
       return { ...block, definition: null, svg, share };
-    }),
-  })),
+    });
+    const end = drawn.length - closing;
+    return { orientation, blocks: drawn.slice(0, end), closing: drawn.slice(end) };
+  }),
 });
 type PdfData = ReturnType<typeof drawFigures>;
 

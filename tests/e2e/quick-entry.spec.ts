@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { paste } from '#tests/support/paste.ts';
 import { at, call, openAs } from '#tests/support/people.ts';
 
 /**
@@ -32,16 +33,6 @@ const readIndicator = async (page: Page, reporter: string, indicator: string) =>
     answer.cells.map(({ category, state, value }) => [category ?? 'total', value ?? state]),
   );
 };
-
-/** Puts text on the clipboard as a spreadsheet does, and pastes it where the focus is. */
-async function paste(control: Locator, text: string) {
-  await control.focus();
-  await control.evaluate((element, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
 
 /** Reads the page to its end, as one who scrolls. */
 async function showAll(page: Page) {

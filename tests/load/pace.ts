@@ -4,6 +4,7 @@ import { openSql } from '#db/sql.ts';
 import { browserLaunch } from '#tests/support/browser.ts';
 import setup from '#tests/support/browser-setup.ts';
 import { enter, openWorkbook, saveWorkbook } from '#tests/support/edit-workbook.ts';
+import { paste } from '#tests/support/paste.ts';
 import { at, call, demoPassword } from '#tests/support/people.ts';
 import { HumanHands, operatorSeconds } from './human-hands.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
@@ -170,16 +171,6 @@ async function fillInGrid(
   await hands.press(typed.reduce((keys, figure) => keys + figure.length + 1, 0));
   await hands.take(typed.length * (operatorSeconds.think / 2));
   await hands.wait(put);
-}
-
-/** Puts text on the clipboard as a spreadsheet does, and pastes it into a control. */
-async function paste(control: Locator, text: string): Promise<void> {
-  await control.focus();
-  await control.evaluate((element, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
 }
 
 const waitSaved = (page: Page) => page.waitForFunction(isAllSaved);

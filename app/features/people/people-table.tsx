@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
+import { PersonName } from '#app/features/people/person-name.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { HeldRole, Person, OpenInvitation, PersonAtWork } from '#app/contract.ts';
 import type { Role } from '#server/domain/access/can.rules.ts';
@@ -90,12 +91,7 @@ export function PeopleTable({ people, rolesToGive, mayRevoke, selfId }: PeopleTa
           key: 'name',
           header: 'Person',
           rowHeader: true,
-          cell: ({ name, email }) => (
-            <>
-              {name}
-              <span className={styles.email}>{email}</span>
-            </>
-          ),
+          cell: ({ name, email }) => <PersonName name={name} email={email} />,
         },
         {
           key: 'roles',

@@ -1,24 +1,20 @@
 import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { ErrorPage, ErrorSummary } from '#app/components/error-summary.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { attempt, getRefusalStatus, listFormProblems } from '#app/features/errors/ask.ts';
+import { UnusableLink } from '#app/features/errors/unusable-link.tsx';
 import { answerForm, intent, secret } from '#app/features/forms/answer-form.server.ts';
 import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
+import { secretLinkHeaders } from '#app/features/people/secret-link-headers.ts';
 import { requestContext } from '#app/request-context.ts';
 import { describeWhoDecides } from '#server/domain/person/roles.rules.ts';
 import type { Route } from './+types/invitation';
 import styles from './auth.module.css';
 
-/** The address opens an account: no other page is told it. */
-export const headers: Route.HeadersFunction = () => ({
-  'cache-control': 'no-store',
-  // Not "no-referrer": browsers would then hide the origin of the form too, and it would be refused.
-  'referrer-policy': 'same-origin',
-  'x-robots-tag': 'noindex',
-});
+export const headers: Route.HeadersFunction = () => secretLinkHeaders;
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { publicCaller, requestId, viewer } = context.get(requestContext);
@@ -53,14 +49,7 @@ export default function InvitationPage({ loaderData, actionData, params }: Route
   const { invitation, sentence, signedInAs, isOwn } = loaderData;
   const refusal = actionData?.refusal ?? null;
   if (!invitation) {
-    return (
-      <>
-        <PageTitle parts={['Invitation']} failed />
-        <ErrorPage title="This link does not work">
-          <p>{refusal?.sentence ?? sentence}</p>
-        </ErrorPage>
-      </>
-    );
+    return <UnusableLink page="Invitation" sentence={refusal?.sentence ?? sentence} />;
   }
   const errors = listFormProblems(refusal);
   return (

@@ -1,23 +1,19 @@
 import { data, Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { TextField } from '#app/components/field.tsx';
-import { ErrorPage, ErrorSummary } from '#app/components/error-summary.tsx';
+import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, attempt, getRefusalStatus, listFormProblems, type Refusal } from '#app/features/errors/ask.ts';
+import { UnusableLink } from '#app/features/errors/unusable-link.tsx';
 import { answerForm, intent, line, secret } from '#app/features/forms/answer-form.server.ts';
+import { EmailField } from '#app/features/people/email-field.tsx';
 import { NewPasswordFields, readNewPassword } from '#app/features/people/new-password-fields.tsx';
+import { secretLinkHeaders } from '#app/features/people/secret-link-headers.ts';
 import { requestContext } from '#app/request-context.ts';
 import { resetHours } from '#server/domain/person/invitation.rules.ts';
 import type { Route } from './+types/reset';
 import styles from './auth.module.css';
 
-/** The address opens an account: no other page is told it. */
-export const headers: Route.HeadersFunction = () => ({
-  'cache-control': 'no-store',
-  // Not "no-referrer": browsers would then hide the origin of the form too, and it would be refused.
-  'referrer-policy': 'same-origin',
-  'x-robots-tag': 'noindex',
-});
+export const headers: Route.HeadersFunction = () => secretLinkHeaders;
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -61,14 +57,7 @@ export default function ResetPage({ loaderData, actionData }: Route.ComponentPro
     return <RequestPage {...loaderData} refusal={refusal} typed={typed} />;
   }
   if (!email) {
-    return (
-      <>
-        <PageTitle parts={['New password']} failed />
-        <ErrorPage title="This link does not work">
-          <p>{refusal?.sentence ?? sentence}</p>
-        </ErrorPage>
-      </>
-    );
+    return <UnusableLink page="New password" sentence={refusal?.sentence ?? sentence} />;
   }
   const errors = listFormProblems(refusal);
   return (
@@ -135,16 +124,7 @@ function RequestPage({ sendsLinks, contact, isAsked, refusal, typed }: RequestPa
             Type the e-mail address of your account. You get a link by mail to set a new password.
           </p>
           <Form method="post" noValidate>
-            <TextField
-              id="email"
-              name="email"
-              label="E-mail address"
-              type="email"
-              autoComplete="username"
-              width={30}
-              defaultValue={typed}
-              error={refusal?.fields.find(({ path }) => path === 'email')?.message}
-            />
+            <EmailField typed={typed} refusal={refusal} />
             <p className={styles.act}>
               <Button name="intent" value="request">
                 Send me a link

@@ -6,6 +6,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, secret, text } from '#app/features/forms/answer-form.server.ts';
+import { EmailField } from '#app/features/people/email-field.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { getHomePath } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/sign-in';
@@ -53,16 +54,7 @@ export default function SignIn({ actionData, loaderData }: Route.ComponentProps)
         not need one to read the published plan and figures.
       </p>
       <Form method="post" noValidate>
-        <TextField
-          id="email"
-          name="email"
-          label="E-mail address"
-          type="email"
-          autoComplete="username"
-          width={30}
-          defaultValue={actionData?.typed.email}
-          error={refusal?.fields.find(({ path }) => path === 'email')?.message}
-        />
+        <EmailField typed={actionData?.typed.email} refusal={refusal} />
         <TextField
           id="password"
           name="password"

@@ -1,31 +1,26 @@
 import type { Route } from './+types/overview';
-import type { Changes, LateActivity, LensTeaser, OverviewAnswer, PublicReportFile } from '#app/contract.ts';
+import type { OverviewAnswer, PublicReportFile } from '#app/contract.ts';
 import { PageHeading } from '#app/components/page-heading.tsx';
-import { Details, Section } from '#app/components/layout.tsx';
+import { Section } from '#app/components/layout.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
+import { Delayed } from '#app/features/home/delayed.tsx';
 import { KeyFigures } from '#app/features/home/key-figures.tsx';
+import { LensInShort } from '#app/features/home/lens-in-short.tsx';
+import { WhatChanged } from '#app/features/home/what-changed.tsx';
 import { useLanguage } from '#app/features/language/language-context.tsx';
 import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { AmendmentLine } from '#app/features/plan/amendments.tsx';
-import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
-import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import { TargetMarks } from '#app/features/targets/target-marks.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { countDone, countLate, noStatus } from '#server/domain/finding/describe-status.ts';
-import { describeChange } from '#server/domain/finding/plan-findings.ts';
+import { countDone, countLate } from '#server/domain/finding/describe-status.ts';
 import { describeTimePassed } from '#server/domain/finding/plan-time.ts';
-import { formatLowerFirst, shorten } from '#server/domain/finding/sentence-parts.ts';
-import { formatList } from '#server/domain/language/list-format.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
-import { formatNumber } from '#server/domain/language/number-format.ts';
-import { findRange } from '#server/domain/value/count-range.ts';
-import styles from './overview.module.css';
+import styles from '#app/features/home/home.module.css';
 
 /** Its own sentences are in the catalogue of each language; see public-layout.tsx. */
 export const handle = { translated: 'sentences' };
@@ -115,7 +110,7 @@ function OverviewPage({ overview }: { overview: Shown }) {
       </div>
       <WhatChanged overview={overview} />
       {lenses.map((lens) => (
-        <Lens key={lens.code} lens={lens} statuses={overview.statuses} round={publication.round} />
+        <LensInShort key={lens.code} lens={lens} statuses={overview.statuses} round={publication.round} />
       ))}
       <Publication overview={overview} />
     </div>
@@ -187,224 +182,6 @@ function Targets({ overview: { targets } }: { overview: Shown }) {
       ) : null}
       <p className={styles.way}>
         <Link to={link('/targets')}>{words('allTargets')}</Link>
-      </p>
-    </Section>
-  );
-}
-
-const delayedAtOnce = 2;
-
-/** What is delayed, and why as far as the reporters have released it. */
-function Delayed({ overview: { late, freshness, publication } }: { overview: Shown }) {
-  const words = useWords('home');
-  const link = usePublicationLink();
-  // Those that say why come first.
-  const sorted: LateActivity[] = late.toSorted(
-    (a, b) => Number(a.reason === null) - Number(b.reason === null),
-  );
-  const rest = sorted.slice(delayedAtOnce);
-  // Plans give years, so an activity ends with one: the year in which the figures were published.
-  const endYear = [freshness.until, publication.publishedAt].sort().at(-1)?.slice(0, 4) ?? '';
-  return (
-    <Section id="late" title={words('lateTitle', { count: late.length })}>
-      {late.length > 0 ? <DelayedList delayed={sorted.slice(0, delayedAtOnce)} /> : null}
-      {rest.length > 0 ? (
-        <Details summary={words('lateMore', { count: rest.length })} flush>
-          <DelayedList delayed={rest.slice(0, mostDelayed)} />
-        </Details>
-      ) : null}
-      <ul className={styles.ways}>
-        {late.length > 0 ? (
-          <li>
-            <Link to={link('/plan?late=yes')}>{words('lateAll')}</Link>
-          </li>
-        ) : null}
-        <li>
-          <Link to={link(`/plan?ends=${endYear}`)}>{words('endingSoon', { year: endYear })}</Link>
-        </li>
-        <li>
-          <Link to={link('/plan?partner=none')}>{words('noPartner')}</Link>
-        </li>
-      </ul>
-    </Section>
-  );
-}
-
-/** Delayed activities, each with the words of one reporter on why. */
-function DelayedList({ delayed }: { delayed: readonly LateActivity[] }) {
-  const words = useWords('plan');
-  const link = usePublicationLink();
-  return (
-    <ul className={styles.list} lang="en">
-      {delayed.map(({ code, title, reason }) => (
-        <li key={code} className={styles.item}>
-          <Link to={link(`/activities/${code}`)}>
-            {code} {title}
-          </Link>
-          {reason ? (
-            <blockquote className={styles.why}>
-              {shorten(reason.words, shortLength)}{' '}
-              <cite className={styles.who}>
-                {reason.reporter.kind === 'state' ? reason.reporter.name : reason.reporter.code}
-              </cite>
-            </blockquote>
-          ) : (
-            <p className={styles.why}>{words('noReason')}</p>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** The plan page has the others; a page of all would take long to read, and to send. */
-const mostDelayed = 40;
-const changesAtOnce = 4;
-
-/** Activities that stand otherwise than in the publication before, a sentence each; completed ones come first. */
-function WhatChanged({ overview: { changes, statuses, publication } }: { overview: Shown }) {
-  const words = useWords('home');
-  const link = usePublicationLink();
-  if (!changes) {
-    return (
-      <Section id="changes" title={words('changesFirst')}>
-        <p>{words('changesFirstText')}</p>
-      </Section>
-    );
-  }
-  const rank = (to: string | null) => {
-    const word = statuses.find(({ code }) => code === to);
-    return word?.isDone ? 0 : word?.isLate ? 1 : word ? 2 : 3;
-  };
-  const sorted = changes.activities.toSorted((a, b) => rank(a.to) - rank(b.to));
-  const rest = sorted.slice(changesAtOnce);
-  const named = (activities: readonly { code: string; title: string }[]) =>
-    formatList(activities.map(({ code, title }) => `${code} ${title}`));
-  const { number } = changes.since;
-  return (
-    <Section id="changes" title={words('changesTitle', { count: sorted.length, number: String(number) })}>
-      <Moved changes={sorted.slice(0, changesAtOnce)} statuses={statuses} />
-      {rest.length + changes.reworded.length > 0 ? (
-        <Details summary={words('changesMore', { count: rest.length + changes.reworded.length })} flush>
-          <Moved changes={rest} statuses={statuses} />
-          {changes.reworded.map(({ code, title, ...amendment }) => (
-            <p key={`${code} ${amendment.round}`} lang="en">
-              <Link to={link(`/activities/${code}`)}>
-                {code} {title}
-              </Link>
-              : <AmendmentLine amendment={amendment} />
-            </p>
-          ))}
-        </Details>
-      ) : null}
-      {changes.added.length > 0 ? <p>{words('added', { activities: named(changes.added) })}</p> : null}
-      {changes.removed.length > 0 ? <p>{words('removed', { activities: named(changes.removed) })}</p> : null}
-      <p className={styles.way}>
-        <Link to={link(`/publications/compare?from=${number}&to=${publication.number}`)}>
-          {words('changesAll', { from: String(number), to: String(publication.number) })}
-        </Link>
-      </p>
-    </Section>
-  );
-}
-
-const shortLength = 140;
-
-function Moved({
-  changes,
-  statuses,
-}: {
-  changes: Changes['activities'];
-  statuses: OverviewAnswer['statuses'];
-}) {
-  const link = usePublicationLink();
-  if (changes.length === 0) return null;
-  return (
-    <ul className={styles.list} lang="en">
-      {changes.map(({ code, title, from, to, left }) => {
-        const word = statuses.find((status) => status.code === to);
-        return (
-          <li key={code} className={styles.moved}>
-            <span>
-              <StatusSymbolOf mark={left ? noStatus[left].mark : (word?.mark ?? 'unknown')} />
-            </span>
-            <div>
-              <Link to={link(`/activities/${code}`)}>
-                {code} {title}
-              </Link>{' '}
-              {describeChange(from?.label ?? null, to === null ? null : (word?.label ?? to), left)}.
-            </div>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-/** A lens in short: how its activities stand, and the steps of its funnel. */
-function Lens({
-  lens,
-  statuses,
-  round,
-}: {
-  lens: LensTeaser;
-  statuses: OverviewAnswer['statuses'];
-  round: { code: string; title: string };
-}) {
-  const link = usePublicationLink();
-  const words = useWords('home');
-  const nameRound = useRoundName();
-  return (
-    <Section
-      id={`lens-${lens.code}`}
-      title={words('lensTitle', {
-        lens: lens.title,
-        done: countDone(lens.counts, statuses),
-        total: lens.counts.total,
-        late: formatNumber(countLate(lens.counts, statuses)),
-      })}
-    >
-      {lens.funnel.length > 0 ? (
-        <>
-          <ol className={styles.funnel}>
-            {lens.funnel.map((step) => (
-              <li key={step.indicator} className={styles.step}>
-                <span className={styles.number}>
-                  {step.state === 'reported' && step.value !== null ? (
-                    formatNumber(step.value)
-                  ) : (
-                    <NoNumber
-                      state={step.state === 'reported' ? 'not_available' : step.state}
-                      range={findRange(step)}
-                    />
-                  )}
-                </span>
-                <Link to={link(`/indicators/${step.indicator}`)} className={styles.label} lang="en">
-                  {step.label}
-                </Link>
-                {step.contributing !== null && step.expected !== null ? (
-                  <span className={styles.coverage}>
-                    {step.base
-                      ? words('lensBase', {
-                          count: formatNumber(step.base.value),
-                          label: formatLowerFirst(step.base.label),
-                          contributing: String(step.contributing),
-                          expected: String(step.expected),
-                        })
-                      : words('lensReporting', {
-                          contributing: String(step.contributing),
-                          expected: String(step.expected),
-                        })}
-                  </span>
-                ) : null}
-              </li>
-            ))}
-          </ol>
-          <p className={styles.caution}>{words('lensCaution', { round: nameRound(round) })}</p>
-        </>
-      ) : null}
-      <p className={styles.way}>
-        <Link to={link(`/lens/${lens.code}`)}>{words('lensMore')}</Link>
       </p>
     </Section>
   );

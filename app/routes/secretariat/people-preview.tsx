@@ -13,7 +13,7 @@ import { formatVerb, formatCount } from '#server/domain/language/counted-nouns.t
 import { DataTable } from '#app/components/data-table.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import type { PeoplePreview } from '#app/contract.ts';
-import styles from '#app/features/people/people.module.css';
+import { PersonName } from '#app/features/people/person-name.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
 
 export async function loader({ context, params }: Route.LoaderArgs) {
@@ -122,12 +122,7 @@ function ReadyPeople({ ready }: { ready: PeoplePreview['ready'] }) {
           key: 'name',
           header: 'Person',
           rowHeader: true,
-          cell: ({ name, email }) => (
-            <>
-              {name}
-              <span className={styles.email}>{email}</span>
-            </>
-          ),
+          cell: ({ name, email }) => <PersonName name={name} email={email} />,
         },
         {
           key: 'role',

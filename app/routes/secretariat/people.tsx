@@ -17,6 +17,7 @@ import {
   buildConfirmPath,
   PeopleTable,
 } from '#app/features/people/people-table.tsx';
+import { PersonName } from '#app/features/people/person-name.tsx';
 import { emptyInvitation, InviteForm } from '#app/features/people/invite-form.tsx';
 import styles from '#app/features/people/people.module.css';
 import { waitingDoneWords, WaitingRoleTable } from '#app/features/people/waiting-role-table.tsx';
@@ -348,12 +349,7 @@ function InvitationTable({
           key: 'name',
           header: 'Person',
           rowHeader: true,
-          cell: ({ name, email }) => (
-            <>
-              {name}
-              <span className={styles.email}>{email}</span>
-            </>
-          ),
+          cell: ({ name, email }) => <PersonName name={name} email={email} />,
         },
         {
           key: 'role',

@@ -18,6 +18,7 @@ import { daysAfterFocalPoint } from '#server/domain/person/roles.rules.ts';
 import type { Route } from './+types/people';
 import { openPost, requireReporter } from './open-report.server.ts';
 import { DataTable } from '#app/components/data-table.tsx';
+import { PersonName } from '#app/features/people/person-name.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { ReporterPerson } from '#app/contract.ts';
 import styles from '#app/features/people/people.module.css';
@@ -124,8 +125,7 @@ function ReporterPeopleTable({ people }: { people: readonly ReporterPerson[] }) 
           rowHeader: true,
           cell: ({ name, email, isDisabled }) => (
             <>
-              {name}
-              <span className={styles.email}>{email}</span>
+              <PersonName name={name} email={email} />
               {isDisabled ? <span className={styles.email}>The account is disabled.</span> : null}
             </>
           ),

@@ -43,7 +43,8 @@ type Scoped = Facts & { subject: HandoutSubject; name: string };
 
 /** Rows that fit beside the rest on two pages. */
 const mostLate = 4;
-const mostIndicators = 6;
+const mostIndicators = 8;
+const mostReleased = 12;
 const mostTrends = 2;
 /** Letters of a reason: about three lines of its column. */
 const mostReason = 170;
@@ -294,7 +295,7 @@ function addReleased(composer: Composer, { indicators, round, subject, name }: S
       buildColumn('value', round.code, 1.4, 'right'),
       buildColumn('unit', words.unit, 1.4),
     ],
-    rows: released.slice(0, 2 * mostIndicators).map(({ indicator, figure }) => ({
+    rows: released.slice(0, mostReleased).map(({ indicator, figure }) => ({
       cells: [
         buildTextCell(indicator.code, { strong: true }),
         buildTextCell(indicator.title),
@@ -303,8 +304,8 @@ function addReleased(composer: Composer, { indicators, round, subject, name }: S
       ],
     })),
     notes:
-      released.length > 2 * mostIndicators
-        ? [fillMessage(words.moreIndicators, { count: String(released.length - 2 * mostIndicators) })]
+      released.length > mostReleased
+        ? [fillMessage(words.moreIndicators, { count: String(released.length - mostReleased) })]
         : [],
   });
 }

@@ -57,33 +57,13 @@ function describeEditionRule({ reporters, decidedOn }: EditionFacts['editionRule
 }
 
 /**
- * Adds the chapter on methods: how the numbers were made, the coverage, what limits comparison, and what the
- * missing-value markers mean.
+ * Adds the chapter on methods: the coverage, what limits comparison, how the numbers were made, and what the
+ * missing-value markers mean. The last two are of one length in every report and so make a good end of a page.
  */
 function addMethod(composer: Composer, facts: ScopedFacts): void {
   const { coverage, rounds, breaks, scope } = facts;
   composer.heading(1, 'method', 'Method and coverage');
   composer.narrative(facts.narrative.method);
-  composer.heading(2, 'method-rules', 'How the numbers are made');
-  composer.list([
-    'Every number is drawn from reports that were cleared by the reporter and accepted by the secretariat; none was typed into this report.',
-    'Totals of the region are put together by the rule of each indicator. Percentages are worked out from numerators and denominators and never averaged.',
-    'Counts of persons are sums of reports, not of unique persons.',
-    'Zero is a number. A missing number says why it is missing.',
-    scope.edition.facts === 'public'
-      ? 'Small counts of persons, totals of fewer than three states and whatever would give them away are not shown, or given as a range, as on the public pages.'
-      : describeEditionRule(facts.editionRule),
-    ...(scope.edition.facts === 'public'
-      ? []
-      : [
-          'A total that is not shown may be given as a range, such as “11–49”. Figures for internal use are only in the edition of the state that reported them.',
-        ]),
-    ...(facts.activities.some(({ words }) => words.some(({ edited }) => edited.length > 0))
-      ? [
-          `Words under “${editedMark}” are its wording of what a reporter wrote. The report itself is not changed.`,
-        ]
-      : []),
-  ]);
   composer.heading(2, 'coverage', 'Who has reported');
   composer.say(
     isWritten(facts, 'method')
@@ -144,6 +124,26 @@ function addMethod(composer: Composer, facts: ScopedFacts): void {
       })),
     });
   }
+  composer.heading(2, 'method-rules', 'How the numbers are made');
+  composer.list([
+    'Every number is drawn from reports that were cleared by the reporter and accepted by the secretariat; none was typed into this report.',
+    'Totals of the region are put together by the rule of each indicator. Percentages are worked out from numerators and denominators and never averaged.',
+    'Counts of persons are sums of reports, not of unique persons.',
+    'Zero is a number. A missing number says why it is missing.',
+    scope.edition.facts === 'public'
+      ? 'Small counts of persons, totals of fewer than three states and whatever would give them away are not shown, or given as a range, as on the public pages.'
+      : describeEditionRule(facts.editionRule),
+    ...(scope.edition.facts === 'public'
+      ? []
+      : [
+          'A total that is not shown may be given as a range, such as “11–49”. Figures for internal use are only in the edition of the state that reported them.',
+        ]),
+    ...(facts.activities.some(({ words }) => words.some(({ edited }) => edited.length > 0))
+      ? [
+          `Words under “${editedMark}” are its wording of what a reporter wrote. The report itself is not changed.`,
+        ]
+      : []),
+  ]);
   composer.heading(2, 'marks', 'Marks and what they mean');
   composer.table({
     id: 'table-marks',
@@ -377,12 +377,13 @@ function addMatrix(composer: Composer, facts: ScopedFacts): void {
       sheet: `Matrix ${area.code}`,
       title: `Matrix of implementation, area ${area.code}`,
       columns: [
-        buildColumn('provision', 'Provision', 1.6),
-        buildColumn('area', 'Area of collaboration', 1.4),
-        buildColumn('activity', 'Activity', 2.2),
-        buildColumn('output', 'Expected output', 2.5),
-        buildColumn('bodies', 'Lead and cooperating bodies', 1.9),
-        buildColumn('status', 'Implementation status', 3.8),
+        buildColumn('provision', 'Provision', 1.4),
+        buildColumn('area', 'Area of collaboration', 1.2),
+        buildColumn('activity', 'Activity', 1.8),
+        buildColumn('output', 'Expected output', 2.1),
+        buildColumn('bodies', 'Lead and cooperating bodies', 1.7),
+        // What reporters wrote is most of a row.
+        buildColumn('status', 'Implementation status', 5.6),
       ],
       rows: objectives
         .filter((objective) => objective.area === area.code)

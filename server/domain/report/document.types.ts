@@ -228,7 +228,11 @@ export type PaperCover = {
   closing: { title: string; howToCheck: string };
 };
 
-export type PaperSection = Pick<DocumentSection, 'orientation'> & { blocks: PaperBlock[] };
+export type PaperSection = Pick<DocumentSection, 'orientation'> & {
+  blocks: PaperBlock[];
+  /** How many of its last blocks stay together, so that its last page is not nearly empty; none if missing. */
+  closing?: number;
+};
 
 export type PaperBlock = DocumentBlock | PaperTerms | PaperContents | PaperSignature;
 

@@ -128,14 +128,21 @@ function readTexts(svg: string): { width: number; height: number; boxes: Box[] }
     const left = anchor === 'middle' ? x - length / 2 : anchor === 'end' ? x - length : x;
     return { text, left, right: left + length, top: y - size * 0.72, bottom: y + size * 0.2 };
   });
-  return { width, height, boxes };
+  // The lines between two years, which reach down beside their numbers.
+  const between = [...root.getElementsByTagName('line')]
+    .filter((node) => Number(node.getAttribute('y2')) >= height - 4)
+    .map((node) => Number(node.getAttribute('x1')));
+  const crossed = boxes.filter(
+    ({ text, left, right }) => /^20\d\d$/.test(text) && between.some((x) => x > left && x < right),
+  );
+  return { width, height, boxes, crossed };
 }
 
 function expectSound(figure: FigureDefinition): void {
   const { wide, narrow } = draw(figure);
   for (const svg of [wide, narrow]) {
     expect(svg).not.toMatch(/NaN|undefined|Infinity|null/);
-    const { width, height, boxes } = readTexts(svg);
+    const { width, height, boxes, crossed } = readTexts(svg);
     // Collected first: a look at each pair by itself would take longer than the drawing.
     const outside = boxes.filter(
       ({ left, right, bottom }) => left < -1 || right > width + 1 || bottom > height + 1,
@@ -152,7 +159,12 @@ function expectSound(figure: FigureDefinition): void {
         )
         .map((other) => [box.text, other.text]),
     );
-    expect({ figure: figure.id, outside, over }).toEqual({ figure: figure.id, outside: [], over: [] });
+    expect({ figure: figure.id, outside, over, crossed }).toEqual({
+      figure: figure.id,
+      outside: [],
+      over: [],
+      crossed: [],
+    });
   }
 }
 

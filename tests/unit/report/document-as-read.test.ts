@@ -319,6 +319,45 @@ describe('the words of the secretariat', () => {
 describe('a report on paper', () => {
   const read = (file: Uint8Array, name: string) => new TextDecoder().decode(unzipSync(file)[name]);
 
+  it('has no nearly empty page before its paper turns, in PDF and in Word', async () => {
+    // As many paragraphs as would leave a few lines for the last page.
+    const method = {
+      key: 'method',
+      kind: 'method' as const,
+      code: null,
+      title: 'Method and coverage',
+      facts: {},
+      version: 1,
+      text: Array.from({ length: 14 }, () => 'A paragraph of two lines. '.repeat(7)).join('\n\n'),
+    };
+    const document = find({ ...makeSource(), sections: [method] }, 'public');
+    const paper = buildPaperDocument(print(document));
+    const pdf = await getDocumentProxy(new Uint8Array(renderPdf(paper)));
+    const pages = await Promise.all(
+      Array.from({ length: pdf.numPages }, async (_, at) => {
+        const page = await pdf.getPage(at + 1);
+        const [, , width = 0, height = 0] = page.view;
+        const { items } = await page.getTextContent();
+        const lines = items.flatMap((item) => ('transform' in item ? [Number(item.transform[5])] : []));
+        // Above the footer.
+        const lowest = Math.min(...lines.filter((y) => y > 60));
+        return { isWide: width > height, filled: (height - lowest) / height };
+      }),
+    );
+    const turn = pages.findIndex(({ isWide }) => isWide);
+    expect(turn).toBeGreaterThan(2);
+    expect(pages[turn - 1]?.filled).toBeGreaterThan(1 / 3);
+    // Word lays out its pages itself: what closes them stays together.
+    const word = read(await renderDocx(paper), 'word/document.xml');
+    const rules = word.slice(
+      word.lastIndexOf('How the numbers are made'),
+      word.lastIndexOf('Marks and what they mean'),
+    );
+    const points = rules.match(/<w:p>.*?<\/w:p>/gs)?.filter((each) => each.includes('<w:numPr>')) ?? [];
+    expect(points.length).toBeGreaterThan(4);
+    expect(points.filter((each) => !each.includes('<w:keepNext/>'))).toEqual([]);
+  });
+
   it('has the meeting and its date on the cover, and the checksum on the last page', async () => {
     const pdf = await getDocumentProxy(
       new Uint8Array(renderPdf(buildPaperDocument(print(find(makeSource(), 'public'))))),

@@ -14,6 +14,8 @@ export type TimeSeriesTexts = Record<
   (PlacedText | null)[]
 > & { unit: PlacedText | null };
 
+const yearSize = 13;
+
 /** Where the letters of breaks stand above the plot, in px. */
 export const breakRise = 22;
 
@@ -49,9 +51,12 @@ export function buildTimeSeriesTexts(
     ),
     years: years.map(({ year, x, width: room }) =>
       labels.place({
-        texts: [String(year), `’${String(year).slice(2)}`],
+        texts: [String(year), `’${String(year).slice(2)}`].filter(
+          // Inside the lines between two years, but for the shortest.
+          (text) => text.length === 3 || measureText(text, yearSize) + 8 <= room,
+        ),
         places: [{ x: x + room / 2, y: height - 8 }],
-        size: 13,
+        size: yearSize,
         strong: true,
         must: true,
       }),
