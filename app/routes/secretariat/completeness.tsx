@@ -132,13 +132,11 @@ const isLate = ({ timing }: CompletenessRow) => timing.state === 'late' || timin
 function Mark({ cell }: { cell: SectionCell }) {
   return (
     <>
-      <span aria-hidden="true" className={styles.mark}>
+      <span className={styles.mark}>
         <StateMark state={cell.state} />
         {cell.returned > 0 ? <span className={styles.returned}>?</span> : null}
       </span>
-      <span aria-hidden="true" className={styles.count}>
-        {cell.touched}/{cell.due}
-      </span>
+      <span className={styles.count}>{`${cell.touched}/${cell.due}`}</span>
     </>
   );
 }
@@ -235,13 +233,11 @@ function CompletenessTable({ completeness }: { completeness: Completeness }) {
                     <Link
                       to={linkCell(round.code, row, section.key)}
                       preventScrollReset={!isWithSecretariat(row.status)}
+                      discover="none"
                       className={isLate(row) && cell.state !== 'complete' ? styles.late : undefined}
+                      aria-label={`${getSectionLabel(section)}, ${nameOf(row)}: ${formatFigureCell(cell)}${isLate(row) ? ', late' : ''}`}
                     >
                       <Mark cell={cell} />
-                      <VisuallyHidden>
-                        {getSectionLabel(section)}, {nameOf(row)}: {formatFigureCell(cell)}
-                        {isLate(row) ? ', late' : ''}
-                      </VisuallyHidden>
                     </Link>
                   </td>
                 );

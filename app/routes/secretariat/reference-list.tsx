@@ -1,6 +1,7 @@
-import { data, Link } from 'react-router';
-import { ButtonLink } from '#app/components/button.tsx';
+import { data, Form, Link } from 'react-router';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
+import { SelectField } from '#app/components/field.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
@@ -13,19 +14,29 @@ import { getLanguage } from '#server/domain/language/languages.ts';
 import { referenceLists } from '#server/domain/reference/reference-lists.ts';
 import type { Route } from './+types/reference-list';
 
-export async function loader({ context, params }: Route.LoaderArgs) {
+export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const list = findListName(params.list);
   if (!list) throw data(null, { status: 404 });
-  return ask(requestId, () => caller.reference.list({ list }));
+  const page = await ask(requestId, () => caller.reference.list({ list }));
+  return { ...page, ...pickGroup(page, new URL(request.url).searchParams.get('of')) };
+}
+
+/** A list of many groups shows one of them. */
+function pickGroup({ list, rows }: ReferenceListPage, asked: string | null) {
+  const { groupField } = referenceLists[list];
+  if (!groupField || rows.length <= 60) return { rows, groups: [], group: '' };
+  const groups = [...new Set(rows.map(({ cells }) => cells[groupField] ?? ''))];
+  const group = groups.find((one) => one === asked) ?? groups[0] ?? '';
+  return { rows: rows.filter(({ cells }) => cells[groupField] === group), groups, group };
 }
 
 type Row = ReferenceListPage['rows'][number];
 
 export default function ReferenceListPageView({
-  loaderData: { list, rows, mayWrite },
+  loaderData: { list, rows, groups, group, mayWrite },
 }: Route.ComponentProps) {
-  const { title, one, about, fields, nameField, canAdd } = referenceLists[list];
+  const { title, one, about, fields, nameField, groupField, canAdd } = referenceLists[list];
   // What tells rows apart in a table: short cells, and not those that most rows leave empty.
   const shown = fields
     .filter(({ name, kind, optional }) => name !== nameField && kind !== 'lines' && !optional)
@@ -44,6 +55,19 @@ export default function ReferenceListPageView({
       >
         {title}
       </PageHeading>
+      {groups.length > 0 ? (
+        <Form method="get" className={styles.filter} data-print="hide">
+          <SelectField
+            key={group}
+            id="of"
+            name="of"
+            label={fields.find(({ name }) => name === groupField)?.label}
+            options={groups.map((value) => ({ value, label: value }))}
+            defaultValue={group}
+          />
+          <Button variant="secondary">Show</Button>
+        </Form>
+      ) : null}
       <DataTable
         caption={title}
         captionHidden

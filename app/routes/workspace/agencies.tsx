@@ -147,7 +147,11 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
               key={area.code}
               area={area}
               agencies={agencies.agencies}
-              open={(typed?.area ?? last) === area.code}
+              unfold={
+                (typed?.area ?? last) === area.code
+                  ? null
+                  : `${addToPath(buildReportPath(key, 'agencies'), 'area', area.code)}#assign-${encodeURIComponent(area.code)}`
+              }
               typed={typed?.area === area.code ? typed : { parts: [], agency: '' }}
               error={typed?.area === area.code ? { agency: errorOf('agency'), parts: errorOf('parts') } : {}}
             />
