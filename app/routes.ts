@@ -113,6 +113,8 @@ const authRoutes: RouteConfigEntry[] = [
     route('sign-out', 'routes/auth/sign-out.tsx'),
     route('invitation/:token', 'routes/auth/invitation.tsx'),
     route('reset', 'routes/auth/reset.tsx'),
+  ]),
+  layout('routes/auth/account-layout.tsx', [
     route('account', 'routes/auth/account.tsx'),
     route('account/notifications', 'routes/auth/notifications.tsx'),
   ]),

@@ -101,7 +101,7 @@ function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<stri
                   <div className={styles.item}>
                     <Choice value={partValue(code, dimension.code)} chosen={chosen}>
                       By {dimension.name.toLowerCase()}
-                      <VisuallyHidden>, {code}</VisuallyHidden>
+                      <VisuallyHidden>{`, ${code}`}</VisuallyHidden>
                     </Choice>
                     <span className={styles.holder}>{dimension.holder ?? '–'}</span>
                   </div>
@@ -110,9 +110,9 @@ function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<stri
                       <li key={category.code} className={styles.item}>
                         <Choice value={partValue(code, dimension.code, category.code)} chosen={chosen}>
                           {category.name}
-                          <VisuallyHidden>, {code}</VisuallyHidden>
+                          <VisuallyHidden>{`, ${code}`}</VisuallyHidden>
                         </Choice>
-                        <span className={styles.holder}>{category.holder ?? '–'}</span>
+                        {category.holder ? <span className={styles.holder}>{category.holder}</span> : null}
                       </li>
                     ))}
                   </ul>

@@ -282,12 +282,7 @@ function changePath({ round, detail }: Comparability, note: number): string {
 }
 
 /** Short words for the cells; the legend above the table says what they mean. */
-const stateWords: Record<ComparedIndicator['cells'][number]['state'], string> = {
-  reported: 'yes',
-  not_available: 'none',
-  not_applicable: 'n/a',
-  not_yet_reported: '–',
-};
+const stateWords = { reported: 'yes', not_available: 'none', not_applicable: 'n/a' } as const;
 
 /** Which state has a figure in which total, and by what of its own it counts. */
 function ComparabilityMatrix({ round, data }: { round: string; data: Comparability }) {
@@ -370,8 +365,16 @@ function Cell({ cell }: { cell: ComparedIndicator['cells'][number] | undefined }
   if (!cell) return <VisuallyHidden>not asked</VisuallyHidden>;
   return (
     <span className={styles.cell}>
-      <span aria-hidden="true">{cell.isLeftOut ? 'out' : stateWords[cell.state]}</span>
-      <VisuallyHidden>{cell.isLeftOut ? 'not released' : valueStateLabels[cell.state]}</VisuallyHidden>
+      {cell.isLeftOut ? (
+        'out'
+      ) : cell.state === 'not_yet_reported' ? (
+        <>
+          <span aria-hidden="true">–</span>
+          <VisuallyHidden>{valueStateLabels[cell.state]}</VisuallyHidden>
+        </>
+      ) : (
+        stateWords[cell.state]
+      )}
       {cell.kinds.length > 0 ? <span className={styles.kinds}>{cell.kinds.join(', ')}</span> : null}
     </span>
   );

@@ -136,7 +136,7 @@ function Mark({ cell }: { cell: SectionCell }) {
         <StateMark state={cell.state} />
         {cell.returned > 0 ? <span className={styles.returned}>?</span> : null}
       </span>
-      <span className={styles.count}>{`${cell.touched}/${cell.due}`}</span>
+      {`${cell.touched}/${cell.due}`}
     </>
   );
 }
