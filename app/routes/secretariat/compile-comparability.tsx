@@ -134,7 +134,9 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
         id="matrix"
         lead="“Yes”: its figure is in the total. “None”: it has no figure. “N/a”: the question does not apply. “–”: not yet reported. “Out”: not released, so in no total. Below, in bold: the state's own definition, law or method."
       >
-        <ComparabilityMatrix round={round.code} data={answer} />
+        <div data-print="landscape">
+          <ComparabilityMatrix round={round.code} data={answer} />
+        </div>
       </Section>
       {chosen && detail ? (
         <Section title={`${chosen.code} ${chosen.title}`} id="indicator">

@@ -95,7 +95,9 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
         <>
           <p>{describeWhoIsLate({ rows })} Choose a cell to send a reminder, or to review what was sent.</p>
           <CompletenessKey />
-          <CompletenessTable completeness={completeness} />
+          <div data-print="landscape">
+            <CompletenessTable completeness={completeness} />
+          </div>
           <dl className={styles.areas}>
             {[...areas].map(([code, title]) => (
               <div key={code} className={styles.area}>

@@ -103,7 +103,7 @@ export default function ReferenceListPageView({
                   header: 'Not translated',
                   cell: ({ missing }: Row) => (
                     <span className={styles.muted}>
-                      {missing.map((code) => getLanguage(code).name).join(', ') || 'Nothing'}
+                      {missing.map((code) => getLanguage(code).name).join(', ') || '–'}
                     </span>
                   ),
                 },

@@ -130,7 +130,7 @@ function Aside({
           }))}
       />
       {canEnd && mayWrite ? (
-        <Form method="post">
+        <Form method="post" className={styles.end}>
           <input type="hidden" name="version" value={row.version} />
           <input type="hidden" name="requestId" value={formId} />
           <p className={styles.muted}>

@@ -51,7 +51,7 @@ export default function ReferenceLists({ loaderData: { lists } }: Route.Componen
               <span className={styles.muted}>
                 {[ended > 0 ? `${ended} ended` : '', untranslated > 0 ? `${untranslated} not translated` : '']
                   .filter(Boolean)
-                  .join(', ') || 'Nothing'}
+                  .join(', ') || '–'}
               </span>
             ),
           },
