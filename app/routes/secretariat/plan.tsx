@@ -176,8 +176,8 @@ function AreaNav({
 }) {
   if (areas.length < 2 && current !== null) return null;
   return (
-    <nav aria-label="Thematic areas" className={styles.areas}>
-      <ul>
+    <nav aria-label="Thematic areas">
+      <ul className={styles.areas}>
         {areas.map(({ code, title, activities, indicators }) => (
           <li key={code}>
             <Link
