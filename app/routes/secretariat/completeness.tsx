@@ -147,7 +147,8 @@ function Mark({ cell }: { cell: SectionCell }) {
 const formatFigureCell = (cell: SectionCell) =>
   [
     sectionStateWords[cell.state],
-    `${cell.touched} of ${cell.due} answered`,
+    // As it is in the cell, so that whoever says what they see is understood.
+    `${cell.touched}/${cell.due} answered`,
     cell.returned > 0 && formatCount(cell.returned, 'questions', 'wait'),
   ]
     .filter((part) => part !== false)
