@@ -143,7 +143,7 @@ function Mark({ cell }: { cell: SectionCell }) {
   );
 }
 
-/** A cell in words: "Prevention: partly, 3 of 5 answered, 1 question waits". */
+/** A cell in words: "Prevention: partly, 3/5 answered, 1 question waits". */
 const formatFigureCell = (cell: SectionCell) =>
   [
     sectionStateWords[cell.state],

@@ -7,6 +7,7 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { ReferenceListPage } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
+import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { findListName, formatCell } from '#app/features/reference/reference-words.ts';
 import styles from '#app/features/reference/reference.module.css';
 import { requestContext } from '#app/request-context.ts';
@@ -48,9 +49,12 @@ export default function ReferenceListPageView({
       <PageHeading
         meta={about}
         actions={
-          canAdd && mayWrite ? (
-            <ButtonLink to={`/secretariat/reference/${list}/new`}>Add {one}</ButtonLink>
-          ) : undefined
+          <>
+            {canAdd && mayWrite ? (
+              <ButtonLink to={`/secretariat/reference/${list}/new`}>Add {one}</ButtonLink>
+            ) : null}
+            <ListFileLink list="reference" search={{ of: list }} />
+          </>
         }
       >
         {title}

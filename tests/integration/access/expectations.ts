@@ -949,6 +949,7 @@ export const expectations: Record<string, Expectation[]> = {
     { ...secretariat(() => ({ list: 'personal-data', round: '2024-H2' })), about: 'personal data' },
     { ...offices(() => ({ list: 'people' })), about: 'people' },
     { ...offices(() => ({ list: 'audit' })), about: 'the audit' },
+    { ...offices(() => ({ list: 'reference', of: 'tags' })), about: 'a list of the tracker' },
   ],
 };
 
