@@ -55,6 +55,11 @@ export type ListedPartner = Dashboard['partners']['partners'][number];
 export type SearchAnswer = Dashboard['search'];
 export type SearchHit = SearchAnswer['hits'][number];
 
+/* Lists of the tracker */
+export type ReferenceListSummary = Outputs['reference']['lists'][number];
+export type ReferenceListPage = Outputs['reference']['list'];
+export type ReferenceRowPage = Outputs['reference']['row'];
+
 /* Publications, and where their figures come from */
 export type PublicationPage = Dashboard['publication'];
 export type ListedPublication = PublicationPage['details'];

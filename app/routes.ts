@@ -113,6 +113,8 @@ const authRoutes: RouteConfigEntry[] = [
     route('sign-out', 'routes/auth/sign-out.tsx'),
     route('invitation/:token', 'routes/auth/invitation.tsx'),
     route('reset', 'routes/auth/reset.tsx'),
+  ]),
+  layout('routes/auth/account-layout.tsx', [
     route('account', 'routes/auth/account.tsx'),
     route('account/notifications', 'routes/auth/notifications.tsx'),
   ]),
@@ -233,6 +235,9 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('plan/import', 'routes/secretariat/plan-import.tsx'),
       route('plan/import/:upload', 'routes/secretariat/plan-preview.tsx'),
       route('plan/import/:upload/marked', 'routes/secretariat/workbook-file.ts', { id: 'plan-marked' }),
+      route('reference', 'routes/secretariat/reference.tsx'),
+      route('reference/:list', 'routes/secretariat/reference-list.tsx'),
+      route('reference/:list/:row', 'routes/secretariat/reference-row.tsx'),
       route('library', 'routes/secretariat/library.tsx'),
       route('library/new', 'routes/secretariat/library-entry.tsx', { id: 'library-new' }),
       route('library/:code', 'routes/secretariat/library-entry.tsx'),

@@ -2,124 +2,209 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Sql } from '#db/client.ts';
 import { readRows } from '#db/rows.ts';
+import { Part, quoteName } from '#db/statement.ts';
 import { type CsvRow, readCsv } from './read-csv.ts';
 import { ensureSeedTable, type OwnerSql } from './seed-marker.ts';
 
-type ReferenceList = {
-  file: string;
-  /** Whether the order of the file is kept as a position. */
-  ordered?: boolean;
-  /** `rows` is JSON text: an array of objects whose values are the cells as text. */
-  write: (tx: OwnerSql, rows: string) => Promise<unknown>;
+type Type = 'text' | 'integer' | 'boolean' | 'date';
+
+/** A column of a table, its type, and what fills it: a column of the file (the same name) or an expression over `g`. */
+type Column = readonly [name: string, type?: Type, value?: string];
+
+type ReferenceTable = {
+  table: string;
+  /** What identifies a row. */
+  key: readonly Column[];
+  columns: readonly Column[];
+  /** Where rows have a place: new ones come after those that are there, or where the file says. */
+  place?: 'after' | 'said';
+  /** What a new row must not repeat, where it is not every unique column: a constraint that is deferred cannot be asked. */
+  unique?: string;
 };
 
-/** In the order in which one list may refer to another. */
-const lists: ReferenceList[] = [
-  { file: 'states.csv', write: writeStates },
-  { file: 'bodies.csv', write: writeBodies },
-  { file: 'agencies.csv', write: writeAgencies },
+type ReferenceFile = {
+  file: string;
+  /** The columns of the file that identify a line. */
+  key: readonly string[];
+  tables: readonly ReferenceTable[];
+};
+
+const state = (column: string) => `(select id from tracker.member_state where iso2 = g.${column})`;
+
+/** In the order in which one list may refer to another. An empty cell is no value, but for texts that may be empty. */
+const files: readonly ReferenceFile[] = [
+  {
+    file: 'states.csv',
+    key: ['iso2'],
+    tables: [
+      {
+        table: 'member_state',
+        key: [['iso2']],
+        unique: 'iso2',
+        columns: [
+          ['iso3'],
+          ['m49'],
+          ['name'],
+          ['actip_status'],
+          ['time_zone'],
+          ['tile_row', 'integer'],
+          ['tile_column', 'integer'],
+        ],
+      },
+      {
+        table: 'membership',
+        key: [
+          ['state_id', 'integer', state('iso2')],
+          ['joined_on', 'date'],
+        ],
+        columns: [['left_on', 'date']],
+      },
+    ],
+  },
+  {
+    file: 'bodies.csv',
+    key: ['acronym'],
+    tables: [
+      { table: 'sectoral_body', key: [['acronym']], columns: [['name'], ['pillar']] },
+      {
+        table: 'mandate',
+        key: [
+          ['body_id', 'integer', '(select id from tracker.sectoral_body where acronym = g.acronym)'],
+          ['starts_on', 'date'],
+        ],
+        columns: [],
+      },
+    ],
+  },
+  {
+    file: 'agencies.csv',
+    key: ['state', 'acronym', 'from_on'],
+    tables: [
+      {
+        table: 'agency',
+        key: [['state_id', 'integer', state('state')], ['acronym'], ['from_on', 'date']],
+        columns: [['name'], ['is_clearing_authority', 'boolean'], ['to_on', 'date']],
+      },
+    ],
+  },
   {
     file: 'partners.csv',
-    write: (tx, rows) => tx`
-      insert into tracker.partner as t (slug, name, kind, url)
-      select slug, name, kind, nullif(url, '')
-      from json_to_recordset(${rows}::text::json) as g (slug text, name text, kind text, url text)
-      on conflict (slug) do update set name = excluded.name, kind = excluded.kind, url = excluded.url`,
+    key: ['slug'],
+    tables: [{ table: 'partner', key: [['slug']], columns: [['name'], ['kind'], ['url']] }],
   },
   {
     file: 'actip-articles.csv',
-    ordered: true,
-    write: (tx, rows) => tx`
-      insert into tracker.actip_article (code, title, chapter, position)
-      select * from json_to_recordset(${rows}::text::json) as g (
-        code text, title text, chapter text, position integer)
-      on conflict (code) do update
-      set title = excluded.title, chapter = excluded.chapter, position = excluded.position`,
+    key: ['code'],
+    tables: [{ table: 'actip_article', key: [['code']], columns: [['title'], ['chapter']], place: 'after' }],
   },
-  {
-    file: 'tags.csv',
-    write: (tx, rows) => tx`
-      insert into tracker.tag (code, name)
-      select * from json_to_recordset(${rows}::text::json) as g (code text, name text)
-      on conflict (code) do update set name = excluded.name`,
-  },
+  { file: 'tags.csv', key: ['code'], tables: [{ table: 'tag', key: [['code']], columns: [['name']] }] },
   {
     file: 'lenses.csv',
-    write: (tx, rows) => tx`
-      insert into tracker.lens (code, title, description, menu_label, situation)
-      select * from json_to_recordset(${rows}::text::json) as g (
-        code text, title text, description text, menu_label text, situation text)
-      on conflict (code) do update set title = excluded.title, description = excluded.description,
-        menu_label = excluded.menu_label, situation = excluded.situation`,
+    key: ['code'],
+    tables: [
+      {
+        table: 'lens',
+        key: [['code']],
+        columns: [
+          ['title'],
+          ['description'],
+          ['menu_label', 'text', "coalesce(g.menu_label, '')"],
+          ['situation', 'text', "coalesce(g.situation, '')"],
+        ],
+      },
+    ],
   },
   {
     file: 'lens-drivers.csv',
-    ordered: true,
-    write: (tx, rows) => tx`
-      insert into tracker.lens_driver (lens_code, tag_code, text, position)
-      select * from json_to_recordset(${rows}::text::json) as g (lens text, tag text, text text, position integer)
-      on conflict (lens_code, tag_code) do update set text = excluded.text, position = excluded.position`,
+    key: ['lens', 'tag'],
+    tables: [
+      {
+        table: 'lens_driver',
+        key: [
+          ['lens_code', 'text', 'g.lens'],
+          ['tag_code', 'text', 'g.tag'],
+        ],
+        columns: [['text']],
+        place: 'after',
+      },
+    ],
   },
-  { file: 'activity-statuses.csv', write: writeStatuses },
+  {
+    file: 'activity-statuses.csv',
+    key: ['code'],
+    tables: [
+      {
+        table: 'activity_status',
+        key: [['code']],
+        columns: [
+          ['label'],
+          ['mark'],
+          ['iati_code'],
+          ['is_late', 'boolean'],
+          ['is_done', 'boolean'],
+          ['is_on_track', 'boolean'],
+        ],
+        place: 'after',
+      },
+    ],
+  },
   {
     file: 'library-kinds.csv',
-    ordered: true,
-    write: (tx, rows) => tx`
-      insert into tracker.library_kind (code, label, is_cooperation, position)
-      select code, label, is_cooperation = 'yes', position from json_to_recordset(${rows}::text::json) as g (
-        code text, label text, is_cooperation text, position integer)
-      on conflict (code) do update set label = excluded.label, is_cooperation = excluded.is_cooperation,
-        position = excluded.position`,
+    key: ['code'],
+    tables: [
+      {
+        table: 'library_kind',
+        key: [['code']],
+        columns: [['label'], ['is_cooperation', 'boolean']],
+        place: 'after',
+      },
+    ],
   },
   {
     file: 'dimensions.csv',
-    write: (tx, rows) => tx`
-      insert into tracker.dimension (code, name)
-      select * from json_to_recordset(${rows}::text::json) as g (code text, name text)
-      on conflict (code) do update set name = excluded.name`,
+    key: ['code'],
+    tables: [{ table: 'dimension', key: [['code']], columns: [['name']] }],
   },
   {
     file: 'categories.csv',
-    write: (tx, rows) => tx`
-      insert into tracker.category (dimension_code, code, name, position)
-      select * from json_to_recordset(${rows}::text::json) as g (
-        dimension text, code text, name text, position integer)
-      on conflict (dimension_code, code) do update set name = excluded.name, position = excluded.position`,
+    key: ['dimension', 'code'],
+    tables: [
+      {
+        table: 'category',
+        key: [['dimension_code', 'text', 'g.dimension'], ['code']],
+        columns: [['name']],
+        place: 'said',
+      },
+    ],
   },
   {
     file: 'choice-lists.csv',
-    write: (tx, rows) => tx`
-      insert into tracker.choice (list_code, code, label, position, counts)
-      select list, code, label, position, counts = 'yes'
-      from json_to_recordset(${rows}::text::json) as g (
-        list text, code text, label text, position integer, counts text)
-      on conflict (list_code, code) do update
-      set label = excluded.label, position = excluded.position, counts = excluded.counts`,
+    key: ['list', 'code'],
+    tables: [
+      {
+        table: 'choice',
+        key: [['list_code', 'text', 'g.list'], ['code']],
+        columns: [['label'], ['counts', 'boolean']],
+        place: 'said',
+      },
+    ],
   },
   {
     file: 'translations.csv',
-    write: (tx, rows) => tx`
-      insert into tracker.translation (language, list, code, label)
-      select * from json_to_recordset(${rows}::text::json) as g (
-        language text, list text, code text, label text)
-      on conflict (language, list, code) do update set label = excluded.label`,
+    key: ['language', 'list', 'code'],
+    tables: [{ table: 'translation', key: [['language'], ['list'], ['code']], columns: [['label']] }],
   },
 ];
 
 /**
- * Loads the lists under seeds/reference as the owner of the database: the runtime role may not write them.
+ * Loads the lists under seeds/reference as the owner of the database.
  *
- * Safe to repeat on a live database: nothing is deleted, and only rows whose line in the file is new or has
- * changed since the last load are written, so that what an official has corrected in the database meanwhile
- * stays corrected. Returns how many lines were written.
+ * Safe to repeat on a live database, whose lists people edit at the desk: a line that no load has seen adds its row
+ * unless the row is there, and a line that has changed since the last load is written only where the row still reads
+ * as the line did. Nothing is deleted, moved or taken up again. Returns how many lines were new or had changed.
  */
 export async function loadReference(ownerSql: Sql): Promise<{ written: number }> {
-  const files = await Promise.all(
-    lists.map(async ({ file, ordered }) => {
-      const rows = await readCsv(`reference/${file}`);
-      return ordered ? rows.map((row, index) => ({ ...row, position: String(index + 1) })) : rows;
-    }),
-  );
+  const given = await Promise.all(files.map(({ file }) => readCsv(`reference/${file}`)));
   return ownerSql.begin(async (tx) => {
     await ensureSeedTable(tx);
     await tx`insert into ops.seed (name) values ('reference') on conflict (name) do nothing`;
@@ -129,12 +214,24 @@ export async function loadReference(ownerSql: Sql): Promise<{ written: number }>
       sql`select content from ops.seed where name = 'reference' for update`,
     );
     let written = 0;
-    for (const [index, list] of lists.entries()) {
-      const known = new Set((marker?.content?.[list.file] ?? []).map(asKey));
-      const rows = (files[index] ?? []).filter((row) => !known.has(asKey(row)));
-      if (rows.length === 0) continue;
-      await list.write(tx, JSON.stringify(rows));
-      written += rows.length;
+    const seen: Record<string, CsvRow[]> = {};
+    for (const [index, list] of files.entries()) {
+      const rows = given[index] ?? [];
+      const keyOf = (row: CsvRow) => JSON.stringify(list.key.map((column) => row[column] ?? ''));
+      const before = new Map((marker?.content?.[list.file] ?? []).map((row) => [keyOf(row), row]));
+      const added = rows.filter((row) => !before.has(keyOf(row)));
+      const changed = rows.flatMap((now) => {
+        const old = before.get(keyOf(now));
+        return old && asText(old) !== asText(now) ? [{ old, now }] : [];
+      });
+      for (const table of list.tables) {
+        if (added.length > 0) await addRows(tx, table, added);
+        if (changed.length > 0) await changeRows(tx, table, changed);
+      }
+      written += added.length + changed.length;
+      // A line that was taken out of the file stays known, so that it is not new when it comes again.
+      const own = new Set(rows.map(keyOf));
+      seen[list.file] = [...rows, ...[...before].flatMap(([key, row]) => (own.has(key) ? [] : [row]))];
     }
     if (written === 0) return { written };
     await tx`
@@ -144,82 +241,81 @@ export async function loadReference(ownerSql: Sql): Promise<{ written: number }>
       select acronym, 'body', null, id from tracker.sectoral_body
       order by 2 desc, 1
       on conflict (code) do nothing`;
-    const content = Object.fromEntries(lists.map(({ file }, index) => [file, files[index]]));
     await tx`
-      update ops.seed set content = ${JSON.stringify(content)}::text::jsonb, done_at = now()
+      update ops.seed set content = ${JSON.stringify(seen)}::text::jsonb, done_at = now()
       where name = 'reference'`;
     return { written };
   });
 }
 
-/** The same for equal rows, whatever the order in which jsonb gives the columns back. */
-function asKey(row: CsvRow): string {
-  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The same for equal rows, whatever the order in which jsonb gives the columns back; a place is not compared. */
+const asText = (row: CsvRow): string =>
+  JSON.stringify(
+    Object.entries(row)
+      .filter(([column]) => column !== 'position')
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+
+const raw = (text: string) => new Part([text], []);
+const nameOf = ([name]: Column) => quoteName(name);
+const valueOf = ([name, , value]: Column) => value ?? `g.${quoteName(name)}`;
+
+/** Lines as rows of a statement, named `g`: the columns of the file, each with its type. */
+function recordset(table: ReferenceTable, rows: readonly CsvRow[]): { json: string; shape: Part } {
+  const typed = new Map(
+    [...table.key, ...table.columns].flatMap(([name, type, value]) =>
+      value ? [] : [[name, type ?? 'text']],
+    ),
+  );
+  const columns = [...new Set(rows.flatMap(Object.keys))].map(
+    (column) => `${quoteName(column)} ${typed.get(column) ?? 'text'}`,
+  );
+  const given = rows.map((row, at) => ({
+    ...Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell === '' ? null : cell])),
+    line: at + 1,
+  }));
+  return { json: JSON.stringify(given), shape: raw(`g (${[...columns, 'line integer'].join(', ')})`) };
 }
 
-function writeStates(tx: OwnerSql, rows: string) {
-  return tx`
-    with given as (
-      select * from json_to_recordset(${rows}::text::json) as g (
-        iso2 text, iso3 text, m49 text, name text, joined_on date, left_on text, actip_status text,
-        time_zone text, tile_row text, tile_column text)
-    ), written as (
-      insert into tracker.member_state (iso2, iso3, m49, name, actip_status, time_zone, tile_row, tile_column)
-      select iso2, iso3, m49, name, actip_status, time_zone, nullif(tile_row, '')::integer,
-        nullif(tile_column, '')::integer
-      from given order by iso2
-      on conflict (iso2) do update set iso3 = excluded.iso3, m49 = excluded.m49, name = excluded.name,
-        actip_status = excluded.actip_status, time_zone = excluded.time_zone,
-        tile_row = excluded.tile_row, tile_column = excluded.tile_column
-      returning id, iso2
-    )
-    insert into tracker.membership (state_id, joined_on, left_on)
-    select w.id, g.joined_on, nullif(g.left_on, '')::date from given g join written w on w.iso2 = g.iso2
-    on conflict (state_id, joined_on) do update set left_on = excluded.left_on`;
-}
-
-function writeBodies(tx: OwnerSql, rows: string) {
-  return tx`
-    with given as (
-      select * from json_to_recordset(${rows}::text::json) as g (
-        acronym text, name text, pillar text, starts_on date)
-    ), written as (
-      insert into tracker.sectoral_body (acronym, name, pillar)
-      select acronym, name, pillar from given
-      on conflict (acronym) do update set name = excluded.name, pillar = excluded.pillar
-      returning id, acronym
-    )
-    insert into tracker.mandate (body_id, starts_on)
-    select w.id, g.starts_on from given g join written w on w.acronym = g.acronym
-    on conflict (body_id, starts_on) do nothing`;
-}
-
-/** Agencies that do not clear come first: a state has one clearing authority at every moment. */
-function writeAgencies(tx: OwnerSql, rows: string) {
-  return tx`
-    insert into tracker.agency (state_id, acronym, name, is_clearing_authority, from_on, to_on)
-    select m.id, g.acronym, g.name, g.is_clearing_authority = 'yes', g.from_on, nullif(g.to_on, '')::date
-    from json_to_recordset(${rows}::text::json) as g (
-      state text, acronym text, name text, is_clearing_authority text, from_on date, to_on text)
-    join tracker.member_state m on m.iso2 = g.state
-    order by g.is_clearing_authority = 'yes' and g.to_on = '', m.iso2, g.acronym
-    on conflict (state_id, acronym, from_on) do update set name = excluded.name,
-      is_clearing_authority = excluded.is_clearing_authority, to_on = excluded.to_on`;
-}
-
-/** Places are unique, so words that change places first step aside. */
-async function writeStatuses(tx: OwnerSql, rows: string) {
+async function addRows(tx: OwnerSql, table: ReferenceTable, rows: readonly CsvRow[]): Promise<void> {
+  const { json, shape } = recordset(table, rows);
+  const all = [...table.key, ...table.columns];
+  const name = `tracker.${table.table}`;
+  const place =
+    table.place === 'after'
+      ? `(select coalesce(max(position), 0) from ${name}) + g.line`
+      : table.place && 'g.position::integer';
   await tx`
-    update tracker.activity_status s set position = -s.position
-    from json_to_recordset(${rows}::text::json) as g (code text, position integer)
-    where s.code = g.code and s.position <> g.position`;
+    insert into ${raw(name)} (${raw([...all.map(nameOf), ...(place ? ['position'] : [])].join(', '))})
+    select ${raw([...all.map(valueOf), ...(place ? [place] : [])].join(', '))}
+    from json_to_recordset(${json}::text::json) as ${shape} order by g.line
+    on conflict ${raw(table.unique ? `(${table.unique})` : '')} do nothing`;
+}
+
+/** Writes what a line says now where the row reads as the line did. */
+async function changeRows(
+  tx: OwnerSql,
+  table: ReferenceTable,
+  changed: readonly { old: CsvRow; now: CsvRow }[],
+): Promise<void> {
+  if (table.columns.length === 0) return;
+  const side = (rows: readonly CsvRow[]) => {
+    const { json, shape } = recordset(table, rows);
+    const select = [...table.key, ...table.columns].map(
+      (column) => `${valueOf(column)} as ${nameOf(column)}`,
+    );
+    return { json, select: raw(`${select.join(', ')}, g.line`), shape };
+  };
+  const old = side(changed.map((row) => row.old));
+  const now = side(changed.map((row) => row.now));
+  const columnsOf = (from: string) =>
+    raw(table.columns.map((column) => `${from}.${nameOf(column)}`).join(', '));
   await tx`
-    insert into tracker.activity_status (code, label, mark, iati_code, position, is_late, is_done, is_on_track)
-    select code, label, mark, iati_code, position, is_late = 'yes', is_done = 'yes', is_on_track = 'yes'
-    from json_to_recordset(${rows}::text::json) as g (
-      code text, label text, mark text, iati_code text, position integer, is_late text, is_done text,
-      is_on_track text)
-    on conflict (code) do update set label = excluded.label, mark = excluded.mark,
-      iati_code = excluded.iati_code, position = excluded.position, is_late = excluded.is_late,
-      is_done = excluded.is_done, is_on_track = excluded.is_on_track`;
+    with old as (select ${old.select} from json_to_recordset(${old.json}::text::json) as ${old.shape}),
+      now as (select ${now.select} from json_to_recordset(${now.json}::text::json) as ${now.shape})
+    update ${raw(`tracker.${table.table}`)} t
+    set (${raw(table.columns.map(nameOf).join(', '))}) = row(${columnsOf('now')})
+    from old join now using (line)
+    where ${raw(table.key.map((column) => `t.${nameOf(column)} = old.${nameOf(column)}`).join(' and '))}
+      and (${columnsOf('t')}) is not distinct from (${columnsOf('old')})`;
 }

@@ -8,6 +8,7 @@ export const libraryKind = tracker.table('library_kind', {
   /** Whether the states that an entry names work together by it: then they are pairs. */
   isCooperation: boolean('is_cooperation').notNull().default(false),
   position: integer('position').notNull(),
+  endedOn: on('ended_on'),
 });
 
 export const libraryItem = tracker.table('library_item', {

@@ -57,6 +57,7 @@ export const partner = tracker.table('partner', {
   name: text('name').notNull(),
   kind: text('kind').notNull(),
   url: text('url'),
+  endedOn: on('ended_on'),
 });
 
 export const assignment = tracker.table('assignment', {

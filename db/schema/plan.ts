@@ -18,7 +18,11 @@ export const actipArticle = tracker.table('actip_article', {
   position: integer('position').notNull(),
 });
 
-export const tag = tracker.table('tag', { code: text('code').primaryKey(), name: text('name').notNull() });
+export const tag = tracker.table('tag', {
+  code: text('code').primaryKey(),
+  name: text('name').notNull(),
+  endedOn: on('ended_on'),
+});
 
 export const activityStatus = tracker.table('activity_status', {
   code: text('code').primaryKey(),
@@ -29,6 +33,7 @@ export const activityStatus = tracker.table('activity_status', {
   isLate: boolean('is_late').notNull(),
   isDone: boolean('is_done').notNull(),
   isOnTrack: boolean('is_on_track').notNull(),
+  endedOn: on('ended_on'),
 });
 
 export const dimension = tracker.table('dimension', {

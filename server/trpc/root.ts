@@ -20,6 +20,7 @@ import { peopleRouter } from './routers/people.router.ts';
 import { personalDataRouter } from './routers/personal-data.router.ts';
 import { planRouter } from './routers/plan.router.ts';
 import { compilationRouter, publicationRouter } from './routers/publication.router.ts';
+import { referenceRouter } from './routers/reference.router.ts';
 import { reportRouter } from './routers/report.router.ts';
 import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
@@ -55,6 +56,7 @@ export const appRouter = t.router({
   people: peopleRouter,
   invitation: invitationRouter,
   plan: planRouter,
+  reference: referenceRouter,
   library: libraryRouter,
   learning: learningRouter,
   support: supportRouter,

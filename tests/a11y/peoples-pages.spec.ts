@@ -5,16 +5,25 @@ import { openAs } from '#tests/support/people.ts';
 import { isLong } from '#tests/support/rounds.ts';
 
 /**
- * Pages of signed-in people: rules of accessibility, nothing wider than the window, and what a page of the workspace
- * weighs. Its script comes within 20 seconds over a connection of 64 kbit/s, in a browser that has nothing yet; later
+ * Pages of signed-in people: rules of accessibility, nothing wider than the window, what their HTML weighs, and what a
+ * page of the workspace weighs with its scripts. Its script comes within 20 seconds over a connection of 64 kbit/s, in a browser that has nothing yet; later
  * pages take what is new in them.
  */
 const mostBytes = 20 * (64_000 / 8);
 
+/** What the HTML of a page weighs at most, without compression. Only a whole report may be more. */
+const mostHtml = 100_000;
+
+function checkHtml(path: string, bytes: number) {
+  if (/\/whole(\?|$)/.test(path)) return;
+  expect.soft(bytes, `bytes of ${path}`).toBeLessThanOrEqual(mostHtml);
+  expect.soft(bytes, `bytes of ${path}`).toBeGreaterThan(1000);
+}
+
 async function weigh(page: Page, path: string) {
   const weights = weighScripts(page);
   // Scripts of the workspace come one after the other, until there is nothing more to load.
-  await open(page, path, 'networkidle');
+  checkHtml(path, await open(page, path, 'networkidle'));
   expect(weights.length, path).toBeGreaterThan(3);
   const bytes = weights.reduce((sum, one) => sum + one, 0);
   expect(bytes, `${path} in ${weights.length} files`).toBeLessThanOrEqual(mostBytes);
@@ -33,7 +42,7 @@ for (const [email, all] of Object.entries(peoplesPages)) {
           await lookAt(page, path);
           await context.close();
         } else {
-          await open(shared.page, path);
+          checkHtml(path, await open(shared.page, path));
           await lookAt(shared.page, path);
         }
       }

@@ -33,7 +33,11 @@ async function expectToFit(page: Page) {
 /** Unfolds an area and chooses parts of it by the words beside their boxes. */
 async function choose(page: Page, area: RegExp, parts: RegExp[], unfold: RegExp[] = []) {
   const details = page.locator('details', { has: page.locator('summary', { hasText: area }) }).first();
-  if ((await details.getAttribute('open')) === null) await details.locator('summary').first().click();
+  const link = page.getByRole('link', { name: area });
+  // Only the area that was worked on last has its parts on the page.
+  await expect(details.or(link)).toBeVisible();
+  if (await link.isVisible()) await link.click();
+  await expect(details).toBeVisible();
   for (const words of unfold) await details.locator('summary', { hasText: words }).click();
   for (const words of parts) await details.getByRole('checkbox', { name: words }).check();
   return details;

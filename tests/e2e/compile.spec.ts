@@ -12,7 +12,8 @@ test('an officer writes a section: it saves by itself, numbers are inserted, a f
   const { context, page } = await openAs(browser, officer);
   await page.goto(sectionPath('area.C'));
   await area(page).fill('Investigations: ');
-  await page.locator('summary').filter({ hasText: 'I-C2 Trafficking investigations opened' }).click();
+  await page.getByLabel('Numbers of').selectOption('I-C2');
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByRole('button', { name: 'Insert this round ({{I-C2}})' }).click();
   await expect(area(page)).toHaveValue('Investigations: {{I-C2}}');
   await expect(page.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
@@ -88,7 +89,7 @@ test('a note on comparability is added and ended without scripts', async ({ brow
   await add.getByRole('button').click();
   await expect(page.getByRole('article', { name: 'Note on I-C2' })).toContainText('Viet Nam: source');
   await expect(page.getByText('VN counts by another source than the others.').first()).toBeVisible();
-  await page.getByText('Change, end or withdraw').click();
+  await page.getByRole('link', { name: 'Change, end or withdraw' }).click();
   const form = page.getByRole('article', { name: 'Note on I-C2' });
   await form.getByLabel('Up to round').selectOption('2025-H1');
   await form.getByRole('button').click();

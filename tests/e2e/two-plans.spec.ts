@@ -58,12 +58,29 @@ const listOwn = (page: Page) =>
     .getByRole('listitem')
     .filter({ hasText: 'Assigned to you' });
 
+/** Before a round opens its days are changed by a form, which keeps what was typed when it is refused. */
+async function changeDays(page: Page) {
+  await page.goto(at(`/secretariat/rounds?plan=${plan.code}`));
+  await page.getByRole('link', { name: `Change ${round}` }).click();
+  const form = page.getByRole('region', { name: `Change the round ${round}` });
+  await form.getByLabel('Reports are due on').fill('2040-12-31');
+  await form.getByLabel('Closes on').fill('2041-03-02');
+  await form.getByRole('button', { name: 'Save round' }).click();
+  await expect(page.getByRole('alert').getByRole('link')).toHaveCount(1);
+  await expect(form.getByLabel('Closes on')).toHaveValue('2041-03-02');
+  await form.getByLabel('Reports are due on').fill('2041-02-02');
+  await form.getByRole('button', { name: 'Save round' }).click();
+  await expect(page.getByText(`The round ${round} is changed.`)).toBeVisible();
+  await expect(page.getByRole('row', { name: /Rivers of 2018/ })).toContainText('2 February 2041');
+}
+
 test('two plans with a round open in each: three officers see what is theirs, by name', async ({
   browser,
 }) => {
   await setStage();
   const key = { round, reporter: 'BN' };
   const ana = await openAs(browser, mailOf('Ana'));
+  await changeDays(ana.page);
   await call(ana.page.request, 'round.open', { round }, 'mutation');
   const focal = await openAs(browser, 'focal.bn@demo.test');
   const report = { ...key, activity: 'R1.1', status: 'on_track', achievements: 'Two rivers.', version: 0 };

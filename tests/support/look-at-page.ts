@@ -42,10 +42,11 @@ const byLayout = {
 /** And what may when it is shown in other colours. */
 const byColour = { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] };
 
-/** Opens a page. One that failed has few faults, so its status is looked at first. */
-export async function open(page: Page, path: string, wait: 'load' | 'networkidle' = 'load'): Promise<void> {
+/** Opens a page. One that failed has few faults, so its status is looked at first. Returns the bytes of its HTML. */
+export async function open(page: Page, path: string, wait: 'load' | 'networkidle' = 'load'): Promise<number> {
   const response = await page.goto(at(path), { waitUntil: wait });
   expect(response?.status(), path).toBe(/no-such/.test(path) ? 404 : 200);
+  return (await response?.body())?.byteLength ?? 0;
 }
 
 /** Looks at an open page at these widths, with every rule at the first, and some pages in the dark too. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Form } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Details } from '#app/components/layout.tsx';
 import { FieldError, SelectField } from '#app/components/field.tsx';
@@ -11,22 +11,32 @@ import { areaValue, itemValue, partValue, describeAreaHolders, describeNamedPart
 interface AssignAreaProps {
   area: AssignableArea;
   agencies: readonly AgencyStatus[];
-  /** Whether it is unfolded: the area that was worked on last. */
-  open: boolean;
+  /** Where it is unfolded: only the area that is worked on has its parts on the page. Null: it is that area. */
+  unfold: string | null;
   /** What was chosen when the form was refused, and why. */
   typed: { parts: readonly string[]; agency: string };
   error: { agency?: string | undefined; parts?: string | undefined };
 }
 
 /** One thematic area: everything that is asked, who holds it, and a form that gives it to an agency. */
-export function AssignArea({ area, agencies, open, typed, error }: AssignAreaProps) {
+export function AssignArea({ area, agencies, unfold, typed, error }: AssignAreaProps) {
   const chosen = new Set(typed.parts);
   const id = `assign-${area.code}`;
+  if (unfold !== null) {
+    return (
+      <p className={styles.folded} id={id}>
+        <Link to={unfold} preventScrollReset>
+          {area.code} {area.title}
+        </Link>
+        <span className={styles.holders}>{describeAreaHolders(area.items)}</span>
+      </p>
+    );
+  }
   return (
     <Details
       id={id}
       flush
-      open={open}
+      open
       summary={
         <>
           {area.code} {area.title}
@@ -91,7 +101,7 @@ function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<stri
                   <div className={styles.item}>
                     <Choice value={partValue(code, dimension.code)} chosen={chosen}>
                       By {dimension.name.toLowerCase()}
-                      <VisuallyHidden>, {code}</VisuallyHidden>
+                      <VisuallyHidden>{`, ${code}`}</VisuallyHidden>
                     </Choice>
                     <span className={styles.holder}>{dimension.holder ?? '–'}</span>
                   </div>
@@ -100,9 +110,9 @@ function Item({ item, chosen }: { item: AssignableItem; chosen: ReadonlySet<stri
                       <li key={category.code} className={styles.item}>
                         <Choice value={partValue(code, dimension.code, category.code)} chosen={chosen}>
                           {category.name}
-                          <VisuallyHidden>, {code}</VisuallyHidden>
+                          <VisuallyHidden>{`, ${code}`}</VisuallyHidden>
                         </Choice>
-                        <span className={styles.holder}>{category.holder ?? '–'}</span>
+                        {category.holder ? <span className={styles.holder}>{category.holder}</span> : null}
                       </li>
                     ))}
                   </ul>

@@ -23,6 +23,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   withdrawal: 'Withdrawn publications',
   plan: 'Plan',
   leading_plan: 'Leading plan',
+  reference: 'Lists',
   library: 'Library',
   learning: 'Learning',
   support: 'Support of partners',
@@ -180,6 +181,8 @@ export function describeAuditEntry(entry: AuditEntry): string {
         : `Imported the plan ${name}`;
     case 'leading_plan':
       return `Chose the plan ${name} for the front page instead of ${String(detail.from)}`;
+    case 'reference':
+      return `Changed a list: ${name.replace('/', ', ')}`;
     case 'library':
       return `${libraryWords[event] ?? 'Changed'} an entry of the library: ${String(detail.title ?? name)}`;
     case 'learning':
@@ -252,6 +255,8 @@ export function findAuditPath({ kind, round, reporter, subject, event }: AuditEn
       return `/publications/${subject}`;
     case 'leading_plan':
       return `/secretariat/plan?plan=${encodeURIComponent(subject ?? '')}`;
+    case 'reference':
+      return `/secretariat/reference/${(subject ?? '').split('/').map(encodeURIComponent).join('/')}`;
     case 'library':
       return `/secretariat/library/${subject}`;
     case 'access_review':

@@ -1,8 +1,8 @@
 import { useRuns } from '#app/components/use-runs.ts';
 import { type FormEvent, Fragment, useRef, useState } from 'react';
-import { Form } from 'react-router';
+import { Form, useNavigate } from 'react-router';
 import { Button } from '#app/components/button.tsx';
-import { Columns, Details, Section } from '#app/components/layout.tsx';
+import { Columns, Section } from '#app/components/layout.tsx';
 import type { SectionPage } from '#app/contract.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
 import { addFinding } from '#server/domain/report/section-findings.ts';
@@ -16,12 +16,19 @@ import {
 import styles from './compile.module.css';
 import { ConflictView, useSectionSaver } from './section-saver.tsx';
 import type { SectionProblem } from '#server/domain/report/section-problems.rules.ts';
+import { SelectField } from '#app/components/field.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { ResolvedBlock, ResolvedRun } from '#server/domain/report/narrative.rules.ts';
 
+/** The groups of numbers by name, and the numbers of the one that is shown. */
+export type NumberGroups = {
+  groups: { code: string; title: string }[];
+  shown: SectionPage['references'][number] | null;
+};
+
 export interface SectionFormProps {
   round: string;
-  page: SectionPage;
+  page: Omit<SectionPage, 'references'> & { references: NumberGroups };
   /** What a refused form held; null otherwise. */
   typed: string | null;
   /** The version on which the next save builds. */
@@ -157,7 +164,7 @@ export function SectionForm({ round, page, typed, version, formId, error, signIn
             lead="Copy a reference into the text, or insert it where the cursor stands. It shows the number of the newest compilation, whichever that is."
           >
             <ReferenceList
-              groups={page.references}
+              references={page.references}
               onInsert={(source) =>
                 write((area) => {
                   area.setRangeText(source, area.selectionStart, area.selectionEnd, 'end');
@@ -231,25 +238,55 @@ function FindingList({ findings, text, onTake }: FindingListProps) {
 }
 
 interface ReferenceListProps {
-  groups: SectionPage['references'];
+  references: NumberGroups;
   onInsert: (source: string) => void;
 }
 
-/** What can be referred to, with what it stands for now. The buttons come with the script: without it one copies. */
-function ReferenceList({ groups, onInsert }: ReferenceListProps) {
+const nameGroup = ({ code, title }: NumberGroups['groups'][number]) =>
+  code === 'activities' ? title : `${code} ${title}`;
+
+/**
+ * What can be referred to, with what it stands for now: one group at a time. The buttons that insert come with the
+ * script: without it one copies.
+ */
+function ReferenceList({ references: { groups, shown }, onInsert }: ReferenceListProps) {
   const isAlive = useRuns();
-  return groups.map((group, at) => (
-    <Details
-      key={group.code}
-      summary={group.code === 'activities' ? group.title : `${group.code} ${group.title}`}
-      open={at === 0}
-    >
+  const navigate = useNavigate();
+  if (!shown) return <p className={styles.muted}>There are no numbers for this section.</p>;
+  return (
+    <>
+      <div className={styles.choose}>
+        <SelectField
+          key={shown.code}
+          id="numbers"
+          name="numbers"
+          label="Numbers of"
+          options={groups.map((group) => ({ value: group.code, label: nameGroup(group) }))}
+          defaultValue={shown.code}
+        />
+        <Button
+          variant="secondary"
+          name="intent"
+          value="numbers"
+          onClick={(event) => {
+            // What is typed saves itself, so that only the numbers change.
+            event.preventDefault();
+            const chosen =
+              event.currentTarget.form?.querySelector<HTMLSelectElement>('#numbers')?.value ?? '';
+            void navigate(`?${new URLSearchParams({ numbers: chosen })}`, {
+              preventScrollReset: true,
+              replace: true,
+            });
+          }}
+        >
+          Show
+        </Button>
+      </div>
       <DataTable
-        caption={group.title}
-        captionHidden
+        caption={nameGroup(shown)}
         narrow="stack"
         dense
-        rows={group.items}
+        rows={shown.items}
         rowKey={({ source }) => source}
         columns={[
           { key: 'label', header: 'What', rowHeader: true, cell: ({ label }) => label },
@@ -260,7 +297,7 @@ function ReferenceList({ groups, onInsert }: ReferenceListProps) {
                 {
                   key: 'insert',
                   header: 'Insert',
-                  cell: ({ source, label }: (typeof group.items)[number]) => (
+                  cell: ({ source, label }: (typeof shown.items)[number]) => (
                     <Button
                       type="button"
                       variant="quiet"
@@ -276,8 +313,8 @@ function ReferenceList({ groups, onInsert }: ReferenceListProps) {
             : []),
         ]}
       />
-    </Details>
-  ));
+    </>
+  );
 }
 
 /** A text with its numbers in place. What stands for a reference is marked by a line under it, and named on hover. */

@@ -69,6 +69,7 @@ export const deskGroups: readonly { label: string; places: readonly Place[] }[] 
     places: [
       { to: '/secretariat/plan', label: 'Plan', operations: ['plan.read'], hasPlan: true },
       { to: '/secretariat/support', label: 'Support', operations: ['support.read'], hasPlan: true },
+      { to: '/secretariat/reference', label: 'Lists', operations: ['plan.read'] },
     ],
   },
   {

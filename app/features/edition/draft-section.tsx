@@ -36,6 +36,7 @@ export interface DraftSectionProps {
   /** The draft before it, to compare with; null for the first. */
   before: Draft | null;
   personId: string;
+  /** Whether its editions are on the page: those of one draft are. */
   open: boolean;
   /** The newest of the round. */
   compilation: number | null;
@@ -44,6 +45,10 @@ export interface DraftSectionProps {
   /** What was refused, by the id of its field. */
   problems: readonly FieldProblem[];
 }
+
+/** The page with the editions of a draft. */
+export const draftPath = (round: string, number: number): string =>
+  `/secretariat/compile/${round}/editions?draft=${number}#draft-${number}`;
 
 /** One draft: what it is, who signed it, its editions with their files. */
 export function DraftSection(props: DraftSectionProps) {
@@ -85,11 +90,19 @@ export function DraftSection(props: DraftSectionProps) {
           }),
         ]}
       />
-      {editionGroups.map((group) => (
-        <Details key={group} summary={groupTitles[group]} open={open && group === 'main'} flush>
-          <EditionTable round={round} draft={draft} before={before} group={group} />
-        </Details>
-      ))}
+      {open ? (
+        editionGroups.map((group) => (
+          <Details key={group} summary={groupTitles[group]} open={group === 'main'} flush>
+            <EditionTable round={round} draft={draft} before={before} group={group} />
+          </Details>
+        ))
+      ) : (
+        <p>
+          <Link to={draftPath(round, draft.number)}>
+            Show {formatCount(draft.editions.length, 'editions')} of draft {draft.number}
+          </Link>
+        </p>
+      )}
     </Section>
   );
 }

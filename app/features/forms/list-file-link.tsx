@@ -12,7 +12,16 @@ export const ListFileLink = ({
   search,
   children = 'Download as a workbook',
 }: {
-  list: 'queue' | 'board' | 'completeness' | 'consent' | 'people' | 'audit' | 'personal-data' | 'support';
+  list:
+    | 'queue'
+    | 'board'
+    | 'completeness'
+    | 'consent'
+    | 'people'
+    | 'audit'
+    | 'personal-data'
+    | 'support'
+    | 'reference';
   search?: Record<string, string> | string;
   children?: string;
 }) => (

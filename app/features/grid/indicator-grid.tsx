@@ -146,7 +146,7 @@ export function IndicatorGrid(props: IndicatorGridProps) {
     >
       <input type="hidden" name="requestId" value={props.requestId} />
       <input type="hidden" name="person" value={props.personId} />
-      <div className={styles.sheet} ref={sheet}>
+      <div className={styles.sheet} ref={sheet} data-print="landscape">
         <div className={styles.bar}>
           <Button name="intent" value="save" compact>
             Save

@@ -10,7 +10,8 @@ import {
   mailTopics,
 } from '#server/domain/mail/mail-choice.rules.ts';
 
-const topicLabels: Record<MailTopic, string> = {
+/** What mails of each topic are about, for people. */
+export const topicLabels: Record<MailTopic, string> = {
   reminders: 'Rounds that open, and reminders of what is due',
   reports: 'Reports: submitted, cleared, returned, accepted, given more time',
   consent: 'Consent: requests and answers',

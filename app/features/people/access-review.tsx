@@ -26,8 +26,10 @@ const decisionWords = { keep: 'Keep', end: 'End' } as const;
 const doneWords = { keep: 'Kept', end: 'Ended' } as const;
 
 interface AccessReviewTableProps {
-  /** By state and body. */
+  /** By state and body; those of one page. */
   roles: readonly ReviewedRole[];
+  /** "2 of 5" for each state and body, by its name. */
+  counts: Readonly<Record<string, string>>;
   /** What was chosen and not saved, by the number of the role. */
   chosen: ReadonlyMap<number, string>;
   /** What is wrong with a choice, by the number of the role. */
@@ -76,8 +78,7 @@ function Decide({
 }
 
 /** Every role by state and body, each with what is decided about it and what can be decided. */
-export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTableProps) {
-  const counts = countByReporter(roles);
+export function AccessReviewTable({ roles, counts, chosen, problems }: AccessReviewTableProps) {
   return (
     <DataTable
       caption="Roles by state and body"
@@ -98,7 +99,7 @@ export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTable
               <>
                 <span className={isFirst ? styles.first : undefined}>{describePlace(held)}</span>
                 {isFirst ? (
-                  <span className={styles.email}>{counts.get(describePlace(held))} reviewed</span>
+                  <span className={styles.email}>{counts[describePlace(held)]} reviewed</span>
                 ) : null}
               </>
             );
@@ -158,14 +159,14 @@ export function AccessReviewTable({ roles, chosen, problems }: AccessReviewTable
   );
 }
 
-/** "2 of 5" for each state and body, by its code; the offices under "". */
 /** Where a role is held. */
 const describePlace = ({ reporter, partner }: ReviewedRole): string =>
   reporter?.name ?? partner ?? 'Secretariat';
 
-function countByReporter(roles: readonly ReviewedRole[]): Map<string, string> {
+/** How many roles of each state and body are reviewed, as "2 of 5", by its name. */
+export function countReviewed(roles: readonly ReviewedRole[]): Record<string, string> {
   const groups = Map.groupBy(roles, describePlace);
-  return new Map(
+  return Object.fromEntries(
     [...groups].map(([place, held]) => [
       place,
       `${held.filter(({ decision }) => decision !== null).length} of ${held.length}`,

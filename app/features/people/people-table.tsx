@@ -83,6 +83,7 @@ export function PeopleTable({ people, rolesToGive, mayRevoke, selfId }: PeopleTa
       caption="People with an account, by name"
       captionHidden
       narrow="stack"
+      dense
       rows={people}
       rowKey={({ id }) => id}
       empty="Nobody matches what you are looking for."

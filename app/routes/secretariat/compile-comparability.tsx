@@ -4,7 +4,7 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Details, Section } from '#app/components/layout.tsx';
+import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { Comparability, ComparedIndicator, KeptNote } from '#app/contract.ts';
@@ -37,6 +37,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return {
     answer: await ask(requestId, () => caller.report.comparability({ round: params.round, indicator })),
     done: new URL(request.url).searchParams.has('done'),
+    /** The note whose form is shown. */
+    change: Number(new URL(request.url).searchParams.get('change')) || null,
     formId: randomUUID(),
   };
 }
@@ -71,7 +73,7 @@ export async function action({ context, params: { round }, request }: Route.Acti
 }
 
 export default function CompileComparability({ loaderData, actionData }: Route.ComponentProps) {
-  const { answer, done, formId } = loaderData;
+  const { answer, done, change, formId } = loaderData;
   const { round, detail } = answer;
   const refusal = actionData?.refusal ?? null;
   const typed = actionData?.typed ?? null;
@@ -132,7 +134,9 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
         id="matrix"
         lead="“Yes”: its figure is in the total. “None”: it has no figure. “N/a”: the question does not apply. “–”: not yet reported. “Out”: not released, so in no total. Below, in bold: the state's own definition, law or method."
       >
-        <ComparabilityMatrix round={round.code} data={answer} />
+        <div data-print="landscape">
+          <ComparabilityMatrix round={round.code} data={answer} />
+        </div>
       </Section>
       {chosen && detail ? (
         <Section title={`${chosen.code} ${chosen.title}`} id="indicator">
@@ -186,7 +190,7 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
           ) : undefined
         }
       >
-        <NoteList data={answer} notes={notes} refused={refused} formId={formId} />
+        <NoteList data={answer} notes={notes} refused={refused} change={change} formId={formId} />
       </Section>
       <Section title="Add a note" id="add" screenOnly>
         <NoteForm
@@ -209,11 +213,13 @@ interface NoteListProps {
   notes: readonly KeptNote[];
   /** A note that was refused, with what was typed and the version on which the next save builds. */
   refused: { typed: TypedNote; problems: readonly FieldProblem[]; version: number } | null;
+  /** The note that is being changed. */
+  change: number | null;
   formId: string;
 }
 
-/** Notes on comparability, each with its form folded under it. */
-function NoteList({ data, notes, refused, formId }: NoteListProps) {
+/** Notes on comparability, each with a link to its form. */
+function NoteList({ data, notes, refused, change, formId }: NoteListProps) {
   if (notes.length === 0) return <p className={styles.muted}>No note has been written.</p>;
   const nameOf = new Map(
     data.reporters.map(({ code, kind, name }) => [code, kind === 'state' ? name : code]),
@@ -246,30 +252,39 @@ function NoteList({ data, notes, refused, formId }: NoteListProps) {
             '; came with the plan'
           )}
         </p>
-        <Details summary="Change, end or withdraw" flush screenOnly open={own !== null}>
-          <NoteForm
-            key={`${note.version}/${own?.version ?? ''}`}
-            data={data}
-            note={note}
-            indicator={note.indicator}
-            typed={own?.typed ?? null}
-            problems={own?.problems ?? []}
-            version={own?.version ?? note.version}
-            formId={formId}
-          />
-        </Details>
+        {own || change === note.id ? (
+          <div data-print="hide">
+            <NoteForm
+              key={`${note.version}/${own?.version ?? ''}`}
+              data={data}
+              note={note}
+              indicator={note.indicator}
+              typed={own?.typed ?? null}
+              problems={own?.problems ?? []}
+              version={own?.version ?? note.version}
+              formId={formId}
+            />
+          </div>
+        ) : (
+          <p data-print="hide">
+            <Link to={changePath(data, note.id)} preventScrollReset>
+              Change, end or withdraw
+            </Link>
+          </p>
+        )}
       </article>
     );
   });
 }
 
+/** The page with the form of a note. */
+function changePath({ round, detail }: Comparability, note: number): string {
+  const here = compilePaths.comparability(round.code, detail?.indicator);
+  return `${here}${here.includes('?') ? '&' : '?'}change=${note}#note-${note}`;
+}
+
 /** Short words for the cells; the legend above the table says what they mean. */
-const stateWords: Record<ComparedIndicator['cells'][number]['state'], string> = {
-  reported: 'yes',
-  not_available: 'none',
-  not_applicable: 'n/a',
-  not_yet_reported: '–',
-};
+const stateWords = { reported: 'yes', not_available: 'none', not_applicable: 'n/a' } as const;
 
 /** Which state has a figure in which total, and by what of its own it counts. */
 function ComparabilityMatrix({ round, data }: { round: string; data: Comparability }) {
@@ -352,8 +367,16 @@ function Cell({ cell }: { cell: ComparedIndicator['cells'][number] | undefined }
   if (!cell) return <VisuallyHidden>not asked</VisuallyHidden>;
   return (
     <span className={styles.cell}>
-      <span aria-hidden="true">{cell.isLeftOut ? 'out' : stateWords[cell.state]}</span>
-      <VisuallyHidden>{cell.isLeftOut ? 'not released' : valueStateLabels[cell.state]}</VisuallyHidden>
+      {cell.isLeftOut ? (
+        'out'
+      ) : cell.state === 'not_yet_reported' ? (
+        <>
+          <span aria-hidden="true">–</span>
+          <VisuallyHidden>{valueStateLabels[cell.state]}</VisuallyHidden>
+        </>
+      ) : (
+        stateWords[cell.state]
+      )}
       {cell.kinds.length > 0 ? <span className={styles.kinds}>{cell.kinds.join(', ')}</span> : null}
     </span>
   );

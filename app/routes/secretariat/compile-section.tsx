@@ -8,7 +8,7 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import styles from '#app/features/compile/compile.module.css';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
 import { ConflictView, type StoredText } from '#app/features/compile/section-saver.tsx';
-import { SectionForm } from '#app/features/compile/section-form.tsx';
+import { type NumberGroups, SectionForm } from '#app/features/compile/section-form.tsx';
 import { describeMentions } from '#app/features/conversation/mention-hint.ts';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
@@ -26,9 +26,11 @@ import { Tag } from '#app/components/tag.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
-  const done = new URL(request.url).searchParams.get('done') ?? '';
+  const { searchParams } = new URL(request.url);
+  const done = searchParams.get('done') ?? '';
+  const page = await ask(requestId, () => caller.report.section({ round: params.round, key: params.key }));
   return {
-    page: await ask(requestId, () => caller.report.section({ round: params.round, key: params.key })),
+    page: { ...page, references: chooseReferences(page.references, searchParams.get('numbers')) },
     round: params.round,
     done: doneWords[done] ?? null,
     isRestored: done === 'restore',
@@ -63,6 +65,12 @@ export async function action({ context, params }: Route.ActionArgs) {
       await save(isNew ? { ...typed, text: addFinding(typed.text, finding.text) } : typed, requestId);
       return lead('take');
     }),
+    // Numbers of another group, without scripts: what is typed is saved on the way.
+    numbers: intent({ version: number, text, numbers: text }, async (typed, requestId) => {
+      await save(typed, requestId);
+      const path = compilePaths.section(params.round, params.key);
+      return `${path}?${new URLSearchParams({ numbers: typed.numbers })}#references`;
+    }),
     restore: intent({ version: number, restore: number }, async (typed, requestId) => {
       await report.restoreSection({ ...params, ...typed, requestId });
       return lead('restore');
@@ -75,6 +83,14 @@ export async function action({ context, params }: Route.ActionArgs) {
     settle: settle(true),
     reopen: settle(false),
   });
+}
+
+/** The names of all groups of numbers, and the numbers of one: of the one asked for, or of the first. */
+function chooseReferences(groups: SectionPage['references'], asked: string | null): NumberGroups {
+  return {
+    groups: groups.map(({ code, title }) => ({ code, title })),
+    shown: groups.find(({ code }) => code === asked) ?? groups[0] ?? null,
+  };
 }
 
 /** What is said on the page after something was done. */
@@ -92,7 +108,7 @@ export default function CompileSection({ loaderData, actionData }: Route.Compone
   const { section, stored, comments } = page;
   const { pathname } = useLocation();
   const refusal = actionData?.refusal ?? null;
-  const typed = actionData?.intent === 'save' || actionData?.intent === '' ? actionData.typed.text : null;
+  const typed = actionData && 'text' in actionData.typed ? actionData.typed.text : null;
   const theirs =
     refusal?.code === 'CONFLICT' && typed !== null ? (refusal.current as unknown as StoredText) : null;
   const refused = actionData?.intent === 'comment' ? actionData.typed : null;

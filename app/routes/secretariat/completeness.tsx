@@ -95,7 +95,9 @@ export default function CompletenessPage({ loaderData, actionData }: Route.Compo
         <>
           <p>{describeWhoIsLate({ rows })} Choose a cell to send a reminder, or to review what was sent.</p>
           <CompletenessKey />
-          <CompletenessTable completeness={completeness} />
+          <div data-print="landscape">
+            <CompletenessTable completeness={completeness} />
+          </div>
           <dl className={styles.areas}>
             {[...areas].map(([code, title]) => (
               <div key={code} className={styles.area}>
@@ -132,22 +134,21 @@ const isLate = ({ timing }: CompletenessRow) => timing.state === 'late' || timin
 function Mark({ cell }: { cell: SectionCell }) {
   return (
     <>
-      <span aria-hidden="true" className={styles.mark}>
+      <span className={styles.mark}>
         <StateMark state={cell.state} />
         {cell.returned > 0 ? <span className={styles.returned}>?</span> : null}
       </span>
-      <span aria-hidden="true" className={styles.count}>
-        {cell.touched}/{cell.due}
-      </span>
+      {`${cell.touched}/${cell.due}`}
     </>
   );
 }
 
-/** A cell in words: "Prevention: partly, 3 of 5 answered, 1 question waits". */
+/** A cell in words: "Prevention: partly, 3/5 answered, 1 question waits". */
 const formatFigureCell = (cell: SectionCell) =>
   [
     sectionStateWords[cell.state],
-    `${cell.touched} of ${cell.due} answered`,
+    // As it is in the cell, so that whoever says what they see is understood.
+    `${cell.touched}/${cell.due} answered`,
     cell.returned > 0 && formatCount(cell.returned, 'questions', 'wait'),
   ]
     .filter((part) => part !== false)
@@ -235,13 +236,11 @@ function CompletenessTable({ completeness }: { completeness: Completeness }) {
                     <Link
                       to={linkCell(round.code, row, section.key)}
                       preventScrollReset={!isWithSecretariat(row.status)}
+                      discover="none"
                       className={isLate(row) && cell.state !== 'complete' ? styles.late : undefined}
+                      aria-label={`${getSectionLabel(section)}, ${nameOf(row)}: ${formatFigureCell(cell)}${isLate(row) ? ', late' : ''}`}
                     >
                       <Mark cell={cell} />
-                      <VisuallyHidden>
-                        {getSectionLabel(section)}, {nameOf(row)}: {formatFigureCell(cell)}
-                        {isLate(row) ? ', late' : ''}
-                      </VisuallyHidden>
                     </Link>
                   </td>
                 );

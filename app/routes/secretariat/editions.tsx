@@ -6,7 +6,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { DraftForm } from '#app/features/edition/draft-form.tsx';
-import { DraftSection, signingField } from '#app/features/edition/draft-section.tsx';
+import { DraftSection, draftPath, signingField } from '#app/features/edition/draft-section.tsx';
 import { EditionRuleSection } from '#app/features/edition/edition-rule-section.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import {
@@ -37,7 +37,9 @@ const editionRule = number.pipe(z.literal(editionRules));
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId, viewer } = context.get(requestContext);
-  const areEffectsAsked = new URL(request.url).searchParams.has('effects');
+  const { searchParams } = new URL(request.url);
+  const areEffectsAsked = searchParams.has('effects');
+  const asked = searchParams.get('draft');
   const [list, rule, effects] = await Promise.all([
     ask(requestId, () => caller.edition.list(params)),
     ask(requestId, () => caller.edition.rule(params)),
@@ -48,7 +50,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     rule,
     effects,
     personId: (await viewer())?.personId ?? '',
-    done: Number(new URL(request.url).searchParams.get('done')) || null,
+    done: Number(searchParams.get('done')) || null,
+    /** The draft whose editions are shown. */
+    shown: (list.drafts.find(({ number }) => String(number) === asked) ?? list.drafts[0])?.number ?? null,
     // One id for each time that the form is shown: sent twice, it makes one draft.
     requestId: crypto.randomUUID(),
   };
@@ -92,13 +96,13 @@ export async function action({ context, params: { round } }: Route.ActionArgs) {
     }),
     files: intent({ number, group: oneOf(editionGroups) }, async (typed) => {
       await edition.requestFiles({ round, ...typed });
-      return `${here}#draft-${typed.number}`;
+      return draftPath(round, typed.number);
     }),
     approve: intent(
       { number, part: oneOf(approvalParts), sha256: text, password: secret, 'signature-note': text },
       async ({ 'signature-note': note, ...typed }) => {
         await edition.approve({ round, ...typed, note });
-        return `${here}#draft-${typed.number}`;
+        return draftPath(round, typed.number);
       },
       (path) =>
         path === 'password' ? signingField(posted.form?.get('number'), posted.form?.get('part')) : path,
@@ -107,7 +111,7 @@ export async function action({ context, params: { round } }: Route.ActionArgs) {
 }
 
 export default function Editions({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, compilation, open, drafts, rule, effects, personId, done, requestId } = loaderData;
+  const { round, compilation, open, drafts, rule, effects, personId, done, shown, requestId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const busy = drafts.some(({ job }) => job && (job.state === 'waiting' || job.state === 'running'));
   return (
@@ -179,7 +183,7 @@ export default function Editions({ loaderData, actionData }: Route.ComponentProp
           draft={draft}
           before={drafts[at + 1] ?? null}
           personId={personId}
-          open={at === 0}
+          open={draft.number === shown}
           compilation={compilation}
           unsettled={open}
           problems={refusal?.fields ?? []}

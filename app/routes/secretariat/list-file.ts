@@ -1,5 +1,6 @@
 import { data } from 'react-router';
 import { ask } from '#app/features/errors/ask.ts';
+import { findListName } from '#app/features/reference/reference-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { parseAuditFilter } from '#server/domain/audit/audit-filter.schema.ts';
 import type { Route } from './+types/list-file';
@@ -13,6 +14,7 @@ const lists = [
   'audit',
   'personal-data',
   'support',
+  'reference',
 ] as const;
 
 /** A list of the desk as a workbook: /secretariat/lists/board.xlsx?round=2025-H1. */
@@ -28,6 +30,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       : {
           round: search.get('round')?.slice(0, 60) ?? undefined,
           plan: search.get('plan')?.slice(0, 60) ?? undefined,
+          of: findListName(search.get('of') ?? '') ?? undefined,
         };
   const file = await ask(requestId, () => caller.listFile.workbook({ list, ...wanted }));
   return new Response(Buffer.from(file.content, 'base64'), {

@@ -1,17 +1,19 @@
 import { Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Breadcrumbs, Pagination } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { Progress } from '#app/components/tag.tsx';
+import { findListPage } from '#app/features/desk/page-of-list.ts';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import {
   AccessReviewTable,
   type ChosenAccess,
+  countReviewed,
   readChosenAccess,
 } from '#app/features/people/access-review.tsx';
 import styles from '#app/features/people/people.module.css';
@@ -29,18 +31,24 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const number = Number(search.get(name));
     return Number.isInteger(number) && number >= 0 ? number : 0;
   };
-  return { review, saved: search.has('kept') ? { kept: read('kept'), ended: read('ended') } : null };
+  const { roles, ...rest } = review;
+  return {
+    review: rest,
+    shown: findListPage(roles, search, 25),
+    counts: countReviewed(roles),
+    saved: search.has('kept') ? { kept: read('kept'), ended: read('ended') } : null,
+  };
 }
 
 export async function action({ context }: Route.ActionArgs) {
   const posted = context.get(requestContext);
   return answerForm(posted, {
     '': intent(
-      (form) => ({ ...readFields(form, { round: text }), chosen: readChosenAccess(form) }),
-      async ({ round, chosen }) => {
+      (form) => ({ ...readFields(form, { round: text, page: text }), chosen: readChosenAccess(form) }),
+      async ({ round, page, chosen }) => {
         if (chosen.length === 0) throw refuseField('', 'Choose “Keep” or “End” for at least one role.');
         const { kept, ended } = await posted.caller.access.decide({ round, decisions: chosen });
-        const search = new URLSearchParams({ round, kept: String(kept), ended: String(ended) });
+        const search = new URLSearchParams({ round, kept: String(kept), ended: String(ended), page });
         return `/secretariat/people/review?${search}`;
       },
     ),
@@ -58,7 +66,7 @@ function listFaults({ typed: { chosen }, refusal }: NonNullable<Route.ComponentP
 const count = (number: number, word: string) => `${formatCount(number, 'roles')} ${word}`;
 
 export default function AccessReviewPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { review, saved } = loaderData;
+  const { review, shown, counts, saved } = loaderData;
   const faults = actionData ? listFaults(actionData) : [];
   const chosen = new Map(
     (actionData?.typed.chosen ?? []).map(({ assignment, decision }: ChosenAccess) => [assignment, decision]),
@@ -100,14 +108,21 @@ export default function AccessReviewPage({ loaderData, actionData }: Route.Compo
       </Form>
       <Form method="post" noValidate>
         <input type="hidden" name="round" value={review.round.code} />
-        <AccessReviewTable roles={review.roles} chosen={chosen} problems={problems} />
+        <input type="hidden" name="page" value={shown.page} />
+        <AccessReviewTable roles={shown.rows} counts={counts} chosen={chosen} problems={problems} />
         <div className={styles.save}>
           <ButtonGroup>
-            <Button>Save decisions</Button>
+            <Button>{shown.pages > 1 ? 'Save decisions on this page' : 'Save decisions'}</Button>
             <Link to="/secretariat/people">Back to people</Link>
           </ButtonGroup>
         </div>
       </Form>
+      <Pagination
+        page={shown.page}
+        pages={shown.pages}
+        label="Pages of roles"
+        hrefFor={(page) => `?${new URLSearchParams({ round: review.round.code, page: String(page) })}`}
+      />
     </>
   );
 }

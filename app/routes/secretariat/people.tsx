@@ -6,6 +6,8 @@ import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { Pagination } from '#app/components/navigation.tsx';
+import { findListPage } from '#app/features/desk/page-of-list.ts';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
@@ -38,11 +40,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const person = await viewer();
   const { asked } = await readDeskPlans({ context, request });
   const { people, ...rest } = await ask(requestId, () => caller.people.list());
+  const found = filterPeople(people, filter);
   return {
     ...rest,
     total: people.length,
     review: await ask(requestId, () => caller.access.reminder(asked)),
-    people: filterPeople(people, filter),
+    found: found.length,
+    shown: findListPage(found, searchParams, 20),
     step: await ask(requestId, () => findPersonStep(caller, searchParams, people, rest.invitations)),
     done: doneWords[searchParams.get('done') ?? ''] ?? null,
     sent: findSentLink(searchParams, people, rest.invitations),
@@ -105,7 +109,7 @@ const doneWords: Record<string, string> = {
 };
 
 export default function PeoplePage({ loaderData, actionData }: Route.ComponentProps) {
-  const { people, total, invitations, vacancies, waiting, step, done, sent, filter } = loaderData;
+  const { shown, found, total, invitations, vacancies, waiting, step, done, sent, filter } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const open = invitations.filter(({ expired }) => !expired).length;
   const errors = listFormProblems(refusal);
@@ -171,16 +175,28 @@ export default function PeoplePage({ loaderData, actionData }: Route.ComponentPr
         <Button variant="secondary">Search</Button>
         {filter.words || filter.role ? <Link to="/secretariat/people">Show all</Link> : null}
       </Form>
-      {people.length < total ? (
+      {found < total ? (
         <p role="status">
-          {people.length} of {total} people
+          {found} of {total} people
         </p>
       ) : null}
       <PeopleTable
-        people={people}
+        people={shown.rows}
         rolesToGive={loaderData.rolesToGive}
         mayRevoke={loaderData.mayRevoke}
         selfId={loaderData.selfId}
+      />
+      <Pagination
+        page={shown.page}
+        pages={shown.pages}
+        label="Pages of people"
+        hrefFor={(page) =>
+          `?${new URLSearchParams({
+            ...(filter.words ? { q: filter.words } : {}),
+            ...(filter.role ? { role: filter.role } : {}),
+            page: String(page),
+          })}`
+        }
       />
       <Section title="Open invitations" id="invitations">
         <InvitationTable invitations={invitations} rolesToGive={loaderData.rolesToGive} />

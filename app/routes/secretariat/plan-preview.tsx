@@ -28,14 +28,17 @@ export async function action({ context, params: { upload } }: Route.ActionArgs) 
   const posted = context.get(requestContext);
   return answerForm(posted, {
     '': intent(
-      (form) => ({ ...readFields(form, { stand: text, amends: text }), amendment: readAmendment(form) }),
-      async ({ stand, amends, amendment }) => {
+      (form) => ({
+        ...readFields(form, { stand: text, amends: text, row: text }),
+        amendment: readAmendment(form),
+      }),
+      async ({ stand, amends, row, amendment }) => {
         const { plan, changes } = await posted.caller.plan.accept({
           upload,
           stand,
           ...(amends === 'yes' ? { amendment } : {}),
         });
-        return `${planPath(plan)}&applied=${changes}`;
+        return `${planPath(plan)}&applied=${changes}${row ? `&row=${encodeURIComponent(row)}` : ''}`;
       },
     ),
   });
@@ -133,6 +136,7 @@ function Compared({
         {edit?.amendment ? <AmendmentSaid amendment={edit.amendment} rounds={compared.rounds} /> : null}
         <Form method="post" className={styles.form}>
           <input type="hidden" name="stand" value={stand} />
+          {edit ? <input type="hidden" name="row" value={edit.edit.code} /> : null}
           {compared.amends && !edit ? (
             <>
               <input type="hidden" name="amends" value="yes" />

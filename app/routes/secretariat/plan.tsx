@@ -31,8 +31,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const mayImport = can(await viewer(), 'plan.import');
   // It reads the figures of many reports.
   const isCompared = plan !== null && mayImport && searchParams.get('equalities') === '1';
+  const area = plan ? findArea(plan, searchParams) : null;
   return {
-    plan,
+    // Only the area that is shown goes along whole: a plan has hundreds of rows.
+    plan: plan && { ...plan, areas: plan.areas.map(countArea) },
+    area: isCompared ? null : area,
     plans: await ask(requestId, () => caller.plan.list()),
     leading: await ask(requestId, () => caller.plan.leading()),
     led: searchParams.get('led') === '1',
@@ -56,6 +59,26 @@ export async function action({ context }: Route.ActionArgs) {
   });
 }
 
+/** The area that an address asks for, by its code or by what is in it; else the first. */
+function findArea({ areas }: PlanTree, search: URLSearchParams): PlanTree['areas'][number] | null {
+  const row = search.get('row');
+  const has = ({ objectives, indicators }: PlanTree['areas'][number]) =>
+    [...objectives.flatMap(({ activities }) => activities), ...indicators].some(({ code }) => code === row);
+  return areas.find(({ code }) => code === search.get('area')) ?? areas.find(has) ?? areas[0] ?? null;
+}
+
+/** An area by its numbers. */
+const countArea = ({ code, title, objectives, indicators }: PlanTree['areas'][number]) => ({
+  code,
+  title,
+  objectives: objectives.length,
+  activities: objectives.reduce((sum, { activities }) => sum + activities.length, 0),
+  indicators: indicators.length,
+});
+type CountedArea = ReturnType<typeof countArea>;
+const sumOf = (areas: readonly CountedArea[], what: 'objectives' | 'activities' | 'indicators') =>
+  areas.reduce((sum, area) => sum + area[what], 0);
+
 function BringIn({ plan }: { plan?: string }) {
   return (
     <ButtonLink
@@ -68,7 +91,7 @@ function BringIn({ plan }: { plan?: string }) {
 }
 
 export default function PlanPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { plan, plans, leading, led, amendments, equalities, mayImport, mayLead, applied } = loaderData;
+  const { plan, area, plans, leading, led, amendments, equalities, mayImport, mayLead, applied } = loaderData;
   const refusal = actionData?.refusal ?? null;
   if (!plan) {
     return (
@@ -79,16 +102,13 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       </>
     );
   }
-  const objectives = plan.areas.flatMap((area) => area.objectives);
-  const activities = objectives.flatMap((objective) => objective.activities);
-  const indicators = plan.areas.flatMap((area) => area.indicators);
   return (
     <>
       <PageTitle parts={['Plan', 'Secretariat']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <PageHeading
         kicker="The plan"
-        lead={`${formatCount(plan.areas.length, 'thematic areas')}, ${formatCount(objectives.length, 'objectives')}, ${formatCount(activities.length, 'activities')} and ${formatCount(indicators.length, 'indicators')}.`}
+        lead={`${formatCount(plan.areas.length, 'thematic areas')}, ${formatCount(sumOf(plan.areas, 'objectives'), 'objectives')}, ${formatCount(sumOf(plan.areas, 'activities'), 'activities')} and ${formatCount(sumOf(plan.areas, 'indicators'), 'indicators')}.`}
       >
         {plan.title}
       </PageHeading>
@@ -124,8 +144,9 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
       ) : null}
       {mayImport ? <EqualitySection plan={plan.code} equalities={equalities} /> : null}
       {plan.notice ? <Notice title="This plan is marked as illustrative.">{plan.notice}</Notice> : null}
-      {plan.areas.map((area) => (
-        <Section key={area.code} title={`${area.code} ${area.title}`} id={`area-${area.code}`}>
+      <AreaNav plan={plan.code} areas={plan.areas} current={area?.code ?? null} />
+      {area ? (
+        <Section title={`${area.code} ${area.title}`} id={`area-${area.code}`}>
           {area.objectives.map((objective) => (
             <Section
               key={objective.code}
@@ -138,8 +159,41 @@ export default function PlanPage({ loaderData, actionData }: Route.ComponentProp
           ))}
           <IndicatorList area={area} amendIn={mayImport ? plan.code : null} />
         </Section>
-      ))}
+      ) : null}
     </>
+  );
+}
+
+/** Leads to each area of a plan; one is shown at a time. */
+function AreaNav({
+  plan,
+  areas,
+  current,
+}: {
+  plan: string;
+  areas: readonly CountedArea[];
+  current: string | null;
+}) {
+  if (areas.length < 2 && current !== null) return null;
+  return (
+    <nav aria-label="Thematic areas">
+      <ul className={styles.areas}>
+        {areas.map(({ code, title, activities, indicators }) => (
+          <li key={code}>
+            <Link
+              to={`/secretariat/plan?${new URLSearchParams({ plan, area: code })}#area-${code}`}
+              preventScrollReset
+              aria-current={code === current ? 'page' : undefined}
+            >
+              {code} {title}
+            </Link>
+            <span className={styles.note}>
+              {formatCount(activities, 'activities')}, {formatCount(indicators, 'indicators')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

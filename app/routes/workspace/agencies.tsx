@@ -21,7 +21,7 @@ import { openPost, openReport } from './open-report.server.ts';
 import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import type { AgencyStatus } from '#app/contract.ts';
+import type { Agencies, AgencyStatus } from '#app/contract.ts';
 import styles from '#app/features/agency/agency.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
@@ -36,16 +36,36 @@ export async function loader(args: Route.LoaderArgs) {
   ]);
   const { searchParams } = new URL(args.request.url);
   const done = searchParams.get('done') ?? '';
+  const area = searchParams.get('area');
   return {
-    agencies,
+    agencies: { ...agencies, areas: dropUnshownParts(agencies, area) },
     next,
     key,
     today,
     reporters: listReporters(viewer),
     /** The area that was worked on last. */
-    area: searchParams.get('area'),
+    area,
     done: Object.hasOwn(agencyDone, done) ? agencyDone[done] : null,
   };
+}
+
+/** Areas whose parts are not on the page keep only the parts that an agency holds; whoever holds some sees all. */
+function dropUnshownParts({ agencies, areas }: Agencies, shown: string | null): Agencies['areas'] {
+  if (agencies.some(({ own }) => own)) return areas;
+  return areas.map((area) =>
+    area.code === shown
+      ? area
+      : {
+          ...area,
+          items: area.items.map((item) => ({
+            ...item,
+            dimensions: item.dimensions.map((one) => ({
+              ...one,
+              categories: one.categories.filter(({ holder }) => holder !== null),
+            })),
+          })),
+        },
+  );
 }
 
 /** After a refusal too: what stands in its way is often what somebody else has just done. */
@@ -147,7 +167,11 @@ export default function AgenciesPage({ loaderData, actionData }: Route.Component
               key={area.code}
               area={area}
               agencies={agencies.agencies}
-              open={(typed?.area ?? last) === area.code}
+              unfold={
+                (typed?.area ?? last) === area.code
+                  ? null
+                  : `${addToPath(buildReportPath(key, 'agencies'), 'area', area.code)}#assign-${encodeURIComponent(area.code)}`
+              }
               typed={typed?.area === area.code ? typed : { parts: [], agency: '' }}
               error={typed?.area === area.code ? { agency: errorOf('agency'), parts: errorOf('parts') } : {}}
             />

@@ -20,6 +20,7 @@ export const auditKinds = [
   'withdrawal',
   'plan',
   'leading_plan',
+  'reference',
   'library',
   'learning',
   'support',

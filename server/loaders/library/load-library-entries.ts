@@ -65,7 +65,10 @@ const choice = z.object({ code: z.string(), label: z.string() });
 
 /** What an entry can be tied to, for its form. */
 const libraryChoices = z.object({
-  kinds: z.array(z.object({ code: z.string(), label: z.string(), isCooperation: z.boolean() })),
+  /** Those that have ended too: an entry of such a kind keeps it. */
+  kinds: z.array(
+    z.object({ code: z.string(), label: z.string(), isCooperation: z.boolean(), ended: z.boolean() }),
+  ),
   states: z.array(choice),
   bodies: z.array(choice),
   partners: z.array(choice),
@@ -82,7 +85,7 @@ export async function listLibraryChoices(tx: Transaction): Promise<LibraryChoice
     { choices: libraryChoices },
     sql`select json_build_object(
       'kinds', (select coalesce(json_agg(json_build_object('code', code, 'label', label, 'isCooperation',
-        is_cooperation) order by position, code), '[]') from tracker.library_kind),
+        is_cooperation, 'ended', ended_on is not null) order by position, code), '[]') from tracker.library_kind),
       'states', (select coalesce(json_agg(json_build_object('code', iso2, 'label', name) order by name), '[]')
         from tracker.member_state),
       'bodies', (select coalesce(json_agg(json_build_object('code', acronym, 'label', acronym) order by acronym), '[]')

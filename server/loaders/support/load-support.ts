@@ -155,7 +155,8 @@ export async function loadSupportLists(tx: Transaction, plan: number): Promise<S
     },
     sql`select
       coalesce((select json_agg(json_build_object('code', slug, 'name', name) order by name)
-        from tracker.partner), '[]') as partners,
+        from tracker.partner p where p.ended_on is null
+          or exists (select from tracker.support s where s.partner_id = p.id)), '[]') as partners,
       coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title, 'area', t.code,
           'hasPlanPartner', exists (select from tracker.activity_partner x where x.activity_id = a.id))
           order by t.position, o.position, a.position)

@@ -101,7 +101,8 @@ export async function loadWorkbookReport(
       (select lr.code from tracker.submission ls join tracker.round lr on lr.id = ls.round_id
         where ls.id = ${findLastSubmission(submission.id)}) as "lastRound",
       (select json_agg(json_build_object('code', code, 'label', label) order by position)
-        from tracker.round_statuses(r.id)) as statuses,
+        from tracker.round_statuses(r.id) x where x.ended_on is null or exists (select from tracker.activity_report ar
+          where ar.submission_id = s.id and ar.status_code = x.code)) as statuses,
       (select json_agg(json_build_object('code', ta.code, 'title', ta.title) order by ta.position)
         from tracker.thematic_area ta where ta.plan_id = r.plan_id) as areas
     from tracker.submission s join tracker.round r on r.id = s.round_id where s.id = ${submission.id}`,

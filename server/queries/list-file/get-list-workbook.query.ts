@@ -27,7 +27,7 @@ export async function getListWorkbook(
       ],
     },
   ]);
-  const of = wanted.round === undefined ? at.slice(0, 10) : wanted.round;
+  const of = wanted.of ?? wanted.round ?? at.slice(0, 10);
   return {
     fileName: `bohol-${list}-${of}-restricted.xlsx`,
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

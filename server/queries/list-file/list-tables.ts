@@ -13,6 +13,7 @@ import {
   supportPartLabels,
   supportStageLabels,
 } from '#server/domain/support/support.schema.ts';
+import type { ReferenceListName } from '#server/domain/reference/reference-lists.ts';
 import type { WorkbookColumn, WorkbookValue } from '#server/exports/xlsx/build-data-workbook.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { listNewestEntries } from '../audit/list-audit.query.ts';
@@ -21,6 +22,7 @@ import { listPersonalData } from '../personal-data/list-personal-data.query.ts';
 import { listPeople } from '../person/list-people.query.ts';
 import { getBoard } from '../review/get-board.query.ts';
 import { listSupports } from '../support/get-supports.query.ts';
+import { listReferenceTable } from './list-reference-table.ts';
 import { listQueue } from '../review/list-queue.query.ts';
 import { getCompleteness } from '../round/get-completeness.query.ts';
 
@@ -38,6 +40,8 @@ export type ListWanted = {
   round?: string | undefined;
   plan?: string | undefined;
   filter?: AuditFilter | undefined;
+  /** Which list of the tracker, where it is one of those. */
+  of?: ReferenceListName | undefined;
 };
 
 const text = (name: string, width = 24): WorkbookColumn => ({ name, kind: 'text', width });
@@ -367,6 +371,7 @@ export const listTables = {
   audit: listAuditTable,
   'personal-data': listPersonalDataTable,
   support: listSupportTable,
+  reference: listReferenceTable,
 } as const satisfies Record<string, (context: OperationContext, wanted: ListWanted) => Promise<ListTable>>;
 
 export type ListName = keyof typeof listTables;

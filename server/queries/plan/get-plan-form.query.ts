@@ -72,7 +72,7 @@ export function getPlanForm(context: OperationContext, { plan, row }: PlanFormIn
       followers: rows.indicators
         .filter((one) => row?.sheet === 'activities' && one['activity'] === row.code && !one['ended_from'])
         .map(name),
-      choices: await loadChoices(tx, plan),
+      choices: await loadChoices(tx, plan, row ? listHeld(findRow(rows, row.sheet, row.code)) : []),
     };
   });
 }
@@ -88,8 +88,19 @@ const choicesShape = {
   years: z.array(z.number()),
 };
 
+/** The partners and tags that a row has: it may keep them when they have ended. */
+const listHeld = (cells: Readonly<Record<string, string>> | null): string[] =>
+  [cells?.['partners'] ?? '', cells?.['tags'] ?? ''].flatMap((cell) =>
+    cell.split(';').map((code) => code.trim()),
+  );
+
 /** What an activity can name, each with its name, in the order in which people look for it. */
-async function loadChoices(tx: SqlTransaction, plan: string): Promise<PlanForm['choices']> {
+async function loadChoices(
+  tx: SqlTransaction,
+  plan: string,
+  held: readonly string[],
+): Promise<PlanForm['choices']> {
+  const kept = sql.param(held);
   const list = (from: ReturnType<typeof sql>) =>
     sql`coalesce((select json_agg(json_build_object('code', code, 'title', title) order by at) from (${from}) x), '[]')`;
   const [choices] = await readRows(
@@ -98,8 +109,10 @@ async function loadChoices(tx: SqlTransaction, plan: string): Promise<PlanForm['
     sql`select
       ${list(sql`select acronym as code, name as title, acronym as at from tracker.sectoral_body`)} as bodies,
       ${list(sql`select iso2 as code, name as title, name as at from tracker.member_state`)} as states,
-      ${list(sql`select slug as code, name as title, name as at from tracker.partner`)} as partners,
-      ${list(sql`select code, name as title, name as at from tracker.tag`)} as tags,
+      ${list(sql`select slug as code, name as title, name as at from tracker.partner
+        where ended_on is null or slug = any (${kept}::text[])`)} as partners,
+      ${list(sql`select code, name as title, name as at from tracker.tag
+        where ended_on is null or code = any (${kept}::text[])`)} as tags,
       ${list(sql`select code, title, title as at from tracker.lens`)} as lenses,
       ${list(sql`select code, title, position as at from tracker.actip_article`)} as articles,
       array(select generate_series(extract(year from p.starts_on)::integer, extract(year from p.ends_on)::integer)

@@ -145,7 +145,8 @@ export async function loadActivityEntry(
         from ${bodiesOfActivity} join tracker.sectoral_body b on b.id = x.body_id
         where x.part = 'cooperating'), '[]')),
     'statuses', (select json_agg(json_build_object('code', code, 'label', label, 'mark', mark)
-        order by position) from tracker.round_statuses(${submission.round.id})),
+        order by position) from tracker.round_statuses(${submission.round.id}) s
+      where s.ended_on is null or s.code = ar.status_code),
     'answer', json_build_object('status', ar.status_code, 'achievements', ar.achievements,
       'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released,
       'version', ar.version, 'updatedAt', ar.updated_at, 'updatedBy', w.name, 'copiedFrom', cr.code),

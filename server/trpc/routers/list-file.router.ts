@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { auditFilter } from '#server/domain/audit/audit-filter.schema.ts';
+import { referenceListNames } from '#server/domain/reference/reference-lists.ts';
 import { getListWorkbook } from '#server/queries/list-file/get-list-workbook.query.ts';
 import { type ListName, listTables } from '#server/queries/list-file/list-tables.ts';
 import { recordSeen } from '#server/use-cases/audit/record-seen.ts';
@@ -15,7 +16,12 @@ export const listFileRouter = router({
       submissionKey
         .pick({ round: true })
         .partial()
-        .extend({ list: z.enum(names), plan: z.string().max(60).optional(), filter: auditFilter.optional() }),
+        .extend({
+          list: z.enum(names),
+          plan: z.string().max(60).optional(),
+          filter: auditFilter.optional(),
+          of: z.enum(referenceListNames).optional(),
+        }),
     )
     .query(async ({ ctx, input }) => {
       const file = await getListWorkbook(ctx, input);

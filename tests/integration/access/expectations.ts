@@ -171,6 +171,26 @@ export const expectations: Record<string, Expectation[]> = {
     members(() => ({ upload: noUpload, stand: '' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' }),
   ],
 
+  'reference.lists': [offices(() => undefined)],
+  'reference.list': [offices(() => ({ list: 'tags' }))],
+  'reference.row': [offices(() => ({ list: 'tags', row: 'child' }))],
+  'reference.save': [
+    secretariat(() => ({
+      list: 'partners',
+      row: null,
+      version: '',
+      cells: { code: 'a-partner', name: 'A partner', kind: 'research', url: '' },
+      words: {},
+      after: null,
+    })),
+  ],
+  'reference.end': [
+    members(() => ({ list: 'tags', row: 'none', version: '', ended: true }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+
   'library.list': [secretariat(() => ({}))],
   'library.choices': [secretariat(() => undefined)],
   // The stage has no entry.
@@ -929,6 +949,7 @@ export const expectations: Record<string, Expectation[]> = {
     { ...secretariat(() => ({ list: 'personal-data', round: '2024-H2' })), about: 'personal data' },
     { ...offices(() => ({ list: 'people' })), about: 'people' },
     { ...offices(() => ({ list: 'audit' })), about: 'the audit' },
+    { ...offices(() => ({ list: 'reference', of: 'tags' })), about: 'a list of the tracker' },
   ],
 };
 

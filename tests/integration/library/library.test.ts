@@ -5,6 +5,11 @@ import { loadLibrary } from '#seeds/load-library.ts';
 import { emptyEntry, toInput } from '#app/features/library/edit/entry-form-values.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import type { Person } from '#tests/support/world.ts';
+import {
+  type ReferenceListName,
+  referenceListNames,
+  referenceLists,
+} from '#server/domain/reference/reference-lists.ts';
 import { createSeason, type Season } from '../publication/season.ts';
 
 const { activities: _, ...rest } = toInput(emptyEntry);
@@ -276,5 +281,93 @@ describe('the entries that come with the tracker', () => {
     expect(known).not.toContain('declaration-cybercrime-scams-2025');
     expect(known).not.toContain('merl-workshop-2025');
     expect(rows.flatMap(({ activities }) => activities)).toEqual([]);
+  });
+});
+
+describe('lists at the desk', () => {
+  const reference = () => office.caller.reference;
+  const open = async (list: ReferenceListName, row: string) => {
+    const page = await reference().row({ list, row });
+    if (!page.row) throw new Error(`${row} is not in ${list}.`);
+    return page.row;
+  };
+  const save = async (list: ReferenceListName, row: string, change: object, after: string | null = null) => {
+    const { version, cells, words } = await open(list, row);
+    return reference().save({ list, row, version, cells, words, after, ...change });
+  };
+
+  test('every list is read and a row that did not change is not written', async () => {
+    const lists = await reference().lists();
+    expect(lists.map(({ list }) => list)).toEqual([...referenceListNames]);
+    for (const list of referenceListNames) {
+      const { rows } = await reference().list({ list });
+      const [first] = rows;
+      if (!first) throw new Error(`${list} is empty.`);
+      expect(Object.keys(first.cells).sort(), list).toEqual(
+        referenceLists[list].fields.map(({ name }) => name).sort(),
+      );
+      expect(await save(list, first.row, {}), list).toEqual({ row: first.row, changed: false });
+    }
+  });
+
+  test('a name is changed in five languages, moved and ended; each change stays in the history', async () => {
+    const { cells, words } = await open('library-kinds', 'study');
+    const named = {
+      cells: { ...cells, label: 'Research' },
+      words: { label: { ...words['label'], th: 'งานวิจัย', km: '' } },
+    };
+    await save('library-kinds', 'study', named, 'roundtable');
+    const { version } = await open('library-kinds', 'study');
+    const old = { list: 'library-kinds', row: 'study', version: 'old' } as const;
+    expect(await refusalOfCall(reference().end({ ...old, ended: true }))).toMatchObject({ code: 'CONFLICT' });
+    await reference().end({ ...old, version, ended: true });
+    const page = await reference().row({ list: 'library-kinds', row: 'study' });
+    expect(page.row).toMatchObject({
+      cells: { label: 'Research' },
+      words: { label: { th: 'งานวิจัย' } },
+      ended: true,
+    });
+    expect(Object.keys(page.row?.words['label'] ?? {}).sort()).toEqual(['id', 'th', 'vi']);
+    expect(page.order.slice(0, 2).map(({ value }) => value)).toEqual(['roundtable', 'study']);
+    expect(page.history.map(({ after }) => after)).toMatchObject([
+      { ended: true },
+      { cells: { label: 'Research' } },
+    ]);
+    const { kinds } = await library().choices();
+    expect(kinds.find(({ code }) => code === 'study')).toMatchObject({ label: 'Research', ended: true });
+  });
+
+  test('what is added takes part: a partner, an agency that clears instead, a body that reports', async () => {
+    const add = (list: ReferenceListName, cells: Record<string, string>) =>
+      reference().save({ list, row: null, version: '', cells, words: {}, after: null });
+    await add('partners', { code: 'new-partner', name: 'New partner', kind: 'research', url: '' });
+    const agency = { state: 'TH', acronym: 'NEW', name: 'New agency', from_on: '2026-01-01', to_on: '' };
+    const { row } = await add('agencies', { ...agency, is_clearing_authority: 'yes' });
+    await add('bodies', { code: 'NEWB', name: 'New body', pillar: 'APSC', from_on: '2026-01-01', to_on: '' });
+    const { rows } = await reference().list({ list: 'agencies' });
+    const clearing = rows.filter(
+      ({ cells }) => cells['state'] === 'TH' && cells['is_clearing_authority'] === 'yes',
+    );
+    expect(clearing.map((one) => one.row)).toEqual([row]);
+    expect(await refusalOfCall(add('tags', { code: 'child', name: 'Again' }))).toMatchObject({
+      code: 'BAD_INPUT',
+    });
+    expect(await refusalOfCall(add('topics', { code: 'x', title: 'X' }))).toMatchObject({
+      code: 'BAD_INPUT',
+    });
+    const [reporter] = await season.world.owner`select kind from tracker.reporter where code = 'NEWB'`;
+    expect(reporter).toEqual({ kind: 'body' });
+  });
+
+  test('statuses change places, and an ended one is offered only where it is the answer', async () => {
+    await save('statuses', 'delayed', {}, '');
+    const { version } = await open('statuses', 'on_track');
+    await reference().end({ list: 'statuses', row: 'on_track', version, ended: true });
+    const { rows } = await reference().list({ list: 'statuses' });
+    expect(rows[0]?.row).toBe('delayed');
+    const [offered] = await season.world.owner<{ codes: string[] }[]>`
+      select array_agg(code order by position) filter (where ended_on is null) as codes
+      from tracker.round_statuses((select id from tracker.round where code = '2024-H2'))`;
+    expect(offered?.codes).not.toContain('on_track');
   });
 });

@@ -71,29 +71,36 @@ test('loading again writes nothing and leaves corrections made in the database',
   expect(partner).toEqual({ name: 'Corrected by an official' });
 });
 
-test('a line that is new or has changed in the file is written, and only that line', async () => {
-  await sql`update tracker.tag set name = 'Corrected by an official' where code in ('child', 'gedsi')`;
-  // As if the last load had found another name for one tag, and two words of status in each other's place.
+test('a new version of the lists leaves what people changed at the desk as it is', async () => {
+  // As if the last load had found older names for three tags, two of which people have changed since, and had not
+  // seen two statuses, of which one was added at the desk.
   await sql`
     update ops.seed set content = jsonb_set(jsonb_set(content,
-      '{tags.csv}', (select jsonb_agg(case when t->>'code' = 'child' then t || '{"name": "Old"}' else t end)
+      '{tags.csv}', (select jsonb_agg(case when t->>'code' in ('child', 'gedsi') then t || '{"name": "Old"}' else t end)
         from jsonb_array_elements(content->'tags.csv') t)),
       '{activity-statuses.csv}', (select jsonb_agg(t) from jsonb_array_elements(content->'activity-statuses.csv') t
         where t->>'code' not in ('planned', 'on_track')))
     where name = 'reference'`;
-  await sql`update tracker.activity_status set position = -1 where code = 'planned'`;
-  await sql`update tracker.activity_status set position = 2 where code = 'on_track'`;
-  await sql`update tracker.activity_status set position = 3 where code = 'planned'`;
+  await sql`update tracker.tag set name = 'Old' where code = 'child'`;
+  await sql`update tracker.tag set name = 'Corrected by an official' where code in ('gedsi', 'technology')`;
+  await sql`delete from tracker.plan_status where status_code = 'on_track'`;
+  await sql`delete from tracker.activity_status where code = 'on_track'`;
+  await sql`update tracker.activity_status set label = 'Foreseen', position = 20 where code = 'planned'`;
 
-  expect(await loadReference(sql)).toEqual({ written: 3 });
-  const tags = await sql`select code, name from tracker.tag where code in ('child', 'gedsi') order by code`;
+  expect(await loadReference(sql)).toEqual({ written: 4 });
+  const tags = await sql`
+    select code, name from tracker.tag where code in ('child', 'gedsi', 'technology') order by code`;
   expect(tags).toEqual([
     { code: 'child', name: 'Children' },
     { code: 'gedsi', name: 'Corrected by an official' },
+    { code: 'technology', name: 'Corrected by an official' },
   ]);
   const words = await sql`
-    select code, position from tracker.activity_status where position in (2, 3) order by position`;
-  expect(words.map(({ code }) => code)).toEqual(['planned', 'on_track']);
+    select code, label, position from tracker.activity_status where code in ('planned', 'on_track') order by code`;
+  expect(words).toEqual([
+    { code: 'on_track', label: 'On track', position: expect.any(Number) },
+    { code: 'planned', label: 'Foreseen', position: 20 },
+  ]);
 });
 
 test('the application itself cannot write reference data', async () => {

@@ -60,10 +60,12 @@ export function EntryForm({ choices, typed, version, formId, problems }: EntryFo
         label="Kind"
         placeholder="Choose a kind"
         hint="By entries of some kinds the states that they name work together; these make the matrix of cooperation."
-        options={choices.kinds.map(({ code, label, isCooperation }) => ({
-          value: code,
-          label: isCooperation ? `${label} (in the matrix)` : label,
-        }))}
+        options={choices.kinds
+          .filter(({ code, ended }) => !ended || code === typed.kind)
+          .map(({ code, label, isCooperation }) => ({
+            value: code,
+            label: isCooperation ? `${label} (in the matrix)` : label,
+          }))}
         defaultValue={typed.kind}
         error={problem('kind')}
       />
