@@ -1,15 +1,68 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { languages } from '#server/domain/language/languages.ts';
+import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
+import { loadPublicPages } from '#tests/support/pages-from-source.ts';
+import { calculateShare, type PageText, readMainTexts } from '#tests/support/read-texts.ts';
 import { createSeason, type Season } from './season.ts';
 
 /** Words of lists go with a publication, as they are when it is made; and how much of it disclosure control leaves. */
 let season: Season;
+let server: HttpServer;
 beforeAll(async () => {
   season = await createSeason(4_917);
   await season.open('2024-H2');
   for (const reporter of ['TH', 'KH', 'VN', 'SOMTC']) await season.report('2024-H2', reporter);
   await season.compileAndPublish('2024-H2');
+  server = await serveWorld(season.world, { loadBuild: loadPublicPages });
 });
-afterAll(() => season?.world.close());
+afterAll(async () => {
+  await server?.stop();
+  await season?.world.close();
+});
+
+/**
+ * Pages of each kind with the least part of their texts, in percent, that is in the language of the page. The rest is
+ * what the plan, the reports and the library hold, and figures, whose texts are sealed with their publication.
+ */
+const floors: Record<string, number> = {
+  '/': 66,
+  '/plan': 19,
+  '/plan?area=A&status=delayed': 11,
+  '/areas/A': 28,
+  '/objectives/A1': 23,
+  '/activities/A1.1': 36,
+  '/targets': 84,
+  '/indicators': 16,
+  '/indicators/I-B3': 57,
+  '/states': 22,
+  '/states/th': 45,
+  '/bodies': 22,
+  '/bodies/SOMTC': 49,
+  '/partners': 1,
+  '/partners/iom': 55,
+  '/cooperation': 9,
+  '/library': 37,
+  '/lens/online-scams': 34,
+  '/about/methodology': 100,
+};
+
+const otherLanguages = languages.filter(({ code }) => code !== 'en');
+
+describe.each(otherLanguages)('pages in $code', ({ code, tag }) => {
+  const texts = new Map<string, PageText[]>();
+  beforeAll(async () => {
+    for (const path of Object.keys(floors)) {
+      const answer = await server.send({ path: `/${code}${path === '/' ? '' : path}` });
+      expect([path, answer.status]).toEqual([path, 200]);
+      texts.set(path, readMainTexts(answer.text));
+    }
+  });
+
+  test('are in it and not a few words of them', () => {
+    const shares = [...texts].map(([path, own]) => [path, calculateShare(own, tag)] as const);
+    expect(shares.filter(([path, share]) => share < (floors[path] ?? 100))).toEqual([]);
+  });
+});
 
 test('a publication has the words of every list, and a correction reaches the next one only', async () => {
   const { world } = season;
