@@ -42,6 +42,22 @@ export function readMainTexts(html: string): PageText[] {
   return texts;
 }
 
+/** Letters of the languages that are not in Latin script. */
+const scripts: Record<string, RegExp> = { th: /\p{Script=Thai}/u, km: /\p{Script=Khmer}/u };
+const englishWords = /\b(the|of|and|are|with|from|which|has|have|by|not|reported|activities|states)\b/i;
+
+/** Lists the texts that are read out in the wrong language: in that of the page what is English, or the reverse. */
+export function listMisread(texts: readonly PageText[], lang: string): string[] {
+  const own = scripts[lang];
+  return texts
+    .filter(({ text, lang: marked }) => {
+      if (marked !== lang) return own?.test(text) ?? false;
+      if (englishWords.test(text)) return true;
+      return own !== undefined && !own.test(text) && /[a-z]{3,} [a-z]{3,}/i.test(text);
+    })
+    .map(({ text, lang: marked }) => `${marked}: ${text}`);
+}
+
 /** Returns the part of the texts, in whole percent, that is in a language. */
 export function calculateShare(texts: readonly PageText[], lang: string): number {
   return Math.floor((100 * texts.filter((text) => text.lang === lang).length) / texts.length);

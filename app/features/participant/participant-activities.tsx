@@ -2,6 +2,7 @@ import { StatusBar } from '#app/features/figure/figure-block.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { LensActivity, ParticipantPage } from '#app/contract.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { countStatuses, type StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { buildSegments } from '#server/domain/finding/describe-status.ts';
@@ -50,7 +51,12 @@ export function ActivitiesByArea({
         if (inArea.length === 0) return null;
         const id = `activities-${area.code}`;
         return (
-          <Section key={area.code} level={level} id={id} title={`${area.code} ${area.title}`}>
+          <Section
+            key={area.code}
+            level={level}
+            id={id}
+            title={<English>{`${area.code} ${area.title}`}</English>}
+          >
             <ActivityList activities={inArea} statuses={statuses} plan={plan} labelledBy={id} />
           </Section>
         );

@@ -4,7 +4,7 @@ import { data } from './messages/en/data.ts';
 import { explore, figure } from './messages/en/figure.ts';
 import { embed, receipt } from './messages/en/receipt.ts';
 import { errors, footer, status, navigation, terms } from './messages/en/frame.ts';
-import { handout } from './messages/en/handout.ts';
+import { downloads } from './messages/en/handout.ts';
 import { home } from './messages/en/home.ts';
 import { indicator } from './messages/en/indicator.ts';
 import { lens } from './messages/en/lens.ts';
@@ -45,7 +45,7 @@ export const english = {
   participant,
   lens,
   situation,
-  handout,
+  downloads,
 };
 
 export type Catalogue = typeof english;
