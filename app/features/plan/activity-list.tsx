@@ -32,17 +32,9 @@ export function StatusSymbolOf({ mark }: { mark: string }) {
 }
 
 /** How an activity stands, in mark and word; says from which round where the report is an older one. */
-export function StatusText({
-  stand,
-  statuses,
-  carriedTitle,
-}: {
-  stand: ActivityStatus;
-  statuses: readonly StatusWord[];
-  /** Name of the round of the report; its code without it. */
-  carriedTitle?: string | undefined;
-}) {
+export function StatusText({ stand, statuses }: { stand: ActivityStatus; statuses: readonly StatusWord[] }) {
   const words = useWords('plan');
+  const nameRound = useRoundName();
   const { label: english, mark } = describeActivityStatus(stand, statuses);
   const none = getNoStatus(stand);
   const label = (
@@ -58,7 +50,9 @@ export function StatusText({
         <span className={styles.quiet}>{label}</span>
       )}
       {stand.carriedFrom ? (
-        <span className={styles.carried}>{words('asOf', { round: carriedTitle ?? stand.carriedFrom })}</span>
+        <span className={styles.carried}>
+          {words('asOf', { round: nameRound({ code: stand.carriedFrom, title: stand.carriedFrom }) })}
+        </span>
       ) : null}
     </>
   );

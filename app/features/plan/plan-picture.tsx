@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { Link } from '#app/features/publication/public-link.tsx';
 import type { StatusCounts, StatusWord } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/language-context.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { groupRows, type MarkedText, getTextWithSymbol } from '#server/domain/figure/draw/marked-rows.ts';
@@ -100,7 +100,9 @@ function MarkLink({ row }: { row: FigureRow }) {
   const words = useWords('plan');
   const { mark, text, list } = getTextWithSymbol(row, 'status');
   const lang = words.lang === 'en' ? undefined : words.lang;
-  const asOf = getRowText(row, 'carried_from');
+  const nameRound = useRoundName();
+  const from = getRowText(row, 'carried_from');
+  const asOf = from && nameRound({ code: from, title: from });
   const name = getRowText(row, 'activity');
   return (
     <li className={styles.item}>

@@ -53,7 +53,7 @@ export const participantPages = {
     ownNoneText: 'มีการรายงานเกี่ยวกับกิจกรรมที่แสดงไว้ด้านล่าง การเผยแพร่ข้อความเป็นการตัดสินใจของผู้รายงานเอง',
     ownMore: '{count, plural, other {อีก # กิจกรรม}}',
     ownActivity: 'กิจกรรม',
-    ownStatus: 'สถานะที่รายงานเอง',
+    ownStatus: 'สถานะ',
     ownWords: 'ข้อความ',
     ownAsOf: 'จาก{round}',
     cooperation: 'ความร่วมมือกับรัฐอื่น',

@@ -58,7 +58,7 @@ export const participantPages = {
       'Bên này báo cáo về các hoạt động liệt kê dưới đây. Việc công bố nội dung do chính họ quyết định.',
     ownMore: '{count, plural, other {Thêm # hoạt động}}',
     ownActivity: 'Hoạt động',
-    ownStatus: 'Trạng thái tự báo cáo',
+    ownStatus: 'Trạng thái',
     ownWords: 'Nội dung',
     ownAsOf: 'từ {round}',
     cooperation: 'Hợp tác với các quốc gia khác',
