@@ -108,6 +108,7 @@ test('a page that lay open while somebody else signed in saves nothing under the
   await context.clearCookies();
   await signIn(other, 'focal.la@demo.test');
   await page.getByRole('button', { name: 'Send it again' }).click();
+  await page.waitForURL(/saved=/);
   await page.goto(path('C2.3'));
   await expect(page.getByLabel('Next steps')).toHaveValue('Words of the first person.');
   await context.close();

@@ -68,6 +68,7 @@ test('the secretariat adds an entry without scripts, and nobody else sees it bef
   await expect(page.getByText('The next publication will include this entry.').first()).toBeVisible();
   // Taken out again: other tests publish from the same database.
   await page.getByRole('button', { name: 'Leave it out of the next publication' }).click();
+  await expect(page.getByRole('button', { name: 'Release for the next publication' })).toBeVisible();
   const answer = await page.goto(at('/library/a-study-for-the-test'));
   expect(answer?.status()).toBe(404);
   await context.close();
