@@ -52,7 +52,7 @@ test('a page of a state, body or partner is headed as its card is', () => {
     own.map((at) => ({ state: states[at] ?? 'not_due' })),
   );
   for (const parts of [activities(0, 0, 0), activities(12, 9, 0), activities(1, 0, 0), activities(0, 1, 0)]) {
-    for (const coverage of [...coverages]) {
+    for (const coverage of coverages) {
       const page: CountedParticipant = {
         participant: { kind: 'body', code: 'SOMTC', name: 'Senior officials' },
         coverage,
