@@ -5,7 +5,13 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { KeyFigures } from '#app/features/home/key-figures.tsx';
-import { useLanguage } from '#app/features/language/language-context.tsx';
+import {
+  English,
+  LabelWord,
+  useEnglishLang,
+  useLabel,
+  useLanguage,
+} from '#app/features/language/language-context.tsx';
 import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { AmendmentLine } from '#app/features/plan/amendments.tsx';
@@ -233,19 +239,26 @@ function Delayed({ overview: { late, freshness, publication } }: { overview: Sho
 /** Delayed activities, each with the words of one reporter on why. */
 function DelayedList({ delayed }: { delayed: readonly LateActivity[] }) {
   const words = useWords('plan');
+  const english = useEnglishLang();
   const link = usePublicationLink();
   return (
-    <ul className={styles.list} lang="en">
+    <ul className={styles.list}>
       {delayed.map(({ code, title, reason }) => (
         <li key={code} className={styles.item}>
-          <Link to={link(`/activities/${code}`)}>
+          <Link to={link(`/activities/${code}`)} lang={english}>
             {code} {title}
           </Link>
           {reason ? (
-            <blockquote className={styles.why}>
+            <blockquote className={styles.why} lang={english}>
               {shorten(reason.words, shortLength)}{' '}
               <cite className={styles.who}>
-                {reason.reporter.kind === 'state' ? reason.reporter.name : reason.reporter.code}
+                {reason.reporter.kind === 'state' ? (
+                  <LabelWord list="state" code={reason.reporter.code}>
+                    {reason.reporter.name}
+                  </LabelWord>
+                ) : (
+                  reason.reporter.code
+                )}
               </cite>
             </blockquote>
           ) : (
@@ -264,6 +277,7 @@ const changesAtOnce = 4;
 /** Activities that stand otherwise than in the publication before, a sentence each; completed ones come first. */
 function WhatChanged({ overview: { changes, statuses, publication } }: { overview: Shown }) {
   const words = useWords('home');
+  const english = useEnglishLang();
   const link = usePublicationLink();
   if (!changes) {
     return (
@@ -278,8 +292,9 @@ function WhatChanged({ overview: { changes, statuses, publication } }: { overvie
   };
   const sorted = changes.activities.toSorted((a, b) => rank(a.to) - rank(b.to));
   const rest = sorted.slice(changesAtOnce);
-  const named = (activities: readonly { code: string; title: string }[]) =>
-    formatList(activities.map(({ code, title }) => `${code} ${title}`));
+  const named = (activities: readonly { code: string; title: string }[]) => (
+    <English>{formatList(activities.map(({ code, title }) => `${code} ${title}`))}</English>
+  );
   const { number } = changes.since;
   return (
     <Section id="changes" title={words('changesTitle', { count: sorted.length, number: String(number) })}>
@@ -288,8 +303,8 @@ function WhatChanged({ overview: { changes, statuses, publication } }: { overvie
         <Details summary={words('changesMore', { count: rest.length + changes.reworded.length })} flush>
           <Moved changes={rest} statuses={statuses} />
           {changes.reworded.map(({ code, title, ...amendment }) => (
-            <p key={`${code} ${amendment.round}`} lang="en">
-              <Link to={link(`/activities/${code}`)}>
+            <p key={`${code} ${amendment.round}`}>
+              <Link to={link(`/activities/${code}`)} lang={english}>
                 {code} {title}
               </Link>
               : <AmendmentLine amendment={amendment} />
@@ -297,8 +312,10 @@ function WhatChanged({ overview: { changes, statuses, publication } }: { overvie
           ))}
         </Details>
       ) : null}
-      {changes.added.length > 0 ? <p>{words('added', { activities: named(changes.added) })}</p> : null}
-      {changes.removed.length > 0 ? <p>{words('removed', { activities: named(changes.removed) })}</p> : null}
+      {changes.added.length > 0 ? <p>{words.rich('added', { activities: named(changes.added) })}</p> : null}
+      {changes.removed.length > 0 ? (
+        <p>{words.rich('removed', { activities: named(changes.removed) })}</p>
+      ) : null}
       <p className={styles.way}>
         <Link to={link(`/publications/compare?from=${number}&to=${publication.number}`)}>
           {words('changesAll', { from: String(number), to: String(publication.number) })}
@@ -353,12 +370,13 @@ function Lens({
 }) {
   const link = usePublicationLink();
   const words = useWords('home');
+  const label = useLabel();
   const nameRound = useRoundName();
   return (
     <Section
       id={`lens-${lens.code}`}
       title={words('lensTitle', {
-        lens: lens.title,
+        lens: label('lens', lens.code, lens.title),
         done: countDone(lens.counts, statuses),
         total: lens.counts.total,
         late: formatNumber(countLate(lens.counts, statuses)),
@@ -385,9 +403,9 @@ function Lens({
                 {step.contributing !== null && step.expected !== null ? (
                   <span className={styles.coverage}>
                     {step.base
-                      ? words('lensBase', {
+                      ? words.rich('lensBase', {
                           count: formatNumber(step.base.value),
-                          label: formatLowerFirst(step.base.label),
+                          label: <English>{formatLowerFirst(step.base.label)}</English>,
                           contributing: String(step.contributing),
                           expected: String(step.expected),
                         })
