@@ -6,6 +6,8 @@ import { VisuallyHidden } from './visually-hidden.tsx';
 interface LinkTab {
   to: string;
   label: string;
+  /** Of the label, where it is in another language than the page. */
+  lang?: string | undefined;
   current?: boolean | undefined;
   /** How many things lie behind it. */
   count?: number | undefined;
@@ -31,6 +33,7 @@ export function LinkTabs({ label, tabs, even, small }: LinkTabsProps) {
               to={tab.to}
               preventScrollReset
               className={styles.tab}
+              lang={tab.lang}
               aria-current={tab.current ? 'page' : undefined}
             >
               {tab.label}
@@ -103,6 +106,8 @@ export function Pagination({ page, pages, hrefFor, label = 'Pages' }: Pagination
 
 interface Crumb {
   label: string;
+  /** Of the label, where it is in another language than the page. */
+  lang?: string | undefined;
   /** Left out on the last one when it is the page itself. */
   to?: string | undefined;
 }
@@ -114,7 +119,15 @@ export function Breadcrumbs({ items }: { items: readonly Crumb[] }) {
       <ol className={styles.list}>
         {items.map((item) => (
           <li key={`${item.to ?? ''}${item.label}`} className={styles.item}>
-            {item.to ? <Link to={item.to}>{item.label}</Link> : <span aria-current="page">{item.label}</span>}
+            {item.to ? (
+              <Link to={item.to} lang={item.lang}>
+                {item.label}
+              </Link>
+            ) : (
+              <span aria-current="page" lang={item.lang}>
+                {item.label}
+              </span>
+            )}
           </li>
         ))}
       </ol>

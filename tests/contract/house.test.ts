@@ -187,6 +187,7 @@ describe('the browser bundle', () => {
         'server/queries/secret.query.ts': `export const secret = () => 'a secret of the server';`,
         'db/client.ts': `export const client = 'a secret of the database';`,
         'seeds/people.ts': `export const people = 'a secret of the seeds';`,
+        'server/domain/language/messages/km.ts': `export const words = 'words of another language';`,
       };
       for (const [path, text] of Object.entries(files)) {
         await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -227,6 +228,7 @@ describe('the browser bundle', () => {
     ['the server', '../server/queries/secret.query.ts', 'secret'],
     ['the database', '../db/client.ts', 'client'],
     ['the seeds', '../seeds/people.ts', 'people'],
+    ['another language than English', '../server/domain/language/messages/km.ts', 'words'],
   ])('fails when a component reaches %s', async (_, specifier, name) => {
     await expect(
       buildPage(`import { ${name} } from '${specifier}';\nexport const page = ${name};`),

@@ -23,7 +23,7 @@ import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import styles from './figure-block.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { LabelWord } from '#app/features/language/language-context.tsx';
+import { English, LabelWord } from '#app/features/language/language-context.tsx';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { formatParts } from '#server/domain/figure/format-cell.ts';
 import { formatFigureNumber, formatCount } from '#server/domain/language/counted-nouns.ts';
@@ -82,7 +82,7 @@ export function FigureBlock({
   const table = <FigureTable figure={definition} />;
   const notes = definition.notes.filter((note) => !notesSaid.includes(note));
   return (
-    <figure id={definition.id} className={styles.figure} aria-labelledby={headingId}>
+    <figure id={definition.id} className={styles.figure} aria-labelledby={headingId} lang={lang && 'en'}>
       <Heading id={headingId} className={titleSaid ? undefined : styles.title}>
         {titleSaid ? (
           <VisuallyHidden>{definition.title}</VisuallyHidden>
@@ -173,7 +173,7 @@ export function FoldedFigure({
   name?: string | undefined;
 } & Pick<FigureBlockProps, 'about' | 'notesSaid'>) {
   return figure ? (
-    <Details summary={name ?? shortenTitle(figure.definition.title, about)} flush>
+    <Details summary={name ?? <English>{shortenTitle(figure.definition.title, about)}</English>} flush>
       <FigureBlock
         figure={figure}
         headingLevel={3}

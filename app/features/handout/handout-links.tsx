@@ -4,10 +4,10 @@ import { usePublicationLink } from '#app/features/publication/link.ts';
 
 /** Links to the two-page brief and the slides of the page at `path`. */
 export function HandoutLinks({ path }: { path: string }) {
-  const words = useWords('handout');
+  const words = useWords('downloads');
   const link = usePublicationLink();
   return (
-    <Section id="downloads" title={words('downloads')} screenOnly>
+    <Section id="downloads" title={words('title')} screenOnly>
       <ul>
         <li>
           <a href={link(`${path}/brief.pdf`)}>{words('brief')}</a>

@@ -1,5 +1,6 @@
 import type { LateActivity, OverviewAnswer } from '#app/contract.ts';
 import { Details, Section } from '#app/components/layout.tsx';
+import { LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -56,19 +57,26 @@ export function Delayed({
 /** Delayed activities, each with the words of one reporter on why. */
 function DelayedList({ delayed }: { delayed: readonly LateActivity[] }) {
   const words = useWords('plan');
+  const english = useEnglishLang();
   const link = usePublicationLink();
   return (
-    <ul className={styles.list} lang="en">
+    <ul className={styles.list}>
       {delayed.map(({ code, title, reason }) => (
         <li key={code} className={styles.item}>
-          <Link to={link(`/activities/${code}`)}>
+          <Link to={link(`/activities/${code}`)} lang={english}>
             {code} {title}
           </Link>
           {reason ? (
-            <blockquote className={styles.why}>
+            <blockquote className={styles.why} lang={english}>
               {shorten(reason.words, shortLength)}{' '}
               <cite className={styles.who}>
-                {reason.reporter.kind === 'state' ? reason.reporter.name : reason.reporter.code}
+                {reason.reporter.kind === 'state' ? (
+                  <LabelWord list="state" code={reason.reporter.code}>
+                    {reason.reporter.name}
+                  </LabelWord>
+                ) : (
+                  reason.reporter.code
+                )}
               </cite>
             </blockquote>
           ) : (

@@ -1,5 +1,6 @@
 import type { LensTeaser, OverviewAnswer } from '#app/contract.ts';
 import { Section } from '#app/components/layout.tsx';
+import { English, useLabel } from '#app/features/language/language-context.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -22,12 +23,13 @@ export function LensInShort({
 }) {
   const link = usePublicationLink();
   const words = useWords('home');
+  const label = useLabel();
   const nameRound = useRoundName();
   return (
     <Section
       id={`lens-${lens.code}`}
       title={words('lensTitle', {
-        lens: lens.title,
+        lens: label('lens', lens.code, lens.title),
         done: countDone(lens.counts, statuses),
         total: lens.counts.total,
         late: formatNumber(countLate(lens.counts, statuses)),
@@ -54,9 +56,9 @@ export function LensInShort({
                 {step.contributing !== null && step.expected !== null ? (
                   <span className={styles.coverage}>
                     {step.base
-                      ? words('lensBase', {
+                      ? words.rich('lensBase', {
                           count: formatNumber(step.base.value),
-                          label: formatLowerFirst(step.base.label),
+                          label: <English>{formatLowerFirst(step.base.label)}</English>,
                           contributing: String(step.contributing),
                           expected: String(step.expected),
                         })

@@ -1,5 +1,6 @@
 import type { Changes, OverviewAnswer } from '#app/contract.ts';
 import { Details, Section } from '#app/components/layout.tsx';
+import { English, useEnglishLang } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { AmendmentLine } from '#app/features/plan/amendments.tsx';
 import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
@@ -19,6 +20,7 @@ export function WhatChanged({
   overview: Pick<OverviewAnswer, 'changes' | 'statuses' | 'publication'>;
 }) {
   const words = useWords('home');
+  const english = useEnglishLang();
   const link = usePublicationLink();
   if (!changes) {
     return (
@@ -33,8 +35,9 @@ export function WhatChanged({
   };
   const sorted = changes.activities.toSorted((a, b) => rank(a.to) - rank(b.to));
   const rest = sorted.slice(changesAtOnce);
-  const named = (activities: readonly { code: string; title: string }[]) =>
-    formatList(activities.map(({ code, title }) => `${code} ${title}`));
+  const named = (activities: readonly { code: string; title: string }[]) => (
+    <English>{formatList(activities.map(({ code, title }) => `${code} ${title}`))}</English>
+  );
   const { number } = changes.since;
   return (
     <Section id="changes" title={words('changesTitle', { count: sorted.length, number: String(number) })}>
@@ -43,8 +46,8 @@ export function WhatChanged({
         <Details summary={words('changesMore', { count: rest.length + changes.reworded.length })} flush>
           <Moved changes={rest} statuses={statuses} />
           {changes.reworded.map(({ code, title, ...amendment }) => (
-            <p key={`${code} ${amendment.round}`} lang="en">
-              <Link to={link(`/activities/${code}`)}>
+            <p key={`${code} ${amendment.round}`}>
+              <Link to={link(`/activities/${code}`)} lang={english}>
                 {code} {title}
               </Link>
               : <AmendmentLine amendment={amendment} />
@@ -52,8 +55,10 @@ export function WhatChanged({
           ))}
         </Details>
       ) : null}
-      {changes.added.length > 0 ? <p>{words('added', { activities: named(changes.added) })}</p> : null}
-      {changes.removed.length > 0 ? <p>{words('removed', { activities: named(changes.removed) })}</p> : null}
+      {changes.added.length > 0 ? <p>{words.rich('added', { activities: named(changes.added) })}</p> : null}
+      {changes.removed.length > 0 ? (
+        <p>{words.rich('removed', { activities: named(changes.removed) })}</p>
+      ) : null}
       <p className={styles.way}>
         <Link to={link(`/publications/compare?from=${number}&to=${publication.number}`)}>
           {words('changesAll', { from: String(number), to: String(publication.number) })}

@@ -5,6 +5,7 @@ import { Sparkline } from '#app/features/figure/figure-block.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ListedIndicator } from '#app/contract.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
@@ -27,7 +28,7 @@ export function IndicatorLink({ code, title }: { code: string; title: string }) 
   const link = usePublicationLink();
   return (
     <Link to={link(`/indicators/${code}`)}>
-      <span className={styles.code}>{code}</span> {title}
+      <span className={styles.code}>{code}</span> <English>{title}</English>
     </Link>
   );
 }
@@ -212,14 +213,14 @@ export function FigureValue({ subject, figure, withUnit, withParts, withWord }: 
   if (figure.state !== 'reported') {
     return <NoNumber state={figure.state} range={findRange(figure)} withWord={withWord} />;
   }
-  if (figure.choice !== null) return <>{formatFigure(subject, figure)}</>;
+  if (figure.choice !== null) return <English>{formatFigure(subject, figure)}</English>;
   const hasParts = withParts && figure.numerator !== null && figure.denominator !== null;
   const number =
     figure.value === null ? (
       <span className={indicatorStyles.parts}>no percentage</span>
     ) : (
       <data value={figure.value}>
-        {withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}
+        <English>{withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}</English>
       </data>
     );
   if (!hasParts) return number;

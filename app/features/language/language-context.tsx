@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { getLanguage, type Language, type LanguageCode } from '#server/domain/language/languages.ts';
 import type { NoNumberState } from '#server/domain/figure/symbol-shapes.ts';
 
@@ -37,16 +37,27 @@ export function useLabel(): (list: string, code: string, english: string) => str
   return (list, code, word) => labels[`${list}/${code}`] ?? word;
 }
 
+/** For an element that is in English on every page: `<p lang={english}>`. Undefined on pages in English. */
+export const useEnglishLang = (): 'en' | undefined =>
+  useContext(LanguageContext).code === 'en' ? undefined : 'en';
+
+/** What the plan, the reports and the library hold, which is in English: marked so on pages in another language. */
+export function English({ children }: { children: ReactNode }) {
+  const lang = useEnglishLang();
+  return lang ? <span lang={lang}>{children}</span> : children;
+}
+
 /**
- * For an element around a list's word, which may be in another language than the text that it stands in:
- * `<span lang={labelLang('state', 'TH')}>`. Undefined where the word is English.
+ * For an element around a list's word, which may be in another language than the text around it:
+ * `<span lang={labelLang('state', 'TH')}>`. Undefined on pages in English.
  */
 export function useLabelLang(): (list: string, code: string) => LanguageCode | undefined {
   const { code: language, labels } = useContext(LanguageContext);
-  return (list, code) => (labels[`${list}/${code}`] === undefined ? undefined : language);
+  const english = useEnglishLang();
+  return (list, code) => (labels[`${list}/${code}`] === undefined ? english : language);
 }
 
-/** A word of a list in the language of the page, marked as such where the text around it is English. */
+/** A word of a list in the language of the page, or else in English, marked as what it is. */
 export function LabelWord({ list, code, children }: { list: string; code: string; children: string }) {
   const label = useLabel();
   const lang = useLabelLang()(list, code);

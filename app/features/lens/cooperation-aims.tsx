@@ -2,12 +2,13 @@ import { Details, Section } from '#app/components/layout.tsx';
 import type { LensPage } from '#app/contract.ts';
 import { FoldedFigure } from '#app/features/figure/figure-block.tsx';
 import { useWords, type Words } from '#app/features/language/use-words.ts';
-import { formatWhen } from '#app/features/library/library-list.tsx';
+import { English, useLabel, useLanguage } from '#app/features/language/language-context.tsx';
+import { describeDays } from '#app/features/library/library-words.ts';
 import { StatusText } from '#app/features/plan/activity-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
-import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
+import { describeActivityStatus, getNoStatus } from '#server/domain/finding/describe-status.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import styles from './lens.module.css';
 
@@ -24,7 +25,11 @@ export function CooperationAims({
   pairs: DrawnFigure | undefined;
 }) {
   const words = useWords('situation');
+  const libraryWords = useWords('library');
+  const language = useLanguage();
+  const label = useLabel();
   const link = usePublicationLink();
+  const whenOf = (step: Aim['lastStep']) => (step ? describeDays(step, language, libraryWords) : '');
   if (aims.length === 0) return <FoldedFigure figure={pairs} />;
   return (
     <Section id="aims" title={words('aimsTitle')} lead={<p>{words('aimsLead')}</p>}>
@@ -32,12 +37,12 @@ export function CooperationAims({
         {aims.map(({ aim, activities, lastStep }) => (
           <li key={aim}>
             <h3 className={styles.aim}>{words(`aim_${aim}`)}</h3>
-            <Details summary={describeAim(activities, lastStep, statuses, words)} flush>
+            <Details summary={describeAim(activities, whenOf(lastStep), statuses, words, label)} flush>
               <ul className={styles.plain}>
                 {activities.map((activity) => (
                   <li key={activity.code}>
                     <Link to={link(`/activities/${activity.code}`)}>
-                      {activity.code} {activity.title}
+                      {activity.code} <English>{activity.title}</English>
                     </Link>
                     <div>
                       <StatusText stand={activity} statuses={statuses} />
@@ -50,8 +55,10 @@ export function CooperationAims({
                 <dd>
                   {lastStep ? (
                     <>
-                      <Link to={link(`/library/${lastStep.code}`)}>{lastStep.title}</Link>
-                      {formatWhen(lastStep) ? `, ${formatWhen(lastStep)}` : null}
+                      <Link to={link(`/library/${lastStep.code}`)}>
+                        <English>{lastStep.title}</English>
+                      </Link>
+                      {whenOf(lastStep) ? `, ${whenOf(lastStep)}` : null}
                     </>
                   ) : (
                     words('noStep')
@@ -74,16 +81,22 @@ export function CooperationAims({
 /** Each status of an aim's activities with its number, and the day of the last step. */
 function describeAim(
   activities: Aim['activities'],
-  lastStep: Aim['lastStep'],
+  when: string,
   statuses: readonly StatusWord[],
   words: Words<'situation'>,
+  label: (list: string, code: string, english: string) => string,
 ): string {
-  const labels = activities.map((activity) => describeActivityStatus(activity, statuses).label);
-  const counted = [...new Set(labels)].map((label) => {
-    const count = labels.filter((each) => each === label).length;
-    return `${count} ${label.toLowerCase()}`;
+  const labels = activities.map((activity) =>
+    label(
+      'activity_status',
+      activity.status ?? getNoStatus(activity).code,
+      describeActivityStatus(activity, statuses).label,
+    ),
+  );
+  const counted = [...new Set(labels)].map((status) => {
+    const count = labels.filter((each) => each === status).length;
+    return `${count} ${status.toLowerCase()}`;
   });
-  const when = lastStep ? formatWhen(lastStep) : '';
   return [
     `${words('aimActivities', { count: activities.length })}: ${counted.join(', ')}`,
     ...(when ? [words('aimLastStep', { when })] : []),
@@ -112,13 +125,14 @@ function Results({ activities }: Pick<Aim, 'activities'>) {
 
 function Result({ code, reporter, words: text }: ReleasedResult) {
   const words = useWords('situation');
+  const label = useLabel();
   return (
     <p>
-      {text}{' '}
+      <English>{text}</English>{' '}
       <span className={styles.by}>
         {words('resultFrom', {
           activity: code,
-          reporter: reporter.kind === 'state' ? reporter.name : reporter.code,
+          reporter: reporter.kind === 'state' ? label('state', reporter.code, reporter.name) : reporter.code,
         })}
       </span>
     </p>

@@ -6,7 +6,8 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';
 import { FigureBlock, FoldedFigure, Sparkline } from '#app/features/figure/figure-block.tsx';
 import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { English, LabelWord, useLabel } from '#app/features/language/language-context.tsx';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
@@ -19,7 +20,9 @@ import { ActivityList } from '#app/features/plan/activity-list.tsx';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import { getNoStatus, noStatus } from '#server/domain/finding/describe-status.ts';
 import { DataTable } from '#app/components/data-table.tsx';
-import { formatCoverage, formatFigureOrState, describeRound } from '#server/domain/finding/figure-words.ts';
+import { readStanding } from '#app/features/plan/plan-words.ts';
+import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 
 /** The heading of a lens: how its activities stand. */
 export const buildLensFinding = ({
@@ -39,6 +42,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
   const { lens, figures, library, money, unknownRound } = page;
   const link = usePublicationLink();
   const words = useWords('lens');
+  const label = useLabel();
   const asked = unknownRound === null ? askedRound : null;
   const steps = figures[buildStepsId(lens.code, asked)];
   const query = `lens=${encodeURIComponent(lens.code)}`;
@@ -46,8 +50,18 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
   const moneyFigures = money.flatMap((code) => figures[`${code}.course`] ?? []);
   return (
     <>
-      <PageHeading kicker={lens.title} lead={lens.description}>
-        {buildLensFinding(page)}
+      <PageHeading
+        kicker={
+          <LabelWord list="lens" code={lens.code}>
+            {lens.title}
+          </LabelWord>
+        }
+        lead={<English>{lens.description}</English>}
+      >
+        {words('finding', {
+          lens: formatLowerFirst(label('lens', lens.code, lens.title)),
+          ...readStanding(countStatuses(page.activities), page.statuses),
+        })}
       </PageHeading>
       {unknownRound === null ? null : <Notice plain>{words('unknownRound', { round: unknownRound })}</Notice>}
       <Situation {...page} />
@@ -152,7 +166,12 @@ function LensActivities({
       <Details summary={words('eachByStatus')} flush>
         {groups.map(({ code, label, own }) => (
           <section key={code} aria-labelledby={`status-${code}`}>
-            <h3 id={`status-${code}`} className={styles.group}>{`${label}: ${own.length}`}</h3>
+            <h3 id={`status-${code}`} className={styles.group}>
+              <LabelWord list="activity_status" code={code}>
+                {label}
+              </LabelWord>
+              {`: ${own.length}`}
+            </h3>
             <ActivityList activities={own} statuses={statuses} plan={planYears(publication)} />
           </section>
         ))}
@@ -165,12 +184,13 @@ function LensActivities({
 function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicators' | 'areas' | 'rounds'>) {
   const newest = rounds.at(-1);
   const words = useWords('lens');
+  const nameRound = useRoundName();
   if (indicators.length === 0) return null;
   return (
     <Section
       id="indicators"
       title={words('indicatorCount', { count: indicators.length })}
-      lead={newest ? words('indicatorLead', { round: describeRound(newest) }) : undefined}
+      lead={newest ? words('indicatorLead', { round: nameRound(newest) }) : undefined}
     >
       <Details summary={words('eachByArea')} flush>
         {areas.map((area) => {
@@ -178,12 +198,11 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
           if (inArea.length === 0) return null;
           return (
             <section key={area.code} aria-labelledby={`indicators-${area.code}`}>
-              <h3
-                id={`indicators-${area.code}`}
-                className={styles.group}
-              >{`${area.code} ${area.title}: ${inArea.length}`}</h3>
+              <h3 id={`indicators-${area.code}`} className={styles.group}>
+                <English>{`${area.code} ${area.title}: ${inArea.length}`}</English>
+              </h3>
               <DataTable
-                caption={`${area.code} ${area.title}`}
+                caption={<English>{`${area.code} ${area.title}`}</English>}
                 captionHidden
                 narrow="stack"
                 rows={inArea}
@@ -198,7 +217,9 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
                         <IndicatorLink code={code} title={title} />
                         {slice ? (
                           <span className={styles.under}>
-                            {words('only', { part: slice.categoryName.toLowerCase() })}
+                            {words.rich('only', {
+                              part: <English>{slice.categoryName.toLowerCase()}</English>,
+                            })}
                           </span>
                         ) : null}
                       </>
@@ -224,7 +245,8 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
                     minWidth: '12rem',
                     cell: (indicator) => {
                       const figure = findNewest(indicator, newest?.code);
-                      return (figure && formatCoverage(indicator.reportedBy, figure)) ?? '–';
+                      const said = figure && formatCoverage(indicator.reportedBy, figure);
+                      return said ? <English>{said}</English> : '–';
                     },
                   },
                   {

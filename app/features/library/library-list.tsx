@@ -1,8 +1,14 @@
 import { Fragment } from 'react';
 import type { LibraryFilter } from '#server/domain/library/list-published-library.ts';
-import { formatDate } from '#server/domain/language/date-format.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
-import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
+import {
+  English,
+  useEnglishLang,
+  useLabel,
+  useLabelLang,
+  useLanguage,
+} from '#app/features/language/language-context.tsx';
+import { describeDays } from './library-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import type { LibraryLine } from '#server/domain/library/list-published-library.ts';
 import styles from './library.module.css';
@@ -42,21 +48,6 @@ export function readPage(url: string): number {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
 }
 
-/** "10 to 11 May 2023", "29 May 2025", "2016"; empty where neither day nor year is known. */
-export function formatWhen(item: {
-  happenedOn: string | null;
-  endedOn: string | null;
-  year: number | null;
-}): string {
-  const { happenedOn, endedOn, year } = item;
-  if (happenedOn === null) return year === null ? '' : String(year);
-  if (endedOn === null || endedOn === happenedOn) return formatDate(happenedOn);
-  if (endedOn.slice(0, 7) === happenedOn.slice(0, 7)) {
-    return `${Number(happenedOn.slice(8))} to ${formatDate(endedOn)}`;
-  }
-  return `${formatDate(happenedOn)} to ${formatDate(endedOn)}`;
-}
-
 interface LibraryListProps {
   items: readonly LibraryLine[];
   /** Level of each title; without one titles are no headings, for short lists. */
@@ -70,17 +61,22 @@ interface LibraryListProps {
 /** Who organised an entry, which partners and bodies are named with it, and that no link is known where there is none. */
 function Roles({ item }: { item: LibraryLine }) {
   const words = useWords('library');
+  const english = useEnglishLang();
   const link = usePublicationLink();
   const named = (codes: readonly string[], folder: string, names = codes) =>
     codes.map((code, at) => (
       <Fragment key={code}>
         {at > 0 ? ', ' : ''}
-        <Link to={link(`/${folder}/${code}`)}>{names[at] ?? code}</Link>
+        <Link to={link(`/${folder}/${code}`)} lang={english}>
+          {names[at] ?? code}
+        </Link>
       </Fragment>
     ));
   return (
     <p className={styles.roles}>
-      {item.organisers ? <>{words('byOrganisers', { names: item.organisers })}. </> : null}
+      {item.organisers ? (
+        <>{words.rich('byOrganisers', { names: <English>{item.organisers}</English> })}. </>
+      ) : null}
       {item.partners.length > 0 ? (
         <>{words.rich('byPartners', { names: named(item.partners, 'partners', item.partnerNames) })}. </>
       ) : null}
@@ -96,6 +92,9 @@ function Roles({ item }: { item: LibraryLine }) {
 export function LibraryList({ items, headingLevel, brief, roles }: LibraryListProps) {
   const label = useLabel();
   const labelLang = useLabelLang();
+  const english = useEnglishLang();
+  const language = useLanguage();
+  const words = useWords('library');
   const link = usePublicationLink();
   const Heading = headingLevel ? (`h${headingLevel}` as const) : 'p';
   return (
@@ -103,18 +102,24 @@ export function LibraryList({ items, headingLevel, brief, roles }: LibraryListPr
       {items.map((item) => (
         <li key={item.code} className={styles.item}>
           <Heading className={styles.title}>
-            <Link to={link(`/library/${item.code}`)}>{item.title}</Link>
+            <Link to={link(`/library/${item.code}`)} lang={english}>
+              {item.title}
+            </Link>
           </Heading>
           <p className={styles.about}>
             <span lang={labelLang('library_kind', item.kind)}>
               {label('library_kind', item.kind, item.kindLabel)}
             </span>
-            {[formatWhen(item), item.place, item.states.join(', ')]
+            {[describeDays(item, language, words), item.place, item.states.join(', ')]
               .filter((part) => part !== '')
               .map((part) => ` · ${part}`)
               .join('')}
           </p>
-          {brief ? null : <p className={styles.summary}>{item.summary}</p>}
+          {brief ? null : (
+            <p className={styles.summary} lang={english}>
+              {item.summary}
+            </p>
+          )}
           {roles ? <Roles item={item} /> : null}
         </li>
       ))}
@@ -125,17 +130,18 @@ export function LibraryList({ items, headingLevel, brief, roles }: LibraryListPr
 /** Documents and links that reporters released with their reports. A file is a download, a link leads elsewhere. */
 export function ReleasedEvidence({ items }: { items: readonly ReleasedEvidence[] }) {
   const words = useWords('library');
+  const english = useEnglishLang();
   return (
     <ul className={styles.list}>
       {items.map((item) => (
         <li key={item.id} className={styles.item}>
           <p className={styles.title}>
             {item.kind === 'file' ? (
-              <a href={`/evidence/${item.publication}/${item.id}`} download={item.fileName}>
+              <a href={`/evidence/${item.publication}/${item.id}`} download={item.fileName} lang={english}>
                 {item.title}
               </a>
             ) : (
-              <a href={item.url} rel="noreferrer noopener nofollow external">
+              <a href={item.url} rel="noreferrer noopener nofollow external" lang={english}>
                 {item.title}
               </a>
             )}

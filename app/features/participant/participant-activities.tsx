@@ -2,8 +2,14 @@ import { StatusBar } from '#app/features/figure/figure-block.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { LensActivity, ParticipantPage } from '#app/contract.ts';
 import { ActivityList } from '#app/features/plan/activity-list.tsx';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
-import { countStatuses, type StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import {
+  type ActivityStatus,
+  countStatuses,
+  type StatusWord,
+} from '#server/domain/plan/activity-status.calculations.ts';
+import { listBarOrder } from '#server/domain/figure/group-statuses.ts';
 import { buildSegments } from '#server/domain/finding/describe-status.ts';
 import styles from './participant.module.css';
 
@@ -20,13 +26,20 @@ export const planYears = (publication: { planStartsOn: string; planEndsOn: strin
   lastYear: Number(publication.planEndsOn.slice(0, 4)),
 });
 
-/** A bar of activities by status. */
+/** A bar of activities by status, in the order of the bars that figures draw. */
 export function ActivitiesByStatusBar({
   activities,
   statuses,
   name,
-}: Pick<ActivitiesProps, 'activities' | 'statuses'> & { name: string }) {
-  const segments = buildSegments(countStatuses(activities), statuses);
+}: {
+  activities: readonly ActivityStatus[];
+  statuses: readonly StatusWord[];
+  name: string;
+}) {
+  const order = listBarOrder(statuses);
+  const segments = buildSegments(countStatuses(activities), statuses).toSorted(
+    (a, b) => order.indexOf(a.key) - order.indexOf(b.key),
+  );
   if (segments.every(({ value }) => value === 0)) return null;
   return (
     <div className={styles.bar}>
@@ -50,7 +63,12 @@ export function ActivitiesByArea({
         if (inArea.length === 0) return null;
         const id = `activities-${area.code}`;
         return (
-          <Section key={area.code} level={level} id={id} title={`${area.code} ${area.title}`}>
+          <Section
+            key={area.code}
+            level={level}
+            id={id}
+            title={<English>{`${area.code} ${area.title}`}</English>}
+          >
             <ActivityList activities={inArea} statuses={statuses} plan={plan} labelledBy={id} />
           </Section>
         );

@@ -7,9 +7,9 @@ import type {
   LinkedIndicator,
   ListedActivity,
 } from '#app/contract.ts';
-import { LabelWord } from '#app/features/language/language-context.tsx';
+import { English, LabelWord, useEnglishLang, useLabel } from '#app/features/language/language-context.tsx';
 import { Term } from '#app/features/language/term.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbol, StatusWord as MarkWithWord, NoNumber } from '#app/features/status/status-symbol.tsx';
 import styles from './activity-list.module.css';
 import { describeActivityStatus, getNoStatus } from '#server/domain/finding/describe-status.ts';
@@ -17,7 +17,6 @@ import { Link } from '#app/features/publication/public-link.tsx';
 import { yearRuns } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
-import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import { formatFigure } from '#server/domain/finding/figure-words.ts';
 
@@ -33,17 +32,9 @@ export function StatusSymbolOf({ mark }: { mark: string }) {
 }
 
 /** How an activity stands, in mark and word; says from which round where the report is an older one. */
-export function StatusText({
-  stand,
-  statuses,
-  carriedTitle,
-}: {
-  stand: ActivityStatus;
-  statuses: readonly StatusWord[];
-  /** Name of the round of the report; its code without it. */
-  carriedTitle?: string | undefined;
-}) {
+export function StatusText({ stand, statuses }: { stand: ActivityStatus; statuses: readonly StatusWord[] }) {
   const words = useWords('plan');
+  const nameRound = useRoundName();
   const { label: english, mark } = describeActivityStatus(stand, statuses);
   const none = getNoStatus(stand);
   const label = (
@@ -59,7 +50,9 @@ export function StatusText({
         <span className={styles.quiet}>{label}</span>
       )}
       {stand.carriedFrom ? (
-        <span className={styles.carried}>{words('asOf', { round: carriedTitle ?? stand.carriedFrom })}</span>
+        <span className={styles.carried}>
+          {words('asOf', { round: nameRound({ code: stand.carriedFrom, title: stand.carriedFrom }) })}
+        </span>
       ) : null}
     </>
   );
@@ -83,7 +76,7 @@ export function ActivityList({ activities, statuses, tags = [], plan, labelledBy
         <li key={activity.code} className={styles.row}>
           <div className={styles.what}>
             <Link to={link(`/activities/${activity.code}`)}>
-              <span className={styles.code}>{activity.code}</span> {activity.title}
+              <span className={styles.code}>{activity.code}</span> <English>{activity.title}</English>
             </Link>
             <p className={styles.facts}>
               <Term name="ledBy" />{' '}
@@ -92,7 +85,9 @@ export function ActivityList({ activities, statuses, tags = [], plan, labelledBy
                 .filter(({ code }) => activity.tags.includes(code))
                 .map(({ code, title }) => (
                   <span key={code} className={styles.tag}>
-                    {title}
+                    <LabelWord list="tag" code={code}>
+                      {title}
+                    </LabelWord>
                   </span>
                 ))}
             </p>
@@ -148,7 +143,7 @@ export function LateList({
         <li key={activity.code} className={styles.item}>
           <p className={styles.lateWhat}>
             <Link to={link(`/activities/${activity.code}`)}>
-              <span className={styles.lateCode}>{activity.code}</span> {activity.title}
+              <span className={styles.lateCode}>{activity.code}</span> <English>{activity.title}</English>
             </Link>
           </p>
           <p className={styles.lateStatus}>
@@ -164,14 +159,16 @@ export function LateList({
 function Reason({ activity }: { activity: LateActivity }) {
   const words = useWords('plan');
   const link = usePublicationLink();
+  const label = useLabel();
+  const english = useEnglishLang();
   const { reason, lead } = activity;
   if (!reason) return <p className={styles.silent}>{words('noReason')}</p>;
   const { kind, code, name } = reason.reporter;
-  const reporter = kind === 'state' ? name : code;
+  const reporter = kind === 'state' ? label('state', code, name) : code;
   const rest = reason.others > 0 ? words('moreSay', { count: reason.others }) : null;
   return (
     <blockquote className={styles.reason}>
-      <p>{reason.words}</p>
+      <p lang={english}>{reason.words}</p>
       <footer>
         {reason.isLead ? words('leadSays', { reporter }) : words('otherSays', { reporter, lead })}
         {rest ? (
@@ -191,13 +188,14 @@ export function LinkedIndicators({
   round,
 }: {
   indicators: readonly LinkedIndicator[];
-  round: string;
+  round: { code: string; title: string };
 }) {
   const link = usePublicationLink();
   const words = useWords('plan');
+  const nameRound = useRoundName();
   return (
     <DataTable
-      caption={words('indicatorCaption', { round: formatRoundInSentence(round) })}
+      caption={words('indicatorCaption', { round: nameRound(round) })}
       rows={indicators}
       rowKey={({ code }) => code}
       narrow="stack"
@@ -208,7 +206,7 @@ export function LinkedIndicators({
           rowHeader: true,
           cell: ({ code, title }) => (
             <Link to={link(`/indicators/${code}`)}>
-              {code} {title}
+              {code} <English>{title}</English>
             </Link>
           ),
         },
@@ -235,7 +233,7 @@ export function LinkedIndicators({
 function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
   const { state, value, measure, contributing } = indicator;
   if (state !== 'reported') return <NoNumber state={state} range={findRange(indicator)} withWord />;
-  return formatFigure(indicator, {
+  const figure = formatFigure(indicator, {
     value,
     numerator: null,
     denominator: value === null ? '0' : null,
@@ -243,4 +241,5 @@ function RegionalFigure({ indicator }: { indicator: LinkedIndicator }) {
     choice: null,
     contributing,
   });
+  return <English>{figure}</English>;
 }

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { Link } from '#app/features/publication/public-link.tsx';
 import type { PublishedAmendment } from '#app/contract.ts';
+import { English, useLabel } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 
@@ -21,9 +22,13 @@ export function Amendments({ amendments }: { amendments: readonly PublishedAmend
 /** One amendment as a sentence. */
 export function AmendmentLine({ amendment }: { amendment: PublishedAmendment }) {
   const words = useWords('activity');
-  const { kind, roundTitle: round, before, mergedInto, splitInto, splitFrom } = amendment;
+  const label = useLabel();
+  const { kind, before, mergedInto, splitInto, splitFrom } = amendment;
+  const round = label('round', amendment.round, amendment.roundTitle);
   if (kind === 'reworded') {
-    return before === null ? words('amended', { round }) : words('reworded', { round, before });
+    return before === null
+      ? words('amended', { round })
+      : words.rich('reworded', { round, before: <English>{before}</English> });
   }
   if (kind === 'merged' && mergedInto !== null) {
     return words.rich('mergedInto', { round, activity: <ActivityLinks codes={[mergedInto]} /> });

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { Section } from '#app/components/layout.tsx';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -20,7 +21,7 @@ export function ObjectiveSection({ objective, level, ...list }: ObjectiveSection
     <Section
       {...(level === undefined ? {} : { level })}
       id={id}
-      title={`${objective.code} ${objective.title}`}
+      title={<English>{`${objective.code} ${objective.title}`}</English>}
       action={
         <Link to={link(`/objectives/${objective.code}`)}>
           {words('objectiveInDetail', { code: objective.code })}

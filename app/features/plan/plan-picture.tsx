@@ -2,14 +2,14 @@ import { Fragment } from 'react';
 import { Link } from '#app/features/publication/public-link.tsx';
 import type { StatusCounts, StatusWord } from '#app/contract.ts';
 import { LabelWord } from '#app/features/language/language-context.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import { groupRows, type MarkedText, getTextWithSymbol } from '#server/domain/figure/draw/marked-rows.ts';
 import { getRowText } from '#server/domain/figure/draw/read-row.ts';
 import type { FigureDefinition, FigureRow } from '#server/domain/figure/figure.types.ts';
 import { statusSymbolNames } from '#server/domain/figure/symbol-shapes.ts';
-import { describeRow } from '#server/domain/finding/plan-findings.ts';
+import { describeCounts } from './plan-words.ts';
 import styles from './plan-picture.module.css';
 import { StatusSymbolOf } from './activity-list.tsx';
 
@@ -27,6 +27,7 @@ export function PlanPicture({
   statuses: readonly StatusWord[];
 }) {
   const words = useWords('plan');
+  const lang = words.lang === 'en' ? undefined : words.lang;
   const marks = figure.rows.map((row) => getTextWithSymbol(row, 'status'));
   return (
     <>
@@ -51,7 +52,11 @@ export function PlanPicture({
                       </Fragment>
                     ))}
                   </ul>
-                  {area ? <p className={styles.sum}>{describeRow(area.counts, statuses)}</p> : null}
+                  {area ? (
+                    <p className={styles.sum} lang={lang}>
+                      {describeCounts(area.counts, statuses, words)}
+                    </p>
+                  ) : null}
                 </td>
               </tr>
             );
@@ -65,7 +70,11 @@ export function PlanPicture({
           code: list?.code,
         }))}
       />
-      {marks.some(({ mark }) => mark === '') ? <p className={styles.note}>– {words('notDueNote')}</p> : null}
+      {marks.some(({ mark }) => mark === '') ? (
+        <p className={styles.note} lang={lang}>
+          – {words('notDueNote')}
+        </p>
+      ) : null}
     </>
   );
 }
@@ -90,7 +99,10 @@ function MarkLink({ row }: { row: FigureRow }) {
   const link = usePublicationLink();
   const words = useWords('plan');
   const { mark, text, list } = getTextWithSymbol(row, 'status');
-  const asOf = getRowText(row, 'carried_from');
+  const lang = words.lang === 'en' ? undefined : words.lang;
+  const nameRound = useRoundName();
+  const from = getRowText(row, 'carried_from');
+  const asOf = from && nameRound({ code: from, title: from });
   const name = getRowText(row, 'activity');
   return (
     <li className={styles.item}>
@@ -107,7 +119,15 @@ function MarkLink({ row }: { row: FigureRow }) {
           ) : (
             text
           )}
-          {asOf ? ` (${words('asOf', { round: asOf })})` : ''}
+          {asOf ? (
+            lang ? (
+              <span lang={lang}> ({words('asOf', { round: asOf })})</span>
+            ) : (
+              ` (${words('asOf', { round: asOf })})`
+            )
+          ) : (
+            ''
+          )}
         </span>
       </Link>
     </li>

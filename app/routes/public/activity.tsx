@@ -10,15 +10,15 @@ import { Details, Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ActivityAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { LabelWord } from '#app/features/language/language-context.tsx';
+import { English, LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
 import { Term, type TermName } from '#app/features/language/term.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { Amendments } from '#app/features/plan/amendments.tsx';
 import styles from './activity.module.css';
 import { LinkedIndicators } from '#app/features/plan/activity-list.tsx';
-import { formatRoundInSentence, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeActivityStatus, noStatus } from '#server/domain/finding/describe-status.ts';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { ReactNode } from 'react';
@@ -35,6 +35,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     }),
   );
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const { loaderData } = args;
@@ -59,6 +61,8 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
   const { publication, statuses, activity, area, objective, rounds, narratives, indicators } = answer;
   const link = usePublicationLink();
   const words = useWords('activity');
+  const nameRound = useRoundName();
+  const english = useEnglishLang();
 
   const newest = rounds.at(-1);
   const stand = newest ? describeActivityStatus(newest, statuses) : null;
@@ -70,26 +74,27 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
       <Breadcrumbs
         items={[
           { label: words('plan'), to: link('/plan') },
-          { label: `${area.code} ${area.title}`, to: link(`/areas/${area.code}`) },
+          { label: `${area.code} ${area.title}`, to: link(`/areas/${area.code}`), lang: english },
           {
             label: `${objective.code} ${objective.title}`,
             to: link(`/objectives/${objective.code}`),
+            lang: english,
           },
         ]}
       />
       <PageHeading
         kicker={words('kicker', { code: activity.code })}
-        lead={activity.description || undefined}
+        lead={activity.description ? <English>{activity.description}</English> : undefined}
         meta={<PublicationLine publication={publication} />}
       >
-        {activity.title}
+        <English>{activity.title}</English>
       </PageHeading>
       <Split asideLabel={words('facts')} aside={<ActivityFacts answer={answer} />}>
         {answer.amendments.length > 0 ? (
           <Section
             id="amended"
             level={3}
-            title={newest?.left ? noStatus[newest.left].label : words('amendments')}
+            title={newest?.left ? <English>{noStatus[newest.left].label}</English> : words('amendments')}
           >
             <Amendments amendments={answer.amendments} />
           </Section>
@@ -98,9 +103,9 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
         {stand?.isLate ? (
           said?.challenges ? (
             <blockquote className={styles.reason}>
-              <p>{said.challenges}</p>
+              <p lang={english}>{said.challenges}</p>
               <footer>
-                {words('said', { reporter: answer.lead, round: formatRoundInSentence(newest?.title ?? '') })}
+                {words('said', { reporter: answer.lead, round: newest ? nameRound(newest) : '' })}
               </footer>
             </blockquote>
           ) : (
@@ -111,7 +116,7 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
         <ActivityNarratives answer={answer} />
         {indicators.length > 0 ? (
           <Section id="indicators" title={words('indicators')}>
-            <LinkedIndicators indicators={indicators} round={publication.round.title} />
+            <LinkedIndicators indicators={indicators} round={publication.round} />
           </Section>
         ) : null}
         {answer.evidence.length > 0 ? (
@@ -129,14 +134,15 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
         {answer.previous ? (
           <Link to={link(`/activities/${answer.previous.code}`)}>
             <span className={styles.direction}>{words('before')}</span> {answer.previous.code}{' '}
-            {answer.previous.title}
+            <English>{answer.previous.title}</English>
           </Link>
         ) : (
           <span />
         )}
         {answer.next ? (
           <Link to={link(`/activities/${answer.next.code}`)} className={styles.next}>
-            <span className={styles.direction}>{words('after')}</span> {answer.next.code} {answer.next.title}
+            <span className={styles.direction}>{words('after')}</span> {answer.next.code}{' '}
+            <English>{answer.next.title}</English>
           </Link>
         ) : null}
       </nav>
@@ -161,7 +167,11 @@ function WordChanges({ answer: { wordChanges } }: { answer: ActivityAnswer }) {
             <li key={code}>
               {before === now
                 ? null
-                : words.rich('changedWord', { now: named, before, publication: String(publication) })}{' '}
+                : words.rich('changedWord', {
+                    now: named,
+                    before: <English>{before}</English>,
+                    publication: String(publication),
+                  })}{' '}
               {countsOtherwise
                 ? words.rich('changedCount', { now: named, publication: String(publication) })
                 : null}
@@ -179,6 +189,7 @@ type Narrative = ActivityAnswer['narratives'][number];
 function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
   const { rounds, narratives } = answer;
   const words = useWords('activity');
+  const nameRound = useRoundName();
   const byRound = rounds
     .map((round) => ({ ...round, said: narratives.filter((each) => each.round === round.code) }))
     .filter(({ said }) => said.length > 0)
@@ -192,10 +203,7 @@ function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
     );
   }
   return (
-    <Section
-      id="words"
-      title={words('words', { count: newest.said.length, round: formatRoundInSentence(newest.title) })}
-    >
+    <Section id="words" title={words('words', { count: newest.said.length, round: nameRound(newest) })}>
       {newest.said.map((narrative) => (
         <Words key={narrative.reporter} narrative={narrative} answer={answer} />
       ))}
@@ -203,7 +211,7 @@ function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
         <Details
           key={round.code}
           summary={words('earlierWords', {
-            round: formatUpperFirst(formatRoundInSentence(round.title)),
+            round: formatUpperFirst(nameRound(round)),
             count: round.said.length,
           })}
         >
@@ -219,6 +227,7 @@ function ActivityNarratives({ answer }: { answer: ActivityAnswer }) {
 function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAnswer }) {
   const link = usePublicationLink();
   const words = useWords('activity');
+  const english = useEnglishLang();
   const { reporter: code, status } = narrative;
   const reporter = answer.reporters.find((each) => each.code === code);
   const word = answer.statuses.find((each) => each.code === status);
@@ -258,7 +267,7 @@ function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAn
               <dt>
                 <Term name={term} />
               </dt>
-              <dd>{text}</dd>
+              <dd lang={english}>{text}</dd>
             </div>
           ) : null,
         )}
@@ -272,11 +281,14 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   const { activity, lead, cooperating, states, allStates, partners, lenses } = answer;
   const link = usePublicationLink();
   const words = useWords('activity');
+  const english = useEnglishLang();
   const names = new Map(answer.reporters.map(({ code, name }) => [code, name]));
   const body = (code: string) => (
     <>
       <Link to={link(`/bodies/${encodeURIComponent(code)}`)}>{code}</Link>{' '}
-      <span className={styles.full}>{names.get(code)}</span>
+      <span className={styles.full} lang={english}>
+        {names.get(code)}
+      </span>
     </>
   );
   const items: { id: TermName; term: ReactNode; description: ReactNode }[] = [];
@@ -320,7 +332,9 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
       <ul className={styles.plain}>
         {partners.map(({ slug, name }) => (
           <li key={slug}>
-            <Link to={link(`/partners/${slug}`)}>{name}</Link>
+            <Link to={link(`/partners/${slug}`)} lang={english}>
+              {name}
+            </Link>
           </li>
         ))}
       </ul>,
@@ -332,7 +346,7 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
       <ul className={styles.plain}>
         {activity.articles.map(({ code, title }) => (
           <li key={code}>
-            {code} {title}
+            {code} <English>{title}</English>
           </li>
         ))}
       </ul>,
@@ -344,7 +358,11 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
       <ul className={styles.plain}>
         {activity.tags.map(({ code, title }) => (
           <li key={code}>
-            <Link to={link(`/plan?tag=${encodeURIComponent(code)}`)}>{title}</Link>
+            <Link to={link(`/plan?tag=${encodeURIComponent(code)}`)}>
+              <LabelWord list="tag" code={code}>
+                {title}
+              </LabelWord>
+            </Link>
           </li>
         ))}
       </ul>,
@@ -356,12 +374,16 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
       <ul className={styles.plain}>
         {lenses.map(({ code, title }) => (
           <li key={code}>
-            <Link to={link(`/lens/${code}`)}>{title}</Link>
+            <Link to={link(`/lens/${code}`)}>
+              <LabelWord list="lens" code={code}>
+                {title}
+              </LabelWord>
+            </Link>
           </li>
         ))}
       </ul>,
     );
   }
-  if (activity.basis) add('basis', activity.basis);
+  if (activity.basis) add('basis', <English>{activity.basis}</English>);
   return <Definitions items={items} layout="under" />;
 }

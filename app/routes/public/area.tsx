@@ -3,7 +3,7 @@ import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
+import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/area';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
@@ -11,13 +11,13 @@ import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { AreaAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { English, useEnglishLang } from '#app/features/language/language-context.tsx';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
-import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
 import { ObjectiveSection } from '#app/features/plan/objective-section.tsx';
+import { describeDelayed, readStanding } from '#app/features/plan/plan-words.ts';
 import styles from '#app/features/plan/activity-list.module.css';
-import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -25,6 +25,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     publicCaller.dashboard.area({ code: params.code, publication: readPublication(request.url), language }),
   );
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const { loaderData } = args;
@@ -46,6 +48,8 @@ export default function Area({ loaderData }: Route.ComponentProps) {
 function AreaPage({ answer }: { answer: AreaAnswer }) {
   const { publication, statuses, area, areas, counts, objectives, late, indicators, figures } = answer;
   const words = useWords('plan');
+  const nameRound = useRoundName();
+  const english = useEnglishLang();
   const link = usePublicationLink();
   return (
     <>
@@ -56,22 +60,23 @@ function AreaPage({ answer }: { answer: AreaAnswer }) {
         tabs={areas.map(({ code, title }) => ({
           to: link(`/areas/${code}`),
           label: `${code} ${title}`,
+          lang: english,
           current: code === area.code,
         }))}
       />
       <PageHeading
-        kicker={`${area.code} ${area.title}`}
+        kicker={<English>{`${area.code} ${area.title}`}</English>}
         lead={words('areaLead', {
-          round: formatRoundInSentence(publication.round.title),
-          objectives: formatCount(objectives.length, 'objectives'),
+          round: nameRound(publication.round),
+          objectives: objectives.length,
         })}
         meta={<PublicationLine publication={publication} />}
       >
-        {describePlanStatus(counts, statuses)}
+        {words('standing', readStanding(counts, statuses))}
       </PageHeading>
       <FigureBlock figure={figures[`timeline.${area.code}`]} />
       {late.length > 0 ? (
-        <Section id="late" title={describeLate(late)}>
+        <Section id="late" title={describeDelayed(late, words)}>
           <LateList late={late} statuses={statuses} />
         </Section>
       ) : null}
@@ -93,7 +98,7 @@ function AreaPage({ answer }: { answer: AreaAnswer }) {
       </div>
       {indicators.length > 0 ? (
         <Section id="indicators" title={words('indicatorsOfArea', { count: indicators.length })}>
-          <LinkedIndicators indicators={indicators} round={publication.round.title} />
+          <LinkedIndicators indicators={indicators} round={publication.round} />
         </Section>
       ) : null}
       <HandoutLinks path={`/areas/${encodeURIComponent(area.code)}`} />

@@ -15,7 +15,7 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
+import { LabelWord, useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
 import type { FigureDefinition, MatrixChart } from '#server/domain/figure/figure.types.ts';
 import styles from './cooperation.module.css';
 
@@ -30,6 +30,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     }),
   );
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const figure = args.loaderData && 'figure' in args.loaderData ? args.loaderData.figure : undefined;
@@ -56,6 +58,8 @@ export default function CooperationRoute({ loaderData }: Route.ComponentProps) {
 /** Which states work together: the matrix, its pairs as a table, and the entries behind it. */
 function CooperationPage({ publication, figure, lens, lenses, items }: CooperationAnswer) {
   const words = useWords('library');
+  const label = useLabel();
+  const labelLang = useLabelLang();
   const link = usePublicationLink();
   const chart = figure?.definition.chart;
   return (
@@ -69,7 +73,8 @@ function CooperationPage({ publication, figure, lens, lenses, items }: Cooperati
             { to: link('/cooperation'), label: words('allTopics'), current: lens === null },
             ...lenses.map(({ code, title }) => ({
               to: link(`/cooperation?lens=${encodeURIComponent(code)}`),
-              label: title,
+              label: label('lens', code, title),
+              lang: labelLang('lens', code),
               current: lens?.code === code,
             })),
           ]}
@@ -106,6 +111,7 @@ function CooperationPage({ publication, figure, lens, lenses, items }: Cooperati
  */
 function CooperationGrid({ figure, chart }: { figure: FigureDefinition; chart: MatrixChart }) {
   const words = useWords('library');
+  const lang = words.lang === 'en' ? undefined : words.lang;
   const label = useLabel();
   const labelLang = useLabelLang();
   const link = usePublicationLink();
@@ -125,7 +131,9 @@ function CooperationGrid({ figure, chart }: { figure: FigureDefinition; chart: M
   return (
     <>
       <table className={styles.grid}>
-        <caption className={styles.caption}>{words('matrixCaption')}</caption>
+        <caption className={styles.caption} lang={lang}>
+          {words('matrixCaption')}
+        </caption>
         <thead>
           <tr>
             <td className={styles.corner} />
@@ -156,7 +164,7 @@ function CooperationGrid({ figure, chart }: { figure: FigureDefinition; chart: M
                 const pair = row?.cells[chart.label];
                 if (count?.kind !== 'number' || pair?.kind !== 'text') {
                   return (
-                    <td key={other.code} className={styles.cell}>
+                    <td key={other.code} className={styles.cell} lang={lang}>
                       <VisuallyHidden>{words('noEntry')}</VisuallyHidden>
                     </td>
                   );
@@ -167,7 +175,7 @@ function CooperationGrid({ figure, chart }: { figure: FigureDefinition; chart: M
                   count: Number(count.value),
                 });
                 return (
-                  <td key={other.code} className={styles.cell}>
+                  <td key={other.code} className={styles.cell} lang={lang}>
                     <Link to={link(pair.path ?? '/library')} className={styles.count} title={said}>
                       <span aria-hidden="true">{count.value}</span>
                       <VisuallyHidden>{said}</VisuallyHidden>
@@ -183,7 +191,10 @@ function CooperationGrid({ figure, chart }: { figure: FigureDefinition; chart: M
       <p className={styles.key} aria-hidden="true">
         {axis.map((side) => (
           <span key={side.code} className={styles.pair}>
-            {side.code} {nameOf(side)}{' '}
+            {side.code}{' '}
+            <LabelWord list={list} code={side.code}>
+              {side.name}
+            </LabelWord>{' '}
           </span>
         ))}
       </p>

@@ -21,6 +21,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return { ...page, askedRound };
 }
 
+export const handle = { translated: 'sentences' };
+
 export const meta: Route.MetaFunction = (args) => {
   if (args.error || !args.loaderData) return buildErrorMeta(english.notFound);
   const { lens, round, askedRound } = args.loaderData;

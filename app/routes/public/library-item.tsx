@@ -11,12 +11,19 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LibraryItemAnswer } from '#app/contract.ts';
-import { useLabel, useLabelLang } from '#app/features/language/language-context.tsx';
+import {
+  English,
+  useEnglishLang,
+  useLabel,
+  useLabelLang,
+  useLanguage,
+} from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import styles from '#app/features/library/library.module.css';
-import { LibraryList, formatWhen } from '#app/features/library/library-list.tsx';
+import { LibraryList } from '#app/features/library/library-list.tsx';
+import { describeDays } from '#app/features/library/library-words.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -28,6 +35,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     }),
   );
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   if (args.error || !args.loaderData) return buildErrorMeta(english.notFound);
@@ -49,7 +58,8 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
   const label = useLabel();
   const labelLang = useLabelLang();
   const link = usePublicationLink();
-  const when = formatWhen(item);
+  const english = useEnglishLang();
+  const when = describeDays(item, useLanguage(), words);
   /** `list`: where their names are words of a list, which may be in another language. */
   const listOf = (
     codes: readonly string[],
@@ -61,7 +71,7 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
       <ul className={styles.ties}>
         {codes.map((code) => (
           <li key={code}>
-            <Link to={link(`${path}/${code}`)} lang={list === null ? undefined : labelLang(list, code)}>
+            <Link to={link(`${path}/${code}`)} lang={list === null ? english : labelLang(list, code)}>
               {say(code)}
             </Link>
           </li>
@@ -70,8 +80,8 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
     );
   const facts: [string, ReactNode][] = [
     [words('when'), when],
-    [words('whereHeld'), item.place],
-    [words('organisers'), item.organisers],
+    [words('whereHeld'), item.place && <English>{item.place}</English>],
+    [words('organisers'), item.organisers && <English>{item.organisers}</English>],
     [
       words('states'),
       listOf(item.states, '/states', (code) => label('state', code, names.states[code] ?? code), 'state'),
@@ -89,7 +99,7 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
     [
       words('source'),
       <>
-        {item.basis}
+        {item.basis ? <English>{item.basis}</English> : null}
         {item.url ? (
           <>
             {item.basis ? <br /> : null}
@@ -115,10 +125,10 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
             {label('library_kind', item.kind, item.kindLabel)}
           </span>
         }
-        lead={item.summary}
+        lead={<English>{item.summary}</English>}
         meta={<PublicationLine publication={publication} />}
       >
-        {item.title}
+        <English>{item.title}</English>
       </PageHeading>
       <Definitions
         items={facts

@@ -1,7 +1,7 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { useWords, useLabel } from '#app/features/language/use-words.ts';
+import { buildWords, useWords, useLabel } from '#app/features/language/use-words.ts';
 import { readLibraryFilter, readPage, LibraryList } from '#app/features/library/library-list.tsx';
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
@@ -14,7 +14,7 @@ import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Pagination } from '#app/components/navigation.tsx';
 import type { LibraryAnswer, LibraryChoice } from '#app/contract.ts';
-import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
+import { describeEntries } from '#app/features/library/library-words.ts';
 import {
   buildLibraryPath,
   type LibraryFilter,
@@ -39,10 +39,13 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return { answer, filter };
 }
 
+export const handle = { translated: 'sentences' };
+
 /** The title tells how many match, so that a filter is announced to those who do not see the list. */
 export const meta: Route.MetaFunction = (args) => {
   const { answer } = args.loaderData ?? {};
-  const finding = answer && 'total' in answer ? `: ${buildLibraryFinding(answer)}` : '';
+  const finding =
+    answer && 'total' in answer ? `: ${describeEntries(answer, buildWords('en', 'library'))}` : '';
   return buildPageMeta(args, {
     title: `${english.library}${finding}`,
     description: english.description,
@@ -63,9 +66,6 @@ export default function LibraryRoute({ loaderData: { answer, filter } }: Route.C
   return <LibraryPage answer={answer} filter={filter} />;
 }
 
-/** The library as a sentence: what it holds, or what of it the filter leaves. */
-const buildLibraryFinding = (answer: LibraryAnswer): string => describeLibrary(answer.matching, answer);
-
 /** The library: finding, filter, entries by year. */
 function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: LibraryFilter }) {
   const words = useWords('library');
@@ -79,7 +79,7 @@ function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: Librar
         lead={words('lead')}
         meta={<PublicationLine publication={publication} />}
       >
-        {buildLibraryFinding(answer)}
+        {describeEntries(answer, words)}
       </PageHeading>
       {publication.notice && total > 0 ? <p className={styles.note}>{words('tiesAreOurs')}</p> : null}
       <p>
@@ -181,7 +181,6 @@ function LibraryFilterForm({
       data-print="hide"
       role="search"
       aria-label={words('filter')}
-      lang={words.lang}
     >
       {pinned === null ? null : <input type="hidden" name="publication" value={pinned} />}
       {select('kind', words('kind'), words('anyKind'), choices.kinds, filter.kind, {

@@ -2,7 +2,7 @@ import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { describeLate, describePlanStatus } from '#server/domain/finding/plan-findings.ts';
+import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
 import type { Route } from './+types/objective';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
@@ -10,12 +10,12 @@ import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ObjectiveAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { English, useEnglishLang } from '#app/features/language/language-context.tsx';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
-import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
 import { ActivityList, LateList, LinkedIndicators } from '#app/features/plan/activity-list.tsx';
+import { describeDelayed, readStanding } from '#app/features/plan/plan-words.ts';
 import styles from '#app/features/plan/activity-list.module.css';
-import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId, language } = context.get(requestContext);
@@ -27,6 +27,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     }),
   );
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const { loaderData } = args;
@@ -48,13 +50,15 @@ export default function Objective({ loaderData }: Route.ComponentProps) {
 function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
   const { publication, statuses, objective, area, objectives, counts, activities, late, indicators } = answer;
   const words = useWords('plan');
+  const nameRound = useRoundName();
+  const english = useEnglishLang();
   const link = usePublicationLink();
   return (
     <>
       <Breadcrumbs
         items={[
           { label: words('title'), to: link('/plan') },
-          { label: `${area.code} ${area.title}`, to: link(`/areas/${area.code}`) },
+          { label: `${area.code} ${area.title}`, to: link(`/areas/${area.code}`), lang: english },
         ]}
       />
       <LinkTabs
@@ -63,20 +67,21 @@ function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
         tabs={objectives.map(({ code, title }) => ({
           to: link(`/objectives/${code}`),
           label: `${code} ${title}`,
+          lang: english,
           current: code === objective.code,
         }))}
       />
       <PageHeading
         kicker={words('objectiveKicker', { code: objective.code })}
         lead={words('objectiveLead', {
-          standing: describePlanStatus(counts, statuses),
-          round: formatRoundInSentence(publication.round.title),
+          standing: words('standing', readStanding(counts, statuses)),
+          round: nameRound(publication.round),
         })}
         meta={<PublicationLine publication={publication} />}
       >
-        {objective.title}
+        <English>{objective.title}</English>
       </PageHeading>
-      <Section id="activities" title={formatCount(activities.length, 'activities')}>
+      <Section id="activities" title={words('activityCount', { count: activities.length })}>
         <ActivityList
           activities={activities}
           statuses={statuses}
@@ -85,7 +90,7 @@ function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
         />
       </Section>
       {late.length > 0 ? (
-        <Section id="late" title={describeLate(late)}>
+        <Section id="late" title={describeDelayed(late, words)}>
           <LateList late={late} statuses={statuses} />
         </Section>
       ) : null}
@@ -94,7 +99,7 @@ function ObjectivePage({ answer }: { answer: ObjectiveAnswer }) {
       </div>
       {indicators.length > 0 ? (
         <Section id="indicators" title={words('indicatorsOfObjective', { count: indicators.length })}>
-          <LinkedIndicators indicators={indicators} round={publication.round.title} />
+          <LinkedIndicators indicators={indicators} round={publication.round} />
         </Section>
       ) : null}
       <p className={styles.download}>

@@ -190,7 +190,7 @@ function Targets({ overview: { targets } }: { overview: Shown }) {
 /** The publication in view with its report. */
 function Publication({ overview: { publication, note, reports } }: { overview: Shown }) {
   const words = useWords('home');
-  const handouts = useWords('handout');
+  const handouts = useWords('downloads');
   const link = usePublicationLink();
   const { number, newest, title, meeting } = publication;
   return (
@@ -217,11 +217,9 @@ function Publication({ overview: { publication, note, reports } }: { overview: S
               {' · '}
             </>
           ) : null}
-          <span lang="en">
-            <a href={`/publications/${number}/brief.pdf`}>{handouts('brief')}</a>
-            {' · '}
-            <a href={`/publications/${number}/deck.pptx`}>{handouts('deck')}</a>
-          </span>
+          <a href={`/publications/${number}/brief.pdf`}>{handouts('brief')}</a>
+          {' · '}
+          <a href={`/publications/${number}/deck.pptx`}>{handouts('deck')}</a>
         </li>
         <li>
           <Link to={link(`/publications/${number}`)}>{words('publicationPage')}</Link>

@@ -12,7 +12,8 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ParticipantPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { LabelWord } from '#app/features/language/language-context.tsx';
+import { English, LabelWord, useLabel, useLanguage } from '#app/features/language/language-context.tsx';
+import { describeParticipant } from '#app/features/participant/participant-words.ts';
 import { Term } from '#app/features/language/term.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
@@ -38,6 +39,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       : dashboard.state({ publication, iso2: params.iso2, language }),
   );
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const isState = 'iso2' in args.params;
@@ -77,8 +80,9 @@ function ParticipantView(page: ParticipantPage) {
   const { participant, publication, figures, library, evidence } = page;
   const link = usePublicationLink();
   const words = useWords('participant');
+  const label = useLabel();
   const isState = participant.kind === 'state';
-  const name = isState ? participant.name : participant.code;
+  const name = isState ? label('state', participant.code, participant.name) : participant.code;
   const own = figures[`${participant.code}.figures`];
   const parts = [
     {
@@ -100,10 +104,10 @@ function ParticipantView(page: ParticipantPage) {
       />
       <PageHeading
         kicker={words(isState ? 'memberState' : 'sectoralBody', { code: participant.code })}
-        lead={isState ? undefined : participant.name}
+        lead={isState ? undefined : <English>{participant.name}</English>}
         meta={<Description {...page} />}
       >
-        {buildParticipantFinding(page)}
+        {describeParticipant(page, name, words)}
       </PageHeading>
       {isState ? null : <ParticipantActivities {...page} />}
       <OwnReports {...page} name={name} />
@@ -242,7 +246,7 @@ function OwnTable({
           minWidth: '18rem',
           cell: ({ code, title }) => (
             <Link to={link(`/activities/${code}`)}>
-              {code} {title}
+              {code} <English>{title}</English>
             </Link>
           ),
         },
@@ -275,7 +279,7 @@ function OwnTable({
           header: words('ownWords'),
           long: true,
           minWidth: '18rem',
-          cell: (row) => shorten(chooseWords(row, statuses), shortLength),
+          cell: (row) => <English>{shorten(chooseWords(row, statuses), shortLength)}</English>,
         },
       ]}
     />
@@ -294,13 +298,14 @@ function chooseWords(
 
 function Description({ participant, publication }: Pick<ParticipantPage, 'participant' | 'publication'>) {
   const words = useWords('participant');
+  const { locale } = useLanguage();
   if (participant.kind === 'body') {
     const pillar = pillars.find((each) => each === participant.pillar);
     return pillar ? words(`pillar_${pillar}`) : participant.pillar;
   }
   const { joinedOn } = participant;
   return joinedOn && joinedOn > publication.planStartsOn
-    ? words('joined', { date: formatDate(joinedOn) })
+    ? words('joined', { date: formatDate(joinedOn, 'UTC', locale) })
     : null;
 }
 
@@ -309,6 +314,7 @@ type ReportingProps = Pick<ParticipantPage, 'participant' | 'rounds' | 'coverage
 /** Round by round whether a report of this participant is in the publication. Says nothing of how late. */
 function ReportingTable({ participant, rounds, coverage }: ReportingProps) {
   const words = useWords('participant');
+  const { locale } = useLanguage();
   const byRound = new Map(coverage.map(({ round, state }) => [round, state]));
   return (
     <DataTable
@@ -318,7 +324,16 @@ function ReportingTable({ participant, rounds, coverage }: ReportingProps) {
       rows={rounds}
       rowKey={({ code }) => code}
       columns={[
-        { key: 'round', header: words('round'), rowHeader: true, cell: ({ title }) => title },
+        {
+          key: 'round',
+          header: words('round'),
+          rowHeader: true,
+          cell: ({ code, title }) => (
+            <LabelWord list="round" code={code}>
+              {title}
+            </LabelWord>
+          ),
+        },
         {
           key: 'state',
           header: words('report'),
@@ -334,7 +349,7 @@ function ReportingTable({ participant, rounds, coverage }: ReportingProps) {
                 {joinedLater && participant.joinedOn ? (
                   <span className={styles.why}>
                     {' '}
-                    · {words('joinedLater', { date: formatDate(participant.joinedOn) })}
+                    · {words('joinedLater', { date: formatDate(participant.joinedOn, 'UTC', locale) })}
                   </span>
                 ) : null}
               </>

@@ -5,6 +5,7 @@ import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
 import { ask } from '#app/features/errors/ask.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import {
@@ -12,8 +13,11 @@ import {
   planYears,
   ActivitiesByStatusBar,
 } from '#app/features/participant/participant-activities.tsx';
-import { formatPartner, describePartnerKind } from '#app/features/participant/partner-words.ts';
+import { PartnerKind } from '#app/features/participant/partner-kind.tsx';
+import { formatPartner } from '#app/features/participant/partner-words.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { readStanding } from '#app/features/plan/plan-words.ts';
+import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
@@ -25,6 +29,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     publicCaller.dashboard.partner({ publication: readPublication(request.url), slug: params.slug }),
   );
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   if (args.error || !args.loaderData) return buildErrorMeta(english.partnerNotFound);
@@ -41,11 +47,13 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
   const { partner, activities, areas, statuses, publication, library } = loaderData;
   const link = usePublicationLink();
   const words = useWords('participant');
+  const name = <English>{partner.name}</English>;
+  const { done, late } = readStanding(countStatuses(activities), statuses);
   return (
     <>
       <Breadcrumbs items={[{ label: words('partners'), to: link('/partners') }]} />
       <PageHeading
-        kicker={describePartnerKind(partner.kind)}
+        kicker={<PartnerKind kind={partner.kind} />}
         meta={
           partner.url ? (
             <a href={partner.url} rel="noreferrer">
@@ -55,7 +63,9 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
         }
         lead={words('namedMeans')}
       >
-        {formatPartner(loaderData)}
+        {activities.length === 0
+          ? words.rich('partnerUnnamed', { name })
+          : words.rich('partnerFinding', { name, count: activities.length, done, late })}
       </PageHeading>
       {activities.length === 0 ? (
         <EmptyState title={words('noActivity')} />

@@ -1,5 +1,6 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
@@ -12,12 +13,14 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { ListedPartner } from '#app/contract.ts';
 import styles from '#app/features/participant/participant.module.css';
-import { describePartnerKind } from '#app/features/participant/partner-words.ts';
+import { PartnerKind } from '#app/features/participant/partner-kind.tsx';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
   return ask(requestId, () => publicCaller.dashboard.partners({ publication: readPublication(request.url) }));
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) =>
   buildPageMeta(args, {
@@ -57,13 +60,17 @@ function PartnerList({ partners }: { partners: readonly ListedPartner[] }) {
           header: words('partner'),
           rowHeader: true,
           minWidth: '16rem',
-          cell: ({ slug, name }) => <Link to={link(`/partners/${slug}`)}>{name}</Link>,
+          cell: ({ slug, name }) => (
+            <Link to={link(`/partners/${slug}`)}>
+              <English>{name}</English>
+            </Link>
+          ),
         },
         {
           key: 'kind',
           header: words('kind'),
           minWidth: '11rem',
-          cell: ({ kind }) => describePartnerKind(kind),
+          cell: ({ kind }) => <PartnerKind kind={kind} />,
         },
         {
           key: 'activities',
@@ -77,7 +84,10 @@ function PartnerList({ partners }: { partners: readonly ListedPartner[] }) {
                   <li key={code}>
                     <Link to={link(`/activities/${code}`)} title={title}>
                       {code}
-                      <VisuallyHidden> {title}</VisuallyHidden>
+                      <VisuallyHidden>
+                        {' '}
+                        <English>{title}</English>
+                      </VisuallyHidden>
                     </Link>
                   </li>
                 ))}

@@ -3,7 +3,14 @@ import { Link } from '#app/features/publication/public-link.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { buildWords, useWords, useLabel, type Words } from '#app/features/language/use-words.ts';
+import { English } from '#app/features/language/language-context.tsx';
+import {
+  buildWords,
+  useLabel,
+  useRoundName,
+  useWords,
+  type Words,
+} from '#app/features/language/use-words.ts';
 import {
   readFilter,
   tidyQuery,
@@ -20,12 +27,7 @@ import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import type { PlanAnswer } from '#app/contract.ts';
 import { FigureBlock, FoldedFigure } from '#app/features/figure/figure-block.tsx';
-import {
-  describeMatches,
-  describePlanSize,
-  describePlanStatus,
-} from '#server/domain/finding/plan-findings.ts';
-import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
+import { readStanding } from '#app/features/plan/plan-words.ts';
 import { PlanPicture } from '#app/features/plan/plan-picture.tsx';
 import { ObjectiveSection } from '#app/features/plan/objective-section.tsx';
 import planStyles from '#app/features/plan/activity-list.module.css';
@@ -45,6 +47,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   );
   return { plan, filter, language };
 }
+
+export const handle = { translated: 'sentences' };
 
 /** The title tells how many match, so that a filter is announced to those who do not see the list. */
 export const meta: Route.MetaFunction = (args) => {
@@ -78,6 +82,7 @@ export default function PlanRoute({ loaderData: { plan, filter } }: Route.Compon
 function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
   const { publication, statuses, areas, counts, total, round, figures } = plan;
   const words = useWords('plan');
+  const nameRound = useRoundName();
   const link = usePublicationLink();
   const { round: _seen, ...narrowing } = filter;
   const narrowed = Object.keys(narrowing).length > 0;
@@ -91,24 +96,26 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
         lead={
           counts.total > 0
             ? words('lead', {
-                standing: describePlanStatus(counts, statuses),
-                round: formatRoundInSentence(round.title),
+                standing: words('standing', readStanding(counts, statuses)),
+                round: nameRound(round),
               })
             : undefined
         }
         meta={<PublicationLine publication={publication} />}
       >
         {narrowed || plan.meant === 0
-          ? describeMatches(plan.meant, total)
-          : describePlanSize(counts.total, objectives, areas.length)}
+          ? total > 1 && plan.meant === total
+            ? words('matchesAll', { total })
+            : words('matches', { count: plan.meant, total })
+          : words('size', { activities: counts.total, objectives, areas: areas.length })}
       </PageHeading>
       <PlanFilterForm plan={plan} filter={filter} />
       <ActiveFilters plan={plan} filter={filter} />
       {round.code === publication.round.code ? null : (
         <Notice
           title={words('earlier', {
-            round: formatRoundInSentence(round.title),
-            newest: formatRoundInSentence(publication.round.title),
+            round: nameRound(round),
+            newest: nameRound(publication.round),
           })}
         >
           <Link to={link(withFilter('/plan', narrowing))}>{words('earlierBack')}</Link>
@@ -141,9 +148,9 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
               key={area.code}
               id={`area-${area.code}`}
               title={
-                <>
+                <English>
                   {area.code} {area.title}
-                </>
+                </English>
               }
               action={
                 <Link to={link(`/areas/${area.code}`)}>{words('areaInDetail', { code: area.code })}</Link>
@@ -288,7 +295,7 @@ function ActiveFilters({ plan, filter }: { plan: Plan; filter: PlanFilter }) {
         {words('active')}
       </p>
       <ul aria-labelledby="conditions" className={styles.conditions}>
-        {conditions.map(({ name, term, value, without }) => (
+        {conditions.map(({ name, term, value, isEnglish, without }) => (
           <li key={name}>
             <Link
               to={link(withFilter('/plan', without))}
@@ -296,7 +303,7 @@ function ActiveFilters({ plan, filter }: { plan: Plan; filter: PlanFilter }) {
               aria-label={words('remove', { condition: `${term}: ${value}` })}
             >
               <span>
-                {term}: {value}
+                {term}: {isEnglish ? <English>{value}</English> : value}
               </span>
               <span aria-hidden="true" className={styles.cross}>
                 ×
@@ -316,7 +323,7 @@ type Say = Words<'plan'>;
 /** The word of a list's entry in the language of the page; see `useLabel`. */
 type Label = (list: string, code: string, english: string) => string;
 
-type Choice = { value: string; label: string };
+type Choice = { value: string; label: string; isEnglish?: boolean };
 
 /** What a condition is called. */
 function nameFilter(name: FilterName, words: Say): string {
@@ -346,22 +353,22 @@ function listChoices(
   label: Label,
 ): Choice[] {
   const coded = (rows: readonly { code: string; title: string }[]) =>
-    rows.map(({ code, title }) => ({ value: code, label: `${code} ${title}` }));
-  const named = (rows: readonly { code: string; title: string }[]) =>
-    rows.map(({ code, title }) => ({ value: code, label: title }));
+    rows.map(({ code, title }) => ({ value: code, label: `${code} ${title}`, isEnglish: true }));
+  const named = (list: string, rows: readonly { code: string; title: string }[]) =>
+    rows.map(({ code, title }) => {
+      const said = label(list, code, '');
+      return { value: code, label: said || title, isEnglish: said === '' };
+    });
   switch (name) {
     case 'area':
       return coded(choices.areas);
     case 'objective':
       return coded(choices.objectives);
     case 'status':
-      return [
-        ...statuses.map((word) => ({
-          value: word.code,
-          label: label('activity_status', word.code, word.label),
-        })),
-        ...Object.values(noStatus).map((none) => ({ value: none.code, label: none.label })),
-      ];
+      return named(
+        'activity_status',
+        [...statuses, ...Object.values(noStatus)].map((word) => ({ code: word.code, title: word.label })),
+      );
     case 'late':
       return [{ value: 'yes', label: words('lateYes') }];
     case 'lead':
@@ -369,20 +376,20 @@ function listChoices(
     case 'body':
       return choices.bodies.map(({ code }) => ({ value: code, label: code }));
     case 'state':
-      return choices.states.map(({ code, title }) => ({ value: code, label: label('state', code, title) }));
+      return named('state', choices.states);
     case 'partner':
       return choices.partners.length === 0
         ? []
-        : [{ value: 'none', label: words('noPartner') }, ...named(choices.partners)];
+        : [{ value: 'none', label: words('noPartner') }, ...named('partner', choices.partners)];
     case 'lens':
-      return named(choices.lenses);
+      return named('lens', choices.lenses);
     case 'tag':
-      return named(choices.tags);
+      return named('tag', choices.tags);
     case 'year':
     case 'ends':
       return choices.years.map((year) => ({ value: String(year), label: String(year) }));
     case 'round':
-      return named(choices.rounds).toReversed();
+      return named('round', choices.rounds).toReversed();
   }
 }
 
@@ -406,7 +413,13 @@ function nameAny(name: FilterName, words: Say): string {
   return names[name];
 }
 
-type Condition = { name: FilterName; term: string; value: string; without: PlanFilter };
+type Condition = {
+  name: FilterName;
+  term: string;
+  value: string;
+  isEnglish: boolean;
+  without: PlanFilter;
+};
 
 /** The conditions that hold, each in words and with the filter that is left without it. */
 function listConditions(
@@ -421,6 +434,14 @@ function listConditions(
     const meant = name === 'state' ? code.toUpperCase() : code;
     const { [name]: _left, ...without } = filter;
     const choice = listChoices(name, plan, words, label).find(({ value }) => value === meant);
-    return [{ name, term: nameFilter(name, words), value: choice?.label ?? code, without }];
+    return [
+      {
+        name,
+        term: nameFilter(name, words),
+        value: choice?.label ?? code,
+        isEnglish: choice?.isEnglish ?? false,
+        without,
+      },
+    ];
   });
 }

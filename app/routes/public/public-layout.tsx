@@ -125,14 +125,13 @@ function PublicFrame({ publication, notice: own, menu, children }: Omit<ShellPro
     (found: unknown, { handle }) => readTranslated(handle) ?? found,
     undefined,
   );
-  const isWhole = translated === true;
   return (
     <PageShell
       homeTo={link('/')}
       tagline={publication?.plan.title}
       nameLang={isEnglish ? undefined : 'en'}
       skipLabel={words('skip')}
-      contentLang={isEnglish || isWhole ? undefined : 'en'}
+      contentLang={isEnglish || translated !== undefined ? undefined : 'en'}
       navLabel={words('main')}
       menuLabel={words('menu')}
       menuMore={<LanguageLinks />}

@@ -14,7 +14,7 @@ import type { Route } from './+types/states';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { ListedParticipant, StateChallenge } from '#app/contract.ts';
 import { Details } from '#app/components/layout.tsx';
-import { LabelWord } from '#app/features/language/language-context.tsx';
+import { English, LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
 import { buildReporterPath } from '#server/domain/figure/build-indicator-parts.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -33,6 +33,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     record: kind === 'state' ? figures['coverage'] : undefined,
   };
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const isBodies = args.loaderData?.kind === 'body';
@@ -85,6 +87,7 @@ export default function StatesPage({ loaderData }: Route.ComponentProps) {
 /** What states have released on what stands in their way: the nearest that reports come to who needs help. */
 function Challenges({ challenges, round }: { challenges: readonly StateChallenge[]; round: string }) {
   const words = useWords('participant');
+  const english = useEnglishLang();
   const link = usePublicationLink();
   if (challenges.length === 0) return null;
   return (
@@ -101,12 +104,14 @@ function Challenges({ challenges, round }: { challenges: readonly StateChallenge
                   </LabelWord>
                 </strong>
               </Link>{' '}
-              <span lang="en">
-                {words('challengeOn', { activity: `${activity.code} ${activity.title}` })}
+              <span>
+                {words.rich('challengeOn', {
+                  activity: <English>{`${activity.code} ${activity.title}`}</English>,
+                })}
                 {others > 0 ? ` ${words('challengeMore', { count: others })}` : null}
               </span>
             </p>
-            <blockquote lang="en">{said}</blockquote>
+            <blockquote lang={english}>{said}</blockquote>
           </li>
         ))}
       </ul>
@@ -128,6 +133,7 @@ function ParticipantTable({ participants, rounds, caption, kind }: ListProps) {
   const from = Math.max(0, rounds.length - mostRounds);
   const link = usePublicationLink();
   const words = useWords('participant');
+  const nameRound = useRoundName();
   return (
     <DataTable
       caption={caption}
@@ -149,7 +155,7 @@ function ParticipantTable({ participants, rounds, caption, kind }: ListProps) {
                   {participant.name}
                 </LabelWord>
               ) : (
-                `${participant.code}: ${participant.name}`
+                <English>{`${participant.code}: ${participant.name}`}</English>
               )}
             </Link>
           ),
@@ -186,7 +192,7 @@ function ParticipantTable({ participants, rounds, caption, kind }: ListProps) {
         },
         ...rounds.slice(from).map((round, at) => ({
           key: round.code,
-          header: <span title={words('reportFor', { round: round.title })}>{round.code}</span>,
+          header: <span title={words('reportFor', { round: nameRound(round) })}>{round.code}</span>,
           mark: true,
           cell: ({ states }: ListedParticipant) => <CoverageMark state={states[from + at] ?? 'not_due'} />,
         })),

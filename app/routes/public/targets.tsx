@@ -5,6 +5,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { IndicatorLink } from '#app/features/indicator/indicator-list.tsx';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
@@ -123,11 +124,7 @@ function TargetTable({ rows, year }: { rows: readonly ListedTarget[]; year: numb
           header: words('indicator'),
           rowHeader: true,
           minWidth: '20rem',
-          cell: ({ code, title }) => (
-            <span lang="en">
-              <IndicatorLink code={code} title={title} />
-            </span>
-          ),
+          cell: ({ code, title }) => <IndicatorLink code={code} title={title} />,
         },
         {
           key: 'target',
@@ -136,7 +133,8 @@ function TargetTable({ rows, year }: { rows: readonly ListedTarget[]; year: numb
           minWidth: '8rem',
           cell: (row) => {
             const amount = formatAmountInWords(row, row.target);
-            return row.direction === 'down' ? words('atMost', { amount }) : amount;
+            const said = <English>{amount}</English>;
+            return row.direction === 'down' ? words.rich('atMost', { amount: said }) : said;
           },
         },
         {
@@ -148,7 +146,9 @@ function TargetTable({ rows, year }: { rows: readonly ListedTarget[]; year: numb
             row.value === null ? (
               <span className={styles.quiet}>{words('noFigure')}</span>
             ) : (
-              <Link to={link(`/indicators/${row.code}`)}>{formatAmountInWords(row, row.value)}</Link>
+              <Link to={link(`/indicators/${row.code}`)}>
+                <English>{formatAmountInWords(row, row.value)}</English>
+              </Link>
             ),
         },
         {

@@ -11,7 +11,9 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { LibraryEntry } from '#app/contract.ts';
-import { formatWhen } from '#app/features/library/library-list.tsx';
+import { buildWords } from '#app/features/language/use-words.ts';
+import { describeDays } from '#app/features/library/library-words.ts';
+import { getLanguage } from '#server/domain/language/languages.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
@@ -99,7 +101,10 @@ function EntryTable({ entries }: { entries: readonly LibraryEntry[] }) {
           key: 'when',
           header: 'When',
           minWidth: '8rem',
-          cell: (entry) => formatWhen(entry) || <span className={styles.muted}>No date</span>,
+          cell: (entry) =>
+            describeDays(entry, getLanguage('en'), buildWords('en', 'library')) || (
+              <span className={styles.muted}>No date</span>
+            ),
         },
         {
           key: 'states',

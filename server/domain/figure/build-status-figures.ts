@@ -1,7 +1,7 @@
 import { describeLateByArea, describeOverRounds } from '#server/domain/finding/plan-findings.ts';
 import { buildSegments, describeStatusNotes, noStatus } from '#server/domain/finding/describe-status.ts';
 import type { StatusCounts, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
-import { findStatusMeaning } from './status-palette.ts';
+import { groupStatuses, listBarOrder } from './group-statuses.ts';
 import type { FigureFrame } from './build-timeline-figures.ts';
 import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
 
@@ -52,7 +52,7 @@ export function buildActivitiesByRound(
   rounds: readonly { code: string; title: string; start: string; end: string; counts: StatusCounts }[],
 ): FigureDefinition {
   const series = statusColumns(statuses);
-  const { behind, onTrack, others } = groupStatuses(statuses);
+  const { onTrack } = groupStatuses(statuses);
   return {
     ...frame,
     id: part.id,
@@ -71,7 +71,7 @@ export function buildActivitiesByRound(
       kind: 'statuses',
       label: 'round',
       // What is behind ends at the line of what is due.
-      series: [...onTrack, ...others, ...behind.toReversed(), noStatus.notDue.code],
+      series: [...listBarOrder(statuses), noStatus.notDue.code],
       behind: [],
       onTrack,
       due: noStatus.notDue.code,
@@ -90,41 +90,6 @@ const listParts = (counts: StatusCounts, statuses: readonly StatusWord[]) => [
   ...buildSegments(counts, statuses),
   { ...noStatus.notDue, key: noStatus.notDue.code, value: counts.notDue },
 ];
-
-/**
- * Groups the codes of statuses by the side of a bar that they are on, each from the axis outwards: late ones and then
- * those on hold; completed ones, those delivered and those on track; and all others, which include those that
- * nobody has reported on.
- */
-function groupStatuses(statuses: readonly StatusWord[]) {
-  const isOnHold = ({ mark }: StatusWord) => findStatusMeaning(mark) === 'on-hold';
-  const isDelivered = ({ mark }: StatusWord) => findStatusMeaning(mark) === 'recurring';
-  const well = statuses.filter(({ isDone, isOnTrack }) => isDone || isOnTrack);
-  const others = statuses.filter((word) => !well.includes(word) && !word.isLate && !isOnHold(word));
-  const codes = (...groups: (readonly StatusWord[])[]) => groups.flat().map(({ code }) => code);
-  return {
-    behind: codes(
-      statuses.filter(({ isLate }) => isLate),
-      statuses.filter((word) => isOnHold(word) && !word.isLate),
-    ),
-    onTrack: codes(
-      well.filter(({ isDone }) => isDone),
-      well.filter((word) => !word.isDone && isDelivered(word)),
-      well.filter((word) => !word.isDone && !isDelivered(word)),
-    ),
-    // In the order of progress: planned before not started.
-    others: [
-      ...codes(
-        others.toReversed().filter(isOpen),
-        others.filter((word) => !isOpen(word)),
-      ),
-      noStatus.notReported.code,
-    ],
-  };
-}
-
-/** Whether an activity with this status is still to be done. */
-const isOpen = ({ mark }: StatusWord) => findStatusMeaning(mark) !== 'ended';
 
 /** Adds the counts of groups that share no activity. */
 function sumCounts(groups: readonly StatusCounts[]): StatusCounts {

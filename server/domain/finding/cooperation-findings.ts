@@ -26,19 +26,3 @@ export function describeCooperationCoverage(entries: number, named: number, stat
   if (entries === 0) return 'no entry of the library';
   return `${formatCount(entries, 'entries')} of the library, which ${formatVerb(entries, 'name')} ${formatShareOf(named, states, 'states')}`;
 }
-
-/**
- * Describes the content of the library, or the part that passes a filter: "31 entries bear on 27 of 43
- * activities". `tied` and `activities` count activities of the plan.
- */
-export function describeLibrary(
-  matching: number,
-  { total, tied, activities }: { total: number; tied: number; activities: number },
-): string {
-  const entries = formatCount(total, 'entries');
-  if (total === 0) return 'The library has no entry yet';
-  if (matching === 0) return `None of ${entries} matches`;
-  if (matching < total) return `${formatNumber(matching)} of ${entries} ${formatVerb(matching, 'match')}`;
-  if (tied === 0) return `${entries} of studies, dialogues and cooperation`;
-  return `${entries} ${formatVerb(total, 'bear')} on ${formatShareOf(tied, activities, 'activities')} of the plan`;
-}

@@ -152,16 +152,6 @@ export function describeConstantReporters(
     : 'No report was due';
 }
 
-/** Summarises a row of the plan: "10 activities: 1 completed, 2 delayed". */
-export function describeRow(counts: StatusCounts, statuses: Statuses): string {
-  const parts = [
-    [countDone(counts, statuses), 'completed'],
-    [countLate(counts, statuses), 'delayed'],
-  ].filter(([count]) => count !== 0);
-  const all = formatCount(counts.total, 'activities');
-  return parts.length === 0 ? all : `${all}: ${parts.map(([count, word]) => `${count} ${word}`).join(', ')}`;
-}
-
 /**
  * Describes a changed status, after the activity's name: "is now completed; it was on track", "has been merged into
  * another activity; it was delayed".
@@ -179,16 +169,6 @@ const endWords: Record<ActivityEnd, string> = {
   merged: 'has been merged into another activity',
   split: 'has been split into other activities',
 };
-
-/** Counts the parts of the plan: "43 activities under 14 objectives in 4 thematic areas". */
-export function describePlanSize(activities: number, objectives: number, areas: number): string {
-  return `${formatCount(activities, 'activities')} under ${formatCount(objectives, 'objectives')} in ${formatCount(areas, 'thematic areas')}`;
-}
-
-/** Counts the matches of a filter: "3 of 43 activities match". */
-export function describeMatches(count: number, total: number): string {
-  return `${formatUpperFirst(formatShareOf(count, total, 'activities'))} ${formatVerb(count, 'match')}`;
-}
 
 /**
  * Counts activities that run in a year, without those that have left the plan: "38 of 43 activities run in 2025; it is the last year of 4 of them".

@@ -4,7 +4,7 @@ import { data } from './messages/en/data.ts';
 import { explore, figure } from './messages/en/figure.ts';
 import { embed, receipt } from './messages/en/receipt.ts';
 import { errors, footer, status, navigation, terms } from './messages/en/frame.ts';
-import { handout } from './messages/en/handout.ts';
+import { downloads } from './messages/en/handout.ts';
 import { home } from './messages/en/home.ts';
 import { indicator } from './messages/en/indicator.ts';
 import { lens } from './messages/en/lens.ts';
@@ -16,14 +16,7 @@ import { seal } from './messages/en/seal.ts';
 import { search } from './messages/en/search.ts';
 import { activity, plan } from './messages/en/plan.ts';
 import { targets } from './messages/en/targets.ts';
-import { frame as idFrame, method as idMethod } from './messages/id.ts';
-import { pages as idPages } from './messages/id-pages.ts';
-import { frame as kmFrame, method as kmMethod } from './messages/km.ts';
-import { pages as kmPages } from './messages/km-pages.ts';
-import { frame as thFrame, method as thMethod } from './messages/th.ts';
-import { pages as thPages } from './messages/th-pages.ts';
-import { frame as viFrame, method as viMethod } from './messages/vi.ts';
-import { pages as viPages } from './messages/vi-pages.ts';
+import { translations } from '#server/domain/language/translations.ts';
 
 /** Every sentence of the public pages, by the part that shows it. English is complete by definition. */
 export const english = {
@@ -52,7 +45,7 @@ export const english = {
   participant,
   lens,
   situation,
-  handout,
+  downloads,
 };
 
 export type Catalogue = typeof english;
@@ -80,18 +73,11 @@ export type Translation = { [Key in RequiredNamespace]: Translated<Catalogue[Key
   [Key in Exclude<Namespace, RequiredNamespace>]?: Translated<Catalogue[Key]>;
 };
 
-const translations: Record<Exclude<LanguageCode, 'en'>, Translation> = {
-  id: { ...idFrame, ...idPages, method: idMethod },
-  km: { ...kmFrame, ...kmPages, method: kmMethod },
-  th: { ...thFrame, ...thPages, method: thMethod },
-  vi: { ...viFrame, ...viPages, method: viMethod },
-};
-
 /** Returns the messages of one part in a language, and the language that they are actually in. */
 export function getMessages(
   language: LanguageCode,
   namespace: Namespace,
 ): { messages: Readonly<Record<string, string>>; language: LanguageCode } {
-  const translated = language === 'en' ? undefined : translations[language][namespace];
+  const translated = language === 'en' ? undefined : translations[language]?.[namespace];
   return translated ? { messages: translated, language } : { messages: english[namespace], language: 'en' };
 }

@@ -1,15 +1,73 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { languages } from '#server/domain/language/languages.ts';
+import { type HttpServer, serveWorld } from '#tests/support/http-server.ts';
+import { loadPublicPages } from '#tests/support/pages-from-source.ts';
+import { calculateShare, listMisread, type PageText, readMainTexts } from '#tests/support/read-texts.ts';
 import { createSeason, type Season } from './season.ts';
 
 /** Words of lists go with a publication, as they are when it is made; and how much of it disclosure control leaves. */
 let season: Season;
+let server: HttpServer;
 beforeAll(async () => {
   season = await createSeason(4_917);
   await season.open('2024-H2');
   for (const reporter of ['TH', 'KH', 'VN', 'SOMTC']) await season.report('2024-H2', reporter);
   await season.compileAndPublish('2024-H2');
+  server = await serveWorld(season.world, { loadBuild: loadPublicPages });
 });
-afterAll(() => season?.world.close());
+afterAll(async () => {
+  await server?.stop();
+  await season?.world.close();
+});
+
+/**
+ * Pages of each kind with the least part of their texts, in percent, that is in the language of the page. The rest is
+ * what the plan, the reports and the library hold, and figures, whose texts are sealed with their publication.
+ */
+const floors: Record<string, number> = {
+  '/': 68,
+  '/plan': 32,
+  '/plan?area=A&status=delayed': 96,
+  '/areas/A': 40,
+  '/objectives/A1': 39,
+  '/activities/A1.1': 58,
+  '/targets': 78,
+  '/indicators': 16,
+  '/indicators/I-B3': 57,
+  '/states': 37,
+  '/states/th': 65,
+  '/bodies': 82,
+  '/bodies/SOMTC': 70,
+  '/partners': 31,
+  '/partners/iom': 68,
+  '/cooperation': 82,
+  '/library': 100,
+  '/lens/online-scams': 60,
+  '/about/methodology': 100,
+};
+
+const otherLanguages = languages.filter(({ code }) => code !== 'en');
+
+describe.each(otherLanguages)('pages in $code', ({ code, tag }) => {
+  const texts = new Map<string, PageText[]>();
+  beforeAll(async () => {
+    for (const path of Object.keys(floors)) {
+      const answer = await server.send({ path: `/${code}${path === '/' ? '' : path}` });
+      expect([path, answer.status]).toEqual([path, 200]);
+      texts.set(path, readMainTexts(answer.text));
+    }
+  });
+
+  test('are in it and not a few words of them', () => {
+    const shares = [...texts].map(([path, own]) => [path, calculateShare(own, tag)] as const);
+    expect(shares.filter(([path, share]) => share < (floors[path] ?? 100))).toEqual([]);
+  });
+
+  test('say which of their words are English', () => {
+    const misread = [...texts].map(([path, own]) => [path, listMisread(own, tag).slice(0, 6)] as const);
+    expect(misread.filter(([, own]) => own.length > 0)).toEqual([]);
+  });
+});
 
 test('a publication has the words of every list, and a correction reaches the next one only', async () => {
   const { world } = season;

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { readLibraryFilter, readPage, formatWhen } from '#app/features/library/library-list.tsx';
+import { buildWords } from '#app/features/language/use-words.ts';
+import { readLibraryFilter, readPage } from '#app/features/library/library-list.tsx';
+import { describeDays, describeEntries } from '#app/features/library/library-words.ts';
+import { getLanguage, type LanguageCode } from '#server/domain/language/languages.ts';
 import {
   describeRevision,
   listChangedFields,
   readTyped,
   toInput,
 } from '#app/features/library/edit/entry-form-values.ts';
-import { describeLibrary } from '#server/domain/finding/cooperation-findings.ts';
 import { buildLibraryPath, isInLibraryFilter } from '#server/domain/library/list-published-library.ts';
 import type { LibraryRevision } from '#server/queries/library/list-library-entries.query.ts';
 
@@ -62,6 +64,8 @@ describe('a filter', () => {
 });
 
 test('says when something was', () => {
+  const formatWhen = (item: Parameters<typeof describeDays>[0], code: LanguageCode = 'en') =>
+    describeDays(item, getLanguage(code), buildWords(code, 'library'));
   expect(formatWhen({ happenedOn: null, endedOn: null, year: null })).toBe('');
   expect(formatWhen({ happenedOn: null, endedOn: null, year: 2016 })).toBe('2016');
   expect(formatWhen({ happenedOn: '2025-05-29', endedOn: null, year: 2025 })).toBe('29 May 2025');
@@ -71,15 +75,25 @@ test('says when something was', () => {
   expect(formatWhen({ happenedOn: '2023-05-31', endedOn: '2023-06-01', year: 2023 })).toBe(
     '31 May 2023 to 1 June 2023',
   );
+  expect(formatWhen({ happenedOn: '2023-05-10', endedOn: '2023-05-11', year: 2023 }, 'id')).toBe(
+    '10 Mei 2023 hingga 11 Mei 2023',
+  );
 });
 
 test('says what the library holds, and what a filter leaves', () => {
+  const words = buildWords('en', 'library');
   const whole = { total: 12, tied: 7, activities: 43 };
-  expect(describeLibrary(0, { total: 0, tied: 0, activities: 43 })).toBe('The library has no entry yet');
-  expect(describeLibrary(0, whole)).toBe('None of 12 entries matches');
-  expect(describeLibrary(1, whole)).toBe('1 of 12 entries matches');
-  expect(describeLibrary(12, whole)).toBe('12 entries bear on 7 of 43 activities of the plan');
-  expect(describeLibrary(1, { total: 1, tied: 0, activities: 43 })).toBe(
+  const empty = { total: 0, tied: 0, activities: 43, matching: 0 };
+  expect(describeEntries(empty, words)).toBe('The library has no entry yet');
+  expect(describeEntries({ ...whole, matching: 0 }, words)).toBe('None of 12 entries matches');
+  expect(describeEntries({ ...whole, matching: 1 }, words)).toBe('1 of 12 entries matches');
+  expect(describeEntries({ ...whole, matching: 12 }, words)).toBe(
+    '12 entries bear on 7 of 43 activities of the plan',
+  );
+  expect(describeEntries({ ...whole, matching: 12, tied: 43 }, words)).toBe(
+    '12 entries bear on all 43 activities of the plan',
+  );
+  expect(describeEntries({ ...empty, total: 1, matching: 1 }, words)).toBe(
     '1 entry of studies, dialogues and cooperation',
   );
 });

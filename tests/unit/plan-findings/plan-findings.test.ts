@@ -6,11 +6,8 @@ import {
   describeLate,
   describeLateByArea,
   describeLens,
-  describeMatches,
   describeOnTrack,
   describeOverRounds,
-  describePlanSize,
-  describeRow,
   describePlanStatus,
   describeTimeline,
 } from '#server/domain/finding/plan-findings.ts';
@@ -58,13 +55,6 @@ describe('how the plan stands, in a sentence', () => {
     expect(describeLateByArea(areas.slice(1, 2), statuses)).toBe(
       'No activity is delayed in any thematic area',
     );
-  });
-
-  it('sums up a row of the picture', () => {
-    expect(describeRow(counts({ s3: 1, s2: 2, s1: 7 }), statuses)).toBe(
-      '10 activities: 1 completed, 2 delayed',
-    );
-    expect(describeRow(counts({ s1: 1 }), statuses)).toBe('1 activity');
   });
 
   it('speaks of a lens in the lens’s own words', () => {
@@ -183,14 +173,6 @@ describe('sentences of the pages', () => {
     expect(describeTimeline([runs(2024, 2026), runs(2025, 2028)], 2025)).toBe(
       '1 of 2 activities runs in 2025',
     );
-  });
-
-  it('counts what there is and what matches', () => {
-    expect(describePlanSize(43, 14, 4)).toBe('43 activities under 14 objectives in 4 thematic areas');
-    expect(describePlanSize(1, 1, 1)).toBe('1 activity under 1 objective in 1 thematic area');
-    expect(describeMatches(0, 43)).toBe('None of 43 activities match');
-    expect(describeMatches(1, 43)).toBe('1 of 43 activities matches');
-    expect(describeMatches(43, 43)).toBe('All 43 activities match');
   });
 
   it('notes what is old and what is not due', () => {

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { ActivitiesByStatusBar } from '#app/features/participant/participant-activities.tsx';
+import { buildActivitiesByRound } from '#server/domain/figure/build-status-figures.ts';
 import {
   buildSegments,
   countDone,
@@ -58,5 +62,26 @@ describe('where an activity stands in a round', () => {
         expect(countDone(result, statuses) + countLate(result, statuses)).toBeLessThanOrEqual(withStatus);
       }),
     );
+  });
+
+  it('has one order of statuses in the bar of a page and in the bars that figures draw', () => {
+    const frame = {
+      coverage: '',
+      publication: { number: 1, title: '', publishedAt: '', round: '', roundTitle: '' },
+    };
+    const { chart } = buildActivitiesByRound(frame, { id: 'x', path: '/', about: '' }, statuses, []);
+    const series = chart.kind === 'statuses' ? chart.series : [];
+    const activities = [...statuses.map(({ code }) => stand(code)), stand(null)];
+    const html = renderToStaticMarkup(
+      createElement(ActivitiesByStatusBar, {
+        activities,
+        statuses,
+        name: 'By status',
+      }),
+    );
+    const drawn = Array.from(html.matchAll(/<\/span>([^<]+)<\/li>/g), ([, word]) => word);
+    const labelOf = (code: string) =>
+      statuses.find((word) => word.code === code)?.label ?? 'Not yet reported';
+    expect(drawn).toEqual(series.filter((code) => code !== 'not-due').map(labelOf));
   });
 });

@@ -9,7 +9,7 @@ export const frame = {
     indicators: 'ตัวชี้วัด',
     targets: 'เป้าหมาย',
     states: 'รัฐ',
-    bodies: 'องค์กรรายสาขา',
+    bodies: 'องค์กรเฉพาะสาขา',
     partners: 'หุ้นส่วน',
     cooperation: 'ความร่วมมือ',
     library: 'คลังเอกสาร',

@@ -1,8 +1,12 @@
-/** Two-page briefs and decks of slides, and the links to them. */
-export const handout = {
-  downloads: 'Downloads',
+/** The links to two-page briefs and decks of slides. */
+export const downloads = {
+  title: 'Downloads',
   brief: 'Two-page brief (PDF)',
   deck: 'Slides (PowerPoint)',
+} as const;
+
+/** Two-page briefs and decks of slides, which are in English. */
+export const handout = {
   whole: 'Progress of the plan',
   messages: 'Main messages',
   late: 'What is delayed, and why',

@@ -1,6 +1,8 @@
 /** One cross-cutting view of the plan. */
 export const lens = {
   notFound: 'Lens not found',
+  finding:
+    'Of {total, plural, one {# activity} other {# activities}} on {lens}, {done, plural, =0 {none is} one {# is} other {# are}} completed and {late, plural, =0 {none is} one {# is} other {# are}} delayed',
   rounds: 'Rounds of the steps',
   newest: 'Newest with figures',
   unknownRound: 'This publication has no round {round}. Shown is the newest with figures.',

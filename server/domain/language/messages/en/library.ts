@@ -3,6 +3,15 @@ export const library = {
   library: 'Library',
   description:
     'Studies, roundtables, dialogues and cooperation between states, tied to activities, states, partners and topics.',
+  findingNone: 'The library has no entry yet',
+  findingUnmatched: 'None of {total, plural, one {# entry} other {# entries}} matches',
+  findingMatched:
+    '{matching, plural, other {#}} of {total, plural, one {# entry} other {# entries}} {matching, plural, one {matches} other {match}}',
+  findingUntied: '{total, plural, one {# entry} other {# entries}} of studies, dialogues and cooperation',
+  findingTied:
+    '{total, plural, one {# entry bears} other {# entries bear}} on {tied} of {activities, plural, one {# activity} other {# activities}} of the plan',
+  findingTiedAll:
+    '{total, plural, one {# entry bears} other {# entries bear}} on all {activities, plural, one {# activity} other {# activities}} of the plan',
   lead: 'Studies, dialogues, meetings and cooperation between states that bear on the plan, each with its source.',
   tiesAreOurs:
     'Entries come from public sources and are real, unless their title says that they are fictional. To which activities of the illustrative plan they are tied is our own reading.',
@@ -33,6 +42,7 @@ export const library = {
   noneHint: 'Take a filter away, or show the whole library.',
   toCooperation: 'Which states work together',
   when: 'When',
+  days: '{from} to {to}',
   whereHeld: 'Where',
   organisers: 'Organised by',
   states: 'States',

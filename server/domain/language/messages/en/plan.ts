@@ -4,6 +4,12 @@ export const plan = {
   titleNarrowed: 'The plan: {count} of {total} activities',
   description: 'Every activity of the plan, who leads it, when, and how it stands.',
   kicker: 'The plan',
+  standing:
+    'Of {total, plural, one {# activity} other {# activities}}, {done, plural, =0 {none is} one {# is} other {# are}} completed and {late, plural, =0 {none is} one {# is} other {# are}} delayed',
+  size: '{activities, plural, one {# activity} other {# activities}} under {objectives, plural, one {# objective} other {# objectives}} in {areas, plural, one {# thematic area} other {# thematic areas}}',
+  matches:
+    '{count, plural, =0 {None} other {#}} of {total, plural, one {# activity} other {# activities}} {count, plural, one {matches} other {match}}',
+  matchesAll: 'All {total, plural, one {# activity} other {# activities}} match',
   lead: '{standing}, in {round}.',
   earlier: 'This is how the plan stood in {round}. The newest round is {newest}.',
   earlierBack: 'See it as it stands now',
@@ -60,7 +66,16 @@ export const plan = {
   asOf: 'as of {round}',
   areas: 'Thematic areas',
   objectives: 'Objectives of the area',
-  areaLead: 'As reported for {round}, under {objectives}.',
+  areaLead: 'As reported for {round}, under {objectives, plural, one {# objective} other {# objectives}}.',
+  activityCount: '{count, plural, one {# activity} other {# activities}}',
+  lateUnsaid:
+    '{count, plural, one {# activity is} other {# activities are}} delayed; no released report says why',
+  lateSaid:
+    '{count, plural, one {# activity is delayed, and a released report says why} other {# activities are delayed, and released reports say why}}',
+  lateSomeSaid:
+    '{count, plural, one {# activity is} other {# activities are}} delayed; for {said} of them a released report says why',
+  rowDone: '{count} completed',
+  rowLate: '{count} delayed',
   objectiveKicker: 'Objective {code}',
   objectiveLead: '{standing}, as reported for {round}.',
   indicatorsOfArea:

@@ -1,0 +1,31 @@
+import type { Translation } from './catalogue.ts';
+import type { LanguageCode } from './languages.ts';
+import { frame as idFrame, method as idMethod } from './messages/id.ts';
+import { pages as idPages } from './messages/id-pages.ts';
+import { participantPages as idParticipants } from './messages/id-participants.ts';
+import { planPages as idPlan } from './messages/id-plan.ts';
+import { frame as kmFrame, method as kmMethod } from './messages/km.ts';
+import { pages as kmPages } from './messages/km-pages.ts';
+import { participantPages as kmParticipants } from './messages/km-participants.ts';
+import { planPages as kmPlan } from './messages/km-plan.ts';
+import { frame as thFrame, method as thMethod } from './messages/th.ts';
+import { pages as thPages } from './messages/th-pages.ts';
+import { participantPages as thParticipants } from './messages/th-participants.ts';
+import { planPages as thPlan } from './messages/th-plan.ts';
+import { frame as viFrame, method as viMethod } from './messages/vi.ts';
+import { pages as viPages } from './messages/vi-pages.ts';
+import { participantPages as viParticipants } from './messages/vi-participants.ts';
+import { planPages as viPlan } from './messages/vi-plan.ts';
+
+export type Translations = { readonly [Code in Exclude<LanguageCode, 'en'>]?: Translation };
+
+/**
+ * Every language but English. Pages in these are rendered by the server alone: package.json gives a browser
+ * `translations.browser.ts` in place of this file.
+ */
+export const translations: Translations = {
+  id: { ...idFrame, ...idPages, ...idPlan, ...idParticipants, method: idMethod },
+  km: { ...kmFrame, ...kmPages, ...kmPlan, ...kmParticipants, method: kmMethod },
+  th: { ...thFrame, ...thPages, ...thPlan, ...thParticipants, method: thMethod },
+  vi: { ...viFrame, ...viPages, ...viPlan, ...viParticipants, method: viMethod },
+};
