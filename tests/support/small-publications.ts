@@ -113,7 +113,7 @@ export type SmallPublication = {
   partners?: Lists['partners'];
   /** By indicator and round. */
   values?: Record<string, Record<string, PublishedValue[]>>;
-} & Partial<Pick<PublicationContent, 'statuses' | 'coverage' | 'comparability' | 'evidence'>>;
+} & Partial<Pick<PublicationContent, 'statuses' | 'coverage' | 'comparability' | 'evidence' | 'support'>>;
 
 function layOut(number: number, small: SmallPublication): Documents {
   const rounds = small.rounds.map(round);
@@ -163,6 +163,7 @@ function layOut(number: number, small: SmallPublication): Documents {
     translations: {},
     coverage: small.coverage ?? {},
     library: [],
+    support: small.support ?? { entries: [], rates: [] },
     statuses: small.statuses ?? {},
     narratives: new Map(),
     values: new Map(
