@@ -17,6 +17,7 @@ export const publicPages: readonly string[] = [
   '/bodies/SOMTC',
   '/partners',
   '/partners/unodc',
+  '/support',
   '/lens/online-scams',
   '/figures/activities-by-area',
   '/values/I-B3/2024-H2/region/total',

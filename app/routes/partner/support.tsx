@@ -78,8 +78,8 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
             title="Is this correct?"
             lead={
               isConfirmed
-                ? 'You confirmed this entry. If something is wrong, tell the secretariat.'
-                : undefined
+                ? 'You confirmed this entry, and the next publication shows it. If something is wrong, tell the secretariat.'
+                : 'Publications show an entry once you have confirmed it: all of it but its amounts, which are shown only if you agree. Without that, sentences with numbers are not shown either.'
             }
           >
             {isConfirmed ? null : (
@@ -117,8 +117,8 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
               }
               lead={
                 isAmountShown(statements)
-                  ? 'They are not public yet. If you withdraw, later publications do not show them. What has been published stays known.'
-                  : 'They are not public. If you agree, later publications may show them. You can withdraw, but what has been published stays known.'
+                  ? 'The next publication shows them if you have confirmed the entry. If you withdraw, later publications do not show them. What has been published stays known.'
+                  : 'The entry says that it has amounts, and not how much. If you agree, later publications show them. You can withdraw, but what has been published stays known.'
               }
             >
               <Form method="post" className={styles.form}>

@@ -225,6 +225,9 @@ function Delayed({ overview: { late, freshness, publication } }: { overview: Sho
         <li>
           <Link to={link('/plan?partner=none')}>{words('noPartner')}</Link>
         </li>
+        <li>
+          <Link to={link('/support')}>{words('noMoney')}</Link>
+        </li>
       </ul>
     </Section>
   );

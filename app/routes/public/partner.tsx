@@ -15,6 +15,7 @@ import {
 import { formatPartner, describePartnerKind } from '#app/features/participant/partner-words.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { SupportList, TotalsNote } from '#app/features/support/public-support.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partner';
@@ -38,9 +39,10 @@ export const meta: Route.MetaFunction = (args) => {
 };
 
 export default function PartnerPage({ loaderData }: Route.ComponentProps) {
-  const { partner, activities, areas, statuses, publication, library } = loaderData;
+  const { partner, activities, areas, statuses, publication, library, support } = loaderData;
   const link = usePublicationLink();
   const words = useWords('participant');
+  const supportWords = useWords('support');
   return (
     <>
       <Breadcrumbs items={[{ label: words('partners'), to: link('/partners') }]} />
@@ -53,10 +55,26 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
             </a>
           ) : null
         }
-        lead={words('namedMeans')}
+        lead={support ? words('namedMeans') : words('namedMeansOnly')}
       >
         {formatPartner(loaderData)}
       </PageHeading>
+      {support ? (
+        <Section
+          id="support"
+          title={supportWords('given', { name: partner.name })}
+          action={<Link to={link('/support')}>{supportWords('allSupport')}</Link>}
+        >
+          {support.entries.length === 0 ? (
+            <p>{supportWords('noneOfPartner', { name: partner.name })}</p>
+          ) : (
+            <>
+              <TotalsNote heldBack={support.heldBack} />
+              <SupportList support={support} by="partner" />
+            </>
+          )}
+        </Section>
+      ) : null}
       {activities.length === 0 ? (
         <EmptyState title={words('noActivity')} />
       ) : (
