@@ -71,7 +71,7 @@ function PublicEntry({ entry, by }: { entry: SupportEntry; by: 'partner' | 'acti
   const { partner, kind, description, carriedOutBy, receivers, source, amounts, lines } = entry;
   const more = [
     carriedOutBy === '' ? '' : words('carriedOutBy', { name: carriedOutBy }),
-    receivers.length === 0 ? '' : words('receivedBy', { names: receivers.join(', ') }),
+    receivers.length === 0 ? '' : words('receivedBy', { names: receivers.map(({ name }) => name).join(', ') }),
     source === '' ? '' : words('entrySource', { source }),
   ].filter(Boolean);
   return (

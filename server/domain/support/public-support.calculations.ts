@@ -25,7 +25,8 @@ export type SupportEntry = {
   /** Empty where words that hold a number are not shown. */
   description: string;
   carriedOutBy: string;
-  receivers: string[];
+  /** States and bodies; none for the whole region. */
+  receivers: { code: string; name: string }[];
   source: string;
   amounts: PublishedSupport['entries'][number]['amounts'];
   lines: SupportLine[];
@@ -46,7 +47,7 @@ export function nameSupport(
       partner: { slug: partner, name: partners.get(partner) ?? partner },
       activity: activity ? { code: activity.code, title: activity.title } : null,
       area: area ? { code: area.code, title: area.title } : null,
-      receivers: receivers.map((code) => reporters.get(code) ?? code),
+      receivers: receivers.map((code) => ({ code, name: reporters.get(code) ?? code })),
       lines: lines.map((line) => {
         const converted = calculateDollars(line, rates);
         return { ...line, dollars: converted?.dollars ?? null, rate: converted?.rate ?? null };
