@@ -71,7 +71,9 @@ function PublicEntry({ entry, by }: { entry: SupportEntry; by: 'partner' | 'acti
   const { partner, kind, description, carriedOutBy, receivers, source, amounts, lines } = entry;
   const more = [
     carriedOutBy === '' ? '' : words('carriedOutBy', { name: carriedOutBy }),
-    receivers.length === 0 ? '' : words('receivedBy', { names: receivers.map(({ name }) => name).join(', ') }),
+    receivers.length === 0
+      ? ''
+      : words('receivedBy', { names: receivers.map(({ name }) => name).join(', ') }),
     source === '' ? '' : words('entrySource', { source }),
   ].filter(Boolean);
   return (
@@ -86,7 +88,7 @@ function PublicEntry({ entry, by }: { entry: SupportEntry; by: 'partner' | 'acti
       </p>
       {description === '' ? null : <p>{description}</p>}
       {more.length === 0 ? null : <p className={styles.muted}>{more.join(' ')}</p>}
-      {amounts === 'held_back' ? <p className={styles.muted}>{words('amountsHeldBack')}</p> : null}
+      {amounts === 'not_shown' ? <p className={styles.muted}>{words('amountsHeldBack')}</p> : null}
       {lines.length === 0 ? null : (
         <SupportAmounts
           amounts={lines}

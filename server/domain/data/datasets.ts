@@ -155,7 +155,8 @@ const described: Record<DatasetName, Described> = {
   'support-amounts': {
     title: 'Amounts of support',
     line: 'an amount of a stage in a year',
-    holds: 'The amounts that partners agreed to show, in their own currency and in US dollars by a stated rate',
+    holds:
+      'The amounts that partners agreed to show, in their own currency and in US dollars by a stated rate',
     row: supportAmountRow,
     key: ['support_code', 'stage', 'year', 'currency'],
     references: [

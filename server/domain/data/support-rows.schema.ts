@@ -12,7 +12,9 @@ const subject = {
   activity_code: orNone(code('Code of the activity that it is for; empty for an area or the whole plan')),
   activity: orNone(text('Its title')),
   area_code: orNone(
-    code('Code of the thematic area that it is for, or of the area of its activity; empty for the whole plan'),
+    code(
+      'Code of the thematic area that it is for, or of the area of its activity; empty for the whole plan',
+    ),
   ),
   area: orNone(text('Its title')),
 };
@@ -25,13 +27,15 @@ export const supportEntryRow = z.object({
     'What the partner does in it. A partner that finances and leads has two entries; only what is financed has amounts',
   ),
   ...subject,
-  description: orNone(text('What is given, in a sentence; empty where it holds a number and amounts are held back')),
+  description: orNone(
+    text('What is given, in a sentence; empty where it holds a number and amounts are not shown'),
+  ),
   carried_out_by: orNone(text('The organisation that carries it out; empty for the partner itself')),
   receivers: list('Codes of the states and bodies that receive it, see reporters; none for the whole region'),
-  source: orNone(text('Where it is known from; empty where it holds a number and amounts are held back')),
+  source: orNone(text('Where it is known from; empty where it holds a number and amounts are not shown')),
   amounts: oneOf(
-    ['none', 'held_back', 'shown'],
-    'none: it has no amounts; held_back: the partner has not agreed to show them; shown: they are in support-amounts',
+    ['none', 'not_shown', 'shown'],
+    'none: it has no amounts; not_shown: the partner has not agreed to show them; shown: they are in support-amounts',
   ),
   ...origin,
 });

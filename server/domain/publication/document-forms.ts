@@ -294,7 +294,7 @@ export const support = z.object({
       receivers: z.array(code),
       source: text,
       /** Whether it has amounts, and whether the partner agrees that they are shown. */
-      amounts: z.enum(['none', 'held_back', 'shown']),
+      amounts: z.enum(['none', 'not_shown', 'shown']),
       lines: z.array(
         z.object({
           stage: z.enum(supportStages),

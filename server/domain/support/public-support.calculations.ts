@@ -70,7 +70,7 @@ export const sumSupport = (
     entries.flatMap(({ lines }) => lines),
     rates,
   ),
-  heldBack: entries.filter(({ amounts }) => amounts === 'held_back').length,
+  heldBack: entries.filter(({ amounts }) => amounts === 'not_shown').length,
 });
 
 /** The amounts of each year, the first year first. */

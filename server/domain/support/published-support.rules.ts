@@ -33,9 +33,9 @@ const getPlace = ({ code }: Entry) => Number(code.slice(1));
 
 function toEntry({ code, partner, content, statements }: Support): Entry {
   const shown = isAmountShown(statements);
-  const amounts = content.amounts.length === 0 ? 'none' : shown ? 'shown' : 'held_back';
+  const amounts = content.amounts.length === 0 ? 'none' : shown ? 'shown' : 'not_shown';
   // A sentence may hold an amount as well. Which sentences are shown must not depend on the amounts.
-  const keep = (words: string) => (amounts === 'held_back' && /\p{Nd}/u.test(words) ? '' : words);
+  const keep = (words: string) => (amounts === 'not_shown' && /\p{Nd}/u.test(words) ? '' : words);
   return {
     code,
     partner: partner.code,

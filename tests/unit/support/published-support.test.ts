@@ -107,7 +107,7 @@ describe('what is published of support', () => {
       support('S2', { amounts: [line('EUR', '9')] }, ['consented', 'withdrew', 'confirmed']),
     ).entries;
     expect([shown?.amounts, shown?.lines]).toEqual(['shown', amounts]);
-    expect([hidden?.amounts, hidden?.lines]).toEqual(['held_back', []]);
+    expect([hidden?.amounts, hidden?.lines]).toEqual(['not_shown', []]);
     expect(publish(support('S1', { amounts }, ['confirmed', 'consented'])).rates).toEqual([rates[0]]);
   });
 
