@@ -33,7 +33,7 @@ export type SupportEntry = {
 };
 
 /** Names what published support refers to, and converts its amounts. */
-export function nameSupport(
+export function resolveSupport(
   { entries, rates }: PublishedSupport,
   { plan, lists }: { plan: PlanDocument; lists: Pick<Lists, 'partners' | 'reporters'> },
 ): SupportEntry[] {
@@ -62,7 +62,7 @@ export function nameSupport(
  */
 export type SupportSum = { totals: StageTotal[]; heldBack: number };
 
-export const sumSupport = (
+export const calculateSupportSum = (
   entries: readonly Pick<SupportEntry, 'amounts' | 'lines'>[],
   rates: readonly ExchangeRate[],
 ): SupportSum => ({
@@ -74,7 +74,7 @@ export const sumSupport = (
 });
 
 /** The amounts of each year, the first year first. */
-export function sumByYear(
+export function calculateSupportByYear(
   entries: readonly SupportEntry[],
   rates: readonly ExchangeRate[],
 ): { year: number; totals: StageTotal[] }[] {
@@ -93,7 +93,7 @@ export function sumByYear(
 /** What each thematic area gets, in the order of the plan, and at the end what is for the whole plan. */
 export type AreaSupport = SupportSum & { area: Named | null; partners: number; entries: number };
 
-export function sumByArea(
+export function calculateSupportByArea(
   entries: readonly SupportEntry[],
   areas: readonly Named[],
   rates: readonly ExchangeRate[],
@@ -103,7 +103,7 @@ export function sumByArea(
     if (area === null && own.length === 0) return [];
     const partners = new Set(own.map(({ partner }) => partner.slug)).size;
     const named = area && { code: area.code, title: area.title };
-    return [{ area: named, partners, entries: own.length, ...sumSupport(own, rates) }];
+    return [{ area: named, partners, entries: own.length, ...calculateSupportSum(own, rates) }];
   });
 }
 
@@ -117,7 +117,7 @@ export type PartnerSupport = SupportSum & {
 };
 
 /** Partners with confirmed support, by name. */
-export const sumByPartner = (
+export const calculateSupportByPartner = (
   entries: readonly SupportEntry[],
   partners: Lists['partners'],
   rates: readonly ExchangeRate[],
@@ -126,7 +126,7 @@ export const sumByPartner = (
     const own = entries.filter(({ partner }) => partner.slug === slug);
     if (own.length === 0) return [];
     const kinds = supportKinds.filter((kind) => own.some((entry) => entry.kind === kind));
-    return [{ slug, name, kinds, entries: own.length, ...sumSupport(own, rates) }];
+    return [{ slug, name, kinds, entries: own.length, ...calculateSupportSum(own, rates) }];
   });
 
 /** An activity that nobody is known to finance. */

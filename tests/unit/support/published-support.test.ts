@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   listUnfinanced,
-  nameSupport,
-  sumByArea,
-  sumByPartner,
-  sumByYear,
-  sumSupport,
+  resolveSupport,
+  calculateSupportByArea,
+  calculateSupportByPartner,
+  calculateSupportByYear,
+  calculateSupportSum,
 } from '#server/domain/support/public-support.calculations.ts';
 import { calculateDollars } from '#server/domain/support/dollars.calculations.ts';
 import { buildPublishedSupport } from '#server/domain/support/published-support.rules.ts';
@@ -175,21 +175,21 @@ test('sums are over amounts that are shown, by year, area and partner; stages ar
       partner: { code: 'iom', name: 'IOM' },
     }),
   );
-  const entries = nameSupport(published, { plan, lists });
+  const entries = resolveSupport(published, { plan, lists });
   expect(entries[0]?.lines.map(({ dollars, rate }) => [dollars, rate?.day])).toEqual([
     ['620', '2024-12-31'],
     ['325', '2025-06-30'],
   ]);
-  const dollars = ({ totals }: Pick<ReturnType<typeof sumSupport>, 'totals'>) =>
+  const dollars = ({ totals }: Pick<ReturnType<typeof calculateSupportSum>, 'totals'>) =>
     totals.map((total) => `${total.stage} ${total.dollars} ${total.withoutRate}`);
-  const sum = sumSupport(entries, published.rates);
+  const sum = calculateSupportSum(entries, published.rates);
   expect([dollars(sum), sum.heldBack]).toEqual([['committed 620 1', 'disbursed 325 0'], 1]);
-  expect(sumByYear(entries, published.rates).map((each) => [each.year, dollars(each)])).toEqual([
+  expect(calculateSupportByYear(entries, published.rates).map((each) => [each.year, dollars(each)])).toEqual([
     [2024, ['committed 620 0']],
     [2025, ['committed 0 1', 'disbursed 325 0']],
   ]);
   expect(
-    sumByArea(entries, plan.areas, published.rates).map((each) => [
+    calculateSupportByArea(entries, plan.areas, published.rates).map((each) => [
       each.area?.code ?? null,
       each.entries,
       each.heldBack,
@@ -201,7 +201,10 @@ test('sums are over amounts that are shown, by year, area and partner; stages ar
     [null, 1, 0, ['committed 0 1']],
   ]);
   expect(
-    sumByPartner(entries, lists.partners, published.rates).map(({ slug, kinds }) => [slug, kinds]),
+    calculateSupportByPartner(entries, lists.partners, published.rates).map(({ slug, kinds }) => [
+      slug,
+      kinds,
+    ]),
   ).toEqual([
     ['act', ['finance']],
     ['iom', ['training']],

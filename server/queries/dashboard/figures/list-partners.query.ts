@@ -14,7 +14,7 @@ import { readDocuments } from '#server/publications/publication-reader.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { readNamedSupport, selectSupport, type SupportPart } from '../support/support-parts.ts';
+import { readNamedSupport, filterSupport, type SupportPart } from '../support/support-parts.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
 
 export type ListedPartner = {
@@ -98,7 +98,7 @@ export async function getPartner(
     rounds: rounds.map(toPublicRound),
     statuses: lists.statuses.map(toStatusWord),
     activities: listActivities(documents, ({ partners }) => partners.includes(slug)),
-    support: selectSupport(
+    support: filterSupport(
       await readNamedSupport(context, number, documents),
       (entry) => entry.partner.slug === slug,
     ),

@@ -19,7 +19,7 @@ import { readDocument, readDocuments } from '#server/publications/publication-re
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { readNamedSupport, selectSupport, type SupportPart } from '../support/support-parts.ts';
+import { readNamedSupport, filterSupport, type SupportPart } from '../support/support-parts.ts';
 import { requirePublication, type Publication } from '#server/queries/dashboard/scope.ts';
 import {
   listAmendments,
@@ -152,7 +152,7 @@ export async function getActivity(
     allStates: lists.reporters.filter(({ kind }) => kind === 'state').length,
     reporters: lists.reporters.filter((reporter) => named.has(reporter.code)).map(toReporter),
     partners: activity.partners.map((slug) => ({ slug, name: partnerNames.get(slug) ?? slug })),
-    support: selectSupport(support, (entry) => entry.activity?.code === code),
+    support: filterSupport(support, (entry) => entry.activity?.code === code),
     lenses: pick(lists.lenses, activity.lenses),
     amendments,
     rounds: stands,

@@ -1,8 +1,8 @@
 import {
-  nameSupport,
+  resolveSupport,
   type SupportEntry,
   type SupportSum,
-  sumSupport,
+  calculateSupportSum,
 } from '#server/domain/support/public-support.calculations.ts';
 import type { Lists, PlanDocument } from '#server/domain/publication/documents.ts';
 import type { ExchangeRate } from '#server/domain/support/support.schema.ts';
@@ -18,17 +18,17 @@ export async function readNamedSupport(
   documents: { plan: PlanDocument; lists: Lists },
 ): Promise<NamedSupport | null> {
   const support = await readDocument(published, publication, 'support');
-  return support && { entries: nameSupport(support, documents), rates: support.rates };
+  return support && { entries: resolveSupport(support, documents), rates: support.rates };
 }
 
 /** Some entries and what they come to. */
 export type SupportPart = SupportSum & { entries: SupportEntry[] };
 
-export function selectSupport(
+export function filterSupport(
   support: NamedSupport | null,
   isMeant: (entry: SupportEntry) => boolean,
 ): SupportPart | null {
   if (!support) return null;
   const entries = support.entries.filter(isMeant);
-  return { entries, ...sumSupport(entries, support.rates) };
+  return { entries, ...calculateSupportSum(entries, support.rates) };
 }
