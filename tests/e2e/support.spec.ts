@@ -28,3 +28,22 @@ test('a partner sees its own support only, confirms an amount, and nothing else 
   }
   await context.close();
 });
+
+test('from the home page: what a partner supports and with what, and which activities have no money', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(at('/'));
+  await page.getByRole('link', { name: 'Without money' }).click();
+  const alone = page.getByRole('region', { name: /without a partner and without money/ });
+  await expect(alone.getByRole('link', { name: /^C2\.4 / })).toBeVisible();
+  await expect(page.getByText('The amounts of 1 entry are not shown')).toBeVisible();
+  await page.getByRole('link', { name: /\(ASEAN-ACT\)$/ }).click();
+  const financed = page.getByRole('region', { name: 'Financed' });
+  await expect(
+    financed.getByRole('row', { name: /Committed, 2024.*AUD 400,000.*US\$ 248,000/ }),
+  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Led' })).toContainText('Training');
+  await context.close();
+});

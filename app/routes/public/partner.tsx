@@ -59,6 +59,11 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
       >
         {formatPartner(loaderData)}
       </PageHeading>
+      {activities.length === 0 ? (
+        <EmptyState title={words('noActivity')} />
+      ) : (
+        <ActivitiesByStatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
+      )}
       {support ? (
         <Section
           id="support"
@@ -75,20 +80,15 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
           )}
         </Section>
       ) : null}
-      {activities.length === 0 ? (
-        <EmptyState title={words('noActivity')} />
-      ) : (
-        <>
-          <ActivitiesByStatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
-          <ActivitiesByArea
-            level={2}
-            activities={activities}
-            areas={areas}
-            statuses={statuses}
-            plan={planYears(publication)}
-          />
-        </>
-      )}
+      {activities.length > 0 ? (
+        <ActivitiesByArea
+          level={2}
+          activities={activities}
+          areas={areas}
+          statuses={statuses}
+          plan={planYears(publication)}
+        />
+      ) : null}
       {library.length > 0 ? (
         <Section
           id="library"

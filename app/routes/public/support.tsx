@@ -70,6 +70,20 @@ function Given({ support }: { support: PublishedSupport }) {
   const words = useWords('support');
   const link = usePublicationLink();
   const { partners, years, areas, heldBack } = support;
+  const stageColumns = useStageColumns();
+  const entriesColumn = {
+    key: 'entries',
+    header: words('entries'),
+    numeric: true,
+    cell: (row: { entries: number; heldBack: number }) => (
+      <>
+        {row.entries}
+        {row.heldBack > 0 ? (
+          <div className={styles.muted}>{words('heldBackOf', { count: row.heldBack })}</div>
+        ) : null}
+      </>
+    ),
+  };
   return (
     <>
       <Section id="partners" title={words('partners')}>
@@ -94,8 +108,8 @@ function Given({ support }: { support: PublishedSupport }) {
               minWidth: '9rem',
               cell: ({ kinds }) => kinds.map((kind) => words(`kind_${kind}`)).join(', '),
             },
-            { key: 'entries', header: words('entries'), numeric: true, cell: ({ entries }) => entries },
-            ...useStageColumns(),
+            entriesColumn,
+            ...stageColumns,
           ]}
         />
       </Section>
@@ -110,7 +124,7 @@ function Given({ support }: { support: PublishedSupport }) {
             rowKey={({ year }) => year}
             columns={[
               { key: 'year', header: words('year'), rowHeader: true, cell: ({ year }) => year },
-              ...useStageColumns(),
+              ...stageColumns,
             ]}
           />
         </Section>
@@ -137,8 +151,8 @@ function Given({ support }: { support: PublishedSupport }) {
                   words('wholePlan')
                 ),
             },
-            { key: 'entries', header: words('entries'), numeric: true, cell: ({ entries }) => entries },
-            ...useStageColumns(),
+            entriesColumn,
+            ...stageColumns,
           ]}
         />
       </Section>

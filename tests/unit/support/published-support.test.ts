@@ -17,7 +17,9 @@ import {
   type SupportContent,
   supportStages,
 } from '#server/domain/support/support.schema.ts';
-import { activity } from '#tests/support/small-publications.ts';
+import { getPartner } from '#server/queries/dashboard/figures/list-partners.query.ts';
+import { getPublishedSupport } from '#server/queries/dashboard/support/get-published-support.query.ts';
+import { activity, publishInMemory } from '#tests/support/small-publications.ts';
 
 const plan = {
   areas: [
@@ -161,6 +163,22 @@ test('nothing that is public depends on an amount that is held back', () => {
     }),
     { numRuns: 100 },
   );
+});
+
+test('a publication from before support was published says nothing about it', async () => {
+  const partners = lists.partners;
+  const { published } = publishInMemory([
+    { rounds: ['2024-H2'], partners, support: null },
+    { rounds: ['2024-H2'], partners, support: publish(support('S1', {})) },
+  ]);
+  const ask = async (publication?: number) => {
+    const context = { published };
+    const { support: whole } = await getPublishedSupport(context, { publication });
+    const { support: own } = await getPartner(context, { publication, slug: 'act' });
+    return [whole?.entries, own?.entries.length];
+  };
+  expect(await ask(1)).toEqual([undefined, undefined]);
+  expect(await ask()).toEqual([1, 1]);
 });
 
 test('sums are over amounts that are shown, by year, area and partner; stages are apart', () => {

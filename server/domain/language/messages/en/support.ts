@@ -24,6 +24,7 @@ export const support = {
     'Totals are of the amounts that partners agreed to show, in US dollars, with the original amounts below. What is disbursed was committed before, so stages are not added together.',
   heldBack:
     '{count, plural, one {The amounts of # entry are} other {The amounts of # entries are}} not shown, and no total includes them.',
+  heldBackOf: '{count, plural, one {amounts of # not shown} other {amounts of # not shown}}',
   withoutRate: '{count, plural, one {# amount has} other {# amounts have}} no rate and cannot be converted.',
   unfinancedAlone:
     '{count, plural, =0 {Every activity has a partner or money} one {# activity without a partner and without money} other {# activities without a partner and without money}}',
