@@ -16,6 +16,9 @@ test('a partner sees its own support only, confirms an amount, and nothing else 
   await expect(page.getByRole('heading', { name: 'These amounts may not be published' })).toBeVisible();
   await page.getByRole('button', { name: 'Propose a correction' }).click();
   await expect(page.getByRole('alert')).toContainText('Say what is wrong');
+  await page.getByRole('textbox', { name: 'What is wrong' }).fill('Ask Ms Somchai Jaidee, +66 81 234 5678.');
+  await page.getByRole('button', { name: 'Propose a correction' }).click();
+  await expect(page.getByRole('alert')).toContainText('seems to hold personal data');
   await page.getByRole('button', { name: 'Confirm that it is correct' }).click();
   await expect(page.getByText('Confirmed as correct.')).toBeVisible();
   await page.getByRole('link', { name: 'Your support' }).first().click();
