@@ -1,3 +1,4 @@
+import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { PublicSupportPart } from '#app/contract.ts';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -34,14 +35,33 @@ export function StageAmount({ total }: { total: StageTotal | undefined }) {
   );
 }
 
-/** What a total is of, and of how many entries the amounts are held back. */
-export function TotalsNote({ heldBack }: { heldBack: number }) {
+/** What totals are of, where there are any, and of how many entries the amounts are not shown. */
+export function TotalsNote({ totals, heldBack }: Pick<PublicSupportPart, 'totals' | 'heldBack'>) {
   const words = useWords('support');
+  if (totals.length === 0 && heldBack === 0) return null;
   return (
     <p>
-      {words('totalOf')}
-      {heldBack > 0 ? <> {words('heldBack', { count: heldBack })}</> : null}
+      {totals.length > 0 ? <>{words('totalOf')} </> : null}
+      {heldBack > 0 ? words('heldBack', { count: heldBack }) : null}
     </p>
+  );
+}
+
+/** What a partner gives in all, by stage. */
+export function SupportTotals({ support: { totals, heldBack } }: { support: PublicSupportPart }) {
+  const words = useWords('support');
+  return (
+    <>
+      <TotalsNote totals={totals} heldBack={heldBack} />
+      {totals.length > 0 ? (
+        <Definitions
+          items={totals.map((total) => ({
+            term: words(`stage_${total.stage}`),
+            description: <StageAmount total={total} />,
+          }))}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -15,7 +15,7 @@ import {
 import { formatPartner, describePartnerKind } from '#app/features/participant/partner-words.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
-import { SupportList, TotalsNote } from '#app/features/support/public-support.tsx';
+import { SupportList, SupportTotals } from '#app/features/support/public-support.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partner';
@@ -74,7 +74,7 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
             <p>{supportWords('noneOfPartner', { name: partner.name })}</p>
           ) : (
             <>
-              <TotalsNote heldBack={support.heldBack} />
+              <SupportTotals support={support} />
               <SupportList support={support} by="partner" />
             </>
           )}

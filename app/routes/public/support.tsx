@@ -69,7 +69,7 @@ export default function SupportPage({ loaderData: { publication, support } }: Ro
 function Given({ support }: { support: PublishedSupport }) {
   const words = useWords('support');
   const link = usePublicationLink();
-  const { partners, years, areas, heldBack } = support;
+  const { partners, years, areas, totals, heldBack } = support;
   const stageColumns = useStageColumns();
   const entriesColumn = {
     key: 'entries',
@@ -87,7 +87,7 @@ function Given({ support }: { support: PublishedSupport }) {
   return (
     <>
       <Section id="partners" title={words('partners')}>
-        <TotalsNote heldBack={heldBack} />
+        <TotalsNote totals={totals} heldBack={heldBack} />
         <DataTable
           caption={words('partners')}
           captionHidden
