@@ -119,7 +119,6 @@ export async function loadDemo({
     if (asked) await askDemoConsent(stage, asked, new Date(`${lastDay}T02:00:00Z`));
     await askForRole(stage, new Date(`${lastDay}T05:00:00Z`));
     await writeDemoLearning(stage, new Date(`${lastDay}T02:00:00Z`));
-    await writeDemoSupport(stage, new Date(`${lastDay}T02:30:00Z`));
     // The newest report is being worked on again: its next draft has no signature and no file yet.
     for (const [round, { meeting }] of [...script.publications].slice(-1)) {
       await reviseReport(stage, round, new Date(`${lastDay}T03:00:00Z`));
@@ -189,6 +188,10 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   );
   const { hasReport, ...words } = publication;
   const publishedOn = addDays(round.closes_on, 16);
+  // Partners speak before the newest publication, so that it has what they confirm.
+  if (round.code === [...script.publications.keys()].at(-1)) {
+    await writeDemoSupport(stage, new Date(`${addDays(round.closes_on, 13)}T02:30:00Z`));
+  }
   // What is signed is what goes out, so the library is as it will be by then.
   await loadLibrary(owner, { demo: true, until: publishedOn });
   if (hasReport) {

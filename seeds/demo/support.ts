@@ -9,10 +9,10 @@ import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 const rates = [
   ['AUD', '2024-12-31', '0.62'],
   ['AUD', '2025-12-31', '0.65'],
-  ['AUD', '2026-06-30', '0.66'],
+  ['AUD', '2026-05-31', '0.66'],
   ['EUR', '2024-12-31', '1.04'],
   ['EUR', '2025-12-31', '1.12'],
-  ['EUR', '2026-06-30', '1.1'],
+  ['EUR', '2026-05-31', '1.1'],
 ] as const;
 
 const amount = (
@@ -56,6 +56,7 @@ const supports: readonly DemoSupport[] = [
     description: 'Fictional: leads courses for frontline officers in four states.',
     source: 'Fictional training plan for 2025',
     receivers: ['KH', 'LA', 'PH', 'TH'],
+    says: [{ kind: 'confirmed' }],
   },
   {
     partner: 'asean-act',
@@ -96,6 +97,7 @@ const supports: readonly DemoSupport[] = [
     subject: 'activity:C1.1',
     description: 'Fictional: sends legal experts to the review of national laws.',
     source: 'Fictional record of a meeting in 2025',
+    says: [{ kind: 'confirmed' }],
   },
   {
     partner: 'iom',

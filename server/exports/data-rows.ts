@@ -30,6 +30,10 @@ import {
   listPublicationRows,
   listTargetRows,
 } from '#server/queries/dashboard/data/list-result-data.query.ts';
+import {
+  listSupportAmountRows,
+  listSupportEntryRows,
+} from '#server/queries/dashboard/data/list-support-data.query.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -88,6 +92,17 @@ const lists: Listed = {
     uri: `${at('activities', activity_code)}#${encodeURIComponent(`partner-${partner_code}`)}`,
     ofPlan: true,
   })),
+  'support-entries': finish(listSupportEntryRows, ({ partner_code, support_code }) => ({
+    uri: `${at('partners', partner_code)}#${encodeURIComponent(support_code)}`,
+    ofPlan: true,
+  })),
+  'support-amounts': finish(
+    listSupportAmountRows,
+    ({ partner_code, support_code, stage, year, currency }) => ({
+      uri: `${at('partners', partner_code)}#${encodeURIComponent(`${support_code}-${stage}-${year}-${currency}`)}`,
+      ofPlan: true,
+    }),
+  ),
   reports: finish(listReportRows, ({ activity_code, round_code, reporter_code }) => ({
     uri: `${at('activities', activity_code)}#${encodeURIComponent(`${round_code}-${reporter_code}`)}`,
     ofPlan: true,

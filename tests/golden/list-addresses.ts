@@ -31,6 +31,7 @@ const standing = [
   '/states',
   '/bodies',
   '/partners',
+  '/support',
   '/cooperation',
   '/library',
   '/plans',

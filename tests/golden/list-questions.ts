@@ -36,9 +36,15 @@ export function listQuestions(codes: Codes, figures: readonly string[], publicat
     ...['scope', 'plans', 'keptFigures', 'overview', 'dataOverview', 'indicators', 'stateValues'].map(
       (name) => ask(name),
     ),
-    ...['partners', 'participants', 'publications', 'figures', 'comparisonChoices', 'exchange'].map((name) =>
-      ask(name),
-    ),
+    ...[
+      'partners',
+      'support',
+      'participants',
+      'publications',
+      'figures',
+      'comparisonChoices',
+      'exchange',
+    ].map((name) => ask(name)),
     ...languageCodes.map((language) => ask('labels', { language })),
     ...inLanguages('overview'),
     ...inLanguages('plan'),

@@ -123,6 +123,7 @@ export function buildGrownInput(
     narratives: [],
     evidence: [],
     library: [],
+    support: { entries: [], rates: [] },
     comparability: [],
     figures: buildFigureInput(codes, indicators, activities, corrected),
   };

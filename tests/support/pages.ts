@@ -17,8 +17,11 @@ export const publicPages: readonly string[] = [
   '/bodies/SOMTC',
   '/partners',
   '/partners/unodc',
+  '/support',
   '/lens/online-scams',
   '/figures/activities-by-area',
+  '/embed/figures/activities-by-area',
+  '/no-such-page',
   '/values/I-B3/2024-H2/region/total',
   '/library',
   '/library/merl-workshop-2025',
@@ -38,8 +41,6 @@ export const publicPages: readonly string[] = [
   '/about/methodology',
   '/about/disclosure',
   '/about/accessibility',
-  '/no-such-page',
-  '/embed/figures/activities-by-area',
 ];
 
 /** The same pages when something else is asked of them: filters, nothing found, another publication or language. */

@@ -113,12 +113,15 @@ export type SmallPublication = {
   partners?: Lists['partners'];
   /** By indicator and round. */
   values?: Record<string, Record<string, PublishedValue[]>>;
-} & Partial<Pick<PublicationContent, 'statuses' | 'coverage' | 'comparability' | 'evidence'>>;
+} & Partial<Pick<PublicationContent, 'statuses' | 'coverage' | 'comparability' | 'evidence'>> & {
+    /** Null: as a publication from before support was published. */
+    support?: PublicationContent['support'] | null;
+  };
 
 function layOut(number: number, small: SmallPublication): Documents {
   const rounds = small.rounds.map(round);
   const plan = small.plan ?? 'P';
-  return buildDocuments({
+  const documents = buildDocuments({
     publication: {
       number,
       plan: { code: plan, title: `Plan ${plan}`, startsOn: '2024-01-01', endsOn: '2028-12-31' },
@@ -163,6 +166,7 @@ function layOut(number: number, small: SmallPublication): Documents {
     translations: {},
     coverage: small.coverage ?? {},
     library: [],
+    support: small.support ?? { entries: [], rates: [] },
     statuses: small.statuses ?? {},
     narratives: new Map(),
     values: new Map(
@@ -171,6 +175,8 @@ function layOut(number: number, small: SmallPublication): Documents {
     evidence: small.evidence ?? [],
     comparability: small.comparability ?? [],
   });
+  if (small.support === null) documents.delete('support');
+  return documents;
 }
 
 const nothing: PublicationReader = {

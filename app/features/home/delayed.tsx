@@ -49,6 +49,9 @@ export function Delayed({
         <li>
           <Link to={link('/plan?partner=none')}>{words('noPartner')}</Link>
         </li>
+        <li>
+          <Link to={link('/support')}>{words('noMoney')}</Link>
+        </li>
       </ul>
     </Section>
   );

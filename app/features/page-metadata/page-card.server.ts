@@ -71,6 +71,7 @@ const kinds: Record<string, FindPage> = {
     kicker: english.participant.partners,
     title: english.participant.partnersDescription,
   }),
+  support: formatCount({ kicker: english.support.title, title: english.support.description }),
   data: formatCount({ kicker: english.data.title, title: english.data.description }),
   about: formatCount({ kicker: english.about.title, title: english.about.description }),
   methodology: formatCount({ kicker: english.method.title, title: english.method.lead }),

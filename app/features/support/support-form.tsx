@@ -2,7 +2,8 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { Checkbox, CheckboxGroup, Fieldset, RadioGroup } from '#app/components/choice-field.tsx';
 import { Details } from '#app/components/layout.tsx';
-import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
+import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.tsx';
+import { SelectField, TextField } from '#app/components/field.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import type { TypedAmount, TypedSupport } from '#server/domain/support/support.rules.ts';
 import {
@@ -37,6 +38,8 @@ const spareLines = 3;
 interface SupportFormProps {
   lists: SupportLists;
   typed: TypedSupport;
+  /** The sentence that is saved already; empty for a new support. */
+  stored: string;
   /** What was read; 0 for a new support. */
   version: number;
   /** Whether it is there already: its partner stays. */
@@ -52,7 +55,15 @@ const toOptions = <Word extends string>(words: readonly Word[], labels: Record<W
   words.map((value) => ({ value, label: labels[value] }));
 
 /** What a partner gives. Needs no scripts: three empty lines for amounts each time. */
-export function SupportForm({ lists, typed, version, partnerName, formId, problems }: SupportFormProps) {
+export function SupportForm({
+  lists,
+  typed,
+  stored,
+  version,
+  partnerName,
+  formId,
+  problems,
+}: SupportFormProps) {
   const problem = (path: string) => problems.find((one) => one.path === path)?.message;
   const filled = typed.amounts.filter((amount) => Object.values(amount).some((value) => value !== ''));
   const lines = [...filled, ...Array.from({ length: spareLines }, () => emptyAmount)];
@@ -112,7 +123,7 @@ export function SupportForm({ lists, typed, version, partnerName, formId, proble
         defaultValue={typed.subject}
         error={problem('subject')}
       />
-      <TextArea
+      <GuardedTextArea
         id="description"
         name="description"
         label="What is given"
@@ -120,6 +131,7 @@ export function SupportForm({ lists, typed, version, partnerName, formId, proble
         rows={3}
         limit={1000}
         defaultValue={typed.description}
+        stored={stored}
         error={problem('description')}
       />
       <TextField

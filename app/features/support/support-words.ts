@@ -11,15 +11,6 @@ export const supportPath = (plan: string | undefined, ...parts: string[]): strin
 export const formatMoney = (currency: string, amount: string): string =>
   `${currency} ${formatNumber(amount)}`;
 
-/** "US$ 812,000", and by which rate. */
-export function describeDollars(
-  currency: string,
-  converted: { dollars: string; rate: ExchangeRate | null } | null,
-): string {
-  if (!converted) return `No rate is stated for ${currency}`;
-  return `US$ ${formatNumber(converted.dollars)}`;
-}
-
 /** By which rate an amount was converted; empty for US dollars. */
 export const describeRate = (rate: ExchangeRate | null | undefined): string =>
   rate ? `1 ${rate.currency} = US$ ${rate.dollars} on ${formatDate(rate.day)}, ${rate.source}` : '';

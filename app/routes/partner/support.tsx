@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { data, Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, buildRefusal, listFormProblems } from '#app/features/errors/ask.ts';
-import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
+import { answerForm, intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
+import {
+  askAgain,
+  findUnconfirmed,
+  GuardedTextArea,
+} from '#app/features/personal-data/guarded-text-area.tsx';
 import { OwnSupportFacts, ownSupportPath } from '#app/features/support/own-support.tsx';
 import { SupportAmounts } from '#app/features/support/support-amounts.tsx';
 import { SupportStatements } from '#app/features/support/support-history.tsx';
@@ -34,6 +38,7 @@ export async function action({ context, params }: Route.ActionArgs) {
   const posted = context.get(requestContext);
   const say = (kind: StatementKind) =>
     intent({ version: number, text }, async (typed, requestId) => {
+      if (posted.form && findUnconfirmed(posted.form).length > 0) throw refuseField('text', askAgain);
       const { plan, code } = params;
       await posted.caller.support.answer({ plan, code, kind, ...typed, requestId });
       return `${ownSupportPath({ plan: { code: plan, title: '' }, code })}?done=${kind}`;
@@ -78,8 +83,8 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
             title="Is this correct?"
             lead={
               isConfirmed
-                ? 'You confirmed this entry. If something is wrong, tell the secretariat.'
-                : undefined
+                ? 'You confirmed this entry, and the next publication shows it. If something is wrong, tell the secretariat.'
+                : 'Publications show an entry once you have confirmed it: all of it but its amounts, which are shown only if you agree. Without that, sentences with numbers are not shown either.'
             }
           >
             {isConfirmed ? null : (
@@ -92,7 +97,7 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
             )}
             <Form method="post" noValidate className={styles.form}>
               {hidden}
-              <TextArea
+              <GuardedTextArea
                 id="text"
                 name="text"
                 label="What is wrong, and what should it be?"
@@ -100,6 +105,7 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
                 rows={3}
                 limit={1000}
                 defaultValue={actionData?.typed.text ?? ''}
+                stored=""
                 error={problem}
               />
               <Button name="intent" value="corrected" variant="secondary">
@@ -117,8 +123,8 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
               }
               lead={
                 isAmountShown(statements)
-                  ? 'They are not public yet. If you withdraw, later publications do not show them. What has been published stays known.'
-                  : 'They are not public. If you agree, later publications may show them. You can withdraw, but what has been published stays known.'
+                  ? 'The next publication shows them if you have confirmed the entry. If you withdraw, later publications do not show them. What has been published stays known.'
+                  : 'The entry says that it has amounts, and not how much. If you agree, later publications show them. You can withdraw, but what has been published stays known.'
               }
             >
               <Form method="post" className={styles.form}>

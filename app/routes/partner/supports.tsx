@@ -15,7 +15,7 @@ export default function OwnSupports({ loaderData: { partners, supports } }: Rout
       <PageTitle parts={['Your support', 'Partner']} />
       <PageHeading
         kicker={partners.join(', ')}
-        lead="The secretariat has recorded this support. Check each entry: confirm it, or say what is wrong. You decide whether its amounts may be published."
+        lead="The secretariat has recorded this support. Check each entry: confirm it, or say what is wrong. What you confirm is published. You decide whether its amounts are published too."
       >
         Your support
       </PageHeading>

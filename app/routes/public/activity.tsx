@@ -13,6 +13,7 @@ import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { English, LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
 import { Term, type TermName } from '#app/features/language/term.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
+import { SupportList } from '#app/features/support/public-support.tsx';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { Amendments } from '#app/features/plan/amendments.tsx';
@@ -114,6 +115,7 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
         ) : null}
         <WordChanges answer={answer} />
         <ActivityNarratives answer={answer} />
+        <ActivitySupport support={answer.support} />
         {indicators.length > 0 ? (
           <Section id="indicators" title={words('indicators')}>
             <LinkedIndicators indicators={indicators} round={publication.round} />
@@ -179,6 +181,28 @@ function WordChanges({ answer: { wordChanges } }: { answer: ActivityAnswer }) {
           );
         })}
       </ul>
+    </Section>
+  );
+}
+
+/** What partners have confirmed that they give to it; nothing in a publication from before. */
+function ActivitySupport({ support }: Pick<ActivityAnswer, 'support'>) {
+  const words = useWords('support');
+  const link = usePublicationLink();
+  if (!support) return null;
+  const hasMoney = support.entries.some(({ part }) => part === 'financed');
+  return (
+    <Section
+      id="support"
+      title={words('forActivity')}
+      action={<Link to={link('/support')}>{words('allSupport')}</Link>}
+    >
+      {support.entries.length === 0 ? (
+        <p>{words('noneForActivity')}</p>
+      ) : hasMoney ? null : (
+        <p>{words('noMoney')}</p>
+      )}
+      <SupportList support={support} by="activity" />
     </Section>
   );
 }

@@ -19,6 +19,7 @@ import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-
 import { readStanding } from '#app/features/plan/plan-words.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { SupportList, SupportTotals } from '#app/features/support/public-support.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { participant as english } from '#server/domain/language/messages/en/participant.ts';
 import type { Route } from './+types/partner';
@@ -44,11 +45,12 @@ export const meta: Route.MetaFunction = (args) => {
 };
 
 export default function PartnerPage({ loaderData }: Route.ComponentProps) {
-  const { partner, activities, areas, statuses, publication, library } = loaderData;
+  const { partner, activities, areas, statuses, publication, library, support } = loaderData;
   const link = usePublicationLink();
   const words = useWords('participant');
   const name = <English>{partner.name}</English>;
   const { done, late } = readStanding(countStatuses(activities), statuses);
+  const supportWords = useWords('support');
   return (
     <>
       <Breadcrumbs items={[{ label: words('partners'), to: link('/partners') }]} />
@@ -61,7 +63,7 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
             </a>
           ) : null
         }
-        lead={words('namedMeans')}
+        lead={support ? words('namedMeans') : words('namedMeansOnly')}
       >
         {activities.length === 0
           ? words.rich('partnerUnnamed', { name })
@@ -70,17 +72,33 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
       {activities.length === 0 ? (
         <EmptyState title={words('noActivity')} />
       ) : (
-        <>
-          <ActivitiesByStatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
-          <ActivitiesByArea
-            level={2}
-            activities={activities}
-            areas={areas}
-            statuses={statuses}
-            plan={planYears(publication)}
-          />
-        </>
+        <ActivitiesByStatusBar activities={activities} statuses={statuses} name={words('byStatus')} />
       )}
+      {support ? (
+        <Section
+          id="support"
+          title={supportWords('given', { name: partner.name })}
+          action={<Link to={link('/support')}>{supportWords('allSupport')}</Link>}
+        >
+          {support.entries.length === 0 ? (
+            <p>{supportWords('noneOfPartner', { name: partner.name })}</p>
+          ) : (
+            <>
+              <SupportTotals support={support} />
+              <SupportList support={support} by="partner" />
+            </>
+          )}
+        </Section>
+      ) : null}
+      {activities.length > 0 ? (
+        <ActivitiesByArea
+          level={2}
+          activities={activities}
+          areas={areas}
+          statuses={statuses}
+          plan={planYears(publication)}
+        />
+      ) : null}
       {library.length > 0 ? (
         <Section
           id="library"

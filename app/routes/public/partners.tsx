@@ -32,10 +32,14 @@ export const meta: Route.MetaFunction = (args) =>
 export default function PartnersPage({ loaderData }: Route.ComponentProps) {
   const { publication, partners } = loaderData;
   const words = useWords('participant');
+  const link = usePublicationLink();
   const activities = new Set(partners.flatMap((partner) => partner.activities.map(({ code }) => code))).size;
   return (
     <>
-      <PageHeading kicker={words('partners')}>
+      <PageHeading
+        kicker={words('partners')}
+        meta={publication ? <Link to={link('/support')}>{words('supportOfAll')}</Link> : null}
+      >
         {publication ? words('partnersNamed', { partners: partners.length, activities }) : words('partners')}
       </PageHeading>
       {publication ? <PartnerList partners={partners} /> : <NothingPublished />}

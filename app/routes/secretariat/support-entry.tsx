@@ -6,7 +6,8 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
-import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
+import { askAgain, findUnconfirmed } from '#app/features/personal-data/guarded-text-area.tsx';
+import { answerForm, intent, refuseField } from '#app/features/forms/answer-form.server.ts';
 import { readSupportForm } from '#app/features/support/read-support-form.server.ts';
 import { SupportAmounts } from '#app/features/support/support-amounts.tsx';
 import { emptySupport, SupportForm } from '#app/features/support/support-form.tsx';
@@ -34,6 +35,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     '': intent(
       readSupportForm,
       async (typed, requestId) => {
+        if (posted.form && findUnconfirmed(posted.form).length > 0)
+          throw refuseField('description', askAgain);
         const code = readCode(params.code);
         const saved = await posted.caller.support.save({ plan, code, ...typed, requestId });
         return `${supportPath(plan, saved.code)}${plan ? '&' : '?'}saved=1`;
@@ -93,6 +96,7 @@ export default function SupportEntry({ loaderData, actionData }: Route.Component
           key={version}
           lists={lists}
           typed={actionData?.typed.fields ?? stored}
+          stored={stored.description}
           version={version}
           partnerName={support?.partner.name ?? null}
           formId={formId}

@@ -54,7 +54,7 @@ export default function Supports({ loaderData }: Route.ComponentProps) {
       {done ? <Notice kind="success" live title="The entries of the file are saved." /> : null}
       <PageHeading
         kicker={plan.title}
-        meta="What partners give to the plan. None of it is public yet. Amounts may be published only if the partner agrees."
+        meta="What partners give to the plan. Publications show what the partner has confirmed, as it is now, and its amounts only if the partner agrees."
         actions={<ButtonLink to={supportPath(asked, 'new')}>Add support</ButtonLink>}
       >
         Support: {narrowed ? `${supports.length} of ${total} entries` : formatCount(total, 'entries')}

@@ -1,5 +1,5 @@
 /** Version of the API description. Its first number is in the paths ("/data/v1/"). */
-export const apiVersion = '1.5.0';
+export const apiVersion = '1.6.0';
 
 export type ApiChange = {
   /** ISO date. */
@@ -11,6 +11,12 @@ export type ApiChange = {
 
 /** The changes of the API, newest first. */
 export const apiChanges: readonly ApiChange[] = [
+  {
+    on: '2026-12-02',
+    version: '1.6.0',
+    kind: 'added',
+    what: 'New files: support-entries (what partners give, as they have confirmed it) and support-amounts (the amounts that they agreed to show, with US dollars by a stated rate). IATI has the partners of each activity by their roles, and these amounts as budgets and transactions. Publications from before have no rows.',
+  },
   {
     on: '2026-12-01',
     version: '1.5.0',

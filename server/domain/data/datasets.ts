@@ -14,6 +14,7 @@ import {
   statusRow,
   supportRow,
 } from './plan-rows.schema.ts';
+import { supportAmountRow, supportEntryRow } from './support-rows.schema.ts';
 import { indicatorRow, libraryRow, publicationRow, targetRow, valueRow } from './value-rows.schema.ts';
 
 export const datasetNames = [
@@ -22,6 +23,8 @@ export const datasetNames = [
   'statuses',
   'participation',
   'support',
+  'support-entries',
+  'support-amounts',
   'reports',
   'indicators',
   'targets',
@@ -136,6 +139,32 @@ const described: Record<DatasetName, Described> = {
       { column: 'carried_from', dataset: 'rounds', to: 'round_code' },
     ],
     filters: planFilters,
+  },
+  'support-entries': {
+    title: 'Support by partners',
+    line: 'something that a partner gives',
+    holds: 'What partners give to activities, areas and the whole plan, as they have confirmed it',
+    row: supportEntryRow,
+    key: ['support_code'],
+    references: [
+      { column: 'partner_code', dataset: 'partners', to: 'partner_code' },
+      { column: 'activity_code', dataset: 'activities', to: 'activity_code' },
+    ],
+    filters: ['area', 'activity', 'partner'],
+  },
+  'support-amounts': {
+    title: 'Amounts of support',
+    line: 'an amount of a stage in a year',
+    holds:
+      'The amounts that partners agreed to show, in their own currency and in US dollars by a stated rate',
+    row: supportAmountRow,
+    key: ['support_code', 'stage', 'year', 'currency'],
+    references: [
+      { column: 'support_code', dataset: 'support-entries', to: 'support_code' },
+      { column: 'partner_code', dataset: 'partners', to: 'partner_code' },
+      { column: 'activity_code', dataset: 'activities', to: 'activity_code' },
+    ],
+    filters: ['area', 'activity', 'partner'],
   },
   reports: {
     title: 'Reports in words',

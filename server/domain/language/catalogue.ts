@@ -14,6 +14,7 @@ import { participant } from './messages/en/participant.ts';
 import { situation } from './messages/en/situation.ts';
 import { seal } from './messages/en/seal.ts';
 import { search } from './messages/en/search.ts';
+import { support } from './messages/en/support.ts';
 import { activity, plan } from './messages/en/plan.ts';
 import { targets } from './messages/en/targets.ts';
 import { translations } from '#server/domain/language/translations.ts';
@@ -43,6 +44,7 @@ export const english = {
   library,
   indicator,
   participant,
+  support,
   lens,
   situation,
   downloads,

@@ -175,6 +175,7 @@ function layOut(
   put('comparability', content.comparability);
   put('evidence', content.evidence);
   put('library', content.library);
+  put('support', content.support);
   put('translations', content.translations);
   for (const { code } of plan.activities) put(addressOf.narratives(code), narratives.get(code) ?? []);
   for (const [indicator, byRound] of values) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { supportKinds, supportParts, supportStages } from '../support/support.schema.ts';
 import { directions } from '../value/indicator-definition.ts';
 import { measures, aggregations } from '../value/measures.ts';
 
@@ -273,6 +274,40 @@ export const library = z.array(
     lenses: z.array(code),
   }),
 );
+
+/**
+ * What partners support, as they have confirmed it, in the order in which it was added; absent from publications of
+ * before. An entry is for an activity, an area, or, without both, the whole plan. Rates are those that the amounts need.
+ */
+export const support = z.object({
+  entries: z.array(
+    z.object({
+      code,
+      partner: code,
+      kind: z.enum(supportKinds),
+      part: z.enum(supportParts),
+      activity: nullable(code),
+      area: nullable(code),
+      description: text,
+      carriedOutBy: text,
+      /** Codes of states and bodies; none: the whole region. */
+      receivers: z.array(code),
+      source: text,
+      /** Whether it has amounts, and whether the partner agrees that they are shown. */
+      amounts: z.enum(['none', 'not_shown', 'shown']),
+      lines: z.array(
+        z.object({
+          stage: z.enum(supportStages),
+          year: z.number().int(),
+          currency: code,
+          amount: decimal,
+          source: text,
+        }),
+      ),
+    }),
+  ),
+  rates: z.array(z.object({ currency: code, day, dollars: decimal, source: text })),
+});
 
 /** Translated terms of code lists by language, then by list and code: "activity_status/completed". */
 export const translations = z.record(z.string(), z.record(z.string(), text));

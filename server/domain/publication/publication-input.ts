@@ -10,6 +10,7 @@ import type {
   Narrative,
   PlanDocument,
   PublishedIndicator,
+  PublishedSupport,
 } from './documents.ts';
 import type { Reuse } from './unchanged-figures.rules.ts';
 
@@ -42,6 +43,8 @@ export type PublicationInput = {
   evidence: CompiledEvidence[];
   /** Released entries; they may name things that this plan does not have. */
   library: LibraryEntry[];
+  /** What partners have confirmed of their support, with the amounts that they agreed to show. */
+  support: PublishedSupport;
   comparability: KnownComparability[];
   figures: FigureInput;
   /**

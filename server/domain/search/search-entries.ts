@@ -8,6 +8,8 @@ import {
   type SingleKind,
 } from '../publication/documents.ts';
 
+import { supportKindLabels, supportPartLabels } from '../support/support.schema.ts';
+
 /** Something in a publication that has its own page: its name, its path, and the words that find it. */
 export type SearchEntry = {
   kind: string;
@@ -29,6 +31,7 @@ export const listSearchedAddresses = ({ activities }: PlanDocument): Address[] =
   'plan',
   'indicators',
   'library',
+  'support',
   'translations',
   ...activities.map(({ code }) => addressOf.narratives(code)),
 ];
@@ -149,7 +152,7 @@ function listParticipantEntries(documents: Documents): SearchEntry[] {
       code: slug,
       path: `/partners/${slug}`,
       title: name,
-      body: '',
+      body: describeSupport(documents, slug),
       position: 6001 + at,
     })),
     ...lenses.map(({ code, title, description }) => ({
@@ -161,6 +164,25 @@ function listParticipantEntries(documents: Documents): SearchEntry[] {
       position: 500,
     })),
   ];
+}
+
+/** Returns what a partner gives, in words; empty for a publication from before support was published. */
+function describeSupport(documents: Documents, partner: string): string {
+  const { activities } = get(documents, 'plan');
+  const { entries } = (documents.get('support') ?? { entries: [] }) as DocumentBody<'support'>;
+  const titles = new Map(activities.map(({ code, title }) => [code, `${code} ${title}`]));
+  return entries
+    .filter((entry) => entry.partner === partner)
+    .map(({ kind, part, activity, description, carriedOutBy }) =>
+      join(
+        ' · ',
+        `${supportPartLabels[part]}: ${supportKindLabels[kind]}`,
+        description || null,
+        (activity === null ? null : titles.get(activity)) ?? null,
+        carriedOutBy || null,
+      ),
+    )
+    .join(' · ');
 }
 
 /** Returns the names of states in other languages, by state code. */

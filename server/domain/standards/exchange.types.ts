@@ -1,3 +1,4 @@
+import type { SupportEntry } from '../support/public-support.calculations.ts';
 import type { Measure } from '../value/measures.ts';
 import type { Withdrawal } from '../publication/withdrawal.rules.ts';
 
@@ -36,6 +37,8 @@ export type Exchange = {
   tags: { code: string; name: string }[];
   articles: { code: string; title: string }[];
   lenses: { code: string; title: string }[];
+  /** What partners give, as they have confirmed it; none before support was published. */
+  support: SupportEntry[];
   library: ExchangeLibraryItem[];
   evidence: ExchangeEvidence[];
   comparabilityNotes: {

@@ -1,3 +1,4 @@
+import { findPersonalData } from '../personal-data/find-personal-data.rules.ts';
 import { buildActivityIdentifier } from '../standards/iati/iati-activity.ts';
 import { parseDecimal, serialiseDecimal } from '../value/decimal.calculations.ts';
 import { toTypedSupport, type TypedAmount, type TypedSupport } from './support.rules.ts';
@@ -93,6 +94,10 @@ function readActivity(activity: XmlNode, place: string, context: IatiContext): I
     return refuse(row, 'related-activity', message);
   }
   if (row.title === '') return refuse(row, 'title', 'The activity has no title.');
+  if (findPersonalData(row.title).length > 0) {
+    const message = 'The title seems to hold personal data. Change it, or add the entry by hand.';
+    return refuse({ ...row, title: '' }, 'title', message);
+  }
   const { amounts, problems } = readTransactions(activity, place, context.fileName);
   if (problems.length > 0) return { ...row, problems };
   if (amounts.length === 0) {

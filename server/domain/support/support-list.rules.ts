@@ -32,7 +32,7 @@ export function filterSupports(
 /** An activity without money; `hasPartner`: whether the plan names a partner or somebody supports it otherwise. */
 export type UnsupportedActivity = { code: string; title: string; hasPartner: boolean };
 
-/** Lists the activities without money, with or without a partner. Support for an area or the whole plan is for none of them. */
+/** Lists the activities that nobody finances, with or without a partner. Support for an area or the whole plan is for none of them. */
 export function listUnsupported(
   supports: readonly Support[],
   { activities }: SupportLists,
@@ -40,7 +40,7 @@ export function listUnsupported(
   const counted = supports.filter(({ content }) => !content.withdrawn && content.activity !== '');
   const withPartner = new Set(counted.map(({ content }) => content.activity));
   const withMoney = new Set(
-    counted.flatMap(({ content }) => (content.amounts.length > 0 ? [content.activity] : [])),
+    counted.flatMap(({ content }) => (content.part === 'financed' ? [content.activity] : [])),
   );
   return activities
     .filter(({ code }) => !withMoney.has(code))

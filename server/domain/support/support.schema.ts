@@ -8,33 +8,33 @@ export const supportKinds = [
   'research',
 ] as const;
 export type SupportKind = (typeof supportKinds)[number];
-export const supportKindLabels: Record<SupportKind, string> = {
+export const supportKindLabels = {
   finance: 'Finance',
   expertise: 'Expertise',
   training: 'Training',
   equipment: 'Equipment',
   facilitation: 'Facilitation',
   research: 'Research',
-};
+} as const satisfies Record<SupportKind, string>;
 
 /** What the partner does in it. */
 export const supportParts = ['financed', 'led', 'facilitated', 'took_part'] as const;
 export type SupportPart = (typeof supportParts)[number];
-export const supportPartLabels: Record<SupportPart, string> = {
+export const supportPartLabels = {
   financed: 'Financed',
   led: 'Led',
   facilitated: 'Facilitated',
   took_part: 'Took part',
-};
+} as const satisfies Record<SupportPart, string>;
 
 /** How far an amount has come. */
 export const supportStages = ['pledged', 'committed', 'disbursed'] as const;
 export type SupportStage = (typeof supportStages)[number];
-export const supportStageLabels: Record<SupportStage, string> = {
+export const supportStageLabels = {
   pledged: 'Pledged',
   committed: 'Committed',
   disbursed: 'Disbursed',
-};
+} as const satisfies Record<SupportStage, string>;
 
 /** What a partner says about its own support. */
 export const statementKinds = ['confirmed', 'corrected', 'consented', 'withdrew'] as const;

@@ -20,12 +20,13 @@ const planContentShape = {
 
 /**
  * The plan as it reads in a round, its participants, and its lists as they stand, so that an old publication still reads
- * as it did when the wording has changed. Internal indicators stay out, and so does what is only added in a later round.
+ * as it did when the wording has changed. `supporting`: partners that are named besides those of the plan. Internal indicators stay out, and so does what is only added in a later round.
  */
 export async function loadPlanContent(
   tx: Transaction,
   round: string,
   rounds: readonly string[],
+  supporting: readonly string[],
 ): Promise<PlanContent> {
   const [row] = await readRows(
     tx,
@@ -42,7 +43,11 @@ export async function loadPlanContent(
         from tracker.translation group by language) x), '{}') as translations`,
   );
   if (!row) throw new Error('A select of one row returns one row.');
-  return { ...row, lists: await loadLists(tx, round), amendments: await listAmendments(tx, round) };
+  return {
+    ...row,
+    lists: await loadLists(tx, round, supporting),
+    amendments: await listAmendments(tx, round),
+  };
 }
 
 const planOf = (round: string) => sql`(select plan_id from tracker.round where code = ${round})`;
@@ -119,7 +124,7 @@ const indicators = (round: string) =>
  * Participants, partners, tags, articles and lenses as they stand. All plans share these lists; what belongs to other
  * plans and not to this one, as it reads in the round, is left out.
  */
-async function loadLists(tx: Transaction, round: string): Promise<Lists> {
+async function loadLists(tx: Transaction, round: string, supporting: readonly string[]): Promise<Lists> {
   const plan = planOf(round);
   const elsewhere = (
     table: string,
@@ -163,7 +168,7 @@ async function loadLists(tx: Transaction, round: string): Promise<Lists> {
       ${list(sql`
         select json_agg(json_build_object('slug', t.slug, 'name', t.name, 'kind', t.kind, 'url', t.url) order by t.name)
         from tracker.partner t
-        where not ${isForeign('partners', sql`t.id::text`, elsewhere('activity_partner', 'partner_id', sql`t.id`))}`)} as partners,
+        where t.slug = any (${sql.param(supporting)}::text[]) or not ${isForeign('partners', sql`t.id::text`, elsewhere('activity_partner', 'partner_id', sql`t.id`))}`)} as partners,
       ${list(sql`
         select json_agg(json_build_object('code', t.code, 'name', t.name) order by t.name) from tracker.tag t
         where not ${isForeign('tags', sql`t.code`, elsewhere('activity_tag', 'tag_code', sql`t.code`))}`)} as tags,

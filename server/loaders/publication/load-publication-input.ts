@@ -14,6 +14,8 @@ import {
   listUnchangedValues,
   type Reuse,
 } from '#server/domain/publication/unchanged-figures.rules.ts';
+import { buildPublishedSupport, isPublic } from '#server/domain/support/published-support.rules.ts';
+import { loadExchangeRates, loadSupports } from '#server/loaders/support/load-support.ts';
 import { decideOnce } from '#server/publications/remembered-decisions.ts';
 import {
   type CompiledRound,
@@ -44,12 +46,14 @@ const publicationInputShape = {
   /** The newest round. */
   round: z.string(),
   title: z.string(),
+  planId: z.number(),
   plan: z.object({ code: z.string(), title: z.string(), startsOn: z.string(), endsOn: z.string() }),
 };
 
 /**
  * Reads all that a publication of these rounds is built from, under the number that it would get. `of` is the
- * compilation that it publishes. Reads what is compiled, and no report that is still being worked on. With `reuse`, what
+ * compilation that it publishes. Reads what is compiled, and no report that is still being worked on; of support what partners have said by now, so that
+ * consent that was withdrawn since the round was compiled counts. With `reuse`, what
  * has not changed since the newest publication of the plan is taken over: what comes of it is the same, in less time.
  */
 export async function loadPublicationInput(
@@ -63,7 +67,7 @@ export async function loadPublicationInput(
   const [row] = await readRows(
     tx,
     publicationInputShape,
-    sql`select (select coalesce(max(number), 0) + 1 from published.publication) as number,
+    sql`select (select coalesce(max(number), 0) + 1 from published.publication) as number, p.id as "planId",
       json_build_object('code', p.code, 'title', p.title, 'startsOn', p.starts_on, 'endsOn', p.ends_on) as plan,
       case when p.illustrative then p.notice else '' end as notice, r.code as round,
       coalesce(${title?.trim() || null}::text, 'Progress in ' || r.title) as title
@@ -81,13 +85,17 @@ export async function loadPublicationInput(
     publishedAt: publishedAt.toISOString(),
     compilationSha256: of.sha256,
   };
+  const supports = await loadSupports(tx, { plan: row.planId });
+  const plan = await loadPlanContent(
+    tx,
+    newest.code,
+    rounds.map(({ code }) => code),
+    supports.filter(isPublic).map(({ partner }) => partner.code),
+  );
   const content = {
     publication,
-    ...(await loadPlanContent(
-      tx,
-      newest.code,
-      rounds.map(({ code }) => code),
-    )),
+    ...plan,
+    support: buildPublishedSupport(supports, await loadExchangeRates(tx), plan.plan),
     ...(await loadReportingContent(
       tx,
       newest.code,

@@ -842,6 +842,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.body': [everyone(() => ({ acronym: 'ACWC' }))],
   'dashboard.participants': [everyone(() => ({}))],
   'dashboard.partners': [everyone(() => ({}))],
+  'dashboard.support': [everyone(() => ({}))],
   'dashboard.partner': [everyone(() => ({ slug: 'asean-act' }))],
   'dashboard.lens': [everyone(() => ({ code: 'online-scams' }))],
   'dashboard.publications': [everyone(() => ({}))],

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { createSeason, type Season } from '#tests/integration/publication/season.ts';
 import { type Answer, type HttpServer, serveWorld } from '#tests/support/http-server.ts';
+import { giveSupport } from '#tests/support/give-support.ts';
 import type { World } from '#tests/support/world.ts';
 
 export type DataWorld = {
@@ -35,6 +36,7 @@ export async function createDataWorld(
   reporters: readonly string[],
 ): Promise<DataWorld> {
   const season = await createSeason(seed);
+  await giveSupport(season.world);
   for (const round of rounds) {
     await season.open(round);
     for (const reporter of reporters) {

@@ -51,6 +51,40 @@ describe('every file', () => {
     },
   );
 
+  test('has no amount that its partner has not agreed to show, and no support that nobody has confirmed', async () => {
+    const entries = await it.csv('/data/v1/support-entries.csv');
+    expect(
+      entries.map(({ support_code, role, area_code, amounts, description }) =>
+        [support_code, role, area_code, amounts, description].join('|'),
+      ),
+    ).toEqual([
+      'S1|financed|A|shown|Money for "the kit", by stages',
+      'S2|led|B|none|Money for "the kit", by stages',
+      'S3|financed|B|not_shown|',
+    ]);
+    const amounts = await it.csv('/data/v1/support-amounts.csv?partner=asean-act');
+    expect(amounts.map(({ stage, amount, usd, rate_day }) => [stage, amount, usd, rate_day])).toEqual([
+      ['committed', '500000', '310000', '2024-12-31'],
+      ['disbursed', '120000.5', '74400', '2024-12-31'],
+    ]);
+    const { dashboard } = it.world.anonymous;
+    const said = await Promise.all([
+      it.csv('/data/v1/support-entries.csv'),
+      it.csv('/data/v1/support-amounts.csv'),
+      dashboard.support({}),
+      dashboard.partner({ slug: 'iom' }),
+      dashboard.partner({ slug: 'unodc' }),
+      dashboard.activity({ code: 'B4.1' }),
+    ]);
+    // Neither the amount, nor what it comes to in dollars, nor the words that tell it.
+    expect(JSON.stringify(said)).not.toMatch(/7654321|4745679|Nobody has confirmed/);
+    expect(said[5].support).toMatchObject({ heldBack: 1, totals: [], entries: [{ code: 'S3', lines: [] }] });
+    const found = async (question: string) =>
+      (await dashboard.search({ question })).hits.map(({ kind, code }) => `${kind} ${code}`);
+    expect(await found('the kit by stages')).toEqual(['partner asean-act']);
+    expect(await found('nobody confirmed')).not.toContain('partner unodc');
+  });
+
   test('is pinned by the number of a publication, and the newest is in view without one', async () => {
     for (const name of datasetNames) {
       const newest = await it.json(`/data/v1/${name}.json`);

@@ -318,6 +318,11 @@ describe('the plan and its people', () => {
       '23514',
     ],
     [
+      'an amount of support that is held back',
+      writeDocument('support', '{"entries":[{"amounts":"not_shown","lines":[{"amount":"3"}]}],"rates":[]}'),
+      '23514',
+    ],
+    [
       'an internal indicator in public',
       writeDocument('indicators', '[{"code":"I-X","disclosureClass":"internal"}]'),
       '23514',

@@ -110,6 +110,19 @@ describe('the demo', () => {
     expect(foreign).toEqual({ n: 0 });
   });
 
+  test('has support that partners have confirmed in its newest publication, and none in those of before', async () => {
+    const rows = await sql<{ publication: number; entries: string[] }[]>`
+      select p.publication, array(select e ->> 'partner' || ' ' || (e ->> 'amounts')
+        from jsonb_array_elements(d.body::jsonb -> 'body' -> 'entries') e) as entries
+      from published.publication_document p join published.document d using (sha256)
+      where p.address = 'support' order by 1`;
+    expect(rows.map(({ publication, entries }) => [publication, entries])).toEqual([
+      [1, []],
+      [2, []],
+      [3, ['asean-act shown', 'asean-act none', 'unodc shown', 'unodc none', 'iom not_shown']],
+    ]);
+  });
+
   test('has three publications and a round that is under way', async () => {
     const publications = await sql`
       select number, round_code, title, meeting from published.publication order by number`;

@@ -36,6 +36,7 @@ export function buildExchange(part: Partial<Exchange> = {}): Exchange {
       { code: 'VN', kind: 'state', name: 'Viet Nam', iso3: 'VNM', m49: '704' },
       { code: 'SOM-ED', kind: 'body', name: 'A body of ministers', iso3: null, m49: null },
     ],
+    support: [],
     partners: [{ slug: 'un-agency', name: 'An agency', kind: 'un_agency', url: 'https://example.org/' }],
     areas: [{ code: 'A', title: 'Prevention' }],
     objectives: [{ code: 'A1', title: 'People know', area: 'A' }],

@@ -115,7 +115,7 @@ const draw = (figure: FigureDefinition): DrawnFigure => drawForPages(figure, { w
 type Box = { text: string; left: number; right: number; top: number; bottom: number };
 
 /** The texts of a drawing with the room that they take. Throws for what is no XML. */
-function readTexts(svg: string): { width: number; height: number; boxes: Box[] } {
+function readTexts(svg: string): { width: number; height: number; boxes: Box[]; crossed: Box[] } {
   const root = create(svg).root().node as unknown as Element;
   const [, , width = 0, height = 0] = (root.getAttribute('viewBox') ?? '').split(' ').map(Number);
   const boxes = [...root.getElementsByTagName('text')].map((node) => {

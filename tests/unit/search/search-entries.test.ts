@@ -84,6 +84,26 @@ const bodies: Record<string, unknown> = {
     },
     { code: 'L2', kind: 'study', title: 'Older', year: 2024, states: [], bodies: [], partners: [] },
   ],
+  support: {
+    entries: [
+      {
+        partner: 'iom',
+        kind: 'training',
+        part: 'led',
+        activity: 'A1.1',
+        description: 'Courses in the provinces.',
+        carriedOutBy: 'A centre',
+      },
+      {
+        partner: 'iom',
+        kind: 'finance',
+        part: 'financed',
+        activity: null,
+        description: '',
+        carriedOutBy: '',
+      },
+    ],
+  },
   translations: { vi: { 'state/th': 'Thái Lan', 'tag/a': 'Ngựa' }, fil: { 'state/th': 'Taylandiya' } },
   'narratives/A1.1': [
     narrative('2025-H1', 'TH', 'later'),
@@ -133,6 +153,13 @@ describe('what a publication is searched for', () => {
       ['/states/vn', 'VNM'],
     ]);
     expect(of('body')).toEqual([['/bodies/SOMTC', '']]);
+    expect(of('partner')).toEqual([
+      ['/partners/unodc', ''],
+      [
+        '/partners/iom',
+        'Led: Training · Courses in the provinces. · A1.1 Train investigators · A centre · Financed: Finance',
+      ],
+    ]);
     expect(of('lens')).toEqual([['/lens/money', 'Cash.']]);
     expect(of('indicator')).toEqual([['/indicators/I-A1', 'What is counted. · won']]);
     expect(of('library').map(([path]) => path)).toEqual(['/library/L3', '/library/L2', '/library/L1']);

@@ -4,6 +4,7 @@ import { summariseChanges, serialiseFeed } from '#server/domain/standards/atom/s
 import type { ExchangeValue, ValueState } from '#server/domain/standards/exchange.types.ts';
 import { calculateEvenShares } from '#server/domain/standards/iati/iati-activity.ts';
 import { serialiseIati } from '#server/domain/standards/iati/serialise-iati.ts';
+import type { SupportEntry } from '#server/domain/support/public-support.calculations.ts';
 import { buildSdmxColumns, buildTimePeriod } from '#server/domain/standards/sdmx/sdmx-components.ts';
 import { comment, declaration, element, serialiseStartTag } from '#server/domain/standards/xml.ts';
 import { shortenNotice } from '#server/domain/standards/value-words.ts';
@@ -170,6 +171,75 @@ describe('IATI', () => {
       }),
     );
     expect(calculateEvenShares(0)).toEqual([]);
+  });
+
+  test('support is budgets and transactions, and partners have the roles that they have confirmed', async () => {
+    const entry: SupportEntry = {
+      code: 'S1',
+      partner: { slug: 'un-agency', name: 'An agency' },
+      kind: 'finance',
+      part: 'financed',
+      activity: { code: 'A1.1', title: 'Kit' },
+      area: { code: 'A', title: 'Prevention' },
+      description: difficultText,
+      carriedOutBy: 'An institute',
+      receivers: [],
+      source: '',
+      amounts: 'shown',
+      lines: [
+        ['committed', 2024, '400000.5'],
+        ['disbursed', 2025, '100'],
+        ['committed', 2027, '7'],
+      ].map(([stage, year, amount]) => ({
+        stage: stage as 'committed',
+        year: Number(year),
+        currency: 'AUD',
+        amount: String(amount),
+        source: '',
+        dollars: null,
+        rate: null,
+      })),
+    };
+    const pledge = entry.lines.slice(0, 1).map((line) => ({ ...line, stage: 'pledged' as const }));
+    const support: SupportEntry[] = [
+      entry,
+      { ...entry, code: 'S2', part: 'led', carriedOutBy: '', amounts: 'none', lines: [] },
+      { ...entry, code: 'S3', activity: null, amounts: 'not_shown', description: '', lines: [] },
+      { ...entry, code: 'S4', activity: null, area: null, lines: pledge },
+    ];
+    const xml = await write([], buildExchange({ support }));
+    expect(await lintIati(xml)).toEqual([]);
+    const [whole = '', first = '', second = ''] = xml.split('<iati-identifier>').slice(1);
+    const budgetsOf = (text: string) =>
+      [
+        ...text.matchAll(
+          /<budget type="1" status="(\d)"><period-start iso-date="(\d{4})-01-01"\/><period-end iso-date="(\d{4})-12-31"\/><value currency="AUD" value-date="[^"]+">([^<]+)</g,
+        ),
+      ].map((found) => found.slice(1));
+    expect(budgetsOf(first)).toEqual([
+      ['2', '2024', '2024', '400000.5'],
+      ['2', '2027', '2027', '7'],
+    ]);
+    expect(budgetsOf(whole)).toEqual([['1', '2024', '2024', '400000.5']]);
+    // Nothing has a date after the publication.
+    expect(
+      [
+        ...first.matchAll(
+          /transaction-type code="(\d+)"\/><transaction-date iso-date="([^"]+)"\/><value[^>]*>([^<]+)/g,
+        ),
+      ].map((found) => found.slice(1)),
+    ).toEqual([
+      ['11', '2024-12-31', '400000.5'],
+      ['1', '2025-12-31', '100'],
+      ['11', '2026-06-16', '7'],
+    ]);
+    expect(second).not.toMatch(/<(budget|transaction)/);
+    const rolesOf = (name: string) =>
+      [...first.matchAll(/<participating-org[^>]* role="(\d)"><narrative>([^<]+)/g)]
+        .filter(([, , found]) => found === name)
+        .map(([, as]) => as);
+    expect(rolesOf('An agency')).toEqual(['1', '4']);
+    expect(rolesOf('An institute')).toEqual(['4']);
   });
 
   test('16.2.2 is named by counts of victims with all its splits, and by nothing else', async () => {

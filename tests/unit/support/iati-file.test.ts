@@ -92,6 +92,11 @@ test.each<[string, string, string]>([
   ['without money', activity('XM-1', transaction('1', '2025-01-01', '5')), 'iati-activity[1]/transaction'],
   ['without an identifier', activity('', money), 'iati-activity[1]/iati-identifier'],
   [
+    'with a person in its title',
+    activity('XM-1', money).replace('Return of XM-1', 'Return of Ms Somchai Jaidee, +66 81 234 5678'),
+    'iati-activity[1]/title',
+  ],
+  [
     'with a wrong value',
     activity('XM-1', transaction('2', '2025-01-01', 'much')),
     'iati-activity[1]/transaction[1]/value',

@@ -37,6 +37,7 @@ export const pages = {
     lateAll: 'Semua kegiatan yang terlambat dalam rencana kerja',
     endingSoon: 'Kegiatan yang berakhir pada {year}',
     noPartner: 'Kegiatan tanpa mitra',
+    noMoney: 'Kegiatan tanpa dana',
     changesFirst: 'Ini publikasi pertama',
     changesFirstText: 'Mulai publikasi berikutnya, bagian ini menjelaskan apa yang berubah.',
     changesTitle:

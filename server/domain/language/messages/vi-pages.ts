@@ -37,6 +37,7 @@ export const pages = {
     lateAll: 'Mọi hoạt động chậm tiến độ trong kế hoạch',
     endingSoon: 'Các hoạt động kết thúc năm {year}',
     noPartner: 'Các hoạt động chưa có đối tác',
+    noMoney: 'Các hoạt động chưa có kinh phí',
     changesFirst: 'Đây là bản công bố đầu tiên',
     changesFirstText: 'Từ bản công bố sau, phần này cho biết những gì đã thay đổi.',
     changesTitle:

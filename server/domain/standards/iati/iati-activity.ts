@@ -13,7 +13,6 @@ import {
   locationReach,
   organisationType,
   ownVocabulary,
-  partnerTypes,
   regions,
   related,
   role,
@@ -23,6 +22,14 @@ import {
   buildDocumentLink,
   buildDocumentLinks,
 } from './iati-codes.ts';
+import {
+  buildBudgets,
+  buildTransactions,
+  findPartnerType,
+  listSupport,
+  listSupporters,
+  type Organisation,
+} from './iati-support.ts';
 
 /**
  * Builds the identifier of the reporting organisation. No registration agency has issued one: "XI-EXAMPLE"
@@ -68,6 +75,7 @@ export function buildActivityHeader(source: IatiSource, activity: ExchangeActivi
     ...writePlaces(exchange, activity),
     ...writeSectors(exchange, addresses, activity.area),
     ...writeTags(exchange, addresses, activity),
+    ...buildMoney(exchange, activity.code),
     ...buildDocumentLinks(source, activity),
     element('related-activity', { ref: buildActivityIdentifier(planCode), type: related.parent }),
   ];
@@ -88,12 +96,14 @@ export function buildPlanHeader({ exchange, addresses }: IatiSource): Xml[] {
     ),
     described(descriptionType.other, describeSource(exchange)),
     participant(organisationName, role.accountable, organisationType.multilateral),
+    ...listSupporters(exchange, listSupport(exchange, null)).map(toParticipant),
     element('activity-status', { code: over ? '3' : unreportedStatus.implementation }),
     activityDate(dateType.plannedStart, publication.planStartsOn),
     activityDate(dateType.plannedEnd, publication.planEndsOn),
     ...writePlaces(exchange, null),
     element('sector', { vocabulary: sector.vocabulary, code: sector.code, percentage: 100 }),
     ...writeGoalTargets(),
+    ...buildMoney(exchange, null),
     buildDocumentLink(
       addresses.pinned('/plan'),
       'text/html',
@@ -153,23 +163,35 @@ const reportingOrg = (planCode: string) =>
 const participant = (name: string, as: string, type?: string) =>
   element('participating-org', { type, role: as }, narrative(name));
 
+const toParticipant = ({ name, role: as, type }: Organisation) => participant(name, as, type);
+
+/** Writes what partners give to an activity, or to the plan as a whole, as far as they agreed to show it. */
+function buildMoney(exchange: Exchange, activity: string | null): Xml[] {
+  const entries = listSupport(exchange, activity);
+  return [...buildBudgets(entries), ...buildTransactions(exchange, entries)];
+}
+
 /**
- * The lead body is accountable for the activity and implements it; cooperating bodies, states and partners
- * implement it.
+ * The lead body is accountable for the activity and implements it; cooperating bodies and states implement it. A
+ * partner that has said what it gives has the roles of that; one that the plan names only implements it.
  */
 function writeParticipants(exchange: Exchange, activity: ExchangeActivity): Xml[] {
   const nameOf = (code: string) =>
     exchange.reporters.find((reporter) => reporter.code === code)?.name ?? code;
   const { multilateral, government } = organisationType;
+  const support = listSupport(exchange, activity.code);
   return [
     participant(nameOf(activity.lead), role.accountable, multilateral),
     participant(nameOf(activity.lead), role.implementing, multilateral),
     ...activity.cooperating.map((code) => participant(nameOf(code), role.implementing, multilateral)),
     ...activity.states.map((code) => participant(nameOf(code), role.implementing, government)),
-    ...activity.partners.map((slug) => {
-      const partner = exchange.partners.find((each) => each.slug === slug);
-      return participant(partner?.name ?? slug, role.implementing, partnerTypes[partner?.kind ?? '']);
-    }),
+    ...activity.partners
+      .filter((slug) => !support.some(({ partner }) => partner.slug === slug))
+      .map((slug) => {
+        const partner = exchange.partners.find((each) => each.slug === slug);
+        return participant(partner?.name ?? slug, role.implementing, findPartnerType(exchange, slug));
+      }),
+    ...listSupporters(exchange, support).map(toParticipant),
   ];
 }
 

@@ -10,7 +10,14 @@ import type { IatiSource } from './iati-activity.ts';
  */
 
 /** OrganisationRole. */
-export const role = { accountable: '2', implementing: '4' } as const;
+export const role = { funding: '1', accountable: '2', implementing: '4' } as const;
+
+/** BudgetType, and BudgetStatus by the stage of an amount: indicative or committed. */
+export const budgetType = { original: '1' } as const;
+export const budgetStatus = { pledged: '1', committed: '2' } as const;
+
+/** TransactionType by the stage of an amount: incoming pledge, incoming commitment, incoming funds. */
+export const transactionType = { pledged: '13', committed: '11', disbursed: '1' } as const;
 
 /** OrganisationType of a body, a state and the reporting organisation. */
 export const organisationType = { government: '10', multilateral: '40' } as const;

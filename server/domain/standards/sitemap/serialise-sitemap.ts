@@ -84,6 +84,7 @@ export const pagesWithStatus = [
   '/states',
   '/bodies',
   '/partners',
+  '/support',
   '/cooperation',
   '/library',
   '/publications',

@@ -6,7 +6,7 @@ import { findSampleCodes, type SampleCodes } from './find-sample-codes.query.ts'
 import { listCodeRows, listDimensionRows, listRoundRows } from './list-reference-data.query.ts';
 import { LRUCache } from 'lru-cache';
 import { type Address, addressOf } from '#server/domain/publication/documents.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
+import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 
 export type DataOverview = {
   /** Null while nothing is published: then there are no files. */
@@ -89,11 +89,14 @@ async function countRows(
 ): Promise<Omit<Record<DatasetName, number>, 'codes' | 'dimensions'>> {
   const { published } = context;
   const { number, planCode } = publication;
-  const [{ publications }, many, { plan, rounds, lists, indicators, coverage, library }] = await Promise.all([
-    published.list(),
-    countValues(context, publication),
-    readDocuments(published, number, 'plan', 'rounds', 'lists', 'indicators', 'coverage', 'library'),
-  ]);
+  const [{ publications }, many, { plan, rounds, lists, indicators, coverage, library }, support] =
+    await Promise.all([
+      published.list(),
+      countValues(context, publication),
+      readDocuments(published, number, 'plan', 'rounds', 'lists', 'indicators', 'coverage', 'library'),
+      readDocument(published, number, 'support'),
+    ]);
+  const entries = support?.entries ?? [];
   const activities = plan.activities.length;
   return {
     plan: plan.areas.length + plan.objectives.length + activities,
@@ -101,6 +104,8 @@ async function countRows(
     statuses: activities * rounds.length,
     participation: plan.activities.reduce((sum, { states }) => sum + states.length, 0) * rounds.length,
     support: plan.activities.reduce((sum, { partners }) => sum + partners.length, 0),
+    'support-entries': entries.length,
+    'support-amounts': entries.reduce((sum, { lines }) => sum + lines.length, 0),
     reports: many.reports,
     indicators: indicators.length,
     targets: indicators.reduce((sum, { targets }) => sum + targets.length, 0),

@@ -14,6 +14,7 @@ import { readDocuments } from '#server/publications/publication-reader.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication, resolvePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
+import { readNamedSupport, filterSupport, type SupportPart } from '../support/support-parts.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
 
 export type ListedPartner = {
@@ -70,6 +71,8 @@ export type PartnerPage = {
   rounds: PublicRound[];
   statuses: StatusWord[];
   activities: ListedActivity[];
+  /** What it supports, as it has confirmed it; null for a publication from before support was published. */
+  support: SupportPart | null;
   /** Studies, dialogues and meetings that name it, newest first. */
   library: LibraryLine[];
 };
@@ -95,6 +98,10 @@ export async function getPartner(
     rounds: rounds.map(toPublicRound),
     statuses: lists.statuses.map(toStatusWord),
     activities: listActivities(documents, ({ partners }) => partners.includes(slug)),
+    support: filterSupport(
+      await readNamedSupport(context, number, documents),
+      (entry) => entry.partner.slug === slug,
+    ),
     library: listPublishedLibrary(documents).filter((item) => isInLibraryFilter(item, { partner: slug })),
   };
 }

@@ -19,6 +19,7 @@ import { readDocument, readDocuments } from '#server/publications/publication-re
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
+import { readNamedSupport, filterSupport, type SupportPart } from '../support/support-parts.ts';
 import { requirePublication, type Publication } from '#server/queries/dashboard/scope.ts';
 import {
   listAmendments,
@@ -57,6 +58,8 @@ export type ActivityAnswer = {
   /** Names of all reporters that occur on this page. */
   reporters: Reporter[];
   partners: { slug: string; name: string }[];
+  /** What partners have confirmed for it; null for a publication from before support was published. */
+  support: SupportPart | null;
   lenses: Area[];
   /** Oldest first, with how the activity stood in each. */
   rounds: ({ code: string; title: string } & ActivityStatus)[];
@@ -105,12 +108,13 @@ export async function getActivity(
     throw new DomainError('NOT_FOUND', `There is no activity ${input.code} in publication ${number}.`);
   }
   const { code } = activity;
-  const [narratives, wordChanges, amendments, evidence, figures] = await Promise.all([
+  const [narratives, wordChanges, amendments, evidence, figures, support] = await Promise.all([
     readDocument(published, number, addressOf.narratives(code)),
     listWordChanges(context, publication),
     listAmendments(context, number, { kind: 'activity', code }),
     listEvidence(context, number, { activity: code }),
     loadFigures(context, publication, [`${code}.course`], input.language),
+    readNamedSupport(context, number, documents),
   ]);
   const said = narratives ?? [];
   const find = findStatusOfRound(documents);
@@ -148,6 +152,7 @@ export async function getActivity(
     allStates: lists.reporters.filter(({ kind }) => kind === 'state').length,
     reporters: lists.reporters.filter((reporter) => named.has(reporter.code)).map(toReporter),
     partners: activity.partners.map((slug) => ({ slug, name: partnerNames.get(slug) ?? slug })),
+    support: filterSupport(support, (entry) => entry.activity?.code === code),
     lenses: pick(lists.lenses, activity.lenses),
     amendments,
     rounds: stands,

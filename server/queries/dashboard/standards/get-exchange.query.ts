@@ -7,6 +7,7 @@ import {
   listPublishedValues,
   type ValuePosition,
 } from '#server/queries/dashboard/data/list-published-values.query.ts';
+import { readNamedSupport } from '../support/support-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { requirePublication } from '#server/queries/dashboard/scope.ts';
@@ -84,6 +85,7 @@ export async function getExchange(
     tags: lists.tags.toSorted((a, b) => compareText(a.code, b.code)),
     articles: lists.articles.map(({ code, title }) => ({ code, title })),
     lenses: lists.lenses.map(({ code, title }) => ({ code, title })),
+    support: (await readNamedSupport(context, publication.number, documents))?.entries ?? [],
     library: documents.library.map(({ code, kind, title, summary, happenedOn, url, activities }) => ({
       code,
       kind,

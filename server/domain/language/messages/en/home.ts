@@ -35,6 +35,7 @@ export const home = {
   lateAll: 'All delayed activities',
   endingSoon: 'Ending by 31 December {year}',
   noPartner: 'Without a partner',
+  noMoney: 'Without money',
   changesFirst: 'This is the first publication',
   changesFirstText: 'From the next publication on, this part says what has changed.',
   changesTitle:

@@ -76,12 +76,15 @@ export const participant = {
   partnersDescription: 'Who works with states and bodies on which activities of the plan.',
   partnersNamed:
     '{partners, plural, one {# partner is} other {# partners are}} named with {activities, plural, one {# activity} other {# activities}}',
+  supportOfAll: 'What partners give, and which activities have no money',
   partner: 'Partner',
   kind: 'Kind',
   activities: 'Activities',
   noneNamed: 'None named',
   partnersAndActivities: 'Partners and their activities',
   namedMeans:
+    'To be named with an activity says that a partner works on it, with money, people or knowledge. The body that leads it reports its status. What it gives is here as far as it has confirmed it.',
+  namedMeansOnly:
     'To be named with an activity says that a partner works on it, with money, people or knowledge. The body that leads it reports its status. What single partners give is not part of the reports.',
   partnerFinding:
     '{name} is named with {count, plural, one {# activity} other {# activities}}: {done, plural, =0 {none is} one {# is} other {# are}} completed and {late, plural, =0 {none is} one {# is} other {# are}} delayed',
