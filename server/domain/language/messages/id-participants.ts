@@ -84,7 +84,10 @@ export const participantPages = {
     activities: 'Kegiatan',
     noneNamed: 'Tidak ada yang disebut',
     partnersAndActivities: 'Mitra dan kegiatannya',
+    supportOfAll: 'Apa yang diberikan mitra, dan kegiatan mana yang tanpa dana',
     namedMeans:
+      'Disebut pada suatu kegiatan berarti bahwa mitra turut mengerjakannya, dengan dana, tenaga, atau pengetahuan. Statusnya dilaporkan oleh badan yang memimpinnya. Apa yang diberikannya ditampilkan di sini sejauh telah dikonfirmasinya.',
+    namedMeansOnly:
       'Disebut pada suatu kegiatan berarti bahwa mitra turut mengerjakannya, dengan dana, tenaga, atau pengetahuan. Statusnya dilaporkan oleh badan yang memimpinnya. Apa yang diberikan tiap mitra bukan bagian dari laporan.',
     partnerFinding:
       '{name} disebut pada {count, plural, other {# kegiatan}}: {done, plural, =0 {belum ada yang selesai} other {# selesai}} dan {late, plural, =0 {tidak ada yang terlambat} other {# terlambat}}',

@@ -86,7 +86,10 @@ export const participantPages = {
     activities: 'Hoạt động',
     noneNamed: 'Không có',
     partnersAndActivities: 'Các đối tác và hoạt động của họ',
+    supportOfAll: 'Các đối tác đóng góp gì và hoạt động nào chưa có kinh phí',
     namedMeans:
+      'Được nêu tên trong một hoạt động nghĩa là đối tác tham gia thực hiện, bằng tài chính, con người hoặc kiến thức. Cơ quan chủ trì báo cáo trạng thái của hoạt động. Đóng góp của đối tác được nêu ở đây trong phạm vi đối tác đã xác nhận.',
+    namedMeansOnly:
       'Được nêu tên trong một hoạt động nghĩa là đối tác tham gia thực hiện, bằng tài chính, con người hoặc kiến thức. Cơ quan chủ trì báo cáo trạng thái của hoạt động. Đóng góp của từng đối tác không nằm trong báo cáo.',
     partnerFinding:
       '{name} được nêu tên trong {count, plural, other {# hoạt động}}: {done, plural, =0 {chưa có hoạt động nào hoàn thành} other {# đã hoàn thành}} và {late, plural, =0 {không hoạt động nào chậm tiến độ} other {# chậm tiến độ}}',
