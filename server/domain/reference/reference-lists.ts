@@ -130,8 +130,7 @@ const place = (name: string, label: string): ReferenceField =>
 
 const isTimeZone = (zone: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone.includes('/');
+    return zone.includes('/') && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
   } catch {
     return false;
   }

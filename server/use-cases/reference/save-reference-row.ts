@@ -134,7 +134,7 @@ function listValues(list: ReferenceListName, cells: ReferenceCells, names: reado
         ? sql`${text === 'yes'}`
         : text === '' && !isText
           ? sql`null`
-          : sql`${text}::${sql.raw(/_on$/.test(column) ? 'date' : type)}`;
+          : sql`${text}::${sql.raw(column.endsWith('_on') ? 'date' : type)}`;
     return [{ column: sql.identifier(column), value }];
   });
 }
