@@ -39,7 +39,7 @@ begin
   select * into last from tracker.national_target_step s
   where s.indicator_id = new.indicator_id and s.reporter_id = new.reporter_id order by s.number desc limit 1;
   if new.number <> coalesce(last.number, 0) + 1 then
-    raise exception 'Another step was taken first.' using errcode = '23505';
+    raise exception 'Another step was taken first.' using errcode = 'BT002';
   end if;
   if case new.status
       when 'proposed' then coalesce(last.status, 'accepted') <> 'cleared'
@@ -48,11 +48,11 @@ begin
       else last.status = case new.returned_by when 'state' then 'proposed' else 'cleared' end
     end is not true then
     raise exception 'National targets do not go from % to %.', coalesce(last.status, 'none'), new.status
-      using errcode = '23514';
+      using errcode = 'BT002';
   end if;
   if new.status <> 'proposed' and (new.content, new.released, new.round_id) is distinct from
     (last.content, last.released, last.round_id) then
-    raise exception 'What is decided is what was proposed.' using errcode = '23514';
+    raise exception 'What is decided is what was proposed.' using errcode = 'BT002';
   end if;
   return new;
 end
@@ -97,8 +97,11 @@ begin
     execute format('create policy %I on tracker.%I for select to bohol_app using (reporter_id is null
       or reporter_id = any ((select tracker.viewer_reporter_ids())::integer[])
       or (select tracker.viewer_is_secretariat()))', name || '_read', name);
+    -- The secretariat sets nothing for a state that it has not accepted from it.
     execute format('create policy %I on tracker.%I for insert to bohol_app
-      with check ((select tracker.viewer_is_secretariat()))', name || '_add', name);
+      with check ((select tracker.viewer_is_secretariat()) and (reporter_id is null or exists (
+        select from tracker.national_target_step s where s.indicator_id = %2$I.indicator_id
+          and s.reporter_id = %2$I.reporter_id and s.status = ''accepted'')))', name || '_add', name);
     execute format('create policy %I on tracker.%I for update to bohol_app
       using ((select tracker.viewer_is_secretariat()))', name || '_change', name);
     execute format('create policy %I on tracker.%I for delete to bohol_app

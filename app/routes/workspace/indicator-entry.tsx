@@ -1,6 +1,7 @@
 import { isAnsweredInWords } from '#server/domain/value/measures.ts';
 import { randomUUID } from 'node:crypto';
 import { useCallback } from 'react';
+import { Link } from 'react-router';
 import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
@@ -43,7 +44,7 @@ import type { IndicatorEntry } from '#app/contract.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
-import type { ReportKey } from '#app/features/submission/report-paths.ts';
+import { buildTargetPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
 import { labelAmendments } from '#app/features/entry/label-amendments.server.ts';
 import { ItemAmendments } from '#app/features/entry/item-amendments.tsx';
@@ -266,6 +267,11 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
             : []),
         ]}
       />
+      {isFigure && entry.reporter.kind === 'state' ? (
+        <p>
+          <Link to={buildTargetPath(reportKey, indicator.code)}>National targets</Link>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -23,6 +23,7 @@ export const auditKinds = [
   'library',
   'learning',
   'support',
+  'national_target',
   'assignment',
   'invitation',
   'access_review',

@@ -1,8 +1,7 @@
 import type { FieldProblem } from '../error/domain-error.ts';
 import { parseDecimal, trimDecimal } from '../value/decimal.calculations.ts';
 import { toLatinDigits } from '../value/digits.rules.ts';
-import type { Direction } from '../value/indicator-definition.ts';
-import { getAnswerKind, type Measure, measureRules } from '../value/measures.ts';
+import { getAnswerKind, type Measure, measureRules, measures } from '../value/measures.ts';
 
 /** How far national targets have come; a return leads back to the state's focal point. */
 export const nationalTargetStatuses = ['proposed', 'cleared', 'accepted', 'returned'] as const;
@@ -44,9 +43,13 @@ export function canFollow(
   }
 }
 
-/** Whether an indicator can have targets: what it measures is a number. */
-export const hasNumericTargets = (measure: Measure): boolean =>
-  ['number', 'ratio'].includes(getAnswerKind(measure));
+/** The measures of indicators that can have targets: what they measure is a number. */
+export const numericMeasures: readonly Measure[] = measures.filter((measure) =>
+  ['number', 'ratio'].includes(getAnswerKind(measure)),
+);
+
+/** Whether an indicator can have targets. */
+export const hasNumericTargets = (measure: Measure): boolean => numericMeasures.includes(measure);
 
 /** The first year that a baseline can have. */
 const firstBaselineYear = 1990;
@@ -107,19 +110,16 @@ export function checkNationalTarget(
   }
 }
 
-/** How a national target ended: what a reader may be told beside a figure that is shown. */
-export type NationalOutcome = 'met' | 'missed' | 'cannot_be_said';
+const longestReason = 2000;
 
-/**
- * Decides how a national target ended. `figure` is the state's own figure as it is shown, and null where it is a range,
- * suppressed, withheld or missing: an outcome of a hidden figure would tell of it.
- */
-export function decideNationalOutcome(
-  target: string,
-  figure: string | null,
-  direction: Direction,
-): NationalOutcome {
-  if (figure === null || direction === 'none') return 'cannot_be_said';
-  const [asked, reached] = [parseDecimal(target), parseDecimal(figure)];
-  return (direction === 'down' ? reached <= asked : reached >= asked) ? 'met' : 'missed';
+/** Checks why national targets are returned. */
+export function checkReturnReason(typed: string): { reason: string; problems: FieldProblem[] } {
+  const reason = typed.trim();
+  const message =
+    reason === ''
+      ? 'Say what the state should change.'
+      : reason.length > longestReason
+        ? `Write at most ${longestReason} characters.`
+        : null;
+  return { reason, problems: message === null ? [] : [{ path: 'reason', message }] };
 }

@@ -19,6 +19,12 @@ import {
   writers,
 } from './rules.ts';
 
+const nationalTarget: Expectation['input'] = (at) => ({
+  ...keyOf(at('draft')),
+  indicator: 'I-B3',
+  version: 0,
+});
+
 const supportFields = {
   partner: 'iom',
   kind: 'training',
@@ -660,6 +666,34 @@ export const expectations: Record<string, Expectation[]> = {
   })),
   'support.recordRate': [
     secretariat(() => ({ currency: 'AUD', day: '2025-01-10', dollars: '0.62', source: 'UN' })),
+  ],
+  // A sectoral body has no national targets.
+  'target.list': [
+    forBodies(
+      'NOT_FOUND',
+      members((at) => keyOf(at('draft')), { own: reporters }),
+    ),
+  ],
+  'target.get': [
+    forBodies('NOT_FOUND', members(nationalTarget, { own: reporters, any: ['secretariat_officer'] })),
+  ],
+  'target.decisions': [secretariat(() => ({}))],
+  'target.propose': [
+    butForBodies('NOT_FOUND', (at, stage) => ({
+      ...nationalTarget(at, stage),
+      baseline: { year: '', value: '' },
+      targets: [{ year: 2026, value: '12' }],
+      released: true,
+    })),
+  ],
+  // Nothing has been proposed.
+  'target.clear': [members(nationalTarget, { own: ['clearing_officer'], may: 'NOT_ALLOWED_NOW' })],
+  'target.accept': [members(nationalTarget, { any: ['secretariat_officer'], may: 'NOT_ALLOWED_NOW' })],
+  'target.return': [
+    members((at, stage) => ({ ...nationalTarget(at, stage), reason: 'Too low.' }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_ALLOWED_NOW',
+    }),
   ],
   'consent.matrix': [secretariat(() => ({ round: '2024-H2' }))],
   // Its report is not accepted.

@@ -1,0 +1,53 @@
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
+import type {
+  NationalTargetContent,
+  NationalTargetStatus,
+  YearValue,
+} from '#server/domain/target/national-target.rules.ts';
+
+/** Where the secretariat decides on a state's national targets for an indicator. */
+export const buildDecisionPath = (round: string, reporter: string, code: string): string =>
+  `/secretariat/targets/${[round, reporter, code].map(encodeURIComponent).join('/')}`;
+
+/** How far national targets have come, as tags and lists say it. */
+export const describeTargetStatus = (
+  step: { status: NationalTargetStatus; returnedBy: 'state' | 'secretariat' | null } | null,
+): string => {
+  switch (step?.status) {
+    case undefined:
+      return 'Not proposed';
+    case 'proposed':
+      return 'Proposed, waits for clearance';
+    case 'cleared':
+      return 'Cleared, waits for the secretariat';
+    case 'accepted':
+      return 'Accepted';
+    case 'returned':
+      return step?.returnedBy === 'state'
+        ? 'Returned by the clearing officer'
+        : 'Returned by the secretariat';
+  }
+};
+
+/** "2027: 120 cases". */
+export const formatYearValue = ({ year, value }: YearValue, unit: string): string =>
+  `${year}: ${formatWithUnit(value, unit)}`;
+
+/** "2026: 100 cases; 2027: 120 cases", or that there is none. */
+export const formatTargets = ({ targets }: NationalTargetContent, unit: string): string =>
+  targets.map((target) => formatYearValue(target, unit)).join('; ') || 'None';
+
+export const formatBaseline = ({ baseline }: NationalTargetContent, unit: string): string =>
+  baseline ? formatYearValue(baseline, unit) : 'None';
+
+/** What the secretariat's page says after a decision. */
+export const targetDecided: Record<string, string> = {
+  accept: 'The national targets are accepted.',
+  return: 'The national targets are returned to the state.',
+};
+
+/** The secretariat's list; a plan other than the newest is named. */
+export const buildDecisionsPath = (plan: string | undefined, done = ''): string => {
+  const search = new URLSearchParams({ ...(plan ? { plan } : {}), ...(done ? { done } : {}) }).toString();
+  return `/secretariat/targets${search ? `?${search}` : ''}`;
+};
