@@ -41,12 +41,12 @@ begin
   if new.number <> coalesce(last.number, 0) + 1 then
     raise exception 'Another step was taken first.' using errcode = 'BT002';
   end if;
-  if case new.status
+  if (case new.status
       when 'proposed' then coalesce(last.status, 'accepted') <> 'cleared'
       when 'cleared' then last.status = 'proposed'
       when 'accepted' then last.status = 'cleared'
       else last.status = case new.returned_by when 'state' then 'proposed' else 'cleared' end
-    end is not true then
+    end) is not true then
     raise exception 'National targets do not go from % to %.', coalesce(last.status, 'none'), new.status
       using errcode = 'BT002';
   end if;

@@ -24,7 +24,8 @@ interface ReportHeadingProps {
 }
 
 /** Pages that every reporter has, under their own names. */
-const isOnAll = (tab: ReportTab) => !['tasks', 'other', 'agencies', 'cooperation', 'targets'].includes(tab);
+const isOnAll = (tab: ReportTab) =>
+  tab !== 'tasks' && tab !== 'other' && tab !== 'agencies' && tab !== 'cooperation' && tab !== 'targets';
 
 /** What stands above every page of a report: which one it is, how it stands, when it is due. */
 export function ReportHeading(props: ReportHeadingProps) {

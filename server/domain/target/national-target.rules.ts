@@ -52,7 +52,7 @@ export const numericMeasures: readonly Measure[] = measures.filter((measure) =>
 export const hasNumericTargets = (measure: Measure): boolean => numericMeasures.includes(measure);
 
 /** The first year that a baseline can have. */
-const firstBaselineYear = 1990;
+const firstBaselineYear = 2000;
 
 /**
  * Checks what was typed as a baseline and targets. `years` are those of the plan. Returns the content in the order of

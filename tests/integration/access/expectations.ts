@@ -19,7 +19,7 @@ import {
   writers,
 } from './rules.ts';
 
-const nationalTarget: Expectation['input'] = (at) => ({
+const nationalTarget = (at: Parameters<Expectation['input']>[0]) => ({
   ...keyOf(at('draft')),
   indicator: 'I-B3',
   version: 0,
@@ -679,8 +679,8 @@ export const expectations: Record<string, Expectation[]> = {
   ],
   'target.decisions': [secretariat(() => ({}))],
   'target.propose': [
-    butForBodies('NOT_FOUND', (at, stage) => ({
-      ...nationalTarget(at, stage),
+    butForBodies('NOT_FOUND', (at) => ({
+      ...nationalTarget(at),
       baseline: { year: '', value: '' },
       targets: [{ year: 2026, value: '12' }],
       released: true,
@@ -690,7 +690,7 @@ export const expectations: Record<string, Expectation[]> = {
   'target.clear': [members(nationalTarget, { own: ['clearing_officer'], may: 'NOT_ALLOWED_NOW' })],
   'target.accept': [members(nationalTarget, { any: ['secretariat_officer'], may: 'NOT_ALLOWED_NOW' })],
   'target.return': [
-    members((at, stage) => ({ ...nationalTarget(at, stage), reason: 'Too low.' }), {
+    members((at) => ({ ...nationalTarget(at), reason: 'Too low.' }), {
       any: ['secretariat_officer'],
       may: 'NOT_ALLOWED_NOW',
     }),
