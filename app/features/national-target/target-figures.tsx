@@ -1,9 +1,11 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import type { NationalTarget } from '#app/contract.ts';
+import { formatUnit } from '#server/domain/value/measures.ts';
+import { formatBaseline, formatTargets } from '#server/domain/target/describe-national-targets.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import type { NationalTargetContent } from '#server/domain/target/national-target.rules.ts';
-import { describeTargetStatus, formatBaseline, formatTargets } from './target-words.ts';
+import { describeTargetStatus } from './target-words.ts';
 import styles from './national-target.module.css';
 
 const findTarget = ({ targets }: NationalTargetContent, year: number) =>
@@ -21,9 +23,10 @@ export function TargetFigures({
   const { own, regional, indicator } = target;
   const all = [own, regional, ...(proposed ? [proposed] : [])];
   const years = [...new Set(all.flatMap(({ targets }) => targets.map(({ year }) => year)))].sort();
-  const format = (value: string | null) => (value === null ? '–' : formatWithUnit(value, indicator.unit));
+  const format = (value: string | null) =>
+    value === null ? '–' : formatWithUnit(value, formatUnit(indicator));
   const baseline = (content: NationalTargetContent) =>
-    content.baseline ? formatBaseline(content, indicator.unit) : '–';
+    content.baseline ? formatBaseline(content, formatUnit(indicator)) : '–';
   const rows = [
     { name: 'Baseline', cellOf: baseline },
     ...years.map((year) => ({

@@ -1,9 +1,4 @@
-import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
-import type {
-  NationalTargetContent,
-  NationalTargetStatus,
-  YearValue,
-} from '#server/domain/target/national-target.rules.ts';
+import type { NationalTargetStatus } from '#server/domain/target/national-target.rules.ts';
 
 /** Where the secretariat decides on a state's national targets for an indicator. */
 export const buildDecisionPath = (round: string, reporter: string, code: string): string =>
@@ -28,17 +23,6 @@ export const describeTargetStatus = (
         : 'Returned by the secretariat';
   }
 };
-
-/** "2027: 120 cases". */
-export const formatYearValue = ({ year, value }: YearValue, unit: string): string =>
-  `${year}: ${formatWithUnit(value, unit)}`;
-
-/** "2026: 100 cases; 2027: 120 cases", or that there is none. */
-export const formatTargets = ({ targets }: NationalTargetContent, unit: string): string =>
-  targets.map((target) => formatYearValue(target, unit)).join('; ') || 'None';
-
-export const formatBaseline = ({ baseline }: NationalTargetContent, unit: string): string =>
-  baseline ? formatYearValue(baseline, unit) : 'None';
 
 /** What the secretariat's page says after a decision. */
 export const targetDecided: Record<string, string> = {

@@ -11,6 +11,7 @@ import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
 import { TargetFigures, TargetHistory } from '#app/features/national-target/target-figures.tsx';
 import { buildDecisionsPath, describeTargetStatus } from '#app/features/national-target/target-words.ts';
 import { requestContext } from '#app/request-context.ts';
+import { formatUnit } from '#server/domain/value/measures.ts';
 import type { Route } from './+types/national-target';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -94,7 +95,7 @@ export default function NationalTargetDecision({ loaderData, actionData }: Route
       ) : null}
       <Section id="history" title="History">
         {steps.length > 0 ? (
-          <TargetHistory steps={steps} unit={indicator.unit} />
+          <TargetHistory steps={steps} unit={formatUnit(indicator)} />
         ) : (
           <p>Nothing has come to the secretariat yet.</p>
         )}

@@ -10,11 +10,11 @@ import { ask } from '#app/features/errors/ask.ts';
 import {
   buildDecisionPath,
   describeTargetStatus,
-  formatBaseline,
-  formatTargets,
   targetDecided,
 } from '#app/features/national-target/target-words.ts';
 import { requestContext } from '#app/request-context.ts';
+import { formatUnit } from '#server/domain/value/measures.ts';
+import { formatBaseline, formatTargets } from '#server/domain/target/describe-national-targets.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { Route } from './+types/national-targets';
 
@@ -74,12 +74,12 @@ function DecisionTable({ decisions, empty }: { decisions: readonly TargetDecisio
         {
           key: 'baseline',
           header: 'Baseline',
-          cell: ({ step, indicator }) => formatBaseline(step.content, indicator.unit),
+          cell: ({ step, indicator }) => formatBaseline(step.content, formatUnit(indicator)),
         },
         {
           key: 'targets',
           header: 'Targets',
-          cell: ({ step, indicator }) => formatTargets(step.content, indicator.unit),
+          cell: ({ step, indicator }) => formatTargets(step.content, formatUnit(indicator)),
         },
       ]}
     />

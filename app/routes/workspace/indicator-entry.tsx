@@ -1,4 +1,4 @@
-import { isAnsweredInWords } from '#server/domain/value/measures.ts';
+import { formatUnit, isAnsweredInWords } from '#server/domain/value/measures.ts';
 import { randomUUID } from 'node:crypto';
 import { useCallback } from 'react';
 import { Link } from 'react-router';
@@ -36,6 +36,7 @@ import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
+import { describeNationalTargets } from '#server/domain/target/describe-national-targets.ts';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
 import type { Route } from './+types/indicator-entry';
 import { openPost, openReport } from './open-report.server.ts';
@@ -206,6 +207,7 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
   // Offered while nothing is written: copying must not bury anybody's figures.
   const canStart = entry.writable && entry.answer.version === 0 && (entry.last?.cells.length ?? 0) > 0;
   const isFigure = !isAnsweredInWords(indicator.measure);
+  const national = describeNationalTargets(indicator.national, formatUnit(indicator));
   return (
     <div className={styles.help}>
       {indicator.crossBorderOverlap ? (
@@ -219,6 +221,17 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
           Each breakdown may add up to less than the total, but never to more. Zero is a figure. Leave a cell
           empty while you do not know.
         </p>
+      ) : null}
+      {isFigure && entry.reporter.kind === 'state' ? (
+        <>
+          <h2>National targets</h2>
+          <p>
+            {national ?? 'Your state has none for this indicator.'}{' '}
+            <Link to={buildTargetPath(reportKey, indicator.code)}>
+              {national ? 'See or change them' : 'Propose them'}
+            </Link>
+          </p>
+        </>
       ) : null}
       <h2>Last round{last ? `, ${last.round}` : ''}</h2>
       {last ? (
@@ -267,11 +280,6 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
             : []),
         ]}
       />
-      {isFigure && entry.reporter.kind === 'state' ? (
-        <p>
-          <Link to={buildTargetPath(reportKey, indicator.code)}>National targets</Link>
-        </p>
-      ) : null}
     </div>
   );
 }

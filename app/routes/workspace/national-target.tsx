@@ -29,6 +29,7 @@ import {
   buildReportPath,
   buildTargetPath,
 } from '#app/features/submission/report-paths.ts';
+import { formatUnit } from '#server/domain/value/measures.ts';
 import type { Route } from './+types/national-target';
 import { openPost, openReport } from './open-report.server.ts';
 
@@ -174,7 +175,7 @@ export default function NationalTargetPage({ loaderData, actionData }: Route.Com
       ) : null}
       {steps.length > 0 ? (
         <Section id="history" title="History">
-          <TargetHistory steps={steps} unit={indicator.unit} />
+          <TargetHistory steps={steps} unit={formatUnit(indicator)} />
         </Section>
       ) : null}
     </>

@@ -5,14 +5,12 @@ import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { NationalTargetItem } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
-import {
-  describeTargetStatus,
-  formatBaseline,
-  formatTargets,
-} from '#app/features/national-target/target-words.ts';
+import { describeTargetStatus } from '#app/features/national-target/target-words.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { buildTargetPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
+import { formatUnit } from '#server/domain/value/measures.ts';
+import { formatBaseline, formatTargets } from '#server/domain/target/describe-national-targets.ts';
 import { listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/national-targets';
 import { openReport } from './open-report.server.ts';
@@ -98,12 +96,12 @@ function TargetTable({ items, reportKey, empty }: TargetTableProps) {
             </Tag>
           ),
         },
-        { key: 'baseline', header: 'Baseline', cell: ({ own, unit }) => formatBaseline(own, unit) },
-        { key: 'own', header: 'Targets', cell: ({ own, unit }) => formatTargets(own, unit) },
+        { key: 'baseline', header: 'Baseline', cell: (item) => formatBaseline(item.own, formatUnit(item)) },
+        { key: 'own', header: 'Targets', cell: (item) => formatTargets(item.own, formatUnit(item)) },
         {
           key: 'regional',
           header: 'Regional targets',
-          cell: ({ regional, unit }) => formatTargets(regional, unit),
+          cell: (item) => formatTargets(item.regional, formatUnit(item)),
         },
       ]}
     />

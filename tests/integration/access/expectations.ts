@@ -690,10 +690,15 @@ export const expectations: Record<string, Expectation[]> = {
   'target.clear': [members(nationalTarget, { own: ['clearing_officer'], may: 'NOT_ALLOWED_NOW' })],
   'target.accept': [members(nationalTarget, { any: ['secretariat_officer'], may: 'NOT_ALLOWED_NOW' })],
   'target.return': [
-    members((at) => ({ ...nationalTarget(at), reason: 'Too low.' }), {
-      any: ['secretariat_officer'],
-      may: 'NOT_ALLOWED_NOW',
-    }),
+    {
+      input: (at) => ({ ...nationalTarget(at), reason: 'Too low.' }),
+      outcomeOf: (role, place) => {
+        if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+        // To a partner there are no rounds.
+        if (role === 'partner' || (role === 'focal_body' && place === 'own')) return 'NOT_FOUND';
+        return role === 'secretariat_officer' ? 'NOT_ALLOWED_NOW' : 'FORBIDDEN';
+      },
+    },
   ],
   'consent.matrix': [secretariat(() => ({ round: '2024-H2' }))],
   // Its report is not accepted.
