@@ -113,7 +113,9 @@ export type SmallPublication = {
   partners?: Lists['partners'];
   /** By indicator and round. */
   values?: Record<string, Record<string, PublishedValue[]>>;
-} & Partial<Pick<PublicationContent, 'statuses' | 'coverage' | 'comparability' | 'evidence'>>;
+} & Partial<
+  Pick<PublicationContent, 'nationalTargets' | 'statuses' | 'coverage' | 'comparability' | 'evidence'>
+>;
 
 function layOut(number: number, small: SmallPublication): Documents {
   const rounds = small.rounds.map(round);
@@ -159,6 +161,7 @@ function layOut(number: number, small: SmallPublication): Documents {
       activities: small.activities ?? [activity('A1.1')],
     },
     indicators: small.indicators ?? [],
+    nationalTargets: small.nationalTargets ?? [],
     amendments: [],
     translations: {},
     coverage: small.coverage ?? {},

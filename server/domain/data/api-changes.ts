@@ -1,5 +1,5 @@
 /** Version of the API description. Its first number is in the paths ("/data/v1/"). */
-export const apiVersion = '1.5.0';
+export const apiVersion = '1.6.0';
 
 export type ApiChange = {
   /** ISO date. */
@@ -11,6 +11,12 @@ export type ApiChange = {
 
 /** The changes of the API, newest first. */
 export const apiChanges: readonly ApiChange[] = [
+  {
+    on: '2026-12-02',
+    version: '1.6.0',
+    kind: 'added',
+    what: 'New file: national-targets (targets that states have set for themselves, with the state’s own public figure and outcome). Publications from before have none.',
+  },
   {
     on: '2026-12-01',
     version: '1.5.0',

@@ -14,7 +14,14 @@ import {
   statusRow,
   supportRow,
 } from './plan-rows.schema.ts';
-import { indicatorRow, libraryRow, publicationRow, targetRow, valueRow } from './value-rows.schema.ts';
+import {
+  indicatorRow,
+  libraryRow,
+  nationalTargetRow,
+  publicationRow,
+  targetRow,
+  valueRow,
+} from './value-rows.schema.ts';
 
 export const datasetNames = [
   'plan',
@@ -25,6 +32,7 @@ export const datasetNames = [
   'reports',
   'indicators',
   'targets',
+  'national-targets',
   'values',
   'coverage',
   'publications',
@@ -167,6 +175,19 @@ const described: Record<DatasetName, Described> = {
     key: ['indicator_code', 'target_year'],
     references: [{ column: 'indicator_code', dataset: 'indicators', to: 'indicator_code' }],
     filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator'],
+  },
+  'national-targets': {
+    title: 'National targets',
+    line: 'the target of a state for an indicator and a year',
+    holds:
+      'Targets that states have set for themselves and agreed to publish, with the state’s own public figure of the year, and whether it is met. They are no parts of the regional targets',
+    row: nationalTargetRow,
+    key: ['indicator_code', 'reporter_code', 'target_year'],
+    references: [
+      { column: 'indicator_code', dataset: 'indicators', to: 'indicator_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator', 'state'],
   },
   values: {
     title: 'Values',

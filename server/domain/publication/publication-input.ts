@@ -10,6 +10,7 @@ import type {
   Narrative,
   PlanDocument,
   PublishedIndicator,
+  PublishedTargets,
 } from './documents.ts';
 import type { Reuse } from './unchanged-figures.rules.ts';
 
@@ -37,6 +38,8 @@ export type PublicationInput = {
   indicators: PublishedIndicator[];
   amendments: Amendment[];
   translations: DocumentBody<'translations'>;
+  /** What states have set for themselves and agreed to publish. */
+  nationalTargets: (PublishedTargets & { reporter: string })[];
   coverage: DocumentBody<'coverage'>;
   narratives: CompiledNarrative[];
   evidence: CompiledEvidence[];

@@ -94,6 +94,10 @@ async function countRows(
     countValues(context, publication),
     readDocuments(published, number, 'plan', 'rounds', 'lists', 'indicators', 'coverage', 'library'),
   ]);
+  const national = await published.read(
+    number,
+    lists.reporters.map(({ code }) => addressOf.targets(code)),
+  );
   const activities = plan.activities.length;
   return {
     plan: plan.areas.length + plan.objectives.length + activities,
@@ -104,6 +108,9 @@ async function countRows(
     reports: many.reports,
     indicators: indicators.length,
     targets: indicators.reduce((sum, { targets }) => sum + targets.length, 0),
+    'national-targets': [...national.values()]
+      .flatMap((own) => own as DocumentBody<'targets'>)
+      .reduce((sum, { targets }) => sum + targets.length, 0),
     values: many.values,
     coverage: Object.values(coverage).reduce((sum, byRound) => sum + Object.keys(byRound).length, 0),
     publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,
