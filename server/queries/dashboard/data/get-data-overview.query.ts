@@ -5,7 +5,7 @@ import type { PublicContext } from '#server/operation/operation-context.ts';
 import { findSampleCodes, type SampleCodes } from './find-sample-codes.query.ts';
 import { listCodeRows, listDimensionRows, listRoundRows } from './list-reference-data.query.ts';
 import { LRUCache } from 'lru-cache';
-import { type Address, addressOf } from '#server/domain/publication/documents.ts';
+import { type Address, addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 
 export type DataOverview = {
