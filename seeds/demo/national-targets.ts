@@ -1,4 +1,4 @@
-import { addDays, statusesByRound } from './report-courses.ts';
+import { addDays } from './report-courses.ts';
 import {
   acceptNationalTarget,
   clearNationalTarget,
@@ -34,9 +34,9 @@ const demoTargets: readonly DemoTarget[] = [
   {
     round: '2025-H2',
     reporter: 'TH',
-    indicator: 'I-B2',
-    baseline: { year: '2024', value: '55' },
-    targets: { 2025: '70', 2026: '80', 2028: '95' },
+    indicator: 'I-A5',
+    baseline: { year: '2024', value: '20' },
+    targets: { 2025: '24', 2026: '30', 2028: '40' },
     released: true,
     until: 'accepted',
   },
@@ -72,7 +72,7 @@ const demoTargets: readonly DemoTarget[] = [
     reporter: 'ID',
     indicator: 'I-A5',
     baseline: none,
-    targets: { 2026: '4000' },
+    targets: { 2026: '18' },
     released: false,
     until: 'returned',
   },

@@ -104,13 +104,20 @@ export function ProposeForm({ target, typed, formId, person, errorOf }: ProposeF
           ))}
         </div>
       </Fieldset>
-      <Checkbox
-        id="released"
-        name="released"
-        label="These targets may be published"
-        hint="They are published with the next publication after the secretariat has accepted them."
-        defaultChecked={typed.released}
-      />
+      {indicator.disclosureClass === 'public' ? (
+        <Checkbox
+          id="released"
+          name="released"
+          label="These targets may be published"
+          hint="They are published with the next publication after the secretariat has accepted them."
+          defaultChecked={typed.released}
+        />
+      ) : (
+        <p>
+          Figures of single states are not published for this indicator, so its national targets are not
+          either.
+        </p>
+      )}
       <Button name="intent" value="propose">
         Propose these targets
       </Button>

@@ -5,7 +5,7 @@ import { formatUnit } from '#server/domain/value/measures.ts';
 import { formatBaseline, formatTargets } from '#server/domain/target/describe-national-targets.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import type { NationalTargetContent } from '#server/domain/target/national-target.rules.ts';
-import { describeTargetStatus } from './target-words.ts';
+import { describeTargetStep } from './target-words.ts';
 import styles from './national-target.module.css';
 
 const findTarget = ({ targets }: NationalTargetContent, year: number) =>
@@ -62,15 +62,17 @@ export function TargetFigures({
 
 /** Every step, newest first. */
 export function TargetHistory({ steps, unit }: { steps: NationalTarget['steps']; unit: string }) {
+  // The secretariat does not read proposals before they are cleared.
+  const told = steps.some(({ status }) => status === 'proposed') ? 'proposed' : 'cleared';
   return (
     <ol className={styles.history}>
       {steps.map((step) => (
         <li key={step.number}>
           <p>
-            <strong>{describeTargetStatus(step)}</strong>
+            <strong>{describeTargetStep(step)}</strong>
           </p>
           {step.note ? <p className={styles.note}>{step.note}</p> : null}
-          {step.status === 'proposed' ? (
+          {step.status === told ? (
             <p>
               Baseline {formatBaseline(step.content, unit)}. Targets {formatTargets(step.content, unit)}. From{' '}
               {step.round}. {step.released ? 'May be published.' : 'Not to be published.'}

@@ -24,6 +24,15 @@ export const describeTargetStatus = (
   }
 };
 
+/** What was done, as the history says it. */
+export const describeTargetStep = (step: {
+  status: NationalTargetStatus;
+  returnedBy: 'state' | 'secretariat' | null;
+}): string =>
+  ({ proposed: 'Proposed', cleared: 'Cleared', accepted: 'Accepted', returned: describeTargetStatus(step) })[
+    step.status
+  ];
+
 /** What the secretariat's page says after a decision. */
 export const targetDecided: Record<string, string> = {
   accept: 'The national targets are accepted.',

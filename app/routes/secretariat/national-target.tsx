@@ -57,7 +57,7 @@ export default function NationalTargetDecision({ loaderData, actionData }: Route
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'National targets', to: buildDecisionsPath(plan) }]} />
       <PageHeading
-        kicker={`National targets of ${reporter.name} from ${round.code}`}
+        kicker={`${reporter.name}: national targets from ${round.code}`}
         meta={
           <Tag emphasis={last?.status === 'accepted' ? 'done' : 'normal'}>
             {describeTargetStatus(last ?? null)}

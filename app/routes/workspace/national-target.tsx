@@ -119,7 +119,7 @@ export default function NationalTargetPage({ loaderData, actionData }: Route.Com
         ]}
       />
       <PageHeading
-        kicker={`National targets of ${target.reporter.name} from ${target.round.code}`}
+        kicker={`${target.reporter.name}: national targets from ${target.round.code}`}
         meta={
           <Tag
             emphasis={

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { DataTable } from '#app/components/data-table.tsx';
+import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
@@ -47,10 +47,15 @@ export default function NationalTargetsPage({ loaderData }: Route.ComponentProps
         stay as the plan sets them.
       </p>
       <Section id="set" title="Proposed or accepted">
-        <TargetTable items={set} reportKey={key} empty="No national target has been proposed yet." />
+        <TargetTable items={set} isSet reportKey={key} empty="No national target has been proposed yet." />
       </Section>
       <Section id="others" title="Without national targets">
-        <TargetTable items={others} reportKey={key} empty="Every indicator has national targets." />
+        <TargetTable
+          items={others}
+          isSet={false}
+          reportKey={key}
+          empty="Every indicator has national targets."
+        />
       </Section>
     </>
   );
@@ -60,9 +65,15 @@ interface TargetTableProps {
   items: readonly NationalTargetItem[];
   reportKey: ReportKey;
   empty: string;
+  /** Whether they have targets of their own, or had some proposed. */
+  isSet: boolean;
 }
 
-function TargetTable({ items, reportKey, empty }: TargetTableProps) {
+/** What waits for a decision, or else what is accepted. */
+const getShown = ({ own, last }: NationalTargetItem) =>
+  last && last.status !== 'accepted' ? last.content : own;
+
+function TargetTable({ items, reportKey, empty, isSet }: TargetTableProps) {
   return (
     <DataTable
       caption="Indicators"
@@ -83,21 +94,7 @@ function TargetTable({ items, reportKey, empty }: TargetTableProps) {
             </Link>
           ),
         },
-        {
-          key: 'status',
-          header: 'Status',
-          cell: ({ last }) => (
-            <Tag
-              emphasis={
-                last?.status === 'returned' ? 'strong' : last?.status === 'accepted' ? 'done' : 'normal'
-              }
-            >
-              {describeTargetStatus(last)}
-            </Tag>
-          ),
-        },
-        { key: 'baseline', header: 'Baseline', cell: (item) => formatBaseline(item.own, formatUnit(item)) },
-        { key: 'own', header: 'Targets', cell: (item) => formatTargets(item.own, formatUnit(item)) },
+        ...(isSet ? setColumns : []),
         {
           key: 'regional',
           header: 'Regional targets',
@@ -107,3 +104,24 @@ function TargetTable({ items, reportKey, empty }: TargetTableProps) {
     />
   );
 }
+
+const setColumns: readonly Column<NationalTargetItem>[] = [
+  {
+    key: 'status',
+    header: 'Status',
+    minWidth: '10rem',
+    cell: ({ last }) => (
+      <Tag
+        emphasis={last?.status === 'returned' ? 'strong' : last?.status === 'accepted' ? 'done' : 'normal'}
+      >
+        {describeTargetStatus(last)}
+      </Tag>
+    ),
+  },
+  {
+    key: 'baseline',
+    header: 'Baseline',
+    cell: (item) => formatBaseline(getShown(item), formatUnit(item)),
+  },
+  { key: 'own', header: 'Targets', cell: (item) => formatTargets(getShown(item), formatUnit(item)) },
+];

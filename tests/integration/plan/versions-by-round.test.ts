@@ -236,6 +236,15 @@ test('a change of national targets counts from its round on, and no other state 
   await expect(
     focal.caller.target.propose({ ...about, ...key, version: 11, targets: [{ year: 2027, value: '11' }] }),
   ).rejects.toMatchObject({ cause: { code: 'NOT_ALLOWED_NOW' } });
+  // Published with the publication of its round, beside what the state itself has released.
+  const published = async (publication: number) =>
+    (await season.world.anonymous.dashboard.state({ iso2: 'TH', publication })).nationalTargets.map(
+      ({ indicator, year, target }) => `${indicator.code} ${year}=${target}`,
+    );
+  const before2026 = (await season.world.anonymous.dashboard.publications({})).publications[0]?.number ?? 0;
+  expect(await published(before2026)).toEqual(['I-C5 2027=10']);
+  expect(await published(1)).toEqual([]);
+  expect(await published(await season.compileAndPublish('2026-H1'))).toEqual(['I-C5 2028=12']);
   // Others see neither the steps nor the figures; and nothing is set that a state has not proposed.
   const laos = await season.team('LA');
   await expect(laos.focal.caller.target.get(key)).rejects.toMatchObject({ cause: { code: 'FORBIDDEN' } });
