@@ -236,15 +236,28 @@ test('a change of national targets counts from its round on, and no other state 
   await expect(
     focal.caller.target.propose({ ...about, ...key, version: 11, targets: [{ year: 2027, value: '11' }] }),
   ).rejects.toMatchObject({ cause: { code: 'NOT_ALLOWED_NOW' } });
-  // Published with the publication of its round, beside what the state itself has released.
-  const published = async (publication: number) =>
-    (await season.world.anonymous.dashboard.state({ iso2: 'TH', publication })).nationalTargets.map(
+  // Published with the next publication if the state agrees, and not for an indicator that is restricted.
+  const accept = async (indicator: string, released: boolean) => {
+    const of = { ...later, indicator };
+    await focal.caller.target.propose({
+      ...about,
+      ...of,
+      released,
+      version: 0,
+      targets: [{ year: 2026, value: '30' }],
+    });
+    await clearing.caller.target.clear({ ...of, version: 1 });
+    await caller.target.accept({ ...of, version: 2 });
+  };
+  await accept('I-A5', true);
+  await accept('I-B9', false);
+  const publication = await season.compileAndPublish('2026-H1');
+  const published = async (number: number) =>
+    (await season.world.anonymous.dashboard.state({ iso2: 'TH', publication: number })).nationalTargets.map(
       ({ indicator, year, target }) => `${indicator.code} ${year}=${target}`,
     );
-  const before2026 = (await season.world.anonymous.dashboard.publications({})).publications[0]?.number ?? 0;
-  expect(await published(before2026)).toEqual(['I-C5 2027=10']);
-  expect(await published(1)).toEqual([]);
-  expect(await published(await season.compileAndPublish('2026-H1'))).toEqual(['I-C5 2028=12']);
+  expect(await published(publication)).toEqual(['I-A5 2026=30']);
+  expect(await published(publication - 1)).toEqual([]);
   // Others see neither the steps nor the figures; and nothing is set that a state has not proposed.
   const laos = await season.team('LA');
   await expect(laos.focal.caller.target.get(key)).rejects.toMatchObject({ cause: { code: 'FORBIDDEN' } });
