@@ -104,7 +104,7 @@ export function ProposeForm({ target, typed, formId, person, errorOf }: ProposeF
           ))}
         </div>
       </Fieldset>
-      {indicator.disclosureClass === 'public' ? (
+      {indicator.disclosureClass !== 'internal' ? (
         <Checkbox
           id="released"
           name="released"
@@ -113,10 +113,7 @@ export function ProposeForm({ target, typed, formId, person, errorOf }: ProposeF
           defaultChecked={typed.released}
         />
       ) : (
-        <p>
-          Figures of single states are not published for this indicator, so its national targets are not
-          either.
-        </p>
+        <p>This indicator is for internal use. Its national targets are never published.</p>
       )}
       <Button name="intent" value="propose">
         Propose these targets

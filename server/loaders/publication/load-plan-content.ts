@@ -132,7 +132,7 @@ const nationalTargets = (round: string) =>
       from tracker.target t where t.indicator_id = i.id and t.reporter_id is not null
         and ${buildVersionFilter('t', idOf(round))} group by t.reporter_id) x on true
     join tracker.reporter q on q.id = x.reporter_id
-    where i.disclosure_class = 'public' and (select s.released from tracker.national_target_step s
+    where i.disclosure_class <> 'internal' and (select s.released from tracker.national_target_step s
       join tracker.round u on u.id = s.round_id
       where s.indicator_id = i.id and s.reporter_id = q.id and s.status = 'accepted'
         and u.period_start <= (select period_start from tracker.round where code = ${round})

@@ -236,7 +236,7 @@ test('a change of national targets counts from its round on, and no other state 
   await expect(
     focal.caller.target.propose({ ...about, ...key, version: 11, targets: [{ year: 2027, value: '11' }] }),
   ).rejects.toMatchObject({ cause: { code: 'NOT_ALLOWED_NOW' } });
-  // Published with the next publication if the state agrees, and not for an indicator that is restricted.
+  // Published with the next publication if the state agrees.
   const accept = async (indicator: string, released: boolean) => {
     const of = { ...later, indicator };
     await focal.caller.target.propose({
@@ -256,7 +256,7 @@ test('a change of national targets counts from its round on, and no other state 
     (await season.world.anonymous.dashboard.state({ iso2: 'TH', publication: number })).nationalTargets.map(
       ({ indicator, year, target }) => `${indicator.code} ${year}=${target}`,
     );
-  expect(await published(publication)).toEqual(['I-A5 2026=30']);
+  expect(await published(publication)).toEqual(['I-A5 2026=30', 'I-C5 2028=12']);
   expect(await published(publication - 1)).toEqual([]);
   // Others see neither the steps nor the figures; and nothing is set that a state has not proposed.
   const laos = await season.team('LA');
