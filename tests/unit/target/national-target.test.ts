@@ -103,20 +103,20 @@ describe('what is proposed', () => {
     expect(problems(none, [])).toEqual([
       { path: 'targets', message: 'Enter a target for at least one year.' },
     ]);
-    const [target] = [{ year: 2026, value: '5' }];
-    expect(problems({ year: '2023', value: '' }, [target!])).toEqual([
+    const target = { year: 2026, value: '5' };
+    expect(problems({ year: '2023', value: '' }, [target])).toEqual([
       { path: 'baseline.value', message: 'Enter the value of the baseline.' },
     ]);
-    expect(problems({ year: '', value: '3' }, [target!])).toEqual([
+    expect(problems({ year: '', value: '3' }, [target])).toEqual([
       { path: 'baseline.year', message: 'Enter the year of the baseline.' },
     ]);
-    expect(problems({ year: '1899', value: '3' }, [target!])).toEqual([
+    expect(problems({ year: '1899', value: '3' }, [target])).toEqual([
       { path: 'baseline.year', message: 'Enter a year from 2000 to 2028.' },
     ]);
     expect(problems(none, [{ year: 2031, value: '5' }])).toEqual([
       { path: 'targets.2031', message: 'The plan does not cover 2031.' },
     ]);
-    expect(problems(none, [target!, target!])).toEqual([
+    expect(problems(none, [target, target])).toEqual([
       { path: 'targets', message: 'Give one target for each year.' },
     ]);
   });
