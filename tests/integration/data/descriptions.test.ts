@@ -44,7 +44,7 @@ describe('the data package', () => {
     const { resources } = await readPackage();
     const files = new Map<string, Buffer>();
     for (const { path } of resources) {
-      expect(path).toMatch(/^http:\/\/127\.0\.0\.1:3000\/data\/v1\/[a-z]+\.csv\?publication=1$/);
+      expect(path).toMatch(/^http:\/\/127\.0\.0\.1:3000\/data\/v1\/[a-z-]+\.csv\?publication=1$/);
       files.set(path, (await it.get(path)).bytes);
     }
     expect(checkTables(resources, files)).toEqual([]);
