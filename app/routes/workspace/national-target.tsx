@@ -108,7 +108,7 @@ export default function NationalTargetPage({ loaderData, actionData }: Route.Com
   const typed = actionData?.intent === 'propose' ? actionData.typed : fillProposal(target);
   return (
     <>
-      <PageTitle parts={[`${indicator.code}`, 'National targets']} failed={refusal !== null} />
+      <PageTitle parts={[indicator.code, 'National targets']} failed={refusal !== null} />
       <ErrorSummary errors={listFormProblems(refusal)} />
       {done && !refusal ? <Notice kind="success" live title={done} /> : null}
       <Breadcrumbs
