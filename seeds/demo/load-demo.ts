@@ -30,6 +30,7 @@ import { addDays, statusesByRound } from './report-courses.ts';
 import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts';
 import { askDemoConsent } from './consent.ts';
 import { writeDemoLearning } from './learning.ts';
+import { writeDemoTargets } from './national-targets.ts';
 import { writeDemoSupport } from './support.ts';
 import { reviseReport, writeDemoReport } from './report-words.ts';
 import { runReport } from './run-report.ts';
@@ -175,6 +176,7 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   const secretariat = (date: string) => contextOf(stage, 'secretariat', new Date(`${date}T02:00:00Z`));
   const input = { round: round.code };
   await atStep(`opening ${round.code}`, () => openRound(secretariat(round.opens_on), input));
+  await writeDemoTargets(stage, round);
   const due = await listDueReports(owner, round.code);
   await inParallel(due, async (report) => {
     const planned = reports.get(report.reporter);

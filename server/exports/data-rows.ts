@@ -27,6 +27,7 @@ import {
 import {
   listIndicatorRows,
   listLibraryRows,
+  listNationalTargetRows,
   listPublicationRows,
   listTargetRows,
 } from '#server/queries/dashboard/data/list-result-data.query.ts';
@@ -113,6 +114,11 @@ const lists: Listed = {
   })),
   targets: finish(listTargetRows, ({ indicator_code, target_year }) => ({
     uri: `${at('indicators', indicator_code)}#target-${target_year}`,
+    ofPlan: true,
+  })),
+  'national-targets': finish(listNationalTargetRows, ({ indicator_code, reporter_code, target_year }) => ({
+    uri: `${at('states', reporter_code.toLowerCase())}#${encodeURIComponent(`target-${indicator_code}-${target_year}`)}`,
+    page: at('states', reporter_code.toLowerCase()),
     ofPlan: true,
   })),
   coverage: finish(listCoverageRows, ({ reporter_kind, reporter_code, round_code }) => ({

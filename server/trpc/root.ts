@@ -27,6 +27,7 @@ import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
 import { submissionRouter } from './routers/submission.router.ts';
 import { supportRouter } from './routers/support.router.ts';
+import { targetRouter } from './routers/target.router.ts';
 import { validationRouter } from './routers/validation.router.ts';
 import { workbookRouter } from './routers/workbook.router.ts';
 
@@ -60,6 +61,7 @@ export const appRouter = t.router({
   library: libraryRouter,
   learning: learningRouter,
   support: supportRouter,
+  target: targetRouter,
   audit: auditRouter,
   listFile: listFileRouter,
   mail: mailRouter,

@@ -114,6 +114,7 @@ export function buildGrownInput(
     indicators,
     amendments: [],
     translations: {},
+    nationalTargets: [],
     coverage: Object.fromEntries(
       reporters.map(({ code }) => [
         code,

@@ -113,7 +113,9 @@ export type SmallPublication = {
   partners?: Lists['partners'];
   /** By indicator and round. */
   values?: Record<string, Record<string, PublishedValue[]>>;
-} & Partial<Pick<PublicationContent, 'statuses' | 'coverage' | 'comparability' | 'evidence'>> & {
+} & Partial<
+  Pick<PublicationContent, 'nationalTargets' | 'statuses' | 'coverage' | 'comparability' | 'evidence'>
+> & {
     /** Null: as a publication from before support was published. */
     support?: PublicationContent['support'] | null;
   };
@@ -162,6 +164,7 @@ function layOut(number: number, small: SmallPublication): Documents {
       activities: small.activities ?? [activity('A1.1')],
     },
     indicators: small.indicators ?? [],
+    nationalTargets: small.nationalTargets ?? [],
     amendments: [],
     translations: {},
     coverage: small.coverage ?? {},

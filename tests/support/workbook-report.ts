@@ -91,6 +91,7 @@ export function buildIndicator(
     definition,
     about: 'What is counted.',
     countingRule: 'How it is counted.',
+    national: { baseline: null, targets: [] },
     area: definition.code.slice(2, 3),
     version: 1,
     open: true,

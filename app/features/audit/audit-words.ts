@@ -27,6 +27,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   library: 'Library',
   learning: 'Learning',
   support: 'Support of partners',
+  national_target: 'National targets',
   assignment: 'Roles',
   invitation: 'Invitations',
   access_review: 'Review of roles',
@@ -191,6 +192,8 @@ export function describeAuditEntry(entry: AuditEntry): string {
       return event === 'rate_stated'
         ? `Stated an exchange rate: ${name.replace('/', ', ')}`
         : `${supportWords[event] ?? 'Changed'}: support ${name.split('/').at(-1)}`;
+    case 'national_target':
+      return `${formatUpperFirst(event)} the national targets of ${reporter} for ${name}`;
     case 'assignment':
       return describeRoleEntry(entry);
     case 'invitation':

@@ -18,6 +18,9 @@ const countWaiting = ({ plans }: DeskFrame, plan: string | null) =>
   plans.find(({ code }) => code === plan)?.waiting ?? 0;
 const countMine = ({ plans }: DeskFrame) => plans.reduce((sum, { mine }) => sum + mine, 0);
 
+const countTargets = ({ plans }: DeskFrame, plan: string | null) =>
+  plans.find(({ code }) => code === plan)?.targets ?? 0;
+
 /** The pages of the desk, grouped by work. */
 export const deskGroups: readonly { label: string; places: readonly Place[] }[] = [
   {
@@ -68,6 +71,13 @@ export const deskGroups: readonly { label: string; places: readonly Place[] }[] 
     label: 'Plan',
     places: [
       { to: '/secretariat/plan', label: 'Plan', operations: ['plan.read'], hasPlan: true },
+      {
+        to: '/secretariat/targets',
+        label: 'National targets',
+        operations: ['target.decide'],
+        hasPlan: true,
+        count: countTargets,
+      },
       { to: '/secretariat/support', label: 'Support', operations: ['support.read'], hasPlan: true },
       { to: '/secretariat/reference', label: 'Lists', operations: ['plan.read'] },
     ],

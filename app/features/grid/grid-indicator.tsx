@@ -30,6 +30,7 @@ import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
+import { describeNationalTargets } from '#server/domain/target/describe-national-targets.ts';
 import { findYesNo } from '#server/domain/value/choice-question.rules.ts';
 import { valueStateLabels } from '#server/domain/value/indicator-definition.ts';
 import {
@@ -119,6 +120,7 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
   const errors = messagesById([...judged, ...(state.kind === 'saved' ? [] : props.problems)]);
   const places = listCellPlaces(indicator);
   const path = buildItemPath(reportKey, 'indicator', code);
+  const national = describeNationalTargets(indicator.national, formatUnit(indicator));
   const isCopied = answer.copiedFrom !== null && (state.kind !== 'saved' || state.at === answer.updatedAt);
   return (
     <tbody
@@ -141,9 +143,10 @@ export const GridIndicator = memo(function GridIndicator(props: GridIndicatorPro
                 {code} {indicator.title}
               </Link>
             </span>
-            {isAnsweredInWords(indicator.measure) || isCopied ? (
+            {isAnsweredInWords(indicator.measure) || isCopied || national ? (
               <span className={styles.about}>
                 {isAnsweredInWords(indicator.measure) ? describeAnswer(indicator) : null}
+                {national ? `National targets ${national}` : null}
                 {isCopied ? <strong> {describeCopied(answer.copiedFrom ?? '')}</strong> : null}
               </span>
             ) : null}

@@ -25,7 +25,7 @@ interface ReportHeadingProps {
 
 /** Pages that every reporter has, under their own names. */
 const isOnAll = (tab: ReportTab) =>
-  tab !== 'tasks' && tab !== 'other' && tab !== 'agencies' && tab !== 'cooperation';
+  tab !== 'tasks' && tab !== 'other' && tab !== 'agencies' && tab !== 'cooperation' && tab !== 'targets';
 
 /** What stands above every page of a report: which one it is, how it stands, when it is due. */
 export function ReportHeading(props: ReportHeadingProps) {
@@ -115,7 +115,15 @@ type Tab = { label: string; pages: { page: ReportTab; label: string }[] };
 export function listReportTabs(kind: ReportTabsProps['kind'], hasReceipt: boolean): Tab[] {
   const single = (page: ReportTab, label: string): Tab => ({ label, pages: [{ page, label }] });
   return [
-    single('tasks', 'Tasks'),
+    kind === 'state'
+      ? {
+          label: 'Tasks',
+          pages: [
+            { page: 'tasks', label: 'Tasks' },
+            { page: 'targets', label: 'National targets' },
+          ],
+        }
+      : single('tasks', 'Tasks'),
     {
       label: 'Check and send',
       pages: [

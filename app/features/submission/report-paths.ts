@@ -19,6 +19,7 @@ export type ReportPage =
   | 'whole'
   | 'agencies'
   | 'cooperation'
+  | 'targets'
   | 'questions'
   | 'history'
   | 'receipt'
@@ -56,6 +57,10 @@ export function buildItemPath(key: ReportKey, kind: ItemKind, code: string, anch
   const folder = kind === 'activity' ? 'activities' : 'indicators';
   return `/workspace/${key.round}/${folder}/${encodeURIComponent(code)}${search(key)}${anchor ? `#${anchor}` : ''}`;
 }
+
+/** The address of a state's national targets for an indicator. */
+export const buildTargetPath = (key: ReportKey, code: string): string =>
+  `/workspace/${key.round}/targets/${encodeURIComponent(code)}${search(key)}`;
 
 /** The address of what colleagues say to each other about an item. */
 export function buildTalkPath(key: ReportKey, kind: ItemKind, code: string): string {

@@ -17,6 +17,8 @@ import { describeParticipant } from '#app/features/participant/participant-words
 import { Term } from '#app/features/language/term.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
+import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
+import { formatUnit } from '#server/domain/value/measures.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import {
   ActivitiesByArea,
@@ -120,6 +122,7 @@ function ParticipantView(page: ParticipantPage) {
           <p>{words('noFiguresBody')}</p>
         </Section>
       )}
+      <NationalTargets {...page} name={name} />
       <div className={styles.beside}>
         <Section id="reports" title={words('reports')}>
           <ReportingTable {...page} />
@@ -213,6 +216,86 @@ function OwnReports({
           {table(sorted.slice(ownAtOnce))}
         </Details>
       ) : null}
+    </Section>
+  );
+}
+
+/** The targets that a state has set for itself, each beside its own public figure; nothing where it has none. */
+function NationalTargets({
+  nationalTargets,
+  name,
+}: Pick<ParticipantPage, 'nationalTargets'> & { name: string }) {
+  const words = useWords('participant');
+  const outcomes = useWords('targets');
+  const link = usePublicationLink();
+  if (nationalTargets.length === 0) return null;
+  const describe = ({ outcome, doubt }: (typeof nationalTargets)[number]) => {
+    switch (outcome) {
+      case 'met':
+        return outcomes('outcomeMet');
+      case 'missed':
+        return outcomes('outcomeMissed');
+      case 'not_due':
+        return outcomes('outcomeNotDue');
+      case 'cannot_be_said':
+        return (
+          <>
+            {outcomes('outcomeUnsaid')}
+            {doubt ? <span lang="en">: {doubt}</span> : null}
+          </>
+        );
+      default:
+        return '–';
+    }
+  };
+  return (
+    <Section
+      id="national-targets"
+      title={words('nationalTargets', { name })}
+      lead={<p>{words('nationalTargetsLead')}</p>}
+    >
+      <DataTable
+        caption={words('nationalTargets', { name })}
+        captionHidden
+        narrow="stack"
+        rows={nationalTargets}
+        rowKey={({ indicator, year }) => `${indicator.code} ${year}`}
+        columns={[
+          {
+            key: 'indicator',
+            header: words('nationalTarget'),
+            rowHeader: true,
+            minWidth: '16rem',
+            cell: ({ indicator }) => (
+              <Link to={link(`/indicators/${indicator.code}`)}>
+                {indicator.code} {indicator.title}
+              </Link>
+            ),
+          },
+          { key: 'year', header: words('nationalTargetYear'), numeric: true, cell: ({ year }) => year },
+          {
+            key: 'target',
+            header: words('nationalTargetValue'),
+            numeric: true,
+            cell: ({ target, indicator }) => formatWithUnit(target, formatUnit(indicator)),
+          },
+          {
+            key: 'figure',
+            header: words('nationalTargetFigure'),
+            numeric: true,
+            cell: ({ value, rounds, indicator }) =>
+              value === null ? (
+                words('noOwnFigure')
+              ) : (
+                <>
+                  {formatWithUnit(value, formatUnit(indicator))}{' '}
+                  <span className={styles.why}>({rounds.join(', ')})</span>
+                </>
+              ),
+          },
+          { key: 'outcome', header: words('nationalTargetOutcome'), cell: describe },
+        ]}
+      />
     </Section>
   );
 }

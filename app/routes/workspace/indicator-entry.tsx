@@ -1,6 +1,7 @@
-import { isAnsweredInWords } from '#server/domain/value/measures.ts';
+import { formatUnit, isAnsweredInWords } from '#server/domain/value/measures.ts';
 import { randomUUID } from 'node:crypto';
 import { useCallback } from 'react';
+import { Link } from 'react-router';
 import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import type { ComparedQuestion } from '#app/features/entry/conflict-form.tsx';
 import { EntryPage } from '#app/features/entry/entry-page.tsx';
@@ -35,6 +36,7 @@ import { listIndicatorRows } from '#app/features/submission/item-summary.tsx';
 import { describeCell } from '#app/features/submission/report-words.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
+import { describeNationalTargets } from '#server/domain/target/describe-national-targets.ts';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
 import type { Route } from './+types/indicator-entry';
 import { openPost, openReport } from './open-report.server.ts';
@@ -43,7 +45,7 @@ import type { IndicatorEntry } from '#app/contract.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { loadIndicatorMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
-import type { ReportKey } from '#app/features/submission/report-paths.ts';
+import { buildTargetPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
 import { labelAmendments } from '#app/features/entry/label-amendments.server.ts';
 import { ItemAmendments } from '#app/features/entry/item-amendments.tsx';
@@ -205,6 +207,7 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
   // Offered while nothing is written: copying must not bury anybody's figures.
   const canStart = entry.writable && entry.answer.version === 0 && (entry.last?.cells.length ?? 0) > 0;
   const isFigure = !isAnsweredInWords(indicator.measure);
+  const national = describeNationalTargets(indicator.national, formatUnit(indicator));
   return (
     <div className={styles.help}>
       {indicator.crossBorderOverlap ? (
@@ -218,6 +221,17 @@ function IndicatorHelp({ entry, last, reportKey, formId }: IndicatorHelpProps) {
           Each breakdown may add up to less than the total, but never to more. Zero is a figure. Leave a cell
           empty while you do not know.
         </p>
+      ) : null}
+      {isFigure && entry.reporter.kind === 'state' ? (
+        <>
+          <h2>National targets</h2>
+          <p>
+            {national ?? 'Your state has none for this indicator.'}{' '}
+            <Link to={buildTargetPath(reportKey, indicator.code)}>
+              {national ? 'See or change them' : 'Propose them'}
+            </Link>
+          </p>
+        </>
       ) : null}
       <h2>Last round{last ? `, ${last.round}` : ''}</h2>
       {last ? (

@@ -58,6 +58,14 @@ export const operations = [
   /** Delegates one's own role to a colleague for some days. */
   'report.handOver',
   'round.read',
+  /** Reads the national targets of a state. */
+  'target.read',
+  /** Proposes one's own state's national targets. */
+  'target.propose',
+  /** Clears or returns what the focal point of one's own state proposed. */
+  'target.clear',
+  /** Accepts or returns what a state has cleared. */
+  'target.decide',
   'review.read',
   'review.start',
   'review.query',
@@ -146,6 +154,7 @@ const drafting: Operation[] = [
   'report.write',
   'report.answerQuery',
   'report.handOver',
+  'target.read',
 ];
 
 const operationsOf: Record<Role, Operation[]> = {
@@ -155,6 +164,7 @@ const operationsOf: Record<Role, Operation[]> = {
     'report.assign',
     'report.printPack',
     'report.comment',
+    'target.propose',
     'edition.readOwn',
     'report.sendBack',
     'report.submit',
@@ -169,6 +179,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'report.printPack',
     'report.handOver',
     'report.clear',
+    'target.read',
+    'target.clear',
     'edition.readOwn',
     'report.sendBack',
     'report.submit',
@@ -179,6 +191,8 @@ const operationsOf: Record<Role, Operation[]> = {
   ],
   secretariat_officer: [
     'round.read',
+    'target.read',
+    'target.decide',
     'review.read',
     'review.start',
     'review.query',

@@ -24,6 +24,7 @@ export const auditKinds = [
   'library',
   'learning',
   'support',
+  'national_target',
   'assignment',
   'invitation',
   'access_review',

@@ -15,7 +15,14 @@ import {
   supportRow,
 } from './plan-rows.schema.ts';
 import { supportAmountRow, supportEntryRow } from './support-rows.schema.ts';
-import { indicatorRow, libraryRow, publicationRow, targetRow, valueRow } from './value-rows.schema.ts';
+import {
+  indicatorRow,
+  libraryRow,
+  nationalTargetRow,
+  publicationRow,
+  targetRow,
+  valueRow,
+} from './value-rows.schema.ts';
 
 export const datasetNames = [
   'plan',
@@ -28,6 +35,7 @@ export const datasetNames = [
   'reports',
   'indicators',
   'targets',
+  'national-targets',
   'values',
   'coverage',
   'publications',
@@ -196,6 +204,19 @@ const described: Record<DatasetName, Described> = {
     key: ['indicator_code', 'target_year'],
     references: [{ column: 'indicator_code', dataset: 'indicators', to: 'indicator_code' }],
     filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator'],
+  },
+  'national-targets': {
+    title: 'National targets',
+    line: 'the target of a state for an indicator and a year',
+    holds:
+      'Targets that states have set for themselves and agreed to publish, with the state’s own public figure of the year, and whether it is met. They are no parts of the regional targets',
+    row: nationalTargetRow,
+    key: ['indicator_code', 'reporter_code', 'target_year'],
+    references: [
+      { column: 'indicator_code', dataset: 'indicators', to: 'indicator_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator', 'state'],
   },
   values: {
     title: 'Values',

@@ -115,6 +115,38 @@ export const targetRow = z.object({
   ...origin,
 });
 
+export const nationalTargetRow = z.object({
+  indicator_code: code('Code of the indicator in the plan'),
+  indicator: text('Its title'),
+  unit: orNone(unit),
+  direction: oneOf(['up', 'down', 'none'], 'Whether more is better (up), less is (down), or neither (none)'),
+  reporter_code: code('Two letters of the state (ISO 3166-1)'),
+  reporter: text('Its name'),
+  target_year: whole('The year of the target'),
+  target: decimal(
+    'The target: for the year as a whole where figures of rounds add up, otherwise for its end',
+  ),
+  compared_with: oneOf(
+    ['sum_of_year', 'end_of_year'],
+    'sum_of_year: the sum of the state’s public figures of the year; end_of_year: the newest one of the year',
+  ),
+  value: orNone(
+    decimal(
+      'That figure; empty where the state has no public figure, or the definition changed within the year',
+    ),
+  ),
+  rounds: list('Codes of the rounds in it'),
+  may_repeat_persons: truth('Whether a person may be in it several times, because it adds up rounds'),
+  outcome: orNone(
+    oneOf(
+      targetOutcomes,
+      'met; missed: the year is over and every figure is public; not_due: the year is not over; cannot_be_said: the public figures leave it open. Empty without a direction',
+    ),
+  ),
+  outcome_words: orNone(text('The same in words, with what leaves it open')),
+  ...origin,
+});
+
 export const valueRow = z.object({
   indicator_code: code('Code of the indicator in the plan'),
   indicator: text('Its title'),

@@ -70,6 +70,7 @@ const names: Record<string, (parts: string[]) => string> = {
   plan: () => 'The plan',
   amendments: () => 'Amendments of the plan',
   indicators: () => 'Definitions of indicators',
+  targets: ([, reporter = '']) => `National targets of ${reporter}`,
   lists: () => 'Lists',
   translations: () => 'Translations of lists',
   rounds: () => 'Rounds that go along',

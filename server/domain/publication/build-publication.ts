@@ -173,6 +173,8 @@ function layOut(
   put('indicators', indicators);
   put('totals', buildTotals(indicators, rounds, valuesOf, reuse));
   put('comparability', content.comparability);
+  // Only those who have any: a publication without them stays as it was.
+  for (const [reporter, targets] of groupTargets(content)) put(addressOf.targets(reporter), targets);
   put('evidence', content.evidence);
   put('library', content.library);
   put('support', content.support);
@@ -199,6 +201,19 @@ function layOut(
     takeOver(addressOf.drawing(id));
   }
   return { documents, unchanged };
+}
+
+/** The targets of states by state, of indicators that are published. */
+function groupTargets({
+  nationalTargets,
+  indicators,
+}: Pick<PublicationContent, 'nationalTargets' | 'indicators'>): Map<string, DocumentBody<'targets'>> {
+  const byReporter = new Map<string, DocumentBody<'targets'>>();
+  for (const { reporter, ...targets } of nationalTargets) {
+    if (!indicators.some(({ code }) => code === targets.indicator)) continue;
+    byReporter.set(reporter, [...(byReporter.get(reporter) ?? []), targets]);
+  }
+  return byReporter;
 }
 
 /** Collects what in the figures of the previous publication is still the same. */

@@ -170,6 +170,9 @@ export const indicators = z.array(
   }),
 );
 
+/** The targets that one state has set for itself and agreed to publish. */
+export const nationalTargets = z.array(z.object({ indicator: code, targets: z.array(yearValue) }));
+
 const figureState = z.enum([
   'reported',
   'not_available',

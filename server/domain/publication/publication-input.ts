@@ -11,6 +11,7 @@ import type {
   PlanDocument,
   PublishedIndicator,
   PublishedSupport,
+  PublishedTargets,
 } from './documents.ts';
 import type { Reuse } from './unchanged-figures.rules.ts';
 
@@ -38,6 +39,8 @@ export type PublicationInput = {
   indicators: PublishedIndicator[];
   amendments: Amendment[];
   translations: DocumentBody<'translations'>;
+  /** What states have set for themselves and agreed to publish. */
+  nationalTargets: (PublishedTargets & { reporter: string })[];
   coverage: DocumentBody<'coverage'>;
   narratives: CompiledNarrative[];
   evidence: CompiledEvidence[];

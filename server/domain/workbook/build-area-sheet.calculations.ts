@@ -1,6 +1,7 @@
 import { formatUpperFirst } from '../finding/sentence-parts.ts';
 import { findYesNo } from '../value/choice-question.rules.ts';
-import { getAnswerKind, measureRules } from '../value/measures.ts';
+import { describeNationalTargets } from '../target/describe-national-targets.ts';
+import { formatUnit, getAnswerKind, measureRules } from '../value/measures.ts';
 import { releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
 import {
   formatCellAnswer,
@@ -146,7 +147,10 @@ function indicatorCells(
         }
       : { value: null, look: 'locked' },
     part: { value: formatPart(definition.dimensions, where), look: isTotal ? 'lockedStrong' : 'locked' },
-    unit: { value: describeWhatToEnter(indicator), look: 'locked' },
+    unit: {
+      value: [describeWhatToEnter(indicator), ...(head ? listTargetWords(indicator) : [])].join('. '),
+      look: 'locked',
+    },
     last: {
       value: formatCellAnswer(definition, before, String) || null,
       look: before?.state === 'reported' && before.text === null ? 'pastNumber' : 'past',
@@ -196,6 +200,12 @@ function describeWhatToEnter({ definition }: EntryRowIndicator): string {
       return 'An answer in words';
   }
 }
+/** The reporter's own targets, in the first row of an indicator. */
+function listTargetWords({ national, definition }: EntryRowIndicator): string[] {
+  const words = describeNationalTargets(national, formatUnit(definition));
+  return words === null ? [] : [`National targets ${words}`];
+}
+
 type EntryRowIndicator = Extract<EntryRow, { kind: 'cell' }>['indicator'];
 
 /**

@@ -8,6 +8,7 @@ import {
 } from '../value/indicator-definition.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 import { formatNumber } from '../language/number-format.ts';
+import type { NationalTargetContent } from '../target/national-target.rules.ts';
 import { formatPart } from './workbook-format.ts';
 
 /** One reporter's report of a round with everything in its workbook, as far as the viewer may see it. */
@@ -47,6 +48,8 @@ export type WorkbookIndicator = {
   definition: IndicatorDefinition;
   about: string;
   countingRule: string;
+  /** The reporter's own baseline and targets. */
+  national: NationalTargetContent;
   area: string;
   version: number;
   open: boolean;

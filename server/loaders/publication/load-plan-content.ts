@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { buildAddedFilter, buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
@@ -8,12 +9,13 @@ import * as forms from '#server/domain/publication/document-forms.ts';
 
 type PlanContent = Pick<
   PublicationInput,
-  'rounds' | 'lists' | 'plan' | 'indicators' | 'amendments' | 'translations'
+  'rounds' | 'lists' | 'plan' | 'indicators' | 'nationalTargets' | 'amendments' | 'translations'
 >;
 
 const planContentShape = {
   plan: forms.plan,
   indicators: forms.indicators,
+  nationalTargets: z.array(z.object({ reporter: z.string(), ...forms.nationalTargets.element.shape })),
   rounds: forms.rounds,
   translations: forms.translations,
 };
@@ -38,6 +40,7 @@ export async function loadPlanContent(
       json_build_object('areas', ${areas(round)}, 'objectives', ${objectives(round)},
         'activities', ${activities(round)}) as plan,
       ${indicators(round)} as indicators,
+      ${nationalTargets(round)} as "nationalTargets",
       coalesce((select json_object_agg(language, labels order by language) from (
         select language, json_object_agg(list || '/' || code, label order by list, code) as labels
         from tracker.translation group by language) x), '{}') as translations`,
@@ -119,6 +122,26 @@ const indicators = (round: string) =>
     join tracker.thematic_area ta on ta.id = i.area_id
     left join tracker.activity a on a.id = i.activity_id
     where tracker.is_in_force(i.added_round_id, null, ${idOf(round)}) and i.disclosure_class <> 'internal'`);
+
+/**
+ * What states have set for themselves, as far as the last proposal that was accepted up to the round says that it may be
+ * published. Baselines stay out: they are figures of what happened, and no rule of disclosure has decided on them.
+ */
+const nationalTargets = (round: string) =>
+  list(sql`
+    select json_agg(json_build_object('reporter', q.code, 'indicator', i.code, 'targets', x.targets)
+      order by q.code, i.position)
+    from tracker.indicators_in(${idOf(round)}) i
+    join lateral (select t.reporter_id, json_agg(json_build_object('year', t.year,
+        'value', trim_scale(t.value)::text) order by t.year) as targets
+      from tracker.target t where t.indicator_id = i.id and t.reporter_id is not null
+        and ${buildVersionFilter('t', idOf(round))} group by t.reporter_id) x on true
+    join tracker.reporter q on q.id = x.reporter_id
+    where i.disclosure_class <> 'internal' and (select s.released from tracker.national_target_step s
+      join tracker.round u on u.id = s.round_id
+      where s.indicator_id = i.id and s.reporter_id = q.id and s.status = 'accepted'
+        and u.period_start <= (select period_start from tracker.round where code = ${round})
+      order by s.number desc limit 1)`);
 
 /**
  * Participants, partners, tags, articles and lenses as they stand. All plans share these lists; what belongs to other

@@ -17,6 +17,7 @@ import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-de
 import { getCells, findLastSubmission } from '#server/loaders/submission/load-checked-report.ts';
 import { can } from '#server/domain/access/can.rules.ts';
 import { toUtcDay, isInTime } from '#server/domain/submission/due-dates.rules.ts';
+import { buildFigures, figuresShape } from '#server/loaders/target/load-national-target.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { createHash } from 'node:crypto';
@@ -60,6 +61,7 @@ const indicatorRowShape = {
   id: z.number(),
   about: z.string(),
   countingRule: z.string(),
+  national: figuresShape,
   area: z.string(),
   version: z.number(),
   asked: z.boolean(),
@@ -152,6 +154,7 @@ export async function loadWorkbookReport(
           definition,
           about: row.about,
           countingRule: row.countingRule,
+          national: row.national,
           area: row.area,
           version: row.version,
           open: open(row.asked),
@@ -201,7 +204,8 @@ function listIndicators(tx: Transaction, submission: StoredSubmission): Promise<
     tx,
     indicatorRowShape,
     sql`with last as materialized (select ${findLastSubmission(submission.id)} as id)
-    select i.id, i.definition as about, i.counting_rule as "countingRule", ta.code as area, ir.version,
+    select i.id, i.definition as about, i.counting_rule as "countingRule",
+      ${buildFigures(submission.reporter.id, submission.round.id)} as national, ta.code as area, ir.version,
       exists (select from tracker.query q where q.submission_id = ir.submission_id and q.indicator_id = i.id
         and q.sent_at is not null and q.resolved_at is null) as asked,
       ${getCells(sql`ir.submission_id`, sql`i.id`)} as cells, ir.note, ir.release,

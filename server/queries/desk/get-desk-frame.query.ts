@@ -15,6 +15,8 @@ const planShape = {
   waiting: z.number(),
   /** Of them those that the viewer is assigned to. */
   mine: z.number(),
+  /** National targets that wait for the secretariat. */
+  targets: z.number(),
 };
 
 const rolesShape = { waiting: z.number() };
@@ -41,11 +43,17 @@ export async function getDeskFrame(context: OperationContext): Promise<DeskFrame
         sql`with waiting as (
           select r.plan_id, count(*)::integer as waiting, count(*) filter (where w.id = ${personId})::integer as mine
           from tracker.submission s join tracker.round r on r.id = s.round_id ${joinReviewer}
-          where s.status = 'submitted' group by r.plan_id)
+          where s.status = 'submitted' group by r.plan_id),
+        targets as (
+          select r.plan_id, count(*)::integer as waiting
+          from (select distinct on (s.indicator_id, s.reporter_id) s.round_id, s.status
+            from tracker.national_target_step s order by s.indicator_id, s.reporter_id, s.number desc) x
+          join tracker.round r on r.id = x.round_id where x.status = 'cleared' group by r.plan_id)
         select p.code, p.title, coalesce(n.waiting, 0) as waiting, coalesce(n.mine, 0) as mine,
+          coalesce(g.waiting, 0) as targets,
           coalesce((select json_agg(json_build_object('code', r.code, 'title', r.title, 'state', r.state)
             order by r.period_start desc) from tracker.round r where r.plan_id = p.id), '[]') as rounds
-        from tracker.plan p left join waiting n on n.plan_id = p.id
+        from tracker.plan p left join waiting n on n.plan_id = p.id left join targets g on g.plan_id = p.id
         order by (select max(r.period_start) from tracker.round r where r.plan_id = p.id and r.state <> 'planned')
           desc nulls last, p.starts_on desc, p.id desc`,
       ),

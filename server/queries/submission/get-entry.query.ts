@@ -23,6 +23,7 @@ import { getCells, findLastSubmission } from '#server/loaders/submission/load-ch
 import { listEqualIndicators } from '#server/domain/plan/figure-equality.ts';
 import { listEqualitiesOfRound } from '#server/loaders/plan/list-equalities-of-round.ts';
 import { type EqualFigure, loadEqualFigures } from '#server/loaders/submission/load-equal-figures.ts';
+import { buildFigures, figuresShape } from '#server/loaders/target/load-national-target.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { findWritablePart, listCellHolders } from '#server/domain/agency/parts.rules.ts';
 
@@ -194,6 +195,8 @@ const indicatorEntryShape = {
     area: titled,
     activity: titled.nullable(),
     targets: z.array(z.object({ year: z.number(), value: z.string() })),
+    /** The state's own baseline and targets; the same for a body, which has none. */
+    national: figuresShape,
   }),
   answer: indicatorAnswer.extend(storedState.shape),
   last: indicatorAnswer.extend({ round: z.string() }).nullable(),
@@ -278,7 +281,8 @@ async function loadIndicatorEntries(
         'targets', coalesce((select json_agg(json_build_object('year', t.year,
             'value', trim_scale(t.value)::text) order by t.year)
           from tracker.target t where t.indicator_id = i.id and t.reporter_id is null
-            and ${buildVersionFilter('t', submission.round.id)}), '[]')) as about,
+            and ${buildVersionFilter('t', submission.round.id)}), '[]'),
+        'national', ${buildFigures(submission.reporter.id, submission.round.id)}) as about,
       json_build_object('cells', ${getCells(sql`ir.submission_id`, sql`i.id`)}, 'note', ir.note,
         'release', ir.release, 'version', ir.version, 'updatedAt', ir.updated_at,
         'updatedBy', w.name, 'copiedFrom', cr.code) as answer,

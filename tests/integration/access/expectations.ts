@@ -19,6 +19,12 @@ import {
   writers,
 } from './rules.ts';
 
+const nationalTarget = (at: Parameters<Expectation['input']>[0]) => ({
+  ...keyOf(at('draft')),
+  indicator: 'I-B3',
+  version: 0,
+});
+
 const supportFields = {
   partner: 'iom',
   kind: 'training',
@@ -680,6 +686,39 @@ export const expectations: Record<string, Expectation[]> = {
   })),
   'support.recordRate': [
     secretariat(() => ({ currency: 'AUD', day: '2025-01-10', dollars: '0.62', source: 'UN' })),
+  ],
+  // A sectoral body has no national targets.
+  'target.list': [
+    forBodies(
+      'NOT_FOUND',
+      members((at) => keyOf(at('draft')), { own: reporters }),
+    ),
+  ],
+  'target.get': [
+    forBodies('NOT_FOUND', members(nationalTarget, { own: reporters, any: ['secretariat_officer'] })),
+  ],
+  'target.decisions': [secretariat(() => ({}))],
+  'target.propose': [
+    butForBodies('NOT_FOUND', (at) => ({
+      ...nationalTarget(at),
+      baseline: { year: '', value: '' },
+      targets: [{ year: 2026, value: '12' }],
+      released: true,
+    })),
+  ],
+  // Nothing has been proposed.
+  'target.clear': [members(nationalTarget, { own: ['clearing_officer'], may: 'NOT_ALLOWED_NOW' })],
+  'target.accept': [members(nationalTarget, { any: ['secretariat_officer'], may: 'NOT_ALLOWED_NOW' })],
+  'target.return': [
+    {
+      input: (at) => ({ ...nationalTarget(at), reason: 'Too low.' }),
+      outcomeOf: (role, place) => {
+        if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+        // To a partner there are no rounds.
+        if (role === 'partner' || (role === 'focal_body' && place === 'own')) return 'NOT_FOUND';
+        return role === 'secretariat_officer' ? 'NOT_ALLOWED_NOW' : 'FORBIDDEN';
+      },
+    },
   ],
   'consent.matrix': [secretariat(() => ({ round: '2024-H2' }))],
   // Its report is not accepted.

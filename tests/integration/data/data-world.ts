@@ -45,9 +45,27 @@ export async function createDataWorld(
         mark: `=HYPERLINK("x"), "${reporter}"\nin ${round}`,
       });
     }
+    const state = reporters.find((code) => code.length === 2);
+    if (round === rounds[0] && state) await setTarget(season, round, state);
     await season.compileAndPublish(round);
   }
   return serveDataWorld(season);
+}
+
+/** A target that a state has set for itself and agreed to publish. */
+async function setTarget(season: Season, round: string, reporter: string) {
+  const { focal, clearing } = await season.team(reporter);
+  const key = { round, reporter, indicator: 'I-A5' };
+  const baseline = { year: '', value: '' };
+  await focal.caller.target.propose({
+    ...key,
+    version: 0,
+    baseline,
+    targets: [{ year: 2025, value: '0' }],
+    released: true,
+  });
+  await clearing.caller.target.clear({ ...key, version: 1 });
+  await season.secretariat.caller.target.accept({ ...key, version: 2 });
 }
 
 export async function serveDataWorld(season: Season): Promise<DataWorld> {

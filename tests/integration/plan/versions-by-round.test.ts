@@ -121,11 +121,56 @@ test('later rounds are asked and shown what counts from then on, and a second ch
   expect((await readPublished(third)).dimensions).toEqual(['sex', 'age']);
 });
 
+test('a state proposes its own targets, and what the secretariat accepts holds from the round on', async () => {
+  const { focal, clearing } = await season.team('TH');
+  const { caller } = season.secretariat;
+  const key = { round: '2025-H2', reporter: 'TH', indicator: 'I-C5' };
+  const about = { ...key, baseline: { year: '2023', value: '4' }, released: true };
+  const propose = (version: number, typed: Record<number, string>) =>
+    focal.caller.target.propose({
+      ...about,
+      version,
+      targets: Object.entries(typed).map(([year, value]) => ({ year: Number(year), value })),
+    });
+  await expect(propose(0, { 2026: 'many' })).rejects.toMatchObject({
+    cause: { fields: [{ path: 'targets.2026', message: 'Enter a number, such as 1200.' }] },
+  });
+  await expect(
+    focal.caller.target.propose({ ...about, round: '2026-H1', version: 0, targets: [] }),
+  ).rejects.toMatchObject({ cause: { code: 'NOT_OPEN' } });
+  await propose(0, { 2026: '6', 2027: '8' });
+  // The secretariat sees it once the state has cleared it.
+  const waiting = async () =>
+    (await caller.target.decisions({ plan })).waiting.map(({ indicator }) => indicator.code);
+  expect(await waiting()).toEqual([]);
+  expect((await caller.target.get(key)).steps).toEqual([]);
+  await clearing.caller.target.return({ ...key, version: 1, reason: 'Check 2027 with the police.' });
+  await propose(2, { 2026: '6', 2027: '9' });
+  await clearing.caller.target.clear({ ...key, version: 3 });
+  expect(await waiting()).toEqual(['I-C5']);
+  await expect(propose(4, { 2026: '7' })).rejects.toMatchObject({ cause: { code: 'NOT_ALLOWED_NOW' } });
+  await expect(caller.target.accept({ ...key, version: 3 })).rejects.toMatchObject({
+    cause: { code: 'CONFLICT' },
+  });
+  await caller.target.accept({ ...key, version: 4 });
+  const own = async (round: string) => (await focal.caller.target.get({ ...key, round })).own;
+  expect(await own('2025-H2')).toEqual({
+    baseline: { year: 2023, value: '4' },
+    targets: [
+      { year: 2026, value: '6' },
+      { year: 2027, value: '9' },
+    ],
+  });
+  expect(await own('2025-H1')).toEqual({ baseline: null, targets: [] });
+  // Corrected in the same round; regional targets stay as they are.
+  await propose(5, { 2027: '10' });
+  await clearing.caller.target.clear({ ...key, version: 6 });
+  await caller.target.accept({ ...key, version: 7 });
+  expect((await own('2025-H2')).targets).toEqual([{ year: 2027, value: '10' }]);
+  expect(await readAsked('2025-H2')).toEqual({ targets: '2028=65', checked: ['age'] });
+});
+
 test('the plan as it is now comes out in its workbook, and a target of one reporter is not touched by it', async () => {
-  await season.world.owner`
-    insert into tracker.target (indicator_id, reporter_id, year, value)
-    select i.id, r.id, 2028, 70 from tracker.indicator i, tracker.reporter r
-    where i.code = 'I-C5' and r.code = 'TH'`;
   await amend('2026-H1', { 'I-C5': { targets: '', dimensions: '' } });
   expect((await readAsked('2025-H2')).checked).toEqual(['age']);
   const { caller } = season.secretariat;
@@ -136,7 +181,7 @@ test('the plan as it is now comes out in its workbook, and a target of one repor
     select t.year, t.value::integer as value, r.code as reporter from tracker.target t
     join tracker.indicator i on i.id = t.indicator_id left join tracker.reporter r on r.id = t.reporter_id
     where i.code = 'I-C5' and t.ended_round_id is null`;
-  expect(rows).toEqual([{ year: 2028, value: 70, reporter: 'TH' }]);
+  expect(rows).toEqual([{ year: 2027, value: 10, reporter: 'TH' }]);
 });
 
 test('an activity that ended is asked again from a later round, and stays ended in the rounds between', async () => {
@@ -171,13 +216,67 @@ test('an activity that ended is asked again from a later round, and stays ended 
   ]);
 });
 
+test('a change of national targets counts from its round on, and no other state sees them', async () => {
+  const { focal, clearing } = await season.team('TH');
+  const { caller } = season.secretariat;
+  const key = { round: '2025-H2', reporter: 'TH', indicator: 'I-C5' };
+  const own = async (round: string) => (await focal.caller.target.get({ ...key, round })).own;
+  const about = { baseline: { year: '2023', value: '4' }, released: true };
+  const later = { ...key, round: '2026-H1' };
+  await focal.caller.target.propose({
+    ...about,
+    ...later,
+    version: 8,
+    targets: [{ year: 2028, value: '12' }],
+  });
+  await clearing.caller.target.clear({ ...later, version: 9 });
+  await caller.target.accept({ ...later, version: 10 });
+  expect((await own('2025-H2')).targets).toEqual([{ year: 2027, value: '10' }]);
+  expect((await own('2026-H1')).targets).toEqual([{ year: 2028, value: '12' }]);
+  await expect(
+    focal.caller.target.propose({ ...about, ...key, version: 11, targets: [{ year: 2027, value: '11' }] }),
+  ).rejects.toMatchObject({ cause: { code: 'NOT_ALLOWED_NOW' } });
+  // Published with the next publication if the state agrees.
+  const accept = async (indicator: string, released: boolean) => {
+    const of = { ...later, indicator };
+    await focal.caller.target.propose({
+      ...about,
+      ...of,
+      released,
+      version: 0,
+      targets: [{ year: 2026, value: '30' }],
+    });
+    await clearing.caller.target.clear({ ...of, version: 1 });
+    await caller.target.accept({ ...of, version: 2 });
+  };
+  await accept('I-A5', true);
+  await accept('I-B9', false);
+  const publication = await season.compileAndPublish('2026-H1');
+  const published = async (number: number) =>
+    (await season.world.anonymous.dashboard.state({ iso2: 'TH', publication: number })).nationalTargets.map(
+      ({ indicator, year, target }) => `${indicator.code} ${year}=${target}`,
+    );
+  expect(await published(publication)).toEqual(['I-A5 2026=30', 'I-C5 2028=12']);
+  expect(await published(publication - 1)).toEqual(['I-C5 2027=10']);
+  expect(await published(1)).toEqual([]);
+  // Others see neither the steps nor the figures; and nothing is set that a state has not proposed.
+  const laos = await season.team('LA');
+  await expect(laos.focal.caller.target.get(key)).rejects.toMatchObject({ cause: { code: 'FORBIDDEN' } });
+  const seen = await laos.focal.caller.target.get({ ...key, reporter: 'LA' });
+  expect([seen.own.targets, seen.steps]).toEqual([[], []]);
+  await expect(caller.target.accept({ ...later, reporter: 'LA', version: 0 })).rejects.toMatchObject({
+    cause: { code: 'NOT_ALLOWED_NOW' },
+  });
+  expect(await season.world.owner`select * from tracker.list_audit_row_faults()`).toEqual([]);
+});
+
 test('amendments from before the rounds of figures were stored are read back from what they changed', async () => {
   const { owner } = season.world;
   const read = async () => ({
     targets: await owner`select year, value, added_round_id, ended_round_id from tracker.target
       where reporter_id is null order by indicator_id, year, ended_round_id`,
     baselines: await owner`select year, value, added_round_id, ended_round_id from tracker.baseline
-      order by indicator_id, ended_round_id`,
+      where reporter_id is null order by indicator_id, ended_round_id`,
   });
   const known = await read();
   // As it was: the plan as it is now, and nothing of before.

@@ -11,6 +11,7 @@ const plan = (code: string, rounds: string[], waiting = 0, mine = 0) => ({
   rounds: rounds.map(round),
   waiting,
   mine,
+  targets: 0,
 });
 const plans = [plan('BOHOL-2', ['2026-H1', '2025-H2'], 3, 1), plan('NEXT', ['2029-H1'], 2, 1)];
 

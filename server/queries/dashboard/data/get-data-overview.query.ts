@@ -5,7 +5,7 @@ import type { PublicContext } from '#server/operation/operation-context.ts';
 import { findSampleCodes, type SampleCodes } from './find-sample-codes.query.ts';
 import { listCodeRows, listDimensionRows, listRoundRows } from './list-reference-data.query.ts';
 import { LRUCache } from 'lru-cache';
-import { type Address, addressOf } from '#server/domain/publication/documents.ts';
+import { type Address, addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 
 export type DataOverview = {
@@ -97,6 +97,10 @@ async function countRows(
       readDocument(published, number, 'support'),
     ]);
   const entries = support?.entries ?? [];
+  const national = await published.read(
+    number,
+    lists.reporters.map(({ code }) => addressOf.targets(code)),
+  );
   const activities = plan.activities.length;
   return {
     plan: plan.areas.length + plan.objectives.length + activities,
@@ -109,6 +113,9 @@ async function countRows(
     reports: many.reports,
     indicators: indicators.length,
     targets: indicators.reduce((sum, { targets }) => sum + targets.length, 0),
+    'national-targets': [...national.values()]
+      .flatMap((own) => own as DocumentBody<'targets'>)
+      .reduce((sum, { targets }) => sum + targets.length, 0),
     values: many.values,
     coverage: Object.values(coverage).reduce((sum, byRound) => sum + Object.keys(byRound).length, 0),
     publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,

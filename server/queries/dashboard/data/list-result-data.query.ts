@@ -7,6 +7,7 @@ import {
 import type {
   indicatorRow,
   libraryRow,
+  nationalTargetRow,
   publicationRow,
   targetRow,
 } from '#server/domain/data/value-rows.schema.ts';
@@ -20,6 +21,7 @@ import {
 } from '#server/domain/finding/year-verdict.rules.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
+import { loadNationalTargets } from '../figures/list-national-targets.ts';
 import { listPublications } from '../figures/list-publications.query.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -117,6 +119,45 @@ export async function listTargetRows(
       };
     });
   });
+}
+
+/** The targets of states that the filter means: indicators in plan order, states by name. */
+export async function listNationalTargetRows(
+  context: PublicContext,
+  { number }: Publication,
+  filter: DataFilter,
+): Promise<Bare<typeof nationalTargetRow>[]> {
+  const documents = await readDocuments(context.published, number, 'lists', 'plan', 'indicators');
+  const states = documents.lists.reporters.filter(
+    ({ kind, code }) => kind === 'state' && (filter.state === undefined || code === filter.state),
+  );
+  const found = await loadNationalTargets(
+    context,
+    number,
+    states.map(({ code }) => code),
+  );
+  return filterIndicators(documents, filter).flatMap(({ code, title, unit, direction, aggregation }) =>
+    states.flatMap((state) =>
+      (found.get(state.code) ?? [])
+        .filter(({ indicator }) => indicator.code === code)
+        .map((line) => ({
+          indicator_code: code,
+          indicator: title,
+          unit: unit || null,
+          direction,
+          reporter_code: state.code,
+          reporter: state.name,
+          target_year: line.year,
+          target: line.target,
+          compared_with: isFlow(aggregation) ? ('sum_of_year' as const) : ('end_of_year' as const),
+          value: line.value,
+          rounds: line.rounds,
+          may_repeat_persons: line.mayRepeatPersons,
+          outcome: line.outcome,
+          outcome_words: line.outcomeWords,
+        })),
+    ),
+  );
 }
 
 const asMoment = (iso: string) => `${new Date(iso).toISOString().slice(0, 19)}Z`;

@@ -2,6 +2,7 @@ import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
+import type { NationalTargetLine } from '#server/domain/finding/national-target-list.calculations.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import {
   isInLibraryFilter,
@@ -23,6 +24,7 @@ import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
+import { loadNationalTargets } from './list-national-targets.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
 
 /** `pillar` is that of a body ("APSC"), `joinedOn` the day on which a state joined. */
@@ -47,6 +49,8 @@ export type ParticipantPage = {
   activities: ParticipantActivity[];
   /** What it has released, by id: "TH.figures"; empty where it has released nothing. */
   figures: Record<string, DrawnFigure>;
+  /** The targets that a state has set for itself and agreed to publish. */
+  nationalTargets: NationalTargetLine[];
   /** Studies, dialogues and cooperation that name it, newest first. */
   library: LibraryLine[];
   /** Documents and links that it has released with its reports, newest round first. */
@@ -93,13 +97,14 @@ export async function getParticipant(
       return part === null ? [] : [[activity.code, part] as const];
     }),
   );
-  const [narratives, figures, evidence] = await Promise.all([
+  const [narratives, figures, evidence, nationalTargets] = await Promise.all([
     published.read(
       number,
       [...parts.keys()].map((activity) => addressOf.narratives(activity)),
     ),
     loadFigures(context, publication, [`${code}.figures`], input.language),
     listEvidence(context, number, { reporter: code }),
+    loadNationalTargets(context, number, [code]),
   ]);
   const order = new Map(rounds.map((round, at) => [round.code, at]));
   const findOwn = (activity: string): OwnReport | null => {
@@ -127,6 +132,7 @@ export async function getParticipant(
       own: findOwn(activity.code),
     })),
     figures,
+    nationalTargets: nationalTargets.get(code) ?? [],
     library: listPublishedLibrary(documents).filter((item) =>
       isInLibraryFilter(item, kind === 'state' ? { states: [code] } : { body: code }),
     ),

@@ -56,6 +56,15 @@ export const participant = {
   ownStatus: 'Its status',
   ownWords: 'Its words',
   ownAsOf: 'from {round}',
+  nationalTargets: 'Targets that {name} has set for itself',
+  nationalTargetsLead:
+    'Each beside the figure that the state itself has released. They are no parts of the regional targets, which the plan sets.',
+  nationalTarget: 'Indicator',
+  nationalTargetYear: 'Year',
+  nationalTargetValue: 'Target',
+  nationalTargetFigure: 'Own figure',
+  nationalTargetOutcome: 'Outcome',
+  noOwnFigure: 'No released figure',
   cooperation: 'Cooperation with other states',
   studies: 'Studies and dialogues',
   allActivities:
