@@ -84,6 +84,15 @@ export const participantPages = {
     activities: 'Kegiatan',
     noneNamed: 'Tidak ada yang disebut',
     partnersAndActivities: 'Mitra dan kegiatannya',
+    nationalTargets: 'Target yang ditetapkan {name} bagi dirinya sendiri',
+    nationalTargetsLead:
+      'Masing-masing di samping angka yang dirilis oleh negara itu sendiri. Target ini bukan bagian dari target kawasan, yang ditetapkan oleh rencana.',
+    nationalTarget: 'Indikator',
+    nationalTargetYear: 'Tahun',
+    nationalTargetValue: 'Target',
+    nationalTargetFigure: 'Angka sendiri',
+    nationalTargetOutcome: 'Hasil',
+    noOwnFigure: 'Tidak ada angka yang dirilis',
     supportOfAll: 'Apa yang diberikan mitra, dan kegiatan mana yang tanpa dana',
     namedMeans:
       'Disebut pada suatu kegiatan berarti bahwa mitra turut mengerjakannya, dengan dana, tenaga, atau pengetahuan. Statusnya dilaporkan oleh badan yang memimpinnya. Apa yang diberikannya ditampilkan di sini sejauh telah dikonfirmasinya.',

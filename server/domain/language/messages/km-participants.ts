@@ -78,6 +78,15 @@ export const participantPages = {
     activities: 'សកម្មភាព',
     noneNamed: 'គ្មាន',
     partnersAndActivities: 'ដៃគូ និងសកម្មភាពរបស់ពួកគេ',
+    nationalTargets: 'គោលដៅដែល {name} បានកំណត់សម្រាប់ខ្លួនឯង',
+    nationalTargetsLead:
+      'គោលដៅនីមួយៗនៅក្បែរតួលេខដែលរដ្ឋនោះបានបញ្ចេញដោយខ្លួនឯង។ គោលដៅទាំងនេះមិនមែនជាផ្នែកនៃគោលដៅតំបន់ដែលផែនការកំណត់ទេ។',
+    nationalTarget: 'សូចនាករ',
+    nationalTargetYear: 'ឆ្នាំ',
+    nationalTargetValue: 'គោលដៅ',
+    nationalTargetFigure: 'តួលេខផ្ទាល់ខ្លួន',
+    nationalTargetOutcome: 'លទ្ធផល',
+    noOwnFigure: 'គ្មានតួលេខដែលបានបញ្ចេញ',
     supportOfAll: 'អ្វីដែលដៃគូផ្តល់ឱ្យ និងសកម្មភាពណាដែលគ្មានថវិកា',
     namedMeans:
       'ការមានឈ្មោះក្នុងសកម្មភាពមានន័យថាដៃគូធ្វើការលើសកម្មភាពនោះ ដោយថវិកា មនុស្ស ឬចំណេះដឹង។ ស្ថាប័នដឹកនាំរាយការណ៍អំពីស្ថានភាព។ អ្វីដែលដៃគូផ្តល់ឱ្យមានបង្ហាញនៅទីនេះ តាមដែលដៃគូបានបញ្ជាក់។',

@@ -86,6 +86,15 @@ export const participantPages = {
     activities: 'Hoạt động',
     noneNamed: 'Không có',
     partnersAndActivities: 'Các đối tác và hoạt động của họ',
+    nationalTargets: 'Chỉ tiêu mà {name} tự đặt ra',
+    nationalTargetsLead:
+      'Mỗi chỉ tiêu đứng cạnh số liệu do chính quốc gia đó công bố. Các chỉ tiêu này không thuộc chỉ tiêu khu vực do kế hoạch đặt ra.',
+    nationalTarget: 'Chỉ số',
+    nationalTargetYear: 'Năm',
+    nationalTargetValue: 'Chỉ tiêu',
+    nationalTargetFigure: 'Số liệu của quốc gia',
+    nationalTargetOutcome: 'Kết quả',
+    noOwnFigure: 'Không có số liệu được công bố',
     supportOfAll: 'Các đối tác đóng góp gì và hoạt động nào chưa có kinh phí',
     namedMeans:
       'Được nêu tên trong một hoạt động nghĩa là đối tác tham gia thực hiện, bằng tài chính, con người hoặc kiến thức. Cơ quan chủ trì báo cáo trạng thái của hoạt động. Đóng góp của đối tác được nêu ở đây trong phạm vi đối tác đã xác nhận.',
