@@ -79,6 +79,8 @@ export type ReleasedEvidence = IndicatorPage['evidence'][number];
 export type LibraryEntry = Outputs['library']['get']['entry'];
 export type LibraryRevision = Outputs['library']['get']['history'][number];
 export type LibraryChoices = Outputs['library']['choices'];
+export type RecommendationsPage = Outputs['recommendation']['list'];
+export type RecommendationPage = Outputs['recommendation']['get'];
 
 /* Reporting */
 type Submission = Outputs['submission'];

@@ -236,6 +236,8 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('library', 'routes/secretariat/library.tsx'),
       route('library/new', 'routes/secretariat/library-entry.tsx', { id: 'library-new' }),
       route('library/:code', 'routes/secretariat/library-entry.tsx'),
+      route('library/:code/recommendations', 'routes/secretariat/recommendations.tsx'),
+      route('library/:code/recommendations/:recommendation', 'routes/secretariat/recommendation-entry.tsx'),
       route('people', 'routes/secretariat/people.tsx'),
       route('people/review', 'routes/secretariat/people-review.tsx'),
       route('people/template', 'routes/secretariat/workbook-file.ts', { id: 'people-template' }),

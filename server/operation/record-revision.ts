@@ -15,6 +15,7 @@ export type RevisionSubject =
   | 'plan'
   | 'publication_schedule'
   | 'query'
+  | 'recommendation'
   | 'report_draft'
   | 'report_section'
   | 'round'

@@ -25,6 +25,7 @@ import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
 import { submissionRouter } from './routers/submission.router.ts';
+import { recommendationRouter } from './routers/recommendation.router.ts';
 import { supportRouter } from './routers/support.router.ts';
 import { validationRouter } from './routers/validation.router.ts';
 import { workbookRouter } from './routers/workbook.router.ts';
@@ -58,6 +59,7 @@ export const appRouter = t.router({
   library: libraryRouter,
   learning: learningRouter,
   support: supportRouter,
+  recommendation: recommendationRouter,
   audit: auditRouter,
   listFile: listFileRouter,
   mail: mailRouter,

@@ -167,6 +167,8 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/library',
     '/secretariat/library/new',
     '/secretariat/library/merl-workshop-2025',
+    '/secretariat/library/merl-workshop-2025/recommendations',
+    '/secretariat/library/merl-workshop-2025/recommendations/new',
     '/secretariat/people',
     '/secretariat/people/review',
     '/secretariat/audit',

@@ -26,6 +26,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   library: 'Library',
   learning: 'Learning',
   support: 'Support of partners',
+  recommendation: 'Recommendations',
   assignment: 'Roles',
   invitation: 'Invitations',
   access_review: 'Review of roles',
@@ -61,6 +62,15 @@ const supportWords: Record<string, string> = {
   corrected: 'Proposed a correction as the partner',
   consented: 'Agreed as the partner that amounts may be published',
   withdrew: 'Withdrew as the partner the consent to publish amounts',
+};
+
+const recommendationWords: Record<string, string> = {
+  added: 'Added a recommendation',
+  changed: 'Changed a recommendation',
+  released: 'Released a recommendation',
+  withdrawn: 'Left a recommendation out of the next publication',
+  responded: 'Recorded a response to a recommendation',
+  status_recorded: 'Recorded the status of a recommendation',
 };
 
 const recordWords: Record<string, string> = {
@@ -188,6 +198,8 @@ export function describeAuditEntry(entry: AuditEntry): string {
       return event === 'rate_stated'
         ? `Stated an exchange rate: ${name.replace('/', ', ')}`
         : `${supportWords[event] ?? 'Changed'}: support ${name.split('/').at(-1)}`;
+    case 'recommendation':
+      return `${recommendationWords[event] ?? 'Changed'}: ${name.replace('/', ', ')}`;
     case 'assignment':
       return describeRoleEntry(entry);
     case 'invitation':
@@ -254,6 +266,8 @@ export function findAuditPath({ kind, round, reporter, subject, event }: AuditEn
       return `/secretariat/plan?plan=${encodeURIComponent(subject ?? '')}`;
     case 'library':
       return `/secretariat/library/${subject}`;
+    case 'recommendation':
+      return `/secretariat/library/${subject?.replace('/', '/recommendations/')}`;
     case 'access_review':
       return `/secretariat/people/review?round=${round}`;
     default:

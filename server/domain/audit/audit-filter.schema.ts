@@ -23,6 +23,7 @@ export const auditKinds = [
   'library',
   'learning',
   'support',
+  'recommendation',
   'assignment',
   'invitation',
   'access_review',
