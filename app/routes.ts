@@ -37,6 +37,7 @@ export const publicRoutes: RouteConfigEntry[] = [
     route('values/:indicator/:round/:scope/:cell', 'routes/public/receipt/value-receipt.tsx'),
     route('library', 'routes/public/library.tsx'),
     route('library/:code', 'routes/public/library-item.tsx'),
+    route('recommendations', 'routes/public/recommendations.tsx'),
     route('cooperation', 'routes/public/cooperation.tsx'),
     route('plans', 'routes/public/plans.tsx'),
     route('plans/:code', 'routes/public/plan-newest.tsx'),

@@ -33,6 +33,8 @@ const standing = [
   '/partners',
   '/cooperation',
   '/library',
+  '/recommendations',
+  '/recommendations?response=overdue',
   '/plans',
   '/publications',
   '/publications/compare',

@@ -123,6 +123,7 @@ export function buildGrownInput(
     narratives: [],
     evidence: [],
     library: [],
+    recommendations: { recommendations: [], notPublished: [] },
     comparability: [],
     figures: buildFigureInput(codes, indicators, activities, corrected),
   };

@@ -22,6 +22,7 @@ export const publicPages: readonly string[] = [
   '/values/I-B3/2024-H2/region/total',
   '/library',
   '/library/merl-workshop-2025',
+  '/recommendations',
   '/cooperation',
   '/plans',
   // These lead to pages of the plan.

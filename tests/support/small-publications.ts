@@ -163,6 +163,7 @@ function layOut(number: number, small: SmallPublication): Documents {
     translations: {},
     coverage: small.coverage ?? {},
     library: [],
+    recommendations: { recommendations: [], notPublished: [] },
     statuses: small.statuses ?? {},
     narratives: new Map(),
     values: new Map(

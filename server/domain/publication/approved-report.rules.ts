@@ -66,6 +66,7 @@ const isDerived = (address: string) => derivedKinds.includes(partsOf(address)[0]
 const names: Record<string, (parts: string[]) => string> = {
   comparability: () => 'Notes on comparability',
   library: () => 'Library',
+  recommendations: () => 'Recommendations and responses',
   plan: () => 'The plan',
   amendments: () => 'Amendments of the plan',
   indicators: () => 'Definitions of indicators',

@@ -1,3 +1,4 @@
+import { followUpStatuses, responseKinds } from '../recommendation/recommendation.schema.ts';
 import { z } from 'zod';
 import { directions } from '../value/indicator-definition.ts';
 import { measures, aggregations } from '../value/measures.ts';
@@ -273,6 +274,40 @@ export const library = z.array(
     lenses: z.array(code),
   }),
 );
+
+/**
+ * Released recommendations of the library's entries, by entry and in their order; each with the newest response and
+ * status of each state and body. `notPublished`: entries of which no published recommendations are known.
+ */
+export const recommendations = z.object({
+  recommendations: z.array(
+    z.object({
+      item: code,
+      code,
+      text,
+      place: text,
+      madeOn: nullable(day),
+      addressedTo: z.array(code),
+      activities: z.array(code),
+      indicators: z.array(code),
+      answerBy: nullable(day),
+      responses: z.array(
+        z.object({
+          by: code,
+          kind: z.enum(responseKinds),
+          reason: text,
+          on: day,
+          dueOn: nullable(day),
+          activities: z.array(code),
+          indicators: z.array(code),
+          source: text,
+        }),
+      ),
+      statuses: z.array(z.object({ by: code, status: z.enum(followUpStatuses), on: day, note: text })),
+    }),
+  ),
+  notPublished: z.array(code),
+});
 
 /** Translated terms of code lists by language, then by list and code: "activity_status/completed". */
 export const translations = z.record(z.string(), z.record(z.string(), text));

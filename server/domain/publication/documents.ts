@@ -23,6 +23,7 @@ export const documentKinds = {
   comparability: { version: 1, schema: forms.comparability },
   evidence: { version: 1, schema: forms.evidence },
   library: { version: 1, schema: forms.library },
+  recommendations: { version: 1, schema: forms.recommendations },
   translations: { version: 1, schema: forms.translations },
   figures: { version: 1, schema: forms.figures },
   figure: { version: 1, schema: forms.figure },
@@ -54,6 +55,7 @@ export const singleKinds = [
   'comparability',
   'evidence',
   'library',
+  'recommendations',
   'translations',
   'figures',
 ] as const satisfies readonly DocumentKind[];
@@ -96,6 +98,8 @@ export type PublishedReporter = Lists['reporters'][number];
 export type PublishedValue = DocumentBody<'values'>[number];
 export type ComparabilityNote = DocumentBody<'comparability'>[number];
 export type LibraryEntry = DocumentBody<'library'>[number];
+export type RecommendationsDocument = DocumentBody<'recommendations'>;
+export type PublishedRecommendation = RecommendationsDocument['recommendations'][number];
 export type EvidenceEntry = DocumentBody<'evidence'>[number];
 export type Amendment = DocumentBody<'amendments'>[number];
 export type Narrative = DocumentBody<'narratives'>[number];

@@ -10,6 +10,7 @@ import type {
   Narrative,
   PlanDocument,
   PublishedIndicator,
+  RecommendationsDocument,
 } from './documents.ts';
 import type { Reuse } from './unchanged-figures.rules.ts';
 
@@ -42,6 +43,8 @@ export type PublicationInput = {
   evidence: CompiledEvidence[];
   /** Released entries; they may name things that this plan does not have. */
   library: LibraryEntry[];
+  /** Released recommendations of released entries; they may name things that this plan does not have. */
+  recommendations: RecommendationsDocument;
   comparability: KnownComparability[];
   figures: FigureInput;
   /**

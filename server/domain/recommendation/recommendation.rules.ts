@@ -145,13 +145,38 @@ export function findResponse<Response extends Pick<RecommendationResponse, 'by' 
   return newest && newest.kind !== 'withdrawn' ? newest : null;
 }
 
+/** The response and the status of each body that count, without who recorded them; by body. */
+export function collectCurrent(
+  responses: readonly RecommendationResponse[],
+  statuses: readonly RecommendationStatus[],
+): { responses: RecommendationResponse[]; statuses: RecommendationStatus[] } {
+  const bodies = [...new Set(responses.map(({ by }) => by))].toSorted();
+  const current = bodies.flatMap((by) => findResponse(responses, by) ?? []);
+  return {
+    responses: current.map(({ by, kind, reason, on, dueOn, activities, indicators, source }) => ({
+      by,
+      kind,
+      reason,
+      on,
+      dueOn,
+      activities,
+      indicators,
+      source,
+    })),
+    statuses: current
+      .filter(({ kind }) => isActedOn(kind))
+      .flatMap(({ by }) => statuses.find((one) => one.by === by) ?? [])
+      .map(({ by, status, on, note }) => ({ by, status, on, note })),
+  };
+}
+
 /** Whether something is to be done after a response of this kind. */
 export const isActedOn = (kind: ResponseKind): boolean => kind === 'accepted' || kind === 'partly_accepted';
 
 /** Reads the form of a response, and lists what is wrong with each field. */
 export function checkResponse(
   typed: TypedResponse,
-  recommendation: Pick<Recommendation, 'content' | 'responses'>,
+  recommendation: Pick<Recommendation, 'content'> & { responses: readonly RecommendationResponse[] },
   lists: RecommendationLists,
   today: string,
 ): { response: RecommendationResponse; problems: FieldProblem[] } {
@@ -203,7 +228,7 @@ export function checkResponse(
 /** Reads the form of a status, and lists what is wrong with each field. */
 export function checkFollowUp(
   typed: TypedFollowUp,
-  recommendation: Pick<Recommendation, 'responses'>,
+  recommendation: { responses: readonly RecommendationResponse[] },
   today: string,
 ): { followUp: RecommendationStatus; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
+import { collectCurrent } from '#server/domain/recommendation/recommendation.rules.ts';
+import type { RecommendationsDocument } from '#server/domain/publication/documents.ts';
 import {
   followUpStatuses,
   type Recommendation,
@@ -93,6 +95,29 @@ export async function loadRecommendations(
     order by i.code, c.id`,
   );
   return [...rows];
+}
+
+/** What the next publication says of recommendations: the released ones of released entries, with what counts now. */
+export async function loadReleasedRecommendations(tx: Transaction): Promise<RecommendationsDocument> {
+  const entries = await readRows(
+    tx,
+    { code: z.string(), isNotPublished: z.boolean() },
+    sql`select code, recommendations_not_published as "isNotPublished" from tracker.library_item
+    where released order by code`,
+  );
+  const released = new Set(entries.map(({ code }) => code));
+  const all = await loadRecommendations(tx);
+  return {
+    recommendations: all
+      .filter((one) => one.content.released && released.has(one.item))
+      .map(({ item, code, content: { released: _released, ...said }, responses, statuses }) => ({
+        item,
+        code,
+        ...said,
+        ...collectCurrent(responses, statuses),
+      })),
+    notPublished: entries.flatMap(({ code, isNotPublished }) => (isNotPublished ? [code] : [])),
+  };
 }
 
 export type RecommendationRevision = {

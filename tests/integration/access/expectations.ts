@@ -872,6 +872,7 @@ export const expectations: Record<string, Expectation[]> = {
 
   'dashboard.library': [everyone(() => ({}))],
   'dashboard.libraryItem': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],
+  'dashboard.recommendations': [everyone(() => ({}))],
   'dashboard.cooperation': [everyone(() => ({}))],
   'dashboard.reports': [everyone(() => ({ publication: 1 }))],
   'dashboard.reportFile': [everyone(() => ({ publication: 1, format: 'pdf' }), { outcome: 'NOT_FOUND' })],

@@ -97,7 +97,7 @@ describe('the form of a recommendation', () => {
 
 describe('the form of a response', () => {
   const { content } = checkRecommendation(typed, lists);
-  const asked = { content: { ...content, released: true }, responses: [] };
+  const asked = { content: { ...content, released: true }, responses: [] as RecommendationResponse[] };
   const said: TypedResponse = {
     by: 'TH',
     kind: 'partly_accepted',
@@ -141,7 +141,7 @@ describe('the form of a response', () => {
   });
 
   test('withdraws only what there is', () => {
-    const given = { ...asked, responses: [{ ...respond('TH'), recordedBy: '', recordedAt: '' }] };
+    const given = { ...asked, responses: [respond('TH')] };
     const withdraw = { kind: 'withdrawn', dueOn: '' };
     expect(pathsOf(withdraw, given)).toEqual([]);
     expect(pathsOf({ ...withdraw, by: 'SOMTC' }, given)).toEqual(['kind']);
@@ -149,7 +149,7 @@ describe('the form of a response', () => {
 
   test('a status needs something that was accepted, and a reason where it was stopped', () => {
     const of = (kind: RecommendationResponse['kind']) => ({
-      responses: [{ ...respond('TH', { kind }), recordedBy: '', recordedAt: '' }],
+      responses: [respond('TH', { kind })],
     });
     const status = { by: 'TH', status: 'stopped', on: '2025-04-01', note: 'No money.' };
     const paths = (change: object, kind: RecommendationResponse['kind'] = 'accepted') =>

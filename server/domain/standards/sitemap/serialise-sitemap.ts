@@ -86,6 +86,7 @@ export const pagesWithStatus = [
   '/partners',
   '/cooperation',
   '/library',
+  '/recommendations',
   '/publications',
   '/data',
   '/about',
