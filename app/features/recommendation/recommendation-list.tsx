@@ -40,7 +40,12 @@ export function RecommendationList({ items, names, withStudy }: RecommendationLi
           </Facts>
           <ul className={styles.outcomes}>
             {item.outcomes.map((outcome) => (
-              <OutcomeLine key={outcome.by} outcome={outcome} names={names} />
+              <OutcomeLine
+                key={outcome.by}
+                id={`${item.item}-${item.code}-${outcome.by}`}
+                outcome={outcome}
+                names={names}
+              />
             ))}
           </ul>
         </li>
@@ -49,10 +54,10 @@ export function RecommendationList({ items, names, withStudy }: RecommendationLi
   );
 }
 
-type OutcomeLineProps = { outcome: RecommendationLine['outcomes'][number]; names: Names };
+type OutcomeLineProps = { id: string; outcome: RecommendationLine['outcomes'][number]; names: Names };
 
 /** What one state or body said, and how far it has come. */
-function OutcomeLine({ outcome: { by, response, status, overdue, dueOn }, names }: OutcomeLineProps) {
+function OutcomeLine({ id, outcome: { by, response, status, overdue, dueOn }, names }: OutcomeLineProps) {
   const words = useWords('recommendation');
   const label = useLabel();
   const link = usePublicationLink();
@@ -60,7 +65,7 @@ function OutcomeLine({ outcome: { by, response, status, overdue, dueOn }, names 
   const due =
     response === null ? (overdue ? 'responseWasDue' : 'responseDue') : overdue ? 'actionWasDue' : 'actionDue';
   return (
-    <li className={styles.outcome}>
+    <li id={id} className={styles.outcome}>
       <p className={styles.verdict}>
         <Link to={link(state === undefined ? `/bodies/${by}` : `/states/${by.toLowerCase()}`)}>
           {state === undefined ? by : label('state', by, state)}

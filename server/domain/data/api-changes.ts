@@ -1,5 +1,5 @@
 /** Version of the API description. Its first number is in the paths ("/data/v1/"). */
-export const apiVersion = '1.5.0';
+export const apiVersion = '1.6.0';
 
 export type ApiChange = {
   /** ISO date. */
@@ -11,6 +11,12 @@ export type ApiChange = {
 
 /** The changes of the API, newest first. */
 export const apiChanges: readonly ApiChange[] = [
+  {
+    on: '2026-12-02',
+    version: '1.6.0',
+    kind: 'added',
+    what: 'New file: recommendations (what studies and events recommend, with the response and the status of each state and body that was asked). "is_overdue" is as of the day of the publication. Publications from before have none.',
+  },
   {
     on: '2026-12-01',
     version: '1.5.0',

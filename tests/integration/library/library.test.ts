@@ -4,6 +4,7 @@ import { asViewer } from '#db/as-viewer.ts';
 import { identifier } from '#db/statement.ts';
 import { loadLibrary } from '#seeds/load-library.ts';
 import { emptyEntry, toInput } from '#app/features/library/edit/entry-form-values.ts';
+import { toTypedRecommendation } from '#server/domain/recommendation/recommendation.rules.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import type { Person } from '#tests/support/world.ts';
 import { createSeason, type Season } from '../publication/season.ts';
@@ -291,6 +292,12 @@ describe('a publication', () => {
     // A tie to what the publication does not have.
     await season.world
       .owner`update tracker.library_item set activities = '{D1.2,Z9.9}', version = version + 1 where code = 'released-entry'`;
+    const study = await library().get({ code: 'study-of-debt' });
+    await library().release({ code: 'study-of-debt', version: study.entry.version, released: true });
+    const { content } = (await office.caller.recommendation.get({ item: 'study-of-debt', code: 'R1' }))
+      .recommendation!;
+    const draft = { ...toTypedRecommendation(content), text: 'A secret recommendation' };
+    await office.caller.recommendation.save({ item: 'study-of-debt', version: 0, fields: draft });
     const number = await season.compileAndPublish('2024-H2');
     expect(await countPublished('released-entry')).toEqual([number]);
     expect(await countPublished('secret-draft')).toEqual([]);
@@ -303,14 +310,47 @@ describe('a publication', () => {
       isCooperation: true,
     });
     expect((await refusalOfCall(anonymous.libraryItem({ code: 'secret-draft' }))).code).toBe('NOT_FOUND');
+    const recommended = await anonymous.recommendations({ filter: { study: 'study-of-debt' } });
+    if (recommended.publication === null) throw new Error('There is a publication.');
+    // Published on a day after that on which SOMTC was to respond; of Thailand what it said last.
+    expect(
+      recommended.items.map(({ code, outcomes }) => [code, outcomes.map(({ by, overdue }) => [by, overdue])]),
+    ).toEqual([
+      [
+        'R1',
+        [
+          ['SOMTC', 'response'],
+          ['TH', null],
+        ],
+      ],
+    ]);
+    expect(recommended.items[0]?.outcomes[1]?.response).toMatchObject({
+      kind: 'accepted',
+      activities: ['D1.2'],
+    });
+    expect(recommended).toMatchObject({ responded: 1, counts: { overdue: 1, no_response: 1, accepted: 1 } });
+    const declined = await anonymous.recommendations({ filter: { response: 'declined' } });
+    expect(declined).toMatchObject({ matching: 0, items: [] });
+    expect((await anonymous.activity({ code: 'D1.2' })).recommendations.map(({ item }) => item)).toEqual([
+      'study-of-debt',
+    ]);
+    expect((await anonymous.activity({ code: 'B1.1' })).recommendations).toEqual([]);
+    expect(await anonymous.libraryItem({ code: 'study-of-debt' })).toMatchObject({
+      recommendations: [{ code: 'R1' }],
+      absence: null,
+    });
     const told = JSON.stringify([
       await anonymous.library({ publication: number }),
       await anonymous.cooperation({ publication: number }),
       await anonymous.figures({ publication: number }),
+      await anonymous.recommendations({ publication: number }),
+      await anonymous.libraryItem({ code: 'study-of-debt' }),
     ]);
     expect(told).toContain('released-entry');
     expect(told).not.toContain('secret-draft');
     expect(told).not.toContain('A secret draft');
+    expect(told).not.toContain('A secret recommendation');
+    expect(told).not.toContain(office.viewer.name);
     await expect(
       season.world.owner`update rows.library_item set title = 'Other' where publication = ${number}`,
     ).rejects.toThrow();

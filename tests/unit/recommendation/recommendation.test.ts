@@ -6,11 +6,19 @@ import {
   listOutcomes,
   outcomeStates,
 } from '#server/domain/recommendation/outcome.rules.ts';
+import { keepRecommendations } from '#server/domain/publication/keep-recommendations.rules.ts';
+import type { LibraryEntry } from '#server/domain/publication/documents.ts';
+import {
+  decideAbsence,
+  isAboutActivity,
+  listPublishedRecommendations,
+} from '#server/domain/recommendation/list-published-recommendations.ts';
 import {
   buildRecommendationCode,
   checkFollowUp,
   checkRecommendation,
   checkResponse,
+  collectCurrent,
   findResponse,
   splitCodes,
   toTypedRecommendation,
@@ -236,5 +244,85 @@ describe('what became of a recommendation', () => {
       }),
       { numRuns: rounds(100, 2000) },
     );
+  });
+});
+
+describe('in a publication', () => {
+  const said = {
+    item: 'a-study',
+    code: 'R1',
+    text: 'Tell recruits what they owe.',
+    place: '',
+    madeOn: null,
+    addressedTo: ['TH', 'XX'],
+    activities: ['A1.1', 'Z9.9'],
+    indicators: ['I-B3', 'I-SECRET'],
+    answerBy: null,
+    responses: [respond('TH', { activities: ['Z9.9', 'A1.1'], indicators: ['I-SECRET'] }), respond('XX')],
+    statuses: [{ by: 'XX', status: 'done' as const, on: '2025-04-01', note: '' }],
+  };
+  const study = { code: 'a-study', kind: 'study', title: 'A study' } as LibraryEntry;
+  const document = {
+    recommendations: [said, { ...said, item: 'not-released' }],
+    notPublished: ['other', 'gone'],
+  };
+  const kept = keepRecommendations({
+    recommendations: document,
+    library: [study, { ...study, code: 'other' }],
+    plan: { activities: [{ code: 'A1.1' }] },
+    indicators: [{ code: 'I-B3' }],
+    lists: { reporters: [{ code: 'TH' }] },
+  } as never);
+
+  test('nothing is named that the publication does not have', () => {
+    expect(kept).toEqual({
+      recommendations: [
+        {
+          ...said,
+          addressedTo: ['TH'],
+          activities: ['A1.1'],
+          indicators: ['I-B3'],
+          responses: [respond('TH', { activities: ['A1.1'] })],
+          statuses: [],
+        },
+      ],
+      notPublished: ['other'],
+    });
+    const [line] = listPublishedRecommendations({ recommendations: kept, library: [study] }, today);
+    expect(line).toMatchObject({ itemTitle: 'A study', outcomes: [{ by: 'TH' }] });
+    expect(isAboutActivity(line!, 'A1.1')).toBe(true);
+    expect(isAboutActivity(line!, 'Z9.9')).toBe(false);
+  });
+
+  test('an entry without recommendations says why, where anybody asks', () => {
+    const absenceOf = (code: string, kind = 'study') =>
+      decideAbsence({ recommendations: kept, library: [] }, { code, kind });
+    expect(absenceOf('a-study')).toBeNull();
+    expect(absenceOf('other', 'roundtable')).toBe('not_published');
+    expect(absenceOf('third')).toBe('not_entered');
+    expect(absenceOf('third', 'roundtable')).toBeNull();
+    expect(decideAbsence({ recommendations: null, library: [] }, study)).toBeNull();
+  });
+
+  test('only what counts is told: the newest of each body, and no status of what was declined', () => {
+    const recorded = { recordedBy: 'An official', recordedAt: '2025-03-02T00:00:00Z' };
+    const responses = [
+      { ...respond('TH', { kind: 'declined', reason: 'No.' }), ...recorded },
+      { ...respond('TH'), ...recorded },
+      { ...respond('KH', { kind: 'withdrawn', reason: 'Entered by mistake.' }), ...recorded },
+      { ...respond('KH'), ...recorded },
+      { ...respond('SOMTC'), ...recorded },
+    ];
+    const statuses = ['TH', 'SOMTC', 'KH'].map((by) => ({
+      by,
+      status: 'done' as const,
+      on: '2025-04-01',
+      note: '',
+      ...recorded,
+    }));
+    expect(collectCurrent(responses, statuses)).toEqual({
+      responses: [respond('SOMTC'), respond('TH', { kind: 'declined', reason: 'No.' })],
+      statuses: [{ by: 'SOMTC', status: 'done', on: '2025-04-01', note: '' }],
+    });
   });
 });
