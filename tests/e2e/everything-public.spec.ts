@@ -28,7 +28,7 @@ const isFile = (path: string) =>
   (path.startsWith('/data/v1/') && /[?&](?!publication=)/.test(path));
 
 test('nothing that is public holds what was not released, and every link answers', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   let receipts = 0;
   let files = 0;
   let lists = 0;
