@@ -22,7 +22,7 @@ import {
   type PublishedIndicator,
   type PublishedValue,
 } from './documents.ts';
-import { keepRecommendations } from './keep-recommendations.rules.ts';
+import { filterRecommendations } from './filter-recommendations.rules.ts';
 import { compareText } from './compare-text.ts';
 import { sortKeys } from './sort-keys.ts';
 import { buildEditionRules, type EditionRule, usualEditionRule } from './edition-rule.rules.ts';
@@ -66,7 +66,7 @@ export function buildPublication(
     values,
     evidence: audience === 'public' ? keepEvidence(input, valuesOf) : [],
     library: input.library.map((entry) => tieEntry(entry, lists, plan)),
-    recommendations: keepRecommendations(input),
+    recommendations: filterRecommendations(input),
     comparability: keepComparability(input),
   };
   return { ...layOut(content, valuesOf, reuse), decided };

@@ -74,7 +74,7 @@ function readPastDay(add: Add, path: string, typed: string, today: string, neede
 }
 
 /** Splits a line of codes: "A1.1, C3.1". Without repetition, in order. */
-export const splitCodes = (line: string): string[] =>
+export const parseCodes = (line: string): string[] =>
   [...new Set(line.split(/[\s,;]+/u).filter((code) => code !== ''))].toSorted();
 
 function readCodes(
@@ -83,7 +83,7 @@ function readCodes(
   line: string,
   known: readonly { code: string }[],
 ): string[] {
-  const codes = splitCodes(line);
+  const codes = parseCodes(line);
   const unknown = codes.find((code) => !known.some((one) => one.code === code));
   if (unknown !== undefined) {
     const short = unknown.length > 40 ? `${[...unknown].slice(0, 40).join('')}…` : unknown;
@@ -146,7 +146,7 @@ export function findResponse<Response extends Pick<RecommendationResponse, 'by' 
 }
 
 /** The response and the status of each body that count, without who recorded them; by body. */
-export function collectCurrent(
+export function filterCurrent(
   responses: readonly RecommendationResponse[],
   statuses: readonly RecommendationStatus[],
 ): { responses: RecommendationResponse[]; statuses: RecommendationStatus[] } {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
-import { collectCurrent } from '#server/domain/recommendation/recommendation.rules.ts';
+import { filterCurrent } from '#server/domain/recommendation/recommendation.rules.ts';
 import type { RecommendationsDocument } from '#server/domain/publication/documents.ts';
 import {
   followUpStatuses,
@@ -114,7 +114,7 @@ export async function loadReleasedRecommendations(tx: Transaction): Promise<Reco
         item,
         code,
         ...said,
-        ...collectCurrent(responses, statuses),
+        ...filterCurrent(responses, statuses),
       })),
     notPublished: entries.flatMap(({ code, isNotPublished }) => (isNotPublished ? [code] : [])),
   };

@@ -6,7 +6,7 @@ import {
   listOutcomes,
   outcomeStates,
 } from '#server/domain/recommendation/outcome.rules.ts';
-import { keepRecommendations } from '#server/domain/publication/keep-recommendations.rules.ts';
+import { filterRecommendations } from '#server/domain/publication/filter-recommendations.rules.ts';
 import type { LibraryEntry } from '#server/domain/publication/documents.ts';
 import {
   decideAbsence,
@@ -18,9 +18,9 @@ import {
   checkFollowUp,
   checkRecommendation,
   checkResponse,
-  collectCurrent,
+  filterCurrent,
   findResponse,
-  splitCodes,
+  parseCodes,
   toTypedRecommendation,
   type TypedResponse,
 } from '#server/domain/recommendation/recommendation.rules.ts';
@@ -97,7 +97,7 @@ describe('the form of a recommendation', () => {
   });
 
   test('splits codes however they are separated, and numbers what is new', () => {
-    expect(splitCodes('C3.1;A1.1,  A1.1\nB1')).toEqual(['A1.1', 'B1', 'C3.1']);
+    expect(parseCodes('C3.1;A1.1,  A1.1\nB1')).toEqual(['A1.1', 'B1', 'C3.1']);
     expect(buildRecommendationCode([])).toBe('R1');
     expect(buildRecommendationCode(['R2', 'R10'])).toBe('R11');
   });
@@ -266,7 +266,7 @@ describe('in a publication', () => {
     recommendations: [said, { ...said, item: 'not-released' }],
     notPublished: ['other', 'gone'],
   };
-  const kept = keepRecommendations({
+  const kept = filterRecommendations({
     recommendations: document,
     library: [study, { ...study, code: 'other' }],
     plan: { activities: [{ code: 'A1.1' }] },
@@ -320,7 +320,7 @@ describe('in a publication', () => {
       note: '',
       ...recorded,
     }));
-    expect(collectCurrent(responses, statuses)).toEqual({
+    expect(filterCurrent(responses, statuses)).toEqual({
       responses: [respond('SOMTC'), respond('TH', { kind: 'declined', reason: 'No.' })],
       statuses: [{ by: 'SOMTC', status: 'done', on: '2025-04-01', note: '' }],
     });

@@ -5,7 +5,7 @@ import type { PublicationInput } from './publication-input.ts';
  * Keeps of recommendations what a publication can show: ties to its own activities, to indicators that are not internal,
  * and to reporters that it has.
  */
-export function keepRecommendations({
+export function filterRecommendations({
   recommendations: { recommendations, notPublished },
   library,
   plan,
