@@ -81,11 +81,15 @@ export type DataOverview = Dashboard['dataOverview'];
 export type LibraryAnswer = Published<Dashboard['library']>;
 export type LibraryChoice = LibraryAnswer['choices']['kinds'][number];
 export type LibraryItemAnswer = Dashboard['libraryItem'];
+export type RecommendationsAnswer = Published<Dashboard['recommendations']>;
+export type RecommendationLine = RecommendationsAnswer['items'][number];
 export type CooperationAnswer = Published<Dashboard['cooperation']>;
 export type ReleasedEvidence = IndicatorPage['evidence'][number];
 export type LibraryEntry = Outputs['library']['get']['entry'];
 export type LibraryRevision = Outputs['library']['get']['history'][number];
 export type LibraryChoices = Outputs['library']['choices'];
+export type RecommendationsPage = Outputs['recommendation']['list'];
+export type RecommendationPage = Outputs['recommendation']['get'];
 
 /* Reporting */
 type Submission = Outputs['submission'];

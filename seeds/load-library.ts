@@ -48,20 +48,22 @@ export async function loadLibrary(
     }));
     await tx`
       insert into tracker.library_item as t (code, kind_code, title, summary, happened_on, year, ended_on, organisers,
-        place, url, basis, states, bodies, partners, activities, lenses, released, changed_at)
+        place, url, basis, states, bodies, partners, activities, lenses, released, recommendations_not_published,
+        changed_at)
       select code, kind, title, summary, nullif(happened_on, '')::date,
         coalesce(extract(year from nullif(happened_on, '')::date)::integer, nullif(year, '')::integer),
         nullif(ended_on, '')::date, organisers, place, nullif(url, ''), basis, states, bodies, partners, activities,
-        lenses, released = 'yes', coalesce(${until ?? null}::date::timestamptz, now())
+        lenses, released = 'yes', coalesce(recommendations = 'not published', false), coalesce(${until ?? null}::date::timestamptz, now())
       from json_to_recordset(${JSON.stringify(asStored)}::text::json) as g (code text, kind text, title text,
         summary text, happened_on text, year text, ended_on text, organisers text, place text, url text, basis text,
-        states text[], bodies text[], partners text[], activities text[], lenses text[], released text)
+        states text[], bodies text[], partners text[], activities text[], lenses text[], released text, recommendations text)
       order by code
       on conflict (code) do update set kind_code = excluded.kind_code, title = excluded.title,
         summary = excluded.summary, happened_on = excluded.happened_on, year = excluded.year,
         ended_on = excluded.ended_on, organisers = excluded.organisers, place = excluded.place, url = excluded.url,
         basis = excluded.basis, states = excluded.states, bodies = excluded.bodies, partners = excluded.partners,
         activities = excluded.activities, lenses = excluded.lenses, released = excluded.released,
+        recommendations_not_published = excluded.recommendations_not_published,
         version = t.version + 1, changed_at = excluded.changed_at
       where t.changed_by is null`;
     const content = { ...known, ...Object.fromEntries(fresh.map((row) => [row['code'], row])) };
@@ -86,7 +88,11 @@ function hadHappened({ happened_on = '', year = '' }: CsvRow, day: string): bool
   return year === '' || `${year}-12-31` <= day;
 }
 
-/** The same for equal rows, whatever the order in which jsonb gives the columns back. */
+/**
+ * The same for equal rows, whatever the order in which jsonb gives the columns back, and whether or not a column that is
+ * empty was there when the row was loaded.
+ */
 function asKey(row: CsvRow | undefined): string {
-  return JSON.stringify(Object.entries(row ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const cells = Object.entries(row ?? {}).filter(([, cell]) => cell !== '');
+  return JSON.stringify(cells.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

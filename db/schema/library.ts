@@ -30,6 +30,8 @@ export const libraryItem = tracker.table('library_item', {
   activities: text('activities').array().notNull().default([]),
   lenses: text('lenses').array().notNull().default([]),
   released: boolean('released').notNull().default(false),
+  /** Whether it is known that it has no published recommendations. */
+  recommendationsNotPublished: boolean('recommendations_not_published').notNull().default(false),
   version: integer('version').notNull().default(1),
   changedBy: text('changed_by'),
   changedAt: at('changed_at').notNull().default(now),

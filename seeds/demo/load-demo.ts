@@ -31,6 +31,7 @@ import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts'
 import { askDemoConsent } from './consent.ts';
 import { writeDemoLearning } from './learning.ts';
 import { writeDemoTargets } from './national-targets.ts';
+import { writeDemoRecommendations } from './recommendations.ts';
 import { writeDemoSupport } from './support.ts';
 import { reviseReport, writeDemoReport } from './report-words.ts';
 import { runReport } from './run-report.ts';
@@ -112,7 +113,8 @@ export async function loadDemo({
     await wordPlanAtFirst(stage, new Date('2024-12-01T02:00:00Z'));
     for (const [period, round] of rounds.entries()) {
       await amendPlanBefore(stage, round.code, new Date(`${addDays(round.opens_on, -20)}T02:00:00Z`));
-      await runRound(stage, owner, script, round, period);
+      const closedBefore = rounds[period - 1]?.closes_on ?? null;
+      await runRound(stage, owner, script, { ...round, closedBefore }, period);
       log(`Filled the round ${round.code}.`);
     }
     await fillDesk(stage, lastDay);
@@ -170,7 +172,14 @@ async function beginDemo(owner: Sql) {
   }
 }
 
-async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round: DemoRound, period: number) {
+async function runRound(
+  stage: DemoStage,
+  owner: Sql,
+  script: DemoScript,
+  /** With the day on which the round before it closed. */
+  round: DemoRound & { closedBefore: string | null },
+  period: number,
+) {
   const reports = script.reports.get(round.code);
   if (!reports) return;
   const secretariat = (date: string) => contextOf(stage, 'secretariat', new Date(`${date}T02:00:00Z`));
@@ -196,6 +205,10 @@ async function runRound(stage: DemoStage, owner: Sql, script: DemoScript, round:
   }
   // What is signed is what goes out, so the library is as it will be by then.
   await loadLibrary(owner, { demo: true, until: publishedOn });
+  await writeDemoRecommendations(stage, {
+    after: round.closedBefore === null ? '' : addDays(round.closedBefore, 13),
+    until: addDays(round.closes_on, 13),
+  });
   if (hasReport) {
     await writeDemoReport(stage, round.code, new Date(`${addDays(round.closes_on, 14)}T02:00:00Z`));
     const at = new Date(`${addDays(round.closes_on, 15)}T02:00:00Z`);

@@ -24,6 +24,7 @@ import {
   listReporterRows,
   listRoundRows,
 } from '#server/queries/dashboard/data/list-reference-data.query.ts';
+import { listRecommendationRows } from '#server/queries/dashboard/data/list-recommendation-data.query.ts';
 import {
   listIndicatorRows,
   listLibraryRows,
@@ -130,6 +131,9 @@ const lists: Listed = {
       return { ...row, uri: address, page_url: address, licence: dataLicence.code };
     }),
   library: finish(listLibraryRows, ({ library_code }) => ({ uri: at('library', library_code) })),
+  recommendations: finish(listRecommendationRows, ({ library_code, recommendation_code, reporter_code }) => ({
+    uri: `${at('library', library_code)}#${encodeURIComponent(`${library_code}-${recommendation_code}-${reporter_code}`)}`,
+  })),
   rounds: finish(listRoundRows, ({ round_code }) => ({
     uri: `/data#round-${encodeURIComponent(round_code)}`,
     page: '/',

@@ -16,6 +16,7 @@ export type RevisionSubject =
   | 'publication_schedule'
   | 'query'
   | 'reference'
+  | 'recommendation'
   | 'report_draft'
   | 'report_section'
   | 'round'

@@ -23,11 +23,11 @@ export const escapeXmlText = (text: string): string =>
 const code = /\b[A-Z0-9]{1,5}(?:-[A-Z0-9]+)+\b/;
 
 /** Splits a text into codes and the words between them. */
-const splitCodes = (text: string): string[] => text.split(new RegExp(`(${code.source})`)).filter(Boolean);
+const parseCodes = (text: string): string[] => text.split(new RegExp(`(${code.source})`)).filter(Boolean);
 
 /** Returns the elements of a piece of text in one script; hyphens of codes do not end a line. */
 function buildPieces(text: string): (string | NoBreakHyphen)[] {
-  return splitCodes(text).flatMap((piece) =>
+  return parseCodes(text).flatMap((piece) =>
     code.test(piece)
       ? piece.split('-').flatMap((part, at) => (at === 0 ? [part] : [new NoBreakHyphen(), part]))
       : [piece],

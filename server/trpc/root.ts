@@ -26,6 +26,7 @@ import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
 import { submissionRouter } from './routers/submission.router.ts';
+import { recommendationRouter } from './routers/recommendation.router.ts';
 import { supportRouter } from './routers/support.router.ts';
 import { targetRouter } from './routers/target.router.ts';
 import { validationRouter } from './routers/validation.router.ts';
@@ -62,6 +63,7 @@ export const appRouter = t.router({
   learning: learningRouter,
   support: supportRouter,
   target: targetRouter,
+  recommendation: recommendationRouter,
   audit: auditRouter,
   listFile: listFileRouter,
   mail: mailRouter,

@@ -34,6 +34,8 @@ const standing = [
   '/support',
   '/cooperation',
   '/library',
+  '/recommendations',
+  '/recommendations?response=overdue',
   '/plans',
   '/publications',
   '/publications/compare',

@@ -153,6 +153,7 @@ function listLibraryQuestions(ask: Ask, codes: Codes): Question[] {
   ];
   return [
     ask('library'),
+    ask('recommendations'),
     ask('library', { page: 2 }),
     ...filters.flatMap(([name, values]) =>
       values.map((value) => ask('library', { filter: { [name]: value } })),

@@ -125,6 +125,7 @@ export function buildGrownInput(
     evidence: [],
     library: [],
     support: { entries: [], rates: [] },
+    recommendations: { recommendations: [], notPublished: [] },
     comparability: [],
     figures: buildFigureInput(codes, indicators, activities, corrected),
   };

@@ -25,6 +25,7 @@ export const publicPages: readonly string[] = [
   '/values/I-B3/2024-H2/region/total',
   '/library',
   '/library/merl-workshop-2025',
+  '/recommendations',
   '/cooperation',
   '/plans',
   // These lead to pages of the plan.
@@ -175,6 +176,8 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/library',
     '/secretariat/library/new',
     '/secretariat/library/merl-workshop-2025',
+    '/secretariat/library/merl-workshop-2025/recommendations',
+    '/secretariat/library/merl-workshop-2025/recommendations/new',
     '/secretariat/people',
     '/secretariat/people/review',
     '/secretariat/audit',

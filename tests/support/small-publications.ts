@@ -170,6 +170,7 @@ function layOut(number: number, small: SmallPublication): Documents {
     coverage: small.coverage ?? {},
     library: [],
     support: small.support ?? { entries: [], rates: [] },
+    recommendations: { recommendations: [], notPublished: [] },
     statuses: small.statuses ?? {},
     narratives: new Map(),
     values: new Map(

@@ -28,6 +28,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   learning: 'Learning',
   support: 'Support of partners',
   national_target: 'National targets',
+  recommendation: 'Recommendations',
   assignment: 'Roles',
   invitation: 'Invitations',
   access_review: 'Review of roles',
@@ -63,6 +64,15 @@ const supportWords: Record<string, string> = {
   corrected: 'Proposed a correction as the partner',
   consented: 'Agreed as the partner that amounts may be published',
   withdrew: 'Withdrew as the partner the consent to publish amounts',
+};
+
+const recommendationWords: Record<string, string> = {
+  added: 'Added a recommendation',
+  changed: 'Changed a recommendation',
+  released: 'Released a recommendation',
+  withdrawn: 'Left a recommendation out of the next publication',
+  responded: 'Recorded a response to a recommendation',
+  status_recorded: 'Recorded the status of a recommendation',
 };
 
 const recordWords: Record<string, string> = {
@@ -194,6 +204,8 @@ export function describeAuditEntry(entry: AuditEntry): string {
         : `${supportWords[event] ?? 'Changed'}: support ${name.split('/').at(-1)}`;
     case 'national_target':
       return `${formatUpperFirst(event)} the national targets of ${reporter} for ${name}`;
+    case 'recommendation':
+      return `${recommendationWords[event] ?? 'Changed'}: ${name.replace('/', ', ')}`;
     case 'assignment':
       return describeRoleEntry(entry);
     case 'invitation':
@@ -262,6 +274,8 @@ export function findAuditPath({ kind, round, reporter, subject, event }: AuditEn
       return `/secretariat/reference/${(subject ?? '').split('/').map(encodeURIComponent).join('/')}`;
     case 'library':
       return `/secretariat/library/${subject}`;
+    case 'recommendation':
+      return `/secretariat/library/${subject?.replace('/', '/recommendations/')}`;
     case 'access_review':
       return `/secretariat/people/review?round=${round}`;
     default:

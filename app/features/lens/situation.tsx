@@ -5,6 +5,7 @@ import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
 import styles from './situation.module.css';
+import { isStudy } from '#server/domain/recommendation/list-published-recommendations.ts';
 
 type Told = Pick<LensPage, 'lens' | 'activities' | 'library' | 'told'>;
 
@@ -74,8 +75,6 @@ export function Situation({ lens, activities, library, told }: Told) {
     </>
   );
 }
-
-const isStudy = ({ kind }: Told['library'][number]) => kind === 'study';
 
 /** The two strands of the response, with who organised, supported or took part in each entry. */
 export function Response({ library }: Pick<Told, 'library'>) {

@@ -1,6 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { RecommendationList } from '#app/features/recommendation/recommendation-list.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
 import type { Route } from './+types/activity';
@@ -64,6 +65,7 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
   const words = useWords('activity');
   const nameRound = useRoundName();
   const english = useEnglishLang();
+  const recommended = useWords('recommendation');
 
   const newest = rounds.at(-1);
   const stand = newest ? describeActivityStatus(newest, statuses) : null;
@@ -129,6 +131,14 @@ function ActivityPage({ answer }: { answer: ActivityAnswer }) {
         {answer.library.length > 0 ? (
           <Section id="library" title={words('library')}>
             <LibraryList items={answer.library} />
+          </Section>
+        ) : null}
+        {answer.recommendations.length > 0 ? (
+          <Section id="recommendations" title={recommended('ofActivity')}>
+            <RecommendationList items={answer.recommendations} names={answer.names} withStudy />
+            <p>
+              <Link to={link('/recommendations')}>{recommended('toAll')}</Link>
+            </p>
           </Section>
         ) : null}
       </Split>

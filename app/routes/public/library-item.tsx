@@ -24,6 +24,7 @@ import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import styles from '#app/features/library/library.module.css';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { describeDays } from '#app/features/library/library-words.ts';
+import { RecommendationList } from '#app/features/recommendation/recommendation-list.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
@@ -53,8 +54,9 @@ export default function LibraryItemRoute({ loaderData }: Route.ComponentProps) {
 }
 
 /** One entry of the library: what it is, what it is tied to, and where it can be read. */
-function LibraryItemView({ publication, item, names, related }: LibraryItemAnswer) {
+function LibraryItemView({ publication, item, names, related, recommendations, absence }: LibraryItemAnswer) {
   const words = useWords('library');
+  const recommended = useWords('recommendation');
   const label = useLabel();
   const labelLang = useLabelLang();
   const link = usePublicationLink();
@@ -137,6 +139,15 @@ function LibraryItemView({ publication, item, names, related }: LibraryItemAnswe
       />
       {publication.notice && item.activities.length > 0 ? (
         <p className={styles.note}>{words('tiesAreOurs')}</p>
+      ) : null}
+      {recommendations.length > 0 || absence !== null ? (
+        <Section id="recommendations" title={recommended('section')}>
+          {absence === null ? null : <p>{recommended(absence)}</p>}
+          <RecommendationList items={recommendations} names={names} />
+          <p>
+            <Link to={link('/recommendations')}>{recommended('toAll')}</Link>
+          </p>
+        </Section>
       ) : null}
       {related.length > 0 ? (
         <Section id="related" title={words('related')}>

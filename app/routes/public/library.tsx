@@ -69,6 +69,7 @@ export default function LibraryRoute({ loaderData: { answer, filter } }: Route.C
 /** The library: finding, filter, entries by year. */
 function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: LibraryFilter }) {
   const words = useWords('library');
+  const recommended = useWords('recommendation');
   const link = usePublicationLink();
   const { publication, total, items, page, pages } = answer;
   const path = buildLibraryPath(filter);
@@ -84,6 +85,9 @@ function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: Librar
       {publication.notice && total > 0 ? <p className={styles.note}>{words('tiesAreOurs')}</p> : null}
       <p>
         <Link to={link('/cooperation')}>{words('toCooperation')}</Link>
+      </p>
+      <p>
+        <Link to={link('/recommendations')}>{recommended('title')}</Link>
       </p>
       {total === 0 ? (
         <EmptyState title={words('empty')} />

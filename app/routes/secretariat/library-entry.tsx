@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Form } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -23,6 +23,7 @@ import {
 } from '#app/features/library/edit/entry-form-values.ts';
 import styles from '#app/features/library/edit/edit.module.css';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
+import { recommendationPath } from '#app/features/recommendation/recommendation-words.ts';
 import { requestContext, type RequestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library-entry';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -121,6 +122,9 @@ function ExistingEntry({
           {entry.released ? 'Leave it out of the next publication' : 'Release for the next publication'}
         </Button>
       </Form>
+      <p>
+        <Link to={recommendationPath(entry.code)}>Recommendations and responses</Link>
+      </p>
       {conflict && typed ? <ConflictNotice stored={conflict} typed={typed} /> : null}
       <Section id="change" title="Change the entry">
         <EntryForm

@@ -124,6 +124,10 @@ export const operations = [
   'library.read',
   /** Adds and changes library entries, and releases them for the next publication. */
   'library.write',
+  /** Reads what studies and events recommend, and every response. */
+  'recommendation.read',
+  /** Adds, changes and releases recommendations, and records responses and how far they have come. */
+  'recommendation.write',
   'people.read',
   'people.invite',
   /** Assigns and ends roles of people with an account: those roles that one may invite to. */
@@ -227,6 +231,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'plan.lead',
     'library.read',
     'library.write',
+    'recommendation.read',
+    'recommendation.write',
     'people.read',
     'people.invite',
     'people.assign',

@@ -25,6 +25,7 @@ export const auditKinds = [
   'learning',
   'support',
   'national_target',
+  'recommendation',
   'assignment',
   'invitation',
   'access_review',

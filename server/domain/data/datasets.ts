@@ -14,6 +14,7 @@ import {
   statusRow,
   supportRow,
 } from './plan-rows.schema.ts';
+import { recommendationRow } from './recommendation-rows.schema.ts';
 import { supportAmountRow, supportEntryRow } from './support-rows.schema.ts';
 import {
   indicatorRow,
@@ -40,6 +41,7 @@ export const datasetNames = [
   'coverage',
   'publications',
   'library',
+  'recommendations',
   'rounds',
   'reporters',
   'partners',
@@ -258,6 +260,18 @@ const described: Record<DatasetName, Described> = {
     row: libraryRow,
     key: ['library_code'],
     filters: ['activity', 'state', 'body', 'partner', 'lens'],
+  },
+  recommendations: {
+    title: 'Recommendations',
+    line: 'a recommendation and a state or body that was asked to respond',
+    holds: 'What studies and events recommend, what each state and body says to it, and how far it has come',
+    row: recommendationRow,
+    key: ['library_code', 'recommendation_code', 'reporter_code'],
+    references: [
+      { column: 'library_code', dataset: 'library', to: 'library_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['activity', 'state', 'body'],
   },
   rounds: {
     title: 'Rounds',

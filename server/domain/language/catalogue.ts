@@ -10,6 +10,7 @@ import { indicator } from './messages/en/indicator.ts';
 import { lens } from './messages/en/lens.ts';
 import { library } from './messages/en/library.ts';
 import { publication } from './messages/en/publication.ts';
+import { recommendation } from './messages/en/recommendation.ts';
 import { participant } from './messages/en/participant.ts';
 import { situation } from './messages/en/situation.ts';
 import { seal } from './messages/en/seal.ts';
@@ -42,6 +43,7 @@ export const english = {
   plan,
   activity,
   library,
+  recommendation,
   indicator,
   participant,
   support,

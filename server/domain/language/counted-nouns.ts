@@ -58,6 +58,7 @@ const withoutS = [
   'programmes',
   'prosecutions',
   'publications',
+  'recommendations',
   'problems',
   'questions',
   'referrals',

@@ -67,6 +67,7 @@ const names: Record<string, (parts: string[]) => string> = {
   comparability: () => 'Notes on comparability',
   library: () => 'Library',
   support: () => 'Support of partners',
+  recommendations: () => 'Recommendations and responses',
   plan: () => 'The plan',
   amendments: () => 'Amendments of the plan',
   indicators: () => 'Definitions of indicators',

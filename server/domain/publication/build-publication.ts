@@ -22,6 +22,7 @@ import {
   type PublishedIndicator,
   type PublishedValue,
 } from './documents.ts';
+import { filterRecommendations } from './filter-recommendations.rules.ts';
 import { compareText } from './compare-text.ts';
 import { sortKeys } from './sort-keys.ts';
 import { buildEditionRules, type EditionRule, usualEditionRule } from './edition-rule.rules.ts';
@@ -65,6 +66,7 @@ export function buildPublication(
     values,
     evidence: audience === 'public' ? keepEvidence(input, valuesOf) : [],
     library: input.library.map((entry) => tieEntry(entry, lists, plan)),
+    recommendations: filterRecommendations(input),
     comparability: keepComparability(input),
   };
   return { ...layOut(content, valuesOf, reuse), decided };
@@ -178,6 +180,7 @@ function layOut(
   put('evidence', content.evidence);
   put('library', content.library);
   put('support', content.support);
+  put('recommendations', content.recommendations);
   put('translations', content.translations);
   for (const { code } of plan.activities) put(addressOf.narratives(code), narratives.get(code) ?? []);
   for (const [indicator, byRound] of values) {

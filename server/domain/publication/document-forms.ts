@@ -1,3 +1,4 @@
+import { followUpStatuses, responseKinds } from '../recommendation/recommendation.schema.ts';
 import { z } from 'zod';
 import { supportKinds, supportParts, supportStages } from '../support/support.schema.ts';
 import { directions } from '../value/indicator-definition.ts';
@@ -310,6 +311,40 @@ export const support = z.object({
     }),
   ),
   rates: z.array(z.object({ currency: code, day, dollars: decimal, source: text })),
+});
+
+/**
+ * Released recommendations of the library's entries, by entry and in their order; each with the newest response and
+ * status of each state and body. `notPublished`: entries of which no published recommendations are known.
+ */
+export const recommendations = z.object({
+  recommendations: z.array(
+    z.object({
+      item: code,
+      code,
+      text,
+      place: text,
+      madeOn: nullable(day),
+      addressedTo: z.array(code),
+      activities: z.array(code),
+      indicators: z.array(code),
+      answerBy: nullable(day),
+      responses: z.array(
+        z.object({
+          by: code,
+          kind: z.enum(responseKinds),
+          reason: text,
+          on: day,
+          dueOn: nullable(day),
+          activities: z.array(code),
+          indicators: z.array(code),
+          source: text,
+        }),
+      ),
+      statuses: z.array(z.object({ by: code, status: z.enum(followUpStatuses), on: day, note: text })),
+    }),
+  ),
+  notPublished: z.array(code),
 });
 
 /** Translated terms of code lists by language, then by list and code: "activity_status/completed". */

@@ -25,6 +25,7 @@ export const documentKinds = {
   evidence: { version: 1, schema: forms.evidence },
   library: { version: 1, schema: forms.library },
   support: { version: 1, schema: forms.support },
+  recommendations: { version: 1, schema: forms.recommendations },
   translations: { version: 1, schema: forms.translations },
   figures: { version: 1, schema: forms.figures },
   figure: { version: 1, schema: forms.figure },
@@ -57,6 +58,7 @@ export const singleKinds = [
   'evidence',
   'library',
   'support',
+  'recommendations',
   'translations',
   'figures',
 ] as const satisfies readonly DocumentKind[];
@@ -102,6 +104,8 @@ export type PublishedTargets = DocumentBody<'targets'>[number];
 export type ComparabilityNote = DocumentBody<'comparability'>[number];
 export type LibraryEntry = DocumentBody<'library'>[number];
 export type PublishedSupport = DocumentBody<'support'>;
+export type RecommendationsDocument = DocumentBody<'recommendations'>;
+export type PublishedRecommendation = RecommendationsDocument['recommendations'][number];
 export type EvidenceEntry = DocumentBody<'evidence'>[number];
 export type Amendment = DocumentBody<'amendments'>[number];
 export type Narrative = DocumentBody<'narratives'>[number];

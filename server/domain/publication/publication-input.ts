@@ -12,6 +12,7 @@ import type {
   PublishedIndicator,
   PublishedSupport,
   PublishedTargets,
+  RecommendationsDocument,
 } from './documents.ts';
 import type { Reuse } from './unchanged-figures.rules.ts';
 
@@ -48,6 +49,8 @@ export type PublicationInput = {
   library: LibraryEntry[];
   /** What partners have confirmed of their support, with the amounts that they agreed to show. */
   support: PublishedSupport;
+  /** Released recommendations of released entries; they may name things that this plan does not have. */
+  recommendations: RecommendationsDocument;
   comparability: KnownComparability[];
   figures: FigureInput;
   /**

@@ -5,6 +5,7 @@ import {
   type DocumentBody,
   type Header,
   type PlanDocument,
+  type RecommendationsDocument,
   type SingleKind,
 } from '../publication/documents.ts';
 
@@ -32,6 +33,7 @@ export const listSearchedAddresses = ({ activities }: PlanDocument): Address[] =
   'indicators',
   'library',
   'support',
+  'recommendations',
   'translations',
   ...activities.map(({ code }) => addressOf.narratives(code)),
 ];
@@ -205,6 +207,10 @@ function listLibraryEntries(documents: Documents): SearchEntry[] {
   const kinds = new Map(libraryKinds.map(({ code, label }) => [code, label]));
   const nameReporters = nameAmong(reporters.map(({ code, name }) => [code, name]));
   const namePartners = nameAmong(partners.map(({ slug, name }) => [slug, name]));
+  // Publications from before there were recommendations have none.
+  const recommended = documents.get('recommendations') as RecommendationsDocument | undefined;
+  const textsOf = (item: string) =>
+    (recommended?.recommendations ?? []).filter((one) => one.item === item).map(({ text }) => text);
   return get(documents, 'library')
     .toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || compare(a.code, b.code))
     .map((entry, at) => ({
@@ -221,6 +227,7 @@ function listLibraryEntries(documents: Documents): SearchEntry[] {
         entry.year === null ? null : String(entry.year),
         nameReporters([...entry.states, ...entry.bodies]),
         namePartners(entry.partners),
+        ...textsOf(entry.code),
       ),
       position: 7001 + at,
     }));

@@ -17,6 +17,7 @@ const order: readonly DatasetName[] = [
   'targets',
   'values',
   'library',
+  'recommendations',
 ];
 
 /** Responds with one workbook of everything, rendered in a thread of its own. */

@@ -5,7 +5,7 @@ import { readRows, type RowOf } from '#db/rows.ts';
 
 export const contentColumns = sql`kind_code as kind, title, summary, happened_on::text as "happenedOn",
   ended_on::text as "endedOn", year, organisers, place, url, basis, states, bodies, partners, activities, lenses,
-  released`;
+  released, coalesce(recommendations_not_published, false) as "recommendationsNotPublished"`;
 
 /** What they give. */
 export const contentShape = {
@@ -25,6 +25,7 @@ export const contentShape = {
   activities: z.array(z.string()),
   lenses: z.array(z.string()),
   released: z.boolean(),
+  recommendationsNotPublished: z.boolean(),
 };
 
 const entryShape = {

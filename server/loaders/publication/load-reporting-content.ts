@@ -4,12 +4,13 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { libraryItem } from '#db/schema/library.ts';
 import { reporter } from '#db/schema/participants.ts';
+import { loadReleasedRecommendations } from '#server/loaders/recommendation/load-recommendations.ts';
 import * as forms from '#server/domain/publication/document-forms.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 
 type ReportingContent = Pick<
   PublicationInput,
-  'coverage' | 'narratives' | 'evidence' | 'comparability' | 'library'
+  'coverage' | 'narratives' | 'evidence' | 'comparability' | 'library' | 'recommendations'
 >;
 
 /** What reporters gave besides figures, as compiled, and what the secretariat has written about the plan. */
@@ -115,5 +116,6 @@ export async function loadReportingContent(
     evidence: evidence.map(({ entry }) => entry),
     comparability: [...comparability],
     library: [...library],
+    recommendations: await loadReleasedRecommendations(tx),
   };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { languageCodes } from '#server/domain/language/languages.ts';
 import { getCooperation } from '#server/queries/dashboard/library/get-cooperation.query.ts';
 import { getLibraryItem } from '#server/queries/dashboard/library/get-library-item.query.ts';
+import { outcomeStates } from '#server/domain/recommendation/outcome.rules.ts';
+import { listRecommendationLines } from '#server/queries/dashboard/library/list-recommendations.query.ts';
 import { listLibrary } from '#server/queries/dashboard/library/list-library.query.ts';
 import { getPublicEvidenceFile } from '#server/queries/dashboard/library/get-public-evidence-file.query.ts';
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
@@ -32,6 +34,14 @@ export const dashboardLibraryRouter = router({
   libraryItem: publicProcedure
     .input(publicationInput.extend({ code }))
     .query(({ ctx, input }) => getLibraryItem(ctx, input)),
+  recommendations: publicProcedure
+    .input(
+      publicationInput.extend({
+        filter: z.object({ study: code.optional(), response: z.enum(outcomeStates).optional() }).default({}),
+        page: z.number().int().min(1).max(1_000_000).default(1),
+      }),
+    )
+    .query(({ ctx, input }) => listRecommendationLines(ctx, input)),
   cooperation: publicProcedure
     .input(publicationInput.extend({ lens: code.optional(), language: z.enum(languageCodes).optional() }))
     .query(({ ctx, input }) => getCooperation(ctx, input)),

@@ -5,7 +5,11 @@ import {
   getLibraryEntry,
   listLibraryEntries,
 } from '#server/queries/library/list-library-entries.query.ts';
-import { releaseLibraryItem, saveLibraryItem } from '#server/use-cases/library/save-library-item.ts';
+import {
+  releaseLibraryItem,
+  saveLibraryItem,
+  setRecommendationsNotPublished,
+} from '#server/use-cases/library/save-library-item.ts';
 import { memberProcedure, router } from '../init.ts';
 
 const code = z.string().max(400);
@@ -31,4 +35,8 @@ export const libraryRouter = router({
   release: memberProcedure
     .input(z.object({ code, version, released: z.boolean(), requestId }))
     .mutation(({ ctx, input }) => releaseLibraryItem(ctx, input)),
+  /** States that no published recommendations of an entry are known, or takes that back. */
+  setNotPublished: memberProcedure
+    .input(z.object({ code, version, notPublished: z.boolean(), requestId }))
+    .mutation(({ ctx, input }) => setRecommendationsNotPublished(ctx, input)),
 });

@@ -14,6 +14,7 @@ import {
   listLibraryChoices,
   listVisibleEntries,
 } from '#server/loaders/library/load-library-entries.ts';
+import { loadRecommendations } from '#server/loaders/recommendation/load-recommendations.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { type Run, runOperation } from '#server/operation/run-operation.ts';
 import { recordRevision } from '#server/operation/record-revision.ts';
@@ -85,6 +86,37 @@ export function releaseLibraryItem(
         where code = ${code}`);
       const event = input.released ? 'released' : 'withdrawn';
       await noteEntry(run, code, stored, { event, title: stored.title, version: version + 1 });
+      return { code, version: version + 1, changed: true };
+    },
+  );
+}
+
+/**
+ * States that no published recommendations of an entry are known, or takes that back. Throws NOT_FOUND, NOT_ALLOWED_NOW
+ * where it has released recommendations, and CONFLICT when somebody else changed the entry first.
+ */
+export function setRecommendationsNotPublished(
+  context: OperationContext,
+  input: { code: string; version: number; notPublished: boolean; requestId?: string | undefined },
+): Promise<SavedLibraryItem> {
+  return runOperation(
+    context,
+    { permission: 'recommendation.write', once: 'library.setNotPublished' },
+    input,
+    async (run) => {
+      const { tx, personId } = run;
+      const stored = await lockEntry(tx, input.code, input.version);
+      const { code, version } = stored;
+      if (stored.recommendationsNotPublished === input.notPublished) return { code, version, changed: false };
+      const recommendations = await loadRecommendations(tx, { item: code });
+      if (input.notPublished && recommendations.some((one) => one.content.released)) {
+        throw new DomainError('NOT_ALLOWED_NOW', 'This entry has recommendations that are released.');
+      }
+      await tx.execute(sql`
+        update tracker.library_item set recommendations_not_published = ${input.notPublished}, version = ${version + 1},
+          changed_by = ${personId}, changed_at = ${context.now().toISOString()}::timestamptz
+        where code = ${code}`);
+      await noteEntry(run, code, stored, { event: 'changed', title: stored.title, version: version + 1 });
       return { code, version: version + 1, changed: true };
     },
   );

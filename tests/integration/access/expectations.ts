@@ -38,6 +38,28 @@ const supportFields = {
   withdrawn: false,
   amounts: [],
 };
+const recommendationFields = {
+  text: 'Tell recruits what they owe.',
+  place: '',
+  madeOn: '',
+  addressedTo: ['TH'],
+  activities: '',
+  indicators: '',
+  answerBy: '',
+};
+const responseFields = {
+  by: 'TH',
+  kind: 'accepted',
+  reason: '',
+  on: '2025-01-10',
+  dueOn: '',
+  activities: '',
+  indicators: '',
+  source: 'A letter',
+};
+/** The secretariat may, and the stage has no entry in the library. */
+const notInLibrary = (more: object = {}) =>
+  members(() => ({ item: 'none', ...more }), { any: ['secretariat_officer'], may: 'NOT_FOUND' });
 const noUpload = '00000000-0000-4000-8000-000000000000';
 
 /**
@@ -212,6 +234,25 @@ export const expectations: Record<string, Expectation[]> = {
     members(() => ({ code: 'none', version: 1, released: true }), {
       any: ['secretariat_officer'],
       may: 'NOT_FOUND',
+    }),
+  ],
+
+  'library.setNotPublished': [
+    members(() => ({ code: 'none', version: 1, notPublished: true }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'recommendation.list': [notInLibrary()],
+  'recommendation.get': [notInLibrary()],
+  'recommendation.save': [notInLibrary({ version: 0, fields: recommendationFields })],
+  'recommendation.release': [notInLibrary({ code: 'R1', version: 1, released: true })],
+  'recommendation.respond': [notInLibrary({ code: 'R1', version: 1, fields: responseFields })],
+  'recommendation.recordStatus': [
+    notInLibrary({
+      code: 'R1',
+      version: 1,
+      fields: { by: 'TH', status: 'done', on: '2025-01-10', note: '' },
     }),
   ],
 
@@ -891,6 +932,7 @@ export const expectations: Record<string, Expectation[]> = {
 
   'dashboard.library': [everyone(() => ({}))],
   'dashboard.libraryItem': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],
+  'dashboard.recommendations': [everyone(() => ({}))],
   'dashboard.cooperation': [everyone(() => ({}))],
   'dashboard.reports': [everyone(() => ({ publication: 1 }))],
   'dashboard.reportFile': [everyone(() => ({ publication: 1, format: 'pdf' }), { outcome: 'NOT_FOUND' })],

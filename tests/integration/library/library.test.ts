@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
+import { identifier } from '#db/statement.ts';
 import { loadLibrary } from '#seeds/load-library.ts';
 import { emptyEntry, toInput } from '#app/features/library/edit/entry-form-values.ts';
+import { toTypedRecommendation } from '#server/domain/recommendation/recommendation.rules.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import type { Person } from '#tests/support/world.ts';
 import {
@@ -136,6 +138,130 @@ describe('an entry', () => {
   });
 });
 
+describe('recommendations of an entry', () => {
+  const typed = {
+    text: 'Tell recruits in writing what they owe.',
+    place: 'page 4',
+    madeOn: '',
+    addressedTo: ['TH', 'SOMTC'],
+    activities: 'A1.1, D1.2',
+    indicators: 'I-B3',
+    answerBy: '2025-01-10',
+  };
+  const response = {
+    by: 'TH',
+    kind: 'accepted',
+    reason: '',
+    on: '2025-01-05',
+    dueOn: '2025-12-31',
+    activities: 'D1.2',
+    indicators: '',
+    source: 'Letter of 5 January 2025',
+  };
+  const calls = () => office.caller.recommendation;
+  let study: string;
+  beforeAll(async () => {
+    study = (await add({ kind: 'study', title: 'A study of debt', states: [] }, 'study-of-debt')).code;
+  });
+
+  test('are added, changed and responded to, and nothing of it is lost', async () => {
+    const requestId = '9a0c6a4e-0c55-4f6a-9d57-1a2b3c4d5e6f';
+    const first = { item: study, version: 0, fields: typed, requestId };
+    expect(await calls().save(first)).toEqual({ code: 'R1', version: 1, changed: true });
+    expect(await calls().save(first)).toEqual({ code: 'R1', version: 1, changed: true });
+    const at = { item: study, code: 'R1' };
+    const fields = { ...typed, text: 'Tell recruits in their language what they owe.' };
+    expect(await calls().save({ ...at, version: 1, fields })).toMatchObject({ version: 2 });
+    expect(await calls().save({ ...at, version: 2, fields })).toMatchObject({ changed: false });
+    expect((await refusalOfCall(calls().save({ ...at, version: 1, fields }))).code).toBe('CONFLICT');
+    await calls().respond({ ...at, version: 2, fields: { ...response, kind: 'under_study', dueOn: '' } });
+    await calls().respond({ ...at, version: 2, fields: response });
+    const status = { by: 'TH', status: 'in_progress', on: '2025-01-12', note: '' };
+    await calls().recordStatus({ ...at, version: 2, fields: status });
+    const { recommendation, history } = await calls().get(at);
+    expect(recommendation?.responses.map(({ kind }) => kind)).toEqual(['accepted', 'under_study']);
+    // The day of the season is 20 January 2025: the response of SOMTC was due on the 10th.
+    expect(
+      recommendation?.outcomes.map(({ by, overdue, status: now }) => [by, overdue, now?.status]),
+    ).toEqual([
+      ['SOMTC', 'response', undefined],
+      ['TH', null, 'in_progress'],
+    ]);
+    expect(history.map(({ version, content }) => [version, content.text])).toEqual([
+      [2, fields.text],
+      [1, typed.text],
+    ]);
+    const { entries } = await office.caller.audit.list({ page: 1, kind: 'recommendation' });
+    expect(entries.map(({ event }) => event)).toEqual([
+      'status_recorded',
+      'responded',
+      'responded',
+      'changed',
+      'added',
+    ]);
+  });
+
+  test('with errors are refused at the fields, and nothing is saved', async () => {
+    const wrong = { ...typed, text: ' ', addressedTo: [], indicators: 'I-X9', answerBy: '2025-02-30' };
+    const refusal = await refusalOfCall(calls().save({ item: study, version: 0, fields: wrong }));
+    expect(refusal.fields.map(({ path }) => path)).toEqual(['text', 'addressedTo', 'answerBy', 'indicators']);
+    const late = { ...response, by: 'KH', on: '2025-03-01' };
+    const of = { item: study, code: 'R1', version: 2 };
+    const said = await refusalOfCall(calls().respond({ ...of, fields: late }));
+    expect(said.fields.map(({ path }) => path)).toEqual(['by', 'on']);
+    const { recommendations } = await calls().list({ item: study });
+    expect(recommendations.map(({ responses }) => responses.length)).toEqual([2]);
+  });
+
+  test('are stated not to be published only where none is', async () => {
+    const { entry } = await library().get({ code: study });
+    const state = { code: study, version: entry.version, notPublished: true };
+    const stated = await library().setNotPublished(state);
+    const release = { item: study, code: 'R1', version: 2, released: true };
+    expect((await refusalOfCall(calls().release(release))).code).toBe('NOT_ALLOWED_NOW');
+    const more = { item: study, version: 0, fields: typed };
+    expect((await refusalOfCall(calls().save(more))).code).toBe('NOT_ALLOWED_NOW');
+    const back = await library().setNotPublished({ ...stated, notPublished: false });
+    await calls().release(release);
+    const again = { code: study, version: back.version, notPublished: true };
+    expect((await refusalOfCall(library().setNotPublished(again))).code).toBe('NOT_ALLOWED_NOW');
+  });
+
+  test('are read and written by nobody else, and never rewritten', async () => {
+    const { focal } = await season.team('TH');
+    expect((await refusalOfCall(focal.caller.recommendation.list({ item: study }))).code).toBe('FORBIDDEN');
+    const pass = { personId: focal.id, viewerSecret: season.world.base.viewerSecret };
+    const tables = [
+      'recommendation',
+      'recommendation_version',
+      'recommendation_response',
+      'recommendation_status',
+    ];
+    for (const table of tables) {
+      const [seen, stored] = await Promise.all([
+        asViewer(season.world.connections.app, pass, (tx) =>
+          tx.execute(sql`select 1 from tracker.${sql.identifier(table)}`),
+        ),
+        season.world.owner`select 1 from tracker.${identifier(table)}`,
+      ]);
+      expect([table, seen.length, stored.length > 0]).toEqual([table, 0, true]);
+      await expect(season.world.owner`delete from tracker.${identifier(table)}`).rejects.toThrow();
+    }
+    await expect(
+      asViewer(season.world.connections.app, pass, (tx) =>
+        tx.execute(sql`insert into tracker.recommendation (item_id, code)
+          select id, 'R9' from tracker.library_item where code = ${study}`),
+      ),
+    ).resolves.toHaveLength(0);
+    await expect(
+      asViewer(season.world.connections.app, pass, (tx) =>
+        tx.execute(sql`insert into tracker.recommendation_status (recommendation_id, reporter_id, status, as_of, note,
+          recorded_by, recorded_at) values (1, 1, 'done', '2025-01-01', '', ${focal.id}, now())`),
+      ),
+    ).rejects.toThrow();
+  });
+});
+
 test('nobody but the secretariat reads or writes it, in the database too', async () => {
   const { code } = await add({ title: 'Not for everybody' });
   const { focal } = await season.team('TH');
@@ -171,6 +297,12 @@ describe('a publication', () => {
     // A tie to what the publication does not have.
     await season.world
       .owner`update tracker.library_item set activities = '{D1.2,Z9.9}', version = version + 1 where code = 'released-entry'`;
+    const study = await library().get({ code: 'study-of-debt' });
+    await library().release({ code: 'study-of-debt', version: study.entry.version, released: true });
+    const { content } = (await office.caller.recommendation.get({ item: 'study-of-debt', code: 'R1' }))
+      .recommendation!;
+    const draft = { ...toTypedRecommendation(content), text: 'A secret recommendation' };
+    await office.caller.recommendation.save({ item: 'study-of-debt', version: 0, fields: draft });
     const number = await season.compileAndPublish('2024-H2');
     expect(await countPublished('released-entry')).toEqual([number]);
     expect(await countPublished('secret-draft')).toEqual([]);
@@ -183,14 +315,47 @@ describe('a publication', () => {
       isCooperation: true,
     });
     expect((await refusalOfCall(anonymous.libraryItem({ code: 'secret-draft' }))).code).toBe('NOT_FOUND');
+    const recommended = await anonymous.recommendations({ filter: { study: 'study-of-debt' } });
+    if (recommended.publication === null) throw new Error('There is a publication.');
+    // Published on a day after that on which SOMTC was to respond; of Thailand what it said last.
+    expect(
+      recommended.items.map(({ code, outcomes }) => [code, outcomes.map(({ by, overdue }) => [by, overdue])]),
+    ).toEqual([
+      [
+        'R1',
+        [
+          ['SOMTC', 'response'],
+          ['TH', null],
+        ],
+      ],
+    ]);
+    expect(recommended.items[0]?.outcomes[1]?.response).toMatchObject({
+      kind: 'accepted',
+      activities: ['D1.2'],
+    });
+    expect(recommended).toMatchObject({ responded: 1, counts: { overdue: 1, no_response: 1, accepted: 1 } });
+    const declined = await anonymous.recommendations({ filter: { response: 'declined' } });
+    expect(declined).toMatchObject({ matching: 0, items: [] });
+    expect((await anonymous.activity({ code: 'D1.2' })).recommendations.map(({ item }) => item)).toEqual([
+      'study-of-debt',
+    ]);
+    expect((await anonymous.activity({ code: 'B1.1' })).recommendations).toEqual([]);
+    expect(await anonymous.libraryItem({ code: 'study-of-debt' })).toMatchObject({
+      recommendations: [{ code: 'R1' }],
+      absence: null,
+    });
     const told = JSON.stringify([
       await anonymous.library({ publication: number }),
       await anonymous.cooperation({ publication: number }),
       await anonymous.figures({ publication: number }),
+      await anonymous.recommendations({ publication: number }),
+      await anonymous.libraryItem({ code: 'study-of-debt' }),
     ]);
     expect(told).toContain('released-entry');
     expect(told).not.toContain('secret-draft');
     expect(told).not.toContain('A secret draft');
+    expect(told).not.toContain('A secret recommendation');
+    expect(told).not.toContain(office.viewer.name);
     await expect(
       season.world.owner`update rows.library_item set title = 'Other' where publication = ${number}`,
     ).rejects.toThrow();
@@ -268,14 +433,14 @@ describe('the entries that come with the tracker', () => {
     const { owner } = season.world;
     await owner`alter table tracker.library_revision disable trigger history_is_kept`;
     await owner`delete from tracker.library_revision`;
-    await owner`delete from tracker.library_item`;
+    await owner`delete from tracker.library_item where code <> 'study-of-debt'`;
     await owner`alter table tracker.library_revision enable trigger history_is_kept`;
     await owner`delete from ops.seed where name = 'library'`;
     await owner`alter table tracker.plan disable trigger published_code_is_kept`;
     await owner`update tracker.plan set code = 'ANOTHER'`;
     await loadLibrary(owner, { until: '2025-04-30' });
     const rows = await owner<{ code: string; activities: string[] }[]>`
-      select code, activities from tracker.library_item`;
+      select code, activities from tracker.library_item where code <> 'study-of-debt'`;
     const known = rows.map(({ code }) => code);
     expect(known).toContain('declaration-abuse-of-technology-2023');
     expect(known).not.toContain('declaration-cybercrime-scams-2025');

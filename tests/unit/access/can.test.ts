@@ -110,6 +110,8 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'mail.outbox': { administrator: 'all' },
   'library.read': { secretariat_officer: 'all' },
   'library.write': { secretariat_officer: 'all' },
+  'recommendation.read': { secretariat_officer: 'all' },
+  'recommendation.write': { secretariat_officer: 'all' },
   'audit.read': { secretariat_officer: 'all', administrator: 'all' },
 };
 

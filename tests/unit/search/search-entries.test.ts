@@ -104,6 +104,10 @@ const bodies: Record<string, unknown> = {
       },
     ],
   },
+  recommendations: {
+    recommendations: [{ item: 'L3', code: 'R1', text: 'Tell recruits what they owe.' }],
+    notPublished: [],
+  },
   translations: { vi: { 'state/th': 'Thái Lan', 'tag/a': 'Ngựa' }, fil: { 'state/th': 'Taylandiya' } },
   'narratives/A1.1': [
     narrative('2025-H1', 'TH', 'later'),
@@ -164,7 +168,7 @@ describe('what a publication is searched for', () => {
     expect(of('indicator')).toEqual([['/indicators/I-A1', 'What is counted. · won']]);
     expect(of('library').map(([path]) => path)).toEqual(['/library/L3', '/library/L2', '/library/L1']);
     expect(find('L3')?.body).toBe(
-      'In short. · Study · ACWC · Bohol · 2025 · Meeting on crime Thailand · Migration agency',
+      'In short. · Study · ACWC · Bohol · 2025 · Meeting on crime Thailand · Migration agency · Tell recruits what they owe.',
     );
   });
 

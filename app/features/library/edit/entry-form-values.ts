@@ -86,6 +86,7 @@ export const fieldLabels: Record<keyof Content, string> = {
   activities: 'Activities',
   lenses: 'Topics',
   released: 'Release',
+  recommendationsNotPublished: 'Recommendations',
 };
 
 const fields = Object.keys(fieldLabels) as (keyof Content)[];
@@ -94,6 +95,7 @@ const fields = Object.keys(fieldLabels) as (keyof Content)[];
 export function describeField(content: Partial<Content>, field: keyof Content): string {
   const value = content[field];
   if (Array.isArray(value)) return value.join(', ');
+  if (field === 'recommendationsNotPublished') return value ? 'none published' : '';
   if (typeof value === 'boolean') return value ? 'released' : 'not released';
   return value === null || value === undefined ? '' : String(value);
 }

@@ -87,6 +87,7 @@ export const pagesWithStatus = [
   '/support',
   '/cooperation',
   '/library',
+  '/recommendations',
   '/publications',
   '/data',
   '/about',

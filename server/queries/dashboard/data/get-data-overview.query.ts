@@ -1,3 +1,4 @@
+import { listRecommendationRows } from './list-recommendation-data.query.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type ListedPublication, listPublications } from '../figures/list-publications.query.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
@@ -89,13 +90,19 @@ async function countRows(
 ): Promise<Omit<Record<DatasetName, number>, 'codes' | 'dimensions'>> {
   const { published } = context;
   const { number, planCode } = publication;
-  const [{ publications }, many, { plan, rounds, lists, indicators, coverage, library }, support] =
-    await Promise.all([
-      published.list(),
-      countValues(context, publication),
-      readDocuments(published, number, 'plan', 'rounds', 'lists', 'indicators', 'coverage', 'library'),
-      readDocument(published, number, 'support'),
-    ]);
+  const [
+    { publications },
+    many,
+    { plan, rounds, lists, indicators, coverage, library },
+    recommended,
+    support,
+  ] = await Promise.all([
+    published.list(),
+    countValues(context, publication),
+    readDocuments(published, number, 'plan', 'rounds', 'lists', 'indicators', 'coverage', 'library'),
+    listRecommendationRows(context, publication, {}),
+    readDocument(published, number, 'support'),
+  ]);
   const entries = support?.entries ?? [];
   const national = await published.read(
     number,
@@ -120,6 +127,7 @@ async function countRows(
     coverage: Object.values(coverage).reduce((sum, byRound) => sum + Object.keys(byRound).length, 0),
     publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,
     library: library.length,
+    recommendations: recommended.length,
     rounds: rounds.length,
     reporters: lists.reporters.length,
     partners: lists.partners.length,

@@ -5,7 +5,13 @@ import {
   type LibraryLine,
   listPublishedLibrary,
 } from '#server/domain/library/list-published-library.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
+import {
+  type Absence,
+  decideAbsence,
+  listPublishedRecommendations,
+  type RecommendationLine,
+} from '#server/domain/recommendation/list-published-recommendations.ts';
+import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 
@@ -15,6 +21,9 @@ export type LibraryItemAnswer = {
   names: LibraryNames;
   /** Other entries that share an activity or a pair of states with it, at most five, newest first. */
   related: LibraryLine[];
+  recommendations: RecommendationLine[];
+  /** Why there are none; null where nobody asks. */
+  absence: Absence | null;
 };
 
 const mostRelated = 5;
@@ -26,6 +35,8 @@ export async function getLibraryItem(
 ): Promise<LibraryItemAnswer> {
   const publication = await requirePublication(context, input.publication);
   const documents = await readDocuments(context.published, publication.number, 'library', 'lists', 'plan');
+  const recommendations = await readDocument(context.published, publication.number, 'recommendations');
+  const source = { recommendations, library: documents.library };
   const all = listPublishedLibrary(documents);
   const item = all.find(({ code }) => code === input.code);
   if (!item) {
@@ -41,5 +52,14 @@ export async function getLibraryItem(
       other.code !== item.code &&
       (shares(item.activities, other.activities) > 0 || shares(item.states, other.states) > 1),
   );
-  return { publication, item, names: listLibraryNames(documents), related: related.slice(0, mostRelated) };
+  return {
+    publication,
+    item,
+    names: listLibraryNames(documents),
+    related: related.slice(0, mostRelated),
+    recommendations: listPublishedRecommendations(source, publication.publishedAt.slice(0, 10)).filter(
+      (line) => line.item === item.code,
+    ),
+    absence: decideAbsence(source, item),
+  };
 }

@@ -4,6 +4,8 @@ import type { LanguageCode } from '#server/domain/language/languages.ts';
 import {
   isInLibraryFilter,
   type LibraryLine,
+  type LibraryNames,
+  listLibraryNames,
   listPublishedLibrary,
 } from '#server/domain/library/list-published-library.ts';
 import type { ActivityStatus, StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
@@ -15,6 +17,11 @@ import {
   type PublishedActivity,
   type PublishedRound,
 } from '#server/domain/publication/documents.ts';
+import {
+  isAboutActivity,
+  listPublishedRecommendations,
+  type RecommendationLine,
+} from '#server/domain/recommendation/list-published-recommendations.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
@@ -72,6 +79,10 @@ export type ActivityAnswer = {
   amendments: PublishedAmendment[];
   /** Studies and dialogues on it, newest first. */
   library: LibraryLine[];
+  /** Recommendations on it, and those that a response says it carries out. */
+  recommendations: RecommendationLine[];
+  /** Names of those that they name; empty without recommendations. */
+  names: Pick<LibraryNames, 'states' | 'bodies' | 'activities'>;
   /** Documents and links that reporters have released with their reports on it. */
   evidence: EvidenceLine[];
   /** "A1.1.course". */
@@ -108,14 +119,16 @@ export async function getActivity(
     throw new DomainError('NOT_FOUND', `There is no activity ${input.code} in publication ${number}.`);
   }
   const { code } = activity;
-  const [narratives, wordChanges, amendments, evidence, figures, support] = await Promise.all([
-    readDocument(published, number, addressOf.narratives(code)),
-    listWordChanges(context, publication),
-    listAmendments(context, number, { kind: 'activity', code }),
-    listEvidence(context, number, { activity: code }),
-    loadFigures(context, publication, [`${code}.course`], input.language),
-    readNamedSupport(context, number, documents),
-  ]);
+  const [narratives, wordChanges, amendments, evidence, figures, support, recommendations] =
+    await Promise.all([
+      readDocument(published, number, addressOf.narratives(code)),
+      listWordChanges(context, publication),
+      listAmendments(context, number, { kind: 'activity', code }),
+      listEvidence(context, number, { activity: code }),
+      loadFigures(context, publication, [`${code}.course`], input.language),
+      readNamedSupport(context, number, documents),
+      readDocument(published, number, 'recommendations'),
+    ]);
   const said = narratives ?? [];
   const find = findStatusOfRound(documents);
   const stands = rounds.map((round) => ({
@@ -132,6 +145,10 @@ export async function getActivity(
   ]);
   const tags = lists.tags.map((tag) => ({ code: tag.code, title: tag.name }));
   const partnerNames = new Map(lists.partners.map(({ slug, name }) => [slug, name]));
+  const recommended = listPublishedRecommendations(
+    { recommendations, library: documents.library },
+    publication.publishedAt.slice(0, 10),
+  ).filter((line) => isAboutActivity(line, code));
   return {
     publication: summariseWith(publication, rounds),
     statuses: lists.statuses.map(toStatusWord),
@@ -164,6 +181,8 @@ export async function getActivity(
     ),
     wordChanges: wordChanges.filter((change) => used.has(change.code)),
     library: listPublishedLibrary(documents).filter((entry) => isInLibraryFilter(entry, { activity: code })),
+    recommendations: recommended,
+    names: recommended.length > 0 ? listLibraryNames(documents) : { states: {}, bodies: {}, activities: {} },
     evidence,
     figures,
     previous: asArea(plan.activities[place - 1]),
