@@ -59,7 +59,7 @@ describe('from linked indicators and all publications', () => {
   it(
     'the public finds out nothing in random worlds',
     () => {
-      expect(attackWorlds(0, rounds(30, 2500), ['public'])).toEqual([]);
+      expect(attackWorlds(0, rounds(15, 2500), ['public'])).toEqual([]);
     },
     patience,
   );
@@ -67,7 +67,7 @@ describe('from linked indicators and all publications', () => {
   it(
     'no reporter finds out anything of another',
     () => {
-      expect(attackWorlds(100_000, rounds(12, 500), ['singles'])).toEqual([]);
+      expect(attackWorlds(100_000, rounds(6, 500), ['singles'])).toEqual([]);
     },
     patience,
   );
@@ -75,7 +75,7 @@ describe('from linked indicators and all publications', () => {
   it(
     'nor do two reporters together',
     () => {
-      expect(attackWorlds(200_000, rounds(10, 500), ['pairs'])).toEqual([]);
+      expect(attackWorlds(200_000, rounds(5, 500), ['pairs'])).toEqual([]);
     },
     patience,
   );
