@@ -22,7 +22,9 @@ export function TargetFigures({
 }) {
   const { own, regional, indicator } = target;
   const all = [own, regional, ...(proposed ? [proposed] : [])];
-  const years = [...new Set(all.flatMap(({ targets }) => targets.map(({ year }) => year)))].sort((a, b) => a - b);
+  const years = [...new Set(all.flatMap(({ targets }) => targets.map(({ year }) => year)))].sort(
+    (a, b) => a - b,
+  );
   const format = (value: string | null) =>
     value === null ? '–' : formatWithUnit(value, formatUnit(indicator));
   const baseline = (content: NationalTargetContent) =>
