@@ -42,9 +42,9 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
-                { name: 'common', test: everywhere, minShareCount: 4 },
+                { name: 'common', test: everywhere, minShareCount: 5 },
                 { name: 'figures', test: figures, minShareCount: 4 },
-                { name: 'workspace', test: workspace, minShareCount: 4 },
+                { name: 'workspace', test: workspace, minShareCount: 3 },
                 { name: 'forms', test: forms, minShareCount: 3 },
               ],
             },

@@ -19,16 +19,19 @@ export interface SectionProps {
   action?: ReactNode;
   /** Only for the screen: forms, and what they need. */
   screenOnly?: boolean | undefined;
+  /** Where it is in another language than the page. */
+  lang?: 'en' | undefined;
   children?: ReactNode;
 }
 
 /** A part of a page: heading, space above, contents. */
-export function Section({ title, id, level = 2, lead, action, screenOnly, children }: SectionProps) {
+export function Section({ title, id, level = 2, lead, action, screenOnly, lang, children }: SectionProps) {
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <section
       className={classNames(styles.section, level === 3 && styles.sub)}
       aria-labelledby={id}
+      lang={lang}
       {...(screenOnly ? { 'data-print': 'hide' } : {})}
     >
       <div className={styles.sectionHead}>

@@ -1,17 +1,15 @@
-import { Form, Link, Outlet, useRouteLoaderData } from 'react-router';
-import { Button } from '#app/components/button.tsx';
+import { Link, Outlet, useRouteLoaderData } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { type NavItem, PageShell } from '#app/components/page-shell.tsx';
 import { buildDeskNav } from '#app/features/desk/desk-places.ts';
 import { readDeskFrame, readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
-import { NotificationLink } from '#app/features/notification/notification-link.tsx';
+import { AccountLinks } from '#app/features/notification/account-links.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
 import { can, listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/account-layout';
-import styles from './auth.module.css';
 
 const publicPages: NavItem = { to: '/', label: 'Overview' };
 
@@ -54,16 +52,9 @@ function Frame({ data, children }: { data: LayoutData | undefined; children: Rea
       tagline={data?.isOffice ? 'Secretariat' : undefined}
       account={
         data ? (
-          <div className={styles.account}>
+          <AccountLinks name={data.name} unread={data.unread}>
             {data.isOffice ? <Link to="/">Public pages</Link> : null}
-            <NotificationLink unread={data.unread} />
-            <Link to="/account">{data.name}</Link>
-            <Form method="post" action="/sign-out">
-              <Button variant="quiet" className={styles.signOut}>
-                Sign out
-              </Button>
-            </Form>
-          </div>
+          </AccountLinks>
         ) : null
       }
     >

@@ -1,18 +1,16 @@
-import { data, Form, Link, Outlet, redirect, useRouteLoaderData } from 'react-router';
-import { Button } from '#app/components/button.tsx';
+import { data, Link, Outlet, redirect, useRouteLoaderData } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
 import { buildDeskNav } from '#app/features/desk/desk-places.ts';
 import { PlanSwitcher } from '#app/features/desk/plan-switcher.tsx';
 import { buildPlanCookie, readDeskFrame, readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
-import { NotificationLink } from '#app/features/notification/notification-link.tsx';
+import { AccountLinks } from '#app/features/notification/account-links.tsx';
 import { RouteError } from '#app/features/errors/route-error.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
 import { can, listReporters } from '#server/domain/access/can.rules.ts';
 import type { Route } from './+types/secretariat-layout';
-import styles from './secretariat-layout.module.css';
 
 const refusal: Refusal = {
   code: 'FORBIDDEN',
@@ -70,17 +68,10 @@ function Frame({ children, loaderData }: { children: React.ReactNode; loaderData
       notice={notice ? <Notice plain>{notice}</Notice> : null}
       account={
         loaderData ? (
-          <div className={styles.account}>
+          <AccountLinks name={loaderData.name} unread={loaderData.unread}>
             <Link to="/">Public pages</Link>
             {loaderData.isReporter ? <Link to="/workspace">Workspace</Link> : null}
-            <NotificationLink unread={loaderData.unread} />
-            <Link to="/account">{loaderData.name}</Link>
-            <Form method="post" action="/sign-out">
-              <Button variant="quiet" className={styles.signOut}>
-                Sign out
-              </Button>
-            </Form>
-          </div>
+          </AccountLinks>
         ) : null
       }
     >

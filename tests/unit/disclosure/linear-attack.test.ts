@@ -12,7 +12,7 @@ const seed = 20_261_125;
 
 /** A plan: three indicators, each with its own reports and its own history of up to three publications. */
 const randomPlans: fc.Arbitrary<RandomCase[]> = fc.tuple(randomCases, randomCorrections, randomCases);
-const count = rounds(16, 220);
+const count = rounds(40, 220);
 const plans = fc.sample(randomPlans, { numRuns: count, seed });
 
 /** The newest publication of each indicator, with all that was published before it. */
