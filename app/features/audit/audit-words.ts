@@ -29,6 +29,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   support: 'Support of partners',
   national_target: 'National targets',
   recommendation: 'Recommendations',
+  arrangement: 'Arrangements between states',
   assignment: 'Roles',
   invitation: 'Invitations',
   access_review: 'Review of roles',
@@ -73,6 +74,14 @@ const recommendationWords: Record<string, string> = {
   withdrawn: 'Left a recommendation out of the next publication',
   responded: 'Recorded a response to a recommendation',
   status_recorded: 'Recorded the status of a recommendation',
+};
+
+const arrangementWords: Record<string, string> = {
+  added: 'Entered an arrangement',
+  changed: 'Changed an arrangement',
+  reported: 'Gave the state’s account of an arrangement',
+  released: 'Released an arrangement and the state’s account',
+  withdrawn: 'Took back the release of an arrangement',
 };
 
 const recordWords: Record<string, string> = {
@@ -206,6 +215,8 @@ export function describeAuditEntry(entry: AuditEntry): string {
       return `${formatUpperFirst(event)} the national targets of ${reporter} for ${name}`;
     case 'recommendation':
       return `${recommendationWords[event] ?? 'Changed'}: ${name.replace('/', ', ')}`;
+    case 'arrangement':
+      return `${arrangementWords[event] ?? 'Changed'}: ${name.replace('/', ', ')}`;
     case 'assignment':
       return describeRoleEntry(entry);
     case 'invitation':
@@ -276,6 +287,8 @@ export function findAuditPath({ kind, round, reporter, subject, event }: AuditEn
       return `/secretariat/library/${subject}`;
     case 'recommendation':
       return `/secretariat/library/${subject?.replace('/', '/recommendations/')}`;
+    case 'arrangement':
+      return `/secretariat/library/${subject?.split('/')[0]}/arrangement`;
     case 'access_review':
       return `/secretariat/people/review?round=${round}`;
     default:

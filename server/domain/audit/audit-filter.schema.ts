@@ -26,6 +26,7 @@ export const auditKinds = [
   'support',
   'national_target',
   'recommendation',
+  'arrangement',
   'assignment',
   'invitation',
   'access_review',
