@@ -1,4 +1,6 @@
-import type { ArrangementsDocument } from '../publication/documents.ts';
+import { compareText } from '../publication/compare-text.ts';
+import type { ArrangementsDocument, PublishedArrangement } from '../publication/documents.ts';
+import type { PublicationInput } from '../publication/publication-input.ts';
 import {
   compareCounts,
   findCount,
@@ -9,8 +11,6 @@ import {
 } from './arrangement.rules.ts';
 import type { AccountContent, Arrangement, ReleasePart } from './arrangement.schema.ts';
 
-type Published = ArrangementsDocument[number];
-
 /**
  * What may be published of arrangements between states: only what every member state that takes part has released. What
  * is agreed is published as all have released it: what has changed since is not, until all release it again. Accounts
@@ -18,15 +18,17 @@ type Published = ArrangementsDocument[number];
  * the document says that accounts differ, or that not all give one, and no figure of anybody. What is not released
  * leaves no trace.
  */
-export function buildPublishedArrangements(
-  arrangements: readonly Arrangement[],
-  { library, reporters }: { library: ReadonlySet<string>; reporters: ReadonlySet<string> },
-): ArrangementsDocument {
+export function buildPublishedArrangements({
+  arrangements,
+  library,
+  lists,
+}: Pick<PublicationInput, 'arrangements' | 'library' | 'lists'>): ArrangementsDocument {
+  const items = new Set(library.map(({ code }) => code));
+  const reporters = new Set(lists.reporters.map(({ code }) => code));
   return arrangements
-    .filter(
-      ({ code, content }) => library.has(code) && content.parties.every((party) => reporters.has(party)),
-    )
-    .flatMap((arrangement) => toPublished(arrangement) ?? []);
+    .filter(({ code, content }) => items.has(code) && content.parties.every((party) => reporters.has(party)))
+    .flatMap((arrangement) => toPublished(arrangement) ?? [])
+    .toSorted((a, b) => compareText(a.item, b.item));
 }
 
 /** The accounts of all states, in the order of codes, if all have released a part; null otherwise. */
@@ -40,7 +42,7 @@ function listReleased(arrangement: Arrangement, part: ReleasePart): AccountConte
   return released.every((one) => one !== null) ? released : null;
 }
 
-function toPublished(arrangement: Arrangement): Published | null {
+function toPublished(arrangement: Arrangement): PublishedArrangement | null {
   const { code, content } = arrangement;
   if (listReleased(arrangement, 'terms') === null) return null;
   const accounts = listReleased(arrangement, 'account');
