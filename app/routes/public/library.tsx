@@ -1,7 +1,8 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { useEnglishLang, buildWords, useWords, useLabel } from '#app/features/language/use-words.ts';
+import { useEnglishLang } from '#app/features/language/language-context.tsx';
+import { buildWords, useWords, useLabel } from '#app/features/language/use-words.ts';
 import { readLibraryFilter, readPage, LibraryList } from '#app/features/library/library-list.tsx';
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
