@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { RecommendationTable } from '#app/features/recommendation/recommendation-table.tsx';
@@ -22,7 +21,6 @@ export default function AllRecommendations({ loaderData }: Route.ComponentProps)
   return (
     <>
       <PageTitle parts={['Recommendations', 'Secretariat']} />
-      <Breadcrumbs items={[{ label: 'Library', to: '/secretariat/library' }]} />
       <PageHeading
         kicker="Recommendations"
         meta="Of all studies and events, those that are overdue longest first. Add one on the page of its study or event."

@@ -47,9 +47,6 @@ export default function LibraryEntries({ loaderData }: Route.ComponentProps) {
           ? `${entries.length} of ${total} entries`
           : `${formatCount(total, 'entries')}${waiting > 0 ? `, ${waiting} not released` : ''}`}
       </PageHeading>
-      <p>
-        <Link to="/secretariat/recommendations">Recommendations of all studies and events</Link>
-      </p>
       <Form method="get" className={styles.filter} role="search" aria-label="Library">
         <TextField id="q" name="q" label="Words" width={20} defaultValue={filter.words} />
         <SelectField
