@@ -1,3 +1,4 @@
+import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
 import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
@@ -51,6 +52,8 @@ export type ParticipantPage = {
   figures: Record<string, DrawnFigure>;
   /** The targets that a state has set for itself and agreed to publish. */
   nationalTargets: NationalTargetLine[];
+  /** What it has agreed with other states, as far as all have released it. */
+  arrangements: ArrangementLine[];
   /** Studies, dialogues and cooperation that name it, newest first. */
   library: LibraryLine[];
   /** Documents and links that it has released with its reports, newest round first. */
@@ -97,7 +100,7 @@ export async function getParticipant(
       return part === null ? [] : [[activity.code, part] as const];
     }),
   );
-  const [narratives, figures, evidence, nationalTargets] = await Promise.all([
+  const [narratives, figures, evidence, nationalTargets, arrangements] = await Promise.all([
     published.read(
       number,
       [...parts.keys()].map((activity) => addressOf.narratives(activity)),
@@ -105,6 +108,7 @@ export async function getParticipant(
     loadFigures(context, publication, [`${code}.figures`], input.language),
     listEvidence(context, number, { reporter: code }),
     loadNationalTargets(context, number, [code]),
+    readDocument(published, number, 'arrangements'),
   ]);
   const order = new Map(rounds.map((round, at) => [round.code, at]));
   const findOwn = (activity: string): OwnReport | null => {
@@ -135,6 +139,9 @@ export async function getParticipant(
     nationalTargets: nationalTargets.get(code) ?? [],
     library: listPublishedLibrary(documents).filter((item) =>
       isInLibraryFilter(item, kind === 'state' ? { states: [code] } : { body: code }),
+    ),
+    arrangements: listArrangementLines(arrangements, documents.library).filter(({ parties }) =>
+      parties.includes(code),
     ),
     evidence,
   };
