@@ -85,6 +85,7 @@ export type RecommendationsAnswer = Published<Dashboard['recommendations']>;
 export type RecommendationLine = RecommendationsAnswer['items'][number];
 export type PublishedArrangementAnswer = Dashboard['arrangement'];
 export type CooperationAnswer = Published<Dashboard['cooperation']>;
+export type ArrangementLine = CooperationAnswer['arrangements'][number];
 export type ReleasedEvidence = IndicatorPage['evidence'][number];
 export type LibraryEntry = Outputs['library']['get']['entry'];
 export type LibraryRevision = Outputs['library']['get']['history'][number];

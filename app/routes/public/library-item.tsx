@@ -24,6 +24,7 @@ import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import styles from '#app/features/library/library.module.css';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { describeDays } from '#app/features/library/library-words.ts';
+import { ArrangementLinks } from '#app/features/arrangement/arrangement-links.tsx';
 import { RecommendationList } from '#app/features/recommendation/recommendation-list.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -54,7 +55,15 @@ export default function LibraryItemRoute({ loaderData }: Route.ComponentProps) {
 }
 
 /** One entry of the library: what it is, what it is tied to, and where it can be read. */
-function LibraryItemView({ publication, item, names, related, recommendations, absence }: LibraryItemAnswer) {
+function LibraryItemView({
+  publication,
+  item,
+  names,
+  related,
+  recommendations,
+  absence,
+  arrangement,
+}: LibraryItemAnswer) {
   const words = useWords('library');
   const recommended = useWords('recommendation');
   const label = useLabel();
@@ -140,6 +149,7 @@ function LibraryItemView({ publication, item, names, related, recommendations, a
       {publication.notice && item.activities.length > 0 ? (
         <p className={styles.note}>{words('tiesAreOurs')}</p>
       ) : null}
+      {arrangement ? <ArrangementLinks lines={[arrangement]} /> : null}
       {recommendations.length > 0 || absence !== null ? (
         <Section id="recommendations" title={recommended('section')}>
           {absence === null ? null : <p>{recommended(absence)}</p>}

@@ -11,6 +11,7 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ParticipantPage } from '#app/contract.ts';
+import { ArrangementLinks } from '#app/features/arrangement/arrangement-links.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { English, LabelWord, useLabel, useLanguage } from '#app/features/language/language-context.tsx';
 import { describeParticipant } from '#app/features/participant/participant-words.ts';
@@ -127,6 +128,7 @@ function ParticipantView(page: ParticipantPage) {
         <Section id="reports" title={words('reports')}>
           <ReportingTable {...page} />
         </Section>
+        <ArrangementLinks lines={page.arrangements} />
         {parts.map(({ id, items, title }) =>
           items.length === 0 ? null : (
             <Section

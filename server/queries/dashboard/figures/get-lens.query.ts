@@ -26,7 +26,7 @@ import {
   findValue,
   findSliceNames,
 } from '#server/domain/publication/published-parts.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
+import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { loadReleasedWords, type ReleasedWords } from '../plan/load-released-words.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
@@ -143,7 +143,7 @@ export async function getLens(
     library,
     arrangements: listArrangementLines(
       await readDocument(context.published, number, 'arrangements'),
-      library,
+      documents,
     ).filter(({ item }) => library.some((entry) => entry.code === item)),
     aims: await loadAims(context, number, documents, activities, library),
   };

@@ -19,7 +19,7 @@ import {
   type PublishedReporter,
 } from '#server/domain/publication/documents.ts';
 import { toPublicRound } from '#server/domain/publication/published-parts.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
+import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
@@ -140,7 +140,7 @@ export async function getParticipant(
     library: listPublishedLibrary(documents).filter((item) =>
       isInLibraryFilter(item, kind === 'state' ? { states: [code] } : { body: code }),
     ),
-    arrangements: listArrangementLines(arrangements, documents.library).filter(({ parties }) =>
+    arrangements: listArrangementLines(arrangements, documents).filter(({ parties }) =>
       parties.includes(code),
     ),
     evidence,

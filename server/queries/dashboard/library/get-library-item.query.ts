@@ -66,6 +66,6 @@ export async function getLibraryItem(
     ),
     absence: decideAbsence(source, item),
     arrangement:
-      listArrangementLines(arrangements, documents.library).find((line) => line.item === item.code) ?? null,
+      listArrangementLines(arrangements, documents).find((line) => line.item === item.code) ?? null,
   };
 }
