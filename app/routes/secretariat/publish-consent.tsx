@@ -27,7 +27,7 @@ import styles from '#app/features/consent/consent.module.css';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
 
 /** Indicators on one page: a row has a cell for each reporter. */
-const mostIndicators = 25;
+const mostIndicators = 20;
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
