@@ -86,16 +86,16 @@ export default function ReferenceImport({ loaderData, actionData }: Route.Compon
       {mayWrite ? null : <ReadOnlyLists />}
       {preview ? <Preview preview={preview} formId={formId} /> : null}
       <Section id="fetch" title="Download the lists">
-        <ButtonGroup>
-          <ButtonLink variant="secondary" reloadDocument to="/secretariat/lists/reference.xlsx">
-            All lists as a workbook
-          </ButtonLink>
-        </ButtonGroup>
         <p>
           Each list is a sheet. Its codes say which row is meant, so they never change. A row that you remove
           stays as it is; to end it, write yes under “Ended” or enter its last day. A new row comes last in
           its list. You can delete sheets and columns that you do not change.
         </p>
+        <ButtonGroup>
+          <ButtonLink variant="secondary" reloadDocument to="/secretariat/lists/reference.xlsx">
+            All lists as a workbook
+          </ButtonLink>
+        </ButtonGroup>
       </Section>
       {mayWrite ? (
         <Section id="send" title={preview ? 'Upload another file' : 'Upload it'}>
