@@ -86,7 +86,7 @@ export const pagesInTheDark: ReadonlySet<string> = new Set([
 export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
   'focal.la@demo.test': [
     '/workspace/2026-H1?show=missing',
-    '/workspace/2026-H1/grid/B',
+    '/workspace/2026-H1/grid/B?reporter=LA',
     '/workspace/2026-H1/grid/C',
     '/workspace/2026-H1/copied',
     '/workspace/2026-H1/restore?kind=activity&code=A1.1',
