@@ -58,8 +58,9 @@ export type SearchAnswer = Dashboard['search'];
 export type SearchHit = SearchAnswer['hits'][number];
 
 /* Lists of the tracker */
-export type ReferenceListSummary = Outputs['reference']['lists'][number];
+export type ReferenceListSummary = Outputs['reference']['lists']['lists'][number];
 export type ReferenceListPage = Outputs['reference']['list'];
+export type ReferencePreview = Outputs['reference']['preview'];
 export type ReferenceRowPage = Outputs['reference']['row'];
 
 /* Publications, and where their figures come from */

@@ -242,6 +242,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('plan/import/:upload', 'routes/secretariat/plan-preview.tsx'),
       route('plan/import/:upload/marked', 'routes/secretariat/workbook-file.ts', { id: 'plan-marked' }),
       route('reference', 'routes/secretariat/reference.tsx'),
+      route('reference/import', 'routes/secretariat/reference-import.tsx'),
       route('reference/:list', 'routes/secretariat/reference-list.tsx'),
       route('reference/:list/:row', 'routes/secretariat/reference-row.tsx'),
       route('library', 'routes/secretariat/library.tsx'),

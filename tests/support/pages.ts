@@ -86,7 +86,7 @@ export const pagesInTheDark: ReadonlySet<string> = new Set([
 export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
   'focal.la@demo.test': [
     '/workspace/2026-H1?show=missing',
-    '/workspace/2026-H1/grid/A',
+    '/workspace/2026-H1/grid/B?reporter=LA',
     '/workspace/2026-H1/grid/C',
     '/workspace/2026-H1/copied',
     '/workspace/2026-H1/restore?kind=activity&code=A1.1',
@@ -154,6 +154,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/compile/2025-H2/editions',
     '/secretariat/publish',
     '/secretariat/publish/2025-H2',
+    '/secretariat/publish/2025-H2/consent',
     '/secretariat/learning',
     '/secretariat/targets',
     '/secretariat/targets/2026-H1/PH/I-B10',
@@ -171,6 +172,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/plan/activities/A1.2/split',
     '/secretariat/plan/indicators/I-A3',
     '/secretariat/reference',
+    '/secretariat/reference/import',
     '/secretariat/reference/categories',
     '/secretariat/reference/statuses/delayed',
     '/secretariat/library',

@@ -46,6 +46,7 @@ export function describeEntryPage({ request, key, viewer, today, code, answer }:
     },
     signInPath: buildSignInPath(url),
     dueOn: report.dueOn,
+    firstSubmittedAt: report.firstSubmittedAt,
     today,
     periodEnd: report.round.periodEnd,
     submissionStatus: report.status,

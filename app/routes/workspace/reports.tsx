@@ -69,6 +69,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
   const closed = rounds.filter(({ state }) => state === 'closed');
   const nameOf = (code: string) => reporters.find((reporter) => reporter.code === code)?.name ?? code;
   const several = reporters.length > 1;
+  const hasPlans = new Set(rounds.map(({ plan }) => plan)).size > 1;
   return (
     <>
       <PageTitle parts={['My reports']} />
@@ -104,7 +105,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
           key={round.code}
           id={`round-${round.code}`}
           title={round.title}
-          lead={<RoundDates round={round} />}
+          lead={<RoundDates round={round} hasPlans={hasPlans} />}
         >
           {round.reports.length === 0 ? (
             <EmptyState
@@ -154,9 +155,11 @@ const listDelegations = ({ assignments }: Viewer): string[] =>
     cover ? [describeRole(role, reporter?.name, agency?.name, cover)] : [],
   );
 
-function RoundDates({ round }: { round: OwnRound }) {
+/** With the name of the plan where there are several. */
+function RoundDates({ round, hasPlans }: { round: OwnRound; hasPlans: boolean }) {
   return (
     <>
+      {hasPlans ? `${round.plan}. ` : ''}
       {round.code}, due <DeadlineText on={round.dueOn} />. The round{' '}
       {round.state === 'closed' ? 'closed' : 'closes'} on <DateText iso={round.closesOn} />
       {round.state === 'closed' ? '; the secretariat has given more time' : ''}.

@@ -26,6 +26,7 @@ export type EntryPage<Entry> = {
     reporter: { name: string };
     status: StoredSubmission['status'];
     dueOn: string;
+    firstSubmittedAt: string | null;
   };
   neighbours: ItemNeighbours;
   findings: AnsweredFinding[];
@@ -77,7 +78,7 @@ function readPage<Entry>(
       countColleagueComments(tx, submission.id, item),
     ]);
     if (!entry) throw buildNotAskedError(submission, code);
-    const { round, reporter, status, dueOn } = submission;
+    const { round, reporter, status, dueOn, firstSubmittedAt } = submission;
     return {
       entry,
       report: {
@@ -85,6 +86,7 @@ function readPage<Entry>(
         reporter: { name: reporter.name },
         status,
         dueOn,
+        firstSubmittedAt,
       },
       neighbours,
       findings,

@@ -218,6 +218,16 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'NOT_FOUND',
     }),
   ],
+  // The file is no workbook; the list has no such row.
+  'reference.preview': [
+    members(() => ({ content: 'PGEvPg==' }), { any: ['secretariat_officer'], may: 'BAD_INPUT' }),
+  ],
+  'reference.import': [
+    members(
+      () => ({ rows: [{ list: 'tags', row: 'none', version: '', cells: {}, words: {}, ended: false }] }),
+      { any: ['secretariat_officer'], may: 'NOT_FOUND' },
+    ),
+  ],
 
   'library.list': [secretariat(() => ({}))],
   'library.choices': [secretariat(() => undefined)],
@@ -1033,6 +1043,7 @@ export const expectations: Record<string, Expectation[]> = {
     { ...offices(() => ({ list: 'people' })), about: 'people' },
     { ...offices(() => ({ list: 'audit' })), about: 'the audit' },
     { ...offices(() => ({ list: 'reference', of: 'tags' })), about: 'a list of the tracker' },
+    { ...offices(() => ({ list: 'reference' })), about: 'all lists of the tracker' },
   ],
 };
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { identifier } from '#db/statement.ts';
+import { renderSheets } from '#server/exports/xlsx/render-workbook.ts';
 import { loadLibrary } from '#seeds/load-library.ts';
 import { emptyEntry, toInput } from '#app/features/library/edit/entry-form-values.ts';
 import { toTypedRecommendation } from '#server/domain/recommendation/recommendation.rules.ts';
@@ -462,7 +463,7 @@ describe('lists at the desk', () => {
   };
 
   test('every list is read and a row that did not change is not written', async () => {
-    const lists = await reference().lists();
+    const { lists } = await reference().lists();
     expect(lists.map(({ list }) => list)).toEqual([...referenceListNames]);
     for (const list of referenceListNames) {
       const { rows } = await reference().list({ list });
@@ -534,5 +535,58 @@ describe('lists at the desk', () => {
       select array_agg(code order by position) filter (where ended_on is null) as codes
       from tracker.round_statuses((select id from tracker.round where code = '2024-H2'))`;
     expect(offered?.codes).not.toContain('on_track');
+  });
+
+  test('the workbook of all lists comes back unchanged; a corrected one is saved whole or not at all', async () => {
+    const { content } = await office.caller.listFile.workbook({ list: 'reference' });
+    const same = await reference().preview({ content });
+    expect(same).toMatchObject({ changes: [], problems: [] });
+    expect(same.sheets.map(({ list }) => list)).toEqual([...referenceListNames]);
+
+    const columns = ['Code', 'Name', 'Name, Thai', 'Ended'].map((name) => ({
+      name,
+      kind: 'text' as const,
+      width: 20,
+    }));
+    const rows = [
+      ['child', 'Girls and boys', 'เด็ก', 'no'],
+      ['by-workbook', 'By workbook', '', 'no'],
+      ['technology', 'Technology', '', 'yes'],
+    ];
+    const file = await renderSheets({ title: 'Tags', at: '2025-01-01T00:00:00Z' }, [
+      { name: 'Tags', columns, rows },
+    ]);
+    const { changes, problems } = await reference().preview({
+      content: Buffer.from(file).toString('base64'),
+    });
+    expect(problems).toEqual([]);
+    expect(changes.map(({ outcome, cells }) => [outcome, cells['code']])).toEqual([
+      ['changed', 'child'],
+      ['added', 'by-workbook'],
+      ['ended', 'technology'],
+    ]);
+    const given = changes.map(({ list, row, version, cells, words, ended }) => ({
+      list,
+      row,
+      version,
+      cells,
+      words,
+      ended,
+    }));
+    // The last row was changed by somebody else since, so the first two are not saved either.
+    const late = given.map((row, index) => (index === 2 ? { ...row, version: 'old' } : row));
+    expect(await refusalOfCall(reference().import({ rows: late }))).toMatchObject({ code: 'CONFLICT' });
+    expect((await open('tags', 'child')).cells['name']).not.toBe('Girls and boys');
+    const wrong = given.map((row, index) => (index === 2 ? { ...row, cells: { name: '' } } : row));
+    expect(await refusalOfCall(reference().import({ rows: wrong }))).toMatchObject({ code: 'BAD_INPUT' });
+    expect((await open('tags', 'child')).cells['name']).not.toBe('Girls and boys');
+
+    expect(await reference().import({ rows: given })).toEqual({ changed: 3 });
+    expect((await open('tags', 'by-workbook')).cells['name']).toBe('By workbook');
+    const page = await reference().row({ list: 'tags', row: 'technology' });
+    expect(page.row?.ended).toBe(true);
+    expect(page.history[0]).toMatchObject({ after: { ended: true } });
+    const { entries } = await office.caller.audit.list({});
+    expect(JSON.stringify(entries)).toContain('tags/child');
   });
 });
