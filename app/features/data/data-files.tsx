@@ -3,13 +3,13 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section, Details } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DataOverview } from '#app/contract.ts';
-import { useWords, useLabel, type Words } from '#app/features/language/use-words.ts';
+import { useWords, type Words } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import styles from './data.module.css';
-import { useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
+import { English, LabelWord, useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
 import { NoNumber, noNumberWords } from '#app/features/status/status-symbol.tsx';
 import type { Column } from '#server/domain/data/column.ts';
 import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
@@ -46,8 +46,13 @@ export function DataTables({ counts, publication }: FilesProps) {
             nowrap: true,
             cell: ({ name }) => <a href={`#columns-${name}`}>{name}</a>,
           },
-          { key: 'line', header: words('rowIs'), minWidth: '10rem', cell: ({ line }) => line },
-          { key: 'holds', header: words('holds'), cell: ({ holds }) => holds },
+          {
+            key: 'line',
+            header: words('rowIs'),
+            minWidth: '10rem',
+            cell: ({ line }) => <English>{line}</English>,
+          },
+          { key: 'holds', header: words('holds'), cell: ({ holds }) => <English>{holds}</English> },
           ...(counts
             ? [
                 {
@@ -97,7 +102,7 @@ export function OtherFiles() {
               <Link to={isPinned(path) ? link(path) : path}>{path.replace(/^\/(data\/v1\/)?/, '')}</Link>
             ),
           },
-          { key: 'what', header: words('what'), cell: ({ title }) => title },
+          { key: 'what', header: words('what'), cell: ({ title }) => <English>{title}</English> },
           { key: 'form', header: words('form'), cell: ({ type }) => <code>{shorten(type)}</code> },
         ]}
       />
@@ -166,14 +171,14 @@ const typeWords = {
   pairs: 'typePairs',
 } as const;
 
-function formatType({ kind, nullable, codes }: Column, words: Words<'data'>): string {
+function formatType({ kind, nullable, codes }: Column, words: Words<'api'>): string {
   const type = codes ? codes.join(', ') : words(typeWords[kind]);
   return nullable || kind === 'list' || kind === 'pairs' ? `${type}; ${words('mayBeEmpty')}` : type;
 }
 
 /** Every column of every table. Folded, since they are many: one table is looked up at a time. */
 export function Codebook() {
-  const words = useWords('data');
+  const words = useWords('api');
   return (
     <Section id="columns" title={words('codebook')} lead={words('codebookLead')}>
       {datasets.map(({ name, columns }) => (
@@ -223,7 +228,6 @@ export function CodeLists({
   dimensions,
 }: Pick<DataOverview, 'codes' | 'rounds' | 'dimensions'>) {
   const words = useWords('data');
-  const label = useLabel();
   const shown = [
     ...lists.map(([list, title, translated]) => ({
       list,
@@ -233,7 +237,11 @@ export function CodeLists({
         .map((row) => ({
           id: `${list}-${row.code}`,
           code: row.code,
-          label: label(translated, row.code, row.label),
+          label: (
+            <LabelWord list={translated} code={row.code}>
+              {row.label}
+            </LabelWord>
+          ),
         })),
     })),
     {
@@ -242,13 +250,21 @@ export function CodeLists({
       rows: dimensions.map((row) => ({
         id: `dimension-${row.dimension_code}-${row.category_code}`,
         code: `${row.dimension_code}=${row.category_code}`,
-        label: `${row.dimension}: ${row.category}`,
+        label: <English>{`${row.dimension}: ${row.category}`}</English>,
       })),
     },
     {
       list: 'round',
       title: words('listRounds'),
-      rows: rounds.map((row) => ({ id: `round-${row.round_code}`, code: row.round_code, label: row.round })),
+      rows: rounds.map((row) => ({
+        id: `round-${row.round_code}`,
+        code: row.round_code,
+        label: (
+          <LabelWord list="round" code={row.round_code}>
+            {row.round}
+          </LabelWord>
+        ),
+      })),
     },
   ].filter(({ rows }) => rows.length > 0);
   return (

@@ -6,7 +6,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ListedIndicator } from '#app/contract.ts';
 import { English } from '#app/features/language/language-context.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
@@ -16,7 +16,6 @@ import {
   formatCoverage,
   formatFigure,
   formatFigureOrState,
-  describeRound,
 } from '#server/domain/finding/figure-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import styles from './indicator-list.module.css';
@@ -42,6 +41,7 @@ interface IndicatorRowsProps {
 /** The figure of the round that is shown, each the way to its receipt; before it what was last reported. */
 function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: readonly PublicRound[] }) {
   const link = usePublicationLink();
+  const nameRound = useRoundName();
   const words = useWords('indicator');
   const round = rounds.at(-1);
   const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
@@ -81,7 +81,10 @@ function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
       )}
       {last && when ? (
         <span className={styles.before}>
-          {words('before', { figure: formatFigure(indicator, last), round: describeRound(when) })}
+          {words.rich('before', {
+            figure: <English>{formatFigure(indicator, last)}</English>,
+            round: nameRound(when),
+          })}
         </span>
       ) : null}
     </>
@@ -102,6 +105,11 @@ function Course({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
     })
     .join('; ');
   return <Sparkline values={values} label={label} />;
+}
+
+/** "9 of 11 states", or a dash. */
+function CoverageText({ text }: { text: string | null }) {
+  return text === null ? <span className={styles.quiet}>–</span> : <English>{text}</English>;
 }
 
 function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { caption: string }) {
@@ -134,11 +142,7 @@ function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { 
           minWidth: '12rem',
           cell: (indicator) => {
             const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
-            return (
-              (figure && formatCoverage(indicator.reportedBy, figure)) ?? (
-                <span className={styles.quiet}>–</span>
-              )
-            );
+            return <CoverageText text={figure ? formatCoverage(indicator.reportedBy, figure) : null} />;
           },
         },
         {
@@ -170,12 +174,12 @@ export function IndicatorList({
             id={`area-${area.code}`}
             title={
               <Link to={link(`/areas/${area.code}`)}>
-                {area.code} {area.title}
+                {area.code} <English>{area.title}</English>
               </Link>
             }
           >
             <IndicatorTable
-              caption={words('inArea', { area: `${area.code}, ${area.title}` })}
+              caption={words('inArea', { area: area.code })}
               indicators={inArea}
               rounds={rounds}
             />
@@ -217,7 +221,9 @@ export function FigureValue({ subject, figure, withUnit, withParts, withWord }: 
   const hasParts = withParts && figure.numerator !== null && figure.denominator !== null;
   const number =
     figure.value === null ? (
-      <span className={indicatorStyles.parts}>no percentage</span>
+      <span className={indicatorStyles.parts}>
+        <English>no percentage</English>
+      </span>
     ) : (
       <data value={figure.value}>
         <English>{withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}</English>
@@ -229,8 +235,10 @@ export function FigureValue({ subject, figure, withUnit, withParts, withWord }: 
       {number}
       <span className={indicatorStyles.parts}>
         {' '}
-        {formatAmount({ measure: 'count', unit: '' }, figure.numerator ?? '')} of{' '}
-        {formatAmount({ measure: 'count', unit: '' }, figure.denominator ?? '')}
+        <English>
+          {formatAmount({ measure: 'count', unit: '' }, figure.numerator ?? '')} of{' '}
+          {formatAmount({ measure: 'count', unit: '' }, figure.denominator ?? '')}
+        </English>
       </span>
     </>
   );

@@ -9,6 +9,8 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence, softwareLicence } from '#server/domain/data/licences.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 
+export const handle = { translated: true };
+
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'about');
   return buildPageMeta(args, {
@@ -33,7 +35,7 @@ function AboutPage({ notice }: { notice: string }) {
         {notice ? (
           <>
             <h2>{words('illustration')}</h2>
-            <p>{notice}</p>
+            <p lang="en">{notice}</p>
           </>
         ) : null}
 

@@ -10,8 +10,10 @@ export const indicatorPages = {
     found: '{count, plural, other {# hasil}} untuk “{question}”',
     foundOfKind: '{count, plural, other {# hasil}} untuk “{question}” dalam {kind}',
     nothing: 'Tidak ditemukan apa pun untuk “{question}”',
-    nothingHelp: 'Coba kata yang lebih sedikit atau kata lain, atau telusuri rencana kerja, indikator, dan pustaka.',
-    emptyQuestion: 'Kata-kata umum seperti “the” dan “of” serta tanda baca tidak menghasilkan apa pun. Tambahkan kata lain.',
+    nothingHelp:
+      'Coba kata yang lebih sedikit atau kata lain, atau telusuri rencana kerja, indikator, dan pustaka.',
+    emptyQuestion:
+      'Kata-kata umum seperti “the” dan “of” serta tanda baca tidak menghasilkan apa pun. Tambahkan kata lain.',
     understood: 'Tidak ada yang sesuai dengan {typed}. Hasil ini sesuai dengan {meant}.',
     partial: 'Tidak ada yang sesuai dengan semua kata ini. Hasil ini sesuai dengan sebagian di antaranya.',
     kinds: 'Jenis hasil',
@@ -33,11 +35,14 @@ export const indicatorPages = {
   },
   support: {
     title: 'Dukungan mitra',
-    description: 'Apa yang diberikan mitra kepada rencana kerja dan kegiatan mana, serta kegiatan mana yang tanpa dana.',
-    finding: '{partners, plural, other {# mitra}} telah mengonfirmasi {partners, plural, other {apa yang diberikannya}}; {unfinanced} dari {activities, plural, other {# kegiatan}} {unfinanced, plural, other {belum}} memiliki dana yang dikonfirmasi',
+    description:
+      'Apa yang diberikan mitra kepada rencana kerja dan kegiatan mana, serta kegiatan mana yang tanpa dana.',
+    finding:
+      '{partners, plural, other {# mitra}} telah mengonfirmasi {partners, plural, other {apa yang diberikannya}}; {unfinanced} dari {activities, plural, other {# kegiatan}} {unfinanced, plural, other {belum}} memiliki dana yang dikonfirmasi',
     lead: 'Setiap mitra mengonfirmasi entrinya sendiri, dan memutuskan apakah jumlah dananya ditampilkan. Yang belum dikonfirmasi mitra tidak ada di sini.',
     notYet: 'Publikasi ini tidak memuat dukungan mitra',
-    notYetBody: 'Publikasi ini lebih lama daripada publikasi pertama yang memuat dukungan yang telah dikonfirmasi mitra.',
+    notYetBody:
+      'Publikasi ini lebih lama daripada publikasi pertama yang memuat dukungan yang telah dikonfirmasi mitra.',
     partners: 'Apa yang diberikan setiap mitra',
     partner: 'Mitra',
     kinds: 'Jenis dukungan',
@@ -49,13 +54,17 @@ export const indicatorPages = {
     area: 'Bidang tematik',
     wholePlan: 'Seluruh rencana kerja',
     noneConfirmed: 'Belum ada mitra yang mengonfirmasi dukungan dalam publikasi ini',
-    totalOf: 'Jumlah keseluruhan dihitung dari jumlah yang boleh ditampilkan menurut mitra, dalam dolar AS, dengan jumlah asli di bawahnya. Yang dicairkan telah dijanjikan sebelumnya, jadi tahap-tahap tidak dijumlahkan.',
-    heldBack: '{count, plural, other {Jumlah dana # entri}} tidak ditampilkan dan tidak termasuk dalam jumlah keseluruhan mana pun.',
+    totalOf:
+      'Jumlah keseluruhan dihitung dari jumlah yang boleh ditampilkan menurut mitra, dalam dolar AS, dengan jumlah asli di bawahnya. Yang dicairkan telah dijanjikan sebelumnya, jadi tahap-tahap tidak dijumlahkan.',
+    heldBack:
+      '{count, plural, other {Jumlah dana # entri}} tidak ditampilkan dan tidak termasuk dalam jumlah keseluruhan mana pun.',
     heldBackOf: '{count, plural, other {jumlah dana # entri tidak ditampilkan}}',
     withoutRate: '{count, plural, other {# jumlah}} tidak memiliki kurs dan tidak dapat dikonversi.',
-    unfinancedAlone: '{count, plural, =0 {Setiap kegiatan memiliki mitra atau dana} other {# kegiatan tanpa mitra dan tanpa dana}}',
+    unfinancedAlone:
+      '{count, plural, =0 {Setiap kegiatan memiliki mitra atau dana} other {# kegiatan tanpa mitra dan tanpa dana}}',
     unfinancedNamed: '{count, plural, other {# kegiatan dengan mitra, tetapi tanpa dana}}',
-    unfinancedLead: 'Tidak ada mitra yang mengonfirmasi bahwa ia mendanai kegiatan ini. Dukungan untuk suatu bidang tematik atau seluruh rencana kerja tidak dihitung bagi kegiatan mana pun, begitu pula anggaran negara dan badan.',
+    unfinancedLead:
+      'Tidak ada mitra yang mengonfirmasi bahwa ia mendanai kegiatan ini. Dukungan untuk suatu bidang tematik atau seluruh rencana kerja tidak dihitung bagi kegiatan mana pun, begitu pula anggaran negara dan badan.',
     namedLead: 'Mitra disebut dalam rencana kerja, atau mendukung kegiatan dengan cara selain dana.',
     activity: 'Kegiatan',
     named: 'Mitra',
@@ -95,9 +104,11 @@ export const indicatorPages = {
   recommendation: {
     title: 'Apa yang direkomendasikan, dan kelanjutannya',
     kicker: 'Rekomendasi',
-    description: 'Apa yang direkomendasikan kajian dan acara, apa tanggapan negara dan badan, dan sejauh mana kemajuannya.',
+    description:
+      'Apa yang direkomendasikan kajian dan acara, apa tanggapan negara dan badan, dan sejauh mana kemajuannya.',
     lead: 'Apa yang direkomendasikan kajian dan acara dalam pustaka, apa tanggapan negara dan badan yang diminta, dan sejauh mana kemajuannya.',
-    finding: '{total, plural, other {# rekomendasi}}: {responded} sudah ditanggapi, {overdue, plural, =0 {tidak ada yang melewati tenggat} other {# melewati tenggat}}',
+    finding:
+      '{total, plural, other {# rekomendasi}}: {responded} sudah ditanggapi, {overdue, plural, =0 {tidak ada yang melewati tenggat} other {# melewati tenggat}}',
     findingNone: 'Belum ada rekomendasi yang dipublikasikan',
     asOf: 'Lewat tidaknya tenggat dinilai per {date}, hari publikasi ini.',
     filter: 'Rekomendasi',
@@ -146,8 +157,10 @@ export const indicatorPages = {
     description: 'Indikator rencana kerja dengan angka terbaru yang dipublikasikan.',
     kicker: 'Indikator',
     kickerByState: 'Indikator menurut negara',
-    leadRegional: 'Angka kawasan menggabungkan laporan menurut aturan indikator itu sendiri. Jika tidak ada angka, sebuah tanda menjelaskan sebabnya.',
-    leadByState: 'Hanya angka yang dirilis negara sendiri yang dimuat. Laporan lain hanya dihitung dalam jumlah kawasan. Negara diurutkan menurut abjad. Sistem pelaporan, hukum, dan jumlah penduduk berbeda, sehingga angka antarnegara tidak dapat dibandingkan.',
+    leadRegional:
+      'Angka kawasan menggabungkan laporan menurut aturan indikator itu sendiri. Jika tidak ada angka, sebuah tanda menjelaskan sebabnya.',
+    leadByState:
+      'Hanya angka yang dirilis negara sendiri yang dimuat. Laporan lain hanya dihitung dalam jumlah kawasan. Negara diurutkan menurut abjad. Sistem pelaporan, hukum, dan jumlah penduduk berbeda, sehingga angka antarnegara tidak dapat dibandingkan.',
     views: 'Tampilan indikator',
     regionalFigures: 'Angka kawasan',
     byState: 'Menurut negara',
@@ -162,7 +175,8 @@ export const indicatorPages = {
     active: 'Penyaring:',
     remove: 'Hapus penyaring {condition}',
     removeAll: 'Hapus semua penyaring',
-    unknown: 'Publikasi ini tidak memiliki {name} “{value}”, jadi tidak ada yang sesuai dengan penyaring itu.',
+    unknown:
+      'Publikasi ini tidak memiliki {name} “{value}”, jadi tidak ada yang sesuai dengan penyaring itu.',
     name_area: 'bidang tematik',
     name_lens: 'topik',
     name_level: 'tingkat',
@@ -207,7 +221,6 @@ export const indicatorPages = {
     definitionTerm: 'Definisi',
     countingRule: 'Aturan penghitungan',
     percentage: 'Persentase',
-    percentageOf: '{numerator}, of {denominator}',
     whoReports: 'Yang melapor',
     direction: 'Arah',
     direction_up: 'Makin tinggi makin baik',
@@ -232,7 +245,8 @@ export const indicatorPages = {
     files: 'Unduhan',
     allFigures: 'Semua angka indikator ini (CSV)',
     noneReleased: 'Tidak ada negara yang merilis angkanya sendiri',
-    noneReleasedBody: 'Angka yang dilaporkan dihitung dalam angka kawasan jika pelapor mengizinkannya. Setiap pelapor memutuskan sendiri apakah merilis angkanya.',
+    noneReleasedBody:
+      'Angka yang dilaporkan dihitung dalam angka kawasan jika pelapor mengizinkannya. Setiap pelapor memutuskan sendiri apakah merilis angkanya.',
     symbols: 'Arti simbol',
     splits: 'Rincian',
     splitsLead: 'Bagian dari rincian yang berbeda saling tumpang tindih.',

@@ -59,7 +59,8 @@ export const sourcePages = {
     fromRound: 'mulai {round}',
     seeChange: 'Lihat apa yang berubah',
     history: 'Nilainya dalam setiap publikasi',
-    historyLead: 'Publikasi tidak pernah berubah. Jika suatu angka dikoreksi, publikasi yang pertama kali menampilkannya tetap memuat angka lama.',
+    historyLead:
+      'Publikasi tidak pernah berubah. Jika suatu angka dikoreksi, publikasi yang pertama kali menampilkannya tetap memuat angka lama.',
     historyCaption: 'Sel ini dalam publikasi {first} sampai {last}',
     historyOne: 'Sel ini dalam publikasi {first}',
     historyPublication: 'Publikasi',
@@ -96,7 +97,8 @@ export const sourcePages = {
   },
   embed: {
     title: 'Sematkan sajian ini',
-    explain: 'Sajian ditampilkan dalam bingkai. Bingkai itu tidak memuat apa pun dari tempat lain, tidak menyimpan kuki, dan sesuai untuk lebar mulai 320 px. Skrip pendek dalam kode mengatur tingginya. Hapus "publication" dari alamat untuk mengikuti publikasi terbaru.',
+    explain:
+      'Sajian ditampilkan dalam bingkai. Bingkai itu tidak memuat apa pun dari tempat lain, tidak menyimpan kuki, dan sesuai untuk lebar mulai 320 px. Skrip pendek dalam kode mengatur tingginya. Hapus "publication" dari alamat untuk mengikuti publikasi terbaru.',
     follows: 'Kode ini selalu menampilkan publikasi terbaru.',
     stays: 'Kode ini selalu menampilkan publikasi {number}.',
     code: 'Kode untuk disalin',
@@ -127,42 +129,55 @@ export const sourcePages = {
     key: 'Kunci',
     whatTitle: 'Apa yang disegel',
     what: 'Publikasi terdiri atas dokumen: rencana kerja, daftar, angka setiap indikator dalam setiap putaran, uraian yang dirilis, dan setiap gambar. Segel adalah daftar semuanya serta berkas bukti dan laporan, masing-masing dengan checksumnya. Checksum daftar itu adalah akarnya, dan akar itu ditandatangani.',
-    bundle: '{link}: semua dokumen dan berkas beserta segelnya. Ini adalah bag (BagIt, RFC 8493), siap untuk arsip.',
+    bundle:
+      '{link}: semua dokumen dan berkas beserta segelnya. Ini adalah bag (BagIt, RFC 8493), siap untuk arsip.',
     bundleLink: 'Unduh paket (ZIP)',
     manifest: '{link}: daftar, akar, dan tanda tangan. Setiap dokumen memiliki alamatnya sendiri di sana.',
     checkTitle: 'Periksa sendiri',
     check: 'Buka paket itu dan jalankan ini dalam foldernya, dengan coreutils dan OpenSSL 3:',
     checkFiles: 'Baris pertama menyebut setiap berkas yang diubah atau hilang.',
-    checkRoot: 'Baris kedua menunjukkan akar. Akar itu sama dengan yang di atas dan yang ada dalam statement.txt.',
+    checkRoot:
+      'Baris kedua menunjukkan akar. Akar itu sama dengan yang di atas dan yang ada dalam statement.txt.',
     checkSignature: 'Baris terakhir menyatakan apakah akar itu ditandatangani dengan kunci di bawah.',
-    command: 'Dengan salinan kode sistem ini, satu perintah melakukan semuanya, dan juga menyebut berkas yang ditambahkan:',
+    command:
+      'Dengan salinan kode sistem ini, satu perintah melakukan semuanya, dan juga menyebut berkas yang ditambahkan:',
     keyTitle: 'Kunci',
-    keyText: 'Simpan salinan kunci dari hari yang Anda percayai, lalu bandingkan. Ketika sistem mendapat kunci baru, publikasi lama tetap memakai kunci yang menyegelnya.',
+    keyText:
+      'Simpan salinan kunci dari hari yang Anda percayai, lalu bandingkan. Ketika sistem mendapat kunci baru, publikasi lama tetap memakai kunci yang menyegelnya.',
     earlierTitle: 'Segel sebelumnya',
-    earlier: 'Laporan yang disetujui ditambahkan kemudian. Yang disegel sebelumnya tidak berubah di bawah segel baru.',
+    earlier:
+      'Laporan yang disetujui ditambahkan kemudian. Yang disegel sebelumnya tidak berubah di bawah segel baru.',
     back: 'Kembali ke publikasi {number}',
   },
   about: {
     title: 'Tentang sistem pemantauan ini',
-    description: 'Apa yang ditampilkan sistem ini, siapa yang melapor, siapa yang mengelolanya, dan bagaimana datanya boleh digunakan.',
+    description:
+      'Apa yang ditampilkan sistem ini, siapa yang melapor, siapa yang mengelolanya, dan bagaimana datanya boleh digunakan.',
     lead: 'Tempat kemajuan rencana kerja kawasan melawan perdagangan orang dilaporkan, dihimpun, dan dipublikasikan.',
     illustration: 'Ini hanya contoh',
     purposeTitle: 'Untuk apa',
-    purpose: 'ASEAN Multi-Sectoral Work Plan Against Trafficking in Persons 2023-2028, yang juga disebut rencana kerja Bohol 2.0, dilaksanakan bersama oleh badan sektoral dan negara anggota. Dua kali setahun mereka melaporkan kegiatan yang mereka pimpin atau ikuti, dan sejumlah indikator. Sistem ini mengumpulkan laporan itu, menghimpunnya, dan memublikasikan apa yang boleh ditampilkan, sehingga kementerian, mitra, dan masyarakat dapat melihat apa yang telah dicapai dan apa yang terlambat.',
+    purpose:
+      'ASEAN Multi-Sectoral Work Plan Against Trafficking in Persons 2023-2028, yang juga disebut rencana kerja Bohol 2.0, dilaksanakan bersama oleh badan sektoral dan negara anggota. Dua kali setahun mereka melaporkan kegiatan yang mereka pimpin atau ikuti, dan sejumlah indikator. Sistem ini mengumpulkan laporan itu, menghimpunnya, dan memublikasikan apa yang boleh ditampilkan, sehingga kementerian, mitra, dan masyarakat dapat melihat apa yang telah dicapai dan apa yang terlambat.',
     partsTitle: 'Siapa melakukan apa',
-    reporters: 'Pelapor adalah negara anggota dan badan sektoral. Instansi suatu negara menulis laporannya; pejabat yang berwenang di negara itu melepasnya sebelum laporan keluar dari negara tersebut.',
-    secretariat: 'Sekretariat rencana kerja mengelola sistem ini. Sekretariat membaca setiap laporan, mengajukan pertanyaan, menerima atau mengembalikannya, dan memublikasikan. Sekretariat tidak dapat mengubah apa yang ditulis pelapor.',
-    readers: 'Masyarakat membaca publikasi. Data kerja dan rancangan tidak pernah muncul di halaman publik. Dokumen hanya muncul jika pelapornya telah merilisnya.',
-    neutral: 'Sistem ini tidak membuat peringkat atau penilaian negara. Setiap negara hanya dibandingkan dengan masa lalunya sendiri.',
+    reporters:
+      'Pelapor adalah negara anggota dan badan sektoral. Instansi suatu negara menulis laporannya; pejabat yang berwenang di negara itu melepasnya sebelum laporan keluar dari negara tersebut.',
+    secretariat:
+      'Sekretariat rencana kerja mengelola sistem ini. Sekretariat membaca setiap laporan, mengajukan pertanyaan, menerima atau mengembalikannya, dan memublikasikan. Sekretariat tidak dapat mengubah apa yang ditulis pelapor.',
+    readers:
+      'Masyarakat membaca publikasi. Data kerja dan rancangan tidak pernah muncul di halaman publik. Dokumen hanya muncul jika pelapornya telah merilisnya.',
+    neutral:
+      'Sistem ini tidak membuat peringkat atau penilaian negara. Setiap negara hanya dibandingkan dengan masa lalunya sendiri.',
     absentTitle: 'Apa yang tidak dimuat',
-    absent: 'Sistem ini memuat hitungan dan laporan tentang pekerjaan. Tidak ada berkas perkara dan tidak ada data tentang orang perorangan. Ini bukan tempat untuk melaporkan kasus atau meminta bantuan. Jika Anda dalam bahaya, hubungi polisi atau saluran bantuan negara tempat Anda berada.',
+    absent:
+      'Sistem ini memuat hitungan dan laporan tentang pekerjaan. Tidak ada berkas perkara dan tidak ada data tentang orang perorangan. Ini bukan tempat untuk melaporkan kasus atau meminta bantuan. Jika Anda dalam bahaya, hubungi polisi atau saluran bantuan negara tempat Anda berada.',
     useTitle: 'Menggunakan data',
     use: 'Data yang dipublikasikan boleh digunakan siapa pun menurut {licence}. Sebutkan publikasi dengan nomornya, misalnya “Bohol tracker, publication 3”. Publikasi tidak pernah berubah, jadi nomornya menunjukkan dengan tepat angka mana yang dimaksud. {data} memuat semua berkas, {methodology} menjelaskan bagaimana angka dibuat, dan {disclosure} menjelaskan apa yang tidak dimuat.',
     useData: 'Data',
     useMethodology: 'Metodologi',
     useDisclosure: 'Yang tidak ditampilkan, dan sebabnya',
     languagesTitle: 'Bahasa',
-    languages: 'Sistem ini berbahasa Inggris. Halaman untuk umum juga tersedia dalam bahasa Indonesia, Khmer, Thai, dan Vietnam, kecuali keterangan teknis tentang data. Rencana kerja dan laporan disajikan dalam bahasa penulisannya. Belum ada penutur bahasa-bahasa itu yang meninjau terjemahannya; setiap halaman menyatakannya. Bahasa adalah bagian dari alamat dan tidak pernah dipilihkan, sehingga sebuah tautan menampilkan halaman yang sama bagi semua orang.',
+    languages:
+      'Sistem ini berbahasa Inggris. Halaman untuk umum juga tersedia dalam bahasa Indonesia, Khmer, Thai, dan Vietnam, kecuali keterangan teknis tentang data. Rencana kerja dan laporan disajikan dalam bahasa penulisannya. Belum ada penutur bahasa-bahasa itu yang meninjau terjemahannya; setiap halaman menyatakannya. Bahasa adalah bagian dari alamat dan tidak pernah dipilihkan, sehingga sebuah tautan menampilkan halaman yang sama bagi semua orang.',
     software: 'Perangkat lunak ini bebas menurut {licence}.',
   },
   accessibility: {
@@ -171,18 +186,26 @@ export const sourcePages = {
     lead: 'Kami menuju tingkat AA dari Web Content Accessibility Guidelines 2.2. Belum ada audit independen, jadi kami tidak menyatakan kesesuaian penuh.',
     relyTitle: 'Yang dapat Anda andalkan',
     noScripts: 'Setiap halaman, formulir, dan unduhan berfungsi tanpa skrip.',
-    figures: 'Setiap sajian angka memiliki judul yang menyatakan isinya, tabel dengan angka yang sama, dan berkas untuk diunduh. Tidak ada yang ditunjukkan hanya dengan warna: status juga memiliki simbol dan kata sendiri.',
-    keyboard: 'Semuanya dapat dioperasikan dengan papan tik. Tautan di bagian atas langsung menuju isi, dan unsur yang sedang difokus selalu diberi garis tepi.',
-    small: 'Teks dapat diperbesar, dan halaman berfungsi pada lebar 320 piksel. Tabel lebar digulir ke samping dalam bingkainya sendiri, juga dengan papan tik.',
-    settings: 'Situs ini mengikuti pengaturan Anda untuk gelap atau terang, kontras lebih tinggi, warna sendiri, dan gerak yang dikurangi.',
+    figures:
+      'Setiap sajian angka memiliki judul yang menyatakan isinya, tabel dengan angka yang sama, dan berkas untuk diunduh. Tidak ada yang ditunjukkan hanya dengan warna: status juga memiliki simbol dan kata sendiri.',
+    keyboard:
+      'Semuanya dapat dioperasikan dengan papan tik. Tautan di bagian atas langsung menuju isi, dan unsur yang sedang difokus selalu diberi garis tepi.',
+    small:
+      'Teks dapat diperbesar, dan halaman berfungsi pada lebar 320 piksel. Tabel lebar digulir ke samping dalam bingkainya sendiri, juga dengan papan tik.',
+    settings:
+      'Situs ini mengikuti pengaturan Anda untuk gelap atau terang, kontras lebih tinggi, warna sendiri, dan gerak yang dikurangi.',
     language: 'Setiap bagian halaman menyatakan bahasanya, sehingga pembaca layar memakai suara yang tepat.',
     light: 'Halaman berukuran kecil untuk koneksi yang lambat dan mahal, dan dicetak dengan tabel terbuka.',
     shortTitle: 'Yang belum berfungsi',
-    english: 'Rencana kerja dan laporan hanya dalam bahasa Inggris. Terjemahan bagian lainnya belum ditinjau oleh penutur asli.',
-    exploring: 'Grafik interaktif dapat digunakan dengan papan tik. Tabel di bawahnya memuat angka yang sama.',
-    names: 'Dalam gambar seluruh rencana kerja, nama kegiatan muncul ketika tandanya ditunjuk atau difokus dengan papan tik. Pada layar sentuh nama itu tidak muncul; daftar di bawah “Rencana kerja” memuat semua nama secara lengkap.',
+    english:
+      'Rencana kerja dan laporan hanya dalam bahasa Inggris. Terjemahan bagian lainnya belum ditinjau oleh penutur asli.',
+    exploring:
+      'Grafik interaktif dapat digunakan dengan papan tik. Tabel di bawahnya memuat angka yang sama.',
+    names:
+      'Dalam gambar seluruh rencana kerja, nama kegiatan muncul ketika tandanya ditunjuk atau difokus dengan papan tik. Pada layar sentuh nama itu tidak muncul; daftar di bawah “Rencana kerja” memuat semua nama secara lengkap.',
     checkedTitle: 'Bagaimana diuji',
-    checked: 'Halaman publik diperiksa oleh program (axe) terhadap tingkat A dan AA setiap kali perangkat lunak diuji. Halaman dilihat di Chromium pada 1280, 360, dan 320 piksel, gelap dan terang, saat dicetak, dengan papan tik, dan tanpa skrip. Halaman belum dicoba oleh orang yang sehari-hari memakai pembaca layar, pembesar, atau kendali suara, atau di peramban lain. Itulah langkah berikutnya.',
+    checked:
+      'Halaman publik diperiksa oleh program (axe) terhadap tingkat A dan AA setiap kali perangkat lunak diuji. Halaman dilihat di Chromium pada 1280, 360, dan 320 piksel, gelap dan terang, saat dicetak, dengan papan tik, dan tanpa skrip. Halaman belum dicoba oleh orang yang sehari-hari memakai pembaca layar, pembesar, atau kendali suara, atau di peramban lain. Itulah langkah berikutnya.',
     helpTitle: 'Jika ada yang tidak berfungsi bagi Anda',
     help: 'Beri tahu sekretariat rencana kerja, atau narahubung negara atau badan Anda, halaman mana itu dan perangkat lunak apa yang Anda pakai. Mereka juga dapat mengirimkan angka atau teks apa pun dalam format lain.',
   },

@@ -33,8 +33,10 @@ export const indicatorPages = {
   },
   support: {
     title: 'Hỗ trợ của các đối tác',
-    description: 'Các đối tác đóng góp gì cho kế hoạch và cho những hoạt động nào, và hoạt động nào chưa có kinh phí.',
-    finding: '{partners, plural, other {# đối tác}} đã xác nhận {partners, plural, other {đóng góp của mình}}; {unfinanced} trên {activities, plural, other {# hoạt động}} {unfinanced, plural, other {chưa có}} kinh phí được xác nhận',
+    description:
+      'Các đối tác đóng góp gì cho kế hoạch và cho những hoạt động nào, và hoạt động nào chưa có kinh phí.',
+    finding:
+      '{partners, plural, other {# đối tác}} đã xác nhận {partners, plural, other {đóng góp của mình}}; {unfinanced} trên {activities, plural, other {# hoạt động}} {unfinanced, plural, other {chưa có}} kinh phí được xác nhận',
     lead: 'Mỗi đối tác xác nhận các mục của mình và quyết định có hiển thị số tiền hay không. Những gì đối tác chưa xác nhận không có ở đây.',
     notYet: 'Bản công bố này không có hỗ trợ của đối tác',
     notYetBody: 'Bản này cũ hơn bản công bố đầu tiên có hỗ trợ mà đối tác đã xác nhận.',
@@ -49,13 +51,16 @@ export const indicatorPages = {
     area: 'Lĩnh vực chuyên đề',
     wholePlan: 'Toàn bộ kế hoạch',
     noneConfirmed: 'Chưa có đối tác nào xác nhận hỗ trợ trong bản công bố này',
-    totalOf: 'Tổng được tính từ các khoản mà đối tác đồng ý hiển thị, bằng đô la Mỹ, với số tiền gốc ở dưới. Khoản đã giải ngân là khoản đã cam kết trước đó, vì vậy các giai đoạn không được cộng lại với nhau.',
+    totalOf:
+      'Tổng được tính từ các khoản mà đối tác đồng ý hiển thị, bằng đô la Mỹ, với số tiền gốc ở dưới. Khoản đã giải ngân là khoản đã cam kết trước đó, vì vậy các giai đoạn không được cộng lại với nhau.',
     heldBack: '{count, plural, other {Số tiền của # mục}} không được hiển thị và không nằm trong tổng nào.',
     heldBackOf: '{count, plural, other {số tiền của # mục không hiển thị}}',
     withoutRate: '{count, plural, other {# khoản}} không có tỷ giá nên không quy đổi được.',
-    unfinancedAlone: '{count, plural, =0 {Hoạt động nào cũng có đối tác hoặc kinh phí} other {# hoạt động không có đối tác và không có kinh phí}}',
+    unfinancedAlone:
+      '{count, plural, =0 {Hoạt động nào cũng có đối tác hoặc kinh phí} other {# hoạt động không có đối tác và không có kinh phí}}',
     unfinancedNamed: '{count, plural, other {# hoạt động có đối tác nhưng không có kinh phí}}',
-    unfinancedLead: 'Chưa có đối tác nào xác nhận tài trợ cho các hoạt động này. Hỗ trợ cho một lĩnh vực chuyên đề hoặc cho toàn bộ kế hoạch không được tính cho hoạt động nào, ngân sách của các quốc gia và cơ quan cũng vậy.',
+    unfinancedLead:
+      'Chưa có đối tác nào xác nhận tài trợ cho các hoạt động này. Hỗ trợ cho một lĩnh vực chuyên đề hoặc cho toàn bộ kế hoạch không được tính cho hoạt động nào, ngân sách của các quốc gia và cơ quan cũng vậy.',
     namedLead: 'Đối tác được nêu tên trong kế hoạch, hoặc hỗ trợ hoạt động bằng cách khác ngoài tiền.',
     activity: 'Hoạt động',
     named: 'Đối tác',
@@ -95,9 +100,11 @@ export const indicatorPages = {
   recommendation: {
     title: 'Các khuyến nghị và kết quả thực hiện',
     kicker: 'Khuyến nghị',
-    description: 'Các nghiên cứu và sự kiện khuyến nghị gì, các quốc gia và cơ quan phản hồi thế nào, và đã thực hiện đến đâu.',
+    description:
+      'Các nghiên cứu và sự kiện khuyến nghị gì, các quốc gia và cơ quan phản hồi thế nào, và đã thực hiện đến đâu.',
     lead: 'Các nghiên cứu và sự kiện trong thư viện khuyến nghị gì, các quốc gia và cơ quan được hỏi phản hồi thế nào, và đã thực hiện đến đâu.',
-    finding: '{total, plural, other {# khuyến nghị}}: {responded} đã có phản hồi, {overdue, plural, =0 {không khuyến nghị nào quá hạn} other {# quá hạn}}',
+    finding:
+      '{total, plural, other {# khuyến nghị}}: {responded} đã có phản hồi, {overdue, plural, =0 {không khuyến nghị nào quá hạn} other {# quá hạn}}',
     findingNone: 'Chưa có khuyến nghị nào được công bố',
     asOf: 'Quá hạn được xét tại ngày {date}, ngày của bản công bố này.',
     filter: 'Khuyến nghị',
@@ -146,8 +153,10 @@ export const indicatorPages = {
     description: 'Các chỉ số của kế hoạch cùng số liệu công bố mới nhất.',
     kicker: 'Chỉ số',
     kickerByState: 'Chỉ số theo quốc gia',
-    leadRegional: 'Số liệu khu vực tổng hợp các báo cáo theo quy tắc riêng của từng chỉ số. Nếu không có số, một ký hiệu cho biết vì sao.',
-    leadByState: 'Chỉ có số liệu mà quốc gia tự công bố được liệt kê. Các báo cáo khác chỉ được tính vào tổng của khu vực. Các quốc gia xếp theo thứ tự bảng chữ cái. Hệ thống báo cáo, pháp luật và dân số khác nhau, nên không thể so sánh số liệu của các quốc gia với nhau.',
+    leadRegional:
+      'Số liệu khu vực tổng hợp các báo cáo theo quy tắc riêng của từng chỉ số. Nếu không có số, một ký hiệu cho biết vì sao.',
+    leadByState:
+      'Chỉ có số liệu mà quốc gia tự công bố được liệt kê. Các báo cáo khác chỉ được tính vào tổng của khu vực. Các quốc gia xếp theo thứ tự bảng chữ cái. Hệ thống báo cáo, pháp luật và dân số khác nhau, nên không thể so sánh số liệu của các quốc gia với nhau.',
     views: 'Các cách xem chỉ số',
     regionalFigures: 'Số liệu khu vực',
     byState: 'Theo quốc gia',
@@ -207,7 +216,6 @@ export const indicatorPages = {
     definitionTerm: 'Định nghĩa',
     countingRule: 'Quy tắc đếm',
     percentage: 'Tỷ lệ phần trăm',
-    percentageOf: '{numerator}, of {denominator}',
     whoReports: 'Bên báo cáo',
     direction: 'Chiều hướng',
     direction_up: 'Càng cao càng tốt',
@@ -232,7 +240,8 @@ export const indicatorPages = {
     files: 'Tải xuống',
     allFigures: 'Mọi số liệu của chỉ số này (CSV)',
     noneReleased: 'Chưa có quốc gia nào công bố số liệu riêng',
-    noneReleasedBody: 'Số liệu báo cáo được tính vào số liệu khu vực nếu bên báo cáo cho phép. Mỗi bên báo cáo tự quyết định có công bố số liệu của mình hay không.',
+    noneReleasedBody:
+      'Số liệu báo cáo được tính vào số liệu khu vực nếu bên báo cáo cho phép. Mỗi bên báo cáo tự quyết định có công bố số liệu của mình hay không.',
     symbols: 'Ý nghĩa của các ký hiệu',
     splits: 'Phân tổ',
     splitsLead: 'Các phần của những cách phân tổ khác nhau trùng lặp với nhau.',

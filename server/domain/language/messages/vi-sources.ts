@@ -59,7 +59,8 @@ export const sourcePages = {
     fromRound: 'từ {round}',
     seeChange: 'Xem những gì đã thay đổi',
     history: 'Giá trị trong mọi bản công bố',
-    historyLead: 'Một bản công bố không bao giờ thay đổi. Nếu một số được đính chính, bản công bố đầu tiên hiển thị số đó vẫn giữ số cũ.',
+    historyLead:
+      'Một bản công bố không bao giờ thay đổi. Nếu một số được đính chính, bản công bố đầu tiên hiển thị số đó vẫn giữ số cũ.',
     historyCaption: 'Ô này trong các bản công bố từ số {first} đến số {last}',
     historyOne: 'Ô này trong bản công bố số {first}',
     historyPublication: 'Bản công bố',
@@ -96,7 +97,8 @@ export const sourcePages = {
   },
   embed: {
     title: 'Nhúng biểu đồ này',
-    explain: 'Biểu đồ hiển thị trong một khung. Khung không tải gì từ nơi khác, không đặt cookie và vừa với mọi chiều rộng từ 320 px. Một đoạn mã ngắn đặt chiều cao cho khung. Bỏ "publication" khỏi địa chỉ để luôn theo bản công bố mới nhất.',
+    explain:
+      'Biểu đồ hiển thị trong một khung. Khung không tải gì từ nơi khác, không đặt cookie và vừa với mọi chiều rộng từ 320 px. Một đoạn mã ngắn đặt chiều cao cho khung. Bỏ "publication" khỏi địa chỉ để luôn theo bản công bố mới nhất.',
     follows: 'Mã này luôn hiển thị bản công bố mới nhất.',
     stays: 'Mã này luôn hiển thị bản công bố số {number}.',
     code: 'Mã để sao chép',
@@ -127,7 +129,8 @@ export const sourcePages = {
     key: 'Khóa',
     whatTitle: 'Những gì được niêm phong',
     what: 'Một bản công bố gồm các tài liệu: kế hoạch, các danh mục, số liệu của từng chỉ số trong từng kỳ, nội dung đã công bố và mọi hình vẽ. Niêm phong là danh sách của tất cả, cùng các tệp minh chứng và tệp báo cáo, kèm mã kiểm tra của từng tệp. Mã kiểm tra của danh sách đó là gốc, và gốc được ký.',
-    bundle: '{link}: mọi tài liệu và tệp cùng niêm phong. Đây là một gói BagIt (RFC 8493), sẵn sàng để lưu trữ.',
+    bundle:
+      '{link}: mọi tài liệu và tệp cùng niêm phong. Đây là một gói BagIt (RFC 8493), sẵn sàng để lưu trữ.',
     bundleLink: 'Tải gói xuống (ZIP)',
     manifest: '{link}: danh sách, gốc và chữ ký. Mỗi tài liệu có địa chỉ riêng ở đó.',
     checkTitle: 'Tự kiểm tra',
@@ -135,11 +138,14 @@ export const sourcePages = {
     checkFiles: 'Dòng đầu nêu tên mọi tệp bị thay đổi hoặc bị thiếu.',
     checkRoot: 'Dòng thứ hai hiển thị gốc. Đó là gốc ở trên và trong statement.txt.',
     checkSignature: 'Dòng cuối cho biết gốc có được ký bằng khóa dưới đây hay không.',
-    command: 'Với một bản sao mã nguồn của hệ thống, một lệnh làm tất cả việc này và nêu cả những tệp bị thêm vào:',
+    command:
+      'Với một bản sao mã nguồn của hệ thống, một lệnh làm tất cả việc này và nêu cả những tệp bị thêm vào:',
     keyTitle: 'Khóa',
-    keyText: 'Hãy giữ một bản sao của khóa từ ngày mà bạn tin cậy rồi so sánh. Khi hệ thống có khóa mới, các bản công bố cũ vẫn giữ khóa đã niêm phong chúng.',
+    keyText:
+      'Hãy giữ một bản sao của khóa từ ngày mà bạn tin cậy rồi so sánh. Khi hệ thống có khóa mới, các bản công bố cũ vẫn giữ khóa đã niêm phong chúng.',
     earlierTitle: 'Các niêm phong trước',
-    earlier: 'Báo cáo được phê duyệt được thêm vào sau. Những gì niêm phong trước đó không thay đổi dưới niêm phong mới.',
+    earlier:
+      'Báo cáo được phê duyệt được thêm vào sau. Những gì niêm phong trước đó không thay đổi dưới niêm phong mới.',
     back: 'Trở lại bản công bố số {number}',
   },
   about: {
@@ -148,21 +154,28 @@ export const sourcePages = {
     lead: 'Nơi báo cáo, tổng hợp và công bố tiến độ của một kế hoạch khu vực về phòng, chống mua bán người.',
     illustration: 'Đây là bản minh họa',
     purposeTitle: 'Mục đích',
-    purpose: 'Kế hoạch công tác đa ngành của ASEAN về chống mua bán người 2023-2028 (ASEAN Multi-Sectoral Work Plan Against Trafficking in Persons), còn gọi là kế hoạch Bohol 2.0, do các cơ quan chuyên ngành và các quốc gia thành viên cùng thực hiện. Mỗi năm hai lần, các bên báo cáo về những hoạt động mình chủ trì hoặc tham gia, và về một bộ chỉ số. Hệ thống này thu thập các báo cáo đó, tổng hợp và công bố những gì có thể hiển thị, để các bộ, đối tác và công chúng thấy được những gì đã đạt được và những gì chậm tiến độ.',
+    purpose:
+      'Kế hoạch công tác đa ngành của ASEAN về chống mua bán người 2023-2028 (ASEAN Multi-Sectoral Work Plan Against Trafficking in Persons), còn gọi là kế hoạch Bohol 2.0, do các cơ quan chuyên ngành và các quốc gia thành viên cùng thực hiện. Mỗi năm hai lần, các bên báo cáo về những hoạt động mình chủ trì hoặc tham gia, và về một bộ chỉ số. Hệ thống này thu thập các báo cáo đó, tổng hợp và công bố những gì có thể hiển thị, để các bộ, đối tác và công chúng thấy được những gì đã đạt được và những gì chậm tiến độ.',
     partsTitle: 'Ai làm gì',
-    reporters: 'Các bên báo cáo là quốc gia thành viên và cơ quan chuyên ngành. Các cơ quan của một quốc gia soạn báo cáo; cán bộ có thẩm quyền của quốc gia đó cho phép gửi trước khi báo cáo rời khỏi nước.',
-    secretariat: 'Ban thư ký của kế hoạch vận hành hệ thống. Ban thư ký đọc từng báo cáo, đặt câu hỏi, chấp nhận hoặc gửi trả, và công bố. Ban thư ký không thể sửa những gì bên báo cáo đã viết.',
-    readers: 'Công chúng đọc các bản công bố. Dữ liệu làm việc và bản thảo không bao giờ xuất hiện trên trang công khai. Một tài liệu chỉ xuất hiện khi bên báo cáo đã công bố.',
-    neutral: 'Hệ thống không xếp hạng hay đánh giá các quốc gia. Mỗi quốc gia chỉ được so sánh với chính quá khứ của mình.',
+    reporters:
+      'Các bên báo cáo là quốc gia thành viên và cơ quan chuyên ngành. Các cơ quan của một quốc gia soạn báo cáo; cán bộ có thẩm quyền của quốc gia đó cho phép gửi trước khi báo cáo rời khỏi nước.',
+    secretariat:
+      'Ban thư ký của kế hoạch vận hành hệ thống. Ban thư ký đọc từng báo cáo, đặt câu hỏi, chấp nhận hoặc gửi trả, và công bố. Ban thư ký không thể sửa những gì bên báo cáo đã viết.',
+    readers:
+      'Công chúng đọc các bản công bố. Dữ liệu làm việc và bản thảo không bao giờ xuất hiện trên trang công khai. Một tài liệu chỉ xuất hiện khi bên báo cáo đã công bố.',
+    neutral:
+      'Hệ thống không xếp hạng hay đánh giá các quốc gia. Mỗi quốc gia chỉ được so sánh với chính quá khứ của mình.',
     absentTitle: 'Những gì không có ở đây',
-    absent: 'Hệ thống có số đếm và báo cáo về công việc. Hệ thống không có hồ sơ vụ việc và không có dữ liệu về cá nhân. Đây không phải là nơi để trình báo vụ việc hay xin trợ giúp. Nếu bạn gặp nguy hiểm, hãy liên hệ với cảnh sát hoặc đường dây nóng của nước bạn đang ở.',
+    absent:
+      'Hệ thống có số đếm và báo cáo về công việc. Hệ thống không có hồ sơ vụ việc và không có dữ liệu về cá nhân. Đây không phải là nơi để trình báo vụ việc hay xin trợ giúp. Nếu bạn gặp nguy hiểm, hãy liên hệ với cảnh sát hoặc đường dây nóng của nước bạn đang ở.',
     useTitle: 'Sử dụng dữ liệu',
     use: 'Ai cũng có thể sử dụng dữ liệu đã công bố theo giấy phép {licence}. Hãy dẫn bản công bố bằng số của nó, ví dụ “Bohol tracker, publication 3”. Một bản công bố không bao giờ thay đổi, nên số này cho biết chính xác bạn dùng số liệu nào. {data} có mọi tệp, {methodology} giải thích số liệu được lập thế nào, và {disclosure} cho biết những gì không có.',
     useData: 'Dữ liệu',
     useMethodology: 'Phương pháp',
     useDisclosure: 'Những gì không hiển thị, và vì sao',
     languagesTitle: 'Ngôn ngữ',
-    languages: 'Hệ thống dùng tiếng Anh. Các trang công khai cũng có bằng tiếng Indonesia, Khmer, Thái và Việt, trừ phần mô tả kỹ thuật về dữ liệu. Kế hoạch và báo cáo ở ngôn ngữ gốc. Chưa có người sử dụng các ngôn ngữ này thẩm định bản dịch; mỗi trang đều nêu rõ. Ngôn ngữ là một phần của địa chỉ và không bao giờ được chọn thay bạn, để một liên kết hiển thị cùng một trang cho mọi người.',
+    languages:
+      'Hệ thống dùng tiếng Anh. Các trang công khai cũng có bằng tiếng Indonesia, Khmer, Thái và Việt, trừ phần mô tả kỹ thuật về dữ liệu. Kế hoạch và báo cáo ở ngôn ngữ gốc. Chưa có người sử dụng các ngôn ngữ này thẩm định bản dịch; mỗi trang đều nêu rõ. Ngôn ngữ là một phần của địa chỉ và không bao giờ được chọn thay bạn, để một liên kết hiển thị cùng một trang cho mọi người.',
     software: 'Phần mềm này là phần mềm tự do theo giấy phép {licence}.',
   },
   accessibility: {
@@ -171,18 +184,25 @@ export const sourcePages = {
     lead: 'Chúng tôi hướng tới mức AA của Web Content Accessibility Guidelines 2.2. Chưa có đánh giá độc lập, nên chúng tôi không tuyên bố tuân thủ đầy đủ.',
     relyTitle: 'Những gì bạn có thể tin cậy',
     noScripts: 'Mọi trang, biểu mẫu và tệp tải xuống đều hoạt động không cần script.',
-    figures: 'Mỗi biểu đồ có tiêu đề nói rõ nội dung, một bảng cùng số liệu và một tệp để tải xuống. Không có gì chỉ thể hiện bằng màu: trạng thái còn có ký hiệu và từ riêng.',
-    keyboard: 'Mọi thứ đều dùng được bằng bàn phím. Một liên kết ở đầu trang chuyển đến nội dung, và phần tử đang được chọn luôn có viền.',
-    small: 'Bạn có thể phóng to chữ, và các trang hoạt động ở chiều rộng 320 pixel. Bảng rộng cuộn ngang trong khung riêng, dùng được cả bằng bàn phím.',
-    settings: 'Trang web theo cài đặt của bạn về tối hoặc sáng, tăng tương phản, màu riêng và giảm chuyển động.',
+    figures:
+      'Mỗi biểu đồ có tiêu đề nói rõ nội dung, một bảng cùng số liệu và một tệp để tải xuống. Không có gì chỉ thể hiện bằng màu: trạng thái còn có ký hiệu và từ riêng.',
+    keyboard:
+      'Mọi thứ đều dùng được bằng bàn phím. Một liên kết ở đầu trang chuyển đến nội dung, và phần tử đang được chọn luôn có viền.',
+    small:
+      'Bạn có thể phóng to chữ, và các trang hoạt động ở chiều rộng 320 pixel. Bảng rộng cuộn ngang trong khung riêng, dùng được cả bằng bàn phím.',
+    settings:
+      'Trang web theo cài đặt của bạn về tối hoặc sáng, tăng tương phản, màu riêng và giảm chuyển động.',
     language: 'Mỗi phần của trang ghi rõ ngôn ngữ, để trình đọc màn hình dùng đúng giọng.',
     light: 'Các trang nhẹ, phù hợp với đường truyền chậm và đắt, và khi in các bảng được mở ra.',
     shortTitle: 'Những gì chưa hoạt động',
-    english: 'Kế hoạch và báo cáo chỉ có bằng tiếng Anh. Bản dịch của các phần còn lại chưa được người bản ngữ thẩm định.',
+    english:
+      'Kế hoạch và báo cáo chỉ có bằng tiếng Anh. Bản dịch của các phần còn lại chưa được người bản ngữ thẩm định.',
     exploring: 'Biểu đồ tương tác dùng được bằng bàn phím. Bảng bên dưới có cùng các số liệu.',
-    names: 'Trong hình toàn bộ kế hoạch, tên hoạt động hiện ra khi trỏ vào ký hiệu hoặc chọn bằng bàn phím. Trên màn hình cảm ứng thì không; danh sách ở “Kế hoạch” có đầy đủ mọi tên.',
+    names:
+      'Trong hình toàn bộ kế hoạch, tên hoạt động hiện ra khi trỏ vào ký hiệu hoặc chọn bằng bàn phím. Trên màn hình cảm ứng thì không; danh sách ở “Kế hoạch” có đầy đủ mọi tên.',
     checkedTitle: 'Cách kiểm tra',
-    checked: 'Các trang công khai được một chương trình (axe) kiểm tra theo mức A và AA mỗi khi phần mềm được thử. Các trang đã được xem trong Chromium ở 1280, 360 và 320 pixel, tối và sáng, khi in, bằng bàn phím và khi tắt script. Những người hằng ngày dùng trình đọc màn hình, kính phóng hay điều khiển giọng nói chưa thử, và cũng chưa thử trong trình duyệt khác. Đó là việc tiếp theo cần làm.',
+    checked:
+      'Các trang công khai được một chương trình (axe) kiểm tra theo mức A và AA mỗi khi phần mềm được thử. Các trang đã được xem trong Chromium ở 1280, 360 và 320 pixel, tối và sáng, khi in, bằng bàn phím và khi tắt script. Những người hằng ngày dùng trình đọc màn hình, kính phóng hay điều khiển giọng nói chưa thử, và cũng chưa thử trong trình duyệt khác. Đó là việc tiếp theo cần làm.',
     helpTitle: 'Nếu có gì không dùng được',
     help: 'Hãy cho ban thư ký của kế hoạch, hoặc đầu mối của quốc gia hay cơ quan bạn, biết đó là trang nào và bạn dùng phần mềm gì. Họ cũng có thể gửi cho bạn mọi số liệu hoặc nội dung ở định dạng khác.',
   },

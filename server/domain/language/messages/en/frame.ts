@@ -21,8 +21,8 @@ export const navigation = {
   otherLanguages: 'This page in other languages',
   unreviewed: 'This translation has not been reviewed by a speaker of the language.',
   contentInEnglish: 'What the plan and the reports say is in English.',
-  partly:
-    'Only the menu, the legends and the notes of this page are translated. Headings, sentences and what the plan and the reports say are in English.',
+  englishOnly:
+    'This page is in English only: it quotes files and reports word for word, and those are in English.',
   inEnglish: 'Read this page in English',
   inView: 'Publication in view',
   older: 'An older publication is shown:',

@@ -70,7 +70,6 @@ export const indicator = {
   definitionTerm: 'Definition',
   countingRule: 'Counting rule',
   percentage: 'Percentage',
-  percentageOf: '{numerator}, of {denominator}',
   whoReports: 'Who reports',
   direction: 'Direction',
   direction_up: 'Higher is better',
