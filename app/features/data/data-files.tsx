@@ -23,7 +23,7 @@ export function DataTables({ counts, publication }: FilesProps) {
   const format = (name: string, ending: 'csv' | 'json', label: string) => (
     <Link to={link(`/data/v1/${name}.${ending}`)}>
       {label}
-      <VisuallyHidden> {words('ofTable', { table: name })}</VisuallyHidden>
+      <VisuallyHidden> {words.rich('ofTable', { table: <English>{name}</English> })}</VisuallyHidden>
     </Link>
   );
   return (
@@ -44,7 +44,11 @@ export function DataTables({ counts, publication }: FilesProps) {
             header: words('file'),
             rowHeader: true,
             nowrap: true,
-            cell: ({ name }) => <a href={`#columns-${name}`}>{name}</a>,
+            cell: ({ name }) => (
+              <a href={`#columns-${name}`} lang="en">
+                {name}
+              </a>
+            ),
           },
           {
             key: 'line',
@@ -99,11 +103,13 @@ export function OtherFiles() {
             header: words('download'),
             rowHeader: true,
             cell: ({ path }) => (
-              <Link to={isPinned(path) ? link(path) : path}>{path.replace(/^\/(data\/v1\/)?/, '')}</Link>
+              <Link to={isPinned(path) ? link(path) : path} lang="en">
+                {path.replace(/^\/(data\/v1\/)?/, '')}
+              </Link>
             ),
           },
           { key: 'what', header: words('what'), cell: ({ title }) => <English>{title}</English> },
-          { key: 'form', header: words('form'), cell: ({ type }) => <code>{shorten(type)}</code> },
+          { key: 'form', header: words('form'), cell: ({ type }) => <code lang="en">{shorten(type)}</code> },
         ]}
       />
     </Section>
@@ -131,7 +137,7 @@ export function NoNumberCodes() {
             header: words('code'),
             rowHeader: true,
             nowrap: true,
-            cell: (state) => <code>{state}</code>,
+            cell: (state) => <code lang="en">{state}</code>,
           },
           {
             key: 'mark',
@@ -284,7 +290,11 @@ export function CodeLists({
                 header: words('code'),
                 rowHeader: true,
                 nowrap: true,
-                cell: ({ id, code }) => <code id={id}>{code}</code>,
+                cell: ({ id, code }) => (
+                  <code id={id} lang="en">
+                    {code}
+                  </code>
+                ),
               },
               { key: 'label', header: words('label'), cell: (row) => row.label },
             ]}

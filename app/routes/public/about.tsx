@@ -57,7 +57,7 @@ function AboutPage({ notice }: { notice: string }) {
         <p>
           {words.rich('use', {
             licence: (
-              <a href={dataLicence.url} rel="license">
+              <a href={dataLicence.url} rel="license" lang="en">
                 {dataLicence.name}
               </a>
             ),
@@ -72,7 +72,7 @@ function AboutPage({ notice }: { notice: string }) {
         <p>
           {words.rich('software', {
             licence: (
-              <a href={softwareLicence.url} rel="license">
+              <a href={softwareLicence.url} rel="license" lang="en">
                 {softwareLicence.name}
               </a>
             ),

@@ -96,7 +96,7 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
             </li>
           ))}
         </ul>
-        <p>{words('licence', { licence: dataLicence.name })}</p>
+        <p>{words.rich('licence', { licence: <English>{dataLicence.name}</English> })}</p>
       </Section>
       <Section id="made" title={words('made')}>
         <Definitions

@@ -222,7 +222,7 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
             <Link to={file('rows.json')}>{words('json')}</Link>
           </li>
         </ul>
-        <p>{words('licence', { licence: dataLicence.name })}</p>
+        <p>{words.rich('licence', { licence: <English>{dataLicence.name}</English> })}</p>
       </Section>
       <CitationBlock
         citation={citation}
