@@ -175,7 +175,7 @@ export function buildStyles(): IStylesOptions {
         basedOn: 'Normal',
         quickFormat: true,
         run: { size: 18 },
-        paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
+        paragraph: { spacing: { before: 180, after: 80 }, keepNext: true, keepLines: true },
       },
       {
         id: 'CellSmall',
@@ -201,7 +201,7 @@ export function buildStyles(): IStylesOptions {
         basedOn: 'Normal',
         run: { bold: true, color: 'FFFFFF' },
         paragraph: {
-          spacing: { before: 160, after: 240 },
+          spacing: { before: 320, after: 240 },
           shading: { type: ShadingType.CLEAR, color: 'auto', fill: ink },
         },
       },
