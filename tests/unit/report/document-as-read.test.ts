@@ -376,7 +376,10 @@ describe('a report on paper', () => {
     });
     expect(text.at(-1)).toMatch(/Decisions asked for[^]*About this document/);
     const word = read(await renderDocx(paper), 'word/document.xml');
-    const before = word.slice(word.lastIndexOf('Decisions asked for'), word.lastIndexOf('About this document'));
+    const before = word.slice(
+      word.lastIndexOf('Decisions asked for'),
+      word.lastIndexOf('About this document'),
+    );
     const points = before.match(/<w:p>.*?<\/w:p>/gs)?.filter((each) => each.includes('<w:t ')) ?? [];
     expect(points.length).toBeGreaterThan(0);
     expect(points.filter((each) => !each.includes('<w:keepNext/>'))).toEqual([]);
