@@ -1,3 +1,5 @@
+import { errorTitles } from '../../../error/error-titles.ts';
+
 /** The header and navigation of every public page. */
 export const navigation = {
   main: 'Main',
@@ -61,9 +63,9 @@ export const status = {
 
 /** The not-found page, and pages before the first publication. */
 export const errors = {
-  notHere: 'Page not found',
-  gone: 'This file is no longer available',
-  notReadable: 'This address is not valid',
+  notHere: errorTitles[404],
+  gone: errorTitles[410],
+  notReadable: errorTitles[400],
   mistyped: 'The address may be mistyped, or its content may no longer be part of the plan.',
   findIt: 'You may find it here:',
   plan: 'The plan with all its activities',
