@@ -11,7 +11,7 @@ import { formatDate } from '../language/date-format.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { createAnnex } from './build-document-annex.calculations.ts';
 import { addAmendments } from './build-document-amendments.calculations.ts';
-import { addDecisions, addMessages } from './build-document-ministers.calculations.ts';
+import { addDecisions, addMessages, addRecommendations } from './build-document-ministers.calculations.ts';
 import {
   addAreas,
   addIndicatorTable,
@@ -215,6 +215,7 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
     summary: () => addSummary(composer, facts),
     own: () => addOwnReport(composer, facts),
     areas: () => addAreas(composer, facts),
+    recommendations: () => addRecommendations(composer, facts),
     decisions: () => addDecisions(composer, facts),
     amendments: () => addAmendments(composer, facts),
     lenses: () => addLenses(composer, facts),

@@ -14,6 +14,7 @@ import type {
   PublishedReporter,
   PublishedValue,
 } from '../publication/documents.ts';
+import { listPublishedRecommendations } from '../recommendation/list-published-recommendations.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edition-facts.types.ts';
 
@@ -32,6 +33,9 @@ export type EditionSource = PlanStatusDocuments & {
   indicators: readonly PublishedIndicator[];
   totals: DocumentBody<'totals'>;
   comparability: DocumentBody<'comparability'>;
+  library: DocumentBody<'library'>;
+  /** Null in a publication from before there were recommendations. */
+  recommendations: DocumentBody<'recommendations'> | null;
   narrativesOf: (activity: string) => readonly Narrative[];
   valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
   figures: readonly FigureDocument[];
@@ -91,6 +95,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
           compareText(a.kind, b.kind),
       ),
     amendments: [...source.amendments],
+    recommendations: listPublishedRecommendations(source, publication.publishedAt.slice(0, 10)),
     reporters: reporters.map(({ code, name, kind }) => ({ code, name, kind })),
     coverage: buildCoverageRows(reporters, source.coverage, rounds),
     activities: activities.map(({ stand, ...activity }): FactActivity => {

@@ -4,6 +4,7 @@ import type { MidtermReview } from '../learning/midterm-review.calculations.ts';
 import type { CoverageRow } from '../plan/coverage.calculations.ts';
 import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
 import type { Amendment } from '../publication/documents.ts';
+import type { RecommendationLine } from '../recommendation/list-published-recommendations.ts';
 import type { ResolvedBlock } from './narrative.rules.ts';
 
 type Titled = { code: string; title: string };
@@ -116,6 +117,8 @@ export type EditionFacts = {
   amendments: Amendment[];
   /** The printed figures by id, such as that of activities by round. */
   figures: Record<string, FigureDefinition>;
+  /** What studies and events recommend, with what became of it by the day of the publication. */
+  recommendations: RecommendationLine[];
   breaks: { indicator: string; reporter: string | null; round: string | null; kind: string; note: string }[];
   /** What the secretariat wrote, by section key. */
   narrative: Record<string, ResolvedBlock[]>;

@@ -21,6 +21,7 @@ export const documentParts = [
   'areas',
   'indicators',
   'late',
+  'recommendations',
   'decisions',
   'amendments',
   'lenses',
@@ -50,6 +51,7 @@ export const partTitles: Record<DocumentPart, string> = {
   areas: 'Thematic areas',
   indicators: 'Indicators',
   late: 'What is delayed, and why',
+  recommendations: 'What studies recommend',
   decisions: 'Decisions asked for',
   amendments: 'What changed in the plan',
   lenses: 'Topics',
@@ -88,8 +90,8 @@ export type EditionRule = {
 };
 
 const everything = documentParts.filter((part) => part !== 'own' && part !== 'messages');
-/** What a meeting is asked to decide is for the meeting alone. */
-const forEverybody = everything.filter((part) => part !== 'decisions');
+/** What a meeting is asked to decide is for the meeting alone; recommendations have pages of their own. */
+const forEverybody = everything.filter((part) => part !== 'decisions' && part !== 'recommendations');
 const restricted = 'Restricted: for ASEAN member states and sectoral bodies. Not for publication';
 
 /** The editions, as data. Nothing else decides what each contains. */
@@ -112,7 +114,7 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'restricted',
     scope: null,
-    parts: ['messages', 'late', 'decisions'],
+    parts: ['messages', 'late', 'recommendations', 'decisions'],
     isShort: true,
   },
   {
@@ -145,6 +147,7 @@ export const editions: readonly EditionRule[] = [
       'amendments',
       'lenses',
       'support',
+      'recommendations',
       'lessons',
       'followUp',
       'method',

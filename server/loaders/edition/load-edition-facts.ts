@@ -11,7 +11,11 @@ import {
   listPrintedFigures,
   type PublicationFacts,
 } from '#server/domain/report/build-edition-facts.calculations.ts';
-import { type PublicationReader, readDocuments } from '#server/publications/publication-reader.ts';
+import {
+  type PublicationReader,
+  readDocument,
+  readDocuments,
+} from '#server/publications/publication-reader.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
@@ -29,7 +33,7 @@ export type LoadedFacts = PublicationFacts & {
  * the publication.
  */
 export async function loadEditionFacts(published: PublicationReader, number: number): Promise<LoadedFacts> {
-  const [{ publications }, documents] = await Promise.all([
+  const [{ publications }, documents, recommendations] = await Promise.all([
     published.list(),
     readDocuments(
       published,
@@ -40,7 +44,9 @@ export async function loadEditionFacts(published: PublicationReader, number: num
       'indicators',
       'totals',
       'comparability',
+      'library',
     ),
+    readDocument(published, number, 'recommendations'),
   ]);
   // The last of this number: a value in memory stands after what is out.
   const listed = publications.findLast((each) => each.number === number);
@@ -54,6 +60,7 @@ export async function loadEditionFacts(published: PublicationReader, number: num
   ]);
   const facts = buildPublicationFacts({
     ...documents,
+    recommendations,
     narrativesOf: (activity) => (found.get(addressOf.narratives(activity)) ?? []) as Narrative[],
     valuesOf: (indicator, round) =>
       (found.get(addressOf.values(indicator, round)) ?? []) as DocumentBody<'values'>,

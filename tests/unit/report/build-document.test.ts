@@ -132,6 +132,7 @@ const facts: fc.Arbitrary<EditionFacts> = fc
     ],
     amendments: [],
     figures: {},
+    recommendations: [],
     breaks: [],
     narrative: {},
   }));
@@ -183,7 +184,9 @@ const review: ReviewFacts = {
     },
   ],
   outcomes: [{ outcome: 'met', words: 'met', count: 1 }],
-  lessons: [{ code: 'L1', title: 'One form', lesson: 'It saves days.', evidence: [] }],
+  lessons: [
+    { code: 'L1', title: 'One form', lesson: 'It saves days.', evidence: [], follows: '', followsTitle: '' },
+  ],
   actions: [
     {
       code: 'F1',
@@ -295,6 +298,47 @@ const documentOf = (key: string, change: Partial<EditionFacts>): ReportDocument 
   if (!scope || !from) throw new Error('There is an edition and a sample.');
   return buildDocument({ ...from, ...change }, scope);
 };
+
+describe('what studies recommend', () => {
+  const outcome = { response: null, status: null, dueOn: '2026-03-31' };
+  const recommendation: EditionFacts['recommendations'][number] = {
+    item: 'study',
+    itemTitle: 'A study',
+    code: 'R1',
+    text: 'Do it.',
+    place: '',
+    madeOn: null,
+    addressedTo: ['KH', 'SOMTC'],
+    activities: [],
+    indicators: [],
+    answerBy: '2026-03-31',
+    outcomes: [
+      { ...outcome, by: 'KH', overdue: 'response' },
+      { ...outcome, by: 'SOMTC', overdue: null },
+    ],
+  };
+  const listOverdue = (document: ReportDocument) =>
+    listTables(document)
+      .filter(({ id }) => id === 'table-recommendations')
+      .flatMap(({ rows }) =>
+        rows.map((row) => ('group' in row ? '' : row.cells.map(describeCell).join(' | '))),
+      );
+
+  it.each(['somtc', 'ammtc', 'midterm'])('is in the edition %s, with what is overdue', (key) => {
+    const document = documentOf(key, { recommendations: [recommendation] });
+    expect(listOverdue(document)).toEqual(['R1\nDo it. | A study | Cambodia | A response | 31 March 2026']);
+    expect(JSON.stringify(document)).toContain('None of 1 recommendation have a response; 1 is overdue.');
+  });
+
+  it('is no chapter without a recommendation, nor in the public edition', () => {
+    for (const document of [
+      documentOf('ammtc', {}),
+      documentOf('public', { recommendations: [recommendation] }),
+    ]) {
+      expect(JSON.stringify(document.sections)).not.toContain('What studies recommend');
+    }
+  });
+});
 
 describe('what changed in the plan', () => {
   const amendment = {
