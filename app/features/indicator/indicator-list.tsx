@@ -9,11 +9,11 @@ import { English } from '#app/features/language/language-context.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import type { PublicRound, ReportedBy, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import {
   type FigureSubject,
   formatAmount,
-  formatCoverage,
   formatFigure,
   formatFigureOrState,
 } from '#server/domain/finding/figure-words.ts';
@@ -107,13 +107,25 @@ function Course({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
   return <Sparkline values={values} label={label} />;
 }
 
-/** "9 of 11 states", or a dash. */
-function CoverageText({ text }: { text: string | null }) {
-  return text === null ? <span className={styles.quiet}>–</span> : <English>{text}</English>;
+/** How many have reported, in the language of the page: "9 of 11 states reporting". */
+export function useCoverage(): (
+  reportedBy: ReportedBy,
+  figure: Pick<RoundFigure, 'contributing' | 'expected'> | undefined,
+) => string | null {
+  const words = useWords('indicator');
+  return (reportedBy, figure) => {
+    // Nobody reports what the tracker works out itself.
+    if (!figure || reportedBy === 'register' || !figure.expected || figure.contributing === null) return null;
+    return words(`reporting_${reportedBy}`, {
+      part: formatNumber(figure.contributing),
+      whole: figure.expected,
+    });
+  };
 }
 
 function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { caption: string }) {
   const words = useWords('indicator');
+  const describeCoverage = useCoverage();
   const round = rounds.at(-1);
   return (
     <DataTable
@@ -142,7 +154,7 @@ function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { 
           minWidth: '12rem',
           cell: (indicator) => {
             const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
-            return <CoverageText text={figure ? formatCoverage(indicator.reportedBy, figure) : null} />;
+            return describeCoverage(indicator.reportedBy, figure) ?? <span className={styles.quiet}>–</span>;
           },
         },
         {

@@ -19,19 +19,14 @@ import { ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { Amendments } from '#app/features/plan/amendments.tsx';
 import { buildBreakdownId } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
-import { FigureValue, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import { FigureValue, NoNumberLegend, useCoverage } from '#app/features/indicator/indicator-list.tsx';
 import styles from '#app/features/indicator/indicator.module.css';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { formatLowerFirst, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
-import {
-  formatAmount,
-  isFlow,
-  reportedByWords,
-  formatCoverage,
-} from '#server/domain/finding/figure-words.ts';
+import { formatAmount, isFlow, reportedByWords } from '#server/domain/finding/figure-words.ts';
 import {
   listComparabilityNotes,
   describeLevel,
@@ -205,7 +200,7 @@ function IndicatorAbout(page: IndicatorPage) {
   const words = useWords('indicator');
   const newest = rounds.at(-1);
   const figure = region.find(({ round }) => round === newest?.code);
-  const coverage = figure ? formatCoverage(indicator.reportedBy, figure) : null;
+  const coverage = useCoverage()(indicator.reportedBy, figure);
   const whose = page.contributors && figure ? describeContributors(page.contributors, figure) : [];
   const notes = listComparabilityNotes(indicator);
   return (
@@ -290,7 +285,7 @@ function IndicatorAbout(page: IndicatorPage) {
           items={[
             { term: words('rule'), description: <English>{formatRule(indicator)}</English> },
             ...(newest ? [{ term: words('newest'), description: <RoundTitle round={newest} /> }] : []),
-            ...(coverage ? [{ term: words('coverage'), description: <English>{coverage}</English> }] : []),
+            ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
             ...(whose.length > 0
               ? [
                   {

@@ -4,7 +4,8 @@ import { English, LabelWord, useEnglishLang } from '#app/features/language/langu
 import { useDateFormat } from '#app/features/language/term.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { loadValueReceipt } from '#app/features/receipt/load-receipt.server.ts';
-import { formatFigureOrState, formatCoverage, formatFigure } from '#server/domain/finding/figure-words.ts';
+import { useCoverage } from '#app/features/indicator/indicator-list.tsx';
+import { formatFigureOrState, formatFigure } from '#server/domain/finding/figure-words.ts';
 import { formatRoundInSentence, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { Route } from './+types/value-receipt';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -87,7 +88,8 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
     ...figure,
     scope: reporter ? 'reporter' : 'region',
   });
-  const coverage = reporter ? null : formatCoverage(indicator.reportedBy, figure);
+  const describeCoverage = useCoverage();
+  const coverage = reporter ? null : describeCoverage(indicator.reportedBy, figure);
   const whose = receipt.contributors ? describeContributors(receipt.contributors, figure) : [];
   const isReported = figure.state === 'reported';
   const range = findRange(figure);
@@ -176,7 +178,7 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
                   },
                 ]
               : []),
-            ...(coverage ? [{ term: words('coverage'), description: <English>{coverage}</English> }] : []),
+            ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
             ...(whose.length > 0
               ? [
                   {
@@ -286,11 +288,12 @@ function NewerValue({
 function CellHistory({ receipt }: { receipt: ValueReceipt }) {
   const words = useWords('receipt');
   const formatDay = useDateFormat();
+  const describeCoverage = useCoverage();
   const { history, indicator, reporter, place } = receipt;
   const lines = listCellHistory(history, reporter ? 'reporter' : 'region');
   const [first, last] = [String(lines[0]?.number ?? ''), String(lines.at(-1)?.number ?? '')];
   const hasCoverage =
-    !reporter && history.some(({ figure }) => formatCoverage(indicator.reportedBy, figure) !== null);
+    !reporter && history.some(({ figure }) => describeCoverage(indicator.reportedBy, figure) !== null);
   return (
     <DataTable
       caption={first === last ? words('historyOne', { first }) : words('historyCaption', { first, last })}
@@ -326,9 +329,8 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
               {
                 key: 'reports',
                 header: words('historyReports'),
-                cell: ({ figure }: (typeof lines)[number]) => (
-                  <English>{formatCoverage(indicator.reportedBy, figure) ?? ''}</English>
-                ),
+                cell: ({ figure }: (typeof lines)[number]) =>
+                  describeCoverage(indicator.reportedBy, figure) ?? '',
               },
             ]
           : []),
