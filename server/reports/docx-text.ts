@@ -191,7 +191,7 @@ export function buildStyles(): IStylesOptions {
         run: { bold: true },
         paragraph: {
           indent: { left: 120 },
-          spacing: { before: 60, after: 80 },
+          spacing: { before: 50, after: 60 },
           border: { left: { style: BorderStyle.SINGLE, size: 18, color: sea, space: 8 } },
         },
       },
