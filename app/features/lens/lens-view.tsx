@@ -5,7 +5,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';
 import { FigureBlock, FoldedFigure, Sparkline } from '#app/features/figure/figure-block.tsx';
-import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import { FigureValue, IndicatorLink, NoNumberLegend, useCoverage } from '#app/features/indicator/indicator-list.tsx';
 import { English, LabelWord, useLabel } from '#app/features/language/language-context.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
@@ -22,7 +22,7 @@ import { getNoStatus, noStatus } from '#server/domain/finding/describe-status.ts
 import { DataTable } from '#app/components/data-table.tsx';
 import { readStanding } from '#app/features/plan/plan-words.ts';
 import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 
 /** The heading of a lens: how its activities stand. */
 export const buildLensFinding = ({
@@ -185,6 +185,7 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
   const newest = rounds.at(-1);
   const words = useWords('lens');
   const nameRound = useRoundName();
+  const describeCoverage = useCoverage();
   if (indicators.length === 0) return null;
   return (
     <Section
@@ -245,8 +246,7 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
                     minWidth: '12rem',
                     cell: (indicator) => {
                       const figure = findNewest(indicator, newest?.code);
-                      const said = figure && formatCoverage(indicator.reportedBy, figure);
-                      return said ? <English>{said}</English> : '–';
+                      return describeCoverage(indicator.reportedBy, figure) ?? '–';
                     },
                   },
                   {

@@ -9,6 +9,8 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence, softwareLicence } from '#server/domain/data/licences.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 
+export const handle = { translated: true };
+
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'about');
   return buildPageMeta(args, {
@@ -33,7 +35,7 @@ function AboutPage({ notice }: { notice: string }) {
         {notice ? (
           <>
             <h2>{words('illustration')}</h2>
-            <p>{notice}</p>
+            <p lang="en">{notice}</p>
           </>
         ) : null}
 
@@ -55,7 +57,7 @@ function AboutPage({ notice }: { notice: string }) {
         <p>
           {words.rich('use', {
             licence: (
-              <a href={dataLicence.url} rel="license">
+              <a href={dataLicence.url} rel="license" lang="en">
                 {dataLicence.name}
               </a>
             ),
@@ -70,7 +72,7 @@ function AboutPage({ notice }: { notice: string }) {
         <p>
           {words.rich('software', {
             licence: (
-              <a href={softwareLicence.url} rel="license">
+              <a href={softwareLicence.url} rel="license" lang="en">
                 {softwareLicence.name}
               </a>
             ),

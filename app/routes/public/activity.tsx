@@ -198,14 +198,12 @@ function WordChanges({ answer: { wordChanges } }: { answer: ActivityAnswer }) {
 /** What partners have confirmed that they give to it; nothing in a publication from before. */
 function ActivitySupport({ support }: Pick<ActivityAnswer, 'support'>) {
   const words = useWords('support');
-  const english = useEnglishLang();
   const link = usePublicationLink();
   if (!support) return null;
   const hasMoney = support.entries.some(({ part }) => part === 'financed');
   return (
     <Section
       id="support"
-      lang={english}
       title={words('forActivity')}
       action={<Link to={link('/support')}>{words('allSupport')}</Link>}
     >

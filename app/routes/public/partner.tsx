@@ -51,7 +51,6 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
   const name = <English>{partner.name}</English>;
   const { done, late } = readStanding(countStatuses(activities), statuses);
   const supportWords = useWords('support');
-  const englishLang = useEnglishLang();
   return (
     <>
       <Breadcrumbs items={[{ label: words('partners'), to: link('/partners') }]} />
@@ -78,12 +77,11 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
       {support ? (
         <Section
           id="support"
-          lang={englishLang}
-          title={supportWords('given', { name: partner.name })}
+          title={supportWords.rich('given', { name })}
           action={<Link to={link('/support')}>{supportWords('allSupport')}</Link>}
         >
           {support.entries.length === 0 ? (
-            <p>{supportWords('noneOfPartner', { name: partner.name })}</p>
+            <p>{supportWords.rich('noneOfPartner', { name })}</p>
           ) : (
             <>
               <SupportTotals support={support} />

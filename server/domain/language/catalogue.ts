@@ -1,6 +1,6 @@
 import type { LanguageCode } from './languages.ts';
 import { about, accessibility, method } from './messages/en/about.ts';
-import { data } from './messages/en/data.ts';
+import { api, data } from './messages/en/data.ts';
 import { explore, figure } from './messages/en/figure.ts';
 import { embed, receipt } from './messages/en/receipt.ts';
 import { errors, footer, status, navigation, terms } from './messages/en/frame.ts';
@@ -9,7 +9,7 @@ import { home } from './messages/en/home.ts';
 import { indicator } from './messages/en/indicator.ts';
 import { lens } from './messages/en/lens.ts';
 import { library } from './messages/en/library.ts';
-import { publication } from './messages/en/publication.ts';
+import { comparison, publication } from './messages/en/publication.ts';
 import { recommendation } from './messages/en/recommendation.ts';
 import { participant } from './messages/en/participant.ts';
 import { situation } from './messages/en/situation.ts';
@@ -34,9 +34,11 @@ export const english = {
   search,
   receipt,
   publication,
+  comparison,
   seal,
   embed,
   data,
+  api,
   explore,
   home,
   targets,
