@@ -14,6 +14,7 @@ import type {
   PublishedReporter,
   PublishedValue,
 } from '../publication/documents.ts';
+import type { NationalTargetLine } from '../finding/national-target-list.calculations.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edition-facts.types.ts';
 
@@ -35,6 +36,7 @@ export type EditionSource = PlanStatusDocuments & {
   narrativesOf: (activity: string) => readonly Narrative[];
   valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
   figures: readonly FigureDocument[];
+  nationalTargets: ReadonlyMap<string, readonly NationalTargetLine[]>;
 };
 
 /** Lists the ids of the figures that editions print, of those that a publication has. */
@@ -90,6 +92,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
           compareText(a.reporter ?? '', b.reporter ?? '') ||
           compareText(a.kind, b.kind),
       ),
+    nationalTargets: Object.fromEntries(source.nationalTargets),
     amendments: [...source.amendments],
     reporters: reporters.map(({ code, name, kind }) => ({ code, name, kind })),
     coverage: buildCoverageRows(reporters, source.coverage, rounds),

@@ -1,4 +1,5 @@
 import type { FigureDefinition } from '../figure/figure.types.ts';
+import type { NationalTargetLine } from '../finding/national-target-list.calculations.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
 import type { MidtermReview } from '../learning/midterm-review.calculations.ts';
 import type { CoverageRow } from '../plan/coverage.calculations.ts';
@@ -116,6 +117,8 @@ export type EditionFacts = {
   amendments: Amendment[];
   /** The printed figures by id, such as that of activities by round. */
   figures: Record<string, FigureDefinition>;
+  /** The targets that states have set for themselves and agreed to publish, by state. */
+  nationalTargets: Readonly<Record<string, readonly NationalTargetLine[]>>;
   breaks: { indicator: string; reporter: string | null; round: string | null; kind: string; note: string }[];
   /** What the secretariat wrote, by section key. */
   narrative: Record<string, ResolvedBlock[]>;

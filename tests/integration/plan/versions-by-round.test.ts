@@ -259,6 +259,7 @@ test('a change of national targets counts from its round on, and no other state 
   expect(await published(publication)).toEqual(['I-A5 2026=30', 'I-C5 2028=12']);
   expect(await published(publication - 1)).toEqual(['I-C5 2027=10']);
   expect(await published(1)).toEqual([]);
+  await expectEqualDigits(publication, later.round);
   // Others see neither the steps nor the figures; and nothing is set that a state has not proposed.
   const laos = await season.team('LA');
   await expect(laos.focal.caller.target.get(key)).rejects.toMatchObject({ cause: { code: 'FORBIDDEN' } });
@@ -269,6 +270,61 @@ test('a change of national targets counts from its round on, and no other state 
   });
   expect(await season.world.owner`select * from tracker.list_audit_row_faults()`).toEqual([]);
 });
+
+/** The targets of Thailand are the same on its page, in CSV, IATI, the workbook, its edition and its brief. */
+async function expectEqualDigits(number: number, round: string) {
+  const { anonymous, base } = season.world;
+  const page = await anonymous.dashboard.state({ iso2: 'TH', publication: number });
+  const digits = page.nationalTargets.map(({ indicator, year, target }) => `${indicator.code} ${year} ${target}`);
+  const source = { ...base, origin: 'http://localhost', publication: page.publication };
+  const rows = await readDataPage(source, 'national-targets', {
+    filter: { state: 'TH' },
+    from: { pair: 0, row: 0 },
+    limit: 100,
+  });
+  expect(rows.rows.map((row) => `${row.indicator_code} ${row.target_year} ${row.target}`)).toEqual(digits);
+  expect(rows.rows.map(({ value }) => value)).toEqual(page.nationalTargets.map(({ value }) => value));
+
+  const { exchange, addresses, read } = await readExchange(
+    { publicCaller: anonymous, requestId: 'test', origin: 'https://tracker.example.org' },
+    `http://localhost/data?publication=${number}`,
+  );
+  let xml = '';
+  for await (const piece of serialiseIati({ exchange, addresses }, read)) xml += piece;
+  expect(await lintIati(xml)).toEqual([]);
+  const inIati = xml.split('<result ').flatMap((result) =>
+    [...result.matchAll(/<period>(?:(?!<\/period>).)*/gs)].flatMap(([period]) =>
+      [...period.matchAll(/<target value="([^"]+)">(?:(?!<\/target>).)*value="TH"/gs)].map(
+        ([, target]) =>
+          `${/<narrative>(I-[^:]+):/.exec(result)?.[1]} ${/iso-date="(\d{4})/.exec(period)?.[1]} ${target}`,
+      ),
+    ),
+  );
+  expect(inIati.sort()).toEqual(digits.toSorted());
+
+  const inTable = (sections: readonly DocumentSection[]) =>
+    sections
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) => (block.kind === 'table' && block.id === 'table-national-targets' ? block.rows : []))
+      .flatMap((row) => ('cells' in row ? [row.cells] : []))
+      .map(([code, , year, target]) =>
+        [code, year, target].map((cell) => cell && ('value' in cell ? cell.value : describeCell(cell))).join(' '),
+      );
+  const draft = await season.secretariat.caller.edition.createDraft({ round });
+  const edition = await getEdition(
+    { ...base, viewer: season.secretariat.viewer },
+    { round, draft: draft.number, edition: 'state-TH' },
+  );
+  expect(inTable(edition.document.sections)).toEqual(digits);
+  const facts = await loadEditionFacts(base.published, number);
+  const brief = buildHandout(facts, { kind: 'state', code: 'TH' }, page.publication);
+  expect(inTable(brief?.sections ?? [])).toEqual(digits);
+
+  const { focal } = await season.team('TH');
+  const { content } = await focal.caller.workbook.download({ round, reporter: 'TH' });
+  const text = (await openWorkbook(new Uint8Array(Buffer.from(content, 'base64')))).allText();
+  for (const { year, target } of page.nationalTargets) expect(text).toContain(`${year}: ${target}`);
+}
 
 test('amendments from before the rounds of figures were stored are read back from what they changed', async () => {
   const { owner } = season.world;

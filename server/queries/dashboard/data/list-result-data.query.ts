@@ -20,8 +20,8 @@ import {
   listDefinitionBreaks,
 } from '#server/domain/finding/year-verdict.rules.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
+import { loadNationalTargets } from '#server/loaders/publication/load-published-targets.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { loadNationalTargets } from '../figures/list-national-targets.ts';
 import { listPublications } from '../figures/list-publications.query.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -132,7 +132,7 @@ export async function listNationalTargetRows(
     ({ kind, code }) => kind === 'state' && (filter.state === undefined || code === filter.state),
   );
   const found = await loadNationalTargets(
-    context,
+    context.published,
     number,
     states.map(({ code }) => code),
   );

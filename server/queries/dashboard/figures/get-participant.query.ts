@@ -18,13 +18,13 @@ import {
   type PublishedReporter,
 } from '#server/domain/publication/documents.ts';
 import { toPublicRound } from '#server/domain/publication/published-parts.ts';
+import { loadNationalTargets } from '#server/loaders/publication/load-published-targets.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { loadNationalTargets } from './list-national-targets.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
 
 /** `pillar` is that of a body ("APSC"), `joinedOn` the day on which a state joined. */
@@ -104,7 +104,7 @@ export async function getParticipant(
     ),
     loadFigures(context, publication, [`${code}.figures`], input.language),
     listEvidence(context, number, { reporter: code }),
-    loadNationalTargets(context, number, [code]),
+    loadNationalTargets(published, number, [code]),
   ]);
   const order = new Map(rounds.map((round, at) => [round.code, at]));
   const findOwn = (activity: string): OwnReport | null => {

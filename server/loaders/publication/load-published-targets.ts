@@ -3,12 +3,11 @@ import {
   type NationalTargetLine,
 } from '#server/domain/finding/national-target-list.calculations.ts';
 import { addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { PublicContext } from '#server/operation/operation-context.ts';
+import { type PublicationReader, readDocuments } from '#server/publications/publication-reader.ts';
 
 /** What a publication shows of the targets that states have set for themselves, by state; only those that have any. */
 export async function loadNationalTargets(
-  { published }: PublicContext,
+  published: PublicationReader,
   publication: number,
   states: readonly string[],
 ): Promise<Map<string, NationalTargetLine[]>> {
