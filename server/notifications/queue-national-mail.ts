@@ -32,16 +32,16 @@ export async function queueNationalMail(tx: Transaction, step: NationalStep, at:
   const kind = `national_${step.subject}_${status}`;
   const text = buildNationalMail(step);
   const key = `${reporter.code}/${step.code}/${number}`;
-  if (status === 'cleared') {
-    await notifyOfficers(tx, { kind, text, key, by, submissionId: null }, at);
-    return;
-  }
   const [report] = await readRows(
     tx,
     { id: z.number() },
     sql`select id from tracker.submission where round_id = ${round.id} and reporter_id = ${reporter.id}`,
   );
   if (!report) return;
+  if (status === 'cleared') {
+    await notifyOfficers(tx, { kind, text, key, by, submissionId: report.id }, at);
+    return;
+  }
   const roles: Role[] =
     status === 'proposed'
       ? ['clearing_officer']
@@ -52,7 +52,14 @@ export async function queueNationalMail(tx: Transaction, step: NationalStep, at:
     if (personId === by) continue;
     await queueMail(
       tx,
-      { personId, toAddress: email, kind, ...text, memory: `${kind}/${key}/${personId}` },
+      {
+        personId,
+        toAddress: email,
+        kind,
+        ...text,
+        submissionId: report.id,
+        memory: `${kind}/${key}/${personId}`,
+      },
       at,
     );
   }

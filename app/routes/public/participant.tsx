@@ -1,5 +1,6 @@
 import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
 import { ask } from '#app/features/errors/ask.ts';
+import { Outcome } from '#app/features/targets/outcome.tsx';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -226,39 +227,39 @@ function NationalTargets({
   name,
 }: Pick<ParticipantPage, 'nationalTargets'> & { name: string }) {
   const words = useWords('participant');
-  const outcomes = useWords('targets');
   const link = usePublicationLink();
   if (nationalTargets.length === 0) return null;
-  const describe = ({ outcome, doubt }: (typeof nationalTargets)[number]) => {
-    switch (outcome) {
-      case 'met':
-        return outcomes('outcomeMet');
-      case 'missed':
-        return outcomes('outcomeMissed');
-      case 'not_due':
-        return outcomes('outcomeNotDue');
-      case 'cannot_be_said':
-        return (
-          <>
-            {outcomes('outcomeUnsaid')}
-            {doubt ? <span lang="en">: {doubt}</span> : null}
-          </>
-        );
-      default:
-        return '–';
-    }
-  };
+  const count = (outcome: string) =>
+    String(nationalTargets.filter((each) => each.outcome === outcome).length);
+  // Most readers ask what was missed.
+  const missedFirst = nationalTargets.toSorted(
+    (a, b) => Number(b.outcome === 'missed') - Number(a.outcome === 'missed'),
+  );
   return (
     <Section
       id="national-targets"
       title={words('nationalTargets', { name })}
-      lead={<p>{words('nationalTargetsLead')}</p>}
+      lead={
+        <>
+          <p>
+            <strong>
+              {words('nationalTargetsCount', {
+                met: count('met'),
+                missed: count('missed'),
+                notDue: count('not_due'),
+                unsaid: count('cannot_be_said'),
+              })}
+            </strong>
+          </p>
+          <p>{words('nationalTargetsLead')}</p>
+        </>
+      }
     >
       <DataTable
         caption={words('nationalTargets', { name })}
         captionHidden
         narrow="stack"
-        rows={nationalTargets}
+        rows={missedFirst}
         rowKey={({ indicator, year }) => `${indicator.code} ${year}`}
         columns={[
           {
@@ -293,7 +294,13 @@ function NationalTargets({
                 </>
               ),
           },
-          { key: 'outcome', header: words('nationalTargetOutcome'), cell: describe },
+          {
+            key: 'outcome',
+            header: words('nationalTargetOutcome'),
+            minWidth: '12rem',
+            cell: ({ outcome, ...line }) =>
+              outcome === null ? '–' : <Outcome {...line} outcome={outcome} />,
+          },
         ]}
       />
     </Section>

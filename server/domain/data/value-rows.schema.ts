@@ -47,6 +47,11 @@ const keptFrom = whole(
   'Number of the earlier publication from which the figure is kept, with the reports that were in it then, because later reports would tell too much; empty where the figure is of this publication. Where an earlier version of the tracker decided the figure, only the note says that it is kept',
 );
 
+const timeElapsed = whole(
+  'Per cent of the time for the target that has passed at the end of the newest round. Empty, as is target_reached, where the two cannot be compared: no public number, another definition on the way, or other reports in the figures',
+);
+const targetReached = whole('Per cent of the way to the target that is reached, rounded down');
+
 export const indicatorRow = z.object({
   indicator_code: code('Code of the indicator in the plan'),
   indicator: text('Its title'),
@@ -112,6 +117,8 @@ export const targetRow = z.object({
     ),
   ),
   outcome_words: orNone(text('The same in words, with what leaves it open')),
+  time_elapsed: orNone(timeElapsed),
+  target_reached: orNone(targetReached),
   ...origin,
 });
 
@@ -144,6 +151,8 @@ export const nationalTargetRow = z.object({
     ),
   ),
   outcome_words: orNone(text('The same in words, with what leaves it open')),
+  time_elapsed: orNone(timeElapsed),
+  target_reached: orNone(targetReached),
   ...origin,
 });
 

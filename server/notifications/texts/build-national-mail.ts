@@ -27,7 +27,10 @@ export function buildNationalMail({ subject, code, round, reporter, status, retu
   const of = `${name.toLowerCase()} of ${reporter.name} for ${code}, from ${round.code} on,`;
   const [news, sentence] = {
     proposed: ['wait for clearance', `The ${of} are proposed and wait for the clearing officer.`],
-    cleared: ['wait for the secretariat', `${reporter.name} has cleared its ${of.replace(` of ${reporter.name}`, '')} and they wait for a decision.`],
+    cleared: [
+      'wait for the secretariat',
+      `${reporter.name} has cleared its ${of.replace(` of ${reporter.name}`, '')} and they wait for a decision.`,
+    ],
     accepted: ['accepted', `The secretariat has accepted the ${of.replace(/,$/, '')}.`],
     returned: [
       'returned',

@@ -7,6 +7,7 @@ import {
   type TargetActor,
 } from '#server/domain/target/national-target.rules.ts';
 import type { TargetPlace } from '#server/loaders/target/load-national-target.ts';
+import { queueNationalMail } from '#server/notifications/queue-national-mail.ts';
 import type { Run } from '#server/operation/run-operation.ts';
 
 type Step = {
@@ -48,18 +49,35 @@ export async function recordTargetStep(
   }
   const said = proposal ?? last;
   if (!said) throw new Error('What follows no step is a proposal.');
+  const at = now().toISOString();
+  const returnedBy = status === 'returned' ? (actor === 'secretariat' ? 'secretariat' : 'state') : null;
+  const isNew = proposal !== undefined || !last;
   await tx.insert(nationalTargetStep).values({
     indicatorId: place.indicatorId,
     reporterId: place.reporterId,
-    roundId: proposal || !last ? place.roundId : last.roundId,
+    roundId: isNew ? place.roundId : last.roundId,
     number: version + 1,
     status,
-    returnedBy: status === 'returned' ? (actor === 'secretariat' ? 'secretariat' : 'state') : null,
+    returnedBy,
     content: said.content,
     released: said.released,
     note,
     takenBy: personId,
-    takenAt: now().toISOString(),
+    takenAt: at,
   });
+  await queueNationalMail(
+    tx,
+    {
+      subject: 'target',
+      code: place.indicator.code,
+      round: isNew ? { id: place.roundId, code: place.round.code } : { id: last.roundId, code: last.round },
+      reporter: { id: place.reporterId, ...place.reporter },
+      status,
+      returnedBy,
+      number: version + 1,
+      by: personId,
+    },
+    at,
+  );
   return { status, version: version + 1 };
 }

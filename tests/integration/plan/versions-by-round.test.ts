@@ -1,6 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readExchange } from '#app/features/standards/exchange-document.ts';
+import { buildHandout } from '#server/domain/handout/build-handout.calculations.ts';
+import { describeCell, type PaperSection } from '#server/domain/report/document.types.ts';
+import { serialiseIati } from '#server/domain/standards/iati/serialise-iati.ts';
+import { readDataPage } from '#server/exports/data-rows.ts';
+import { loadEditionFacts } from '#server/loaders/edition/load-edition-facts.ts';
+import { getEdition } from '#server/queries/edition/get-edition.query.ts';
+import { openWorkbook } from '#tests/support/edit-workbook.ts';
+import { lintIati } from '#tests/support/standards/validate.ts';
 import { createSeason, type Season } from '../publication/season.ts';
+import type { Person } from '#tests/support/world.ts';
 import { openPlanDesk } from './make-edit.ts';
 import { editWorkbook } from './plan-workbooks.ts';
 
@@ -139,12 +149,14 @@ test('a state proposes its own targets, and what the secretariat accepts holds f
     focal.caller.target.propose({ ...about, round: '2026-H1', version: 0, targets: [] }),
   ).rejects.toMatchObject({ cause: { code: 'NOT_OPEN' } });
   await propose(0, { 2026: '6', 2027: '8' });
+  expect(await news(clearing)).toEqual(['National targets of Thailand for I-C5: wait for clearance']);
   // The secretariat sees it once the state has cleared it.
   const waiting = async () =>
     (await caller.target.decisions({ plan })).waiting.map(({ indicator }) => indicator.code);
   expect(await waiting()).toEqual([]);
   expect((await caller.target.get(key)).steps).toEqual([]);
   await clearing.caller.target.return({ ...key, version: 1, reason: 'Check 2027 with the police.' });
+  expect(await news(focal)).toEqual(['National targets of Thailand for I-C5: returned']);
   await propose(2, { 2026: '6', 2027: '9' });
   await clearing.caller.target.clear({ ...key, version: 3 });
   expect(await waiting()).toEqual(['I-C5']);
@@ -153,6 +165,11 @@ test('a state proposes its own targets, and what the secretariat accepts holds f
     cause: { code: 'CONFLICT' },
   });
   await caller.target.accept({ ...key, version: 4 });
+  expect(await news(season.secretariat)).toEqual([
+    'National targets of Thailand for I-C5: wait for the secretariat',
+  ]);
+  expect((await news(focal))[0]).toBe('National targets of Thailand for I-C5: accepted');
+  expect((await news(clearing))[0]).toBe('National targets of Thailand for I-C5: accepted');
   const own = async (round: string) => (await focal.caller.target.get({ ...key, round })).own;
   expect(await own('2025-H2')).toEqual({
     baseline: { year: 2023, value: '4' },
@@ -271,11 +288,20 @@ test('a change of national targets counts from its round on, and no other state 
   expect(await season.world.owner`select * from tracker.list_audit_row_faults()`).toEqual([]);
 });
 
+/** What a person is told of national targets, newest first. */
+const news = async ({ id }: Pick<Person, 'id'>) =>
+  (
+    await season.world.owner<{ title: string }[]>`select title from tracker.notification
+      where person_id = ${id} and kind like 'national_%' order by id desc`
+  ).map(({ title }) => title);
+
 /** The targets of Thailand are the same on its page, in CSV, IATI, the workbook, its edition and its brief. */
 async function expectEqualDigits(number: number, round: string) {
   const { anonymous, base } = season.world;
   const page = await anonymous.dashboard.state({ iso2: 'TH', publication: number });
-  const digits = page.nationalTargets.map(({ indicator, year, target }) => `${indicator.code} ${year} ${target}`);
+  const digits = page.nationalTargets.map(
+    ({ indicator, year, target }) => `${indicator.code} ${year} ${target}`,
+  );
   const source = { ...base, origin: 'http://localhost', publication: page.publication };
   const rows = await readDataPage(source, 'national-targets', {
     filter: { state: 'TH' },
@@ -292,23 +318,27 @@ async function expectEqualDigits(number: number, round: string) {
   let xml = '';
   for await (const piece of serialiseIati({ exchange, addresses }, read)) xml += piece;
   expect(await lintIati(xml)).toEqual([]);
-  const inIati = xml.split('<result ').flatMap((result) =>
-    [...result.matchAll(/<period>(?:(?!<\/period>).)*/gs)].flatMap(([period]) =>
-      [...period.matchAll(/<target value="([^"]+)">(?:(?!<\/target>).)*value="TH"/gs)].map(
-        ([, target]) =>
-          `${/<narrative>(I-[^:]+):/.exec(result)?.[1]} ${/iso-date="(\d{4})/.exec(period)?.[1]} ${target}`,
+  const inIati = xml
+    .split('<result ')
+    .flatMap((result) =>
+      [...result.matchAll(/<period>(?:(?!<\/period>).)*/gs)].flatMap(([period]) =>
+        [...period.matchAll(/<target value="([^"]+)">(?:(?!<\/target>).)*value="TH"/gs)].map(
+          ([, target]) =>
+            `${/<narrative>(I-[^:]+):/.exec(result)?.[1]} ${/iso-date="(\d{4})/.exec(period)?.[1]} ${target}`,
+        ),
       ),
-    ),
-  );
+    );
   expect(inIati.sort()).toEqual(digits.toSorted());
 
-  const inTable = (sections: readonly DocumentSection[]) =>
+  const inTable = (sections: readonly PaperSection[]) =>
     sections
       .flatMap(({ blocks }) => blocks)
       .flatMap((block) => (block.kind === 'table' && block.id === 'table-national-targets' ? block.rows : []))
       .flatMap((row) => ('cells' in row ? [row.cells] : []))
       .map(([code, , year, target]) =>
-        [code, year, target].map((cell) => cell && ('value' in cell ? cell.value : describeCell(cell))).join(' '),
+        [code, year, target]
+          .map((cell) => cell && ('value' in cell ? cell.value : describeCell(cell)))
+          .join(' '),
       );
   const draft = await season.secretariat.caller.edition.createDraft({ round });
   const edition = await getEdition(
@@ -322,7 +352,8 @@ async function expectEqualDigits(number: number, round: string) {
 
   const { focal } = await season.team('TH');
   const { content } = await focal.caller.workbook.download({ round, reporter: 'TH' });
-  const text = (await openWorkbook(new Uint8Array(Buffer.from(content, 'base64')))).allText();
+  const { sheets } = await openWorkbook(new Uint8Array(Buffer.from(content, 'base64')));
+  const text = JSON.stringify(sheets.map(({ rows: cells }) => cells));
   for (const { year, target } of page.nationalTargets) expect(text).toContain(`${year}: ${target}`);
 }
 

@@ -92,6 +92,10 @@ export const pages = {
     outcomeNotDue: 'Belum waktunya',
     noFigure: 'tidak ada angka',
     atMost: 'paling banyak {amount}',
+    pace: '{elapsed}% waktu, {reached}% target',
+    paceReports: '{contributing} dari {expected} melapor',
+    paceHelp:
+      'Laju adalah bagian waktu yang telah berlalu di samping bagian target yang telah tercapai. Laju tidak ditampilkan jika definisi atau laporan dalam angka telah berubah.',
     file: 'Hasil dengan target (CSV)',
     method: 'Cara menilai target',
   },

@@ -92,6 +92,10 @@ export const pages = {
     outcomeNotDue: 'Chưa đến hạn',
     noFigure: 'không có số liệu',
     atMost: 'nhiều nhất {amount}',
+    pace: '{elapsed}% thời gian, {reached}% mục tiêu',
+    paceReports: '{contributing} trên {expected} đã báo cáo',
+    paceHelp:
+      'Tiến độ là tỷ lệ thời gian đã trôi qua bên cạnh tỷ lệ mục tiêu đã đạt. Không nêu tiến độ khi định nghĩa hoặc các báo cáo trong số liệu đã thay đổi.',
     file: 'Kết quả và mục tiêu (CSV)',
     method: 'Cách đánh giá mục tiêu',
   },

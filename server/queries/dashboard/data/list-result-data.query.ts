@@ -11,6 +11,7 @@ import type {
   publicationRow,
   targetRow,
 } from '#server/domain/data/value-rows.schema.ts';
+import { calculateTargetPace } from '#server/domain/finding/pace.rules.ts';
 import { isFlow } from '#server/domain/finding/figure-words.ts';
 import {
   calculateYear,
@@ -92,6 +93,7 @@ export async function listTargetRows(
     return targets.map(({ year, value }) => {
       const verdict = verdicts.get(year);
       const figure = verdict?.figure ?? calculateYear(indicator, rounds, figures, breaks, year);
+      const pace = calculateTargetPace(indicator, { year, value }, rounds, figures, breaks);
       const inIt = figure.parts.map(({ round }) => round);
       const least = findSmallestShare(figure.parts);
       const kept = figures.flatMap(({ round, keptFrom }) =>
@@ -116,6 +118,8 @@ export async function listTargetRows(
         kept_from: [...new Set(kept)],
         outcome: verdict?.outcome ?? null,
         outcome_words: verdict?.words ?? null,
+        time_elapsed: pace?.elapsed ?? null,
+        target_reached: pace?.reached ?? null,
       };
     });
   });
@@ -155,6 +159,8 @@ export async function listNationalTargetRows(
           may_repeat_persons: line.mayRepeatPersons,
           outcome: line.outcome,
           outcome_words: line.outcomeWords,
+          time_elapsed: line.pace?.elapsed ?? null,
+          target_reached: line.pace?.reached ?? null,
         })),
     ),
   );
