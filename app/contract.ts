@@ -51,6 +51,7 @@ export type LensActivity = LensPage['activities'][number];
 export type ParticipantPage = Dashboard['state'];
 export type ListedParticipant = Dashboard['participants']['participants'][number];
 export type StateChallenge = Dashboard['participants']['challenges'][number];
+export type NeedsAnswer = Dashboard['needs'];
 export type PublishedSupport = NonNullable<Dashboard['support']['support']>;
 export type PublicSupportPart = NonNullable<Dashboard['partner']['support']>;
 export type ListedPartner = Dashboard['partners']['partners'][number];

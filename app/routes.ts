@@ -33,6 +33,7 @@ export const publicRoutes: RouteConfigEntry[] = [
     route('partners', 'routes/public/partners.tsx'),
     route('partners/:slug', 'routes/public/partner.tsx'),
     route('support', 'routes/public/support.tsx'),
+    route('needs-help', 'routes/public/needs-help.tsx'),
     route('lens/:code', 'routes/public/lens.tsx'),
     route('figures/:figure', 'routes/public/receipt/figure-receipt.tsx'),
     route('values/:indicator/:round/:scope/:cell', 'routes/public/receipt/value-receipt.tsx'),

@@ -18,6 +18,7 @@ export const publicPages: readonly string[] = [
   '/partners',
   '/partners/unodc',
   '/support',
+  '/needs-help',
   '/lens/online-scams',
   '/figures/activities-by-area',
   '/embed/figures/activities-by-area',

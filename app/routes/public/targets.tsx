@@ -96,7 +96,6 @@ function TargetsPage({ publication, year, counts, targets }: Shown) {
           );
         })}
       </div>
-      <p className={styles.quiet}>{words('paceHelp')}</p>
       <ul className={styles.ways}>
         <li>
           <Link to={link('/data/v1/targets.csv')}>{words('file')}</Link>

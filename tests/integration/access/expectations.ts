@@ -923,6 +923,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.participants': [everyone(() => ({}))],
   'dashboard.partners': [everyone(() => ({}))],
   'dashboard.support': [everyone(() => ({}))],
+  'dashboard.needs': [everyone(() => ({}))],
   'dashboard.partner': [everyone(() => ({ slug: 'asean-act' }))],
   'dashboard.lens': [everyone(() => ({ code: 'online-scams' }))],
   'dashboard.publications': [everyone(() => ({}))],

@@ -38,6 +38,7 @@ export const pages = {
     endingSoon: 'Kegiatan yang berakhir pada {year}',
     noPartner: 'Kegiatan tanpa mitra',
     noMoney: 'Kegiatan tanpa dana',
+    needsHelp: 'Apa yang memerlukan bantuan',
     changesFirst: 'Ini publikasi pertama',
     changesFirstText: 'Mulai publikasi berikutnya, bagian ini menjelaskan apa yang berubah.',
     changesTitle:
@@ -94,8 +95,6 @@ export const pages = {
     atMost: 'paling banyak {amount}',
     pace: '{elapsed}% waktu, {reached}% target',
     paceReports: '{contributing} dari {expected} melapor',
-    paceHelp:
-      'Laju adalah bagian waktu yang telah berlalu di samping bagian target yang telah tercapai. Laju tidak ditampilkan jika definisi atau laporan dalam angka telah berubah.',
     file: 'Hasil dengan target (CSV)',
     method: 'Cara menilai target',
   },

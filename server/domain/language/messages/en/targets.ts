@@ -37,8 +37,6 @@ export const targets = {
   atMost: 'at most {amount}',
   pace: '{elapsed}% of the time, {reached}% of the target',
   paceReports: '{contributing} of {expected} reported',
-  paceHelp:
-    'The pace is the share of the time that has passed beside the share of the target that is reached. It is left out where the definition or the reports in a figure have changed.',
   file: 'Results with targets (CSV)',
   method: 'How targets are judged',
 } as const;
