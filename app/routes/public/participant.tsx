@@ -13,13 +13,20 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ParticipantPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { English, LabelWord, useLabel, useLanguage } from '#app/features/language/language-context.tsx';
+import {
+  English,
+  LabelWord,
+  useEnglishLang,
+  useLabel,
+  useLanguage,
+} from '#app/features/language/language-context.tsx';
 import { describeParticipant } from '#app/features/participant/participant-words.ts';
 import { Term } from '#app/features/language/term.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { formatUnit } from '#server/domain/value/measures.ts';
+import { describeMilestone } from '#server/domain/target/circumstance.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import {
   ActivitiesByArea,
@@ -124,6 +131,7 @@ function ParticipantView(page: ParticipantPage) {
         </Section>
       )}
       <NationalTargets {...page} name={name} />
+      <NationalCircumstances {...page} />
       <div className={styles.beside}>
         <Section id="reports" title={words('reports')}>
           <ReportingTable {...page} />
@@ -167,6 +175,74 @@ function ParticipantView(page: ParticipantPage) {
         </div>
       ) : null}
     </>
+  );
+}
+
+/** What a state has said of activities: that they do not apply there, or its own milestones with how late each is. */
+function NationalCircumstances({
+  circumstances,
+  publication,
+  participant,
+}: Pick<ParticipantPage, 'circumstances' | 'publication' | 'participant'>) {
+  const link = usePublicationLink();
+  const english = useEnglishLang();
+  if (circumstances.length === 0) return null;
+  const today = publication.publishedAt.slice(0, 10);
+  const day = (iso: string | null) => (iso === null ? '–' : formatDate(iso));
+  const name = (own: (typeof circumstances)[number]) => (
+    <Link to={link(`/activities/${own.activity}`)}>
+      {own.activity} {own.title}
+    </Link>
+  );
+  const milestones = circumstances.flatMap((own) => own.milestones.map((milestone) => ({ own, milestone })));
+  const inapplicable = circumstances.filter(({ notApplicable }) => notApplicable !== '');
+  return (
+    <Section
+      id="national-circumstances"
+      lang={english}
+      title={`National circumstances of ${participant.name}`}
+      lead={
+        <p>
+          What the state has said of activities and agreed to publish. Days late count from the day that was
+          planned first.
+        </p>
+      }
+    >
+      {milestones.length > 0 ? (
+        <DataTable
+          caption="Milestones"
+          narrow="stack"
+          rows={milestones}
+          rowKey={({ own, milestone }) => `${own.activity} ${milestone.title} ${milestone.planned}`}
+          columns={[
+            {
+              key: 'milestone',
+              header: 'Milestone',
+              rowHeader: true,
+              minWidth: '12rem',
+              cell: ({ milestone }) => milestone.title,
+            },
+            { key: 'activity', header: 'Activity', minWidth: '14rem', cell: ({ own }) => name(own) },
+            { key: 'planned', header: 'Planned', cell: ({ milestone }) => day(milestone.planned) },
+            { key: 'revised', header: 'Revised', cell: ({ milestone }) => day(milestone.revised) },
+            { key: 'reached', header: 'Reached', cell: ({ milestone }) => day(milestone.reached) },
+            { key: 'late', header: 'How late', cell: ({ milestone }) => describeMilestone(milestone, today) },
+          ]}
+        />
+      ) : null}
+      {inapplicable.length > 0 ? (
+        <>
+          <h3>Not applicable</h3>
+          <ul>
+            {inapplicable.map((own) => (
+              <li key={own.activity}>
+                {name(own)}: {own.notApplicable}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Section>
   );
 }
 

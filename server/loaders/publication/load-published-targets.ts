@@ -32,3 +32,21 @@ export async function loadNationalTargets(
     }),
   );
 }
+
+/** What a publication shows of the circumstances of states, by state; only those that have any. */
+export async function loadPublishedCircumstances(
+  published: PublicationReader,
+  publication: number,
+  states: readonly string[],
+): Promise<Map<string, DocumentBody<'circumstances'>>> {
+  const found = await published.read(
+    publication,
+    states.map((state) => addressOf.circumstances(state)),
+  );
+  return new Map(
+    states.flatMap((state) => {
+      const own = found.get(addressOf.circumstances(state)) as DocumentBody<'circumstances'> | undefined;
+      return own ? [[state, own] as const] : [];
+    }),
+  );
+}

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readExchange } from '#app/features/standards/exchange-document.ts';
 import { buildHandout } from '#server/domain/handout/build-handout.calculations.ts';
+import { buildDocument } from '#server/domain/report/build-document.calculations.ts';
+import { findEdition } from '#server/domain/report/edition.rules.ts';
 import { describeCell, type PaperSection } from '#server/domain/report/document.types.ts';
 import { serialiseIati } from '#server/domain/standards/iati/serialise-iati.ts';
 import { readDataPage } from '#server/exports/data-rows.ts';
 import { loadEditionFacts } from '#server/loaders/edition/load-edition-facts.ts';
-import { getEdition } from '#server/queries/edition/get-edition.query.ts';
 import { openWorkbook } from '#tests/support/edit-workbook.ts';
 import { lintIati } from '#tests/support/standards/validate.ts';
 import { createSeason, type Season } from '../publication/season.ts';
@@ -340,13 +341,22 @@ async function expectEqualDigits(number: number, round: string) {
           .map((cell) => cell && ('value' in cell ? cell.value : describeCell(cell)))
           .join(' '),
       );
-  const draft = await season.secretariat.caller.edition.createDraft({ round });
-  const edition = await getEdition(
-    { ...base, viewer: season.secretariat.viewer },
-    { round, draft: draft.number, edition: 'state-TH' },
-  );
-  expect(inTable(edition.document.sections)).toEqual(digits);
   const facts = await loadEditionFacts(base.published, number);
+  const rule = findEdition('state');
+  if (!rule) throw new Error('There is an edition of each state.');
+  const edition = buildDocument(
+    {
+      ...facts,
+      audience: 'restricted',
+      meeting: '',
+      meetingOn: null,
+      compilation: { number: 1, sha256: '', madeAt: page.publication.publishedAt },
+      editionRule: { reporters: 4, decidedOn: null },
+      narrative: {},
+    },
+    { edition: rule, code: 'TH', name: 'Thailand', own: null, review: null },
+  );
+  expect(inTable(edition.sections)).toEqual(digits);
   const brief = buildHandout(facts, { kind: 'state', code: 'TH' }, page.publication);
   expect(inTable(brief?.sections ?? [])).toEqual(digits);
 
@@ -356,6 +366,85 @@ async function expectEqualDigits(number: number, round: string) {
   const text = JSON.stringify(sheets.map(({ rows: cells }) => cells));
   for (const { year, target } of page.nationalTargets) expect(text).toContain(`${year}: ${target}`);
 }
+
+test('an activity that does not apply in a state is not asked and counts in nothing; its milestones are public', async () => {
+  const { focal, clearing } = await season.team('LA');
+  const { caller } = season.secretariat;
+  const round = '2026-H1';
+  const { number: before } = (await season.world.anonymous.dashboard.state({ iso2: 'LA' })).publication;
+  const propose = (activity: string, version: number, applies: boolean, planned = '') =>
+    focal.caller.circumstance.propose({
+      round,
+      reporter: 'LA',
+      activity,
+      version,
+      applies,
+      reason: applies ? '' : 'No land border.',
+      milestones: applies ? [{ title: 'Adopted', planned, revised: '', reached: '' }] : [],
+      released: true,
+    });
+  const accept = async (activity: string, version: number) => {
+    const of = { round, reporter: 'LA', activity };
+    await clearing.caller.circumstance.clear({ ...of, version });
+    await caller.circumstance.accept({ ...of, version: version + 1 });
+  };
+  await expect(propose('D1.1', 0, true, 'soon')).rejects.toMatchObject({
+    cause: { fields: [{ path: 'milestones.0.planned', message: 'Enter a day, such as 2027-03-31.' }] },
+  });
+  const asked = async () => {
+    const { header, activities } = await focal.caller.submission.get({ round, reporter: 'LA' });
+    return [activities.some(({ code }) => code === 'D1.2'), activities.length, header.status];
+  };
+  const [, all] = await asked();
+  await propose('D1.2', 0, false);
+  expect(await asked()).toEqual([true, all, 'draft']);
+  await accept('D1.2', 1);
+  expect(await asked()).toEqual([false, Number(all) - 1, 'draft']);
+  expect((await news(clearing))[0]).toBe('National circumstances of Lao PDR for D1.2: accepted');
+  // What is said differently later is asked again, and what is accepted again is not.
+  await propose('D1.2', 3, true, '2027-01-31');
+  await accept('D1.2', 4);
+  expect(await asked()).toEqual([true, all, 'draft']);
+  await propose('D1.2', 6, false);
+  await accept('D1.2', 7);
+  await propose('D1.1', 0, true, '2026-03-31');
+  await accept('D1.1', 1);
+  // Others do not see it, and the secretariat sets nothing for a state.
+  const thailand = await season.team('TH');
+  const key = { round, reporter: 'LA', activity: 'D1.2' };
+  await expect(thailand.focal.caller.circumstance.get(key)).rejects.toMatchObject({
+    cause: { code: 'FORBIDDEN' },
+  });
+  await expect(caller.circumstance.accept({ ...key, reporter: 'TH', version: 0 })).rejects.toMatchObject({
+    cause: { code: 'NOT_ALLOWED_NOW' },
+  });
+  await season.report(round, 'LA');
+  const publication = await season.compileAndPublish(round);
+  const { dashboard } = season.world.anonymous;
+  const page = await dashboard.state({ iso2: 'LA', publication });
+  expect(page.circumstances.map(({ activity, notApplicable }) => `${activity} ${notApplicable}`)).toEqual([
+    'D1.1 ',
+    'D1.2 No land border.',
+  ]);
+  const takesPart = async (number: number) => {
+    const { participants } = await dashboard.participants({ publication: number });
+    const { activities } = await dashboard.state({ iso2: 'LA', publication: number });
+    expect(participants.find(({ code }) => code === 'LA')?.takesPart).toBe(activities.length);
+    return activities.length;
+  };
+  expect(await takesPart(publication)).toBe((await takesPart(before)) - 1);
+  const source = { ...season.world.base, origin: 'http://localhost', publication: page.publication };
+  const { rows } = await readDataPage(source, 'national-circumstances', {
+    filter: {},
+    from: { pair: 0, row: 0 },
+    limit: 10,
+  });
+  expect(rows.map((row) => [row.activity_code, row.planned_on, row.not_applicable])).toEqual([
+    ['D1.1', '2026-03-31', null],
+    ['D1.2', null, 'No land border.'],
+  ]);
+  expect(await season.world.owner`select * from tracker.list_audit_row_faults()`).toEqual([]);
+});
 
 test('amendments from before the rounds of figures were stored are read back from what they changed', async () => {
   const { owner } = season.world;

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import {
   type DataFilter,
+  filterActivities,
   filterIndicators,
   listLensesByIndicator,
 } from '#server/domain/data/data-query.rules.ts';
 import type {
   indicatorRow,
   libraryRow,
+  nationalCircumstanceRow,
   nationalTargetRow,
   publicationRow,
   targetRow,
@@ -21,7 +23,11 @@ import {
   listDefinitionBreaks,
 } from '#server/domain/finding/year-verdict.rules.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
-import { loadNationalTargets } from '#server/loaders/publication/load-published-targets.ts';
+import { decideMilestone } from '#server/domain/target/circumstance.rules.ts';
+import {
+  loadNationalTargets,
+  loadPublishedCircumstances,
+} from '#server/loaders/publication/load-published-targets.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { listPublications } from '../figures/list-publications.query.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
@@ -162,6 +168,65 @@ export async function listNationalTargetRows(
           time_elapsed: line.pace?.elapsed ?? null,
           target_reached: line.pace?.reached ?? null,
         })),
+    ),
+  );
+}
+
+/** What states have said of the activities that the filter means: activities in plan order, states by name. */
+export async function listNationalCircumstanceRows(
+  { published }: PublicContext,
+  { number, publishedAt }: Publication,
+  filter: DataFilter,
+): Promise<Bare<typeof nationalCircumstanceRow>[]> {
+  const { plan, lists } = await readDocuments(published, number, 'plan', 'lists');
+  const states = lists.reporters.filter(
+    ({ kind, code }) => kind === 'state' && (filter.state === undefined || code === filter.state),
+  );
+  const found = await loadPublishedCircumstances(
+    published,
+    number,
+    states.map(({ code }) => code),
+  );
+  const today = publishedAt.slice(0, 10);
+  return filterActivities(plan.activities, filter).flatMap(({ code, title }) =>
+    states.flatMap((state) =>
+      (found.get(state.code) ?? [])
+        .filter(({ activity }) => activity === code)
+        .flatMap(({ notApplicable, milestones }): Bare<typeof nationalCircumstanceRow>[] => {
+          const about = {
+            activity_code: code,
+            activity: title,
+            reporter_code: state.code,
+            reporter: state.name,
+          };
+          const none = { milestone: null, planned_on: null, revised_on: null, reached_on: null };
+          if (notApplicable !== '') {
+            return [
+              {
+                ...about,
+                milestone_number: 0,
+                not_applicable: notApplicable,
+                ...none,
+                milestone_state: null,
+                days_late: null,
+              },
+            ];
+          }
+          return milestones.map((milestone, at) => {
+            const { state: how, daysLate } = decideMilestone(milestone, today);
+            return {
+              ...about,
+              milestone_number: at + 1,
+              not_applicable: null,
+              milestone: milestone.title,
+              planned_on: milestone.planned,
+              revised_on: milestone.revised,
+              reached_on: milestone.reached,
+              milestone_state: how,
+              days_late: daysLate,
+            };
+          });
+        }),
     ),
   );
 }
