@@ -75,6 +75,24 @@ $$;
 revoke execute on function tracker.is_inapplicable(integer, integer, integer) from public;
 grant execute on function tracker.is_inapplicable(integer, integer, integer) to bohol_app;
 
+-- A row of a report is removed by its reporter only; but for an empty one of an activity that, as its state said and the
+-- secretariat accepted, does not apply.
+create function tracker.check_removed_activity() returns trigger
+language plpgsql security definer set search_path = pg_catalog, tracker, pg_temp as $$
+begin
+  if session_user = 'bohol_app' and exists (select from changed c
+    join tracker.submission s on s.id = c.submission_id
+    where s.reporter_id <> all (tracker.viewer_reporter_ids())
+      and not (c.version = 0 and tracker.is_inapplicable(c.activity_id, s.reporter_id, s.round_id))) then
+    raise exception 'A report is changed by its reporter only.' using errcode = '42501';
+  end if;
+  return null;
+end
+$$;
+drop trigger reporters_hand_delete on tracker.activity_report;
+create trigger reporters_hand_delete after delete on tracker.activity_report referencing old table as changed for
+  each statement execute function tracker.check_removed_activity();
+
 -- What is accepted changes what drafts of open rounds are asked, where nobody has written or asked anything yet. Later
 -- rounds are asked accordingly when they open; what was reported stays.
 create function tracker.apply_national_circumstance() returns trigger
