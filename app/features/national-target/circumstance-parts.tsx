@@ -173,7 +173,7 @@ export function ProposeCircumstanceForm({ version, typed, formId, person, errorO
       >
         {rows.map((row, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name
-          <div key={at} className={styles.years}>
+          <div key={at} className={styles.milestone}>
             <TextField
               id={at === 0 && errorOf('milestones') ? 'milestones' : `milestones.${at}.title`}
               name={`milestones.${at}.title`}
