@@ -249,6 +249,7 @@ const secretariatRoutes: RouteConfigEntry[] = [
       route('reference/:list/:row', 'routes/secretariat/reference-row.tsx'),
       route('library', 'routes/secretariat/library.tsx'),
       route('library/new', 'routes/secretariat/library-entry.tsx', { id: 'library-new' }),
+      route('recommendations', 'routes/secretariat/all-recommendations.tsx'),
       route('library/:code', 'routes/secretariat/library-entry.tsx'),
       route('library/:code/recommendations', 'routes/secretariat/recommendations.tsx'),
       route('library/:code/recommendations/:recommendation', 'routes/secretariat/recommendation-entry.tsx'),

@@ -106,6 +106,17 @@ const entries: { kind: LearningKind; fields: Record<string, string> }[] = [
       note: 'Done at the focal points’ meeting.',
     },
   },
+  {
+    kind: 'action',
+    fields: {
+      action: 'Ask Malaysia’s labour inspectorate when the question on debts will be in the checklist.',
+      owner: 'SLOM',
+      dueOn: '2026-12-15',
+      state: 'open',
+      follows: 'fictional-study-recruitment-debt/R2',
+      note: '',
+    },
+  },
 ];
 
 /** What a mid-term review of 2026 holds, half judged. All of it is fictional. */

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { openSql } from '#db/sql.ts';
 import { databaseUnderTest, originUnderTest } from '#tests/support/application-under-test.ts';
 import { crawl, type Fetched } from '#tests/support/crawl.ts';
-import { rounds } from '#tests/support/rounds.ts';
+import { isLong, rounds } from '#tests/support/rounds.ts';
 
 /**
  * Somebody who collects everything that is public: every page, file, figure and receipt that links lead to, of the newest
@@ -24,7 +24,8 @@ const onePinnedIn = rounds(16, 1);
 const isOfOneThing = (path: string) =>
   /^\/(activities|figures|indicators|library|objectives|partners)\/[^/?]+$/.test(path);
 const isFile = (path: string) =>
-  /^\/(figures|values|indicators)\/.*\/(rows|picture|citation|values)\./.test(path) ||
+  /^\/(figures|values|indicators)\/.*\/(rows|picture|slide|citation|values)\./.test(path) ||
+  (!isLong && /\/(brief\.pdf|deck\.pptx)/.test(path)) ||
   (path.startsWith('/data/v1/') && /[?&](?!publication=)/.test(path));
 
 test('nothing that is public holds what was not released, and every link answers', async () => {

@@ -179,6 +179,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/library',
     '/secretariat/library/new',
     '/secretariat/library/merl-workshop-2025',
+    '/secretariat/recommendations',
     '/secretariat/library/merl-workshop-2025/recommendations',
     '/secretariat/library/merl-workshop-2025/recommendations/new',
     '/secretariat/people',

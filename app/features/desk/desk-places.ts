@@ -65,6 +65,11 @@ export const deskGroups: readonly { label: string; places: readonly Place[] }[] 
       },
       { to: '/secretariat/learning', label: 'Learning', operations: ['learning.read'], hasPlan: true },
       { to: '/secretariat/library', label: 'Library', operations: ['library.read'] },
+      {
+        to: '/secretariat/recommendations',
+        label: 'Recommendations',
+        operations: ['recommendation.read'],
+      },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { recommendationPath } from '#app/features/recommendation/recommendation-words.ts';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
@@ -177,6 +178,7 @@ export function LessonTable({ review, plan }: TableProps) {
           ),
         },
         { key: 'text', header: 'What was learned', minWidth: '18rem', cell: ({ lesson }) => lesson },
+        { key: 'follows', header: 'Bears on', cell: FollowsFrom },
         {
           key: 'evidence',
           header: 'Evidence',
@@ -185,6 +187,13 @@ export function LessonTable({ review, plan }: TableProps) {
       ]}
     />
   );
+}
+
+/** What a lesson or action follows from; a recommendation with its words and its page. */
+function FollowsFrom({ follows, followsTitle }: { follows: string; followsTitle: string }) {
+  const [item, recommendation] = follows.split('/');
+  if (!item || !recommendation) return follows || '–';
+  return <Link to={recommendationPath(item, recommendation)}>{followsTitle || recommendation}</Link>;
 }
 
 export function ActionTable({ review, plan }: TableProps) {
@@ -225,7 +234,7 @@ export function ActionTable({ review, plan }: TableProps) {
           ),
         },
         { key: 'state', header: 'State', cell: ({ state }) => state },
-        { key: 'follows', header: 'Follows from', cell: ({ follows }) => follows || '–' },
+        { key: 'follows', header: 'Follows from', cell: FollowsFrom },
         { key: 'note', header: 'Note', cell: ({ note }) => note || '–' },
       ]}
     />

@@ -27,17 +27,19 @@ export function RecommendationList({ items, names, withStudy }: RecommendationLi
     <ol className={styles.list}>
       {items.map((item) => (
         <li key={`${item.item} ${item.code}`} id={`${item.item}-${item.code}`} className={styles.item}>
-          <p className={styles.text}>
-            <span className={styles.code}>{item.code}</span> {item.text}
-          </p>
-          <Facts>
-            {withStudy ? <Link to={link(`/library/${item.item}`)}>{item.itemTitle}</Link> : null}
-            {item.place || null}
-            {item.madeOn ? words.rich('madeOn', { date: <DateText iso={item.madeOn} /> }) : null}
-            {item.activities.length > 0
-              ? words.rich('about', { activities: <Codes codes={item.activities} names={names} /> })
-              : null}
-          </Facts>
+          <div>
+            <p className={styles.text}>
+              <span className={styles.code}>{item.code}</span> {item.text}
+            </p>
+            <Facts>
+              {withStudy ? <Link to={link(`/library/${item.item}`)}>{item.itemTitle}</Link> : null}
+              {item.place || null}
+              {item.madeOn ? words.rich('madeOn', { date: <DateText iso={item.madeOn} /> }) : null}
+              {item.activities.length > 0
+                ? words.rich('about', { activities: <Codes codes={item.activities} names={names} /> })
+                : null}
+            </Facts>
+          </div>
           <ul className={styles.outcomes}>
             {item.outcomes.map((outcome) => (
               <OutcomeLine

@@ -189,7 +189,15 @@ function LearningForm({ kind, lists, typed, version, formId, problems }: Learnin
     indicator: () => <input key="indicator" type="hidden" name="indicator" value={typed.indicator ?? ''} />,
     owner: () => select('owner', named(lists.owners), 'Choose one'),
     state: () => select('state', fromWords(actionStates), 'Choose one'),
-    follows: () => select('follows', named(lists.sources), 'Nothing in particular'),
+    follows: () =>
+      select(
+        'follows',
+        [
+          ...(kind === 'action' ? named(lists.sources) : []),
+          ...lists.recommendations.map(({ code, label }) => ({ value: code, label })),
+        ],
+        'Nothing in particular',
+      ),
     dueOn: () => (
       <TextField
         key="dueOn"

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Form } from 'react-router';
+import { Form, Link } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
@@ -10,6 +10,7 @@ import { Tag } from '#app/components/tag.tsx';
 import type { RecommendationPage } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, list, line, number, text } from '#app/features/forms/answer-form.server.ts';
+import { learningPath } from '#app/features/learning/learning-tables.tsx';
 import styles from '#app/features/recommendation/recommendation.module.css';
 import {
   emptyRecommendation,
@@ -114,7 +115,7 @@ type Loaded = Route.ComponentProps['loaderData'];
 type Answered = Route.ComponentProps['actionData'];
 
 export default function RecommendationEntry({ loaderData, actionData }: Route.ComponentProps) {
-  const { entry, recommendation, lists, history, done, formId } = loaderData;
+  const { entry, recommendation, lists, learning, history, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   const stored = recommendation ? toTypedRecommendation(recommendation.content) : emptyRecommendation;
   const typed = actionData?.intent === 'save' ? actionData.typed : stored;
@@ -148,6 +149,19 @@ export default function RecommendationEntry({ loaderData, actionData }: Route.Co
       ) : null}
       {recommendation ? <Release recommendation={recommendation} formId={formId} /> : null}
       {recommendation ? <Responses loaded={loaderData} answered={actionData} /> : null}
+      {learning.length > 0 ? (
+        <Section id="learning" title="Lessons and actions that follow from it">
+          <ul>
+            {learning.map((one) => (
+              <li key={`${one.plan} ${one.kind} ${one.code}`}>
+                <Link to={learningPath(one.plan, one.kind === 'lesson' ? 'lessons' : 'actions', one.code)}>
+                  {one.code} {one.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <Section id="change" title={recommendation ? 'Change the recommendation' : 'The recommendation'}>
         <RecommendationForm
           key={recommendation?.version ?? 0}

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Form, Link } from 'react-router';
+import { Form } from 'react-router';
 import { Button, ButtonLink } from '#app/components/button.tsx';
-import { DataTable } from '#app/components/data-table.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { Tag } from '#app/components/tag.tsx';
-import type { RecommendationsPage } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number } from '#app/features/forms/answer-form.server.ts';
 import styles from '#app/features/recommendation/recommendation.module.css';
-import { describeOutcome, recommendationPath } from '#app/features/recommendation/recommendation-words.ts';
+import { RecommendationTable } from '#app/features/recommendation/recommendation-table.tsx';
+import { recommendationPath } from '#app/features/recommendation/recommendation-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { Route } from './+types/recommendations';
@@ -65,7 +63,9 @@ export default function RecommendationsRoute({ loaderData, actionData }: Route.C
           ? 'No recommendations entered'
           : `${formatCount(recommendations.length, 'recommendations')}${overdue > 0 ? `, ${overdue} overdue` : ''}`}
       </PageHeading>
-      {recommendations.length > 0 ? <RecommendationTable {...{ entry, recommendations }} /> : null}
+      {recommendations.length > 0 ? (
+        <RecommendationTable rows={recommendations.map((one) => ({ ...one, item: entry.code }))} />
+      ) : null}
       {isStated || !recommendations.some(({ content }) => content.released) ? (
         <Section
           id="not-published"
@@ -86,54 +86,5 @@ export default function RecommendationsRoute({ loaderData, actionData }: Route.C
         </Section>
       ) : null}
     </>
-  );
-}
-
-function RecommendationTable({ entry, recommendations }: RecommendationsPage) {
-  return (
-    <DataTable
-      caption="Recommendations"
-      captionHidden
-      narrow="stack"
-      rows={recommendations}
-      rowKey={({ code }) => code}
-      columns={[
-        {
-          key: 'text',
-          header: 'Recommendation',
-          rowHeader: true,
-          minWidth: '18rem',
-          cell: ({ code, content }) => (
-            <Link to={recommendationPath(entry.code, code)}>
-              {code} {content.text}
-            </Link>
-          ),
-        },
-        {
-          key: 'outcomes',
-          header: 'Responses',
-          minWidth: '14rem',
-          cell: ({ outcomes }) => (
-            <ul className={styles.outcomes}>
-              {outcomes.map((outcome) => (
-                <li key={outcome.by}>
-                  {describeOutcome(outcome)} {outcome.overdue ? <Tag emphasis="strong">overdue</Tag> : null}
-                </li>
-              ))}
-            </ul>
-          ),
-        },
-        {
-          key: 'released',
-          header: 'Next publication',
-          minWidth: '8rem',
-          cell: ({ content }) => (
-            <Tag emphasis={content.released ? 'done' : 'normal'}>
-              {content.released ? 'released' : 'not released'}
-            </Tag>
-          ),
-        },
-      ]}
-    />
   );
 }

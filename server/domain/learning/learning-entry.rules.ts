@@ -33,7 +33,13 @@ export type Judgement = { rating: string; judgement: string; evidence: EvidenceL
 
 export type QuestionContent = Judgement & { question: string; criterion: Criterion };
 export type TargetContent = Judgement & { indicator: string };
-export type LessonContent = { title: string; lesson: string; evidence: EvidenceLink[] };
+export type LessonContent = {
+  title: string;
+  lesson: string;
+  evidence: EvidenceLink[];
+  /** The recommendation that it bears on, such as "study-2025/R1"; lessons from before there were any have none. */
+  follows?: string;
+};
 export type ActionContent = {
   action: string;
   /** Code of the responsible state or body. */
@@ -41,7 +47,7 @@ export type ActionContent = {
   /** ISO date. */
   dueOn: string;
   state: ActionState;
-  /** Code of the lesson or question that it follows from; empty for none. */
+  /** Code of the lesson, question or recommendation that it follows from; empty for none. */
   follows: string;
   note: string;
 };
@@ -71,6 +77,8 @@ export type LearningLists = {
   owners: { code: string; name: string }[];
   /** Questions and lessons from which an action can follow. */
   sources: { code: string; label: string }[];
+  /** Recommendations of studies and events: "study-2025/R1". */
+  recommendations: { code: string; label: string }[];
 };
 
 /** The typed fields of a form, by name. */
@@ -87,7 +95,7 @@ const mostEvidence = 20;
 export const learningFields: Readonly<Record<LearningKind, readonly string[]>> = {
   question: ['question', 'criterion', 'rating', 'judgement', 'evidence'],
   target: ['indicator', 'rating', 'judgement', 'evidence'],
-  lesson: ['title', 'lesson', 'evidence'],
+  lesson: ['title', 'lesson', 'follows', 'evidence'],
   action: ['action', 'owner', 'dueOn', 'state', 'follows', 'note'],
 };
 
@@ -184,6 +192,7 @@ export function checkLearningEntry<Kind extends LearningKind>(
     lesson: () => ({
       title: text('title', 'Say the lesson in one line.', longest.line),
       lesson: text('lesson', 'Write what was learned.'),
+      follows: oneOf('follows', codesOf(lists.recommendations), 'Choose a recommendation of the list.', true),
       evidence: evidence(),
     }),
     action: () => ({
@@ -191,7 +200,12 @@ export function checkLearningEntry<Kind extends LearningKind>(
       owner: oneOf('owner', codesOf(lists.owners), 'Choose the state or body that does it.'),
       dueOn: day('dueOn'),
       state: oneOf('state', Object.keys(actionStates), 'Choose how far it is.') as keyof typeof actionStates,
-      follows: oneOf('follows', codesOf(lists.sources), 'Choose a question or lesson of the list.', true),
+      follows: oneOf(
+        'follows',
+        codesOf([...lists.sources, ...lists.recommendations]),
+        'Choose a question, lesson or recommendation of the list.',
+        true,
+      ),
       note: text('note', null),
     }),
   };

@@ -53,7 +53,14 @@ export type MidtermReview = {
   targets: JudgedTarget[];
   /** How many targets have each outcome, in the order of the words. */
   outcomes: { outcome: TargetOutcome; words: string; count: number }[];
-  lessons: { code: string; title: string; lesson: string; evidence: EvidenceLink[] }[];
+  lessons: {
+    code: string;
+    title: string;
+    lesson: string;
+    evidence: EvidenceLink[];
+    follows: string;
+    followsTitle: string;
+  }[];
   actions: {
     code: string;
     action: string;
@@ -62,7 +69,7 @@ export type MidtermReview = {
     state: string;
     overdue: boolean;
     follows: string;
-    /** What it follows from in words: the question, or the title of the lesson. */
+    /** What it follows from in words: the question, the title of the lesson, or what is recommended. */
     followsTitle: string;
     note: string;
   }[];
@@ -86,6 +93,8 @@ export function buildMidtermReview(
 ): MidtermReview {
   const labelOf = (code: string) => lists.ratings.find((rating) => rating.code === code)?.label ?? '';
   const ownerOf = (code: string) => lists.owners.find((owner) => owner.code === code)?.name ?? code;
+  const titleOf = (code: string) =>
+    [...lists.sources, ...lists.recommendations].find((one) => one.code === code)?.label ?? '';
   const ofKind = <Kind extends LearningEntry['kind']>(kind: Kind) =>
     entries.filter((entry): entry is Extract<LearningEntry, { kind: Kind }> => entry.kind === kind);
   const judged = new Map(ofKind('target').map(({ content }) => [content.indicator, content]));
@@ -121,7 +130,12 @@ export function buildMidtermReview(
     })),
     lessons: ofKind('lesson')
       .toSorted(byCode)
-      .map(({ code, content }) => ({ code, ...content })),
+      .map(({ code, content: { follows = '', ...content } }) => ({
+        code,
+        ...content,
+        follows,
+        followsTitle: titleOf(follows),
+      })),
     actions: ofKind('action')
       .toSorted((a, b) =>
         a.content.dueOn < b.content.dueOn ? -1 : a.content.dueOn > b.content.dueOn ? 1 : byCode(a, b),
@@ -134,7 +148,7 @@ export function buildMidtermReview(
         state: actionStates[state],
         overdue: isOpen(state) && dueOn < today,
         follows,
-        followsTitle: lists.sources.find((source) => source.code === follows)?.label ?? '',
+        followsTitle: titleOf(follows),
         note,
       })),
     gaps: gaps.map((gap) => ({ ...gap, gapWords: gapWords[gap.gap] })),

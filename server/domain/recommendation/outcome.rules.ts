@@ -47,6 +47,13 @@ export function listOutcomes({ content, responses, statuses }: Told, today: stri
   });
 }
 
+/** The first day that has passed of a recommendation with overdue outcomes; null for none. */
+export const findLongestOverdue = ({ outcomes }: { outcomes: readonly Outcome[] }): string | null =>
+  outcomes
+    .flatMap(({ overdue, dueOn }) => (overdue !== null && dueOn !== null ? [dueOn] : []))
+    .toSorted()
+    .at(0) ?? null;
+
 /** What a list of recommendations is narrowed by. */
 export const outcomeStates = [
   'no_response',

@@ -1,12 +1,16 @@
 import { formatCount, formatVerb } from '../language/counted-nouns.ts';
 import { getYear } from '../finding/figure-words.ts';
 import { describeLateByArea, describePlanStatus, formatCoverage } from '../finding/plan-findings.ts';
-import { formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatShareOf, formatUpperFirst } from '../finding/sentence-parts.ts';
 import { isMoney } from '../value/measures.ts';
 import { buildFinding } from '../finding/indicator-finding.ts';
 import { decideTargets, listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
+import { formatDate } from '../language/date-format.ts';
+import { countOutcomes } from '../recommendation/outcome.rules.ts';
 import {
+  buildColumn,
   buildFigureTable,
+  buildTextCell,
   type Composer,
   countActivities,
   isWritten,
@@ -101,6 +105,54 @@ export function addMessages(composer: Composer, facts: ScopedFacts): void {
     sheet: 'Activities by area',
     title: 'Activities by status and thematic area',
     ...buildFigureTable(chart),
+  });
+}
+
+/**
+ * Adds what studies and events recommend: how many have a response, and which responses and actions are overdue.
+ * Without a recommendation there is no such chapter.
+ */
+export function addRecommendations(composer: Composer, facts: ScopedFacts): void {
+  const { recommendations, reporters } = facts;
+  if (recommendations.length === 0) return;
+  const { overdue } = countOutcomes(recommendations);
+  const responded = recommendations.filter(({ outcomes }) =>
+    outcomes.some(({ response }) => response !== null),
+  ).length;
+  composer.heading(1, 'recommendations', partTitles.recommendations);
+  composer.say(
+    sentence(
+      `${formatShareOf(responded, recommendations.length, 'recommendations')} ${formatVerb(responded, 'have')} a response; ${overdue} ${formatVerb(overdue, 'are')} overdue`,
+    ),
+    'finding',
+  );
+  const named = new Map(reporters.map(({ code, name, kind }) => [code, kind === 'state' ? name : code]));
+  const rows = recommendations.flatMap(({ code, itemTitle, text, outcomes }) =>
+    outcomes
+      .filter((outcome) => outcome.overdue !== null)
+      .map(({ by, overdue: what, dueOn }) => ({
+        cells: [
+          buildTextCell(text, { lead: code }),
+          buildTextCell(itemTitle),
+          buildTextCell(named.get(by) ?? by, { strong: true }),
+          buildTextCell(what === 'response' ? 'A response' : 'What it accepted'),
+          buildTextCell(dueOn === null ? '' : formatDate(dueOn)),
+        ],
+      })),
+  );
+  if (rows.length === 0) return;
+  composer.table({
+    id: 'table-recommendations',
+    sheet: 'Recommendations',
+    title: 'Overdue recommendations of studies and events',
+    columns: [
+      buildColumn('recommendation', 'Recommendation', 3.6),
+      buildColumn('study', 'Study or event', 2.4),
+      buildColumn('who', 'Who', 1.4),
+      buildColumn('what', 'What is overdue', 1.5),
+      buildColumn('due', 'Was due', 1.3),
+    ],
+    rows,
   });
 }
 

@@ -333,9 +333,10 @@ function addTargets(composer: Composer, { targets, basis }: ReviewFacts): void {
 function addLessons(composer: Composer, { lessons }: ReviewFacts): void {
   composer.heading(1, 'lessons', 'Lessons');
   if (lessons.length === 0) composer.say('No lesson has been added yet.');
-  for (const { code, title, lesson, evidence } of sortByCode(lessons)) {
+  for (const { code, title, lesson, evidence, followsTitle } of sortByCode(lessons)) {
     composer.heading(2, `lesson-${code}`, `${code} ${title}`);
     addWords(composer, lesson);
+    if (followsTitle !== '') composer.say(`It bears on a recommendation. ${followsTitle}`);
     addEvidence(composer, evidence);
   }
 }
@@ -367,7 +368,7 @@ function addFollowUp(composer: Composer, { actions, asOf }: ReviewFacts, { repor
         buildTextCell(owner, { strong: states.has(owner) }),
         buildTextCell(formatDate(dueOn)),
         buildTextCell(state, overdue ? { lead: 'Overdue' } : {}),
-        buildTextCell(followsTitle, follows === '' ? {} : { lead: follows }),
+        buildTextCell(followsTitle, follows === '' ? {} : { lead: follows.split('/').at(-1) ?? follows }),
         buildTextCell(note),
       ],
     })),

@@ -12,7 +12,8 @@ import { formatNumber } from '../language/number-format.ts';
 import { createAnnex } from './build-document-annex.calculations.ts';
 import { addAmendments } from './build-document-amendments.calculations.ts';
 import { addNationalTargets } from './build-document-targets.calculations.ts';
-import { addDecisions, addMessages } from './build-document-ministers.calculations.ts';
+import { addGivenSupport } from './build-document-support.calculations.ts';
+import { addDecisions, addMessages, addRecommendations } from './build-document-ministers.calculations.ts';
 import {
   addAreas,
   addIndicatorTable,
@@ -219,6 +220,8 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
       addNationalTargets(composer, facts, facts.scope, { level: 2 });
     },
     areas: () => addAreas(composer, facts),
+    given: () => addGivenSupport(composer, facts),
+    recommendations: () => addRecommendations(composer, facts),
     decisions: () => addDecisions(composer, facts),
     amendments: () => addAmendments(composer, facts),
     lenses: () => addLenses(composer, facts),

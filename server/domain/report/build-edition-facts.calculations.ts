@@ -15,6 +15,8 @@ import type {
   PublishedValue,
 } from '../publication/documents.ts';
 import type { NationalTargetLine } from '../finding/national-target-list.calculations.ts';
+import { listPublishedRecommendations } from '../recommendation/list-published-recommendations.ts';
+import { resolveSupport } from '../support/public-support.calculations.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edition-facts.types.ts';
 
@@ -33,6 +35,11 @@ export type EditionSource = PlanStatusDocuments & {
   indicators: readonly PublishedIndicator[];
   totals: DocumentBody<'totals'>;
   comparability: DocumentBody<'comparability'>;
+  library: DocumentBody<'library'>;
+  /** Null in a publication from before there was support. */
+  support: DocumentBody<'support'> | null;
+  /** Null in a publication from before there were recommendations. */
+  recommendations: DocumentBody<'recommendations'> | null;
   narrativesOf: (activity: string) => readonly Narrative[];
   valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
   figures: readonly FigureDocument[];
@@ -94,6 +101,8 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
       ),
     nationalTargets: Object.fromEntries(source.nationalTargets),
     amendments: [...source.amendments],
+    support: source.support ? resolveSupport(source.support, { plan, lists }) : [],
+    recommendations: listPublishedRecommendations(source, publication.publishedAt.slice(0, 10)),
     reporters: reporters.map(({ code, name, kind }) => ({ code, name, kind })),
     coverage: buildCoverageRows(reporters, source.coverage, rounds),
     activities: activities.map(({ stand, ...activity }): FactActivity => {

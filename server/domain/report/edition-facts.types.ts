@@ -5,6 +5,8 @@ import type { MidtermReview } from '../learning/midterm-review.calculations.ts';
 import type { CoverageRow } from '../plan/coverage.calculations.ts';
 import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
 import type { Amendment } from '../publication/documents.ts';
+import type { RecommendationLine } from '../recommendation/list-published-recommendations.ts';
+import type { SupportEntry } from '../support/public-support.calculations.ts';
 import type { ResolvedBlock } from './narrative.rules.ts';
 
 type Titled = { code: string; title: string };
@@ -119,6 +121,10 @@ export type EditionFacts = {
   figures: Record<string, FigureDefinition>;
   /** The targets that states have set for themselves and agreed to publish, by state. */
   nationalTargets: Readonly<Record<string, readonly NationalTargetLine[]>>;
+  /** What partners give, as they have confirmed it, with the amounts that they agreed to show. */
+  support: SupportEntry[];
+  /** What studies and events recommend, with what became of it by the day of the publication. */
+  recommendations: RecommendationLine[];
   breaks: { indicator: string; reporter: string | null; round: string | null; kind: string; note: string }[];
   /** What the secretariat wrote, by section key. */
   narrative: Record<string, ResolvedBlock[]>;

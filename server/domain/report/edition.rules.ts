@@ -18,9 +18,11 @@ export const documentParts = [
   'messages',
   'summary',
   'own',
+  'given',
   'areas',
   'indicators',
   'late',
+  'recommendations',
   'decisions',
   'amendments',
   'lenses',
@@ -47,9 +49,11 @@ export const partTitles: Record<DocumentPart, string> = {
   messages: 'Five messages',
   summary: 'Summary',
   own: 'The state’s own report',
+  given: 'Support that the partner gives',
   areas: 'Thematic areas',
   indicators: 'Indicators',
   late: 'What is delayed, and why',
+  recommendations: 'What studies recommend',
   decisions: 'Decisions asked for',
   amendments: 'What changed in the plan',
   lenses: 'Topics',
@@ -87,9 +91,9 @@ export type EditionRule = {
   isShort?: true;
 };
 
-const everything = documentParts.filter((part) => part !== 'own' && part !== 'messages');
-/** What a meeting is asked to decide is for the meeting alone. */
-const forEverybody = everything.filter((part) => part !== 'decisions');
+const everything = documentParts.filter((part) => part !== 'own' && part !== 'given' && part !== 'messages');
+/** What a meeting is asked to decide is for the meeting alone; recommendations have pages of their own. */
+const forEverybody = everything.filter((part) => part !== 'decisions' && part !== 'recommendations');
 const restricted = 'Restricted: for ASEAN member states and sectoral bodies. Not for publication';
 
 /** The editions, as data. Nothing else decides what each contains. */
@@ -112,7 +116,7 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'restricted',
     scope: null,
-    parts: ['messages', 'late', 'decisions'],
+    parts: ['messages', 'late', 'recommendations', 'decisions'],
     isShort: true,
   },
   {
@@ -145,6 +149,7 @@ export const editions: readonly EditionRule[] = [
       'amendments',
       'lenses',
       'support',
+      'recommendations',
       'lessons',
       'followUp',
       'method',
@@ -198,7 +203,17 @@ export const editions: readonly EditionRule[] = [
     watermark: '',
     facts: 'public',
     scope: 'partner',
-    parts: ['summary', 'areas', 'indicators', 'late', 'amendments', 'method', 'matrix', 'annexRounds'],
+    parts: [
+      'summary',
+      'given',
+      'areas',
+      'indicators',
+      'late',
+      'amendments',
+      'method',
+      'matrix',
+      'annexRounds',
+    ],
   },
 ];
 

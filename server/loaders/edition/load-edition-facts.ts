@@ -12,7 +12,11 @@ import {
   type PublicationFacts,
 } from '#server/domain/report/build-edition-facts.calculations.ts';
 import { loadNationalTargets } from '#server/loaders/publication/load-published-targets.ts';
-import { type PublicationReader, readDocuments } from '#server/publications/publication-reader.ts';
+import {
+  type PublicationReader,
+  readDocument,
+  readDocuments,
+} from '#server/publications/publication-reader.ts';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
@@ -30,7 +34,7 @@ export type LoadedFacts = PublicationFacts & {
  * the publication.
  */
 export async function loadEditionFacts(published: PublicationReader, number: number): Promise<LoadedFacts> {
-  const [{ publications }, documents] = await Promise.all([
+  const [{ publications }, documents, recommendations, support] = await Promise.all([
     published.list(),
     readDocuments(
       published,
@@ -41,7 +45,10 @@ export async function loadEditionFacts(published: PublicationReader, number: num
       'indicators',
       'totals',
       'comparability',
+      'library',
     ),
+    readDocument(published, number, 'recommendations'),
+    readDocument(published, number, 'support'),
   ]);
   // The last of this number: a value in memory stands after what is out.
   const listed = publications.findLast((each) => each.number === number);
@@ -61,6 +68,8 @@ export async function loadEditionFacts(published: PublicationReader, number: num
   const facts = buildPublicationFacts({
     ...documents,
     nationalTargets,
+    recommendations,
+    support,
     narrativesOf: (activity) => (found.get(addressOf.narratives(activity)) ?? []) as Narrative[],
     valuesOf: (indicator, round) =>
       (found.get(addressOf.values(indicator, round)) ?? []) as DocumentBody<'values'>,

@@ -84,6 +84,7 @@ const learningListsShape = {
   owners: z.array(z.object({ code: z.string(), name: z.string() })),
   /** Questions and lessons from which an action can follow. */
   sources: z.array(z.object({ code: z.string(), label: z.string() })),
+  recommendations: z.array(z.object({ code: z.string(), label: z.string() })),
 };
 
 /** What entries of a plan can name. */
@@ -103,7 +104,12 @@ export async function loadLearningLists(tx: Transaction, plan: number): Promise<
         left join tracker.sectoral_body b on b.id = r.body_id), '[]') as owners,
       coalesce((select json_agg(json_build_object('code', e.code, 'label', coalesce(e.content->>'title',
           e.content->>'question')) order by e.kind, length(e.code), e.code)
-        from tracker.learning_entry e where e.plan_id = ${plan} and e.kind in ('question', 'lesson')), '[]') as sources`,
+        from tracker.learning_entry e where e.plan_id = ${plan} and e.kind in ('question', 'lesson')), '[]') as sources,
+      coalesce((select json_agg(json_build_object('code', i.code || '/' || c.code, 'label', i.title || ': ' || v.text)
+          order by i.title, i.code, c.id)
+        from tracker.recommendation c join tracker.library_item i on i.id = c.item_id
+        join tracker.recommendation_version v on v.recommendation_id = c.id and v.version = c.version), '[]')
+        as recommendations`,
   );
   if (!lists) throw new Error('A select of one row returns one row.');
   return lists;

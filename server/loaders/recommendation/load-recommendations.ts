@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import { readRows } from '#db/rows.ts';
+import { type RowOf, readRows } from '#db/rows.ts';
 import { filterCurrent } from '#server/domain/recommendation/recommendation.rules.ts';
 import type { RecommendationsDocument } from '#server/domain/publication/documents.ts';
 import {
@@ -144,6 +144,26 @@ export async function loadRecommendationVersions(
     where i.code = ${item} and c.code = ${code} order by v.version desc`,
   );
   return [...rows];
+}
+
+const learningShape = {
+  plan: z.string(),
+  kind: z.enum(['lesson', 'action']),
+  code: z.string(),
+  title: z.string(),
+};
+export type LearningAboutRecommendation = RowOf<typeof learningShape>;
+
+/** The lessons and actions of every plan that follow from a recommendation, which is named "study-2025/R1". */
+export function listLearningAbout(tx: Transaction, follows: string): Promise<LearningAboutRecommendation[]> {
+  return readRows(
+    tx,
+    learningShape,
+    sql`select p.code as plan, e.kind, e.code, coalesce(e.content->>'title', e.content->>'action') as title
+    from tracker.learning_entry e join tracker.plan p on p.id = e.plan_id
+    where e.kind in ('lesson', 'action') and e.content->>'follows' = ${follows}
+    order by p.id, e.kind desc, length(e.code), e.code`,
+  );
 }
 
 /** What a recommendation and a response can name, of every plan: the library belongs to none. */

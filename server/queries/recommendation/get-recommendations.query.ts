@@ -1,13 +1,19 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
-import { listOutcomes, type Outcome } from '#server/domain/recommendation/outcome.rules.ts';
+import {
+  findLongestOverdue,
+  listOutcomes,
+  type Outcome,
+} from '#server/domain/recommendation/outcome.rules.ts';
 import type {
   Recommendation,
   RecommendationLists,
 } from '#server/domain/recommendation/recommendation.schema.ts';
 import { type LibraryEntry, listVisibleEntries } from '#server/loaders/library/load-library-entries.ts';
 import {
+  type LearningAboutRecommendation,
+  listLearningAbout,
   loadRecommendationLists,
   loadRecommendations,
   loadRecommendationVersions,
@@ -32,8 +38,37 @@ export function listRecommendations(
   });
 }
 
+export type AllRecommendations = {
+  recommendations: (ListedRecommendation & { item: string; itemTitle: string })[];
+  /** How many there are before they are narrowed, and how many of them are overdue. */
+  total: number;
+  overdue: number;
+};
+
+/** The recommendations of every study and event, those that are overdue longest first; or only these. */
+export function listAllRecommendations(
+  context: OperationContext,
+  input: { overdue?: boolean | undefined },
+): Promise<AllRecommendations> {
+  return runOperation(context, { permission: 'recommendation.read' }, {}, async ({ tx }) => {
+    const titles = new Map((await listVisibleEntries(tx, sql`true`)).map(({ code, title }) => [code, title]));
+    const all = (await loadRecommendations(tx)).map((one) => ({
+      ...withOutcomes(one, context),
+      item: one.item,
+      itemTitle: titles.get(one.item) ?? one.item,
+    }));
+    const late = all.filter((one) => findLongestOverdue(one) !== null);
+    const recommendations = (input.overdue ? late : all).toSorted((a, b) =>
+      (findLongestOverdue(a) ?? '9').localeCompare(findLongestOverdue(b) ?? '9'),
+    );
+    return { recommendations, total: all.length, overdue: late.length };
+  });
+}
+
 export type RecommendationPage = {
   entry: LibraryEntry;
+  /** What was learned from the plan and agreed on because of it. */
+  learning: LearningAboutRecommendation[];
   lists: RecommendationLists;
   recommendation: ListedRecommendation | null;
   /** Newest first. */
@@ -51,12 +86,13 @@ export function getRecommendation(
   return runOperation(context, { permission: 'recommendation.read' }, {}, async ({ tx }) => {
     const entry = await findEntry(tx, input.item);
     const lists = await loadRecommendationLists(tx);
-    if (input.code === undefined) return { entry, lists, recommendation: null, history: [] };
+    if (input.code === undefined) return { entry, lists, learning: [], recommendation: null, history: [] };
     const [found] = await loadRecommendations(tx, { item: input.item, code: input.code });
     if (!found) throw new DomainError('NOT_FOUND', 'This recommendation does not exist.');
     return {
       entry,
       lists,
+      learning: await listLearningAbout(tx, `${input.item}/${input.code}`),
       recommendation: withOutcomes(found, context),
       history: await loadRecommendationVersions(tx, input.item, input.code),
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   getRecommendation,
+  listAllRecommendations,
   listRecommendations,
 } from '#server/queries/recommendation/get-recommendations.query.ts';
 import { recordFollowUp, recordResponse } from '#server/use-cases/recommendation/record-response.ts';
@@ -21,6 +22,9 @@ const text = z.string().max(20_000);
 /** What studies and events recommend, and what became of it, as the secretariat records it. */
 export const recommendationRouter = router({
   list: memberProcedure.input(z.object({ item })).query(({ ctx, input }) => listRecommendations(ctx, input)),
+  all: memberProcedure
+    .input(z.object({ overdue: z.boolean().optional() }))
+    .query(({ ctx, input }) => listAllRecommendations(ctx, input)),
   get: memberProcedure
     .input(z.object({ item, code: code.optional() }))
     .query(({ ctx, input }) => getRecommendation(ctx, input)),

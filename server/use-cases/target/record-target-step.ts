@@ -85,7 +85,7 @@ export function requireOpenRound(
  * NOT_ALLOWED_NOW where it does not follow from the last one.
  */
 export async function recordNationalStep<Content>(
-  { tx, personId, now }: Pick<Run<unknown>, 'tx' | 'personId' | 'now'>,
+  { tx, personId, now }: Pick<Run, 'tx' | 'personId' | 'now'>,
   place: Place<Content>,
   {
     status,

@@ -249,6 +249,7 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'NOT_FOUND',
     }),
   ],
+  'recommendation.all': [secretariat(() => ({}))],
   'recommendation.list': [notInLibrary()],
   'recommendation.get': [notInLibrary()],
   'recommendation.save': [notInLibrary({ version: 0, fields: recommendationFields })],

@@ -309,7 +309,7 @@ async function expectEqualDigits(number: number, round: string) {
     from: { pair: 0, row: 0 },
     limit: 100,
   });
-  expect(rows.rows.map((row) => `${row.indicator_code} ${row.target_year} ${row.target}`)).toEqual(digits);
+  expect(rows.rows.map((row) => [row.indicator_code, row.target_year, row.target].join(' '))).toEqual(digits);
   expect(rows.rows.map(({ value }) => value)).toEqual(page.nationalTargets.map(({ value }) => value));
 
   const { exchange, addresses, read } = await readExchange(

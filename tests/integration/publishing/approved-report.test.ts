@@ -131,7 +131,7 @@ test('a draft from before documents were kept is refused without naming what has
 
 test('a note that changed since is named, and nothing goes out before somebody has said that the report does not', async () => {
   await loadLibrary(season.world.owner, { demo: true, until: '2024-12-31' });
-  const changes = ['Notes on comparability', 'Library'];
+  const changes = ['Notes on comparability', 'Library', 'Recommendations and responses'];
   expect(await preview()).toEqual({ draft, goesAlong: false, changes });
   const { publish, schedule } = caller().publication;
   const { minute } = chooseMinute();
@@ -141,7 +141,9 @@ test('a note that changed since is named, and nothing goes out before somebody h
       'NOT_ALLOWED_NOW',
       ['withoutReport'],
     ]);
-    expect(refusal.message).toContain('Changed since: Notes on comparability, Library.');
+    expect(refusal.message).toContain(
+      'Changed since: Notes on comparability, Library, Recommendations and responses.',
+    );
     expect(refusal.current).toEqual({ draft, goesAlong: false, changes });
   }
   const { number } = await publish({ round, withoutReport: true });

@@ -202,12 +202,23 @@ test('row-level security shows a partner’s person its own support and none of 
   for (const { name } of tables) if ((await rowsOf(name)) !== 0) found.push(name);
   expect(found).toEqual([
     'assignment',
+    'baseline',
     'exchange_rate',
     'support',
     'support_amount',
     'support_statement',
     'support_version',
+    'target',
   ]);
+  // Of baselines and targets those of the region, which are the plan's; what states set for themselves is theirs.
+  const [national] = await tryWith(
+    app,
+    passOf(partner.id),
+    (tx) => tx<{ n: number }[]>`select count(*)::integer as n from (
+      select reporter_id from tracker.target union all select reporter_id from tracker.baseline) as one
+      where reporter_id is not null`,
+  );
+  expect(national?.n).toBe(0);
   await expect(rowsOf('support')).resolves.toBe(1);
   await expect(rowsOf('assignment')).resolves.toBe(1);
   // Nor may it write any of it: only its own statements, in its own name.

@@ -111,6 +111,8 @@ function buildPlainFacts(plan: readonly Decided[], decisions: readonly Disclosur
     amendments: [],
     figures: {},
     nationalTargets: {},
+    support: [],
+    recommendations: [],
     breaks: [],
   };
 }

@@ -21,6 +21,7 @@ const lists: LearningLists = {
   indicators: [{ code: 'I-B3', title: 'Victims identified' }],
   owners: [{ code: 'TH', name: 'Thailand' }],
   sources: [{ code: 'L1', label: 'A lesson' }],
+  recommendations: [{ code: 'study/R1', label: 'A study: do it' }],
 };
 
 describe('entries', () => {
@@ -57,7 +58,7 @@ describe('entries', () => {
         },
       ),
     );
-    const fields = { title: 'One line', lesson: 'Words.', evidence: 'Plan | /plan' };
+    const fields = { title: 'One line', lesson: 'Words.', follows: 'study/R1', evidence: 'Plan | /plan' };
     expect(toLearningFields(checkLearningEntry('lesson', fields, lists).content)).toEqual(fields);
   });
 

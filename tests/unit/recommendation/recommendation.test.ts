@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   countOutcomes,
   isInState,
+  findLongestOverdue,
   listOutcomes,
   outcomeStates,
 } from '#server/domain/recommendation/outcome.rules.ts';
@@ -179,6 +180,11 @@ describe('what became of a recommendation', () => {
   test('is overdue the day after its response was due, for whom has given none', () => {
     expect(overdueOf([], '2025-06-30')).toEqual(['SOMTC null', 'TH null']);
     expect(overdueOf([], '2025-07-01')).toEqual(['SOMTC response', 'TH response']);
+    const outcomesOn = (day: string) => ({
+      outcomes: listOutcomes({ content, responses: [], statuses: [] }, day),
+    });
+    expect(findLongestOverdue(outcomesOn('2025-06-30'))).toBeNull();
+    expect(findLongestOverdue(outcomesOn('2025-07-01'))).toBe('2025-06-30');
     expect(overdueOf([respond('TH', { kind: 'under_study' })], '2025-07-01')).toEqual([
       'SOMTC response',
       'TH null',

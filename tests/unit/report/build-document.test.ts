@@ -133,6 +133,8 @@ const facts: fc.Arbitrary<EditionFacts> = fc
     ],
     amendments: [],
     figures: {},
+    support: [],
+    recommendations: [],
     breaks: [],
     narrative: {},
   }));
@@ -184,7 +186,9 @@ const review: ReviewFacts = {
     },
   ],
   outcomes: [{ outcome: 'met', words: 'met', count: 1 }],
-  lessons: [{ code: 'L1', title: 'One form', lesson: 'It saves days.', evidence: [] }],
+  lessons: [
+    { code: 'L1', title: 'One form', lesson: 'It saves days.', evidence: [], follows: '', followsTitle: '' },
+  ],
   actions: [
     {
       code: 'F1',
@@ -296,6 +300,91 @@ const documentOf = (key: string, change: Partial<EditionFacts>): ReportDocument 
   if (!scope || !from) throw new Error('There is an edition and a sample.');
   return buildDocument({ ...from, ...change }, scope);
 };
+
+describe('what a partner gives', () => {
+  const entry: EditionFacts['support'][number] = {
+    code: 'S1',
+    partner: { slug: 'iom', name: 'IOM' },
+    kind: 'finance',
+    part: 'financed',
+    activity: { code: 'A1.1', title: 'An activity' },
+    area: null,
+    description: 'A course.',
+    carriedOutBy: '',
+    receivers: [],
+    source: '',
+    amounts: 'shown',
+    lines: [
+      {
+        stage: 'committed',
+        year: 2025,
+        currency: 'AUD',
+        amount: '1500',
+        source: '',
+        dollars: '990',
+        rate: null,
+      },
+    ],
+  };
+  const others = { ...entry, code: 'S2', partner: { slug: 'unodc', name: 'UNODC' } };
+
+  it('is in its own edition, with the amounts that it shows, and nothing of another', () => {
+    const table = listTables(
+      documentOf('partner', { support: [entry, { ...entry, amounts: 'not_shown', lines: [] }, others] }),
+    ).find(({ id }) => id === 'table-given');
+    expect(table?.rows.map((row) => ('group' in row ? '' : row.cells.map(describeCell).at(-1)))).toEqual([
+      'Committed 2025: AUD 1,500, US$ 990',
+      'Not shown',
+    ]);
+  });
+
+  it('is said to be none where the partner has confirmed none', () => {
+    expect(JSON.stringify(documentOf('partner', { support: [others] }))).toContain(
+      'has not confirmed any support in this publication.',
+    );
+  });
+});
+
+describe('what studies recommend', () => {
+  const outcome = { response: null, status: null, dueOn: '2026-03-31' };
+  const recommendation: EditionFacts['recommendations'][number] = {
+    item: 'study',
+    itemTitle: 'A study',
+    code: 'R1',
+    text: 'Do it.',
+    place: '',
+    madeOn: null,
+    addressedTo: ['KH', 'SOMTC'],
+    activities: [],
+    indicators: [],
+    answerBy: '2026-03-31',
+    outcomes: [
+      { ...outcome, by: 'KH', overdue: 'response' },
+      { ...outcome, by: 'SOMTC', overdue: null },
+    ],
+  };
+  const listOverdue = (document: ReportDocument) =>
+    listTables(document)
+      .filter(({ id }) => id === 'table-recommendations')
+      .flatMap(({ rows }) =>
+        rows.map((row) => ('group' in row ? '' : row.cells.map(describeCell).join(' | '))),
+      );
+
+  it.each(['somtc', 'ammtc', 'midterm'])('is in the edition %s, with what is overdue', (key) => {
+    const document = documentOf(key, { recommendations: [recommendation] });
+    expect(listOverdue(document)).toEqual(['R1\nDo it. | A study | Cambodia | A response | 31 March 2026']);
+    expect(JSON.stringify(document)).toContain('None of 1 recommendation have a response; 1 is overdue.');
+  });
+
+  it('is no chapter without a recommendation, nor in the public edition', () => {
+    for (const document of [
+      documentOf('ammtc', {}),
+      documentOf('public', { recommendations: [recommendation] }),
+    ]) {
+      expect(JSON.stringify(document.sections)).not.toContain('What studies recommend');
+    }
+  });
+});
 
 describe('what changed in the plan', () => {
   const amendment = {

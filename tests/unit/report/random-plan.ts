@@ -217,6 +217,8 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
       states: ['reported' as const],
     })),
     figures: {},
+    support: [],
+    recommendations: [],
     breaks: [],
   };
   const isPublic = (code: string) => indicators[Number(code.slice(3)) - 1]?.shown === 'public';
@@ -255,7 +257,16 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
     questions: [],
     targets: [],
     outcomes: [],
-    lessons: [{ code: 'L1', title: 'One form', lesson: word({ state: 'midterm' }, null), evidence: [] }],
+    lessons: [
+      {
+        code: 'L1',
+        title: 'One form',
+        lesson: word({ state: 'midterm' }, null),
+        evidence: [],
+        follows: '',
+        followsTitle: '',
+      },
+    ],
     actions: [],
     gaps: [],
     support: [],
