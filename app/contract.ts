@@ -40,6 +40,10 @@ export type LensTeaser = OverviewAnswer['lenses'][number];
 export type ListedTarget = Published<Dashboard['targets']>['targets'][number];
 export type TargetCounts = Published<Dashboard['targets']>['counts'];
 
+export type NationalCircumstance = Outputs['circumstance']['get'];
+export type CircumstanceItem = Outputs['circumstance']['list'][number];
+export type CircumstanceDecision = Outputs['circumstance']['decisions']['waiting'][number];
+
 /* Indicators, lenses and participants as they are published */
 export type IndicatorPage = Dashboard['indicator'];
 export type IndicatorDetail = IndicatorPage['indicator'];
@@ -51,6 +55,7 @@ export type LensActivity = LensPage['activities'][number];
 export type ParticipantPage = Dashboard['state'];
 export type ListedParticipant = Dashboard['participants']['participants'][number];
 export type StateChallenge = Dashboard['participants']['challenges'][number];
+export type NeedsAnswer = Dashboard['needs'];
 export type PublishedSupport = NonNullable<Dashboard['support']['support']>;
 export type PublicSupportPart = NonNullable<Dashboard['partner']['support']>;
 export type ListedPartner = Dashboard['partners']['partners'][number];

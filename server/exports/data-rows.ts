@@ -28,6 +28,7 @@ import { listRecommendationRows } from '#server/queries/dashboard/data/list-reco
 import {
   listIndicatorRows,
   listLibraryRows,
+  listNationalCircumstanceRows,
   listNationalTargetRows,
   listPublicationRows,
   listTargetRows,
@@ -122,6 +123,14 @@ const lists: Listed = {
     page: at('states', reporter_code.toLowerCase()),
     ofPlan: true,
   })),
+  'national-circumstances': finish(
+    listNationalCircumstanceRows,
+    ({ activity_code, reporter_code, milestone_number }) => ({
+      uri: `${at('states', reporter_code.toLowerCase())}#${encodeURIComponent(`circumstance-${activity_code}-${milestone_number}`)}`,
+      page: at('states', reporter_code.toLowerCase()),
+      ofPlan: true,
+    }),
+  ),
   coverage: finish(listCoverageRows, ({ reporter_kind, reporter_code, round_code }) => ({
     uri: `${reporterPath({ kind: reporter_kind, code: reporter_code })}#${encodeURIComponent(round_code)}`,
   })),

@@ -28,7 +28,7 @@ import { sessionRouter } from './routers/session.router.ts';
 import { submissionRouter } from './routers/submission.router.ts';
 import { recommendationRouter } from './routers/recommendation.router.ts';
 import { supportRouter } from './routers/support.router.ts';
-import { targetRouter } from './routers/target.router.ts';
+import { circumstanceRouter, targetRouter } from './routers/target.router.ts';
 import { validationRouter } from './routers/validation.router.ts';
 import { workbookRouter } from './routers/workbook.router.ts';
 
@@ -63,6 +63,7 @@ export const appRouter = t.router({
   learning: learningRouter,
   support: supportRouter,
   target: targetRouter,
+  circumstance: circumstanceRouter,
   recommendation: recommendationRouter,
   audit: auditRouter,
   listFile: listFileRouter,

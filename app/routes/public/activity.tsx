@@ -329,7 +329,26 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   const add = (id: TermName, description: ReactNode) =>
     items.push({ id, term: <Term name={id} />, description });
   add('lead', body(lead));
-  add('plannedFor', yearRuns(activity.years));
+  const newest = answer.rounds.at(-1);
+  const said = newest && answer.statuses.find(({ code }) => code === newest.status);
+  add(
+    'plannedFor',
+    <>
+      {yearRuns(activity.years)}
+      {answer.pace && said ? (
+        <span className={styles.full}>
+          {words.rich('timePassed', {
+            share: String(answer.pace.elapsed),
+            status: (
+              <LabelWord list="activity_status" code={said.code}>
+                {said.label}
+              </LabelWord>
+            ),
+          })}
+        </span>
+      ) : null}
+    </>,
+  );
   if (cooperating.length > 0) {
     add(
       'cooperating',

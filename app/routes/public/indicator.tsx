@@ -1,3 +1,5 @@
+import { Pace } from '#app/features/targets/outcome.tsx';
+import { calculateTargetPace } from '#server/domain/finding/pace.rules.ts';
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
@@ -308,6 +310,19 @@ function IndicatorAbout(page: IndicatorPage) {
   );
 }
 
+/** How far the target of a year is; nothing where that cannot be compared. */
+function TargetPaceOf({
+  indicator,
+  rounds,
+  region,
+  breaks,
+  year,
+}: Pick<IndicatorPage, 'indicator' | 'rounds' | 'region' | 'breaks'> & { year: number }) {
+  const target = indicator.targets.find((each) => each.year === year);
+  const pace = target ? calculateTargetPace(indicator, target, rounds, region, breaks) : null;
+  return pace ? <Pace {...pace} /> : null;
+}
+
 type TargetRow = { year: number; value: string; isBaseline: boolean };
 
 /** Baseline and targets by year, each beside what was reported, by how many, and how it came out. */
@@ -397,7 +412,12 @@ function TargetTable({
           key: 'outcome',
           header: words('outcome'),
           cell: ({ year, isBaseline }) =>
-            isBaseline ? null : <English>{formatUpperFirst(verdicts.get(year)?.words ?? '')}</English>,
+            isBaseline ? null : (
+              <>
+                <English>{formatUpperFirst(verdicts.get(year)?.words ?? '')}</English>
+                <TargetPaceOf {...{ indicator, rounds, region, breaks, year }} />
+              </>
+            ),
         },
       ]}
     />

@@ -35,7 +35,8 @@ import { saveItem } from './save-item.server.ts';
 import type { ActivityEntry } from '#app/contract.ts';
 import { loadActivityMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
-import type { ReportKey } from '#app/features/submission/report-paths.ts';
+import { Link } from 'react-router';
+import { buildCircumstancePath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
 import { longestText } from '#server/domain/submission/text.rules.ts';
@@ -187,6 +188,29 @@ function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
         <p>Nothing was reported on this activity in the last round.</p>
       )}
       <ItemAmendments amendments={entry.amendments} />
+      {entry.reporter.kind === 'state' ? (
+        <>
+          <h2>National circumstances</h2>
+          {activity.national && activity.national.milestones.length > 0 ? (
+            <ul>
+              {activity.national.milestones.map((milestone) => (
+                <li key={`${milestone.title} ${milestone.planned}`}>
+                  {milestone.title}: planned {formatDate(milestone.planned)}
+                  {milestone.revised ? `, revised ${formatDate(milestone.revised)}` : ''}
+                  {milestone.reached ? `, reached ${formatDate(milestone.reached)}` : ''}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p>Your state has no milestones of its own.</p>
+          )}
+          <p>
+            <Link to={buildCircumstancePath(reportKey, activity.code)}>
+              See or change them, or say that it does not apply
+            </Link>
+          </p>
+        </>
+      ) : null}
       <h2>The activity</h2>
       <p>{activity.description}</p>
       <Definitions

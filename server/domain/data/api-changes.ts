@@ -15,7 +15,7 @@ export const apiChanges: readonly ApiChange[] = [
     on: '2026-12-02',
     version: '1.6.0',
     kind: 'added',
-    what: 'New files: support-entries (what partners give, as they have confirmed it) and support-amounts (the amounts that they agreed to show, with US dollars by a stated rate). IATI has the partners of each activity by their roles, and these amounts as budgets and transactions. New file: national-targets (targets that states have set for themselves, with the state’s own public figure and outcome). New file: recommendations (what studies and events recommend, with the response and the status of each state and body that was asked). "is_overdue" is as of the day of the publication. Publications from before have no rows of these.',
+    what: 'New files: support-entries (what partners give, as they have confirmed it) and support-amounts (the amounts that they agreed to show, with US dollars by a stated rate). IATI has the partners of each activity by their roles, and these amounts as budgets and transactions. New file: national-targets (targets that states have set for themselves, with the state’s own public figure and outcome). New file: recommendations (what studies and events recommend, with the response and the status of each state and body that was asked). "is_overdue" is as of the day of the publication. Publications from before have no rows of these. targets and national-targets have "time_elapsed" and "target_reached", the pace of a target. New file: national-circumstances (that an activity does not apply in a state, and the milestones of states with planned, revised and reached days). IATI has national targets with the state as a dimension.',
   },
   {
     on: '2026-12-01',

@@ -19,6 +19,7 @@ import { supportAmountRow, supportEntryRow } from './support-rows.schema.ts';
 import {
   indicatorRow,
   libraryRow,
+  nationalCircumstanceRow,
   nationalTargetRow,
   publicationRow,
   targetRow,
@@ -37,6 +38,7 @@ export const datasetNames = [
   'indicators',
   'targets',
   'national-targets',
+  'national-circumstances',
   'values',
   'coverage',
   'publications',
@@ -219,6 +221,19 @@ const described: Record<DatasetName, Described> = {
       { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
     ],
     filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator', 'state'],
+  },
+  'national-circumstances': {
+    title: 'National circumstances',
+    line: 'a milestone of a state in an activity, or that the activity does not apply there',
+    holds:
+      'What states have said of activities and agreed to publish: that an activity does not apply in the state, and why; or the state’s own milestones, each with the planned, the revised and the reached day and how late it is',
+    row: nationalCircumstanceRow,
+    key: ['activity_code', 'reporter_code', 'milestone_number'],
+    references: [
+      { column: 'activity_code', dataset: 'activities', to: 'activity_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'state'],
   },
   values: {
     title: 'Values',

@@ -25,6 +25,12 @@ const nationalTarget = (at: Parameters<Expectation['input']>[0]) => ({
   version: 0,
 });
 
+const nationalCircumstance = (at: Parameters<Expectation['input']>[0]) => ({
+  ...keyOf(at('draft')),
+  activity: 'A1.1',
+  version: 0,
+});
+
 const supportFields = {
   partner: 'iom',
   kind: 'training',
@@ -739,6 +745,42 @@ export const expectations: Record<string, Expectation[]> = {
   'support.recordRate': [
     secretariat(() => ({ currency: 'AUD', day: '2025-01-10', dollars: '0.62', source: 'UN' })),
   ],
+  'circumstance.list': [
+    forBodies(
+      'NOT_FOUND',
+      members((at) => keyOf(at('draft')), { own: reporters }),
+    ),
+  ],
+  'circumstance.get': [
+    forBodies('NOT_FOUND', members(nationalCircumstance, { own: reporters, any: ['secretariat_officer'] })),
+  ],
+  'circumstance.decisions': [secretariat(() => ({}))],
+  'circumstance.propose': [
+    butForBodies('NOT_FOUND', (at) => ({
+      ...nationalCircumstance(at),
+      applies: false,
+      reason: 'No land border.',
+      milestones: [],
+      released: true,
+    })),
+  ],
+  'circumstance.clear': [
+    members(nationalCircumstance, { own: ['clearing_officer'], may: 'NOT_ALLOWED_NOW' }),
+  ],
+  'circumstance.accept': [
+    members(nationalCircumstance, { any: ['secretariat_officer'], may: 'NOT_ALLOWED_NOW' }),
+  ],
+  'circumstance.return': [
+    {
+      input: (at) => ({ ...nationalCircumstance(at), reason: 'Say more.' }),
+      outcomeOf: (role, place) => {
+        if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+        // To a partner there are no rounds.
+        if (role === 'partner' || (role === 'focal_body' && place === 'own')) return 'NOT_FOUND';
+        return role === 'secretariat_officer' ? 'NOT_ALLOWED_NOW' : 'FORBIDDEN';
+      },
+    },
+  ],
   // A sectoral body has no national targets.
   'target.list': [
     forBodies(
@@ -934,6 +976,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.participants': [everyone(() => ({}))],
   'dashboard.partners': [everyone(() => ({}))],
   'dashboard.support': [everyone(() => ({}))],
+  'dashboard.needs': [everyone(() => ({}))],
   'dashboard.partner': [everyone(() => ({ slug: 'asean-act' }))],
   'dashboard.lens': [everyone(() => ({ code: 'online-scams' }))],
   'dashboard.publications': [everyone(() => ({}))],

@@ -1,3 +1,4 @@
+import { listNationalCircumstanceRows } from './list-result-data.query.ts';
 import { listRecommendationRows } from './list-recommendation-data.query.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type ListedPublication, listPublications } from '../figures/list-publications.query.ts';
@@ -108,6 +109,7 @@ async function countRows(
     number,
     lists.reporters.map(({ code }) => addressOf.targets(code)),
   );
+  const circumstances = await listNationalCircumstanceRows(context, publication, {});
   const activities = plan.activities.length;
   return {
     plan: plan.areas.length + plan.objectives.length + activities,
@@ -123,6 +125,7 @@ async function countRows(
     'national-targets': [...national.values()]
       .flatMap((own) => own as DocumentBody<'targets'>)
       .reduce((sum, { targets }) => sum + targets.length, 0),
+    'national-circumstances': circumstances.length,
     values: many.values,
     coverage: Object.values(coverage).reduce((sum, byRound) => sum + Object.keys(byRound).length, 0),
     publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,
