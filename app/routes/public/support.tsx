@@ -10,7 +10,7 @@ import { readPublication, usePublicationLink } from '#app/features/publication/l
 import { Link } from '#app/features/publication/public-link.tsx';
 import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { StageAmount, TotalsNote } from '#app/features/support/public-support.tsx';
-import { describeRate } from '#app/features/support/support-words.ts';
+import { describeRate, formatMoney } from '#app/features/support/support-words.ts';
 import styles from '#app/features/support/support.module.css';
 import { requestContext } from '#app/request-context.ts';
 import { support as english } from '#server/domain/language/messages/en/support.ts';
@@ -72,7 +72,7 @@ export default function SupportPage({ loaderData: { publication, support } }: Ro
 function Given({ support }: { support: PublishedSupport }) {
   const words = useWords('support');
   const link = usePublicationLink();
-  const { partners, years, areas, totals, heldBack } = support;
+  const { partners, years, areas, totals, heldBack, reported } = support;
   const stageColumns = useStageColumns();
   const entriesColumn = {
     key: 'entries',
@@ -91,6 +91,15 @@ function Given({ support }: { support: PublishedSupport }) {
     <>
       <Section id="partners" title={words('partners')}>
         <TotalsNote totals={totals} heldBack={heldBack} />
+        {reported?.value == null ? null : (
+          <p>
+            {words.rich('reported', {
+              indicator: <Link to={link(`/indicators/${reported.code}`)}>{reported.code}</Link>,
+              amount: formatMoney(reported.unit, reported.value),
+              year: String(reported.year),
+            })}
+          </p>
+        )}
         <DataTable
           caption={words('partners')}
           captionHidden

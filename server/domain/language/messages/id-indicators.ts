@@ -58,6 +58,8 @@ export const indicatorPages = {
       'Jumlah keseluruhan dihitung dari jumlah yang boleh ditampilkan menurut mitra, dalam dolar AS, dengan jumlah asli di bawahnya. Yang dicairkan telah dijanjikan sebelumnya, jadi tahap-tahap tidak dijumlahkan.',
     heldBack:
       '{count, plural, other {Jumlah dana # entri}} tidak ditampilkan dan tidak termasuk dalam jumlah keseluruhan mana pun.',
+    reported:
+      'Badan melaporkan komitmen mitra dalam {indicator}: {amount} pada tahun {year}. Angka itu menghitung setiap mitra pada tahun penandatanganan; di sini hanya ada mitra yang telah mengonfirmasi entrinya, sehingga keduanya berbeda.',
     heldBackOf: '{count, plural, other {jumlah dana # entri tidak ditampilkan}}',
     withoutRate: '{count, plural, other {# jumlah}} tidak memiliki kurs dan tidak dapat dikonversi.',
     unfinancedAlone:

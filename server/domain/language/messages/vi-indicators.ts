@@ -54,6 +54,8 @@ export const indicatorPages = {
     totalOf:
       'Tổng được tính từ các khoản mà đối tác đồng ý hiển thị, bằng đô la Mỹ, với số tiền gốc ở dưới. Khoản đã giải ngân là khoản đã cam kết trước đó, vì vậy các giai đoạn không được cộng lại với nhau.',
     heldBack: '{count, plural, other {Số tiền của # mục}} không được hiển thị và không nằm trong tổng nào.',
+    reported:
+      'Các cơ quan báo cáo cam kết của đối tác trong {indicator}: {amount} trong năm {year}. Con số đó tính mọi đối tác theo năm ký; ở đây chỉ có các đối tác đã xác nhận mục của mình, nên hai con số khác nhau.',
     heldBackOf: '{count, plural, other {số tiền của # mục không hiển thị}}',
     withoutRate: '{count, plural, other {# khoản}} không có tỷ giá nên không quy đổi được.',
     unfinancedAlone:
