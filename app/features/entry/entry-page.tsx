@@ -124,7 +124,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
             {entry.writable ? (
               <>
                 {' '}
-                · {describeDue(page, page.today)}: <DeadlineText on={page.dueOn} />
+                · {describeDue(page, page.today)} <DeadlineText on={page.dueOn} />
               </>
             ) : null}
           </>

@@ -91,7 +91,7 @@ function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'tod
         </>
       ) : (
         <>
-          {describeDue(header, today)}: <DeadlineText on={dueOn} />
+          {describeDue(header, today)} <DeadlineText on={dueOn} />
           {extendedUntil ? ' (extended by the secretariat)' : null}
         </>
       )}

@@ -49,13 +49,13 @@ export function describeTiming(timing: Timing): string {
   }
 }
 
-/** The same to its reporter, before the deadline itself: a report that came in time and was returned is not late. */
+/** The same to its reporter, as the words before the deadline itself: a report that came in time and was returned is not late. */
 export function describeDue(
   report: { dueOn: string; firstSubmittedAt: string | null },
   today: string,
 ): string {
   const words = describeTiming(calculateTiming(report, today));
-  return report.firstSubmittedAt === null ? words : `first submitted ${words}, due`;
+  return report.firstSubmittedAt === null ? `${words}:` : `first submitted ${words}; due`;
 }
 
 /** Returns the day for due dates: in UTC, where it ends later than for any reporter. */

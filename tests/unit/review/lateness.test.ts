@@ -28,8 +28,8 @@ describe('how a report stands against its due date', () => {
 
   test('is said to its reporter alike on every page: a return makes no report late', () => {
     const returned = { dueOn, firstSubmittedAt: '2026-04-10T08:00:00Z' };
-    expect(describeDue(returned, '2026-06-01')).toBe('first submitted on time, due');
-    expect(describeDue({ dueOn, firstSubmittedAt: null }, '2026-04-17')).toBe('2 days late');
+    expect(describeDue(returned, '2026-06-01')).toBe('first submitted on time; due');
+    expect(describeDue({ dueOn, firstSubmittedAt: null }, '2026-04-17')).toBe('2 days late:');
   });
 
   test('what is in is never due or overdue, and what is not in is never on time', () => {
