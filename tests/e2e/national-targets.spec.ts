@@ -43,7 +43,7 @@ test('a state proposes its own milestones without scripts, and corrects what is 
 }) => {
   const { page, context } = await openAs(browser, 'focal.th@demo.test', { javaScriptEnabled: false });
   await page.goto(at('/workspace/2026-H1/activities/D1.1'));
-  await page.getByRole('link', { name: 'See or change them, or say that it does not apply' }).click();
+  await page.getByRole('link', { name: 'Propose what differs in your state' }).click();
   await page.getByRole('textbox', { name: 'Milestone 1' }).fill('Adopted by cabinet');
   await page.getByRole('button', { name: 'Propose this' }).click();
   await page.getByRole('link', { name: 'Enter the planned day.' }).click();

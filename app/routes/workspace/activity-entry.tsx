@@ -36,6 +36,7 @@ import type { ActivityEntry } from '#app/contract.ts';
 import { loadActivityMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
 import { Link } from 'react-router';
+import { formatMilestone } from '#server/domain/target/describe-national-targets.ts';
 import { buildCircumstancePath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
@@ -67,6 +68,13 @@ export async function loader(args: Route.LoaderArgs) {
     page: describeEntryPage({ request: args.request, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     guidance: narrativeGuidance,
+    national:
+      answer.entry.reporter.kind === 'state'
+        ? {
+            lines: (answer.entry.activity.national?.milestones ?? []).map(formatMilestone),
+            to: buildCircumstancePath(key, code),
+          }
+        : null,
     formId: randomUUID(),
   };
 }
@@ -138,7 +146,14 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       outgoing={outgoing}
       placeProblems={placeActivityProblems}
       describe={describe}
-      aside={<ActivityHelp entry={entry} reportKey={page.key} formId={loaderData.formId} />}
+      aside={
+        <ActivityHelp
+          entry={entry}
+          reportKey={page.key}
+          formId={loaderData.formId}
+          national={loaderData.national}
+        />
+      }
       reading={
         <SummaryList rows={listActivityRows(saved, statuses, { code: activity.code, changeTo: null })} />
       }
@@ -162,10 +177,12 @@ interface ActivityHelpProps {
   entry: ActivityEntry;
   reportKey: ReportKey;
   formId: string;
+  /** The state's own milestones, and where they are proposed; null for a body. */
+  national: { lines: string[]; to: string } | null;
 }
 
 /** What helps to report on an activity: what was said last time, and what the plan says. */
-function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
+function ActivityHelp({ entry, reportKey, formId, national }: ActivityHelpProps) {
   const { activity, last } = entry;
   // Offered while nothing is written: copying must not bury anybody's words.
   const canStart = entry.writable && entry.answer.version === 0;
@@ -188,26 +205,14 @@ function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
         <p>Nothing was reported on this activity in the last round.</p>
       )}
       <ItemAmendments amendments={entry.amendments} />
-      {entry.reporter.kind === 'state' ? (
+      {national ? (
         <>
           <h2>National circumstances</h2>
-          {activity.national && activity.national.milestones.length > 0 ? (
-            <ul>
-              {activity.national.milestones.map((milestone) => (
-                <li key={`${milestone.title} ${milestone.planned}`}>
-                  {milestone.title}: planned {formatDate(milestone.planned)}
-                  {milestone.revised ? `, revised ${formatDate(milestone.revised)}` : ''}
-                  {milestone.reached ? `, reached ${formatDate(milestone.reached)}` : ''}
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p>Your state has no milestones of its own.</p>
-          )}
+          {national.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
           <p>
-            <Link to={buildCircumstancePath(reportKey, activity.code)}>
-              See or change them, or say that it does not apply
-            </Link>
+            <Link to={national.to}>Propose what differs in your state</Link>
           </p>
         </>
       ) : null}
