@@ -264,6 +264,11 @@ function Editing<Draft>(
           </div>
         </Notice>
       )}
+      {page.alsoEditing.map(({ name, at }) => (
+        <p key={name} className={styles.small}>
+          {name} may be editing this too: saved <DateText iso={at} withTime />
+        </p>
+      ))}
       <EntryForm<Draft>
         copyKey={buildItemName(personId, key.round, key.reporter, props.kindWord.toLowerCase(), code)}
         initial={refused ? refused.typed : saved}
@@ -352,6 +357,8 @@ type EntryPageFrame = {
   historyPath: string;
   /** What colleagues say to each other about the item. */
   talk: { path: string; count: number };
+  /** Who else has saved something of it in the last minutes. */
+  alsoEditing: { name: string; at: string }[];
   signInPath: string;
   dueOn: string;
   firstSubmittedAt: string | null;

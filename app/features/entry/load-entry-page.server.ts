@@ -44,6 +44,7 @@ export function describeEntryPage({ request, key, viewer, today, code, answer }:
       path: buildTalkPath(key, 'activity' in entry ? 'activity' : 'indicator', code),
       count: answer.colleagueComments,
     },
+    alsoEditing: answer.alsoEditing,
     signInPath: buildSignInPath(url),
     dueOn: report.dueOn,
     firstSubmittedAt: report.firstSubmittedAt,
