@@ -5,7 +5,12 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';
 import { FigureBlock, FoldedFigure, Sparkline } from '#app/features/figure/figure-block.tsx';
-import { FigureValue, IndicatorLink, NoNumberLegend, useCoverage } from '#app/features/indicator/indicator-list.tsx';
+import {
+  FigureValue,
+  IndicatorLink,
+  NoNumberLegend,
+  useCoverage,
+} from '#app/features/indicator/indicator-list.tsx';
 import { English, LabelWord, useLabel } from '#app/features/language/language-context.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
