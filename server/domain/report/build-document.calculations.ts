@@ -11,6 +11,7 @@ import { formatDate } from '../language/date-format.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { createAnnex } from './build-document-annex.calculations.ts';
 import { addAmendments } from './build-document-amendments.calculations.ts';
+import { addGivenSupport } from './build-document-support.calculations.ts';
 import { addDecisions, addMessages, addRecommendations } from './build-document-ministers.calculations.ts';
 import {
   addAreas,
@@ -215,6 +216,7 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
     summary: () => addSummary(composer, facts),
     own: () => addOwnReport(composer, facts),
     areas: () => addAreas(composer, facts),
+    given: () => addGivenSupport(composer, facts),
     recommendations: () => addRecommendations(composer, facts),
     decisions: () => addDecisions(composer, facts),
     amendments: () => addAmendments(composer, facts),

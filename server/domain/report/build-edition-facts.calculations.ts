@@ -15,6 +15,7 @@ import type {
   PublishedValue,
 } from '../publication/documents.ts';
 import { listPublishedRecommendations } from '../recommendation/list-published-recommendations.ts';
+import { resolveSupport } from '../support/public-support.calculations.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
 import type { EditionFacts, FactActivity, FactIndicator, FactWords } from './edition-facts.types.ts';
 
@@ -34,6 +35,8 @@ export type EditionSource = PlanStatusDocuments & {
   totals: DocumentBody<'totals'>;
   comparability: DocumentBody<'comparability'>;
   library: DocumentBody<'library'>;
+  /** Null in a publication from before there was support. */
+  support: DocumentBody<'support'> | null;
   /** Null in a publication from before there were recommendations. */
   recommendations: DocumentBody<'recommendations'> | null;
   narrativesOf: (activity: string) => readonly Narrative[];
@@ -95,6 +98,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
           compareText(a.kind, b.kind),
       ),
     amendments: [...source.amendments],
+    support: source.support ? resolveSupport(source.support, { plan, lists }) : [],
     recommendations: listPublishedRecommendations(source, publication.publishedAt.slice(0, 10)),
     reporters: reporters.map(({ code, name, kind }) => ({ code, name, kind })),
     coverage: buildCoverageRows(reporters, source.coverage, rounds),

@@ -5,6 +5,7 @@ import type { CoverageRow } from '../plan/coverage.calculations.ts';
 import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
 import type { Amendment } from '../publication/documents.ts';
 import type { RecommendationLine } from '../recommendation/list-published-recommendations.ts';
+import type { SupportEntry } from '../support/public-support.calculations.ts';
 import type { ResolvedBlock } from './narrative.rules.ts';
 
 type Titled = { code: string; title: string };
@@ -117,6 +118,8 @@ export type EditionFacts = {
   amendments: Amendment[];
   /** The printed figures by id, such as that of activities by round. */
   figures: Record<string, FigureDefinition>;
+  /** What partners give, as they have confirmed it, with the amounts that they agreed to show. */
+  support: SupportEntry[];
   /** What studies and events recommend, with what became of it by the day of the publication. */
   recommendations: RecommendationLine[];
   breaks: { indicator: string; reporter: string | null; round: string | null; kind: string; note: string }[];

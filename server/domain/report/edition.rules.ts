@@ -18,6 +18,7 @@ export const documentParts = [
   'messages',
   'summary',
   'own',
+  'given',
   'areas',
   'indicators',
   'late',
@@ -48,6 +49,7 @@ export const partTitles: Record<DocumentPart, string> = {
   messages: 'Five messages',
   summary: 'Summary',
   own: 'The state’s own report',
+  given: 'Support that the partner gives',
   areas: 'Thematic areas',
   indicators: 'Indicators',
   late: 'What is delayed, and why',
@@ -89,7 +91,7 @@ export type EditionRule = {
   isShort?: true;
 };
 
-const everything = documentParts.filter((part) => part !== 'own' && part !== 'messages');
+const everything = documentParts.filter((part) => part !== 'own' && part !== 'given' && part !== 'messages');
 /** What a meeting is asked to decide is for the meeting alone; recommendations have pages of their own. */
 const forEverybody = everything.filter((part) => part !== 'decisions' && part !== 'recommendations');
 const restricted = 'Restricted: for ASEAN member states and sectoral bodies. Not for publication';
@@ -201,7 +203,17 @@ export const editions: readonly EditionRule[] = [
     watermark: '',
     facts: 'public',
     scope: 'partner',
-    parts: ['summary', 'areas', 'indicators', 'late', 'amendments', 'method', 'matrix', 'annexRounds'],
+    parts: [
+      'summary',
+      'given',
+      'areas',
+      'indicators',
+      'late',
+      'amendments',
+      'method',
+      'matrix',
+      'annexRounds',
+    ],
   },
 ];
 

@@ -33,7 +33,7 @@ export type LoadedFacts = PublicationFacts & {
  * the publication.
  */
 export async function loadEditionFacts(published: PublicationReader, number: number): Promise<LoadedFacts> {
-  const [{ publications }, documents, recommendations] = await Promise.all([
+  const [{ publications }, documents, recommendations, support] = await Promise.all([
     published.list(),
     readDocuments(
       published,
@@ -47,6 +47,7 @@ export async function loadEditionFacts(published: PublicationReader, number: num
       'library',
     ),
     readDocument(published, number, 'recommendations'),
+    readDocument(published, number, 'support'),
   ]);
   // The last of this number: a value in memory stands after what is out.
   const listed = publications.findLast((each) => each.number === number);
@@ -61,6 +62,7 @@ export async function loadEditionFacts(published: PublicationReader, number: num
   const facts = buildPublicationFacts({
     ...documents,
     recommendations,
+    support,
     narrativesOf: (activity) => (found.get(addressOf.narratives(activity)) ?? []) as Narrative[],
     valuesOf: (indicator, round) =>
       (found.get(addressOf.values(indicator, round)) ?? []) as DocumentBody<'values'>,

@@ -132,6 +132,7 @@ const facts: fc.Arbitrary<EditionFacts> = fc
     ],
     amendments: [],
     figures: {},
+    support: [],
     recommendations: [],
     breaks: [],
     narrative: {},
@@ -298,6 +299,50 @@ const documentOf = (key: string, change: Partial<EditionFacts>): ReportDocument 
   if (!scope || !from) throw new Error('There is an edition and a sample.');
   return buildDocument({ ...from, ...change }, scope);
 };
+
+describe('what a partner gives', () => {
+  const entry: EditionFacts['support'][number] = {
+    code: 'S1',
+    partner: { slug: 'iom', name: 'IOM' },
+    kind: 'finance',
+    part: 'financed',
+    activity: { code: 'A1.1', title: 'An activity' },
+    area: null,
+    description: 'A course.',
+    carriedOutBy: '',
+    receivers: [],
+    source: '',
+    amounts: 'shown',
+    lines: [
+      {
+        stage: 'committed',
+        year: 2025,
+        currency: 'AUD',
+        amount: '1500',
+        source: '',
+        dollars: '990',
+        rate: null,
+      },
+    ],
+  };
+  const others = { ...entry, code: 'S2', partner: { slug: 'unodc', name: 'UNODC' } };
+
+  it('is in its own edition, with the amounts that it shows, and nothing of another', () => {
+    const table = listTables(
+      documentOf('partner', { support: [entry, { ...entry, amounts: 'not_shown', lines: [] }, others] }),
+    ).find(({ id }) => id === 'table-given');
+    expect(table?.rows.map((row) => ('group' in row ? '' : row.cells.map(describeCell).at(-1)))).toEqual([
+      'Committed 2025: AUD 1,500, US$ 990',
+      'Not shown',
+    ]);
+  });
+
+  it('is said to be none where the partner has confirmed none', () => {
+    expect(JSON.stringify(documentOf('partner', { support: [others] }))).toContain(
+      'has not confirmed any support in this publication.',
+    );
+  });
+});
 
 describe('what studies recommend', () => {
   const outcome = { response: null, status: null, dueOn: '2026-03-31' };

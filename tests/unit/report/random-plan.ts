@@ -216,6 +216,7 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
       states: ['reported' as const],
     })),
     figures: {},
+    support: [],
     recommendations: [],
     breaks: [],
   };
