@@ -1,4 +1,5 @@
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { useEnglishLang } from '#app/features/language/language-context.tsx';
 import { readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { useNotice } from '#app/root.tsx';
@@ -27,6 +28,7 @@ export default function About() {
 /** What the tracker is. `notice` says that its content is an illustration, or is empty. */
 function AboutPage({ notice }: { notice: string }) {
   const words = useWords('about');
+  const english = useEnglishLang();
   const link = usePublicationLink();
   return (
     <>
@@ -35,7 +37,7 @@ function AboutPage({ notice }: { notice: string }) {
         {notice ? (
           <>
             <h2>{words('illustration')}</h2>
-            <p lang="en">{notice}</p>
+            <p lang={english}>{notice}</p>
           </>
         ) : null}
 
@@ -57,7 +59,7 @@ function AboutPage({ notice }: { notice: string }) {
         <p>
           {words.rich('use', {
             licence: (
-              <a href={dataLicence.url} rel="license" lang="en">
+              <a href={dataLicence.url} rel="license" lang={english}>
                 {dataLicence.name}
               </a>
             ),
@@ -72,7 +74,7 @@ function AboutPage({ notice }: { notice: string }) {
         <p>
           {words.rich('software', {
             licence: (
-              <a href={softwareLicence.url} rel="license" lang="en">
+              <a href={softwareLicence.url} rel="license" lang={english}>
                 {softwareLicence.name}
               </a>
             ),

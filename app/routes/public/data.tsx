@@ -77,7 +77,7 @@ function DataPageView({ overview, origin }: DataPageProps) {
         kicker={words('title')}
         lead={words.rich('lead', {
           licence: (
-            <a href={dataLicence.url} rel="license" lang="en">
+            <a href={dataLicence.url} rel="license" lang={english}>
               {dataLicence.name}
             </a>
           ),

@@ -25,7 +25,6 @@ import { tidyQuery } from '#app/features/plan/plan-filter.ts';
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { describeRound } from '#server/domain/finding/figure-words.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicators';
 import { DataTable } from '#app/components/data-table.tsx';
