@@ -102,9 +102,13 @@ function calculateReached(
   return share(value - from, target - from);
 }
 
+/** Beyond ten times the way a percentage says that target and figure do not fit, and is told to nobody. */
+const mostReached = 1000n;
+
 function share(done: bigint, all: bigint): number | null {
   if (all <= 0n) return null;
-  return done <= 0n ? 0 : Number((done * 100n) / all);
+  const percent = done <= 0n ? 0n : (done * 100n) / all;
+  return percent > mostReached ? null : Number(percent);
 }
 
 /** How far an activity is in its own years at the end of a round. */
