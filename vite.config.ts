@@ -37,7 +37,8 @@ export default defineConfig({
           output: {
             // The manifest names every file of every page: a character less of each is felt by everybody.
             entryFileNames: 'assets/[name]-[hash:7].js',
-            chunkFileNames: 'assets/[name]-[hash:7].js',
+            // Those that pages share have no name at all.
+            chunkFileNames: 'assets/[hash:7].js',
             assetFileNames,
             codeSplitting: {
               groups: [
