@@ -65,7 +65,7 @@ export default function NeedsHelpPage({ loaderData }: Route.ComponentProps) {
       </PageHeading>
       <Section id="kinds" title="Activities by what they need help for">
         <DataTable
-          caption="Activities by what they need help for"
+          caption="Reasons, with the number of activities"
           captionHidden
           fit
           rows={kinds}
