@@ -41,6 +41,7 @@ export const publicRoutes: RouteConfigEntry[] = [
     route('library/:code', 'routes/public/library-item.tsx'),
     route('recommendations', 'routes/public/recommendations.tsx'),
     route('cooperation', 'routes/public/cooperation.tsx'),
+    route('cooperation/:code', 'routes/public/arrangement.tsx'),
     route('plans', 'routes/public/plans.tsx'),
     route('plans/:code', 'routes/public/plan-newest.tsx'),
     route('plans/:code/*', 'routes/public/plan-newest.tsx', { id: 'plan-newest-page' }),

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 
 /** What a line of history is about. The audit names those that belong to no report; see auditKinds. */
 export type RevisionSubject =
+  | 'arrangement'
   | 'activity'
   | 'comparability'
   | 'consent'

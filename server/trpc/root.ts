@@ -26,6 +26,7 @@ import { reviewRouter } from './routers/review.router.ts';
 import { roundRouter } from './routers/round.router.ts';
 import { sessionRouter } from './routers/session.router.ts';
 import { submissionRouter } from './routers/submission.router.ts';
+import { arrangementRouter } from './routers/arrangement.router.ts';
 import { recommendationRouter } from './routers/recommendation.router.ts';
 import { supportRouter } from './routers/support.router.ts';
 import { circumstanceRouter, targetRouter } from './routers/target.router.ts';
@@ -65,6 +66,7 @@ export const appRouter = t.router({
   target: targetRouter,
   circumstance: circumstanceRouter,
   recommendation: recommendationRouter,
+  arrangement: arrangementRouter,
   audit: auditRouter,
   listFile: listFileRouter,
   mail: mailRouter,

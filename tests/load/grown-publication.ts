@@ -127,6 +127,7 @@ export function buildGrownInput(
     library: [],
     support: { entries: [], rates: [] },
     recommendations: { recommendations: [], notPublished: [] },
+    arrangements: [],
     comparability: [],
     figures: buildFigureInput(codes, indicators, activities, corrected),
   };

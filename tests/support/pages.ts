@@ -28,6 +28,7 @@ export const publicPages: readonly string[] = [
   '/library/merl-workshop-2025',
   '/recommendations',
   '/cooperation',
+  '/cooperation/cooperation-cambodia-thailand',
   '/plans',
   // These lead to pages of the plan.
   '/plans/BOHOL-2',

@@ -172,6 +172,7 @@ function layOut(number: number, small: SmallPublication): Documents {
     library: [],
     support: small.support ?? { entries: [], rates: [] },
     recommendations: { recommendations: [], notPublished: [] },
+    arrangements: [],
     statuses: small.statuses ?? {},
     narratives: new Map(),
     values: new Map(

@@ -30,6 +30,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   national_target: 'National targets',
   national_circumstance: 'National circumstances',
   recommendation: 'Recommendations',
+  arrangement: 'Arrangements between states',
   assignment: 'Roles',
   invitation: 'Invitations',
   access_review: 'Review of roles',
@@ -74,6 +75,14 @@ const recommendationWords: Record<string, string> = {
   withdrawn: 'Left a recommendation out of the next publication',
   responded: 'Recorded a response to a recommendation',
   status_recorded: 'Recorded the status of a recommendation',
+};
+
+const arrangementWords: Record<string, string> = {
+  added: 'Entered an arrangement',
+  changed: 'Changed an arrangement',
+  reported: 'Gave the state’s account of an arrangement',
+  released: 'Released an arrangement and the state’s account',
+  withdrawn: 'Took back the release of an arrangement',
 };
 
 const recordWords: Record<string, string> = {
@@ -209,6 +218,8 @@ export function describeAuditEntry(entry: AuditEntry): string {
       return `${formatUpperFirst(event)} the national circumstances of ${reporter} for ${name}`;
     case 'recommendation':
       return `${recommendationWords[event] ?? 'Changed'}: ${name.replace('/', ', ')}`;
+    case 'arrangement':
+      return `${arrangementWords[event] ?? 'Changed'}: ${name.replace('/', ', ')}`;
     case 'assignment':
       return describeRoleEntry(entry);
     case 'invitation':
@@ -279,6 +290,8 @@ export function findAuditPath({ kind, round, reporter, subject, event }: AuditEn
       return `/secretariat/library/${subject}`;
     case 'recommendation':
       return `/secretariat/library/${subject?.replace('/', '/recommendations/')}`;
+    case 'arrangement':
+      return `/secretariat/library/${subject?.split('/')[0]}/arrangement`;
     case 'access_review':
       return `/secretariat/people/review?round=${round}`;
     default:

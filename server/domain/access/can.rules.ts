@@ -128,6 +128,16 @@ export const operations = [
   'recommendation.read',
   /** Adds, changes and releases recommendations, and records responses and how far they have come. */
   'recommendation.write',
+  /** Reads what states have agreed between them, and every account of it. */
+  'arrangement.read',
+  /** Says what states have agreed between them. */
+  'arrangement.write',
+  /** Reads the arrangements in which one's own state takes part, with the accounts of all that do. */
+  'arrangement.readOwn',
+  /** Gives the own state's account of an arrangement. */
+  'arrangement.report',
+  /** Releases what was agreed, and the own state's account, for publication. */
+  'arrangement.release',
   'people.read',
   'people.invite',
   /** Assigns and ends roles of people with an account: those roles that one may invite to. */
@@ -169,6 +179,9 @@ const operationsOf: Record<Role, Operation[]> = {
     'report.printPack',
     'report.comment',
     'target.propose',
+    'arrangement.readOwn',
+    'arrangement.report',
+    'arrangement.release',
     'edition.readOwn',
     'report.sendBack',
     'report.submit',
@@ -185,6 +198,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'report.clear',
     'target.read',
     'target.clear',
+    'arrangement.readOwn',
+    'arrangement.release',
     'edition.readOwn',
     'report.sendBack',
     'report.submit',
@@ -233,6 +248,8 @@ const operationsOf: Record<Role, Operation[]> = {
     'library.write',
     'recommendation.read',
     'recommendation.write',
+    'arrangement.read',
+    'arrangement.write',
     'people.read',
     'people.invite',
     'people.assign',

@@ -27,6 +27,7 @@ export const auditKinds = [
   'national_target',
   'national_circumstance',
   'recommendation',
+  'arrangement',
   'assignment',
   'invitation',
   'access_review',

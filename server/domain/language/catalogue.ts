@@ -1,5 +1,6 @@
 import type { LanguageCode } from './languages.ts';
 import { about, accessibility, method } from './messages/en/about.ts';
+import { arrangement } from './messages/en/arrangement.ts';
 import { api, data } from './messages/en/data.ts';
 import { explore, figure } from './messages/en/figure.ts';
 import { embed, receipt } from './messages/en/receipt.ts';
@@ -46,6 +47,7 @@ export const english = {
   activity,
   library,
   recommendation,
+  arrangement,
   indicator,
   participant,
   support,

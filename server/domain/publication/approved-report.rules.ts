@@ -68,6 +68,7 @@ const names: Record<string, (parts: string[]) => string> = {
   library: () => 'Library',
   support: () => 'Support of partners',
   recommendations: () => 'Recommendations and responses',
+  arrangements: () => 'Arrangements between states',
   plan: () => 'The plan',
   amendments: () => 'Amendments of the plan',
   indicators: () => 'Definitions of indicators',

@@ -22,6 +22,7 @@ import {
   type PublishedIndicator,
   type PublishedValue,
 } from './documents.ts';
+import { buildPublishedArrangements } from '../arrangement/published-arrangements.rules.ts';
 import { filterRecommendations } from './filter-recommendations.rules.ts';
 import { compareText } from './compare-text.ts';
 import { sortKeys } from './sort-keys.ts';
@@ -67,6 +68,7 @@ export function buildPublication(
     evidence: audience === 'public' ? keepEvidence(input, valuesOf) : [],
     library: input.library.map((entry) => tieEntry(entry, lists, plan)),
     recommendations: filterRecommendations(input),
+    arrangements: buildPublishedArrangements(input),
     comparability: keepComparability(input),
   };
   return { ...layOut(content, valuesOf, reuse), decided };
@@ -137,13 +139,14 @@ const findValues =
 /** The content to publish, before it is split into documents. Values are by indicator and round. */
 export type PublicationContent = Omit<
   PublicationInput,
-  'figures' | 'narratives' | 'evidence' | 'comparability'
+  'figures' | 'narratives' | 'evidence' | 'comparability' | 'arrangements'
 > & {
   statuses: DocumentBody<'statuses'>;
   narratives: Map<string, Narrative[]>;
   values: Map<string, Map<string, PublishedValue[]>>;
   evidence: DocumentBody<'evidence'>;
   comparability: DocumentBody<'comparability'>;
+  arrangements: DocumentBody<'arrangements'>;
 };
 
 /** Splits the content into documents. */
@@ -182,6 +185,7 @@ function layOut(
   put('library', content.library);
   put('support', content.support);
   put('recommendations', content.recommendations);
+  put('arrangements', content.arrangements);
   put('translations', content.translations);
   for (const { code } of plan.activities) put(addressOf.narratives(code), narratives.get(code) ?? []);
   for (const [indicator, byRound] of values) {

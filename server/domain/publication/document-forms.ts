@@ -1,3 +1,4 @@
+import { accountContent, arrangementContent } from '../arrangement/arrangement.schema.ts';
 import { followUpStatuses, responseKinds } from '../recommendation/recommendation.schema.ts';
 import { z } from 'zod';
 import { supportKinds, supportParts, supportStages } from '../support/support.schema.ts';
@@ -357,6 +358,26 @@ export const recommendations = z.object({
   ),
   notPublished: z.array(code),
 });
+
+const comparedCount = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('same'), value: z.number().int() }),
+  z.object({ state: z.enum(['differ', 'silent']), value: z.null() }),
+]);
+
+/**
+ * Arrangements between states that all of them have released, in the order of the codes of their entries in the library.
+ * `accounts` and `counts` are null where not all have released theirs; a count is a figure only where all give the same.
+ */
+export const arrangements = z.array(
+  z.object({
+    item: code,
+    ...arrangementContent.shape,
+    accounts: nullable(z.array(z.object({ by: code, items: accountContent.shape.items }))),
+    counts: nullable(
+      z.array(z.object({ year: z.number().int(), meetings: comparedCount, operations: comparedCount })),
+    ),
+  }),
+);
 
 /** Translated terms of code lists by language, then by list and code: "activity_status/completed". */
 export const translations = z.record(z.string(), z.record(z.string(), text));

@@ -27,6 +27,7 @@ export const documentKinds = {
   library: { version: 1, schema: forms.library },
   support: { version: 1, schema: forms.support },
   recommendations: { version: 1, schema: forms.recommendations },
+  arrangements: { version: 1, schema: forms.arrangements },
   translations: { version: 1, schema: forms.translations },
   figures: { version: 1, schema: forms.figures },
   figure: { version: 1, schema: forms.figure },
@@ -60,6 +61,7 @@ export const singleKinds = [
   'library',
   'support',
   'recommendations',
+  'arrangements',
   'translations',
   'figures',
 ] as const satisfies readonly DocumentKind[];
@@ -109,6 +111,8 @@ export type LibraryEntry = DocumentBody<'library'>[number];
 export type PublishedSupport = DocumentBody<'support'>;
 export type RecommendationsDocument = DocumentBody<'recommendations'>;
 export type PublishedRecommendation = RecommendationsDocument['recommendations'][number];
+export type ArrangementsDocument = DocumentBody<'arrangements'>;
+export type PublishedArrangement = ArrangementsDocument[number];
 export type EvidenceEntry = DocumentBody<'evidence'>[number];
 export type Amendment = DocumentBody<'amendments'>[number];
 export type Narrative = DocumentBody<'narratives'>[number];

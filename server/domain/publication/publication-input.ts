@@ -15,6 +15,7 @@ import type {
   PublishedTargets,
   RecommendationsDocument,
 } from './documents.ts';
+import type { Arrangement } from '../arrangement/arrangement.schema.ts';
 import type { Reuse } from './unchanged-figures.rules.ts';
 
 /** The narrative of one reporter on one activity, as compiled. */
@@ -54,6 +55,8 @@ export type PublicationInput = {
   support: PublishedSupport;
   /** Released recommendations of released entries; they may name things that this plan does not have. */
   recommendations: RecommendationsDocument;
+  /** Arrangements between states with every account and release; few of them can be published. */
+  arrangements: Arrangement[];
   comparability: KnownComparability[];
   figures: FigureInput;
   /**

@@ -41,7 +41,8 @@ export type TypedFollowUp = { by: string; status: string; on: string; note: stri
 /** The maximum length of each text; the database has the same limits. */
 export const longestOf = { text: 2000, place: 100, reason: 1000, source: 300, note: 1000 } as const;
 
-type Add = (path: string, message: string) => void;
+/** Notes what is wrong with a field. */
+export type Add = (path: string, message: string) => void;
 
 /** Reads the text of a field; `needed` says what is missing where it is empty. */
 function readText(add: Add, path: keyof typeof longestOf, typed: string, needed: string | null): string {
@@ -52,7 +53,7 @@ function readText(add: Add, path: keyof typeof longestOf, typed: string, needed:
 }
 
 /** Reads a day, "2025-06-02"; null for none. */
-function readDay(add: Add, path: string, typed: string): string | null {
+export function readDay(add: Add, path: string, typed: string): string | null {
   const text = typed.trim();
   if (text === '') return null;
   const moment = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
@@ -63,7 +64,13 @@ function readDay(add: Add, path: string, typed: string): string | null {
 }
 
 /** Reads the day on which something happened. It is not after today. */
-function readPastDay(add: Add, path: string, typed: string, today: string, needed: string): string | null {
+export function readPastDay(
+  add: Add,
+  path: string,
+  typed: string,
+  today: string,
+  needed: string,
+): string | null {
   if (typed.trim() === '') {
     add(path, needed);
     return null;

@@ -4,13 +4,14 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { libraryItem } from '#db/schema/library.ts';
 import { reporter } from '#db/schema/participants.ts';
+import { loadArrangements } from '#server/loaders/arrangement/load-arrangements.ts';
 import { loadReleasedRecommendations } from '#server/loaders/recommendation/load-recommendations.ts';
 import * as forms from '#server/domain/publication/document-forms.ts';
 import type { PublicationInput } from '#server/domain/publication/publication-input.ts';
 
 type ReportingContent = Pick<
   PublicationInput,
-  'coverage' | 'narratives' | 'evidence' | 'comparability' | 'library' | 'recommendations'
+  'coverage' | 'narratives' | 'evidence' | 'comparability' | 'library' | 'recommendations' | 'arrangements'
 >;
 
 /** What reporters gave besides figures, as compiled, and what the secretariat has written about the plan. */
@@ -117,5 +118,6 @@ export async function loadReportingContent(
     comparability: [...comparability],
     library: [...library],
     recommendations: await loadReleasedRecommendations(tx),
+    arrangements: await loadArrangements(tx),
   };
 }

@@ -4,6 +4,7 @@ import { getCooperation } from '#server/queries/dashboard/library/get-cooperatio
 import { getLibraryItem } from '#server/queries/dashboard/library/get-library-item.query.ts';
 import { outcomeStates } from '#server/domain/recommendation/outcome.rules.ts';
 import { listRecommendationLines } from '#server/queries/dashboard/library/list-recommendations.query.ts';
+import { getPublishedArrangement } from '#server/queries/dashboard/library/get-published-arrangement.query.ts';
 import { listLibrary } from '#server/queries/dashboard/library/list-library.query.ts';
 import { getPublicEvidenceFile } from '#server/queries/dashboard/library/get-public-evidence-file.query.ts';
 import { publicationInput } from '#server/queries/dashboard/scope.ts';
@@ -42,6 +43,9 @@ export const dashboardLibraryRouter = router({
       }),
     )
     .query(({ ctx, input }) => listRecommendationLines(ctx, input)),
+  arrangement: publicProcedure
+    .input(publicationInput.extend({ code }))
+    .query(({ ctx, input }) => getPublishedArrangement(ctx, input)),
   cooperation: publicProcedure
     .input(publicationInput.extend({ lens: code.optional(), language: z.enum(languageCodes).optional() }))
     .query(({ ctx, input }) => getCooperation(ctx, input)),

@@ -131,7 +131,7 @@ describe('what somebody changes who holds the database is named', () => {
       from published.publication_document p join published.document d using (sha256)
       where p.publication = 1 group by d.sha256, d.body order by d.kind, d.sha256`;
     const kinds = new Map(rows.map((row) => [row.address.split('/')[0], row]));
-    expect(kinds.size).toBe(20);
+    expect(kinds.size).toBe(21);
     for (const { name } of names) await owner.script(`${check} ${name}`);
     const tried = [...kinds].filter((_, at) => at % rounds(3, 1) === 0);
     for (const [kind, { address, sha256, body }] of tried) {

@@ -112,6 +112,11 @@ const expected: Record<Operation, Partial<Record<Role, 'own' | 'all' | 'own body
   'library.write': { secretariat_officer: 'all' },
   'recommendation.read': { secretariat_officer: 'all' },
   'recommendation.write': { secretariat_officer: 'all' },
+  'arrangement.read': { secretariat_officer: 'all' },
+  'arrangement.write': { secretariat_officer: 'all' },
+  'arrangement.readOwn': { focal_point: 'own', clearing_officer: 'own' },
+  'arrangement.report': { focal_point: 'own' },
+  'arrangement.release': { focal_point: 'own', clearing_officer: 'own' },
   'audit.read': { secretariat_officer: 'all', administrator: 'all' },
 };
 

@@ -11,6 +11,7 @@ import {
   type LibraryLine,
   listPublishedLibrary,
 } from '#server/domain/library/list-published-library.ts';
+import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
 import { listServedAims, type ServedAim } from '#server/domain/library/cooperation-aims.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
@@ -67,6 +68,8 @@ export type LensPage = {
   library: LibraryLine[];
   /** The aims of cooperation between two states that its activities serve. */
   aims: ServedAim<ActivityWithResult, LibraryLine>[];
+  /** What states have agreed between them on it, as far as all have released it. */
+  arrangements: ArrangementLine[];
 };
 
 /** A situation, in the language asked for where it is translated and otherwise in English. */
@@ -138,6 +141,10 @@ export async function getLens(
     figures,
     money,
     library,
+    arrangements: listArrangementLines(
+      await readDocument(context.published, number, 'arrangements'),
+      library,
+    ).filter(({ item }) => library.some((entry) => entry.code === item)),
     aims: await loadAims(context, number, documents, activities, library),
   };
 }

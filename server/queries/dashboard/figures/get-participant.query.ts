@@ -1,3 +1,4 @@
+import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
 import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
@@ -57,6 +58,8 @@ export type ParticipantPage = {
   nationalTargets: NationalTargetLine[];
   /** What a state has said of activities and agreed to publish: that they do not apply, or its own milestones. */
   circumstances: (PublishedCircumstance & { title: string })[];
+  /** What it has agreed with other states, as far as all have released it. */
+  arrangements: ArrangementLine[];
   /** Studies, dialogues and cooperation that name it, newest first. */
   library: LibraryLine[];
   /** Documents and links that it has released with its reports, newest round first. */
@@ -108,7 +111,7 @@ export async function getParticipant(
       return part === null ? [] : [[activity.code, part] as const];
     }),
   );
-  const [narratives, figures, evidence, nationalTargets] = await Promise.all([
+  const [narratives, figures, evidence, nationalTargets, arrangements] = await Promise.all([
     published.read(
       number,
       [...parts.keys()].map((activity) => addressOf.narratives(activity)),
@@ -116,6 +119,7 @@ export async function getParticipant(
     loadFigures(context, publication, [`${code}.figures`], input.language),
     listEvidence(context, number, { reporter: code }),
     loadNationalTargets(published, number, [code]),
+    readDocument(published, number, 'arrangements'),
   ]);
   const order = new Map(rounds.map((round, at) => [round.code, at]));
   const findOwn = (activity: string): OwnReport | null => {
@@ -150,6 +154,9 @@ export async function getParticipant(
     })),
     library: listPublishedLibrary(documents).filter((item) =>
       isInLibraryFilter(item, kind === 'state' ? { states: [code] } : { body: code }),
+    ),
+    arrangements: listArrangementLines(arrangements, documents.library).filter(({ parties }) =>
+      parties.includes(code),
     ),
     evidence,
   };

@@ -11,6 +11,7 @@ import {
   listPublishedRecommendations,
   type RecommendationLine,
 } from '#server/domain/recommendation/list-published-recommendations.ts';
+import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -24,6 +25,8 @@ export type LibraryItemAnswer = {
   recommendations: RecommendationLine[];
   /** Why there are none; null where nobody asks. */
   absence: Absence | null;
+  /** What its states have agreed between them; null where not all have released it. */
+  arrangement: ArrangementLine | null;
 };
 
 const mostRelated = 5;
@@ -36,6 +39,7 @@ export async function getLibraryItem(
   const publication = await requirePublication(context, input.publication);
   const documents = await readDocuments(context.published, publication.number, 'library', 'lists', 'plan');
   const recommendations = await readDocument(context.published, publication.number, 'recommendations');
+  const arrangements = await readDocument(context.published, publication.number, 'arrangements');
   const source = { recommendations, library: documents.library };
   const all = listPublishedLibrary(documents);
   const item = all.find(({ code }) => code === input.code);
@@ -61,5 +65,7 @@ export async function getLibraryItem(
       (line) => line.item === item.code,
     ),
     absence: decideAbsence(source, item),
+    arrangement:
+      listArrangementLines(arrangements, documents.library).find((line) => line.item === item.code) ?? null,
   };
 }
