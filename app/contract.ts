@@ -95,6 +95,7 @@ export type ReleasedEvidence = IndicatorPage['evidence'][number];
 export type LibraryEntry = Outputs['library']['get']['entry'];
 export type LibraryRevision = Outputs['library']['get']['history'][number];
 export type LibraryChoices = Outputs['library']['choices'];
+export type OwnArrangementLine = Outputs['arrangement']['listOwn'][number];
 export type RecommendationsPage = Outputs['recommendation']['list'];
 export type AllRecommendations = Outputs['recommendation']['all'];
 export type RecommendationPage = Outputs['recommendation']['get'];
