@@ -90,6 +90,7 @@ export type LibraryItemAnswer = Dashboard['libraryItem'];
 export type RecommendationsAnswer = Published<Dashboard['recommendations']>;
 export type RecommendationLine = RecommendationsAnswer['items'][number];
 export type PublishedArrangementAnswer = Dashboard['arrangement'];
+export type ArrangementLine = CooperationAnswer['arrangements'][number];
 export type CooperationAnswer = Published<Dashboard['cooperation']>;
 export type ReleasedEvidence = IndicatorPage['evidence'][number];
 export type LibraryEntry = Outputs['library']['get']['entry'];

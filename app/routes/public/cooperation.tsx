@@ -11,6 +11,7 @@ import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { CooperationAnswer } from '#app/contract.ts';
+import { ArrangementLines } from '#app/features/arrangement/arrangement-lines.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -56,7 +57,7 @@ export default function CooperationRoute({ loaderData }: Route.ComponentProps) {
 }
 
 /** Which states work together: the matrix, its pairs as a table, and the entries behind it. */
-function CooperationPage({ publication, figure, lens, lenses, items }: CooperationAnswer) {
+function CooperationPage({ publication, figure, lens, lenses, items, arrangements }: CooperationAnswer) {
   const words = useWords('library');
   const label = useLabel();
   const labelLang = useLabelLang();
@@ -92,6 +93,7 @@ function CooperationPage({ publication, figure, lens, lenses, items }: Cooperati
           <p>{lens ? words('noneHint') : words('noFigureHint')}</p>
         </EmptyState>
       )}
+      <ArrangementLines lines={arrangements} />
       {items.length > 0 ? (
         <Section
           id="entries"

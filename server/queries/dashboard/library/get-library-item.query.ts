@@ -11,7 +11,10 @@ import {
   listPublishedRecommendations,
   type RecommendationLine,
 } from '#server/domain/recommendation/list-published-recommendations.ts';
-import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
+import {
+  type ArrangementLine,
+  listArrangementLines,
+} from '#server/domain/arrangement/list-published-arrangements.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';

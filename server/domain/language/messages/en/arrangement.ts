@@ -43,5 +43,6 @@ export const arrangement = {
   operations: 'Joint operations',
   countDiffer: 'Accounts differ',
   countSilent: 'Not given by all',
+  compared: 'Compared',
   results: 'Results',
 } as const;
