@@ -45,8 +45,7 @@ export default function ArrangementRoute({ loaderData, actionData }: Route.Compo
   const refusal = actionData?.refusal ?? null;
   const names = Object.fromEntries(states.map(({ code, name }) => [code, name]));
   const moved =
-    arrangement !== null &&
-    arrangement.content.parties.join() !== states.map(({ code }) => code).join();
+    arrangement !== null && arrangement.content.parties.join() !== states.map(({ code }) => code).join();
   return (
     <>
       <PageTitle parts={['Arrangement', entry.title, 'Secretariat']} failed={refusal !== null} />

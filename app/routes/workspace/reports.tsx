@@ -65,7 +65,8 @@ function listOpen(rounds: readonly OwnRound[], today: string): OwnRound[] {
 }
 
 export default function ReportsPage({ loaderData }: Route.ComponentProps) {
-  const { rounds, nexts, today, reporters, covers, toDecide, questions, arrangements, answersFor } = loaderData;
+  const { rounds, nexts, today, reporters, covers, toDecide, questions, arrangements, answersFor } =
+    loaderData;
   const open = listOpen(rounds, today);
   const planned = rounds.filter(({ state }) => state === 'planned').toReversed();
   const closed = rounds.filter(({ state }) => state === 'closed');

@@ -39,7 +39,8 @@ const peopleCount = new RegExp(
 );
 /** Whether a text counts people. Such counts are figures of indicators, which have rules of disclosure. */
 export const countsPeople = (said: string): boolean => peopleCount.test(said);
-const peopleProblem = 'Leave numbers of people out. They are reported as indicators, which protect small counts.';
+const peopleProblem =
+  'Leave numbers of people out. They are reported as indicators, which protect small counts.';
 
 function readText(
   add: Add,
@@ -157,10 +158,7 @@ export const toTypedArrangement = (content: ArrangementContent | null): TypedArr
 });
 
 /** What an account speaks of: the aims, each followed by its steps. */
-export function listSubjects({
-  aims,
-  steps,
-}: Pick<ArrangementContent, 'aims' | 'steps'>): {
+export function listSubjects({ aims, steps }: Pick<ArrangementContent, 'aims' | 'steps'>): {
   about: string;
   aim: CooperationAim;
   step: ArrangementContent['steps'][number] | null;
