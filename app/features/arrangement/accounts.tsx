@@ -1,6 +1,7 @@
 import { DataTable } from '#app/components/data-table.tsx';
 import { DateText } from '#app/components/date-text.tsx';
-import { Definitions, Section } from '#app/components/layout.tsx';
+import { Definitions } from '#app/components/definitions.tsx';
+import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import {
   type Agreement,
@@ -55,17 +56,17 @@ export function AgreedTerms({ arrangement: { content }, names }: Shown) {
       items={[
         {
           term: 'Status',
-          value: `${arrangementStatusLabels[content.status]}${content.agreedOn ? `, agreed on ${formatDate(content.agreedOn)}` : ''}`,
+          description: `${arrangementStatusLabels[content.status]}${content.agreedOn ? `, agreed on ${formatDate(content.agreedOn)}` : ''}`,
         },
         ...content.parties.map((code) => ({
           term: `Contact bodies of ${names[code] ?? code}`,
-          value: bodiesOf(code) ?? 'Not named',
+          description: bodiesOf(code) ?? 'Not named',
         })),
         ...content.countries.map(({ party, bodies }) => ({
           term: 'Partner country',
-          value: bodies ? `${party}: ${bodies}` : party,
+          description: bodies ? `${party}: ${bodies}` : party,
         })),
-        ...(content.results ? [{ term: 'Results', value: content.results }] : []),
+        ...(content.results ? [{ term: 'Results', description: content.results }] : []),
       ]}
     />
   );

@@ -66,6 +66,18 @@ const responseFields = {
 /** The secretariat may, and the stage has no entry in the library. */
 const notInLibrary = (more: object = {}) =>
   members(() => ({ item: 'none', ...more }), { any: ['secretariat_officer'], may: 'NOT_FOUND' });
+const arrangementFields = {
+  status: 'being_agreed',
+  agreedOn: '',
+  aims: ['justice'],
+  contacts: [],
+  countries: '',
+  steps: [],
+  results: '',
+};
+/** Those who may ask for the own state, which takes part in nothing. */
+const inNothing = (own: RoleName[], more: object) =>
+  members((at) => ({ code: 'none', reporter: at('draft').reporter, ...more }), { own, may: 'NOT_FOUND' });
 const noUpload = '00000000-0000-4000-8000-000000000000';
 
 /**
@@ -272,6 +284,20 @@ export const expectations: Record<string, Expectation[]> = {
       fields: { by: 'TH', status: 'done', on: '2025-01-10', note: '' },
     }),
   ],
+
+  'arrangement.get': [members(() => ({ code: 'none' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' })],
+  'arrangement.save': [
+    members(() => ({ code: 'none', version: 0, fields: arrangementFields }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'arrangement.listOwn': [members(() => undefined, { any: signedIn })],
+  'arrangement.getOwn': [inNothing(senders, {})],
+  'arrangement.report': [
+    inNothing(['focal_state', 'focal_body'], { version: 1, number: 0, fields: { items: [], counts: [] } }),
+  ],
+  'arrangement.release': [inNothing(senders, { version: 1, number: 1, parts: ['terms'] })],
 
   'workbook.download': [members((at) => keyOf(at('draft')), { own: reporters })],
   'workbook.list': [members((at) => keyOf(at('draft')), { own: writers })],
