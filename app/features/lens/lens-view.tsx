@@ -17,6 +17,7 @@ import { usePublicationLink } from '#app/features/publication/link.ts';
 import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
+import { ArrangementLines } from '#app/features/arrangement/arrangement-lines.tsx';
 import { CooperationAims } from './cooperation-aims.tsx';
 import { Response, Situation } from './situation.tsx';
 import styles from './lens.module.css';
@@ -87,6 +88,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
         </Section>
       ) : null}
       <CooperationAims {...page} pairs={cooperation} />
+      <ArrangementLines lines={page.arrangements} />
       {library.length > 0 ? (
         <>
           <Response library={library} />

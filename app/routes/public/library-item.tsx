@@ -1,6 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { ArrangementSummary } from '#app/features/arrangement/arrangement-lines.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { library as english } from '#server/domain/language/messages/en/library.ts';
 import type { Route } from './+types/library-item';
@@ -54,7 +55,15 @@ export default function LibraryItemRoute({ loaderData }: Route.ComponentProps) {
 }
 
 /** One entry of the library: what it is, what it is tied to, and where it can be read. */
-function LibraryItemView({ publication, item, names, related, recommendations, absence }: LibraryItemAnswer) {
+function LibraryItemView({
+  publication,
+  item,
+  names,
+  related,
+  recommendations,
+  absence,
+  arrangement,
+}: LibraryItemAnswer) {
   const words = useWords('library');
   const recommended = useWords('recommendation');
   const label = useLabel();
@@ -140,6 +149,11 @@ function LibraryItemView({ publication, item, names, related, recommendations, a
       {publication.notice && item.activities.length > 0 ? (
         <p className={styles.note}>{words('tiesAreOurs')}</p>
       ) : null}
+      {arrangement === null ? null : (
+        <p>
+          <ArrangementSummary line={arrangement} />
+        </p>
+      )}
       {recommendations.length > 0 || absence !== null ? (
         <Section id="recommendations" title={recommended('section')}>
           {absence === null ? null : <p>{recommended(absence)}</p>}

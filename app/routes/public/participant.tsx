@@ -11,6 +11,7 @@ import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { ArrangementLines } from '#app/features/arrangement/arrangement-lines.tsx';
 import type { ParticipantPage } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import {
@@ -132,6 +133,7 @@ function ParticipantView(page: ParticipantPage) {
       )}
       <NationalTargets {...page} name={name} />
       <NationalCircumstances {...page} />
+      <ArrangementLines lines={page.arrangements} />
       <div className={styles.beside}>
         <Section id="reports" title={words('reports')}>
           <ReportingTable {...page} />

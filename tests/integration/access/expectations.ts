@@ -1,3 +1,4 @@
+import type { RoleName } from './stage.ts';
 import {
   activityOf,
   agencyOf,

@@ -29,7 +29,7 @@ import {
   findValue,
   findSliceNames,
 } from '#server/domain/publication/published-parts.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
+import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { loadReleasedWords, type ReleasedWords } from '../plan/load-released-words.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';

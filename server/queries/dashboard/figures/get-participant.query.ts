@@ -27,7 +27,7 @@ import {
   loadNationalTargets,
   loadPublishedCircumstances,
 } from '#server/loaders/publication/load-published-targets.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
+import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
