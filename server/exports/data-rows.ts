@@ -24,6 +24,7 @@ import {
   listReporterRows,
   listRoundRows,
 } from '#server/queries/dashboard/data/list-reference-data.query.ts';
+import { listArrangementRows } from '#server/queries/dashboard/data/list-arrangement-data.query.ts';
 import { listRecommendationRows } from '#server/queries/dashboard/data/list-recommendation-data.query.ts';
 import {
   listIndicatorRows,
@@ -142,6 +143,10 @@ const lists: Listed = {
   library: finish(listLibraryRows, ({ library_code }) => ({ uri: at('library', library_code) })),
   recommendations: finish(listRecommendationRows, ({ library_code, recommendation_code, reporter_code }) => ({
     uri: `${at('library', library_code)}#${encodeURIComponent(`${library_code}-${recommendation_code}-${reporter_code}`)}`,
+  })),
+  arrangements: finish(listArrangementRows, ({ library_code, subject, reporter_code }) => ({
+    uri: `${at('cooperation', library_code)}#${encodeURIComponent([subject, reporter_code].filter(Boolean).join('-'))}`,
+    page: at('cooperation', library_code),
   })),
   rounds: finish(listRoundRows, ({ round_code }) => ({
     uri: `/data#round-${encodeURIComponent(round_code)}`,

@@ -14,6 +14,7 @@ import {
   statusRow,
   supportRow,
 } from './plan-rows.schema.ts';
+import { arrangementRow } from './arrangement-rows.schema.ts';
 import { recommendationRow } from './recommendation-rows.schema.ts';
 import { supportAmountRow, supportEntryRow } from './support-rows.schema.ts';
 import {
@@ -44,6 +45,7 @@ export const datasetNames = [
   'publications',
   'library',
   'recommendations',
+  'arrangements',
   'rounds',
   'reporters',
   'partners',
@@ -287,6 +289,16 @@ const described: Record<DatasetName, Described> = {
       { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
     ],
     filters: ['activity', 'state', 'body'],
+  },
+  arrangements: {
+    title: 'Arrangements between states',
+    line: 'an aim or agreed step and a state that tells of it',
+    holds:
+      'What states have agreed between them and what each says of it, where all of them have released it',
+    row: arrangementRow,
+    key: ['library_code', 'subject', 'reporter_code'],
+    references: [{ column: 'library_code', dataset: 'library', to: 'library_code' }],
+    filters: ['state'],
   },
   rounds: {
     title: 'Rounds',

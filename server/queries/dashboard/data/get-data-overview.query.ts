@@ -1,4 +1,5 @@
 import { listNationalCircumstanceRows } from './list-result-data.query.ts';
+import { listArrangementRows } from './list-arrangement-data.query.ts';
 import { listRecommendationRows } from './list-recommendation-data.query.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type ListedPublication, listPublications } from '../figures/list-publications.query.ts';
@@ -97,12 +98,14 @@ async function countRows(
     { plan, rounds, lists, indicators, coverage, library },
     recommended,
     support,
+    arranged,
   ] = await Promise.all([
     published.list(),
     countValues(context, publication),
     readDocuments(published, number, 'plan', 'rounds', 'lists', 'indicators', 'coverage', 'library'),
     listRecommendationRows(context, publication, {}),
     readDocument(published, number, 'support'),
+    listArrangementRows(context, publication, {}),
   ]);
   const entries = support?.entries ?? [];
   const national = await published.read(
@@ -131,6 +134,7 @@ async function countRows(
     publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,
     library: library.length,
     recommendations: recommended.length,
+    arrangements: arranged.length,
     rounds: rounds.length,
     reporters: lists.reporters.length,
     partners: lists.partners.length,
