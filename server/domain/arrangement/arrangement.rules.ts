@@ -38,7 +38,7 @@ const peopleCount = new RegExp(
   'iu',
 );
 /** Whether a text counts people. Such counts are figures of indicators, which have rules of disclosure. */
-export const countsPeople = (said: string): boolean => peopleCount.test(said);
+export const hasPeopleCount = (said: string): boolean => peopleCount.test(said);
 const peopleProblem =
   'Leave numbers of people out. They are reported as indicators, which protect small counts.';
 
@@ -52,7 +52,7 @@ function readText(
   const problem =
     findTextProblem(said, longest) ??
     (line && said.includes('\n') ? 'Write this on one line.' : null) ??
-    (countsPeople(said) ? peopleProblem : null);
+    (hasPeopleCount(said) ? peopleProblem : null);
   if (problem) add(path, problem);
   return said;
 }

@@ -1015,6 +1015,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.libraryItem': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],
   'dashboard.recommendations': [everyone(() => ({}))],
   'dashboard.cooperation': [everyone(() => ({}))],
+  'dashboard.arrangement': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],
   'dashboard.reports': [everyone(() => ({ publication: 1 }))],
   'dashboard.reportFile': [everyone(() => ({ publication: 1, format: 'pdf' }), { outcome: 'NOT_FOUND' })],
   'dashboard.handout': [everyone(() => ({ publication: 1, kind: 'publication', code: '', format: 'pdf' }))],
