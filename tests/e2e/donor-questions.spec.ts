@@ -396,6 +396,17 @@ test('22. Which national targets of Thailand are met, and which are missed?', as
   await expect(targets.getByRole('row').filter({ hasText: 'I-A5' }).first()).toContainText('Met');
 });
 
+test('23. What have Thailand and Cambodia agreed and done?', async ({ page }) => {
+  await follow(page, 'Cooperation', 'nav[aria-label="Main"]');
+  await follow(page, /Thailand and Cambodia/, '#arrangements, section:has(#arrangements)');
+  await expect(heading(page)).toHaveText('What Cambodia and Thailand have agreed and done');
+  const step = page.getByRole('row').filter({ hasText: 'joint investigation teams' });
+  await expect(step).toContainText('The accounts differ.');
+  await expect(step).toContainText('Reached on 19 December 2025');
+  // What only Thailand has released is nowhere.
+  expect((await page.request.get(at('/cooperation/cooperation-lao-pdr-thailand'))).status()).toBe(404);
+});
+
 test('10. Give me everything in one file, and for IATI.', async ({ page, request }) => {
   const { number } = await readNewest();
   await follow(page, 'Data', 'nav[aria-label="Main"]');

@@ -87,6 +87,7 @@ export const pagesInTheDark: ReadonlySet<string> = new Set([
  */
 export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
   'focal.la@demo.test': [
+    '/workspace/arrangements/cooperation-lao-pdr-thailand?reporter=LA',
     '/workspace/2026-H1?show=missing',
     '/workspace/2026-H1/grid/B?reporter=LA',
     '/workspace/2026-H1/grid/C',
@@ -183,6 +184,7 @@ export const peoplesPages: Readonly<Record<string, readonly string[]>> = {
     '/secretariat/library/new',
     '/secretariat/library/merl-workshop-2025',
     '/secretariat/recommendations',
+    '/secretariat/library/cooperation-cambodia-thailand/arrangement',
     '/secretariat/library/merl-workshop-2025/recommendations',
     '/secretariat/library/merl-workshop-2025/recommendations/new',
     '/secretariat/people',

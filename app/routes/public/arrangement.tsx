@@ -71,7 +71,10 @@ export default function ArrangementPage({ loaderData }: Route.ComponentProps) {
             ...[
               ...contacts.map(({ party, bodies }) => ({ name: nameOf(party), bodies })),
               ...countries.map(({ party, bodies }) => ({ name: party, bodies })),
-            ].map(({ name, bodies }) => ({ term: name, description: bodies || '–' })),
+            ].map(({ name, bodies }) => ({
+              term: words('contactsOf', { name }),
+              description: bodies || '–',
+            })),
             { term: words('entry'), description: <Link to={link(`/library/${item}`)}>{title}</Link> },
           ]}
         />
@@ -150,11 +153,11 @@ function Said({ item }: { item: Item }) {
   const { status, on, text } = item;
   return (
     <>
-      {words(status === 'reached' ? 'reachedStatus' : status)}
-      {on === null ? null : (
-        <span className={styles.muted}>
-          {words.rich(status === 'reached' ? 'reachedOn' : 'asOf', { date: <DateText iso={on} /> })}
-        </span>
+      {status === 'reached' && on !== null
+        ? words.rich('reachedOn', { date: <DateText iso={on} /> })
+        : words(status === 'reached' ? 'reachedStatus' : status)}
+      {on === null || status === 'reached' ? null : (
+        <span className={styles.muted}>{words.rich('asOf', { date: <DateText iso={on} /> })}</span>
       )}
       {text === '' ? null : <span className={styles.said}>{text}</span>}
     </>

@@ -22,7 +22,7 @@ export const arrangement = {
   states: 'States',
   countries: 'Countries outside the region',
   entry: 'In the library',
-  contacts: 'Contact bodies',
+  contactsOf: 'Contact bodies of {name}',
   aims: 'Aims and agreed steps',
   aimsLead: 'Each state gives its own account. None is changed by another.',
   noAccounts: 'Not all states have released their accounts, so none is shown.',
