@@ -1,5 +1,6 @@
 import type { CooperationAim } from '#server/domain/library/cooperation-aims.ts';
-import type { AccountStatus, TypedAccount } from '#server/domain/arrangement/arrangement.schema.ts';
+import type { AccountStatus } from '#server/domain/arrangement/arrangement-words.ts';
+import type { TypedAccount } from '#server/domain/arrangement/arrangement.schema.ts';
 import { releaseArrangement, saveAccount } from '#server/use-cases/arrangement/save-account.ts';
 import { saveArrangement } from '#server/use-cases/arrangement/save-arrangement.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';

@@ -8,13 +8,12 @@ import {
   accountStatuses,
   accountStatusLabels,
   aimLabels,
-  type Arrangement,
   countKinds,
   countLabels,
   releaseLabels,
   releaseParts,
-  type TypedAccount,
-} from '#server/domain/arrangement/arrangement.schema.ts';
+} from '#server/domain/arrangement/arrangement-words.ts';
+import { type Arrangement, type TypedAccount } from '#server/domain/arrangement/arrangement.schema.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import styles from './arrangement.module.css';
 

@@ -15,12 +15,11 @@ import {
 import {
   accountStatusLabels,
   aimLabels,
-  type AccountItem,
-  type Arrangement,
   arrangementStatusLabels,
   countKinds,
   countLabels,
-} from '#server/domain/arrangement/arrangement.schema.ts';
+} from '#server/domain/arrangement/arrangement-words.ts';
+import { type AccountItem, type Arrangement } from '#server/domain/arrangement/arrangement.schema.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import styles from './arrangement.module.css';
 

@@ -14,7 +14,7 @@ import { readPublication, usePublicationLink } from '#app/features/publication/l
 import { Link } from '#app/features/publication/public-link.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { aimLabels } from '#server/domain/arrangement/arrangement.schema.ts';
+import { aimLabels } from '#server/domain/arrangement/arrangement-words.ts';
 import { formatList } from '#server/domain/language/list-format.ts';
 import { arrangement as english } from '#server/domain/language/messages/en/arrangement.ts';
 import styles from './arrangement.module.css';

@@ -13,7 +13,7 @@ import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
 import { requestContext } from '#app/request-context.ts';
 import { toTypedArrangement } from '#server/domain/arrangement/arrangement.rules.ts';
-import { arrangementStatusLabels } from '#server/domain/arrangement/arrangement.schema.ts';
+import { arrangementStatusLabels } from '#server/domain/arrangement/arrangement-words.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import type { Route } from './+types/arrangement';
 

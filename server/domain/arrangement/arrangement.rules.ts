@@ -3,17 +3,19 @@ import { cooperationAims, type CooperationAim } from '../library/cooperation-aim
 import { type Add, readDay, readPastDay } from '../recommendation/recommendation.rules.ts';
 import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
 import {
+  accountStatuses,
+  arrangementStatuses,
+  type CountKind,
+  type ReleasePart,
+  releaseParts,
+} from './arrangement-words.ts';
+import {
   type Account,
   type AccountContent,
   type AccountItem,
-  accountStatuses,
   type Arrangement,
   type ArrangementContent,
-  arrangementStatuses,
-  type CountKind,
   type Release,
-  type ReleasePart,
-  releaseParts,
   type TypedAccount,
   type TypedArrangement,
 } from './arrangement.schema.ts';

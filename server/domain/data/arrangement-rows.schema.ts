@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountStatuses, arrangementStatuses } from '../arrangement/arrangement.schema.ts';
+import { accountStatuses, arrangementStatuses } from '../arrangement/arrangement-words.ts';
 import { cooperationAims } from '../library/cooperation-aims.ts';
 import { code, day, list, oneOf, orNone, text } from './column.ts';
 import { origin } from './plan-rows.schema.ts';

@@ -4,11 +4,8 @@ import { z } from 'zod';
 import { readRows } from '#db/rows.ts';
 import { arrangementAccount, arrangementRelease } from '#db/schema/arrangement.ts';
 import { checkAccount, findNewest, readReleaseParts } from '#server/domain/arrangement/arrangement.rules.ts';
-import type {
-  Arrangement,
-  ReleasePart,
-  TypedAccount,
-} from '#server/domain/arrangement/arrangement.schema.ts';
+import type { ReleasePart } from '#server/domain/arrangement/arrangement-words.ts';
+import type { Arrangement, TypedAccount } from '#server/domain/arrangement/arrangement.schema.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import { loadArrangements, lockArrangement } from '#server/loaders/arrangement/load-arrangements.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
