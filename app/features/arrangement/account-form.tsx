@@ -13,7 +13,7 @@ import {
   releaseLabels,
   releaseParts,
 } from '#server/domain/arrangement/arrangement-words.ts';
-import { type Arrangement, type TypedAccount } from '#server/domain/arrangement/arrangement.schema.ts';
+import type { Arrangement, TypedAccount } from '#server/domain/arrangement/arrangement.schema.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import styles from './arrangement.module.css';
 

@@ -19,7 +19,7 @@ import {
   countKinds,
   countLabels,
 } from '#server/domain/arrangement/arrangement-words.ts';
-import { type AccountItem, type Arrangement } from '#server/domain/arrangement/arrangement.schema.ts';
+import type { AccountItem, Arrangement } from '#server/domain/arrangement/arrangement.schema.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import styles from './arrangement.module.css';
 

@@ -8,7 +8,7 @@ import {
   arrangementStatuses,
   arrangementStatusLabels,
 } from '#server/domain/arrangement/arrangement-words.ts';
-import { type TypedArrangement } from '#server/domain/arrangement/arrangement.schema.ts';
+import type { TypedArrangement } from '#server/domain/arrangement/arrangement.schema.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { cooperationAims } from '#server/domain/library/cooperation-aims.ts';
 import styles from './arrangement.module.css';

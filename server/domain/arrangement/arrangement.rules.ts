@@ -9,15 +9,15 @@ import {
   type ReleasePart,
   releaseParts,
 } from './arrangement-words.ts';
-import {
-  type Account,
-  type AccountContent,
-  type AccountItem,
-  type Arrangement,
-  type ArrangementContent,
-  type Release,
-  type TypedAccount,
-  type TypedArrangement,
+import type {
+  Account,
+  AccountContent,
+  AccountItem,
+  Arrangement,
+  ArrangementContent,
+  Release,
+  TypedAccount,
+  TypedArrangement,
 } from './arrangement.schema.ts';
 
 /** The maximum length of each text. */

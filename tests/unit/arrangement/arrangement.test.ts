@@ -7,11 +7,11 @@ import {
   compareItems,
 } from '#server/domain/arrangement/arrangement.rules.ts';
 import { releaseParts } from '#server/domain/arrangement/arrangement-words.ts';
-import {
-  type Account,
-  type Arrangement,
-  type ArrangementContent,
-  type Release,
+import type {
+  Account,
+  Arrangement,
+  ArrangementContent,
+  Release,
 } from '#server/domain/arrangement/arrangement.schema.ts';
 import type { LibraryEntry, Lists } from '#server/domain/publication/documents.ts';
 import { buildPublishedArrangements } from '#server/domain/arrangement/published-arrangements.rules.ts';
