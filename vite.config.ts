@@ -7,7 +7,7 @@ import { createServerCodeGuard } from './server/create-server-code-guard.ts';
  * what pages for writing do without.
  */
 const everywhere =
-  /\/app\/(components\/(?!pagination|year-runs)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|target|recommendation|figure|finding|receipt|publication|language\/(catalogue|messages))/;
+  /\/app\/(components\/(?!pagination|year-runs)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|target|recommendation|arrangement|figure|finding|receipt|publication|language\/(catalogue|messages))/;
 
 /** What the public pages share and the workspace does without. */
 const figures =
@@ -37,7 +37,8 @@ export default defineConfig({
           output: {
             // The manifest names every file of every page: a character less of each is felt by everybody.
             entryFileNames: 'assets/[name]-[hash:7].js',
-            chunkFileNames: 'assets/[name]-[hash:7].js',
+            // Those that pages share have no name at all.
+            chunkFileNames: 'assets/[hash:7].js',
             assetFileNames,
             codeSplitting: {
               groups: [

@@ -40,6 +40,10 @@ export type LensTeaser = OverviewAnswer['lenses'][number];
 export type ListedTarget = Published<Dashboard['targets']>['targets'][number];
 export type TargetCounts = Published<Dashboard['targets']>['counts'];
 
+export type NationalCircumstance = Outputs['circumstance']['get'];
+export type CircumstanceItem = Outputs['circumstance']['list'][number];
+export type CircumstanceDecision = Outputs['circumstance']['decisions']['waiting'][number];
+
 /* Indicators, lenses and participants as they are published */
 export type IndicatorPage = Dashboard['indicator'];
 export type IndicatorDetail = IndicatorPage['indicator'];
@@ -51,6 +55,7 @@ export type LensActivity = LensPage['activities'][number];
 export type ParticipantPage = Dashboard['state'];
 export type ListedParticipant = Dashboard['participants']['participants'][number];
 export type StateChallenge = Dashboard['participants']['challenges'][number];
+export type NeedsAnswer = Dashboard['needs'];
 export type PublishedSupport = NonNullable<Dashboard['support']['support']>;
 export type PublicSupportPart = NonNullable<Dashboard['partner']['support']>;
 export type ListedPartner = Dashboard['partners']['partners'][number];
@@ -58,8 +63,9 @@ export type SearchAnswer = Dashboard['search'];
 export type SearchHit = SearchAnswer['hits'][number];
 
 /* Lists of the tracker */
-export type ReferenceListSummary = Outputs['reference']['lists'][number];
+export type ReferenceListSummary = Outputs['reference']['lists']['lists'][number];
 export type ReferenceListPage = Outputs['reference']['list'];
+export type ReferencePreview = Outputs['reference']['preview'];
 export type ReferenceRowPage = Outputs['reference']['row'];
 
 /* Publications, and where their figures come from */
@@ -84,12 +90,13 @@ export type LibraryItemAnswer = Dashboard['libraryItem'];
 export type RecommendationsAnswer = Published<Dashboard['recommendations']>;
 export type RecommendationLine = RecommendationsAnswer['items'][number];
 export type PublishedArrangementAnswer = Dashboard['arrangement'];
-export type CooperationAnswer = Published<Dashboard['cooperation']>;
 export type ArrangementLine = CooperationAnswer['arrangements'][number];
+export type CooperationAnswer = Published<Dashboard['cooperation']>;
 export type ReleasedEvidence = IndicatorPage['evidence'][number];
 export type LibraryEntry = Outputs['library']['get']['entry'];
 export type LibraryRevision = Outputs['library']['get']['history'][number];
 export type LibraryChoices = Outputs['library']['choices'];
+export type OwnArrangementLine = Outputs['arrangement']['listOwn'][number];
 export type RecommendationsPage = Outputs['recommendation']['list'];
 export type AllRecommendations = Outputs['recommendation']['all'];
 export type RecommendationPage = Outputs['recommendation']['get'];

@@ -6,6 +6,8 @@ import { ScrollRegion } from './layout.tsx';
 export interface Column<Row> {
   key: string;
   header: ReactNode;
+  /** The column's name before each cell where rows are stacked; the header without one. Links belong in the header. */
+  stackLabel?: ReactNode;
   cell: (row: Row, index: number) => ReactNode;
   /** Right-aligned tabular figures, header too. */
   numeric?: boolean | undefined;
@@ -164,7 +166,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <>
                   {narrow === 'stack' && !column.rowHeader ? (
                     <span className={styles.stackLabel} aria-hidden="true">
-                      {column.header}
+                      {column.stackLabel ?? column.header}
                     </span>
                   ) : null}
                   {narrow === 'stack' ? (
@@ -199,7 +201,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <td key={column.key} role={role?.cell} className={cellClass(column)}>
                   {narrow === 'stack' ? (
                     <span className={styles.stackLabel} aria-hidden="true">
-                      {column.header}
+                      {column.stackLabel ?? column.header}
                     </span>
                   ) : null}
                   {column.footer}

@@ -1,9 +1,6 @@
 import { integer, primaryKey, text } from 'drizzle-orm/pg-core';
-import type {
-  AccountContent,
-  ArrangementContent,
-  ReleasePart,
-} from '#server/domain/arrangement/arrangement.schema.ts';
+import type { ReleasePart } from '#server/domain/arrangement/arrangement-words.ts';
+import type { AccountContent, ArrangementContent } from '#server/domain/arrangement/arrangement.schema.ts';
 import { at, id, json, tracker } from './columns.ts';
 
 /** What states have agreed between them: an entry of cooperation in the library. What it says is in its versions. */

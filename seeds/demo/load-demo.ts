@@ -31,6 +31,7 @@ import { findHolders, giveParts, readDemoAgencies } from './responsibilities.ts'
 import { askDemoConsent } from './consent.ts';
 import { writeDemoLearning } from './learning.ts';
 import { writeDemoTargets } from './national-targets.ts';
+import { writeDemoArrangements } from './arrangements.ts';
 import { writeDemoRecommendations } from './recommendations.ts';
 import { writeDemoSupport } from './support.ts';
 import { reviseReport, writeDemoReport } from './report-words.ts';
@@ -209,6 +210,7 @@ async function runRound(
     after: round.closedBefore === null ? '' : addDays(round.closedBefore, 13),
     until: addDays(round.closes_on, 13),
   });
+  if (round.code === [...script.publications.keys()].at(-1)) await writeDemoArrangements(stage);
   if (hasReport) {
     await writeDemoReport(stage, round.code, new Date(`${addDays(round.closes_on, 14)}T02:00:00Z`));
     const at = new Date(`${addDays(round.closes_on, 15)}T02:00:00Z`);

@@ -4,6 +4,11 @@ import {
   clearNationalTarget,
   returnNationalTarget,
 } from '#server/use-cases/target/decide-national-target.ts';
+import {
+  acceptCircumstance,
+  clearCircumstance,
+  proposeCircumstance,
+} from '#server/use-cases/target/take-circumstance-step.ts';
 import { proposeNationalTarget } from '#server/use-cases/target/propose-national-target.ts';
 import { atStep, contextOf, type DemoStage } from './demo-context.ts';
 
@@ -78,7 +83,62 @@ const demoTargets: readonly DemoTarget[] = [
   },
 ];
 
-/** The national targets of a round that is open, each step by the right person. */
+type DemoCircumstance = {
+  round: string;
+  reporter: string;
+  activity: string;
+  /** Why it does not apply; empty where it does. */
+  reason: string;
+  milestones: { title: string; planned: string; revised: string; reached: string }[];
+  until: 'proposed' | 'cleared' | 'accepted';
+};
+
+/** Fictional: what differs for states in activities. */
+const demoCircumstances: readonly DemoCircumstance[] = [
+  {
+    round: '2025-H2',
+    reporter: 'TH',
+    activity: 'C1.1',
+    reason: '',
+    milestones: [
+      {
+        title: 'Review adopted by cabinet',
+        planned: '2025-06-30',
+        revised: '2025-10-31',
+        reached: '2025-11-14',
+      },
+      { title: 'Pilot in two provinces', planned: '2026-03-31', revised: '2026-09-30', reached: '' },
+      { title: 'Guidance in every province', planned: '2026-12-15', revised: '', reached: '' },
+    ],
+    until: 'accepted',
+  },
+  {
+    round: '2025-H2',
+    reporter: 'SG',
+    activity: 'A3.2',
+    reason: 'Fictional: no community of origin in the country is known to be at risk.',
+    milestones: [],
+    until: 'accepted',
+  },
+  {
+    round: '2026-H1',
+    reporter: 'VN',
+    activity: 'B1.1',
+    reason: '',
+    milestones: [{ title: 'Tool used in ten provinces', planned: '2026-12-31', revised: '', reached: '' }],
+    until: 'cleared',
+  },
+  {
+    round: '2026-H1',
+    reporter: 'TH',
+    activity: 'A2.4',
+    reason: 'Fictional: the work is part of another programme.',
+    milestones: [],
+    until: 'proposed',
+  },
+];
+
+/** The national targets and circumstances of a round that is open, each step by the right person. */
 export async function writeDemoTargets(
   stage: DemoStage,
   round: { code: string; opens_on: string },
@@ -106,6 +166,23 @@ export async function writeDemoTargets(
           reason: 'Fictional: does the target count each inspection once, or each checklist?',
         });
       }
+    });
+  }
+  for (const { until, reason, ...own } of demoCircumstances.filter((one) => one.round === round.code)) {
+    const key = { round: own.round, reporter: own.reporter, activity: own.activity };
+    const state = own.reporter.toLowerCase();
+    await atStep(`the national circumstances of ${own.reporter} in ${own.activity}`, async () => {
+      await proposeCircumstance(contextOf(stage, `focal.${state}`, at(10)), {
+        ...own,
+        version: 0,
+        applies: reason === '',
+        reason,
+        released: true,
+      });
+      if (until === 'proposed') return;
+      await clearCircumstance(contextOf(stage, `clearing.${state}`, at(12)), { ...key, version: 1 });
+      if (until === 'cleared') return;
+      await acceptCircumstance(contextOf(stage, 'secretariat', at(15)), { ...key, version: 2 });
     });
   }
 }

@@ -24,10 +24,12 @@ import {
   listReporterRows,
   listRoundRows,
 } from '#server/queries/dashboard/data/list-reference-data.query.ts';
+import { listArrangementRows } from '#server/queries/dashboard/data/list-arrangement-data.query.ts';
 import { listRecommendationRows } from '#server/queries/dashboard/data/list-recommendation-data.query.ts';
 import {
   listIndicatorRows,
   listLibraryRows,
+  listNationalCircumstanceRows,
   listNationalTargetRows,
   listPublicationRows,
   listTargetRows,
@@ -122,6 +124,14 @@ const lists: Listed = {
     page: at('states', reporter_code.toLowerCase()),
     ofPlan: true,
   })),
+  'national-circumstances': finish(
+    listNationalCircumstanceRows,
+    ({ activity_code, reporter_code, milestone_number }) => ({
+      uri: `${at('states', reporter_code.toLowerCase())}#${encodeURIComponent(`circumstance-${activity_code}-${milestone_number}`)}`,
+      page: at('states', reporter_code.toLowerCase()),
+      ofPlan: true,
+    }),
+  ),
   coverage: finish(listCoverageRows, ({ reporter_kind, reporter_code, round_code }) => ({
     uri: `${reporterPath({ kind: reporter_kind, code: reporter_code })}#${encodeURIComponent(round_code)}`,
   })),
@@ -133,6 +143,10 @@ const lists: Listed = {
   library: finish(listLibraryRows, ({ library_code }) => ({ uri: at('library', library_code) })),
   recommendations: finish(listRecommendationRows, ({ library_code, recommendation_code, reporter_code }) => ({
     uri: `${at('library', library_code)}#${encodeURIComponent(`${library_code}-${recommendation_code}-${reporter_code}`)}`,
+  })),
+  arrangements: finish(listArrangementRows, ({ library_code, subject, reporter_code }) => ({
+    uri: `${at('cooperation', library_code)}#${encodeURIComponent([subject, reporter_code].filter(Boolean).join('-'))}`,
+    page: at('cooperation', library_code),
   })),
   rounds: finish(listRoundRows, ({ round_code }) => ({
     uri: `/data#round-${encodeURIComponent(round_code)}`,

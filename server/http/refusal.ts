@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeStatus } from '#server/domain/error/error-titles.ts';
 
 export type HttpRefusal = {
   status: number;
@@ -47,18 +48,8 @@ export function sendRefusal(request: IncomingMessage, response: ServerResponse, 
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-const titles: Record<number, string> = {
-  400: 'The request cannot be read',
-  403: 'The request was refused',
-  405: 'The request was refused',
-  413: 'The form is too large',
-  415: 'The request cannot be read',
-  429: 'Too many requests',
-  503: 'Try again in a minute',
-};
-
 function buildPage({ status, sentence, reference }: HttpRefusal): string {
-  const title = titles[status] ?? 'Something went wrong';
+  const title = describeStatus(status);
   return (
     '<!doctype html><html lang="en-GB"><meta charset="utf-8">' +
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">' +

@@ -103,7 +103,7 @@ export function buildTable(table: DocumentTable, width: number, keepNext = false
   ];
 }
 
-const margins = { top: 40, bottom: 40, left: 70, right: 70 };
+const margins = { top: 26, bottom: 26, left: 70, right: 70 };
 
 function buildGroup(words: string, columnSpan: number, width: number, style: string): TableCell {
   return new TableCell({

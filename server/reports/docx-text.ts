@@ -134,7 +134,7 @@ export function buildStyles(): IStylesOptions {
       title: { run: { size: 52, bold: true }, paragraph: { spacing: { before: 80, after: 60 } } },
       heading1: {
         run: { size: 34, bold: true },
-        paragraph: { spacing: { before: 480, after: 160 }, keepNext: true, keepLines: true },
+        paragraph: { spacing: { before: 400, after: 140 }, keepNext: true, keepLines: true },
       },
       heading2: {
         run: { size: 26, bold: true },
@@ -167,7 +167,7 @@ export function buildStyles(): IStylesOptions {
         basedOn: 'Normal',
         // Tables contain sentences, so they are a little smaller than the text, as in the PDF.
         run: { size: 18 },
-        paragraph: { spacing: { before: 20, after: 20 } },
+        paragraph: { spacing: { before: 20, after: 20, line: 245 } },
       },
       {
         id: 'Caption',
@@ -175,7 +175,7 @@ export function buildStyles(): IStylesOptions {
         basedOn: 'Normal',
         quickFormat: true,
         run: { size: 18 },
-        paragraph: { spacing: { before: 240, after: 80 }, keepNext: true, keepLines: true },
+        paragraph: { spacing: { before: 180, after: 80 }, keepNext: true, keepLines: true },
       },
       {
         id: 'CellSmall',
@@ -191,7 +191,7 @@ export function buildStyles(): IStylesOptions {
         run: { bold: true },
         paragraph: {
           indent: { left: 120 },
-          spacing: { before: 80, after: 120 },
+          spacing: { before: 50, after: 60 },
           border: { left: { style: BorderStyle.SINGLE, size: 18, color: sea, space: 8 } },
         },
       },
@@ -201,7 +201,7 @@ export function buildStyles(): IStylesOptions {
         basedOn: 'Normal',
         run: { bold: true, color: 'FFFFFF' },
         paragraph: {
-          spacing: { before: 160, after: 240 },
+          spacing: { before: 320, after: 240 },
           shading: { type: ShadingType.CLEAR, color: 'auto', fill: ink },
         },
       },

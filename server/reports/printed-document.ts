@@ -60,10 +60,17 @@ export function buildPaperDocument(printed: PrintedDocument): PaperDocument {
     sections: sections.map((section, at) => ({
       ...section,
       // After the last section comes the end of the document, on the same page.
-      closing: at === sections.length - 1 ? 0 : countClosingBlocks(section.blocks, section.orientation),
+      closing: countClosingBlocks(
+        section.blocks,
+        section.orientation,
+        at === sections.length - 1 ? estimateEnd(printed) : 0,
+      ),
     })),
   };
 }
+
+/** Estimates the height of what a document says about itself at its end, in points: a heading, a line each, a note. */
+const estimateEnd = (printed: PrintedDocument): number => 110 + 17 * listFacts(printed).length;
 
 /** Lists the lines of the cover on the meeting and its date; if that is not known, the date of the document. */
 function listOccasion({ document: { meeting, meetingDate }, stamp }: PrintedDocument): string[] {

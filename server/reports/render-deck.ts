@@ -26,6 +26,8 @@ const font = 'Arial';
 const paper = 'FBFAF6';
 /** Rows of a table that are read from the end of a room. */
 const mostRows = 8;
+/** A table at 14 points, in inches: a line, a letter, the space in a cell, and how high header and rows may be. */
+const tableText = { line: 0.24, letter: 0.105, around: 0.12, above: 0.1, most: 4.8 } as const;
 
 /**
  * Renders a brief as slides: its title, its messages, one slide for each chart and table, and its source. Bars and
@@ -271,20 +273,24 @@ function addTableSlides(deck: Deck, document: PaperDocument, heading: string, ta
     text: text(label),
     options: { bold: true, align, border: borders(ink) },
   }));
-  for (let from = 0; from < rows.length; from += mostRows) {
-    const next = addContentSlide(deck, document, from === 0 ? heading : `${heading} (continued)`);
+  const columnWidths = table.columns.map(({ width }) => (content.w * width) / all);
+  const groups = groupRowsBySlide(
+    rows,
+    columnWidths,
+    table.columns.map(({ label }) => label),
+  );
+  for (const [at, group] of groups.entries()) {
+    const next = addContentSlide(deck, document, at === 0 ? heading : `${heading} (continued)`);
     next.addTable(
       [
         header,
-        ...rows
-          .slice(from, from + mostRows)
-          .map((cells) => cells.map((cell, at) => buildCell(cell, table.columns[at]?.align ?? 'left'))),
+        ...group.map((cells) => cells.map((cell, of) => buildCell(cell, table.columns[of]?.align ?? 'left'))),
       ],
       {
         x: content.x,
         y: content.y,
         w: content.w,
-        colW: table.columns.map(({ width }) => (content.w * width) / all),
+        colW: columnWidths,
         fontSize: 14,
         fontFace: font,
         color: ink,
@@ -292,7 +298,7 @@ function addTableSlides(deck: Deck, document: PaperDocument, heading: string, ta
         margin: [0.04, 0.06, 0.04, 0.06],
       },
     );
-    if (from + mostRows >= rows.length && table.notes.length > 0) {
+    if (at === groups.length - 1 && table.notes.length > 0) {
       next.addText(text(table.notes.join(' ')), {
         x: content.x,
         y: 6.45,
@@ -303,6 +309,40 @@ function addTableSlides(deck: Deck, document: PaperDocument, heading: string, ta
       });
     }
   }
+}
+
+/** Groups the rows of a table into as many as a slide holds, by the lines that the words of each will take. */
+export function groupRowsBySlide(
+  rows: readonly DocumentCell[][],
+  columnWidths: readonly number[],
+  header: readonly string[],
+): DocumentCell[][][] {
+  const estimateRow = (texts: readonly string[]) =>
+    tableText.above +
+    tableText.line *
+      Math.max(
+        1,
+        ...texts.map((words, at) => {
+          const letters = Math.max(1, ((columnWidths[at] ?? 0) - tableText.around) / tableText.letter);
+          return words
+            .split('\n')
+            .reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / letters)), 0);
+        }),
+      );
+  const groups: DocumentCell[][][] = [];
+  let filled = 0;
+  for (const row of rows) {
+    const height = estimateRow(row.map(describeCell));
+    const last = groups.at(-1);
+    if (last && last.length < mostRows && filled + height <= tableText.most) {
+      last.push(row);
+      filled += height;
+    } else {
+      groups.push([row]);
+      filled = estimateRow(header) + height;
+    }
+  }
+  return groups;
 }
 
 type Borders = NonNullable<PptxGenJS.TableCellProps['border']>;
@@ -347,22 +387,24 @@ function addSourceSlide(deck: Deck, document: PaperDocument): void {
 }
 
 const statusColours = new Map(
-  Object.entries(lightPalette).map(([meaning, { fill, on }]) => [
+  Object.entries(lightPalette).map(([meaning, { fill, edge, on }]) => [
     fill.slice(1).toUpperCase(),
-    { isDelayed: meaning === 'delayed', on: on.slice(1).toUpperCase() },
+    { isDelayed: meaning === 'delayed', edge: edge.slice(1).toUpperCase(), on: on.slice(1).toUpperCase() },
   ]),
 );
 
 /**
- * Gives each status of a chart numbers that are read on its colour, and the hatch to what is delayed: the library knows
- * one colour for all numbers, and no pattern.
+ * Gives each status of a chart numbers that are read on its colour, an edge, without which white is not seen, and the
+ * hatch to what is delayed: the library knows one colour for all numbers, no edge of a bar and no pattern.
  */
 function paintStatuses(chart: string): string {
   return chart.replace(/<c:ser>.*?<\/c:ser>/gs, (series) => {
     const colour = /<c:spPr>\s*<a:solidFill>\s*<a:srgbClr val="([0-9A-F]{6})"/.exec(series)?.[1] ?? '';
     const status = statusColours.get(colour);
     if (!status) return series;
-    const read = series.replace(/<c:dLbls>.*?<\/c:dLbls>/s, (labels) =>
+    const edge = `<a:ln w="9525"><a:solidFill><a:srgbClr val="${status.edge}"/></a:solidFill></a:ln>`;
+    const edged = series.replace(/(<c:spPr>\s*<a:solidFill>.*?<\/a:solidFill>)(?!<a:ln)/s, `$1${edge}`);
+    const read = edged.replace(/<c:dLbls>.*?<\/c:dLbls>/s, (labels) =>
       labels.replace(/(<a:srgbClr val=")[0-9A-F]{6}/g, `$1${status.on}`),
     );
     if (!status.isDelayed) return read;

@@ -120,12 +120,12 @@ const sharpness = 2;
 
 /**
  * Builds the Word elements of a block. `width` is the text width in twentieths of a point; `onNewPage`:
- * whether a chapter still needs a page break; `keepNext`: whether all of it stays on the page of the next block.
+ * whether a chapter still needs a page break; `atTop`: whether it is the first of a page, with no space above it; `keepNext`: whether all of it stays on the page of the next block.
  */
 async function buildBlock(
   block: PaperBlock,
   width: number,
-  { onNewPage, keepNext }: { onNewPage: boolean; keepNext: boolean },
+  { onNewPage, atTop, keepNext }: { onNewPage: boolean; atTop: boolean; keepNext: boolean },
 ): Promise<(Paragraph | Table)[]> {
   switch (block.kind) {
     case 'heading': {
@@ -135,6 +135,7 @@ async function buildBlock(
         new Paragraph({
           ...(level ? { heading: level } : {}),
           ...(block.newPage && onNewPage ? { pageBreakBefore: true } : {}),
+          ...(atTop ? { spacing: { before: 0 } } : {}),
           children: [
             new Bookmark({ id: buildBookmarkName(block.id), children: words }),
             ...buildChangedLabel(block),
@@ -234,18 +235,20 @@ export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
   for (const { orientation, blocks, closing = 0 } of paper.sections) {
     const first = sections.length === 0;
     const children = first ? front : [];
+    const isLast = cover !== null && paper.sections.at(-1)?.blocks === blocks;
     for (const [at, block] of blocks.entries()) {
       if (isSmallFigure(block)) {
         // The second of two stands beside the first.
         if (!isSecondOfPair(blocks, at))
           children.push(await buildPair(block, blocks[at + 1]), new Paragraph({}));
       } else {
-        const keepNext = at >= blocks.length - closing && at < blocks.length - 1;
-        const layout = { onNewPage: first || at > 0, keepNext };
+        // The end of the document is kept with the last blocks, which are not on a page of their own without it.
+        const keepNext = at >= blocks.length - closing && (isLast || at < blocks.length - 1);
+        const layout = { onNewPage: first || at > 0, atTop: cover !== null && at === 0, keepNext };
         children.push(...(await buildBlock(block, widthOf(orientation), layout)));
       }
     }
-    if (cover && paper.sections.at(-1)?.blocks === blocks) children.push(...buildClosing(paper, cover));
+    if (cover && isLast) children.push(...buildClosing(paper, cover));
     sections.push(buildSection(paper, orientation, children, first));
   }
   const drawn = new Document({

@@ -29,7 +29,7 @@ import { submissionRouter } from './routers/submission.router.ts';
 import { arrangementRouter } from './routers/arrangement.router.ts';
 import { recommendationRouter } from './routers/recommendation.router.ts';
 import { supportRouter } from './routers/support.router.ts';
-import { targetRouter } from './routers/target.router.ts';
+import { circumstanceRouter, targetRouter } from './routers/target.router.ts';
 import { validationRouter } from './routers/validation.router.ts';
 import { workbookRouter } from './routers/workbook.router.ts';
 
@@ -64,6 +64,7 @@ export const appRouter = t.router({
   learning: learningRouter,
   support: supportRouter,
   target: targetRouter,
+  circumstance: circumstanceRouter,
   recommendation: recommendationRouter,
   arrangement: arrangementRouter,
   audit: auditRouter,

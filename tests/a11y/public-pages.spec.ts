@@ -27,7 +27,7 @@ const phone = { width: 320, height: 640 };
 const paper = { width: 673, height: 900 };
 
 const leadsElsewhere =
-  /^(\[\S+\] )?→ (Source and method|Download|Embed|Find|All delayed|Compare|See|The whole list|Two-page brief|Slides|All targets|The reporting record|Ending by|Without a partner|Without money|The situation|All its files|Report: )|^h2 Downloads$/;
+  /^(\[\S+\] )?→ (Source and method|Download|Embed|Find|All delayed|Compare|See|The whole list|Two-page brief|Slides|All targets|The reporting record|Ending by|Without a partner|Without money|What needs help|The situation|All its files|Report: )|^h2 Downloads$/;
 const addressOnPaper = /^Address of this page: http\S+$/;
 
 async function openBoth(

@@ -359,6 +359,54 @@ test('18. When is the next publication?', async ({ page }) => {
   await expect(page.locator('#freshness')).toContainText(/Next: .+, reports due \d{1,2} \w+ \d{4}/);
 });
 
+test('19. What does ASEAN-ACT support, and with what?', async ({ page, request }) => {
+  const answer = await request.get(at('/data/v1/support-entries.csv?partner=asean-act'));
+  const rows = (await answer.text()).trim().split(/\r?\n/).slice(1);
+  expect(rows.length).toBeGreaterThan(1);
+  await follow(page, 'Partners', 'nav[aria-label="Main"]');
+  await follow(page, /ASEAN-ACT/, 'main');
+  const codes = rows.map((row) => row.split(',').find((cell) => /^S\d+$/.test(cell)) ?? '');
+  for (const code of codes) await expect(page.locator(`li#${code}`)).toBeVisible();
+  await expect(page.locator('main')).toContainText(/AUD [\d,]+/);
+});
+
+test('20. Which activities have no money?', async ({ page }) => {
+  await follow(page, /without money|no money|no confirmed money/i, 'main');
+  const said = (await heading(page).textContent()) ?? '';
+  const [, without = ''] = /; (\d+) of \d+ activities/.exec(said) ?? [];
+  const rows = page.locator('#without-money, #with-partner').locator('xpath=ancestor-or-self::section');
+  await expect(rows.getByRole('rowheader')).toHaveCount(Number(without));
+});
+
+test('21. What did the study of ODI recommend, and what became of it?', async ({ page }) => {
+  await follow(page, 'Library', 'nav[aria-label="Main"]');
+  await follow(page, /What was recommended/, 'main');
+  const study = page.locator('main li').filter({ hasText: /labour migrants' vulnerability/ });
+  await expect(study).toContainText('No published recommendations are known.');
+  // Of studies whose recommendations are known each body's response is on the page.
+  await expect(page.locator('main')).toContainText(/Overdue/);
+});
+
+test('22. Which national targets of Thailand are met, and which are missed?', async ({ page }) => {
+  await follow(page, 'States', 'nav[aria-label="Main"]');
+  await follow(page, 'Thailand', 'main');
+  const targets = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: /^Targets that/ }) });
+  await expect(targets.getByRole('row').filter({ hasText: 'I-A5' }).first()).toContainText('Met');
+});
+
+test('23. What have Thailand and Cambodia agreed and done?', async ({ page }) => {
+  await follow(page, 'Cooperation', 'nav[aria-label="Main"]');
+  await follow(page, /Thailand and Cambodia/, '#arrangements, section:has(#arrangements)');
+  await expect(heading(page)).toContainText('What Cambodia and Thailand have agreed and done');
+  const step = page.getByRole('row').filter({ hasText: 'joint investigation teams' });
+  await expect(step).toContainText('The accounts differ.');
+  await expect(step).toContainText('Reached on 19 December 2025');
+  // What only Thailand has released is nowhere.
+  expect((await page.request.get(at('/cooperation/cooperation-lao-pdr-thailand'))).status()).toBe(404);
+});
+
 test('10. Give me everything in one file, and for IATI.', async ({ page, request }) => {
   const { number } = await readNewest();
   await follow(page, 'Data', 'nav[aria-label="Main"]');

@@ -37,3 +37,21 @@ test('a state proposes a national target, clears it, the secretariat accepts it,
   await expect(focal.page.getByText('National targets 2027: 62.5%')).toBeVisible();
   for (const { context } of [focal, clearing, desk]) await context.close();
 });
+
+test('a state proposes its own milestones without scripts, and corrects what is wrong with the form', async ({
+  browser,
+}) => {
+  const { page, context } = await openAs(browser, 'focal.th@demo.test', { javaScriptEnabled: false });
+  await page.goto(at('/workspace/2026-H1/activities/D1.1'));
+  await page.getByRole('link', { name: 'Propose what differs in your state' }).click();
+  await page.getByRole('textbox', { name: 'Milestone 1' }).fill('Adopted by cabinet');
+  await page.getByRole('button', { name: 'Propose this' }).click();
+  await page.getByRole('link', { name: 'Enter the planned day.' }).click();
+  await expect(page.getByRole('textbox', { name: 'Planned' }).first()).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Milestone 1' })).toHaveValue('Adopted by cabinet');
+  await page.getByRole('textbox', { name: 'Planned' }).first().fill('2027-03-31');
+  await page.getByRole('button', { name: 'Propose this' }).click();
+  await expect(page.getByText('Your proposal is recorded.')).toBeVisible();
+  await expect(page.getByRole('cell', { name: '31 March 2027' }).first()).toBeVisible();
+  await context.close();
+});

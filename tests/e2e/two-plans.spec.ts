@@ -97,8 +97,9 @@ test('two plans with a round open in each: three officers see what is theirs, by
 
   // The reporter has both, each under its plan.
   await focal.page.goto(at('/workspace'));
-  await expect(focal.page.getByRole('main')).toContainText('2018-river');
-  await expect(focal.page.getByRole('main')).toContainText('2026-H1');
+  const section = (name: string) => focal.page.getByRole('region', { name });
+  await expect(section('Rivers of 2018')).toContainText(`${plan.title}. ${round}`);
+  await expect(section('First half of 2026')).toContainText('Trafficking in Persons 2023-2028. 2026-H1');
 
   // One officer takes a report of the first plan from the page of its review, and hands another that of the second.
   const waiting = await call<{ round: { code: string }; reporter: { code: string; name: string } }[]>(

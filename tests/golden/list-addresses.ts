@@ -32,6 +32,7 @@ const standing = [
   '/bodies',
   '/partners',
   '/support',
+  '/needs-help',
   '/cooperation',
   '/library',
   '/recommendations',

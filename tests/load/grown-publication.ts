@@ -115,6 +115,7 @@ export function buildGrownInput(
     amendments: [],
     translations: {},
     nationalTargets: [],
+    nationalCircumstances: [],
     coverage: Object.fromEntries(
       reporters.map(({ code }) => [
         code,

@@ -165,6 +165,7 @@ function layOut(number: number, small: SmallPublication): Documents {
     },
     indicators: small.indicators ?? [],
     nationalTargets: small.nationalTargets ?? [],
+    nationalCircumstances: [],
     amendments: [],
     translations: {},
     coverage: small.coverage ?? {},

@@ -28,6 +28,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   learning: 'Learning',
   support: 'Support of partners',
   national_target: 'National targets',
+  national_circumstance: 'National circumstances',
   recommendation: 'Recommendations',
   arrangement: 'Arrangements between states',
   assignment: 'Roles',
@@ -213,6 +214,8 @@ export function describeAuditEntry(entry: AuditEntry): string {
         : `${supportWords[event] ?? 'Changed'}: support ${name.split('/').at(-1)}`;
     case 'national_target':
       return `${formatUpperFirst(event)} the national targets of ${reporter} for ${name}`;
+    case 'national_circumstance':
+      return `${formatUpperFirst(event)} the national circumstances of ${reporter} for ${name}`;
     case 'recommendation':
       return `${recommendationWords[event] ?? 'Changed'}: ${name.replace('/', ', ')}`;
     case 'arrangement':

@@ -21,7 +21,9 @@ export type TypedNote = {
 };
 
 interface NoteFormProps {
-  data: Pick<Comparability, 'rounds' | 'reporters' | 'indicators'>;
+  data: Pick<Comparability, 'rounds' | 'reporters'> & {
+    indicators: readonly { code: string; title: string }[];
+  };
   /** The note to change; null for a new one. */
   note: KeptNote | null;
   /** The indicator that a new note is about, where the page shows one. */

@@ -1,7 +1,8 @@
 import { useRuns } from '#app/components/use-runs.ts';
 import { type FormEvent, Fragment, useRef, useState } from 'react';
 import { Form, useNavigate } from 'react-router';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonGroup } from '#app/components/button.tsx';
+import type { ListPage } from '#app/features/desk/page-of-list.ts';
 import { Columns, Section } from '#app/components/layout.tsx';
 import type { SectionPage } from '#app/contract.ts';
 import { sectionTextLimit } from '#server/domain/report/report-sections.rules.ts';
@@ -28,7 +29,10 @@ export type NumberGroups = {
 
 export interface SectionFormProps {
   round: string;
-  page: Omit<SectionPage, 'references'> & { references: NumberGroups };
+  page: Omit<SectionPage, 'references' | 'findings'> & {
+    references: NumberGroups;
+    findings: ListPage<SectionPage['findings'][number]>;
+  };
   /** What a refused form held; null otherwise. */
   typed: string | null;
   /** The version on which the next save builds. */
@@ -199,41 +203,79 @@ function ProblemList({ problems }: { problems: readonly SectionProblem[] }) {
 }
 
 interface FindingListProps {
-  findings: SectionPage['findings'];
+  /** One page of them. */
+  findings: SectionFormProps['page']['findings'];
   /** What stands in the field now. */
   text: string;
   onTake: (finding: string) => void;
 }
 
 /** Draft findings, each with a button that takes it in: by script at once, otherwise with the form. */
-function FindingList({ findings, text, onTake }: FindingListProps) {
-  if (findings.length === 0)
+function FindingList({ findings: { rows, page, pages }, text, onTake }: FindingListProps) {
+  if (rows.length === 0)
     return <p className={styles.muted}>The figures offer no sentence for this section.</p>;
   return (
-    <ol className={styles.findings}>
-      {findings.map((finding) => {
-        const isTaken = text.includes(finding.text);
-        return (
-          <li key={finding.id} className={styles.finding}>
-            <NarrativeView blocks={finding.shown} />
-            <Button
-              variant="secondary"
-              compact
-              name="take"
-              value={finding.id}
-              disabled={isTaken}
-              aria-label={isTaken ? `Finding ${finding.id} is in the text` : `Take in finding ${finding.id}`}
-              onClick={(event) => {
-                event.preventDefault();
-                onTake(finding.text);
-              }}
-            >
-              {isTaken ? 'In the text' : 'Take in'}
-            </Button>
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol className={styles.findings}>
+        {rows.map((finding) => {
+          const isTaken = text.includes(finding.text);
+          return (
+            <li key={finding.id} className={styles.finding}>
+              <NarrativeView blocks={finding.shown} />
+              <Button
+                variant="secondary"
+                compact
+                name="take"
+                value={finding.id}
+                disabled={isTaken}
+                aria-label={
+                  isTaken ? `Finding ${finding.id} is in the text` : `Take in finding ${finding.id}`
+                }
+                onClick={(event) => {
+                  event.preventDefault();
+                  onTake(finding.text);
+                }}
+              >
+                {isTaken ? 'In the text' : 'Take in'}
+              </Button>
+            </li>
+          );
+        })}
+      </ol>
+      {pages > 1 ? (
+        <ButtonGroup>
+          <FindingPage page={page - 1} of={pages} label="Previous findings" />
+          <FindingPage page={page + 1} of={pages} label="More findings" />
+          <span className={styles.muted}>
+            Page {page} of {pages}
+          </span>
+        </ButtonGroup>
+      ) : null}
+    </>
+  );
+}
+
+/** Leads to another page of the findings. Without scripts it saves what is typed on the way. */
+function FindingPage({ page, of, label }: { page: number; of: number; label: string }) {
+  const navigate = useNavigate();
+  if (page < 1 || page > of) return null;
+  return (
+    <Button
+      variant="secondary"
+      compact
+      name="page"
+      value={String(page)}
+      onClick={(event) => {
+        // What is typed saves itself, so that only the findings change.
+        event.preventDefault();
+        void navigate(`?${new URLSearchParams({ page: String(page) })}`, {
+          preventScrollReset: true,
+          replace: true,
+        });
+      }}
+    >
+      {label}
+    </Button>
   );
 }
 

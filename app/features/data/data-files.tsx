@@ -3,13 +3,13 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section, Details } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { DataOverview } from '#app/contract.ts';
-import { useWords, useLabel, type Words } from '#app/features/language/use-words.ts';
+import { useWords, type Words } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import styles from './data.module.css';
-import { useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
+import { English, LabelWord, useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
 import { NoNumber, noNumberWords } from '#app/features/status/status-symbol.tsx';
 import type { Column } from '#server/domain/data/column.ts';
 import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
@@ -23,7 +23,7 @@ export function DataTables({ counts, publication }: FilesProps) {
   const format = (name: string, ending: 'csv' | 'json', label: string) => (
     <Link to={link(`/data/v1/${name}.${ending}`)}>
       {label}
-      <VisuallyHidden> {words('ofTable', { table: name })}</VisuallyHidden>
+      <VisuallyHidden> {words.rich('ofTable', { table: <English>{name}</English> })}</VisuallyHidden>
     </Link>
   );
   return (
@@ -44,10 +44,19 @@ export function DataTables({ counts, publication }: FilesProps) {
             header: words('file'),
             rowHeader: true,
             nowrap: true,
-            cell: ({ name }) => <a href={`#columns-${name}`}>{name}</a>,
+            cell: ({ name }) => (
+              <a href={`#columns-${name}`} lang="en">
+                {name}
+              </a>
+            ),
           },
-          { key: 'line', header: words('rowIs'), minWidth: '10rem', cell: ({ line }) => line },
-          { key: 'holds', header: words('holds'), cell: ({ holds }) => holds },
+          {
+            key: 'line',
+            header: words('rowIs'),
+            minWidth: '10rem',
+            cell: ({ line }) => <English>{line}</English>,
+          },
+          { key: 'holds', header: words('holds'), cell: ({ holds }) => <English>{holds}</English> },
           ...(counts
             ? [
                 {
@@ -94,11 +103,13 @@ export function OtherFiles() {
             header: words('download'),
             rowHeader: true,
             cell: ({ path }) => (
-              <Link to={isPinned(path) ? link(path) : path}>{path.replace(/^\/(data\/v1\/)?/, '')}</Link>
+              <Link to={isPinned(path) ? link(path) : path} lang="en">
+                {path.replace(/^\/(data\/v1\/)?/, '')}
+              </Link>
             ),
           },
-          { key: 'what', header: words('what'), cell: ({ title }) => title },
-          { key: 'form', header: words('form'), cell: ({ type }) => <code>{shorten(type)}</code> },
+          { key: 'what', header: words('what'), cell: ({ title }) => <English>{title}</English> },
+          { key: 'form', header: words('form'), cell: ({ type }) => <code lang="en">{shorten(type)}</code> },
         ]}
       />
     </Section>
@@ -126,7 +137,7 @@ export function NoNumberCodes() {
             header: words('code'),
             rowHeader: true,
             nowrap: true,
-            cell: (state) => <code>{state}</code>,
+            cell: (state) => <code lang="en">{state}</code>,
           },
           {
             key: 'mark',
@@ -166,14 +177,14 @@ const typeWords = {
   pairs: 'typePairs',
 } as const;
 
-function formatType({ kind, nullable, codes }: Column, words: Words<'data'>): string {
+function formatType({ kind, nullable, codes }: Column, words: Words<'api'>): string {
   const type = codes ? codes.join(', ') : words(typeWords[kind]);
   return nullable || kind === 'list' || kind === 'pairs' ? `${type}; ${words('mayBeEmpty')}` : type;
 }
 
 /** Every column of every table. Folded, since they are many: one table is looked up at a time. */
 export function Codebook() {
-  const words = useWords('data');
+  const words = useWords('api');
   return (
     <Section id="columns" title={words('codebook')} lead={words('codebookLead')}>
       {datasets.map(({ name, columns }) => (
@@ -223,7 +234,6 @@ export function CodeLists({
   dimensions,
 }: Pick<DataOverview, 'codes' | 'rounds' | 'dimensions'>) {
   const words = useWords('data');
-  const label = useLabel();
   const shown = [
     ...lists.map(([list, title, translated]) => ({
       list,
@@ -233,7 +243,11 @@ export function CodeLists({
         .map((row) => ({
           id: `${list}-${row.code}`,
           code: row.code,
-          label: label(translated, row.code, row.label),
+          label: (
+            <LabelWord list={translated} code={row.code}>
+              {row.label}
+            </LabelWord>
+          ),
         })),
     })),
     {
@@ -242,13 +256,21 @@ export function CodeLists({
       rows: dimensions.map((row) => ({
         id: `dimension-${row.dimension_code}-${row.category_code}`,
         code: `${row.dimension_code}=${row.category_code}`,
-        label: `${row.dimension}: ${row.category}`,
+        label: <English>{`${row.dimension}: ${row.category}`}</English>,
       })),
     },
     {
       list: 'round',
       title: words('listRounds'),
-      rows: rounds.map((row) => ({ id: `round-${row.round_code}`, code: row.round_code, label: row.round })),
+      rows: rounds.map((row) => ({
+        id: `round-${row.round_code}`,
+        code: row.round_code,
+        label: (
+          <LabelWord list="round" code={row.round_code}>
+            {row.round}
+          </LabelWord>
+        ),
+      })),
     },
   ].filter(({ rows }) => rows.length > 0);
   return (
@@ -268,7 +290,11 @@ export function CodeLists({
                 header: words('code'),
                 rowHeader: true,
                 nowrap: true,
-                cell: ({ id, code }) => <code id={id}>{code}</code>,
+                cell: ({ id, code }) => (
+                  <code id={id} lang="en">
+                    {code}
+                  </code>
+                ),
               },
               { key: 'label', header: words('label'), cell: (row) => row.label },
             ]}

@@ -80,6 +80,7 @@ export const deskGroups: readonly { label: string; places: readonly Place[] }[] 
         to: '/secretariat/targets',
         label: 'National targets',
         operations: ['target.decide'],
+        section: ['/secretariat/targets', '/secretariat/circumstances'],
         hasPlan: true,
         count: countTargets,
       },

@@ -34,7 +34,15 @@ export function EmbedCode({ figure, origin, publication, plan }: EmbedCodeProps)
       <label htmlFor={id} className={styles.label}>
         {words('code')}
       </label>
-      <textarea id={id} className={styles.code} readOnly rows={4} spellCheck={false} defaultValue={html} />
+      <textarea
+        id={id}
+        lang="en"
+        className={styles.code}
+        readOnly
+        rows={4}
+        spellCheck={false}
+        defaultValue={html}
+      />
       <p className={styles.line}>
         {publication === null ? words('follows') : words('stays', { number: String(publication) })}
       </p>

@@ -1,13 +1,14 @@
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
-import { DateText, DeadlineText, DueText } from '#app/components/date-text.tsx';
+import { DateText, DeadlineText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Split } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { EntryQuery } from '#app/contract.ts';
 import type { Refusal } from '#app/features/errors/ask.ts';
+import { describeDue } from '#server/domain/submission/due-dates.rules.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { buildItemName } from '#app/features/offline/outbox-store.ts';
@@ -123,7 +124,7 @@ export function EntryPage<Draft>(props: EntryPageProps<Draft>) {
             {entry.writable ? (
               <>
                 {' '}
-                · <DueText due={page.dueOn} today={page.today} />: <DeadlineText on={page.dueOn} />
+                · {describeDue(page, page.today)} <DeadlineText on={page.dueOn} />
               </>
             ) : null}
           </>
@@ -263,6 +264,11 @@ function Editing<Draft>(
           </div>
         </Notice>
       )}
+      {page.alsoEditing.map(({ name, at }) => (
+        <p key={name} className={styles.small}>
+          {name} may be editing this too: saved <DateText iso={at} withTime />
+        </p>
+      ))}
       <EntryForm<Draft>
         copyKey={buildItemName(personId, key.round, key.reporter, props.kindWord.toLowerCase(), code)}
         initial={refused ? refused.typed : saved}
@@ -351,8 +357,11 @@ type EntryPageFrame = {
   historyPath: string;
   /** What colleagues say to each other about the item. */
   talk: { path: string; count: number };
+  /** Who else has saved something of it in the last minutes. */
+  alsoEditing: { name: string; at: string }[];
   signInPath: string;
   dueOn: string;
+  firstSubmittedAt: string | null;
   today: string;
   submissionStatus: string;
   previous: ItemLink;

@@ -1,14 +1,14 @@
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router';
 import { ErrorPage } from '#app/components/error-summary.tsx';
 import type { Refusal } from './ask.ts';
-import { errorTitles, nameStatus } from './error-titles.ts';
+import { describeStatus, errorTitles } from '#server/domain/error/error-titles.ts';
 
 /** The error page of every route: what happened, what to do, and for a fault the reference that is in the log. */
 export function RouteError() {
   const error = useRouteError();
   if (isRouteErrorResponse(error)) {
     const refusal = isRefusal(error.data) ? error.data : null;
-    const title = nameStatus(error.status);
+    const title = describeStatus(error.status);
     return (
       <ErrorPage title={title} reference={refusal?.reference ?? undefined}>
         <title>{`${title} · Bohol tracker`}</title>
@@ -26,8 +26,8 @@ export function RouteError() {
     );
   }
   return (
-    <ErrorPage title={errorTitles.fault}>
-      <title>{`${errorTitles.fault} · Bohol tracker`}</title>
+    <ErrorPage title={errorTitles[500]}>
+      <title>{`${errorTitles[500]} · Bohol tracker`}</title>
       <p>Nothing you saved is lost. Try again in a moment.</p>
       <p>
         <Link to="/">Go to the overview</Link>

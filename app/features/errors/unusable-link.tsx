@@ -1,6 +1,5 @@
 import { ErrorPage } from '#app/components/error-summary.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
-import { errorTitles } from './error-titles.ts';
 
 interface UnusableLinkProps {
   /** What the link was for. */
@@ -14,7 +13,7 @@ export function UnusableLink({ page, sentence }: UnusableLinkProps) {
   return (
     <>
       <PageTitle parts={[page]} failed />
-      <ErrorPage title={errorTitles.link}>
+      <ErrorPage title="This link does not work">
         <p>{sentence}</p>
       </ErrorPage>
     </>

@@ -28,6 +28,7 @@ import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { formatParts } from '#server/domain/figure/format-cell.ts';
 import { formatFigureNumber, formatCount } from '#server/domain/language/counted-nouns.ts';
 import { type BarSegment, drawBar, drawSwatch } from '#server/domain/figure/draw/draw-bar.ts';
+import { getDrawingSize } from '#server/domain/figure/draw/frame.ts';
 import { drawSparkline } from '#server/domain/figure/draw/draw-sparkline.ts';
 import type { Things } from '#server/domain/language/counted-nouns.ts';
 
@@ -94,7 +95,11 @@ export function FigureBlock({
       <div className={classNames(styles.body, drawing && styles.beside)}>
         <div className={styles.main}>
           {drawing ? (
-            <div className={styles.place} data-figure={definition.id}>
+            <div
+              className={styles.place}
+              data-figure={definition.id}
+              {...(isLongerThanPaper(drawing.wide) ? { 'data-print': 'hide' } : {})}
+            >
               {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
               <div className={styles.wide} dangerouslySetInnerHTML={{ __html: drawing.wide }} />
               <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: drawing.narrow }} />
@@ -161,6 +166,11 @@ export function FigureBlock({
     </figure>
   );
 }
+
+/** A drawing that paper would cut in pieces is left to its table there, which is open. */
+const isLongerThanPaper = (svg: string): boolean => getDrawingSize(svg).height > paperHeight;
+/** Of a sheet of A4 between its margins, in px. */
+const paperHeight = 970;
 
 /** A figure behind its title, which says what the figure shows, or behind a shorter name. */
 export function FoldedFigure({

@@ -52,6 +52,9 @@ export function Delayed({
         <li>
           <Link to={link('/support')}>{words('noMoney')}</Link>
         </li>
+        <li>
+          <Link to={link('/needs-help')}>{words('needsHelp')}</Link>
+        </li>
       </ul>
     </Section>
   );

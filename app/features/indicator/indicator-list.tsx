@@ -6,17 +6,16 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ListedIndicator } from '#app/contract.ts';
 import { English } from '#app/features/language/language-context.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Legend } from '#app/features/status/status-legend.tsx';
-import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import type { PublicRound, ReportedBy, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
+import { formatNumber } from '#server/domain/language/number-format.ts';
 import {
   type FigureSubject,
   formatAmount,
-  formatCoverage,
   formatFigure,
   formatFigureOrState,
-  describeRound,
 } from '#server/domain/finding/figure-words.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import styles from './indicator-list.module.css';
@@ -42,6 +41,7 @@ interface IndicatorRowsProps {
 /** The figure of the round that is shown, each the way to its receipt; before it what was last reported. */
 function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: readonly PublicRound[] }) {
   const link = usePublicationLink();
+  const nameRound = useRoundName();
   const words = useWords('indicator');
   const round = rounds.at(-1);
   const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
@@ -81,7 +81,10 @@ function Newest({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
       )}
       {last && when ? (
         <span className={styles.before}>
-          {words('before', { figure: formatFigure(indicator, last), round: describeRound(when) })}
+          {words.rich('before', {
+            figure: <English>{formatFigure(indicator, last)}</English>,
+            round: nameRound(when),
+          })}
         </span>
       ) : null}
     </>
@@ -104,8 +107,25 @@ function Course({ indicator, rounds }: { indicator: ListedIndicator; rounds: rea
   return <Sparkline values={values} label={label} />;
 }
 
+/** How many have reported, in the language of the page: "9 of 11 states reporting". */
+export function useCoverage(): (
+  reportedBy: ReportedBy,
+  figure: Pick<RoundFigure, 'contributing' | 'expected'> | undefined,
+) => string | null {
+  const words = useWords('indicator');
+  return (reportedBy, figure) => {
+    // Nobody reports what the tracker works out itself.
+    if (!figure || reportedBy === 'register' || !figure.expected || figure.contributing === null) return null;
+    return words(`reporting_${reportedBy}`, {
+      part: formatNumber(figure.contributing),
+      whole: figure.expected,
+    });
+  };
+}
+
 function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { caption: string }) {
   const words = useWords('indicator');
+  const describeCoverage = useCoverage();
   const round = rounds.at(-1);
   return (
     <DataTable
@@ -134,11 +154,7 @@ function IndicatorTable({ caption, indicators, rounds }: IndicatorRowsProps & { 
           minWidth: '12rem',
           cell: (indicator) => {
             const figure = indicator.figures.find((candidate) => candidate.round === round?.code);
-            return (
-              (figure && formatCoverage(indicator.reportedBy, figure)) ?? (
-                <span className={styles.quiet}>–</span>
-              )
-            );
+            return describeCoverage(indicator.reportedBy, figure) ?? <span className={styles.quiet}>–</span>;
           },
         },
         {
@@ -170,12 +186,12 @@ export function IndicatorList({
             id={`area-${area.code}`}
             title={
               <Link to={link(`/areas/${area.code}`)}>
-                {area.code} {area.title}
+                {area.code} <English>{area.title}</English>
               </Link>
             }
           >
             <IndicatorTable
-              caption={words('inArea', { area: `${area.code}, ${area.title}` })}
+              caption={words('inArea', { area: area.code })}
               indicators={inArea}
               rounds={rounds}
             />
@@ -217,7 +233,9 @@ export function FigureValue({ subject, figure, withUnit, withParts, withWord }: 
   const hasParts = withParts && figure.numerator !== null && figure.denominator !== null;
   const number =
     figure.value === null ? (
-      <span className={indicatorStyles.parts}>no percentage</span>
+      <span className={indicatorStyles.parts}>
+        <English>no percentage</English>
+      </span>
     ) : (
       <data value={figure.value}>
         <English>{withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}</English>
@@ -229,8 +247,10 @@ export function FigureValue({ subject, figure, withUnit, withParts, withWord }: 
       {number}
       <span className={indicatorStyles.parts}>
         {' '}
-        {formatAmount({ measure: 'count', unit: '' }, figure.numerator ?? '')} of{' '}
-        {formatAmount({ measure: 'count', unit: '' }, figure.denominator ?? '')}
+        <English>
+          {formatAmount({ measure: 'count', unit: '' }, figure.numerator ?? '')} of{' '}
+          {formatAmount({ measure: 'count', unit: '' }, figure.denominator ?? '')}
+        </English>
       </span>
     </>
   );

@@ -5,14 +5,19 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { LensIndicator, LensPage } from '#app/contract.ts';
 import { FigureBlock, FoldedFigure, Sparkline } from '#app/features/figure/figure-block.tsx';
-import { FigureValue, IndicatorLink, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import {
+  FigureValue,
+  IndicatorLink,
+  NoNumberLegend,
+  useCoverage,
+} from '#app/features/indicator/indicator-list.tsx';
 import { English, LabelWord, useLabel } from '#app/features/language/language-context.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { buildStepsId } from '#server/domain/figure/build-lens-figures.ts';
 import { describeLens } from '#server/domain/finding/plan-findings.ts';
 import { countStatuses } from '#server/domain/plan/activity-status.calculations.ts';
-import { ArrangementLinks } from '#app/features/arrangement/arrangement-links.tsx';
+import { ArrangementLines } from '#app/features/arrangement/arrangement-lines.tsx';
 import { CooperationAims } from './cooperation-aims.tsx';
 import { Response, Situation } from './situation.tsx';
 import styles from './lens.module.css';
@@ -23,7 +28,7 @@ import { getNoStatus, noStatus } from '#server/domain/finding/describe-status.ts
 import { DataTable } from '#app/components/data-table.tsx';
 import { readStanding } from '#app/features/plan/plan-words.ts';
 import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
-import { formatCoverage, formatFigureOrState } from '#server/domain/finding/figure-words.ts';
+import { formatFigureOrState } from '#server/domain/finding/figure-words.ts';
 
 /** The heading of a lens: how its activities stand. */
 export const buildLensFinding = ({
@@ -83,7 +88,7 @@ export function LensView({ askedRound, ...page }: LensViewProps) {
         </Section>
       ) : null}
       <CooperationAims {...page} pairs={cooperation} />
-      <ArrangementLinks lines={page.arrangements} />
+      <ArrangementLines lines={page.arrangements} />
       {library.length > 0 ? (
         <>
           <Response library={library} />
@@ -187,6 +192,7 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
   const newest = rounds.at(-1);
   const words = useWords('lens');
   const nameRound = useRoundName();
+  const describeCoverage = useCoverage();
   if (indicators.length === 0) return null;
   return (
     <Section
@@ -247,8 +253,7 @@ function LensIndicators({ indicators, areas, rounds }: Pick<LensPage, 'indicator
                     minWidth: '12rem',
                     cell: (indicator) => {
                       const figure = findNewest(indicator, newest?.code);
-                      const said = figure && formatCoverage(indicator.reportedBy, figure);
-                      return said ? <English>{said}</English> : '–';
+                      return describeCoverage(indicator.reportedBy, figure) ?? '–';
                     },
                   },
                   {

@@ -41,6 +41,7 @@ export function TargetFigures({
       caption="Baseline and targets"
       captionHidden
       fit
+      narrow="stack"
       rows={rows}
       rowKey={({ name }) => name}
       columns={[

@@ -35,6 +35,8 @@ export const describeTargetStep = (step: {
 
 /** What the secretariat's page says after a decision. */
 export const targetDecided: Record<string, string> = {
+  'accept-circumstance': 'The national circumstances are accepted.',
+  'return-circumstance': 'The national circumstances are returned to the state.',
   accept: 'The national targets are accepted.',
   return: 'The national targets are returned to the state.',
 };

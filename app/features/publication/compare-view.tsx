@@ -24,7 +24,7 @@ const openUpTo = 20;
 
 /** Figures that differ, a group for each reason: what is of new rounds comes last, since it is no surprise. */
 export function CompareFigures({ comparison, asked }: { comparison: Comparison; asked: AskedComparison }) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const { from, to, figures, details } = comparison;
   if (figures.length === 0 && details.length === 0) return null;
   const groups = [...changeReasons.filter((reason) => reason !== 'new_round'), 'new_round' as const]
@@ -94,7 +94,7 @@ interface FigureTableProps {
 }
 
 function FigureTable({ caption, rows, from, to }: FigureTableProps) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const nameScope = ({ reporter, dimensionName, categoryName }: FigureDifference) =>
     [reporter?.name, dimensionName ? `${dimensionName.toLowerCase()}: ${categoryName}` : null]
       .filter(Boolean)
@@ -139,7 +139,7 @@ function FigureTable({ caption, rows, from, to }: FigureTableProps) {
 
 /** What a publication says in the place, with a link to its receipt. */
 function Said({ row, side, number }: { row: FigureDifference; side: 'was' | 'now'; number: number }) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const figure = row[side];
   if (!figure) return <>{words('nothing')}</>;
   const path = buildReceiptPath({ ...row, scope: row.reporter?.code ?? 'region' });
@@ -158,7 +158,7 @@ type PlanStatus = Comparison['statuses'][number]['now'];
 
 /** Activities that stand otherwise, were added, removed, or are worded or planned otherwise. */
 export function CompareActivities({ comparison }: { comparison: Comparison }) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const { from, to, statuses, reworded, addedActivities, removedActivities } = comparison;
   const isSame = [statuses, reworded, addedActivities, removedActivities].every(({ length }) => length === 0);
   return (
@@ -276,7 +276,7 @@ function NamedList({ id, title, things, path, number }: NamedListProps) {
 
 /** Indicators that are defined otherwise, new or gone. Nothing where there is none. */
 export function CompareDefinitions({ comparison }: { comparison: Comparison }) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const { from, to, redefined, addedIndicators, removedIndicators } = comparison;
   if (redefined.length + addedIndicators.length + removedIndicators.length === 0) return null;
   return (

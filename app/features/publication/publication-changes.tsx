@@ -3,6 +3,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import type { ChangedFigure, ChangedStatus, PublicationPage } from '#app/contract.ts';
 import { noStatus } from '#server/domain/finding/describe-status.ts';
 import { describeChange } from '#server/domain/finding/plan-findings.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { StatusSymbolOf } from '#app/features/plan/activity-list.tsx';
 import { withPublication } from './link.ts';
@@ -29,9 +30,9 @@ export function PublicationChanges({ page }: { page: PublicationPage }) {
   const formatFigure = (change: ChangedFigure) => (
     <>
       <Link to={withPublication(`/indicators/${change.indicator}`, publication.number)}>
-        {change.indicator} {change.title}
+        {change.indicator} <English>{change.title}</English>
       </Link>{' '}
-      {describeFigureChange(change, roundOf.get(change.round))}.
+      <English>{describeFigureChange(change, roundOf.get(change.round))}.</English>
     </>
   );
   const isSame = changes.figures.length === 0 && changes.statuses.length === 0 && changes.otherFigures === 0;
@@ -123,9 +124,11 @@ function StatusChange({ change, number }: { change: ChangedStatus; number: numbe
       </span>
       <span>
         <Link to={withPublication(`/activities/${change.activity}`, number)}>
-          {change.activity} {change.title}
+          {change.activity} <English>{change.title}</English>
         </Link>{' '}
-        {describeChange(change.before?.label ?? null, change.after?.label ?? null, change.left)}.
+        <English>
+          {describeChange(change.before?.label ?? null, change.after?.label ?? null, change.left)}.
+        </English>
       </span>
     </span>
   );
@@ -140,5 +143,6 @@ function PlanChange({
 }) {
   const words = useWords('publication');
   if (things.length === 0) return null;
-  return <p>{words(say, { things: things.map(({ code, title }) => `${code} ${title}`).join('; ') })}</p>;
+  const named = things.map(({ code, title }) => `${code} ${title}`).join('; ');
+  return <p>{words.rich(say, { things: <English>{named}</English> })}</p>;
 }

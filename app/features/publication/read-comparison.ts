@@ -37,7 +37,7 @@ export function readComparison(
   { publications: all, plan }: Pick<ComparisonChoices, 'publications' | 'plan'>,
 ): ReadComparison {
   const publications = all.filter((each) => each.plan === plan?.code);
-  const words = buildWords('en', 'publication');
+  const words = buildWords('en', 'comparison');
   const refuse = (sentence: string, status: 200 | 400 | 404 = 200) => ({ pair: null, sentence, status });
   if (publications.length < 2 && from === '' && to === '') return refuse(words('onlyOne'));
   if (from === '' || to === '') return refuse(words('choose'));

@@ -108,7 +108,7 @@ function Quote({ id, label, text }: { id: string; label: string; text: string })
         <span id={`${id}-label`}>{label}</span>{' '}
         <CopyButton of={id} label={label} words={{ copy: words('copy'), copied: words('copied') }} />
       </p>
-      <blockquote id={id} aria-labelledby={`${id}-label`}>
+      <blockquote id={id} aria-labelledby={`${id}-label`} lang="en">
         {text}
       </blockquote>
     </div>

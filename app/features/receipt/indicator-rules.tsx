@@ -3,10 +3,11 @@ import { Link } from '#app/features/publication/public-link.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { FigureReceipt, ReceiptIndicator } from '#app/contract.ts';
-import { useWords } from '#app/features/language/use-words.ts';
+import { English, useLabel } from '#app/features/language/language-context.tsx';
+import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { defaultDisclosureRules } from '#server/domain/disclosure/disclosure-settings.rules.ts';
-import { formatLowerFirst, formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { ComparabilityNote } from '#server/domain/receipt/comparability.calculations.ts';
 import {
   describeDisclosure,
@@ -29,8 +30,10 @@ export function useRuleItems(indicator: ReceiptIndicator, { region, reporters, n
     {
       term: words('rule'),
       description: [
-        ...(region || !reporters ? [describeRegionalRule(indicator)] : []),
-        ...(reporters ? [describeNationalRule(indicator, name ?? null)] : []),
+        ...(region || !reporters ? [<English key="region">{describeRegionalRule(indicator)}</English>] : []),
+        ...(reporters
+          ? [<English key="reporter">{describeNationalRule(indicator, name ?? null)}</English>]
+          : []),
         <Link key="method" to={link(`/about/methodology#${region ? 'region' : 'values'}`)}>
           {words(region ? 'methodRegion' : 'methodValues')}
         </Link>,
@@ -38,14 +41,16 @@ export function useRuleItems(indicator: ReceiptIndicator, { region, reporters, n
     },
     {
       term: words('expected'),
-      description: describeExpected(indicator, name === undefined ? 'region' : 'reporter'),
+      description: (
+        <English>{describeExpected(indicator, name === undefined ? 'region' : 'reporter')}</English>
+      ),
     },
     ...(disclosure.length > 0
       ? [
           {
             term: words('disclosure'),
             description: [
-              ...disclosure,
+              ...disclosure.map((line) => <English key={line}>{line}</English>),
               <Link key="method" to={link('/about/disclosure')}>
                 {words('methodDisclosure')}
               </Link>,
@@ -61,17 +66,17 @@ export function useDefinitionItems(indicator: ReceiptIndicator) {
   const words = useWords('receipt');
   const { definition, countingRule, numeratorLabel, denominatorLabel, unit } = indicator;
   return [
-    { term: words('definition'), description: definition },
-    { term: words('countingRule'), description: countingRule },
+    { term: words('definition'), description: <English>{definition}</English> },
+    { term: words('countingRule'), description: <English>{countingRule}</English> },
     ...(numeratorLabel && denominatorLabel
       ? [
           {
             term: words('percentage'),
-            description: `${numeratorLabel}, of ${formatLowerFirst(denominatorLabel)}`,
+            description: <English>{`${numeratorLabel}, of ${formatLowerFirst(denominatorLabel)}`}</English>,
           },
         ]
       : []),
-    { term: words('unit'), description: unit },
+    { term: words('unit'), description: <English>{unit}</English> },
   ];
 }
 
@@ -94,7 +99,7 @@ export function IndicatorRules({
   const id = `indicator-${indicator.code}`;
   const name = (
     <Link to={link(`/indicators/${indicator.code}`)}>
-      {indicator.code} {indicator.title}
+      {indicator.code} <English>{indicator.title}</English>
     </Link>
   );
   const body = (
@@ -132,8 +137,8 @@ export function usePublicationItems(publication: FigureReceipt['publication']) {
       term: words('publication'),
       description: [
         <PublicationLine key="line" publication={publication} />,
-        title,
-        ...(meeting ? [words('presentedTo', { meeting })] : []),
+        <English key="title">{title}</English>,
+        ...(meeting ? [words.rich('presentedTo', { meeting: <English>{meeting}</English> })] : []),
       ],
     },
     {
@@ -146,6 +151,8 @@ export function usePublicationItems(publication: FigureReceipt['publication']) {
 /** What to know before comparing: kind, whom it is about and from when, and the note. Nothing where there is none. */
 export function ComparabilityNotes({ notes }: { notes: readonly ComparabilityNote[] }) {
   const words = useWords('receipt');
+  const label = useLabel();
+  const nameRound = useRoundName();
   if (notes.length === 0) return null;
   return (
     <ul className={styles.notes}>
@@ -154,14 +161,14 @@ export function ComparabilityNotes({ notes }: { notes: readonly ComparabilityNot
           <strong>
             {[
               words(`kind_${kind}`),
-              reporter?.name,
-              round ? words('fromRound', { round: formatRoundInSentence(round.title) }) : null,
+              reporter ? label('state', reporter.code, reporter.name) : null,
+              round ? words('fromRound', { round: nameRound(round) }) : null,
             ]
               .filter(Boolean)
               .join(', ')}
           </strong>
           <br />
-          {note}
+          <English>{note}</English>
           {publication === null || publication < 2 ? null : (
             <>
               {' '}

@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
-import { DateText } from '#app/components/date-text.tsx';
+import { LocalDate } from '#app/features/language/term.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { RecommendationLine } from '#app/contract.ts';
-import { useLabel } from '#app/features/language/language-context.tsx';
+import { English, LabelWord } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -29,12 +29,16 @@ export function RecommendationList({ items, names, withStudy }: RecommendationLi
         <li key={`${item.item} ${item.code}`} id={`${item.item}-${item.code}`} className={styles.item}>
           <div>
             <p className={styles.text}>
-              <span className={styles.code}>{item.code}</span> {item.text}
+              <span className={styles.code}>{item.code}</span> <English>{item.text}</English>
             </p>
             <Facts>
-              {withStudy ? <Link to={link(`/library/${item.item}`)}>{item.itemTitle}</Link> : null}
-              {item.place || null}
-              {item.madeOn ? words.rich('madeOn', { date: <DateText iso={item.madeOn} /> }) : null}
+              {withStudy ? (
+                <Link to={link(`/library/${item.item}`)}>
+                  <English>{item.itemTitle}</English>
+                </Link>
+              ) : null}
+              {item.place ? <English>{item.place}</English> : null}
+              {item.madeOn ? words.rich('madeOn', { date: <LocalDate iso={item.madeOn} /> }) : null}
               {item.activities.length > 0
                 ? words.rich('about', { activities: <Codes codes={item.activities} names={names} /> })
                 : null}
@@ -61,7 +65,6 @@ type OutcomeLineProps = { id: string; outcome: RecommendationLine['outcomes'][nu
 /** What one state or body said, and how far it has come. */
 function OutcomeLine({ id, outcome: { by, response, status, overdue, dueOn }, names }: OutcomeLineProps) {
   const words = useWords('recommendation');
-  const label = useLabel();
   const link = usePublicationLink();
   const state = names.states[by];
   const due =
@@ -70,7 +73,13 @@ function OutcomeLine({ id, outcome: { by, response, status, overdue, dueOn }, na
     <li id={id} className={styles.outcome}>
       <p className={styles.verdict}>
         <Link to={link(state === undefined ? `/bodies/${by}` : `/states/${by.toLowerCase()}`)}>
-          {state === undefined ? by : label('state', by, state)}
+          {state === undefined ? (
+            by
+          ) : (
+            <LabelWord list="state" code={by}>
+              {state}
+            </LabelWord>
+          )}
         </Link>{' '}
         <Tag emphasis={response === null ? 'quiet' : 'normal'}>{words(decideState(response))}</Tag>
         {status ? (
@@ -86,13 +95,21 @@ function OutcomeLine({ id, outcome: { by, response, status, overdue, dueOn }, na
           </>
         ) : null}
       </p>
-      {response?.reason ? <p>{response.reason}</p> : null}
-      {status?.note ? <p>{status.note}</p> : null}
+      {response?.reason ? (
+        <p>
+          <English>{response.reason}</English>
+        </p>
+      ) : null}
+      {status?.note ? (
+        <p>
+          <English>{status.note}</English>
+        </p>
+      ) : null}
       <Facts>
-        {response ? words.rich('responded', { date: <DateText iso={response.on} /> }) : null}
-        {dueOn ? words.rich(due, { date: <DateText iso={dueOn} /> }) : null}
+        {response ? words.rich('responded', { date: <LocalDate iso={response.on} /> }) : null}
+        {dueOn ? words.rich(due, { date: <LocalDate iso={dueOn} /> }) : null}
         {status
-          ? words.rich('asOfStatus', { status: words(status.status), date: <DateText iso={status.on} /> })
+          ? words.rich('asOfStatus', { status: words(status.status), date: <LocalDate iso={status.on} /> })
           : null}
         {response && response.activities.length > 0
           ? words.rich('carriedOut', { activities: <Codes codes={response.activities} names={names} /> })
@@ -100,7 +117,7 @@ function OutcomeLine({ id, outcome: { by, response, status, overdue, dueOn }, na
         {response && response.indicators.length > 0
           ? words.rich('measured', { indicators: <Codes codes={response.indicators} folder="indicators" /> })
           : null}
-        {response ? words('source', { source: response.source }) : null}
+        {response ? words.rich('source', { source: <English>{response.source}</English> }) : null}
       </Facts>
     </li>
   );
@@ -121,7 +138,7 @@ function Codes({
     <Fragment key={code}>
       {at > 0 ? ', ' : ''}
       <Link to={link(`/${folder}/${code}`)}>
-        {names?.activities[code] === undefined ? code : `${code} ${names.activities[code]}`}
+        {code} {names?.activities[code] === undefined ? null : <English>{names.activities[code]}</English>}
       </Link>
     </Fragment>
   ));

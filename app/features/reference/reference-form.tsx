@@ -2,6 +2,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { RadioGroup } from '#app/components/choice-field.tsx';
 import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
+import { Notice } from '#app/components/notice.tsx';
 import type { ReferenceRowPage } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { languages } from '#server/domain/language/languages.ts';
@@ -164,3 +165,10 @@ function WordsField({
     <TextField {...shared} label={label} autoComplete="off" />
   );
 }
+
+/** For administrators, who see the lists and run the system, but change nothing of the plan. */
+export const ReadOnlyLists = () => (
+  <Notice title="You can read and download the lists">
+    <p>They are part of the plan, so only officers of the secretariat change them.</p>
+  </Notice>
+);

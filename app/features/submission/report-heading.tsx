@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
-import { DateText, DeadlineText, DueText } from '#app/components/date-text.tsx';
+import { DateText, DeadlineText } from '#app/components/date-text.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { NextStepView, SheetHeader } from '#app/contract.ts';
+import { describeDue } from '#server/domain/submission/due-dates.rules.ts';
 import { submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
 import { NextStepBar } from './next-step-bar.tsx';
 import { buildReportPath, type ReportKey, type ReportPage } from './report-paths.ts';
@@ -90,7 +91,7 @@ function ReportFacts({ header, today }: Pick<ReportHeadingProps, 'header' | 'tod
         </>
       ) : (
         <>
-          <DueText due={dueOn} today={today} />: <DeadlineText on={dueOn} />
+          {describeDue(header, today)} <DeadlineText on={dueOn} />
           {extendedUntil ? ' (extended by the secretariat)' : null}
         </>
       )}

@@ -62,6 +62,10 @@ export function buildItemPath(key: ReportKey, kind: ItemKind, code: string, anch
 export const buildTargetPath = (key: ReportKey, code: string): string =>
   `/workspace/${key.round}/targets/${encodeURIComponent(code)}${search(key)}`;
 
+/** The address of a state's national circumstances in an activity. */
+export const buildCircumstancePath = (key: ReportKey, code: string): string =>
+  `/workspace/${key.round}/circumstances/${encodeURIComponent(code)}${search(key)}`;
+
 /** The address of what colleagues say to each other about an item. */
 export function buildTalkPath(key: ReportKey, kind: ItemKind, code: string): string {
   return `/workspace/${key.round}/colleagues/${kind}/${encodeURIComponent(code)}${search(key)}`;

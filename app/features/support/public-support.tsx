@@ -1,6 +1,8 @@
+import { Fragment } from 'react';
 import { Definitions } from '#app/components/definitions.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { PublicSupportPart } from '#app/contract.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -90,24 +92,39 @@ function PublicEntry({ entry, by }: { entry: SupportEntry; by: 'partner' | 'acti
   const link = usePublicationLink();
   const { partner, kind, description, carriedOutBy, receivers, source, amounts, lines } = entry;
   const more = [
-    carriedOutBy === '' ? '' : words('carriedOutBy', { name: carriedOutBy }),
+    carriedOutBy === '' ? null : words.rich('carriedOutBy', { name: <English>{carriedOutBy}</English> }),
     receivers.length === 0
-      ? ''
-      : words('receivedBy', { names: receivers.map(({ name }) => name).join(', ') }),
-    source === '' ? '' : words('entrySource', { source }),
-  ].filter(Boolean);
+      ? null
+      : words.rich('receivedBy', {
+          names: <English>{receivers.map(({ name }) => name).join(', ')}</English>,
+        }),
+    source === '' ? null : words.rich('entrySource', { source: <English>{source}</English> }),
+  ].filter((one) => one !== null);
   return (
     <>
       <p className={styles.subject}>
         {by === 'partner' ? (
           <SubjectLink entry={entry} />
         ) : (
-          <Link to={link(`/partners/${partner.slug}`)}>{partner.name}</Link>
+          <Link to={link(`/partners/${partner.slug}`)}>
+            <English>{partner.name}</English>
+          </Link>
         )}{' '}
         <span className={styles.muted}>{words(`kind_${kind}`)}</span>
       </p>
-      {description === '' ? null : <p>{description}</p>}
-      {more.length === 0 ? null : <p className={styles.muted}>{more.join(' ')}</p>}
+      {description === '' ? null : (
+        <p>
+          <English>{description}</English>
+        </p>
+      )}
+      {more.length === 0 ? null : (
+        <p className={styles.muted}>
+          {more.map((one, at) => (
+            // oxlint-disable-next-line no-array-index-key -- the order is fixed and nothing has a state
+            <Fragment key={at}>{one} </Fragment>
+          ))}
+        </p>
+      )}
       {amounts === 'not_shown' ? <p className={styles.muted}>{words('amountsHeldBack')}</p> : null}
       {lines.length === 0 ? null : (
         <SupportAmounts
@@ -126,14 +143,14 @@ function SubjectLink({ entry: { activity, area } }: { entry: SupportEntry }) {
   if (activity) {
     return (
       <Link to={link(`/activities/${encodeURIComponent(activity.code)}`)}>
-        {activity.code} {activity.title}
+        {activity.code} <English>{activity.title}</English>
       </Link>
     );
   }
   if (!area) return <Link to={link('/plan')}>{words('wholePlan')}</Link>;
   return (
     <Link to={link(`/areas/${encodeURIComponent(area.code)}`)}>
-      {area.code} {area.title}
+      {area.code} <English>{area.title}</English>
     </Link>
   );
 }

@@ -1,4 +1,5 @@
 import { DataTable } from '#app/components/data-table.tsx';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import type { ExchangeRate, SupportAmount } from '#server/domain/support/support.schema.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
@@ -17,7 +18,9 @@ export function SupportAmounts({ amounts, dollars, of }: SupportAmountsProps) {
   const words = useWords('support');
   return (
     <DataTable
-      caption={of === undefined ? words('amount') : words('amountsOf', { description: of })}
+      caption={
+        of === undefined ? words('amount') : words.rich('amountsOf', { description: <English>{of}</English> })
+      }
       captionHidden
       narrow="stack"
       rows={amounts}
@@ -52,9 +55,11 @@ export function SupportAmounts({ amounts, dollars, of }: SupportAmountsProps) {
           minWidth: '14rem',
           cell: ({ source }, index) => (
             <>
-              {describeRate(dollars[index]?.rate)}
+              <English>{describeRate(dollars[index]?.rate)}</English>
               {describeRate(dollars[index]?.rate) && source ? <br /> : null}
-              <span className={styles.muted}>{source}</span>
+              <span className={styles.muted}>
+                <English>{source}</English>
+              </span>
             </>
           ),
         },

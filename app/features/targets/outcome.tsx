@@ -1,9 +1,15 @@
 import { useWords } from '#app/features/language/use-words.ts';
 import type { ListedTarget } from '#app/contract.ts';
+import type { TargetPace } from '#server/domain/finding/pace.rules.ts';
 import styles from './target-marks.module.css';
 
-/** Whether a target was met: a square in its colour, the word, and why where it cannot be judged yet. */
-export function Outcome({ outcome, doubt, soFar }: Pick<ListedTarget, 'outcome' | 'doubt' | 'soFar'>) {
+type Props = Pick<ListedTarget, 'outcome' | 'doubt' | 'pace'> & { soFar?: ListedTarget['soFar'] };
+
+/**
+ * Whether a target was met: a square in its colour, the word, and why where it cannot be judged yet; until it is met or
+ * missed also how far it is.
+ */
+export function Outcome({ outcome, doubt, soFar = null, pace }: Props) {
   const words = useWords('targets');
   const shown = {
     met: { square: styles.met, word: words('outcomeMet') },
@@ -19,7 +25,21 @@ export function Outcome({ outcome, doubt, soFar }: Pick<ListedTarget, 'outcome' 
       <span>
         {shown.word}
         {doubt ? <span lang="en">: {doubt}</span> : null}
+        {pace ? <Pace {...pace} /> : null}
       </span>
+    </span>
+  );
+}
+
+/** "50% of the time, 40% of the target", with the reports in it where some are missing. */
+export function Pace({ elapsed, reached, contributing, expected }: TargetPace) {
+  const words = useWords('targets');
+  return (
+    <span className={styles.pace}>
+      {words('pace', { elapsed: String(elapsed), reached: String(reached) })}
+      {contributing === null || expected === null || contributing === expected
+        ? null
+        : ` (${words('paceReports', { contributing: String(contributing), expected: String(expected) })})`}
     </span>
   );
 }

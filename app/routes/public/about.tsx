@@ -1,4 +1,5 @@
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { useEnglishLang } from '#app/features/language/language-context.tsx';
 import { readPageLanguage } from '#app/features/language/page-language.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { useNotice } from '#app/root.tsx';
@@ -8,6 +9,8 @@ import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { dataLicence, softwareLicence } from '#server/domain/data/licences.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
+
+export const handle = { translated: true };
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'about');
@@ -25,6 +28,7 @@ export default function About() {
 /** What the tracker is. `notice` says that its content is an illustration, or is empty. */
 function AboutPage({ notice }: { notice: string }) {
   const words = useWords('about');
+  const english = useEnglishLang();
   const link = usePublicationLink();
   return (
     <>
@@ -33,7 +37,7 @@ function AboutPage({ notice }: { notice: string }) {
         {notice ? (
           <>
             <h2>{words('illustration')}</h2>
-            <p>{notice}</p>
+            <p lang={english}>{notice}</p>
           </>
         ) : null}
 
@@ -55,7 +59,7 @@ function AboutPage({ notice }: { notice: string }) {
         <p>
           {words.rich('use', {
             licence: (
-              <a href={dataLicence.url} rel="license">
+              <a href={dataLicence.url} rel="license" lang={english}>
                 {dataLicence.name}
               </a>
             ),
@@ -70,7 +74,7 @@ function AboutPage({ notice }: { notice: string }) {
         <p>
           {words.rich('software', {
             licence: (
-              <a href={softwareLicence.url} rel="license">
+              <a href={softwareLicence.url} rel="license" lang={english}>
                 {softwareLicence.name}
               </a>
             ),

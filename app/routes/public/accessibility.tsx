@@ -5,6 +5,8 @@ import type { Route } from './+types/accessibility';
 import { Prose } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 
+export const handle = { translated: true };
+
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords(readPageLanguage(args.matches), 'accessibility');
   return buildPageMeta(args, {

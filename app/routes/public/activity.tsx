@@ -198,14 +198,12 @@ function WordChanges({ answer: { wordChanges } }: { answer: ActivityAnswer }) {
 /** What partners have confirmed that they give to it; nothing in a publication from before. */
 function ActivitySupport({ support }: Pick<ActivityAnswer, 'support'>) {
   const words = useWords('support');
-  const english = useEnglishLang();
   const link = usePublicationLink();
   if (!support) return null;
   const hasMoney = support.entries.some(({ part }) => part === 'financed');
   return (
     <Section
       id="support"
-      lang={english}
       title={words('forActivity')}
       action={<Link to={link('/support')}>{words('allSupport')}</Link>}
     >
@@ -331,7 +329,26 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
   const add = (id: TermName, description: ReactNode) =>
     items.push({ id, term: <Term name={id} />, description });
   add('lead', body(lead));
-  add('plannedFor', yearRuns(activity.years));
+  const newest = answer.rounds.at(-1);
+  const said = newest && answer.statuses.find(({ code }) => code === newest.status);
+  add(
+    'plannedFor',
+    <>
+      {yearRuns(activity.years)}
+      {answer.pace && said ? (
+        <span className={styles.full}>
+          {words.rich('timePassed', {
+            share: String(answer.pace.elapsed),
+            status: (
+              <LabelWord list="activity_status" code={said.code}>
+                {said.label}
+              </LabelWord>
+            ),
+          })}
+        </span>
+      ) : null}
+    </>,
+  );
   if (cooperating.length > 0) {
     add(
       'cooperating',

@@ -11,7 +11,7 @@ import { Breadcrumbs, LinkTabs } from '#app/components/navigation.tsx';
 import { EmptyState } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { CooperationAnswer } from '#app/contract.ts';
-import { ArrangementLinks } from '#app/features/arrangement/arrangement-links.tsx';
+import { ArrangementLines } from '#app/features/arrangement/arrangement-lines.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -93,7 +93,7 @@ function CooperationPage({ publication, figure, lens, lenses, items, arrangement
           <p>{lens ? words('noneHint') : words('noFigureHint')}</p>
         </EmptyState>
       )}
-      <ArrangementLinks lines={arrangements} />
+      <ArrangementLines lines={arrangements} />
       {items.length > 0 ? (
         <Section
           id="entries"

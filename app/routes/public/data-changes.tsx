@@ -3,13 +3,13 @@ import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import type { Route } from './+types/data-changes';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { DateText } from '#app/components/date-text.tsx';
+import { LocalDate } from '#app/features/language/term.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { apiChanges, apiVersion } from '#server/domain/data/api-changes.ts';
 
 export const meta: Route.MetaFunction = (args) => {
-  const words = buildWords('en', 'data');
+  const words = buildWords('en', 'api');
   if (args.error) return buildErrorMeta(words('changes'));
   return buildPageMeta(args, {
     title: words('changes'),
@@ -24,7 +24,7 @@ export default function DataChanges() {
 
 /** What has changed in the API, newest first. */
 function DataChangesView() {
-  const words = useWords('data');
+  const words = useWords('api');
   const link = usePublicationLink();
   return (
     <>
@@ -49,7 +49,7 @@ function DataChangesView() {
             header: words('on'),
             rowHeader: true,
             nowrap: true,
-            cell: ({ on }) => <DateText iso={on} />,
+            cell: ({ on }) => <LocalDate iso={on} />,
           },
           { key: 'version', header: words('version'), cell: ({ version }) => version },
           { key: 'kind', header: words('change'), nowrap: true, cell: ({ kind }) => words(kind) },

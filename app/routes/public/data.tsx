@@ -1,5 +1,6 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { English, LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, usePublicationLink, withPublication } from '#app/features/publication/link.ts';
 import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';
@@ -7,7 +8,7 @@ import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/data';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
-import { DateText } from '#app/components/date-text.tsx';
+import { LocalDate } from '#app/features/language/term.tsx';
 import { Prose, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
@@ -36,6 +37,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   );
   return { overview, origin };
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords('en', 'data');
@@ -66,6 +69,7 @@ interface DataPageProps {
 /** What can be taken away, in which forms and how to quote it; how the API is asked; what every column and code means. */
 function DataPageView({ overview, origin }: DataPageProps) {
   const words = useWords('data');
+  const english = useEnglishLang();
   const { publication, publications, counts, codes, rounds, dimensions, samples } = overview;
   return (
     <>
@@ -73,7 +77,7 @@ function DataPageView({ overview, origin }: DataPageProps) {
         kicker={words('title')}
         lead={words.rich('lead', {
           licence: (
-            <a href={dataLicence.url} rel="license">
+            <a href={dataLicence.url} rel="license" lang={english}>
               {dataLicence.name}
             </a>
           ),
@@ -86,11 +90,18 @@ function DataPageView({ overview, origin }: DataPageProps) {
       {publication ? <Quote publication={publication} origin={origin} /> : null}
       <Publications publication={publication} publications={publications} />
       {samples ? <QuickStart samples={samples} origin={origin} /> : null}
-      <FilterList />
       <NoNumberCodes />
-      <Codebook />
       {codes.length > 0 ? <CodeLists codes={codes} rounds={rounds} dimensions={dimensions} /> : null}
-      <DataRules />
+      {english ? (
+        <Section id="technical" title={words('technicalTitle')}>
+          <p>{words('technical')}</p>
+        </Section>
+      ) : null}
+      <div lang={english}>
+        <FilterList />
+        <Codebook />
+        <DataRules />
+      </div>
     </>
   );
 }
@@ -115,7 +126,11 @@ function Quote({
           ris: `/publications/${number}/citation.ris`,
         }}
       />
-      {notice ? <Notice title={words('noticeTitle')}>{notice}</Notice> : null}
+      {notice ? (
+        <Notice title={words('noticeTitle')}>
+          <English>{notice}</English>
+        </Notice>
+      ) : null}
     </>
   );
 }
@@ -154,12 +169,26 @@ function Publications({ publication, publications }: Pick<DataOverview, 'publica
           {
             key: 'date',
             header: words('published'),
-            cell: ({ publishedAt }) => <DateText iso={publishedAt} />,
+            cell: ({ publishedAt }) => <LocalDate iso={publishedAt} />,
           },
           ...(publication?.hasOtherPlans
-            ? [{ key: 'plan', header: words('plan'), cell: ({ plan }: ListedPublication) => plan.title }]
+            ? [
+                {
+                  key: 'plan',
+                  header: words('plan'),
+                  cell: ({ plan }: ListedPublication) => <English>{plan.title}</English>,
+                },
+              ]
             : []),
-          { key: 'round', header: words('newestRound'), cell: ({ round }) => round.title },
+          {
+            key: 'round',
+            header: words('newestRound'),
+            cell: ({ round: { code, title } }) => (
+              <LabelWord list="round" code={code}>
+                {title}
+              </LabelWord>
+            ),
+          },
           {
             key: 'values',
             header: words('values'),
@@ -188,7 +217,7 @@ function Publications({ publication, publications }: Pick<DataOverview, 'publica
 
 /** Formats of files and responses, what can go wrong, and what stays. */
 function DataRules() {
-  const words = useWords('data');
+  const words = useWords('api');
   const link = usePublicationLink();
   return (
     <>
@@ -306,7 +335,7 @@ function QuickStart({ samples, origin }: QuickStartProps) {
 
 /** By what rows can be narrowed. */
 function FilterList() {
-  const words = useWords('data');
+  const words = useWords('api');
   return (
     <Section id="filters" title={words('filters')} lead={words('filtersLead')}>
       <DataTable

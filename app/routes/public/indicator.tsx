@@ -1,10 +1,12 @@
+import { Pace } from '#app/features/targets/outcome.tsx';
+import { calculateTargetPace } from '#server/domain/finding/pace.rules.ts';
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildFinding } from '#server/domain/finding/indicator-finding.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
-import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
+import { indicator as englishWords } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicator';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
@@ -13,24 +15,20 @@ import { Details, Section, Split } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { IndicatorPage } from '#app/contract.ts';
 import { FigureBlock, FoldedFigure } from '#app/features/figure/figure-block.tsx';
+import { English, LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { Amendments } from '#app/features/plan/amendments.tsx';
 import { buildBreakdownId } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
-import { FigureValue, NoNumberLegend } from '#app/features/indicator/indicator-list.tsx';
+import { FigureValue, NoNumberLegend, useCoverage } from '#app/features/indicator/indicator-list.tsx';
 import styles from '#app/features/indicator/indicator.module.css';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { formatLowerFirst, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
-import {
-  formatAmount,
-  isFlow,
-  reportedByWords,
-  formatCoverage,
-} from '#server/domain/finding/figure-words.ts';
+import { formatAmount, isFlow, reportedByWords } from '#server/domain/finding/figure-words.ts';
 import {
   listComparabilityNotes,
   describeLevel,
@@ -52,8 +50,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   );
 }
 
+export const handle = { translated: 'sentences' };
+
 export const meta: Route.MetaFunction = (args) => {
-  if (args.error || !args.loaderData) return buildErrorMeta(english.notFound);
+  if (args.error || !args.loaderData) return buildErrorMeta(englishWords.notFound);
   const { indicator, rounds, region, breaks } = args.loaderData;
   return buildPageMeta(args, {
     title: `${indicator.code} ${indicator.title}`,
@@ -73,6 +73,7 @@ function IndicatorView(page: IndicatorPage) {
   const link = usePublicationLink();
   const words = useWords('indicator');
   const planWords = useWords('activity');
+  const english = useEnglishLang();
   const finding = buildFinding(indicator, rounds, region, breaks);
   const { code } = indicator;
   const splits = indicator.dimensions.flatMap(
@@ -89,6 +90,7 @@ function IndicatorView(page: IndicatorPage) {
           { label: words('indicators'), to: link('/indicators') },
           {
             label: `${indicator.area.code} ${indicator.area.title}`,
+            lang: english,
             to: link(`/areas/${indicator.area.code}`),
           },
         ]}
@@ -96,12 +98,15 @@ function IndicatorView(page: IndicatorPage) {
       <PageHeading
         kicker={
           <>
-            {code} <span className={styles.name}>{indicator.title}</span>
+            {code}{' '}
+            <span className={styles.name} lang={english}>
+              {indicator.title}
+            </span>
           </>
         }
-        lead={finding.sentences.length > 0 ? finding.sentences.join(' ') : undefined}
+        lead={finding.sentences.length > 0 ? <English>{finding.sentences.join(' ')}</English> : undefined}
       >
-        {finding.headline}
+        <English>{finding.headline}</English>
       </PageHeading>
       <Split aside={<IndicatorAbout {...page} />} asideLabel={words('about')}>
         <div className={styles.main}>
@@ -119,7 +124,7 @@ function IndicatorView(page: IndicatorPage) {
       {splits.length > 0 ? (
         <Section id="splits" title={words('splits')} lead={words('splitsLead')}>
           {notesSaid.map((note) => (
-            <p key={note} className={styles.said}>
+            <p key={note} className={styles.said} lang={english}>
               {note}
             </p>
           ))}
@@ -157,6 +162,18 @@ function IndicatorView(page: IndicatorPage) {
   );
 }
 
+/** "Second half of 2025 (2025-H2)", in the language of the page. */
+function RoundTitle({ round: { code, title } }: { round: { code: string; title: string } }) {
+  return (
+    <>
+      <LabelWord list="round" code={code}>
+        {title}
+      </LabelWord>{' '}
+      ({code})
+    </>
+  );
+}
+
 /** The notes that every one of some figures carries. */
 function findSharedNotes([first, ...others]: readonly DrawnFigure[]): readonly string[] {
   return (first?.definition.notes ?? []).filter((note) =>
@@ -170,7 +187,10 @@ function Neighbour({ word, indicator }: { word: string; indicator: IndicatorPage
   if (!indicator) return <span />;
   return (
     <span>
-      {word} <Link to={link(`/indicators/${indicator.code}`)}>{`${indicator.code} ${indicator.title}`}</Link>
+      {word}{' '}
+      <Link to={link(`/indicators/${indicator.code}`)}>
+        {indicator.code} <English>{indicator.title}</English>
+      </Link>
     </span>
   );
 }
@@ -182,7 +202,7 @@ function IndicatorAbout(page: IndicatorPage) {
   const words = useWords('indicator');
   const newest = rounds.at(-1);
   const figure = region.find(({ round }) => round === newest?.code);
-  const coverage = figure ? formatCoverage(indicator.reportedBy, figure) : null;
+  const coverage = useCoverage()(indicator.reportedBy, figure);
   const whose = page.contributors && figure ? describeContributors(page.contributors, figure) : [];
   const notes = listComparabilityNotes(indicator);
   return (
@@ -192,29 +212,33 @@ function IndicatorAbout(page: IndicatorPage) {
         <Definitions
           layout="under"
           items={[
-            { term: words('definitionTerm'), description: indicator.definition },
-            { term: words('countingRule'), description: indicator.countingRule },
+            { term: words('definitionTerm'), description: <English>{indicator.definition}</English> },
+            { term: words('countingRule'), description: <English>{indicator.countingRule}</English> },
             ...(indicator.numeratorLabel && indicator.denominatorLabel
               ? [
                   {
                     term: words('percentage'),
-                    description: words('percentageOf', {
-                      numerator: indicator.numeratorLabel,
-                      denominator: formatLowerFirst(indicator.denominatorLabel),
-                    }),
+                    description: (
+                      <English>
+                        {`${indicator.numeratorLabel}, of ${formatLowerFirst(indicator.denominatorLabel)}`}
+                      </English>
+                    ),
                   },
                 ]
               : []),
-            { term: words('whoReports'), description: reportedByWords[indicator.reportedBy] },
+            {
+              term: words('whoReports'),
+              description: <English>{reportedByWords[indicator.reportedBy]}</English>,
+            },
             { term: words('direction'), description: words(`direction_${indicator.direction}`) },
-            { term: words('level'), description: describeLevel(indicator.level) },
+            { term: words('level'), description: <English>{describeLevel(indicator.level)}</English> },
             ...(indicator.activity
               ? [
                   {
                     term: words('activity'),
                     description: (
                       <Link to={link(`/activities/${indicator.activity.code}`)}>
-                        {indicator.activity.code} {indicator.activity.title}
+                        {indicator.activity.code} <English>{indicator.activity.title}</English>
                       </Link>
                     ),
                   },
@@ -226,7 +250,9 @@ function IndicatorAbout(page: IndicatorPage) {
                     term: words('lens'),
                     description: indicator.lenses.map(({ code, title }) => (
                       <Link key={code} to={link(`/lens/${code}`)}>
-                        {title}
+                        <LabelWord list="lens" code={code}>
+                          {title}
+                        </LabelWord>
                       </Link>
                     )),
                   },
@@ -241,7 +267,9 @@ function IndicatorAbout(page: IndicatorPage) {
           <ComparabilityNotes notes={comparability} />
           <ul>
             {notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>
+                <English>{note}</English>
+              </li>
             ))}
           </ul>
         </section>
@@ -257,10 +285,17 @@ function IndicatorAbout(page: IndicatorPage) {
         <Definitions
           layout="under"
           items={[
-            { term: words('rule'), description: formatRule(indicator) },
-            ...(newest ? [{ term: words('newest'), description: `${newest.title} (${newest.code})` }] : []),
+            { term: words('rule'), description: <English>{formatRule(indicator)}</English> },
+            ...(newest ? [{ term: words('newest'), description: <RoundTitle round={newest} /> }] : []),
             ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
-            ...(whose.length > 0 ? [{ term: words('whose'), description: whose }] : []),
+            ...(whose.length > 0
+              ? [
+                  {
+                    term: words('whose'),
+                    description: whose.map((line) => <English key={line}>{line}</English>),
+                  },
+                ]
+              : []),
             { term: words('drawnFrom'), description: <PublicationLine publication={publication} /> },
             {
               term: words('files'),
@@ -273,6 +308,19 @@ function IndicatorAbout(page: IndicatorPage) {
       </section>
     </div>
   );
+}
+
+/** How far the target of a year is; nothing where that cannot be compared. */
+function TargetPaceOf({
+  indicator,
+  rounds,
+  region,
+  breaks,
+  year,
+}: Pick<IndicatorPage, 'indicator' | 'rounds' | 'region' | 'breaks'> & { year: number }) {
+  const target = indicator.targets.find((each) => each.year === year);
+  const pace = target ? calculateTargetPace(indicator, target, rounds, region, breaks) : null;
+  return pace ? <Pace {...pace} /> : null;
 }
 
 type TargetRow = { year: number; value: string; isBaseline: boolean };
@@ -300,7 +348,7 @@ function TargetTable({
     if (!figure || figure.value === null) return null;
     return (
       <>
-        {formatAmount(indicator, figure.value)}
+        <English>{formatAmount(indicator, figure.value)}</English>
         {figure.mayRepeatPersons ? <span className={styles.parts}> {words('asReported')}</span> : null}
       </>
     );
@@ -311,7 +359,17 @@ function TargetTable({
   ].sort((a, b) => a.year - b.year);
   return (
     <DataTable
-      caption={`${words(flow ? 'targetsOfYears' : 'targetsOfEnds')}${getAnswerKind(indicator.measure) === 'ratio' ? '' : ` (${indicator.unit})`}`}
+      caption={
+        <>
+          {words(flow ? 'targetsOfYears' : 'targetsOfEnds')}
+          {getAnswerKind(indicator.measure) === 'ratio' ? null : (
+            <>
+              {' ('}
+              <English>{indicator.unit}</English>)
+            </>
+          )}
+        </>
+      }
       fit
       dense
       wide
@@ -328,7 +386,7 @@ function TargetTable({
           key: 'value',
           header: words('aim'),
           numeric: true,
-          cell: ({ value }) => formatAmount(indicator, value),
+          cell: ({ value }) => <English>{formatAmount(indicator, value)}</English>,
         },
         {
           key: 'reached',
@@ -344,7 +402,9 @@ function TargetTable({
                 header: words('reportsIn'),
                 cell: ({ year, isBaseline }: TargetRow) => {
                   const figure = verdicts.get(year)?.figure;
-                  return isBaseline || !figure ? null : formatYearCoverage(indicator, figure);
+                  return isBaseline || !figure ? null : (
+                    <English>{formatYearCoverage(indicator, figure)}</English>
+                  );
                 },
               },
             ]),
@@ -352,7 +412,12 @@ function TargetTable({
           key: 'outcome',
           header: words('outcome'),
           cell: ({ year, isBaseline }) =>
-            isBaseline ? null : formatUpperFirst(verdicts.get(year)?.words ?? ''),
+            isBaseline ? null : (
+              <>
+                <English>{formatUpperFirst(verdicts.get(year)?.words ?? '')}</English>
+                <TargetPaceOf {...{ indicator, rounds, region, breaks, year }} />
+              </>
+            ),
         },
       ]}
     />

@@ -20,12 +20,11 @@ import {
   IndicatorList,
   NoNumberLegend,
 } from '#app/features/indicator/indicator-list.tsx';
-import { useLabel, useWords } from '#app/features/language/use-words.ts';
+import { useLabel, useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { tidyQuery } from '#app/features/plan/plan-filter.ts';
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { NothingPublished } from '#app/features/publication/publication-words.tsx';
 import { requestContext } from '#app/request-context.ts';
-import { describeRound } from '#server/domain/finding/figure-words.ts';
 import { indicator as english } from '#server/domain/language/messages/en/indicator.ts';
 import type { Route } from './+types/indicators';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -53,6 +52,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const byArea = await ask(requestId, () => publicCaller.dashboard.indicators(filter));
   return { view: 'region' as const, chosen, byArea };
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const byState = args.loaderData?.view === 'state';
@@ -120,6 +121,7 @@ function Download({ chosen, scope }: { chosen: ChosenIndicators; scope: 'region'
 
 function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: RegionalAnswer }) {
   const link = usePublicationLink();
+  const nameRound = useRoundName();
   const words = useWords('indicator');
   const { indicators, rounds, areas } = answer;
   if (!answer.publication || rounds.length === 0) return <Nothing heading={words('indicators')} />;
@@ -133,7 +135,7 @@ function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: Region
     <>
       <PageHeading kicker={words('kicker')} lead={words('leadRegional')}>
         {asked && found.length > 0
-          ? words('shown', { shown, count: found.length, round: describeRound(asked) })
+          ? words('shown', { shown, count: found.length, round: nameRound(asked) })
           : words('none')}
       </PageHeading>
       <Views chosen={chosen} view="region" />
@@ -170,6 +172,7 @@ function Regional({ chosen, answer }: { chosen: ChosenIndicators; answer: Region
 
 function ByState({ chosen, answer }: { chosen: ChosenIndicators; answer: StateAnswer }) {
   const words = useWords('indicator');
+  const label = useLabel();
   const { states, indicators, rounds } = answer;
   if (!answer.publication || rounds.length === 0) return <Nothing heading={words('byStateTitle')} />;
   const kept = states.filter(({ code }) => !chosen.state || code === chosen.state);
@@ -183,7 +186,9 @@ function ByState({ chosen, answer }: { chosen: ChosenIndicators; answer: StateAn
           : words('released', {
               count,
               by:
-                kept.length === 1 && kept[0] ? kept[0].name : words('someStates', { some, all: kept.length }),
+                kept.length === 1 && kept[0]
+                  ? label('state', kept[0].code, kept[0].name)
+                  : words('someStates', { some, all: kept.length }),
             })}
       </PageHeading>
       <Views chosen={chosen} view="state" />
@@ -231,7 +236,7 @@ function StateValueList({ states, indicators }: StateValuesProps) {
               <p className={styles.quiet}>{words('nothingReleased')}</p>
             ) : (
               <DataTable
-                caption={words('newestOf', { state: name })}
+                caption={words('newestOf', { state: label('state', code, name) })}
                 captionHidden
                 dense
                 rows={values}

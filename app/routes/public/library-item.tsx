@@ -1,6 +1,7 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
+import { ArrangementSummary } from '#app/features/arrangement/arrangement-lines.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { library as english } from '#server/domain/language/messages/en/library.ts';
 import type { Route } from './+types/library-item';
@@ -24,7 +25,6 @@ import { describeLinkHost } from '#server/domain/evidence/link.rules.ts';
 import styles from '#app/features/library/library.module.css';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { describeDays } from '#app/features/library/library-words.ts';
-import { ArrangementLinks } from '#app/features/arrangement/arrangement-links.tsx';
 import { RecommendationList } from '#app/features/recommendation/recommendation-list.tsx';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -149,7 +149,11 @@ function LibraryItemView({
       {publication.notice && item.activities.length > 0 ? (
         <p className={styles.note}>{words('tiesAreOurs')}</p>
       ) : null}
-      {arrangement ? <ArrangementLinks lines={[arrangement]} /> : null}
+      {arrangement === null ? null : (
+        <p>
+          <ArrangementSummary line={arrangement} />
+        </p>
+      )}
       {recommendations.length > 0 || absence !== null ? (
         <Section id="recommendations" title={recommended('section')}>
           {absence === null ? null : <p>{recommended(absence)}</p>}

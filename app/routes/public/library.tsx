@@ -1,7 +1,6 @@
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { useEnglishLang } from '#app/features/language/language-context.tsx';
 import { buildWords, useWords, useLabel } from '#app/features/language/use-words.ts';
 import { readLibraryFilter, readPage, LibraryList } from '#app/features/library/library-list.tsx';
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
@@ -71,7 +70,6 @@ export default function LibraryRoute({ loaderData: { answer, filter } }: Route.C
 function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: LibraryFilter }) {
   const words = useWords('library');
   const recommended = useWords('recommendation');
-  const english = useEnglishLang();
   const link = usePublicationLink();
   const { publication, total, items, page, pages } = answer;
   const path = buildLibraryPath(filter);
@@ -89,9 +87,7 @@ function LibraryPage({ answer, filter }: { answer: LibraryAnswer; filter: Librar
         <Link to={link('/cooperation')}>{words('toCooperation')}</Link>
       </p>
       <p>
-        <Link to={link('/recommendations')} lang={english}>
-          {recommended('title')}
-        </Link>
+        <Link to={link('/recommendations')}>{recommended('title')}</Link>
       </p>
       {total === 0 ? (
         <EmptyState title={words('empty')} />

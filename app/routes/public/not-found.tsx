@@ -11,6 +11,8 @@ export function loader({ context }: Route.LoaderArgs) {
   throw data(failed?.refusal ?? null, { status: failed?.status ?? 404 });
 }
 
+export const handle = { translated: true };
+
 export default function NotFound() {
   return null;
 }

@@ -1,5 +1,6 @@
 import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
 import { ask } from '#app/features/errors/ask.ts';
+import { Outcome } from '#app/features/targets/outcome.tsx';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -10,16 +11,23 @@ import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
+import { ArrangementLines } from '#app/features/arrangement/arrangement-lines.tsx';
 import type { ParticipantPage } from '#app/contract.ts';
-import { ArrangementLinks } from '#app/features/arrangement/arrangement-links.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
-import { English, LabelWord, useLabel, useLanguage } from '#app/features/language/language-context.tsx';
+import {
+  English,
+  LabelWord,
+  useEnglishLang,
+  useLabel,
+  useLanguage,
+} from '#app/features/language/language-context.tsx';
 import { describeParticipant } from '#app/features/participant/participant-words.ts';
 import { Term } from '#app/features/language/term.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { LibraryList, ReleasedEvidence } from '#app/features/library/library-list.tsx';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { formatUnit } from '#server/domain/value/measures.ts';
+import { describeMilestone } from '#server/domain/target/circumstance.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import {
   ActivitiesByArea,
@@ -124,11 +132,12 @@ function ParticipantView(page: ParticipantPage) {
         </Section>
       )}
       <NationalTargets {...page} name={name} />
+      <NationalCircumstances {...page} />
+      <ArrangementLines lines={page.arrangements} />
       <div className={styles.beside}>
         <Section id="reports" title={words('reports')}>
           <ReportingTable {...page} />
         </Section>
-        <ArrangementLinks lines={page.arrangements} />
         {parts.map(({ id, items, title }) =>
           items.length === 0 ? null : (
             <Section
@@ -168,6 +177,74 @@ function ParticipantView(page: ParticipantPage) {
         </div>
       ) : null}
     </>
+  );
+}
+
+/** What a state has said of activities: that they do not apply there, or its own milestones with how late each is. */
+function NationalCircumstances({
+  circumstances,
+  publication,
+  participant,
+}: Pick<ParticipantPage, 'circumstances' | 'publication' | 'participant'>) {
+  const link = usePublicationLink();
+  const english = useEnglishLang();
+  if (circumstances.length === 0) return null;
+  const today = publication.publishedAt.slice(0, 10);
+  const day = (iso: string | null) => (iso === null ? '–' : formatDate(iso));
+  const name = (own: (typeof circumstances)[number]) => (
+    <Link to={link(`/activities/${own.activity}`)}>
+      {own.activity} {own.title}
+    </Link>
+  );
+  const milestones = circumstances.flatMap((own) => own.milestones.map((milestone) => ({ own, milestone })));
+  const inapplicable = circumstances.filter(({ notApplicable }) => notApplicable !== '');
+  return (
+    <Section
+      id="national-circumstances"
+      lang={english}
+      title={`National circumstances of ${participant.name}`}
+      lead={
+        <p>
+          What the state has said of activities and agreed to publish. Days late count from the day that was
+          planned first.
+        </p>
+      }
+    >
+      {milestones.length > 0 ? (
+        <DataTable
+          caption="Milestones"
+          narrow="stack"
+          rows={milestones}
+          rowKey={({ own, milestone }) => `${own.activity} ${milestone.title} ${milestone.planned}`}
+          columns={[
+            {
+              key: 'milestone',
+              header: 'Milestone',
+              rowHeader: true,
+              minWidth: '12rem',
+              cell: ({ milestone }) => milestone.title,
+            },
+            { key: 'activity', header: 'Activity', minWidth: '14rem', cell: ({ own }) => name(own) },
+            { key: 'planned', header: 'Planned', cell: ({ milestone }) => day(milestone.planned) },
+            { key: 'revised', header: 'Revised', cell: ({ milestone }) => day(milestone.revised) },
+            { key: 'reached', header: 'Reached', cell: ({ milestone }) => day(milestone.reached) },
+            { key: 'late', header: 'How late', cell: ({ milestone }) => describeMilestone(milestone, today) },
+          ]}
+        />
+      ) : null}
+      {inapplicable.length > 0 ? (
+        <>
+          <h3>Not applicable</h3>
+          <ul>
+            {inapplicable.map((own) => (
+              <li key={own.activity}>
+                {name(own)}: {own.notApplicable}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Section>
   );
 }
 
@@ -228,39 +305,39 @@ function NationalTargets({
   name,
 }: Pick<ParticipantPage, 'nationalTargets'> & { name: string }) {
   const words = useWords('participant');
-  const outcomes = useWords('targets');
   const link = usePublicationLink();
   if (nationalTargets.length === 0) return null;
-  const describe = ({ outcome, doubt }: (typeof nationalTargets)[number]) => {
-    switch (outcome) {
-      case 'met':
-        return outcomes('outcomeMet');
-      case 'missed':
-        return outcomes('outcomeMissed');
-      case 'not_due':
-        return outcomes('outcomeNotDue');
-      case 'cannot_be_said':
-        return (
-          <>
-            {outcomes('outcomeUnsaid')}
-            {doubt ? <span lang="en">: {doubt}</span> : null}
-          </>
-        );
-      default:
-        return '–';
-    }
-  };
+  const count = (outcome: string) =>
+    String(nationalTargets.filter((each) => each.outcome === outcome).length);
+  // Most readers ask what was missed.
+  const missedFirst = nationalTargets.toSorted(
+    (a, b) => Number(b.outcome === 'missed') - Number(a.outcome === 'missed'),
+  );
   return (
     <Section
       id="national-targets"
       title={words('nationalTargets', { name })}
-      lead={<p>{words('nationalTargetsLead')}</p>}
+      lead={
+        <>
+          <p>
+            <strong>
+              {words('nationalTargetsCount', {
+                met: count('met'),
+                missed: count('missed'),
+                notDue: count('not_due'),
+                unsaid: count('cannot_be_said'),
+              })}
+            </strong>
+          </p>
+          <p>{words('nationalTargetsLead')}</p>
+        </>
+      }
     >
       <DataTable
         caption={words('nationalTargets', { name })}
         captionHidden
         narrow="stack"
-        rows={nationalTargets}
+        rows={missedFirst}
         rowKey={({ indicator, year }) => `${indicator.code} ${year}`}
         columns={[
           {
@@ -295,7 +372,13 @@ function NationalTargets({
                 </>
               ),
           },
-          { key: 'outcome', header: words('nationalTargetOutcome'), cell: describe },
+          {
+            key: 'outcome',
+            header: words('nationalTargetOutcome'),
+            minWidth: '12rem',
+            cell: ({ outcome, ...line }) =>
+              outcome === null ? '–' : <Outcome {...line} outcome={outcome} />,
+          },
         ]}
       />
     </Section>

@@ -5,7 +5,7 @@ import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
 import { ask } from '#app/features/errors/ask.ts';
-import { English, useEnglishLang } from '#app/features/language/language-context.tsx';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import {
@@ -51,7 +51,6 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
   const name = <English>{partner.name}</English>;
   const { done, late } = readStanding(countStatuses(activities), statuses);
   const supportWords = useWords('support');
-  const englishLang = useEnglishLang();
   return (
     <>
       <Breadcrumbs items={[{ label: words('partners'), to: link('/partners') }]} />
@@ -78,12 +77,11 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
       {support ? (
         <Section
           id="support"
-          lang={englishLang}
-          title={supportWords('given', { name: partner.name })}
+          title={supportWords.rich('given', { name })}
           action={<Link to={link('/support')}>{supportWords('allSupport')}</Link>}
         >
           {support.entries.length === 0 ? (
-            <p>{supportWords('noneOfPartner', { name: partner.name })}</p>
+            <p>{supportWords.rich('noneOfPartner', { name })}</p>
           ) : (
             <>
               <SupportTotals support={support} />

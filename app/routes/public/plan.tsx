@@ -26,7 +26,7 @@ import type { Route } from './+types/plan';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import type { PlanAnswer } from '#app/contract.ts';
-import { FigureBlock, FoldedFigure } from '#app/features/figure/figure-block.tsx';
+import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { readStanding } from '#app/features/plan/plan-words.ts';
 import { PlanPicture } from '#app/features/plan/plan-picture.tsx';
 import { ObjectiveSection } from '#app/features/plan/objective-section.tsx';
@@ -170,7 +170,12 @@ function PlanPage({ plan, filter }: { plan: PlanAnswer; filter: PlanFilter }) {
               </Details>
             </Section>
           ))}
-          <FoldedFigure figure={timeline} name={words('timeline')} />
+          {/* The figure has a mark for each activity and year, twice, and a table: more than the rest of the page weighs. */}
+          {timeline ? (
+            <p id={timeline.definition.id}>
+              <Link to={link(`/figures/${timeline.definition.id}`)}>{words('timeline')}</Link>
+            </p>
+          ) : null}
           <div className={planStyles.figure}>
             <FigureBlock figure={byRound} />
           </div>

@@ -2,6 +2,8 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { English } from '#app/features/language/language-context.tsx';
+import { useDateFormat } from '#app/features/language/term.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 import { NothingPublished, describeWhoReported } from '#app/features/publication/publication-words.tsx';
@@ -13,12 +15,13 @@ import { Section } from '#app/components/layout.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { PublishedPlan } from '#app/contract.ts';
 import { describePlanStatus } from '#server/domain/finding/plan-findings.ts';
-import { formatDate } from '#server/domain/language/date-format.ts';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
   return ask(requestId, () => publicCaller.dashboard.plans({ publication: readPublication(request.url) }));
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords('en', 'publication');
@@ -46,6 +49,7 @@ export default function PlansPage({ loaderData: { plans } }: Route.ComponentProp
 /** Every published plan with its years and how it stands, and the way into it. */
 function PublishedPlanList({ plans }: { plans: readonly PublishedPlan[] }) {
   const words = useWords('publication');
+  const formatDay = useDateFormat();
   return plans.map((plan) => {
     const { code, title, firstYear, lastYear, newest } = plan;
     const number = String(newest.number);
@@ -53,8 +57,10 @@ function PublishedPlanList({ plans }: { plans: readonly PublishedPlan[] }) {
       <Section
         key={code}
         id={`plan-${code}`}
-        title={title}
-        lead={`${describePlanStatus(plan.counts, plan.statuses)}. ${describeWhoReported(newest)}.`}
+        title={<English>{title}</English>}
+        lead={
+          <English>{`${describePlanStatus(plan.counts, plan.statuses)}. ${describeWhoReported(newest)}.`}</English>
+        }
       >
         <Definitions
           items={[
@@ -77,7 +83,7 @@ function PublishedPlanList({ plans }: { plans: readonly PublishedPlan[] }) {
               description: (
                 <>
                   <Link to={`/publications/${number}`}>
-                    {words('planNewestText', { number, date: formatDate(newest.publishedAt) })}
+                    {words('planNewestText', { number, date: formatDay(newest.publishedAt) })}
                   </Link>
                   {newest.withdrawn ? (
                     <>
@@ -95,7 +101,9 @@ function PublishedPlanList({ plans }: { plans: readonly PublishedPlan[] }) {
           ]}
         />
         <p>
-          <Link to={withPublication('/', newest.number)}>{words('planOpen', { plan: title })}</Link>
+          <Link to={withPublication('/', newest.number)}>
+            {words.rich('planOpen', { plan: <English>{title}</English> })}
+          </Link>
         </p>
       </Section>
     );

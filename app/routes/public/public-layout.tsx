@@ -176,7 +176,7 @@ function PublicFrame({ publication, notice: own, menu, children }: Omit<ShellPro
 
 /**
  * A page whose words are all in the catalogue exports `handle = { translated: true }`, one whose own sentences are
- * `handle = { translated: 'sentences' }`; the content of any other is English in a translated frame.
+ * `handle = { translated: 'sentences' }`; any other is in English for a reason, which its notice tells.
  */
 function readTranslated(handle: unknown): unknown {
   return typeof handle === 'object' && handle !== null && 'translated' in handle
@@ -193,7 +193,9 @@ function TranslationNote({ translated }: { translated: unknown }) {
   return (
     <p className={styles.note} lang={words.lang}>
       {language.reviewed ? null : <>{words('unreviewed')} </>}
-      {translated === true ? null : <>{words(translated === 'sentences' ? 'contentInEnglish' : 'partly')} </>}
+      {translated === true ? null : (
+        <>{words(translated === 'sentences' ? 'contentInEnglish' : 'englishOnly')} </>
+      )}
       <a href={buildLanguagePath('en', `${pathname}${search}`)} hrefLang="en">
         {words('inEnglish')}
       </a>

@@ -3,7 +3,9 @@ import { data } from 'react-router';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { buildWords, useWords } from '#app/features/language/use-words.ts';
+import { English, useLabel, useSymbolWords } from '#app/features/language/language-context.tsx';
+import { useDateFormat } from '#app/features/language/term.tsx';
+import { buildWords, useLanguage, useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { describeWhoReported } from '#app/features/publication/publication-words.tsx';
 import { citePublication, CitationBlock } from '#app/features/receipt/citation.tsx';
 import { DatasetFacts } from '#app/features/standards/dataset-facts.tsx';
@@ -18,9 +20,6 @@ import type { PublicationPage, PublicReportFile } from '#app/contract.ts';
 import { CoverageGrid, CoverageLegend } from '#app/features/coverage/coverage-grid.tsx';
 import { noNumberWords } from '#app/features/status/status-symbol.tsx';
 import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
-import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
-import { formatList } from '#server/domain/language/list-format.ts';
-import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import { withPublication } from '#app/features/publication/link.ts';
@@ -55,6 +54,8 @@ function notFound(number: string) {
   return data(refusal, { status: 404 });
 }
 
+export const handle = { translated: 'sentences' };
+
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords('en', 'publication');
   if (!args.loaderData || args.error) return buildErrorMeta(words('notFound'));
@@ -88,6 +89,7 @@ interface PublicationViewProps {
 /** One publication: what it holds, how to cite and check it, who is in it, what changed before and after. */
 function PublicationView({ page, reports, citation, address }: PublicationViewProps) {
   const words = useWords('publication');
+  const formatDay = useDateFormat();
   const { publication, details, rounds, coverage, previous, next } = page;
   const { number, newest } = publication;
   const pin = (path: string) => withPublication(path, number);
@@ -95,20 +97,20 @@ function PublicationView({ page, reports, citation, address }: PublicationViewPr
     <>
       <Breadcrumbs items={[{ label: words('publications'), to: '/publications' }]} />
       <PageHeading
-        kicker={words('kicker', { number: String(number), date: formatDate(publication.publishedAt) })}
+        kicker={words('kicker', { number: String(number), date: formatDay(publication.publishedAt) })}
         meta={
           number < newest ? (
             <Link to={`/publications/${newest}`}>{words('newer', { number: String(newest) })}</Link>
           ) : undefined
         }
-        lead={publication.note || undefined}
+        lead={publication.note ? <English>{publication.note}</English> : undefined}
         actions={
           <ButtonLink to={pin('/')} variant="secondary">
             {words('seeAsItStood')}
           </ButtonLink>
         }
       >
-        {describeWhoReported(details)}
+        <English>{describeWhoReported(details)}</English>
       </PageHeading>
       <Definitions items={useFacts(page)} />
       <Errata page={page} />
@@ -133,8 +135,7 @@ function PublicationView({ page, reports, citation, address }: PublicationViewPr
         <CoverageLegend />
         {rounds.length > 1 ? (
           <p>
-            <Link to={pin('/states')}>{words('coverageAll', { count: String(rounds.length) })}</Link>
-            {words('coverageAllRest')}
+            <Link to={pin('/states')}>{words('coverageAll', { count: String(rounds.length) })}</Link>.
           </p>
         ) : null}
       </Section>
@@ -157,6 +158,9 @@ function PublicationView({ page, reports, citation, address }: PublicationViewPr
 /** What later publications say otherwise of the rounds that this one holds. */
 function Errata({ page: { publication, errata } }: { page: PublicationPage }) {
   const words = useWords('publication');
+  const nameRound = useRoundName();
+  const formatDay = useDateFormat();
+  const { locale } = useLanguage();
   const { number, newest } = publication;
   return (
     <Section id="errata" title={words('errata')} lead={errata.length > 0 ? words('errataLead') : undefined}>
@@ -167,8 +171,8 @@ function Errata({ page: { publication, errata } }: { page: PublicationPage }) {
           {errata.map((erratum) => (
             <li key={erratum.number}>
               {words('errataLine', {
-                publication: `${words('publicationNumber', { number: String(erratum.number) })}, ${formatDate(erratum.publishedAt)},`,
-                rounds: formatList(erratum.rounds.map(({ title }) => formatRoundInSentence(title))),
+                publication: `${words('publicationNumber', { number: String(erratum.number) })}, ${formatDay(erratum.publishedAt)},`,
+                rounds: new Intl.ListFormat(locale).format(erratum.rounds.map(nameRound)),
               })}{' '}
               <Link to={buildComparisonPath({ from: number, to: erratum.number })}>
                 {words('changesAll')}
@@ -183,24 +187,34 @@ function Errata({ page: { publication, errata } }: { page: PublicationPage }) {
 
 function useFacts({ publication, details, rounds, figureStates, activities, indicators }: PublicationPage) {
   const words = useWords('publication');
-  // Within a sentence that is English.
+  const formatDay = useDateFormat();
+  const label = useLabel();
+  const said = useSymbolWords()?.noNumbers ?? noNumberWords;
   const others = noNumberStates
     .filter((state) => figureStates[state])
-    .map((state) => `${formatNumber(figureStates[state] ?? 0)} ${noNumberWords[state].word.toLowerCase()}`);
+    .map((state) => `${formatNumber(figureStates[state] ?? 0)} ${said[state].word.toLowerCase()}`);
   const shown = words('holdsFigures', { shown: formatNumber(figureStates.reported ?? 0) });
   return [
-    { term: words('factTitle'), description: publication.title },
-    { term: words('factPublished'), description: formatDate(publication.publishedAt) },
-    ...(publication.meeting ? [{ term: words('factMeeting'), description: publication.meeting }] : []),
-    { term: words('factRound'), description: words('factRoundText', details.round) },
+    { term: words('factTitle'), description: <English>{publication.title}</English> },
+    { term: words('factPublished'), description: formatDay(publication.publishedAt) },
+    ...(publication.meeting
+      ? [{ term: words('factMeeting'), description: <English>{publication.meeting}</English> }]
+      : []),
+    {
+      term: words('factRound'),
+      description: words('factRoundText', {
+        title: label('round', details.round.code, details.round.title),
+        code: details.round.code,
+      }),
+    },
     {
       term: words('factHolds'),
       description: [
         words('holdsRounds', { count: rounds.length, codes: rounds.map(({ code }) => code).join(', ') }),
-        words('holdsPlan', {
+        words.rich('holdsPlan', {
           activities: String(activities),
           indicators: String(indicators),
-          plan: publication.planTitle,
+          plan: <English>{publication.planTitle}</English>,
         }),
         [shown, ...others].join('; '),
       ],
@@ -237,6 +251,7 @@ function PublicationReport({
   reports,
 }: Pick<PublicationPage, 'publication'> & { reports: readonly PublicReportFile[] }) {
   const words = useWords('publication');
+  const formatDay = useDateFormat();
   const [first] = reports;
   const withdrawal = findOwnWithdrawal(publication);
   const names = { docx: words('reportWord'), pdf: words('reportPdf'), xlsx: words('reportWorkbook') };
@@ -244,9 +259,9 @@ function PublicationReport({
     <Section id="report" title={words('report')}>
       {first ? (
         <>
-          <p>{words('reportApproved', { date: formatDate(first.approvedAt) })}</p>
+          <p>{words('reportApproved', { date: formatDay(first.approvedAt) })}</p>
           {withdrawal ? (
-            <Notice kind="warning" title={words('reportWithdrawn', { date: formatDate(withdrawal.at) })}>
+            <Notice kind="warning" title={words('reportWithdrawn', { date: formatDay(withdrawal.at) })}>
               <p>{words('reportWithdrawnWhy')}</p>
             </Notice>
           ) : null}
@@ -316,9 +331,11 @@ function PublicationFigures({ page: { publication, figures } }: { page: Publicat
         <ul className={styles.sentences}>
           {figures.map(({ id, title, summary }) => (
             <li key={id}>
-              <Link to={pin(`/figures/${id}`)}>{title}</Link>
+              <Link to={pin(`/figures/${id}`)}>
+                <English>{title}</English>
+              </Link>
               <br />
-              {summary}.{' '}
+              <English>{summary}.</English>{' '}
               {(['svg', 'png'] as const).map((format) => (
                 <span key={format}>
                   <Link

@@ -4,15 +4,15 @@ import { Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
-import { buildWords, useWords } from '#app/features/language/use-words.ts';
+import { English, LabelWord } from '#app/features/language/language-context.tsx';
+import { buildWords, useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { readPublication, withPublication } from '#app/features/publication/link.ts';
 import { NothingPublished, groupByPlan } from '#app/features/publication/publication-words.tsx';
 import { buildComparisonPath } from '#app/features/publication/read-comparison.ts';
 import { requestContext } from '#app/request-context.ts';
-import { describeRound } from '#server/domain/finding/figure-words.ts';
 import type { Route } from './+types/publications';
 import { DataTable } from '#app/components/data-table.tsx';
-import { DateText } from '#app/components/date-text.tsx';
+import { LocalDate } from '#app/features/language/term.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { ListedPublication } from '#app/contract.ts';
@@ -23,6 +23,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     publicCaller.dashboard.publications({ publication: readPublication(request.url) }),
   );
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords('en', 'publication');
@@ -38,6 +40,7 @@ export default function PublicationsPage({
   loaderData: { publication, publications },
 }: Route.ComponentProps) {
   const words = useWords('publication');
+  const nameRound = useRoundName();
   const plans = groupByPlan(publications, publication?.planCode);
   const [newest, before] = plans[0]?.publications ?? [];
   if (!newest) {
@@ -66,16 +69,18 @@ export default function PublicationsPage({
       >
         {plans.length > 1
           ? words('listTitlePlans', { count: String(publications.length), plans: String(plans.length) })
-          : words('listTitle', { count: publications.length, round: describeRound(newest.round) })}
+          : words('listTitle', { count: publications.length, round: nameRound(newest.round) })}
       </PageHeading>
       {plans.length > 1 ? (
         plans.map((plan) => (
           <Section
             key={plan.code}
             id={`plan-${plan.code}`}
-            title={plan.title}
+            title={<English>{plan.title}</English>}
             lead={
-              <Link to={withPublication('/', plan.newest)}>{words('planOpen', { plan: plan.title })}</Link>
+              <Link to={withPublication('/', plan.newest)}>
+                {words.rich('planOpen', { plan: <English>{plan.title}</English> })}
+              </Link>
             }
           >
             <PublicationTable publications={plan.publications} plan={plan.title} />
@@ -101,7 +106,11 @@ function PublicationTable({
     words('shareOf', { reported: String(reported), due: String(due) });
   return (
     <DataTable
-      caption={plan === undefined ? words('listCaption') : words('listCaptionPlan', { plan })}
+      caption={
+        plan === undefined
+          ? words('listCaption')
+          : words.rich('listCaptionPlan', { plan: <English>{plan}</English> })
+      }
       captionHidden
       narrow="stack"
       rows={publications}
@@ -115,7 +124,7 @@ function PublicationTable({
           cell: ({ number, title, withdrawn }) => (
             <>
               <Link to={`/publications/${number}`}>
-                {number}. {title}
+                {number}. <English>{title}</English>
               </Link>
               {withdrawn ? (
                 <>
@@ -129,20 +138,32 @@ function PublicationTable({
         {
           key: 'date',
           header: words('columnPublished'),
-          cell: ({ publishedAt }) => <DateText iso={publishedAt} />,
+          cell: ({ publishedAt }) => <LocalDate iso={publishedAt} />,
         },
-        { key: 'round', header: words('columnRound'), nowrap: true, cell: ({ round }) => round.title },
+        {
+          key: 'round',
+          header: words('columnRound'),
+          nowrap: true,
+          cell: ({ round: { code, title } }) => (
+            <LabelWord list="round" code={code}>
+              {title}
+            </LabelWord>
+          ),
+        },
         { key: 'states', header: words('columnStates'), nowrap: true, cell: ({ states }) => share(states) },
         { key: 'bodies', header: words('columnBodies'), nowrap: true, cell: ({ bodies }) => share(bodies) },
-        { key: 'meeting', header: words('columnMeeting'), cell: ({ meeting }) => meeting || '–' },
+        {
+          key: 'meeting',
+          header: words('columnMeeting'),
+          cell: ({ meeting }) => (meeting ? <English>{meeting}</English> : '–'),
+        },
         {
           key: 'see',
           header: words('columnStood'),
           nowrap: true,
           cell: ({ number }) => (
             <Link to={withPublication('/', number)}>
-              {words('open')}
-              <VisuallyHidden>{words('openWhat', { number: String(number) })}</VisuallyHidden>
+              {words('open')} <VisuallyHidden>{words('openWhat', { number: String(number) })}</VisuallyHidden>
             </Link>
           ),
         },

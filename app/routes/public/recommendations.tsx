@@ -1,7 +1,7 @@
 import { Form } from 'react-router';
 import type { Route } from './+types/recommendations';
 import { Button } from '#app/components/button.tsx';
-import { DateText } from '#app/components/date-text.tsx';
+import { LocalDate } from '#app/features/language/term.tsx';
 import { SelectField } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Breadcrumbs, Pagination } from '#app/components/navigation.tsx';
@@ -9,6 +9,7 @@ import { EmptyState } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { RecommendationLine, RecommendationsAnswer } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { readPage } from '#app/features/library/library-list.tsx';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
@@ -18,7 +19,6 @@ import { NothingPublished, PublicationLine } from '#app/features/publication/pub
 import { RecommendationList } from '#app/features/recommendation/recommendation-list.tsx';
 import styles from '#app/features/recommendation/recommendation-list.module.css';
 import { requestContext } from '#app/request-context.ts';
-import { library as libraryWords } from '#server/domain/language/messages/en/library.ts';
 import { recommendation as english } from '#server/domain/language/messages/en/recommendation.ts';
 import { outcomeStates } from '#server/domain/recommendation/outcome.rules.ts';
 
@@ -44,6 +44,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return { answer, filter };
 }
 
+export const handle = { translated: 'sentences' };
+
 export const meta: Route.MetaFunction = (args) =>
   buildPageMeta(args, { title: english.title, description: english.description, path: '/recommendations' });
 
@@ -63,6 +65,7 @@ export default function RecommendationsRoute({ loaderData: { answer, filter } }:
 /** What was recommended and what became of it: finding, filter, recommendations by study. */
 function RecommendationsPage({ answer, filter }: { answer: RecommendationsAnswer; filter: Filter }) {
   const words = useWords('recommendation');
+  const libraryWords = useWords('library');
   const link = usePublicationLink();
   const { publication, counts, items, page, pages } = answer;
   const isNarrowed = Object.keys(filter).length > 0;
@@ -75,7 +78,7 @@ function RecommendationsPage({ answer, filter }: { answer: RecommendationsAnswer
   };
   return (
     <>
-      <Breadcrumbs items={[{ label: libraryWords.library, to: link('/library') }]} />
+      <Breadcrumbs items={[{ label: libraryWords('library'), to: link('/library') }]} />
       <PageHeading
         kicker={words('kicker')}
         lead={words('lead')}
@@ -91,7 +94,7 @@ function RecommendationsPage({ answer, filter }: { answer: RecommendationsAnswer
       </PageHeading>
       {counts.overdue > 0 ? (
         <p className={styles.note}>
-          {words.rich('asOf', { date: <DateText iso={publication.publishedAt.slice(0, 10)} /> })}
+          {words.rich('asOf', { date: <LocalDate iso={publication.publishedAt.slice(0, 10)} /> })}
         </p>
       ) : null}
       {hasAny ? <RecommendationFilterForm answer={answer} filter={filter} /> : null}
@@ -101,7 +104,15 @@ function RecommendationsPage({ answer, filter }: { answer: RecommendationsAnswer
         </EmptyState>
       ) : null}
       {groupByStudy(items).map(({ item, title, lines }) => (
-        <Section key={item} id={`study-${item}`} title={<Link to={link(`/library/${item}`)}>{title}</Link>}>
+        <Section
+          key={item}
+          id={`study-${item}`}
+          title={
+            <Link to={link(`/library/${item}`)}>
+              <English>{title}</English>
+            </Link>
+          }
+        >
           <RecommendationList items={lines} names={answer.names} />
         </Section>
       ))}
@@ -116,7 +127,10 @@ function RecommendationsPage({ answer, filter }: { answer: RecommendationsAnswer
           <ul>
             {answer.without.map(({ code, title, absence }) => (
               <li key={code}>
-                <Link to={link(`/library/${code}`)}>{title}</Link>. {words(absence)}
+                <Link to={link(`/library/${code}`)}>
+                  <English>{title}</English>
+                </Link>
+                . {words(absence)}
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { buildWords, useLanguage, useWords, type Words } from '#app/features/language/use-words.ts';
 import { readPublication, usePinnedPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -33,6 +34,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 
 /** Every question is another address: kept by the reader's browser for a minute, not by us. */
 export const headers: Route.HeadersFunction = () => ({ 'cache-control': 'private, max-age=60' });
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const { loaderData } = args;
@@ -196,12 +199,16 @@ function Hit({ hit, kindName }: { hit: SearchHit; kindName: string }) {
   return (
     <li className={styles.hit}>
       <p className={styles.title}>
-        <Link to={link(hit.path)}>{spoken.includes(hit.kind) ? `${hit.code} ${hit.title}` : hit.title}</Link>
+        <Link to={link(hit.path)}>
+          <English>{spoken.includes(hit.kind) ? `${hit.code} ${hit.title}` : hit.title}</English>
+        </Link>
         <span className={styles.kind}>{kindName}</span>
       </p>
       {hit.excerpt ? (
         <p className={styles.excerpt}>
-          <Marked text={hit.excerpt} />
+          <English>
+            <Marked text={hit.excerpt} />
+          </English>
         </p>
       ) : null}
     </li>

@@ -3,13 +3,14 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { PublishedSupport } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { NothingPublished, PublicationLine } from '#app/features/publication/publication-words.tsx';
 import { StageAmount, TotalsNote } from '#app/features/support/public-support.tsx';
-import { describeRate } from '#app/features/support/support-words.ts';
+import { describeRate, formatMoney } from '#app/features/support/support-words.ts';
 import styles from '#app/features/support/support.module.css';
 import { requestContext } from '#app/request-context.ts';
 import { support as english } from '#server/domain/language/messages/en/support.ts';
@@ -21,6 +22,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
   return ask(requestId, () => publicCaller.dashboard.support({ publication: readPublication(request.url) }));
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) =>
   buildPageMeta(args, {
@@ -69,7 +72,7 @@ export default function SupportPage({ loaderData: { publication, support } }: Ro
 function Given({ support }: { support: PublishedSupport }) {
   const words = useWords('support');
   const link = usePublicationLink();
-  const { partners, years, areas, totals, heldBack } = support;
+  const { partners, years, areas, totals, heldBack, reported } = support;
   const stageColumns = useStageColumns();
   const entriesColumn = {
     key: 'entries',
@@ -88,6 +91,15 @@ function Given({ support }: { support: PublishedSupport }) {
     <>
       <Section id="partners" title={words('partners')}>
         <TotalsNote totals={totals} heldBack={heldBack} />
+        {reported?.value == null ? null : (
+          <p>
+            {words.rich('reported', {
+              indicator: <Link to={link(`/indicators/${reported.code}`)}>{reported.code}</Link>,
+              amount: formatMoney(reported.unit, reported.value),
+              year: String(reported.year),
+            })}
+          </p>
+        )}
         <DataTable
           caption={words('partners')}
           captionHidden
@@ -100,7 +112,11 @@ function Given({ support }: { support: PublishedSupport }) {
               header: words('partner'),
               rowHeader: true,
               minWidth: '14rem',
-              cell: ({ slug, name }) => <Link to={link(`/partners/${slug}`)}>{name}</Link>,
+              cell: ({ slug, name }) => (
+                <Link to={link(`/partners/${slug}`)}>
+                  <English>{name}</English>
+                </Link>
+              ),
             },
             {
               key: 'kinds',
@@ -145,7 +161,7 @@ function Given({ support }: { support: PublishedSupport }) {
               cell: ({ area }) =>
                 area ? (
                   <Link to={link(`/areas/${encodeURIComponent(area.code)}`)}>
-                    {area.code} {area.title}
+                    {area.code} <English>{area.title}</English>
                   </Link>
                 ) : (
                   words('wholePlan')
@@ -225,7 +241,7 @@ function ActivityTable({
           minWidth: '18rem',
           cell: ({ code, title }) => (
             <Link to={link(`/activities/${encodeURIComponent(code)}`)}>
-              {code} {title}
+              {code} <English>{title}</English>
             </Link>
           ),
         },
@@ -234,7 +250,9 @@ function ActivityTable({
               {
                 key: 'partners',
                 header: words('named'),
-                cell: ({ partners }: PublishedSupport['unfinanced'][number]) => partners.join(', '),
+                cell: ({ partners }: PublishedSupport['unfinanced'][number]) => (
+                  <English>{partners.join(', ')}</English>
+                ),
               },
             ]
           : []),
@@ -253,7 +271,9 @@ function SupportFiles({ rates }: { rates: PublishedSupport['rates'] }) {
         <Details id="rates" summary={words('rates')}>
           <ul>
             {rates.map((rate) => (
-              <li key={`${rate.currency} ${rate.day}`}>{describeRate(rate)}</li>
+              <li key={`${rate.currency} ${rate.day}`}>
+                <English>{describeRate(rate)}</English>
+              </li>
             ))}
           </ul>
         </Details>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Breadcrumbs, Pagination } from '#app/components/navigation.tsx';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
@@ -11,6 +11,7 @@ import type { Comparability, ComparedIndicator, KeptNote } from '#app/contract.t
 import styles from '#app/features/compile/compile.module.css';
 import { compilePaths } from '#app/features/compile/compile-paths.ts';
 import { noteFieldId, NoteForm, type TypedNote } from '#app/features/compile/note-form.tsx';
+import { findListPage } from '#app/features/desk/page-of-list.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import {
   answerForm,
@@ -31,14 +32,26 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 const readIndicator = (request: Request) =>
   new URL(request.url).searchParams.get('indicator')?.slice(0, 60) || undefined;
 
+/** Indicators on one page: a row has a cell for each state. */
+const mostIndicators = 20;
+
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const indicator = readIndicator(request);
+  const search = new URL(request.url).searchParams;
+  const answer = await ask(requestId, () => caller.report.comparability({ round: params.round, indicator }));
+  const at = answer.indicators.findIndex(({ code }) => code === indicator);
+  if (at >= 0 && !search.has('page')) search.set('page', String(Math.floor(at / mostIndicators) + 1));
   return {
-    answer: await ask(requestId, () => caller.report.comparability({ round: params.round, indicator })),
-    done: new URL(request.url).searchParams.has('done'),
+    answer: {
+      ...answer,
+      indicators: answer.indicators.map(({ code, title }) => ({ code, title })),
+      shown: findListPage(answer.indicators, search, mostIndicators),
+      chosen: answer.indicators[at] ?? null,
+    },
+    done: search.has('done'),
     /** The note whose form is shown. */
-    change: Number(new URL(request.url).searchParams.get('change')) || null,
+    change: Number(search.get('change')) || null,
     formId: randomUUID(),
   };
 }
@@ -83,7 +96,7 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
     typed && refusal
       ? { typed, problems: refusal.fields, version: current?.version ?? stored?.version ?? 0 }
       : null;
-  const chosen = answer.indicators.find(({ code }) => code === detail?.indicator);
+  const { chosen } = answer;
   const notes = detail
     ? answer.notes.filter(({ indicator }) => indicator === detail.indicator)
     : answer.notes;
@@ -137,6 +150,12 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
         <div data-print="landscape">
           <ComparabilityMatrix round={round.code} data={answer} />
         </div>
+        <Pagination
+          page={answer.shown.page}
+          pages={answer.shown.pages}
+          hrefFor={(to) => `${compilePaths.comparability(round.code)}?page=${to}#matrix`}
+          label="Pages of indicators"
+        />
       </Section>
       {chosen && detail ? (
         <Section title={`${chosen.code} ${chosen.title}`} id="indicator">
@@ -208,8 +227,11 @@ export default function CompileComparability({ loaderData, actionData }: Route.C
   );
 }
 
+/** What the page shows of the answer: one page of indicators, the others by name. */
+type Compared = Route.ComponentProps['loaderData']['answer'];
+
 interface NoteListProps {
-  data: Comparability;
+  data: Compared;
   notes: readonly KeptNote[];
   /** A note that was refused, with what was typed and the version on which the next save builds. */
   refused: { typed: TypedNote; problems: readonly FieldProblem[]; version: number } | null;
@@ -278,7 +300,7 @@ function NoteList({ data, notes, refused, change, formId }: NoteListProps) {
 }
 
 /** The page with the form of a note. */
-function changePath({ round, detail }: Comparability, note: number): string {
+function changePath({ round, detail }: Pick<Comparability, 'round' | 'detail'>, note: number): string {
   const here = compilePaths.comparability(round.code, detail?.indicator);
   return `${here}${here.includes('?') ? '&' : '?'}change=${note}#note-${note}`;
 }
@@ -287,8 +309,8 @@ function changePath({ round, detail }: Comparability, note: number): string {
 const stateWords = { reported: 'yes', not_available: 'none', not_applicable: 'n/a' } as const;
 
 /** Which state has a figure in which total, and by what of its own it counts. */
-function ComparabilityMatrix({ round, data }: { round: string; data: Comparability }) {
-  const asked = new Set(data.indicators.flatMap(({ cells }) => cells.map(({ reporter }) => reporter)));
+function ComparabilityMatrix({ round, data }: { round: string; data: Compared }) {
+  const asked = new Set(data.shown.rows.flatMap(({ cells }) => cells.map(({ reporter }) => reporter)));
   const reporters = data.reporters.filter(({ code, kind }) => kind === 'state' && asked.has(code));
   return (
     <DataTable
@@ -296,7 +318,7 @@ function ComparabilityMatrix({ round, data }: { round: string; data: Comparabili
       captionHidden
       wide
       dense
-      rows={data.indicators}
+      rows={data.shown.rows}
       rowKey={({ code }) => code}
       isCurrent={({ code }) => code === data.detail?.indicator}
       columns={[

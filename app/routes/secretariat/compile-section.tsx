@@ -11,6 +11,7 @@ import { ConflictView, type StoredText } from '#app/features/compile/section-sav
 import { type NumberGroups, SectionForm } from '#app/features/compile/section-form.tsx';
 import { describeMentions } from '#app/features/conversation/mention-hint.ts';
 import { EntrySavers } from '#app/features/entry/entry-savers.tsx';
+import { findListPage } from '#app/features/desk/page-of-list.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, refuseField, text } from '#app/features/forms/answer-form.server.ts';
 import { askAgain, findUnconfirmed } from '#app/features/personal-data/guarded-text-area.tsx';
@@ -24,13 +25,20 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Tag } from '#app/components/tag.tsx';
 
+/** Findings on one page. */
+const mostFindings = 20;
+
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const { searchParams } = new URL(request.url);
   const done = searchParams.get('done') ?? '';
   const page = await ask(requestId, () => caller.report.section({ round: params.round, key: params.key }));
   return {
-    page: { ...page, references: chooseReferences(page.references, searchParams.get('numbers')) },
+    page: {
+      ...page,
+      references: chooseReferences(page.references, searchParams.get('numbers')),
+      findings: findListPage(page.findings, searchParams, mostFindings),
+    },
     round: params.round,
     done: doneWords[done] ?? null,
     isRestored: done === 'restore',
@@ -57,8 +65,12 @@ export async function action({ context, params }: Route.ActionArgs) {
       await save(typed, requestId);
       return lead('save');
     }),
-    // The buttons at the findings name the one that they take in.
-    '': intent({ version: number, text, take: text }, async (typed, requestId) => {
+    // The buttons at the findings name the one that they take in, or the page of them, which keeps what was typed.
+    '': intent({ version: number, text, take: text, page: number }, async (typed, requestId) => {
+      if (typed.page > 0) {
+        await save(typed, requestId);
+        return `${compilePaths.section(params.round, params.key)}?page=${typed.page}#findings`;
+      }
       const { findings } = await report.section(params);
       const finding = findings.find(({ id }) => id === typed.take);
       const isNew = finding && !typed.text.includes(finding.text);

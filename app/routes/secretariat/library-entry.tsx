@@ -23,6 +23,7 @@ import {
 } from '#app/features/library/edit/entry-form-values.ts';
 import styles from '#app/features/library/edit/edit.module.css';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
+import { arrangementPath } from '#app/features/arrangement/accounts.tsx';
 import { recommendationPath } from '#app/features/recommendation/recommendation-words.ts';
 import { requestContext, type RequestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library-entry';
@@ -125,6 +126,11 @@ function ExistingEntry({
       <p>
         <Link to={recommendationPath(entry.code)}>Recommendations and responses</Link>
       </p>
+      {entry.isCooperation && entry.states.length > 1 ? (
+        <p>
+          <Link to={arrangementPath(entry.code)}>Arrangement between states, and their accounts</Link>
+        </p>
+      ) : null}
       {conflict && typed ? <ConflictNotice stored={conflict} typed={typed} /> : null}
       <Section id="change" title="Change the entry">
         <EntryForm

@@ -4,9 +4,13 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import type { TargetDecision } from '#app/contract.ts';
+import type { CircumstanceDecision, TargetDecision } from '#app/contract.ts';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask } from '#app/features/errors/ask.ts';
+import {
+  buildCircumstanceDecisionPath,
+  summariseCircumstance,
+} from '#app/features/national-target/circumstance-parts.tsx';
 import {
   buildDecisionPath,
   describeTargetStatus,
@@ -21,13 +25,16 @@ import type { Route } from './+types/national-targets';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const { plan } = (await readDeskPlans({ context, request })).asked;
-  const list = await ask(requestId, () => caller.target.decisions({ plan }));
+  const [list, circumstances] = await Promise.all([
+    ask(requestId, () => caller.target.decisions({ plan })),
+    ask(requestId, () => caller.circumstance.decisions({ plan })),
+  ]);
   const done = new URL(request.url).searchParams.get('done') ?? '';
-  return { ...list, done: Object.hasOwn(targetDecided, done) ? targetDecided[done] : null };
+  return { ...list, circumstances, done: Object.hasOwn(targetDecided, done) ? targetDecided[done] : null };
 }
 
 export default function NationalTargets({ loaderData }: Route.ComponentProps) {
-  const { plan, waiting, decided, done } = loaderData;
+  const { plan, waiting, decided, circumstances, done } = loaderData;
   return (
     <>
       <PageTitle parts={['National targets', 'Secretariat']} />
@@ -44,7 +51,43 @@ export default function NationalTargets({ loaderData }: Route.ComponentProps) {
       <Section id="decided" title="Decided">
         <DecisionTable decisions={decided} empty="Nothing has been decided yet." />
       </Section>
+      <Section
+        id="circumstances"
+        title={`National circumstances: ${formatCount(circumstances.waiting.length, 'activities')} to decide`}
+        lead="An activity that does not apply in a state, or the state’s own milestones. What waits is first."
+      >
+        <CircumstanceTable decisions={[...circumstances.waiting, ...circumstances.decided]} />
+      </Section>
     </>
+  );
+}
+
+function CircumstanceTable({ decisions }: { decisions: readonly CircumstanceDecision[] }) {
+  return (
+    <DataTable
+      caption="National circumstances"
+      captionHidden
+      narrow="stack"
+      rows={decisions}
+      rowKey={({ reporter, activity }) => `${reporter.code} ${activity.code}`}
+      empty="No state has proposed anything yet."
+      columns={[
+        {
+          key: 'activity',
+          header: 'State and activity',
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ reporter, activity, step }) => (
+            <Link to={buildCircumstanceDecisionPath(step.round, reporter.code, activity.code)}>
+              {reporter.name}, {activity.code}: {activity.title}
+            </Link>
+          ),
+        },
+        { key: 'status', header: 'Status', cell: ({ step }) => describeTargetStatus(step) },
+        { key: 'date', header: 'Since', nowrap: true, cell: ({ step }) => <DateText iso={step.at} /> },
+        { key: 'own', header: 'In the state', cell: ({ step }) => summariseCircumstance(step.content) },
+      ]}
+    />
   );
 }
 

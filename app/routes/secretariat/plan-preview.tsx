@@ -1,10 +1,9 @@
 import { Form, Link } from 'react-router';
-import { labelColumn } from '#app/features/plan-desk/column-labels.ts';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Details, Section } from '#app/components/layout.tsx';
+import { Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import type { ComparedPlan, PlanPreview, SheetSummary, StoredEdit } from '#app/contract.ts';
@@ -12,6 +11,7 @@ import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import { AmendmentFields, readAmendment } from '#app/features/plan-desk/edit-fields.tsx';
 import { ChangeTables, countPlanChanges } from '#app/features/plan-desk/change-table.tsx';
+import { ProblemTable } from '#app/features/plan-desk/problem-table.tsx';
 import { MovedCells, editPath, planPath } from '#app/features/plan-desk/edit-step.tsx';
 import styles from '#app/features/plan-desk/plan-desk.module.css';
 import { requestContext } from '#app/request-context.ts';
@@ -279,60 +279,3 @@ const MarkedWorkbook = ({ upload }: { upload: string }) => (
     . Each has a note, and the first sheet lists them.
   </p>
 );
-
-function ProblemTable({
-  caption,
-  groups,
-  isEdit,
-}: {
-  caption: string;
-  groups: PlanPreview['problems'];
-  isEdit: boolean;
-}) {
-  return (
-    <DataTable
-      caption={caption}
-      captionHidden
-      narrow="stack"
-      dense
-      rows={groups}
-      rowKey={({ message }) => message}
-      columns={[
-        { key: 'what', header: 'What', rowHeader: true, cell: ({ message }) => message },
-        { key: 'count', header: 'Cells', numeric: true, cell: ({ places }) => places.length },
-        {
-          key: 'where',
-          header: 'Where',
-          cell: ({ places }) =>
-            isEdit ? places.map(({ column }) => labelColumn(column)).join(', ') : <Places places={places} />,
-        },
-      ]}
-    />
-  );
-}
-
-/** How many cells are named before the rest folds. */
-const shownPlaces = 8;
-
-function Places({ places }: { places: PlanPreview['problems'][number]['places'] }) {
-  const sheets = [...Map.groupBy(places, ({ sheet }) => sheet)];
-  const list = (few: boolean) =>
-    sheets
-      .map(([sheet, cells]) => {
-        const named = few ? cells.slice(0, shownPlaces) : cells;
-        return `${capitalise(sheet)}, ${named.map(({ cell, row, column }) => cell ?? `row ${row} (${column})`).join(', ')}`;
-      })
-      .join('; ');
-  const hasMore = sheets.some(([, cells]) => cells.length > shownPlaces);
-  if (!hasMore) return list(false);
-  return (
-    <>
-      {list(true)} …
-      <Details summary={`All ${places.length} cells`}>
-        <p>{list(false)}</p>
-      </Details>
-    </>
-  );
-}
-
-const capitalise = (sheet: string) => sheet.charAt(0).toUpperCase() + sheet.slice(1);

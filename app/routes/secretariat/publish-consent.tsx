@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Form, Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Breadcrumbs, Pagination } from '#app/components/navigation.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
+import { findListPage } from '#app/features/desk/page-of-list.ts';
 import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
@@ -25,13 +26,37 @@ import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import styles from '#app/features/consent/consent.module.css';
 import type { Release } from '#server/domain/value/indicator-definition.ts';
 
+/** Indicators on one page: a row has a cell for each reporter. */
+const mostIndicators = 20;
+
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { caller, requestId } = context.get(requestContext);
   const search = new URL(request.url).searchParams;
   const matrix = await ask(requestId, () => caller.consent.matrix(params));
   const asked = matrix.rows.find(({ code, cells }) => code === search.get('ask') && cells.length > 0);
   const sentTo = matrix.rows.find(({ code }) => code === search.get('sent'));
-  return { matrix, asked: asked ?? null, sentTo: sentTo?.name ?? null, formId: randomUUID() };
+  const { rows: indicators, page, pages } = findListPage(matrix.indicators, search, mostIndicators);
+  const inView = new Set(indicators.map(({ code }) => code));
+  const cells = matrix.rows.flatMap((row) => row.cells);
+  return {
+    matrix: {
+      ...matrix,
+      indicators,
+      rows: matrix.rows.map((row) => ({
+        ...row,
+        hasReport: row.cells.length > 0,
+        cells: row.cells.filter(({ indicator }) => inView.has(indicator)),
+      })),
+    },
+    cells: cells.length,
+    shown: cells.filter(({ release }) => release === 'national').length,
+    page,
+    pages,
+    // A question is about any of its indicators, not only those in view.
+    asked: asked ? { row: asked, indicators: matrix.indicators } : null,
+    sentTo: sentTo?.name ?? null,
+    formId: randomUUID(),
+  };
 }
 
 export async function action({ context, params: { round } }: Route.ActionArgs) {
@@ -46,13 +71,12 @@ export async function action({ context, params: { round } }: Route.ActionArgs) {
 }
 
 export default function PublishConsent({ loaderData, actionData }: Route.ComponentProps) {
-  const { matrix, asked, sentTo, formId } = loaderData;
+  const { matrix, cells, shown, page, pages, asked, sentTo, formId } = loaderData;
   const { round, rows, events } = matrix;
   const refusal = actionData?.refusal ?? null;
-  const cells = rows.flatMap((row) => row.cells);
-  const shown = cells.filter(({ release }) => release === 'national').length;
   const path = `/secretariat/publish/${encodeURIComponent(round.code)}`;
-  const askPath = (code: string) => `${path}/consent?ask=${encodeURIComponent(code)}#ask`;
+  const inPage = page > 1 ? `&page=${page}` : '';
+  const askPath = (code: string) => `${path}/consent?ask=${encodeURIComponent(code)}${inPage}#ask`;
   const nameOf = (code: string) => rows.find((row) => row.code === code)?.name ?? code;
   return (
     <>
@@ -72,9 +96,7 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
         actions={<ListFileLink list="consent" search={{ round: round.code }} />}
         lead="For each indicator a reporter decides whether own figures may be shown, count in totals only, or are not published. Answers given since the report was accepted are included. The report itself does not change."
       >
-        {cells.length === 0
-          ? 'No report is accepted yet'
-          : `Own figures may be shown in ${shown} of ${cells.length} cells`}
+        {cells === 0 ? 'No report is accepted yet' : `Own figures may be shown in ${shown} of ${cells} cells`}
       </PageHeading>
       {matrix.since > 0 ? (
         <Notice
@@ -89,9 +111,9 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
       ) : null}
       {asked ? (
         <AskForm
-          key={asked.code}
-          row={asked}
-          indicators={matrix.indicators}
+          key={asked.row.code}
+          row={asked.row}
+          indicators={asked.indicators}
           typed={actionData?.typed ?? null}
           problems={refusal?.fields ?? []}
           formId={formId}
@@ -102,11 +124,17 @@ export default function PublishConsent({ loaderData, actionData }: Route.Compone
         title="States"
         lead={<p>Choose a state to ask it. Small counts stay hidden in any case.</p>}
       >
-        {rows.some((row) => row.cells.length > 0) ? <ConsentKey /> : null}
+        {cells > 0 ? <ConsentKey /> : null}
         <ConsentTable matrix={matrix} kind="state" askPath={askPath} />
       </Section>
       <Section id="bodies" title="Sectoral bodies">
         <ConsentTable matrix={matrix} kind="body" askPath={askPath} />
+        <Pagination
+          page={page}
+          pages={pages}
+          hrefFor={(to) => `${path}/consent?page=${to}#states`}
+          label="Pages of indicators"
+        />
       </Section>
       <Section id="asked" title="Questions and answers">
         {events.length === 0 ? (
@@ -209,7 +237,7 @@ const describeAskedCell = (cell: ConsentCell, askedAlso: readonly string[]): str
   [formatFigureCell(cell), describeSharedFigure(askedAlso)].filter(Boolean).join('. ');
 
 interface ConsentTableProps {
-  matrix: ConsentMatrix;
+  matrix: Pick<ConsentMatrix, 'indicators'> & { rows: readonly (ConsentRow & { hasReport: boolean })[] };
   /** The kind of reporters in its columns. */
   kind: 'state' | 'body';
   /** Where the form to ask a reporter is. */
@@ -228,7 +256,11 @@ function ConsentTable({ matrix, kind, askPath }: ConsentTableProps) {
       narrow="stack"
       rows={rows}
       rowKey={({ code }) => code}
-      empty="No report is accepted yet."
+      empty={
+        reporters.some(({ hasReport }) => hasReport)
+          ? 'None of these indicators is asked of them.'
+          : 'No report is accepted yet.'
+      }
       columns={[
         {
           key: 'indicator',
@@ -237,23 +269,23 @@ function ConsentTable({ matrix, kind, askPath }: ConsentTableProps) {
           minWidth: '12rem',
           cell: ({ code, title }) => `${code} ${title}`,
         },
-        ...reporters.map(({ code, name, cells }) => ({
+        ...reporters.map(({ code, name, cells, hasReport }) => ({
           key: code,
-          header:
-            cells.length > 0 ? (
-              <Link to={askPath(code)}>
-                {kind === 'state' ? name : code}
-                <VisuallyHidden>: ask for consent</VisuallyHidden>
-              </Link>
-            ) : kind === 'state' ? (
-              name
-            ) : (
-              code
-            ),
+          stackLabel: kind === 'state' ? name : code,
+          header: hasReport ? (
+            <Link to={askPath(code)}>
+              {kind === 'state' ? name : code}
+              <VisuallyHidden>: ask for consent</VisuallyHidden>
+            </Link>
+          ) : kind === 'state' ? (
+            name
+          ) : (
+            code
+          ),
           cell: (row: { code: string }) => {
             const cell = cells.find(({ indicator }) => indicator === row.code);
             if (cell) return <CellMark cell={cell} />;
-            return <span className={styles.none}>{cells.length === 0 ? 'no report' : '–'}</span>;
+            return <span className={styles.none}>{hasReport ? '–' : 'no report'}</span>;
           },
         })),
       ]}
@@ -283,25 +315,21 @@ const keyWords = {
   withheld: 'figures are not published',
 } as const;
 
-/** A cell as a mark with a word; what was asked and answered beneath it. In words for whoever does not see it. */
-function CellMark({ cell }: { cell: ConsentCell }) {
-  const { release, reported, agreed, askedAt } = cell;
+/** A cell as a mark with a word; what was asked and answered beneath it. */
+function CellMark({ cell: { release, reported, agreed, askedAt } }: { cell: ConsentCell }) {
   const since =
     release !== reported
-      ? 'said yes'
+      ? 'by an answer'
       : agreed === false
-        ? 'said no'
+        ? 'answered no'
         : askedAt !== null && release !== 'national'
           ? 'asked'
           : null;
   return (
-    <>
-      <span aria-hidden="true" className={styles.cell}>
-        <SeriesSwatch filling={fillings[release]} /> {shortWords[release]}
-        {since ? <span className={styles.since}>{since}</span> : null}
-      </span>
-      <VisuallyHidden>{formatFigureCell(cell)}</VisuallyHidden>
-    </>
+    <span className={styles.cell} data-filling={fillings[release]}>
+      {shortWords[release]}
+      {since ? <span className={styles.since}>{since}</span> : null}
+    </span>
   );
 }
 

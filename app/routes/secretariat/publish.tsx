@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Link } from 'react-router';
-import { Breadcrumbs } from '#app/components/navigation.tsx';
+import { Breadcrumbs, Pagination } from '#app/components/navigation.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Details, Section } from '#app/components/layout.tsx';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
+import { findListPage } from '#app/features/desk/page-of-list.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text, ticked } from '#app/features/forms/answer-form.server.ts';
 import {
@@ -45,9 +46,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     isWeighed ? ask(requestId, () => caller.publication.freeingConsents(params)) : null,
   ]);
   const { reporters } = preview.words;
+  const summary = summarisePreview(preview);
+  const rows = findListPage(summary.rows, new URL(request.url).searchParams, mostRows);
   return {
     round: params.round,
-    summary: summarisePreview(preview),
+    summary: { ...summary, rows: rows.rows },
+    pages: { page: rows.page, pages: rows.pages },
     outdated: compilations[0]?.outdated ?? false,
     schedule,
     consents: weighed && {
@@ -66,8 +70,12 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
+/** Indicators on one page. */
+const mostRows = 40;
+
 const nothing = {
   summary: null,
+  pages: { page: 1, pages: 1 },
   outdated: false,
   schedule: null,
   consents: null,
@@ -109,7 +117,8 @@ const doneWords: Readonly<Record<string, string>> = {
 };
 
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, summary, outdated, published, personal, schedule, consents, done, formId } = loaderData;
+  const { round, summary, pages, outdated, published, personal, schedule, consents, done, formId } =
+    loaderData;
   const refusal = actionData?.refusal ?? null;
   // Nobody is asked to confirm what would be refused.
   const unconfirmed =
@@ -239,6 +248,11 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         }
       >
         <PreviewTable rows={summary.rows} current={summary.current} />
+        <Pagination
+          {...pages}
+          hrefFor={(to) => `/secretariat/publish/${encodeURIComponent(round)}?page=${to}#shown`}
+          label="Pages of indicators"
+        />
       </Section>
       {summary.current ? (
         <Section title={`What differs from publication ${summary.current.number}`} id="changes">

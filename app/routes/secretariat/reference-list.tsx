@@ -8,6 +8,7 @@ import { Tag } from '#app/components/tag.tsx';
 import type { ReferenceListPage } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { ListFileLink } from '#app/features/forms/list-file-link.tsx';
+import { ReadOnlyLists } from '#app/features/reference/reference-form.tsx';
 import { findListName, formatCell } from '#app/features/reference/reference-words.ts';
 import styles from '#app/features/reference/reference.module.css';
 import { requestContext } from '#app/request-context.ts';
@@ -59,6 +60,7 @@ export default function ReferenceListPageView({
       >
         {title}
       </PageHeading>
+      {mayWrite ? null : <ReadOnlyLists />}
       {groups.length > 0 ? (
         <Form method="get" className={styles.filter} data-print="hide">
           <SelectField

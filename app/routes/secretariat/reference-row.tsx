@@ -12,7 +12,7 @@ import { Tag } from '#app/components/tag.tsx';
 import type { ReferenceRowPage } from '#app/contract.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, text } from '#app/features/forms/answer-form.server.ts';
-import { ReferenceForm, readTypedRow } from '#app/features/reference/reference-form.tsx';
+import { ReadOnlyLists, ReferenceForm, readTypedRow } from '#app/features/reference/reference-form.tsx';
 import { describeChange, findListName, formatCell } from '#app/features/reference/reference-words.ts';
 import styles from '#app/features/reference/reference.module.css';
 import { requestContext } from '#app/request-context.ts';
@@ -102,7 +102,7 @@ export default function ReferenceRowView({ loaderData, actionData }: Route.Compo
             formId={formId}
           />
         ) : (
-          <p>Only officers of the secretariat change lists.</p>
+          <ReadOnlyLists />
         )}
       </Split>
     </>

@@ -35,7 +35,9 @@ import { saveItem } from './save-item.server.ts';
 import type { ActivityEntry } from '#app/contract.ts';
 import { loadActivityMerge } from '#app/features/entry/load-merge.ts';
 import { StartForm } from '#app/features/copied/copied-forms.tsx';
-import type { ReportKey } from '#app/features/submission/report-paths.ts';
+import { Link } from 'react-router';
+import { formatMilestone } from '#server/domain/target/describe-national-targets.ts';
+import { buildCircumstancePath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
 import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
 import { longestText } from '#server/domain/submission/text.rules.ts';
@@ -66,6 +68,13 @@ export async function loader(args: Route.LoaderArgs) {
     page: describeEntryPage({ request: args.request, key, viewer, today, code, answer }),
     // With the page and not with its scripts, which are to stay small.
     guidance: narrativeGuidance,
+    national:
+      answer.entry.reporter.kind === 'state'
+        ? {
+            lines: (answer.entry.activity.national?.milestones ?? []).map(formatMilestone),
+            to: buildCircumstancePath(key, code),
+          }
+        : null,
     formId: randomUUID(),
   };
 }
@@ -137,7 +146,14 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       outgoing={outgoing}
       placeProblems={placeActivityProblems}
       describe={describe}
-      aside={<ActivityHelp entry={entry} reportKey={page.key} formId={loaderData.formId} />}
+      aside={
+        <ActivityHelp
+          entry={entry}
+          reportKey={page.key}
+          formId={loaderData.formId}
+          national={loaderData.national}
+        />
+      }
       reading={
         <SummaryList rows={listActivityRows(saved, statuses, { code: activity.code, changeTo: null })} />
       }
@@ -161,10 +177,12 @@ interface ActivityHelpProps {
   entry: ActivityEntry;
   reportKey: ReportKey;
   formId: string;
+  /** The state's own milestones, and where they are proposed; null for a body. */
+  national: { lines: string[]; to: string } | null;
 }
 
 /** What helps to report on an activity: what was said last time, and what the plan says. */
-function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
+function ActivityHelp({ entry, reportKey, formId, national }: ActivityHelpProps) {
   const { activity, last } = entry;
   // Offered while nothing is written: copying must not bury anybody's words.
   const canStart = entry.writable && entry.answer.version === 0;
@@ -187,6 +205,17 @@ function ActivityHelp({ entry, reportKey, formId }: ActivityHelpProps) {
         <p>Nothing was reported on this activity in the last round.</p>
       )}
       <ItemAmendments amendments={entry.amendments} />
+      {national ? (
+        <>
+          <h2>National circumstances</h2>
+          {national.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          <p>
+            <Link to={national.to}>Propose what differs in your state</Link>
+          </p>
+        </>
+      ) : null}
       <h2>The activity</h2>
       <p>{activity.description}</p>
       <Definitions

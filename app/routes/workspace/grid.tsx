@@ -46,7 +46,7 @@ export async function loader(args: Route.LoaderArgs) {
     indicators: entries.map((entry) => {
       const saved = fillIndicatorDraft(entry.answer, entry.indicator);
       return {
-        entry,
+        entry: shortenEntry(entry),
         fingerprint: fingerprintDraft(entry, saved),
         baseVersion: entry.answer.version,
       };
@@ -61,6 +61,43 @@ export async function loader(args: Route.LoaderArgs) {
   };
 }
 
+type Cell = IndicatorEntry['answer']['cells'][number];
+const emptyCell = {
+  dimension: null,
+  category: null,
+  value: null,
+  numerator: null,
+  denominator: null,
+  choice: null,
+  text: null,
+};
+
+/** What the grid does not show stays at the server, and so do the empty parts of hundreds of cells. */
+function shortenEntry(entry: IndicatorEntry) {
+  const { answer, last, indicator } = entry;
+  const shorten = (cell: Cell) =>
+    Object.fromEntries(Object.entries(cell).filter(([, part]) => part !== null)) as Partial<Cell> &
+      Pick<Cell, 'state'>;
+  return {
+    ...entry,
+    amendments: [],
+    indicator: { ...indicator, definition: '', countingRule: '', targets: [] },
+    answer: { ...answer, cells: answer.cells.map(shorten) },
+    last: last && { ...last, cells: last.cells.map(shorten) },
+  };
+}
+
+/** The entry with its cells whole. */
+function restoreEntry(entry: ReturnType<typeof shortenEntry>): IndicatorEntry {
+  const { answer, last } = entry;
+  const restore = (cell: Partial<Cell> & Pick<Cell, 'state'>): Cell => ({ ...emptyCell, ...cell });
+  return {
+    ...entry,
+    answer: { ...answer, cells: answer.cells.map(restore) },
+    last: last && { ...last, cells: last.cells.map(restore) },
+  };
+}
+
 /** What saves by itself is not read again after each save; a posted form is. */
 export const shouldRevalidate = () => true;
 
@@ -72,16 +109,19 @@ export default function GridPage({ loaderData, actionData }: Route.ComponentProp
   // Made here of what came, which would come twice or three times otherwise.
   const facts = useMemo(
     () =>
-      indicators.map(({ entry, fingerprint, baseVersion }) => ({
-        entry,
-        fingerprint,
-        baseVersion,
-        saved: fillIndicatorDraft(entry.answer, entry.indicator),
-        last: entry.last && {
-          draft: fillIndicatorDraft(entry.last, entry.indicator),
-          round: entry.last.round,
-        },
-      })),
+      indicators.map(({ entry: sent, fingerprint, baseVersion }) => {
+        const entry = restoreEntry(sent);
+        return {
+          entry,
+          fingerprint,
+          baseVersion,
+          saved: fillIndicatorDraft(entry.answer, entry.indicator),
+          last: entry.last && {
+            draft: fillIndicatorDraft(entry.last, entry.indicator),
+            round: entry.last.round,
+          },
+        };
+      }),
     [indicators],
   );
   const conflicts = Object.keys(actionData?.shown?.conflicts ?? {});

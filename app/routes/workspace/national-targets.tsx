@@ -3,11 +3,16 @@ import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
-import type { NationalTargetItem } from '#app/contract.ts';
+import type { CircumstanceItem, NationalTargetItem } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { describeTargetStatus } from '#app/features/national-target/target-words.ts';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
-import { buildTargetPath, type ReportKey } from '#app/features/submission/report-paths.ts';
+import { summariseCircumstance } from '#app/features/national-target/circumstance-parts.tsx';
+import {
+  buildCircumstancePath,
+  buildTargetPath,
+  type ReportKey,
+} from '#app/features/submission/report-paths.ts';
 import { nameReport } from '#app/features/submission/report-words.ts';
 import { formatUnit } from '#server/domain/value/measures.ts';
 import { formatBaseline, formatTargets } from '#server/domain/target/describe-national-targets.ts';
@@ -18,15 +23,16 @@ import { openReport } from './open-report.server.ts';
 export async function loader(args: Route.LoaderArgs) {
   const { viewer, caller, requestId, today, key } = await openReport(args);
   const { round, reporter } = key;
-  const [list, next] = await Promise.all([
+  const [list, circumstances, next] = await Promise.all([
     ask(requestId, () => caller.target.list({ round, reporter })),
+    ask(requestId, () => caller.circumstance.list({ round, reporter })),
     ask(requestId, () => caller.submission.nextStep({ round, reporter })),
   ]);
-  return { ...list, next, key, today, reporters: listReporters(viewer) };
+  return { ...list, circumstances, next, key, today, reporters: listReporters(viewer) };
 }
 
 export default function NationalTargetsPage({ loaderData }: Route.ComponentProps) {
-  const { header, items, next, key, today, reporters } = loaderData;
+  const { header, items, circumstances, next, key, today, reporters } = loaderData;
   const set = items.filter(({ own, last }) => own.targets.length > 0 || last !== null);
   const others = items.filter((item) => !set.includes(item));
   return (
@@ -57,7 +63,61 @@ export default function NationalTargetsPage({ loaderData }: Route.ComponentProps
           empty="Every indicator has national targets."
         />
       </Section>
+      <Section
+        id="circumstances"
+        title="National circumstances"
+        lead="An activity may not apply in your state, or have milestones of your own. It is proposed, cleared and accepted in the same way."
+      >
+        <CircumstanceTable items={circumstances} reportKey={key} />
+      </Section>
     </>
+  );
+}
+
+/** The activities in which the state takes part, with what differs: those that differ first. */
+function CircumstanceTable({
+  items,
+  reportKey,
+}: {
+  items: readonly CircumstanceItem[];
+  reportKey: ReportKey;
+}) {
+  const sorted = items.toSorted((a, b) => Number(b.last !== null) - Number(a.last !== null));
+  return (
+    <DataTable
+      caption="National circumstances"
+      captionHidden
+      narrow="stack"
+      dense
+      rows={sorted}
+      rowKey={({ code }) => code}
+      empty="Your state takes part in no activity of this round."
+      columns={[
+        {
+          key: 'activity',
+          header: 'Activity',
+          rowHeader: true,
+          minWidth: '16rem',
+          cell: ({ code, title }) => (
+            <Link to={buildCircumstancePath(reportKey, code)}>
+              {code}: {title}
+            </Link>
+          ),
+        },
+        {
+          key: 'status',
+          header: 'Status',
+          minWidth: '10rem',
+          cell: ({ last }) => (last ? describeTargetStatus(last) : '–'),
+        },
+        {
+          key: 'own',
+          header: 'In your state',
+          cell: ({ own, last }) =>
+            summariseCircumstance(last && last.status !== 'accepted' ? last.content : own),
+        },
+      ]}
+    />
   );
 }
 

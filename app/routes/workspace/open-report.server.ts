@@ -7,7 +7,7 @@ import { listReporters, type Viewer } from '#server/domain/access/can.rules.ts';
 type RouteArgs = {
   context: Readonly<RouterContextProvider>;
   request: Request;
-  params: { round?: string };
+  params: Partial<Record<'round' | 'code', string>>;
 };
 
 /** What was posted by somebody whose session had ended, to be sent again after signing in. */

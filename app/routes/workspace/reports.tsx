@@ -3,7 +3,7 @@ import { DateText, DeadlineText } from '#app/components/date-text.tsx';
 import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import type { NextStepView, OpenConsent, OwnReport, OwnRound } from '#app/contract.ts';
+import type { NextStepView, OpenConsent, OwnArrangementLine, OwnReport, OwnRound } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
 import { describeRole } from '#app/features/people/role-words.ts';
 import { buildReporterPeoplePath, WaitingNotice } from '#app/features/people/waiting-role-table.tsx';
@@ -26,9 +26,10 @@ export async function loader(args: Route.LoaderArgs) {
   const { caller, requestId, today } = args.context.get(requestContext);
   const rounds = await ask(requestId, () => caller.submission.list());
   const shown = listOpen(rounds, today);
-  const [{ toDecide }, questions, ...nexts] = await Promise.all([
+  const [{ toDecide }, questions, arrangements, ...nexts] = await Promise.all([
     ask(requestId, () => caller.people.waiting()),
     ask(requestId, () => caller.consent.listOpen()),
+    ask(requestId, () => caller.arrangement.listOwn()),
     ...shown.flatMap(({ code: round, reports }) =>
       reports.map(async ({ reporter }) => ({
         round,
@@ -46,6 +47,7 @@ export async function loader(args: Route.LoaderArgs) {
     covers: listDelegations(viewer),
     toDecide,
     questions,
+    arrangements,
     /** Whose people the viewer looks after. */
     answersFor: reporters.filter((reporter) => can(viewer, 'people.readOwn', { reporter })),
   };
@@ -63,12 +65,14 @@ function listOpen(rounds: readonly OwnRound[], today: string): OwnRound[] {
 }
 
 export default function ReportsPage({ loaderData }: Route.ComponentProps) {
-  const { rounds, nexts, today, reporters, covers, toDecide, questions, answersFor } = loaderData;
+  const { rounds, nexts, today, reporters, covers, toDecide, questions, arrangements, answersFor } =
+    loaderData;
   const open = listOpen(rounds, today);
   const planned = rounds.filter(({ state }) => state === 'planned').toReversed();
   const closed = rounds.filter(({ state }) => state === 'closed');
   const nameOf = (code: string) => reporters.find((reporter) => reporter.code === code)?.name ?? code;
   const several = reporters.length > 1;
+  const hasPlans = new Set(rounds.map(({ plan }) => plan)).size > 1;
   return (
     <>
       <PageTitle parts={['My reports']} />
@@ -104,7 +108,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
           key={round.code}
           id={`round-${round.code}`}
           title={round.title}
-          lead={<RoundDates round={round} />}
+          lead={<RoundDates round={round} hasPlans={hasPlans} />}
         >
           {round.reports.length === 0 ? (
             <EmptyState
@@ -139,6 +143,7 @@ export default function ReportsPage({ loaderData }: Route.ComponentProps) {
           </ul>
         </Section>
       ) : null}
+      <OwnArrangements lines={arrangements} nameOf={nameOf} several={several} />
       {closed.length > 0 ? (
         <Section title="Closed rounds" id="closed">
           <PastReports rounds={closed} several={several} />
@@ -154,9 +159,11 @@ const listDelegations = ({ assignments }: Viewer): string[] =>
     cover ? [describeRole(role, reporter?.name, agency?.name, cover)] : [],
   );
 
-function RoundDates({ round }: { round: OwnRound }) {
+/** With the name of the plan where there are several. */
+function RoundDates({ round, hasPlans }: { round: OwnRound; hasPlans: boolean }) {
   return (
     <>
+      {hasPlans ? `${round.plan}. ` : ''}
       {round.code}, due <DeadlineText on={round.dueOn} />. The round{' '}
       {round.state === 'closed' ? 'closed' : 'closes'} on <DateText iso={round.closesOn} />
       {round.state === 'closed' ? '; the secretariat has given more time' : ''}.
@@ -199,6 +206,41 @@ function OpenConsents({ questions }: { questions: readonly OpenConsent[] }) {
         ))}
       </ul>
     </Notice>
+  );
+}
+
+const arrangementWords: Record<OwnArrangementLine['state'], string> = {
+  unreported: 'no account given yet',
+  unreleased: 'not released',
+  released: 'released',
+};
+
+/** What the viewer's states have agreed with others; nothing where they take part in none. */
+function OwnArrangements({
+  lines,
+  nameOf,
+  several,
+}: {
+  lines: readonly OwnArrangementLine[];
+  nameOf: (code: string) => string;
+  several: boolean;
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <Section id="arrangements" title="Arrangements with other states">
+      <ul>
+        {lines.map(({ code, title, reporter, state }) => (
+          <li key={`${code} ${reporter}`}>
+            <Link
+              to={`/workspace/arrangements/${encodeURIComponent(code)}?reporter=${encodeURIComponent(reporter)}`}
+            >
+              {several ? `${nameOf(reporter)}: ${title}` : title}
+            </Link>
+            : {arrangementWords[state]}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

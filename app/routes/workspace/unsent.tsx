@@ -1,3 +1,4 @@
+import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { useState, useEffect } from 'react';
 import { Button, ButtonGroup } from '#app/components/button.tsx';
@@ -10,7 +11,6 @@ import {
 } from '#app/features/offline/device.tsx';
 import { Link } from 'react-router';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Details } from '#app/components/layout.tsx';
 import type { UnreadableEntry } from '#app/features/offline/outbox.ts';
 import { type ItemName, type OutboxEntry, readItemName } from '#app/features/offline/outbox-store.ts';
 import styles from './unsent.module.css';
@@ -42,8 +42,7 @@ function EraseDevice() {
     setStep('done');
   };
   return (
-    <section aria-labelledby="erase">
-      <h2 id="erase">On a shared computer</h2>
+    <Section id="erase" title="On a shared computer">
       <p>
         Signing out erases what is stored on this device: answers waiting to be sent, and copies of pages.
         While you are offline you can erase it here, and sign out when you are back online.
@@ -66,7 +65,7 @@ function EraseDevice() {
         </ButtonGroup>
       ) : null}
       <p role="status">{step === 'done' ? 'Erased. Nothing of yours is stored on this device now.' : ''}</p>
-    </section>
+    </Section>
   );
 }
 

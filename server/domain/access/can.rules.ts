@@ -58,9 +58,9 @@ export const operations = [
   /** Delegates one's own role to a colleague for some days. */
   'report.handOver',
   'round.read',
-  /** Reads the national targets of a state. */
+  /** Reads the national targets and circumstances of a state. */
   'target.read',
-  /** Proposes one's own state's national targets. */
+  /** Proposes one's own state's national targets and circumstances. */
   'target.propose',
   /** Clears or returns what the focal point of one's own state proposed. */
   'target.clear',

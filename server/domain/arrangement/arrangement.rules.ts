@@ -3,19 +3,21 @@ import { cooperationAims, type CooperationAim } from '../library/cooperation-aim
 import { type Add, readDay, readPastDay } from '../recommendation/recommendation.rules.ts';
 import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
 import {
-  type Account,
-  type AccountContent,
-  type AccountItem,
   accountStatuses,
-  type Arrangement,
-  type ArrangementContent,
   arrangementStatuses,
   type CountKind,
-  type Release,
   type ReleasePart,
   releaseParts,
-  type TypedAccount,
-  type TypedArrangement,
+} from './arrangement-words.ts';
+import type {
+  Account,
+  AccountContent,
+  AccountItem,
+  Arrangement,
+  ArrangementContent,
+  Release,
+  TypedAccount,
+  TypedArrangement,
 } from './arrangement.schema.ts';
 
 /** The maximum length of each text. */
@@ -38,8 +40,9 @@ const peopleCount = new RegExp(
   'iu',
 );
 /** Whether a text counts people. Such counts are figures of indicators, which have rules of disclosure. */
-export const countsPeople = (said: string): boolean => peopleCount.test(said);
-const peopleProblem = 'Leave numbers of people out. They are reported as indicators, which protect small counts.';
+export const hasPeopleCount = (said: string): boolean => peopleCount.test(said);
+const peopleProblem =
+  'Leave numbers of people out. They are reported as indicators, which protect small counts.';
 
 function readText(
   add: Add,
@@ -51,7 +54,7 @@ function readText(
   const problem =
     findTextProblem(said, longest) ??
     (line && said.includes('\n') ? 'Write this on one line.' : null) ??
-    (countsPeople(said) ? peopleProblem : null);
+    (hasPeopleCount(said) ? peopleProblem : null);
   if (problem) add(path, problem);
   return said;
 }
@@ -157,10 +160,7 @@ export const toTypedArrangement = (content: ArrangementContent | null): TypedArr
 });
 
 /** What an account speaks of: the aims, each followed by its steps. */
-export function listSubjects({
-  aims,
-  steps,
-}: Pick<ArrangementContent, 'aims' | 'steps'>): {
+export function listSubjects({ aims, steps }: Pick<ArrangementContent, 'aims' | 'steps'>): {
   about: string;
   aim: CooperationAim;
   step: ArrangementContent['steps'][number] | null;

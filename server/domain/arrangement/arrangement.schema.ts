@@ -1,47 +1,6 @@
 import { z } from 'zod';
-import { cooperationAims, type CooperationAim } from '../library/cooperation-aims.ts';
-
-/** What has become of an arrangement between states. */
-export const arrangementStatuses = ['being_agreed', 'in_force', 'suspended', 'ended'] as const;
-export type ArrangementStatus = (typeof arrangementStatuses)[number];
-export const arrangementStatusLabels: Record<ArrangementStatus, string> = {
-  being_agreed: 'Being agreed',
-  in_force: 'In force',
-  suspended: 'Suspended',
-  ended: 'Ended',
-};
-
-/** How far a state says that an aim or step has come. */
-export const accountStatuses = ['not_started', 'in_progress', 'reached', 'stopped'] as const;
-export type AccountStatus = (typeof accountStatuses)[number];
-export const accountStatusLabels: Record<AccountStatus, string> = {
-  not_started: 'Not started',
-  in_progress: 'In progress',
-  reached: 'Reached',
-  stopped: 'Stopped',
-};
-
-export const aimLabels: Record<CooperationAim, string> = {
-  sharing_intelligence: 'Sharing intelligence',
-  investigation: 'Facilitating investigations',
-  justice: 'Pursuing justice',
-};
-
-/** What a state may release: what was agreed, its account of aims and steps, its counts. */
-export const releaseParts = ['terms', 'account', 'counts'] as const;
-export type ReleasePart = (typeof releaseParts)[number];
-export const releaseLabels: Record<ReleasePart, string> = {
-  terms: 'What is agreed: status, contact bodies, steps and results',
-  account: 'Our account of aims and steps',
-  counts: 'Our numbers of meetings and joint operations',
-};
-
-export const countKinds = ['meetings', 'operations'] as const;
-export type CountKind = (typeof countKinds)[number];
-export const countLabels: Record<CountKind, string> = {
-  meetings: 'Meetings',
-  operations: 'Joint operations',
-};
+import { cooperationAims } from '../library/cooperation-aims.ts';
+import { accountStatuses, arrangementStatuses, type ReleasePart } from './arrangement-words.ts';
 
 const text = z.string();
 const day = z.string().nullable();

@@ -1,13 +1,11 @@
 import type { CooperationAim } from '../library/cooperation-aims.ts';
-import type { ArrangementsDocument, LibraryEntry, Lists, PublishedArrangement } from '../publication/documents.ts';
+import type { ArrangementsDocument, LibraryEntry, PublishedArrangement } from '../publication/documents.ts';
 import { type Agreement, compareItems, listSubjects } from './arrangement.rules.ts';
 import type { AccountItem } from './arrangement.schema.ts';
 
 /** An arrangement of a publication in a line: who, since when, and how much of what was agreed is reached. */
 export type ArrangementLine = Pick<PublishedArrangement, 'item' | 'parties' | 'status' | 'agreedOn'> & {
   title: string;
-  /** Names of the states, in the order of their codes. */
-  names: string[];
   steps: number;
   /** Steps that every state says are reached, and those on which accounts differ; null where no accounts are public. */
   reached: number | null;
@@ -41,15 +39,8 @@ export const listArrangementSubjects = (arrangement: PublishedArrangement): Arra
 /** Lists the arrangements of a publication in the order of titles; none where it has no such document. */
 export function listArrangementLines(
   arrangements: ArrangementsDocument | null,
-  {
-    library,
-    lists: { reporters },
-  }: {
-    library: readonly Pick<LibraryEntry, 'code' | 'title'>[];
-    lists: Pick<Lists, 'reporters'>;
-  },
+  library: readonly Pick<LibraryEntry, 'code' | 'title'>[],
 ): ArrangementLine[] {
-  const nameOf = new Map(reporters.map(({ code, name }) => [code, name]));
   const titles = new Map(library.map(({ code, title }) => [code, title]));
   return (arrangements ?? [])
     .map((arrangement) => {
@@ -60,7 +51,6 @@ export function listArrangementLines(
       return {
         item,
         title: titles.get(item) ?? item,
-        names: parties.map((code) => nameOf.get(code) ?? code),
         parties,
         status,
         agreedOn,

@@ -9,7 +9,8 @@ import {
   listStatedYears,
   listSubjects,
 } from './arrangement.rules.ts';
-import type { AccountContent, Arrangement, ReleasePart } from './arrangement.schema.ts';
+import type { ReleasePart } from './arrangement-words.ts';
+import type { AccountContent, Arrangement } from './arrangement.schema.ts';
 
 /**
  * What may be published of arrangements between states: only what every member state that takes part has released. What

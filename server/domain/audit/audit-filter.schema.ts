@@ -25,6 +25,7 @@ export const auditKinds = [
   'learning',
   'support',
   'national_target',
+  'national_circumstance',
   'recommendation',
   'arrangement',
   'assignment',

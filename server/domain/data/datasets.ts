@@ -14,11 +14,13 @@ import {
   statusRow,
   supportRow,
 } from './plan-rows.schema.ts';
+import { arrangementRow } from './arrangement-rows.schema.ts';
 import { recommendationRow } from './recommendation-rows.schema.ts';
 import { supportAmountRow, supportEntryRow } from './support-rows.schema.ts';
 import {
   indicatorRow,
   libraryRow,
+  nationalCircumstanceRow,
   nationalTargetRow,
   publicationRow,
   targetRow,
@@ -37,11 +39,13 @@ export const datasetNames = [
   'indicators',
   'targets',
   'national-targets',
+  'national-circumstances',
   'values',
   'coverage',
   'publications',
   'library',
   'recommendations',
+  'arrangements',
   'rounds',
   'reporters',
   'partners',
@@ -220,6 +224,19 @@ const described: Record<DatasetName, Described> = {
     ],
     filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator', 'state'],
   },
+  'national-circumstances': {
+    title: 'National circumstances',
+    line: 'a milestone of a state in an activity, or that the activity does not apply there',
+    holds:
+      'What states have said of activities and agreed to publish: that an activity does not apply in the state, and why; or the state’s own milestones, each with the planned, the revised and the reached day and how late it is',
+    row: nationalCircumstanceRow,
+    key: ['activity_code', 'reporter_code', 'milestone_number'],
+    references: [
+      { column: 'activity_code', dataset: 'activities', to: 'activity_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'state'],
+  },
   values: {
     title: 'Values',
     line: 'a figure of a round',
@@ -272,6 +289,16 @@ const described: Record<DatasetName, Described> = {
       { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
     ],
     filters: ['activity', 'state', 'body'],
+  },
+  arrangements: {
+    title: 'Arrangements between states',
+    line: 'an aim or agreed step and a state that tells of it',
+    holds:
+      'What states have agreed between them and what each says of it, where all of them have released it',
+    row: arrangementRow,
+    key: ['library_code', 'subject', 'reporter_code'],
+    references: [{ column: 'library_code', dataset: 'library', to: 'library_code' }],
+    filters: ['state'],
   },
   rounds: {
     title: 'Rounds',

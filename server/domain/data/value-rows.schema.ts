@@ -47,6 +47,11 @@ const keptFrom = whole(
   'Number of the earlier publication from which the figure is kept, with the reports that were in it then, because later reports would tell too much; empty where the figure is of this publication. Where an earlier version of the tracker decided the figure, only the note says that it is kept',
 );
 
+const timeElapsed = whole(
+  'Per cent of the time for the target that has passed at the end of the newest round. Empty, as is target_reached, where the two cannot be compared: no public number, another definition on the way, or other reports in the figures',
+);
+const targetReached = whole('Per cent of the way to the target that is reached, rounded down');
+
 export const indicatorRow = z.object({
   indicator_code: code('Code of the indicator in the plan'),
   indicator: text('Its title'),
@@ -112,6 +117,8 @@ export const targetRow = z.object({
     ),
   ),
   outcome_words: orNone(text('The same in words, with what leaves it open')),
+  time_elapsed: orNone(timeElapsed),
+  target_reached: orNone(targetReached),
   ...origin,
 });
 
@@ -144,6 +151,35 @@ export const nationalTargetRow = z.object({
     ),
   ),
   outcome_words: orNone(text('The same in words, with what leaves it open')),
+  time_elapsed: orNone(timeElapsed),
+  target_reached: orNone(targetReached),
+  ...origin,
+});
+
+export const nationalCircumstanceRow = z.object({
+  activity_code: code('Code of the activity in the plan'),
+  activity: text('Its title'),
+  reporter_code: code('Two letters of the state (ISO 3166-1)'),
+  reporter: text('Its name'),
+  milestone_number: whole(
+    'Place among the state’s milestones of the activity, by planned day; 0 where it does not apply',
+  ),
+  not_applicable: orNone(text('Why the activity does not apply in the state; empty where it does')),
+  milestone: orNone(text('What is reached')),
+  planned_on: orNone(text('The day that was planned first (ISO 8601)')),
+  revised_on: orNone(text('The day to which it was moved; empty where it was not')),
+  reached_on: orNone(text('The day on which it was reached; empty where it is not')),
+  milestone_state: orNone(
+    oneOf(
+      ['reached', 'overdue', 'expected'],
+      'As of the day of the publication: reached; overdue, the day on which it is expected has passed; expected. Empty where the activity does not apply',
+    ),
+  ),
+  days_late: orNone(
+    whole(
+      'Days after the day that was planned first: up to the day on which it was reached, else up to the day of the publication or the day to which it is moved, whichever is later',
+    ),
+  ),
   ...origin,
 });
 

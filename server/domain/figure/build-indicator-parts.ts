@@ -51,12 +51,12 @@ export function buildIndicatorByState(
 ): FigureDefinition | null {
   const released = reporters.filter(({ figures }) => figures.length > 0);
   if (released.length === 0) return null;
-  // Shows all states, even without a figure, but bodies only with one, because few are asked.
-  const shown = reporters.filter(
+  // Bodies are counted only with a figure, because few are asked.
+  const asked = reporters.filter(
     ({ kind, figures }) => figures.length > 0 || (kind === 'state' && indicator.reportedBy !== 'bodies'),
   );
   const answers = buildAnswerLabels(indicator.choices);
-  const onlyStates = shown.every(({ kind }) => kind === 'state');
+  const onlyStates = asked.every(({ kind }) => kind === 'state');
   const isChoice = getAnswerKind(indicator.measure) === 'choice';
   return {
     id: `${indicator.code}.by-state`,
@@ -65,10 +65,10 @@ export function buildIndicatorByState(
     path: `/indicators/${indicator.code}`,
     unit: isChoice ? '' : formatUnit(indicator),
     source: 'accepted reports, released by the reporter',
-    coverage: `${released.length} of ${formatCount(shown.length, onlyStates ? 'states' : 'reporters')} with a figure of ${shown.length === 1 ? 'its' : 'their'} own`,
+    coverage: `${released.length} of ${formatCount(asked.length, onlyStates ? 'states' : 'reporters')} with a figure of ${asked.length === 1 ? 'its' : 'their'} own`,
     notes: [
       'In alphabetical order, all on the same scale from zero. Laws, systems and populations differ, so states cannot be compared.',
-      'Reporters that released nothing count in regional totals only, or not at all.',
+      ...listSilentNote(asked.length - released.length, onlyStates),
       ...listOverlapNotes(indicator),
     ],
     publication,
@@ -76,7 +76,7 @@ export function buildIndicatorByState(
       { key: 'who', label: onlyStates ? 'State' : 'Reporter', numeric: false },
       ...roundColumns(rounds, !isChoice),
     ],
-    rows: shown.map((reporter) => ({
+    rows: released.map((reporter) => ({
       key: reporter.code,
       cells: {
         who: {
@@ -99,6 +99,14 @@ export function buildIndicatorByState(
     },
   };
 }
+
+/** How many are left out because they released nothing; an empty picture of each would say the same at length. */
+const listSilentNote = (count: number, onlyStates: boolean): string[] =>
+  count === 0
+    ? []
+    : [
+        `${formatCount(count, onlyStates ? 'states' : 'reporters')} released nothing and ${count === 1 ? 'is' : 'are'} left out here: ${count === 1 ? 'it counts' : 'they count'} in regional totals only, or not at all.`,
+      ];
 
 /** Returns the cells of one reporter: its own public figures and, for other rounds, why there is none. */
 export function listOwnCells(

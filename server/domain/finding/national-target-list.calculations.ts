@@ -6,6 +6,7 @@ import type {
 } from '../publication/documents.ts';
 import { compareText } from '../publication/compare-text.ts';
 import { findValue } from '../publication/published-parts.ts';
+import { calculateTargetPace, type TargetPace } from './pace.rules.ts';
 import {
   calculateYear,
   decideTargets,
@@ -28,6 +29,8 @@ export type NationalTargetLine = {
   /** Why it cannot be said; empty for every other outcome. */
   doubt: string;
   outcomeWords: string | null;
+  /** How far it is, beside how much of its time has passed; null where that cannot be compared. */
+  pace: TargetPace | null;
 };
 
 type Published = {
@@ -81,6 +84,14 @@ export function listNationalTargets(
           outcome: verdict?.outcome ?? null,
           doubt: verdict?.doubt ?? '',
           outcomeWords: verdict?.words ?? null,
+          // The baseline of a state is not published.
+          pace: calculateTargetPace(
+            { ...subject, baseline: null },
+            { year, value: target },
+            rounds,
+            figures,
+            breaks,
+          ),
         };
       });
   });

@@ -1,6 +1,7 @@
 import type { RoundFigure } from './public-figure.types.ts';
 import type { DocumentBody, PublishedIndicator, PublishedRound } from '../publication/documents.ts';
 import { parseDecimal } from '../value/decimal.calculations.ts';
+import { calculateTargetPace, type TargetPace } from './pace.rules.ts';
 import { decideTargets, listDefinitionBreaks, type TargetOutcome } from './year-verdict.rules.ts';
 
 /** One target of an indicator for a year, and whether it was met. Numbers are decimal text. */
@@ -19,6 +20,8 @@ export type ListedTarget = Pick<
   doubt: string;
   /** Where it cannot be said: whether the reports that are in reach it. Null for every other outcome, and without a figure. */
   soFar: 'reached' | 'short' | null;
+  /** How far it is, beside how much of its time has passed; null where that cannot be compared. */
+  pace: TargetPace | null;
 };
 
 type TargetDocuments = {
@@ -56,6 +59,7 @@ export function listTargets({ rounds, indicators, totals, comparability }: Targe
           outcome === 'cannot_be_said' && figure.value !== null
             ? compareWithTarget(direction, figure.value, target.value)
             : null,
+        pace: calculateTargetPace(indicator, target, rounds, totals[code] ?? [], breaks),
       }),
     );
   });

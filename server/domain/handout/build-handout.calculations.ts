@@ -5,6 +5,7 @@ import { formatShareOf, formatUpperFirst } from '../finding/sentence-parts.ts';
 import { handout as words } from '../language/messages/en/handout.ts';
 import { formatDate } from '../language/date-format.ts';
 import { listMessages } from '../report/build-document-ministers.calculations.ts';
+import { addNationalTargets } from '../report/build-document-targets.calculations.ts';
 import { buildIndicatorRow, listIndicatorColumns } from '../report/build-document-areas.calculations.ts';
 import {
   buildColumn,
@@ -45,6 +46,7 @@ type Scoped = Facts & { subject: HandoutSubject; name: string };
 const mostLate = 4;
 const mostIndicators = 8;
 const mostReleased = 12;
+const mostTargets = 6;
 const mostTrends = 2;
 /** Letters of a reason: about three lines of its column. */
 const mostReason = 170;
@@ -66,8 +68,15 @@ export function buildHandout(
   addMessages(composer, scoped);
   addChart(composer, scoped);
   addLate(composer, scoped);
-  if (subject.kind === 'state') addReleased(composer, scoped);
-  else addIndicators(composer, scoped);
+  if (subject.kind === 'state') {
+    addReleased(composer, scoped);
+    addNationalTargets(
+      composer,
+      scoped,
+      { ...subject, name },
+      { level: 1, most: mostTargets, more: words.moreTargets },
+    );
+  } else addIndicators(composer, scoped);
   const round = facts.round.title;
   const from = fillMessage(words.from, {
     number: String(publication.number),

@@ -1,7 +1,7 @@
 import type { LanguageCode } from './languages.ts';
 import { about, accessibility, method } from './messages/en/about.ts';
 import { arrangement } from './messages/en/arrangement.ts';
-import { data } from './messages/en/data.ts';
+import { api, data } from './messages/en/data.ts';
 import { explore, figure } from './messages/en/figure.ts';
 import { embed, receipt } from './messages/en/receipt.ts';
 import { errors, footer, status, navigation, terms } from './messages/en/frame.ts';
@@ -10,7 +10,7 @@ import { home } from './messages/en/home.ts';
 import { indicator } from './messages/en/indicator.ts';
 import { lens } from './messages/en/lens.ts';
 import { library } from './messages/en/library.ts';
-import { publication } from './messages/en/publication.ts';
+import { comparison, publication } from './messages/en/publication.ts';
 import { recommendation } from './messages/en/recommendation.ts';
 import { participant } from './messages/en/participant.ts';
 import { situation } from './messages/en/situation.ts';
@@ -35,9 +35,11 @@ export const english = {
   search,
   receipt,
   publication,
+  comparison,
   seal,
   embed,
   data,
+  api,
   explore,
   home,
   targets,

@@ -104,6 +104,7 @@ const withY = [
   'countries',
   'entries',
   'policies',
+  'steps',
   'studies',
 ] as const;
 

@@ -54,13 +54,30 @@ export function parsePlanWorkbook({ sheets }: RawWorkbook): PlanUpload {
   for (const sheet of sheets) {
     const name = sheet.name.trim().toLowerCase();
     if (!planSheetNames.includes(name) || read[name] !== undefined) continue;
-    const report = (row: number, column: string, message: string) =>
-      problems.push({ file: `${name}.csv`, row, column, message });
-    const header = readHeader(sheet, report);
-    columns[name] = Object.fromEntries([...header].map(([column, title]) => [title, column]));
-    read[name] = readSheet(sheet, header, report);
+    const { rows, columns: found, problems: unread } = readNamedColumns(sheet);
+    problems.push(...unread.map((problem) => ({ file: `${name}.csv`, ...problem })));
+    columns[name] = found;
+    read[name] = rows;
   }
   return { sheets: read, problems, columns };
+}
+
+/** What a sheet with a row of column names says, as text by column, and which cells cannot be read. */
+export type NamedColumns = {
+  /** From row 2 on, the empty ones too. */
+  rows: RawPlanFileRow[];
+  /** Where each column is, from 0. */
+  columns: Record<string, number>;
+  problems: { row: number; column: string; message: string }[];
+};
+
+/** Reads a sheet whose first row has the names of its columns. */
+export function readNamedColumns(sheet: RawSheet): NamedColumns {
+  const problems: NamedColumns['problems'] = [];
+  const report: Report = (row, column, message) => problems.push({ row, column, message });
+  const header = readHeader(sheet, report);
+  const columns = Object.fromEntries([...header].map(([column, title]) => [title, column]));
+  return { rows: readSheet(sheet, header, report), columns, problems };
 }
 
 type Report = (row: number, column: string, message: string) => void;

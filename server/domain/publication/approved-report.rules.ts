@@ -72,6 +72,7 @@ const names: Record<string, (parts: string[]) => string> = {
   plan: () => 'The plan',
   amendments: () => 'Amendments of the plan',
   indicators: () => 'Definitions of indicators',
+  circumstances: ([, reporter = '']) => `National circumstances of ${reporter}`,
   targets: ([, reporter = '']) => `National targets of ${reporter}`,
   lists: () => 'Lists',
   translations: () => 'Translations of lists',

@@ -180,6 +180,7 @@ function layOut(
   put('comparability', content.comparability);
   // Only those who have any: a publication without them stays as it was.
   for (const [reporter, targets] of groupTargets(content)) put(addressOf.targets(reporter), targets);
+  for (const [reporter, own] of groupCircumstances(content)) put(addressOf.circumstances(reporter), own);
   put('evidence', content.evidence);
   put('library', content.library);
   put('support', content.support);
@@ -219,6 +220,19 @@ function groupTargets({
   for (const { reporter, ...targets } of nationalTargets) {
     if (!indicators.some(({ code }) => code === targets.indicator)) continue;
     byReporter.set(reporter, [...(byReporter.get(reporter) ?? []), targets]);
+  }
+  return byReporter;
+}
+
+/** What states have said of activities by state, of those that are in the plan. */
+function groupCircumstances({
+  nationalCircumstances,
+  plan,
+}: Pick<PublicationContent, 'nationalCircumstances' | 'plan'>): Map<string, DocumentBody<'circumstances'>> {
+  const byReporter = new Map<string, DocumentBody<'circumstances'>>();
+  for (const { reporter, ...own } of nationalCircumstances) {
+    if (!plan.activities.some(({ code }) => code === own.activity)) continue;
+    byReporter.set(reporter, [...(byReporter.get(reporter) ?? []), own]);
   }
   return byReporter;
 }

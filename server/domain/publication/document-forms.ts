@@ -175,6 +175,17 @@ export const indicators = z.array(
 /** The targets that one state has set for itself and agreed to publish. */
 export const nationalTargets = z.array(z.object({ indicator: code, targets: z.array(yearValue) }));
 
+/** What one state has said of activities and agreed to publish: that they do not apply, or its own milestones. */
+export const nationalCircumstances = z.array(
+  z.object({
+    activity: code,
+    notApplicable: text,
+    milestones: z.array(
+      z.object({ title: text, planned: text, revised: nullable(text), reached: nullable(text) }),
+    ),
+  }),
+);
+
 const figureState = z.enum([
   'reported',
   'not_available',

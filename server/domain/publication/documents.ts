@@ -21,6 +21,7 @@ export const documentKinds = {
   totals: { version: 2, schema: forms.totals },
   values: { version: 2, schema: forms.values },
   targets: { version: 1, schema: forms.nationalTargets },
+  circumstances: { version: 1, schema: forms.nationalCircumstances },
   comparability: { version: 1, schema: forms.comparability },
   evidence: { version: 1, schema: forms.evidence },
   library: { version: 1, schema: forms.library },
@@ -77,6 +78,7 @@ export const addressOf = {
   narratives: (activity: string): Address<'narratives'> => `narratives/${part(activity)}`,
   values: (indicator: string, round: string): Address<'values'> => `values/${part(indicator)}/${part(round)}`,
   targets: (reporter: string): Address<'targets'> => `targets/${part(reporter)}`,
+  circumstances: (reporter: string): Address<'circumstances'> => `circumstances/${part(reporter)}`,
   figure: (id: string): Address<'figure'> => `figure/${part(id)}`,
   drawing: (id: string): Address<'drawing'> => `drawing/${part(id)}`,
 };
@@ -103,6 +105,7 @@ export type PublishedIndicator = DocumentBody<'indicators'>[number];
 export type PublishedReporter = Lists['reporters'][number];
 export type PublishedValue = DocumentBody<'values'>[number];
 export type PublishedTargets = DocumentBody<'targets'>[number];
+export type PublishedCircumstance = DocumentBody<'circumstances'>[number];
 export type ComparabilityNote = DocumentBody<'comparability'>[number];
 export type LibraryEntry = DocumentBody<'library'>[number];
 export type PublishedSupport = DocumentBody<'support'>;

@@ -10,6 +10,7 @@ import type {
   Narrative,
   PlanDocument,
   PublishedIndicator,
+  PublishedCircumstance,
   PublishedSupport,
   PublishedTargets,
   RecommendationsDocument,
@@ -43,6 +44,8 @@ export type PublicationInput = {
   translations: DocumentBody<'translations'>;
   /** What states have set for themselves and agreed to publish. */
   nationalTargets: (PublishedTargets & { reporter: string })[];
+  /** What states have said of activities and agreed to publish. */
+  nationalCircumstances: (PublishedCircumstance & { reporter: string })[];
   coverage: DocumentBody<'coverage'>;
   narratives: CompiledNarrative[];
   evidence: CompiledEvidence[];

@@ -11,6 +11,7 @@ import { formatDate } from '../language/date-format.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { createAnnex } from './build-document-annex.calculations.ts';
 import { addAmendments } from './build-document-amendments.calculations.ts';
+import { addNationalTargets } from './build-document-targets.calculations.ts';
 import { addGivenSupport } from './build-document-support.calculations.ts';
 import { addDecisions, addMessages, addRecommendations } from './build-document-ministers.calculations.ts';
 import {
@@ -214,7 +215,10 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
   const adders: Partial<Record<DocumentPart, () => void>> = {
     messages: () => addMessages(composer, facts),
     summary: () => addSummary(composer, facts),
-    own: () => addOwnReport(composer, facts),
+    own: () => {
+      addOwnReport(composer, facts);
+      addNationalTargets(composer, facts, facts.scope, { level: 2 });
+    },
     areas: () => addAreas(composer, facts),
     given: () => addGivenSupport(composer, facts),
     recommendations: () => addRecommendations(composer, facts),

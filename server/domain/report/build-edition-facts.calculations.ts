@@ -14,6 +14,7 @@ import type {
   PublishedReporter,
   PublishedValue,
 } from '../publication/documents.ts';
+import type { NationalTargetLine } from '../finding/national-target-list.calculations.ts';
 import { listPublishedRecommendations } from '../recommendation/list-published-recommendations.ts';
 import { resolveSupport } from '../support/public-support.calculations.ts';
 import type { RoundFigure } from '../finding/public-figure.types.ts';
@@ -42,6 +43,7 @@ export type EditionSource = PlanStatusDocuments & {
   narrativesOf: (activity: string) => readonly Narrative[];
   valuesOf: (indicator: string, round: string) => readonly PublishedValue[];
   figures: readonly FigureDocument[];
+  nationalTargets: ReadonlyMap<string, readonly NationalTargetLine[]>;
 };
 
 /** Lists the ids of the figures that editions print, of those that a publication has. */
@@ -97,6 +99,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
           compareText(a.reporter ?? '', b.reporter ?? '') ||
           compareText(a.kind, b.kind),
       ),
+    nationalTargets: Object.fromEntries(source.nationalTargets),
     amendments: [...source.amendments],
     support: source.support ? resolveSupport(source.support, { plan, lists }) : [],
     recommendations: listPublishedRecommendations(source, publication.publishedAt.slice(0, 10)),

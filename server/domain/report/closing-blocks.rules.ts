@@ -61,11 +61,16 @@ function estimateHeight(block: DocumentBlock, { width, height }: (typeof page)[k
 
 /**
  * Counts the last blocks of pages of one orientation that paper keeps together, so that the last of these pages is
- * more than a third full where the paper turns after it. None where a longer block is in the way.
+ * more than a third full where the paper turns after it. None where a longer block is in the way. `after` is what
+ * follows on the same page, in points: the end of the document, which therefore never stands alone.
  */
-export function countClosingBlocks(blocks: readonly DocumentBlock[], orientation: keyof typeof page): number {
+export function countClosingBlocks(
+  blocks: readonly DocumentBlock[],
+  orientation: keyof typeof page,
+  after = 0,
+): number {
   const { height } = page[orientation];
-  let filled = 0;
+  let filled = after;
   let count = 0;
   for (const block of blocks.toReversed()) {
     if (block.kind === 'heading' && block.newPage) return count;

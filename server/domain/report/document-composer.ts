@@ -59,13 +59,14 @@ export function createComposer() {
   ) => {
     figures += 1;
     labels.set(id, `Figure ${figures}`);
+    const printed = withWholeMoney(definition);
     add({
       kind: 'figure',
       id,
       number: figures,
-      title: definition.title,
-      alternative: `${definition.title}. ${definition.summary}.`,
-      definition: withoutPublication(definition),
+      title: printed.title,
+      alternative: `${printed.title}. ${printed.summary}.`,
+      definition: withoutPublication(printed),
       ...more,
       table,
     });
@@ -165,6 +166,28 @@ function withoutPublication(figure: FigureDefinition): FigureDefinition {
           const { receipt: _, ...said } = cell;
           return [name, said];
         }),
+      ),
+    })),
+  };
+}
+
+/** Writes a figure of money in whole units, as the tables of a report do: in its words and in its drawing. */
+export function withWholeMoney(figure: FigureDefinition): FigureDefinition {
+  if (!currency.test(figure.unit)) return figure;
+  const round = (value: string) => formatNumber(value, { decimals: 0 }).replaceAll(',', '');
+  const say = (words: string) =>
+    words.replaceAll(/\d[\d,]*\.\d+/g, (number) => formatNumber(number.replaceAll(',', ''), { decimals: 0 }));
+  return {
+    ...figure,
+    title: say(figure.title),
+    summary: say(figure.summary),
+    rows: figure.rows.map(({ key, cells }) => ({
+      key,
+      cells: Object.fromEntries(
+        Object.entries(cells).map(([name, cell]): [string, FigureCell] => [
+          name,
+          cell.kind === 'number' ? { ...cell, value: round(cell.value) } : cell,
+        ]),
       ),
     })),
   };

@@ -1,4 +1,5 @@
 import type { FigureDefinition } from '../figure/figure.types.ts';
+import type { NationalTargetLine } from '../finding/national-target-list.calculations.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/public-figure.types.ts';
 import type { MidtermReview } from '../learning/midterm-review.calculations.ts';
 import type { CoverageRow } from '../plan/coverage.calculations.ts';
@@ -118,6 +119,8 @@ export type EditionFacts = {
   amendments: Amendment[];
   /** The printed figures by id, such as that of activities by round. */
   figures: Record<string, FigureDefinition>;
+  /** The targets that states have set for themselves and agreed to publish, by state. */
+  nationalTargets: Readonly<Record<string, readonly NationalTargetLine[]>>;
   /** What partners give, as they have confirmed it, with the amounts that they agreed to show. */
   support: SupportEntry[];
   /** What studies and events recommend, with what became of it by the day of the publication. */

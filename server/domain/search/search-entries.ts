@@ -5,6 +5,7 @@ import {
   type DocumentBody,
   type Header,
   type PlanDocument,
+  type ArrangementsDocument,
   type RecommendationsDocument,
   type SingleKind,
 } from '../publication/documents.ts';
@@ -34,6 +35,7 @@ export const listSearchedAddresses = ({ activities }: PlanDocument): Address[] =
   'library',
   'support',
   'recommendations',
+  'arrangements',
   'translations',
   ...activities.map(({ code }) => addressOf.narratives(code)),
 ];
@@ -209,8 +211,13 @@ function listLibraryEntries(documents: Documents): SearchEntry[] {
   const namePartners = nameAmong(partners.map(({ slug, name }) => [slug, name]));
   // Publications from before there were recommendations have none.
   const recommended = documents.get('recommendations') as RecommendationsDocument | undefined;
-  const textsOf = (item: string) =>
-    (recommended?.recommendations ?? []).filter((one) => one.item === item).map(({ text }) => text);
+  const arranged = documents.get('arrangements') as ArrangementsDocument | undefined;
+  const textsOf = (item: string) => [
+    ...(recommended?.recommendations ?? []).filter((one) => one.item === item).map(({ text }) => text),
+    ...(arranged ?? [])
+      .filter((one) => one.item === item)
+      .flatMap(({ steps }) => steps.map(({ text }) => text)),
+  ];
   return get(documents, 'library')
     .toSorted((a, b) => (b.year ?? 0) - (a.year ?? 0) || compare(a.code, b.code))
     .map((entry, at) => ({

@@ -1,4 +1,5 @@
 import type { SupportEntry } from '../support/public-support.calculations.ts';
+import type { NationalTargetLine } from '../finding/national-target-list.calculations.ts';
 import type { Measure } from '../value/measures.ts';
 import type { Withdrawal } from '../publication/withdrawal.rules.ts';
 
@@ -39,6 +40,8 @@ export type Exchange = {
   lenses: { code: string; title: string }[];
   /** What partners give, as they have confirmed it; none before support was published. */
   support: SupportEntry[];
+  /** The targets that states have set for themselves and agreed to publish; states by name. */
+  nationalTargets: (NationalTargetLine & { reporter: string })[];
   library: ExchangeLibraryItem[];
   evidence: ExchangeEvidence[];
   comparabilityNotes: {

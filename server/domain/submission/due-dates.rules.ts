@@ -49,6 +49,15 @@ export function describeTiming(timing: Timing): string {
   }
 }
 
+/** The same to its reporter, as the words before the deadline itself: a report that came in time and was returned is not late. */
+export function describeDue(
+  report: { dueOn: string; firstSubmittedAt: string | null },
+  today: string,
+): string {
+  const words = describeTiming(calculateTiming(report, today));
+  return report.firstSubmittedAt === null ? `${words}:` : `first submitted ${words}; due`;
+}
+
 /** Returns the day for due dates: in UTC, where it ends later than for any reporter. */
 export const toUtcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 

@@ -1,4 +1,6 @@
+import { formatDate } from '../language/date-format.ts';
 import { formatWithUnit } from '../language/counted-nouns.ts';
+import type { Milestone } from './circumstance.rules.ts';
 import type { NationalTargetContent, YearValue } from './national-target.rules.ts';
 
 /** "2027: 120 cases". */
@@ -17,3 +19,11 @@ export function describeNationalTargets(content: NationalTargetContent, unit: st
   if (content.targets.length === 0) return null;
   return `${formatTargets(content, unit)}${content.baseline ? `. Baseline ${formatBaseline(content, unit)}` : ''}`;
 }
+
+/** "Adopted by cabinet: planned 30 June 2025, revised 31 October 2025, reached 14 November 2025". */
+export const formatMilestone = ({ title, planned, revised, reached }: Milestone): string =>
+  [
+    `${title}: planned ${formatDate(planned)}`,
+    ...(revised ? [`revised ${formatDate(revised)}`] : []),
+    ...(reached ? [`reached ${formatDate(reached)}`] : []),
+  ].join(', ');

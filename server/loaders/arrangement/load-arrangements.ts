@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
+import { releaseParts } from '#server/domain/arrangement/arrangement-words.ts';
 import {
   accountContent,
   type Arrangement,
   arrangementContent,
   type ArrangementContent,
-  releaseParts,
 } from '#server/domain/arrangement/arrangement.schema.ts';
 
 const arrangementShape = {

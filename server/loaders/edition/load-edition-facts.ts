@@ -11,6 +11,7 @@ import {
   listPrintedFigures,
   type PublicationFacts,
 } from '#server/domain/report/build-edition-facts.calculations.ts';
+import { loadNationalTargets } from '#server/loaders/publication/load-published-targets.ts';
 import {
   type PublicationReader,
   readDocument,
@@ -59,8 +60,14 @@ export async function loadEditionFacts(published: PublicationReader, number: num
     ...plan.activities.map(({ code }) => addressOf.narratives(code)),
     ...indicators.flatMap(({ code }): Address[] => rounds.map((round) => addressOf.values(code, round.code))),
   ]);
+  const nationalTargets = await loadNationalTargets(
+    published,
+    number,
+    lists.reporters.flatMap(({ code, kind }) => (kind === 'state' ? [code] : [])),
+  );
   const facts = buildPublicationFacts({
     ...documents,
+    nationalTargets,
     recommendations,
     support,
     narrativesOf: (activity) => (found.get(addressOf.narratives(activity)) ?? []) as Narrative[],

@@ -81,31 +81,44 @@ export function listCompiledIndicators(tx: Transaction, round: string): Promise<
 
 const compilationIds = (rounds: CompiledRound[]) => sql.param(rounds.map((round) => round.compilationId));
 
-const compiledReportsShape = {
-  indicator_id: z.number(),
-  reports: z.array(
-    z.object({
-      round: z.string(),
-      reporter: z.string(),
-      included: z.boolean(),
-      release: z.enum(releases),
-      cells: z.array(
-        z.object({
-          valueId: z.number(),
-          dimension: z.string().nullable(),
-          category: z.string().nullable(),
-          state: z.enum(valueStates),
-          value: z.string().nullable(),
-          numerator: z.string().nullable(),
-          denominator: z.string().nullable(),
-          choice: z.string().nullable(),
-        }),
-      ),
-    }),
-  ),
+const askedShape = {
+  compilation: z.number(),
+  submission: z.number(),
+  round: z.string(),
+  reporter: z.string(),
+  included: z.boolean(),
+  due: z.array(z.number()),
 };
 
-/** What each reporter was asked and gave, by indicator id; of some indicators only where `only` names them. */
+const releaseShape = {
+  compilation: z.number(),
+  submission: z.number(),
+  indicator: z.number(),
+  release: z.enum(releases),
+};
+
+const compiledCellShape = {
+  compilation: z.number(),
+  submission: z.number(),
+  indicator: z.number(),
+  valueId: z.number(),
+  dimension: z.string().nullable(),
+  category: z.string().nullable(),
+  state: z.enum(valueStates),
+  value: z.string().nullable(),
+  numerator: z.string().nullable(),
+  denominator: z.string().nullable(),
+  choice: z.string().nullable(),
+};
+
+type CompiledPlace = { compilation: number; submission: number; indicator: number };
+const buildPlaceKey = ({ compilation, submission, indicator }: CompiledPlace) =>
+  `${compilation}/${submission}/${indicator}`;
+
+/**
+ * What each reporter was asked and gave, by indicator id; of some indicators only where `only` names them. Tens of
+ * thousands of cells are put together here: the database takes three times as long to make JSON of them.
+ */
 export async function listCompiledReports(
   tx: Transaction,
   rounds: CompiledRound[],
@@ -113,35 +126,69 @@ export async function listCompiledReports(
 ): Promise<Map<number, CompiledReport[]>> {
   if (rounds.length === 0 || only?.length === 0) return new Map();
   const wanted = (id: SQL) => (only === null ? sql`true` : sql`${id} = any (${sql.param(only)}::integer[])`);
-  const rows = await readRows(
-    tx,
-    compiledReportsShape,
-    sql`with cells as materialized (
-      select v.compilation_id, v.submission_id, v.indicator_id,
-        json_agg(json_build_object('valueId', v.value_id, 'dimension', v.dimension_code,
-          'category', v.category_code, 'state', v.state, 'value', trim_scale(v.value)::text,
-          'numerator', trim_scale(v.numerator)::text, 'denominator', trim_scale(v.denominator)::text,
-          'choice', v.choice_code)) as cells
+  const [asked, given, cells] = await Promise.all([
+    readRows(
+      tx,
+      askedShape,
+      sql`select s.compilation_id as compilation, s.submission_id as submission, r.code as round, p.code as reporter,
+        s.included, s.due_indicators as due
+      from tracker.compiled_submission s
+      join tracker.compilation k on k.id = s.compilation_id
+      join tracker.round r on r.id = k.round_id
+      join tracker.reporter p on p.id = s.reporter_id
+      where s.compilation_id = any (${compilationIds(rounds)}::integer[])
+      order by r.period_start, p.code`,
+    ),
+    readRows(
+      tx,
+      releaseShape,
+      sql`select ir.compilation_id as compilation, ir.submission_id as submission, ir.indicator_id as indicator, ir.release
+      from tracker.compiled_indicator_report ir
+      where ir.compilation_id = any (${compilationIds(rounds)}::integer[]) and ir.release <> 'regional'
+        and ${wanted(sql`ir.indicator_id`)}`,
+    ),
+    readRows(
+      tx,
+      compiledCellShape,
+      sql`select v.compilation_id as compilation, v.submission_id as submission, v.indicator_id as indicator,
+        v.value_id as "valueId", v.dimension_code as dimension, v.category_code as category, v.state,
+        trim_scale(v.value)::text as value, trim_scale(v.numerator)::text as numerator,
+        trim_scale(v.denominator)::text as denominator, v.choice_code as choice
       from tracker.compiled_value v
-      where v.compilation_id = any (${compilationIds(rounds)}::integer[]) and ${wanted(sql`v.indicator_id`)}
-      group by v.compilation_id, v.submission_id, v.indicator_id
-    )
-    select due.indicator_id, json_agg(json_build_object('round', r.code, 'reporter', p.code,
-        'included', s.included, 'release', coalesce(ir.release, 'regional'),
-        'cells', coalesce(c.cells, '[]')) order by r.period_start, p.code) as reports
-    from tracker.compiled_submission s
-    join tracker.compilation k on k.id = s.compilation_id
-    join tracker.round r on r.id = k.round_id
-    join tracker.reporter p on p.id = s.reporter_id
-    cross join lateral unnest(s.due_indicators) as due (indicator_id)
-    left join tracker.compiled_indicator_report ir on ir.compilation_id = s.compilation_id
-      and ir.submission_id = s.submission_id and ir.indicator_id = due.indicator_id
-    left join cells c on c.compilation_id = s.compilation_id and c.submission_id = s.submission_id
-      and c.indicator_id = due.indicator_id
-    where s.compilation_id = any (${compilationIds(rounds)}::integer[]) and ${wanted(sql`due.indicator_id`)}
-    group by due.indicator_id`,
-  );
-  return new Map(rows.map((row) => [row.indicator_id, row.reports]));
+      where v.compilation_id = any (${compilationIds(rounds)}::integer[]) and ${wanted(sql`v.indicator_id`)}`,
+    ),
+  ]);
+  const released = new Map(given.map((row) => [buildPlaceKey(row), row.release]));
+  const answered = Map.groupBy(cells, buildPlaceKey);
+  const isWanted = only === null ? null : new Set(only);
+  const reports = new Map<number, CompiledReport[]>();
+  for (const { compilation, submission, round, reporter, included, due } of asked) {
+    for (const indicator of due) {
+      if (isWanted && !isWanted.has(indicator)) continue;
+      const key = buildPlaceKey({ compilation, submission, indicator });
+      const list = reports.get(indicator) ?? [];
+      reports.set(indicator, list);
+      list.push({
+        round,
+        reporter,
+        included,
+        release: released.get(key) ?? 'regional',
+        cells: (answered.get(key) ?? []).map(
+          ({ valueId, dimension, category, state, value, numerator, denominator, choice }) => ({
+            valueId,
+            dimension,
+            category,
+            state,
+            value,
+            numerator,
+            denominator,
+            choice,
+          }),
+        ),
+      });
+    }
+  }
+  return reports;
 }
 
 const compiledSubmissionShape = {

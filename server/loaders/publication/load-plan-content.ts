@@ -9,13 +9,23 @@ import * as forms from '#server/domain/publication/document-forms.ts';
 
 type PlanContent = Pick<
   PublicationInput,
-  'rounds' | 'lists' | 'plan' | 'indicators' | 'nationalTargets' | 'amendments' | 'translations'
+  | 'rounds'
+  | 'lists'
+  | 'plan'
+  | 'indicators'
+  | 'nationalTargets'
+  | 'nationalCircumstances'
+  | 'amendments'
+  | 'translations'
 >;
 
 const planContentShape = {
   plan: forms.plan,
   indicators: forms.indicators,
   nationalTargets: z.array(z.object({ reporter: z.string(), ...forms.nationalTargets.element.shape })),
+  nationalCircumstances: z.array(
+    z.object({ reporter: z.string(), ...forms.nationalCircumstances.element.shape }),
+  ),
   rounds: forms.rounds,
   translations: forms.translations,
 };
@@ -41,6 +51,7 @@ export async function loadPlanContent(
         'activities', ${activities(round)}) as plan,
       ${indicators(round)} as indicators,
       ${nationalTargets(round)} as "nationalTargets",
+      ${nationalCircumstances(round)} as "nationalCircumstances",
       coalesce((select json_object_agg(language, labels order by language) from (
         select language, json_object_agg(list || '/' || code, label order by list, code) as labels
         from tracker.translation group by language) x), '{}') as translations`,
@@ -142,6 +153,24 @@ const nationalTargets = (round: string) =>
       where s.indicator_id = i.id and s.reporter_id = q.id and s.status = 'accepted'
         and u.period_start <= (select period_start from tracker.round where code = ${round})
       order by s.number desc limit 1)`);
+
+/**
+ * What was accepted last of each activity and state by the round, if the state agreed that it is published and it still
+ * says something.
+ */
+const nationalCircumstances = (round: string) =>
+  list(sql`
+    select json_agg(json_build_object('reporter', q.code, 'activity', a.code,
+        'notApplicable', x.content ->> 'notApplicable', 'milestones', x.content -> 'milestones')
+      order by q.code, a.position, a.code)
+    from (select distinct on (s.activity_id, s.reporter_id) s.* from tracker.national_circumstance_step s
+      join tracker.round u on u.id = s.round_id
+      where s.status = 'accepted' and u.plan_id = ${planOf(round)}
+        and u.period_start <= (select period_start from tracker.round where code = ${round})
+      order by s.activity_id, s.reporter_id, s.number desc) x
+    join tracker.activities_in(${idOf(round)}) a on a.id = x.activity_id
+    join tracker.reporter q on q.id = x.reporter_id
+    where x.released and (x.content ->> 'notApplicable' <> '' or x.content -> 'milestones' <> '[]')`);
 
 /**
  * Participants, partners, tags, articles and lenses as they stand. All plans share these lists; what belongs to other

@@ -23,6 +23,7 @@ export type StoredSubmission = {
   /** The day to which the secretariat has given this reporter more time. */
   extendedUntil: string | null;
   dueOn: string;
+  firstSubmittedAt: string | null;
   round: { id: number; code: string; title: string; state: 'planned' | 'open' | 'closed'; periodEnd: string };
   plan: { id: number; revision: number };
   reporter: { id: number; code: string; kind: 'state' | 'body'; name: string };
@@ -39,6 +40,7 @@ const submissionShape = {
   review_started: z.boolean(),
   extended_until: z.string().nullable(),
   due_on: z.string(),
+  first_submitted_at: z.string().nullable(),
   round_id: z.number(),
   title: z.string(),
   period_end: z.string(),
@@ -67,6 +69,7 @@ export async function loadSubmission(
     submissionShape,
     sql`select s.id, s.status, s.return_scope, s.version, s.times_submitted,
       s.review_started_at is not null as review_started, s.extended_until, s.due_on,
+      to_json(s.first_submitted_at)#>>'{}' as first_submitted_at,
       r.id as round_id, r.title, r.period_end, r.state as round_state, l.id as plan_id, l.revision as plan_revision,
       p.id as reporter_id, p.kind, coalesce(m.name, b.name) as name,
       p.id = any ((select tracker.viewer_whole_reporter_ids())::integer[]) as is_whole
@@ -91,6 +94,7 @@ export async function loadSubmission(
     reviewStarted: row.review_started,
     extendedUntil: row.extended_until,
     dueOn: row.due_on,
+    firstSubmittedAt: row.first_submitted_at,
     round: {
       id: row.round_id,
       code: key.round,

@@ -63,10 +63,7 @@ export function listOwnArrangements(context: OperationContext): Promise<OwnArran
   });
 }
 
-function decideState(
-  { accounts, releases, version }: Arrangement,
-  by: string,
-): OwnArrangementLine['state'] {
+function decideState({ accounts, releases, version }: Arrangement, by: string): OwnArrangementLine['state'] {
   const account = findNewest(accounts, by);
   if (!account) return 'unreported';
   const release = findNewest(releases, by);

@@ -15,7 +15,7 @@ const planShape = {
   waiting: z.number(),
   /** Of them those that the viewer is assigned to. */
   mine: z.number(),
-  /** National targets that wait for the secretariat. */
+  /** National targets and circumstances that wait for the secretariat. */
   targets: z.number(),
 };
 
@@ -46,8 +46,10 @@ export async function getDeskFrame(context: OperationContext): Promise<DeskFrame
           where s.status = 'submitted' group by r.plan_id),
         targets as (
           select r.plan_id, count(*)::integer as waiting
-          from (select distinct on (s.indicator_id, s.reporter_id) s.round_id, s.status
-            from tracker.national_target_step s order by s.indicator_id, s.reporter_id, s.number desc) x
+          from ((select distinct on (s.indicator_id, s.reporter_id) s.round_id, s.status
+            from tracker.national_target_step s order by s.indicator_id, s.reporter_id, s.number desc)
+            union all (select distinct on (s.activity_id, s.reporter_id) s.round_id, s.status
+            from tracker.national_circumstance_step s order by s.activity_id, s.reporter_id, s.number desc)) x
           join tracker.round r on r.id = x.round_id where x.status = 'cleared' group by r.plan_id)
         select p.code, p.title, coalesce(n.waiting, 0) as waiting, coalesce(n.mine, 0) as mine,
           coalesce(g.waiting, 0) as targets,

@@ -8,10 +8,14 @@ export async function getListWorkbook(
   context: OperationContext,
   { list, ...wanted }: ListWanted & { list: ListName },
 ): Promise<PlanFileDownload> {
-  const { title, note, columns, rows } = await listTables[list](context, wanted);
+  const { title, note, sheets } = await listTables[list](context, wanted);
   const at = context.now().toISOString();
   const file = await renderSheets({ title, at }, [
-    { name: 'List', columns: [...columns], rows: rows.map((row) => [...row]) },
+    ...sheets.map(({ name, columns, rows }) => ({
+      name,
+      columns: [...columns],
+      rows: rows.map((row) => [...row]),
+    })),
     {
       name: 'About',
       columns: [
@@ -21,7 +25,7 @@ export async function getListWorkbook(
       rows: [
         [title, null],
         ['As of', `${at.slice(0, 16).replace('T', ' ')} UTC`],
-        ['Rows', rows.length],
+        ['Rows', sheets.reduce((sum, { rows }) => sum + rows.length, 0)],
         ...(note === '' ? [] : [['Note', note]]),
         ['For', 'ASEAN eyes. It is not public.'],
       ],

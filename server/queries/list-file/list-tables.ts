@@ -26,21 +26,37 @@ import { listReferenceTable } from './list-reference-table.ts';
 import { listQueue } from '../review/list-queue.query.ts';
 import { getCompleteness } from '../round/get-completeness.query.ts';
 
+export type ListSheet = {
+  name: string;
+  columns: readonly WorkbookColumn[];
+  rows: readonly (readonly WorkbookValue[])[];
+};
+
 /** A list of the desk as it goes into a workbook. */
 export type ListTable = {
   title: string;
   /** What a reader must know of it; empty for nothing. */
   note: string;
-  columns: readonly WorkbookColumn[];
-  rows: readonly (readonly WorkbookValue[])[];
+  sheets: readonly ListSheet[];
 };
+
+type OneTable = Omit<ListTable, 'sheets'> & Omit<ListSheet, 'name'>;
+type ListOne = (context: OperationContext, wanted: ListWanted) => Promise<OneTable>;
+
+/** For a list of one sheet. */
+const onSheet =
+  (list: ListOne): ((context: OperationContext, wanted: ListWanted) => Promise<ListTable>) =>
+  async (context, wanted) => {
+    const { title, note, columns, rows } = await list(context, wanted);
+    return { title, note, sheets: [{ name: 'List', columns, rows }] };
+  };
 
 /** What says which list is wanted: a round where the list is of one, a plan for the queue, a filter for the audit. */
 export type ListWanted = {
   round?: string | undefined;
   plan?: string | undefined;
   filter?: AuditFilter | undefined;
-  /** Which list of the tracker, where it is one of those. */
+  /** Which list of the tracker, where not all of them are wanted. */
   of?: ReferenceListName | undefined;
 };
 
@@ -57,7 +73,7 @@ function requireRound({ round }: ListWanted): string {
   throw new DomainError('BAD_INPUT', message, { fields: [{ path: 'round', message }] });
 }
 
-async function listQueueTable(context: OperationContext, { plan }: ListWanted): Promise<ListTable> {
+async function listQueueTable(context: OperationContext, { plan }: ListWanted): Promise<OneTable> {
   const reports = await listQueue(context, { plan });
   return {
     title: 'Reports that wait for review',
@@ -93,7 +109,7 @@ async function listQueueTable(context: OperationContext, { plan }: ListWanted): 
   };
 }
 
-async function listBoardTable(context: OperationContext, wanted: ListWanted): Promise<ListTable> {
+async function listBoardTable(context: OperationContext, wanted: ListWanted): Promise<OneTable> {
   const { round, rows } = await getBoard(context, { round: requireRound(wanted) });
   return {
     title: `Reports of ${round.title}`,
@@ -134,7 +150,7 @@ async function listBoardTable(context: OperationContext, wanted: ListWanted): Pr
 }
 
 /** One row for each reporter and section, so that it can be sorted and counted. */
-async function listCompletenessTable(context: OperationContext, wanted: ListWanted): Promise<ListTable> {
+async function listCompletenessTable(context: OperationContext, wanted: ListWanted): Promise<OneTable> {
   const { round, sections, rows } = await getCompleteness(context, { round: requireRound(wanted) });
   return {
     title: `Completeness of ${round.title}`,
@@ -170,7 +186,7 @@ async function listCompletenessTable(context: OperationContext, wanted: ListWant
   };
 }
 
-async function listConsentTable(context: OperationContext, wanted: ListWanted): Promise<ListTable> {
+async function listConsentTable(context: OperationContext, wanted: ListWanted): Promise<OneTable> {
   const { round, indicators, rows } = await getConsentMatrix(context, { round: requireRound(wanted) });
   const titles = new Map(indicators.map(({ code, title }) => [code, title]));
   return {
@@ -202,7 +218,7 @@ async function listConsentTable(context: OperationContext, wanted: ListWanted): 
 }
 
 /** One row for each role that a person holds, and one for a person without any. */
-async function listPeopleTable(context: OperationContext): Promise<ListTable> {
+async function listPeopleTable(context: OperationContext): Promise<OneTable> {
   const { people } = await listPeople(context);
   return {
     title: 'People and their roles',
@@ -238,7 +254,7 @@ async function listPeopleTable(context: OperationContext): Promise<ListTable> {
 /** More than this are for the CSV file, which is sent while it is read. */
 const mostEntries = 10_000;
 
-async function listAuditTable(context: OperationContext, { filter = {} }: ListWanted): Promise<ListTable> {
+async function listAuditTable(context: OperationContext, { filter = {} }: ListWanted): Promise<OneTable> {
   const { entries, total } = await listNewestEntries(context, filter, mostEntries);
   return {
     title: 'Audit',
@@ -272,7 +288,7 @@ async function listAuditTable(context: OperationContext, { filter = {} }: ListWa
 }
 
 /** Texts that look like personal data, with what could identify somebody hidden, as on the page. */
-async function listPersonalDataTable(context: OperationContext, wanted: ListWanted): Promise<ListTable> {
+async function listPersonalDataTable(context: OperationContext, wanted: ListWanted): Promise<OneTable> {
   const round = requireRound(wanted);
   const list = await listPersonalData(context, { round });
   if (!list) throw new DomainError('NOT_FOUND', `There is no round ${round}.`);
@@ -303,7 +319,7 @@ async function listPersonalDataTable(context: OperationContext, wanted: ListWant
 }
 
 /** One row for each amount, and one for a support without any. */
-async function listSupportTable(context: OperationContext, { plan }: ListWanted): Promise<ListTable> {
+async function listSupportTable(context: OperationContext, { plan }: ListWanted): Promise<OneTable> {
   const { supports, rates, plan: found } = await listSupports(context, { plan });
   return {
     title: `Support for ${found.title}`,
@@ -363,14 +379,14 @@ async function listSupportTable(context: OperationContext, { plan }: ListWanted)
 
 /** Every list of the desk that goes out to a workbook. Each asks for the permission of its page. */
 export const listTables = {
-  queue: listQueueTable,
-  board: listBoardTable,
-  completeness: listCompletenessTable,
-  consent: listConsentTable,
-  people: listPeopleTable,
-  audit: listAuditTable,
-  'personal-data': listPersonalDataTable,
-  support: listSupportTable,
+  queue: onSheet(listQueueTable),
+  board: onSheet(listBoardTable),
+  completeness: onSheet(listCompletenessTable),
+  consent: onSheet(listConsentTable),
+  people: onSheet(listPeopleTable),
+  audit: onSheet(listAuditTable),
+  'personal-data': onSheet(listPersonalDataTable),
+  support: onSheet(listSupportTable),
   reference: listReferenceTable,
 } as const satisfies Record<string, (context: OperationContext, wanted: ListWanted) => Promise<ListTable>>;
 

@@ -23,9 +23,11 @@ export type ReferenceListSummary = {
   untranslated: number;
 };
 
-/** The lists of the tracker, with how many rows each has. */
-export function listReferenceLists(context: OperationContext): Promise<ReferenceListSummary[]> {
-  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx }) => {
+/** The lists of the tracker, with how many rows each has, and whether the viewer may change them. */
+export function listReferenceLists(
+  context: OperationContext,
+): Promise<{ lists: ReferenceListSummary[]; mayWrite: boolean }> {
+  return runOperation(context, { permission: 'plan.read' }, {}, async ({ tx, viewer }) => {
     const summaries: ReferenceListSummary[] = [];
     for (const list of referenceListNames) {
       const rows = await loadReferenceRows(tx, list);
@@ -36,7 +38,7 @@ export function listReferenceLists(context: OperationContext): Promise<Reference
         untranslated: rows.filter((row) => listMissingLanguages(list, row).length > 0).length,
       });
     }
-    return summaries;
+    return { lists: summaries, mayWrite: can(viewer, 'plan.import') };
   });
 }
 

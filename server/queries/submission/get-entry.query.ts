@@ -23,6 +23,7 @@ import { getCells, findLastSubmission } from '#server/loaders/submission/load-ch
 import { listEqualIndicators } from '#server/domain/plan/figure-equality.ts';
 import { listEqualitiesOfRound } from '#server/loaders/plan/list-equalities-of-round.ts';
 import { type EqualFigure, loadEqualFigures } from '#server/loaders/submission/load-equal-figures.ts';
+import { buildAccepted, circumstanceShape } from '#server/loaders/target/load-circumstance.ts';
 import { buildFigures, figuresShape } from '#server/loaders/target/load-national-target.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { findWritablePart, listCellHolders } from '#server/domain/agency/parts.rules.ts';
@@ -90,6 +91,8 @@ const activityEntry = z.object({
     lead: body,
     cooperating: z.array(body),
     years: z.array(z.number()),
+    /** What is accepted for the state: its own milestones; null where nothing is. */
+    national: circumstanceShape.nullable(),
   }),
   statuses: z.array(z.object({ code: z.string(), label: z.string(), mark: z.string() })),
   answer: activityAnswer.extend(storedState.shape),
@@ -136,7 +139,7 @@ export async function loadActivityEntry(
     { entry: activityEntry },
     sql`select json_build_object(
     'activity', json_build_object('code', a.code, 'title', a.title, 'description', a.description,
-      'years', a.active_years,
+      'years', a.active_years, 'national', ${buildAccepted(submission.reporter.id, submission.round.id)},
       'area', json_build_object('code', ta.code, 'title', ta.title),
       'objective', json_build_object('code', o.code, 'title', o.title),
       'lead', (select json_build_object('acronym', b.acronym, 'name', b.name)

@@ -26,6 +26,8 @@ const ownReport = z.object({
 const ownRoundShape = {
   code: z.string(),
   title: z.string(),
+  /** The title of its plan. */
+  plan: z.string(),
   state: z.enum(round.state.enumValues),
   periodStart: z.string(),
   periodEnd: z.string(),
@@ -86,7 +88,7 @@ export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
         where q.sent_at is not null and q.resolved_at is null
         group by q.submission_id
       )
-      select r.code, r.title, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
+      select r.code, r.title, l.title as plan, r.state, r.period_start as "periodStart", r.period_end as "periodEnd",
         r.opens_on as "opensOn", r.due_on as "dueOn", r.closes_on as "closesOn",
         coalesce((select json_agg(json_build_object('reporter', own.reporter, 'status', own.status,
             'dueOn', own.due_on, 'extendedUntil', own.extended_until, 'submittedAt', own.submitted_at, 'firstSubmittedAt', own.first_submitted_at,
@@ -99,7 +101,7 @@ export function listOwnReports(context: OperationContext): Promise<OwnRound[]> {
           left join indicators i on i.submission_id = own.id
           left join asked k on k.submission_id = own.id
           where own.round_id = r.id), '[]') as reports
-      from tracker.round r order by r.period_start desc`,
+      from tracker.round r join tracker.plan l on l.id = r.plan_id order by r.period_start desc`,
     );
   });
 }

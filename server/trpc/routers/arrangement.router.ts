@@ -50,9 +50,7 @@ export const arrangementRouter = router({
         number: version,
         fields: z.object({
           items: z.array(z.object({ about: word, status: word, on: word, text })).max(100),
-          counts: z
-            .array(z.object({ year: z.number().int(), meetings: word, operations: word }))
-            .max(20),
+          counts: z.array(z.object({ year: z.number().int(), meetings: word, operations: word })).max(20),
         }),
         requestId,
       }),

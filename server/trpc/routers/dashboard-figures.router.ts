@@ -6,6 +6,7 @@ import { getParticipant } from '#server/queries/dashboard/figures/get-participan
 import { getPublication } from '#server/queries/dashboard/figures/get-publication.query.ts';
 import { listIndicators } from '#server/queries/dashboard/figures/list-indicators.query.ts';
 import { getPartner, listPartners } from '#server/queries/dashboard/figures/list-partners.query.ts';
+import { listNeedsOfPlan } from '#server/queries/dashboard/plan/list-needs.query.ts';
 import { getPublishedSupport } from '#server/queries/dashboard/support/get-published-support.query.ts';
 import { listPublications } from '#server/queries/dashboard/figures/list-publications.query.ts';
 import { listPublishedTargets } from '#server/queries/dashboard/figures/list-targets.query.ts';
@@ -52,6 +53,8 @@ export const dashboardFiguresRouter = router({
   partner: publicProcedure
     .input(publicationInput.extend({ slug: z.string().min(1).max(120) }))
     .query(({ ctx, input }) => getPartner(ctx, input)),
+  /** The activities that need help, and what for. */
+  needs: publicProcedure.input(publicationInput).query(({ ctx, input }) => listNeedsOfPlan(ctx, input)),
   /** What partners support, and what nobody finances. */
   support: publicProcedure.input(publicationInput).query(({ ctx, input }) => getPublishedSupport(ctx, input)),
   participants: publicProcedure

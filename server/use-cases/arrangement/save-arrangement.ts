@@ -74,7 +74,12 @@ export function saveArrangement(
       }
       const version = input.version + 1;
       const partyIds = place.states.map(({ id }) => id);
-      const arrangementId = await writeHead({ id: place.arrangementId, itemId: place.itemId, partyIds, version });
+      const arrangementId = await writeHead({
+        id: place.arrangementId,
+        itemId: place.itemId,
+        partyIds,
+        version,
+      });
       await tx
         .insert(arrangementVersion)
         .values({ arrangementId, version, content, changedBy: personId, changedAt: now });

@@ -1,7 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
-import { type ReferenceListName, referenceLists } from '#server/domain/reference/reference-lists.ts';
+import {
+  type ReferenceListName,
+  referenceListNames,
+  referenceLists,
+} from '#server/domain/reference/reference-lists.ts';
 import {
   checkReferenceRow,
   withRowMoved,
@@ -40,37 +44,47 @@ export function saveReferenceRow(
   input: SaveReferenceRowInput,
 ): Promise<SavedReferenceRow> {
   return runOperation(context, { permission: 'plan.import', once: 'reference.save' }, input, async (run) => {
-    const { list, row, after } = input;
     const { rows, stored } = await openList(run.tx, input);
-    const about = referenceLists[list];
-    if (!stored && !about.canAdd) {
-      throw new DomainError('BAD_INPUT', 'New rows of this list come with the workbook of the plan.');
-    }
-    const others = rows.filter((one) => one.row !== row);
-    const { cells, words, problems } = checkReferenceRow(list, input, stored, others);
-    requireNoProblems(problems);
-    const group = groupOf(list, cells);
-    const before = rows.filter((one) => groupOf(list, one.cells) === group).map((one) => one.row);
-    if (stored) await changeRow(run.tx, list, stored, cells);
-    else await addRow(run.tx, list, cells, before.length);
-    const now = await loadReferenceRows(run.tx, list);
-    const key = row ?? now.find(({ row: one }) => !rows.some((old) => old.row === one))?.row;
-    if (key === undefined) throw new Error('A row that was just added is there.');
-    await writeWords(run.tx, list, key, words);
-    const known =
-      about.isOrdered && after !== null && (after === '' || before.includes(after)) && after !== key;
-    const order = known ? withRowMoved(stored ? before : [...before, key], key, after) : null;
-    if (order && order.join('\n') !== before.join('\n')) await writeOrder(run.tx, list, order);
-    const written = { cells, words, ...(order ? { place: order.indexOf(key) + 1 } : {}) };
-    const old = stored && {
-      cells: stored.cells,
-      words: stored.words,
-      ...(order ? { place: before.indexOf(key) + 1 } : {}),
-    };
-    if (hashContent(written) === hashContent(old)) return { row: key, changed: false };
-    await noteChange(run, list, key, old, written);
-    return { row: key, changed: true };
+    return writeRow(run, input, rows, stored);
   });
+}
+
+/** Adds a row, or changes one, in an open list. */
+async function writeRow(
+  run: Run,
+  input: Pick<SaveReferenceRowInput, 'list' | 'row' | 'cells' | 'words' | 'after'>,
+  rows: readonly ReferenceRow[],
+  stored: ReferenceRow | null,
+): Promise<SavedReferenceRow> {
+  const { list, row, after } = input;
+  const about = referenceLists[list];
+  if (!stored && !about.canAdd) {
+    throw new DomainError('BAD_INPUT', 'New rows of this list come with the workbook of the plan.');
+  }
+  const others = rows.filter((one) => one.row !== row);
+  const { cells, words, problems } = checkReferenceRow(list, input, stored, others);
+  requireNoProblems(problems);
+  const group = groupOf(list, cells);
+  const before = rows.filter((one) => groupOf(list, one.cells) === group).map((one) => one.row);
+  if (stored) await changeRow(run.tx, list, stored, cells);
+  else await addRow(run.tx, list, cells, before.length);
+  const now = await loadReferenceRows(run.tx, list);
+  const key = row ?? now.find(({ row: one }) => !rows.some((old) => old.row === one))?.row;
+  if (key === undefined) throw new Error('A row that was just added is there.');
+  await writeWords(run.tx, list, key, words);
+  const known =
+    about.isOrdered && after !== null && (after === '' || before.includes(after)) && after !== key;
+  const order = known ? withRowMoved(stored ? before : [...before, key], key, after) : null;
+  if (order && order.join('\n') !== before.join('\n')) await writeOrder(run.tx, list, order);
+  const written = { cells, words, ...(order ? { place: order.indexOf(key) + 1 } : {}) };
+  const old = stored && {
+    cells: stored.cells,
+    words: stored.words,
+    ...(order ? { place: before.indexOf(key) + 1 } : {}),
+  };
+  if (hashContent(written) === hashContent(old)) return { row: key, changed: false };
+  await noteChange(run, list, key, old, written);
+  return { row: key, changed: true };
 }
 
 /**
@@ -82,21 +96,74 @@ export function endReferenceRow(
   input: Named & { row: string; version: string; ended: boolean },
 ): Promise<SavedReferenceRow> {
   return runOperation(context, { permission: 'plan.import', once: 'reference.end' }, input, async (run) => {
-    const { list, row, ended } = input;
     const { rows, stored } = await openList(run.tx, input);
-    if (!stored || !referenceLists[list].canEnd) {
-      throw new DomainError('BAD_INPUT', 'A row of this list has no end. Enter its last day instead.');
-    }
-    if (stored.ended === ended) return { row, changed: false };
-    if (ended && rows.every((one) => one.ended || one.row === row)) {
-      throw new DomainError('BAD_INPUT', 'This is the last one in use, so it cannot be ended.');
-    }
-    await run.tx.execute(sql`update ${tableOf(list)} t set
-      ended_on = case when ${ended} then ${run.now().toISOString()}::timestamptz::date end
-      where ${sql.raw(referenceTables[list].row)} = ${row}`);
-    await noteChange(run, list, row, { ended: stored.ended }, { ended });
-    return { row, changed: true };
+    return writeEnd(run, input, rows, stored);
   });
+}
+
+async function writeEnd(
+  run: Run,
+  { list, row, ended }: { list: ReferenceListName; row: string; ended: boolean },
+  rows: readonly ReferenceRow[],
+  stored: ReferenceRow | null,
+): Promise<SavedReferenceRow> {
+  if (!stored || !referenceLists[list].canEnd) {
+    throw new DomainError('BAD_INPUT', 'A row of this list has no end. Enter its last day instead.');
+  }
+  if (stored.ended === ended) return { row, changed: false };
+  if (ended && rows.every((one) => one.ended || one.row === row)) {
+    throw new DomainError('BAD_INPUT', 'This is the last one in use, so it cannot be ended.');
+  }
+  await run.tx.execute(sql`update ${tableOf(list)} t set
+    ended_on = case when ${ended} then ${run.now().toISOString()}::timestamptz::date end
+    where ${sql.raw(referenceTables[list].row)} = ${row}`);
+  await noteChange(run, list, row, { ended: stored.ended }, { ended });
+  return { row, changed: true };
+}
+
+export type ImportedReferenceRow = Pick<
+  SaveReferenceRowInput,
+  'list' | 'row' | 'version' | 'cells' | 'words'
+> & {
+  ended: boolean;
+};
+
+/**
+ * Saves the rows of a workbook that its preview showed, all or none, each as a change on its page. Throws BAD_INPUT,
+ * NOT_FOUND and CONFLICT, where a row was changed since the preview.
+ */
+export function importReferenceRows(
+  context: OperationContext,
+  input: { rows: readonly ImportedReferenceRow[]; requestId?: string | undefined },
+): Promise<{ changed: number }> {
+  return runOperation(
+    context,
+    { permission: 'plan.import', once: 'reference.import' },
+    input,
+    async (run) => {
+      // In one order for everybody, so that two imports wait for each other instead of blocking each other.
+      const lists = referenceListNames.filter((list) => input.rows.some((row) => row.list === list));
+      let changed = 0;
+      for (const list of lists) {
+        const given = input.rows.filter((row) => row.list === list);
+        await lockList(run.tx, list);
+        const rows = await loadReferenceRows(run.tx, list);
+        for (const row of given) requireVersion(rows, row);
+        for (const row of given) changed += Number(await writeImportedRow(run, row));
+      }
+      return { changed };
+    },
+  );
+}
+
+/** Says whether anything changed. */
+async function writeImportedRow(run: Run, input: ImportedReferenceRow): Promise<boolean> {
+  const { list, ended } = input;
+  const rows = await loadReferenceRows(run.tx, list);
+  const stored = rows.find(({ row }) => row === input.row) ?? null;
+  const saved = await writeRow(run, { ...input, after: null }, rows, stored);
+  if (!stored || stored.ended === ended) return saved.changed;
+  return (await writeEnd(run, { list, row: saved.row, ended }, rows, stored)).changed || saved.changed;
 }
 
 const tableOf = (list: ReferenceListName): SQL => sql.raw(`tracker.${referenceTables[list].table}`);
@@ -104,12 +171,23 @@ const groupOf = (list: ReferenceListName, cells: ReferenceCells): string =>
   cells[referenceLists[list].groupField ?? ''] ?? '';
 
 /** One at a time changes a list, so that what was checked still holds when it is written. */
+const lockList = (tx: Transaction, list: ReferenceListName) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`reference/${list}`}, 0))`);
+
 async function openList(
   tx: Transaction,
-  { list, row, version }: Pick<SaveReferenceRowInput, 'list' | 'row' | 'version'>,
+  input: Pick<SaveReferenceRowInput, 'list' | 'row' | 'version'>,
 ): Promise<{ rows: ReferenceRow[]; stored: ReferenceRow | null }> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`reference/${list}`}, 0))`);
-  const rows = await loadReferenceRows(tx, list);
+  await lockList(tx, input.list);
+  const rows = await loadReferenceRows(tx, input.list);
+  return { rows, stored: requireVersion(rows, input) };
+}
+
+/** The stored row, which reads as when it was shown; null for a new one. */
+function requireVersion(
+  rows: readonly ReferenceRow[],
+  { row, version }: Pick<SaveReferenceRowInput, 'row' | 'version'>,
+): ReferenceRow | null {
   const stored = rows.find((one) => one.row === row) ?? null;
   if (row !== null && !stored) throw new DomainError('NOT_FOUND', 'This is not in the list.');
   if (stored && getReferenceVersion(stored) !== version) {
@@ -117,7 +195,7 @@ async function openList(
       current: { ...stored, version: getReferenceVersion(stored) },
     });
   }
-  return { rows, stored };
+  return stored;
 }
 
 /** The columns that are written, each with its value. */

@@ -62,6 +62,7 @@ export function openRound(
       cross join asked_activities a
       where s.round_id = ${round.id}
         and extract(year from r.period_start)::integer = any (a.active_years)
+        and not tracker.is_inapplicable(a.id, s.reporter_id, ${round.id})
         and (exists (select from states x where x.activity_id = a.id and x.state_id = p.state_id)
           or exists (select from leads x where x.activity_id = a.id and x.body_id = p.body_id))`);
     await tx.execute(sql`

@@ -7,7 +7,7 @@ import {
 import { lockTargetPlace, type TargetKey } from '#server/loaders/target/load-national-target.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
-import { recordTargetStep, type TakenStep } from './record-target-step.ts';
+import { recordTargetStep, requireOpenRound, type TakenStep } from './record-target-step.ts';
 
 export type ProposeNationalTargetInput = TargetKey &
   TypedNationalTarget & {
@@ -36,15 +36,7 @@ export function proposeNationalTarget(
       if (!hasNumericTargets(indicator.measure)) {
         throw new DomainError('NOT_ALLOWED_NOW', 'This indicator is not a number, so it has no targets.');
       }
-      if (round.state !== 'open') {
-        throw new DomainError('NOT_OPEN', `The round ${round.code} is not open.`);
-      }
-      if (last?.isLater) {
-        throw new DomainError(
-          'NOT_ALLOWED_NOW',
-          `National targets were proposed in ${last.round}, which is a later round. Propose the change there.`,
-        );
-      }
+      requireOpenRound(round, last);
       const { content, problems } = checkNationalTarget(input, { measure: indicator.measure, years });
       requireNoProblems(problems);
       const { released, version } = input;

@@ -1,3 +1,4 @@
+import type { RoleName } from './stage.ts';
 import {
   activityOf,
   agencyOf,
@@ -22,6 +23,12 @@ import {
 const nationalTarget = (at: Parameters<Expectation['input']>[0]) => ({
   ...keyOf(at('draft')),
   indicator: 'I-B3',
+  version: 0,
+});
+
+const nationalCircumstance = (at: Parameters<Expectation['input']>[0]) => ({
+  ...keyOf(at('draft')),
+  activity: 'A1.1',
   version: 0,
 });
 
@@ -60,6 +67,18 @@ const responseFields = {
 /** The secretariat may, and the stage has no entry in the library. */
 const notInLibrary = (more: object = {}) =>
   members(() => ({ item: 'none', ...more }), { any: ['secretariat_officer'], may: 'NOT_FOUND' });
+const arrangementFields = {
+  status: 'being_agreed',
+  agreedOn: '',
+  aims: ['justice'],
+  contacts: [],
+  countries: '',
+  steps: [],
+  results: '',
+};
+/** Those who may ask for the own state, which takes part in nothing. */
+const inNothing = (own: RoleName[], more: object) =>
+  members((at) => ({ code: 'none', reporter: at('draft').reporter, ...more }), { own, may: 'NOT_FOUND' });
 const noUpload = '00000000-0000-4000-8000-000000000000';
 
 /**
@@ -218,6 +237,16 @@ export const expectations: Record<string, Expectation[]> = {
       may: 'NOT_FOUND',
     }),
   ],
+  // The file is no workbook; the list has no such row.
+  'reference.preview': [
+    members(() => ({ content: 'PGEvPg==' }), { any: ['secretariat_officer'], may: 'BAD_INPUT' }),
+  ],
+  'reference.import': [
+    members(
+      () => ({ rows: [{ list: 'tags', row: 'none', version: '', cells: {}, words: {}, ended: false }] }),
+      { any: ['secretariat_officer'], may: 'NOT_FOUND' },
+    ),
+  ],
 
   'library.list': [secretariat(() => ({}))],
   'library.choices': [secretariat(() => undefined)],
@@ -256,6 +285,20 @@ export const expectations: Record<string, Expectation[]> = {
       fields: { by: 'TH', status: 'done', on: '2025-01-10', note: '' },
     }),
   ],
+
+  'arrangement.get': [members(() => ({ code: 'none' }), { any: ['secretariat_officer'], may: 'NOT_FOUND' })],
+  'arrangement.save': [
+    members(() => ({ code: 'none', version: 0, fields: arrangementFields }), {
+      any: ['secretariat_officer'],
+      may: 'NOT_FOUND',
+    }),
+  ],
+  'arrangement.listOwn': [members(() => undefined, { any: signedIn })],
+  'arrangement.getOwn': [inNothing(senders, {})],
+  'arrangement.report': [
+    inNothing(['focal_state', 'focal_body'], { version: 1, number: 0, fields: { items: [], counts: [] } }),
+  ],
+  'arrangement.release': [inNothing(senders, { version: 1, number: 1, parts: ['terms'] })],
 
   'workbook.download': [members((at) => keyOf(at('draft')), { own: reporters })],
   'workbook.list': [members((at) => keyOf(at('draft')), { own: writers })],
@@ -729,6 +772,42 @@ export const expectations: Record<string, Expectation[]> = {
   'support.recordRate': [
     secretariat(() => ({ currency: 'AUD', day: '2025-01-10', dollars: '0.62', source: 'UN' })),
   ],
+  'circumstance.list': [
+    forBodies(
+      'NOT_FOUND',
+      members((at) => keyOf(at('draft')), { own: reporters }),
+    ),
+  ],
+  'circumstance.get': [
+    forBodies('NOT_FOUND', members(nationalCircumstance, { own: reporters, any: ['secretariat_officer'] })),
+  ],
+  'circumstance.decisions': [secretariat(() => ({}))],
+  'circumstance.propose': [
+    butForBodies('NOT_FOUND', (at) => ({
+      ...nationalCircumstance(at),
+      applies: false,
+      reason: 'No land border.',
+      milestones: [],
+      released: true,
+    })),
+  ],
+  'circumstance.clear': [
+    members(nationalCircumstance, { own: ['clearing_officer'], may: 'NOT_ALLOWED_NOW' }),
+  ],
+  'circumstance.accept': [
+    members(nationalCircumstance, { any: ['secretariat_officer'], may: 'NOT_ALLOWED_NOW' }),
+  ],
+  'circumstance.return': [
+    {
+      input: (at) => ({ ...nationalCircumstance(at), reason: 'Say more.' }),
+      outcomeOf: (role, place) => {
+        if (role === 'anonymous' || role === 'disabled') return 'UNAUTHENTICATED';
+        // To a partner there are no rounds.
+        if (role === 'partner' || (role === 'focal_body' && place === 'own')) return 'NOT_FOUND';
+        return role === 'secretariat_officer' ? 'NOT_ALLOWED_NOW' : 'FORBIDDEN';
+      },
+    },
+  ],
   // A sectoral body has no national targets.
   'target.list': [
     forBodies(
@@ -924,6 +1003,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.participants': [everyone(() => ({}))],
   'dashboard.partners': [everyone(() => ({}))],
   'dashboard.support': [everyone(() => ({}))],
+  'dashboard.needs': [everyone(() => ({}))],
   'dashboard.partner': [everyone(() => ({ slug: 'asean-act' }))],
   'dashboard.lens': [everyone(() => ({ code: 'online-scams' }))],
   'dashboard.publications': [everyone(() => ({}))],
@@ -935,6 +1015,7 @@ export const expectations: Record<string, Expectation[]> = {
   'dashboard.libraryItem': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],
   'dashboard.recommendations': [everyone(() => ({}))],
   'dashboard.cooperation': [everyone(() => ({}))],
+  'dashboard.arrangement': [everyone(() => ({ code: 'none' }), { outcome: 'NOT_FOUND' })],
   'dashboard.reports': [everyone(() => ({ publication: 1 }))],
   'dashboard.reportFile': [everyone(() => ({ publication: 1, format: 'pdf' }), { outcome: 'NOT_FOUND' })],
   'dashboard.handout': [everyone(() => ({ publication: 1, kind: 'publication', code: '', format: 'pdf' }))],
@@ -1033,6 +1114,7 @@ export const expectations: Record<string, Expectation[]> = {
     { ...offices(() => ({ list: 'people' })), about: 'people' },
     { ...offices(() => ({ list: 'audit' })), about: 'the audit' },
     { ...offices(() => ({ list: 'reference', of: 'tags' })), about: 'a list of the tracker' },
+    { ...offices(() => ({ list: 'reference' })), about: 'all lists of the tracker' },
   ],
 };
 

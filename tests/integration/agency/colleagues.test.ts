@@ -41,6 +41,25 @@ test('an agency, the focal point and the clearing officer talk about an item bef
   expect(page.colleagueComments).toBe(3);
 });
 
+test('whoever else saved an answer a moment ago may still be editing it, and the page says so for a while', async () => {
+  const who = async (person: Person) =>
+    (await person.caller.submission.activityPage({ ...key, activity: 'C1.1' })).alsoEditing;
+  expect(await who(stage.focal)).toEqual([]);
+  await holder.caller.submission.saveActivityReport({
+    ...key,
+    activity: 'C1.1',
+    status: 'on_track',
+    achievements: 'The agency writes.',
+    version: 0,
+  });
+  expect(await who(stage.focal)).toMatchObject([{ name: holder.viewer.name }]);
+  expect(await who(holder)).toEqual([]);
+  const now = stage.world.base.now();
+  stage.world.setTime(new Date(now.getTime() + 16 * 60_000).toISOString());
+  expect(await who(stage.focal)).toEqual([]);
+  stage.world.setTime(now.toISOString());
+});
+
 test('whom a comment mentions is told by list and mail, without a word of it and only if they see the item', async () => {
   const mentionsOf = async (person: Person) =>
     (await person.caller.notification.list({})).notifications.filter(({ kind }) => kind === 'mentioned');

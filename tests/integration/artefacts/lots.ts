@@ -48,8 +48,9 @@ const digitsOf = (text: string) =>
     return String(code - zero);
   });
 
-/** Checksums are written in groups that may be digits alone. */
-const checksums = /(?:\b[0-9a-f]{4,16}[\s\u00a0\u202f]+){3,}[0-9a-f]{4,16}\b/g;
+/** Checksums are written in groups that may be digits alone; at the foot of a page two of them, after the word. */
+const checksums =
+  /(?:\b[0-9a-f]{4,16}[\s\u00a0\u202f]+){3,}[0-9a-f]{4,16}\b|\bchecksum(?:\s+[0-9a-f]{8}\b)+/gi;
 
 /** The large numbers of a text, however they are written, in hundredths. */
 export function listLargeNumbers(text: string): number[] {

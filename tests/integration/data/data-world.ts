@@ -52,7 +52,7 @@ export async function createDataWorld(
   return serveDataWorld(season);
 }
 
-/** A target that a state has set for itself and agreed to publish. */
+/** A target and a milestone that a state has set for itself and agreed to publish. */
 async function setTarget(season: Season, round: string, reporter: string) {
   const { focal, clearing } = await season.team(reporter);
   const key = { round, reporter, indicator: 'I-A5' };
@@ -66,6 +66,17 @@ async function setTarget(season: Season, round: string, reporter: string) {
   });
   await clearing.caller.target.clear({ ...key, version: 1 });
   await season.secretariat.caller.target.accept({ ...key, version: 2 });
+  const of = { round, reporter, activity: 'D1.1' };
+  await focal.caller.circumstance.propose({
+    ...of,
+    version: 0,
+    applies: true,
+    reason: '',
+    milestones: [{ title: 'Adopted by cabinet', planned: '2025-01-31', revised: '2025-03-31', reached: '' }],
+    released: true,
+  });
+  await clearing.caller.circumstance.clear({ ...of, version: 1 });
+  await season.secretariat.caller.circumstance.accept({ ...of, version: 2 });
 }
 
 export async function serveDataWorld(season: Season): Promise<DataWorld> {

@@ -135,7 +135,7 @@ test('answers are counted as published', () => {
   }
 });
 
-test('a state that has released nothing has the mark that the list of reports gives it', async () => {
+test('a round for which a state has released nothing has the mark that the list of reports gives it', async () => {
   const reported = await season.world.owner<{ reporter: string; round: string; state: string }[]>`
     select reporter_code as reporter, round_code as round, state from rows.coverage
     where publication = (select max(number) from published.publication)`;
@@ -161,7 +161,7 @@ test('a state that has released nothing has the mark that the list of reports gi
       }
     }
   }
-  expect(checked).toBeGreaterThan(50);
+  expect(checked).toBeGreaterThan(25);
 });
 
 test('steps show the counts of their slices, and each round has its own', async () => {

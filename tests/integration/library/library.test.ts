@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asViewer } from '#db/as-viewer.ts';
 import { identifier } from '#db/statement.ts';
+import { renderSheets } from '#server/exports/xlsx/render-workbook.ts';
 import { loadLibrary } from '#seeds/load-library.ts';
 import { emptyEntry, toInput } from '#app/features/library/edit/entry-form-values.ts';
 import { toTypedRecommendation } from '#server/domain/recommendation/recommendation.rules.ts';
@@ -462,7 +463,7 @@ describe('lists at the desk', () => {
   };
 
   test('every list is read and a row that did not change is not written', async () => {
-    const lists = await reference().lists();
+    const { lists } = await reference().lists();
     expect(lists.map(({ list }) => list)).toEqual([...referenceListNames]);
     for (const list of referenceListNames) {
       const { rows } = await reference().list({ list });
@@ -534,5 +535,171 @@ describe('lists at the desk', () => {
       select array_agg(code order by position) filter (where ended_on is null) as codes
       from tracker.round_statuses((select id from tracker.round where code = '2024-H2'))`;
     expect(offered?.codes).not.toContain('on_track');
+  });
+
+  test('the workbook of all lists comes back unchanged; a corrected one is saved whole or not at all', async () => {
+    const { content } = await office.caller.listFile.workbook({ list: 'reference' });
+    const same = await reference().preview({ content });
+    expect(same).toMatchObject({ changes: [], problems: [] });
+    expect(same.sheets.map(({ list }) => list)).toEqual([...referenceListNames]);
+
+    const columns = ['Code', 'Name', 'Name, Thai', 'Ended'].map((name) => ({
+      name,
+      kind: 'text' as const,
+      width: 20,
+    }));
+    const rows = [
+      ['child', 'Girls and boys', 'เด็ก', 'no'],
+      ['by-workbook', 'By workbook', '', 'no'],
+      ['technology', 'Technology', '', 'yes'],
+    ];
+    const file = await renderSheets({ title: 'Tags', at: '2025-01-01T00:00:00Z' }, [
+      { name: 'Tags', columns, rows },
+    ]);
+    const { changes, problems } = await reference().preview({
+      content: Buffer.from(file).toString('base64'),
+    });
+    expect(problems).toEqual([]);
+    expect(changes.map(({ outcome, cells }) => [outcome, cells['code']])).toEqual([
+      ['changed', 'child'],
+      ['added', 'by-workbook'],
+      ['ended', 'technology'],
+    ]);
+    const given = changes.map(({ list, row, version, cells, words, ended }) => ({
+      list,
+      row,
+      version,
+      cells,
+      words,
+      ended,
+    }));
+    // The last row was changed by somebody else since, so the first two are not saved either.
+    const late = given.map((row, index) => (index === 2 ? { ...row, version: 'old' } : row));
+    expect(await refusalOfCall(reference().import({ rows: late }))).toMatchObject({ code: 'CONFLICT' });
+    expect((await open('tags', 'child')).cells['name']).not.toBe('Girls and boys');
+    const wrong = given.map((row, index) => (index === 2 ? { ...row, cells: { name: '' } } : row));
+    expect(await refusalOfCall(reference().import({ rows: wrong }))).toMatchObject({ code: 'BAD_INPUT' });
+    expect((await open('tags', 'child')).cells['name']).not.toBe('Girls and boys');
+
+    expect(await reference().import({ rows: given })).toEqual({ changed: 3 });
+    expect((await open('tags', 'by-workbook')).cells['name']).toBe('By workbook');
+    const page = await reference().row({ list: 'tags', row: 'technology' });
+    expect(page.row?.ended).toBe(true);
+    expect(page.history[0]).toMatchObject({ after: { ended: true } });
+    const { entries } = await office.caller.audit.list({});
+    expect(JSON.stringify(entries)).toContain('tags/child');
+  });
+});
+
+describe('an arrangement between states', () => {
+  const code = 'sharing-between-two';
+  const fields = {
+    status: 'in_force',
+    agreedOn: '2024-03-01',
+    aims: ['sharing_intelligence', 'justice'],
+    contacts: [{ party: 'MY', bodies: 'Council against trafficking' }],
+    countries: 'Japan: National Police Agency',
+    steps: [{ code: '', aim: 'justice', text: 'Name offices for requests', plannedOn: '2024-09-30' }],
+    results: '',
+  };
+  const account = (status: string, meetings: string) => ({
+    items: [{ about: 's1', status, on: '2024-09-12', text: `We say ${status}.` }],
+    counts: [{ year: 2024, meetings, operations: '' }],
+  });
+  let my: Person;
+  let sg: Person;
+  beforeAll(async () => {
+    await add({ title: 'Sharing between two', states: ['MY', 'SG'] }, code);
+    my = (await season.team('MY')).focal;
+    sg = (await season.team('SG')).focal;
+  });
+
+  test('is entered by the secretariat, and bad input is told at its field', async () => {
+    const { arrangement } = office.caller;
+    const wrong = {
+      ...fields,
+      agreedOn: '',
+      contacts: [{ party: 'SG', bodies: 'Ms Tan, 6555 1234' }],
+      steps: [{ code: '', aim: 'investigation', text: 'Free 3 young victims', plannedOn: '2024-02-30' }],
+    };
+    const refusal = await refusalOfCall(arrangement.save({ code, version: 0, fields: wrong }));
+    expect(refusal.fields.map(({ path }) => path)).toEqual([
+      'agreedOn',
+      'contacts.SG',
+      'steps.0.text',
+      'steps.0.aim',
+      'steps.0.plannedOn',
+    ]);
+    expect(await arrangement.save({ code, version: 0, fields })).toEqual({ version: 1, changed: true });
+    const stale = await refusalOfCall(arrangement.save({ code, version: 0, fields }));
+    expect(stale.code).toBe('CONFLICT');
+    const { arrangement: stored } = await arrangement.get({ code });
+    expect(stored?.content).toMatchObject({ parties: ['MY', 'SG'], steps: [{ code: 's1' }] });
+    await add({ title: 'One alone', kind: 'study', states: ['MY'] }, 'one-alone');
+    const alone = await refusalOfCall(arrangement.save({ code: 'one-alone', version: 0, fields }));
+    expect(alone.code).toBe('NOT_ALLOWED_NOW');
+  });
+
+  test('has an account of each state, which the other reads and cannot change', async () => {
+    const of = { code, version: 1, number: 0 };
+    await my.caller.arrangement.report({ ...of, reporter: 'MY', fields: account('reached', '3') });
+    await sg.caller.arrangement.report({ ...of, reporter: 'SG', fields: account('in_progress', '4') });
+    const { arrangement } = await my.caller.arrangement.getOwn({ code, reporter: 'MY' });
+    expect(
+      arrangement.accounts.map(({ by, content }) => `${by} ${content.items[0]?.status}`).toSorted(),
+    ).toEqual(['MY reached', 'SG in_progress']);
+    expect(await my.caller.arrangement.listOwn()).toEqual([
+      { code, title: 'Sharing between two', reporter: 'MY', state: 'unreleased' },
+    ]);
+    const other = my.caller.arrangement.report({
+      ...of,
+      number: 1,
+      reporter: 'SG',
+      fields: account('reached', '3'),
+    });
+    expect((await refusalOfCall(other)).code).toBe('FORBIDDEN');
+    const pass = { personId: my.id, viewerSecret: season.world.base.viewerSecret };
+    await expect(
+      asViewer(season.world.connections.app, pass, (tx) =>
+        tx.execute(sql`insert into tracker.arrangement_account (arrangement_id, reporter_id, number, version, content,
+            said_by, said_at)
+          select a.id, r.id, 2, 1, '{"items": [], "counts": []}', ${my.id}, now()
+          from tracker.arrangement a, tracker.reporter r where r.code = 'SG'`),
+      ),
+    ).rejects.toThrow();
+    const parts = { ...of, number: 1, reporter: 'MY', parts: ['account'] };
+    const without = await refusalOfCall(my.caller.arrangement.release(parts));
+    expect(without.fields.map(({ path }) => path)).toEqual(['parts']);
+    await my.caller.arrangement.release({ ...parts, parts: ['terms', 'counts'] });
+    const { entries } = await office.caller.audit.list({ page: 1, kind: 'arrangement' });
+    expect(entries.map(({ event }) => event).toReversed()).toEqual([
+      'added',
+      'reported',
+      'reported',
+      'released',
+    ]);
+  });
+
+  test('is nothing to a state that does not take part, and its history is never rewritten', async () => {
+    const { focal } = await season.team('PH');
+    expect(await focal.caller.arrangement.listOwn()).toEqual([]);
+    const asked = focal.caller.arrangement.getOwn({ code, reporter: 'PH' });
+    expect((await refusalOfCall(asked)).code).toBe('NOT_FOUND');
+    const pass = { personId: focal.id, viewerSecret: season.world.base.viewerSecret };
+    for (const table of [
+      'arrangement',
+      'arrangement_version',
+      'arrangement_account',
+      'arrangement_release',
+    ]) {
+      const [seen, stored] = await Promise.all([
+        asViewer(season.world.connections.app, pass, (tx) =>
+          tx.execute(sql`select 1 from tracker.${sql.identifier(table)}`),
+        ),
+        season.world.owner`select 1 from tracker.${identifier(table)}`,
+      ]);
+      expect([table, seen.length, stored.length > 0]).toEqual([table, 0, true]);
+      await expect(season.world.owner`delete from tracker.${identifier(table)}`).rejects.toThrow();
+    }
   });
 });

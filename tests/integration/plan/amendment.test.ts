@@ -54,10 +54,10 @@ describe('an amendment in the middle of a plan', () => {
       'I-A2',
       'I-A4',
     ]);
-    // A comparison is of two publications, nothing was released as evidence and nothing is in the library; the others
+    // A comparison is of two publications, nothing was released as evidence, and the library and arrangements are empty; the others
     // are pictures drawn from the SVG, or the same whatever publication is in view, as the list of plans is.
     const leftOut =
-      /^publications\/compare|^evidence\/|^library\/|png$|(brief\.pdf|deck\.pptx)$|^og\/|^\*$|^plans|^(feed|sitemap)\.xml$|^robots\.txt$/;
+      /^publications\/compare|^evidence\/|^library\/|^cooperation\/|png$|(brief\.pdf|deck\.pptx)$|^og\/|^\*$|^plans|^(feed|sitemap)\.xml$|^robots\.txt$/;
     expect(listRoutesLeft([...addresses.drawn, ...addresses.files], leftOut)).toEqual([]);
     kept = await site.fetch(addresses);
     await site.stop();

@@ -1,6 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readExchange } from '#app/features/standards/exchange-document.ts';
+import { buildHandout } from '#server/domain/handout/build-handout.calculations.ts';
+import { buildDocument } from '#server/domain/report/build-document.calculations.ts';
+import { findEdition } from '#server/domain/report/edition.rules.ts';
+import { describeCell, type PaperSection } from '#server/domain/report/document.types.ts';
+import { serialiseIati } from '#server/domain/standards/iati/serialise-iati.ts';
+import { readDataPage } from '#server/exports/data-rows.ts';
+import { loadEditionFacts } from '#server/loaders/edition/load-edition-facts.ts';
+import { openWorkbook } from '#tests/support/edit-workbook.ts';
+import { lintIati } from '#tests/support/standards/validate.ts';
 import { createSeason, type Season } from '../publication/season.ts';
+import type { Person } from '#tests/support/world.ts';
 import { openPlanDesk } from './make-edit.ts';
 import { editWorkbook } from './plan-workbooks.ts';
 
@@ -139,12 +150,14 @@ test('a state proposes its own targets, and what the secretariat accepts holds f
     focal.caller.target.propose({ ...about, round: '2026-H1', version: 0, targets: [] }),
   ).rejects.toMatchObject({ cause: { code: 'NOT_OPEN' } });
   await propose(0, { 2026: '6', 2027: '8' });
+  expect(await news(clearing)).toEqual(['National targets of Thailand for I-C5: wait for clearance']);
   // The secretariat sees it once the state has cleared it.
   const waiting = async () =>
     (await caller.target.decisions({ plan })).waiting.map(({ indicator }) => indicator.code);
   expect(await waiting()).toEqual([]);
   expect((await caller.target.get(key)).steps).toEqual([]);
   await clearing.caller.target.return({ ...key, version: 1, reason: 'Check 2027 with the police.' });
+  expect(await news(focal)).toEqual(['National targets of Thailand for I-C5: returned']);
   await propose(2, { 2026: '6', 2027: '9' });
   await clearing.caller.target.clear({ ...key, version: 3 });
   expect(await waiting()).toEqual(['I-C5']);
@@ -153,6 +166,11 @@ test('a state proposes its own targets, and what the secretariat accepts holds f
     cause: { code: 'CONFLICT' },
   });
   await caller.target.accept({ ...key, version: 4 });
+  expect(await news(season.secretariat)).toEqual([
+    'National targets of Thailand for I-C5: wait for the secretariat',
+  ]);
+  expect((await news(focal))[0]).toBe('National targets of Thailand for I-C5: accepted');
+  expect((await news(clearing))[0]).toBe('National targets of Thailand for I-C5: accepted');
   const own = async (round: string) => (await focal.caller.target.get({ ...key, round })).own;
   expect(await own('2025-H2')).toEqual({
     baseline: { year: 2023, value: '4' },
@@ -259,6 +277,7 @@ test('a change of national targets counts from its round on, and no other state 
   expect(await published(publication)).toEqual(['I-A5 2026=30', 'I-C5 2028=12']);
   expect(await published(publication - 1)).toEqual(['I-C5 2027=10']);
   expect(await published(1)).toEqual([]);
+  await expectEqualDigits(publication, later.round);
   // Others see neither the steps nor the figures; and nothing is set that a state has not proposed.
   const laos = await season.team('LA');
   await expect(laos.focal.caller.target.get(key)).rejects.toMatchObject({ cause: { code: 'FORBIDDEN' } });
@@ -267,6 +286,163 @@ test('a change of national targets counts from its round on, and no other state 
   await expect(caller.target.accept({ ...later, reporter: 'LA', version: 0 })).rejects.toMatchObject({
     cause: { code: 'NOT_ALLOWED_NOW' },
   });
+  expect(await season.world.owner`select * from tracker.list_audit_row_faults()`).toEqual([]);
+});
+
+/** What a person is told of national targets, newest first. */
+const news = async ({ id }: Pick<Person, 'id'>) =>
+  (
+    await season.world.owner<{ title: string }[]>`select title from tracker.notification
+      where person_id = ${id} and kind like 'national_%' order by id desc`
+  ).map(({ title }) => title);
+
+/** The targets of Thailand are the same on its page, in CSV, IATI, the workbook, its edition and its brief. */
+async function expectEqualDigits(number: number, round: string) {
+  const { anonymous, base } = season.world;
+  const page = await anonymous.dashboard.state({ iso2: 'TH', publication: number });
+  const digits = page.nationalTargets.map(
+    ({ indicator, year, target }) => `${indicator.code} ${year} ${target}`,
+  );
+  const source = { ...base, origin: 'http://localhost', publication: page.publication };
+  const rows = await readDataPage(source, 'national-targets', {
+    filter: { state: 'TH' },
+    from: { pair: 0, row: 0 },
+    limit: 100,
+  });
+  expect(rows.rows.map((row) => [row.indicator_code, row.target_year, row.target].join(' '))).toEqual(digits);
+  expect(rows.rows.map(({ value }) => value)).toEqual(page.nationalTargets.map(({ value }) => value));
+
+  const { exchange, addresses, read } = await readExchange(
+    { publicCaller: anonymous, requestId: 'test', origin: 'https://tracker.example.org' },
+    `http://localhost/data?publication=${number}`,
+  );
+  let xml = '';
+  for await (const piece of serialiseIati({ exchange, addresses }, read)) xml += piece;
+  expect(await lintIati(xml)).toEqual([]);
+  const inIati = xml
+    .split('<result ')
+    .flatMap((result) =>
+      [...result.matchAll(/<period>(?:(?!<\/period>).)*/gs)].flatMap(([period]) =>
+        [...period.matchAll(/<target value="([^"]+)">(?:(?!<\/target>).)*value="TH"/gs)].map(
+          ([, target]) =>
+            `${/<narrative>(I-[^:]+):/.exec(result)?.[1]} ${/iso-date="(\d{4})/.exec(period)?.[1]} ${target}`,
+        ),
+      ),
+    );
+  expect(inIati.sort()).toEqual(digits.toSorted());
+
+  const inTable = (sections: readonly PaperSection[]) =>
+    sections
+      .flatMap(({ blocks }) => blocks)
+      .flatMap((block) => (block.kind === 'table' && block.id === 'table-national-targets' ? block.rows : []))
+      .flatMap((row) => ('cells' in row ? [row.cells] : []))
+      .map(([code, , year, target]) =>
+        [code, year, target]
+          .map((cell) => cell && ('value' in cell ? cell.value : describeCell(cell)))
+          .join(' '),
+      );
+  const facts = await loadEditionFacts(base.published, number);
+  const rule = findEdition('state');
+  if (!rule) throw new Error('There is an edition of each state.');
+  const edition = buildDocument(
+    {
+      ...facts,
+      audience: 'restricted',
+      meeting: '',
+      meetingOn: null,
+      compilation: { number: 1, sha256: '', madeAt: page.publication.publishedAt },
+      editionRule: { reporters: 4, decidedOn: null },
+      narrative: {},
+    },
+    { edition: rule, code: 'TH', name: 'Thailand', own: null, review: null },
+  );
+  expect(inTable(edition.sections)).toEqual(digits);
+  const brief = buildHandout(facts, { kind: 'state', code: 'TH' }, page.publication);
+  expect(inTable(brief?.sections ?? [])).toEqual(digits);
+
+  const { focal } = await season.team('TH');
+  const { content } = await focal.caller.workbook.download({ round, reporter: 'TH' });
+  const { sheets } = await openWorkbook(new Uint8Array(Buffer.from(content, 'base64')));
+  const text = JSON.stringify(sheets.map(({ rows: cells }) => cells));
+  for (const { year, target } of page.nationalTargets) expect(text).toContain(`${year}: ${target}`);
+}
+
+test('an activity that does not apply in a state is not asked and counts in nothing; its milestones are public', async () => {
+  const { focal, clearing } = await season.team('LA');
+  const { caller } = season.secretariat;
+  const round = '2026-H1';
+  const { number: before } = (await season.world.anonymous.dashboard.state({ iso2: 'LA' })).publication;
+  const propose = (activity: string, version: number, applies: boolean, planned = '') =>
+    focal.caller.circumstance.propose({
+      round,
+      reporter: 'LA',
+      activity,
+      version,
+      applies,
+      reason: applies ? '' : 'No land border.',
+      milestones: applies ? [{ title: 'Adopted', planned, revised: '', reached: '' }] : [],
+      released: true,
+    });
+  const accept = async (activity: string, version: number) => {
+    const of = { round, reporter: 'LA', activity };
+    await clearing.caller.circumstance.clear({ ...of, version });
+    await caller.circumstance.accept({ ...of, version: version + 1 });
+  };
+  await expect(propose('D1.1', 0, true, 'soon')).rejects.toMatchObject({
+    cause: { fields: [{ path: 'milestones.0.planned', message: 'Enter a day, such as 2027-03-31.' }] },
+  });
+  const asked = async () => {
+    const { header, activities } = await focal.caller.submission.get({ round, reporter: 'LA' });
+    return [activities.some(({ code }) => code === 'D1.2'), activities.length, header.status];
+  };
+  const [, all] = await asked();
+  await propose('D1.2', 0, false);
+  expect(await asked()).toEqual([true, all, 'draft']);
+  await accept('D1.2', 1);
+  expect(await asked()).toEqual([false, Number(all) - 1, 'draft']);
+  expect((await news(clearing))[0]).toBe('National circumstances of Lao PDR for D1.2: accepted');
+  // What is said differently later is asked again, and what is accepted again is not.
+  await propose('D1.2', 3, true, '2027-01-31');
+  await accept('D1.2', 4);
+  expect(await asked()).toEqual([true, all, 'draft']);
+  await propose('D1.2', 6, false);
+  await accept('D1.2', 7);
+  await propose('D1.1', 0, true, '2026-03-31');
+  await accept('D1.1', 1);
+  // Others do not see it, and the secretariat sets nothing for a state.
+  const thailand = await season.team('TH');
+  const key = { round, reporter: 'LA', activity: 'D1.2' };
+  await expect(thailand.focal.caller.circumstance.get(key)).rejects.toMatchObject({
+    cause: { code: 'FORBIDDEN' },
+  });
+  await expect(caller.circumstance.accept({ ...key, reporter: 'TH', version: 0 })).rejects.toMatchObject({
+    cause: { code: 'NOT_ALLOWED_NOW' },
+  });
+  await season.report(round, 'LA');
+  const publication = await season.compileAndPublish(round);
+  const { dashboard } = season.world.anonymous;
+  const page = await dashboard.state({ iso2: 'LA', publication });
+  expect(page.circumstances.map(({ activity, notApplicable }) => `${activity} ${notApplicable}`)).toEqual([
+    'D1.1 ',
+    'D1.2 No land border.',
+  ]);
+  const takesPart = async (number: number) => {
+    const { participants } = await dashboard.participants({ publication: number });
+    const { activities } = await dashboard.state({ iso2: 'LA', publication: number });
+    expect(participants.find(({ code }) => code === 'LA')?.takesPart).toBe(activities.length);
+    return activities.length;
+  };
+  expect(await takesPart(publication)).toBe((await takesPart(before)) - 1);
+  const source = { ...season.world.base, origin: 'http://localhost', publication: page.publication };
+  const { rows } = await readDataPage(source, 'national-circumstances', {
+    filter: {},
+    from: { pair: 0, row: 0 },
+    limit: 10,
+  });
+  expect(rows.map((row) => [row.activity_code, row.planned_on, row.not_applicable])).toEqual([
+    ['D1.1', '2026-03-31', null],
+    ['D1.2', null, 'No land border.'],
+  ]);
   expect(await season.world.owner`select * from tracker.list_audit_row_faults()`).toEqual([]);
 });
 

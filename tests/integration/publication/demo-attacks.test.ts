@@ -7,6 +7,7 @@ import type {
   PublicFigure,
 } from '#server/domain/disclosure/disclosure.types.ts';
 import { listEqualitiesOfRound } from '#server/loaders/plan/list-equalities-of-round.ts';
+import { readDataPage } from '#server/exports/data-rows.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 import { prepareDemo } from '#tests/support/demo-database.ts';
 import { rounds } from '#tests/support/rounds.ts';
@@ -125,3 +126,33 @@ test(
   },
   rounds(300_000, 1_800_000),
 );
+
+test('an outcome or percentage of a target stands on public figures alone, of the region and of each state', async () => {
+  const known: Record<string, number> = { regional: 0, national: 0 };
+  for (const number of publications) {
+    const { publication } = await world.anonymous.dashboard.state({ iso2: 'TH', publication: number });
+    const source = { ...world.base, origin: 'http://localhost', publication };
+    for (const dataset of ['targets', 'national-targets'] as const) {
+      const { rows } = await readDataPage(source, dataset, {
+        filter: {},
+        from: { pair: 0, row: 0 },
+        limit: 1000,
+      });
+      for (const row of rows) {
+        const isSaid = ['met', 'missed'].includes(String(row.outcome)) || row.target_reached !== null;
+        const scope = String(row.reporter_code ?? 'region');
+        const isPublic = (round: unknown) =>
+          (figures.get([number, row.indicator_code, round].join('|')) ?? []).some(
+            (figure) => figure.scope === scope && figure.dimension === null && figure.state === 'reported',
+          );
+        const inIt = row.rounds as string[];
+        expect([row, inIt.filter((round) => !isPublic(round))]).toEqual([row, []]);
+        if (!isSaid) continue;
+        // Of a later year the newest figure is the one that is compared.
+        expect([row, inIt.length > 0 || isPublic(publication.roundCode)]).toEqual([row, true]);
+        known[dataset === 'targets' ? 'regional' : 'national'] = 1;
+      }
+    }
+  }
+  expect(known).toEqual({ regional: 1, national: 1 });
+});

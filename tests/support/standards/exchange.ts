@@ -117,6 +117,7 @@ export function buildExchange(part: Partial<Exchange> = {}): Exchange {
     tags: [{ code: 'child', name: 'Children' }],
     articles: [{ code: '11', title: 'Prevention' }],
     lenses: [{ code: 'online-scams', title: 'Online scams' }],
+    nationalTargets: [],
     library: [
       {
         code: 'a-study',

@@ -110,6 +110,7 @@ function buildPlainFacts(plan: readonly Decided[], decisions: readonly Disclosur
     coverage: [],
     amendments: [],
     figures: {},
+    nationalTargets: {},
     support: [],
     recommendations: [],
     breaks: [],

@@ -6,6 +6,7 @@ import {
   buildIndicatorAnswers,
   buildIndicatorBreakdown,
   buildIndicatorByState,
+  listOwnCells,
   type ReporterInput,
 } from '#server/domain/figure/build-indicator-parts.ts';
 import { buildLensSteps } from '#server/domain/figure/build-lens-figures.ts';
@@ -360,12 +361,19 @@ describe('what a figure says', () => {
     expect(coverageOf(all)).toMatch(/^\d+ of \d+ (states|reporters) with a figure of their own$/);
   });
 
-  test('who has released nothing is told from the list of reports alone', () => {
-    const figure = buildIndicatorByState(
-      { publication, indicator: indicatorOf({}), rounds, region: [] },
-      reporters(rounds.slice(0, 1).map(({ code }) => figureOf(code, '12'))),
-    );
-    const marks = figure?.rows[1]?.cells;
+  test('who has released nothing has no picture of its own, and is counted in one sentence', () => {
+    const [first, second] = reporters(rounds.slice(0, 1).map(({ code }) => figureOf(code, '12')));
+    if (!first || !second) throw new Error('two reporters are needed');
+    const build = (all: (typeof first)[]) =>
+      buildIndicatorByState({ publication, indicator: indicatorOf({}), rounds, region: [] }, all);
+    const figure = build([first, second, { ...second, code: 'ZZ' }]);
+    expect(figure?.rows.map(({ key }) => key)).toEqual([first.code]);
+    expect(figure?.coverage).toBe('1 of 3 states with a figure of their own');
+    expect(figure?.notes[1]).toMatch(/^2 states released nothing and are left out here/);
+    expect(build([first, second])?.notes[1]).toMatch(/^1 state released nothing and is left out here/);
+    expect(build([first])?.notes.join(' ')).not.toContain('released nothing');
+    // Why there is none is told from the list of reports alone.
+    const marks = listOwnCells('I-X1', rounds, second, {});
     expect(rounds.slice(0, 3).map(({ code }) => marks?.[code])).toMatchObject([
       { kind: 'none', mark: 'not_yet_reported' },
       { kind: 'none', mark: 'not_applicable' },

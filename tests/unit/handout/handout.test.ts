@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { buildHandout, type HandoutSubject } from '#server/domain/handout/build-handout.calculations.ts';
 import { lightPalette } from '#server/domain/figure/status-palette.ts';
 import type { PaperDocument } from '#server/domain/report/document.types.ts';
-import { renderDeck } from '#server/reports/render-deck.ts';
+import { groupRowsBySlide, renderDeck } from '#server/reports/render-deck.ts';
 import { renderPdf } from '#server/reports/render-pdf.ts';
 import { stacked } from '../figure/sample-figures.ts';
 import { randomSources } from '../report/random-plan.ts';
@@ -63,7 +63,12 @@ describe.each(subjects)('the brief of a $kind', (subject) => {
 it('gives a status its colour in a chart of the slides', async () => {
   const deck = await renderDeck(build({ kind: 'publication', code: '' }));
   // "Delayed" and "completed" of the palette.
-  expect(read(deck, 'ppt/charts/chart1.xml')).toMatch(/C4511A|0B4F6A/);
+  const chart = read(deck, 'ppt/charts/chart1.xml');
+  expect(chart).toMatch(/C4511A|0B4F6A/);
+  // Each colour has an edge, without which white is not seen on the paper.
+  const painted =
+    chart.match(/<c:ser>.*?<\/c:ser>/gs)?.filter((series) => /FFFFFF|C9C2B0|80BDD4/.test(series)) ?? [];
+  expect(painted.filter((series) => !series.includes('<a:ln w="9525">'))).toEqual([]);
 });
 
 it('writes numbers in the slides so that they are read on their colour, and hatches what is delayed', async () => {
@@ -105,4 +110,25 @@ it('has none of what the publication does not have', () => {
   ] as const) {
     expect(buildHandout(facts, subject, publication)).toBeNull();
   }
+});
+
+it('breaks a table where its rows would run into the foot of the slide', () => {
+  const row = (words: string) => [{ kind: 'text' as const, text: words }];
+  const header = ['Indicator'];
+  const counts = (rows: ReturnType<typeof row>[], width: number) =>
+    groupRowsBySlide(rows, [width], header).map(({ length }) => length);
+  expect(
+    counts(
+      Array.from({ length: 9 }, () => row('Short')),
+      6,
+    ),
+  ).toEqual([8, 1]);
+  // Four lines each: five rows are as high as a slide.
+  expect(
+    counts(
+      Array.from({ length: 8 }, () => row('x'.repeat(60))),
+      2,
+    ),
+  ).toEqual([4, 4]);
+  expect(groupRowsBySlide([], [2], header)).toEqual([]);
 });

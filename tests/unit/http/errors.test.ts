@@ -1,8 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { DatabaseError, DatabaseUnavailableError } from '#db/database-error.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { describeStatus, errorTitles } from '#server/domain/error/error-titles.ts';
+import { english } from '#server/domain/language/catalogue.ts';
+import { sendRefusal } from '#server/http/refusal.ts';
 import { toDomainError, getOutageCode } from '#server/trpc/errors.ts';
 
 const fromPostgres = (code: string, message = 'said by the database') =>
@@ -108,5 +112,36 @@ describe('what the request itself is wrong in', () => {
     const refusal = new DomainError('CONFLICT', 'Somebody else has changed this.');
     expect(toDomainError(refusal)).toBe(refusal);
     expect(toDomainError(new TRPCError({ code: 'CONFLICT', cause: refusal }))).toBe(refusal);
+  });
+});
+
+describe('the title of a page that says what went wrong', () => {
+  const titleOf = (status: number): string => {
+    let body = '';
+    const request = { method: 'GET', complete: true, headers: { accept: 'text/html' } };
+    const response = { writeHead: () => undefined, end: (text: string) => (body = text) };
+    const refusal = { status, code: 'X', sentence: 'Why.' };
+    sendRefusal(request as IncomingMessage, response as unknown as ServerResponse, refusal);
+    expect(body).toContain(`<title>${/<h1>(.*)<\/h1>/.exec(body)?.[1]} · Bohol tracker</title>`);
+    return /<h1>(.*)<\/h1>/.exec(body)?.[1] ?? '';
+  };
+
+  test.each([
+    [400, 'This address is not valid'],
+    [403, 'You do not have access to this'],
+    [404, 'Page not found'],
+    [409, 'Somebody else has changed this'],
+    [413, 'This is too large'],
+    [429, 'Too many requests'],
+    [500, 'Something went wrong on our side'],
+    [418, 'Something went wrong on our side'],
+  ])('%s: %s, on every kind of page', (status, title) => {
+    expect(describeStatus(status)).toBe(title);
+    expect(titleOf(status)).toBe(title);
+  });
+
+  test('is that of the catalogue', () => {
+    const { notReadable, notHere, gone } = english.errors;
+    expect([notReadable, notHere, gone]).toEqual([errorTitles[400], errorTitles[404], errorTitles[410]]);
   });
 });

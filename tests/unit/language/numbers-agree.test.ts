@@ -14,9 +14,10 @@ import { figure as words } from '#server/domain/language/messages/en/figure.ts';
 import { formatNumber, formatPercentage, formatShare } from '#server/domain/language/number-format.ts';
 import { formatFigureNumber } from '#server/domain/language/counted-nouns.ts';
 import { buildFacts } from '#server/domain/report/build-facts.calculations.ts';
-import { buildNumberCell } from '#server/domain/report/document-composer.ts';
+import { buildNumberCell, withWholeMoney } from '#server/domain/report/document-composer.ts';
 import { formatSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
 import { serialiseDecimal, parseDecimal } from '#server/domain/value/decimal.calculations.ts';
+import { stacked } from '../figure/sample-figures.ts';
 import { figureOf, rounds } from '../indicator-findings/finding-subjects.ts';
 
 const publication = {
@@ -192,6 +193,21 @@ test('money keeps its cents, in a headline too', () => {
   const { headline } = buildFinding(indicator, rounds, [figureOf('2025-H2', '1250.5')], []);
   expect(headline).toBe('USD\u00a01,250.5 in the second half of 2025');
   expect(formatFigureNumber('1250.5', 'USD')).toBe('1,250.5');
+});
+
+test('on paper a figure of money is in whole units, in its title and its drawing', () => {
+  const figure = {
+    ...stacked,
+    unit: 'USD',
+    title: 'Assets: from USD 1,640,541.59 to USD 9.5',
+    summary: 'of 2.40',
+  };
+  const rows = [{ key: 'a', cells: { value: { kind: 'number' as const, value: '1640541.59' } } }];
+  const printed = withWholeMoney({ ...figure, rows });
+  expect([printed.title, printed.summary]).toEqual(['Assets: from USD 1,640,542 to USD 10', 'of 2']);
+  expect(printed.rows[0]?.cells['value']).toMatchObject({ value: '1640542' });
+  const persons = { ...figure, unit: 'persons', rows };
+  expect(withWholeMoney(persons)).toBe(persons);
 });
 
 test('a fall has a minus sign and its digits', () => {

@@ -127,6 +127,7 @@ const facts: fc.Arbitrary<EditionFacts> = fc
       { code: 'SOMTC', name: 'SOMTC', kind: 'body' },
     ],
     partners: [{ slug: 'iom', name: 'IOM' }],
+    nationalTargets: {},
     coverage: [
       { code: 'KH', name: 'Cambodia', kind: 'state', states: ['reported', 'reported', 'not_reported'] },
     ],

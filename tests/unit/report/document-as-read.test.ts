@@ -369,6 +369,22 @@ describe('a report on paper', () => {
     expect(text.at(-1)?.replaceAll(/\s/g, '')).toContain('a'.repeat(64));
   });
 
+  it('does not leave what it says about itself alone on the last page, in PDF and in Word', async () => {
+    const paper = buildPaperDocument(print(find(makeSource(), 'ammtc')));
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(renderPdf(paper))), {
+      mergePages: false,
+    });
+    expect(text.at(-1)).toMatch(/Decisions asked for[^]*About this document/);
+    const word = read(await renderDocx(paper), 'word/document.xml');
+    const before = word.slice(
+      word.lastIndexOf('Decisions asked for'),
+      word.lastIndexOf('About this document'),
+    );
+    const points = before.match(/<w:p>.*?<\/w:p>/gs)?.filter((each) => each.includes('<w:t ')) ?? [];
+    expect(points.length).toBeGreaterThan(0);
+    expect(points.filter((each) => !each.includes('<w:keepNext/>'))).toEqual([]);
+  });
+
   it('has the emblem on the cover, as a picture that holds nothing but its pixels', async () => {
     const uploaded = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#c04' } })
       .jpeg()

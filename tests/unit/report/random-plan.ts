@@ -209,6 +209,7 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
     ],
     partners: partners.map((slug) => ({ slug, name: slug.toUpperCase() })),
     amendments: [],
+    nationalTargets: {},
     coverage: states.map((code) => ({
       code,
       name: code,

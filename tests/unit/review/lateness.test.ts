@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calculateDays, calculateTiming, describeTiming } from '#server/domain/submission/due-dates.rules.ts';
+import {
+  calculateDays,
+  calculateTiming,
+  describeDue,
+  describeTiming,
+} from '#server/domain/submission/due-dates.rules.ts';
 
 const dueOn = '2026-04-15';
 const say = (firstSubmittedAt: string | null, today: string) =>
@@ -19,6 +24,12 @@ describe('how a report stands against its due date', () => {
     ['not here across a year', null, '2027-04-15', '365 days late'],
   ])('%s', (_, firstSubmittedAt, today, words) => {
     expect(say(firstSubmittedAt, today)).toBe(words);
+  });
+
+  test('is said to its reporter alike on every page: a return makes no report late', () => {
+    const returned = { dueOn, firstSubmittedAt: '2026-04-10T08:00:00Z' };
+    expect(describeDue(returned, '2026-06-01')).toBe('first submitted on time; due');
+    expect(describeDue({ dueOn, firstSubmittedAt: null }, '2026-04-17')).toBe('2 days late:');
   });
 
   test('what is in is never due or overdue, and what is not in is never on time', () => {

@@ -54,7 +54,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export const meta: Route.MetaFunction = (args) => {
-  const words = buildWords('en', 'publication');
+  const words = buildWords('en', 'comparison');
   if (!args.loaderData || args.error) return buildErrorMeta(words('compareHeading'));
   const { comparison, asked } = args.loaderData;
   return buildPageMeta(args, {
@@ -70,7 +70,7 @@ export const meta: Route.MetaFunction = (args) => {
 
 /** Of which plan is chosen, and the way to the others, where there are any. */
 function OtherPlans({ choices: { plan, otherPlans } }: { choices: ComparisonChoices }) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   if (!plan || otherPlans.length === 0) return null;
   return (
     <p>
@@ -86,7 +86,7 @@ function OtherPlans({ choices: { plan, otherPlans } }: { choices: ComparisonChoi
 }
 
 export default function CompareRoute({ loaderData }: Route.ComponentProps) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const { asked, choices, comparison, sentence, swap } = loaderData;
   return (
     <>
@@ -121,7 +121,7 @@ export default function CompareRoute({ loaderData }: Route.ComponentProps) {
 
 /** Chooses what to compare. A plain form: the choice is in the address and can be passed on. */
 function CompareForm({ choices, asked }: { choices: ComparisonChoices; asked: AskedComparison }) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const { plan, areas, indicators } = choices;
   const publications = choices.publications.filter((each) => each.plan === plan?.code);
   const options = publications.map(({ number, title, publishedAt }) => ({
@@ -176,7 +176,7 @@ function CompareForm({ choices, asked }: { choices: ComparisonChoices; asked: As
 
 /** What differs between two publications: counted by reason, then activities, definitions, reports and figures. */
 function CompareView({ comparison, asked }: { comparison: Comparison; asked: AskedComparison }) {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const { from, to, counts, coverage } = comparison;
   const pair = { from: from.number, to: to.number };
   return (
@@ -251,7 +251,7 @@ function useSummary(
   { counts, statuses, redefined, reworded, ...rest }: Comparison,
   withActivities: boolean,
 ): string {
-  const words = useWords('publication');
+  const words = useWords('comparison');
   const fresh = counts.find(({ reason }) => reason === 'new_round')?.count ?? 0;
   const old = counts.reduce((sum, { count }) => sum + count, 0) - fresh;
   const planChanges = [

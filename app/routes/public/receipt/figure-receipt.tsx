@@ -1,4 +1,5 @@
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { English } from '#app/features/language/language-context.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { loadFigureReceipt } from '#app/features/receipt/load-receipt.server.ts';
 import type { Route } from './+types/figure-receipt';
@@ -31,6 +32,8 @@ import styles from '#app/features/receipt/receipt.module.css';
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   loadFigureReceipt({ context, request }, params.figure);
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords('en', 'receipt');
@@ -71,7 +74,7 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
     <>
       <Breadcrumbs items={[{ label: words('standsOn'), to: link(`${definition.path}#${definition.id}`) }]} />
       <PageHeading kicker={words('figureKicker', { number: String(publication.number) })}>
-        {definition.summary}
+        <English>{definition.summary}</English>
       </PageHeading>
       <NewerFigure receipt={receipt} />
       <div className={styles.facts}>
@@ -93,7 +96,7 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
             </li>
           ))}
         </ul>
-        <p>{words('licence', { licence: dataLicence.name })}</p>
+        <p>{words.rich('licence', { licence: <English>{dataLicence.name}</English> })}</p>
       </Section>
       <Section id="made" title={words('made')}>
         <Definitions
@@ -101,17 +104,21 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
             ...publicationItems,
             {
               term: words('round'),
-              description: words('newestRound', { title: definition.publication.roundTitle }),
+              description: words.rich('newestRound', {
+                title: <English>{definition.publication.roundTitle}</English>,
+              }),
             },
-            { term: words('source'), description: formatUpperFirst(definition.source) },
-            ...(definition.coverage ? [{ term: words('coverage'), description: definition.coverage }] : []),
+            { term: words('source'), description: <English>{formatUpperFirst(definition.source)}</English> },
+            ...(definition.coverage
+              ? [{ term: words('coverage'), description: <English>{definition.coverage}</English> }]
+              : []),
             ...(indicators.length === 0
               ? [
-                  { term: words('rule'), description: describeFigureRule(definition) },
+                  { term: words('rule'), description: <English>{describeFigureRule(definition)}</English> },
                   ...(isOfReports(definition)
-                    ? [{ term: words('expected'), description: expectedReports }]
+                    ? [{ term: words('expected'), description: <English>{expectedReports}</English> }]
                     : []),
-                  { term: words('unit'), description: definition.unit },
+                  { term: words('unit'), description: <English>{definition.unit}</English> },
                 ]
               : []),
           ]}
@@ -179,7 +186,11 @@ function CellsWithoutNumber({ receipt: { figure } }: { receipt: FigureReceipt })
             <p>
               <NoNumber state={mark} range={range} withWord />:{' '}
               <span lang={figureWords.lang}>{figureWords(range ? 'rangeMeaning' : `${mark}Meaning`)}</span>
-              {shared ? `. ${shared}` : null}
+              {shared ? (
+                <>
+                  . <English>{shared}</English>
+                </>
+              ) : null}
             </p>
             {list(marked.slice(0, cellsAtOnce))}
             {marked.length > cellsAtOnce ? (
@@ -202,12 +213,12 @@ function CellList({ cells, withReasons }: { cells: readonly CellWithoutNumber[];
         <li key={`${row}-${column}`}>
           {receipt ? (
             <Link to={link(receipt)}>
-              {rowLabel}, {columnLabel}
+              <English>{`${rowLabel}, ${columnLabel}`}</English>
             </Link>
           ) : (
-            `${rowLabel}, ${columnLabel}`
+            <English>{`${rowLabel}, ${columnLabel}`}</English>
           )}
-          {withReasons && reason ? `: ${reason}` : null}
+          {withReasons && reason ? <English>{`: ${reason}`}</English> : null}
         </li>
       ))}
     </ul>
@@ -233,11 +244,19 @@ function NewerFigure({ receipt: { publication, figure, newer } }: { receipt: Fig
           <ul>
             {newer.changed.slice(0, cellsChangedAtOnce).map(({ row, column, ...cell }) => (
               <li key={`${row}-${column}`}>
-                {words('newerCell', {
-                  row: cell.rowLabel,
-                  column: cell.columnLabel,
-                  before: cell.before ? formatFigureCell(cell.before, definition.unit) : words('nothing'),
-                  now: cell.now ? formatFigureCell(cell.now, definition.unit) : words('nothing'),
+                {words.rich('newerCell', {
+                  row: <English>{cell.rowLabel}</English>,
+                  column: <English>{cell.columnLabel}</English>,
+                  before: cell.before ? (
+                    <English>{formatFigureCell(cell.before, definition.unit)}</English>
+                  ) : (
+                    words('nothing')
+                  ),
+                  now: cell.now ? (
+                    <English>{formatFigureCell(cell.now, definition.unit)}</English>
+                  ) : (
+                    words('nothing')
+                  ),
                 })}
               </li>
             ))}

@@ -1,8 +1,11 @@
 import { findRange } from '#server/domain/value/count-range.ts';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
+import { English, LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
+import { useDateFormat } from '#app/features/language/term.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import { loadValueReceipt } from '#app/features/receipt/load-receipt.server.ts';
-import { formatFigureOrState, formatCoverage, formatFigure } from '#server/domain/finding/figure-words.ts';
+import { useCoverage } from '#app/features/indicator/indicator-list.tsx';
+import { formatFigureOrState, formatFigure } from '#server/domain/finding/figure-words.ts';
 import { formatRoundInSentence, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
 import type { Route } from './+types/value-receipt';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -16,7 +19,6 @@ import { dataLicence } from '#server/domain/data/licences.ts';
 import { usePublicationLink, withNewest, withPublication } from '#app/features/publication/link.ts';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
-import { formatDate } from '#server/domain/language/date-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { isSameFigure, listCellHistory } from '#server/domain/receipt/value-history.calculations.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
@@ -35,6 +37,8 @@ import { describeReasons } from '#server/domain/receipt/change-reasons.rules.ts'
 
 export const loader = ({ context, request, params }: Route.LoaderArgs) =>
   loadValueReceipt({ context, request }, params);
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   const words = buildWords('en', 'receipt');
@@ -67,6 +71,8 @@ interface ValueReceiptViewProps {
 function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps) {
   const { publication, indicator, round, reporter, split, figure, notes, place } = receipt;
   const words = useWords('receipt');
+  const english = useEnglishLang();
+  const formatDay = useDateFormat();
   const figureWords = useWords('figure');
   const link = usePublicationLink();
   const path = buildReceiptPath(place);
@@ -82,7 +88,8 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
     ...figure,
     scope: reporter ? 'reporter' : 'region',
   });
-  const coverage = reporter ? null : formatCoverage(indicator.reportedBy, figure);
+  const describeCoverage = useCoverage();
+  const coverage = reporter ? null : describeCoverage(indicator.reportedBy, figure);
   const whose = receipt.contributors ? describeContributors(receipt.contributors, figure) : [];
   const isReported = figure.state === 'reported';
   const range = findRange(figure);
@@ -91,21 +98,38 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
       <Breadcrumbs
         items={[
           { label: words('allIndicators'), to: link('/indicators') },
-          { label: `${indicator.code} ${indicator.title}`, to: link(`/indicators/${indicator.code}`) },
+          {
+            label: `${indicator.code} ${indicator.title}`,
+            to: link(`/indicators/${indicator.code}`),
+            lang: english,
+          },
         ]}
       />
       <PageHeading
         kicker={words('valueKicker', { number: String(publication.number) })}
-        lead={[
-          `${indicator.title}.`,
-          `${reporter?.name ?? words('region')}, ${
-            split
-              ? `${split.dimensionName.toLowerCase()}: ${split.categoryName}`
-              : words('total').toLowerCase()
-          }.`,
-        ].join(' ')}
+        lead={
+          <>
+            <English>{`${indicator.title}.`}</English>{' '}
+            {reporter ? (
+              <LabelWord list="state" code={reporter.code}>
+                {reporter.name}
+              </LabelWord>
+            ) : (
+              words('region')
+            )}
+            ,{' '}
+            {split ? (
+              <English>{`${split.dimensionName.toLowerCase()}: ${split.categoryName}`}</English>
+            ) : (
+              words('total').toLowerCase()
+            )}
+            .
+          </>
+        }
       >
-        {formatUpperFirst(formatFigureOrState(indicator, figure))} for {formatRoundInSentence(round.title)}
+        <English>
+          {formatUpperFirst(formatFigureOrState(indicator, figure))} for {formatRoundInSentence(round.title)}
+        </English>
       </PageHeading>
       <NewerValue receipt={receipt} />
       <div className={styles.facts}>
@@ -126,7 +150,12 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
                 ),
             },
             ...(reasons.length > 0
-              ? [{ term: words(isReported ? 'whyNote' : 'why'), description: reasons }]
+              ? [
+                  {
+                    term: words(isReported ? 'whyNote' : 'why'),
+                    description: reasons.map((reason) => <English key={reason}>{reason}</English>),
+                  },
+                ]
               : []),
             ...(figure.numerator !== null && figure.denominator !== null
               ? [
@@ -143,18 +172,34 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
               ? [
                   {
                     term: words('answers'),
-                    description: listAnswers(receipt).map((each) => words('answersLine', each)),
+                    description: listAnswers(receipt).map(({ answer, count }) =>
+                      words.rich('answersLine', { answer: <English>{answer}</English>, count }),
+                    ),
                   },
                 ]
               : []),
             ...(coverage ? [{ term: words('coverage'), description: coverage }] : []),
-            ...(whose.length > 0 ? [{ term: words('whose'), description: whose }] : []),
+            ...(whose.length > 0
+              ? [
+                  {
+                    term: words('whose'),
+                    description: whose.map((line) => <English key={line}>{line}</English>),
+                  },
+                ]
+              : []),
             {
               term: words('round'),
-              description: words('roundPeriod', {
-                title: `${round.title} (${round.code})`,
-                start: formatDate(round.periodStart),
-                end: formatDate(round.periodEnd),
+              description: words.rich('roundPeriod', {
+                title: (
+                  <>
+                    <LabelWord list="round" code={round.code}>
+                      {round.title}
+                    </LabelWord>{' '}
+                    ({round.code})
+                  </>
+                ),
+                start: formatDay(round.periodStart),
+                end: formatDay(round.periodEnd),
               }),
             },
             ...publicationItems,
@@ -179,7 +224,7 @@ function ValueReceiptView({ receipt, citation, address }: ValueReceiptViewProps)
             <Link to={file('rows.json')}>{words('json')}</Link>
           </li>
         </ul>
-        <p>{words('licence', { licence: dataLicence.name })}</p>
+        <p>{words.rich('licence', { licence: <English>{dataLicence.name}</English> })}</p>
       </Section>
       <CitationBlock
         citation={citation}
@@ -223,9 +268,9 @@ function NewerValue({
           </>
         ) : (
           <>
-            {words('newerValue', {
+            {words.rich('newerValue', {
               number: String(newest),
-              value: formatFigureOrState(indicator, newer.figure),
+              value: <English>{formatFigureOrState(indicator, newer.figure)}</English>,
             })}{' '}
             <Link to={`/publications/compare?from=${number}&to=${newest}&indicator=${indicator.code}`}>
               {words('seeChange')}
@@ -242,11 +287,13 @@ function NewerValue({
 /** What every publication up to the one in view said in the place of this value, oldest first. */
 function CellHistory({ receipt }: { receipt: ValueReceipt }) {
   const words = useWords('receipt');
+  const formatDay = useDateFormat();
+  const describeCoverage = useCoverage();
   const { history, indicator, reporter, place } = receipt;
   const lines = listCellHistory(history, reporter ? 'reporter' : 'region');
   const [first, last] = [String(lines[0]?.number ?? ''), String(lines.at(-1)?.number ?? '')];
   const hasCoverage =
-    !reporter && history.some(({ figure }) => formatCoverage(indicator.reportedBy, figure) !== null);
+    !reporter && history.some(({ figure }) => describeCoverage(indicator.reportedBy, figure) !== null);
   return (
     <DataTable
       caption={first === last ? words('historyOne', { first }) : words('historyCaption', { first, last })}
@@ -263,7 +310,7 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
           rowHeader: true,
           cell: ({ number, publishedAt }) => (
             <Link to={withPublication(buildReceiptPath(place), number)}>
-              {number}, {formatDate(publishedAt)}
+              {number}, {formatDay(publishedAt)}
             </Link>
           ),
         },
@@ -272,7 +319,7 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
           header: words('historyValue'),
           cell: ({ figure }) =>
             figure.state === 'reported' ? (
-              formatUpperFirst(formatFigure(indicator, figure))
+              <English>{formatUpperFirst(formatFigure(indicator, figure))}</English>
             ) : (
               <NoNumber state={figure.state} range={findRange(figure)} withWord />
             ),
@@ -283,7 +330,7 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
                 key: 'reports',
                 header: words('historyReports'),
                 cell: ({ figure }: (typeof lines)[number]) =>
-                  formatCoverage(indicator.reportedBy, figure) ?? '',
+                  describeCoverage(indicator.reportedBy, figure) ?? '',
               },
             ]
           : []),
@@ -291,11 +338,13 @@ function CellHistory({ receipt }: { receipt: ValueReceipt }) {
           key: 'change',
           header: words('historyChange'),
           cell: ({ change }) =>
-            change === 'first'
-              ? words('changeFirst')
-              : change === 'same'
-                ? words('changeSame')
-                : describeReasons(change),
+            change === 'first' ? (
+              words('changeFirst')
+            ) : change === 'same' ? (
+              words('changeSame')
+            ) : (
+              <English>{describeReasons(change)}</English>
+            ),
         },
       ]}
     />

@@ -10,8 +10,9 @@ import { Definitions } from '#app/components/definitions.tsx';
 import { Prose, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { SealAnswer } from '#app/contract.ts';
-import { formatDate } from '#server/domain/language/date-format.ts';
 import { readPageLanguage } from '#app/features/language/page-language.tsx';
+import { English } from '#app/features/language/language-context.tsx';
+import { useDateFormat } from '#app/features/language/term.tsx';
 import { buildWords, useWords } from '#app/features/language/use-words.ts';
 import styles from '#app/features/publication/publication.module.css';
 
@@ -41,6 +42,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     files: parts.filter(({ path }) => !path.startsWith('documents/')).length,
   };
 }
+
+export const handle = { translated: 'sentences' };
 
 export const meta: Route.MetaFunction = (args) => {
   if (!args.loaderData || args.error) return buildErrorMeta('There is no such publication');
@@ -73,6 +76,7 @@ function SealView({ origin, publication, seal, earlier, documents, files }: Seal
   const { number, title } = publication;
   const path = `/publications/${number}`;
   const words = useWords('seal');
+  const formatDay = useDateFormat();
   return (
     <>
       <Breadcrumbs
@@ -81,14 +85,14 @@ function SealView({ origin, publication, seal, earlier, documents, files }: Seal
           { label: words('publication', { number }), to: path },
         ]}
       />
-      <PageHeading kicker={title} lead={words('lead')}>
+      <PageHeading kicker={<English>{title}</English>} lead={words('lead')}>
         {words('title', { number })}
       </PageHeading>
       <Definitions
         items={[
           {
             term: words('sealed'),
-            description: words('sealedHolds', { date: formatDate(seal.sealedAt), documents, files }),
+            description: words('sealedHolds', { date: formatDay(seal.sealedAt), documents, files }),
           },
           { term: words('root'), description: <code className={styles.checksum}>{seal.root}</code> },
           {
@@ -143,7 +147,7 @@ function SealView({ origin, publication, seal, earlier, documents, files }: Seal
             <ul>
               {earlier.map((one) => (
                 <li key={one.number}>
-                  {formatDate(one.sealedAt)}: <code className={styles.checksum}>{one.root}</code>
+                  {formatDay(one.sealedAt)}: <code className={styles.checksum}>{one.root}</code>
                 </li>
               ))}
             </ul>

@@ -38,6 +38,7 @@ export const pages = {
     endingSoon: 'Kegiatan yang berakhir pada {year}',
     noPartner: 'Kegiatan tanpa mitra',
     noMoney: 'Kegiatan tanpa dana',
+    needsHelp: 'Apa yang memerlukan bantuan',
     changesFirst: 'Ini publikasi pertama',
     changesFirstText: 'Mulai publikasi berikutnya, bagian ini menjelaskan apa yang berubah.',
     changesTitle:
@@ -92,6 +93,8 @@ export const pages = {
     outcomeNotDue: 'Belum waktunya',
     noFigure: 'tidak ada angka',
     atMost: 'paling banyak {amount}',
+    pace: '{elapsed}% waktu, {reached}% target',
+    paceReports: '{contributing} dari {expected} melapor',
     file: 'Hasil dengan target (CSV)',
     method: 'Cara menilai target',
   },

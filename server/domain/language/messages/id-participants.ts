@@ -87,6 +87,8 @@ export const participantPages = {
     nationalTargets: 'Target yang ditetapkan {name} bagi dirinya sendiri',
     nationalTargetsLead:
       'Masing-masing di samping angka yang dirilis oleh negara itu sendiri. Target ini bukan bagian dari target kawasan, yang ditetapkan oleh rencana.',
+    nationalTargetsCount:
+      '{met} tercapai, {missed} tidak tercapai, {notDue} belum waktunya, {unsaid} tidak dapat dinilai.',
     nationalTarget: 'Indikator',
     nationalTargetYear: 'Tahun',
     nationalTargetValue: 'Target',

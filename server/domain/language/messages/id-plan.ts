@@ -104,6 +104,7 @@ export const planPages = {
     plan: 'Rencana kerja',
     facts: 'Keterangan tentang kegiatan',
     allStates: 'Semua {count} negara anggota',
+    timePassed: '{share}% dari waktu ini telah berlalu: {status}',
     lateSilent: '{lead}, badan penanggung jawab, tidak merilis uraian tentang sebabnya.',
     said: '{reporter}, {round}',
     words: '{count, plural, other {# pelapor}} tentang {round}, dengan kata-kata mereka sendiri',

@@ -25,8 +25,8 @@ export const frame = {
     unreviewed:
       'Terjemahan ini belum ditinjau oleh penutur bahasa Indonesia. Angka ditulis dengan cara Inggris: 1,234.5.',
     contentInEnglish: 'Isi rencana kerja dan laporan disajikan dalam bahasa Inggris.',
-    partly:
-      'Di halaman ini hanya menu, keterangan simbol, dan catatan yang diterjemahkan. Judul, kalimat, serta isi rencana kerja dan laporan disajikan dalam bahasa Inggris.',
+    englishOnly:
+      'Halaman ini hanya dalam bahasa Inggris: isinya mengutip berkas dan laporan kata demi kata, dan semuanya dalam bahasa Inggris.',
     inEnglish: 'Baca halaman ini dalam bahasa Inggris',
     inView: 'Publikasi yang ditampilkan',
     older: 'Publikasi yang lebih lama sedang ditampilkan:',

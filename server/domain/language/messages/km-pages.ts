@@ -38,6 +38,7 @@ export const pages = {
     endingSoon: 'សកម្មភាពដែលបញ្ចប់ក្នុងឆ្នាំ {year}',
     noPartner: 'សកម្មភាពគ្មានដៃគូ',
     noMoney: 'សកម្មភាពគ្មានថវិកា',
+    needsHelp: 'អ្វីដែលត្រូវការជំនួយ',
     changesFirst: 'នេះជាការផ្សព្វផ្សាយដំបូង',
     changesFirstText: 'ចាប់ពីការផ្សព្វផ្សាយបន្ទាប់ ផ្នែកនេះប្រាប់ពីអ្វីដែលបានប្រែប្រួល។',
     changesTitle:
@@ -92,6 +93,8 @@ export const pages = {
     outcomeNotDue: 'មិនទាន់ដល់កំណត់',
     noFigure: 'គ្មានតួលេខ',
     atMost: 'យ៉ាងច្រើន {amount}',
+    pace: '{elapsed}% នៃពេលវេលា {reached}% នៃគោលដៅ',
+    paceReports: '{contributing} ក្នុងចំណោម {expected} បានរាយការណ៍',
     file: 'លទ្ធផលជាមួយគោលដៅ (CSV)',
     method: 'របៀបវាយតម្លៃគោលដៅ',
   },

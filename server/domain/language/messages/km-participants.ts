@@ -81,6 +81,7 @@ export const participantPages = {
     nationalTargets: 'គោលដៅដែល {name} បានកំណត់សម្រាប់ខ្លួនឯង',
     nationalTargetsLead:
       'គោលដៅនីមួយៗនៅក្បែរតួលេខដែលរដ្ឋនោះបានបញ្ចេញដោយខ្លួនឯង។ គោលដៅទាំងនេះមិនមែនជាផ្នែកនៃគោលដៅតំបន់ដែលផែនការកំណត់ទេ។',
+    nationalTargetsCount: '{met} សម្រេច {missed} មិនសម្រេច {notDue} មិនទាន់ដល់កំណត់ {unsaid} មិនទាន់វាយតម្លៃបាន។',
     nationalTarget: 'សូចនាករ',
     nationalTargetYear: 'ឆ្នាំ',
     nationalTargetValue: 'គោលដៅ',

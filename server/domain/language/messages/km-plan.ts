@@ -98,6 +98,7 @@ export const planPages = {
     plan: 'ផែនការ',
     facts: 'ព័ត៌មានអំពីសកម្មភាព',
     allStates: 'រដ្ឋសមាជិកទាំង {count}',
+    timePassed: '{share}% នៃពេលវេលានេះបានកន្លងផុត៖ {status}',
     lateSilent: 'ស្ថាប័នដឹកនាំ {lead} មិនទាន់បានផ្សព្វផ្សាយពាក្យពេចន៍អំពីមូលហេតុទេ។',
     said: '{reporter} ក្នុង{round}',
     words: '{count, plural, other {អ្នករាយការណ៍ #}} និយាយអំពី{round} ដោយពាក្យរបស់ខ្លួនផ្ទាល់',

@@ -80,6 +80,7 @@ export const participantPages = {
     nationalTargets: 'เป้าหมายที่ {name} กำหนดสำหรับตนเอง',
     nationalTargetsLead:
       'แต่ละเป้าหมายแสดงคู่กับตัวเลขที่รัฐนั้นเผยแพร่เอง เป้าหมายเหล่านี้ไม่ได้เป็นส่วนหนึ่งของเป้าหมายระดับภูมิภาคซึ่งแผนเป็นผู้กำหนด',
+    nationalTargetsCount: 'บรรลุ {met} ไม่บรรลุ {missed} ยังไม่ถึงกำหนด {notDue} ยังตัดสินไม่ได้ {unsaid}',
     nationalTarget: 'ตัวชี้วัด',
     nationalTargetYear: 'ปี',
     nationalTargetValue: 'เป้าหมาย',

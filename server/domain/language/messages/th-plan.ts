@@ -97,6 +97,7 @@ export const planPages = {
     plan: 'แผนงาน',
     facts: 'ข้อมูลของกิจกรรม',
     allStates: 'รัฐสมาชิกทั้ง {count} รัฐ',
+    timePassed: 'ผ่านไปแล้ว {share}% ของเวลานี้: {status}',
     lateSilent: '{lead} ซึ่งเป็นองค์กรผู้รับผิดชอบหลัก ยังไม่ได้เผยแพร่ข้อความที่บอกเหตุผล',
     said: '{reporter} ใน{round}',
     words: '{count, plural, other {ผู้รายงาน # ราย}}กล่าวถึง{round} ด้วยถ้อยคำของตนเอง',

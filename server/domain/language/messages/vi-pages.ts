@@ -38,6 +38,7 @@ export const pages = {
     endingSoon: 'Các hoạt động kết thúc năm {year}',
     noPartner: 'Các hoạt động chưa có đối tác',
     noMoney: 'Các hoạt động chưa có kinh phí',
+    needsHelp: 'Những gì cần hỗ trợ',
     changesFirst: 'Đây là bản công bố đầu tiên',
     changesFirstText: 'Từ bản công bố sau, phần này cho biết những gì đã thay đổi.',
     changesTitle:
@@ -92,6 +93,8 @@ export const pages = {
     outcomeNotDue: 'Chưa đến hạn',
     noFigure: 'không có số liệu',
     atMost: 'nhiều nhất {amount}',
+    pace: '{elapsed}% thời gian, {reached}% mục tiêu',
+    paceReports: '{contributing} trên {expected} đã báo cáo',
     file: 'Kết quả và mục tiêu (CSV)',
     method: 'Cách đánh giá mục tiêu',
   },

@@ -89,6 +89,8 @@ export const participantPages = {
     nationalTargets: 'Chỉ tiêu mà {name} tự đặt ra',
     nationalTargetsLead:
       'Mỗi chỉ tiêu đứng cạnh số liệu do chính quốc gia đó công bố. Các chỉ tiêu này không thuộc chỉ tiêu khu vực do kế hoạch đặt ra.',
+    nationalTargetsCount:
+      '{met} đạt, {missed} không đạt, {notDue} chưa đến hạn, {unsaid} chưa đánh giá được.',
     nationalTarget: 'Chỉ số',
     nationalTargetYear: 'Năm',
     nationalTargetValue: 'Chỉ tiêu',

@@ -102,6 +102,7 @@ export const planPages = {
     plan: 'Kế hoạch',
     facts: 'Thông tin về hoạt động',
     allStates: 'Cả {count} quốc gia thành viên',
+    timePassed: 'Đã qua {share}% thời gian này: {status}',
     lateSilent: '{lead}, cơ quan chủ trì, chưa công bố nội dung nào về lý do.',
     said: '{reporter}, {round}',
     words: '{count, plural, other {# bên báo cáo}} viết về {round} bằng lời của mình',

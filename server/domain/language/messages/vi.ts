@@ -25,8 +25,8 @@ export const frame = {
     unreviewed:
       'Bản dịch này chưa được người sử dụng tiếng Việt thẩm định. Các số được viết theo kiểu Anh: 1,234.5.',
     contentInEnglish: 'Nội dung của kế hoạch và các báo cáo bằng tiếng Anh.',
-    partly:
-      'Trên trang này chỉ có trình đơn, chú giải và ghi chú được dịch. Tiêu đề, câu văn, nội dung của kế hoạch và các báo cáo bằng tiếng Anh.',
+    englishOnly:
+      'Trang này chỉ có bằng tiếng Anh: trang trích nguyên văn các tệp và báo cáo, vốn bằng tiếng Anh.',
     inEnglish: 'Đọc trang này bằng tiếng Anh',
     inView: 'Bản công bố đang xem',
     older: 'Đang hiển thị một bản công bố cũ hơn:',

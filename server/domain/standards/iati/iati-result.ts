@@ -108,18 +108,42 @@ function countsVictims(indicator: ExchangeIndicator): boolean {
 
 /**
  * Writes the periods of targets. A target is for a whole year and reports are for half of one, so each has
- * its own periods.
+ * its own periods. That of the region is first; one that a state has set for itself names the state, in the same way as
+ * its figures. `places` are the locations of the activity, by code.
  */
-export function buildTargetPeriods(indicator: ExchangeIndicator): Xml[] {
-  return indicator.targets.map(({ year, value }) =>
-    element(
-      'period',
-      {},
-      element('period-start', { 'iso-date': `${year}-01-01` }),
-      element('period-end', { 'iso-date': `${year}-12-31` }),
-      element('target', { value }),
-    ),
-  );
+export function buildTargetPeriods(
+  { nationalTargets }: Pick<Exchange, 'nationalTargets'>,
+  indicator: ExchangeIndicator,
+  places: ReadonlySet<string | null>,
+): Xml[] {
+  const national = nationalTargets.filter((line) => line.indicator.code === indicator.code);
+  const years = new Set([...indicator.targets, ...national].map(({ year }) => year));
+  return [...years]
+    .sort((a, b) => a - b)
+    .map((year) =>
+      element(
+        'period',
+        {},
+        element('period-start', { 'iso-date': `${year}-01-01` }),
+        element('period-end', { 'iso-date': `${year}-12-31` }),
+        ...indicator.targets
+          .filter((target) => target.year === year)
+          .map(({ value }) => element('target', { value })),
+        ...national
+          .filter((line) => line.year === year)
+          .map(({ target, reporter, outcomeWords }) =>
+            element(
+              'target',
+              { value: target },
+              places.has(reporter) ? element('location', { ref: reporter }) : null,
+              element('dimension', { name: 'reporter', value: reporter }),
+              writeComment(
+                `Set by the state for itself; no part of the regional target.${outcomeWords === null ? '' : ` Outcome: ${outcomeWords}.`}`,
+              ),
+            ),
+          ),
+      ),
+    );
 }
 
 /** Writes the first elements of a period, before the values of a round. */

@@ -74,7 +74,7 @@ async function* writeResult(
     join(result.head) +
     serialiseStartTag('indicator', attributes) +
     join(head) +
-    join(buildTargetPeriods(indicator));
+    join(buildTargetPeriods(exchange, indicator, places));
   let open: string | null = null;
   // In a period all actuals come first, so values without a number are buffered to its end: at most one round
   // of one indicator.

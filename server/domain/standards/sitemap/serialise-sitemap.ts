@@ -85,6 +85,7 @@ export const pagesWithStatus = [
   '/bodies',
   '/partners',
   '/support',
+  '/needs-help',
   '/cooperation',
   '/library',
   '/recommendations',

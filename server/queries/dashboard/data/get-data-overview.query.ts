@@ -1,3 +1,5 @@
+import { listNationalCircumstanceRows } from './list-result-data.query.ts';
+import { listArrangementRows } from './list-arrangement-data.query.ts';
 import { listRecommendationRows } from './list-recommendation-data.query.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type ListedPublication, listPublications } from '../figures/list-publications.query.ts';
@@ -96,18 +98,21 @@ async function countRows(
     { plan, rounds, lists, indicators, coverage, library },
     recommended,
     support,
+    arranged,
   ] = await Promise.all([
     published.list(),
     countValues(context, publication),
     readDocuments(published, number, 'plan', 'rounds', 'lists', 'indicators', 'coverage', 'library'),
     listRecommendationRows(context, publication, {}),
     readDocument(published, number, 'support'),
+    listArrangementRows(context, publication, {}),
   ]);
   const entries = support?.entries ?? [];
   const national = await published.read(
     number,
     lists.reporters.map(({ code }) => addressOf.targets(code)),
   );
+  const circumstances = await listNationalCircumstanceRows(context, publication, {});
   const activities = plan.activities.length;
   return {
     plan: plan.areas.length + plan.objectives.length + activities,
@@ -123,11 +128,13 @@ async function countRows(
     'national-targets': [...national.values()]
       .flatMap((own) => own as DocumentBody<'targets'>)
       .reduce((sum, { targets }) => sum + targets.length, 0),
+    'national-circumstances': circumstances.length,
     values: many.values,
     coverage: Object.values(coverage).reduce((sum, byRound) => sum + Object.keys(byRound).length, 0),
     publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,
     library: library.length,
     recommendations: recommended.length,
+    arrangements: arranged.length,
     rounds: rounds.length,
     reporters: lists.reporters.length,
     partners: lists.partners.length,

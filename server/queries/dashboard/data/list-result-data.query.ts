@@ -1,16 +1,19 @@
 import type { z } from 'zod';
 import {
   type DataFilter,
+  filterActivities,
   filterIndicators,
   listLensesByIndicator,
 } from '#server/domain/data/data-query.rules.ts';
 import type {
   indicatorRow,
   libraryRow,
+  nationalCircumstanceRow,
   nationalTargetRow,
   publicationRow,
   targetRow,
 } from '#server/domain/data/value-rows.schema.ts';
+import { calculateTargetPace } from '#server/domain/finding/pace.rules.ts';
 import { isFlow } from '#server/domain/finding/figure-words.ts';
 import {
   calculateYear,
@@ -20,8 +23,12 @@ import {
   listDefinitionBreaks,
 } from '#server/domain/finding/year-verdict.rules.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
+import { decideMilestone } from '#server/domain/target/circumstance.rules.ts';
+import {
+  loadNationalTargets,
+  loadPublishedCircumstances,
+} from '#server/loaders/publication/load-published-targets.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
-import { loadNationalTargets } from '../figures/list-national-targets.ts';
 import { listPublications } from '../figures/list-publications.query.ts';
 import type { Publication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -92,6 +99,7 @@ export async function listTargetRows(
     return targets.map(({ year, value }) => {
       const verdict = verdicts.get(year);
       const figure = verdict?.figure ?? calculateYear(indicator, rounds, figures, breaks, year);
+      const pace = calculateTargetPace(indicator, { year, value }, rounds, figures, breaks);
       const inIt = figure.parts.map(({ round }) => round);
       const least = findSmallestShare(figure.parts);
       const kept = figures.flatMap(({ round, keptFrom }) =>
@@ -116,6 +124,8 @@ export async function listTargetRows(
         kept_from: [...new Set(kept)],
         outcome: verdict?.outcome ?? null,
         outcome_words: verdict?.words ?? null,
+        time_elapsed: pace?.elapsed ?? null,
+        target_reached: pace?.reached ?? null,
       };
     });
   });
@@ -132,7 +142,7 @@ export async function listNationalTargetRows(
     ({ kind, code }) => kind === 'state' && (filter.state === undefined || code === filter.state),
   );
   const found = await loadNationalTargets(
-    context,
+    context.published,
     number,
     states.map(({ code }) => code),
   );
@@ -155,7 +165,68 @@ export async function listNationalTargetRows(
           may_repeat_persons: line.mayRepeatPersons,
           outcome: line.outcome,
           outcome_words: line.outcomeWords,
+          time_elapsed: line.pace?.elapsed ?? null,
+          target_reached: line.pace?.reached ?? null,
         })),
+    ),
+  );
+}
+
+/** What states have said of the activities that the filter means: activities in plan order, states by name. */
+export async function listNationalCircumstanceRows(
+  { published }: PublicContext,
+  { number, publishedAt }: Publication,
+  filter: DataFilter,
+): Promise<Bare<typeof nationalCircumstanceRow>[]> {
+  const { plan, lists } = await readDocuments(published, number, 'plan', 'lists');
+  const states = lists.reporters.filter(
+    ({ kind, code }) => kind === 'state' && (filter.state === undefined || code === filter.state),
+  );
+  const found = await loadPublishedCircumstances(
+    published,
+    number,
+    states.map(({ code }) => code),
+  );
+  const today = publishedAt.slice(0, 10);
+  return filterActivities(plan.activities, filter).flatMap(({ code, title }) =>
+    states.flatMap((state) =>
+      (found.get(state.code) ?? [])
+        .filter(({ activity }) => activity === code)
+        .flatMap(({ notApplicable, milestones }): Bare<typeof nationalCircumstanceRow>[] => {
+          const about = {
+            activity_code: code,
+            activity: title,
+            reporter_code: state.code,
+            reporter: state.name,
+          };
+          const none = { milestone: null, planned_on: null, revised_on: null, reached_on: null };
+          if (notApplicable !== '') {
+            return [
+              {
+                ...about,
+                milestone_number: 0,
+                not_applicable: notApplicable,
+                ...none,
+                milestone_state: null,
+                days_late: null,
+              },
+            ];
+          }
+          return milestones.map((milestone, at) => {
+            const { state: how, daysLate } = decideMilestone(milestone, today);
+            return {
+              ...about,
+              milestone_number: at + 1,
+              not_applicable: null,
+              milestone: milestone.title,
+              planned_on: milestone.planned,
+              revised_on: milestone.revised,
+              reached_on: milestone.reached,
+              milestone_state: how,
+              days_late: daysLate,
+            };
+          });
+        }),
     ),
   );
 }

@@ -11,7 +11,10 @@ import {
   type LibraryLine,
   listPublishedLibrary,
 } from '#server/domain/library/list-published-library.ts';
-import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
+import {
+  type ArrangementLine,
+  listArrangementLines,
+} from '#server/domain/arrangement/list-published-arrangements.ts';
 import { listServedAims, type ServedAim } from '#server/domain/library/cooperation-aims.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import {
@@ -143,7 +146,7 @@ export async function getLens(
     library,
     arrangements: listArrangementLines(
       await readDocument(context.published, number, 'arrangements'),
-      documents,
+      library,
     ).filter(({ item }) => library.some((entry) => entry.code === item)),
     aims: await loadAims(context, number, documents, activities, library),
   };

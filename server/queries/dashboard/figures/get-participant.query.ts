@@ -1,4 +1,7 @@
-import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
+import {
+  type ArrangementLine,
+  listArrangementLines,
+} from '#server/domain/arrangement/list-published-arrangements.ts';
 import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
@@ -16,16 +19,20 @@ import {
   addressOf,
   type Narrative,
   type PublishedActivity,
+  type PublishedCircumstance,
   type PublishedReporter,
 } from '#server/domain/publication/documents.ts';
 import { toPublicRound } from '#server/domain/publication/published-parts.ts';
+import {
+  loadNationalTargets,
+  loadPublishedCircumstances,
+} from '#server/loaders/publication/load-published-targets.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type EvidenceLine, listEvidence } from '../library/list-evidence.ts';
 import { toStatusWord } from '../plan/plan-parts.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
-import { loadNationalTargets } from './list-national-targets.ts';
 import { listActivities, type ListedActivity } from './list-activities.ts';
 
 /** `pillar` is that of a body ("APSC"), `joinedOn` the day on which a state joined. */
@@ -52,6 +59,8 @@ export type ParticipantPage = {
   figures: Record<string, DrawnFigure>;
   /** The targets that a state has set for itself and agreed to publish. */
   nationalTargets: NationalTargetLine[];
+  /** What a state has said of activities and agreed to publish: that they do not apply, or its own milestones. */
+  circumstances: (PublishedCircumstance & { title: string })[];
   /** What it has agreed with other states, as far as all have released it. */
   arrangements: ArrangementLine[];
   /** Studies, dialogues and cooperation that name it, newest first. */
@@ -94,9 +103,14 @@ export async function getParticipant(
     throw new DomainError('NOT_FOUND', `There is no ${what} ${input.code} in publication ${number}.`);
   }
   const { code, kind, name, pillar, joinedOn } = found;
+  const said = (await loadPublishedCircumstances(published, number, [code])).get(code) ?? [];
+  // What does not apply in a state counts in none of its numbers.
+  const inapplicable = new Set(
+    said.flatMap(({ activity, notApplicable }) => (notApplicable === '' ? [] : [activity])),
+  );
   const parts = new Map(
     plan.activities.flatMap((activity) => {
-      const part = partIn(activity, code);
+      const part = inapplicable.has(activity.code) ? null : partIn(activity, code);
       return part === null ? [] : [[activity.code, part] as const];
     }),
   );
@@ -107,7 +121,7 @@ export async function getParticipant(
     ),
     loadFigures(context, publication, [`${code}.figures`], input.language),
     listEvidence(context, number, { reporter: code }),
-    loadNationalTargets(context, number, [code]),
+    loadNationalTargets(published, number, [code]),
     readDocument(published, number, 'arrangements'),
   ]);
   const order = new Map(rounds.map((round, at) => [round.code, at]));
@@ -137,10 +151,14 @@ export async function getParticipant(
     })),
     figures,
     nationalTargets: nationalTargets.get(code) ?? [],
+    circumstances: said.map((own) => ({
+      ...own,
+      title: plan.activities.find((activity) => activity.code === own.activity)?.title ?? own.activity,
+    })),
     library: listPublishedLibrary(documents).filter((item) =>
       isInLibraryFilter(item, kind === 'state' ? { states: [code] } : { body: code }),
     ),
-    arrangements: listArrangementLines(arrangements, documents).filter(({ parties }) =>
+    arrangements: listArrangementLines(arrangements, documents.library).filter(({ parties }) =>
       parties.includes(code),
     ),
     evidence,

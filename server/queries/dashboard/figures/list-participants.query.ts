@@ -10,6 +10,7 @@ import {
   type PublishedReporter,
 } from '#server/domain/publication/documents.ts';
 import { toPublicRound } from '#server/domain/publication/published-parts.ts';
+import { loadPublishedCircumstances } from '#server/loaders/publication/load-published-targets.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
@@ -72,7 +73,22 @@ export async function listParticipants(
     number,
     plan.activities.map(({ code }) => addressOf.narratives(code)),
   );
-  const parts = countParts(plan.activities);
+  const circumstances = await loadPublishedCircumstances(
+    published,
+    number,
+    lists.reporters.flatMap(({ code, kind }) => (kind === 'state' ? [code] : [])),
+  );
+  const parts = countParts(
+    plan.activities.map((activity) => ({
+      ...activity,
+      states: activity.states.filter(
+        (state) =>
+          !circumstances
+            .get(state)
+            ?.some((own) => own.activity === activity.code && own.notApplicable !== ''),
+      ),
+    })),
+  );
   return {
     publication,
     rounds: rounds.map(toPublicRound),

@@ -1,7 +1,10 @@
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
 import { type LibraryLine, listPublishedLibrary } from '#server/domain/library/list-published-library.ts';
-import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
+import {
+  type ArrangementLine,
+  listArrangementLines,
+} from '#server/domain/arrangement/list-published-arrangements.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { loadFigures } from '../figure/get-figure.query.ts';
 import { type Publication, resolvePublication } from '#server/queries/dashboard/scope.ts';
@@ -51,7 +54,7 @@ export async function getCooperation(
       lens === undefined ? null : (lenses.find(({ code }) => code === lens) ?? { code: lens, title: lens }),
     lenses: lenses.filter(({ code }) => items.some((item) => item.lenses.includes(code))),
     items: shown,
-    arrangements: listArrangementLines(arrangements, documents).filter(({ item }) =>
+    arrangements: listArrangementLines(arrangements, shown).filter(({ item }) =>
       shown.some(({ code }) => code === item),
     ),
   };

@@ -11,7 +11,10 @@ import {
   listPublishedRecommendations,
   type RecommendationLine,
 } from '#server/domain/recommendation/list-published-recommendations.ts';
-import { type ArrangementLine, listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
+import {
+  type ArrangementLine,
+  listArrangementLines,
+} from '#server/domain/arrangement/list-published-arrangements.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -66,6 +69,6 @@ export async function getLibraryItem(
     ),
     absence: decideAbsence(source, item),
     arrangement:
-      listArrangementLines(arrangements, documents).find((line) => line.item === item.code) ?? null,
+      listArrangementLines(arrangements, documents.library).find((line) => line.item === item.code) ?? null,
   };
 }

@@ -1,3 +1,4 @@
+import { type ActivityPace, calculateActivityPace } from '#server/domain/finding/pace.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
@@ -72,6 +73,8 @@ export type ActivityAnswer = {
   rounds: ({ code: string; title: string } & ActivityStatus)[];
   /** Newest round first; the lead body before others, then bodies, then states. */
   narratives: Narrative[];
+  /** How much of its planned time has passed; null where its lead body has not reported for the newest round. */
+  pace: ActivityPace | null;
   indicators: LinkedIndicator[];
   /** Statuses of this activity that earlier publications called or counted otherwise. */
   wordChanges: WordChange[];
@@ -136,6 +139,7 @@ export async function getActivity(
     title: round.title,
     ...find(activity, toRound(round)),
   }));
+  const newest = stands.at(-1);
   const used = new Set(stands.map(({ status }) => status));
   const named = new Set([
     activity.lead,
@@ -173,6 +177,9 @@ export async function getActivity(
     lenses: pick(lists.lenses, activity.lenses),
     amendments,
     rounds: stands,
+    pace: newest
+      ? calculateActivityPace(activity.years, newest, lists.statuses, rounds.at(-1)?.periodEnd ?? '')
+      : null,
     narratives: orderNarratives(said, activity, rounds, lists.reporters),
     indicators: listLinkedIndicators(
       documents,

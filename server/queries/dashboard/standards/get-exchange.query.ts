@@ -7,6 +7,7 @@ import {
   listPublishedValues,
   type ValuePosition,
 } from '#server/queries/dashboard/data/list-published-values.query.ts';
+import { loadNationalTargets } from '#server/loaders/publication/load-published-targets.ts';
 import { readNamedSupport } from '../support/support-parts.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -37,6 +38,11 @@ export async function getExchange(
     ),
   ]);
   const { rounds, lists, plan, statuses, coverage, indicators } = documents;
+  const nationalTargets = await loadNationalTargets(
+    context.published,
+    publication.number,
+    lists.reporters.flatMap(({ code, kind }) => (kind === 'state' ? [code] : [])),
+  );
   return {
     publication,
     rounds: rounds.map(({ code, title, periodStart, periodEnd }) => ({
@@ -86,6 +92,9 @@ export async function getExchange(
     articles: lists.articles.map(({ code, title }) => ({ code, title })),
     lenses: lists.lenses.map(({ code, title }) => ({ code, title })),
     support: (await readNamedSupport(context, publication.number, documents))?.entries ?? [],
+    nationalTargets: [...nationalTargets].flatMap(([reporter, lines]) =>
+      lines.map((line) => ({ reporter, ...line })),
+    ),
     library: documents.library.map(({ code, kind, title, summary, happenedOn, url, activities }) => ({
       code,
       kind,

@@ -1,3 +1,9 @@
+import {
+  findJudgedYear,
+  findMoneyTarget,
+  type ListedTarget,
+  listTargets,
+} from '#server/domain/finding/target-list.calculations.ts';
 import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import {
   type AreaSupport,
@@ -32,6 +38,8 @@ export type PublishedSupportPage = {
         /** Activities that are in the plan. */
         activities: number;
         unfinanced: UnfinancedActivity[];
+        /** What bodies report of partners' money, with its target; null where the plan has no such indicator. */
+        reported: ListedTarget | null;
       })
     | null;
 };
@@ -43,7 +51,15 @@ export async function getPublishedSupport(
 ): Promise<PublishedSupportPage> {
   const found = await resolvePublication(context, input.publication);
   if (!found) return { publication: null, support: null };
-  const documents = await readDocuments(context.published, found.number, ...planStatusKinds, 'lists');
+  const documents = await readDocuments(
+    context.published,
+    found.number,
+    ...planStatusKinds,
+    'lists',
+    'indicators',
+    'totals',
+    'comparability',
+  );
   const { plan, lists, rounds } = documents;
   const publication = summariseWith(found, rounds);
   const named = await readNamedSupport(context, found.number, documents);
@@ -64,6 +80,7 @@ export async function getPublishedSupport(
       rates,
       activities: inPlan.length,
       unfinanced: listUnfinanced(inPlan, entries, lists.partners),
+      reported: findMoneyTarget(findJudgedYear(listTargets(documents), rounds)?.targets ?? []),
     },
   };
 }

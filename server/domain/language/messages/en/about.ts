@@ -30,7 +30,7 @@ export const about = {
 
   languagesTitle: 'Languages',
   languages:
-    'The tracker is in English. Navigation, statuses, the text around figures and the pages on the method are also in Bahasa Indonesia, Khmer, Thai and Vietnamese. The plan and the reports are in the language they were written in. No speaker of these languages has reviewed the translations yet; each page says so. The language is part of the address and is never chosen for you, so that a link shows everybody the same page.',
+    'The tracker is in English. The public pages are also in Bahasa Indonesia, Khmer, Thai and Vietnamese, except the technical description of the data. The plan and the reports are in the language they were written in. No speaker of these languages has reviewed the translations yet; each page says so. The language is part of the address and is never chosen for you, so that a link shows everybody the same page.',
 
   software: 'The software is free under the {licence}.',
 } as const;

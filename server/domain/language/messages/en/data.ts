@@ -1,7 +1,4 @@
-/**
- * The page about open data, and the list of its changes. Columns and files are described in
- * server/domain/data.
- */
+/** The page about open data: what there is, in which files, and how to cite it. */
 export const data = {
   title: 'Open data',
   description: 'Published figures as files and through an API: tables, columns, citation and licence.',
@@ -49,11 +46,6 @@ export const data = {
   exampleR: 'In R',
   copy: 'Copy',
   copied: 'Copied',
-  filters: 'Filters',
-  filtersLead:
-    'Add filters to the address, as on the pages. Several filters must all match. openapi.json lists the filters of each table. An unknown filter or value gives an error and never an empty list.',
-  filtersCaption: 'Filters of the API',
-  parameter: 'Parameter',
   meaning: 'Means',
   noNumber: 'Missing values',
   noNumberLead:
@@ -63,6 +55,33 @@ export const data = {
   onPages: 'On the pages',
   theNumber: 'the number',
   reportedMeaning: 'there is a figure; it may be zero',
+  lists: 'Codes in words',
+  listStatus: 'Statuses of activities',
+  listTag: 'Tags',
+  listLens: 'Lenses',
+  listArticle: 'Articles of the convention',
+  listLibraryKind: 'Kinds of library entries',
+  listRounds: 'Reporting rounds',
+  listDimensions: 'What figures are split by',
+  label: 'In words',
+  technicalTitle: 'Technical description',
+  technical: 'What follows describes columns, filters, formats and the API.',
+} as const;
+
+/**
+ * Columns, filters, formats and changes of the API, for those who write programs: in English alone, as are the names in
+ * files and responses. Columns and files are described in server/domain/data.
+ */
+export const api = {
+  holds: 'Holds',
+  title: 'Open data',
+  what: 'What it is',
+  filters: 'Filters',
+  filtersLead:
+    'Add filters to the address, as on the pages. Several filters must all match. openapi.json lists the filters of each table. An unknown filter or value gives an error and never an empty list.',
+  filtersCaption: 'Filters of the API',
+  parameter: 'Parameter',
+  meaning: 'Means',
   codebook: 'Codebook',
   codebookLead: 'What each column contains. Columns that can be empty are marked.',
   columnsOf: 'Columns of {table}',
@@ -79,16 +98,7 @@ export const data = {
   typeLink: 'address',
   typeList: 'list',
   typePairs: 'pairs',
-  lists: 'Codes in words',
   list: 'List',
-  listStatus: 'Statuses of activities',
-  listTag: 'Tags',
-  listLens: 'Lenses',
-  listArticle: 'Articles of the convention',
-  listLibraryKind: 'Kinds of library entries',
-  listRounds: 'Reporting rounds',
-  listDimensions: 'What figures are split by',
-  label: 'In words',
   written: 'Formats of files and responses',
   writtenCsv:
     'CSV follows RFC 4180: comma-separated, in UTF-8, with column names in the first line. Numbers have a decimal point and no thousands separator. Several codes in one cell are separated by a semicolon and a space.',

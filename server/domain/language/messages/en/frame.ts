@@ -1,3 +1,5 @@
+import { errorTitles } from '../../../error/error-titles.ts';
+
 /** The header and navigation of every public page. */
 export const navigation = {
   main: 'Main',
@@ -21,8 +23,8 @@ export const navigation = {
   otherLanguages: 'This page in other languages',
   unreviewed: 'This translation has not been reviewed by a speaker of the language.',
   contentInEnglish: 'What the plan and the reports say is in English.',
-  partly:
-    'Only the menu, the legends and the notes of this page are translated. Headings, sentences and what the plan and the reports say are in English.',
+  englishOnly:
+    'This page is in English only: it quotes files and reports word for word, and those are in English.',
   inEnglish: 'Read this page in English',
   inView: 'Publication in view',
   older: 'An older publication is shown:',
@@ -61,9 +63,9 @@ export const status = {
 
 /** The not-found page, and pages before the first publication. */
 export const errors = {
-  notHere: 'Page not found',
-  gone: 'This file is no longer available',
-  notReadable: 'This address is not valid',
+  notHere: errorTitles[404],
+  gone: errorTitles[410],
+  notReadable: errorTitles[400],
   mistyped: 'The address may be mistyped, or its content may no longer be part of the plan.',
   findIt: 'You may find it here:',
   plan: 'The plan with all its activities',

@@ -29,5 +29,6 @@ export const handout = {
   unit: 'Unit',
   noReason: 'No released report says why.',
   moreLate: '{count} more are on the page “Plan”.',
+  moreTargets: '{count} more are on the page of the state.',
   moreIndicators: '{count} more are on the page “Indicators”.',
 } as const;

@@ -36,6 +36,7 @@ export const home = {
   endingSoon: 'Ending by 31 December {year}',
   noPartner: 'Without a partner',
   noMoney: 'Without money',
+  needsHelp: 'What needs help',
   changesFirst: 'This is the first publication',
   changesFirstText: 'From the next publication on, this part says what has changed.',
   changesTitle:

@@ -53,6 +53,10 @@ export const indicator = {
   indicator: 'Indicator',
   figure: 'Figure',
   coverage: 'Coverage',
+  reporting_states: '{part} of {whole, plural, one {# state} other {# states}} reporting',
+  reporting_bodies: '{part} of {whole, plural, one {# body} other {# bodies}} reporting',
+  reporting_states_and_bodies:
+    '{part} of {whole, plural, one {# state or body} other {# states and bodies}} reporting',
   whose: 'Reporters included',
   course: 'Trend',
   figureAndRound: 'Figure, round',
@@ -70,7 +74,6 @@ export const indicator = {
   definitionTerm: 'Definition',
   countingRule: 'Counting rule',
   percentage: 'Percentage',
-  percentageOf: '{numerator}, of {denominator}',
   whoReports: 'Who reports',
   direction: 'Direction',
   direction_up: 'Higher is better',

@@ -59,6 +59,7 @@ export const participant = {
   nationalTargets: 'Targets that {name} has set for itself',
   nationalTargetsLead:
     'Each beside the figure that the state itself has released. They are no parts of the regional targets, which the plan sets.',
+  nationalTargetsCount: '{met} met, {missed} missed, {notDue} not due yet, {unsaid} cannot be judged.',
   nationalTarget: 'Indicator',
   nationalTargetYear: 'Year',
   nationalTargetValue: 'Target',

@@ -104,6 +104,7 @@ export const activity = {
   plan: 'Plan',
   facts: 'Facts about the activity',
   allStates: 'All {count} member states',
+  timePassed: '{share}% of this time has passed: {status}',
   lateSilent: '{lead}, the lead body, has released no words on why.',
   said: '{reporter}, {round}',
   words: '{count, plural, one {# reporter} other {# reporters}} on {round}, in their own words',

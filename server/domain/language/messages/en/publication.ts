@@ -1,4 +1,4 @@
-/** The list of publications, one publication, and the comparison of two. */
+/** The list of publications and one publication. */
 export const publication = {
   publications: 'Publications',
   listDescription: 'Every publication of the tracker, with its coverage and the site as it was.',
@@ -18,7 +18,7 @@ export const publication = {
   columnStood: 'The site then',
   shareOf: '{reported} of {due}',
   open: 'Open',
-  openWhat: ' the site as it stood with publication {number}',
+  openWhat: 'the site as it was with publication {number}',
   compareTwo: 'Compare two publications',
   notFound: 'Publication not found',
   metaTitle: 'Publication {number}: {title}',
@@ -47,8 +47,6 @@ export const publication = {
   errataLine: '{publication} differs for {rounds}.',
   errataLead:
     'This page shows what was published at the time. Later publications differ where reports came late or were corrected.',
-  citeLead:
-    'A publication never changes, so this address always shows the same. A correction is a new publication.',
   report: 'The report',
   reportApproved:
     'The public edition of the report shows the same as this publication. It was approved on {date}.',
@@ -78,8 +76,7 @@ export const publication = {
   png: 'PNG',
   pictureOf: '{format} of “{title}”',
   whoIsIn: 'Who reported',
-  coverageAll: 'Coverage of all {count} rounds',
-  coverageAllRest: ' is on the lists of states and bodies.',
+  coverageAll: 'Coverage of all {count} rounds is on the lists of states and bodies',
   neighbours: 'Neighbouring publications',
   publicationNumber: 'Publication {number}',
   changesFirst: 'The first publication',
@@ -95,6 +92,34 @@ export const publication = {
   changesAdded: 'New in the plan: {things}.',
   changesRemoved: 'No longer in the plan: {things}.',
   more: '{count} more',
+  withdrawn: 'Publication {number} was withdrawn on {date}.',
+  withdrawnShown: 'It stays here as published, but should no longer be quoted.',
+  withdrawnBefore: 'These pages show publication {newest} again.',
+  withdrawnNewest: 'See the same page in publication {newest}',
+  withdrawnWhy: 'Why: {reason}',
+  withdrawnMark: 'withdrawn',
+  plans: 'Plans',
+  plansDescription: 'The plans whose progress is published here.',
+  plansLead:
+    'Each plan has its own publications. Pages without a publication number in their address show the first plan.',
+  plansTitle:
+    '{count, plural, =0 {No plan is published yet} one {One plan is published} other {# plans are published}}',
+  planYears: 'Years',
+  planYearsText: '{from} to {until}',
+  planOnFront: 'on the front page',
+  planNewest: 'Newest publication',
+  planCount: '{count, plural, one {# publication} other {# publications}}',
+  planPublications: 'Publications',
+  planNewestText: 'Publication {number}, {date}',
+  planOpen: 'See the {plan} and its progress',
+} as const;
+
+/**
+ * The comparison of two publications. In English alone: it quotes what differs, reason by reason, from reports and
+ * definitions that are in English.
+ */
+export const comparison = {
+  publications: 'Publications',
   compareTitle: 'What changed from publication {from} to publication {to}',
   compareHeading: 'Compare two publications',
   compareDescription: 'Which statuses, figures and definitions differ between two publications, and why.',
@@ -162,26 +187,5 @@ export const publication = {
   detailsTitle: 'Breakdowns and single reporters',
   detailsLine: '{count, plural, one {# figure differs} other {# figures differ}}',
   download: 'Download everything (CSV)',
-  withdrawn: 'Publication {number} was withdrawn on {date}.',
-  withdrawnShown: 'It stays here as published, but should no longer be quoted.',
-  withdrawnBefore: 'These pages show publication {newest} again.',
-  withdrawnNewest: 'See the same page in publication {newest}',
-  withdrawnWhy: 'Why: {reason}',
-  withdrawnMark: 'withdrawn',
-  plans: 'Plans',
-  plansDescription: 'The plans whose progress is published here.',
-  plansLead:
-    'Each plan has its own publications. Pages without a publication number in their address show the first plan.',
-  plansTitle:
-    '{count, plural, =0 {No plan is published yet} one {One plan is published} other {# plans are published}}',
-  planYears: 'Years',
-  planYearsText: '{from} to {until}',
-  planOnFront: 'on the front page',
-  planNewest: 'Newest publication',
-  planCount: '{count, plural, one {# publication} other {# publications}}',
-  planPublications: 'Publications',
-  planNewestText: 'Publication {number}, {date}',
-  planOpen: 'See the {plan} and its progress',
-  region: 'Region',
   nothing: 'nothing',
 } as const;

@@ -24,6 +24,8 @@ export const support = {
     'Totals are of the amounts that partners agreed to show, in US dollars, with the original amounts below. What is disbursed was committed before, so stages are not added together.',
   heldBack:
     '{count, plural, one {The amounts of # entry are} other {The amounts of # entries are}} not shown, and no total includes them.',
+  reported:
+    'Bodies report partners’ commitments in {indicator}: {amount} in {year}. That counts every partner in the year in which it signed; here are only partners that have confirmed their entries, so the two differ.',
   heldBackOf: '{count, plural, one {amounts of # not shown} other {amounts of # not shown}}',
   withoutRate: '{count, plural, one {# amount has} other {# amounts have}} no rate and cannot be converted.',
   unfinancedAlone:

@@ -35,6 +35,8 @@ export const targets = {
   outcomeNotDue: 'Not due yet',
   noFigure: 'no figure',
   atMost: 'at most {amount}',
+  pace: '{elapsed}% of the time, {reached}% of the target',
+  paceReports: '{contributing} of {expected} reported',
   file: 'Results with targets (CSV)',
   method: 'How targets are judged',
 } as const;

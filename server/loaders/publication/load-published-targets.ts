@@ -3,12 +3,11 @@ import {
   type NationalTargetLine,
 } from '#server/domain/finding/national-target-list.calculations.ts';
 import { addressOf, type DocumentBody } from '#server/domain/publication/documents.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
-import type { PublicContext } from '#server/operation/operation-context.ts';
+import { type PublicationReader, readDocuments } from '#server/publications/publication-reader.ts';
 
 /** What a publication shows of the targets that states have set for themselves, by state; only those that have any. */
 export async function loadNationalTargets(
-  { published }: PublicContext,
+  published: PublicationReader,
   publication: number,
   states: readonly string[],
 ): Promise<Map<string, NationalTargetLine[]>> {
@@ -30,6 +29,24 @@ export async function loadNationalTargets(
     states.flatMap((state) => {
       const lines = listNationalTargets(state, targetsOf(state), { ...documents, valuesOf });
       return lines.length > 0 ? [[state, lines] as const] : [];
+    }),
+  );
+}
+
+/** What a publication shows of the circumstances of states, by state; only those that have any. */
+export async function loadPublishedCircumstances(
+  published: PublicationReader,
+  publication: number,
+  states: readonly string[],
+): Promise<Map<string, DocumentBody<'circumstances'>>> {
+  const found = await published.read(
+    publication,
+    states.map((state) => addressOf.circumstances(state)),
+  );
+  return new Map(
+    states.flatMap((state) => {
+      const own = found.get(addressOf.circumstances(state)) as DocumentBody<'circumstances'> | undefined;
+      return own ? [[state, own] as const] : [];
     }),
   );
 }
