@@ -24,7 +24,7 @@ import {
   listReporterRows,
   listRoundRows,
 } from '#server/queries/dashboard/data/list-reference-data.query.ts';
-import { listArrangementRows } from '#server/queries/dashboard/data/list-arrangement-data.query.ts';
+import { listArrangementCountRows, listArrangementRows } from '#server/queries/dashboard/data/list-arrangement-data.query.ts';
 import { listRecommendationRows } from '#server/queries/dashboard/data/list-recommendation-data.query.ts';
 import {
   listIndicatorRows,
@@ -145,7 +145,11 @@ const lists: Listed = {
     uri: `${at('library', library_code)}#${encodeURIComponent(`${library_code}-${recommendation_code}-${reporter_code}`)}`,
   })),
   arrangements: finish(listArrangementRows, ({ library_code, subject, reporter_code }) => ({
-    uri: `${at('cooperation', library_code)}#${encodeURIComponent([subject, reporter_code].filter(Boolean).join('-'))}`,
+    uri: `${at('cooperation', library_code)}#${encodeURIComponent(`${subject}-${reporter_code}`)}`,
+    page: at('cooperation', library_code),
+  })),
+  'arrangement-counts': finish(listArrangementCountRows, ({ library_code, year }) => ({
+    uri: `${at('cooperation', library_code)}#year-${year}`,
     page: at('cooperation', library_code),
   })),
   rounds: finish(listRoundRows, ({ round_code }) => ({

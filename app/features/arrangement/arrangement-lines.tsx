@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ArrangementLine } from '#app/contract.ts';
 import { useEnglishLang } from '#app/features/language/language-context.tsx';
-import { useWords } from '#app/features/language/use-words.ts';
+import { useWords, type Words } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
 
@@ -24,18 +25,28 @@ export function ArrangementLines({ lines }: { lines: readonly ArrangementLine[] 
   );
 }
 
+/** The status with the day of the agreement, from which it is in force; what is suspended or ended is so since later. */
+export const describeStatus = (
+  { status, agreedOn }: Pick<ArrangementLine, 'status' | 'agreedOn'>,
+  words: Words<'arrangement'>,
+): ReactNode =>
+  agreedOn === null
+    ? words(status)
+    : words.rich(status === 'in_force' ? 'since' : 'agreedOn', {
+        status: words(status),
+        date: <DateText iso={agreedOn} />,
+      });
+
 /** The name of an arrangement as a link, with its status and how many of its steps are reached. */
 export function ArrangementSummary({ line }: { line: ArrangementLine }) {
   const words = useWords('arrangement');
   const link = usePublicationLink();
-  const { item, title, status, agreedOn, steps, reached, differ } = line;
+  const { item, title, steps, reached, differ } = line;
   return (
     <span lang={useEnglishLang()}>
       <Link to={link(`/cooperation/${item}`)}>{title}</Link>
       {': '}
-      {agreedOn === null
-        ? words(status)
-        : words.rich('since', { status: words(status), date: <DateText iso={agreedOn} /> })}
+      {describeStatus(line, words)}
       {steps === 0 ? null : (
         <>
           {'; '}

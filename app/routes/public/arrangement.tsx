@@ -6,6 +6,7 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { PublishedArrangementAnswer } from '#app/contract.ts';
+import { describeStatus } from '#app/features/arrangement/arrangement-lines.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { useEnglishLang } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
@@ -46,7 +47,7 @@ export default function ArrangementPage({ loaderData }: Route.ComponentProps) {
   const link = usePublicationLink();
   const lang = useEnglishLang();
   const { publication, arrangement, names, title, summary, subjects } = loaderData;
-  const { item, status, agreedOn, contacts, countries, results, hasAccounts } = arrangement;
+  const { item, contacts, countries, results, hasAccounts } = arrangement;
   const nameOf = (code: string) => names[code] ?? code;
   return (
     <>
@@ -63,10 +64,7 @@ export default function ArrangementPage({ loaderData }: Route.ComponentProps) {
           items={[
             {
               term: words('status'),
-              description:
-                agreedOn === null
-                  ? words(status)
-                  : words.rich('since', { status: words(status), date: <DateText iso={agreedOn} /> }),
+              description: describeStatus(arrangement, words),
             },
             ...[
               ...contacts.map(({ party, bodies }) => ({ name: nameOf(party), bodies })),
@@ -91,11 +89,11 @@ export default function ArrangementPage({ loaderData }: Route.ComponentProps) {
                 header: words('aims'),
                 rowHeader: true,
                 minWidth: '16rem',
-                cell: ({ aim, step }) =>
+                cell: ({ about, aim, step }) =>
                   step === null ? (
-                    <strong>{aimLabels[aim]}</strong>
+                    <strong id={about}>{aimLabels[aim]}</strong>
                   ) : (
-                    <span className={styles.step}>
+                    <span id={about} className={styles.step}>
                       {step.text}
                       <span className={styles.muted}>
                         {step.plannedOn === null
@@ -109,8 +107,10 @@ export default function ArrangementPage({ loaderData }: Route.ComponentProps) {
                 key: party,
                 header: nameOf(party),
                 minWidth: '12rem',
-                cell: ({ said }: PublishedArrangementAnswer['subjects'][number]) => (
-                  <Said item={said.find(({ by }) => by === party)?.item ?? null} />
+                cell: ({ about, said }: PublishedArrangementAnswer['subjects'][number]) => (
+                  <div id={`${about}-${party}`}>
+                    <Said item={said.find(({ by }) => by === party)?.item ?? null} />
+                  </div>
                 ),
               })),
               ...(hasAccounts
@@ -189,7 +189,7 @@ function Counts({ arrangement: { counts } }: Pick<PublishedArrangementAnswer, 'a
           rowKey={({ year }) => year}
           empty={words('nothingCounted')}
           columns={[
-            { key: 'year', header: words('year'), rowHeader: true, cell: ({ year }) => year },
+            { key: 'year', header: words('year'), rowHeader: true, cell: ({ year }) => <span id={`year-${year}`}>{year}</span> },
             {
               key: 'meetings',
               header: words('meetings'),

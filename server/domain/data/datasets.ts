@@ -14,7 +14,7 @@ import {
   statusRow,
   supportRow,
 } from './plan-rows.schema.ts';
-import { arrangementRow } from './arrangement-rows.schema.ts';
+import { arrangementCountRow, arrangementRow } from './arrangement-rows.schema.ts';
 import { recommendationRow } from './recommendation-rows.schema.ts';
 import { supportAmountRow, supportEntryRow } from './support-rows.schema.ts';
 import {
@@ -46,6 +46,7 @@ export const datasetNames = [
   'library',
   'recommendations',
   'arrangements',
+  'arrangement-counts',
   'rounds',
   'reporters',
   'partners',
@@ -297,6 +298,18 @@ const described: Record<DatasetName, Described> = {
       'What states have agreed between them and what each says of it, where all of them have released it',
     row: arrangementRow,
     key: ['library_code', 'subject', 'reporter_code'],
+    references: [
+      { column: 'library_code', dataset: 'library', to: 'library_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['state'],
+  },
+  'arrangement-counts': {
+    title: 'Meetings and joint operations',
+    line: 'an arrangement between states in a year',
+    holds: 'How often states of an arrangement met and acted together, where all of them give the same number',
+    row: arrangementCountRow,
+    key: ['library_code', 'year'],
     references: [{ column: 'library_code', dataset: 'library', to: 'library_code' }],
     filters: ['state'],
   },

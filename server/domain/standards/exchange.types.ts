@@ -43,6 +43,8 @@ export type Exchange = {
   /** The targets that states have set for themselves and agreed to publish; states by name. */
   nationalTargets: (NationalTargetLine & { reporter: string })[];
   library: ExchangeLibraryItem[];
+  /** Codes of the entries of the library that are published arrangements between states. */
+  arrangements: string[];
   evidence: ExchangeEvidence[];
   comparabilityNotes: {
     indicator: string;

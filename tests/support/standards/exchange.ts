@@ -118,6 +118,7 @@ export function buildExchange(part: Partial<Exchange> = {}): Exchange {
     articles: [{ code: '11', title: 'Prevention' }],
     lenses: [{ code: 'online-scams', title: 'Online scams' }],
     nationalTargets: [],
+    arrangements: ['cooperation-kh-th'],
     library: [
       {
         code: 'a-study',

@@ -104,7 +104,7 @@ export const pagesWithStatus = [
 export function listPages(
   exchange: Pick<
     Exchange,
-    'areas' | 'objectives' | 'activities' | 'indicators' | 'reporters' | 'partners' | 'lenses' | 'library'
+    'areas' | 'objectives' | 'activities' | 'indicators' | 'reporters' | 'partners' | 'lenses' | 'library' | 'arrangements'
   >,
   publications: readonly { number: number; plan: { code: string } }[],
 ): string[] {
@@ -129,6 +129,7 @@ export function listPages(
     ),
     ...pages('lens', codesOf(exchange.lenses)),
     ...pages('library', codesOf(exchange.library)),
+    ...pages('cooperation', exchange.arrangements),
     ...publications.map(({ number }) => `/publications/${number}`),
   ];
 }

@@ -1,5 +1,5 @@
 import { listNationalCircumstanceRows } from './list-result-data.query.ts';
-import { listArrangementRows } from './list-arrangement-data.query.ts';
+import { listArrangementCountRows, listArrangementRows } from './list-arrangement-data.query.ts';
 import { listRecommendationRows } from './list-recommendation-data.query.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
 import { type ListedPublication, listPublications } from '../figures/list-publications.query.ts';
@@ -99,6 +99,7 @@ async function countRows(
     recommended,
     support,
     arranged,
+    counted,
   ] = await Promise.all([
     published.list(),
     countValues(context, publication),
@@ -106,6 +107,7 @@ async function countRows(
     listRecommendationRows(context, publication, {}),
     readDocument(published, number, 'support'),
     listArrangementRows(context, publication, {}),
+    listArrangementCountRows(context, publication, {}),
   ]);
   const entries = support?.entries ?? [];
   const national = await published.read(
@@ -135,6 +137,7 @@ async function countRows(
     library: library.length,
     recommendations: recommended.length,
     arrangements: arranged.length,
+    'arrangement-counts': counted.length,
     rounds: rounds.length,
     reporters: lists.reporters.length,
     partners: lists.partners.length,

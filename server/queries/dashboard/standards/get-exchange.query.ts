@@ -9,7 +9,7 @@ import {
 } from '#server/queries/dashboard/data/list-published-values.query.ts';
 import { loadNationalTargets } from '#server/loaders/publication/load-published-targets.ts';
 import { readNamedSupport } from '../support/support-parts.ts';
-import { readDocuments } from '#server/publications/publication-reader.ts';
+import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
 import { requirePublication } from '#server/queries/dashboard/scope.ts';
 
@@ -43,6 +43,7 @@ export async function getExchange(
     publication.number,
     lists.reporters.flatMap(({ code, kind }) => (kind === 'state' ? [code] : [])),
   );
+  const arrangements = await readDocument(context.published, publication.number, 'arrangements');
   return {
     publication,
     rounds: rounds.map(({ code, title, periodStart, periodEnd }) => ({
@@ -104,6 +105,7 @@ export async function getExchange(
       url,
       activities,
     })),
+    arrangements: (arrangements ?? []).map(({ item }) => item),
     evidence: documents.evidence
       .map((item) => ({
         id: item.id,
