@@ -24,7 +24,10 @@ import {
   listReporterRows,
   listRoundRows,
 } from '#server/queries/dashboard/data/list-reference-data.query.ts';
-import { listArrangementCountRows, listArrangementRows } from '#server/queries/dashboard/data/list-arrangement-data.query.ts';
+import {
+  listArrangementCountRows,
+  listArrangementRows,
+} from '#server/queries/dashboard/data/list-arrangement-data.query.ts';
 import { listRecommendationRows } from '#server/queries/dashboard/data/list-recommendation-data.query.ts';
 import {
   listIndicatorRows,

@@ -189,7 +189,12 @@ function Counts({ arrangement: { counts } }: Pick<PublishedArrangementAnswer, 'a
           rowKey={({ year }) => year}
           empty={words('nothingCounted')}
           columns={[
-            { key: 'year', header: words('year'), rowHeader: true, cell: ({ year }) => <span id={`year-${year}`}>{year}</span> },
+            {
+              key: 'year',
+              header: words('year'),
+              rowHeader: true,
+              cell: ({ year }) => <span id={`year-${year}`}>{year}</span>,
+            },
             {
               key: 'meetings',
               header: words('meetings'),

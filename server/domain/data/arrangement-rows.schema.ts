@@ -17,7 +17,12 @@ export const arrangementRow = z.object({
   step: orNone(text('The agreed step; none for the aim itself')),
   planned_on: orNone(day('The day by which the step was to be reached')),
   reporter_code: code('Two letters of the state that tells of it'),
-  account: orNone(oneOf(accountStatuses, 'How far it has come, by that state; none where it says nothing, or not all have released their accounts')),
+  account: orNone(
+    oneOf(
+      accountStatuses,
+      'How far it has come, by that state; none where it says nothing, or not all have released their accounts',
+    ),
+  ),
   account_on: orNone(day('The day on which it was reached, or as of which it is told')),
   account_text: orNone(text('What that state says of it')),
   compared: orNone(

@@ -307,7 +307,8 @@ const described: Record<DatasetName, Described> = {
   'arrangement-counts': {
     title: 'Meetings and joint operations',
     line: 'an arrangement between states in a year',
-    holds: 'How often states of an arrangement met and acted together, where all of them give the same number',
+    holds:
+      'How often states of an arrangement met and acted together, where all of them give the same number',
     row: arrangementCountRow,
     key: ['library_code', 'year'],
     references: [{ column: 'library_code', dataset: 'library', to: 'library_code' }],

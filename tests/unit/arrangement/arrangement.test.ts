@@ -1,14 +1,19 @@
 import fc from 'fast-check';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { describeStatus } from '#app/features/arrangement/arrangement-lines.tsx';
+import { buildWords } from '#app/features/language/use-words.ts';
+import { listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
 import {
   checkAccount,
   checkArrangement,
   compareCounts,
   compareItems,
 } from '#server/domain/arrangement/arrangement.rules.ts';
-import { releaseParts } from '#server/domain/arrangement/arrangement-words.ts';
+import { arrangementStatuses, releaseParts } from '#server/domain/arrangement/arrangement-words.ts';
 import type {
   Account,
+  AccountItem,
   Arrangement,
   ArrangementContent,
   Release,
@@ -158,20 +163,129 @@ describe('in a publication', () => {
     ]);
   });
 
-  test('a number of one state alone is never told, and what is not released changes nothing', () => {
-    const number = fc.option(fc.integer({ min: 0, max: 20 }));
-    fc.assert(
-      fc.property(number, number, number, number, (of, shown, one, other) => {
-        const releases = [release('TH', 1, all), release('KH', 1, all)];
-        const publishWith = (later: number | null) =>
-          // Newest first: Thailand has written a second account and not released it.
-          publish([account('TH', 2, later), account('TH', 1, of), account('KH', 1, shown)], releases);
-        expect(publishWith(one)).toEqual(publishWith(other));
-        const [line] = publishWith(one);
-        for (const { meetings } of line?.counts ?? []) {
-          expect(meetings.value).toBe(of !== null && of === shown ? of : null);
-        }
-      }),
+  test('worlds that differ only in what not all states have released give the same documents', () => {
+    const parties = ['KH', 'TH'];
+    const count = fc.option(fc.integer({ min: 0, max: 3 }));
+    const said = fc.record({
+      status: fc.constantFrom('in_progress', 'stopped'),
+      text: fc.constantFrom('a', 'b'),
+      meetings: count,
+      operations: count,
+    });
+    const accountOf = (
+      by: string,
+      number: number,
+      told: typeof said extends fc.Arbitrary<infer T> ? T : never,
+    ) => {
+      const { status, text, meetings, operations } = told;
+      return {
+        ...account(by, number, null),
+        content: {
+          items: [{ about: 's1', status, on: null, text }],
+          counts: [{ year: 2025, meetings, operations }],
+        },
+      } as Account;
+    };
+    const parts = fc.constantFrom<Release['parts'][]>(
+      [],
+      ['terms'],
+      ['terms', 'account'],
+      ['terms', 'counts'],
+      all,
+      all,
     );
+    const releaseOf = (by: string) =>
+      fc
+        .record({ parts, number: fc.constantFrom(1, 2), version: fc.constantFrom(1, 1, 1, 2) })
+        .map((one) => ({
+          by,
+          ...one,
+        }));
+    const told = { published: 0, figures: 0 };
+    fc.assert(
+      fc.property(
+        fc.tuple(releaseOf('KH'), releaseOf('TH')),
+        fc.array(said, { minLength: 4, maxLength: 4 }),
+        fc.array(said, { minLength: 4, maxLength: 4 }),
+        (releases, one, other) => {
+          const isReleased = (part: (typeof releaseParts)[number]) =>
+            releases.every(({ version, parts: own }) => version === 1 && own.includes(part));
+          const list = (pick: (at: number, isShown: boolean) => (typeof one)[number]) =>
+            parties.flatMap((by, place) =>
+              [2, 1].map((number) => {
+                const at = place * 2 + number - 1;
+                return accountOf(by, number, pick(at, releases[place]?.number === number));
+              }),
+            );
+          const before = list((at) => one[at]!);
+          const after = list((at, isShown) => {
+            if (!isShown || !isReleased('terms')) return other[at]!;
+            return {
+              ...(isReleased('account') ? one[at]! : other[at]!),
+              meetings: (isReleased('counts') ? one : other)[at]!.meetings,
+              operations: (isReleased('counts') ? one : other)[at]!.operations,
+            };
+          });
+          const given = releases.map(({ by, number, parts: own, version }) =>
+            release(by, number, own, version),
+          );
+          const published = publish(before, given);
+          expect(publish(after, given)).toEqual(published);
+          expect(published).toHaveLength(isReleased('terms') ? 1 : 0);
+          told.published += published.length;
+          for (const { meetings } of published[0]?.counts ?? []) {
+            const [kh, th] = releases.map(({ number }, place) => one[place * 2 + number - 1]!.meetings);
+            expect(meetings.value).toBe(kh === th ? kh : null);
+            if (meetings.value !== null) told.figures += 1;
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+    expect(told.published).toBeGreaterThan(0);
+    expect(told.figures).toBeGreaterThan(0);
   });
+
+  test('numbers that differ tell nothing of each other', () => {
+    const releases = [release('TH', 1, all), release('KH', 1, all)];
+    const publishWith = (th: number, kh: number) =>
+      publish([account('TH', 1, th), account('KH', 1, kh)], releases);
+    expect(publishWith(4, 9)).toEqual(publishWith(70, 2));
+  });
+
+  test('a step counts as reached where every state says so, and lines tell where accounts differ', () => {
+    const [published] = publish(
+      [account('TH', 1, 4), account('KH', 1, 4)],
+      [release('TH', 1, all), release('KH', 1, all)],
+    );
+    const line = (...statuses: AccountItem['status'][]) =>
+      listArrangementLines(
+        [
+          {
+            ...published!,
+            accounts: statuses.map((status, at) => ({
+              by: ['KH', 'TH'][at]!,
+              items: [{ about: 's1', status, on: '2025-10-02', text: '' }],
+            })),
+          },
+        ],
+        [{ code: 'kh-th', title: 'KH and TH' }],
+      )[0];
+    expect(line('reached', 'reached')).toMatchObject({ title: 'KH and TH', steps: 1, reached: 1, differ: 0 });
+    expect(line('reached', 'in_progress')).toMatchObject({ reached: 0, differ: 1 });
+    expect(listArrangementLines([{ ...published!, accounts: null }], [])[0]).toMatchObject({
+      reached: null,
+      differ: null,
+    });
+    expect(listArrangementLines(null, [])).toEqual([]);
+  });
+});
+
+test('only what is in force is so since the day of the agreement', () => {
+  const words = buildWords('en', 'arrangement');
+  const say = (status: (typeof arrangementStatuses)[number], agreedOn: string | null = '2025-03-14') =>
+    renderToStaticMarkup(describeStatus({ status, agreedOn }, words)).replace(/<[^>]*>/g, '');
+  expect(say('in_force')).toBe('In force since 14 March 2025');
+  expect(say('ended')).toBe('Ended, agreed on 14 March 2025');
+  expect(say('being_agreed', null)).toBe('Being agreed');
 });

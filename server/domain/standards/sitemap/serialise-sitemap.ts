@@ -104,7 +104,15 @@ export const pagesWithStatus = [
 export function listPages(
   exchange: Pick<
     Exchange,
-    'areas' | 'objectives' | 'activities' | 'indicators' | 'reporters' | 'partners' | 'lenses' | 'library' | 'arrangements'
+    | 'areas'
+    | 'objectives'
+    | 'activities'
+    | 'indicators'
+    | 'reporters'
+    | 'partners'
+    | 'lenses'
+    | 'library'
+    | 'arrangements'
   >,
   publications: readonly { number: number; plan: { code: string } }[],
 ): string[] {
