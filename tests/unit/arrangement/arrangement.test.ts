@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { buildExchange } from '#tests/support/standards/exchange.ts';
+import { listPages } from '#server/domain/standards/sitemap/serialise-sitemap.ts';
 import { describeStatus } from '#app/features/arrangement/arrangement-lines.tsx';
 import { buildWords } from '#app/features/language/use-words.ts';
 import { listArrangementLines } from '#server/domain/arrangement/list-published-arrangements.ts';
@@ -288,4 +290,8 @@ test('only what is in force is so since the day of the agreement', () => {
   expect(say('in_force')).toBe('In force since 14 March 2025');
   expect(say('ended')).toBe('Ended, agreed on 14 March 2025');
   expect(say('being_agreed', null)).toBe('Being agreed');
+});
+
+test('search engines find the page of an arrangement', () => {
+  expect(listPages(buildExchange({ arrangements: ['kh-th'] }), [])).toContain('/cooperation/kh-th');
 });
