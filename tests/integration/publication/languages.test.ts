@@ -57,7 +57,7 @@ const floors: Record<string, number> = {
   '/figures/I-B3.course': 64,
   '/values/I-B3/2024-H2/region/total': 72,
   '/plans': 76,
-  '/data': 8,
+  '/data': 7,
   '/nowhere': 100,
 };
 
