@@ -15,6 +15,7 @@ import {
 } from '#server/domain/arrangement/arrangement-words.ts';
 import type { Arrangement, TypedAccount } from '#server/domain/arrangement/arrangement.schema.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from './arrangement.module.css';
 
 interface FormProps {
@@ -48,7 +49,7 @@ export function AccountForm({
     error: problems.find(({ path }) => path === name)?.message,
   });
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <Hidden {...hidden} />
       {listSubjects(hidden.arrangement.content).map(({ about, aim, step }) => {
         const said = typed.items.find((item) => item.about === about);
@@ -58,7 +59,7 @@ export function AccountForm({
             <legend>
               {step ? 'Step' : 'Aim'}: {title}
             </legend>
-            <div className={styles.row}>
+            <div className={record.row}>
               <SelectField
                 {...field(`items.${about}.status`)}
                 label="Status"
@@ -90,7 +91,7 @@ export function AccountForm({
       {years.map((year) => (
         <fieldset key={year} className={styles.subject}>
           <legend>Meetings and joint operations in {year}</legend>
-          <div className={styles.row}>
+          <div className={record.row}>
             {countKinds.map((kind) => (
               <TextField
                 key={kind}
@@ -121,7 +122,7 @@ export function ReleaseForm({ parts, problems, ...hidden }: FormProps & { parts:
       title="Release for publication"
       lead="Only what every state of the arrangement has released is published. A number is published only where all of them give the same one."
     >
-      <Form method="post" noValidate className={styles.form}>
+      <Form method="post" noValidate className={record.form}>
         <Hidden {...hidden} />
         <CheckboxGroup
           id="parts"

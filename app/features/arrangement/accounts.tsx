@@ -21,6 +21,7 @@ import {
 } from '#server/domain/arrangement/arrangement-words.ts';
 import type { AccountItem, Arrangement } from '#server/domain/arrangement/arrangement.schema.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from './arrangement.module.css';
 
 /** The address of the desk's page of an arrangement. */
@@ -72,7 +73,7 @@ export function AgreedTerms({ arrangement: { content }, names }: Shown) {
 }
 
 function Said({ item }: { item: AccountItem | null }) {
-  if (!item) return <span className={styles.muted}>Nothing said</span>;
+  if (!item) return <span className={record.muted}>Nothing said</span>;
   return (
     <>
       <p className={styles.said}>
@@ -120,7 +121,7 @@ export function Accounts({ arrangement, names }: Shown) {
                 <>
                   {step.text}
                   {step.plannedOn ? (
-                    <p className={styles.muted}>
+                    <p className={record.muted}>
                       Planned for <DateText iso={step.plannedOn} />
                     </p>
                   ) : null}
@@ -197,11 +198,11 @@ export function AccountHistory({ arrangement: { accounts, releases }, names }: S
   if (all.length === 0) return null;
   return (
     <Section id="account-history" title="Accounts and releases">
-      <ol className={styles.history}>
+      <ol className={record.history}>
         {all.map(({ key, said, person, at }) => (
           <li key={key}>
             <p>{said}</p>
-            <p className={styles.muted}>
+            <p className={record.muted}>
               {person ? `${person}, ` : ''}
               <DateText iso={at} withTime />
             </p>

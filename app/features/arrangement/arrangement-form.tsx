@@ -11,6 +11,7 @@ import {
 import type { TypedArrangement } from '#server/domain/arrangement/arrangement.schema.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { cooperationAims } from '#server/domain/library/cooperation-aims.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from './arrangement.module.css';
 
 const aimOptions = cooperationAims.map((aim) => ({ value: aim, label: aimLabels[aim] }));
@@ -32,7 +33,7 @@ export function ArrangementForm({ states, typed, version, formId, problems }: Ar
     error: problems.find(({ path }) => path === name)?.message,
   });
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       <RadioGroup
@@ -86,7 +87,7 @@ export function ArrangementForm({ states, typed, version, formId, problems }: Ar
               autoComplete="off"
               defaultValue={step.text}
             />
-            <div className={styles.row}>
+            <div className={record.row}>
               <SelectField
                 {...stepField('aim')}
                 label={`Aim of ${label.toLowerCase()}`}

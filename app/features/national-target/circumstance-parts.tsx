@@ -11,7 +11,8 @@ import {
   type Milestone,
   mostMilestones,
 } from '#server/domain/target/circumstance.rules.ts';
-import { describeTargetStep } from './target-words.ts';
+import { StepHistory } from './step-parts.tsx';
+import record from '#app/features/forms/record.module.css';
 import styles from './national-target.module.css';
 
 /** Where the secretariat decides on a state's circumstances in an activity. */
@@ -61,34 +62,19 @@ export function CircumstanceText({ content, today }: { content: CircumstanceCont
 }
 
 /** Every step, newest first. */
-export function CircumstanceHistory({ steps, today }: Pick<NationalCircumstance, 'steps' | 'today'>) {
-  // The secretariat does not read proposals before they are cleared.
-  const told = steps.some(({ status }) => status === 'proposed') ? 'proposed' : 'cleared';
-  return (
-    <ol className={styles.history}>
-      {steps.map((step) => (
-        <li key={step.number}>
-          <p>
-            <strong>{describeTargetStep(step)}</strong>
-          </p>
-          {step.note ? <p className={styles.note}>{step.note}</p> : null}
-          {step.status === told ? (
-            <>
-              <CircumstanceText content={step.content} today={today} />
-              <p>
-                From {step.round}. {step.released ? 'May be published.' : 'Not to be published.'}
-              </p>
-            </>
-          ) : null}
-          <p className={styles.muted}>
-            {step.by ? `${step.by}, ` : ''}
-            <DateText iso={step.at} withTime />
-          </p>
-        </li>
-      ))}
-    </ol>
-  );
-}
+export const CircumstanceHistory = ({ steps, today }: Pick<NationalCircumstance, 'steps' | 'today'>) => (
+  <StepHistory
+    steps={steps}
+    tell={({ content, round, released }) => (
+      <>
+        <CircumstanceText content={content} today={today} />
+        <p>
+          From {round}. {released ? 'May be published.' : 'Not to be published.'}
+        </p>
+      </>
+    )}
+  />
+);
 
 type TypedMilestone = { title: string; planned: string; revised: string; reached: string };
 
@@ -141,7 +127,7 @@ export function ProposeCircumstanceForm({ version, typed, formId, person, errorO
     (_, at): TypedMilestone => typed.milestones[at] ?? { title: '', planned: '', revised: '', reached: '' },
   );
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       <input type="hidden" name="person" value={person} />
@@ -172,7 +158,6 @@ export function ProposeCircumstanceForm({ version, typed, formId, person, errorO
         }}
       >
         {rows.map((row, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other name
           <div key={at} className={styles.milestone}>
             <TextField
               id={at === 0 && errorOf('milestones') ? 'milestones' : `milestones.${at}.title`}

@@ -3,7 +3,7 @@ import { Button } from '#app/components/button.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { NationalTarget } from '#app/contract.ts';
-import styles from './national-target.module.css';
+import record from '#app/features/forms/record.module.css';
 
 interface DecideFormsProps {
   target: Pick<NationalTarget, 'version' | 'may'>;
@@ -34,7 +34,7 @@ export function DecideForms({ target, forward, formId, person, reason, error }: 
         </Button>
       </Form>
       {target.may.return ? (
-        <Form method="post" noValidate className={styles.form}>
+        <Form method="post" noValidate className={record.form}>
           {fields}
           <TextArea
             id="reason"

@@ -3,6 +3,7 @@ import { Button } from '#app/components/button.tsx';
 import { Checkbox, Fieldset } from '#app/components/choice-field.tsx';
 import { TextField } from '#app/components/field.tsx';
 import type { NationalTarget } from '#app/contract.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from './national-target.module.css';
 
 /** What was typed, as the form shows it. */
@@ -42,7 +43,7 @@ export function ProposeForm({ target, typed, formId, person, errorOf }: ProposeF
   const isPercentage = indicator.measure === 'percentage';
   const suffix = isPercentage ? '%' : undefined;
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       <input type="hidden" name="person" value={person} />

@@ -1,12 +1,10 @@
 import { DataTable } from '#app/components/data-table.tsx';
-import { DateText } from '#app/components/date-text.tsx';
 import type { NationalTarget } from '#app/contract.ts';
 import { formatUnit } from '#server/domain/value/measures.ts';
 import { formatBaseline, formatTargets } from '#server/domain/target/describe-national-targets.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import type { NationalTargetContent } from '#server/domain/target/national-target.rules.ts';
-import { describeTargetStep } from './target-words.ts';
-import styles from './national-target.module.css';
+import { StepHistory } from './step-parts.tsx';
 
 const findTarget = ({ targets }: NationalTargetContent, year: number) =>
   targets.find((target) => target.year === year)?.value ?? null;
@@ -64,29 +62,14 @@ export function TargetFigures({
 }
 
 /** Every step, newest first. */
-export function TargetHistory({ steps, unit }: { steps: NationalTarget['steps']; unit: string }) {
-  // The secretariat does not read proposals before they are cleared.
-  const told = steps.some(({ status }) => status === 'proposed') ? 'proposed' : 'cleared';
-  return (
-    <ol className={styles.history}>
-      {steps.map((step) => (
-        <li key={step.number}>
-          <p>
-            <strong>{describeTargetStep(step)}</strong>
-          </p>
-          {step.note ? <p className={styles.note}>{step.note}</p> : null}
-          {step.status === told ? (
-            <p>
-              Baseline {formatBaseline(step.content, unit)}. Targets {formatTargets(step.content, unit)}. From{' '}
-              {step.round}. {step.released ? 'May be published.' : 'Not to be published.'}
-            </p>
-          ) : null}
-          <p className={styles.muted}>
-            {step.by ? `${step.by}, ` : ''}
-            <DateText iso={step.at} withTime />
-          </p>
-        </li>
-      ))}
-    </ol>
-  );
-}
+export const TargetHistory = ({ steps, unit }: { steps: NationalTarget['steps']; unit: string }) => (
+  <StepHistory
+    steps={steps}
+    tell={({ content, round, released }) => (
+      <p>
+        Baseline {formatBaseline(content, unit)}. Targets {formatTargets(content, unit)}. From {round}.{' '}
+        {released ? 'May be published.' : 'Not to be published.'}
+      </p>
+    )}
+  />
+);

@@ -6,7 +6,7 @@ import { Details } from '#app/components/layout.tsx';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { longestOf, type TypedRecommendation } from '#server/domain/recommendation/recommendation.rules.ts';
 import type { RecommendationLists } from '#server/domain/recommendation/recommendation.schema.ts';
-import styles from './recommendation.module.css';
+import record from '#app/features/forms/record.module.css';
 
 export const emptyRecommendation: TypedRecommendation = {
   text: '',
@@ -36,7 +36,7 @@ export function RecommendationForm({ lists, typed, version, formId, problems }: 
   });
   const asked = typed.addressedTo.join(', ') || 'nobody yet';
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       <TextArea
@@ -68,7 +68,7 @@ export function RecommendationForm({ lists, typed, version, formId, problems }: 
           defaultValue={typed.addressedTo}
         />
       </Details>
-      <div className={styles.row}>
+      <div className={record.row}>
         <TextField
           {...field('madeOn')}
           type="date"

@@ -6,7 +6,7 @@ import {
   responseLabels,
 } from '#server/domain/recommendation/recommendation.schema.ts';
 import { describeVersion } from './recommendation-words.ts';
-import styles from './recommendation.module.css';
+import record from '#app/features/forms/record.module.css';
 
 /** What was recorded of responses and statuses, newest first. Nothing of it is changed or removed. */
 export function ResponseHistory({ responses, statuses }: Pick<Recommendation, 'responses' | 'statuses'>) {
@@ -35,7 +35,7 @@ export function ResponseHistory({ responses, statuses }: Pick<Recommendation, 'r
     })),
   ].toSorted((a, b) => (a.at < b.at ? 1 : Number(a.at > b.at) * -1));
   return (
-    <ol className={styles.history}>
+    <ol className={record.history}>
       {all.map((one) => (
         <li key={`${one.at} ${one.title}`}>
           <p>
@@ -48,7 +48,7 @@ export function ResponseHistory({ responses, statuses }: Pick<Recommendation, 'r
           </p>
           {one.text ? <p>{one.text}</p> : null}
           {one.more.length > 0 ? <p>{one.more.join(' ')}</p> : null}
-          <p className={styles.muted}>
+          <p className={record.muted}>
             Recorded{one.by ? ` by ${one.by}` : ''}, <DateText iso={one.at} withTime />
           </p>
         </li>
@@ -64,12 +64,12 @@ export function RecommendationVersions({
   versions: readonly { version: number; content: RecommendationContent; by: string; at: string }[];
 }) {
   return (
-    <ol className={styles.history}>
+    <ol className={record.history}>
       {versions.map(({ version, content, by, at }) => (
         <li key={version}>
           <p>{content.text}</p>
           <p>{describeVersion(content)}</p>
-          <p className={styles.muted}>
+          <p className={record.muted}>
             Version {version}
             {by ? `, ${by}` : ''}, <DateText iso={at} withTime />
           </p>

@@ -3,6 +3,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Tag } from '#app/components/tag.tsx';
 import type { AllRecommendations } from '#app/contract.ts';
 import { describeOutcome, recommendationPath } from './recommendation-words.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from './recommendation.module.css';
 
 type Row = AllRecommendations['recommendations'][number];
@@ -32,7 +33,7 @@ export function RecommendationTable({ rows, empty }: { rows: Rows; empty?: strin
               {itemTitle === undefined ? null : (
                 <>
                   <br />
-                  <span className={styles.muted}>{itemTitle}</span>
+                  <span className={record.muted}>{itemTitle}</span>
                 </>
               )}
             </>

@@ -14,7 +14,7 @@ import {
   responseKinds,
   responseLabels,
 } from '#server/domain/recommendation/recommendation.schema.ts';
-import styles from './recommendation.module.css';
+import record from '#app/features/forms/record.module.css';
 
 /** The fields of the page for the paths of the contract: a page has several forms, and each field its own name. */
 export const responseFields = {
@@ -70,7 +70,7 @@ export function ResponseForm({ reporters, typed, version, formId, problems }: Fo
     error: problems.find(({ path }) => path === responseFields[key])?.message,
   });
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       <SelectField
@@ -92,7 +92,7 @@ export function ResponseForm({ reporters, typed, version, formId, problems }: Fo
         rows={3}
         limit={longestOf.reason}
       />
-      <div className={styles.row}>
+      <div className={record.row}>
         <TextField {...field('on')} type="date" label="Day of the response" width={20} />
         <TextField
           {...field('dueOn')}
@@ -141,7 +141,7 @@ export function FollowUpForm({ reporters, typed, version, formId, problems }: Fo
     error: problems.find(({ path }) => path === followUpFields[key])?.message,
   });
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       <SelectField

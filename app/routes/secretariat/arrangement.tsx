@@ -7,7 +7,7 @@ import { EmptyState, Notice } from '#app/components/notice.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ArrangementForm } from '#app/features/arrangement/arrangement-form.tsx';
 import { AccountHistory, Accounts, arrangementPath } from '#app/features/arrangement/accounts.tsx';
-import styles from '#app/features/arrangement/arrangement.module.css';
+import record from '#app/features/forms/record.module.css';
 import { readArrangementForm } from '#app/features/arrangement/read-arrangement-form.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
@@ -108,7 +108,7 @@ export default function ArrangementRoute({ loaderData, actionData }: Route.Compo
           {arrangement ? <AccountHistory arrangement={arrangement} names={names} /> : null}
           {history.length > 0 ? (
             <Section id="history" title="Versions">
-              <ol className={styles.history}>
+              <ol className={record.history}>
                 {history.map(({ version, content, by, at }) => (
                   <li key={version}>
                     <p>
@@ -117,7 +117,7 @@ export default function ArrangementRoute({ loaderData, actionData }: Route.Compo
                         ? `: ${content.steps.map((step) => step.text).join('; ')}`
                         : ''}
                     </p>
-                    <p className={styles.muted}>
+                    <p className={record.muted}>
                       Version {version}
                       {by ? `, ${by}` : ''}, <DateText iso={at} withTime />
                     </p>

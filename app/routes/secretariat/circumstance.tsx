@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
-import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { Tag } from '#app/components/tag.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
 import { CircumstanceHistory, CircumstanceText } from '#app/features/national-target/circumstance-parts.tsx';
+import { StepsHeading } from '#app/features/national-target/step-parts.tsx';
 import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
-import { buildDecisionsPath, describeTargetStatus } from '#app/features/national-target/target-words.ts';
+import { buildDecisionsPath } from '#app/features/national-target/target-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/circumstance';
 
@@ -55,16 +55,11 @@ export default function CircumstanceDecisionPage({ loaderData, actionData }: Rou
       />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'National targets', to: buildDecisionsPath(plan) }]} />
-      <PageHeading
+      <StepsHeading
+        last={last}
         kicker={`${reporter.name}: national circumstances from ${round.code}`}
-        meta={
-          <Tag emphasis={last?.status === 'accepted' ? 'done' : 'normal'}>
-            {describeTargetStatus(last ?? null)}
-          </Tag>
-        }
-      >
-        {activity.code}: {activity.title}
-      </PageHeading>
+        of={activity}
+      />
       <p>{activity.description}</p>
       {last?.status === 'cleared' ? (
         <Section

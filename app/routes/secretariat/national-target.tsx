@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
-import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { Tag } from '#app/components/tag.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
+import { StepsHeading } from '#app/features/national-target/step-parts.tsx';
 import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
 import { TargetFigures, TargetHistory } from '#app/features/national-target/target-figures.tsx';
-import { buildDecisionsPath, describeTargetStatus } from '#app/features/national-target/target-words.ts';
+import { buildDecisionsPath } from '#app/features/national-target/target-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { formatUnit } from '#server/domain/value/measures.ts';
 import type { Route } from './+types/national-target';
@@ -56,16 +56,11 @@ export default function NationalTargetDecision({ loaderData, actionData }: Route
       />
       <ErrorSummary errors={listFormProblems(refusal)} />
       <Breadcrumbs items={[{ label: 'National targets', to: buildDecisionsPath(plan) }]} />
-      <PageHeading
+      <StepsHeading
+        last={last}
         kicker={`${reporter.name}: national targets from ${round.code}`}
-        meta={
-          <Tag emphasis={last?.status === 'accepted' ? 'done' : 'normal'}>
-            {describeTargetStatus(last ?? null)}
-          </Tag>
-        }
-      >
-        {indicator.code}: {indicator.title}
-      </PageHeading>
+        of={indicator}
+      />
       <p>{indicator.definition}</p>
       <Section
         id="figures"

@@ -3,8 +3,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { Tag } from '#app/components/tag.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import {
   answerForm,
@@ -21,8 +20,8 @@ import {
   ProposeCircumstanceForm,
   type TypedCircumstanceForm,
 } from '#app/features/national-target/circumstance-parts.tsx';
+import { StepsHeading } from '#app/features/national-target/step-parts.tsx';
 import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
-import { describeTargetStatus } from '#app/features/national-target/target-words.ts';
 import { addToPath, buildCircumstancePath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/circumstance';
 import { openPost, openReport } from './open-report.server.ts';
@@ -111,25 +110,12 @@ export default function CircumstancePage({ loaderData, actionData }: Route.Compo
           { label: 'National targets', to: buildReportPath(key, 'targets') },
         ]}
       />
-      <PageHeading
+      <StepsHeading
+        last={last}
         kicker={`${found.reporter.name}: national circumstances from ${found.round.code}`}
-        meta={
-          <Tag
-            emphasis={
-              last?.status === 'returned' ? 'strong' : last?.status === 'accepted' ? 'done' : 'normal'
-            }
-          >
-            {describeTargetStatus(last ?? null)}
-          </Tag>
-        }
-      >
-        {activity.code}: {activity.title}
-      </PageHeading>
-      {last?.status === 'returned' ? (
-        <Notice kind="warning" title={describeTargetStatus(last)}>
-          <p>{last.note}</p>
-        </Notice>
-      ) : null}
+        of={activity}
+        isOwn
+      />
       <p>{activity.description}</p>
       <Section id="accepted" title="Accepted">
         {own ? <CircumstanceText content={own} today={today} /> : <p>Nothing differs from the plan.</p>}

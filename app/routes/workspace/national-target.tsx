@@ -4,8 +4,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { Notice } from '#app/components/notice.tsx';
-import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
-import { Tag } from '#app/components/tag.tsx';
+import { PageTitle } from '#app/components/page-heading.tsx';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import {
   answerForm,
@@ -15,6 +14,7 @@ import {
   text,
   ticked,
 } from '#app/features/forms/answer-form.server.ts';
+import { StepsHeading } from '#app/features/national-target/step-parts.tsx';
 import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
 import {
   fillProposal,
@@ -22,7 +22,6 @@ import {
   type TypedProposal,
 } from '#app/features/national-target/propose-form.tsx';
 import { TargetFigures, TargetHistory } from '#app/features/national-target/target-figures.tsx';
-import { describeTargetStatus } from '#app/features/national-target/target-words.ts';
 import {
   addToPath,
   buildItemPath,
@@ -118,25 +117,12 @@ export default function NationalTargetPage({ loaderData, actionData }: Route.Com
           { label: 'National targets', to: buildReportPath(key, 'targets') },
         ]}
       />
-      <PageHeading
+      <StepsHeading
+        last={last}
         kicker={`${target.reporter.name}: national targets from ${target.round.code}`}
-        meta={
-          <Tag
-            emphasis={
-              last?.status === 'returned' ? 'strong' : last?.status === 'accepted' ? 'done' : 'normal'
-            }
-          >
-            {describeTargetStatus(last ?? null)}
-          </Tag>
-        }
-      >
-        {indicator.code}: {indicator.title}
-      </PageHeading>
-      {last?.status === 'returned' ? (
-        <Notice kind="warning" title={describeTargetStatus(last)}>
-          <p>{last.note}</p>
-        </Notice>
-      ) : null}
+        of={indicator}
+        isOwn
+      />
       <p>{indicator.definition}</p>
       <p>
         <Link to={buildItemPath(key, 'indicator', indicator.code)}>Report the figure for {key.round}</Link>

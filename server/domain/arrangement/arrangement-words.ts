@@ -3,22 +3,22 @@ import type { CooperationAim } from '../library/cooperation-aims.ts';
 /** What has become of an arrangement between states. */
 export const arrangementStatuses = ['being_agreed', 'in_force', 'suspended', 'ended'] as const;
 export type ArrangementStatus = (typeof arrangementStatuses)[number];
-export const arrangementStatusLabels: Record<ArrangementStatus, string> = {
+export const arrangementStatusLabels = {
   being_agreed: 'Being agreed',
   in_force: 'In force',
   suspended: 'Suspended',
   ended: 'Ended',
-};
+} as const satisfies Record<ArrangementStatus, string>;
 
 /** How far a state says that an aim or step has come. */
 export const accountStatuses = ['not_started', 'in_progress', 'reached', 'stopped'] as const;
 export type AccountStatus = (typeof accountStatuses)[number];
-export const accountStatusLabels: Record<AccountStatus, string> = {
+export const accountStatusLabels = {
   not_started: 'Not started',
   in_progress: 'In progress',
   reached: 'Reached',
   stopped: 'Stopped',
-};
+} as const satisfies Record<AccountStatus, string>;
 
 export const aimLabels: Record<CooperationAim, string> = {
   sharing_intelligence: 'Sharing intelligence',
@@ -37,7 +37,7 @@ export const releaseLabels: Record<ReleasePart, string> = {
 
 export const countKinds = ['meetings', 'operations'] as const;
 export type CountKind = (typeof countKinds)[number];
-export const countLabels: Record<CountKind, string> = {
+export const countLabels = {
   meetings: 'Meetings',
   operations: 'Joint operations',
-};
+} as const satisfies Record<CountKind, string>;

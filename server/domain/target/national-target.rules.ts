@@ -1,3 +1,4 @@
+import { can, type Viewer } from '../access/can.rules.ts';
 import type { FieldProblem } from '../error/domain-error.ts';
 import { parseDecimal, trimDecimal } from '../value/decimal.calculations.ts';
 import { toLatinDigits } from '../value/digits.rules.ts';
@@ -41,6 +42,42 @@ export function canFollow(
         (actor === 'secretariat' && last === 'cleared')
       );
   }
+}
+
+/** What a viewer may do now with what a state has set for itself. */
+export type NationalMoves = { propose: boolean; clear: boolean; accept: boolean; return: boolean };
+
+/**
+ * Decides what a viewer may do now. `last` is the last step that it may read; nothing is proposed in a round that is not
+ * open, nor before the round of that step.
+ */
+export function decideNationalMoves(
+  viewer: Viewer,
+  {
+    reporter,
+    round,
+    last,
+  }: {
+    reporter: { code: string; kind: 'state' | 'body' };
+    round: { state: string };
+    last: { status: NationalTargetStatus; isLater: boolean } | null;
+  },
+): NationalMoves {
+  const status = last?.status ?? null;
+  const clears = can(viewer, 'target.clear', { reporter });
+  const decides = can(viewer, 'target.decide');
+  return {
+    propose:
+      can(viewer, 'target.propose', { reporter }) &&
+      round.state === 'open' &&
+      !last?.isLater &&
+      canFollow(status, 'proposed', 'focal_point'),
+    clear: clears && canFollow(status, 'cleared', 'clearing_officer'),
+    accept: decides && canFollow(status, 'accepted', 'secretariat'),
+    return:
+      (clears && canFollow(status, 'returned', 'clearing_officer')) ||
+      (decides && canFollow(status, 'returned', 'secretariat')),
+  };
 }
 
 /** The measures of indicators that can have targets: what they measure is a number. */

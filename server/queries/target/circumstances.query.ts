@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { type RowOf, readRows } from '#db/rows.ts';
-import { can } from '#server/domain/access/can.rules.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { CircumstanceContent } from '#server/domain/target/circumstance.rules.ts';
-import { canFollow } from '#server/domain/target/national-target.rules.ts';
+import { decideNationalMoves, type NationalMoves } from '#server/domain/target/national-target.rules.ts';
 import { findLearningPlan } from '#server/loaders/learning/load-learning.ts';
 import { createReportLoader } from '#server/loaders/submission/load-submission.ts';
 import {
@@ -32,7 +31,7 @@ export type NationalCircumstance = Pick<CircumstancePlace, 'activity' | 'reporte
   /** The round of the last step, where it is later than this one: changes are proposed there. */
   laterRound: string | null;
   /** What the viewer may do now. */
-  may: { propose: boolean; clear: boolean; accept: boolean; return: boolean };
+  may: NationalMoves;
 };
 
 /** The national circumstances of a state in one activity, with their history. Throws NOT_FOUND. */
@@ -56,8 +55,6 @@ export function getCircumstance(
         from tracker.activity a where a.id = ${place.activityId}`,
       );
       if (!row) throw new Error('An activity that was found is there.');
-      const status = last?.status ?? null;
-      const [decides, clears] = [can(viewer, 'target.decide'), can(viewer, 'target.clear', { reporter })];
       return {
         activity,
         reporter,
@@ -66,18 +63,7 @@ export function getCircumstance(
         today: context.now().toISOString().slice(0, 10),
         ...row,
         laterRound: last?.isLater ? last.round : null,
-        may: {
-          propose:
-            can(viewer, 'target.propose', { reporter }) &&
-            round.state === 'open' &&
-            !last?.isLater &&
-            canFollow(status, 'proposed', 'focal_point'),
-          clear: clears && canFollow(status, 'cleared', 'clearing_officer'),
-          accept: decides && canFollow(status, 'accepted', 'secretariat'),
-          return:
-            (clears && canFollow(status, 'returned', 'clearing_officer')) ||
-            (decides && canFollow(status, 'returned', 'secretariat')),
-        },
+        may: decideNationalMoves(viewer, place),
       };
     },
   );

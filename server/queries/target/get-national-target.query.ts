@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { readRows } from '#db/rows.ts';
-import { can } from '#server/domain/access/can.rules.ts';
 import {
-  canFollow,
+  decideNationalMoves,
   hasNumericTargets,
+  type NationalMoves,
   type NationalTargetContent,
 } from '#server/domain/target/national-target.rules.ts';
 import {
@@ -30,7 +30,7 @@ export type NationalTarget = Pick<TargetPlace, 'indicator' | 'reporter' | 'round
   /** The round of the last step, where it is later than this one: changes are proposed there. */
   laterRound: string | null;
   /** What the viewer may do now. */
-  may: { propose: boolean; clear: boolean; accept: boolean; return: boolean };
+  may: NationalMoves;
 };
 
 /** The national targets of a state for one indicator in a round, with their history. Throws NOT_FOUND. */
@@ -52,8 +52,7 @@ export function getNationalTarget(context: OperationContext, input: TargetKey): 
         from tracker.indicator i where i.id = ${place.indicatorId}`,
       );
       if (!row) throw new Error('An indicator that was found is there.');
-      const status = last?.status ?? null;
-      const [decides, clears] = [can(viewer, 'target.decide'), can(viewer, 'target.clear', { reporter })];
+      const may = decideNationalMoves(viewer, place);
       return {
         indicator,
         reporter,
@@ -62,19 +61,7 @@ export function getNationalTarget(context: OperationContext, input: TargetKey): 
         version: last?.number ?? 0,
         ...row,
         laterRound: last?.isLater ? last.round : null,
-        may: {
-          propose:
-            can(viewer, 'target.propose', { reporter }) &&
-            hasNumericTargets(indicator.measure) &&
-            round.state === 'open' &&
-            !last?.isLater &&
-            canFollow(status, 'proposed', 'focal_point'),
-          clear: clears && canFollow(status, 'cleared', 'clearing_officer'),
-          accept: decides && canFollow(status, 'accepted', 'secretariat'),
-          return:
-            (clears && canFollow(status, 'returned', 'clearing_officer')) ||
-            (decides && canFollow(status, 'returned', 'secretariat')),
-        },
+        may: { ...may, propose: may.propose && hasNumericTargets(indicator.measure) },
       };
     },
   );

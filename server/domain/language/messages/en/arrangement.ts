@@ -1,3 +1,9 @@
+import {
+  accountStatusLabels,
+  arrangementStatusLabels,
+  countLabels,
+} from '../../../arrangement/arrangement-words.ts';
+
 /** What states have agreed between them, and what each says of it. */
 export const arrangement = {
   title: 'What {states} have agreed and done',
@@ -9,14 +15,14 @@ export const arrangement = {
   reached: '{reached} of {steps, plural, one {# agreed step} other {# agreed steps}} reached',
   agreedSteps: '{steps, plural, one {# agreed step} other {# agreed steps}}',
   differing: 'accounts differ on {differ}',
-  being_agreed: 'Being agreed',
-  in_force: 'In force',
-  suspended: 'Suspended',
-  ended: 'Ended',
-  not_started: 'Not started',
-  in_progress: 'In progress',
-  reachedStatus: 'Reached',
-  stopped: 'Stopped',
+  being_agreed: arrangementStatusLabels.being_agreed,
+  in_force: arrangementStatusLabels.in_force,
+  suspended: arrangementStatusLabels.suspended,
+  ended: arrangementStatusLabels.ended,
+  not_started: accountStatusLabels.not_started,
+  in_progress: accountStatusLabels.in_progress,
+  reachedStatus: accountStatusLabels.reached,
+  stopped: accountStatusLabels.stopped,
   status: 'Status',
   entry: 'In the library',
   contactsOf: 'Contact bodies of {name}',
@@ -36,8 +42,8 @@ export const arrangement = {
   noCounts: 'Not all states have released their numbers, so none is shown.',
   nothingCounted: 'No state gives a number.',
   year: 'Year',
-  meetings: 'Meetings',
-  operations: 'Joint operations',
+  meetings: countLabels.meetings,
+  operations: countLabels.operations,
   countDiffer: 'Accounts differ',
   countSilent: 'Not given by all',
   compared: 'Compared',
