@@ -4,6 +4,7 @@ import { formatNumber, formatPercentage } from './number-format.ts';
 const withoutS = [
   'accounts',
   'actions',
+  'agreed steps',
   'agreements',
   'amounts',
   'answers',
@@ -35,6 +36,7 @@ const withoutS = [
   'institutions',
   'investigations',
   'items',
+  'joint operations',
   'laws',
   'lessons',
   'mails',
@@ -110,6 +112,7 @@ const withY = [
 
 /** Irregular words. */
 const otherwise = {
+  'arrangements between states': 'arrangement between states',
   children: 'child',
   'figures of earlier rounds': 'figure of an earlier round',
   men: 'man',

@@ -12,6 +12,7 @@ import { formatNumber } from '../language/number-format.ts';
 import { createAnnex } from './build-document-annex.calculations.ts';
 import { addAmendments } from './build-document-amendments.calculations.ts';
 import { addNationalTargets } from './build-document-targets.calculations.ts';
+import { addArrangements } from './build-document-arrangements.calculations.ts';
 import { addGivenSupport } from './build-document-support.calculations.ts';
 import { addDecisions, addMessages, addRecommendations } from './build-document-ministers.calculations.ts';
 import {
@@ -221,6 +222,7 @@ function addParts(composer: Composer, facts: ScopedFacts): void {
     },
     areas: () => addAreas(composer, facts),
     given: () => addGivenSupport(composer, facts),
+    arrangements: () => addArrangements(composer, facts),
     recommendations: () => addRecommendations(composer, facts),
     decisions: () => addDecisions(composer, facts),
     amendments: () => addAmendments(composer, facts),

@@ -38,6 +38,8 @@ export type EditionSource = PlanStatusDocuments & {
   library: DocumentBody<'library'>;
   /** Null in a publication from before there was support. */
   support: DocumentBody<'support'> | null;
+  /** Null in a publication from before there were arrangements. */
+  arrangements: DocumentBody<'arrangements'> | null;
   /** Null in a publication from before there were recommendations. */
   recommendations: DocumentBody<'recommendations'> | null;
   narrativesOf: (activity: string) => readonly Narrative[];
@@ -102,6 +104,7 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
     nationalTargets: Object.fromEntries(source.nationalTargets),
     amendments: [...source.amendments],
     support: source.support ? resolveSupport(source.support, { plan, lists }) : [],
+    arrangements: listTitled(source),
     recommendations: listPublishedRecommendations(source, publication.publishedAt.slice(0, 10)),
     reporters: reporters.map(({ code, name, kind }) => ({ code, name, kind })),
     coverage: buildCoverageRows(reporters, source.coverage, rounds),
@@ -136,6 +139,14 @@ export function buildPublicationFacts(source: EditionSource): PublicationFacts {
       buildIndicator(indicator, lenses.get(indicator.code) ?? [], source),
     ),
   };
+}
+
+/** Lists arrangements under the titles of their entries in the library, in the order of titles. */
+function listTitled({ arrangements, library }: EditionSource): EditionFacts['arrangements'] {
+  const titles = new Map(library.map(({ code, title }) => [code, title]));
+  return (arrangements ?? [])
+    .map((arrangement) => ({ ...arrangement, title: titles.get(arrangement.item) ?? arrangement.item }))
+    .sort((a, b) => compareText(a.title, b.title) || compareText(a.item, b.item));
 }
 
 /** Lists lead bodies first, then other bodies, then states. */

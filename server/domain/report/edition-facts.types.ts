@@ -4,7 +4,7 @@ import type { PublicIndicator, PublicRound, RoundFigure } from '../finding/publi
 import type { MidtermReview } from '../learning/midterm-review.calculations.ts';
 import type { CoverageRow } from '../plan/coverage.calculations.ts';
 import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
-import type { Amendment } from '../publication/documents.ts';
+import type { Amendment, PublishedArrangement } from '../publication/documents.ts';
 import type { RecommendationLine } from '../recommendation/list-published-recommendations.ts';
 import type { SupportEntry } from '../support/public-support.calculations.ts';
 import type { ResolvedBlock } from './narrative.rules.ts';
@@ -85,6 +85,9 @@ export type OwnReport = {
   values: OwnValue[];
 };
 
+/** What two or more states have agreed, as all of them have released it, under the name of its entry in the library. */
+export type FactArrangement = PublishedArrangement & { title: string };
+
 /** What the secretariat has learned from the plan, as of a day, beside the figures of one publication. */
 export type ReviewFacts = MidtermReview & {
   /** ISO date. */
@@ -123,6 +126,8 @@ export type EditionFacts = {
   nationalTargets: Readonly<Record<string, readonly NationalTargetLine[]>>;
   /** What partners give, as they have confirmed it, with the amounts that they agreed to show. */
   support: SupportEntry[];
+  /** What states have agreed between them, in the order of titles. */
+  arrangements: FactArrangement[];
   /** What studies and events recommend, with what became of it by the day of the publication. */
   recommendations: RecommendationLine[];
   breaks: { indicator: string; reporter: string | null; round: string | null; kind: string; note: string }[];

@@ -22,6 +22,7 @@ export const documentParts = [
   'areas',
   'indicators',
   'late',
+  'arrangements',
   'recommendations',
   'decisions',
   'amendments',
@@ -53,6 +54,7 @@ export const partTitles: Record<DocumentPart, string> = {
   areas: 'Thematic areas',
   indicators: 'Indicators',
   late: 'What is delayed, and why',
+  arrangements: 'What states have agreed between them',
   recommendations: 'What studies recommend',
   decisions: 'Decisions asked for',
   amendments: 'What changed in the plan',
@@ -116,7 +118,7 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'restricted',
     scope: null,
-    parts: ['messages', 'late', 'recommendations', 'decisions'],
+    parts: ['messages', 'late', 'arrangements', 'recommendations', 'decisions'],
     isShort: true,
   },
   {
@@ -183,7 +185,7 @@ export const editions: readonly EditionRule[] = [
     watermark: 'RESTRICTED',
     facts: 'restricted',
     scope: 'state',
-    parts: ['summary', 'own', 'indicators', 'late', 'method', 'matrix'],
+    parts: ['summary', 'own', 'arrangements', 'indicators', 'late', 'method', 'matrix'],
   },
   {
     key: 'body',

@@ -34,7 +34,7 @@ export type LoadedFacts = PublicationFacts & {
  * the publication.
  */
 export async function loadEditionFacts(published: PublicationReader, number: number): Promise<LoadedFacts> {
-  const [{ publications }, documents, recommendations, support] = await Promise.all([
+  const [{ publications }, documents, recommendations, support, arrangements] = await Promise.all([
     published.list(),
     readDocuments(
       published,
@@ -49,6 +49,7 @@ export async function loadEditionFacts(published: PublicationReader, number: num
     ),
     readDocument(published, number, 'recommendations'),
     readDocument(published, number, 'support'),
+    readDocument(published, number, 'arrangements'),
   ]);
   // The last of this number: a value in memory stands after what is out.
   const listed = publications.findLast((each) => each.number === number);
@@ -70,6 +71,7 @@ export async function loadEditionFacts(published: PublicationReader, number: num
     nationalTargets,
     recommendations,
     support,
+    arrangements,
     narrativesOf: (activity) => (found.get(addressOf.narratives(activity)) ?? []) as Narrative[],
     valuesOf: (indicator, round) =>
       (found.get(addressOf.values(indicator, round)) ?? []) as DocumentBody<'values'>,

@@ -112,6 +112,7 @@ function buildPlainFacts(plan: readonly Decided[], decisions: readonly Disclosur
     figures: {},
     nationalTargets: {},
     support: [],
+    arrangements: [],
     recommendations: [],
     breaks: [],
   };

@@ -134,6 +134,7 @@ const facts: fc.Arbitrary<EditionFacts> = fc
     amendments: [],
     figures: {},
     support: [],
+    arrangements: [],
     recommendations: [],
     breaks: [],
     narrative: {},

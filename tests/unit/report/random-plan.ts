@@ -218,6 +218,7 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
     })),
     figures: {},
     support: [],
+    arrangements: [],
     recommendations: [],
     breaks: [],
   };
