@@ -215,6 +215,9 @@ const buildTableLine = ({ id, label }: { id: string; label: string }, keepNext: 
     ],
   });
 
+/** Between two rows of small figures, so low that two rows fit on a page. */
+const buildPairGap = () => new Paragraph({ spacing: { before: 0, after: 0, line: 120, lineRule: 'exact' } });
+
 const page = { width: 11906, height: 16838 };
 const margin = { top: 1400, bottom: 1250, left: 1190, right: 1190, header: 600, footer: 600 };
 const landscapeWidth = page.height - margin.left - margin.right;
@@ -240,7 +243,7 @@ export async function renderDocx(paper: PaperDocument): Promise<Buffer> {
       if (isSmallFigure(block)) {
         // The second of two stands beside the first.
         if (!isSecondOfPair(blocks, at))
-          children.push(await buildPair(block, blocks[at + 1]), new Paragraph({}));
+          children.push(await buildPair(block, blocks[at + 1]), buildPairGap());
       } else {
         // The end of the document is kept with the last blocks, which are not on a page of their own without it.
         const keepNext = at >= blocks.length - closing && (isLast || at < blocks.length - 1);

@@ -39,7 +39,7 @@ export function buildLensSteps(
   return {
     id,
     title: describeFunnel(steps, round),
-    summary: `${lens.title}: separate counts for ${describeRound(round)}, in the order of the way that a person should go; they do not follow one group of people`,
+    summary: `${lens.title}: separate counts for ${describeRound(round)}, from the first step to the last; they do not follow one group of people`,
     // The page of a lens shows earlier rounds only on request.
     path: `/lens/${lens.code}${id === buildStepsId(lens.code, null) ? '' : `?round=${encodeURIComponent(round.code)}`}`,
     unit: '',

@@ -2,6 +2,7 @@ import { formatNumber, formatPercentage } from './number-format.ts';
 
 /** Words whose singular is formed by removing the final "s". */
 const withoutS = [
+  'accepted actions',
   'accounts',
   'actions',
   'agreed steps',
@@ -67,6 +68,7 @@ const withoutS = [
   'reporters',
   'reports',
   'requests',
+  'responses',
   'roles',
   'rounds',
   'rows',

@@ -1,6 +1,9 @@
 import { aimLabels, accountStatusLabels, arrangementStatusLabels } from '../arrangement/arrangement-words.ts';
 import type { AccountItem } from '../arrangement/arrangement.schema.ts';
-import { type ArrangementSubject, listArrangementSubjects } from '../arrangement/list-published-arrangements.ts';
+import {
+  type ArrangementSubject,
+  listArrangementSubjects,
+} from '../arrangement/list-published-arrangements.ts';
 import { formatShareOf, formatUpperFirst } from '../finding/sentence-parts.ts';
 import { formatCount, formatVerb } from '../language/counted-nouns.ts';
 import { formatDate } from '../language/date-format.ts';
@@ -15,7 +18,9 @@ type NameOf = (code: string) => string;
 /** Names who takes part: "Cambodia and Thailand, with China". */
 const formatParties = ({ parties, countries }: FactArrangement, nameOf: NameOf): string => {
   const states = formatList(parties.map(nameOf));
-  return countries.length === 0 ? states : `${states}, with ${formatList(countries.map(({ party }) => party))}`;
+  return countries.length === 0
+    ? states
+    : `${states}, with ${formatList(countries.map(({ party }) => party))}`;
 };
 
 /** "In force since 14 March 2025". What is suspended or ended is so since later. */

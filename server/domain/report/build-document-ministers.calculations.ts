@@ -6,7 +6,7 @@ import { isMoney } from '../value/measures.ts';
 import { buildFinding } from '../finding/indicator-finding.ts';
 import { decideTargets, listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
 import { formatDate } from '../language/date-format.ts';
-import { countOutcomes } from '../recommendation/outcome.rules.ts';
+import { formatList } from '../language/list-format.ts';
 import {
   buildColumn,
   buildFigureTable,
@@ -108,6 +108,19 @@ export function addMessages(composer: Composer, facts: ScopedFacts): void {
   });
 }
 
+/** Counts what states and bodies still owe: "2 responses and 1 accepted action are overdue". */
+function describeOverdue(recommendations: ScopedFacts['recommendations']): string {
+  const late = recommendations.flatMap(({ outcomes }) => outcomes.flatMap(({ overdue }) => overdue ?? []));
+  const responses = late.filter((overdue) => overdue === 'response').length;
+  const actions = late.length - responses;
+  if (late.length === 0) return 'nothing is overdue';
+  const owed = formatList([
+    ...(responses > 0 ? [formatCount(responses, 'responses')] : []),
+    ...(actions > 0 ? [formatCount(actions, 'accepted actions')] : []),
+  ]);
+  return `${owed} ${formatVerb(late.length, 'are')} overdue`;
+}
+
 /**
  * Adds what studies and events recommend: how many have a response, and which responses and actions are overdue.
  * Without a recommendation there is no such chapter.
@@ -115,14 +128,13 @@ export function addMessages(composer: Composer, facts: ScopedFacts): void {
 export function addRecommendations(composer: Composer, facts: ScopedFacts): void {
   const { recommendations, reporters } = facts;
   if (recommendations.length === 0) return;
-  const { overdue } = countOutcomes(recommendations);
   const responded = recommendations.filter(({ outcomes }) =>
     outcomes.some(({ response }) => response !== null),
   ).length;
   composer.heading(1, 'recommendations', partTitles.recommendations);
   composer.say(
     sentence(
-      `${formatShareOf(responded, recommendations.length, 'recommendations')} ${formatVerb(responded, 'have')} a response; ${overdue} ${formatVerb(overdue, 'are')} overdue`,
+      `${formatShareOf(responded, recommendations.length, 'recommendations')} ${formatVerb(responded, 'have')} a response; ${describeOverdue(recommendations)}`,
     ),
     'finding',
   );
@@ -135,7 +147,7 @@ export function addRecommendations(composer: Composer, facts: ScopedFacts): void
           buildTextCell(text, { lead: code }),
           buildTextCell(itemTitle),
           buildTextCell(named.get(by) ?? by, { strong: true }),
-          buildTextCell(what === 'response' ? 'A response' : 'What it accepted'),
+          buildTextCell(what === 'response' ? 'A response' : 'An accepted action'),
           buildTextCell(dueOn === null ? '' : formatDate(dueOn)),
         ],
       })),
@@ -147,10 +159,10 @@ export function addRecommendations(composer: Composer, facts: ScopedFacts): void
     title: 'Overdue recommendations of studies and events',
     columns: [
       buildColumn('recommendation', 'Recommendation', 3.6),
-      buildColumn('study', 'Study or event', 2.4),
+      buildColumn('study', 'Study or event', 2.1),
       buildColumn('who', 'Who', 1.4),
       buildColumn('what', 'What is overdue', 1.5),
-      buildColumn('due', 'Was due', 1.3),
+      buildColumn('due', 'Was due', 1.6),
     ],
     rows,
   });

@@ -362,7 +362,7 @@ function addLenses(composer: Composer, facts: ScopedFacts): void {
     composer.table({
       id: `table-steps-${lens.code}`,
       sheet: `Steps ${lens.code}`,
-      title: 'Separate counts, in the order of the way that a person should go',
+      title: 'Separate counts, from the first step to the last',
       ...buildFigureTable(steps),
     });
   }
@@ -386,13 +386,14 @@ function addMatrix(composer: Composer, facts: ScopedFacts): void {
       sheet: `Matrix ${area.code}`,
       title: `Matrix of implementation, area ${area.code}`,
       columns: [
-        buildColumn('provision', 'Provision', 1.4),
+        buildColumn('provision', 'Provision', 1.3),
         buildColumn('area', 'Area of collaboration', 1.2),
         buildColumn('activity', 'Activity', 1.8),
         buildColumn('output', 'Expected output', 2.1),
-        buildColumn('bodies', 'Lead and cooperating bodies', 1.7),
+        // A long list of bodies in a narrow column would make a row as high as a page.
+        buildColumn('bodies', 'Lead and cooperating bodies', 2.6),
         // What reporters wrote is most of a row.
-        buildColumn('status', 'Implementation status', 5.6),
+        buildColumn('status', 'Implementation status', 4.9),
       ],
       rows: objectives
         .filter((objective) => objective.area === area.code)

@@ -267,14 +267,15 @@ function drawnCell(cell: FigureCell | undefined, unit: string): DocumentCell {
   return buildNumberCell(cell.value, cell.unit ?? unit);
 }
 
-/** Longest text for which a text column is widened, in letters; longer texts wrap. */
+/** Letters up to which a text column is as wide as its longest text. Of longer texts, which wrap, a fifth counts. */
 const widest = 26;
+const longest = 120;
 
 /** Returns the share of a column by its longest text; the label of a column of numbers wraps between its words. */
 function measureColumn(label: string, cells: readonly DocumentCell[], isNumeric: boolean): number {
   const labels = isNumeric ? label.split(' ') : [label];
-  const longest = Math.max(...[...labels, ...cells.map(describeCell)].map(({ length }) => length));
-  return Math.min(widest, longest) + 3;
+  const length = Math.max(...[...labels, ...cells.map(describeCell)].map((text) => text.length));
+  return Math.min(widest, length) + Math.max(0, Math.min(length, longest) - widest) / 5 + 3;
 }
 
 /** Builds the table of a figure: its rows, as the pages show them below it. */
