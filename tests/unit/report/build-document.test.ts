@@ -374,7 +374,9 @@ describe('what studies recommend', () => {
   it.each(['somtc', 'ammtc', 'midterm'])('is in the edition %s, with what is overdue', (key) => {
     const document = documentOf(key, { recommendations: [recommendation] });
     expect(listOverdue(document)).toEqual(['R1\nDo it. | A study | Cambodia | A response | 31 March 2026']);
-    expect(JSON.stringify(document)).toContain('None of 1 recommendation have a response; 1 is overdue.');
+    expect(JSON.stringify(document)).toContain(
+      'None of 1 recommendation have a response; 1 response is overdue.',
+    );
   });
 
   it('is no chapter without a recommendation, nor in the public edition', () => {
@@ -384,6 +386,62 @@ describe('what studies recommend', () => {
     ]) {
       expect(JSON.stringify(document.sections)).not.toContain('What studies recommend');
     }
+  });
+});
+
+describe('what states have agreed between them', () => {
+  const said = (status: 'reached' | 'in_progress', on: string | null) => [
+    { about: 's1', status: 'reached' as const, on: '2025-10-02', text: '' },
+    { about: 's2', status, on, text: '' },
+  ];
+  const step = { aim: 'investigation' as const, plannedOn: '2025-12-31' };
+  const arrangement: EditionFacts['arrangements'][number] = {
+    item: 'kh-th',
+    title: 'Cambodia and Thailand on scam sites',
+    parties: ['KH', 'TH'],
+    countries: [],
+    contacts: [],
+    status: 'in_force',
+    agreedOn: '2025-03-14',
+    aims: ['investigation'],
+    steps: [
+      { ...step, code: 's1', text: 'One form' },
+      { ...step, code: 's2', text: 'Joint teams' },
+    ],
+    results: 'Alerts arrive on the same day.',
+    accounts: [
+      { by: 'KH', items: said('reached', '2025-12-19') },
+      { by: 'TH', items: said('in_progress', null) },
+    ],
+    counts: [
+      { year: 2025, meetings: { state: 'same', value: 4 }, operations: { state: 'differ', value: null } },
+    ],
+  };
+  const wordsOf = (key: string, more: Partial<EditionFacts>) =>
+    JSON.stringify(documentOf(key, more).sections);
+
+  it.each(['somtc', 'ammtc', 'public', 'state'])('is in the edition %s, with steps and results', (key) => {
+    const words = wordsOf(key, { arrangements: [arrangement] });
+    for (const part of [
+      '1 arrangement between states is published: 1 of 2 agreed steps is reached; the accounts of the states differ on 1.',
+      'In force since 14 March 2025',
+      'Reached on 2 October 2025',
+      'Cambodia: reached on 19 December 2025',
+      'Alerts arrive on the same day. 4 meetings in 2025.',
+    ]) {
+      expect(words).toContain(part);
+    }
+  });
+
+  it('is no chapter without one, nor for a state that takes no part, and says what is not released', () => {
+    const title = 'What states have agreed between them';
+    expect(wordsOf('public', {})).not.toContain(title);
+    expect(wordsOf('state', { arrangements: [{ ...arrangement, parties: ['LA', 'TH'] }] })).not.toContain(
+      title,
+    );
+    expect(wordsOf('public', { arrangements: [{ ...arrangement, accounts: null, counts: null }] })).toContain(
+      '2 agreed steps; not all states have released how far they are',
+    );
   });
 });
 
