@@ -29,6 +29,10 @@ const source = 'reports of lead bodies, as accepted by the secretariat';
 const name = ({ code, title }: Named) => `${code} ${title}`;
 const pathOf = ({ code }: Named) => `/activities/${encodeURIComponent(code)}`;
 
+/** Why an indicator on the activities of a year gives another share for the same words. */
+const wholePlanNote =
+  'Every activity of the plan is counted, also one that begins later, with its last reported status. An indicator on the activities of a year counts only those that run in that year and are reported for the round.';
+
 /**
  * Builds the whole plan at a glance: areas as lines, activities as status symbols in the order of the plan.
  */
@@ -48,7 +52,7 @@ export function buildPlanAtAGlance(
     path: '/plan',
     unit: 'activities',
     source,
-    notes: describeStatusNotes(counts),
+    notes: [wholePlanNote, ...describeStatusNotes(counts)],
     columns: [
       { key: 'activity', label: 'Activity', numeric: false },
       { key: 'area', label: 'Thematic area', numeric: false },

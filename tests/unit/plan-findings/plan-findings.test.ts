@@ -1,3 +1,4 @@
+import { buildPlanAtAGlance } from '#server/domain/figure/build-timeline-figures.ts';
 import { describe, expect, it } from 'vitest';
 import {
   describeChange,
@@ -189,4 +190,13 @@ describe('sentences of the pages', () => {
     expect(shorten('Unbreakable', 5)).toBe('Unbr…');
     expect(shorten('', 5)).toBe('');
   });
+});
+
+it('the share of the whole plan says why an indicator on the activities of a year differs from it', () => {
+  const publication = { number: 1, title: '', publishedAt: '', round: '2025-H2', roundTitle: 'Second half' };
+  const { title, notes } = buildPlanAtAGlance({ publication, coverage: '' }, statuses, [], []);
+  expect(title).toContain('completed or on track');
+  expect(notes).toContainEqual(
+    expect.stringMatching(/^Every activity of the plan is counted.*run in that year/),
+  );
 });
