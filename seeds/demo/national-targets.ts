@@ -45,6 +45,16 @@ const demoTargets: readonly DemoTarget[] = [
     released: true,
     until: 'accepted',
   },
+  // Its published figures of 2025 stay below it.
+  {
+    round: '2025-H2',
+    reporter: 'TH',
+    indicator: 'I-A2',
+    baseline: { year: '2024', value: '90000' },
+    targets: { 2025: '120000', 2026: '140000' },
+    released: true,
+    until: 'accepted',
+  },
   {
     round: '2025-H2',
     reporter: 'MY',

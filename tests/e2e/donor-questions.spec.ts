@@ -394,6 +394,7 @@ test('22. Which national targets of Thailand are met, and which are missed?', as
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: /^Targets that/ }) });
   await expect(targets.getByRole('row').filter({ hasText: 'I-A5' }).first()).toContainText('Met');
+  await expect(targets.getByRole('row').filter({ hasText: 'I-A2' }).first()).toContainText('Missed');
 });
 
 test('23. What have Thailand and Cambodia agreed and done?', async ({ page }) => {
