@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#app/contract.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';

@@ -13,7 +13,7 @@ import { calculateTiming, describeTiming, isInTime } from '#server/domain/submis
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { Progress, Tag } from '#app/components/tag.tsx';
 import { isOpenForWriting, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
 import styles from './reports.module.css';
