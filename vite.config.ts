@@ -9,6 +9,9 @@ import { createServerCodeGuard } from './server/create-server-code-guard.ts';
 const everywhere =
   /\/app\/(components\/(?!pagination|year-runs)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|target|recommendation|arrangement|figure|finding|receipt|publication|language\/(catalogue|messages))/;
 
+/** What forms at the desk share with words of the public pages, which would otherwise bring all of those with it. */
+const words = /\/server\/domain\/(arrangement|support|library|recommendation)\//;
+
 /** What the public pages share and the workspace does without. */
 const figures =
   /\/app\/(features\/publication|charts\/figure)|\/server\/domain\/language\/(catalogue|messages)/;
@@ -44,6 +47,7 @@ export default defineConfig({
               groups: [
                 { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
                 { name: 'common', test: everywhere, minShareCount: 5 },
+                { name: 'words', test: words, minShareCount: 2 },
                 { name: 'figures', test: figures, minShareCount: 4 },
                 { name: 'workspace', test: workspace, minShareCount: 3 },
                 { name: 'forms', test: forms, minShareCount: 3 },
