@@ -30,10 +30,7 @@ import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import { formatAmount, isFlow, reportedByWords } from '#server/domain/finding/figure-words.ts';
-import {
-  listComparabilityNotes,
-  formatRule,
-} from '#app/features/indicator/indicator-words.ts';
+import { listComparabilityNotes, formatRule } from '#app/features/indicator/indicator-words.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { getYear } from '#server/domain/finding/figure-words.ts';
