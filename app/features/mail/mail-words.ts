@@ -56,7 +56,7 @@ export const mailStatusLabels: Record<LoggedMail['status'], string> = {
   sending: 'Being sent',
   sent: 'Sent',
   failed: 'Failed',
-  dropped: 'Not needed any more',
+  dropped: 'No longer needed',
   unknown: 'Not known',
 };
 
