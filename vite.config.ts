@@ -7,18 +7,21 @@ import { createServerCodeGuard } from './server/create-server-code-guard.ts';
  * what pages for writing do without.
  */
 const everywhere =
-  /\/app\/(components\/(?!pagination|year-runs)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|target|recommendation|arrangement|figure|finding|receipt|publication|language\/(catalogue|messages))/;
+  /\/app\/(components\/(?!pagination|year-runs|data-table|confirm-step)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|target|recommendation|arrangement|figure|finding|receipt|publication|submission\/text-changes|language\/(catalogue|messages))/;
+
+/** What forms at the desk share with words of the public pages, which would otherwise bring all of those with it. */
+const words = /\/server\/domain\/(arrangement|support|library|recommendation)\//;
 
 /** What the public pages share and the workspace does without. */
 const figures =
   /\/app\/(features\/publication|charts\/figure)|\/server\/domain\/language\/(catalogue|messages)/;
 
-/** What the pages of the workspace share. */
-const workspace = /\/app\/features\/(entry|offline|submission)\//;
+/** What the pages of the workspace share, but for what the pages of an item do without. */
+const workspace = /\/app\/features\/(entry|offline|submission\/(?!report-heading|next-step))/;
 
 /** What the forms of activities and indicators share; packed together it is smaller than in many files. */
 const forms =
-  /\/app\/features\/(entry|offline|copied|personal-data|validation|evidence|cooperation)\/|\/server\/domain\/(personal-data|evidence|validation)/;
+  /\/app\/features\/(entry|offline|personal-data|validation|evidence|cooperation)\/|\/server\/domain\/(personal-data|evidence|validation)/;
 
 const assetFileNames = 'assets/[name]-[hash:6][extname]';
 
@@ -44,6 +47,7 @@ export default defineConfig({
               groups: [
                 { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
                 { name: 'common', test: everywhere, minShareCount: 5 },
+                { name: 'words', test: words, minShareCount: 2 },
                 { name: 'figures', test: figures, minShareCount: 4 },
                 { name: 'workspace', test: workspace, minShareCount: 3 },
                 { name: 'forms', test: forms, minShareCount: 3 },

@@ -120,7 +120,7 @@ export function PageShell(props: PageShellProps) {
         </aside>
       ) : null}
       <header className={styles.header}>
-        <div className={classNames(styles.inner, styles.masthead)}>
+        <div className={classNames(styles.inner, styles.masthead, menuLabel ? undefined : styles.unfolded)}>
           <div className={styles.title} lang={props.nameLang}>
             <Link to={homeTo} className={styles.product}>
               {productName}

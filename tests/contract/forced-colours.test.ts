@@ -61,3 +61,31 @@ test('a button that looks like a link gets no frame in forced colours', () => {
   const quiet = listRules(forced).filter(({ selector }) => selector.trim().endsWith('.quiet'));
   expect(quiet.map(({ body }) => body.trim())).toEqual(['border-color: Canvas;']);
 });
+
+test('a state of a thing is a chip, and no words but links, buttons and insertions are underlined', () => {
+  const css = readFileSync('app/components/tag.module.css', 'utf8');
+  const [tag] = listRules(css).filter(({ selector }) => selector.trim() === '.tag');
+  expect(tag?.body).toMatch(/border: var\(--hairline\) solid/);
+  expect(css).not.toContain('underline');
+  // Labels of states of reports, rounds, arrangements, mails: each is the word of a chip.
+  const shown = globSync('app/{features,routes}/**/*.tsx').flatMap((file) => {
+    const source = readFileSync(file, 'utf8');
+    return [...source.matchAll(/\{(\w*(?:[sS]tatus|[sS]tate)Labels)\[[^\]]*\]\}/g)].map((match) => ({
+      place: `${file}: ${match[0]}`,
+      labels: match[1],
+      before: source.slice(Math.max(0, match.index - 160), match.index),
+    }));
+  });
+  expect(shown.length).toBeGreaterThan(6);
+  const plain = shown.filter(
+    ({ labels, before }) => labels !== 'valueStateLabels' && !/<Tag\b[^<]*$/.test(before),
+  );
+  expect(plain.map(({ place }) => place)).toEqual([]);
+  const underlined = globSync('app/**/*.module.css').flatMap((file) =>
+    listRules(readFileSync(file, 'utf8')).flatMap(({ selector, body }) =>
+      /text-decoration(?:-line)?: underline/.test(body) ? [selector.trim().replaceAll(/\s+/g, ' ')] : [],
+    ),
+  );
+  const known = /:hover|\ba\b|\.(?:quiet|tool|words|link|title|added|after|mark|live|errorWord)\b/;
+  expect(underlined.filter((selector) => !known.test(selector))).toEqual([]);
+});

@@ -76,6 +76,7 @@ async function openTaskList({ page, line }: Desk): Promise<void> {
   await expect
     .poll(async () => (await listMissing(page)).length, { timeout: 60_000, intervals: [250] })
     .toBe(0);
+  await expect(page.getByText('Available offline on this device.')).toBeVisible();
 }
 
 const listCopies = (page: Page) =>

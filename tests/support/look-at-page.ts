@@ -43,8 +43,8 @@ const byLayout = {
 const byColour = { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] };
 
 /** Opens a page. One that failed has few faults, so its status is looked at first. Returns the bytes of its HTML. */
-export async function open(page: Page, path: string, wait: 'load' | 'networkidle' = 'load'): Promise<number> {
-  const response = await page.goto(at(path), { waitUntil: wait });
+export async function open(page: Page, path: string): Promise<number> {
+  const response = await page.goto(at(path));
   expect(response?.status(), path).toBe(/no-such/.test(path) ? 404 : 200);
   return (await response?.body())?.byteLength ?? 0;
 }

@@ -56,7 +56,12 @@ export function AgreedTerms({ arrangement: { content }, names }: Shown) {
       items={[
         {
           term: 'Status',
-          description: `${arrangementStatusLabels[content.status]}${content.agreedOn ? `, agreed on ${formatDate(content.agreedOn)}` : ''}`,
+          description: (
+            <>
+              <Tag>{arrangementStatusLabels[content.status]}</Tag>
+              {content.agreedOn ? ` agreed on ${formatDate(content.agreedOn)}` : ''}
+            </>
+          ),
         },
         ...content.parties.map((code) => ({
           term: `Contact bodies of ${names[code] ?? code}`,
@@ -77,10 +82,11 @@ function Said({ item }: { item: AccountItem | null }) {
   return (
     <>
       <p className={styles.said}>
-        {accountStatusLabels[item.status]}
+        <Tag>{accountStatusLabels[item.status]}</Tag>
         {item.on ? (
           <>
-            , <DateText iso={item.on} />
+            {' '}
+            <DateText iso={item.on} />
           </>
         ) : null}
       </p>

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#app/contract.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { transitionWords } from '#app/features/review/review-history.tsx';
 import { describeRole } from '#app/features/people/role-words.ts';
@@ -14,7 +14,7 @@ export const auditKindLabels: Record<AuditKind, string> = {
   round: 'Rounds',
   extension: 'Extensions',
   compilation: 'Compilations',
-  report_section: 'Words of the report',
+  report_section: 'Text of the report',
   comparability: 'Notes on comparability',
   report_draft: 'Drafts of the report',
   consent: 'Consent',
@@ -36,9 +36,9 @@ export const auditKindLabels: Record<AuditKind, string> = {
   access_review: 'Review of roles',
   person: 'Accounts',
   sign_in: 'Sign-ins',
-  seen: 'Seen and taken away',
+  seen: 'Opened and downloaded',
   desk_setting: 'Settings',
-  review_text: 'Words of the secretariat',
+  review_text: 'Text of the secretariat',
   bulk_acceptance: 'Many accepted at once',
   record: 'Stored records',
 };
@@ -65,7 +65,7 @@ const supportWords: Record<string, string> = {
   confirmed: 'Confirmed as the partner',
   corrected: 'Proposed a correction as the partner',
   consented: 'Agreed as the partner that amounts may be published',
-  withdrew: 'Withdrew as the partner the consent to publish amounts',
+  withdrew: 'Withdrew, as the partner, the consent to publish amounts',
 };
 
 const recommendationWords: Record<string, string> = {
@@ -86,8 +86,8 @@ const arrangementWords: Record<string, string> = {
 };
 
 const recordWords: Record<string, string> = {
-  assignment: 'A stored role was written',
-  invitation: 'A stored invitation was written',
+  assignment: 'A role was stored',
+  invitation: 'An invitation was stored',
   report_draft: 'A draft of the report was stored',
   report_approval: 'A signature was stored',
   learning: 'An entry of the mid-term review was stored',
@@ -95,7 +95,7 @@ const recordWords: Record<string, string> = {
   consent_change: 'A reason for a changed answer about consent was stored',
   publication: 'A publication was stored',
   withdrawal: 'A withdrawal was stored',
-  report_section: 'Words of the report were stored',
+  report_section: 'A text of the report was stored',
   comparability: 'A note on comparability was stored',
   leading_plan: 'A choice of the leading plan was stored',
   bulk_acceptance_item: 'A list of reports accepted at once was stored',
@@ -121,7 +121,7 @@ function describeSeen({ event, round, reporter, subject }: AuditEntry): string {
           : [subject ?? 'something', reporter ? `of ${reporter}` : '', round ? `for ${round}` : '']
               .filter(Boolean)
               .join(' ');
-  return `${event === 'downloaded' ? 'Took away' : 'Opened'} ${what}`;
+  return `${event === 'downloaded' ? 'Downloaded' : 'Opened'} ${what}`;
 }
 
 const requestWords: Record<string, (name: string) => string> = {
@@ -129,7 +129,8 @@ const requestWords: Record<string, (name: string) => string> = {
   confirmed: (name) => `Confirmed a role of ${name}`,
   declined: (name) => `Declined a role for ${name}`,
   withdrawn: (name) => `Took back a role that waited for ${name}`,
-  given_unconfirmed: (name) => `Gave ${name} a role that nobody had to confirm, for want of a focal point`,
+  given_unconfirmed: (name) =>
+    `Gave ${name} a role that nobody had to confirm, because there is no focal point`,
 };
 
 function describeRoleEntry({ event, subject, reporter, detail }: AuditEntry): string {
@@ -186,7 +187,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
         ? `Published ${round} as publication ${name}`
         : `${formatUpperFirst(plain(event || 'changed'))}: publication ${name} of ${round}`;
     case 'publication_schedule':
-      return `${formatUpperFirst(plain(event || 'changed'))}: publication of ${round} at a set minute`;
+      return `${formatUpperFirst(plain(event || 'changed'))}: publication of ${round} at a set time`;
     case 'withdrawal':
       return `Withdrew publication ${name} of ${round}`;
     case 'consent':
@@ -207,7 +208,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
     case 'library':
       return `${libraryWords[event] ?? 'Changed'} an entry of the library: ${String(detail.title ?? name)}`;
     case 'learning':
-      return `${formatUpperFirst(plain(event || 'changed'))}: an entry of the mid-term review, ${name}`;
+      return `${formatUpperFirst(plain(event || 'changed'))} an entry of the mid-term review: ${name}`;
     case 'support':
       return event === 'rate_stated'
         ? `Stated an exchange rate: ${name.replace('/', ', ')}`
@@ -238,11 +239,11 @@ export function describeAuditEntry(entry: AuditEntry): string {
     case 'seen':
       return describeSeen(entry);
     case 'report_section':
-      return `${formatUpperFirst(plain(event || 'changed'))} words of the report: ${name}`;
+      return `${event === 'commented' ? 'Commented on' : formatUpperFirst(plain(event || 'changed'))} the text of the report: ${name}`;
     case 'comparability':
       return `${formatUpperFirst(plain(event || 'changed'))} a note on comparability: ${name}`;
     case 'report_draft':
-      return `${formatUpperFirst(plain(event || 'changed'))}: draft ${name.split('/').at(-1)} of the report on ${round}`;
+      return `${formatUpperFirst(plain(event || 'changed'))} draft ${name.split('/').at(-1)} of the report on ${round}`;
     case 'desk_setting':
       return `Changed a setting: ${plain(name)}`;
     case 'review_text': {
@@ -254,7 +255,7 @@ export function describeAuditEntry(entry: AuditEntry): string {
         ? 'Took back an acceptance of many reports'
         : `Accepted many reports at once${round ? ` for ${round}` : ''}`;
     case 'record':
-      if (event === 'snapshot') return `Stored as it was submitted, time ${name}: ${report}`;
+      if (event === 'snapshot') return `Stored as submitted, submission ${name}: ${report}`;
       return [recordWords[event] ?? 'A record was stored', reporter ?? '', round ?? '', name]
         .filter(Boolean)
         .join(', ');

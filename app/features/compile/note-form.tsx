@@ -5,7 +5,7 @@ import { SelectField, TextArea } from '#app/components/field.tsx';
 import type { Comparability, KeptNote } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { comparabilityKinds } from '#server/domain/receipt/comparability.calculations.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import styles from './compile.module.css';
 
 /** What was typed into the form of a note. */

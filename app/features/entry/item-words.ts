@@ -7,6 +7,7 @@ import {
   type Release,
   releaseLabels,
 } from '#server/domain/value/indicator-definition.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 /** The words of an indicator's questions, on its page as in the summary, history and comparison. */
 export const indicatorWords = {
@@ -49,7 +50,7 @@ export function describeEqualFigure(other: string, there: string | null, typed: 
 export function nameFigure(definition: IndicatorDefinition, field: FigureField): string {
   if (field === 'numerator') return definition.numeratorLabel ?? 'Part';
   if (field === 'denominator') return definition.denominatorLabel ?? 'Of';
-  return definition.unit.charAt(0).toUpperCase() + definition.unit.slice(1);
+  return formatUpperFirst(definition.unit);
 }
 
 /** The words of an activity's questions, on its page as in the summary, history and comparison. */

@@ -19,7 +19,7 @@ import type {
   StatusBarsChart,
 } from '#server/domain/figure/figure.types.ts';
 import { listMissingValueMarkers } from '#server/domain/figure/list-symbols.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import styles from './figure-block.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';

@@ -15,7 +15,7 @@ import {
 import { settleDraft } from './grid-signs.ts';
 import type { IndicatorEntry } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
-import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells } from '#server/domain/value/check-cells.rules.ts';
 
 /** The drafts of all indicators of a theme, by code. */
 export type GridDrafts = Readonly<Record<string, IndicatorDraft>>;

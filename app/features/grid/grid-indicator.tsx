@@ -26,7 +26,7 @@ import { holds, SavedLine } from '#app/features/entry/saved-line.tsx';
 import { buildItemName } from '#app/features/offline/outbox-store.ts';
 import { buildItemPath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import { describeCell } from '#app/features/submission/report-words.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';

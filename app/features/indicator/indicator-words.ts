@@ -1,5 +1,6 @@
 import { getAnswerKind, type Measure } from '#server/domain/value/measures.ts';
 import type { IndicatorDetail } from '#app/contract.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import type { Words } from '#app/features/language/use-words.ts';
 
 type Rule = Pick<
@@ -54,9 +55,6 @@ export function listComparabilityNotes(indicator: IndicatorDetail): string[] {
   return notes;
 }
 
-/** The level of an indicator in the plan's logic, as a word that stands alone. */
-export const describeLevel = (level: string): string => level.charAt(0).toUpperCase() + level.slice(1);
-
 /** What the list of indicators can be narrowed by, by its name in addresses. */
 export const indicatorFilterNames = ['area', 'lens', 'level', 'measure', 'state', 'round'] as const;
 type IndicatorFilterName = (typeof indicatorFilterNames)[number];
@@ -107,7 +105,7 @@ export function listChoices(
     case 'lens':
       return choices.lenses.map(({ code, title }) => ({ value: code, label: label('lens', code, title) }));
     case 'level':
-      return choices.levels.map((level) => ({ value: level, label: describeLevel(level) }));
+      return choices.levels.map((level) => ({ value: level, label: formatUpperFirst(level) }));
     case 'measure':
       return choices.measures.map((measure) => ({ value: measure, label: words(`measure_${measure}`) }));
     case 'state':

@@ -1,4 +1,5 @@
 import type { LoggedMail } from '#app/contract.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 const kindLabels: Record<string, string> = {
   round_opened: 'Round opened',
@@ -47,7 +48,7 @@ const kindLabels: Record<string, string> = {
 
 /** A kind of mail as people read it; one without a word of its own is shown by its name. */
 export const describeMailKind = (kind: string): string =>
-  kindLabels[kind] ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1).replaceAll('_', ' ')}`;
+  kindLabels[kind] ?? formatUpperFirst(kind.replaceAll('_', ' '));
 
 /** The words people see for what became of a mail. */
 export const mailStatusLabels: Record<LoggedMail['status'], string> = {
@@ -55,7 +56,7 @@ export const mailStatusLabels: Record<LoggedMail['status'], string> = {
   sending: 'Being sent',
   sent: 'Sent',
   failed: 'Failed',
-  dropped: 'Not needed any more',
+  dropped: 'No longer needed',
   unknown: 'Not known',
 };
 

@@ -80,6 +80,19 @@ export async function cachePages(
     await waitForIdle();
     if (signal.aborted) return;
     if (!(await fetchWhole(buildDataPath(page), { headers: { [stampHeader]: stamp }, signal }))) return;
+    await waitForCopy(person, page);
+  }
+}
+
+/** The worker writes its copy while the page reads the answer; how long it may take after that. */
+const copyTries = 30;
+const copyPauseMs = 100;
+
+async function waitForCopy(person: string, page: string): Promise<void> {
+  for (let tries = 0; tries < copyTries && !(await isKept(person, page)); tries += 1) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, copyPauseMs);
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 /** What kinds of partners are called; a kind that the list does not know is written as it is. */
 const kinds: Record<string, string> = {
@@ -20,7 +21,7 @@ const kinds: Record<string, string> = {
 
 export function describePartnerKind(kind: string): string {
   const word = kinds[kind] ?? kind.replaceAll('_', ' ');
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return formatUpperFirst(word);
 }
 
 /** The heading of a partner's page: "INTERPOL is named with 4 activities: 2 are completed and none is late". */

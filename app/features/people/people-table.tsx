@@ -61,7 +61,7 @@ function AccountLinks({ person, isSelf }: { person: Person; isSelf: boolean }) {
   return (
     <>
       {link('reset', 'New password')}
-      {isSelf ? null : <> · {link('disable', 'Disable')}</>}
+      {isSelf ? null : <> · {link('disable', 'Disable')} · </>}
     </>
   );
 }

@@ -77,7 +77,7 @@ export function WaitingRoleTable({ waiting, rolesToGive, withReporter, sendTo }:
         },
         {
           key: 'do',
-          header: 'Do',
+          header: 'Action',
           cell: (one) => (
             <WaitingActions one={one} mayWithdraw={rolesToGive.includes(one.role)} sendTo={sendTo} />
           ),

@@ -2,6 +2,7 @@ import { DataTable } from '#app/components/data-table.tsx';
 import { Details } from '#app/components/layout.tsx';
 import type { PlanPreview } from '#app/contract.ts';
 import { labelColumn } from './column-labels.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 /** Things to correct, each once with the cells in which it is. */
 export function ProblemTable({
@@ -45,7 +46,7 @@ function Places({ places }: { places: PlanPreview['problems'][number]['places'] 
     sheets
       .map(([sheet, cells]) => {
         const named = few ? cells.slice(0, shownPlaces) : cells;
-        return `${capitalise(sheet)}, ${named.map(({ cell, row, column }) => cell ?? `row ${row} (${column})`).join(', ')}`;
+        return `${formatUpperFirst(sheet)}, ${named.map(({ cell, row, column }) => cell ?? `row ${row} (${column})`).join(', ')}`;
       })
       .join('; ');
   const hasMore = sheets.some(([, cells]) => cells.length > shownPlaces);
@@ -59,5 +60,3 @@ function Places({ places }: { places: PlanPreview['problems'][number]['places'] 
     </>
   );
 }
-
-const capitalise = (sheet: string) => sheet.charAt(0).toUpperCase() + sheet.slice(1);

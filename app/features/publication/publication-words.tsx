@@ -13,6 +13,7 @@ import { useWords } from '#app/features/language/use-words.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { usePublicationLink } from './link.ts';
 import { EmptyState } from '#app/components/notice.tsx';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 type Share = { reported: number; due: number };
 
@@ -21,8 +22,6 @@ const share = ({ reported, due }: Share, things: Things) =>
     ? `all ${formatCount(due, things)}`
     : `${formatNumber(reported)} of ${formatCount(due, things)}`;
 
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Who is in a publication, as a heading: "9 of 11 states and all 12 bodies reported for the second half of 2025". */
 export function describeWhoReported(details: Pick<ListedPublication, 'states' | 'bodies' | 'round'>): string {
   const parts = [
@@ -30,7 +29,7 @@ export function describeWhoReported(details: Pick<ListedPublication, 'states' | 
     ...(details.bodies.due > 0 ? [share(details.bodies, 'bodies')] : []),
   ];
   if (parts.length === 0) return `Nobody was due to report for ${describeRound(details.round)}`;
-  return `${upperFirst(parts.join(' and '))} reported for ${describeRound(details.round)}`;
+  return `${formatUpperFirst(parts.join(' and '))} reported for ${describeRound(details.round)}`;
 }
 
 /** Whether a changed figure is of a round that the publication before did not cover. */

@@ -232,7 +232,7 @@ export function ScheduleSection({ schedule, typed, problems, formId, report }: S
   return (
     <Section
       id="schedule"
-      title={waiting ? `Set for ${formatMinute(waiting.publishAt)}` : 'Or publish at a set minute'}
+      title={waiting ? `Set for ${formatMinute(waiting.publishAt)}` : 'Or publish at a set time'}
       lead={
         <p>
           For example, when the meeting opens. If the round is compiled again before then, the approved report

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { classNames } from '#app/components/class-names.ts';
 import { LinkTabs } from '#app/components/navigation.tsx';
+import { Tag } from '#app/components/tag.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { Review } from '#app/contract.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
@@ -130,17 +131,17 @@ function AreaList({ area, filter, current }: { area: ShownArea; filter: TreeFilt
 
 const askedWords: Record<AskedState, string> = {
   none: '',
-  unsent: 'question not sent',
-  waiting: 'asked',
-  answered: 'answered',
+  unsent: 'Question not sent',
+  waiting: 'Asked',
+  answered: 'Answered',
 };
 
 function TreeLine({ item, filter, isCurrent }: { item: TreeItem; filter: TreeFilter; isCurrent: boolean }) {
   const states = [
-    item.changed ? 'changed' : '',
+    item.changed ? 'Changed' : '',
     askedWords[item.asked],
     item.warnings > 0 ? formatCount(item.warnings, 'warnings') : '',
-    item.reported ? '' : 'not reported',
+    item.reported ? '' : 'Not reported',
   ].filter((word) => word !== '');
   return (
     <li>
@@ -151,7 +152,15 @@ function TreeLine({ item, filter, isCurrent }: { item: TreeItem; filter: TreeFil
       >
         {`${item.code} ${item.title}`}
         {item.looked ? <VisuallyHidden>, looked at</VisuallyHidden> : null}
-        {states.length > 0 ? <em>{states.join(', ')}</em> : null}
+        {states.length > 0 ? (
+          <span className={styles.states}>
+            {states.map((word) => (
+              <Tag key={word} emphasis="quiet">
+                {word}
+              </Tag>
+            ))}
+          </span>
+        ) : null}
       </a>
     </li>
   );

@@ -5,6 +5,7 @@ import { Details } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { SavedView } from '#app/contract.ts';
 import styles from './queue.module.css';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 interface SavedViewsProps {
   views: readonly SavedView[];
@@ -16,7 +17,7 @@ interface SavedViewsProps {
   problem: string | undefined;
 }
 
-const shorten = (text: string) => (text.length > 60 ? '' : text.charAt(0).toUpperCase() + text.slice(1));
+const shorten = (text: string) => (text.length > 60 ? '' : formatUpperFirst(text));
 
 /** The views of the queue that the viewer has named, as links, and the form that names the one in view. */
 export function SavedViews({ views, address, suggested, typed, problem }: SavedViewsProps) {

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
+import { Tag } from '#app/components/tag.tsx';
 import type { OwnSupport } from '#app/contract.ts';
 import { describeSubject } from '#server/domain/support/support-list.rules.ts';
 import { findVerdict, isAmountShown } from '#server/domain/support/support.rules.ts';
@@ -11,12 +12,16 @@ import styles from './support.module.css';
 export const ownSupportPath = ({ plan, code }: Pick<OwnSupport, 'plan' | 'code'>): string =>
   `/partner/${encodeURIComponent(plan.code)}/${encodeURIComponent(code)}`;
 
-const describeVerdict = ({ content, statements, version }: OwnSupport): string => {
-  if (content.withdrawn) return 'Recorded as withdrawn';
+function VerdictTag({ support: { content, statements, version } }: { support: OwnSupport }) {
+  if (content.withdrawn) return <Tag emphasis="quiet">Recorded as withdrawn</Tag>;
   const verdict = findVerdict(statements, version);
-  if (verdict === null) return 'Not confirmed yet';
-  return verdict.kind === 'confirmed' ? 'Confirmed' : 'You proposed a correction';
-};
+  if (verdict === null) return <Tag>Not confirmed yet</Tag>;
+  return verdict.kind === 'confirmed' ? (
+    <Tag emphasis="done">Confirmed</Tag>
+  ) : (
+    <Tag>You proposed a correction</Tag>
+  );
+}
 
 /** The support of a partner, with what it has said about each. */
 export function OwnSupportTable({ supports }: { supports: readonly OwnSupport[] }) {
@@ -60,7 +65,12 @@ export function OwnSupportTable({ supports }: { supports: readonly OwnSupport[] 
                   </div>
                 )),
         },
-        { key: 'verdict', header: 'Your answer', minWidth: '9rem', cell: describeVerdict },
+        {
+          key: 'verdict',
+          header: 'Your answer',
+          minWidth: '9rem',
+          cell: (support) => <VerdictTag support={support} />,
+        },
         {
           key: 'shown',
           header: 'May be published',
@@ -87,7 +97,7 @@ export function OwnSupportFacts({ support }: { support: OwnSupport }) {
         { term: 'Carried out by', description: content.carriedOutBy || partner.name },
         { term: 'Received by', description: content.receivers.join(', ') || 'The whole region' },
         { term: 'Source', description: content.source },
-        { term: 'Your answer', description: describeVerdict(support) },
+        { term: 'Your answer', description: <VerdictTag support={support} /> },
       ]}
     />
   );

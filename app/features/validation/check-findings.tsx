@@ -90,11 +90,12 @@ export function FindingList({ findings, reportKey, writable = false }: FindingLi
 
 function describeWarnings(unanswered: number, all: number): string {
   if (unanswered === 0) return 'Each has a reason, which is sent to the secretariat with the report.';
+  if (all === 1) {
+    return 'This does not stop the report. Correct it, or say why it is right. Without a reason the secretariat will ask.';
+  }
   const how =
     unanswered === all
-      ? all === 1
-        ? 'It has no reason yet.'
-        : 'None of them has a reason yet.'
+      ? 'None of them has a reason yet.'
       : `${unanswered} of them ${formatVerb(unanswered, 'have')} no reason yet.`;
   return `These do not stop the report. Correct them, or say why they are right. ${how} Where there is none, the secretariat will ask.`;
 }

@@ -90,6 +90,13 @@ const doneNotices: Record<string, { title: string; text?: string }> = {
   others: { title: 'You are signed out everywhere else.' },
 };
 
+/** Where a person works, by the beginning of the address. */
+const homeLinks = [
+  ['/workspace', 'Go to your reports'],
+  ['/partner', 'Go to your support'],
+  ['/secretariat', 'Go to the desk'],
+] as const;
+
 export default function AccountPage({ loaderData, actionData }: Route.ComponentProps) {
   const { name, email, roles, mayHandOver, sessions, lastSignInAt, failures, home, waiting, mailChoice } =
     loaderData;
@@ -137,7 +144,9 @@ export default function AccountPage({ loaderData, actionData }: Route.ComponentP
       />
       <p className={styles.links}>
         <Link to="/account/notifications">Notifications</Link>
-        {home === '/account' ? null : <Link to={home}>Go to your reports</Link>}
+        {home === '/account' ? null : (
+          <Link to={home}>{homeLinks.find(([path]) => home.startsWith(path))?.[1]}</Link>
+        )}
         {mayHandOver ? <Link to="/workspace/cover">Delegate while you are away</Link> : null}
         <Link to="/sign-out">Sign out</Link>
       </p>

@@ -37,7 +37,8 @@ export default function PartnerLayout({ loaderData }: Route.ComponentProps) {
       notice={notice ? <Notice plain>{notice}</Notice> : null}
       account={
         <>
-          <Link to="/account">{loaderData.name}</Link> · <Link to="/sign-out">Sign out</Link>
+          <Link to="/account">{loaderData.name}</Link>
+          <Link to="/sign-out">Sign out</Link>
         </>
       }
     >

@@ -20,7 +20,7 @@ import { PublicationLine } from '#app/features/publication/publication-words.tsx
 import { Amendments } from '#app/features/plan/amendments.tsx';
 import styles from './activity.module.css';
 import { LinkedIndicators } from '#app/features/plan/activity-list.tsx';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { describeActivityStatus, noStatus } from '#server/domain/finding/describe-status.ts';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { ReactNode } from 'react';

@@ -26,14 +26,11 @@ import styles from '#app/features/indicator/indicator.module.css';
 import { Definitions } from '#app/components/definitions.tsx';
 import { ComparabilityNotes } from '#app/features/receipt/indicator-rules.tsx';
 import { PublicationLine } from '#app/features/publication/publication-words.tsx';
-import { formatLowerFirst, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import { formatAmount, isFlow, reportedByWords } from '#server/domain/finding/figure-words.ts';
-import {
-  listComparabilityNotes,
-  describeLevel,
-  formatRule,
-} from '#app/features/indicator/indicator-words.ts';
+import { listComparabilityNotes, formatRule } from '#app/features/indicator/indicator-words.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { getYear } from '#server/domain/finding/figure-words.ts';
@@ -231,7 +228,7 @@ function IndicatorAbout(page: IndicatorPage) {
               description: <English>{reportedByWords[indicator.reportedBy]}</English>,
             },
             { term: words('direction'), description: words(`direction_${indicator.direction}`) },
-            { term: words('level'), description: <English>{describeLevel(indicator.level)}</English> },
+            { term: words('level'), description: <English>{formatUpperFirst(indicator.level)}</English> },
             ...(indicator.activity
               ? [
                   {

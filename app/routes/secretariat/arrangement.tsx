@@ -1,3 +1,4 @@
+import { Tag } from '#app/components/tag.tsx';
 import { randomUUID } from 'node:crypto';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
 import { DateText } from '#app/components/date-text.tsx';
@@ -112,7 +113,8 @@ export default function ArrangementRoute({ loaderData, actionData }: Route.Compo
                 {history.map(({ version, content, by, at }) => (
                   <li key={version}>
                     <p>
-                      {arrangementStatusLabels[content.status]}, {formatCount(content.steps.length, 'steps')}
+                      <Tag>{arrangementStatusLabels[content.status]}</Tag>{' '}
+                      {formatCount(content.steps.length, 'steps')}
                       {content.steps.length > 0
                         ? `: ${content.steps.map((step) => step.text).join('; ')}`
                         : ''}

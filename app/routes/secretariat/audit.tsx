@@ -125,7 +125,7 @@ function AuditTable({ entries, mayFollow }: AuditTableProps) {
           header: 'Who',
           cell: ({ by, kind }) =>
             by ?? (
-              <span className={styles.nobody}>{kind === 'sign_in' ? 'not signed in' : 'at the server'}</span>
+              <span className={styles.nobody}>{kind === 'sign_in' ? 'not signed in' : 'on the server'}</span>
             ),
         },
         { key: 'when', header: 'When', nowrap: true, cell: ({ at }) => <DateText iso={at} withTime /> },

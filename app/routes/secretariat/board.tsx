@@ -1,3 +1,4 @@
+import { Tag } from '#app/components/tag.tsx';
 import { randomUUID } from 'node:crypto';
 import { Link } from 'react-router';
 import { ButtonLink } from '#app/components/button.tsx';
@@ -113,7 +114,8 @@ export default function BoardPage({ loaderData, actionData }: Route.ComponentPro
         kicker={`Round ${round.code}`}
         meta={
           <>
-            {roundStateLabels[round.state]}. Due <DateText iso={round.dueOn} />
+            <Tag emphasis={round.state === 'open' ? 'normal' : 'quiet'}>{roundStateLabels[round.state]}</Tag>{' '}
+            Due <DateText iso={round.dueOn} />
             {round.state === 'open' ? (
               <>
                 {' '}

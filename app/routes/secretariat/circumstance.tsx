@@ -5,10 +5,11 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
-import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
+import { answerForm } from '#app/features/forms/answer-form.server.ts';
 import { CircumstanceHistory, CircumstanceText } from '#app/features/national-target/circumstance-parts.tsx';
 import { StepsHeading } from '#app/features/national-target/step-parts.tsx';
 import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
+import { decideForward, decideReturn } from '#app/features/national-target/decide-intents.server.ts';
 import { buildDecisionsPath } from '#app/features/national-target/target-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/circumstance';
@@ -31,14 +32,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { plan } = (await readDeskPlans({ context, request })).asked;
   const about = { round, reporter, activity: code };
   return answerForm(posted, {
-    accept: intent({ version: number }, async ({ version }, requestId) => {
-      await caller.circumstance.accept({ ...about, version, requestId });
-      return buildDecisionsPath(plan, 'accept-circumstance');
-    }),
-    return: intent({ version: number, reason: text }, async ({ version, reason }, requestId) => {
-      await caller.circumstance.return({ ...about, version, reason, requestId });
-      return buildDecisionsPath(plan, 'return-circumstance');
-    }),
+    accept: decideForward(about, caller.circumstance.accept, buildDecisionsPath(plan, 'accept-circumstance')),
+    return: decideReturn(about, caller.circumstance.return, buildDecisionsPath(plan, 'return-circumstance')),
   });
 }
 

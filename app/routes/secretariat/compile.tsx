@@ -8,6 +8,7 @@ import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { compilePaths, nameSection } from '#app/features/compile/compile-paths.ts';
 import { ask, listSentence } from '#app/features/errors/ask.ts';
 import { answerForm, intent } from '#app/features/forms/answer-form.server.ts';
+import { ConsentLine } from '#app/features/publishing/consent-line.tsx';
 import styles from '#app/features/publishing/publishing.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/compile';
@@ -47,6 +48,7 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
   const { board, compilations, sections, done } = loaderData;
   const { round, counts } = board;
   const [newest] = compilations;
+  const isCurrent = newest !== undefined && !newest.outdated && newest.newAnswers === 0;
   const missing = counts.due - counts.accepted;
   return (
     <>
@@ -87,12 +89,13 @@ export default function Compile({ loaderData, actionData }: Route.ComponentProps
                 ? `${missing === 1 ? 'The other report is' : `The other ${missing} are`} listed as missing. `
                 : ''}
               Nothing becomes public. You can compile again later; earlier compilations are kept.
-              {newest && !newest.outdated
-                ? ` Nothing has been accepted or reopened since compilation ${newest.number}.`
+              {newest && isCurrent
+                ? ` Nothing has been accepted, reopened or answered since compilation ${newest.number}.`
                 : ''}
             </p>
+            {newest ? <ConsentLine round={round.code} {...newest} /> : null}
             <Form method="post" className={styles.act}>
-              <Button variant={newest && !newest.outdated ? 'secondary' : 'primary'}>Compile</Button>
+              <Button variant={isCurrent ? 'secondary' : 'primary'}>Compile</Button>
             </Form>
           </>
         )}

@@ -19,6 +19,7 @@ import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/mail';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { DataTable } from '#app/components/data-table.tsx';
+import { Tag } from '#app/components/tag.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { LoggedMail } from '#app/contract.ts';
@@ -155,7 +156,7 @@ function MailTable({ mails, search }: { mails: readonly LoggedMail[]; search: st
         { key: 'status', header: 'Status', minWidth: '17rem', cell: (mail) => <Status mail={mail} /> },
         {
           key: 'do',
-          header: 'Do',
+          header: 'Action',
           cell: ({ id, mayResend, toAddress }) =>
             mayResend ? (
               <Form method="post" action={search}>
@@ -179,17 +180,15 @@ function Status({ mail }: { mail: LoggedMail }) {
   if (status === 'sent' && sentAt) {
     return (
       <>
-        Sent <DateText iso={sentAt} withTime />
+        <Tag emphasis="done">{mailStatusLabels.sent}</Tag> <DateText iso={sentAt} withTime />
       </>
     );
   }
   return (
     <>
-      {status === 'failed' || status === 'unknown' ? (
-        <strong>{mailStatusLabels[status]}</strong>
-      ) : (
-        mailStatusLabels[status]
-      )}
+      <Tag emphasis={status === 'failed' || status === 'unknown' ? 'strong' : 'normal'}>
+        {mailStatusLabels[status]}
+      </Tag>
       {attempts > 1 ? `, tried ${attempts} times` : ''}
       {lastError ? <span className={styles.subject}>{lastError}</span> : null}
     </>

@@ -5,9 +5,10 @@ import { Breadcrumbs } from '#app/components/navigation.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
-import { answerForm, intent, number, text } from '#app/features/forms/answer-form.server.ts';
+import { answerForm } from '#app/features/forms/answer-form.server.ts';
 import { StepsHeading } from '#app/features/national-target/step-parts.tsx';
 import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
+import { decideForward, decideReturn } from '#app/features/national-target/decide-intents.server.ts';
 import { TargetFigures, TargetHistory } from '#app/features/national-target/target-figures.tsx';
 import { buildDecisionsPath } from '#app/features/national-target/target-words.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -32,14 +33,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const { plan } = (await readDeskPlans({ context, request })).asked;
   const about = { round, reporter, indicator: code };
   return answerForm(posted, {
-    accept: intent({ version: number }, async ({ version }, requestId) => {
-      await caller.target.accept({ ...about, version, requestId });
-      return buildDecisionsPath(plan, 'accept');
-    }),
-    return: intent({ version: number, reason: text }, async ({ version, reason }, requestId) => {
-      await caller.target.return({ ...about, version, reason, requestId });
-      return buildDecisionsPath(plan, 'return');
-    }),
+    accept: decideForward(about, caller.target.accept, buildDecisionsPath(plan, 'accept')),
+    return: decideReturn(about, caller.target.return, buildDecisionsPath(plan, 'return')),
   });
 }
 

@@ -382,7 +382,7 @@ function InvitationTable({
         },
         {
           key: 'do',
-          header: 'Do',
+          header: 'Action',
           cell: ({ id, role, name }) =>
             rolesToGive.includes(role) ? (
               <Form method="post" action="/secretariat/people">

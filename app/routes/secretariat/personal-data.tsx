@@ -15,6 +15,7 @@ import { Tag } from '#app/components/tag.tsx';
 import type { PersonalDataList } from '#app/contract.ts';
 import { buildItemSearch } from '#app/features/review/review-paths.ts';
 import { personalDataWords } from '#server/domain/personal-data/find-personal-data.rules.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 /** Without a round in the address: the newest that has been opened. */
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -92,8 +93,6 @@ function describeWay({ released, compiled, current }: Entry) {
   return <Tag>Not released</Tag>;
 }
 
-const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Every place that looks like personal data, with the way to it. Those that may become public come first. */
 function PersonalDataTable({ list }: { list: PersonalDataList }) {
   if (list.entries.length === 0) {
@@ -135,7 +134,7 @@ function PersonalDataTable({ list }: { list: PersonalDataList }) {
           key: 'kinds',
           header: 'Looks like',
           minWidth: '10rem',
-          cell: ({ kinds }) => capitalise(kinds.map((kind) => personalDataWords[kind]).join(', ')),
+          cell: ({ kinds }) => formatUpperFirst(kinds.map((kind) => personalDataWords[kind]).join(', ')),
         },
         { key: 'way', header: 'Publication', minWidth: '12rem', cell: describeWay },
       ]}

@@ -129,7 +129,7 @@ function PhraseTable({ phrases, formId }: { phrases: readonly Phrase[]; formId: 
         },
         {
           key: 'do',
-          header: 'Do',
+          header: 'Action',
           minWidth: '10rem',
           cell: (phrase) => <EndPhrase phrase={phrase} requestId={formId} />,
         },

@@ -96,7 +96,7 @@ export default function PublishList({ loaderData: { rounds, publications } }: Ro
           },
           {
             key: 'do',
-            header: 'Do',
+            header: 'Action',
             cell: ({ code, compilations, due }) => (
               <>
                 {due > 0 ? (
@@ -168,7 +168,7 @@ function PublishedTable({ publications }: { publications: readonly PublishedEntr
         },
         {
           key: 'do',
-          header: 'Do',
+          header: 'Action',
           cell: ({ number, withdrawn }) =>
             withdrawn ? (
               '–'

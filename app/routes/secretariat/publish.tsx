@@ -23,6 +23,7 @@ import {
   ScheduleNotice,
   ScheduleSection,
 } from '#app/features/publishing/publish-form.tsx';
+import { ConsentLine } from '#app/features/publishing/consent-line.tsx';
 import { ProtectionCosts } from '#app/features/publishing/protection-costs.tsx';
 import { findReportProblem } from '#server/domain/publication/approved-report.rules.ts';
 import { requestContext } from '#app/request-context.ts';
@@ -52,7 +53,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     round: params.round,
     summary: { ...summary, rows: rows.rows },
     pages: { page: rows.page, pages: rows.pages },
-    outdated: compilations[0]?.outdated ?? false,
+    newest: compilations[0] ?? null,
     schedule,
     consents: weighed && {
       ...weighed,
@@ -76,7 +77,7 @@ const mostRows = 40;
 const nothing = {
   summary: null,
   pages: { page: 1, pages: 1 },
-  outdated: false,
+  newest: null,
   schedule: null,
   consents: null,
   done: null,
@@ -117,8 +118,7 @@ const doneWords: Readonly<Record<string, string>> = {
 };
 
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, summary, pages, outdated, published, personal, schedule, consents, done, formId } =
-    loaderData;
+  const { round, summary, pages, newest, published, personal, schedule, consents, done, formId } = loaderData;
   const refusal = actionData?.refusal ?? null;
   // Nobody is asked to confirm what would be refused.
   const unconfirmed =
@@ -199,7 +199,8 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         <Link to={`/secretariat/publish/${round}/consent`}>Consent by state and indicator</Link>
       </p>
       <PersonalDataLine round={round} count={personal} />
-      {outdated ? (
+      {newest ? <ConsentLine round={round} {...newest} /> : null}
+      {newest?.outdated ? (
         <Notice kind="warning" title="Reports have been accepted or reopened since this compilation.">
           <p>
             <Link to={`/secretariat/compile/${round}`}>Compile again</Link> to take them in.

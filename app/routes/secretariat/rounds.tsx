@@ -255,7 +255,7 @@ function RoundTable({ rounds, withReports, mayOpen, mayClose, mayReopen }: Round
     { key: 'closes', header: 'Closes', cell: ({ closesOn }) => <DateText iso={closesOn} />, nowrap: true },
     (mayOpen || mayClose || mayReopen) && {
       key: 'do',
-      header: 'Do',
+      header: 'Action',
       cell: ({ code, state }) => {
         const verbs = {
           planned: mayOpen ? 'open' : null,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Link } from 'react-router';
 import { DateText } from '#app/components/date-text.tsx';
 import { ErrorSummary } from '#app/components/error-summary.tsx';
-import { Section } from '#app/components/layout.tsx';
+import { Columns, Section } from '#app/components/layout.tsx';
 import { Notice } from '#app/components/notice.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import type { CheckedSheet, Clearance } from '#app/contract.ts';
@@ -162,47 +162,53 @@ export default function CheckPage({ loaderData, actionData }: Route.ComponentPro
         title="Check and send"
       />
       {done && !refusal ? <Notice kind="success" title={done} live /> : null}
-      <Section id="send" title={isOut ? 'The report is sent' : describeVerdict(counts)}>
-        {isOut ? null : <Counts counts={counts} next={next} warnings={findings} />}
-        {next.ready && !isOut ? <ReadyNotice ready={next.ready} /> : null}
-        {isOut ? null : <SinceClearance clearance={clearance} reportKey={key} />}
-        <p>
-          <Link to={buildReportPath(key, 'whole')}>
-            {isPart
-              ? 'Read your part in full'
-              : isOut
-                ? 'Read the whole report as it was sent'
-                : 'Read the whole report as it will be sent'}
-          </Link>
-        </p>
-        {own.map((agency) => (
-          <DeliverySection
-            key={agency.acronym}
-            agency={agency}
-            open={permissions.write}
-            typedNote={isAt('deliver') && typed.agency === agency.acronym ? typed.note : ''}
-            error={isAt('deliver') && typed.agency === agency.acronym ? problemOf('note') : undefined}
+      <Columns min="28rem">
+        <Section id="send" title={isOut ? 'The report is sent' : describeVerdict(counts)}>
+          {isOut ? null : <Counts counts={counts} next={next} warnings={findings} />}
+          {next.ready && !isOut ? <ReadyNotice ready={next.ready} /> : null}
+          {isOut ? null : <SinceClearance clearance={clearance} reportKey={key} />}
+          <p>
+            <Link to={buildReportPath(key, 'whole')}>
+              {isPart
+                ? 'Read your part in full'
+                : isOut
+                  ? 'Read the whole report as it was sent'
+                  : 'Read the whole report as it will be sent'}
+            </Link>
+          </p>
+          {own.map((agency) => (
+            <DeliverySection
+              key={agency.acronym}
+              agency={agency}
+              open={permissions.write}
+              typedNote={isAt('deliver') && typed.agency === agency.acronym ? typed.note : ''}
+              error={isAt('deliver') && typed.agency === agency.acronym ? problemOf('note') : undefined}
+            />
+          ))}
+          <ReportMoves
+            header={header}
+            permissions={permissions}
+            errors={counts.errors}
+            gaps={counts.missing}
+            requestIds={requestIds}
+            clearance={clearance}
+            typed={typed}
+            problems={{ reason: problemOf('reason'), pack: problemOf('pack') }}
           />
-        ))}
-        <ReportMoves
-          header={header}
-          permissions={permissions}
-          errors={counts.errors}
-          gaps={counts.missing}
-          requestIds={requestIds}
-          clearance={clearance}
-          typed={typed}
-          problems={{ reason: problemOf('reason'), pack: problemOf('pack') }}
-        />
-        {maySend && !permissions.clear ? (
-          <SendForm
-            ready={next.ready}
-            typedNote={isAt('markReady') ? typed.note : ''}
-            error={isAt('markReady') ? problemOf('note') : undefined}
-          />
-        ) : null}
-      </Section>
-      {isOut ? null : <FindingList findings={findings} reportKey={key} writable={writable} />}
+          {maySend && !permissions.clear ? (
+            <SendForm
+              ready={next.ready}
+              typedNote={isAt('markReady') ? typed.note : ''}
+              error={isAt('markReady') ? problemOf('note') : undefined}
+            />
+          ) : null}
+        </Section>
+        {isOut ? null : (
+          <div>
+            <FindingList findings={findings} reportKey={key} writable={writable} />
+          </div>
+        )}
+      </Columns>
     </>
   );
 }

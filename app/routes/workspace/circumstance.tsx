@@ -22,6 +22,7 @@ import {
 } from '#app/features/national-target/circumstance-parts.tsx';
 import { StepsHeading } from '#app/features/national-target/step-parts.tsx';
 import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
+import { decideForward, decideReturn } from '#app/features/national-target/decide-intents.server.ts';
 import { addToPath, buildCircumstancePath, buildReportPath } from '#app/features/submission/report-paths.ts';
 import type { Route } from './+types/circumstance';
 import { openPost, openReport } from './open-report.server.ts';
@@ -79,14 +80,8 @@ export async function action(args: Route.ActionArgs) {
       await caller.circumstance.propose({ ...about, ...typed, applies: !inapplicable, requestId });
       return goOn('propose');
     }),
-    clear: intent({ version: number }, async ({ version }, requestId) => {
-      await caller.circumstance.clear({ ...about, version, requestId });
-      return goOn('clear');
-    }),
-    return: intent({ version: number, reason: text }, async ({ version, reason }, requestId) => {
-      await caller.circumstance.return({ ...about, version, reason, requestId });
-      return goOn('return');
-    }),
+    clear: decideForward(about, caller.circumstance.clear, goOn('clear')),
+    return: decideReturn(about, caller.circumstance.return, goOn('return')),
   });
 }
 

@@ -13,7 +13,7 @@ import { Form } from 'react-router';
 import { Button } from '#app/components/button.tsx';
 import { DateText } from '#app/components/date-text.tsx';
 import { Definitions } from '#app/components/definitions.tsx';
-import { Details, Section } from '#app/components/layout.tsx';
+import { Columns, Details, Section } from '#app/components/layout.tsx';
 import { TextArea } from '#app/components/field.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
 import type { Cooperation } from '#app/contract.ts';
@@ -100,15 +100,17 @@ export default function CooperationPage({ loaderData, actionData }: Route.Compon
       {activities.length === 0 ? (
         <EmptyState title="In this round there is no activity in which you cooperate with another body." />
       ) : (
-        sortByOpen(activities).map((item) => (
-          <CooperationItem
-            key={item.activity.code}
-            item={item}
-            formId={formId}
-            typed={typed?.activity === item.activity.code ? typed.comment : ''}
-            error={typed?.activity === item.activity.code ? message : undefined}
-          />
-        ))
+        <Columns min="26rem">
+          {sortByOpen(activities).map((item) => (
+            <CooperationItem
+              key={item.activity.code}
+              item={item}
+              formId={formId}
+              typed={typed?.activity === item.activity.code ? typed.comment : ''}
+              error={typed?.activity === item.activity.code ? message : undefined}
+            />
+          ))}
+        </Columns>
       )}
     </>
   );

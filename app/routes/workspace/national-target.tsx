@@ -16,6 +16,7 @@ import {
 } from '#app/features/forms/answer-form.server.ts';
 import { StepsHeading } from '#app/features/national-target/step-parts.tsx';
 import { DecideForms } from '#app/features/national-target/decide-forms.tsx';
+import { decideForward, decideReturn } from '#app/features/national-target/decide-intents.server.ts';
 import {
   fillProposal,
   ProposeForm,
@@ -86,14 +87,8 @@ export async function action(args: Route.ActionArgs) {
       await caller.target.propose({ ...about, version, baseline, targets, released, requestId });
       return goOn('propose');
     }),
-    clear: intent({ version: number }, async ({ version }, requestId) => {
-      await caller.target.clear({ ...about, version, requestId });
-      return goOn('clear');
-    }),
-    return: intent({ version: number, reason: text }, async ({ version, reason }, requestId) => {
-      await caller.target.return({ ...about, version, reason, requestId });
-      return goOn('return');
-    }),
+    clear: decideForward(about, caller.target.clear, goOn('clear')),
+    return: decideReturn(about, caller.target.return, goOn('return')),
   });
 }
 

@@ -13,7 +13,7 @@ import { calculateTiming, describeTiming, isInTime } from '#server/domain/submis
 import type { Route } from './+types/reports';
 import { requireReporter } from './open-report.server.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { Progress, Tag } from '#app/components/tag.tsx';
 import { isOpenForWriting, submissionStatusLabels } from '#server/domain/submission/submission.workflow.ts';
 import styles from './reports.module.css';
@@ -210,9 +210,9 @@ function OpenConsents({ questions }: { questions: readonly OpenConsent[] }) {
 }
 
 const arrangementWords: Record<OwnArrangementLine['state'], string> = {
-  unreported: 'no account given yet',
-  unreleased: 'not released',
-  released: 'released',
+  unreported: 'No account yet',
+  unreleased: 'Not released',
+  released: 'Released',
 };
 
 /** What the viewer's states have agreed with others; nothing where they take part in none. */
@@ -235,8 +235,8 @@ function OwnArrangements({
               to={`/workspace/arrangements/${encodeURIComponent(code)}?reporter=${encodeURIComponent(reporter)}`}
             >
               {several ? `${nameOf(reporter)}: ${title}` : title}
-            </Link>
-            : {arrangementWords[state]}
+            </Link>{' '}
+            <Tag emphasis={state === 'released' ? 'done' : 'normal'}>{arrangementWords[state]}</Tag>
           </li>
         ))}
       </ul>
@@ -264,11 +264,7 @@ function OpenReport({ round, report, name, several, next, today }: OpenReportPro
         <h3>
           <Link to={buildReportPath(key)}>{name}</Link>
         </h3>
-        <Tag emphasis={status === 'returned' ? 'strong' : writing ? 'normal' : 'done'}>
-          {status === 'returned' && questions > 0
-            ? `Returned: ${formatCount(questions, 'questions')}`
-            : submissionStatusLabels[status]}
-        </Tag>
+        <StatusTag report={report} />
         <span>{formatUpperFirst(describeTiming(calculateTiming(report, today)))}</span>
       </div>
       {dueOn === round.dueOn ? null : (
@@ -340,7 +336,7 @@ function PastReports({ rounds, several }: PastReportsProps) {
     {
       key: 'status',
       header: 'Report',
-      cell: ({ report }) => (report ? describeStatus(report) : 'Nothing was asked for'),
+      cell: ({ report }) => (report ? <StatusTag report={report} isClosed /> : 'Nothing was asked for'),
     },
     {
       key: 'submitted',
@@ -367,8 +363,18 @@ function PastReports({ rounds, several }: PastReportsProps) {
   );
 }
 
-function describeStatus({ status, submittedAt, questions }: OwnReport): string {
-  if (status === 'draft' && submittedAt === null) return 'Not submitted';
-  if (status === 'returned') return `Returned${questions > 0 ? `: ${questions} to answer` : ''}`;
-  return submissionStatusLabels[status];
+/** How far a report is, as on its own pages. */
+function StatusTag({ report, isClosed }: { report: OwnReport; isClosed?: boolean | undefined }) {
+  const { status, questions, submittedAt } = report;
+  const words =
+    isClosed && status === 'draft' && submittedAt === null
+      ? 'Not submitted'
+      : status === 'returned' && questions > 0
+        ? `Returned: ${formatCount(questions, 'questions')}`
+        : submissionStatusLabels[status];
+  return (
+    <Tag emphasis={status === 'returned' ? 'strong' : isOpenForWriting(status) ? 'normal' : 'done'}>
+      {words}
+    </Tag>
+  );
 }

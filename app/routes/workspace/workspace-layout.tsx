@@ -64,7 +64,8 @@ export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
         account={
           <>
             <DeviceState />
-            <NotificationLink unread={unread} /> · <Link to="/account">{name}</Link> ·{' '}
+            <NotificationLink unread={unread} />
+            <Link to="/account">{name}</Link>
             <Link to="/sign-out">Sign out</Link>
           </>
         }
@@ -252,14 +253,12 @@ function DeviceState() {
   return (
     <>
       {words === null ? null : (
-        <span className={styles.apart}>
-          <span className={styles.state} data-state={words.state} data-device-state>
-            {words.state === 'saved' || words.state === 'saving' ? (
-              words.text
-            ) : (
-              <Link to="/workspace/unsent">{words.text}</Link>
-            )}
-          </span>
+        <span className={styles.state} data-state={words.state} data-device-state>
+          {words.state === 'saved' || words.state === 'saving' ? (
+            words.text
+          ) : (
+            <Link to="/workspace/unsent">{words.text}</Link>
+          )}
         </span>
       )}
       <span role="status">

@@ -36,28 +36,32 @@ export const listArrangementSubjects = (arrangement: PublishedArrangement): Arra
     };
   });
 
-/** Lists the arrangements of a publication in the order of titles; none where it has no such document. */
+/** Lists the arrangements on these entries of the library, in the order of titles; none where there is no such document. */
 export function listArrangementLines(
   arrangements: ArrangementsDocument | null,
   library: readonly Pick<LibraryEntry, 'code' | 'title'>[],
 ): ArrangementLine[] {
   const titles = new Map(library.map(({ code, title }) => [code, title]));
   return (arrangements ?? [])
-    .map((arrangement) => {
+    .flatMap((arrangement): ArrangementLine[] => {
       const { item, parties, status, agreedOn, accounts } = arrangement;
+      const title = titles.get(item);
+      if (title === undefined) return [];
       const steps = listArrangementSubjects(arrangement).filter(({ step }) => step !== null);
       const count = (passes: (subject: ArrangementSubject) => boolean) =>
         accounts === null ? null : steps.filter(passes).length;
-      return {
-        item,
-        title: titles.get(item) ?? item,
-        parties,
-        status,
-        agreedOn,
-        steps: steps.length,
-        reached: count(({ said }) => said.every((one) => one.item?.status === 'reached')),
-        differ: count(({ agreement }) => agreement === 'differ'),
-      };
+      return [
+        {
+          item,
+          title,
+          parties,
+          status,
+          agreedOn,
+          steps: steps.length,
+          reached: count(({ said }) => said.every((one) => one.item?.status === 'reached')),
+          differ: count(({ agreement }) => agreement === 'differ'),
+        },
+      ];
     })
     .sort((a, b) => a.title.localeCompare(b.title, 'en') || a.item.localeCompare(b.item, 'en'));
 }

@@ -13,7 +13,8 @@ import type {
   PublicRound,
   RoundFigure,
 } from '#server/domain/finding/public-figure.types.ts';
-import { formatLowerFirst, formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { buildFigureCell, buildRegionPlace } from './figure-cells.ts';
 import type {
   TimeSeriesChart,

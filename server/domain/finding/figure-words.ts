@@ -9,7 +9,7 @@ import { formatNumber, formatRangeInWords } from '#server/domain/language/number
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
 import { findRange, type RangeLimits } from '#server/domain/value/count-range.ts';
 import { formatUnit, type Measure, type Aggregation } from '#server/domain/value/measures.ts';
-import { formatUpperFirst } from './sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import type { FigureState, ReportedBy, RoundFigure } from './public-figure.types.ts';
 
 /** What is needed of an indicator to describe one of its figures. */

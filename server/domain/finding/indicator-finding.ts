@@ -18,6 +18,7 @@ import {
   getYear,
 } from './figure-words.ts';
 import type { FigureState, PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 export type FindingSubject = Pick<
   PublicIndicator,
@@ -88,7 +89,7 @@ export function buildFinding(
   const before = shown.at(-2);
   const isNext = before !== undefined && series.at(-2)?.round.code === before.round.code;
   return {
-    headline: `${upperFirst(formatFigure(subject, last.figure))} in ${describeRound(last.round)}${
+    headline: `${formatUpperFirst(formatFigure(subject, last.figure))} in ${describeRound(last.round)}${
       before ? `, ${compare(subject, before, last, isNext)}` : ''
     }`,
     sentences: [
@@ -97,8 +98,6 @@ export function buildFinding(
     ],
   };
 }
-
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 type Shown = { round: PublicRound; figure: RoundFigure };
 

@@ -20,11 +20,6 @@ export function formatLowerFirst(text: string): string {
   return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
-/** The reverse, for a sentence that begins with a counted thing. */
-export function formatUpperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** Returns a round's title within a sentence, "the second half of 2025"; other titles stay unchanged. */
 export function formatRoundInSentence(title: string): string {
   return /^[A-Z][a-z]+ (half|quarter|third|term|year)\b/.test(title)

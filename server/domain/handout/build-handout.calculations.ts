@@ -1,7 +1,8 @@
 import { buildActivitiesByArea } from '../figure/build-status-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
 import { describeLate, describeLateByArea, describePlanStatus } from '../finding/plan-findings.ts';
-import { formatShareOf, formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatShareOf } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { handout as words } from '../language/messages/en/handout.ts';
 import { formatDate } from '../language/date-format.ts';
 import { listMessages } from '../report/build-document-ministers.calculations.ts';

@@ -291,26 +291,30 @@ const between = (one: Span, other: Span) => Math.max(one.start, other.start) - M
  */
 export function findPersonalData(typed: string): PersonalDataHit[] {
   const text = latinDigits(typed);
-  const names = findNames(text);
-  const documents = findDocuments(text);
+  // Most texts have too few digits for what is found by its number, and are not read for it.
+  const digits = text.match(/\d/g)?.length ?? 0;
+  const documents = digits < 5 ? [] : findDocuments(text);
+  const phones = digits < 8 ? [] : findPhones(text);
   const strong: Clue[] = [
     ...documents,
     // A number is reported once.
-    ...findPhones(text).filter((phone) => !documents.some((paper) => between(phone, paper) < 0)),
-    ...findEmails(text),
-    ...as('birth_date', true, scan(text, birth)),
+    ...phones.filter((phone) => !documents.some((paper) => between(phone, paper) < 0)),
+    ...(text.includes('@') ? findEmails(text) : []),
+    ...(digits < 5 ? [] : as('birth_date', true, scan(text, birth))),
   ];
+  const ages = digits < 1 ? [] : as('age', false, scan(text, age));
+  const roles = as('role', false, scan(text, role));
+  if (strong.length + ages.length + roles.length === 0) return [];
+  const names = findNames(text);
   const beside = (clue: Span, name: Span, most: number) =>
     between(clue, name) <= most &&
     !text.slice(Math.min(clue.end, name.end), Math.max(clue.start, name.start)).includes('\n');
   const isNear = (clue: Span, most: number) => names.some((name) => beside(clue, name, most));
   const clues = [
     ...strong.filter((clue) => clue.alone || isNear(clue, reach)),
-    ...as('age', false, scan(text, age)).filter((clue) => isNear(clue, 12)),
+    ...ages.filter((clue) => isNear(clue, 12)),
     // "victim, Ms …": the name follows immediately.
-    ...as('role', false, scan(text, role)).filter((clue) =>
-      names.some((name) => name.start >= clue.end && name.start - clue.end <= 2),
-    ),
+    ...roles.filter((clue) => names.some((name) => name.start >= clue.end && name.start - clue.end <= 2)),
   ];
   const withNames = clues.flatMap((clue): Clue[] => [
     clue,

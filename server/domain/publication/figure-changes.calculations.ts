@@ -30,9 +30,52 @@ export type FigureChange = {
 /** A figure by where it stands and what it says, however its range is written. */
 type Numbers = Omit<ComparedFigure, keyof RangeLimits>;
 
-/** Codes have no line breaks. */
-const keyOf = ({ indicator, round, scope, dimension, category }: Numbers) =>
-  `${indicator}\n${round}\n${scope}\n${dimension ?? ''}\n${category ?? ''}`;
+/** Where a figure stands within its indicator and round. Codes have no line breaks. */
+const keyOf = ({ scope, dimension, category }: Numbers) => `${scope}\n${dimension ?? ''}\n${category ?? ''}`;
+
+const isSameCell = (one: Numbers, other: Numbers) =>
+  one.scope === other.scope && one.dimension === other.dimension && one.category === other.category;
+
+/**
+ * The figures of a publication, of which each is taken once. Those of an indicator and a round nearly always come in the
+ * same order in both publications, so that nothing is looked up by its words.
+ */
+function createTaking(figures: readonly ComparedFigure[]) {
+  type Place = { list: ComparedFigure[]; at: number; rest: Map<string, ComparedFigure> | null };
+  const places = new Map<string, Map<string, Place>>();
+  const findPlace = ({ indicator, round }: Numbers) => places.get(indicator)?.get(round);
+  for (const figure of figures) {
+    const place = findPlace(figure);
+    if (place) place.list.push(figure);
+    else {
+      const ofIndicator = places.get(figure.indicator) ?? new Map<string, Place>();
+      places.set(figure.indicator, ofIndicator.set(figure.round, { list: [figure], at: 0, rest: null }));
+    }
+  }
+  return {
+    take(figure: Numbers): ComparedFigure | undefined {
+      const place = findPlace(figure);
+      if (!place) return undefined;
+      const next = place.list[place.at];
+      if (!place.rest && next && isSameCell(next, figure)) {
+        place.at += 1;
+        return next;
+      }
+      place.rest ??= new Map(place.list.slice(place.at).map((one) => [keyOf(one), one]));
+      const key = keyOf(figure);
+      const found = place.rest.get(key);
+      place.rest.delete(key);
+      return found;
+    },
+    /** What nobody has taken. */
+    listRest: () =>
+      [...places.values()].flatMap((ofIndicator) =>
+        [...ofIndicator.values()].flatMap(({ list, at, rest }) =>
+          rest ? [...rest.values()] : list.slice(at),
+        ),
+      ),
+  };
+}
 
 /** Whether two figures say the same in the same words, as nearly all do: so they need not be taken apart. */
 const isSameText = (one: Numbers, other: Numbers) =>
@@ -67,7 +110,7 @@ export function listFigureChanges<Figure extends Numbers>(
   now: readonly Figure[],
   describe: (figure: Figure) => ComparedFigure,
 ): FigureChange[] {
-  const gone = new Map(before.map((figure) => [keyOf(figure), figure]));
+  const earlier = createTaking(before);
   const roundsBefore = new Set(before.map(({ round }) => round));
   const roundsNow = new Set(now.map(({ round }) => round));
   const changes: FigureChange[] = [];
@@ -90,10 +133,8 @@ export function listFigureChanges<Figure extends Numbers>(
   };
   for (const is of now) {
     if (!roundsBefore.has(is.round)) continue;
-    const key = keyOf(is);
-    compare(gone.get(key), is);
-    gone.delete(key);
+    compare(earlier.take(is), is);
   }
-  for (const was of gone.values()) if (roundsNow.has(was.round)) compare(was, undefined);
+  for (const was of earlier.listRest()) if (roundsNow.has(was.round)) compare(was, undefined);
   return changes;
 }

@@ -1,7 +1,7 @@
 import { getAnswerKind, formatUnit } from '../value/measures.ts';
 import { formatCoverage, getYear } from '../finding/figure-words.ts';
 import { describePlanStatus } from '../finding/plan-findings.ts';
-import { formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import {
   countActivities,
   listLate,

@@ -1,7 +1,8 @@
 import { formatCount, formatVerb } from '../language/counted-nouns.ts';
 import { getYear } from '../finding/figure-words.ts';
 import { describeLateByArea, describePlanStatus, formatCoverage } from '../finding/plan-findings.ts';
-import { formatShareOf, formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatShareOf } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { isMoney } from '../value/measures.ts';
 import { buildFinding } from '../finding/indicator-finding.ts';
 import { decideTargets, listDefinitionBreaks } from '../finding/year-verdict.rules.ts';

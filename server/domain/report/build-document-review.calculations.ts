@@ -1,9 +1,5 @@
-import {
-  countWithVerb,
-  formatLowerFirst,
-  formatShareOf,
-  formatUpperFirst,
-} from '../finding/sentence-parts.ts';
+import { countWithVerb, formatLowerFirst, formatShareOf } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatList } from '#server/domain/language/list-format.ts';
 import { formatDate } from '../language/date-format.ts';
 import type { EvidenceLink } from '../learning/learning-entry.rules.ts';

@@ -1,6 +1,6 @@
 import type { NationalTargetLine } from '../finding/national-target-list.calculations.ts';
 import { describeTargetPace } from '../finding/pace.rules.ts';
-import { formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatUnit } from '../value/measures.ts';
 import { buildColumn, buildNumberCell, buildTextCell, type Composer } from './document-composer.ts';
 import type { EditionFacts } from './edition-facts.types.ts';

@@ -6,7 +6,7 @@ import {
   describePlanStatus,
   describeConstantReporters,
 } from '../finding/plan-findings.ts';
-import { formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatDate } from '../language/date-format.ts';
 import { formatNumber } from '../language/number-format.ts';
 import { createAnnex } from './build-document-annex.calculations.ts';

@@ -1,4 +1,4 @@
-import { formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { findYesNo } from '../value/choice-question.rules.ts';
 import { describeNationalTargets } from '../target/describe-national-targets.ts';
 import { formatUnit, getAnswerKind, measureRules } from '../value/measures.ts';

@@ -16,7 +16,8 @@ import {
   type WorkbookReport,
   type CellAnswer,
 } from './workbook-report.ts';
-import { checkCells, buildCellInput } from '../value/indicator-value.rules.ts';
+import { checkCells } from '../value/check-cells.rules.ts';
+import { buildCellInput } from '../value/indicator-value.rules.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
 import type { Cell } from '../value/indicator-value.schema.ts';
 

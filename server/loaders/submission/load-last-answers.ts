@@ -10,7 +10,8 @@ import {
 import { isCarriedOver, type NotCopiedReason } from '#server/domain/submission/copied-answers.rules.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { measures, type Measure } from '#server/domain/value/measures.ts';
-import { checkCells, buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells } from '#server/domain/value/check-cells.rules.ts';
+import { buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
 import { type Cell, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { getCells, findLastSubmission } from './load-checked-report.ts';

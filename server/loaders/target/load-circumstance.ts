@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '#db/as-viewer.ts';
-import { nationalCircumstanceStep } from '#db/schema/national-target.ts';
-import { reporter } from '#db/schema/participants.ts';
-import { round } from '#db/schema/submission.ts';
 import { type RowOf, readRows } from '#db/rows.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import {
+  buildLastStep,
+  buildStepShape,
+  lockSteps,
+  placeOfStepColumns,
+  placeOfStepShape,
+} from './load-national-target.ts';
 
 /** Where national circumstances are: of a reporter, in an activity, from a round on. */
 export type CircumstanceKey = { round: string; reporter: string; activity: string };
@@ -22,24 +26,8 @@ export const circumstanceShape = z.object({
   ),
 });
 
-export const circumstanceStepShape = z.object({
-  number: z.number(),
-  status: z.enum(nationalCircumstanceStep.status.enumValues),
-  returnedBy: z.enum(['state', 'secretariat']).nullable(),
-  content: circumstanceShape,
-  released: z.boolean(),
-  note: z.string(),
-  by: z.string(),
-  at: z.string(),
-  round: z.string(),
-});
+export const circumstanceStepShape = buildStepShape(circumstanceShape);
 export type CircumstanceStep = z.infer<typeof circumstanceStepShape>;
-
-/** The step `s` as JSON. */
-export const circumstanceColumns = sql`json_build_object('number', s.number, 'status', s.status,
-  'returnedBy', s.returned_by, 'content', s.content, 'released', s.released, 'note', s.note,
-  'by', coalesce((select w.name from auth.person w where w.id = s.taken_by), ''), 'at', s.taken_at,
-  'round', (select u.code from tracker.round u where u.id = s.round_id))`;
 
 /** The content of the step that was accepted last for the activity `a` by the round, or null. */
 export const buildAccepted = (reporterId: number, roundId: number) => sql`
@@ -51,11 +39,7 @@ export const buildAccepted = (reporterId: number, roundId: number) => sql`
 const placeShape = {
   activityId: z.number(),
   activity: z.object({ code: z.string(), title: z.string(), description: z.string() }),
-  reporterId: z.number(),
-  reporter: z.object({ code: z.string(), kind: z.enum(reporter.kind.enumValues), name: z.string() }),
-  roundId: z.number(),
-  round: z.object({ code: z.string(), title: z.string(), state: z.enum(round.state.enumValues) }),
-  years: z.array(z.number()),
+  ...placeOfStepShape,
   last: circumstanceStepShape.extend({ roundId: z.number(), isLater: z.boolean() }).nullable(),
 };
 
@@ -72,14 +56,8 @@ export async function findCircumstancePlace(
     placeShape,
     sql`select a.id as "activityId",
       json_build_object('code', a.code, 'title', a.title, 'description', a.description) as activity,
-      q.id as "reporterId", json_build_object('code', q.code, 'kind', q.kind, 'name', m.name) as reporter,
-      r.id as "roundId", json_build_object('code', r.code, 'title', r.title, 'state', r.state) as round,
-      array(select generate_series(extract(year from p.starts_on)::integer,
-        extract(year from p.ends_on)::integer)) as years,
-      (select to_jsonb(${circumstanceColumns})
-          || jsonb_build_object('roundId', s.round_id, 'isLater', u.period_start > r.period_start)
-        from tracker.national_circumstance_step s join tracker.round u on u.id = s.round_id
-        where s.activity_id = a.id and s.reporter_id = q.id order by s.number desc limit 1) as last
+      ${placeOfStepColumns},
+      ${buildLastStep(sql`tracker.national_circumstance_step`, sql`s.activity_id = a.id`)} as last
     from tracker.round r
     join tracker.plan p on p.id = r.plan_id
     join tracker.reporter q on q.code = ${key.reporter}
@@ -103,7 +81,6 @@ export async function lockCircumstancePlace(
   { tx }: { tx: Transaction },
   key: CircumstanceKey,
 ): Promise<CircumstancePlace> {
-  const name = `national circumstance/${key.reporter}/${key.activity}`;
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+  await lockSteps(tx, `national circumstance/${key.reporter}/${key.activity}`);
   return findCircumstancePlace({ tx }, key);
 }

@@ -18,6 +18,10 @@ const compilationSummaryShape = {
   publication: z.number().nullable(),
   /** Reports accepted, or opened again, since: a new compilation would hold something else. */
   outdated: z.boolean(),
+  /** Answers about consent that came since: a new compilation would take them in. */
+  newAnswers: z.number(),
+  /** Questions about consent that wait for an answer now. */
+  openQuestions: z.number(),
 };
 
 export type CompilationSummary = RowOf<typeof compilationSummaryShape>;
@@ -45,7 +49,16 @@ export function listCompilations(
         exists (select from tracker.submission s
           left join tracker.compiled_submission c on c.compilation_id = k.id and c.submission_id = s.id
           where s.round_id = k.round_id and (coalesce(c.included, false) <> (s.status = 'accepted')
-            or (s.status = 'accepted' and c.snapshot_number is distinct from s.times_submitted))) as outdated
+            or (s.status = 'accepted' and c.snapshot_number is distinct from s.times_submitted))) as outdated,
+        (select count(*) from tracker.consent_answer a join tracker.consent_request q on q.id = a.request_id
+          join tracker.submission s on s.id = q.submission_id and s.times_submitted = q.snapshot_number
+          where s.round_id = k.round_id and a.answered_at > k.created_at)::integer as "newAnswers",
+        (select count(*) from tracker.consent_request q
+          join tracker.submission s on s.id = q.submission_id and s.times_submitted = q.snapshot_number
+          where s.round_id = k.round_id and q.expires_at > ${context.now().toISOString()}::timestamptz
+            and exists (select from unnest(q.indicators) i(id) where not exists (
+              select from tracker.consent_answer a where a.request_id = q.id and a.indicator_id = i.id)))::integer
+          as "openQuestions"
       from tracker.compilation k
       join auth.person p on p.id = k.created_by
       where k.round_id = ${round.id}

@@ -11,11 +11,11 @@ import {
   type CircumstanceKey,
   type CircumstancePlace,
   type CircumstanceStep,
-  circumstanceColumns,
   circumstanceShape,
   circumstanceStepShape,
   findCircumstancePlace,
 } from '#server/loaders/target/load-circumstance.ts';
+import { stepColumns } from '#server/loaders/target/load-national-target.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
@@ -49,7 +49,7 @@ export function getCircumstance(
         tx,
         { own: circumstanceShape.nullable(), steps: circumstanceStepShape.array() },
         sql`select ${buildAccepted(place.reporterId, place.roundId)} as own,
-          coalesce((select json_agg(${circumstanceColumns} order by s.number desc)
+          coalesce((select json_agg(${stepColumns} order by s.number desc)
             from tracker.national_circumstance_step s
             where s.activity_id = a.id and s.reporter_id = ${place.reporterId}), '[]') as steps
         from tracker.activity a where a.id = ${place.activityId}`,
@@ -96,7 +96,7 @@ export function listCircumstances(
         tx,
         itemShape,
         sql`select a.code, a.title, ${buildAccepted(reporter.id, round.id)} as own,
-          (select ${circumstanceColumns} from tracker.national_circumstance_step s
+          (select ${stepColumns} from tracker.national_circumstance_step s
             where s.activity_id = a.id and s.reporter_id = ${reporter.id} order by s.number desc limit 1) as last
         from tracker.activities_in(${round.id}) a
         join tracker.activity_states_in(${round.id}) x on x.activity_id = a.id
@@ -128,7 +128,7 @@ export function listCircumstanceDecisions(
       sql`select json_build_object('code', q.code, 'name', m.name) as reporter,
         json_build_object('code', a.code, 'title', a.title) as activity, x.step
       from (select distinct on (s.activity_id, s.reporter_id) s.activity_id, s.reporter_id, s.taken_at,
-          ${circumstanceColumns} as step
+          ${stepColumns} as step
         from tracker.national_circumstance_step s order by s.activity_id, s.reporter_id, s.number desc) x
       join tracker.activity a on a.id = x.activity_id and a.plan_id = ${plan.id}
       join tracker.reporter q on q.id = x.reporter_id join tracker.member_state m on m.id = q.state_id

@@ -13,7 +13,8 @@ import {
   undoIndicatorChanges,
 } from '#server/domain/submission/undo-changes.calculations.ts';
 import { releases } from '#server/domain/value/indicator-definition.ts';
-import { checkCells, buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells } from '#server/domain/value/check-cells.rules.ts';
+import { buildCellInput } from '#server/domain/value/indicator-value.rules.ts';
 import { cellInputSchema, cellSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listIndicatorDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import { getCells } from '#server/loaders/submission/load-checked-report.ts';

@@ -11,7 +11,7 @@ import {
 } from '#server/domain/submission/activity-report.schema.ts';
 import { isItemOpen } from '#server/domain/submission/submission.workflow.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
-import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells } from '#server/domain/value/check-cells.rules.ts';
 import type { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { listKeptDefinitions } from '#server/loaders/plan/list-indicator-definitions.ts';
 import type { OperationContext } from '#server/operation/operation-context.ts';

@@ -284,7 +284,19 @@ test('the next compilation takes it up: own figures show, and nothing else follo
   const own = (publication: number) =>
     season.world.owner<{ n: number }[]>`select count(*)::integer as n from rows.figure
       where publication = ${publication} and scope = ${asked} and state = 'reported'`;
+  // Where one compiles and publishes it is said that answers have come, until they are taken in.
+  const listNew = async () =>
+    (await caller().compilation.list({ round })).map(({ newAnswers, openQuestions }) => [
+      newAnswers,
+      openQuestions,
+    ]);
+  const [[answered = 0] = []] = await listNew();
+  expect(answered).toBeGreaterThan(0);
   await expect(season.compileAndPublish(round)).resolves.toBe(2);
+  expect(await listNew()).toEqual([
+    [0, 0],
+    [answered, 0],
+  ]);
   const [[before], [after]] = [await own(1), await own(2)];
   expect(after!.n).toBeGreaterThan(before!.n);
   const { determined, pinned, shown } = await findLeaks(season);

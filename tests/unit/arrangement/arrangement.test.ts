@@ -275,10 +275,13 @@ describe('in a publication', () => {
       )[0];
     expect(line('reached', 'reached')).toMatchObject({ title: 'KH and TH', steps: 1, reached: 1, differ: 0 });
     expect(line('reached', 'in_progress')).toMatchObject({ reached: 0, differ: 1 });
-    expect(listArrangementLines([{ ...published!, accounts: null }], [])[0]).toMatchObject({
+    const unreleased = [{ ...published!, accounts: null }];
+    expect(listArrangementLines(unreleased, [{ code: 'kh-th', title: 'KH and TH' }])[0]).toMatchObject({
       reached: null,
       differ: null,
     });
+    // On other entries there is nothing to list.
+    expect(listArrangementLines(unreleased, [{ code: 'another', title: 'Another' }])).toEqual([]);
     expect(listArrangementLines(null, [])).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ import {
   placeActivityProblems,
   placeIndicatorProblems,
 } from '#app/features/entry/placed-problems.ts';
-import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells } from '#server/domain/value/check-cells.rules.ts';
 import { indicatorValuesInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 import { account, choice, persons, share } from './indicators.ts';
 

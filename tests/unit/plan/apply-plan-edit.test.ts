@@ -1,3 +1,4 @@
+import { readPicked } from '#app/features/plan-desk/pick-list.tsx';
 import { describe, expect, it } from 'vitest';
 import { applyPlanEdit, groupProblemsByField } from '#server/domain/plan/apply-plan-edit.rules.ts';
 import type { PlanEdit, SplitPart } from '#server/domain/plan/plan-edit.schema.ts';
@@ -146,4 +147,16 @@ it('a row says out of which ended one it was split', () => {
   expect(given({ split_from: 'A1.2' }, { ended_from: round, merged_into: 'A1.3' })[0]).toMatch(
     /^split_from: A1.2 was merged into A1.3/,
   );
+});
+
+it('reads ticked boxes as the plan writes lists, and leaves a list that is the same as it was', () => {
+  const post = (...ticked: string[]) => {
+    const form = new FormData();
+    for (const code of ticked) form.append('states', code);
+    return form;
+  };
+  expect(readPicked(post('KH', 'TH'), 'states', 'KH')).toBe('KH; TH');
+  expect(readPicked(post('KH', 'TH'), 'states', 'TH;KH')).toBe('TH;KH');
+  expect(readPicked(post('all', 'TH'), 'states', 'KH; TH')).toBe('all');
+  expect(readPicked(post(), 'states', 'KH')).toBe('');
 });

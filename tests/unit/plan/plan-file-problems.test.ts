@@ -8,6 +8,8 @@ import {
   planFileNames,
   type RawPlanFileRow,
 } from '#server/domain/plan/plan-file.schema.ts';
+import type { PartChanges, PlanFileChanges } from '#server/domain/plan/plan-changes.calculations.ts';
+import { listPlanWarnings } from '#server/domain/plan/plan-warnings.rules.ts';
 import { problemCases } from './plan-file-problem-cases.ts';
 import { csvOptions, readPlanFiles, readReference } from './seed-files.ts';
 
@@ -151,4 +153,28 @@ describe('problems of a plan file', () => {
 it('takes the ticked box of a spreadsheet as yes', () => {
   expect(check(edited('plan', 'BOHOL-2', { illustrative: 'TRUE' })).plan?.plan.illustrative).toBe(true);
   expect(check(edited('plan', 'BOHOL-2', { illustrative: 'false' })).plan?.plan.illustrative).toBe(false);
+});
+
+it('warns of an activity that ends before its first year', () => {
+  const rows = edited('activities', 'A1.3', { active_years: '2026; 2027', ended_from: '2025-H1' });
+  const { plan, problems } = check(rows);
+  expect(problems).toEqual([]);
+  const none: PartChanges = { added: [], changed: [], unchanged: [], removed: [] };
+  const changes: PlanFileChanges = {
+    plan: none,
+    areas: none,
+    objectives: none,
+    activities: { ...none, changed: ['A1.3'] },
+    indicators: none,
+    rules: none,
+  };
+  const warnings = listPlanWarnings(plan!, rows, [{ code: '2025-H1', start: '2025-01-01' }], changes);
+  expect(warnings).toEqual([
+    {
+      file: 'activities.csv',
+      row: rowOf('activities', 'A1.3'),
+      column: 'ended_from',
+      message: 'It ends from 2025-H1, before its first year 2026.',
+    },
+  ]);
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { buildPlanWorkbook } from '#server/domain/plan/build-plan-workbook.calculations.ts';
@@ -102,6 +103,30 @@ describe('a plan goes out and comes back the same', () => {
       { numRuns: rounds(10, 30), examples: [[9_999_999_999_999_999n], [999_999_999_999_999n], [0n]] },
     );
   });
+});
+
+it('takes a ticked box as LibreOffice saves it, the formula TRUE(), as yes', async () => {
+  for (const [saved, illustrative] of [
+    ['TRUE()', true],
+    ['FALSE()', false],
+  ] as const) {
+    const [any] = fc.sample(anyPlan, { numRuns: 1, seed: 1 });
+    const parts = unzipSync(
+      await writeXlsx({
+        ...any!,
+        plan: { ...any!.plan, plan: { ...any!.plan.plan, illustrative: !illustrative } },
+      }),
+    );
+    const [name = ''] = Object.keys(parts).filter(
+      (part) => /sheets\/sheet\d+\.xml$/.test(part) && / r="E2"/.test(strFromU8(parts[part]!)),
+    );
+    const cell = `<c r="E2" t="b"><f aca="false">${saved}</f><v>${illustrative ? 1 : 0}</v></c>`;
+    const sheet = strFromU8(parts[name]!);
+    const put = sheet.replace(/<c r="E2"[^>]*?(?:\/>|>.*?<\/c>)/s, cell);
+    expect(put).not.toBe(sheet);
+    const found = check(await readXlsx(zipSync({ ...parts, [name]: strToU8(put) })));
+    expect([found.problems, found.plan?.plan.illustrative]).toEqual([[], illustrative]);
+  }
 });
 
 /** What happens to a workbook between download and upload, by sheet, row and column; each is taken as far as it goes. */

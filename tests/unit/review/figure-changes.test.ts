@@ -44,6 +44,21 @@ describe('the numbers in which a publication differs from the present one', () =
     ).toEqual(['changed']);
   });
 
+  test('the same, in whatever order the figures come', () => {
+    const places = ['region', 'TH', 'VN'].flatMap((scope) => [
+      figure({ scope }),
+      figure({ scope, dimension: 'sex', category: 'female', value: '50' }),
+      figure({ scope, indicator: 'I-B4' }),
+    ]);
+    const now = [
+      ...places.slice(1).map((one, at) => (at === 3 ? { ...one, value: '7' } : one)),
+      figure({ scope: 'LA' }),
+    ];
+    expect(kinds(places, now)).toEqual(['changed', 'shown', 'hidden']);
+    expect(kinds(places.toReversed(), now)).toEqual(['changed', 'shown', 'hidden']);
+    expect(kinds(places, now.toReversed())).toEqual(['shown', 'changed', 'hidden']);
+  });
+
   test('a round that only one of them holds is not compared figure by figure', () => {
     const newRound = figure({ round: '2025-H2' });
     expect(kinds([figure()], [figure(), newRound])).toEqual([]);

@@ -6,6 +6,7 @@ import {
   countTreeItems,
   decideAskedState,
   filterTreeItems,
+  treeFilters,
   findFirstItem,
   findNextOpen,
   findSectionOf,
@@ -79,6 +80,11 @@ describe('the tree of a report', () => {
   test('counts what each filter shows', () => {
     expect(countTreeItems(items)).toEqual({ all: 6, looked: 2, open: 4, changed: 1, warnings: 1, asked: 2 });
     expect(names(filterTreeItems(items, 'asked'))).toEqual(['A1.2', 'B1.1']);
+    // No count that disagrees with the list under it.
+    const counts = countTreeItems(items);
+    for (const filter of treeFilters) {
+      expect([filter, filterTreeItems(items, filter).length]).toEqual([filter, counts[filter]]);
+    }
   });
 });
 

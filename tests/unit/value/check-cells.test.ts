@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calculateBreakdownSums, checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells } from '#server/domain/value/check-cells.rules.ts';
+import { calculateBreakdownSums } from '#server/domain/value/indicator-value.rules.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { cellInputSchema } from '#server/domain/value/indicator-value.schema.ts';
 

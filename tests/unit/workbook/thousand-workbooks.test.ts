@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkActivityReport } from '#server/domain/submission/activity-report.schema.ts';
-import { checkCells } from '#server/domain/value/indicator-value.rules.ts';
+import { checkCells } from '#server/domain/value/check-cells.rules.ts';
 import { buildSave } from '#server/domain/workbook/build-save.calculations.ts';
 import { buildWorkbook } from '#server/domain/workbook/build-workbook.calculations.ts';
 import { compareWorkbook } from '#server/domain/workbook/compare-workbook.calculations.ts';

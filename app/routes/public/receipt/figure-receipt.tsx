@@ -17,7 +17,7 @@ import { usePinnedPublication, usePublicationLink, withNewest } from '#app/featu
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import { formatRange } from '#server/domain/language/number-format.ts';
 import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
-import { formatUpperFirst } from '#server/domain/finding/sentence-parts.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { buildPlanPath } from '#server/domain/publication/leading-plan.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import {

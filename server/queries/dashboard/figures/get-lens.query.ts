@@ -147,7 +147,7 @@ export async function getLens(
     arrangements: listArrangementLines(
       await readDocument(context.published, number, 'arrangements'),
       library,
-    ).filter(({ item }) => library.some((entry) => entry.code === item)),
+    ),
     aims: await loadAims(context, number, documents, activities, library),
   };
 }

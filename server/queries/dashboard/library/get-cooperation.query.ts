@@ -54,8 +54,6 @@ export async function getCooperation(
       lens === undefined ? null : (lenses.find(({ code }) => code === lens) ?? { code: lens, title: lens }),
     lenses: lenses.filter(({ code }) => items.some((item) => item.lenses.includes(code))),
     items: shown,
-    arrangements: listArrangementLines(arrangements, shown).filter(({ item }) =>
-      shown.some(({ code }) => code === item),
-    ),
+    arrangements: listArrangementLines(arrangements, shown),
   };
 }
