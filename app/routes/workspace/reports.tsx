@@ -255,7 +255,7 @@ interface OpenReportProps {
 
 /** One reporter's report of an open round: how far it is, what to do next, and the way in. */
 function OpenReport({ round, report, name, several, next, today }: OpenReportProps) {
-  const { status, questions, complete, due, submittedAt, dueOn } = report;
+  const { status, complete, due, submittedAt, dueOn } = report;
   const writing = isOpenForWriting(status);
   const key = { round: round.code, reporter: report.reporter, several };
   return (

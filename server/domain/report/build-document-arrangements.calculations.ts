@@ -4,9 +4,10 @@ import {
   type ArrangementSubject,
   listArrangementSubjects,
 } from '../arrangement/list-published-arrangements.ts';
-import { formatShareOf, formatUpperFirst } from '../finding/sentence-parts.ts';
+import { formatShareOf } from '../finding/sentence-parts.ts';
 import { formatCount, formatVerb } from '../language/counted-nouns.ts';
 import { formatDate } from '../language/date-format.ts';
+import { formatUpperFirst } from '../language/list-format.ts';
 import { formatList } from '../language/list-format.ts';
 import { buildColumn, buildTextCell, type Composer, type ScopedFacts } from './document-composer.ts';
 import type { DocumentRun } from './document.types.ts';
