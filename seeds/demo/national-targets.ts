@@ -51,7 +51,7 @@ const demoTargets: readonly DemoTarget[] = [
     reporter: 'TH',
     indicator: 'I-A2',
     baseline: { year: '2024', value: '90000' },
-    targets: { 2025: '120000', 2026: '140000' },
+    targets: { 2025: '118000', 2026: '140000' },
     released: true,
     until: 'accepted',
   },
