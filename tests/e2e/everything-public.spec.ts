@@ -39,7 +39,11 @@ test('nothing that is public holds what was not released, and every link answers
     origin: origin(),
     // One picture by name: which of the many files are met by one in so many depends on the order of answers.
     start: [
-      ...['/', '/?publication=1', '/th/', '/data/v1/values.csv', '/data/v1/values.csv?publication=1'],
+      '/',
+      '/?publication=1',
+      '/th/',
+      '/data/v1/values.csv',
+      '/data/v1/values.csv?publication=1',
       '/figures/I-B3.by-state/picture.png',
     ],
     follow: (path) => {

@@ -6,6 +6,7 @@ import { Tag } from '#app/components/tag.tsx';
 import type { IatiPreview } from '#app/contract.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { formatMoney } from './support-words.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from './support.module.css';
 
 type Row = IatiPreview['rows'][number];
@@ -66,7 +67,7 @@ export function IatiPreviewTable({ preview, backTo, formId }: IatiPreviewProps) 
         ]}
       />
       {taken.length > 0 ? (
-        <Form method="post" className={styles.form}>
+        <Form method="post" className={record.form}>
           <input type="hidden" name="requestId" value={formId} />
           {taken.map(({ place, fields, match }) => (
             <input

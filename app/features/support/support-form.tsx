@@ -15,6 +15,7 @@ import {
   supportStageLabels,
   supportStages,
 } from '#server/domain/support/support.schema.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from './support.module.css';
 
 export const emptySupport: TypedSupport = {
@@ -68,7 +69,7 @@ export function SupportForm({
   const filled = typed.amounts.filter((amount) => Object.values(amount).some((value) => value !== ''));
   const lines = [...filled, ...Array.from({ length: spareLines }, () => emptyAmount)];
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       {partnerName === null ? (

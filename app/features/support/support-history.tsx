@@ -8,7 +8,7 @@ import {
   statementLabels,
 } from '#server/domain/support/support.schema.ts';
 import { describeFor, formatMoney } from './support-words.ts';
-import styles from './support.module.css';
+import record from '#app/features/forms/record.module.css';
 
 type Lists = Parameters<typeof describeFor>[1];
 
@@ -21,7 +21,7 @@ export function SupportVersions({
   lists: Lists;
 }) {
   return (
-    <ol className={styles.history}>
+    <ol className={record.history}>
       {versions.map(({ version, content, by, at }) => (
         <li key={version}>
           <p>
@@ -37,7 +37,7 @@ export function SupportVersions({
               )
               .join('; ') || 'No amounts'}
           </p>
-          <p className={styles.muted}>
+          <p className={record.muted}>
             Version {version}
             {by ? `, ${by}` : ''}, <DateText iso={at} withTime />
           </p>
@@ -50,12 +50,12 @@ export function SupportVersions({
 /** What the partner said, newest first. */
 export function SupportStatements({ statements }: { statements: readonly SupportStatement[] }) {
   return (
-    <ol className={styles.history}>
+    <ol className={record.history}>
       {statements.map(({ kind, text, version, by, at }) => (
         <li key={`${at} ${kind}`}>
           <p>{statementLabels[kind]}</p>
           {text ? <p>{text}</p> : null}
-          <p className={styles.muted}>
+          <p className={record.muted}>
             About version {version}
             {by ? `, ${by}` : ''}, <DateText iso={at} withTime />
           </p>

@@ -16,7 +16,7 @@ import {
 import { OwnSupportFacts, ownSupportPath } from '#app/features/support/own-support.tsx';
 import { SupportAmounts } from '#app/features/support/support-amounts.tsx';
 import { SupportStatements } from '#app/features/support/support-history.tsx';
-import styles from '#app/features/support/support.module.css';
+import record from '#app/features/forms/record.module.css';
 import { requestContext } from '#app/request-context.ts';
 import { findVerdict, isAmountShown } from '#server/domain/support/support.rules.ts';
 import { type StatementKind, statementLabels } from '#server/domain/support/support.schema.ts';
@@ -88,14 +88,14 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
             }
           >
             {isConfirmed ? null : (
-              <Form method="post" className={styles.form}>
+              <Form method="post" className={record.form}>
                 {hidden}
                 <Button name="intent" value="confirmed">
                   Confirm that it is correct
                 </Button>
               </Form>
             )}
-            <Form method="post" noValidate className={styles.form}>
+            <Form method="post" noValidate className={record.form}>
               {hidden}
               <GuardedTextArea
                 id="text"
@@ -127,7 +127,7 @@ export default function OwnSupportPage({ loaderData, actionData }: Route.Compone
                   : 'The entry says that it has amounts, and not how much. If you agree, later publications show them. You can withdraw, but what has been published stays known.'
               }
             >
-              <Form method="post" className={styles.form}>
+              <Form method="post" className={record.form}>
                 {hidden}
                 {isAmountShown(statements) ? (
                   <Button name="intent" value="withdrew" variant="secondary">

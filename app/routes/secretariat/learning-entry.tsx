@@ -11,6 +11,7 @@ import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, buildRefusal, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, number, readFields, text } from '#app/features/forms/answer-form.server.ts';
 import { isLearningPage, learningPages, learningPath } from '#app/features/learning/learning-tables.tsx';
+import record from '#app/features/forms/record.module.css';
 import styles from '#app/features/library/edit/edit.module.css';
 import { requestContext } from '#app/request-context.ts';
 import {
@@ -109,7 +110,7 @@ export default function LearningEntryPage({ loaderData, actionData }: Route.Comp
             {history.map((revision) => (
               <li key={revision.version}>
                 <Said fields={toLearningFields(revision.content)} />
-                <p className={styles.muted}>
+                <p className={record.muted}>
                   Version {revision.version}, {revision.by}, <DateText iso={revision.at} withTime />
                 </p>
               </li>
@@ -219,7 +220,7 @@ function LearningForm({ kind, lists, typed, version, formId, problems }: Learnin
     ),
   };
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       {learningFields[kind].map(

@@ -21,6 +21,7 @@ import {
   type TypedEntry,
   readTyped,
 } from '#app/features/library/edit/entry-form-values.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from '#app/features/library/edit/edit.module.css';
 import { EntryForm } from '#app/features/library/edit/entry-form.tsx';
 import { arrangementPath } from '#app/features/arrangement/accounts.tsx';
@@ -147,7 +148,7 @@ function ExistingEntry({
           {history.map((revision, at) => (
             <li key={revision.version}>
               {describeRevision(revision, history[at + 1])}
-              <p className={styles.muted}>
+              <p className={record.muted}>
                 Version {revision.version}, {revision.by ?? 'the tracker'},{' '}
                 <DateText iso={revision.at} withTime />
               </p>

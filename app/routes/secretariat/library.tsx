@@ -3,6 +3,7 @@ import { Button, ButtonLink } from '#app/components/button.tsx';
 import { SelectField, TextField } from '#app/components/field.tsx';
 import { PageHeading, PageTitle } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from '#app/features/library/edit/edit.module.css';
 import { requestContext } from '#app/request-context.ts';
 import type { Route } from './+types/library';
@@ -103,13 +104,13 @@ function EntryTable({ entries }: { entries: readonly LibraryEntry[] }) {
           minWidth: '8rem',
           cell: (entry) =>
             describeDays(entry, getLanguage('en'), buildWords('en', 'library')) || (
-              <span className={styles.muted}>No date</span>
+              <span className={record.muted}>No date</span>
             ),
         },
         {
           key: 'states',
           header: 'States',
-          cell: ({ states }) => states.join(', ') || <span className={styles.muted}>None</span>,
+          cell: ({ states }) => states.join(', ') || <span className={record.muted}>None</span>,
         },
         {
           key: 'released',
@@ -127,7 +128,7 @@ function EntryTable({ entries }: { entries: readonly LibraryEntry[] }) {
             <>
               <DateText iso={changedAt} />
               <br />
-              <span className={styles.muted}>{changedBy ?? 'loaded with the tracker'}</span>
+              <span className={record.muted}>{changedBy ?? 'loaded with the tracker'}</span>
             </>
           ),
         },

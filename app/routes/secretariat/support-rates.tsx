@@ -12,7 +12,7 @@ import { readDeskPlans } from '#app/features/desk/read-desk.server.ts';
 import { ask, listFormProblems } from '#app/features/errors/ask.ts';
 import { answerForm, intent, line } from '#app/features/forms/answer-form.server.ts';
 import { supportPath } from '#app/features/support/support-words.ts';
-import styles from '#app/features/support/support.module.css';
+import record from '#app/features/forms/record.module.css';
 import { requestContext } from '#app/request-context.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import type { Route } from './+types/support-rates';
@@ -77,7 +77,7 @@ export default function SupportRates({ loaderData, actionData }: Route.Component
         title="State a rate"
         lead="A rate stays in the list. If you state a second one for the same day, it is used instead of the first."
       >
-        <Form method="post" noValidate className={styles.form}>
+        <Form method="post" noValidate className={record.form}>
           <input type="hidden" name="requestId" value={formId} />
           <TextField {...field('currency')} label="Currency" hint="Three letters, such as AUD." width={5} />
           <TextField {...field('day')} label="Day" type="date" width={20} />

@@ -1,6 +1,5 @@
 import { formatRoundInSentence, formatShareOf } from './sentence-parts.ts';
-import { formatUpperFirst } from '#server/domain/language/list-format.ts';
-import { formatList } from '#server/domain/language/list-format.ts';
+import { formatList, formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { type Things, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The input of a participant's heading. */

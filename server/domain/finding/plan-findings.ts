@@ -6,8 +6,7 @@ import type {
   StatusWord,
 } from '#server/domain/plan/activity-status.calculations.ts';
 import { countWithVerb, formatLowerFirst, formatRoundInSentence, formatShareOf } from './sentence-parts.ts';
-import { formatUpperFirst } from '#server/domain/language/list-format.ts';
-import { formatList } from '#server/domain/language/list-format.ts';
+import { formatList, formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { countDone, countLate, countWhere } from './describe-status.ts';
 import { type Things, formatVerb, formatCount } from '#server/domain/language/counted-nouns.ts';
 

@@ -1,8 +1,7 @@
 import { formatFigure, formatRangeOf, describeRound } from './figure-words.ts';
 import type { PublicIndicator, PublicRound, RoundFigure } from './public-figure.types.ts';
 import { formatLowerFirst } from './sentence-parts.ts';
-import { formatUpperFirst } from '#server/domain/language/list-format.ts';
-import { formatList } from '#server/domain/language/list-format.ts';
+import { formatList, formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 
 type Subject = Pick<PublicIndicator, 'measure' | 'unit' | 'choices'>;

@@ -280,6 +280,9 @@ const age =
 const role =
   /(^|[^\p{L}\p{N}])((?:victim|survivor|witness|complainant|suspect|accused|defendant|trafficker|korban|mangsa|saksi|nạn nhân|ผู้เสียหาย|พยาน|ผู้ต้องหา)(?:,| is|:)?)(?=\s|$)/giu;
 
+/** The fewest digits of what is found by its number; most texts have fewer, and are not read for it. */
+const leastDigits = { document: 5, birthDate: 5, phone: 8, age: 1 };
+
 /** How far a name may be from what it makes personal, in characters, on the same line. */
 const reach = 80;
 const between = (one: Span, other: Span) => Math.max(one.start, other.start) - Math.min(one.end, other.end);
@@ -291,18 +294,17 @@ const between = (one: Span, other: Span) => Math.max(one.start, other.start) - M
  */
 export function findPersonalData(typed: string): PersonalDataHit[] {
   const text = latinDigits(typed);
-  // Most texts have too few digits for what is found by its number, and are not read for it.
   const digits = text.match(/\d/g)?.length ?? 0;
-  const documents = digits < 5 ? [] : findDocuments(text);
-  const phones = digits < 8 ? [] : findPhones(text);
+  const documents = digits < leastDigits.document ? [] : findDocuments(text);
+  const phones = digits < leastDigits.phone ? [] : findPhones(text);
   const strong: Clue[] = [
     ...documents,
     // A number is reported once.
     ...phones.filter((phone) => !documents.some((paper) => between(phone, paper) < 0)),
     ...(text.includes('@') ? findEmails(text) : []),
-    ...(digits < 5 ? [] : as('birth_date', true, scan(text, birth))),
+    ...(digits < leastDigits.birthDate ? [] : as('birth_date', true, scan(text, birth))),
   ];
-  const ages = digits < 1 ? [] : as('age', false, scan(text, age));
+  const ages = digits < leastDigits.age ? [] : as('age', false, scan(text, age));
   const roles = as('role', false, scan(text, role));
   if (strong.length + ages.length + roles.length === 0) return [];
   const names = findNames(text);

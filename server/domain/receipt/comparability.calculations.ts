@@ -1,6 +1,5 @@
 import { compareText } from '#server/domain/publication/compare-text.ts';
-import { formatUpperFirst } from '#server/domain/language/list-format.ts';
-import { formatList } from '#server/domain/language/list-format.ts';
+import { formatList, formatUpperFirst } from '#server/domain/language/list-format.ts';
 import type { DocumentBody, Lists, PublishedIndicator } from '../publication/documents.ts';
 
 export const comparabilityKinds = ['definition', 'law', 'method', 'source'] as const;

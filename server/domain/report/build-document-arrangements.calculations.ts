@@ -7,8 +7,7 @@ import {
 import { formatShareOf } from '../finding/sentence-parts.ts';
 import { formatCount, formatVerb } from '../language/counted-nouns.ts';
 import { formatDate } from '../language/date-format.ts';
-import { formatUpperFirst } from '../language/list-format.ts';
-import { formatList } from '../language/list-format.ts';
+import { formatList, formatUpperFirst } from '../language/list-format.ts';
 import { buildColumn, buildTextCell, type Composer, type ScopedFacts } from './document-composer.ts';
 import type { DocumentRun } from './document.types.ts';
 import type { FactArrangement } from './edition-facts.types.ts';
@@ -106,21 +105,19 @@ export function addArrangements(composer: Composer, facts: ScopedFacts): void {
       buildColumn('planned', 'Planned for', 1.3),
       buildColumn('progress', 'How far it is', 2.4),
     ],
-    rows: own.flatMap((arrangement) => {
-      return [
-        {
-          group: `${arrangement.title}: ${formatParties(arrangement, nameOf)}. ${describeStatus(arrangement)}`,
-        },
-        ...listSteps(arrangement).map((subject) => ({
-          cells: [
-            buildTextCell(subject.step?.text ?? ''),
-            buildTextCell(aimLabels[subject.aim]),
-            buildTextCell(subject.step?.plannedOn ? formatDate(subject.step.plannedOn) : 'no day'),
-            buildTextCell(describeProgress(subject, nameOf)),
-          ],
-        })),
-      ];
-    }),
+    rows: own.flatMap((arrangement) => [
+      {
+        group: `${arrangement.title}: ${formatParties(arrangement, nameOf)}. ${describeStatus(arrangement)}`,
+      },
+      ...listSteps(arrangement).map((subject) => ({
+        cells: [
+          buildTextCell(subject.step?.text ?? ''),
+          buildTextCell(aimLabels[subject.aim]),
+          buildTextCell(subject.step?.plannedOn ? formatDate(subject.step.plannedOn) : 'no day'),
+          buildTextCell(describeProgress(subject, nameOf)),
+        ],
+      })),
+    ]),
     notes: ['Only what every state of an arrangement has released is shown.'],
   });
   composer.list(

@@ -2,12 +2,11 @@ import { formatCount, formatVerb } from '../language/counted-nouns.ts';
 import { getYear } from '../finding/figure-words.ts';
 import { describeLateByArea, describePlanStatus, formatCoverage } from '../finding/plan-findings.ts';
 import { formatShareOf } from '../finding/sentence-parts.ts';
-import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { isMoney } from '../value/measures.ts';
 import { buildFinding } from '../finding/indicator-finding.ts';
 import { decideTargets, listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
 import { formatDate } from '../language/date-format.ts';
-import { formatList } from '../language/list-format.ts';
+import { formatList, formatUpperFirst } from '../language/list-format.ts';
 import {
   buildColumn,
   buildFigureTable,

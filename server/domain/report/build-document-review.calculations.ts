@@ -1,6 +1,5 @@
 import { countWithVerb, formatLowerFirst, formatShareOf } from '../finding/sentence-parts.ts';
-import { formatUpperFirst } from '#server/domain/language/list-format.ts';
-import { formatList } from '#server/domain/language/list-format.ts';
+import { formatList, formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatDate } from '../language/date-format.ts';
 import type { EvidenceLink } from '../learning/learning-entry.rules.ts';
 import type { TargetOutcome } from '../finding/year-verdict.rules.ts';

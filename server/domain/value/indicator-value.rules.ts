@@ -1,7 +1,7 @@
 import { formatNumber } from '../language/number-format.ts';
 import { serialiseDecimal, parseDecimal } from './decimal.calculations.ts';
 import { toLatinDigits } from './digits.rules.ts';
-import { type IndicatorDefinition, type DimensionDefinition } from './indicator-definition.ts';
+import type { IndicatorDefinition, DimensionDefinition } from './indicator-definition.ts';
 import type { Cell } from './indicator-value.schema.ts';
 
 const decimal = /^(\d{1,19})(?:\.(\d{1,4}))?$/;

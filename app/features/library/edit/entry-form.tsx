@@ -5,6 +5,7 @@ import { SelectField, TextArea, TextField } from '#app/components/field.tsx';
 import type { LibraryChoices } from '#app/contract.ts';
 import type { FieldProblem } from '#server/domain/error/domain-error.ts';
 import { longestOf } from '#server/domain/library/library-item.rules.ts';
+import record from '#app/features/forms/record.module.css';
 import styles from './edit.module.css';
 import type { TypedEntry } from './entry-form-values.ts';
 
@@ -51,7 +52,7 @@ export function EntryForm({ choices, typed, version, formId, problems }: EntryFo
     />
   );
   return (
-    <Form method="post" noValidate className={styles.form}>
+    <Form method="post" noValidate className={record.form}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="requestId" value={formId} />
       <SelectField

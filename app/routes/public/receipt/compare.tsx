@@ -24,8 +24,7 @@ import styles from '#app/features/publication/compare.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { formatRoundInSentence } from '#server/domain/finding/sentence-parts.ts';
-import { formatUpperFirst } from '#server/domain/language/list-format.ts';
-import { formatList } from '#server/domain/language/list-format.ts';
+import { formatList, formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { changeReasonWords } from '#server/domain/receipt/change-reasons.rules.ts';
 import {
