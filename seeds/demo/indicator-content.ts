@@ -167,7 +167,13 @@ function buildCountCells(
   const splits = buildSplits(indicator, basis, input, (dimension) => {
     const random = createRandom('parts', reporter, period, basis, dimension.code);
     const total = figure.within?.[dimension.code] ?? figure.total;
-    const parts = splitTotal(total, dimension, random, figure.pinned?.[dimension.code]);
+    const parts = splitTotal(
+      total,
+      dimension,
+      random,
+      figure.pinned?.[dimension.code],
+      figure.spread?.[dimension.code]?.(dimension.categories),
+    );
     return listCategories(indicator, dimension, input).map((category) => ({
       by: { [dimension.code]: category },
       state: 'reported',

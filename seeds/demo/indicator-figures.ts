@@ -1,5 +1,6 @@
 import { getAnswerKind, type Measure, measureRules } from '#server/domain/value/measures.ts';
 import type { CaseLoad } from './case-load.ts';
+import { buildOriginShares } from './origins.ts';
 import type { Random } from './random.ts';
 import type { Parts } from './split-figures.ts';
 
@@ -12,6 +13,8 @@ export type Figure =
       basis?: string;
       /** By dimension: parts that are known and not left to chance. */
       pinned?: Record<string, Parts>;
+      /** By dimension: how a total is spread, where that is not as everywhere; from the categories. */
+      spread?: Record<string, (categories: readonly string[]) => Parts>;
       /** By dimension: how many of the total it splits, where that is not all of them. */
       within?: Record<string, number>;
     }
@@ -64,11 +67,12 @@ const makers: Record<string, (input: FigureInput) => Figure> = {
     denominator: load.found,
     basis: 'found',
   }),
-  'I-B3': ({ load }) => ({
+  'I-B3': ({ load, reporter }) => ({
     kind: 'count',
     total: load.identified,
     basis: 'identified',
     pinned: { form: { [scam]: load.identifiedScam } },
+    spread: { origin: (places) => buildOriginShares(reporter, places) },
   }),
   'I-B4': ({ load }) => ({ kind: 'count', total: load.identifiedScam, basis: 'identified scam' }),
   'I-B5': ({ load }) => ({

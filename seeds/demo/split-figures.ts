@@ -7,6 +7,7 @@ export type Parts = Record<string, number>;
 const shares: Record<string, Record<string, number>> = {
   sex: { female: 44, male: 49, other: 2, unknown: 5 },
   age: { under_18: 13, adult: 79, unknown: 8 },
+  age_band: { under_18: 11, from_18_to_24: 41, from_25: 40, unknown: 8 },
   disability: { yes: 4, no: 60, unknown: 36 },
   form: {
     sexual_exploitation: 30,
@@ -36,19 +37,33 @@ const shares: Record<string, Record<string, number>> = {
     unknown: 6,
   },
   asset_stage: { frozen: 68, confiscated: 32 },
+  asset_kind: { money: 46, crypto: 24, real_estate: 17, vehicles: 9, other: 4 },
+  migrant_status: { own_country: 30, regular: 24, irregular: 32, asylum: 5, unknown: 9 },
+  site_type: { compound: 44, hotel_casino: 21, residence: 15, office: 11, other: 4, unknown: 5 },
+  means_of_control: {
+    debt: 17,
+    violence: 13,
+    threats: 19,
+    confinement: 24,
+    documents: 12,
+    wages: 6,
+    other: 3,
+    unknown: 6,
+  },
   zone_type: { special_economic_zone: 18, border_area: 27, other_area: 48, unknown: 7 },
 };
 const usualShare = 10;
 
 /**
  * Splits a whole number over categories so that the parts add up to it. `pinned` fixes some of the parts; a share
- * of the rest goes to each of the others, varied by `random`.
+ * of the rest goes to each of the others, varied by `random`. `usual` are the shares, if not those of everybody.
  */
 export function splitTotal(
   total: number,
   { code, categories }: { code: string; categories: readonly string[] },
   random: Random,
   pinned: Readonly<Parts> = {},
+  usual: Readonly<Parts> = shares[code] ?? {},
 ): Parts {
   const parts: Parts = {};
   let rest = total;
@@ -58,7 +73,7 @@ export function splitTotal(
   }
   const open = categories.filter((category) => !(category in parts));
   const weights = open.map(
-    (category) => (shares[code]?.[category] ?? usualShare) * random.between(0.55, 1.45),
+    (category) => (usual[category] ?? usualShare) * random.between(0.55, 1.45),
   );
   const sum = weights.reduce((a, b) => a + b, 0);
   const exact = weights.map((weight) => (rest * weight) / sum);

@@ -1,3 +1,5 @@
+import { isByAge } from '../value/age-breakdowns.rules.ts';
+
 /**
  * Whether an indicator counts persons and asks for breakdowns by both sex and age. What is internal is left out: that
  * it exists is not public.
@@ -9,4 +11,5 @@ export const isAskingForBreakdowns = (indicator: {
 }): boolean =>
   indicator.personCount &&
   indicator.disclosureClass !== 'internal' &&
-  ['sex', 'age'].every((code) => indicator.dimensions.some((dimension) => dimension.code === code));
+  indicator.dimensions.some(({ code }) => code === 'sex') &&
+  indicator.dimensions.some(({ code }) => isByAge(code));

@@ -1,3 +1,4 @@
+import { isByAge } from '../value/age-breakdowns.rules.ts';
 import { calculatePercentage } from '../value/decimal.calculations.ts';
 import type { Release } from '../value/indicator-definition.ts';
 
@@ -63,12 +64,14 @@ export function calculateSplitsReported(round: string, reports: SplitReport[]): 
       release !== 'withheld' &&
       cells.some(({ dimension, state }) => dimension === null && state === 'reported'),
   );
-  const hasSplit = (report: SplitReport, dimension: string) =>
-    report.cells.some(
-      (cell) => cell.dimension === dimension && cell.category !== 'unknown' && cell.state === 'reported',
+  const hasSplit = ({ cells }: SplitReport, isMeant: (dimension: string | null) => boolean) =>
+    cells.some(
+      ({ dimension, category, state }) =>
+        isMeant(dimension) && category !== 'unknown' && state === 'reported',
     );
+  const isBySex = (dimension: string | null) => dimension === 'sex';
   return asFigure(round, {
-    numerator: given.filter((report) => hasSplit(report, 'sex') && hasSplit(report, 'age')).length,
+    numerator: given.filter((report) => hasSplit(report, isBySex) && hasSplit(report, isByAge)).length,
     denominator: given.length,
     contributing: [...new Set(given.map(({ reporter }) => reporter))].sort(),
     expected: new Set(asked.map(({ reporter }) => reporter)).size,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ageBreakdowns } from '../value/age-breakdowns.rules.ts';
 import { calculateBreakdownSums } from '../value/indicator-value.rules.ts';
 import { parseDecimal } from '../value/decimal.calculations.ts';
 import { buildCellKey, type IndicatorDefinition } from '../value/indicator-definition.ts';
@@ -215,7 +216,7 @@ export const partsRules = {
     severity: 'warning',
     parameters: z.strictObject({
       /** The breakdowns that are asked for, if the indicator has them. */
-      dimensions: z.array(z.string()).default(['sex', 'age']),
+      dimensions: z.array(z.string()).default(['sex', ...ageBreakdowns]),
     }),
     check({ definition, cells }, { dimensions }, { whole }) {
       // Another agency may hold the breakdown.

@@ -1,3 +1,4 @@
+import { isByAge } from '../../value/age-breakdowns.rules.ts';
 import { getAnswerKind } from '../../value/measures.ts';
 import { type Addresses, escapePathSegment } from '../addresses.ts';
 import type { Exchange, ExchangeActivity, ExchangeRound, ExchangeValue } from '../exchange.types.ts';
@@ -42,6 +43,8 @@ export function buildHxlValueColumns(from: From): HxlColumn<ExchangeValue>[] {
     (category === null || value.category_code === category)
       ? value.value
       : null;
+  const countChildren = (value: ExchangeValue) =>
+    isByAge(value.dimension_code) ? countOf(value.dimension_code, 'under_18')(value) : null;
   return [
     { name: 'indicator_code', tag: '#indicator+code', cell: (value) => value.indicator_code },
     { name: 'indicator', tag: '#indicator+name', cell: (value) => value.indicator },
@@ -76,7 +79,7 @@ export function buildHxlValueColumns(from: From): HxlColumn<ExchangeValue>[] {
     { name: 'persons', tag: '#affected', cell: countOf(null, null) },
     { name: 'persons_female', tag: '#affected+f', cell: countOf('sex', 'female') },
     { name: 'persons_male', tag: '#affected+m', cell: countOf('sex', 'male') },
-    { name: 'persons_children', tag: '#affected+children', cell: countOf('age', 'under_18') },
+    { name: 'persons_children', tag: '#affected+children', cell: countChildren },
     { name: 'persons_adults', tag: '#affected+adults', cell: countOf('age', 'adult') },
     { name: 'numerator', tag: '#indicator+numerator+num', cell: (value) => value.numerator },
     { name: 'denominator', tag: '#indicator+denominator+num', cell: (value) => value.denominator },

@@ -1,3 +1,4 @@
+import { isByAge } from '../../value/age-breakdowns.rules.ts';
 import type { Exchange, ExchangeValue, ValueState } from '../exchange.types.ts';
 
 /**
@@ -30,6 +31,8 @@ export const sexes: readonly (Code & { category: string })[] = [
 export const ages: readonly (Code & { category: string })[] = [
   { id: 'Y0T17', name: 'From 0 to 17 years', category: 'under_18' },
   { id: 'Y_GE18', name: '18 years and over', category: 'adult' },
+  { id: 'Y18T24', name: 'From 18 to 24 years', category: 'from_18_to_24' },
+  { id: 'Y_GE25', name: '25 years and over', category: 'from_25' },
   { id: '_U', name: 'Unknown', category: 'unknown' },
 ];
 
@@ -110,7 +113,7 @@ export function toBreakdownCodes(value: Pick<ExchangeValue, 'dimension_code' | '
     list.find(({ category }) => category === value.category_code)?.id;
   const sex = value.dimension_code === 'sex' ? among(sexes) : undefined;
   if (sex !== undefined) return { ...none, sex };
-  const age = value.dimension_code === 'age' ? among(ages) : undefined;
+  const age = isByAge(value.dimension_code) ? among(ages) : undefined;
   if (age !== undefined) return { ...none, age };
   return { ...none, other: buildBreakdownId(value.dimension_code, value.category_code ?? '') };
 }
