@@ -82,13 +82,13 @@ test('what the tracker counts itself agrees with its records, and tells of no un
     ), has as (
       select s.publication, s.round, v.submission_id, v.indicator_id, bool_or(v.dimension_code is null) as total,
         bool_or(v.dimension_code = 'sex' and v.category_code <> 'unknown')
-          and bool_or(v.dimension_code = 'age' and v.category_code <> 'unknown') as split
+          and bool_or(v.dimension_code in ('age', 'age_band') and v.category_code <> 'unknown') as split
       from source s join tracker.compiled_value v on v.compilation_id = s.id and v.state = 'reported'
       join tracker.compiled_indicator_report ir on ir.compilation_id = s.id and ir.submission_id = v.submission_id
         and ir.indicator_id = v.indicator_id and ir.release <> 'withheld'
       join tracker.indicator i on i.id = v.indicator_id and i.person_count and i.disclosure_class <> 'internal'
         and (select count(*) from tracker.indicator_dimension d where d.indicator_id = i.id
-          and d.dimension_code in ('sex', 'age')) = 2
+          and d.dimension_code in ('sex', 'age', 'age_band')) = 2
       group by 1, 2, 3, 4
     ), splits as (
       select publication, round, 'I-D4' as indicator, count(*) filter (where split)::integer as part, count(*)::integer as whole

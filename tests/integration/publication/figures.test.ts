@@ -217,11 +217,11 @@ describe('regional figures', () => {
     const [splits] = await season.world.owner<{ given: number; both: number }[]>`
       with wanted as (
         select i.id from tracker.indicator i where i.person_count and i.disclosure_class <> 'internal'
-          and (select count(*) from tracker.indicator_dimension d where d.indicator_id = i.id and d.dimension_code in ('sex', 'age')) = 2
+          and (select count(*) from tracker.indicator_dimension d where d.indicator_id = i.id and d.dimension_code in ('sex', 'age', 'age_band')) = 2
       ), has as (
         select v.compilation_id, v.submission_id, v.indicator_id,
           bool_or(v.dimension_code is null) as total,
-          bool_or(v.dimension_code = 'sex' and v.category_code <> 'unknown') and bool_or(v.dimension_code = 'age' and v.category_code <> 'unknown') as split
+          bool_or(v.dimension_code = 'sex' and v.category_code <> 'unknown') and bool_or(v.dimension_code in ('age', 'age_band') and v.category_code <> 'unknown') as split
         from tracker.compiled_value v join tracker.compilation k on k.id = v.compilation_id
         join tracker.compiled_indicator_report ir on ir.compilation_id = v.compilation_id
           and ir.submission_id = v.submission_id and ir.indicator_id = v.indicator_id and ir.release <> 'withheld'
