@@ -380,11 +380,20 @@ function addEarlierBreakdowns({ system, table }: Builder, layer: Layer, sums: re
     );
     for (const whole of wholes) add(whole, todays);
     const parts = own.filter(({ figure }) => figure.dimension === dimension);
-    for (const shown of Map.groupBy(parts, ({ figure }) => figure.publication).values())
+    for (const shown of Map.groupBy(parts, ({ figure }) => figure.publication).values()) {
       add(
         layer.regional.get(table.places.findIndex(isTotal))?.row,
         shown.map(({ row }) => row),
       );
+      // Of parts that the publication does not show, today's are taken.
+      const others = table.places.flatMap((place, index) =>
+        place.dimension === dimension && !shown.some(({ figure }) => figure.category === place.category)
+          ? (layer.regional.get(index)?.row ?? [])
+          : [],
+      );
+      if (others.length > 0)
+        for (const whole of wholes) add(whole, [...shown.map(({ row }) => row), ...others]);
+    }
   }
 }
 

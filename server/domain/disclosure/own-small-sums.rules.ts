@@ -2,11 +2,12 @@ import { type BrokenSum, buildSumKey } from './broken-sum.ts';
 import type { DisclosureRules } from './disclosure-settings.rules.ts';
 import { isSmall } from './primary-disclosure.rules.ts';
 import { type PublicSystem, REGION } from './public-system.calculations.ts';
-import { findDivisor, NO_PIVOT, reduceSystem } from './rational-system.calculations.ts';
+import { findDivisor, NO_PIVOT, reduceSystem, type SumRow } from './rational-system.calculations.ts';
 
 /**
  * Finds a sum of one reporter's suppressed figures that its shown ones determine and that counts few persons: what is
- * left of a total beside its shown parts, also across linked indicators. `rows` of the result are the reporter's own.
+ * left of a total beside its shown parts, also across linked indicators, and across publications where two sums of the
+ * region tell by how much one reporter has changed. `rows` of the result are the reporter's own and these sums.
  */
 export function findSmallOwnSum(
   system: PublicSystem,
@@ -24,25 +25,32 @@ export function findSmallOwnSum(
   memories.set(system, memory);
   for (const { owner, rows, columns } of memory.tables) {
     const isFew = columns.map(
-      (quantity) => !known[quantity] && isFigure(quantity) && isFewPersons(system, rules, quantity),
+      (quantity) =>
+        !known[quantity] &&
+        system.ownerOf[quantity] === owner &&
+        isFigure(quantity) &&
+        isFewPersons(system, rules, quantity),
     );
     if (isFew.filter(Boolean).length < 2) continue;
     const key = `${owner} ${columns.map((quantity, at) => (known[quantity] ? 1 : isFew[at] ? 2 : 0)).join('')}`;
-    const sums = memory.determined.get(key) ?? listDetermined(system, known, rows, columns, isFew);
+    const sums = memory.determined.get(key) ?? listDetermined(known, rows, columns, isFew);
     memory.determined.set(key, sums);
     for (const chosen of sums) {
       const total = chosen.reduce((sum, quantity) => sum + system.truth[quantity]!, 0n);
       if (chosen.length < 2 || !chosen.some((one) => secrets.has(one)) || !isSmall(rules, total)) continue;
       const isOf = (row: number) => system.rows[row]!.quantities.some((one) => chosen.includes(one));
-      const found = { rows: rows.filter(isOf), owners: [owner] };
+      const found = { rows: [...new Set(rows.flatMap(({ from }) => from))].filter(isOf), owners: [owner] };
       if (!accepted.has(buildSumKey(found))) return found;
     }
   }
   return null;
 }
 
-/** A reporter with the rows over its figures alone, and the quantities in these. */
-type OwnTable = { owner: number; rows: number[]; columns: number[] };
+/** A reporter with what ties its figures alone, and the quantities in that. */
+type OwnTable = { owner: number; rows: OwnRow[]; columns: number[] };
+
+/** A row over the figures of one reporter and sums of the region; `from` are the rows of the system behind it. */
+type OwnRow = SumRow & { from: number[] };
 
 /**
  * By system: the tables of reporters, and the sums that each determines by what is known of it. A search changes what is
@@ -53,17 +61,50 @@ const memories = new WeakMap<PublicSystem, { tables: OwnTable[]; determined: Map
 const isFewPersons = ({ kindOf, truth }: PublicSystem, rules: DisclosureRules, quantity: number): boolean =>
   kindOf[quantity] === 'persons' && (truth[quantity] === 0n || isSmall(rules, truth[quantity]!));
 
-function listOwnTables({ rows, ownerOf }: PublicSystem): OwnTable[] {
-  const groups = Map.groupBy(rows.keys(), (row) => {
-    const owners = new Set(rows[row]!.quantities.map((quantity) => ownerOf[quantity]!));
-    return owners.size === 1 ? [...owners][0]! : REGION;
+function listOwnTables(system: PublicSystem): OwnTable[] {
+  const { rows, ownerOf } = system;
+  const own = rows.flatMap((row, index) => {
+    const owners = new Set(row.quantities.map((quantity) => ownerOf[quantity]!));
+    return owners.size === 1 && !owners.has(REGION) ? [{ ...row, from: [index] }] : [];
   });
-  groups.delete(REGION);
-  return [...groups].map(([owner, own]) => ({
+  const groups = Map.groupBy([...own, ...listToldChanges(system)], ({ quantities }) => ownerOf[quantities[0]!]!);
+  return [...groups].map(([owner, ofOwner]) => ({
     owner,
-    rows: own,
-    columns: [...new Set(own.flatMap((row) => rows[row]!.quantities))],
+    rows: ofOwner,
+    columns: [...new Set(ofOwner.flatMap(({ quantities }) => quantities))],
   }));
+}
+
+/**
+ * Lists the corrections that two sums over the same reporters tell, if both are known: of all that is added up in them
+ * only the corrected figure is another.
+ */
+function listToldChanges({ rows, changes, ownerOf }: PublicSystem): OwnRow[] {
+  const isRegional = (quantity: number) => ownerOf[quantity] === REGION;
+  const rowsWith = (quantity: number) =>
+    rows.flatMap(({ quantities }, row) =>
+      quantities.includes(quantity) && quantities.some((one) => ownerOf[one] !== ownerOf[quantity]) ? [row] : [],
+    );
+  const nameOthers = (row: number, quantity: number) =>
+    rows[row]!.quantities
+      .filter((one) => one !== quantity && !isRegional(one))
+      .sort((a, b) => a - b)
+      .join();
+  return changes.flatMap(({ quantities: [now, then] }) =>
+    rowsWith(now!).flatMap((after) =>
+      rowsWith(then!).flatMap((before) => {
+        if (nameOthers(after, now!) !== nameOthers(before, then!)) return [];
+        const [sums, earlierSums] = [after, before].map((row) => rows[row]!.quantities.filter(isRegional));
+        return [
+          {
+            quantities: [now!, then!, ...sums!, ...earlierSums!],
+            signs: [1, -1, ...sums!.map(() => -1), ...earlierSums!.map(() => 1)],
+            from: [after, before],
+          },
+        ];
+      }),
+    ),
+  );
 }
 
 /**
@@ -71,17 +112,16 @@ function listOwnTables({ rows, ownerOf }: PublicSystem): OwnTable[] {
  * unknowns are eliminated, and sums and differences of two of them.
  */
 function listDetermined(
-  system: PublicSystem,
   known: readonly boolean[],
-  rows: readonly number[],
+  rows: readonly OwnRow[],
   columns: readonly number[],
   isChosen: readonly boolean[],
 ): number[][] {
   const numberOf = new Map(columns.map((quantity, number) => [quantity, number]));
-  const equations = rows.map((row) => {
-    const { quantities, signs } = system.rows[row]!;
-    return { quantities: quantities.map((quantity) => numberOf.get(quantity)!), signs };
-  });
+  const equations = rows.map(({ quantities, signs }) => ({
+    quantities: quantities.map((quantity) => numberOf.get(quantity)!),
+    signs,
+  }));
   const isKnown = columns.map((quantity) => known[quantity]!);
   // All others are pivots first, so that rows with a chosen pivot have chosen unknowns alone.
   const reduced = reduceSystem(
