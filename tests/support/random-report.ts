@@ -146,22 +146,27 @@ const money = (by: Record<string, string>, cents: number): CellInput => ({
   value: (cents / 100).toFixed(2),
 });
 
-/** Splits the quantities of a total over the categories of each dimension; now and then not all of them. */
+/**
+ * Splits the quantities of a total over the categories of each dimension; now and then not all of them. Each dimension
+ * has numbers of its own, so that a breakdown more changes nothing else.
+ */
 function eachPart(
   random: Random,
   { dimensions }: IndicatorDefinition,
   totals: number[],
   build: (by: Record<string, string>, parts: number[]) => CellInput,
 ): CellInput[] {
+  const start = random.int(0, 2 ** 31);
   return dimensions.flatMap(({ code, categories }) => {
-    if (random.in100(25)) return [];
+    const own = createRandom(start + [...code].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 0));
+    if (own.in100(25)) return [];
     const rest = [...totals];
-    const leavesSome = random.in100(25);
+    const leavesSome = own.in100(25);
     return categories.map((category, index) => {
       const by = { [code]: category.code };
-      if (random.in100(6)) return { by, state: 'not_available' as const };
+      if (own.in100(6)) return { by, state: 'not_available' as const };
       const isLast = index === categories.length - 1 && !leavesSome;
-      const parts = rest.map((left) => (isLast ? left : random.in100(25) ? 0 : random.int(0, left)));
+      const parts = rest.map((left) => (isLast ? left : own.in100(25) ? 0 : own.int(0, left)));
       parts.forEach((part, quantity) => {
         rest[quantity] = (rest[quantity] ?? 0) - part;
       });

@@ -1,5 +1,6 @@
 import { type BrokenSum, buildSumKey } from './broken-sum.ts';
 import { countFewestUnknown, type DisclosureRules, isDominated } from './disclosure-settings.rules.ts';
+import { findLeastTied } from './equal-figures.calculations.ts';
 import { findSmallOwnSum } from './own-small-sums.rules.ts';
 import { type PublicSystem, type QuantityKind, REGION } from './public-system.calculations.ts';
 import { checkSize, findDivisor } from './rational-system.calculations.ts';
@@ -75,7 +76,7 @@ export function findBrokenSum(
   const isSizeBroken = (combination: Combination, owners: readonly number[]): boolean => {
     // Only a plain sum has a size: all with the same sign. Answers have none.
     const kinds = new Set<QuantityKind>();
-    const amounts = new Map<number, bigint>();
+    const weights = new Map<number, number>();
     let sign = 0;
     for (const [index, row] of shared.entries()) {
       const times = combination[index]!;
@@ -85,20 +86,35 @@ export function findBrokenSum(
         const owner = system.ownerOf[quantity]!;
         kinds.add(system.kindOf[quantity]!);
         if (known[quantity] || !owners.includes(owner)) continue;
-        amounts.set(owner, (amounts.get(owner) ?? 0n) + BigInt(times * signs[at]!) * system.truth[quantity]!);
+        weights.set(quantity, (weights.get(quantity) ?? 0) + times * signs[at]!);
       }
     }
     if (kinds.has('answer')) return false;
-    const values = [...amounts.values()];
+    const ofOwner = Map.groupBy(
+      [...weights].filter(([, weight]) => weight !== 0),
+      ([quantity]) => system.ownerOf[quantity]!,
+    );
+    const values = [...ofOwner.values()].map((own) =>
+      own.reduce((sum, [quantity, weight]) => sum + BigInt(weight) * system.truth[quantity]!, 0n),
+    );
     for (const value of values) {
       const own = value > 0n ? 1 : value < 0n ? -1 : 0;
       if (own !== 0 && sign !== 0 && own !== sign) return false;
       if (own !== 0) sign = own;
     }
     const sizes = values.map((value) => (value < 0n ? -value : value));
+    if (isDominated(rules, sizes)) return true;
+    if (!kinds.has('persons')) return false;
+    const isFew = (total: bigint) => total > 0n && total <= BigInt(rules.smallCountUpTo) * WHOLE;
     const total = sizes.reduce((sum, value) => sum + value, 0n);
-    const isSmall = kinds.has('persons') && total > 0n && total <= BigInt(rules.smallCountUpTo) * WHOLE;
-    return isSmall || isDominated(rules, sizes);
+    if (isFew(total)) return true;
+    // The same sum with the figures that are smaller by as much as is known.
+    const leastSizes = [...ofOwner].map(([owner, own], at) => {
+      const [only, ...others] = own;
+      if (!only || others.length > 0 || Math.abs(only[1]) !== 1) return sizes[at]!;
+      return findLeastTied(system, known, owner).get(only[0]) ?? sizes[at]!;
+    });
+    return isFew(leastSizes.reduce((sum, value) => sum + value, 0n));
   };
   // What is left of a total beside its shown parts is what a reader looks at first.
   const rests = system.breakdowns.flatMap(({ whole, parts }) => {
