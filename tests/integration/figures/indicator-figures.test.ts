@@ -30,7 +30,7 @@ type Row = {
 const last = '2025-H1';
 
 beforeAll(async () => {
-  season = await createSeason(97);
+  season = await createSeason(99);
   await season.open('2024-H2');
   for (const reporter of [...states.slice(0, 4), 'SOMTC']) await season.report('2024-H2', reporter);
   await season.compileAndPublish('2024-H2');

@@ -10,7 +10,7 @@ import { createSeason, type Season, states } from './season.ts';
 /** A late report would tell its own figures by the difference between two totals: the earlier totals are kept. */
 let season: Season;
 beforeAll(async () => {
-  season = await createSeason(4711);
+  season = await createSeason(4715);
   const round = '2024-H2';
   await season.open(round);
   for (const reporter of states.slice(0, 7)) await season.report(round, reporter);
