@@ -1,6 +1,7 @@
 import { dataLicence } from '#server/domain/data/licences.ts';
 import type { DataFilter } from '#server/domain/data/data-query.rules.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
+import { originDimension } from '#server/domain/figure/build-flow-table.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import {
   firstValue,
@@ -28,6 +29,7 @@ import {
   listArrangementCountRows,
   listArrangementRows,
 } from '#server/queries/dashboard/data/list-arrangement-data.query.ts';
+import { listFlowRows } from '#server/queries/dashboard/data/list-flow-data.query.ts';
 import { listRecommendationRows } from '#server/queries/dashboard/data/list-recommendation-data.query.ts';
 import {
   listIndicatorRows,
@@ -135,6 +137,17 @@ const lists: Listed = {
       ofPlan: true,
     }),
   ),
+  flows: finish(listFlowRows, ({ indicator_code, round_code, origin_code, reporter_code }) => ({
+    uri: buildReceiptPath({
+      indicator: indicator_code,
+      round: round_code,
+      scope: reporter_code,
+      dimension: originDimension,
+      category: origin_code,
+    }),
+    page: at('indicators', indicator_code),
+    ofPlan: true,
+  })),
   coverage: finish(listCoverageRows, ({ reporter_kind, reporter_code, round_code }) => ({
     uri: `${reporterPath({ kind: reporter_kind, code: reporter_code })}#${encodeURIComponent(round_code)}`,
   })),

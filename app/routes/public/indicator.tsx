@@ -30,6 +30,7 @@ import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { describeContributors } from '#server/domain/receipt/contributors.calculations.ts';
 import { formatAmount, isFlow, reportedByWords } from '#server/domain/finding/figure-words.ts';
+import { FlowTableSection } from '#app/features/indicator/flow-table.tsx';
 import { listComparabilityNotes, formatRule } from '#app/features/indicator/indicator-words.ts';
 import { DataTable } from '#app/components/data-table.tsx';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
@@ -138,6 +139,7 @@ function IndicatorView(page: IndicatorPage) {
           ))}
         </Section>
       ) : null}
+      {page.flows ? <FlowTableSection {...page} flows={page.flows} /> : null}
       {amendments.length > 0 ? (
         <Section id="amended" title={planWords('amendments')}>
           <Amendments amendments={amendments} />

@@ -15,6 +15,7 @@ import {
   supportRow,
 } from './plan-rows.schema.ts';
 import { arrangementCountRow, arrangementRow } from './arrangement-rows.schema.ts';
+import { flowRow } from './flow-rows.schema.ts';
 import { recommendationRow } from './recommendation-rows.schema.ts';
 import { supportAmountRow, supportEntryRow } from './support-rows.schema.ts';
 import {
@@ -41,6 +42,7 @@ export const datasetNames = [
   'national-targets',
   'national-circumstances',
   'values',
+  'flows',
   'coverage',
   'publications',
   'library',
@@ -250,6 +252,20 @@ const described: Record<DatasetName, Described> = {
       { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
     ],
     filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator', 'round', 'scope', 'state', 'body'],
+  },
+  flows: {
+    title: 'Flows',
+    line: 'a place of origin in the figure of a state, in a round',
+    holds:
+      'From where people came and in which state they were exploited, as far as that is published: the figures of states by place of origin, which are in values too',
+    row: flowRow,
+    key: ['indicator_code', 'round_code', 'origin_code', 'reporter_code'],
+    references: [
+      { column: 'indicator_code', dataset: 'indicators', to: 'indicator_code' },
+      { column: 'round_code', dataset: 'rounds', to: 'round_code' },
+      { column: 'reporter_code', dataset: 'reporters', to: 'reporter_code' },
+    ],
+    filters: ['area', 'objective', 'activity', 'lens', 'tag', 'indicator', 'round', 'state'],
   },
   coverage: {
     title: 'Coverage',

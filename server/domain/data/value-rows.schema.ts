@@ -38,12 +38,12 @@ const aggregation = oneOf(
   'How reports are put together: sum; sum_of_reports (not unique persons or cases); percentage (of the sums of numerators and denominators); count_of_states; none',
 );
 
-const least = whole(
+export const least = whole(
   'For a suppressed figure that is given as a range: the least that it can be. Empty for every other figure. Not a number to add up or average',
 );
-const most = whole('For a suppressed figure that is given as a range: the most that it can be');
+export const most = whole('For a suppressed figure that is given as a range: the most that it can be');
 
-const keptFrom = whole(
+export const keptFrom = whole(
   'Number of the earlier publication from which the figure is kept, with the reports that were in it then, because later reports would tell too much; empty where the figure is of this publication. Where an earlier version of the tracker decided the figure, only the note says that it is kept',
 );
 

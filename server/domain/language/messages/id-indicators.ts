@@ -255,6 +255,11 @@ export const indicatorPages = {
     symbols: 'Arti simbol',
     splits: 'Rincian',
     splitsLead: 'Bagian dari rincian yang berbeda saling tumpang tindih.',
+    flows: 'Tempat asal dan tempat eksploitasi',
+    flowsLead:
+      'Pada baris, tempat orang tinggal sebelum direkrut; pada kolom, negara yang melaporkan mereka, yang dianggap sebagai tempat eksploitasi. Setiap angka adalah angka yang dipublikasikan, dan yang disembunyikan tidak dijumlahkan di sini. Negara tanpa angka yang dirilis tidak memiliki kolom.',
+    flowsReportedBy: 'Dilaporkan oleh',
+    flowsRegion: 'Semua laporan',
     evidence: 'Dirilis bersama angka ini',
     neighbours: 'Indikator di dekatnya',
     previous: 'Sebelumnya:',

@@ -250,6 +250,11 @@ export const indicatorPages = {
     symbols: 'Ý nghĩa của các ký hiệu',
     splits: 'Phân tổ',
     splitsLead: 'Các phần của những cách phân tổ khác nhau trùng lặp với nhau.',
+    flows: 'Nơi xuất phát và nơi bóc lột',
+    flowsLead:
+      'Theo hàng là nơi người ta sống trước khi bị tuyển mộ; theo cột là quốc gia báo cáo về họ, được coi là nơi bóc lột. Mỗi con số là số liệu đã công bố, và số liệu bị ẩn không nằm trong tổng nào ở đây. Quốc gia không có số liệu được công bố thì không có cột.',
+    flowsReportedBy: 'Báo cáo bởi',
+    flowsRegion: 'Tất cả báo cáo',
     evidence: 'Công bố cùng các số liệu này',
     neighbours: 'Các chỉ số lân cận',
     previous: 'Trước:',

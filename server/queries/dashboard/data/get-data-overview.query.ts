@@ -1,4 +1,5 @@
 import { listNationalCircumstanceRows } from './list-result-data.query.ts';
+import { listFlowRows } from './list-flow-data.query.ts';
 import { listArrangementCountRows, listArrangementRows } from './list-arrangement-data.query.ts';
 import { listRecommendationRows } from './list-recommendation-data.query.ts';
 import type { DatasetName } from '#server/domain/data/datasets.ts';
@@ -100,6 +101,7 @@ async function countRows(
     support,
     arranged,
     counted,
+    flows,
   ] = await Promise.all([
     published.list(),
     countValues(context, publication),
@@ -108,6 +110,7 @@ async function countRows(
     readDocument(published, number, 'support'),
     listArrangementRows(context, publication, {}),
     listArrangementCountRows(context, publication, {}),
+    listFlowRows(context, publication, {}),
   ]);
   const entries = support?.entries ?? [];
   const national = await published.read(
@@ -132,6 +135,7 @@ async function countRows(
       .reduce((sum, { targets }) => sum + targets.length, 0),
     'national-circumstances': circumstances.length,
     values: many.values,
+    flows: flows.length,
     coverage: Object.values(coverage).reduce((sum, byRound) => sum + Object.keys(byRound).length, 0),
     publications: publications.filter((each) => each.plan.code === planCode && each.number <= number).length,
     library: library.length,

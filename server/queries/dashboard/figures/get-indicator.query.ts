@@ -1,4 +1,5 @@
 import { DomainError } from '#server/domain/error/domain-error.ts';
+import { buildFlowTable, type FlowTable } from '#server/domain/figure/build-flow-table.ts';
 import { listIndicatorFigureIds } from '#server/domain/figure/build-indicator-parts.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
@@ -46,6 +47,8 @@ export type IndicatorPage = {
   amendments: PublishedAmendment[];
   /** Documents and links that reporters released with their figures. */
   evidence: EvidenceLine[];
+  /** From where people came, by the state that reports on them; null where that is not asked or nothing is released. */
+  flows: FlowTable | null;
 };
 
 const asNamed = (found: Named | undefined): Named | null =>
@@ -113,5 +116,11 @@ export async function getIndicator(
     breaks: listDefinitionBreaks(documents.comparability, code),
     amendments,
     evidence,
+    flows: buildFlowTable(
+      indicator,
+      roundCode,
+      values ?? [],
+      lists.reporters.filter(({ kind }) => kind === 'state'),
+    ),
   };
 }

@@ -103,6 +103,11 @@ export const indicator = {
   symbols: 'What the symbols mean',
   splits: 'Breakdowns',
   splitsLead: 'Parts of different breakdowns overlap.',
+  flows: 'Place of origin and place of exploitation',
+  flowsLead:
+    'In rows, where people lived before they were recruited; in columns, the states that report on them, taken as the place of exploitation. Every number is a published figure, and hidden ones are in no sum here. States without released figures have no column.',
+  flowsReportedBy: 'Reported by',
+  flowsRegion: 'All reports',
   evidence: 'Released with these figures',
   neighbours: 'Neighbouring indicators',
   previous: 'Before:',
