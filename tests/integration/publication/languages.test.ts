@@ -9,7 +9,7 @@ import { createSeason, type Season } from './season.ts';
 let season: Season;
 let server: HttpServer;
 beforeAll(async () => {
-  season = await createSeason(4_919);
+  season = await createSeason(4_920);
   await season.open('2024-H2');
   for (const reporter of ['TH', 'KH', 'VN', 'SOMTC']) await season.report('2024-H2', reporter);
   await season.compileAndPublish('2024-H2');

@@ -4,7 +4,8 @@ import { attackWorld, type Readers } from './linked-attacker.ts';
 import { decideLinkedDisclosure } from '#server/domain/disclosure/decide-disclosure.rules.ts';
 import { plantedHistories } from './planted-histories.ts';
 import { describeWorld, shrinkWorld } from './shrink-world.ts';
-import { createWorld } from './worlds.ts';
+import { createWideWorld } from './wide-worlds.ts';
+import { createWorld, type World } from './worlds.ts';
 
 /** Long enough for the long form. */
 const patience = 7_200_000;
@@ -14,11 +15,16 @@ const enough = 20;
  * What is found in so many random worlds, from the first seed on. Stops when there is enough to look at, and says last
  * what the smallest world is in which the first still follows.
  */
-function attackWorlds(first: number, count: number, readers: Readers[]): string[] {
+function attackWorlds(
+  first: number,
+  count: number,
+  readers: Readers[],
+  create: (seed: number) => World = createWorld,
+): string[] {
   const found: string[] = [];
   let smallest = '';
   for (let seed = first; seed < first + count && found.length < enough; seed += 1) {
-    const world = createWorld(seed);
+    const world = create(seed);
     const leaks = attackWorld(world, decideLinkedDisclosure, readers);
     const [leak] = leaks;
     if (leak && smallest === '') {
@@ -55,6 +61,22 @@ describe('from linked indicators and all publications', () => {
   ] as const)('once found out by %s: %s', (readers, _, seeds) => {
     for (const seed of seeds) expect(attackWorlds(seed, 1, [readers])).toEqual([]);
   });
+
+  it.each([
+    ['small figures of then and now, by a correction that two sums tell', [185, 194, 312, 729, 910, 1236, 2108]],
+    ['what an earlier total leaves beside parts of two publications', [1573]],
+    ['a small sum, by figures that are tied to smaller ones', [1726]],
+  ] as const)('once found out beside several breakdowns: %s', (_, seeds) => {
+    for (const seed of seeds) expect(attackWorlds(seed, 1, ['public'], createWideWorld)).toEqual([]);
+  });
+
+  it(
+    'nor does anybody where a figure has several breakdowns',
+    () => {
+      expect(attackWorlds(0, rounds(25, 2500), ['public', 'singles'], createWideWorld)).toEqual([]);
+    },
+    patience,
+  );
 
   it(
     'the public finds out nothing in random worlds',
