@@ -37,8 +37,6 @@ const say = (
   expected: null,
   note: null,
   keptFrom: null,
-  least: null,
-  most: null,
 });
 
 test('rows are places of origin, columns the states that have a figure by them, the region last', () => {
