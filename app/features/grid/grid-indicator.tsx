@@ -220,11 +220,11 @@ function Lines(props: LinesProps) {
       {fields.map((field) => (
         <tr key={field}>
           <th scope="row">{nameFigure(indicator, field)}</th>
-          {columns.map(({ key }) =>
-            own.has(key) ? (
+          {listSpans(columns, (key) => own.has(key)).map(({ key, span }) =>
+            span === 0 ? (
               <FigureCell key={key} {...props} of={key} field={field} canWrite={canWrite(key)} />
             ) : (
-              <td key={key} />
+              <td key={key} colSpan={span} />
             ),
           )}
         </tr>
@@ -232,13 +232,32 @@ function Lines(props: LinesProps) {
       {fields.length > 1 && columns.some(({ key }) => calculateShare(indicator, draft, key) !== null) ? (
         <tr className={styles.share}>
           <th scope="row">{formatUpperFirst(formatUnit(indicator))}</th>
-          {columns.map(({ key }) => (
-            <td key={key}>{calculateShare(indicator, draft, key)}</td>
-          ))}
+          {listSpans(columns, (key) => own.has(key)).map(({ key, span }) =>
+            span === 0 ? (
+              <td key={key}>{calculateShare(indicator, draft, key)}</td>
+            ) : (
+              <td key={key} colSpan={span} />
+            ),
+          )}
         </tr>
       ) : null}
     </>
   );
+}
+
+/** The columns that an indicator has, and in place of those between them the number of these: one cell for all. */
+function listSpans(
+  columns: readonly GridColumn[],
+  isOwn: (key: string) => boolean,
+): { key: string; span: number }[] {
+  const spans: { key: string; span: number }[] = [];
+  for (const { key } of columns) {
+    const last = spans.at(-1);
+    if (isOwn(key)) spans.push({ key, span: 0 });
+    else if (last && last.span > 0) last.span += 1;
+    else spans.push({ key, span: 1 });
+  }
+  return spans;
 }
 
 function calculateShare(indicator: IndicatorEntry['indicator'], draft: IndicatorDraft, key: string) {
@@ -262,7 +281,8 @@ function FigureCell({ entry, draft, last, errors, runs, onEdit, of: key, field, 
     <td>
       {canWrite ? (
         <input
-          id={id}
+          // Keys find it by its name; only what is wrong with it links to it.
+          id={errors[id] ? id : undefined}
           name={id}
           aria-label={`${indicator.code} ${nameCell(key, indicator)}: ${nameFigure(indicator, field)}`}
           aria-invalid={errors[id] ? true : undefined}

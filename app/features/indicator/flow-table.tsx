@@ -9,7 +9,6 @@ import type { FlowTable } from '#server/domain/figure/build-flow-table.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import type { RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { FigureValue, NoNumberLegend } from './indicator-list.tsx';
-import styles from './indicator.module.css';
 
 /**
  * From where people came, in rows, and in columns the states that report on them, which are taken as the place of
@@ -38,57 +37,58 @@ export function FlowTableSection({
   };
   return (
     <Section id="flows" title={words('flows')} lead={words('flowsLead')}>
-      <div className={styles.flows}>
-        <DataTable
-          wide
-          dense
-          caption={
-            round ? (
-              <LabelWord list="round" code={round.code}>
-                {round.title}
+      <DataTable
+        wide
+        dense
+        fit
+        caption={
+          round ? (
+            <LabelWord list="round" code={round.code}>
+              {round.title}
+            </LabelWord>
+          ) : (
+            flows.round
+          )
+        }
+        rows={flows.rows}
+        rowKey={({ origin }) => origin.code}
+        columns={[
+          {
+            key: 'origin',
+            header: (
+              <LabelWord list="dimension" code={flows.dimension.code}>
+                {flows.dimension.name}
               </LabelWord>
-            ) : (
-              flows.round
-            )
-          }
-          rows={flows.rows}
-          rowKey={({ origin }) => origin.code}
-          columns={[
-            {
-              key: 'origin',
-              header: (
-                <LabelWord list="dimension" code={flows.dimension.code}>
-                  {flows.dimension.name}
-                </LabelWord>
-              ),
-              rowHeader: true,
-              cell: ({ origin }) => (
-                <LabelWord list="category" code={`${flows.dimension.code}=${origin.code}`}>
-                  {origin.name}
-                </LabelWord>
-              ),
-            },
-            ...flows.states.map((state, at) => ({
-              key: state.code,
-              group: words('flowsReportedBy'),
-              numeric: true,
-              header: (
-                <LabelWord list="state" code={state.code}>
-                  {state.name}
-                </LabelWord>
-              ),
-              cell: ({ origin, figures }: FlowTable['rows'][number]) =>
-                show(figures[at] ?? null, state.code, origin.code),
-            })),
-            {
-              key: 'region',
-              header: words('flowsRegion'),
-              numeric: true,
-              cell: ({ origin, region }) => show(region, 'region', origin.code),
-            },
-          ]}
-        />
-      </div>
+            ),
+            rowHeader: true,
+            cell: ({ origin }) => (
+              <LabelWord list="category" code={`${flows.dimension.code}=${origin.code}`}>
+                {origin.name}
+              </LabelWord>
+            ),
+          },
+          ...flows.states.map((state, at) => ({
+            key: state.code,
+            group: words('flowsReportedBy'),
+            numeric: true,
+            nowrap: true,
+            header: (
+              <LabelWord list="state" code={state.code}>
+                {state.name}
+              </LabelWord>
+            ),
+            cell: ({ origin, figures }: FlowTable['rows'][number]) =>
+              show(figures[at] ?? null, state.code, origin.code),
+          })),
+          {
+            key: 'region',
+            header: words('flowsRegion'),
+            numeric: true,
+            nowrap: true,
+            cell: ({ origin, region }) => show(region, 'region', origin.code),
+          },
+        ]}
+      />
       <NoNumberLegend />
     </Section>
   );
