@@ -182,7 +182,7 @@ async function buildPair(first: DocumentFigure, second: PaperBlock | undefined):
 }
 
 async function buildFigure(figure: DocumentFigure, keepNext = false): Promise<Paragraph[]> {
-  const { svg, width, height } = drawReportFigure(figure);
+  const { svg, width, height, notes } = drawReportFigure(figure);
   return [
     buildCaption('Figure', figure.id, figure.number, figure.title),
     new Paragraph({
@@ -200,6 +200,14 @@ async function buildFigure(figure: DocumentFigure, keepNext = false): Promise<Pa
         }),
       ],
     }),
+    ...notes.map(
+      (note, at) =>
+        new Paragraph({
+          style: 'Small',
+          keepNext: keepNext || figure.table !== null || at < notes.length - 1,
+          children: buildTextLines(note),
+        }),
+    ),
     ...(figure.table === null ? [] : [buildTableLine(figure.table, keepNext)]),
   ];
 }

@@ -57,8 +57,8 @@ const drawFigures = (document: PaperDocument) => ({
     const drawn = blocks.map((block) => {
       if (block.kind === 'table') return { ...block, keep: isShortTable(block) };
       if (block.kind !== 'figure') return block;
-      const { svg, share } = drawReportFigure(block);
-      return { ...block, definition: null, svg, share };
+      const { svg, share, notes } = drawReportFigure(block);
+      return { ...block, definition: null, svg, share, notes };
     });
     const end = drawn.length - closing;
     return { orientation, blocks: drawn.slice(0, end), closing: drawn.slice(end) };

@@ -1,5 +1,7 @@
 import type { DrawOptions, TimeSeriesChart, FigureDefinition } from '../figure.types.ts';
 import type { StatusPaints } from './status-paint.ts';
+import { findRange } from '#server/domain/value/count-range.ts';
+import { drawMissingValueMarker } from './draw-symbol.ts';
 import { drawDiamond, outcomeMarks } from './time-series-targets.ts';
 import { colours, element, type Markup, measureText, together } from './svg.ts';
 
@@ -98,10 +100,30 @@ export function listKeyEntries(
           : element('circle', { cx: x + 11, cy: y, r: 4, fill: colours.paper, stroke: colours.ink }),
     });
   }
+  entries.push(...listMissingEntries(figure, chart, words));
   if (chart.coverage) {
     entries.push({ label: `Under each round: ${labelOf(chart.coverage).toLowerCase()}`, mark: null });
   }
   return entries;
+}
+
+/** Lists the markers of rounds without a number, each with why there is none. */
+function listMissingEntries(
+  figure: FigureDefinition,
+  chart: TimeSeriesChart,
+  words: DrawOptions['words'],
+): KeyEntry[] {
+  const entries = new Map<string, KeyEntry>();
+  for (const { key, cells } of figure.rows) {
+    const cell = cells[chart.value];
+    if (chart.places[key]?.is !== 'round' || cell?.kind !== 'none') continue;
+    const label = (findRange(cell) ? words['range'] : words[cell.mark]) ?? '';
+    entries.set(label, {
+      label,
+      mark: (x, y) => drawMissingValueMarker(cell.mark, { x: x + 3, y: y - 8, size: 16 }),
+    });
+  }
+  return [...entries.values()];
 }
 
 /** Draws the key of a time series, in one or two lines above it. */
