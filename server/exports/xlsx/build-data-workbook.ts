@@ -1,5 +1,6 @@
 import type { CellStyle, CellValue, WriteSheet } from 'hucre/xlsx';
 import {
+  buildRepeatedRow,
   escapeText,
   isErrorText,
   toLosslessNumber,
@@ -7,6 +8,7 @@ import {
   buildTextCell,
   serialiseWorkbook,
 } from './write-xlsx.ts';
+import { buildPrintSetup, chooseWidth, countPagesAcross, isWiderThanColumns } from './sheet-layout.ts';
 import type { ColumnKind } from '#server/domain/data/column.ts';
 
 /** The messages to the thread: the sheets' columns first, then rows in pages, then the end. */
@@ -33,6 +35,7 @@ const header: CellStyle = {
   alignment: { vertical: 'center' },
 };
 const title: CellStyle = { font: { name: 'Calibri', size: 15, bold: true } };
+const wrapped: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
 const label: CellStyle = { font: { name: 'Calibri', size: 11, bold: true } };
 
 /**
@@ -45,14 +48,42 @@ export async function buildDataWorkbook(
   at: string,
   sheets: readonly SheetRows[],
 ): Promise<Uint8Array> {
-  return serialiseWorkbook({ title: name, at }, sheets.map(buildSheet));
+  return serialiseWorkbook(
+    { title: name, at },
+    sheets.map(buildSheet),
+    sheets.filter(isTable).map((sheet) => {
+      const across = countPagesAcross(listWidths(sheet));
+      return buildRepeatedRow(sheet.name, 1, { withCodes: across > 1 });
+    }),
+  );
 }
 
-function buildSheet({ name, columns, rows }: SheetRows): WriteSheet {
-  const isTable = columns.length > 0 && columns[0]?.name !== '';
+/** A sheet with more rows is worked with and not read: its rows are one line high. */
+const mostRead = 2000;
+
+const isTable = ({ columns }: SheetRows): boolean => columns.length > 0 && columns[0]?.name !== '';
+
+/** Lists the widths of a sheet's columns: of a table as wide as what is in them. */
+function listWidths(sheet: SheetRows): number[] {
+  if (!isTable(sheet)) return sheet.columns.map(({ width }) => width);
+  return sheet.columns.map(({ name }, at) =>
+    chooseWidth(
+      name,
+      sheet.rows.map((row) => formatValue(row[at] ?? null)),
+    ),
+  );
+}
+
+const formatValue = (value: WorkbookValue): string => (value === null ? '' : String(value));
+
+function buildSheet(sheet: SheetRows): WriteSheet {
+  const { name, columns, rows } = sheet;
+  const hasHeadings = isTable(sheet);
+  const isRead = !hasHeadings || rows.length <= mostRead;
+  const widths = listWidths(sheet);
   const cells: SheetCells = new Map();
-  const written: CellValue[][] = isTable ? [columns.map((column) => column.name)] : [];
-  if (isTable) {
+  const written: CellValue[][] = hasHeadings ? [columns.map((column) => column.name)] : [];
+  if (hasHeadings) {
     columns.forEach((column, at) => {
       cells.set(`0,${at}`, buildTextCell(column.name, header));
     });
@@ -62,12 +93,16 @@ function buildSheet({ name, columns, rows }: SheetRows): WriteSheet {
     written.push(
       row.map((value, at): CellValue => {
         if (typeof value !== 'string') return value;
+        // A title runs on over the next cell where that holds nothing.
+        if (value === '' && !hasHeadings) return null;
         if (columns[at]?.kind === 'decimal') return toLosslessNumber(value);
-        if (isErrorText(value)) cells.set(`${line},${at}`, buildTextCell(value));
+        const goesOn = isRead && isWiderThanColumns(value);
+        if (isErrorText(value) || goesOn)
+          cells.set(`${line},${at}`, buildTextCell(value, goesOn ? wrapped : undefined));
         return escapeText(value);
       }),
     );
-    if (!isTable) {
+    if (!hasHeadings) {
       const style = line === 0 ? title : label;
       cells.set(`${line},0`, { value: written[line]?.[0] ?? '', type: 'string', style });
     }
@@ -76,8 +111,9 @@ function buildSheet({ name, columns, rows }: SheetRows): WriteSheet {
     name,
     rows: written,
     cells,
-    columns: columns.map(({ width }) => ({ width })),
-    ...(isTable
+    columns: widths.map((width) => ({ width })),
+    ...buildPrintSetup(countPagesAcross(widths)),
+    ...(hasHeadings
       ? { freezePane: { rows: 1 }, autoFilter: { range: `A1:${lastCell(columns.length, written.length)}` } }
       : {}),
   };
