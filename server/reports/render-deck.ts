@@ -35,7 +35,7 @@ const titleSizes = [
 ] as const;
 const headingSizes = [
   [26, 110],
-  [22, 140],
+  [22, 150],
   [18, Infinity],
 ] as const;
 /** Rows of a table that are read from the end of a room. */
@@ -242,6 +242,7 @@ function addTimeSeries(deck: Deck, next: Slide, definition: FigureDefinition): v
       chartColors: [sea],
       lineSize: 3,
       lineDataSymbolSize: 9,
+      displayBlanksAs: 'gap',
       catAxisLabelFontSize: 14,
       catAxisLabelColor: ink,
       valAxisLabelFontSize: 12,

@@ -13,9 +13,11 @@ import { breakRise, buildTimeSeriesTexts, type TimeSeriesTexts } from './time-se
 /** Returns the place of the plot of a time series, below `head` px, in a drawing of a width. */
 export function getTimeSeriesFrame(width: number, head: number): TimeSeriesFrame {
   const narrow = width < 480;
+  // Half a page of paper: two rows of figures with long keys stand on one page.
+  const isHalf = width < 310;
   return {
     width,
-    height: head + (narrow ? 290 : 330),
+    height: head + (isHalf ? 258 : narrow ? 290 : 330),
     left: narrow ? 44 : 54,
     right: narrow ? 8 : 14,
     top: head + 44,
