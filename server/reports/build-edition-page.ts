@@ -31,7 +31,7 @@ export function drawReportFigure({ definition, half }: Pick<DocumentFigure, 'def
   const figureWidth = half ? figureWidths.half : figureWidths.whole;
   const { messages: words } = getMessages('en', 'figure');
   const svg = withSolidFills(
-    withPlainColours(drawFigure(definition, { width: figureWidth, words, labels: {} })),
+    withPlainColours(drawFigure(definition, { width: figureWidth, words, labels: {}, onPaper: true })),
   );
   const size = (name: string) => Number(new RegExp(`^<svg [^>]*?\\b${name}="([\\d.]+)"`).exec(svg)?.[1] ?? 0);
   const width = size('width') || figureWidth;

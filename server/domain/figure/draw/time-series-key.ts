@@ -100,7 +100,6 @@ export function listKeyEntries(
           : element('circle', { cx: x + 11, cy: y, r: 4, fill: colours.paper, stroke: colours.ink }),
     });
   }
-  entries.push(...listMissingEntries(figure, chart, words));
   if (chart.coverage) {
     entries.push({ label: `Under each round: ${labelOf(chart.coverage).toLowerCase()}`, mark: null });
   }
@@ -130,10 +129,13 @@ function listMissingEntries(
 export function drawKey(
   figure: FigureDefinition,
   chart: TimeSeriesChart,
-  { width, words }: Pick<DrawOptions, 'width' | 'words'>,
+  { width, words, onPaper = false }: Pick<DrawOptions, 'width' | 'words' | 'onPaper'>,
   getPaint: StatusPaints['getPaint'],
 ): { markup: Markup; height: number } {
-  const entries = listKeyEntries(figure, chart, words, getPaint);
+  const listed = listKeyEntries(figure, chart, words, getPaint);
+  const marks = onPaper ? listMissingEntries(figure, chart, words) : [];
+  // What is under the axis comes last.
+  const entries = [...listed.filter(({ mark }) => mark), ...marks, ...listed.filter(({ mark }) => !mark)];
   const parts: Markup[] = [];
   let x = 0;
   let y = 10;
