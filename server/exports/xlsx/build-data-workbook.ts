@@ -35,8 +35,14 @@ const header: CellStyle = {
   alignment: { vertical: 'center' },
 };
 const title: CellStyle = { font: { name: 'Calibri', size: 15, bold: true } };
+const top: CellStyle = { alignment: { vertical: 'top' } };
+const numeric: CellStyle = { alignment: { vertical: 'top', horizontal: 'right', indent: 1 } };
+const leftmost: CellStyle = { alignment: { vertical: 'top', horizontal: 'left' } };
 const wrapped: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
-const label: CellStyle = { font: { name: 'Calibri', size: 11, bold: true } };
+const label: CellStyle = {
+  font: { name: 'Calibri', size: 11, bold: true },
+  alignment: { vertical: 'top' },
+};
 
 /**
  * Builds an .xlsx file of sheets with frozen headings. Text stays text, whatever it starts with. The sheet
@@ -92,13 +98,16 @@ function buildSheet(sheet: SheetRows): WriteSheet {
     const line = written.length;
     written.push(
       row.map((value, at): CellValue => {
+        const place = `${line},${at}`;
+        // In a sheet that is read, cells of a row begin at one height, and numbers keep away from the words beside them.
+        if (typeof value === 'number' && isRead)
+          cells.set(place, { value, type: 'number', style: hasHeadings ? numeric : leftmost });
         if (typeof value !== 'string') return value;
         // A title runs on over the next cell where that holds nothing.
         if (value === '' && !hasHeadings) return null;
         if (columns[at]?.kind === 'decimal') return toLosslessNumber(value);
-        const goesOn = isRead && isWiderThanColumns(value);
-        if (isErrorText(value) || goesOn)
-          cells.set(`${line},${at}`, buildTextCell(value, goesOn ? wrapped : undefined));
+        if (isRead) cells.set(place, buildTextCell(value, isWiderThanColumns(value) ? wrapped : top));
+        else if (isErrorText(value)) cells.set(place, buildTextCell(value));
         return escapeText(value);
       }),
     );
