@@ -27,6 +27,12 @@ it('keeps a line or two between a heading and its table on the page of the table
   expect(kept([heading, say(80), say(60), table])).toEqual([false, true, true, false]);
 });
 
+it('keeps a line between a chapter and its first section with that, and not with the next chapter', () => {
+  const section: DocumentBlock = { kind: 'heading', id: 'two', level: 2, number: '1.1', text: 'Two' };
+  expect(kept([heading, say(80), section, say(80), table])).toEqual([false, true, false, true, false]);
+  expect(kept([section, say(80), heading])).toEqual([false, false, false]);
+});
+
 it('leaves what makes a start of a chapter by itself, and what leads to no table', () => {
   expect(kept([heading, say(400), table])).toEqual([false, false, false]);
   expect(kept([heading, say(120), say(120), table])).toEqual([false, false, false, false]);
