@@ -15,12 +15,8 @@ import { addNationalTargets } from './build-document-targets.calculations.ts';
 import { addArrangements } from './build-document-arrangements.calculations.ts';
 import { addGivenSupport } from './build-document-support.calculations.ts';
 import { addDecisions, addMessages, addRecommendations } from './build-document-ministers.calculations.ts';
-import {
-  addAreas,
-  addIndicatorTable,
-  addLateTable,
-  addOwnReport,
-} from './build-document-areas.calculations.ts';
+import { addAreas, addIndicatorTable, addLateTable } from './build-document-areas.calculations.ts';
+import { addOwnReport } from './build-document-own.calculations.ts';
 import { describeBasis, listReviewAdders } from './build-document-review.calculations.ts';
 import {
   type Composer,
