@@ -45,15 +45,15 @@ describe('a plan never seen before', () => {
       sheet = await focal.caller.submission.get(key);
     }
     const activities = sheet.activities.map(({ code }) => code);
-    await focal.caller.submission.saveReport({
-      ...key,
-      ...buildRandomReport(random, definitions, activities, {
-        mark: reporter,
-        statuses,
-        release: 'national',
-        ...(versions === undefined ? {} : { versions }),
-      }),
+    const written = buildRandomReport(random, definitions, activities, {
+      mark: reporter,
+      statuses,
+      release: 'national',
+      ...(versions === undefined ? {} : { versions }),
     });
+    // Its word is another one later, which a page of an activity with it tells.
+    for (const one of written.activities) if (one.activity === 'act.1') one.status = 'dreaming';
+    await focal.caller.submission.saveReport({ ...key, ...written });
     const cleared = await clearing.caller.submission.clear({ ...key, version: sheet.header.version });
     const sent = await focal.caller.submission.submit({ ...key, version: cleared.version });
     await secretariat.caller.review.accept({ ...key, version: sent.version });
