@@ -7,7 +7,7 @@ import { createServerCodeGuard } from './server/create-server-code-guard.ts';
  * what pages for writing do without.
  */
 const everywhere =
-  /\/app\/(components\/(?!pagination|year-runs|data-table|confirm-step)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|target|recommendation|arrangement|figure|finding|receipt|publication|submission\/text-changes|language\/(catalogue|messages))/;
+  /\/app\/(components\/(?!pagination|year-runs|data-table|confirm-step)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|need|target|recommendation|arrangement|figure|finding|receipt|publication|submission\/text-changes|language\/(catalogue|messages))/;
 
 /** What forms at the desk share with words of the public pages, which would otherwise bring all of those with it. */
 const words = /\/server\/domain\/(arrangement|support|library|recommendation)\//;

@@ -1,3 +1,4 @@
+import { parseKinds, serialiseKinds } from '#server/domain/need/need-kinds.ts';
 import { type IndicatorDefinition, releases } from '#server/domain/value/indicator-definition.ts';
 import { formatStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
 import type { ActivityDraft } from './activity-draft.ts';
@@ -19,6 +20,8 @@ export function serialiseActivitySide(draft: ActivityDraft): Side {
     status: draft.status,
     achievements: draft.achievements.trimEnd(),
     challenges: draft.challenges.trimEnd(),
+    obstacles: serialiseKinds('obstacles', draft.obstacles),
+    helpWanted: serialiseKinds('helpWanted', draft.helpWanted),
     nextSteps: draft.nextSteps.trimEnd(),
     narrativeReleased: draft.narrativeReleased ? 'yes' : 'no',
   };
@@ -29,6 +32,8 @@ export function readActivitySide(side: Side): ActivityDraft {
     status: side.status ?? '',
     achievements: side.achievements ?? '',
     challenges: side.challenges ?? '',
+    obstacles: parseKinds('obstacles', side.obstacles ?? ''),
+    helpWanted: parseKinds('helpWanted', side.helpWanted ?? ''),
     nextSteps: side.nextSteps ?? '',
     narrativeReleased: side.narrativeReleased === 'yes',
   };

@@ -1,4 +1,5 @@
 import { staysPublic } from '#server/domain/consent/consent-words.rules.ts';
+import { needLists } from '#server/domain/need/need-kinds.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import type { FigureField } from '#server/domain/value/measures.ts';
@@ -64,13 +65,21 @@ export const activityWords = {
     label: 'Challenges',
     hint: 'What held the activity up, and what would help. Required if it is delayed or on hold.',
   },
+  obstacles: {
+    label: needLists.obstacles.label,
+    hint: 'Choose all kinds that apply, so that they can be counted for the whole plan, never by state. Say more under challenges.',
+  },
+  helpWanted: {
+    label: needLists.helpWanted.label,
+    hint: 'The same kinds as partners give, so that what you need can be matched with what they offer.',
+  },
   nextSteps: {
     label: 'Next steps',
     hint: 'What comes next, by when, and who is responsible.',
   },
   narrativeReleased: {
     label: 'The public may read this text',
-    hint: 'Achievements, challenges and next steps are then shown on the public pages under your name, once the report is accepted and published. Without this, they stay between you and the secretariat.',
+    hint: 'Achievements, challenges and next steps, with the kinds that you chose, are then shown on the public pages under your name, once the report is accepted and published. Without this, they stay between you and the secretariat.',
   },
 } as const;
 

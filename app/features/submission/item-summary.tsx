@@ -2,6 +2,7 @@ import { isAnsweredInWords } from '#server/domain/value/measures.ts';
 import type { ReactNode } from 'react';
 import type { SummaryRow } from '#app/components/definitions.tsx';
 import { StatusWord } from '#app/features/status/status-symbol.tsx';
+import { formatKinds, hasKinds, needListNames } from '#server/domain/need/need-kinds.ts';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
 import { type ActivityDraft, narrativeFields } from '../entry/activity-draft.ts';
 import { activityWords, indicatorWords, releaseWords } from '../entry/item-words.ts';
@@ -23,7 +24,7 @@ export function listActivityRows(
   { code, changeTo }: { code: string; changeTo: ChangeTo },
 ): SummaryRow[] {
   const status = statuses.find((known) => known.code === draft.status);
-  const hasWords = narrativeFields.some((field) => draft[field] !== '');
+  const hasWords = narrativeFields.some((field) => draft[field] !== '') || hasKinds(draft);
   return [
     {
       term: activityWords.status.label,
@@ -35,6 +36,13 @@ export function listActivityRows(
       value: draft[field],
       ...change(changeTo, field, `${activityWords[field].label.toLowerCase()} of ${code}`),
     })),
+    ...needListNames
+      .filter((list) => draft[list].length > 0)
+      .map((list) => ({
+        term: activityWords[list].label,
+        value: formatKinds(list, draft[list]),
+        ...change(changeTo, list, `${activityWords[list].label.toLowerCase()} of ${code}`),
+      })),
     ...(hasWords
       ? [
           {

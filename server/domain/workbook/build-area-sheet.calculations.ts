@@ -117,6 +117,8 @@ function activityCells(
     state: notAsked,
     words: enter('enterText', { value: answer.achievements || null }),
     challenges: enter('enterText', { value: answer.challenges || null }),
+    obstacles: enter('enterText', { value: formatKinds('obstacles', answer.obstacles) || null }),
+    helpWanted: enter('enterText', { value: formatKinds('helpWanted', answer.helpWanted) || null }),
     nextSteps: enter('enterText', { value: answer.nextSteps || null }),
     release: enter('enterList', { value: answer.narrativeReleased ? yesNo.yes : yesNo.no, list: 'yesNo' }),
     lastWords: { value: last?.achievements || null, look: 'past' },
@@ -179,6 +181,8 @@ function indicatorCells(
     }),
     words: head && indicator.takesNote ? enter('enterText', { value: answer.note || null }) : notAsked,
     challenges: notAsked,
+    obstacles: notAsked,
+    helpWanted: notAsked,
     nextSteps: notAsked,
     release:
       head && indicator.takesNote
