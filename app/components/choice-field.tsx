@@ -100,7 +100,11 @@ export function RadioGroup(props: RadioGroupProps) {
   const { name, options, inline, columns, defaultValue, value, required, form, onChange, ...words } = props;
   return (
     <Fieldset words={words}>
-      <div className={styles.choices} data-inline={inline ? '' : undefined} data-columns={columns ? '' : undefined}>
+      <div
+        className={styles.choices}
+        data-inline={inline ? '' : undefined}
+        data-columns={columns ? '' : undefined}
+      >
         {options.map((choice, index) => (
           <ChoiceItem
             key={choice.value}
@@ -128,7 +132,11 @@ export function CheckboxGroup(props: CheckboxGroupProps) {
   const { name, options, inline, columns, defaultValue, value, form, onChange, ...words } = props;
   return (
     <Fieldset words={words}>
-      <div className={styles.choices} data-inline={inline ? '' : undefined} data-columns={columns ? '' : undefined}>
+      <div
+        className={styles.choices}
+        data-inline={inline ? '' : undefined}
+        data-columns={columns ? '' : undefined}
+      >
         {options.map((choice, index) => (
           <ChoiceItem
             key={choice.value}

@@ -95,7 +95,8 @@ export function buildActivity(
   for (const list of needListNames) {
     const { label } = needLists[list];
     const now = formatKinds(list, answer[list]);
-    if (differs(list)) fields.push(...replace(label, formatKinds(list, before?.[list]) || 'None', now || 'None'));
+    if (differs(list))
+      fields.push(...replace(label, formatKinds(list, before?.[list]) || 'None', now || 'None'));
     else if (now !== '') fields.push(...keep(label, now));
   }
   if (narratives.some(([field]) => answer[field] !== '') || hasKinds(answer)) {

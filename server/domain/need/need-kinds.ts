@@ -22,7 +22,14 @@ export const obstacleKindLabels = {
 } as const satisfies Record<ObstacleKind, string>;
 
 /** What would help, by kind. Partners give the same kinds, so that a need and an offer can be matched. */
-export const helpKinds = ['finance', 'expertise', 'training', 'equipment', 'facilitation', 'research'] as const;
+export const helpKinds = [
+  'finance',
+  'expertise',
+  'training',
+  'equipment',
+  'facilitation',
+  'research',
+] as const;
 export type HelpKind = (typeof helpKinds)[number];
 export const helpKindLabels = {
   finance: 'Finance',

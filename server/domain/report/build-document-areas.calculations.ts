@@ -1,3 +1,4 @@
+import { hasKinds } from '../need/need-kinds.ts';
 import { getAnswerKind, formatUnit } from '../value/measures.ts';
 import { formatCoverage, getYear } from '../finding/figure-words.ts';
 import { describePlanStatus } from '../finding/plan-findings.ts';
@@ -18,7 +19,7 @@ import {
 } from './document-composer.ts';
 import type { DocumentCell, DocumentColumn, DocumentRow } from './document.types.ts';
 import type { FactActivity, FactIndicator, OwnValue } from './edition-facts.types.ts';
-import { listLabelledWords, wordsFields } from './editorial-words.calculations.ts';
+import { listLabelledKinds, listLabelledWords, wordsFields } from './editorial-words.calculations.ts';
 import { buildRows } from './table-rows.ts';
 import {
   decideTargets,
@@ -301,8 +302,9 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
   }
   composer.heading(2, 'own-activities', 'Activities');
   const told = own.activities.filter(
-    ({ status, achievements, challenges, nextSteps }) =>
-      status + achievements + challenges + nextSteps !== '',
+    (activity) =>
+      activity.status + activity.achievements + activity.challenges + activity.nextSteps !== '' ||
+      hasKinds(activity),
   );
   if (told.length === 0) composer.say('Nothing was reported on activities.');
   else {
@@ -323,7 +325,13 @@ export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts):
             buildTextCell(activity.code, { strong: true }),
             buildTextCell(activity.title),
             buildTextCell(activity.status),
-            { kind: 'words', items: listLabelledWords({ ...activity, edited: [] }, wordsFields) },
+            {
+              kind: 'words',
+              items: [
+                ...listLabelledWords({ ...activity, edited: [] }, wordsFields),
+                ...listLabelledKinds(activity),
+              ],
+            },
             buildTextCell(activity.released ? 'yes' : 'no'),
           ],
           [0, 1],

@@ -1,4 +1,5 @@
 import { formatUpperFirst } from '#server/domain/language/list-format.ts';
+import { formatKinds } from '../need/need-kinds.ts';
 import { findYesNo } from '../value/choice-question.rules.ts';
 import { describeNationalTargets } from '../target/describe-national-targets.ts';
 import { formatUnit, getAnswerKind, measureRules } from '../value/measures.ts';
