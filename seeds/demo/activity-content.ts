@@ -110,10 +110,10 @@ const toldKinds = [
   { words: /budget|fund|money|cost/i, obstacle: 'money', help: 'finance' },
   { words: /staff|post|officer|colleague|team/i, obstacle: 'staff', help: 'training' },
   { words: /law|legal|approv|policy|ministr/i, obstacle: 'law', help: 'expertise' },
-  { words: /data|form|figures|record/i, obstacle: 'data', help: 'expertise' },
+  { words: /\bdata\b|forms|figures|record/i, obstacle: 'data', help: 'expertise' },
   { words: /border|neighbour|across/i, obstacle: 'cooperation', help: 'facilitation' },
   { words: /online|method|technolog|platform/i, obstacle: 'technology', help: 'research' },
-  { words: /election|reorgani|change of|government/i, obstacle: 'institutions', help: 'facilitation' },
+  { words: /election|reorgani|change of|decision|calendar/i, obstacle: 'institutions', help: 'facilitation' },
   { words: /victim|survivor/i, obstacle: 'victims', help: 'training' },
 ] as const;
 
