@@ -1,4 +1,4 @@
--- What stands in the way of an activity and what would help, by kind, beside the reporter's words. The kinds are those of
+-- What is in the way of an activity and what would help, by kind, beside the reporter's words. The kinds are those of
 -- server/domain/need/need-kinds.ts.
 set local lock_timeout = '5s';
 

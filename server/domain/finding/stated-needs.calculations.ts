@@ -1,11 +1,11 @@
 import { formatList } from '../language/list-format.ts';
 import { formatCount } from '../language/counted-nouns.ts';
-import { type ChosenKinds, nameKind, type NeedList, needLists, sortKinds } from '../need/need-kinds.ts';
+import { type ChosenKinds, formatKind, type NeedList, needLists, sortKinds } from '../need/need-kinds.ts';
 import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
 import { canNeedHelp } from './needs-help.calculations.ts';
 
 /** The kinds that reports on one activity name; a kind that several name is there once. */
-export const collectKinds = (
+export const mergeKinds = (
   reports: readonly Partial<Readonly<Record<NeedList, readonly string[]>>>[],
 ): ChosenKinds => ({
   obstacles: sortKinds(
@@ -50,14 +50,14 @@ export function describeStatedNeeds(
 ): string | null {
   const open = activities
     .filter(({ stand }) => canNeedHelp(stand, statuses))
-    .map(({ code, words }) => ({ code, ...collectKinds(words) }));
+    .map(({ code, words }) => ({ code, ...mergeKinds(words) }));
   const total = activities.filter(({ stand }) => stand.left === undefined).length;
   const [obstacles, help] = (['obstacles', 'helpWanted'] as const).map((list) =>
     groupByKind(list, open)
       .filter((group) => group.activities.length > 0)
       .sort((one, other) => other.activities.length - one.activities.length)
       .slice(0, mostTold)
-      .map((group) => ({ name: nameKind(list, group.kind).toLowerCase(), count: group.activities.length })),
+      .map((group) => ({ name: formatKind(list, group.kind).toLowerCase(), count: group.activities.length })),
   );
   const tell = (told: typeof obstacles, verb: string, isFirst: boolean) => {
     const [first, ...rest] = told ?? [];

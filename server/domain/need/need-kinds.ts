@@ -42,7 +42,7 @@ export const helpKindLabels = {
 
 /** The two lists of a report on an activity, in the order of the form. */
 export const needLists = {
-  obstacles: { label: 'What stands in the way', kinds: obstacleKinds, labels: obstacleKindLabels },
+  obstacles: { label: 'What is in the way', kinds: obstacleKinds, labels: obstacleKindLabels },
   helpWanted: { label: 'What would help', kinds: helpKinds, labels: helpKindLabels },
 } as const;
 export type NeedList = keyof typeof needLists;
@@ -58,7 +58,7 @@ export const sortKinds = (list: NeedList, codes: readonly string[]): string[] =>
   kindsOf(list).filter((kind) => codes.includes(kind));
 
 /** Whether every code is one of the list. */
-export const areKnownKinds = (list: NeedList, codes: readonly string[]): boolean =>
+export const hasOnlyKnownKinds = (list: NeedList, codes: readonly string[]): boolean =>
   codes.every((code) => kindsOf(list).includes(code));
 
 /** Chosen codes as one text, the same for the same choice: "money,staff"; empty for none. */
@@ -69,13 +69,13 @@ export const serialiseKinds = (list: NeedList, codes: readonly string[]): string
 export const parseKinds = (list: NeedList, text: string): string[] => sortKinds(list, text.split(','));
 
 /** A kind in English. */
-export const nameKind = (list: NeedList, code: string): string =>
+export const formatKind = (list: NeedList, code: string): string =>
   (needLists[list].labels as Record<string, string>)[code] ?? code;
 
 /** Chosen codes in English, "Money, Staff"; empty for none. */
 export const formatKinds = (list: NeedList, codes: readonly string[] | undefined): string =>
   sortKinds(list, codes ?? [])
-    .map((code) => nameKind(list, code))
+    .map((code) => formatKind(list, code))
     .join(', ');
 
 /** The kinds in a stored value that may be from before there were any. */

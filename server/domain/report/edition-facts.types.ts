@@ -22,7 +22,7 @@ export type FactWords = {
   achievements: string;
   challenges: string;
   nextSteps: string;
-  /** Kinds of what stands in the way, and of what would help. */
+  /** Kinds of what is in the way, and of what would help. */
   obstacles: string[];
   helpWanted: string[];
   /** Fields in which the secretariat's wording replaces the reporter's. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldProblem } from '../error/domain-error.ts';
-import { areKnownKinds, needListNames, sortKinds, unknownKindMessage } from '../need/need-kinds.ts';
+import { hasOnlyKnownKinds, needListNames, sortKinds, unknownKindMessage } from '../need/need-kinds.ts';
 import { findTextProblem, normaliseText } from './text.rules.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import type { Cell } from '#server/domain/value/indicator-value.schema.ts';
@@ -51,7 +51,7 @@ export function checkActivityReport(
     if (problem) problems.push({ path: at(field), message: problem });
   }
   for (const list of needListNames) {
-    if (!areKnownKinds(list, input[list] ?? [])) {
+    if (!hasOnlyKnownKinds(list, input[list] ?? [])) {
       problems.push({ path: at(list), message: unknownKindMessage });
     }
   }

@@ -193,7 +193,7 @@ function buildReadMe(report: WorkbookReport, madeAt: string, sheetNames: string[
       line('If there is no figure', 'Not available: not collected, or not known yet.'),
       text('Not applicable: it cannot occur here.'),
       line(
-        'What stands in the way',
+        'What is in the way',
         `One or more, with commas between: ${Object.values(obstacleKindLabels).join(', ')}.`,
       ),
       line(

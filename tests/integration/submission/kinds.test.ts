@@ -114,7 +114,11 @@ test('kinds are copied from the last round with the words', async () => {
   const key = { round: '2025-H1', reporter: 'TH' };
   await focal.caller.submission.startFromLast(key);
   const { answer, last } = await focal.caller.submission.activity({ ...key, activity: 'A1.1' });
-  expect(answer).toMatchObject({ obstacles: ['money', 'staff'], helpWanted: ['training'], copiedFrom: round });
+  expect(answer).toMatchObject({
+    obstacles: ['money', 'staff'],
+    helpWanted: ['training'],
+    copiedFrom: round,
+  });
   expect(last).toMatchObject({ obstacles: ['money', 'staff'] });
   await focal.caller.submission.confirmCopied({
     ...key,

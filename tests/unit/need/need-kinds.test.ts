@@ -5,7 +5,7 @@ import { readActivityForm, readActivityRevision } from '#app/features/entry/acti
 import { readActivitySide, serialiseActivitySide } from '#app/features/entry/conflict-sides.ts';
 import { activityMerging, mergeDrafts } from '#app/features/entry/merge-drafts.ts';
 import {
-  areKnownKinds,
+  hasOnlyKnownKinds,
   formatKinds,
   needListNames,
   needLists,
@@ -60,7 +60,10 @@ describe('kinds of obstacles and help', () => {
       { path: 'obstacles', message: 'Choose from the kinds in the list.' },
     ]);
     // A kind of the other list is none of this one.
-    expect(check(['finance'], ['money']).problems.map(({ path }) => path)).toEqual(['obstacles', 'helpWanted']);
+    expect(check(['finance'], ['money']).problems.map(({ path }) => path)).toEqual([
+      'obstacles',
+      'helpWanted',
+    ]);
   });
 
   test('help is what partners give, and the database knows the same kinds', () => {
@@ -68,7 +71,7 @@ describe('kinds of obstacles and help', () => {
     const migration = readFileSync('db/migrations/0049-kinds-of-obstacles-and-help.sql', 'utf8');
     for (const list of needListNames) {
       expect(migration).toContain(`'{${needLists[list].kinds.join(',')}}'`);
-      expect(areKnownKinds(list, [...needLists[list].kinds])).toBe(true);
+      expect(hasOnlyKnownKinds(list, [...needLists[list].kinds])).toBe(true);
     }
   });
 
@@ -80,7 +83,10 @@ describe('kinds of obstacles and help', () => {
 
   test('what is stored from before there were any counts as none', () => {
     expect(readKinds('obstacles', undefined)).toEqual([]);
-    expect(readActivityRevision({ status_code: 'on_track' })).toMatchObject({ obstacles: [], helpWanted: [] });
+    expect(readActivityRevision({ status_code: 'on_track' })).toMatchObject({
+      obstacles: [],
+      helpWanted: [],
+    });
     const before = {
       activity: 'A1.1',
       status: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  collectKinds,
+  mergeKinds,
   describeStatedNeeds,
   groupByKind,
 } from '#server/domain/finding/stated-needs.calculations.ts';
@@ -19,7 +19,7 @@ const activity = (
 
 test('an activity counts once for a kind, however many reports name it', () => {
   expect(
-    collectKinds([{ obstacles: ['staff', 'money'] }, { obstacles: ['money'], helpWanted: ['finance'] }]),
+    mergeKinds([{ obstacles: ['staff', 'money'] }, { obstacles: ['money'], helpWanted: ['finance'] }]),
   ).toEqual({ obstacles: ['money', 'staff'], helpWanted: ['finance'] });
   const chosen = fc.record({
     obstacles: fc.subarray([...obstacleKinds] as string[]),

@@ -6,11 +6,7 @@ import {
   type NeedingActivity,
   type NeedKind,
 } from '#server/domain/finding/needs-help.calculations.ts';
-import {
-  collectKinds,
-  groupByKind,
-  type KindGroup,
-} from '#server/domain/finding/stated-needs.calculations.ts';
+import { mergeKinds, groupByKind, type KindGroup } from '#server/domain/finding/stated-needs.calculations.ts';
 import { type ChosenKinds, hasKinds } from '#server/domain/need/need-kinds.ts';
 import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { buildPlanStatus, planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
@@ -72,7 +68,7 @@ export async function listNeedsOfPlan(
     .map(({ code, title, stand }) => {
       const said = (narratives.get(addressOf.narratives(code)) ?? []) as Narrative[];
       const round = stand.carriedFrom ?? newest.code;
-      return { code, title, ...collectKinds(said.filter((words) => words.round === round)) };
+      return { code, title, ...mergeKinds(said.filter((words) => words.round === round)) };
     })
     .filter(hasKinds);
   const listSupported = (code: string) => [

@@ -93,7 +93,7 @@ export const terms = {
   plannedFor: 'Planned for',
   achievements: 'Achievements',
   challenges: 'Challenges',
-  obstacles: 'What stands in the way',
+  obstacles: 'What is in the way',
   helpWanted: 'What would help',
   nextSteps: 'Next steps',
   reported: 'Reported',

@@ -1,10 +1,10 @@
 import { obstacleKindLabels } from '../../../need/need-kinds.ts';
 
-/** What needs help: activities that are behind, and what their reporters say stands in the way and would help. */
+/** What needs help: activities that are behind, and what their reporters say is in the way and would help. */
 export const needs = {
   title: 'What needs help',
   description:
-    'The activities that are delayed, past their planned years, without a partner or without money, and what their reporters say stands in the way and would help.',
+    'The activities that are delayed, past their planned years, without a partner or without money, and what their reporters say is in the way and would help.',
   finding:
     '{behind, plural, =0 {None of {total, plural, one {# activity} other {# activities}} is behind} one {# of {total, plural, one {# activity} other {# activities}} is delayed or past the planned years} other {# of {total, plural, one {# activity} other {# activities}} are delayed or past the planned years}}',
   lead: 'An activity that needs help for several reasons counts for each of them. Completed activities and those that are not due yet are not here.',
@@ -19,7 +19,7 @@ export const needs = {
   need_no_partner: 'No partner',
   need_no_money: 'No confirmed money',
   older: 'This publication is older than the first one with support by partners.',
-  obstacles: 'What stands in the way, by kind',
+  obstacles: 'What is in the way, by kind',
   helpWanted: 'What would help, by kind',
   stated:
     'Kinds that reporters chose and released with their words, in the report that the status of the activity is from. An activity counts once for each kind, however many reporters name it. Nothing is counted by state.',
