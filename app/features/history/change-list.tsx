@@ -62,7 +62,7 @@ function describeActivity(
     if (key === 'status') return statuses.find(({ code }) => code === answer)?.label ?? 'Not chosen';
     if (key === 'narrativeReleased') return answer === 'yes' ? 'Yes' : 'No';
     const list = needListNames.find((name) => name === key);
-    return list ? formatKinds(list, parseKinds(list, answer)) : answer;
+    return list ? formatKinds(list, parseKinds(list, answer)) || 'None chosen' : answer;
   };
   return compareSides(sides).map(({ key, mine, theirs }) => ({
     key,

@@ -244,7 +244,7 @@ export function ActivityComparison({
                 .map((list) => (
                   <Fragment key={list}>
                     <p className={styles.by}>{describeField(item, list)}</p>
-                    <p>{formatKinds(list, content[list])}</p>
+                    <TextValue text={formatKinds(list, content[list])} />
                   </Fragment>
                 ))}
             </div>
