@@ -8,18 +8,28 @@ const form = () => at(`/workspace/${round}/activities/${activity}`);
 
 type Entry = { answer: { obstacles: string[]; helpWanted: string[]; version: number } };
 const readKinds = async (page: Page, reporter: string) => {
-  const { answer } = await call<Entry>(page.request, 'submission.activity', { round, reporter, activity }, 'query');
+  const { answer } = await call<Entry>(
+    page.request,
+    'submission.activity',
+    { round, reporter, activity },
+    'query',
+  );
   return [answer.obstacles, answer.helpWanted];
 };
 const box = (page: Page, list: string, name: string) =>
   page.getByRole('group', { name: list }).getByRole('checkbox', { name, exact: true });
 const lists = { obstacles: 'What is in the way', help: 'What would help' };
 
-test('kinds are ticked without scripts, and one that is none of the list has a sentence', async ({ browser }) => {
+test('kinds are ticked without scripts, and one that is none of the list has a sentence', async ({
+  browser,
+}) => {
   const { context, page } = await openAs(browser, 'focal.tl@demo.test', { javaScriptEnabled: false });
   await page.goto(form());
   for (const group of Object.values(lists)) {
-    for (const ticked of await page.getByRole('group', { name: group }).getByRole('checkbox', { checked: true }).all()) {
+    for (const ticked of await page
+      .getByRole('group', { name: group })
+      .getByRole('checkbox', { checked: true })
+      .all()) {
       await ticked.uncheck();
     }
   }
@@ -68,7 +78,10 @@ test('the public reads the kinds with the words, and counts of activities by kin
   await expect(page.getByRole('heading', { name: 'What is in the way, by kind' })).toBeVisible();
   const help = page.locator('#helpWanted');
   await expect(help.getByRole('row', { name: /^Finance \d+ \d+$/ })).toBeVisible();
-  await expect(help.getByRole('link', { name: /confirmed support of this kind/ })).toHaveAttribute('href', /\/support/);
+  await expect(help.getByRole('link', { name: /confirmed support of this kind/ })).toHaveAttribute(
+    'href',
+    /\/support/,
+  );
   // By activity, and by no state.
   for (const list of ['#obstacles', '#helpWanted']) {
     const said = (await page.locator(list).innerText()) + (await page.locator(list).innerHTML());

@@ -127,11 +127,11 @@ export const reportRow = z.object({
   achievements: orNone(text('What was achieved, in the words that the reporter released')),
   challenges: orNone(text('What stood in the way, in the same')),
   next_steps: orNone(text('What comes next, in the same')),
-  ...origin,
   obstacle_kinds: list(`What is in the way by kind, released with the words: ${obstacleKinds.join(', ')}`),
   help_kinds: list(
     `What would help by kind, in the same, as the kinds of support-entries: ${helpKinds.join(', ')}`,
   ),
+  ...origin,
 });
 
 export const coverageRow = z.object({
