@@ -1,5 +1,5 @@
 import type { ActivityEntry } from '#app/contract.ts';
-import { type ChosenKinds, type NeedList, readKinds } from '#server/domain/need/need-kinds.ts';
+import type { ChosenKinds, NeedList } from '#server/domain/need/need-kinds.ts';
 import type { ActivityReportInput } from '#server/domain/submission/activity-report.schema.ts';
 
 /** What stands in the fields of an activity's page; an empty status is "not chosen". */
@@ -25,6 +25,10 @@ const readText = (form: FormData, name: string) => {
 const readChosen = (form: FormData, list: NeedList) =>
   form.getAll(list).filter((code): code is string => typeof code === 'string' && code !== '');
 
+/** Codes as they are stored, in the order of their list; none in what is from before there were any. */
+const readCodes = (stored: unknown): string[] =>
+  Array.isArray(stored) ? stored.filter((code) => typeof code === 'string') : [];
+
 /** Reads the page's form, in the browser while somebody types as on the server when it is sent. */
 export function readActivityForm(form: FormData): ActivityDraft {
   return {
@@ -48,8 +52,8 @@ export function fillActivityDraft(
     status: status ?? '',
     achievements,
     challenges,
-    obstacles: readKinds('obstacles', answer.obstacles),
-    helpWanted: readKinds('helpWanted', answer.helpWanted),
+    obstacles: readCodes(answer.obstacles),
+    helpWanted: readCodes(answer.helpWanted),
     nextSteps,
     narrativeReleased,
   };
@@ -71,8 +75,8 @@ export function readActivityRevision(stored: unknown): ActivityDraft {
     status: text(row.status_code),
     achievements: text(row.achievements),
     challenges: text(row.challenges),
-    obstacles: readKinds('obstacles', row.obstacles),
-    helpWanted: readKinds('helpWanted', row.help_wanted),
+    obstacles: readCodes(row.obstacles),
+    helpWanted: readCodes(row.help_wanted),
     nextSteps: text(row.next_steps),
     narrativeReleased: row.narrative_released === true,
   };
@@ -94,8 +98,8 @@ export function parseActivityDraft(copy: unknown): ActivityDraft | null {
         status,
         achievements,
         challenges,
-        obstacles: readKinds('obstacles', rest.obstacles),
-        helpWanted: readKinds('helpWanted', rest.helpWanted),
+        obstacles: readCodes(rest.obstacles),
+        helpWanted: readCodes(rest.helpWanted),
         nextSteps,
         narrativeReleased,
       }

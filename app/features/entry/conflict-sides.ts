@@ -1,4 +1,3 @@
-import { parseKinds, serialiseKinds } from '#server/domain/need/need-kinds.ts';
 import { type IndicatorDefinition, releases } from '#server/domain/value/indicator-definition.ts';
 import { formatStoredFigure } from '#server/domain/value/indicator-value.rules.ts';
 import type { ActivityDraft } from './activity-draft.ts';
@@ -20,20 +19,22 @@ export function serialiseActivitySide(draft: ActivityDraft): Side {
     status: draft.status,
     achievements: draft.achievements.trimEnd(),
     challenges: draft.challenges.trimEnd(),
-    obstacles: serialiseKinds('obstacles', draft.obstacles),
-    helpWanted: serialiseKinds('helpWanted', draft.helpWanted),
+    obstacles: draft.obstacles.join(','),
+    helpWanted: draft.helpWanted.join(','),
     nextSteps: draft.nextSteps.trimEnd(),
     narrativeReleased: draft.narrativeReleased ? 'yes' : 'no',
   };
 }
+
+const readCodes = (text = '') => text.split(',').filter(Boolean);
 
 export function readActivitySide(side: Side): ActivityDraft {
   return {
     status: side.status ?? '',
     achievements: side.achievements ?? '',
     challenges: side.challenges ?? '',
-    obstacles: parseKinds('obstacles', side.obstacles ?? ''),
-    helpWanted: parseKinds('helpWanted', side.helpWanted ?? ''),
+    obstacles: readCodes(side.obstacles),
+    helpWanted: readCodes(side.helpWanted),
     nextSteps: side.nextSteps ?? '',
     narrativeReleased: side.narrativeReleased === 'yes',
   };

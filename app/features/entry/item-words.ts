@@ -1,5 +1,4 @@
 import { staysPublic } from '#server/domain/consent/consent-words.rules.ts';
-import { needLists } from '#server/domain/need/need-kinds.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import { parseDecimal } from '#server/domain/value/decimal.calculations.ts';
 import type { FigureField } from '#server/domain/value/measures.ts';
@@ -66,11 +65,11 @@ export const activityWords = {
     hint: 'What held the activity up, and what would help. Required if it is delayed or on hold.',
   },
   obstacles: {
-    label: needLists.obstacles.label,
+    label: 'What is in the way',
     hint: 'Choose all kinds that apply, so that they can be counted for the whole plan, never by state. Say more under challenges.',
   },
   helpWanted: {
-    label: needLists.helpWanted.label,
+    label: 'What would help',
     hint: 'The same kinds as partners give, so that what you need can be matched with what they offer.',
   },
   nextSteps: {

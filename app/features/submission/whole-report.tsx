@@ -6,7 +6,8 @@ import type { CheckedSheet, Clearance, ItemChange, ItemWriting, Sheet } from '#a
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { fillActivityDraft } from '../entry/activity-draft.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
-import { listActivityRows, listIndicatorRows } from './item-summary.tsx';
+import { listActivityRows } from './activity-summary.tsx';
+import { listIndicatorRows } from './item-summary.tsx';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task } from './report-tasks.tsx';
 import styles from './whole-report.module.css';

@@ -27,7 +27,7 @@ import {
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
-import { listActivityRows } from '#app/features/submission/item-summary.tsx';
+import { listActivityRows } from '#app/features/submission/activity-summary.tsx';
 import { type FieldGuidance, narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import type { Route } from './+types/activity-entry';
 import { openPost, openReport } from './open-report.server.ts';

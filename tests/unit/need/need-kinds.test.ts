@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { activityWords } from '#app/features/entry/item-words.ts';
 import { readActivityForm, readActivityRevision } from '#app/features/entry/activity-draft.ts';
 import { readActivitySide, serialiseActivitySide } from '#app/features/entry/conflict-sides.ts';
 import { activityMerging, mergeDrafts } from '#app/features/entry/merge-drafts.ts';
@@ -73,6 +74,10 @@ describe('kinds of obstacles and help', () => {
       expect(migration).toContain(`'{${needLists[list].kinds.join(',')}}'`);
       expect(hasOnlyKnownKinds(list, [...needLists[list].kinds])).toBe(true);
     }
+  });
+
+  test('the form calls the lists as everything else does', () => {
+    for (const list of needListNames) expect(activityWords[list].label).toBe(needLists[list].label);
   });
 
   test('words of no kind hold the comma that parts them', () => {
