@@ -90,5 +90,7 @@ test('the public reads the kinds with the words, and counts of activities by kin
   const code = await first.innerText();
   await first.click();
   await expect(page).toHaveURL(new RegExp(`/activities/${code.replace('.', '\\.')}`));
-  await expect(page.locator('#words').getByText('What would help').first()).toBeAttached();
+  await expect(
+    page.locator('section[aria-labelledby="words"]').getByText('What would help').first(),
+  ).toBeAttached();
 });
