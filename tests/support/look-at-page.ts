@@ -61,6 +61,7 @@ export async function lookAt(page: Page, path: string, viewports = [wide, narrow
     );
     expect.soft(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   }
+  expect.soft(await findUnmarkedFocus(page), `${path}: no outline where the keyboard is`).toEqual([]);
   if (!pagesInTheDark.has(path)) return;
   await page.emulateMedia({ colorScheme: 'dark' });
   // Colours that pass into others are those at the end.
@@ -70,6 +71,27 @@ export async function lookAt(page: Page, path: string, viewports = [wide, narrow
   await runAxe(page, `${path} in the dark`, byColour);
   await page.emulateMedia({ colorScheme: null });
 }
+
+/** The controls of an open page that do not show that the keyboard is on them, as HTML: by an outline of 2 pixels. */
+const findUnmarkedFocus = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const start = document.activeElement;
+    const hasOutline = (element: Element | null): boolean => {
+      if (!element) return false;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    };
+    const controls = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]',
+    );
+    const unmarked = [...controls].filter((control) => {
+      control.focus({ preventScroll: true });
+      if (document.activeElement !== control) return false;
+      return !hasOutline(control) && !hasOutline(control.parentElement);
+    });
+    if (start instanceof HTMLElement) start.focus({ preventScroll: true });
+    return unmarked.map((control) => control.outerHTML.slice(0, 200));
+  });
 
 /** Looks at an open page as wide as it is. `name`: what it shows. */
 export const lookHere = (page: Page, name: string): Promise<void> =>

@@ -58,9 +58,14 @@ export function buildWords<Key extends Namespace>(code: LanguageCode, namespace:
   const find = (name: string) => readMessage(locale, (messages as Record<string, string>)[name] ?? name);
   const say = (name: string, values?: Record<string, string>) => String(find(name).format(values));
   const rich = (name: string, values: Record<string, ReactNode>) =>
-    find(name)
-      .formatToParts<ReactNode>(values as Record<string, string>)
-      .map(({ value }, index) => createElement(Fragment, { key: index }, value));
+    // One element: several would be taken for several descriptions, one to a line.
+    createElement(
+      Fragment,
+      null,
+      ...find(name)
+        .formatToParts<ReactNode>(values as Record<string, string>)
+        .map(({ value }) => value),
+    );
   return Object.assign(say, { rich, lang: language }) as unknown as Words<Key>;
 }
 

@@ -7,6 +7,7 @@ import { DateText } from '#app/components/date-text.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { recommendationPath } from '#app/features/recommendation/recommendation-words.ts';
 import { Tag } from '#app/components/tag.tsx';
+import { actionStates } from '#server/domain/learning/learning-entry.rules.ts';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import { formatWithUnit } from '#server/domain/language/counted-nouns.ts';
 
@@ -101,6 +102,7 @@ export function QuestionTable({ review, plan }: TableProps) {
         {
           key: 'evidence',
           header: 'Evidence',
+          minWidth: '11rem',
           cell: ({ evidence }) => <EvidenceLinks evidence={evidence} />,
         },
       ]}
@@ -182,6 +184,7 @@ export function LessonTable({ review, plan }: TableProps) {
         {
           key: 'evidence',
           header: 'Evidence',
+          minWidth: '11rem',
           cell: ({ evidence }) => <EvidenceLinks evidence={evidence} />,
         },
       ]}
@@ -233,7 +236,12 @@ export function ActionTable({ review, plan }: TableProps) {
             </>
           ),
         },
-        { key: 'state', header: 'State', cell: ({ state }) => state },
+        {
+          key: 'state',
+          header: 'State',
+          nowrap: true,
+          cell: ({ state }) => <Tag emphasis={state === actionStates.done ? 'done' : 'normal'}>{state}</Tag>,
+        },
         { key: 'follows', header: 'Follows from', cell: FollowsFrom },
         { key: 'note', header: 'Note', cell: ({ note }) => note || '–' },
       ]}

@@ -19,19 +19,25 @@ interface StepsHeadingProps {
   isOwn?: boolean;
 }
 
+/** How far targets or circumstances have come; a return asks for something where the state reads it. */
+export function StepTag({
+  last,
+  isOwn = false,
+}: {
+  last: Pick<Step, 'status' | 'returnedBy'> | null;
+  isOwn?: boolean;
+}) {
+  const emphasis =
+    last?.status === 'accepted' ? 'done' : isOwn && last?.status === 'returned' ? 'strong' : 'normal';
+  return <Tag emphasis={emphasis}>{describeTargetStatus(last)}</Tag>;
+}
+
 /** The head of the page of targets or circumstances, with how far they have come and why they were returned. */
 export function StepsHeading({ last, kicker, of, isOwn = false }: StepsHeadingProps) {
   const isReturned = isOwn && last?.status === 'returned';
   return (
     <>
-      <PageHeading
-        kicker={kicker}
-        meta={
-          <Tag emphasis={isReturned ? 'strong' : last?.status === 'accepted' ? 'done' : 'normal'}>
-            {describeTargetStatus(last ?? null)}
-          </Tag>
-        }
-      >
+      <PageHeading kicker={kicker} meta={<StepTag last={last ?? null} isOwn={isOwn} />}>
         {of.code}: {of.title}
       </PageHeading>
       {isReturned ? (

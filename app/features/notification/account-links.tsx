@@ -8,7 +8,7 @@ export interface AccountLinksProps {
   name: string;
   unread: number;
   /** Links to where else this person works. */
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** At the top of the desk's pages and of one's account: other places, what is unread, one's name, and the way out. */

@@ -12,7 +12,7 @@ const labels: Readonly<Record<string, string>> = {
   partners: 'Partners',
   active_years: 'Years in which it runs',
   tags: 'Tags',
-  lenses: 'Lenses',
+  lenses: 'Topics',
   actip_articles: 'Articles of the convention',
   basis: 'Decided at',
   direction: 'Direction',

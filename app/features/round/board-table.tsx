@@ -151,6 +151,7 @@ export function BoardTable({
         {
           key: 'status',
           header: 'Report',
+          nowrap: true,
           cell: ({ status, touched, of }) => (
             <>
               <ReportTag status={status} />

@@ -14,10 +14,10 @@ import { SupportAmounts } from './support-amounts.tsx';
 import { formatMoney } from './support-words.ts';
 import styles from './support.module.css';
 
-/** "US$ 248,000" and under it what it was given as, where that is another currency. */
+/** "US$ 248,000" and under it what it was given as, where that is another currency; a dash where nothing is shown. */
 export function StageAmount({ total }: { total: StageTotal | undefined }) {
   const words = useWords('support');
-  if (!total) return null;
+  if (!total) return '–';
   const { dollars, original, withoutRate } = total;
   const isConverted = original.some(({ currency }) => currency !== 'USD');
   return (

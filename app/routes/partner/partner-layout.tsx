@@ -1,8 +1,9 @@
-import { data, Link, Outlet, redirect } from 'react-router';
+import { data, Outlet, redirect } from 'react-router';
 import { Notice } from '#app/components/notice.tsx';
 import { PageShell } from '#app/components/page-shell.tsx';
-import { buildRefusal, getRefusalStatus } from '#app/features/errors/ask.ts';
+import { ask, buildRefusal, getRefusalStatus } from '#app/features/errors/ask.ts';
 import { RouteError } from '#app/features/errors/route-error.tsx';
+import { AccountLinks } from '#app/features/notification/account-links.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { useNotice } from '#app/root.tsx';
 import { can } from '#server/domain/access/can.rules.ts';
@@ -24,7 +25,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     );
     throw data(refusal, { status: getRefusalStatus(refusal) });
   }
-  return { name: viewer.name };
+  const { caller, requestId } = context.get(requestContext);
+  return { name: viewer.name, unread: await ask(requestId, () => caller.notification.count()) };
 }
 
 export default function PartnerLayout({ loaderData }: Route.ComponentProps) {
@@ -35,12 +37,7 @@ export default function PartnerLayout({ loaderData }: Route.ComponentProps) {
       homeTo="/partner"
       tagline="Partner"
       notice={notice ? <Notice plain>{notice}</Notice> : null}
-      account={
-        <>
-          <Link to="/account">{loaderData.name}</Link>
-          <Link to="/sign-out">Sign out</Link>
-        </>
-      }
+      account={<AccountLinks name={loaderData.name} unread={loaderData.unread} />}
     >
       <Outlet />
     </PageShell>

@@ -350,7 +350,8 @@ function ActivityFacts({ answer }: { answer: ActivityAnswer }) {
     <>
       {yearRuns(activity.years)}
       {answer.pace && said ? (
-        <span className={styles.full}>
+        <span className={styles.pace}>
+          {' '}
           {words.rich('timePassed', {
             share: String(answer.pace.elapsed),
             status: (

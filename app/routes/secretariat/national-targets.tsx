@@ -11,11 +11,8 @@ import {
   buildCircumstanceDecisionPath,
   summariseCircumstance,
 } from '#app/features/national-target/circumstance-parts.tsx';
-import {
-  buildDecisionPath,
-  describeTargetStatus,
-  targetDecided,
-} from '#app/features/national-target/target-words.ts';
+import { StepTag } from '#app/features/national-target/step-parts.tsx';
+import { buildDecisionPath, targetDecided } from '#app/features/national-target/target-words.ts';
 import { requestContext } from '#app/request-context.ts';
 import { formatUnit } from '#server/domain/value/measures.ts';
 import { formatBaseline, formatTargets } from '#server/domain/target/describe-national-targets.ts';
@@ -83,7 +80,7 @@ function CircumstanceTable({ decisions }: { decisions: readonly CircumstanceDeci
             </Link>
           ),
         },
-        { key: 'status', header: 'Status', cell: ({ step }) => describeTargetStatus(step) },
+        { key: 'status', header: 'Status', minWidth: '10rem', cell: ({ step }) => <StepTag last={step} /> },
         { key: 'date', header: 'Since', nowrap: true, cell: ({ step }) => <DateText iso={step.at} /> },
         { key: 'own', header: 'In the state', cell: ({ step }) => summariseCircumstance(step.content) },
       ]}
@@ -112,7 +109,7 @@ function DecisionTable({ decisions, empty }: { decisions: readonly TargetDecisio
             </Link>
           ),
         },
-        { key: 'status', header: 'Status', cell: ({ step }) => describeTargetStatus(step) },
+        { key: 'status', header: 'Status', minWidth: '10rem', cell: ({ step }) => <StepTag last={step} /> },
         { key: 'date', header: 'Since', nowrap: true, cell: ({ step }) => <DateText iso={step.at} /> },
         {
           key: 'baseline',

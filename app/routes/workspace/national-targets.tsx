@@ -2,10 +2,9 @@ import { Link } from 'react-router';
 import { type Column, DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import { PageTitle } from '#app/components/page-heading.tsx';
-import { Tag } from '#app/components/tag.tsx';
 import type { CircumstanceItem, NationalTargetItem } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
-import { describeTargetStatus } from '#app/features/national-target/target-words.ts';
+import { StepTag } from '#app/features/national-target/step-parts.tsx';
 import { ReportHeading } from '#app/features/submission/report-heading.tsx';
 import { summariseCircumstance } from '#app/features/national-target/circumstance-parts.tsx';
 import {
@@ -108,7 +107,7 @@ function CircumstanceTable({
           key: 'status',
           header: 'Status',
           minWidth: '10rem',
-          cell: ({ last }) => (last ? describeTargetStatus(last) : '–'),
+          cell: ({ last }) => (last ? <StepTag last={last} isOwn /> : '–'),
         },
         {
           key: 'own',
@@ -170,13 +169,7 @@ const setColumns: readonly Column<NationalTargetItem>[] = [
     key: 'status',
     header: 'Status',
     minWidth: '10rem',
-    cell: ({ last }) => (
-      <Tag
-        emphasis={last?.status === 'returned' ? 'strong' : last?.status === 'accepted' ? 'done' : 'normal'}
-      >
-        {describeTargetStatus(last)}
-      </Tag>
-    ),
+    cell: ({ last }) => <StepTag last={last} isOwn />,
   },
   {
     key: 'baseline',

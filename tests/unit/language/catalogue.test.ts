@@ -4,6 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { Definitions } from '#app/components/definitions.tsx';
 import { buildWords } from '#app/features/language/use-words.ts';
 import {
   english,
@@ -109,6 +110,14 @@ test('elements stand in the places of a sentence, in the order of the language',
   expect(renderToStaticMarkup(rich)).toBe(
     buildWords('th', 'footer')('drawnFrom', { publication: '<a href="/publications/3">P</a>', round: 'R' }),
   );
+});
+
+test('a sentence with elements is one description, not one to each of its parts', () => {
+  const description = buildWords('en', 'receipt').rich('newestRound', {
+    title: createElement('b', null, 'R'),
+  });
+  const list = renderToStaticMarkup(createElement(Definitions, { items: [{ term: 'Round', description }] }));
+  expect(list.match(/<dd/g)).toHaveLength(1);
 });
 
 /** Every source that may ask for words, without the words themselves. */

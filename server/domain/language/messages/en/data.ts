@@ -58,7 +58,7 @@ export const data = {
   lists: 'Codes in words',
   listStatus: 'Statuses of activities',
   listTag: 'Tags',
-  listLens: 'Lenses',
+  listLens: 'Topics',
   listArticle: 'Articles of the convention',
   listLibraryKind: 'Kinds of library entries',
   listRounds: 'Reporting rounds',
