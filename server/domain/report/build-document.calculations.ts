@@ -272,7 +272,8 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
     reason: words.find(({ challenges }) => challenges.trim() !== '') ?? null,
   }));
   composer.say(sentence(describeLate(late)), 'finding');
-  const needs = describeStatedNeeds(activities, statuses);
+  // Of the whole plan only: editions of states would be counts by state.
+  const needs = isWhole ? describeStatedNeeds(activities, statuses) : null;
   if (needs !== null) composer.say(sentence(needs), 'finding');
   // A review has a chapter on targets.
   if (!scope.review) addTargetSummary(composer, facts);
