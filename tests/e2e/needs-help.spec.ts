@@ -75,7 +75,7 @@ test('the public reads the kinds with the words, and counts of activities by kin
   await expect(page.getByRole('heading', { name: 'What is in the way, by kind' })).toBeVisible();
   const help = page.locator('section[aria-labelledby="helpWanted"]');
   await expect(help.getByRole('row', { name: /^Finance \d+ \d+$/ })).toBeVisible();
-  await expect(help.getByRole('link', { name: /confirmed support of this kind/ })).toHaveAttribute(
+  await expect(help.getByRole('link', { name: 'Support by all partners' })).toHaveAttribute(
     'href',
     /\/support/,
   );

@@ -130,6 +130,7 @@ export default function NeedsHelpPage({ loaderData }: Route.ComponentProps) {
 /** What released reports name from one list: how many activities for each kind, and which they are. */
 function Stated({ list, answer }: { list: NeedList; answer: NeedsAnswer }) {
   const words = useWords('needs');
+  const support = useWords('support');
   const nameKind = useKindName(list);
   const link = usePublicationLink();
   const { activities, [list]: groups } = answer.stated;
@@ -149,6 +150,7 @@ function Stated({ list, answer }: { list: NeedList; answer: NeedsAnswer }) {
         caption={words(list)}
         captionHidden
         fit
+        narrow={list === 'helpWanted' ? 'stack' : 'scroll'}
         rows={groups}
         rowKey={({ kind }) => kind}
         columns={[
@@ -163,7 +165,7 @@ function Stated({ list, answer }: { list: NeedList; answer: NeedsAnswer }) {
             ? [
                 {
                   key: 'supported',
-                  header: <Link to={link('/support')}>{words('supported')}</Link>,
+                  header: words('supported'),
                   numeric: true,
                   cell: (group: (typeof groups)[number]) =>
                     group.activities.filter(isOffered(group.kind)).length,
@@ -172,6 +174,11 @@ function Stated({ list, answer }: { list: NeedList; answer: NeedsAnswer }) {
             : []),
         ]}
       />
+      {list === 'helpWanted' && answer.hasSupport ? (
+        <p>
+          <Link to={link('/support')}>{support('allSupport')}</Link>
+        </p>
+      ) : null}
       <Details summary={words('byKind')}>
         {named.map((group) => (
           <div key={group.kind}>
