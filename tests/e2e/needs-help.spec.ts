@@ -18,13 +18,19 @@ const readKinds = async (page: Page, reporter: string) => {
 };
 const box = (page: Page, list: string, name: string) =>
   page.getByRole('group', { name: list }).getByRole('checkbox', { name, exact: true });
+/** The boxes are folded where none is ticked. */
+async function openKinds(page: Page): Promise<void> {
+  await page.goto(form());
+  const fold = page.locator('details').filter({ has: page.locator('input[name="obstacles"]') });
+  if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+}
 const lists = { obstacles: 'What is in the way', help: 'What would help' };
 
 test('kinds are ticked without scripts, and one that is none of the list has a sentence', async ({
   browser,
 }) => {
   const { context, page } = await openAs(browser, 'focal.tl@demo.test', { javaScriptEnabled: false });
-  await page.goto(form());
+  await openKinds(page);
   for (const group of Object.values(lists)) {
     for (const ticked of await page
       .getByRole('group', { name: group })
@@ -45,7 +51,7 @@ test('kinds are ticked without scripts, and one that is none of the list has a s
   await expect(page.getByText('Law or policy, Data').first()).toBeVisible();
 
   // A form that somebody changed: nothing of it is saved, and what was typed is still there.
-  await page.goto(form());
+  await openKinds(page);
   await box(page, lists.obstacles, 'Money').check();
   await page.evaluate(() => document.querySelector('input[name="obstacles"]')?.setAttribute('value', 'luck'));
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -57,7 +63,7 @@ test('kinds are ticked without scripts, and one that is none of the list has a s
 
 test('kinds are saved by themselves where scripts run, and undone', async ({ browser }) => {
   const { context, page } = await openAs(browser, 'focal.tl@demo.test');
-  await page.goto(form());
+  await openKinds(page);
   const before = await readKinds(page, 'TL');
   const equipment = box(page, lists.help, 'Equipment');
   await equipment.setChecked(!(await equipment.isChecked()));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Fragment, useCallback } from 'react';
 import { formatDate } from '#server/domain/language/date-format.ts';
+import { Details } from '#app/components/layout.tsx';
 import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import {
   type ActivityDraft,
@@ -293,6 +294,8 @@ interface ActivityFieldsProps {
   guidance: Readonly<Record<NarrativeField, FieldGuidance>>;
 }
 
+const kindsWords = 'By kind: what is in the way, and what would help';
+
 /** The kinds of one list, to be ticked. */
 function KindsField({
   list,
@@ -331,6 +334,9 @@ function ActivityFields(props: ActivityFieldsProps) {
           <Question key={query.id} query={query} of={questions} />
         ))}
     </>
+  );
+  const hasKindsToSee = needListNames.some(
+    (list) => initial[list].length > 0 || errors[list] || entry.queries.some(({ field }) => field === list),
   );
   const known = new Set<string>(['status', ...narrativeFields, ...needListNames, 'narrativeReleased']);
   return (
@@ -376,14 +382,17 @@ function ActivityFields(props: ActivityFieldsProps) {
               guidance={guidance[field]}
             />
             {about(field)}
-            {field === 'challenges'
-              ? needListNames.map((list) => (
+            {field === 'challenges' ? (
+              // Folded: fourteen boxes that few activities need are not in the way of the keyboard.
+              <Details summary={kindsWords} open={hasKindsToSee}>
+                {needListNames.map((list) => (
                   <Fragment key={list}>
                     <KindsField list={list} chosen={initial[list]} error={errors[list]} />
                     {about(list)}
                   </Fragment>
-                ))
-              : null}
+                ))}
+              </Details>
+            ) : null}
           </Fragment>
         ))}
       </RowPaste>
