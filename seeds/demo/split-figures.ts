@@ -72,9 +72,7 @@ export function splitTotal(
     rest -= parts[category];
   }
   const open = categories.filter((category) => !(category in parts));
-  const weights = open.map(
-    (category) => (usual[category] ?? usualShare) * random.between(0.55, 1.45),
-  );
+  const weights = open.map((category) => (usual[category] ?? usualShare) * random.between(0.55, 1.45));
   const sum = weights.reduce((a, b) => a + b, 0);
   const exact = weights.map((weight) => (rest * weight) / sum);
   const whole = exact.map(Math.floor);

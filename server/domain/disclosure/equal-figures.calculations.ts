@@ -40,10 +40,7 @@ export function findLeastTied(
     const terms = [...row.entries()].filter(
       ([column, coefficient]) => column !== pivot && coefficient !== 0 && !isKnown[column],
     );
-    forms.set(
-      pivot,
-      terms.map(([column, coefficient]) => `${-coefficient / row[pivot]!}×${column}`).join(),
-    );
+    forms.set(pivot, terms.map(([column, coefficient]) => `${-coefficient / row[pivot]!}×${column}`).join());
   });
   const open = columns.flatMap((quantity, column) => (isKnown[column] ? [] : [{ quantity, column }]));
   const least = new Map<number, bigint>();

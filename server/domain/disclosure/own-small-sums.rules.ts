@@ -67,7 +67,10 @@ function listOwnTables(system: PublicSystem): OwnTable[] {
     const owners = new Set(row.quantities.map((quantity) => ownerOf[quantity]!));
     return owners.size === 1 && !owners.has(REGION) ? [{ ...row, from: [index] }] : [];
   });
-  const groups = Map.groupBy([...own, ...listToldChanges(system)], ({ quantities }) => ownerOf[quantities[0]!]!);
+  const groups = Map.groupBy(
+    [...own, ...listToldChanges(system)],
+    ({ quantities }) => ownerOf[quantities[0]!]!,
+  );
   return [...groups].map(([owner, ofOwner]) => ({
     owner,
     rows: ofOwner,
@@ -83,11 +86,12 @@ function listToldChanges({ rows, changes, ownerOf }: PublicSystem): OwnRow[] {
   const isRegional = (quantity: number) => ownerOf[quantity] === REGION;
   const rowsWith = (quantity: number) =>
     rows.flatMap(({ quantities }, row) =>
-      quantities.includes(quantity) && quantities.some((one) => ownerOf[one] !== ownerOf[quantity]) ? [row] : [],
+      quantities.includes(quantity) && quantities.some((one) => ownerOf[one] !== ownerOf[quantity])
+        ? [row]
+        : [],
     );
   const nameOthers = (row: number, quantity: number) =>
-    rows[row]!.quantities
-      .filter((one) => one !== quantity && !isRegional(one))
+    rows[row]!.quantities.filter((one) => one !== quantity && !isRegional(one))
       .sort((a, b) => a - b)
       .join();
   return changes.flatMap(({ quantities: [now, then] }) =>

@@ -2,4 +2,5 @@
 export const ageBreakdowns = ['age', 'age_band'] as const;
 
 /** Whether a breakdown is one by age. */
-export const isByAge = (dimension: string | null): boolean => ageBreakdowns.some((code) => code === dimension);
+export const isByAge = (dimension: string | null): boolean =>
+  ageBreakdowns.some((code) => code === dimension);

@@ -204,7 +204,8 @@ describe('one changed digit is noticed', () => {
         }
       }
       for (const { cell, place } of listCells(definition)) {
-        if (cell?.kind !== 'number' || cell.numerator || said.get(cell.value) !== 1 || cell.value === '0') continue;
+        if (cell?.kind !== 'number' || cell.numerator || said.get(cell.value) !== 1 || cell.value === '0')
+          continue;
         const other = cell.value.replace(/\d(?=\D*$)/, (digit) => String((Number(digit) + 1) % 10));
         const value = plain(cell.value);
         places.set(definition.chart.kind, { figure, value, other, column: place.column });

@@ -63,7 +63,10 @@ describe('from linked indicators and all publications', () => {
   });
 
   it.each([
-    ['small figures of then and now, by a correction that two sums tell', [185, 194, 312, 729, 910, 1236, 2108]],
+    [
+      'small figures of then and now, by a correction that two sums tell',
+      [185, 194, 312, 729, 910, 1236, 2108],
+    ],
     ['what an earlier total leaves beside parts of two publications', [1573]],
     ['a small sum, by figures that are tied to smaller ones', [1726]],
   ] as const)('once found out beside several breakdowns: %s', (_, seeds) => {

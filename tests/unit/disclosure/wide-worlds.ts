@@ -90,7 +90,12 @@ export function createWideWorld(seed: number): World {
 
 function createReport(
   random: Random,
-  { asked, most, releases, splits }: { asked: Dimension[]; most: number; releases: Report['release'][]; splits: Split[] },
+  {
+    asked,
+    most,
+    releases,
+    splits,
+  }: { asked: Dimension[]; most: number; releases: Report['release'][]; splits: Split[] },
 ): Report {
   const total = random.chance(0.1) ? 0 : random.below(most * random.pick([0.2, 1, 1, 2])) + 1;
   return {
@@ -111,7 +116,11 @@ function splitUp(random: Random, total: number, count: number): number[] {
   const parts = Array.from({ length: count }, () => 0);
   let left = total;
   for (let at = 0; at < count - 1; at += 1) {
-    const part = random.chance(0.2) ? 0 : random.chance(0.4) ? Math.min(left, random.below(9)) : random.below(left + 1);
+    const part = random.chance(0.2)
+      ? 0
+      : random.chance(0.4)
+        ? Math.min(left, random.below(9))
+        : random.below(left + 1);
     parts[at] = part;
     left -= part;
   }
@@ -119,7 +128,11 @@ function splitUp(random: Random, total: number, count: number): number[] {
   return parts;
 }
 
-function writeReport(isShare: boolean, code: string, { release, share: of100, total, parts }: Report): DisclosureCell[] {
+function writeReport(
+  isShare: boolean,
+  code: string,
+  { release, share: of100, total, parts }: Report,
+): DisclosureCell[] {
   const write = (count: number) => (isShare ? `${Math.floor((count * of100) / 100)}/${count}` : count);
   // What is linked is split by two of the breakdowns alone.
   const meant = isShare ? ['sex', 'origin'] : Object.keys(dimensions);

@@ -16,7 +16,10 @@ const origin = {
     { code: 'unknown', name: 'Unknown' },
   ],
 };
-const indicator = { measure: 'count' as const, dimensions: [{ code: 'sex', name: 'Sex', categories: [] }, origin] };
+const indicator = {
+  measure: 'count' as const,
+  dimensions: [{ code: 'sex', name: 'Sex', categories: [] }, origin],
+};
 
 const say = (
   scope: string,
@@ -62,7 +65,9 @@ test('rows are places of origin, columns the states that have a figure by them, 
     ['MM', [['reported', '31']], 'suppressed'],
     ['unknown', [null], null],
   ]);
-  expect(table.rows.every(({ figures }) => figures.every((figure) => (figure?.round ?? '2025-H2') === '2025-H2'))).toBe(true);
+  expect(
+    table.rows.every(({ figures }) => figures.every((figure) => (figure?.round ?? '2025-H2') === '2025-H2')),
+  ).toBe(true);
 });
 
 test('there is none where origin is not asked, of shares, and in a round from before it was asked', () => {
@@ -72,7 +77,9 @@ test('there is none where origin is not asked, of shares, and in a round from be
   expect(buildFlowTable(indicator, 'R', [], states)).toBeNull();
   const before = states.map(({ code }) => say(code, 'MM', 'not_yet_reported'));
   expect(buildFlowTable(indicator, 'R', before, states)).toBeNull();
-  expect(buildFlowTable(indicator, 'R', [...before, say('region', 'MM', 'reported', '20')], states)).toBeNull();
+  expect(
+    buildFlowTable(indicator, 'R', [...before, say('region', 'MM', 'reported', '20')], states),
+  ).toBeNull();
 });
 
 test('every number in it is one that the publication shows for that place, and each that it shows is in it', () => {
@@ -85,7 +92,9 @@ test('every number in it is one that the publication shows for that place, and e
     .uniqueArray(value, { selector: ({ scope, category }) => `${scope} ${category}` })
     .map((list) =>
       list.map(({ scope, category, number }) =>
-        number === null ? say(scope, category, 'suppressed') : say(scope, category, 'reported', String(number)),
+        number === null
+          ? say(scope, category, 'suppressed')
+          : say(scope, category, 'reported', String(number)),
       ),
     );
   fc.assert(
