@@ -29,13 +29,17 @@ export function plantLots(random: Random, indicators: readonly string[]): Fixed 
   );
 }
 
+/** Two reports with the same prime would take each other's numbers for their own. */
+const taken = new Set<number>();
+
 function findPrime(from: number): number {
   const isPrime = (number: number) => {
     for (let divisor = 3; divisor * divisor <= number; divisor += 2) if (number % divisor === 0) return false;
     return true;
   };
   let number = from | 1;
-  while (!isPrime(number)) number += 2;
+  while (taken.has(number) || !isPrime(number)) number += 2;
+  taken.add(number);
   return number;
 }
 

@@ -69,9 +69,9 @@ describe('a reader with a solver', () => {
         const careless = decide(input);
         if (JSON.stringify(careless.figures) === JSON.stringify(decision.figures)) continue;
         leaks += attackCareless(input, decision, careless).length;
-        if (leaks >= 3) break;
+        if (leaks >= 2) break;
       }
-      expect(leaks).toBeGreaterThanOrEqual(3);
+      expect(leaks).toBeGreaterThanOrEqual(2);
     },
     60_000,
   );
