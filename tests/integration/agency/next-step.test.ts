@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serveWorld } from '#tests/support/http-server.ts';
+import { loadAllPages } from '#tests/support/pages-from-source.ts';
 import { type AgencyStage, cell, key, setAgencyStage, shared } from './agency-stage.ts';
 
 let stage: AgencyStage;
@@ -143,4 +145,24 @@ test('a copied answer is not counted as answered anywhere until it is confirmed'
 
 test('moments are read by the clock of the state', async () => {
   expect(await stage.focal.caller.session.timeZone()).toBe('Asia/Bangkok');
+});
+
+test('My reports and every tab of a report have one bar with the next step, and entry pages none', async () => {
+  const server = await serveWorld(stage.world, { loadBuild: loadAllPages });
+  try {
+    const cookie = await server.signIn(stage.focal);
+    const countBars = async (path: string) => {
+      const { status, text } = await server.send({ path: `/workspace${path}`, headers: { cookie } });
+      return [path, status, text.match(/role="region" aria-label="Next step/g)?.length ?? 0];
+    };
+    const report = `/${key.round}`;
+    const tabs = ['check', 'whole', 'agencies', 'questions', 'workbook/upload', 'history', 'targets'];
+    for (const path of ['', report, ...tabs.map((tab) => `${report}/${tab}`)]) {
+      expect(await countBars(path)).toEqual([path, 200, 1]);
+    }
+    const entry = `${report}/activities/A1.1`;
+    expect(await countBars(entry)).toEqual([entry, 200, 0]);
+  } finally {
+    await server.stop();
+  }
 });
