@@ -160,6 +160,12 @@ test('My reports and every tab of a report have one bar with the next step, and 
     for (const path of ['', report, ...tabs.map((tab) => `${report}/${tab}`)]) {
       expect(await countBars(path)).toEqual([path, 200, 1]);
     }
+    // "Check and send" begins with the verdict and the form, then what is missing; the text has a page of its own.
+    const { text } = await server.send({ path: `/workspace${report}/check`, headers: { cookie } });
+    const places = ['Not ready:|No errors:', 'name="intent"', 'id="gaps"'].map((one) => text.search(one));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text).toContain(`href="/workspace${report}/whole"`);
     const entry = `${report}/activities/A1.1`;
     expect(await countBars(entry)).toEqual([entry, 200, 0]);
   } finally {
