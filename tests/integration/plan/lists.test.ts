@@ -35,8 +35,8 @@ test.each(lists)(
 
     const rows = [sheet[0] ?? [], sheet.find((line) => line.includes('A name from the screen')) ?? []].map(
       (line) => ({
-        cells: Array.from(line, (text = '') => ({
-          value: text.replace('screen', 'workbook'),
+        cells: Array.from(line, (text: string | undefined) => ({
+          value: (text ?? '').replace('screen', 'workbook'),
           look: 'enterText' as const,
         })),
       }),
