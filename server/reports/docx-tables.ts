@@ -194,34 +194,33 @@ function chooseStatusColour(symbol: string | undefined): IRunOptions {
 
 /**
  * Builds a list of terms, in a column `first` wide, and their descriptions. `keepTogether`: on one page, with
- * what follows.
+ * what follows; `isShort`: on one page.
  */
 export function buildTerms(
   rows: PaperTerms['rows'],
   first: number,
-  { keepTogether = false }: { keepTogether?: boolean } = {},
+  { keepTogether = false, isShort = false }: { keepTogether?: boolean; isShort?: boolean } = {},
 ): Table {
   const widths = [first, contentWidth - first];
-  const cell = (children: ParagraphChild[], at: number) =>
+  const cell = (children: ParagraphChild[], at: number, keepNext: boolean) =>
     new TableCell({
       width: { size: widths[at] ?? 0, type: WidthType.DXA },
       margins: { top: 30, bottom: 30, left: 60, right: 60 },
       borders: noBorders,
-      children: [
-        new Paragraph({ style: 'Cell', alignment: AlignmentType.LEFT, keepNext: keepTogether, children }),
-      ],
+      children: [new Paragraph({ style: 'Cell', alignment: AlignmentType.LEFT, keepNext, children })],
     });
   return layTable(
     contentWidth,
     widths,
-    rows.map(({ term, changed, runs }) => {
+    rows.map(({ term, changed, runs }, row) => {
+      const keepNext = keepTogether || (isShort && row < rows.length - 1);
       const mark = changed ? [new TextRun({ text: '', break: 1 }), buildChangedLabelRun()] : [];
       return new TableRow({
         // What a reporter wrote may be longer than a page.
         ...(runs.every((run) => run.kind === 'text' && run.strong) ? { cantSplit: true } : {}),
         children: [
-          cell([new TextRun({ text: term, color: muted }), ...mark], 0),
-          cell(runs.flatMap(buildRun), 1),
+          cell([new TextRun({ text: term, color: muted }), ...mark], 0, keepNext),
+          cell(runs.flatMap(buildRun), 1, keepNext),
         ],
       });
     }),

@@ -1,6 +1,5 @@
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import PptxGenJS from 'pptxgenjs';
-import { unzipSync, zipSync } from 'fflate';
 import type { FigureColumn, FigureDefinition } from '#server/domain/figure/figure.types.ts';
 import { findStatusMeaning, lightPalette } from '#server/domain/figure/status-palette.ts';
 import {
@@ -12,8 +11,10 @@ import {
   type PaperBlock,
   type PaperDocument,
 } from '#server/domain/report/document.types.ts';
+import { buildMissingValueCell } from '#server/domain/report/document-composer.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { drawReportFigure } from './build-edition-page.ts';
+import { noStatus, settleDeck } from './deck-package.ts';
 import { escapeXmlText, ink, muted, rule, sea } from './docx-text.ts';
 
 type Deck = InstanceType<typeof PptxGenJS>;
@@ -24,10 +25,21 @@ const slide = { width: 13.33, height: 7.5, margin: 0.7, top: 1.5 } as const;
 const content = { x: slide.margin, y: slide.top, w: slide.width - 2 * slide.margin, h: 5.1 } as const;
 const font = 'Arial';
 const paper = 'FBFAF6';
+/** Sizes of a title and of a heading in points, each up to how many letters, so that it stays in its place. */
+const titleSizes = [
+  [40, 66],
+  [32, 130],
+  [24, Infinity],
+] as const;
+const headingSizes = [
+  [26, 110],
+  [22, 150],
+  [18, Infinity],
+] as const;
 /** Rows of a table that are read from the end of a room. */
 const mostRows = 8;
 /** A table at 14 points, in inches: a line, a letter, the space in a cell, and how high header and rows may be. */
-const tableText = { line: 0.24, letter: 0.105, around: 0.12, above: 0.1, most: 4.8 } as const;
+const tableText = { line: 0.24, letter: 0.105, around: 0.2, above: 0.1, most: 4.8 } as const;
 
 /**
  * Renders a brief as slides: its title, its messages, one slide for each chart and table, and its source. Bars and
@@ -65,6 +77,9 @@ export async function renderDeck(document: PaperDocument): Promise<Uint8Array> {
 const describePaperRun = (run: Extract<PaperBlock, { kind: 'paragraph' }>['runs'][number]): string =>
   describeRun(run);
 
+const chooseSize = (words: string, sizes: readonly (readonly [number, number])[]): number =>
+  sizes.find(([, letters]) => words.length <= letters)?.[0] ?? 18;
+
 const text = (words: string): string => escapeXmlText(words);
 
 function addTitleSlide(deck: Deck, { head, title, subtitle, foot }: PaperDocument): void {
@@ -76,7 +91,7 @@ function addTitleSlide(deck: Deck, { head, title, subtitle, foot }: PaperDocumen
     y: 2.1,
     w: 11.9,
     h: 1.6,
-    fontSize: 40,
+    fontSize: chooseSize(title, titleSizes),
     bold: true,
     color: ink,
     valign: 'top',
@@ -95,11 +110,10 @@ function addContentSlide(deck: Deck, { foot }: PaperDocument, title: string): Sl
     y: 0.45,
     w: content.w,
     h: 0.95,
-    fontSize: 26,
+    fontSize: chooseSize(title, headingSizes),
     bold: true,
     color: ink,
     valign: 'top',
-    fit: 'shrink',
   });
   next.addText(text(foot), { x: slide.margin, y: 6.9, w: 10, h: 0.35, fontSize: 11, color: muted });
   next.slideNumber = { x: 12.2, y: 6.9, fontFace: font, fontSize: 11, color: muted };
@@ -146,7 +160,7 @@ const readText = (definition: FigureDefinition, row: number, column: string): st
 /** The colour of a status column, without "#"; that of the paper for one that has none. */
 function chooseColour(column: FigureColumn | undefined): string {
   const meaning = findStatusMeaning(column?.mark);
-  return meaning === null ? 'EDEAE2' : lightPalette[meaning].fill.slice(1).toUpperCase();
+  return meaning === null ? noStatus.fill : lightPalette[meaning].fill.slice(1).toUpperCase();
 }
 
 function addStackedChart(
@@ -170,6 +184,8 @@ function addStackedChart(
     shown.map(({ column, values }) => ({ name: text(column?.label ?? ''), labels, values })),
     {
       ...content,
+      // A bar is no thicker for being alone.
+      h: Math.min(content.h, 1.3 + 0.95 * rows.length),
       barDir: 'bar',
       barGrouping: 'stacked',
       barGapWidthPct: 45,
@@ -199,9 +215,13 @@ function addTimeSeries(deck: Deck, next: Slide, definition: FigureDefinition): v
   const rows = definition.rows
     .map(({ key }, row) => ({ key, row, place: chart.places[key] }))
     .filter(({ place }) => place?.is === 'round');
-  const known = rows.flatMap(({ row }) => {
+  // A round without a number keeps its place on the axis, with why it has none.
+  const known = rows.map(({ row }) => {
     const value = readNumber(definition, row, chart.value);
-    return value === null ? [] : [{ label: readText(definition, row, chart.label), value }];
+    const cell = definition.rows[row]?.cells[chart.value];
+    const name = readText(definition, row, chart.label);
+    const why = cell?.kind === 'none' ? describeCell(buildMissingValueCell(cell.mark, cell)) : '';
+    return { label: why === '' ? name : `${name}: ${why}`, value };
   });
   const isPercentage = definition.unit === '%';
   next.addChart(
@@ -210,7 +230,8 @@ function addTimeSeries(deck: Deck, next: Slide, definition: FigureDefinition): v
       {
         name: text(definition.unit),
         labels: known.map(({ label }) => label),
-        values: known.map(({ value }) => value),
+        // The library writes nothing where there is no number, but knows it as no type.
+        values: known.map(({ value }) => value as number),
       },
     ],
     {
@@ -219,6 +240,7 @@ function addTimeSeries(deck: Deck, next: Slide, definition: FigureDefinition): v
       chartColors: [sea],
       lineSize: 3,
       lineDataSymbolSize: 9,
+      displayBlanksAs: 'gap',
       catAxisLabelFontSize: 14,
       catAxisLabelColor: ink,
       valAxisLabelFontSize: 12,
@@ -243,7 +265,9 @@ function addTimeSeries(deck: Deck, next: Slide, definition: FigureDefinition): v
       : [`${readText(definition, row, chart.label)}: ${formatNumber(value)}${isPercentage ? '%' : ''}`];
   });
   if (targets.length === 0) return;
-  next.addText(text(targets.join('; ')), {
+  // "Target for 2025: 20; for 2026: 24".
+  const listed = targets.map((target, at) => (at === 0 ? target : target.replace(/^Target /, '')));
+  next.addText(text(listed.join('; ')), {
     x: slide.margin,
     y: 6.3,
     w: content.w,
@@ -295,7 +319,7 @@ function addTableSlides(deck: Deck, document: PaperDocument, heading: string, ta
         fontFace: font,
         color: ink,
         valign: 'top',
-        margin: [0.04, 0.06, 0.04, 0.06],
+        margin: [0.04, 0.1, 0.04, 0.1],
       },
     );
     if (at === groups.length - 1 && table.notes.length > 0) {
@@ -378,74 +402,11 @@ function addSourceSlide(deck: Deck, document: PaperDocument): void {
   const [first] = document.facts;
   if (!first) return;
   addContentSlide(deck, document, first.term).addText(
-    document.facts.map(({ term, text: words }) => ({
-      text: text(`${term}: ${words}`),
+    document.facts.map(({ term, text: words }, at) => ({
+      // The heading says what the first is.
+      text: text(at === 0 ? words : `${term}: ${words}`),
       options: { breakLine: true, paraSpaceAfter: 12 },
     })),
     { ...content, fontSize: 16, color: ink, valign: 'top' },
   );
-}
-
-const statusColours = new Map(
-  Object.entries(lightPalette).map(([meaning, { fill, edge, on }]) => [
-    fill.slice(1).toUpperCase(),
-    { isDelayed: meaning === 'delayed', edge: edge.slice(1).toUpperCase(), on: on.slice(1).toUpperCase() },
-  ]),
-);
-
-/**
- * Gives each status of a chart numbers that are read on its colour, an edge, without which white is not seen, and the
- * hatch to what is delayed: the library knows one colour for all numbers, no edge of a bar and no pattern.
- */
-function paintStatuses(chart: string): string {
-  return chart.replace(/<c:ser>.*?<\/c:ser>/gs, (series) => {
-    const colour = /<c:spPr>\s*<a:solidFill>\s*<a:srgbClr val="([0-9A-F]{6})"/.exec(series)?.[1] ?? '';
-    const status = statusColours.get(colour);
-    if (!status) return series;
-    const edge = `<a:ln w="9525"><a:solidFill><a:srgbClr val="${status.edge}"/></a:solidFill></a:ln>`;
-    const edged = series.replace(/(<c:spPr>\s*<a:solidFill>.*?<\/a:solidFill>)(?!<a:ln)/s, `$1${edge}`);
-    const read = edged.replace(/<c:dLbls>.*?<\/c:dLbls>/s, (labels) =>
-      labels.replace(/(<a:srgbClr val=")[0-9A-F]{6}/g, `$1${status.on}`),
-    );
-    if (!status.isDelayed) return read;
-    return read.replace(
-      /(<c:spPr>\s*)<a:solidFill>.*?<\/a:solidFill>/s,
-      `$1<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="FFFFFF"/></a:fgClr><a:bgClr><a:srgbClr val="${colour}"/></a:bgClr></a:pattFill>`,
-    );
-  });
-}
-
-/** The parts that the library numbers from one file to the next. */
-const numbered = /(?<=\bchart|Microsoft_Excel_Worksheet)\d+(?=\.xml|\.xlsx)/g;
-
-/**
- * Makes slides reproducible: gives all entries one date and the properties that of the document, and numbers
- * charts anew, which the library goes on counting.
- */
-function settleDeck(file: Uint8Array, madeAt: string): Uint8Array {
-  const moment = new Date(madeAt).toISOString().replace(/\.\d+Z$/, 'Z');
-  const numbers = new Map<string, string>();
-  const countAnew = (text: string) =>
-    text.replaceAll(numbered, (number) => {
-      const settled = numbers.get(number) ?? String(numbers.size + 1);
-      numbers.set(number, settled);
-      return settled;
-    });
-  let ids = 0;
-  const entries = Object.entries(unzipSync(file)).map(([name, bytes]): [string, Uint8Array] => {
-    const settled = countAnew(name);
-    if (name.endsWith('.xlsx')) return [settled, settleDeck(bytes, madeAt)];
-    if (!/\.(?:xml|rels)$/.test(name)) return [settled, bytes];
-    const xml = countAnew(new TextDecoder().decode(bytes))
-      .replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${moment}`)
-      .replaceAll(/(?<=uniqueId val="\{[0-9A-Fa-f]{8}-)(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?=\})/g, () => {
-        ids += 1;
-        return `0000-4000-8000-${String(ids).padStart(12, '0')}`;
-      });
-    return [
-      settled,
-      new TextEncoder().encode(/charts\/chart\d+\.xml$/.test(name) ? paintStatuses(xml) : xml),
-    ];
-  });
-  return zipSync(Object.fromEntries(entries), { level: 6, mtime: new Date(2020, 0, 1) });
 }

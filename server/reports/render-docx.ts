@@ -22,13 +22,14 @@ import {
   ImageRun,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
-import type {
-  PaperCover,
-  PaperDocument,
-  PaperSection,
-  PaperBlock,
-  PaperRun,
-  DocumentFigure,
+import {
+  areShortTerms,
+  type PaperCover,
+  type PaperDocument,
+  type PaperSection,
+  type PaperBlock,
+  type PaperRun,
+  type DocumentFigure,
 } from '#server/domain/report/document.types.ts';
 import {
   buildStyles,
@@ -155,7 +156,7 @@ async function buildBlock(
     case 'figure':
       return buildFigure(block, keepNext);
     case 'terms':
-      return [buildTerms(block.rows, 2300), new Paragraph({})];
+      return [buildTerms(block.rows, 2300, { isShort: areShortTerms(block) }), new Paragraph({})];
     case 'contents':
       return buildList(block.items.map((item) => [{ kind: 'reference', ...item }]));
     case 'signature':
@@ -182,7 +183,7 @@ async function buildPair(first: DocumentFigure, second: PaperBlock | undefined):
 }
 
 async function buildFigure(figure: DocumentFigure, keepNext = false): Promise<Paragraph[]> {
-  const { svg, width, height } = drawReportFigure(figure);
+  const { svg, width, height, notes } = drawReportFigure(figure);
   return [
     buildCaption('Figure', figure.id, figure.number, figure.title),
     new Paragraph({
@@ -200,6 +201,14 @@ async function buildFigure(figure: DocumentFigure, keepNext = false): Promise<Pa
         }),
       ],
     }),
+    ...notes.map(
+      (note, at) =>
+        new Paragraph({
+          style: 'Small',
+          keepNext: keepNext || figure.table !== null || at < notes.length - 1,
+          children: buildTextLines(note),
+        }),
+    ),
     ...(figure.table === null ? [] : [buildTableLine(figure.table, keepNext)]),
   ];
 }

@@ -74,6 +74,11 @@ function Block({ block }: { block: PrintedPageBlock }) {
             className={styles.picture}
             dangerouslySetInnerHTML={{ __html: block.svg }}
           />
+          {block.notes.map((note) => (
+            <p key={note} className={styles.note}>
+              {note}
+            </p>
+          ))}
           {block.table === null ? null : (
             <p className={styles.note}>
               The numbers are in <a href={`#${block.table.id}`}>{block.table.label}</a>.

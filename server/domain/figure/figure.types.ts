@@ -285,6 +285,11 @@ export type DrawOptions = {
   width: number;
   words: FigureWords;
   labels: FigureLabels;
+  /**
+   * For a page of a report, which has no legend beside the drawing: its key names the markers of missing numbers, and it
+   * is lower, so that more of it stands on one page.
+   */
+  onPaper?: boolean;
 };
 
 /** Widths at which figures are drawn, in px: for wide pages at 1:1, and for a phone of 320 px. */

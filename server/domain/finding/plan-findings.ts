@@ -36,6 +36,17 @@ export function describeLate(late: readonly { reason: unknown }[]): string {
   return `${are} delayed; for ${said} of them a released report says why`;
 }
 
+/** Says of how many late activities released reports tell the reason, where their number is said before. */
+export function describeLateReasons(late: readonly { reason: unknown }[]): string {
+  const said = late.filter(({ reason }) => reason !== null).length;
+  if (late.length === 0) return 'No activity is delayed';
+  const all = late.length === 1 ? 'the activity is' : `the ${formatCount(late.length, 'activities')} are`;
+  if (said === 0) return `No released report says why ${all} delayed`;
+  if (said === late.length)
+    return `${late.length === 1 ? 'A released report says' : 'Released reports say'} why ${all} delayed`;
+  return `Released reports say why for ${said} of the ${formatCount(late.length, 'activities')} that are delayed`;
+}
+
 /** Counts activities on track: "18 of 43 activities are completed or on track". */
 export function describeOnTrack(counts: StatusCounts, statuses: Statuses): string {
   const well = countWhere(counts, statuses, ({ isDone, isOnTrack }) => isDone || isOnTrack);
@@ -53,6 +64,12 @@ export function describeLateByArea(
     .filter(({ count }) => count > 0);
   const total = late.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return 'No activity is delayed in any thematic area';
+  const [only] = late;
+  // Of one area the reader knows which.
+  if (areas.length === 1 && areas[0])
+    return `${formatUpperFirst(formatShareOf(total, areas[0].counts.total, 'activities'))} ${formatVerb(total, 'are')} delayed`;
+  if (late.length === 1 && only)
+    return `${formatCount(total, 'activities', 'are')} delayed, ${total === 1 ? '' : 'all '}in ${only.code}`;
   const where = formatList(late.map(({ code, count }) => `${count} in ${code}`));
   return `${formatCount(total, 'activities', 'are')} delayed: ${where}`;
 }

@@ -1,6 +1,6 @@
 import { buildActivitiesByArea } from '../figure/build-status-figures.ts';
 import type { FigureDefinition } from '../figure/figure.types.ts';
-import { describeLate, describeLateByArea, describePlanStatus } from '../finding/plan-findings.ts';
+import { describeLateReasons, describePlanStatus } from '../finding/plan-findings.ts';
 import { formatShareOf } from '../finding/sentence-parts.ts';
 import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { handout as words } from '../language/messages/en/handout.ts';
@@ -21,7 +21,7 @@ import {
 import type { DocumentSection, PaperDocument } from '../report/document.types.ts';
 import type { EditionFacts, FactActivity, FactIndicator } from '../report/edition-facts.types.ts';
 import { findEdition } from '../report/edition.rules.ts';
-import { getAnswerKind } from '../value/measures.ts';
+import { getAnswerKind, isAnsweredInWords } from '../value/measures.ts';
 
 /** What a brief and a deck are about: a whole publication, or one part of its plan. */
 export const handoutKinds = ['publication', 'area', 'state', 'body', 'partner'] as const;
@@ -160,21 +160,16 @@ function addMessages(composer: Composer, scoped: Scoped): void {
 }
 
 function listSubjectMessages(scoped: Scoped): string[] {
-  const { activities, areas, statuses, subject } = scoped;
+  const { activities, statuses, subject } = scoped;
   if (subject.kind === 'publication') return listMessages(scoped);
   if (activities.length === 0) return [words.noActivity];
   const late = listLate(scoped).map(({ words: said }) => ({
     reason: said.find(({ challenges }) => challenges.trim() !== '') ?? null,
   }));
-  const byArea = areas.map(({ code }) => ({
-    code,
-    counts: countActivities(activities.filter(({ area }) => area === code)),
-  }));
   return [
     describePlanStatus(countActivities(activities), statuses),
-    ...(subject.kind === 'area' || late.length === 0
-      ? [describeLate(late)]
-      : [describeLateByArea(byArea, statuses), ...(late.length > 0 ? [describeLate(late)] : [])]),
+    // The title of the chart says where.
+    describeLateReasons(late),
     ...describeRecord(scoped),
   ];
 }
@@ -187,6 +182,7 @@ function describeRecord({ coverage, subject }: Scoped): string[] {
   const asked = (row?.states ?? []).filter((state) => state !== 'not_due');
   if (asked.length === 0) return [];
   const given = asked.filter((state) => state === 'reported').length;
+  if (asked.length === 1) return [given === 1 ? words.recordOfOne : words.noRecordOfOne];
   return [fillMessage(words.record, { share: formatShareOf(given, asked.length, 'rounds') })];
 }
 
@@ -310,7 +306,7 @@ function addReleased(composer: Composer, { indicators, round, subject, name }: S
         buildTextCell(indicator.code, { strong: true }),
         buildTextCell(indicator.title),
         buildFigureCell(indicator, figure),
-        buildTextCell(indicator.unit),
+        buildTextCell(isAnsweredInWords(indicator.measure) ? '' : indicator.unit),
       ],
     })),
     notes:

@@ -112,7 +112,9 @@ function buildSheet(
     name: sheet,
     visibility: 'visible',
     isOpen: true,
-    columns: columns.map(({ column }) => ({ width: widths[column] ?? Math.max(14, column.length + 2) })),
+    columns: columns.map(({ column }) => ({
+      width: Math.max(widths[column] ?? 14, column.length + 2, measureLongestWord(rows, column)),
+    })),
     rows: [
       {
         cells: columns.map(({ column, meaning, example }) => ({
@@ -142,6 +144,16 @@ function buildSheet(
     choices,
   };
 }
+
+/** Characters of the longest word of a column, within reason: a code is not broken in two. */
+const measureLongestWord = (rows: readonly RawPlanFileRow[], column: string): number =>
+  Math.min(
+    60,
+    rows.reduce(
+      (longest, row) => Math.max(longest, ...(row[column] ?? '').split(/\s+/).map((word) => word.length + 2)),
+      0,
+    ),
+  );
 
 function buildReadMe(title: string | null): PlainSheet {
   const text = (value: string, look: 'hint' | 'locked' | 'title' | 'code' = 'locked') =>

@@ -1,4 +1,4 @@
-import { getAnswerKind } from '../value/measures.ts';
+import { getAnswerKind, isAnsweredInWords } from '../value/measures.ts';
 import { formatCoverage } from '../finding/figure-words.ts';
 import {
   type ScopedFacts,
@@ -94,7 +94,8 @@ function addStates(composer: Composer, facts: ScopedFacts): void {
           buildTextCell(indicator.title),
           buildTextCell(nameOf.get(reporter) ?? reporter, { strong: true }),
           buildFigureCell(indicator, figure),
-          buildTextCell(indicator.unit),
+          // "Yes" counts no states.
+          buildTextCell(isAnsweredInWords(indicator.measure) ? '' : indicator.unit),
         ],
       })),
   );

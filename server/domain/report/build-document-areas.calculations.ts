@@ -12,13 +12,12 @@ import {
   buildNumberCell,
   buildFigureTable,
   buildTextCell,
-  buildMissingValueCell,
   buildStatusCell,
   isWritten,
 } from './document-composer.ts';
 import type { DocumentCell, DocumentColumn, DocumentRow } from './document.types.ts';
-import type { FactActivity, FactIndicator, OwnValue } from './edition-facts.types.ts';
-import { listLabelledWords, wordsFields } from './editorial-words.calculations.ts';
+import type { FactActivity, FactIndicator } from './edition-facts.types.ts';
+import { listLabelledWords } from './editorial-words.calculations.ts';
 import { buildRows } from './table-rows.ts';
 import {
   decideTargets,
@@ -26,7 +25,6 @@ import {
   outcomeWords,
   type TargetOutcome,
 } from '../finding/year-verdict.rules.ts';
-import { releaseLabels } from '../value/indicator-definition.ts';
 
 type Part = { id: string; name: string };
 
@@ -111,10 +109,10 @@ function addActivityTable(composer: Composer, facts: ScopedFacts, own: FactActiv
     title: `Activities of area ${area} and how they stand`,
     columns: [
       buildColumn('code', 'Code', 0.8),
-      buildColumn('activity', 'Activity', 4.6),
+      buildColumn('activity', 'Activity', 4.2),
       buildColumn('lead', 'Lead body', 1.2),
-      buildColumn('status', 'Status', 1.5),
-      buildColumn('round', 'As of', 1.1),
+      buildColumn('status', 'Status', 2.4),
+      buildColumn('round', 'As of', 0.9),
     ],
     rows,
   });
@@ -287,92 +285,4 @@ export function addLateTable(
       );
     }),
   });
-}
-
-/**
- * Adds what a state itself has reported, in full, with what it released. Only in the edition of that state.
- */
-export function addOwnReport(composer: Composer, { scope, round }: ScopedFacts): void {
-  const { own, name } = scope;
-  composer.heading(1, 'own', `What ${name} has reported`);
-  if (!own?.isAccepted) {
-    composer.say(`No report of ${name} for ${round.title} is part of this compilation.`);
-    return;
-  }
-  composer.heading(2, 'own-activities', 'Activities');
-  const told = own.activities.filter(
-    ({ status, achievements, challenges, nextSteps }) =>
-      status + achievements + challenges + nextSteps !== '',
-  );
-  if (told.length === 0) composer.say('Nothing was reported on activities.');
-  else {
-    composer.table({
-      id: 'table-own-activities',
-      sheet: 'Own activities',
-      title: `Activities, as reported by ${name}`,
-      columns: [
-        buildColumn('code', 'Code', 0.8),
-        buildColumn('activity', 'Activity', 2.4),
-        buildColumn('status', 'Status', 1.2),
-        buildColumn('words', 'What was reported', 4.2),
-        buildColumn('released', 'Released', 0.9),
-      ],
-      rows: told.flatMap((activity) =>
-        buildRows(
-          [
-            buildTextCell(activity.code, { strong: true }),
-            buildTextCell(activity.title),
-            buildTextCell(activity.status),
-            { kind: 'words', items: listLabelledWords({ ...activity, edited: [] }, wordsFields) },
-            buildTextCell(activity.released ? 'yes' : 'no'),
-          ],
-          [0, 1],
-        ),
-      ),
-    });
-  }
-  composer.heading(2, 'own-values', 'Indicators');
-  if (own.values.length === 0) {
-    composer.say('Nothing was reported on indicators.');
-    return;
-  }
-  composer.table({
-    id: 'table-own-values',
-    sheet: 'Own figures',
-    title: `Figures, as reported by ${name}`,
-    columns: [
-      buildColumn('code', 'Code', 0.8),
-      buildColumn('part', 'Part', 3.2),
-      buildColumn('value', 'Figure', 1.6, 'right'),
-      buildColumn('unit', 'Unit', 1.2),
-      buildColumn('release', 'Released', 2.4),
-    ],
-    rows: own.values.flatMap((value, at): DocumentRow[] => [
-      // The name of an indicator is the heading of its parts.
-      ...(own.values[at - 1]?.indicator === value.indicator
-        ? []
-        : [{ group: `${value.indicator} ${value.title}` }]),
-      {
-        cells: [
-          buildTextCell(value.indicator, { strong: true }),
-          buildTextCell(value.part),
-          ownCell(value),
-          buildTextCell(value.unit),
-          buildTextCell(
-            value.isInternal
-              ? 'Internal use only'
-              : releaseLabels[value.release as keyof typeof releaseLabels],
-          ),
-        ],
-      },
-    ]),
-  });
-}
-
-function ownCell({ state, value, answer, measure, unit }: OwnValue): DocumentCell {
-  if (state !== 'reported') return buildMissingValueCell(state);
-  if (answer !== null) return buildTextCell(answer);
-  return value === null
-    ? buildTextCell('nothing to count')
-    : buildNumberCell(value, formatUnit({ measure, unit }));
 }

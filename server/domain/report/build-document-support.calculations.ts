@@ -5,15 +5,15 @@ import { supportKindLabels, supportPartLabels, supportStageLabels } from '../sup
 import { buildColumn, buildTextCell, type Composer, type ScopedFacts } from './document-composer.ts';
 import { partTitles } from './edition.rules.ts';
 
-/** Formats an amount: "Committed 2024: AUD 400,000, US$ 264,000". */
+/** Formats an amount: "Committed 2024: AUD 400,000 (USD 264,000)". */
 function formatLine({ stage, year, currency, amount, dollars }: SupportLine): string {
   const money = `${currency} ${formatNumber(amount)}`;
-  const converted = dollars === null || currency === 'USD' ? '' : `, US$ ${formatNumber(dollars)}`;
+  const converted = dollars === null || currency === 'USD' ? '' : ` (USD ${formatNumber(dollars)})`;
   return `${supportStageLabels[stage]} ${year}: ${money}${converted}`;
 }
 
 const describeAmounts = ({ lines, amounts }: SupportEntry): string =>
-  lines.length > 0 ? lines.map(formatLine).join('; ') : amounts === 'not_shown' ? 'Not shown' : 'None given';
+  lines.length > 0 ? lines.map(formatLine).join('\n') : amounts === 'not_shown' ? 'Not shown' : 'None given';
 
 /** Names what an entry of support is for: an activity, a thematic area or the whole plan. */
 const describePurpose = ({ activity, area }: SupportEntry) =>
@@ -39,8 +39,8 @@ export function addGivenSupport(composer: Composer, { support, scope }: ScopedFa
       buildColumn('for', 'For', 3),
       buildColumn('kind', 'Kind', 1.2),
       buildColumn('role', 'Role', 1.2),
-      buildColumn('description', 'What it is', 3),
-      buildColumn('amounts', 'Amounts', 2.6),
+      buildColumn('description', 'What it is', 2.6),
+      buildColumn('amounts', 'Amounts', 3.8),
     ],
     rows: own.map((entry) => ({
       cells: [

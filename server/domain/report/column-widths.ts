@@ -33,7 +33,9 @@ function estimateNeed(column: DocumentColumn, cells: readonly DocumentCell[], si
       // A number with its thousands is one word.
       const words = cell.kind === 'number' ? [cell.shown] : listWords(describeCell(cell));
       const weight = cell.kind === 'text' && cell.strong !== true && !cell.lead ? 1 : bold;
-      return words.map((word) => estimateWidth(word) * weight);
+      // The swatch of a status stands before its first word.
+      const swatch = 'symbol' in cell && cell.symbol ? 1.2 : 0;
+      return words.map((word, at) => estimateWidth(word) * weight + (at === 0 ? swatch : 0));
     }),
   ];
   return Math.max(...widths) * size + padding;

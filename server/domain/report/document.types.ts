@@ -171,6 +171,15 @@ export const isShortTable = ({ rows }: Pick<DocumentTable, 'rows'>): boolean =>
     0,
   ) <= 900;
 
+/** Whether terms are so short that paper keeps them on one page: no last line of them is alone on the next. */
+export const areShortTerms = ({ rows }: Pick<PaperTerms, 'rows'>): boolean =>
+  rows.reduce(
+    (sum, { runs }) =>
+      sum +
+      runs.reduce((letters, run) => letters + (run.kind === 'reference' ? run.label : run.text).length, 0),
+    0,
+  ) <= 900;
+
 /** Lists all tables of a document, in order. */
 export const listTables = ({ sections }: ReportDocument): DocumentTable[] =>
   sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])));

@@ -3,7 +3,10 @@ import type { DocumentBlock, DocumentFigure, PrintedDocument } from './document.
 /** A block for the web page: figures are drawn and their definitions removed. */
 export type PrintedPageBlock =
   | Exclude<DocumentBlock, DocumentFigure>
-  | (Omit<DocumentFigure, 'definition'> & { svg: string });
+  | (Omit<DocumentFigure, 'definition'> & Drawing);
+
+/** A drawn figure, and what the letters in it stand for. */
+type Drawing = { svg: string; notes: string[] };
 
 export type PrintedPage = {
   title: string;
@@ -14,11 +17,11 @@ export type PrintedPage = {
   blocks: PrintedPageBlock[];
 };
 
-/** Builds an edition for its web page. `draw` draws a figure as SVG. */
+/** Builds an edition for its web page. `draw` draws a figure as SVG, with its notes. */
 export function buildPrintedPage(
   { document }: PrintedDocument,
   facts: { term: string; text: string }[],
-  draw: (figure: DocumentFigure) => string,
+  draw: (figure: DocumentFigure) => Drawing,
 ): PrintedPage {
   const { title, subtitle, marking, notice, sections } = document;
   return {
@@ -31,7 +34,7 @@ export function buildPrintedPage(
       blocks.map((block): PrintedPageBlock => {
         if (block.kind !== 'figure') return block;
         const { definition: _, ...figure } = block;
-        return { ...figure, svg: draw(block) };
+        return { ...figure, ...draw(block) };
       }),
     ),
   };

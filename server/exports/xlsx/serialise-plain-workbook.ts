@@ -1,5 +1,6 @@
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 import type { PlainCell, PlainList, PlainSheet, PlainWorkbook } from '#server/domain/workbook/plain-sheet.ts';
+import { buildPrintSetup, countPagesAcross } from './sheet-layout.ts';
 import { listsSheetName, formatCellName, formatColumnName } from '#server/domain/workbook/workbook-format.ts';
 import {
   looks,
@@ -22,7 +23,8 @@ export const serialisePlainWorkbook = (workbook: PlainWorkbook): Promise<Uint8Ar
   );
 
 /** The print areas, and the headings repeated on every page. */
-function listPrintRanges({ name, headerRow, printColumns, rows }: PlainSheet) {
+function listPrintRanges(plain: PlainSheet) {
+  const { name, headerRow, printColumns, rows } = plain;
   const sheet = `'${name}'`;
   return [
     ...(printColumns
@@ -34,9 +36,15 @@ function listPrintRanges({ name, headerRow, printColumns, rows }: PlainSheet) {
           },
         ]
       : []),
-    ...(headerRow === null ? [] : [buildRepeatedRow(name, headerRow)]),
+    ...(headerRow === null
+      ? []
+      : [buildRepeatedRow(name, headerRow, { withCodes: getPagesAcross(plain) > 1 })]),
   ];
 }
+
+/** Pages beside each other: one for a form that is filled in, and for a sheet of data as many as it takes to read it. */
+const getPagesAcross = ({ isOpen, columns }: PlainSheet): number =>
+  isOpen ? countPagesAcross(columns.map(({ width }) => width)) : 1;
 
 function buildSheet(sheet: PlainSheet, lists: PlainList[]): WriteSheet {
   const cells: SheetCells = new Map();
@@ -82,15 +90,7 @@ function buildSheet(sheet: PlainSheet, lists: PlainList[]): WriteSheet {
                 },
               }),
           view: { showGridLines: false },
-          pageSetup: {
-            paperSize: 'a4',
-            orientation: sheet.landscape ? 'landscape' : 'portrait',
-            fitToPage: true,
-            fitToWidth: 1,
-            fitToHeight: 0,
-            margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-          },
-          headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
+          ...buildPrintSetup(getPagesAcross(sheet), sheet.landscape),
         }
       : {}),
   };

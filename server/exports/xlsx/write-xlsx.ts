@@ -40,12 +40,16 @@ export async function serialiseWorkbook(
 }
 
 /**
- * A row printed again on every page of its sheet. Written here because the library does not quote the sheet's
+ * A row printed again on every page of its sheet, and `withCodes` its first column too, where pages lie beside each other. Written here because the library does not quote the sheet's
  * name.
  */
-export const buildRepeatedRow = (sheet: string, row: number): NamedRange => ({
+export const buildRepeatedRow = (
+  sheet: string,
+  row: number,
+  { withCodes = false }: { withCodes?: boolean } = {},
+): NamedRange => ({
   name: '_xlnm.Print_Titles',
-  range: `'${sheet}'!$${row}:$${row}`,
+  range: `${withCodes ? `'${sheet}'!$A:$A,` : ''}'${sheet}'!$${row}:$${row}`,
   scope: sheet,
 });
 

@@ -343,6 +343,26 @@ test('whoever signs types their password again, and sees what is open', async ()
   expect(after.open.comments).toBe(open.comments + 1);
 });
 
+test('words that cannot be right block the signature until they are mended', async () => {
+  const { report, edition } = season.secretariat.caller;
+  const password = 'seven slow ferries at dusk';
+  const key = 'area.A';
+  const say = async (text: string) => {
+    const { stored } = await report.section({ round, key });
+    await report.saveSection({ round, key, text, version: stored?.version ?? 0 });
+  };
+  const sign = async () => {
+    const { number, sha256 } = await edition.createDraft({ round });
+    return edition.approve({ round, number, part: 'compiled', sha256, password });
+  };
+  for (const wrong of ['There were 4,321 cases.', 'There were {{I-X99}} cases.']) {
+    await say(wrong);
+    await expect(sign()).rejects.toThrow(/1 error in the text of this draft has to be mended first/);
+  }
+  await say('Written without a number.');
+  await sign();
+});
+
 test('whoever asked for files is told when they are made, once', async () => {
   const told = await season.secretariat.caller.notification.list({});
   const ready = told.notifications.filter(({ kind }) => kind === 'files_ready');

@@ -4,10 +4,10 @@ import { getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { buildHandout, type HandoutSubject } from '#server/domain/handout/build-handout.calculations.ts';
 import { lightPalette } from '#server/domain/figure/status-palette.ts';
-import type { PaperDocument } from '#server/domain/report/document.types.ts';
+import { describeRun, type PaperDocument } from '#server/domain/report/document.types.ts';
 import { groupRowsBySlide, renderDeck } from '#server/reports/render-deck.ts';
 import { renderPdf } from '#server/reports/render-pdf.ts';
-import { stacked } from '../figure/sample-figures.ts';
+import { course, stacked } from '../figure/sample-figures.ts';
 import { randomSources } from '../report/random-plan.ts';
 
 const subjects: HandoutSubject[] = [
@@ -58,6 +58,85 @@ describe.each(subjects)('the brief of a $kind', (subject) => {
     expect(read(deck, 'ppt/slides/slide1.xml')).toContain(document.title);
     expect(Buffer.from(await renderDeck(document)).equals(Buffer.from(deck))).toBe(true);
   });
+});
+
+describe('a slide', () => {
+  const withTrend = (name: string): PaperDocument => ({
+    ...build({ kind: 'publication', code: '' }),
+    title: name,
+    sections: [
+      {
+        orientation: 'portrait',
+        blocks: [
+          {
+            kind: 'figure',
+            id: 'figure-one',
+            number: 1,
+            title: course.title,
+            alternative: course.title,
+            definition: course,
+            table: null,
+          },
+        ],
+      },
+    ],
+  });
+
+  it('has a name of any length above what is below it', async () => {
+    const sizes = await Promise.all(
+      [
+        'Cambodia',
+        'The ASEAN Commission on the Promotion and Protection of the Rights of Women and Children',
+      ].map(async (name) => {
+        const slide = read(await renderDeck(withTrend(name)), 'ppt/slides/slide1.xml');
+        const run = slide.split('<a:r>').find((one) => one.includes(`>${name}<`)) ?? '';
+        return Number(/sz="(\d+)"/.exec(run)?.[1]) / 100;
+      }),
+    );
+    // Lines of about 11.9 inches in bold letters half as wide as high, in a place of 1.6 inches.
+    expect(sizes[0]).toBe(40);
+    expect(Math.ceil(84 / ((11.9 * 72) / ((sizes[1] ?? 40) * 0.56))) * (sizes[1] ?? 40) * 1.2).toBeLessThan(
+      1.6 * 72,
+    );
+  });
+
+  it('keeps the place of a round without a number on the axis, with why there is none', async () => {
+    const chart = read(await renderDeck(withTrend('Plan')), 'ppt/charts/chart1.xml');
+    const labels = /<c:cat>.*?<\/c:cat>/s.exec(chart)?.[0] ?? '';
+    expect([...labels.matchAll(/<c:v>([^<]*)/g)].map(([, label]) => label)).toEqual([
+      'Second half of 2024',
+      'First half of 2025: not available',
+      'Second half of 2025',
+    ]);
+    const values = /<c:val>.*?<\/c:val>/s.exec(chart)?.[0] ?? '';
+    expect(
+      [...values.matchAll(/<c:pt idx="(\d)"><c:v>([^<]*)/g)].map(([, at, value]) => [at, value]),
+    ).toEqual([
+      ['0', '50'],
+      ['2', '62.5'],
+    ]);
+    // No line leads over the gap.
+    expect(chart).toContain('<c:dispBlanksAs val="gap"/>');
+  });
+});
+
+it('counts a record of one round as people do, and says nothing twice', () => {
+  const asked = (...states: ('reported' | 'not_reported' | 'not_due')[]) => {
+    const coverage = [{ code: 'KH', kind: 'state' as const, name: 'Cambodia', states }];
+    const document = buildHandout({ ...facts, coverage }, { kind: 'state', code: 'KH' }, publication);
+    return (document?.sections ?? []).flatMap(({ blocks }) =>
+      blocks.flatMap((block) =>
+        block.kind === 'paragraph' && block.style === 'finding' ? [block.runs.map(describeRun).join('')] : [],
+      ),
+    );
+  };
+  expect(asked('not_due', 'reported').at(-1)).toBe('It reported for the one round that it was asked for.');
+  expect(asked('not_due', 'not_reported').at(-1)).toBe(
+    'It did not report for the one round that it was asked for.',
+  );
+  expect(asked('reported', 'reported').at(-1)).toBe('It reported for all 2 rounds that it was asked for.');
+  const counted = asked('reported').filter((message) => /activit\w+ (?:is|are) delayed[:,]/.test(message));
+  expect(counted).toEqual([]);
 });
 
 it('gives a status its colour in a chart of the slides', async () => {

@@ -6,6 +6,7 @@ import {
   formatCoverage,
   describeLate,
   describeLateByArea,
+  describeLateReasons,
   describeLens,
   describeOnTrack,
   describeOverRounds,
@@ -52,10 +53,22 @@ describe('how the plan stands, in a sentence', () => {
       { code: 'C', counts: counts({ s2: 1 }) },
     ];
     expect(describeLateByArea(areas, statuses)).toBe('3 activities are delayed: 2 in A and 1 in C');
-    expect(describeLateByArea(areas.slice(2), statuses)).toBe('1 activity is delayed: 1 in C');
+    expect(describeLateByArea(areas.slice(1), statuses)).toBe('1 activity is delayed, in C');
+    expect(describeLateByArea(areas.slice(0, 2), statuses)).toBe('2 activities are delayed, all in A');
+    expect(describeLateByArea(areas.slice(0, 1), statuses)).toBe('2 of 10 activities are delayed');
     expect(describeLateByArea(areas.slice(1, 2), statuses)).toBe(
       'No activity is delayed in any thematic area',
     );
+  });
+
+  it('says for how many of what is delayed a report tells why, without counting them twice', () => {
+    const late = (...reasons: (string | null)[]) =>
+      describeLateReasons(reasons.map((reason) => ({ reason })));
+    expect(late()).toBe('No activity is delayed');
+    expect(late(null)).toBe('No released report says why the activity is delayed');
+    expect(late('Staff')).toBe('A released report says why the activity is delayed');
+    expect(late('Staff', 'Money')).toBe('Released reports say why the 2 activities are delayed');
+    expect(late('Staff', null)).toBe('Released reports say why for 1 of the 2 activities that are delayed');
   });
 
   it('speaks of a lens in the lens’s own words', () => {

@@ -94,6 +94,8 @@ const activity = (at: number): fc.Arbitrary<FactActivity> =>
           achievements: `Done by ${lead}`,
           challenges,
           nextSteps: '',
+          obstacles: [],
+          helpWanted: [],
           edited: [],
         },
       ],
@@ -334,7 +336,7 @@ describe('what a partner gives', () => {
       documentOf('partner', { support: [entry, { ...entry, amounts: 'not_shown', lines: [] }, others] }),
     ).find(({ id }) => id === 'table-given');
     expect(table?.rows.map((row) => ('group' in row ? '' : row.cells.map(describeCell).at(-1)))).toEqual([
-      'Committed 2025: AUD 1,500, US$ 990',
+      'Committed 2025: AUD 1,500 (USD 990)',
       'Not shown',
     ]);
   });

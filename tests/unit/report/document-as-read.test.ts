@@ -16,7 +16,12 @@ import {
   type ReportDocument,
 } from '#server/domain/report/document.types.ts';
 import type { FactActivity } from '#server/domain/report/edition-facts.types.ts';
-import { editions, listEditions } from '#server/domain/report/edition.rules.ts';
+import {
+  editions,
+  listEditions,
+  parseChosenParts,
+  serialisePartField,
+} from '#server/domain/report/edition.rules.ts';
 import { listDraftProblems } from '#server/domain/report/section-problems.rules.ts';
 import { buildRows } from '#server/domain/report/table-rows.ts';
 import { parseNarrative } from '#server/domain/report/narrative.rules.ts';
@@ -25,7 +30,7 @@ import { renderDocx } from '#server/reports/render-docx.ts';
 import { renderPdf } from '#server/reports/render-pdf.ts';
 import { readEmblem } from '#server/pictures/read-emblem.ts';
 import { regionalWords } from '../clearance/stored-pack.ts';
-import { stacked } from '../figure/sample-figures.ts';
+import { course, stacked } from '../figure/sample-figures.ts';
 import { randomSources } from './random-plan.ts';
 
 const [{ source } = { source: null }] = fc.sample(randomSources, { numRuns: 1, seed: 7 });
@@ -125,6 +130,8 @@ describe('a report as read', () => {
           achievements: 'A hotline.',
           challenges: '',
           nextSteps: '',
+          obstacles: [],
+          helpWanted: [],
           edited: [],
         },
       ],
@@ -253,6 +260,41 @@ it('has the questions of the mid-term review in order, and its sources by their 
   );
   expect(printed).toContain('Sources: Victims identified');
   expect(printed.filter((words) => words.includes('/indicators'))).toEqual([]);
+});
+
+it('draws the trend of every indicator with a target and two figures, and the map of reporting', () => {
+  const trending = (facts: EditionSource['public']): EditionSource['public'] => {
+    const rounds = [
+      { ...facts.rounds.at(-1)!, code: '2025-H1', title: 'First half of 2025' },
+      facts.rounds.at(-1)!,
+    ];
+    const indicators = facts.indicators.map((indicator, at) => ({
+      ...indicator,
+      targets: at === 0 ? [{ ...indicator.targets[0], year: 2025, value: '70' }] : [],
+      region: rounds.map(({ code }) => ({
+        ...indicator.region[0]!,
+        round: code,
+        state: 'reported',
+        value: '5',
+      })),
+    })) as EditionSource['public']['indicators'];
+    const figures = Object.fromEntries(indicators.map(({ code }) => [`${code}.course`, course]));
+    return { ...facts, rounds, indicators, figures: { ...figures, reporting: stacked } };
+  };
+  const of = makeSource();
+  const drawn = blocksOf(find({ ...of, public: trending(of.public) }, 'public')).flatMap((block) =>
+    block.kind === 'figure' ? [block.id] : [],
+  );
+  const [first] = of.public.indicators;
+  expect(drawn.filter((id) => id.startsWith('figure-trend'))).toEqual([`figure-trend-${first?.code}`]);
+  expect(drawn).toContain('figure-reporting');
+});
+
+it('reads the parts that a form chooses, in the order of the places typed beside them', () => {
+  const field = (part: 'summary' | 'areas' | 'method') => serialisePartField('public', part);
+  const chosen = parseChosenParts({ [field('summary')]: 3, [field('method')]: 1, [field('areas')]: null });
+  expect(chosen).toEqual({ public: ['method', 'summary'] });
+  expect(parseChosenParts({})).toEqual({});
 });
 
 it('has the parts that were chosen, in that order', () => {

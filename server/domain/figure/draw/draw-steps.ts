@@ -17,9 +17,10 @@ type Line = { text: string; size: number; ink: string; strong?: boolean };
  * outline and its missing-value marker.
  */
 export function drawSteps(figure: FigureDefinition, chart: StepsChart, options: DrawOptions): string {
-  const { width, words } = options;
+  const { width, words, onPaper = false } = options;
   const wide = width >= 480;
-  const textWidth = wide ? 200 : width;
+  // The more room for words, the fewer lines, and the lower the figure.
+  const textWidth = !wide ? width : onPaper ? Math.round(width * 0.38) : 200;
   const endWidth = wide ? 180 : width;
   const left = wide ? textWidth + 16 : 0;
   const room = wide ? width - left - endWidth - 16 : width;

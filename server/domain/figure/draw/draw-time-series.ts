@@ -11,11 +11,11 @@ import { drawTargets, outcomeMarks } from './time-series-targets.ts';
 import { breakRise, buildTimeSeriesTexts, type TimeSeriesTexts } from './time-series-texts.ts';
 
 /** Returns the place of the plot of a time series, below `head` px, in a drawing of a width. */
-export function getTimeSeriesFrame(width: number, head: number): TimeSeriesFrame {
+export function getTimeSeriesFrame(width: number, head: number, onPaper = false): TimeSeriesFrame {
   const narrow = width < 480;
   return {
     width,
-    height: head + (narrow ? 290 : 330),
+    height: head + (!narrow ? 330 : onPaper ? 258 : 290),
     left: narrow ? 44 : 54,
     right: narrow ? 8 : 14,
     top: head + 44,
@@ -29,13 +29,13 @@ export function drawTimeSeries(
   chart: TimeSeriesChart,
   options: DrawOptions,
 ): string {
-  const { width, words } = options;
+  const { width, words, onPaper } = options;
   const paints = buildStatusPaints(
     `p-${figure.id.replaceAll('.', '_')}-${width}`,
     Object.values(chart.outcomes ?? {}).map((outcome) => outcomeMarks[outcome]),
   );
   const key = drawKey(figure, chart, options, paints.getPaint);
-  const frame = { ...getTimeSeriesFrame(width, key.height), squeeze: width < 480 };
+  const frame = { ...getTimeSeriesFrame(width, key.height, onPaper), squeeze: width < 480 };
   const { height } = frame;
   const layout = buildTimeSeriesLayout(buildTimeSeriesModel(readTimeSeries(figure, chart)), frame);
   const texts = buildTimeSeriesTexts(figure, chart, layout, frame);

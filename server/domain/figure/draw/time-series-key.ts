@@ -1,5 +1,7 @@
 import type { DrawOptions, TimeSeriesChart, FigureDefinition } from '../figure.types.ts';
 import type { StatusPaints } from './status-paint.ts';
+import { findRange } from '#server/domain/value/count-range.ts';
+import { drawMissingValueMarker } from './draw-symbol.ts';
 import { drawDiamond, outcomeMarks } from './time-series-targets.ts';
 import { colours, element, type Markup, measureText, together } from './svg.ts';
 
@@ -104,14 +106,36 @@ export function listKeyEntries(
   return entries;
 }
 
+/** Lists the markers of rounds without a number, each with why there is none. */
+function listMissingEntries(
+  figure: FigureDefinition,
+  chart: TimeSeriesChart,
+  words: DrawOptions['words'],
+): KeyEntry[] {
+  const entries = new Map<string, KeyEntry>();
+  for (const { key, cells } of figure.rows) {
+    const cell = cells[chart.value];
+    if (chart.places[key]?.is !== 'round' || cell?.kind !== 'none') continue;
+    const label = (findRange(cell) ? words['range'] : words[cell.mark]) ?? '';
+    entries.set(label, {
+      label,
+      mark: (x, y) => drawMissingValueMarker(cell.mark, { x: x + 3, y: y - 8, size: 16 }),
+    });
+  }
+  return [...entries.values()];
+}
+
 /** Draws the key of a time series, in one or two lines above it. */
 export function drawKey(
   figure: FigureDefinition,
   chart: TimeSeriesChart,
-  { width, words }: Pick<DrawOptions, 'width' | 'words'>,
+  { width, words, onPaper = false }: Pick<DrawOptions, 'width' | 'words' | 'onPaper'>,
   getPaint: StatusPaints['getPaint'],
 ): { markup: Markup; height: number } {
-  const entries = listKeyEntries(figure, chart, words, getPaint);
+  const listed = listKeyEntries(figure, chart, words, getPaint);
+  const marks = onPaper ? listMissingEntries(figure, chart, words) : [];
+  // What is under the axis comes last.
+  const entries = [...listed.filter(({ mark }) => mark), ...marks, ...listed.filter(({ mark }) => !mark)];
   const parts: Markup[] = [];
   let x = 0;
   let y = 10;

@@ -15,6 +15,8 @@ export const handout = {
   nothingReleased: '{name} has released no figure of its own for {round}.',
   noActivity: 'No activity of the plan is linked to it',
   record: 'It reported for {share} that it was asked for',
+  recordOfOne: 'It reported for the one round that it was asked for',
+  noRecordOfOne: 'It did not report for the one round that it was asked for',
   source: 'Source',
   sourceHelp:
     'Everything here is public. Each figure, with where it comes from, is on the pages of the publication.',
@@ -28,7 +30,7 @@ export const handout = {
   why: 'Why',
   unit: 'Unit',
   noReason: 'No released report says why.',
-  moreLate: '{count} more are on the page “Plan”.',
-  moreTargets: '{count} more are on the page of the state.',
-  moreIndicators: '{count} more are on the page “Indicators”.',
+  moreLate: '{count} more on the page “Plan”.',
+  moreTargets: '{count} more on the page of the state.',
+  moreIndicators: '{count} more on the page “Indicators”.',
 } as const;
