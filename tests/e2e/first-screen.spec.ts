@@ -43,7 +43,7 @@ test('the chart begins in the first screen of a wide window', async ({ browser }
 });
 
 /** The most screens of a phone for pages that grew; each has what it had, folded behind lines that name it. */
-const longest = { '/': mostScreens, '/lens/online-scams': 7, '/plan': 6, '/indicators/I-B3': 9 };
+const longest = { '/': mostScreens, '/lens/online-scams': 7, '/plan': 6, '/indicators/I-B3': 9.5 };
 
 test('long pages are short on a phone', async ({ browser }) => {
   const context = await browser.newContext({ viewport: phone, javaScriptEnabled: false });
