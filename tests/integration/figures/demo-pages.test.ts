@@ -139,6 +139,61 @@ test('the share of activities completed or on track is the indicator’s, or the
   expect(readText(await get('/'))).not.toMatch(/[\d.]+% (are )?(completed or on track)/i);
 });
 
+test('home has five numbers, what was missed, how fresh they are, and two figures; its navigation leads on', async () => {
+  const html = await get('/');
+  const text = readText(html);
+  expect([...html.matchAll(/data-key-figure="(\w+)"/g)].map(([, key]) => key)).toEqual([
+    'completed',
+    'delayed',
+    'targets',
+    'money',
+    'reported',
+  ]);
+  const targets = await world.anonymous.dashboard.targets({});
+  expect(JSON.stringify(targets)).toContain('"missed"');
+  expect(text).toMatch(/Missed: /);
+  expect(text).toMatch(/Data to \w+ \d{4}\./);
+  expect(text).toMatch(/Next: .+?, reports due \d{1,2} \w+ \d{4}/);
+  for (const id of ['activities-by-area', 'reporting']) {
+    expect([id, cutFigure(html, id).includes('<svg')]).toEqual([id, true]);
+  }
+  const menu = html.slice(html.indexOf('<nav'), html.indexOf('<main'));
+  for (const path of ['/targets', '/partners', '/cooperation']) {
+    expect([path, menu.includes(`href="${path}"`)]).toEqual([path, true]);
+  }
+  expect((await server.send({ path: '/bodies' })).status).toBe(200);
+});
+
+test('the page on online scams tells the situation, what drives it, both strands of the response and the three aims', async () => {
+  const page = readText(await get('/lens/online-scams'));
+  const { told, activities, aims, library } = await world.anonymous.dashboard.lens({ code: 'online-scams' });
+  expect(told?.paragraphs[0]).toMatch(/^Since 2021 /);
+  for (const paragraph of told?.paragraphs ?? []) expect(page).toContain(paragraph.slice(0, 60));
+  expect(told?.drivers.map(({ tag }) => tag)).toEqual([
+    'technology',
+    'crypto',
+    'networks',
+    'migrant_workers',
+    'psychology',
+  ]);
+  const tagged = (told?.drivers ?? []).filter(({ tag }) => activities.some(({ tags }) => tags.includes(tag)));
+  expect(tagged.length).toBeGreaterThan(2);
+  expect(page).toMatch(/Building the evidence: \d+ entr/);
+  expect(page).toMatch(/Dialogue, cooperation and policy: \d+ entr/);
+  expect(aims.map(({ aim }) => aim)).toHaveLength(3);
+  for (const aim of ['Sharing intelligence', 'Helping investigations', 'Pursuing justice']) {
+    expect(page).toContain(aim);
+  }
+  expect(page).toContain('Last step');
+  // Who financed, led, facilitated or took part in an entry, and that no link to one is known.
+  expect(library.length).toBeGreaterThan(3);
+  const list = readText(await get('/library'));
+  const [unknown] = await world.owner<{ count: number }[]>`
+    select count(*)::integer from rows.library_item where publication = 3 and url is null`;
+  expect(unknown?.count).toBeGreaterThan(0);
+  expect(list).toContain('No link to it is known.');
+});
+
 test('every public page tells where the feed is, also one that is not there', async () => {
   const notThere = [
     '/no-such/page',
