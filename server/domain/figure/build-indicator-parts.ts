@@ -115,11 +115,7 @@ export const hasFigure = (row: FigureRow | undefined, rounds: Parts['rounds']): 
 
 /** How many rows have marks alone, so that they are not counted among those with a figure. */
 export const listMarkedNote = (count: number, things: 'states' | 'reporters' | 'figures'): string[] =>
-  count === 0
-    ? []
-    : [
-        `${formatCount(count, things, 'have')} no number here: the ${count === 1 ? 'mark says' : 'marks say'} why.`,
-      ];
+  count === 0 ? [] : [`${formatCount(count, things, 'are')} shown with marks alone, which say why.`];
 
 /** How many are left out because they released nothing; an empty picture of each would say the same at length. */
 const listSilentNote = (count: number, onlyStates: boolean): string[] =>

@@ -371,7 +371,7 @@ describe('what a figure says', () => {
     expect(both?.rows).toHaveLength(3);
     expect(both?.title).toMatch(/: 2 \w+ have released figures of their own$/);
     expect(both?.coverage).toMatch(/^2 of 3 /);
-    expect(both?.notes[1]).toMatch(/^1 \w+ has no number here: the mark says why\.$/);
+    expect(both?.notes[1]).toMatch(/^1 \w+ is shown with marks alone, which say why\.$/);
     expect(build([silent])?.title).toMatch(/: no figure of a single reporter can be shown$/);
     const own = (figures: RoundFigure[][]) =>
       buildOwnFigures(
@@ -385,7 +385,7 @@ describe('what a figure says', () => {
       2,
       expect.stringMatching(/ has released 1 figure of its own$/),
     ]);
-    expect(three?.notes.at(-1)).toBe('1 figure has no number here: the mark says why.');
+    expect(three?.notes.at(-1)).toBe('1 figure is shown with marks alone, which say why.');
     expect(own([[...silent.figures]])?.title).toMatch(
       / has released no figure of its own that can be shown$/,
     );

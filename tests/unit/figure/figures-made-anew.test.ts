@@ -88,6 +88,7 @@ describe('activities by area', () => {
     // Beside the pattern of forced colours and of black-and-white print, which the page turns on.
     const always = tile.replace(/<g opacity="[^"]*">.*<\/g>/s, '');
     expect(tile).toContain(`fill="${lightPalette.delayed.fill}"`);
+    expect(/<g opacity="([^"]*)"/.exec(tile)?.[1], 'patterns turned off').toBe('0');
     expect(always).toMatch(/<(path|line) [^>]*stroke=/);
   });
 });
