@@ -7,7 +7,7 @@ import { createServerCodeGuard } from './server/create-server-code-guard.ts';
  * what pages for writing do without.
  */
 const everywhere =
-  /\/app\/(components\/(?!pagination|year-runs|data-table|confirm-step)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|target|recommendation|arrangement|figure|finding|receipt|publication|submission\/text-changes|language\/(catalogue|messages))/;
+  /\/app\/(components\/(?!pagination|year-runs|data-table|confirm-step)|features\/(status\/(?!status-legend)|errors))|\/server\/domain\/(?!access|personal-data|evidence|validation|report|review|learning|consent|audit|round|person|data|search|standards|embed|plan|library|support|need|target|recommendation|arrangement|figure|finding|receipt|publication|submission\/text-changes|language\/(catalogue|messages))/;
 
 /** What forms at the desk share with words of the public pages, which would otherwise bring all of those with it. */
 const words = /\/server\/domain\/(arrangement|support|library|recommendation)\//;
@@ -17,7 +17,8 @@ const figures =
   /\/app\/(features\/publication|charts\/figure)|\/server\/domain\/language\/(catalogue|messages)/;
 
 /** What the pages of the workspace share, but for what the pages of an item do without. */
-const workspace = /\/app\/features\/(entry|offline|submission\/(?!report-heading|next-step))/;
+const workspace =
+  /\/app\/features\/(entry|offline|submission\/(?!report-heading|next-step|activity-summary))/;
 
 /** What the forms of activities and indicators share; packed together it is smaller than in many files. */
 const forms =
@@ -47,6 +48,8 @@ export default defineConfig({
               groups: [
                 { name: 'react', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
                 { name: 'common', test: everywhere, minShareCount: 5 },
+                // Before what would take it along: the form of an activity uses it, and nothing else of those.
+                { name: 'need', test: /\/server\/domain\/need\//, minShareCount: 2 },
                 { name: 'words', test: words, minShareCount: 2 },
                 { name: 'figures', test: figures, minShareCount: 4 },
                 { name: 'workspace', test: workspace, minShareCount: 3 },

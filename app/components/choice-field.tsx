@@ -16,6 +16,8 @@ interface GroupProps extends FieldWords {
   options: readonly Choice[];
   /** Side by side where there is room; for two or three short answers. */
   inline?: boolean | undefined;
+  /** In columns where there is room; for many short answers. */
+  columns?: boolean | undefined;
   form?: string | undefined;
   onChange?: InputHTMLAttributes<HTMLInputElement>['onChange'];
 }
@@ -95,10 +97,14 @@ function choiceId(groupId: string, index: number): string {
 
 /** One answer of a few. */
 export function RadioGroup(props: RadioGroupProps) {
-  const { name, options, inline, defaultValue, value, required, form, onChange, ...words } = props;
+  const { name, options, inline, columns, defaultValue, value, required, form, onChange, ...words } = props;
   return (
     <Fieldset words={words}>
-      <div className={styles.choices} data-inline={inline ? '' : undefined}>
+      <div
+        className={styles.choices}
+        data-inline={inline ? '' : undefined}
+        data-columns={columns ? '' : undefined}
+      >
         {options.map((choice, index) => (
           <ChoiceItem
             key={choice.value}
@@ -123,10 +129,14 @@ export function RadioGroup(props: RadioGroupProps) {
 
 /** Any number of answers of a few; each is sent under the same name. */
 export function CheckboxGroup(props: CheckboxGroupProps) {
-  const { name, options, inline, defaultValue, value, form, onChange, ...words } = props;
+  const { name, options, inline, columns, defaultValue, value, form, onChange, ...words } = props;
   return (
     <Fieldset words={words}>
-      <div className={styles.choices} data-inline={inline ? '' : undefined}>
+      <div
+        className={styles.choices}
+        data-inline={inline ? '' : undefined}
+        data-columns={columns ? '' : undefined}
+      >
         {options.map((choice, index) => (
           <ChoiceItem
             key={choice.value}

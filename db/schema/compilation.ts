@@ -39,6 +39,8 @@ export const compiledActivityReport = tracker.table(
     statusCode: text('status_code'),
     achievements: text('achievements').notNull(),
     challenges: text('challenges').notNull(),
+    obstacles: text('obstacles').array().notNull().default([]),
+    helpWanted: text('help_wanted').array().notNull().default([]),
     nextSteps: text('next_steps').notNull(),
     narrativeReleased: boolean('narrative_released').notNull(),
   },

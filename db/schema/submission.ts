@@ -50,6 +50,8 @@ export const activityReport = tracker.table(
     statusCode: text('status_code'),
     achievements: text('achievements').notNull().default(''),
     challenges: text('challenges').notNull().default(''),
+    obstacles: text('obstacles').array().notNull().default([]),
+    helpWanted: text('help_wanted').array().notNull().default([]),
     nextSteps: text('next_steps').notNull().default(''),
     narrativeReleased: boolean('narrative_released').notNull().default(false),
     version: integer('version').notNull().default(0),

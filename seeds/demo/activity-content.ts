@@ -6,6 +6,8 @@ export type ActivityContent = {
   status: string;
   achievements: string;
   challenges: string;
+  obstacles: string[];
+  helpWanted: string[];
   nextSteps: string;
   narrativeReleased: boolean;
 };
@@ -41,10 +43,13 @@ export function buildActivityContent(input: ActivityInput): ActivityContent {
     const fitting = [...(list?.any ?? []), ...(list?.[nature] ?? [])];
     return fitting.length > 0 ? fill(random.pick(fitting), subject, random) : '';
   };
+  const achievements = writeAchievements(kind, status, write, random);
+  const challenges = writeChallenges(status, write, random);
   return {
     status,
-    achievements: writeAchievements(kind, status, write, random),
-    challenges: writeChallenges(status, write, random),
+    achievements,
+    challenges,
+    ...chooseKinds(input, challenges),
     nextSteps: random.chance(0.75) ? write(chooseNextSteps(status)) : '',
     narrativeReleased: createRandom('narrative', reporter, round, activity).chance(
       kind === 'body' ? 0.85 : 0.5,
@@ -80,6 +85,45 @@ function chooseNextSteps(status: string): Sentences | undefined {
   if (status === 'completed' || status === 'not_started') return sentences.nextSteps[status];
   return sentences.nextSteps.usual;
 }
+
+/** Kinds go with a challenge that is told. They have numbers of their own, so that no other word of the demo changes. */
+function chooseKinds(
+  { reporter, round, activity }: ActivityInput,
+  challenges: string,
+): Pick<ActivityContent, 'obstacles' | 'helpWanted'> {
+  if (challenges === '') return { obstacles: [], helpWanted: [] };
+  const random = createRandom('kinds', reporter, round, activity);
+  const told = toldKinds.filter(({ words }) => words.test(challenges));
+  const [obstacle, help] = random.pick(usualKinds);
+  return {
+    obstacles: told.length > 0 ? told.map(({ obstacle: kind }) => kind) : [obstacle],
+    helpWanted: random.chance(0.7)
+      ? told.length > 0
+        ? [...new Set(told.map((one) => one.help))]
+        : [help]
+      : [],
+  };
+}
+
+/** What the demo's sentences speak of. */
+const toldKinds = [
+  { words: /budget|fund|money|cost/i, obstacle: 'money', help: 'finance' },
+  { words: /staff|post|officer|colleague|team/i, obstacle: 'staff', help: 'training' },
+  { words: /law|legal|approv|policy|ministr/i, obstacle: 'law', help: 'expertise' },
+  { words: /\bdata\b|forms|figures|record/i, obstacle: 'data', help: 'expertise' },
+  { words: /border|neighbour|across/i, obstacle: 'cooperation', help: 'facilitation' },
+  { words: /online|method|technolog|platform/i, obstacle: 'technology', help: 'research' },
+  { words: /election|reorgani|change of|decision|calendar/i, obstacle: 'institutions', help: 'facilitation' },
+  { words: /victim|survivor/i, obstacle: 'victims', help: 'training' },
+] as const;
+
+const usualKinds = [
+  ['money', 'finance'],
+  ['staff', 'training'],
+  ['institutions', 'facilitation'],
+  ['data', 'equipment'],
+  ['cooperation', 'facilitation'],
+] as const;
 
 type Write = (list: Sentences | undefined) => string;
 

@@ -25,8 +25,13 @@ export function serialiseDocument(address: Address, body: DocumentBody<DocumentK
 const withoutKeptFrom = <Figure extends object>(figures: readonly Figure[]) =>
   figures.map((figure) => ({ ...figure, keptFrom: null }));
 
+/** Narratives before version 2 have words only. */
+const withoutKinds = (body: unknown) =>
+  (body as object[]).map((words) => ({ ...words, obstacles: [], helpWanted: [] }));
+
 /** Converts the body of an older version of a kind to the next one. */
 const upgrades: Partial<Record<DocumentKind, Record<number, (body: unknown) => unknown>>> = {
+  narratives: { 1: withoutKinds },
   values: { 1: (body) => withoutKeptFrom(body as object[]) },
   totals: {
     1: (body) =>

@@ -1,5 +1,6 @@
 import { isAnsweredInWords } from '#server/domain/value/measures.ts';
 import type { ItemChange } from '#server/domain/clearance/clearance-changes.calculations.ts';
+import { formatKinds, hasKinds, needListNames, needLists } from '#server/domain/need/need-kinds.ts';
 import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type {
   SnapshotActivity,
@@ -91,7 +92,14 @@ export function buildActivity(
     if (differs(field)) fields.push(...compare(label, before?.[field] ?? '', answer[field]));
     else if (answer[field] !== '') fields.push(...keep(label, answer[field]));
   }
-  if (narratives.some(([field]) => answer[field] !== '')) {
+  for (const list of needListNames) {
+    const { label } = needLists[list];
+    const now = formatKinds(list, answer[list]);
+    if (differs(list))
+      fields.push(...replace(label, formatKinds(list, before?.[list]) || 'None', now || 'None'));
+    else if (now !== '') fields.push(...keep(label, now));
+  }
+  if (narratives.some(([field]) => answer[field] !== '') || hasKinds(answer)) {
     const label = 'The public may read this';
     const released = describeReleased(answer.narrativeReleased);
     fields.push(

@@ -119,6 +119,9 @@ test('the grid by keyboard alone: numbers, states, paste, undo, and what is no n
   const cell = (name: string) => page.getByLabel(name, { exact: true });
   const total = cell('I-C2 Total: Cases');
   await expect(page.getByRole('button', { name: 'Next empty cell' })).toBeVisible();
+  // The head stays while the figures scroll under it.
+  await page.locator('form tbody tr').last().scrollIntoViewIfNeeded();
+  await expect(page.locator('form thead')).toBeInViewport();
   const { of } = (await readSheet(page, 'LA')).indicators.find(({ code }) => code === 'I-C2') ?? { of: 0 };
   expect(of).toBeGreaterThan(2);
 

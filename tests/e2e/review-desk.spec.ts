@@ -99,3 +99,26 @@ test('without scripts a section is reminded', async ({ browser }) => {
   await expect(page.getByText(/A reminder goes to/)).toBeVisible();
   await context.close();
 });
+
+test('at 1280 px the right half of a page holds what helps', async ({ browser }) => {
+  const viewport = { width: 1280, height: 800 };
+  for (const [email, path] of [
+    ['focal.th@demo.test', '/workspace/2026-H1/check'],
+    ['focal.th@demo.test', '/workspace/2026-H1/activities/A1.1'],
+    ['secretariat@demo.test', '/secretariat'],
+    ['secretariat@demo.test', `${review}?item=A1.1`],
+  ] as const) {
+    const { context, page } = await openAs(browser, email, { viewport });
+    await page.goto(at(path));
+    // A heading, or the item of a review, that begins right of a third and is seen without much scrolling.
+    const helps = await page.locator('main :is(h2, h3, aside)').evaluateAll(
+      (found) =>
+        found.filter((one) => {
+          const { left, top, width } = one.getBoundingClientRect();
+          return width > 0 && left > 420 && top < 1600;
+        }).length,
+    );
+    expect([path, helps > 0]).toEqual([path, true]);
+    await context.close();
+  }
+});

@@ -1,3 +1,4 @@
+import { helpKinds, obstacleKinds } from '#server/domain/need/need-kinds.ts';
 import { getAnswerKind, measureRules } from '#server/domain/value/measures.ts';
 import type { AppCaller } from '#server/trpc/root.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
@@ -54,6 +55,20 @@ type ReportOptions = {
 /** The statuses of the plan that comes with the tracker, but for the first. */
 const seedStatuses = ['planned', 'on_track', 'delayed', 'completed', 'recurring', 'cancelled'];
 
+/** The kind that every report names which is not released, and no other. */
+export const keptKind = 'victims';
+
+/** Kinds by the words and not by chance, so that figures stay as they are. */
+function chooseKinds(words: string, isReleased: boolean): Pick<ActivityInput, 'obstacles' | 'helpWanted'> {
+  if (!isReleased) return { obstacles: [keptKind], helpWanted: [] };
+  const number = [...words].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  const usual = obstacleKinds.filter((kind) => kind !== keptKind);
+  return {
+    obstacles: usual.filter((_, at) => (number + at) % 4 === 0),
+    helpWanted: helpKinds.filter((_, at) => (number + at) % 5 === 0),
+  };
+}
+
 /** A report that could have been, on everything that is asked. Texts carry `mark`, so that they can be found again. */
 export function buildRandomReport(
   random: Random,
@@ -71,6 +86,7 @@ export function buildRandomReport(
         status,
         achievements: words,
         challenges: random.in100(50) ? words : '',
+        ...chooseKinds(`${mark} ${activity}`, narrativeReleased),
         nextSteps: '',
         narrativeReleased,
         version: versions,

@@ -75,6 +75,8 @@ export function buildActivity(
       status: null,
       achievements: '',
       challenges: '',
+      obstacles: [],
+      helpWanted: [],
       nextSteps: '',
       narrativeReleased: false,
       ...answer,

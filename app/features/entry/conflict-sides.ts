@@ -19,16 +19,22 @@ export function serialiseActivitySide(draft: ActivityDraft): Side {
     status: draft.status,
     achievements: draft.achievements.trimEnd(),
     challenges: draft.challenges.trimEnd(),
+    obstacles: draft.obstacles.join(','),
+    helpWanted: draft.helpWanted.join(','),
     nextSteps: draft.nextSteps.trimEnd(),
     narrativeReleased: draft.narrativeReleased ? 'yes' : 'no',
   };
 }
+
+const readCodes = (text = '') => text.split(',').filter(Boolean);
 
 export function readActivitySide(side: Side): ActivityDraft {
   return {
     status: side.status ?? '',
     achievements: side.achievements ?? '',
     challenges: side.challenges ?? '',
+    obstacles: readCodes(side.obstacles),
+    helpWanted: readCodes(side.helpWanted),
     nextSteps: side.nextSteps ?? '',
     narrativeReleased: side.narrativeReleased === 'yes',
   };

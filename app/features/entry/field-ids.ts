@@ -9,7 +9,15 @@ export const cellId = (key: string): string => `cell-${serialiseCellKey(key)}`;
 /** The id of the heading over the parts of one dimension. */
 export const dimensionId = (dimension: string): string => `by-${dimension}`;
 
-const activityIds = new Set(['status', 'achievements', 'challenges', 'nextSteps', 'narrativeReleased']);
+const activityIds = new Set([
+  'status',
+  'achievements',
+  'challenges',
+  'obstacles',
+  'helpWanted',
+  'nextSteps',
+  'narrativeReleased',
+]);
 
 /**
  * Where on an item's page a field is that a finding or a question names: "achievements", "total", "sex=female",

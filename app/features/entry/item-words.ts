@@ -64,13 +64,21 @@ export const activityWords = {
     label: 'Challenges',
     hint: 'What held the activity up, and what would help. Required if it is delayed or on hold.',
   },
+  obstacles: {
+    label: 'What is in the way',
+    hint: 'Choose all kinds that apply, so that they can be counted for the whole plan, never by state. Say more under challenges.',
+  },
+  helpWanted: {
+    label: 'What would help',
+    hint: 'The same kinds as partners give, so that what you need can be matched with what they offer.',
+  },
   nextSteps: {
     label: 'Next steps',
     hint: 'What comes next, by when, and who is responsible.',
   },
   narrativeReleased: {
     label: 'The public may read this text',
-    hint: 'Achievements, challenges and next steps are then shown on the public pages under your name, once the report is accepted and published. Without this, they stay between you and the secretariat.',
+    hint: 'Achievements, challenges and next steps, with the kinds that you chose, are then shown on the public pages under your name, once the report is accepted and published. Without this, they stay between you and the secretariat.',
   },
 } as const;
 

@@ -1,4 +1,5 @@
 import { getAnswerKind } from '#server/domain/value/measures.ts';
+import { formatKinds, needListNames, parseKinds } from '#server/domain/need/need-kinds.ts';
 import type { EvidenceItem, History } from '#app/contract.ts';
 import type { IndicatorDefinition, Release } from '#server/domain/value/indicator-definition.ts';
 import { narrativeFields, readActivityRevision } from '#app/features/entry/activity-draft.ts';
@@ -60,7 +61,8 @@ function describeActivity(
   const show = (key: string, answer: string) => {
     if (key === 'status') return statuses.find(({ code }) => code === answer)?.label ?? 'Not chosen';
     if (key === 'narrativeReleased') return answer === 'yes' ? 'Yes' : 'No';
-    return answer;
+    const list = needListNames.find((name) => name === key);
+    return list ? formatKinds(list, parseKinds(list, answer)) || 'None chosen' : answer;
   };
   return compareSides(sides).map(({ key, mine, theirs }) => ({
     key,

@@ -5,6 +5,7 @@ import { Details } from '#app/components/layout.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
 import type { ReviewItem, Review, ReviewActivity, ReviewIndicator } from '#app/contract.ts';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
+import { formatKinds, needListNames } from '#server/domain/need/need-kinds.ts';
 import { formatNumber, formatShare } from '#server/domain/language/number-format.ts';
 import { isEditedField, serialiseFieldName } from '#server/domain/review/reviewed-fields.rules.ts';
 import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
@@ -208,6 +209,8 @@ export function ActivityComparison({
     if (key === 'narrativeReleased') {
       return row(yesNo(old?.narrativeReleased ?? false), yesNo(now.narrativeReleased));
     }
+    const list = needListNames.find((name) => name === key);
+    if (list) return row(old && formatKinds(list, old[list]), formatKinds(list, now[list]));
     const field = key as 'achievements' | 'challenges' | 'nextSteps';
     const text = besideText(isCompared, old && old[field], now[field]);
     return row(text.old, text.now);
@@ -234,6 +237,14 @@ export function ActivityComparison({
                   <Fragment key={field}>
                     <p className={styles.by}>{describeField(item, field)}</p>
                     <TextValue text={content[field]} />
+                  </Fragment>
+                ))}
+              {needListNames
+                .filter((list) => (content[list] ?? []).length > 0)
+                .map((list) => (
+                  <Fragment key={list}>
+                    <p className={styles.by}>{describeField(item, list)}</p>
+                    <TextValue text={formatKinds(list, content[list])} />
                   </Fragment>
                 ))}
             </div>

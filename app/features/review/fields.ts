@@ -1,4 +1,5 @@
 import type { ReviewIndicator, ReviewItem } from '#app/contract.ts';
+import { hasKinds, needListNames, needLists } from '#server/domain/need/need-kinds.ts';
 import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import { buildCellKey } from '#server/domain/value/indicator-definition.ts';
 import type { SnapshotActivity, SnapshotIndicator } from '#server/domain/submission/snapshot-content.ts';
@@ -7,6 +8,8 @@ const activityWords: Record<string, string> = {
   status: 'Status',
   achievements: 'Achievements',
   challenges: 'Challenges',
+  obstacles: needLists.obstacles.label,
+  helpWanted: needLists.helpWanted.label,
   nextSteps: 'Next steps',
   narrativeReleased: 'Release of this text',
 };
@@ -95,7 +98,11 @@ export function listActivityRows(now: SnapshotActivity, old: SnapshotActivity | 
   const words = (['achievements', 'challenges', 'nextSteps'] as const).filter(
     (key) => now[key] !== '' || (old?.[key] ?? '') !== '',
   );
-  return ['status', ...words, ...(words.some((key) => now[key] !== '') ? ['narrativeReleased'] : [])];
+  const kinds = needListNames.filter(
+    (list) => (now[list] ?? []).length > 0 || (old?.[list] ?? []).length > 0,
+  );
+  const isSaid = words.some((key) => now[key] !== '') || hasKinds(now);
+  return ['status', ...words, ...kinds, ...(isSaid ? ['narrativeReleased'] : [])];
 }
 
 /** As above, of an indicator: every figure that somebody gave, now or at a time beside it, the newest of which is first. */

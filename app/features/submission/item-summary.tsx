@@ -1,51 +1,18 @@
 import { isAnsweredInWords } from '#server/domain/value/measures.ts';
 import type { ReactNode } from 'react';
 import type { SummaryRow } from '#app/components/definitions.tsx';
-import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import type { IndicatorDefinition } from '#server/domain/value/indicator-definition.ts';
-import { type ActivityDraft, narrativeFields } from '../entry/activity-draft.ts';
-import { activityWords, indicatorWords, releaseWords } from '../entry/item-words.ts';
+import { indicatorWords, releaseWords } from '../entry/item-words.ts';
 import { cellId, dimensionId } from '../entry/field-ids.ts';
 import { getCell, type IndicatorDraft, listCellPlaces } from '../entry/indicator-draft.ts';
 import { describeCell } from './report-words.ts';
 
-type StatusWords = readonly { code: string; label: string; mark: string }[];
 /** The way back to a field, or nothing where it cannot be changed. */
-type ChangeTo = ((anchor: string) => string) | null;
+export type ChangeTo = ((anchor: string) => string) | null;
 
-const change = (to: ChangeTo, anchor: string, what: string): Pick<SummaryRow, 'change'> =>
+/** The link to a field, where it can be changed. */
+export const buildChange = (to: ChangeTo, anchor: string, what: string): Pick<SummaryRow, 'change'> =>
   to ? { change: { to: to(anchor), what } } : {};
-
-/** What was said about an activity, a row for each question. */
-export function listActivityRows(
-  draft: ActivityDraft,
-  statuses: StatusWords,
-  { code, changeTo }: { code: string; changeTo: ChangeTo },
-): SummaryRow[] {
-  const status = statuses.find((known) => known.code === draft.status);
-  const hasWords = narrativeFields.some((field) => draft[field] !== '');
-  return [
-    {
-      term: activityWords.status.label,
-      value: status ? <StatusWord mark={status.mark}>{status.label}</StatusWord> : undefined,
-      ...change(changeTo, 'status', `the status of ${code}`),
-    },
-    ...narrativeFields.map((field) => ({
-      term: activityWords[field].label,
-      value: draft[field],
-      ...change(changeTo, field, `${activityWords[field].label.toLowerCase()} of ${code}`),
-    })),
-    ...(hasWords
-      ? [
-          {
-            term: 'The public may read this',
-            value: draft.narrativeReleased ? 'Yes' : 'No',
-            ...change(changeTo, 'narrativeReleased', `whether the public may read the words on ${code}`),
-          },
-        ]
-      : []),
-  ];
-}
 
 /** What was said about an indicator: the total, each breakdown on one row, the note and the consent. */
 export function listIndicatorRows(
@@ -59,20 +26,20 @@ export function listIndicatorRows(
     {
       term: isAnswer ? 'Answer' : 'Total',
       value: total.state === '' ? undefined : describeCell(definition, total),
-      ...change(changeTo, cellId('total'), `the total of ${code}`),
+      ...buildChange(changeTo, cellId('total'), `the total of ${code}`),
     },
     ...definition.dimensions.map((dimension) => ({
       id: dimension.code,
       term: `By ${dimension.name.toLowerCase()}`,
       value: describeParts(draft, definition, dimension.code),
-      ...change(changeTo, dimensionId(dimension.code), `${code} by ${dimension.name.toLowerCase()}`),
+      ...buildChange(changeTo, dimensionId(dimension.code), `${code} by ${dimension.name.toLowerCase()}`),
     })),
     ...(draft.note
       ? [
           {
             term: indicatorWords.note.label,
             value: draft.note,
-            ...change(changeTo, 'note', `the note on ${code}`),
+            ...buildChange(changeTo, 'note', `the note on ${code}`),
           },
         ]
       : []),
@@ -84,7 +51,7 @@ export function listIndicatorRows(
           : releaseWords[draft.release].label,
       ...(definition.disclosureClass === 'internal'
         ? {}
-        : change(changeTo, 'release', `what may be published of ${code}`)),
+        : buildChange(changeTo, 'release', `what may be published of ${code}`)),
     },
   ];
 }

@@ -6,7 +6,8 @@ import type { CheckedSheet, Clearance, ItemChange, ItemWriting, Sheet } from '#a
 import { describeCopied } from '#server/domain/submission/copied-answers.rules.ts';
 import { fillActivityDraft } from '../entry/activity-draft.ts';
 import { nameCell, readIndicatorRevision } from '../entry/indicator-draft.ts';
-import { listActivityRows, listIndicatorRows } from './item-summary.tsx';
+import { listActivityRows } from './activity-summary.tsx';
+import { listIndicatorRows } from './item-summary.tsx';
 import { buildItemPath, type ReportKey } from './report-paths.ts';
 import type { Task } from './report-tasks.tsx';
 import styles from './whole-report.module.css';
@@ -15,6 +16,7 @@ import { listTextChanges } from '#server/domain/submission/text-changes.calculat
 import { reasonsField } from '#server/domain/clearance/clearance-changes.calculations.ts';
 import { buildSnapshotCellKey } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import type { SnapshotContent } from '#server/domain/submission/snapshot-content.ts';
+import { formatKinds } from '#server/domain/need/need-kinds.ts';
 import { formatSnapshotCell } from '#server/domain/value/cell-words.calculations.ts';
 import { type IndicatorDefinition, releaseLabels } from '#server/domain/value/indicator-definition.ts';
 import { activityWords, indicatorWords } from '../entry/item-words.ts';
@@ -258,6 +260,15 @@ function describeActivityField(
         label: activityWords.narrativeReleased.label,
         before: before?.narrativeReleased ? 'Yes' : 'No',
         now: now?.narrativeReleased ? 'Yes' : 'No',
+        isText: false,
+      };
+    case 'obstacles':
+    case 'helpWanted':
+      return {
+        key: field,
+        label: activityWords[field].label,
+        before: formatKinds(field, before?.[field]),
+        now: formatKinds(field, now?.[field]),
         isText: false,
       };
     default: {

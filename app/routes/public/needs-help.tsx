@@ -3,6 +3,9 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import type { NeedsAnswer } from '#app/contract.ts';
 import { ask } from '#app/features/errors/ask.ts';
+import { English, LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
+import { useWords } from '#app/features/language/use-words.ts';
+import { ChosenKinds, useKindName } from '#app/features/need/chosen-kinds.tsx';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
@@ -12,39 +15,30 @@ import { StatusWord } from '#app/features/status/status-symbol.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { describeActivityStatus } from '#server/domain/finding/describe-status.ts';
 import { isUrgent, type NeedKind, needKinds } from '#server/domain/finding/needs-help.calculations.ts';
-import { formatCount } from '#server/domain/language/counted-nouns.ts';
+import { needs as english } from '#server/domain/language/messages/en/needs.ts';
+import { type NeedList, needListNames } from '#server/domain/need/need-kinds.ts';
 import type { Route } from './+types/needs-help';
-
-const title = 'What needs help';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { publicCaller, requestId } = context.get(requestContext);
   return ask(requestId, () => publicCaller.dashboard.needs({ publication: readPublication(request.url) }));
 }
 
-export const meta: Route.MetaFunction = (args) =>
-  buildPageMeta(args, {
-    title,
-    description:
-      'The activities that are delayed, past their planned years, without a partner or without money, and what their reporters say.',
-    path: '/needs-help',
-  });
+export const handle = { translated: 'sentences' };
 
-const kindWords: Record<NeedKind, string> = {
-  delayed: 'Reported as delayed',
-  time_over: 'Not completed at the end of its planned years',
-  no_partner: 'No partner',
-  no_money: 'No confirmed money',
-};
+export const meta: Route.MetaFunction = (args) =>
+  buildPageMeta(args, { title: english.title, description: english.description, path: '/needs-help' });
 
 /** Activities that need help, by what for. It is about activities and never about states. */
 export default function NeedsHelpPage({ loaderData }: Route.ComponentProps) {
   const { publication, activities, counts, total, hasSupport } = loaderData;
+  const words = useWords('needs');
+  const supported = useWords('support');
   const link = usePublicationLink();
   if (!publication) {
     return (
       <>
-        <PageHeading>{title}</PageHeading>
+        <PageHeading>{words('title')}</PageHeading>
         <NothingPublished />
       </>
     );
@@ -52,48 +46,47 @@ export default function NeedsHelpPage({ loaderData }: Route.ComponentProps) {
   const behind = activities.filter(isUrgent);
   const others = activities.filter((activity) => !isUrgent(activity));
   const kinds = needKinds.filter((kind) => hasSupport || kind !== 'no_money');
+  const nameNeed = (kind: NeedKind) => words(`need_${kind}`);
   return (
     <>
       <PageHeading
-        kicker={title}
-        lead="An activity that needs help for several reasons counts for each of them. Completed activities and those that are not due yet are not here."
+        kicker={words('title')}
+        lead={words('lead')}
         meta={<PublicationLine publication={publication} />}
       >
-        {behind.length === 0
-          ? `None of ${formatCount(total, 'activities')} is behind`
-          : `${behind.length} of ${formatCount(total, 'activities')} ${behind.length === 1 ? 'is' : 'are'} delayed or past the planned years`}
+        {words('finding', { behind: behind.length, total })}
       </PageHeading>
-      <Section id="kinds" title="Activities by what they need help for">
+      <Section id="kinds" title={words('reasons')}>
         <DataTable
-          caption="Reasons, with the number of activities"
+          caption={words('reasons')}
           captionHidden
           fit
           rows={kinds}
           rowKey={(kind) => kind}
           columns={[
-            { key: 'kind', header: 'Reason', rowHeader: true, cell: (kind) => kindWords[kind] },
-            { key: 'count', header: 'Activities', numeric: true, cell: (kind) => counts[kind] },
+            { key: 'kind', header: words('reason'), rowHeader: true, cell: nameNeed },
+            { key: 'count', header: words('activities'), numeric: true, cell: (kind) => counts[kind] },
           ]}
         />
-        {hasSupport ? null : <p>This publication is older than the first one with support by partners.</p>}
+        {hasSupport ? null : <p>{words('older')}</p>}
       </Section>
+      {needListNames.map((list) => (
+        <Stated key={list} list={list} answer={loaderData} />
+      ))}
       {behind.length > 0 ? (
-        <Section id="behind" title="Delayed, or past the planned years">
+        <Section id="behind" title={words('behind')}>
           <ul className={styles.list}>
             {behind.map((activity) => (
-              <Behind key={activity.code} activity={activity} statuses={loaderData.statuses} />
+              <Behind key={activity.code} activity={activity} answer={loaderData} />
             ))}
           </ul>
         </Section>
       ) : null}
       {others.length > 0 ? (
         <div id="others">
-          <Details
-            summary={`${formatCount(others.length, 'activities')} that only lack a partner or money`}
-            flush
-          >
+          <Details summary={words('others', { count: others.length })} flush>
             <DataTable
-              caption="Activities without a partner or without money"
+              caption={words('others', { count: others.length })}
               captionHidden
               narrow="stack"
               dense
@@ -102,20 +95,20 @@ export default function NeedsHelpPage({ loaderData }: Route.ComponentProps) {
               columns={[
                 {
                   key: 'activity',
-                  header: 'Activity',
+                  header: words('activity'),
                   rowHeader: true,
                   minWidth: '20rem',
                   cell: ({ code, title: name }) => (
                     <Link to={link(`/activities/${code}`)}>
-                      {code} {name}
+                      {code} <English>{name}</English>
                     </Link>
                   ),
                 },
-                { key: 'lead', header: 'Lead body', cell: ({ lead }) => lead },
+                { key: 'lead', header: words('leadBody'), cell: ({ lead }) => lead },
                 {
                   key: 'needs',
-                  header: 'Reason',
-                  cell: ({ needs }) => needs.map((kind) => kindWords[kind]).join(', '),
+                  header: words('reason'),
+                  cell: ({ needs }) => needs.map(nameNeed).join(', '),
                 },
               ]}
             />
@@ -124,13 +117,84 @@ export default function NeedsHelpPage({ loaderData }: Route.ComponentProps) {
       ) : null}
       <ul className={styles.ways}>
         <li>
-          <Link to={link('/support')}>Support by partners</Link>
+          <Link to={link('/support')}>{supported('title')}</Link>
         </li>
         <li>
-          <Link to={link('/plan')}>The whole plan</Link>
+          <Link to={link('/plan')}>{words('plan')}</Link>
         </li>
       </ul>
     </>
+  );
+}
+
+/** What released reports name from one list: how many activities for each kind, and which they are. */
+function Stated({ list, answer }: { list: NeedList; answer: NeedsAnswer }) {
+  const words = useWords('needs');
+  const support = useWords('support');
+  const nameKind = useKindName(list);
+  const link = usePublicationLink();
+  const { activities, [list]: groups } = answer.stated;
+  const named = groups.filter((group) => group.activities.length > 0);
+  if (named.length === 0) {
+    return (
+      <Section id={list} title={words(list)}>
+        <p>{words('notStated')}</p>
+      </Section>
+    );
+  }
+  const isOffered = (kind: string) => (code: string) => activities[code]?.supported.includes(kind) ?? false;
+  return (
+    <Section id={list} title={words(list)}>
+      {list === 'obstacles' ? <p>{words('stated')}</p> : null}
+      <DataTable
+        caption={words(list)}
+        captionHidden
+        fit
+        narrow={list === 'helpWanted' ? 'stack' : 'scroll'}
+        rows={groups}
+        rowKey={({ kind }) => kind}
+        columns={[
+          { key: 'kind', header: words('kind'), rowHeader: true, cell: ({ kind }) => nameKind(kind) },
+          {
+            key: 'count',
+            header: words('activities'),
+            numeric: true,
+            cell: (group) => group.activities.length,
+          },
+          ...(list === 'helpWanted' && answer.hasSupport
+            ? [
+                {
+                  key: 'supported',
+                  header: words('supported'),
+                  numeric: true,
+                  cell: (group: (typeof groups)[number]) =>
+                    group.activities.filter(isOffered(group.kind)).length,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {list === 'helpWanted' && answer.hasSupport ? (
+        <p>
+          <Link to={link('/support')}>{support('allSupport')}</Link>
+        </p>
+      ) : null}
+      <Details summary={words('byKind')}>
+        {named.map((group) => (
+          <div key={group.kind}>
+            <h3 className={styles.kind}>{nameKind(group.kind)}</h3>
+            <ul className={styles.named}>
+              {group.activities.map((code) => (
+                <li key={code}>
+                  <Link to={link(`/activities/${code}`)}>{code}</Link>{' '}
+                  <English>{activities[code]?.title}</English>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </Details>
+    </Section>
   );
 }
 
@@ -139,44 +203,62 @@ type Needing = NeedsAnswer['activities'][number];
 /** One activity that is behind: why, how much of its time has passed, and what was released on it. */
 function Behind({
   activity: { code, title: name, lead, stand, pace, needs, challenge },
-  statuses,
+  answer: { statuses, stated },
 }: {
   activity: Needing;
-  statuses: NeedsAnswer['statuses'];
+  answer: NeedsAnswer;
 }) {
+  const words = useWords('needs');
   const link = usePublicationLink();
+  const englishLang = useEnglishLang();
   const { label, mark } = describeActivityStatus(stand, statuses);
+  const kinds = stated.activities[code];
   return (
     <li className={styles.item}>
       <h3 className={styles.name}>
         <Link to={link(`/activities/${code}`)}>
-          {code} {name}
+          {code} <English>{name}</English>
         </Link>
       </h3>
       <p className={styles.facts}>
-        <StatusWord mark={mark}>{label}</StatusWord>
-        {stand.carriedFrom ? <span>report for {stand.carriedFrom}</span> : null}
-        {pace ? <span>{pace.elapsed}% of its planned time has passed</span> : null}
-        <span>Lead body: {lead}</span>
+        <StatusWord mark={mark}>
+          {stand.status ? (
+            <LabelWord list="activity_status" code={stand.status}>
+              {label}
+            </LabelWord>
+          ) : (
+            <English>{label}</English>
+          )}
+        </StatusWord>
+        {stand.carriedFrom ? <span>{words('carried', { round: stand.carriedFrom })}</span> : null}
+        {pace ? <span>{words('passed', { percent: pace.elapsed })}</span> : null}
+        <span>{words('led', { lead })}</span>
       </p>
-      <p className={styles.needs}>{needs.map((kind) => kindWords[kind]).join('. ')}.</p>
+      <p className={styles.needs}>{needs.map((kind) => words(`need_${kind}`)).join('. ')}.</p>
+      {kinds ? <ChosenKinds chosen={kinds} /> : null}
       {challenge ? (
         <blockquote className={styles.said}>
-          <p>{challenge.words}</p>
+          <p lang={englishLang}>{challenge.words}</p>
           <footer>
-            {challenge.reporter.kind === 'state' ? challenge.reporter.name : challenge.reporter.code}
+            {challenge.reporter.kind === 'state' ? (
+              <LabelWord list="state" code={challenge.reporter.code}>
+                {challenge.reporter.name}
+              </LabelWord>
+            ) : (
+              challenge.reporter.code
+            )}
             {challenge.others > 0 ? (
               <>
-                {', and '}
+                {', '}
                 <Link to={link(`/activities/${code}#words`)}>
-                  {formatCount(challenge.others, 'reports')} more
+                  {words('more', { count: challenge.others })}
                 </Link>
               </>
             ) : null}
           </footer>
         </blockquote>
       ) : (
-        <p className={styles.silent}>No released report says what is in the way.</p>
+        <p className={styles.silent}>{words('silent')}</p>
       )}
     </li>
   );

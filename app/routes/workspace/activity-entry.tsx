@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Fragment, useCallback } from 'react';
 import { formatDate } from '#server/domain/language/date-format.ts';
+import { Details } from '#app/components/layout.tsx';
 import { Definitions, SummaryList } from '#app/components/definitions.tsx';
 import {
   type ActivityDraft,
@@ -27,7 +28,7 @@ import {
 import { ask } from '#app/features/errors/ask.ts';
 import type { Outgoing } from '#app/features/offline/outbox-store.ts';
 import { StatusSymbol, StatusWord } from '#app/features/status/status-symbol.tsx';
-import { listActivityRows } from '#app/features/submission/item-summary.tsx';
+import { listActivityRows } from '#app/features/submission/activity-summary.tsx';
 import { type FieldGuidance, narrativeGuidance } from '#server/domain/submission/narrative-guidance.ts';
 import type { Route } from './+types/activity-entry';
 import { openPost, openReport } from './open-report.server.ts';
@@ -39,7 +40,14 @@ import { Link } from 'react-router';
 import { formatMilestone } from '#server/domain/target/describe-national-targets.ts';
 import { buildCircumstancePath, type ReportKey } from '#app/features/submission/report-paths.ts';
 import styles from '#app/features/entry/help.module.css';
-import { Checkbox, RadioGroup } from '#app/components/choice-field.tsx';
+import { Checkbox, CheckboxGroup, RadioGroup } from '#app/components/choice-field.tsx';
+import {
+  formatKinds,
+  needListNames,
+  needLists,
+  type NeedList,
+  parseKinds,
+} from '#server/domain/need/need-kinds.ts';
 import { longestText } from '#server/domain/submission/text.rules.ts';
 import { GuardedTextArea } from '#app/features/personal-data/guarded-text-area.tsx';
 import { RowPaste } from '#app/features/entry/row-paste.tsx';
@@ -123,6 +131,8 @@ export default function ActivityEntryPage({ loaderData, actionData }: Route.Comp
       isText: narrativeFields.some((field) => field === key),
       show: (answer) => {
         if (key === 'narrativeReleased') return answer === 'yes' ? 'Yes' : 'No';
+        const list = needListNames.find((name) => name === key);
+        if (list) return formatKinds(list, parseKinds(list, answer)) || 'None chosen';
         const found = status(answer);
         return found ? <StatusWord mark={found.mark}>{found.label}</StatusWord> : 'Not chosen';
       },
@@ -260,6 +270,14 @@ function LastAnswer({
           <dd className={styles.text}>{last[field] || 'Not answered'}</dd>
         </div>
       ))}
+      {needListNames
+        .filter((list) => last[list].length > 0)
+        .map((list) => (
+          <div key={list}>
+            <dt>{activityWords[list].label}</dt>
+            <dd>{formatKinds(list, last[list])}</dd>
+          </div>
+        ))}
     </dl>
   );
 }
@@ -276,6 +294,34 @@ interface ActivityFieldsProps {
   guidance: Readonly<Record<NarrativeField, FieldGuidance>>;
 }
 
+const kindsWords = 'By kind: what is in the way, and what would help';
+
+/** The kinds of one list, to be ticked. */
+function KindsField({
+  list,
+  chosen,
+  error,
+}: {
+  list: NeedList;
+  chosen: readonly string[];
+  error: string | undefined;
+}) {
+  const { kinds, labels } = needLists[list];
+  return (
+    <CheckboxGroup
+      id={list}
+      name={list}
+      label={activityWords[list].label}
+      labelSize="large"
+      hint={activityWords[list].hint}
+      columns
+      options={kinds.map((kind) => ({ value: kind, label: (labels as Record<string, string>)[kind] }))}
+      defaultValue={chosen}
+      error={error}
+    />
+  );
+}
+
 /** The questions of an activity's page. */
 function ActivityFields(props: ActivityFieldsProps) {
   const { entry, initial, errors, questions, periodEnd, guidance } = props;
@@ -289,7 +335,10 @@ function ActivityFields(props: ActivityFieldsProps) {
         ))}
     </>
   );
-  const known = new Set<string>(['status', ...narrativeFields, 'narrativeReleased']);
+  const hasKindsToSee = needListNames.some(
+    (list) => initial[list].length > 0 || errors[list] || entry.queries.some(({ field }) => field === list),
+  );
+  const known = new Set<string>(['status', ...narrativeFields, ...needListNames, 'narrativeReleased']);
   return (
     <>
       {entry.queries
@@ -333,6 +382,17 @@ function ActivityFields(props: ActivityFieldsProps) {
               guidance={guidance[field]}
             />
             {about(field)}
+            {field === 'challenges' ? (
+              // Folded: fourteen boxes that few activities need are not in the way of the keyboard.
+              <Details summary={kindsWords} open={hasKindsToSee}>
+                {needListNames.map((list) => (
+                  <Fragment key={list}>
+                    <KindsField list={list} chosen={initial[list]} error={errors[list]} />
+                    {about(list)}
+                  </Fragment>
+                ))}
+              </Details>
+            ) : null}
           </Fragment>
         ))}
       </RowPaste>

@@ -217,6 +217,8 @@ async function readItem(
       status_code: answer.status,
       achievements: answer.achievements,
       challenges: answer.challenges,
+      obstacles: answer.obstacles,
+      help_wanted: answer.helpWanted,
       next_steps: answer.nextSteps,
       narrative_released: answer.narrativeReleased,
     };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { helpKinds, obstacleKinds } from '../need/need-kinds.ts';
 import { code, day, link, list, oneOf, orNone, text, truth, whole, wholes } from './column.ts';
 
 /** The last columns of every row, so that a row makes sense on its own. */
@@ -126,6 +127,10 @@ export const reportRow = z.object({
   achievements: orNone(text('What was achieved, in the words that the reporter released')),
   challenges: orNone(text('What stood in the way, in the same')),
   next_steps: orNone(text('What comes next, in the same')),
+  obstacle_kinds: list(`What is in the way by kind, released with the words: ${obstacleKinds.join(', ')}`),
+  help_kinds: list(
+    `What would help by kind, in the same, as the kinds of support-entries: ${helpKinds.join(', ')}`,
+  ),
   ...origin,
 });
 

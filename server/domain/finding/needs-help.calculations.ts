@@ -26,6 +26,15 @@ type Sources = {
   support: readonly { activity: { code: string } | null; part: string }[] | null;
 };
 
+/** Whether an activity can need help: not one that is completed, not due yet, or no longer in the plan. */
+export const canNeedHelp = (
+  stand: Pick<ActivityWithStatus['stand'], 'status' | 'due' | 'left'>,
+  statuses: readonly StatusWord[],
+): boolean =>
+  stand.due &&
+  stand.left === undefined &&
+  !statuses.some(({ code, isDone }) => isDone && code === stand.status);
+
 /**
  * Lists the activities that need help, those with an urgent reason first, otherwise in the order of the plan: reported as
  * delayed, not completed at the end of their planned years, without a partner, without confirmed money. Nothing is said
@@ -39,7 +48,7 @@ export function listNeeds(
   const found = activities.flatMap((activity): NeedingActivity[] => {
     const { code, title, area, lead, stand, years, partners } = activity;
     const word = statuses.find((status) => status.code === stand.status);
-    if (word?.isDone || !stand.due || stand.left !== undefined) return [];
+    if (!canNeedHelp(stand, statuses)) return [];
     const own = support?.filter((entry) => entry.activity?.code === code) ?? [];
     const holds: Record<NeedKind, boolean> = {
       delayed: word?.isLate ?? false,

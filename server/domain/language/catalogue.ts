@@ -11,6 +11,7 @@ import { indicator } from './messages/en/indicator.ts';
 import { lens } from './messages/en/lens.ts';
 import { library } from './messages/en/library.ts';
 import { comparison, publication } from './messages/en/publication.ts';
+import { needs } from './messages/en/needs.ts';
 import { recommendation } from './messages/en/recommendation.ts';
 import { participant } from './messages/en/participant.ts';
 import { situation } from './messages/en/situation.ts';
@@ -53,6 +54,7 @@ export const english = {
   support,
   lens,
   situation,
+  needs,
   downloads,
 };
 

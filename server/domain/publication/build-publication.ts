@@ -308,12 +308,14 @@ function buildNarratives(
     plan.activities.map(({ code }) => [
       code,
       (byActivity.get(code) ?? []).map(
-        ({ round, reporter, status, achievements, challenges, nextSteps }) => ({
+        ({ round, reporter, status, achievements, challenges, obstacles, helpWanted, nextSteps }) => ({
           round,
           reporter,
           status,
           achievements,
           challenges,
+          obstacles,
+          helpWanted,
           nextSteps,
         }),
       ),

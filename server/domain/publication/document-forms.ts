@@ -126,6 +126,9 @@ export const narratives = z.array(
     status: nullable(code),
     achievements: text,
     challenges: text,
+    /** Kinds of what is in the way, and of what would help: see need-kinds.ts. */
+    obstacles: z.array(code),
+    helpWanted: z.array(code),
     nextSteps: text,
   }),
 );

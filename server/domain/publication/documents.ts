@@ -15,7 +15,7 @@ export const documentKinds = {
   plan: { version: 1, schema: forms.plan },
   statuses: { version: 1, schema: forms.statuses },
   coverage: { version: 1, schema: forms.coverage },
-  narratives: { version: 1, schema: forms.narratives },
+  narratives: { version: 2, schema: forms.narratives },
   amendments: { version: 1, schema: forms.amendments },
   indicators: { version: 1, schema: forms.indicators },
   totals: { version: 2, schema: forms.totals },

@@ -1,6 +1,7 @@
 import { formatCount, formatVerb } from '../language/counted-nouns.ts';
 import { getYear } from '../finding/figure-words.ts';
 import { describeLateByArea, describePlanStatus, formatCoverage } from '../finding/plan-findings.ts';
+import { describeStatedNeeds } from '../finding/stated-needs.calculations.ts';
 import { formatShareOf } from '../finding/sentence-parts.ts';
 import { isMoney } from '../value/measures.ts';
 import { buildFinding } from '../finding/indicator-finding.ts';
@@ -97,6 +98,8 @@ export function addMessages(composer: Composer, facts: ScopedFacts): void {
   for (const [at, message] of listMessages(facts).entries()) {
     composer.say(`${at + 1}. ${sentence(message)}`, 'finding');
   }
+  const needs = describeStatedNeeds(facts.activities, facts.statuses);
+  if (needs !== null) composer.say(sentence(needs), 'finding');
   const chart = figures['activities-by-area'];
   if (!chart) return;
   composer.figure(chart, 'figure-areas', 'table-areas');

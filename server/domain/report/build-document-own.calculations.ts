@@ -1,3 +1,4 @@
+import { hasKinds } from '../need/need-kinds.ts';
 import type { Release } from '../value/indicator-definition.ts';
 import { formatUnit, getAnswerKind, isAnsweredInWords } from '../value/measures.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from './document-composer.ts';
 import type { DocumentCell, DocumentRow } from './document.types.ts';
 import type { OwnValue } from './edition-facts.types.ts';
-import { listLabelledWords, wordsFields } from './editorial-words.calculations.ts';
+import { listLabelledKinds, listLabelledWords, wordsFields } from './editorial-words.calculations.ts';
 import { buildRows } from './table-rows.ts';
 
 /**
@@ -25,8 +26,9 @@ export function addOwnReport(composer: Composer, { scope, round, statuses }: Sco
   }
   composer.heading(2, 'own-activities', 'Activities');
   const told = own.activities.filter(
-    ({ status, achievements, challenges, nextSteps }) =>
-      status + achievements + challenges + nextSteps !== '',
+    (activity) =>
+      activity.status + activity.achievements + activity.challenges + activity.nextSteps !== '' ||
+      hasKinds(activity),
   );
   if (told.length === 0) composer.say('Nothing was reported on activities.');
   else {
@@ -47,7 +49,13 @@ export function addOwnReport(composer: Composer, { scope, round, statuses }: Sco
             buildTextCell(activity.code, { strong: true }),
             buildTextCell(activity.title),
             buildOwnStatusCell(activity.status, statuses),
-            { kind: 'words', items: listLabelledWords({ ...activity, edited: [] }, wordsFields) },
+            {
+              kind: 'words',
+              items: [
+                ...listLabelledWords({ ...activity, edited: [] }, wordsFields),
+                ...listLabelledKinds(activity),
+              ],
+            },
             buildTextCell(activity.released ? 'Yes' : 'No'),
           ],
           [0, 1],

@@ -1,3 +1,4 @@
+import { describeStatedNeeds } from '../finding/stated-needs.calculations.ts';
 import { decideTargets, listDefinitionBreaks } from '../finding/year-verdict.rules.ts';
 import { getYear } from '../finding/figure-words.ts';
 import {
@@ -267,6 +268,9 @@ function addSummary(composer: Composer, facts: ScopedFacts): void {
     reason: words.find(({ challenges }) => challenges.trim() !== '') ?? null,
   }));
   composer.say(sentence(describeLate(late)), 'finding');
+  // Of the whole plan only: editions of states would be counts by state.
+  const needs = isWhole ? describeStatedNeeds(activities, statuses) : null;
+  if (needs !== null) composer.say(sentence(needs), 'finding');
   // A review has a chapter on targets.
   if (!scope.review) addTargetSummary(composer, facts);
 }

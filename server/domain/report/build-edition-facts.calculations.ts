@@ -172,6 +172,8 @@ function listWords(
       isLead,
       achievements: words.achievements,
       challenges: words.challenges,
+      obstacles: words.obstacles,
+      helpWanted: words.helpWanted,
       nextSteps: words.nextSteps,
       edited: [],
     }));

@@ -22,6 +22,9 @@ export type FactWords = {
   achievements: string;
   challenges: string;
   nextSteps: string;
+  /** Kinds of what is in the way, and of what would help. */
+  obstacles: string[];
+  helpWanted: string[];
   /** Fields in which the secretariat's wording replaces the reporter's. */
   edited: WordsField[];
 };
@@ -80,6 +83,8 @@ export type OwnReport = {
     achievements: string;
     challenges: string;
     nextSteps: string;
+    obstacles: string[];
+    helpWanted: string[];
     released: boolean;
   }[];
   values: OwnValue[];

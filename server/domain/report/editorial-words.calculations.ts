@@ -1,3 +1,4 @@
+import { formatKinds, type NeedList, needListNames, needLists } from '../need/need-kinds.ts';
 import { formatLowerFirst } from '../finding/sentence-parts.ts';
 import { terms as fieldWords } from '../language/messages/en/frame.ts';
 import { editedMark } from '../review/reviewed-fields.rules.ts';
@@ -51,6 +52,13 @@ const fieldLabels: Record<WordsField, string> = {
   challenges: fieldWords.challenges,
   nextSteps: fieldWords.nextSteps,
 };
+
+/** Returns the kinds that a reporter chose from each list, under the name of the list. */
+export const listLabelledKinds = (said: Pick<FactWords, NeedList>): LabelledWords[] =>
+  needListNames.flatMap((list) => {
+    const text = formatKinds(list, said[list]);
+    return text === '' ? [] : [{ label: needLists[list].label, text }];
+  });
 
 /**
  * Returns what a reporter wrote in these fields, each under its label, and marked if it is the secretariat's

@@ -1,3 +1,4 @@
+import { needListNames } from '../need/need-kinds.ts';
 import { buildSnapshotCellKey } from '../submission/snapshot-changes.calculations.ts';
 import type { SnapshotActivity, SnapshotIndicator } from '../submission/snapshot-content.ts';
 
@@ -20,7 +21,8 @@ export function listReviewedFields(item: ItemContent): string[] {
   if (item.subject === 'activity') {
     const { content } = item;
     const texts = editedFields.activity.filter((field) => content[field] !== '');
-    return ['status', ...texts, ...(texts.length > 0 ? ['narrativeReleased'] : [])];
+    const said = [...texts, ...needListNames.filter((list) => (content[list] ?? []).length > 0)];
+    return ['status', ...said, ...(said.length > 0 ? ['narrativeReleased'] : [])];
   }
   const { cells, note } = item.content;
   const keys = cells.map((cell) => buildSnapshotCellKey(cell)).filter((key) => key !== 'total');

@@ -1,3 +1,4 @@
+import { hasKinds } from '../need/need-kinds.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
 import type {
   SnapshotActivity,
@@ -11,6 +12,8 @@ export const activityFields = [
   'status',
   'achievements',
   'challenges',
+  'obstacles',
+  'helpWanted',
   'nextSteps',
   'narrativeReleased',
 ] as const;
@@ -20,10 +23,21 @@ export type ActivityField = (typeof activityFields)[number];
 export const buildSnapshotCellKey = (cell: Pick<SnapshotCell, 'dimension' | 'category'>): string =>
   buildCellKey(cell.dimension ?? null, cell.category ?? null);
 
+/** What is said about an activity of which nothing is said. */
+export const emptyActivity = {
+  status: null,
+  achievements: '',
+  challenges: '',
+  nextSteps: '',
+  narrativeReleased: false,
+} as const satisfies Omit<SnapshotActivity, 'activity'>;
+
 /** Whether a report has any content on this activity. */
 export const isActivityReported = (activity: SnapshotActivity | null): boolean =>
   activity !== null &&
-  (activity.status !== null || activity.achievements + activity.challenges + activity.nextSteps !== '');
+  (activity.status !== null ||
+    activity.achievements + activity.challenges + activity.nextSteps !== '' ||
+    hasKinds(activity));
 
 /** Whether a report has any content on this indicator. */
 export const isIndicatorReported = (indicator: SnapshotIndicator | null): boolean =>
@@ -37,9 +51,10 @@ export function listActivityChanges(
   before: SnapshotActivity | null,
   now: SnapshotActivity | null,
 ): ActivityField[] {
-  const empty = { status: null, achievements: '', challenges: '', nextSteps: '', narrativeReleased: false };
-  const [old, fresh] = [before ?? empty, now ?? empty];
-  return activityFields.filter((field) => old[field] !== fresh[field]);
+  const old: Omit<SnapshotActivity, 'activity'> = before ?? emptyActivity;
+  const fresh: Omit<SnapshotActivity, 'activity'> = now ?? emptyActivity;
+  // Lists of kinds are always in the order of their list.
+  return activityFields.filter((field) => String(old[field] ?? '') !== String(fresh[field] ?? ''));
 }
 
 /**

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { releases, valueStates } from '../value/indicator-definition.ts';
 
+/** Kinds chosen from a list; absent in reports from before there were any. */
+const kinds = z.array(z.string()).exactOptional();
+
 /** A report as it was submitted. Uses codes, not ids: it must stay readable when the plan has changed. */
 
 const snapshotActivity = z.object({
@@ -8,6 +11,8 @@ const snapshotActivity = z.object({
   status: z.string().nullable(),
   achievements: z.string(),
   challenges: z.string(),
+  obstacles: kinds,
+  helpWanted: kinds,
   nextSteps: z.string(),
   narrativeReleased: z.boolean(),
 });

@@ -1,3 +1,4 @@
+import { readKinds } from '../need/need-kinds.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
 
 /** A change as the history stores it: the row before and after. */
@@ -8,6 +9,8 @@ export type StoredActivityAnswer = {
   status_code: string | null;
   achievements: string;
   challenges: string;
+  obstacles: string[];
+  help_wanted: string[];
   next_steps: string;
   narrative_released: boolean;
 };
@@ -49,6 +52,12 @@ export function undoActivityChanges(
     }
     if (!isSame(before['status_code'], after['status_code'])) {
       answer.status_code = typeof before['status_code'] === 'string' ? before['status_code'] : null;
+    }
+    if (!isSame(before['obstacles'], after['obstacles'])) {
+      answer.obstacles = readKinds('obstacles', before['obstacles']);
+    }
+    if (!isSame(before['help_wanted'], after['help_wanted'])) {
+      answer.help_wanted = readKinds('helpWanted', before['help_wanted']);
     }
     if (!isSame(before['narrative_released'], after['narrative_released'])) {
       answer.narrative_released = before['narrative_released'] === true;

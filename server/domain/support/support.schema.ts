@@ -1,21 +1,9 @@
-/** What a partner gives. */
-export const supportKinds = [
-  'finance',
-  'expertise',
-  'training',
-  'equipment',
-  'facilitation',
-  'research',
-] as const;
-export type SupportKind = (typeof supportKinds)[number];
-export const supportKindLabels = {
-  finance: 'Finance',
-  expertise: 'Expertise',
-  training: 'Training',
-  equipment: 'Equipment',
-  facilitation: 'Facilitation',
-  research: 'Research',
-} as const satisfies Record<SupportKind, string>;
+import { type HelpKind, helpKindLabels, helpKinds } from '../need/need-kinds.ts';
+
+/** What a partner gives: the kinds in which reporters say what would help. */
+export const supportKinds = helpKinds;
+export type SupportKind = HelpKind;
+export const supportKindLabels = helpKindLabels;
 
 /** What the partner does in it. */
 export const supportParts = ['financed', 'led', 'facilitated', 'took_part'] as const;

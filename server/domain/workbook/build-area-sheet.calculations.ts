@@ -1,4 +1,5 @@
 import { formatUpperFirst } from '#server/domain/language/list-format.ts';
+import { formatKinds } from '../need/need-kinds.ts';
 import { findYesNo } from '../value/choice-question.rules.ts';
 import { describeNationalTargets } from '../target/describe-national-targets.ts';
 import { formatUnit, getAnswerKind, measureRules } from '../value/measures.ts';
@@ -117,6 +118,8 @@ function activityCells(
     state: notAsked,
     words: enter('enterText', { value: answer.achievements || null }),
     challenges: enter('enterText', { value: answer.challenges || null }),
+    obstacles: enter('enterText', { value: formatKinds('obstacles', answer.obstacles) || null }),
+    helpWanted: enter('enterText', { value: formatKinds('helpWanted', answer.helpWanted) || null }),
     nextSteps: enter('enterText', { value: answer.nextSteps || null }),
     release: enter('enterList', { value: answer.narrativeReleased ? yesNo.yes : yesNo.no, list: 'yesNo' }),
     lastWords: { value: last?.achievements || null, look: 'past' },
@@ -179,6 +182,8 @@ function indicatorCells(
     }),
     words: head && indicator.takesNote ? enter('enterText', { value: answer.note || null }) : notAsked,
     challenges: notAsked,
+    obstacles: notAsked,
+    helpWanted: notAsked,
     nextSteps: notAsked,
     release:
       head && indicator.takesNote

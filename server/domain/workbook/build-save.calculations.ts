@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { activityReportInputSchema } from '../submission/activity-report.schema.ts';
 import type { indicatorValuesInputSchema } from '../value/indicator-value.schema.ts';
+import { type NeedList, parseKinds } from '../need/need-kinds.ts';
 import { buildCellKey } from '../value/indicator-definition.ts';
 import { buildCellInput } from '../value/indicator-value.rules.ts';
 import { applyCells, type Change, type ComparedItem } from './compare-workbook.calculations.ts';
@@ -56,6 +57,10 @@ function buildActivity(
     const value = valueOf(changes, field);
     return value === undefined ? answer[field] : typeof value === 'string' ? value : '';
   };
+  const kinds = (list: NeedList) => {
+    const value = valueOf(changes, list);
+    return value === undefined ? answer[list] : typeof value === 'string' ? parseKinds(list, value) : [];
+  };
   const status = valueOf(changes, 'status');
   const released = valueOf(changes, 'released');
   return {
@@ -64,6 +69,8 @@ function buildActivity(
     status: status === undefined ? answer.status : typeof status === 'string' ? status : null,
     achievements: text('achievements'),
     challenges: text('challenges'),
+    obstacles: kinds('obstacles'),
+    helpWanted: kinds('helpWanted'),
     nextSteps: text('nextSteps'),
     narrativeReleased: released === undefined ? answer.narrativeReleased : released === 'yes',
   };

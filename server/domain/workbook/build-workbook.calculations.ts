@@ -1,4 +1,5 @@
 import { staysPublic } from '../consent/consent-words.rules.ts';
+import { helpKindLabels, obstacleKindLabels } from '../need/need-kinds.ts';
 import { getAnswerKind } from '../value/measures.ts';
 import { releases, releaseLabels, valueStateLabels } from '../value/indicator-definition.ts';
 import { buildAreaSheet, yesNo } from './build-area-sheet.calculations.ts';
@@ -191,6 +192,14 @@ function buildReadMe(report: WorkbookReport, madeAt: string, sheetNames: string[
       line(null),
       line('If there is no figure', 'Not available: not collected, or not known yet.'),
       text('Not applicable: it cannot occur here.'),
+      line(
+        'What is in the way',
+        `One or more, with commas between: ${Object.values(obstacleKindLabels).join(', ')}.`,
+      ),
+      line(
+        'What would help',
+        `One or more, with commas between: ${Object.values(helpKindLabels).join(', ')}.`,
+      ),
       line(
         'May be shown',
         'For an activity: whether its text may be shown to the public. For an indicator: how its figures may be published.',

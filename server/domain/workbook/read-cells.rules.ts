@@ -1,4 +1,5 @@
 import { getAnswerKind, measureRules } from '../value/measures.ts';
+import { type NeedList, needLists, serialiseKinds } from '../need/need-kinds.ts';
 import { findTextProblem, normaliseText } from '../submission/text.rules.ts';
 import { parseNumber } from '../value/indicator-value.rules.ts';
 import { parseDecimal } from '../value/decimal.calculations.ts';
@@ -76,6 +77,22 @@ function readChoice(
       ? `"${shorten(text)}" is not in the list. Did you mean "${nearest}"?`
       : `"${shorten(text)}" is not in the list. Choose one of: ${options.map(({ label }) => label).join(', ')}.`,
   };
+}
+
+/** Reads kinds of a list, by their words or codes, parted by commas, semicolons or lines; no kind for an empty cell. */
+function readKinds(cell: RawCell | undefined, list: NeedList): Read<string> {
+  if (isBlank(cell) || cell === undefined) return { value: '' };
+  const problem = findCellProblem(cell);
+  if (problem) return { problem };
+  const { kinds, labels } = needLists[list];
+  const options = kinds.map((code) => ({ code, label: (labels as Record<string, string>)[code] ?? code }));
+  const codes: string[] = [];
+  for (const part of formatCell(cell).split(/[,;\n]/)) {
+    const read = readChoice({ kind: 'text', text: part }, options);
+    if ('problem' in read) return read;
+    if (read.value !== null) codes.push(read.value);
+  }
+  return { value: serialiseKinds(list, codes) };
 }
 
 /** Reads a figure as exact decimal text; null for an empty cell. */
@@ -194,6 +211,8 @@ export const columnsOf: Record<FieldName, readonly [EntryColumn, ...EntryColumn[
   status: ['answer'],
   achievements: ['words'],
   challenges: ['challenges'],
+  obstacles: ['obstacles'],
+  helpWanted: ['helpWanted'],
   nextSteps: ['nextSteps'],
   released: ['release'],
   cell: ['answer', 'of', 'state'],
@@ -231,6 +250,9 @@ export function parseAnswer(
       };
     case 'release':
       return { ...readChoice(cell, releaseOptions), column };
+    case 'obstacles':
+    case 'helpWanted':
+      return { ...readKinds(cell, field), column };
     case 'cell':
       return row.kind === 'cell' ? readCell(row.indicator, given) : null;
     default:

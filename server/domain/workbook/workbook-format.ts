@@ -25,6 +25,8 @@ export const columns = [
   { key: 'state', header: 'If there is no figure', width: 14 },
   { key: 'words', header: 'Achievements, or note', width: 42 },
   { key: 'challenges', header: 'Challenges', width: 34 },
+  { key: 'obstacles', header: 'What is in the way', width: 26 },
+  { key: 'helpWanted', header: 'What would help', width: 24 },
   { key: 'nextSteps', header: 'Next steps', width: 34 },
   { key: 'release', header: 'May be shown', width: 20 },
   { key: 'lastWords', header: 'Last round: achievements, or note', width: 34 },
@@ -40,6 +42,8 @@ export const entryColumns = [
   'state',
   'words',
   'challenges',
+  'obstacles',
+  'helpWanted',
   'nextSteps',
   'release',
 ] as const satisfies readonly ColumnKey[];

@@ -9,6 +9,7 @@ import {
 import type { Cell } from '../value/indicator-value.schema.ts';
 import { formatNumber } from '../language/number-format.ts';
 import type { NationalTargetContent } from '../target/national-target.rules.ts';
+import { type ChosenKinds, formatKinds, needLists, parseKinds, serialiseKinds } from '../need/need-kinds.ts';
 import { formatPart } from './workbook-format.ts';
 
 /** One reporter's report of a round with everything in its workbook, as far as the viewer may see it. */
@@ -38,7 +39,7 @@ export type WorkbookActivity = {
   version: number;
   /** Whether the viewer may change it now. */
   open: boolean;
-  answer: ActivityWords & { narrativeReleased: boolean };
+  answer: ActivityWords & ChosenKinds & { narrativeReleased: boolean };
   last: ActivityWords | null;
 };
 
@@ -75,8 +76,19 @@ export type CellAnswer = {
 
 export type FieldValue = string | CellAnswer;
 
-/** The fields of an activity, in the order of the sheet. */
-export const activityFields = ['status', 'achievements', 'challenges', 'nextSteps', 'released'] as const;
+/**
+ * The fields of an activity, in the order of the hidden stamp: new ones come last, so that a workbook from before is
+ * still read. Kinds are the text of their codes.
+ */
+export const activityFields = [
+  'status',
+  'achievements',
+  'challenges',
+  'nextSteps',
+  'released',
+  'obstacles',
+  'helpWanted',
+] as const;
 /** The fields of a row with a cell; note and release are in the first row of their indicator. */
 export const cellFields = ['cell', 'note', 'release'] as const;
 export type FieldName = (typeof activityFields)[number] | (typeof cellFields)[number];
@@ -147,6 +159,9 @@ export function getStoredField(row: EntryRow, field: FieldName): FieldValue {
       case 'challenges':
       case 'nextSteps':
         return answer[field];
+      case 'obstacles':
+      case 'helpWanted':
+        return serialiseKinds(field, answer[field]);
       default:
         return null;
     }
@@ -252,6 +267,9 @@ export function formatValue(
       return report.statuses.find(({ code }) => code === value)?.label ?? value;
     case 'released':
       return value === 'yes' ? 'Yes' : 'No';
+    case 'obstacles':
+    case 'helpWanted':
+      return formatKinds(field, parseKinds(field, value));
     case 'release':
       return value in releaseLabels ? releaseLabels[value as keyof typeof releaseLabels] : value;
     default:
@@ -263,6 +281,8 @@ const fieldLabels: Record<Exclude<FieldName, 'cell'>, string> = {
   status: 'Status',
   achievements: 'Achievements',
   challenges: 'Challenges',
+  obstacles: needLists.obstacles.label,
+  helpWanted: needLists.helpWanted.label,
   nextSteps: 'Next steps',
   released: 'This text may be shown to the public',
   note: 'Note',

@@ -16,6 +16,8 @@ const ownReportShape = {
       achievements: z.string(),
       challenges: z.string(),
       nextSteps: z.string(),
+      obstacles: z.array(z.string()),
+      helpWanted: z.array(z.string()),
       released: z.boolean(),
     }),
   ),
@@ -54,7 +56,8 @@ export async function loadOwnReports(tx: Transaction, compilation: number): Prom
     select p.code as reporter, s.included as "isAccepted",
       coalesce((select json_agg(json_build_object('code', a.code, 'title', a.title,
           'status', coalesce(w.label, ''), 'achievements', ar.achievements, 'challenges', ar.challenges,
-          'nextSteps', ar.next_steps, 'released', ar.narrative_released) order by a.position)
+          'nextSteps', ar.next_steps, 'obstacles', ar.obstacles, 'helpWanted', ar.help_wanted,
+          'released', ar.narrative_released) order by a.position)
         from tracker.compiled_activity_report ar
         join activities a on a.id = ar.activity_id
         left join tracker.activity_status w on w.code = ar.status_code

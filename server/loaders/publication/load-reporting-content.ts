@@ -30,13 +30,15 @@ export async function loadReportingContent(
       released: z.boolean(),
     },
     sql`select a.code as activity, r.code as round, p.code as reporter, p.kind, ar.narrative_released as released,
-      ar.status_code as status, ar.achievements, ar.challenges, ar.next_steps as "nextSteps"
+      ar.status_code as status, ar.achievements, ar.challenges, ar.obstacles,
+      ar.help_wanted as "helpWanted", ar.next_steps as "nextSteps"
     from tracker.compiled_activity_report ar
     join tracker.compilation k on k.id = ar.compilation_id
     join tracker.round r on r.id = k.round_id
     join tracker.reporter p on p.id = ar.reporter_id
     join tracker.activity a on a.id = ar.activity_id
-    where k.id = any (${ids}) and ar.achievements || ar.challenges || ar.next_steps <> ''
+    where k.id = any (${ids}) and (ar.achievements || ar.challenges || ar.next_steps <> ''
+      or cardinality(ar.obstacles) + cardinality(ar.help_wanted) > 0)
     order by a.position, r.period_start, p.code`,
   );
   const [coverage] = await readRows(

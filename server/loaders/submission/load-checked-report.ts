@@ -224,7 +224,8 @@ export async function loadReportContent(
     sql`select jsonb_build_object(
       'activities', coalesce((select jsonb_agg(jsonb_build_object(
           'activity', a.code, 'status', ar.status_code, 'achievements', ar.achievements,
-          'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released)
+          'challenges', ar.challenges, 'obstacles', ar.obstacles, 'helpWanted', ar.help_wanted,
+          'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released)
           order by a.position)
         from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
         where ar.submission_id = ${submissionId}), '[]'),

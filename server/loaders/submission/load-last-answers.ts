@@ -22,6 +22,8 @@ type ActivityRow = ItemRow & {
   status: string | null;
   achievements: string | null;
   challenges: string | null;
+  obstacles: string[] | null;
+  helpWanted: string[] | null;
   nextSteps: string | null;
 };
 type IndicatorRow = ItemRow & { measure: Measure; note: string | null; cells: Cell[] };
@@ -60,6 +62,8 @@ const activityRowShape = {
   status: z.string().nullable(),
   achievements: z.string().nullable(),
   challenges: z.string().nullable(),
+  obstacles: z.array(z.string()).nullable(),
+  helpWanted: z.array(z.string()).nullable(),
   nextSteps: z.string().nullable(),
 };
 
@@ -87,9 +91,10 @@ export async function loadLastAnswers(
     tx,
     activityRowShape,
     sql`select a.id, a.code, ar.version, ${queried(sql`q.activity_id = a.id`)} as queried,
-      coalesce(l.status_code is not null or l.achievements <> '' or l.challenges <> '' or l.next_steps <> '', false)
-        as answered,
-      l.status_code as status, l.achievements, l.challenges, l.next_steps as "nextSteps"
+      coalesce(l.status_code is not null or l.achievements <> '' or l.challenges <> '' or l.next_steps <> ''
+          or cardinality(l.obstacles) + cardinality(l.help_wanted) > 0, false) as answered,
+      l.status_code as status, l.achievements, l.challenges, l.obstacles, l.help_wanted as "helpWanted",
+      l.next_steps as "nextSteps"
     from tracker.activity_report ar
     join tracker.activity a on a.id = ar.activity_id
     left join tracker.activity_report l on l.activity_id = ar.activity_id and l.submission_id = ${lastId}::integer
@@ -159,6 +164,8 @@ function buildActivity(row: ActivityRow, statuses: readonly string[]): ActivityW
       status: row.status,
       achievements: row.achievements ?? '',
       challenges: row.challenges ?? '',
+      obstacles: row.obstacles ?? [],
+      helpWanted: row.helpWanted ?? [],
       nextSteps: row.nextSteps ?? '',
       version: row.version,
     },

@@ -41,6 +41,8 @@ const activityRowShape = {
     status: z.string().nullable(),
     achievements: z.string(),
     challenges: z.string(),
+    obstacles: z.array(z.string()),
+    helpWanted: z.array(z.string()),
     nextSteps: z.string(),
     narrativeReleased: z.boolean(),
   }),
@@ -183,7 +185,7 @@ function listActivities(tx: Transaction, submission: StoredSubmission): Promise<
       exists (select from tracker.query q where q.submission_id = ar.submission_id and q.activity_id = a.id
         and q.sent_at is not null and q.resolved_at is null) as asked,
       json_build_object('status', ar.status_code, 'achievements', ar.achievements, 'challenges', ar.challenges,
-        'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released) as answer,
+        'obstacles', ar.obstacles, 'helpWanted', ar.help_wanted, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released) as answer,
       (select json_build_object('status', l.status_code, 'achievements', l.achievements,
           'challenges', l.challenges, 'nextSteps', l.next_steps)
         from tracker.activity_report l where l.submission_id = last.id and l.activity_id = a.id

@@ -196,7 +196,8 @@ export async function findStoredSheet(
         tx,
         activityShape,
         sql`select ar.activity_id, ar.status_code, ar.version, ar.updated_at, w.name as updated_by,
-        ar.achievements <> '' or ar.challenges <> '' or ar.next_steps <> '' as written,
+        ar.achievements <> '' or ar.challenges <> '' or ar.next_steps <> ''
+          or cardinality(ar.obstacles) + cardinality(ar.help_wanted) > 0 as written,
         ar.achievements <> '' as achieved, cr.code as copied_from
       from tracker.activity_report ar
       left join auth.person w on w.id = ar.updated_by

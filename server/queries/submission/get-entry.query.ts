@@ -69,6 +69,8 @@ const activityAnswer = z.object({
   status: z.string().nullable(),
   achievements: z.string(),
   challenges: z.string(),
+  obstacles: z.array(z.string()),
+  helpWanted: z.array(z.string()),
   nextSteps: z.string(),
   narrativeReleased: z.boolean(),
 });
@@ -152,10 +154,12 @@ export async function loadActivityEntry(
         order by position) from tracker.round_statuses(${submission.round.id}) s
       where s.ended_on is null or s.code = ar.status_code),
     'answer', json_build_object('status', ar.status_code, 'achievements', ar.achievements,
-      'challenges', ar.challenges, 'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released,
+      'challenges', ar.challenges, 'obstacles', ar.obstacles, 'helpWanted', ar.help_wanted,
+      'nextSteps', ar.next_steps, 'narrativeReleased', ar.narrative_released,
       'version', ar.version, 'updatedAt', ar.updated_at, 'updatedBy', w.name, 'copiedFrom', cr.code),
     'last', (select json_build_object('round', r.code, 'status', l.status_code,
-        'achievements', l.achievements, 'challenges', l.challenges, 'nextSteps', l.next_steps,
+        'achievements', l.achievements, 'challenges', l.challenges,
+        'obstacles', l.obstacles, 'helpWanted', l.help_wanted, 'nextSteps', l.next_steps,
         'narrativeReleased', l.narrative_released)
       from tracker.activity_report l join tracker.submission ls on ls.id = l.submission_id
       join tracker.round r on r.id = ls.round_id

@@ -63,9 +63,9 @@ export function createCompilation(
       where s.round_id = ${round.id}`);
     await tx.execute(sql`
       insert into tracker.compiled_activity_report (compilation_id, submission_id, reporter_id, activity_id,
-        status_code, achievements, challenges, next_steps, narrative_released)
+        status_code, achievements, challenges, obstacles, help_wanted, next_steps, narrative_released)
       select ${made.id}, s.id, s.reporter_id, ar.activity_id, ar.status_code, ar.achievements, ar.challenges,
-        ar.next_steps, ar.narrative_released
+        ar.obstacles, ar.help_wanted, ar.next_steps, ar.narrative_released
       from tracker.submission s join tracker.activity_report ar on ar.submission_id = s.id
       where s.round_id = ${round.id} and s.status = 'accepted'`);
     await tx.execute(sql`
@@ -107,7 +107,8 @@ async function readChecksum(
       'hex') as sha256
     from (
       select concat_ws('|', 'a', p.code, a.code, ar.status_code, ar.narrative_released, md5(ar.achievements),
-        md5(ar.challenges), md5(ar.next_steps)) as line
+        md5(ar.challenges), md5(ar.next_steps), nullif(concat_ws('/', nullif(array_to_string(ar.obstacles, ','), ''),
+        nullif(array_to_string(ar.help_wanted, ','), '')), '')) as line
       from tracker.submission s
       join tracker.reporter p on p.id = s.reporter_id
       join tracker.activity_report ar on ar.submission_id = s.id

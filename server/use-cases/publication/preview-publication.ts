@@ -97,7 +97,7 @@ export function previewPublication(
       select count(*) filter (where narrative_released)::integer as released,
         count(*) filter (where not narrative_released)::integer as kept
       from tracker.compiled_activity_report
-      where compilation_id = ${compilationId} and achievements || challenges || next_steps <> ''`,
+      where compilation_id = ${compilationId} and (achievements || challenges || next_steps <> '' or cardinality(obstacles) + cardinality(help_wanted) > 0)`,
     );
     const [beside] = await readRows(
       tx,

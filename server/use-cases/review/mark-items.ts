@@ -8,6 +8,7 @@ import {
   type ItemPlace,
   listReviewedFields,
 } from '#server/domain/review/reviewed-fields.rules.ts';
+import { emptyActivity } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import { snapshotContent } from '#server/domain/submission/snapshot-content.ts';
 import { isReceived } from '#server/domain/submission/submission.workflow.ts';
 import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
@@ -90,9 +91,8 @@ type Content = z.infer<typeof snapshotContent>;
 /** The content of an item that was found in the report before; one of an earlier snapshot counts as empty. */
 function getContent({ activities, indicators }: Content, { subject, code }: ItemPlace): ItemContent {
   if (subject === 'activity') {
-    const empty = { status: null, achievements: '', challenges: '', nextSteps: '', narrativeReleased: false };
     const content = activities.find(({ activity }) => activity === code);
-    return { subject, content: content ?? { activity: code, ...empty } };
+    return { subject, content: content ?? { activity: code, ...emptyActivity } };
   }
   const content = indicators.find(({ indicator }) => indicator === code);
   return { subject, content: content ?? { indicator: code, note: '', release: 'regional', cells: [] } };

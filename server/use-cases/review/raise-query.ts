@@ -90,7 +90,15 @@ export async function createQuery(
   return row?.id ?? 0;
 }
 
-const activityFields = ['status', 'achievements', 'challenges', 'nextSteps', 'narrativeReleased'];
+const activityFields = [
+  'status',
+  'achievements',
+  'challenges',
+  'obstacles',
+  'helpWanted',
+  'nextSteps',
+  'narrativeReleased',
+];
 const indicatorFields = ['total', 'note', 'release'];
 
 /** A question stands beside a field, so the field has to be one: a field of the item, or one of its cells. */

@@ -107,12 +107,15 @@ async function restoreActivity(
       status_code: z.string().nullable(),
       achievements: z.string(),
       challenges: z.string(),
+      obstacles: z.array(z.string()),
+      help_wanted: z.array(z.string()),
       next_steps: z.string(),
       narrative_released: z.boolean(),
       statuses: z.array(z.string()),
     },
     sql`
-    select a.id, ar.status_code, ar.achievements, ar.challenges, ar.next_steps, ar.narrative_released,
+    select a.id, ar.status_code, ar.achievements, ar.challenges, ar.obstacles, ar.help_wanted,
+      ar.next_steps, ar.narrative_released,
       (select coalesce(array_agg(code), '{}') from tracker.round_statuses(${submission.round.id})) as statuses
     from tracker.activity_report ar join tracker.activity a on a.id = ar.activity_id
     where ar.submission_id = ${submission.id} and a.code = ${input.code} for update of ar`,
@@ -127,6 +130,8 @@ async function restoreActivity(
       status: answer.status_code,
       achievements: answer.achievements,
       challenges: answer.challenges,
+      obstacles: answer.obstacles,
+      helpWanted: answer.help_wanted,
       nextSteps: answer.next_steps,
       narrativeReleased: answer.narrative_released,
     },

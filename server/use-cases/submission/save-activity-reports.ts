@@ -39,6 +39,8 @@ export async function saveActivityReports(
     status_code: content.status,
     achievements: content.achievements,
     challenges: content.challenges,
+    obstacles: content.obstacles ?? null,
+    help_wanted: content.helpWanted ?? null,
     next_steps: content.nextSteps,
     narrative_released: content.narrativeReleased ?? null,
   }));
@@ -52,7 +54,7 @@ export async function saveActivityReports(
 async function buildConflict(tx: Transaction, submission: StoredSubmission, items: ActivityWrite[]) {
   const current = await tx.execute(sql`
     select a.code as activity, ar.status_code as status, ar.achievements, ar.challenges,
-      ar.next_steps as "nextSteps", ar.narrative_released as "narrativeReleased", ar.version,
+      ar.obstacles, ar.help_wanted as "helpWanted", ar.next_steps as "nextSteps", ar.narrative_released as "narrativeReleased", ar.version,
       to_json(ar.updated_at)#>>'{}' as "updatedAt", p.name as "updatedBy"
     from tracker.activity_report ar
     join tracker.activity a on a.id = ar.activity_id

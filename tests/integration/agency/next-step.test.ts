@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serveWorld } from '#tests/support/http-server.ts';
+import { loadAllPages } from '#tests/support/pages-from-source.ts';
 import { type AgencyStage, cell, key, setAgencyStage, shared } from './agency-stage.ts';
 
 let stage: AgencyStage;
@@ -143,4 +145,30 @@ test('a copied answer is not counted as answered anywhere until it is confirmed'
 
 test('moments are read by the clock of the state', async () => {
   expect(await stage.focal.caller.session.timeZone()).toBe('Asia/Bangkok');
+});
+
+test('My reports and every tab of a report have one bar with the next step, and entry pages none', async () => {
+  const server = await serveWorld(stage.world, { loadBuild: loadAllPages });
+  try {
+    const cookie = await server.signIn(stage.focal);
+    const countBars = async (path: string) => {
+      const { status, text } = await server.send({ path: `/workspace${path}`, headers: { cookie } });
+      return [path, status, text.match(/role="region" aria-label="Next step/g)?.length ?? 0];
+    };
+    const report = `/${key.round}`;
+    const tabs = ['check', 'whole', 'agencies', 'questions', 'workbook/upload', 'history', 'targets'];
+    for (const path of ['', report, ...tabs.map((tab) => `${report}/${tab}`)]) {
+      expect(await countBars(path)).toEqual([path, 200, 1]);
+    }
+    // "Check and send" begins with the verdict and the form, then what is missing; the text has a page of its own.
+    const { text } = await server.send({ path: `/workspace${report}/check`, headers: { cookie } });
+    const places = ['Not ready:|No errors:', 'name="intent"', 'id="gaps"'].map((one) => text.search(one));
+    expect(places.every((place) => place > 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text).toContain(`href="/workspace${report}/whole"`);
+    const entry = `${report}/activities/A1.1`;
+    expect(await countBars(entry)).toEqual([entry, 200, 0]);
+  } finally {
+    await server.stop();
+  }
 });

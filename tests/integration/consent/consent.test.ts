@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#server/domain/access/can.rules.ts';
 import { hashLinkToken } from '#server/auth/link-token.ts';
+import { serveWorld } from '#tests/support/http-server.ts';
+import { loadAllPages } from '#tests/support/pages-from-source.ts';
 import { connectAs, passOf, refusalOf, type Tx, tryWith } from '#tests/support/raw-roles.ts';
 import { refusalOfCall } from '#tests/support/refusals.ts';
 import type { Person } from '#tests/support/world.ts';
@@ -292,6 +294,13 @@ test('the next compilation takes it up: own figures show, and nothing else follo
     ]);
   const [[answered = 0] = []] = await listNew();
   expect(answered).toBeGreaterThan(0);
+  const server = await serveWorld(season.world, { loadBuild: loadAllPages });
+  const cookie = await server.signIn(season.secretariat);
+  for (const place of ['compile', 'publish']) {
+    const { text } = await server.send({ path: `/secretariat/${place}/${round}`, headers: { cookie } });
+    expect([place, /answers? ha(s|ve) come since compilation/.test(text)]).toEqual([place, true]);
+  }
+  await server.stop();
   await expect(season.compileAndPublish(round)).resolves.toBe(2);
   expect(await listNew()).toEqual([
     [0, 0],

@@ -37,7 +37,16 @@ const filesBefore = {
 };
 
 /** Columns that files have had since: what was there before has to stay as it was. */
-const columnsSince = new Set(['kept_from', 'least', 'most', 'value_state', 'status_state', 'report_state']);
+const columnsSince = new Set([
+  'kept_from',
+  'least',
+  'most',
+  'value_state',
+  'status_state',
+  'report_state',
+  'obstacle_kinds',
+  'help_kinds',
+]);
 
 function withoutNewColumns(text: string): string {
   const [header = [], ...lines] = parse(text, { record_delimiter: '\r\n', bom: true });

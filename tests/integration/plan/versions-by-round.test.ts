@@ -102,6 +102,13 @@ test('later rounds are asked and shown what counts from then on, and a second ch
   await season.open('2025-H1');
   await season.report('2025-H1', 'TH');
   expect(await readAsked('2025-H1')).toEqual({ targets: '2025=26 2026=35 2028=60', checked: ['sex', 'age'] });
+  // Whoever reviews it has the target of that round, the baseline and the report before beside each figure.
+  const review = season.secretariat.caller.review.get;
+  const { current } = await review({ round: '2025-H1', reporter: 'TH', item: 'I-C5' });
+  expect(current?.item).toMatchObject({
+    about: { target: { year: 2025, value: '26' }, baseline: { year: 2024, value: '12' } },
+    earlier: [{ round: '2024-H2', content: { indicator: 'I-C5' } }],
+  });
   const second = await season.compileAndPublish('2025-H1');
   const compared = await season.world.anonymous.dashboard.compare({ from: 2, to: second });
   expect(compared.redefined.map(({ code, parts }) => [code, ...parts])).toEqual([

@@ -59,13 +59,17 @@ describe('two plans at the desk', () => {
   });
 
   test('a plan whose rounds are only planned changes neither the review of roles nor the learning in view', async () => {
-    await world.owner`update tracker.round set state = 'planned' where code = '2025-H1'`;
+    const [days] = await world.owner<{ from: string; to: string }[]>`
+      select period_start::text as from, period_end::text as to from tracker.round where code = '2025-H1'`;
+    await world.owner`update tracker.round set state = 'planned', period_start = '2031-01-01',
+      period_end = '2031-06-30' where code = '2025-H1'`;
     expect((await office.caller.access.reminder()).round).toBe('2024-H2');
     expect((await office.caller.access.reminder({ plan: 'NEXT' })).round).toBe('2025-H1');
     expect((await office.caller.learning.review({})).plan.code).toBe('BOHOL-2');
     expect((await office.caller.learning.review({ plan: 'NEXT' })).plan.code).toBe('NEXT');
     expect((await office.caller.desk.frame()).plans.map(({ code }) => code)).toEqual(['BOHOL-2', 'NEXT']);
-    await world.owner`update tracker.round set state = 'open' where code = '2025-H1'`;
+    await world.owner`update tracker.round set state = 'open', period_start = ${days!.from}::date,
+      period_end = ${days!.to}::date where code = '2025-H1'`;
   });
 });
 

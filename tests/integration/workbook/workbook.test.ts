@@ -117,6 +117,43 @@ describe('a workbook through the tracker', () => {
     });
   });
 
+  it('takes kinds by their words or codes, shows them before, and says what is no kind', async () => {
+    const key = { round, reporter: 'VN' };
+    const { focal } = await createTeam(world, 'VN');
+    await focal.caller.submission.saveActivityReport({
+      ...key,
+      activity: 'A1.1',
+      status: 'delayed',
+      obstacles: ['money'],
+      helpWanted: ['finance', 'training'],
+      version: 0,
+    });
+    const workbook = await download(focal.caller, key);
+    enter(workbook, 'activity/A1.1', 'obstacles', 'law or policy; money,staff');
+    enter(workbook, 'activity/A1.2', 'helpWanted', 'Traning');
+    const sent = await upload(focal.caller, key, workbook);
+    const preview = await focal.caller.workbook.preview(sent);
+    expect(changesOf(preview)).toMatchObject([
+      {
+        key: 'activity/A1.1/obstacles',
+        kind: 'changed',
+        stored: 'Money',
+        given: 'Money, Staff, Law or policy',
+        cell: expect.stringMatching(/^L\d+$/) as string,
+      },
+      {
+        key: 'activity/A1.2/helpWanted',
+        kind: 'rejected',
+        sentence: '"Traning" is not in the list. Did you mean "Training"?',
+      },
+    ]);
+    await focal.caller.workbook.accept({ ...sent, stand: preview.stand, items: 'all' });
+    expect(await activityOf(focal.caller, key, 'A1.1')).toMatchObject({
+      obstacles: ['money', 'staff', 'law'],
+      helpWanted: ['finance', 'training'],
+    });
+  });
+
   it('overwrites nothing that somebody else wrote in the meantime, unless it is chosen', async () => {
     const key = { round, reporter: 'KH' };
     const { focal } = await createTeam(world, 'KH');

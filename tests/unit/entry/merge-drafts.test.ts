@@ -20,6 +20,8 @@ const empty: ActivityDraft = {
   status: '',
   achievements: '',
   challenges: '',
+  obstacles: [],
+  helpWanted: [],
   nextSteps: '',
   narrativeReleased: false,
 };

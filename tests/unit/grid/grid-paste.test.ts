@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readClipboard } from '#app/features/forms/read-clipboard.ts';
 import { describe, expect, test } from 'vitest';
 import { fillIndicatorDraft, getCell, type IndicatorDraft } from '#app/features/entry/indicator-draft.ts';
+import { readFigure } from '#app/features/entry/read-figure.ts';
 import { describePasted } from '#app/features/grid/indicator-grid.tsx';
 import { reduceGrid, startGrid, pasteBlock } from '#app/features/grid/grid-edits.ts';
 import {
@@ -135,6 +136,13 @@ test('what is no number stands where it was pasted, with the sentence of the rul
     'value.I-1/sex.unknown',
   ]);
   expect(problems[0]?.message).toBe('Write 1200 without a point, or 1.200 if that is what you mean.');
+});
+
+test('numbers in Thai, Khmer, Lao and Burmese digits are numbers, by the rules of form, grid and workbook', () => {
+  const { state } = paste('๑๐๐\t១០\t໑໐\t၁၀', { code: 'I-1', key: 'total' });
+  const draft = state.drafts['I-1'] ?? empty(persons);
+  expect(checkGridDraft({ ...persons, code: 'I-1' }, draft)).toEqual([]);
+  expect(readFigure('၁,၂၅၀')).toBe('1250');
 });
 
 test('whatever is pasted wherever: every text has a place or is given back, and undo takes all of it back', () => {

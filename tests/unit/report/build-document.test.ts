@@ -94,6 +94,8 @@ const activity = (at: number): fc.Arbitrary<FactActivity> =>
           achievements: `Done by ${lead}`,
           challenges,
           nextSteps: '',
+          obstacles: [],
+          helpWanted: [],
           edited: [],
         },
       ],

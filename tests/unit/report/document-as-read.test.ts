@@ -130,6 +130,8 @@ describe('a report as read', () => {
           achievements: 'A hotline.',
           challenges: '',
           nextSteps: '',
+          obstacles: [],
+          helpWanted: [],
           edited: [],
         },
       ],

@@ -14,6 +14,8 @@ const words = (reporter: string): FactWords => ({
   achievements: `What ${reporter} did.`,
   challenges: '',
   nextSteps: `What ${reporter} will do.`,
+  obstacles: [],
+  helpWanted: [],
   edited: [],
 });
 const activity = (carriedFrom: string | null, reporters: string[]): FactActivity => ({

@@ -85,6 +85,8 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
     achievements: word(seenBy, { activity }),
     challenges: word(seenBy, { activity }),
     nextSteps: word(seenBy, { activity }),
+    obstacles: [],
+    helpWanted: [],
     edited: [],
   });
   const facts: FactActivity[] = plan.map(({ code, late, isReleased, ...each }) => ({
@@ -169,6 +171,8 @@ export const randomSources: fc.Arbitrary<MarkedSource> = shape.map(({ activities
           achievements: word({ state }, null),
           challenges: word({ state }, null),
           nextSteps: '',
+          obstacles: [],
+          helpWanted: [],
           released: false,
         })),
         values: measured.map(({ code }) => ({

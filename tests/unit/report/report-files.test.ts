@@ -30,6 +30,8 @@ function makeEdition(): PrintedDocument {
           ...words,
           achievements: languages[at % languages.length] ?? '',
           nextSteps: languages.join(' '),
+          obstacles: [],
+          helpWanted: [],
         })),
       })),
     },

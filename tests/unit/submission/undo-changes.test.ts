@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { helpKinds, obstacleKinds } from '#server/domain/need/need-kinds.ts';
 import {
   findCopiedBefore,
   type StoredActivityAnswer,
@@ -13,6 +14,8 @@ const activity: fc.Arbitrary<StoredActivityAnswer> = fc.record({
   status_code: fc.constantFrom(null, 'on_track', 'delayed'),
   achievements: text,
   challenges: text,
+  obstacles: fc.subarray([...obstacleKinds]),
+  help_wanted: fc.subarray([...helpKinds]),
   next_steps: text,
   narrative_released: fc.boolean(),
 });

@@ -90,6 +90,8 @@ export const frame = {
     plannedFor: 'Direncanakan untuk',
     achievements: 'Capaian',
     challenges: 'Tantangan',
+    obstacles: 'Apa yang menghambat',
+    helpWanted: 'Apa yang akan membantu',
     nextSteps: 'Langkah berikutnya',
     reported: 'Sudah melapor',
     not_reported: 'Belum melapor',

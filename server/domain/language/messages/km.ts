@@ -85,6 +85,8 @@ export const frame = {
     plannedFor: 'គ្រោងសម្រាប់',
     achievements: 'សមិទ្ធផល',
     challenges: 'បញ្ហាប្រឈម',
+    obstacles: 'អ្វីដែលរារាំង',
+    helpWanted: 'អ្វីដែលអាចជួយបាន',
     nextSteps: 'ជំហានបន្ទាប់',
     reported: 'បានរាយការណ៍',
     not_reported: 'មិនទាន់រាយការណ៍',

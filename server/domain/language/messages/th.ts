@@ -85,6 +85,8 @@ export const frame = {
     plannedFor: 'กำหนดดำเนินการ',
     achievements: 'ผลสำเร็จ',
     challenges: 'ความท้าทาย',
+    obstacles: 'สิ่งที่เป็นอุปสรรค',
+    helpWanted: 'สิ่งที่จะช่วยได้',
     nextSteps: 'ขั้นตอนต่อไป',
     reported: 'รายงานแล้ว',
     not_reported: 'ยังไม่ได้รายงาน',

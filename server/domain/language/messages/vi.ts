@@ -88,6 +88,8 @@ export const frame = {
     plannedFor: 'Thời gian dự kiến',
     achievements: 'Kết quả đạt được',
     challenges: 'Khó khăn',
+    obstacles: 'Những trở ngại',
+    helpWanted: 'Những gì sẽ giúp ích',
     nextSteps: 'Bước tiếp theo',
     reported: 'Đã báo cáo',
     not_reported: 'Chưa báo cáo',

@@ -258,6 +258,8 @@ export async function listReportRows(
         achievements: words.achievements || null,
         challenges: words.challenges || null,
         next_steps: words.nextSteps || null,
+        obstacle_kinds: words.obstacles,
+        help_kinds: words.helpWanted,
       })),
   );
 }

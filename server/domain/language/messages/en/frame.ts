@@ -93,6 +93,8 @@ export const terms = {
   plannedFor: 'Planned for',
   achievements: 'Achievements',
   challenges: 'Challenges',
+  obstacles: 'What is in the way',
+  helpWanted: 'What would help',
   nextSteps: 'Next steps',
   reported: 'Reported',
   not_reported: 'Not reported',
