@@ -52,7 +52,7 @@ const numbered = /(?<=\bchart|Microsoft_Excel_Worksheet)\d+(?=\.xml|\.xlsx)/g;
  * Makes slides reproducible: gives all entries one date and the properties that of the document, and numbers
  * charts anew, which the library goes on counting.
  */
-export function settleDeck(file: Uint8Array, madeAt: string): Uint8Array {
+export function replaceUnstableParts(file: Uint8Array, madeAt: string): Uint8Array {
   const moment = new Date(madeAt).toISOString().replace(/\.\d+Z$/, 'Z');
   const numbers = new Map<string, string>();
   const countAnew = (text: string) =>
@@ -64,7 +64,7 @@ export function settleDeck(file: Uint8Array, madeAt: string): Uint8Array {
   let ids = 0;
   const entries = Object.entries(unzipSync(file)).map(([name, bytes]): [string, Uint8Array] => {
     const settled = countAnew(name);
-    if (name.endsWith('.xlsx')) return [settled, settleDeck(bytes, madeAt)];
+    if (name.endsWith('.xlsx')) return [settled, replaceUnstableParts(bytes, madeAt)];
     if (!/\.(?:xml|rels)$/.test(name)) return [settled, bytes];
     const xml = countAnew(new TextDecoder().decode(bytes))
       .replaceAll(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${moment}`)

@@ -1,6 +1,6 @@
 import type { DocumentStamp, PrintedDocument, PaperDocument } from '#server/domain/report/document.types.ts';
 import { countClosingBlocks } from '#server/domain/report/closing-blocks.rules.ts';
-import { keepShortWords } from '#server/domain/report/kept-words.rules.ts';
+import { markShortWords } from '#server/domain/report/kept-words.rules.ts';
 import { formatDate } from '#server/domain/language/date-format.ts';
 import { groupChecksum } from '#server/domain/clearance/clearance-pack.rules.ts';
 
@@ -60,7 +60,7 @@ export function buildPaperDocument(printed: PrintedDocument): PaperDocument {
     },
     sections: sections.map((section, at) => ({
       ...section,
-      blocks: keepShortWords(section.blocks),
+      blocks: markShortWords(section.blocks),
       // After the last section comes the end of the document, on the same page.
       closing: countClosingBlocks(
         section.blocks,

@@ -14,7 +14,7 @@ import {
 import { buildMissingValueCell } from '#server/domain/report/document-composer.ts';
 import { drawPng } from '#server/pictures/draw-png.ts';
 import { drawReportFigure } from './build-edition-page.ts';
-import { noStatus, settleDeck } from './deck-package.ts';
+import { noStatus, replaceUnstableParts } from './deck-package.ts';
 import { escapeXmlText, ink, muted, rule, sea } from './docx-text.ts';
 
 type Deck = InstanceType<typeof PptxGenJS>;
@@ -71,7 +71,7 @@ export async function renderDeck(document: PaperDocument): Promise<Uint8Array> {
   showMessages();
   addSourceSlide(deck, document);
   const bytes = await deck.write({ outputType: 'uint8array' });
-  return settleDeck(bytes as Uint8Array, document.file.madeAt);
+  return replaceUnstableParts(bytes as Uint8Array, document.file.madeAt);
 }
 
 const describePaperRun = (run: Extract<PaperBlock, { kind: 'paragraph' }>['runs'][number]): string =>

@@ -23,7 +23,7 @@ import {
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import {
-  areShortTerms,
+  hasShortTerms,
   type PaperCover,
   type PaperDocument,
   type PaperSection,
@@ -156,7 +156,7 @@ async function buildBlock(
     case 'figure':
       return buildFigure(block, keepNext);
     case 'terms':
-      return [buildTerms(block.rows, 2300, { isShort: areShortTerms(block) }), new Paragraph({})];
+      return [buildTerms(block.rows, 2300, { isShort: hasShortTerms(block) }), new Paragraph({})];
     case 'contents':
       return buildList(block.items.map((item) => [{ kind: 'reference', ...item }]));
     case 'signature':

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { areShortTerms, isShortTable, type PaperDocument } from '#server/domain/report/document.types.ts';
+import { hasShortTerms, isShortTable, type PaperDocument } from '#server/domain/report/document.types.ts';
 import { findStatusMeaning, lightPalette } from '#server/domain/figure/status-palette.ts';
 import { statusSymbols } from '#server/domain/plan/plan-list.schema.ts';
 import { listFontFiles } from '#server/pictures/font-files.ts';
@@ -56,7 +56,7 @@ const drawFigures = (document: PaperDocument) => ({
   sections: document.sections.map(({ orientation, blocks, closing = 0 }) => {
     const drawn = blocks.map((block) => {
       if (block.kind === 'table') return { ...block, keep: isShortTable(block) };
-      if (block.kind === 'terms') return { ...block, keep: areShortTerms(block) };
+      if (block.kind === 'terms') return { ...block, keep: hasShortTerms(block) };
       if (block.kind !== 'figure') return block;
       const { svg, share, notes } = drawReportFigure(block);
       return { ...block, definition: null, svg, share, notes };

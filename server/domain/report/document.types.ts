@@ -172,7 +172,7 @@ export const isShortTable = ({ rows }: Pick<DocumentTable, 'rows'>): boolean =>
   ) <= 900;
 
 /** Whether terms are so short that paper keeps them on one page: no last line of them is alone on the next. */
-export const areShortTerms = ({ rows }: Pick<PaperTerms, 'rows'>): boolean =>
+export const hasShortTerms = ({ rows }: Pick<PaperTerms, 'rows'>): boolean =>
   rows.reduce(
     (sum, { runs }) =>
       sum +

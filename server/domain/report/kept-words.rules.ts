@@ -10,7 +10,7 @@ const countLetters = (runs: readonly PaperRun[]): number =>
  * Marks what stays on the page of the next block: a line or two that lead to a table, a figure or a section of the
  * chapter. Without it, a heading with one line is left at the foot of a page, and what it is about begins on the next.
  */
-export function keepShortWords(blocks: readonly PaperBlock[]): PaperBlock[] {
+export function markShortWords(blocks: readonly PaperBlock[]): PaperBlock[] {
   const kept = new Set<number>();
   blocks.forEach((block, at) => {
     if (block.kind !== 'table' && block.kind !== 'figure' && block.kind !== 'heading') return;

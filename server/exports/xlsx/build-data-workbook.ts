@@ -8,7 +8,7 @@ import {
   buildTextCell,
   serialiseWorkbook,
 } from './write-xlsx.ts';
-import { buildPrintSetup, chooseWidth, countPagesAcross, isWiderThanColumns } from './sheet-layout.ts';
+import { buildPrintSetup, calculateWidth, countPagesAcross, isWiderThanColumns } from './sheet-layout.ts';
 import type { ColumnKind } from '#server/domain/data/column.ts';
 
 /** The messages to the thread: the sheets' columns first, then rows in pages, then the end. */
@@ -73,7 +73,7 @@ const isTable = ({ columns }: SheetRows): boolean => columns.length > 0 && colum
 function listWidths(sheet: SheetRows): number[] {
   if (!isTable(sheet)) return sheet.columns.map(({ width }) => width);
   return sheet.columns.map(({ name }, at) =>
-    chooseWidth(
+    calculateWidth(
       name,
       sheet.rows.map((row) => formatValue(row[at] ?? null)),
     ),

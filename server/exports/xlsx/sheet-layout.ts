@@ -10,7 +10,7 @@ const pageWidth = 200;
 const measure = (text: string): number => text.length + (text.match(/\p{Lu}/gu) ?? []).length * 0.3;
 
 /** Returns the width of a column in characters, in which its heading and its texts are read. */
-export function chooseWidth(heading: string, texts: Iterable<string>): number {
+export function calculateWidth(heading: string, texts: Iterable<string>): number {
   // The button of the filter stands beside the heading, which is bold.
   let width = measure(heading) * 1.1 + 4;
   for (const text of texts) {

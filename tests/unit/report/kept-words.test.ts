@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { keepShortWords } from '#server/domain/report/kept-words.rules.ts';
+import { markShortWords } from '#server/domain/report/kept-words.rules.ts';
 import type { DocumentBlock } from '#server/domain/report/document.types.ts';
 
 const heading: DocumentBlock = { kind: 'heading', id: 'one', level: 1, number: '1', text: 'One' };
@@ -20,7 +20,7 @@ const table: DocumentBlock = {
   notes: [],
 };
 const kept = (blocks: DocumentBlock[]) =>
-  keepShortWords(blocks).map((block) => block.kind === 'paragraph' && block.keepNext === true);
+  markShortWords(blocks).map((block) => block.kind === 'paragraph' && block.keepNext === true);
 
 it('keeps a line or two between a heading and its table on the page of the table', () => {
   expect(kept([heading, say(80), table])).toEqual([false, true, false]);
@@ -44,7 +44,7 @@ it('changes nothing else', () => {
   const blocks = fc.array(fc.constantFrom(heading, table, say(10), say(150), say(300)));
   fc.assert(
     fc.property(blocks, (all) => {
-      const plain = keepShortWords(all).map((block) => {
+      const plain = markShortWords(all).map((block) => {
         if (block.kind !== 'paragraph') return block;
         const { keepNext: _, ...rest } = block;
         return rest;
