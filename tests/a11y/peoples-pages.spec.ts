@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { inParts, lookAt, open } from '#tests/support/look-at-page.ts';
+import { inParts, lookAt, lookAtFocus, open } from '#tests/support/look-at-page.ts';
 import { keepFirstOfRoute, peoplesPages } from '#tests/support/pages.ts';
 import { openAs } from '#tests/support/people.ts';
 import { isLong } from '#tests/support/rounds.ts';
@@ -57,6 +57,7 @@ for (const [email, all] of Object.entries(peoplesPages)) {
       for (const path of paths) {
         checkHtml(path, await open(shared.page, path));
         await lookAt(shared.page, path);
+        await lookAtFocus(shared.page, path);
       }
       await shared.context.close();
     });

@@ -3,6 +3,7 @@ import {
   inParts,
   isLookedAtInFull,
   lookAt,
+  lookAtFocus,
   narrow,
   open,
   weighScripts,
@@ -99,6 +100,7 @@ async function readPlain(plain: Page, path: string) {
 async function visit(scripted: Page, plain: Page, path: string): Promise<number> {
   await Promise.all([open(scripted, path), open(plain, path)]);
   const [said] = await Promise.all([readPlain(plain, path), lookAt(scripted, path)]);
+  await lookAtFocus(scripted, path);
   const whole = await readScreen(scripted, screen);
   expect(
     whole.some((statement) => /^(\[\S+\] )?h1 \S/.test(statement)),

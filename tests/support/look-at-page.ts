@@ -61,7 +61,6 @@ export async function lookAt(page: Page, path: string, viewports = [wide, narrow
     );
     expect.soft(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
   }
-  expect.soft(await findUnmarkedFocus(page), `${path}: no outline where the keyboard is`).toEqual([]);
   if (!pagesInTheDark.has(path)) return;
   await page.emulateMedia({ colorScheme: 'dark' });
   // Colours that pass into others are those at the end.
@@ -70,6 +69,11 @@ export async function lookAt(page: Page, path: string, viewports = [wide, narrow
   });
   await runAxe(page, `${path} in the dark`, byColour);
   await page.emulateMedia({ colorScheme: null });
+}
+
+/** Whether each control of a page that was just opened shows that the keyboard is on it: once a mouse was used, none does. */
+export async function lookAtFocus(page: Page, path: string): Promise<void> {
+  expect.soft(await findUnmarkedFocus(page), `${path}: no outline where the keyboard is`).toEqual([]);
 }
 
 /** The controls of an open page that do not show that the keyboard is on them, as HTML: by an outline of 2 pixels. */

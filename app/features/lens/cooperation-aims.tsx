@@ -7,7 +7,7 @@ import { describeDays } from '#app/features/library/library-words.ts';
 import { StatusText } from '#app/features/plan/activity-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
-import type { StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
+import { countStatuses, type StatusWord } from '#server/domain/plan/activity-status.calculations.ts';
 import { describeActivityStatus, getNoStatus } from '#server/domain/finding/describe-status.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import styles from './lens.module.css';
@@ -98,7 +98,7 @@ function describeAim(
     return `${count} ${status.toLowerCase()}`;
   });
   return [
-    `${words('aimActivities', { count: activities.length })}: ${counted.join(', ')}`,
+    `${words('aimActivities', { count: countStatuses(activities).total })}: ${counted.join(', ')}`,
     ...(when ? [words('aimLastStep', { when })] : []),
   ].join('; ');
 }

@@ -165,7 +165,7 @@ function LensActivities({
   return (
     <Section
       id="activities"
-      title={words('activityCount', { count: activities.length })}
+      title={words('activityCount', { count: countStatuses(activities).total })}
       lead={words('activityLead')}
     >
       <ActivitiesByStatusBar activities={activities} statuses={statuses} name={words('byStatus')} />

@@ -15,7 +15,8 @@ export function describeParticipant(
 }
 
 function describeParts(activities: CountedParticipant['activities'], words: Words<'participant'>): string {
-  const countOf = (wanted: string) => activities.filter(({ part }) => part === wanted).length;
+  const countOf = (wanted: string) =>
+    activities.filter(({ part, left }) => part === wanted && left === undefined).length;
   const leads = countOf('leads');
   const cooperates = countOf('cooperates');
   const takesPart = countOf('takes part');

@@ -34,9 +34,9 @@ export function formatPartner({
   activities: readonly ActivityStatus[];
   statuses: readonly StatusWord[];
 }): string {
-  if (activities.length === 0) return `${partner.name} is not named with an activity`;
   const counts = countStatuses(activities);
-  return `${partner.name} is named with ${formatCount(activities.length, 'activities')}: ${countWithVerb(
+  if (counts.total === 0) return `${partner.name} is not named with an activity`;
+  return `${partner.name} is named with ${formatCount(counts.total, 'activities')}: ${countWithVerb(
     countDone(counts, statuses),
   )} completed and ${countWithVerb(countLate(counts, statuses))} delayed`;
 }

@@ -61,6 +61,7 @@ export default function NeedsHelpPage({ loaderData }: Route.ComponentProps) {
           caption={words('reasons')}
           captionHidden
           fit
+          narrow="stack"
           rows={kinds}
           rowKey={(kind) => kind}
           columns={[
@@ -150,7 +151,7 @@ function Stated({ list, answer }: { list: NeedList; answer: NeedsAnswer }) {
         caption={words(list)}
         captionHidden
         fit
-        narrow={list === 'helpWanted' ? 'stack' : 'scroll'}
+        narrow="stack"
         rows={groups}
         rowKey={({ kind }) => kind}
         columns={[

@@ -49,7 +49,8 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
   const link = usePublicationLink();
   const words = useWords('participant');
   const name = <English>{partner.name}</English>;
-  const { done, late } = readStanding(countStatuses(activities), statuses);
+  const counts = countStatuses(activities);
+  const { done, late } = readStanding(counts, statuses);
   const supportWords = useWords('support');
   return (
     <>
@@ -65,9 +66,9 @@ export default function PartnerPage({ loaderData }: Route.ComponentProps) {
         }
         lead={support ? words('namedMeans') : words('namedMeansOnly')}
       >
-        {activities.length === 0
+        {counts.total === 0
           ? words.rich('partnerUnnamed', { name })
-          : words.rich('partnerFinding', { name, count: activities.length, done, late })}
+          : words.rich('partnerFinding', { name, count: counts.total, done, late })}
       </PageHeading>
       {activities.length === 0 ? (
         <EmptyState title={words('noActivity')} />

@@ -5,10 +5,11 @@ import { isFlow, formatCoverage, describeRound } from '#server/domain/finding/fi
 import type { Choice, PublicIndicator, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
 import { formatLowerFirst } from '#server/domain/finding/sentence-parts.ts';
 import { formatList } from '#server/domain/language/list-format.ts';
+import { findRange } from '../value/count-range.ts';
 import type { CoverageState } from '#server/domain/plan/coverage.calculations.ts';
 import { type TimeSeriesInput, listOverlapNotes, formatSourceLine } from './build-indicator-time-series.ts';
 import { buildFigureCell, buildRegionPlace, buildUnreleasedCell } from './figure-cells.ts';
-import type { FigureCell, FigureColumn, FigureDefinition } from './figure.types.ts';
+import type { FigureCell, FigureColumn, FigureDefinition, FigureRow } from './figure.types.ts';
 import type { StatusSymbolName } from './symbol-shapes.ts';
 
 /** A potential reporter: its own public figures, and the rounds for which it has reported at all. */
@@ -58,25 +59,8 @@ export function buildIndicatorByState(
   const answers = buildAnswerLabels(indicator.choices);
   const onlyStates = asked.every(({ kind }) => kind === 'state');
   const isChoice = getAnswerKind(indicator.measure) === 'choice';
-  return {
-    id: `${indicator.code}.by-state`,
-    title: `${indicator.title}: ${describeReleased(released.map(({ kind }) => kind))}`,
-    summary: `${indicator.code} ${indicator.title}: released figures of single ${onlyStates ? 'states' : 'reporters'} by round, in the order of the alphabet`,
-    path: `/indicators/${indicator.code}`,
-    unit: isChoice ? '' : formatUnit(indicator),
-    source: 'accepted reports, released by the reporter',
-    coverage: `${released.length} of ${formatCount(asked.length, onlyStates ? 'states' : 'reporters')} with a figure of ${asked.length === 1 ? 'its' : 'their'} own`,
-    notes: [
-      'In alphabetical order, all on the same scale from zero. Laws, systems and populations differ, so states cannot be compared.',
-      ...listSilentNote(asked.length - released.length, onlyStates),
-      ...listOverlapNotes(indicator),
-    ],
-    publication,
-    columns: [
-      { key: 'who', label: onlyStates ? 'State' : 'Reporter', numeric: false },
-      ...roundColumns(rounds, !isChoice),
-    ],
-    rows: released.map((reporter) => ({
+  const rows = released.map(
+    (reporter): FigureRow => ({
       key: reporter.code,
       cells: {
         who: {
@@ -87,7 +71,29 @@ export function buildIndicatorByState(
         },
         ...listOwnCells(indicator.code, rounds, reporter, { answer: answers }),
       },
-    })),
+    }),
+  );
+  const shown = released.filter((_, at) => hasFigure(rows[at], rounds));
+  return {
+    id: `${indicator.code}.by-state`,
+    title: `${indicator.title}: ${describeReleased(shown.map(({ kind }) => kind))}`,
+    summary: `${indicator.code} ${indicator.title}: released figures of single ${onlyStates ? 'states' : 'reporters'} by round, in the order of the alphabet`,
+    path: `/indicators/${indicator.code}`,
+    unit: isChoice ? '' : formatUnit(indicator),
+    source: 'accepted reports, released by the reporter',
+    coverage: `${shown.length} of ${formatCount(asked.length, onlyStates ? 'states' : 'reporters')} with a figure of ${asked.length === 1 ? 'its' : 'their'} own`,
+    notes: [
+      'In alphabetical order, all on the same scale from zero. Laws, systems and populations differ, so states cannot be compared.',
+      ...listMarkedNote(released.length - shown.length, onlyStates ? 'states' : 'reporters'),
+      ...listSilentNote(asked.length - released.length, onlyStates),
+      ...listOverlapNotes(indicator),
+    ],
+    publication,
+    columns: [
+      { key: 'who', label: onlyStates ? 'State' : 'Reporter', numeric: false },
+      ...roundColumns(rounds, !isChoice),
+    ],
+    rows,
     chart: {
       kind: 'multiples',
       label: 'who',
@@ -99,6 +105,17 @@ export function buildIndicatorByState(
     },
   };
 }
+
+/** Whether a row has anything to read in its rounds: a number, an answer or a range, and not marks alone. */
+export const hasFigure = (row: FigureRow | undefined, rounds: Parts['rounds']): boolean =>
+  rounds.some(({ code }) => {
+    const cell = row?.cells[code];
+    return cell !== undefined && (cell.kind !== 'none' || findRange(cell) !== null);
+  });
+
+/** How many rows have marks alone, so that they are not counted among those with a figure. */
+export const listMarkedNote = (count: number, things: 'states' | 'reporters' | 'figures'): string[] =>
+  count === 0 ? [] : [`${formatCount(count, things, 'are')} shown with marks alone, which say why.`];
 
 /** How many are left out because they released nothing; an empty picture of each would say the same at length. */
 const listSilentNote = (count: number, onlyStates: boolean): string[] =>

@@ -7,7 +7,9 @@ import { buildCoverageCell, listNewestRounds } from './build-coverage-figure.ts'
 import type { PublicationOf } from './build-indicator-time-series.ts';
 import {
   buildAnswerLabels,
+  listMarkedNote,
   listOwnCells,
+  hasFigure,
   type ReporterInput,
   buildReporterPath,
 } from './build-indicator-parts.ts';
@@ -116,9 +118,34 @@ export function buildOwnFigures(
   const released = indicators.filter(({ figures, row }) => figures.length > 0 || row);
   if (released.length === 0) return null;
   const name = participant.kind === 'state' ? participant.name : participant.code;
+  const rows = released.map((indicator): FigureRow => {
+    if (indicator.row) return indicator.row;
+    const unit = getAnswerKind(indicator.measure) === 'choice' ? 'answer' : formatUnit(indicator);
+    return {
+      key: indicator.code,
+      cells: {
+        indicator: {
+          kind: 'text',
+          text: `${indicator.code} ${indicator.title}`,
+          path: `/indicators/${indicator.code}`,
+        },
+        unit: { kind: 'text', text: unit },
+        ...listOwnCells(
+          indicator.code,
+          rounds,
+          { ...participant, figures: indicator.figures },
+          { unit, answer: buildAnswerLabels(indicator.choices) },
+        ),
+      },
+    };
+  });
+  const shown = rows.filter((row) => hasFigure(row, rounds)).length;
   return {
     id: buildOwnFiguresId(participant.code),
-    title: `${name} has released ${formatCount(released.length, 'figures')} of its own`,
+    title:
+      shown === 0
+        ? `${name} has released no figure of its own that can be shown`
+        : `${name} has released ${formatCount(shown, 'figures')} of its own`,
     summary: `Figures that ${name} has released, by round, each beside its own past`,
     path: buildReporterPath(participant),
     unit: '',
@@ -126,6 +153,7 @@ export function buildOwnFigures(
     coverage: '',
     notes: [
       'Each chart has its own scale from zero, up to 100 for percentages. They show different things and cannot be compared.',
+      ...listMarkedNote(rows.length - shown, 'figures'),
     ],
     publication,
     columns: [
@@ -133,27 +161,7 @@ export function buildOwnFigures(
       { key: 'unit', label: 'Unit', numeric: false },
       ...rounds.map(({ code }) => ({ key: code, label: code, numeric: true })),
     ],
-    rows: released.map((indicator) => {
-      if (indicator.row) return indicator.row;
-      const unit = getAnswerKind(indicator.measure) === 'choice' ? 'answer' : formatUnit(indicator);
-      return {
-        key: indicator.code,
-        cells: {
-          indicator: {
-            kind: 'text',
-            text: `${indicator.code} ${indicator.title}`,
-            path: `/indicators/${indicator.code}`,
-          },
-          unit: { kind: 'text', text: unit },
-          ...listOwnCells(
-            indicator.code,
-            rounds,
-            { ...participant, figures: indicator.figures },
-            { unit, answer: buildAnswerLabels(indicator.choices) },
-          ),
-        },
-      };
-    }),
+    rows,
     chart: {
       kind: 'multiples',
       label: 'indicator',

@@ -94,7 +94,8 @@ const listParts = (counts: StatusCounts, statuses: readonly StatusWord[]) => [
 /** Adds the counts of groups that share no activity. */
 function sumCounts(groups: readonly StatusCounts[]): StatusCounts {
   const sum: StatusCounts = { total: 0, byStatus: {}, notReported: 0, notDue: 0, carried: 0 };
-  for (const { total, byStatus, notReported, notDue, carried } of groups) {
+  for (const { total, byStatus, notReported, notDue, carried, ended = 0 } of groups) {
+    if (ended > 0) sum.ended = (sum.ended ?? 0) + ended;
     sum.total += total;
     sum.notReported += notReported;
     sum.notDue += notDue;

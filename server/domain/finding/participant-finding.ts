@@ -1,21 +1,22 @@
 import { formatRoundInSentence, formatShareOf } from './sentence-parts.ts';
 import { formatList, formatUpperFirst } from '#server/domain/language/list-format.ts';
+import type { ActivityEnd } from '../plan/activity-status.calculations.ts';
 import { type Things, formatCount } from '#server/domain/language/counted-nouns.ts';
 
 /** The input of a participant's heading. */
 export type CountedParticipant = {
   participant: { kind: 'state' | 'body'; code: string; name: string };
   coverage: readonly { state: 'reported' | 'not_reported' | 'not_due' }[];
-  activities: readonly { part: 'leads' | 'cooperates' | 'takes part' }[];
+  activities: readonly { part: 'leads' | 'cooperates' | 'takes part'; left?: ActivityEnd | undefined }[];
 };
 
 /**
- * Counts a participant's activities by its part in them, without names: "leads 12 activities and cooperates
- * in 9".
+ * Counts a participant's activities by its part in them, without names and without what has left the plan: "leads 12
+ * activities and cooperates in 9".
  */
 export function formatParts(activities: CountedParticipant['activities']): string {
   const counts = { leads: 0, cooperates: 0, 'takes part': 0 };
-  for (const { part } of activities) counts[part] += 1;
+  for (const { part, left } of activities) if (left === undefined) counts[part] += 1;
   const parts: string[] = [];
   const next = (count: number) => (parts.length === 0 ? formatCount(count, 'activities') : String(count));
   if (counts.leads > 0) parts.push(`leads ${next(counts.leads)}`);

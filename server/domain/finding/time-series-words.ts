@@ -28,6 +28,7 @@ export function describeTimeSeries(
 
 /** Counts the reporters with a figure of their own: "3 states have released their own figure". */
 export function describeReleased(kinds: readonly ('state' | 'body')[]): string {
+  if (kinds.length === 0) return 'no figure of a single reporter can be shown';
   const states = kinds.filter((kind) => kind === 'state').length;
   const what =
     states === kinds.length

@@ -57,6 +57,10 @@ export const toRound = ({ code, title, periodStart, periodEnd }: PublishedRound)
 /** The amendments by which activities leave a plan. */
 const ends: readonly string[] = ['ended', 'merged', 'split'] satisfies ActivityEnd[];
 
+/** Lists the activities of a plan that have not left it by the newest round: those that totals count. */
+export const listRunning = (documents: PlanStatusDocuments): ActivityWithStatus[] =>
+  buildPlanStatus(documents).activities.filter(({ stand }) => stand.left === undefined);
+
 /**
  * Returns a look-up of how an activity has left the plan by a round: it was taken out, merged or split, by an amendment
  * that counts from this round or an earlier one. Undefined for one that is still in it.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FigureRow } from '#server/domain/figure/figure.types.ts';
 import { serveWorld } from '#tests/support/http-server.ts';
 import { listElements, readPage, readWords } from '#tests/support/page-tree.ts';
 import { loadPublicPages } from '#tests/support/pages-from-source.ts';
@@ -269,6 +270,69 @@ describe('an amendment in the middle of a plan', () => {
     expect(await tell('/activities/C1.9')).toEqual([`Continues part of C1.1 ${round}.`, '/activities/C1.1']);
     expect(await tell('/indicators/I-A3')).toEqual([`Reworded ${round}; before: “${oldIndicator}”.`]);
     expect(await tell('/activities/A1.1?publication=2')).toEqual([null]);
+  });
+
+  test('leaves what has ended, was merged or split out of every total of running activities', async () => {
+    const { dashboard } = season.world.anonymous;
+    const left = ['A1.2', 'C1.1', third];
+    const all = (await season.world.owner<{ code: string; lead: string; partners: string[] }[]>`
+      select code, lead, partners from rows.activity where publication = 3`) as {
+      code: string;
+      lead: string;
+      partners: string[];
+    }[];
+    const running = all.filter(({ code }) => !left.includes(code));
+    expect(all.length - running.length).toBe(3);
+    const total = running.length;
+
+    const figures = new Map((await dashboard.figures({ publication: 3 })).map((each) => [each.id, each]));
+    const figureOf = (id: string) => figures.get(id)!;
+    const addUp = (rows: FigureRow[], keys?: string[]) =>
+      rows
+        .flatMap(({ cells }) => Object.entries(cells))
+        .reduce(
+          (sum, [key, cell]) =>
+            sum + (cell.kind === 'number' && (keys ?? [key]).includes(key) ? Number(cell.value) : 0),
+          0,
+        );
+    const glance = figureOf('plan-at-a-glance');
+    expect(glance.title).toContain(` of ${total} activities`);
+    expect(glance.summary).toMatch(new RegExp(`^All ${total} activities`));
+    expect(glance.notes).toContain('3 activities have left the plan and are not counted.');
+    expect(figureOf('activities-by-area').notes).toContain(
+      '3 activities have left the plan and are not counted.',
+    );
+    expect(addUp(figureOf('activities-by-area').rows)).toBe(total);
+    expect(addUp(figureOf('activities-by-round').rows.slice(-1))).toBe(total);
+    expect(figureOf('timeline').title).toContain(` of ${total} activities`);
+    expect(figureOf('timeline').summary).toContain(`which ${total} activities run`);
+    expect(addUp(figureOf('participation').rows, ['leads'])).toBe(total);
+
+    expect(await dashboard.overview({})).toMatchObject({ counts: { total, ended: 3 } });
+    expect((await dashboard.publication({ number: 3 })).activities).toBe(total);
+    const { participants } = await dashboard.participants({});
+    expect(participants.reduce((sum, { leads }) => sum + leads, 0)).toBe(total);
+    const { partners } = await dashboard.partners({});
+    expect(
+      partners
+        .flatMap((each) => each.activities.map(({ code }) => code))
+        .filter((code) => left.includes(code)),
+    ).toEqual([]);
+    for (const { partners: named } of all.filter(({ code }) => left.includes(code))) {
+      for (const slug of named) {
+        const count = running.filter((each) => each.partners.includes(slug)).length;
+        const page = readWords(readPage((await site.get(`/partners/${slug}`)).bytes.toString('utf8')));
+        expect([slug, page.includes(`with ${count} activit`) || count === 0]).toEqual([slug, true]);
+      }
+    }
+    const lead = all.find(({ code }) => code === third)?.lead ?? '';
+    const leads = running.filter((each) => each.lead === lead).length;
+    const body = readWords(readPage((await site.get(`/bodies/${lead}`)).bytes.toString('utf8')));
+    expect(body).toContain(`leads ${leads} activities`);
+    const card = await dashboard.lens({ code: 'online-scams' });
+    const inLens = card.activities.filter(({ left: end }) => end === undefined).length;
+    const lens = readWords(readPage((await site.get('/lens/online-scams')).bytes.toString('utf8')));
+    expect(lens).toContain(`${inLens} activities`);
   });
 
   test('comes out in the workbook again, and is listed', async () => {

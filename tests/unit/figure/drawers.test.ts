@@ -361,6 +361,36 @@ describe('what a figure says', () => {
     expect(coverageOf(all)).toMatch(/^\d+ of \d+ (states|reporters) with a figure of their own$/);
   });
 
+  test('who has released no more than marks is in the table, and not among those with a figure', () => {
+    const [number, marks] = reporters([figureOf('2024-H1', '12')]);
+    const range = { ...number!, code: 'YY', figures: [figureOf('2024-H1', null, { least: 1, most: 10 })] };
+    const silent = { ...marks!, figures: [figureOf('2024-H1', null)] };
+    const build = (all: ReporterInput[]) =>
+      buildIndicatorByState({ publication, indicator: indicatorOf({}), rounds, region: [] }, all);
+    const both = build([number!, range, silent]);
+    expect(both?.rows).toHaveLength(3);
+    expect(both?.title).toMatch(/: 2 \w+ have released figures of their own$/);
+    expect(both?.coverage).toMatch(/^2 of 3 /);
+    expect(both?.notes[1]).toMatch(/^1 \w+ is shown with marks alone, which say why\.$/);
+    expect(build([silent])?.title).toMatch(/: no figure of a single reporter can be shown$/);
+    const own = (figures: RoundFigure[][]) =>
+      buildOwnFigures(
+        publication,
+        number!,
+        rounds,
+        figures.map((each, at) => ({ ...indicatorOf({ code: `I-X${at}` }), figures: each })),
+      );
+    const three = own([[figureOf('2024-H1', '12')], [...silent.figures], []]);
+    expect([three?.rows.length, three?.title]).toEqual([
+      2,
+      expect.stringMatching(/ has released 1 figure of its own$/),
+    ]);
+    expect(three?.notes.at(-1)).toBe('1 figure is shown with marks alone, which say why.');
+    expect(own([[...silent.figures]])?.title).toMatch(
+      / has released no figure of its own that can be shown$/,
+    );
+  });
+
   test('who has released nothing has no picture of its own, and is counted in one sentence', () => {
     const [first, second] = reporters(rounds.slice(0, 1).map(({ code }) => figureOf(code, '12')));
     if (!first || !second) throw new Error('two reporters are needed');

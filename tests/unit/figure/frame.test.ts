@@ -141,6 +141,11 @@ describe('a card', () => {
     expect((width * height) / ((size.width - 120) * (size.height - 180))).toBeGreaterThan(0.4);
   });
 
+  test('a slide has the shape of a screen for slides', () => {
+    expect(slideSize.width / slideSize.height).toBeCloseTo(16 / 9, 3);
+    expect(getDrawingSize(drawCard(content, slideSize))).toEqual(slideSize);
+  });
+
   test('a finding of any length stays above the foot', () => {
     for (const words of [1, 20, 60, 200]) {
       const svg = drawCard({

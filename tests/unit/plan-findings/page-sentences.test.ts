@@ -71,6 +71,14 @@ test('a page of a state, body or partner is headed as its card is', () => {
   expect(describeParticipant(state, 'Thailand', buildWords('en', 'participant'))).toBe(
     buildParticipantFinding(state),
   );
+  const merged = {
+    ...state,
+    activities: [...activities(1, 0, 2), { part: 'leads', left: 'merged' } as const],
+  };
+  expect(buildParticipantFinding(merged)).toContain('leads 1 activity ');
+  expect(describeParticipant(merged, 'Thailand', buildWords('en', 'participant'))).toContain(
+    'leads 1 activity ',
+  );
   const own = ['s3', 's2', 's2', null].map((status) => ({ status, carriedFrom: null, due: true }));
   expect(
     buildWords('en', 'participant')('partnerFinding', {

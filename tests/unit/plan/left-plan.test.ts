@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildActivitiesByArea } from '#server/domain/figure/build-status-figures.ts';
 import { describeStatusNotes } from '#server/domain/finding/describe-status.ts';
 import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
 import { describeChange, describeTimeline } from '#server/domain/finding/plan-findings.ts';
@@ -79,6 +80,38 @@ describe('an activity that has left the plan', () => {
       'has been merged into another activity; it was delayed',
     );
   });
+});
+
+it('is said of an area in the figure of all areas, and is in none of its bars', () => {
+  const word = {
+    code: 'late',
+    label: 'Delayed',
+    mark: 'hatched',
+    isLate: true,
+    isDone: false,
+    isOnTrack: false,
+  };
+  const left = (end: 'ended' | 'merged' | 'split') => buildActivityStatus([2024], 2025, undefined, end);
+  const counts = [
+    countStatuses([left('ended'), left('merged')]),
+    countStatuses([
+      left('split'),
+      buildActivityStatus([2024], 2025, { statusCode: 'late', carriedFrom: null }),
+    ]),
+  ];
+  const figure = buildActivitiesByArea(
+    {
+      coverage: '',
+      publication: { number: 1, title: '', publishedAt: '', round: '2025', roundTitle: '2025' },
+    },
+    [word],
+    counts.map((each, at) => ({ code: `A${at}`, title: '', counts: each })),
+  );
+  const numbers = figure.rows.flatMap(({ cells }) =>
+    Object.values(cells).flatMap((cell) => (cell.kind === 'number' ? [Number(cell.value)] : [])),
+  );
+  expect(numbers.reduce((sum, value) => sum + value, 0)).toBe(1);
+  expect(figure.notes).toContain('3 activities have left the plan and are not counted.');
 });
 
 it('is no gap of the mid-term review, and in no count of what partners support', () => {

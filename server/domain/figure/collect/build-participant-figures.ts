@@ -1,4 +1,5 @@
 import { formatShareOf } from '../../finding/sentence-parts.ts';
+import { listRunning } from '../../plan/plan-status.calculations.ts';
 import { buildOwnFigures, buildParticipation, buildOwnFiguresId } from '../build-participant-figures.ts';
 import type { FigureDefinition } from '../figure.types.ts';
 import type { FigureSource, PublicFigures, SameFigures } from './public-figures.ts';
@@ -8,10 +9,11 @@ import type { FigureSource, PublicFigures, SameFigures } from './public-figures.
  * ("TH.figures").
  */
 export function buildParticipantFigures(
-  { plan: { activities } }: FigureSource,
+  source: FigureSource,
   { about, rounds, indicators, reporters, figuresOf }: PublicFigures,
   before: SameFigures,
 ): FigureDefinition[] {
+  const activities = listRunning(source);
   const participants = reporters.map((reporter) => {
     const { code } = reporter;
     const count = (holds: (activity: (typeof activities)[number]) => boolean) =>

@@ -1,5 +1,9 @@
 import type { ActivityEnd } from '#server/domain/plan/activity-status.calculations.ts';
-import { findEndInRound } from '#server/domain/plan/plan-status.calculations.ts';
+import {
+  findEndInRound,
+  listRunning,
+  planStatusKinds,
+} from '#server/domain/plan/plan-status.calculations.ts';
 import { compareText } from '#server/domain/publication/compare-text.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import type { FigureState, PublicRound, RoundFigure } from '#server/domain/finding/public-figure.types.ts';
@@ -59,14 +63,14 @@ export async function getPublication(
   const { number, newest, planCode, roundCode } = publication;
   const [{ publications, withdrawals }, documents] = await Promise.all([
     published.list(),
-    readDocuments(published, number, 'rounds', 'lists', 'plan', 'coverage', 'indicators'),
+    readDocuments(published, number, ...planStatusKinds, 'lists', 'coverage', 'indicators'),
   ]);
   const ofPlan = publications.filter((each) => each.plan.code === planCode);
   const header = ofPlan.find((each) => each.number === number);
   if (!header) throw new DomainError('NOT_FOUND', `There is no publication ${number}.`);
   const before = ofPlan.findLast((each) => each.number < number);
   const next = ofPlan.find((each) => each.number > number && each.number <= newest);
-  const { lists, plan, indicators, rounds, coverage } = documents;
+  const { lists, indicators, rounds, coverage } = documents;
   const [details, figureStates, errata, defined, changes] = await Promise.all([
     getListedPublication(context, header, withdrawals),
     countFigureStates(context, number, documents),
@@ -87,7 +91,7 @@ export async function getPublication(
         return state ? [{ code, name, kind, state }] : [];
       }),
     figureStates,
-    activities: plan.activities.length,
+    activities: listRunning(documents).length,
     indicators: indicators.length,
     errata,
     figures: defined.map(({ id, title, summary }) => ({ id, title, summary })),

@@ -1,3 +1,5 @@
+import { hasFigure } from '#server/domain/figure/build-indicator-parts.ts';
+import { listRunning, planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import type { DrawnFigure } from '#server/domain/figure/figure.types.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
 import type { LanguageCode } from '#server/domain/language/languages.ts';
@@ -60,10 +62,11 @@ export async function listParticipants(
   if (!publication) return { publication, rounds: [], participants: [], challenges: [], figures: {} };
   const { published } = context;
   const { number, roundCode } = publication;
-  const [{ rounds, lists, plan, coverage }, figures] = await Promise.all([
-    readDocuments(published, number, 'rounds', 'lists', 'plan', 'coverage'),
+  const [documents, figures] = await Promise.all([
+    readDocuments(published, number, ...planStatusKinds, 'lists', 'coverage'),
     loadFigures(context, publication, ['participation', 'coverage'], input.language),
   ]);
+  const { rounds, lists, plan, coverage } = documents;
   // What a participant has released is a figure with a row for each indicator.
   const own = await published.read(
     number,
@@ -79,7 +82,7 @@ export async function listParticipants(
     lists.reporters.flatMap(({ code, kind }) => (kind === 'state' ? [code] : [])),
   );
   const parts = countParts(
-    plan.activities.map((activity) => ({
+    listRunning(documents).map((activity) => ({
       ...activity,
       states: activity.states.filter(
         (state) =>
@@ -97,8 +100,9 @@ export async function listParticipants(
       kind,
       name,
       ...(parts.get(code) ?? { leads: 0, cooperates: 0, takesPart: 0 }),
-      released:
-        (own.get(addressOf.figure(`${code}.figures`)) as FigureDocument | undefined)?.rows.length ?? 0,
+      released: (
+        (own.get(addressOf.figure(`${code}.figures`)) as FigureDocument | undefined)?.rows ?? []
+      ).filter((row) => hasFigure(row, rounds)).length,
       report: coverage[code]?.[roundCode] ?? 'not_due',
       states: rounds.map((round) => coverage[code]?.[round.code] ?? 'not_due'),
     })),

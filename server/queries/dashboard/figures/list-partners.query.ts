@@ -1,4 +1,4 @@
-import { planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
+import { listRunning, planStatusKinds } from '#server/domain/plan/plan-status.calculations.ts';
 import { DomainError } from '#server/domain/error/domain-error.ts';
 import { isWebAddress } from '#server/domain/evidence/link.rules.ts';
 import type { PublicRound } from '#server/domain/finding/public-figure.types.ts';
@@ -23,7 +23,7 @@ export type ListedPartner = {
   /** The code of its kind: "un_agency". */
   kind: string;
   url: string | null;
-  /** The activities with which it is named, in plan order. */
+  /** The activities of the plan with which it is named, in its order, without those that have left it. */
   activities: { code: string; title: string }[];
 };
 
@@ -49,10 +49,11 @@ export async function listPartners(
 ): Promise<PartnerList> {
   const publication = await resolvePublication(context, input.publication);
   if (!publication) return { publication, partners: [] };
-  const { lists, plan } = await readDocuments(context.published, publication.number, 'lists', 'plan');
+  const documents = await readDocuments(context.published, publication.number, ...planStatusKinds, 'lists');
+  const { lists } = documents;
   const named = new Map<string, ListedPartner['activities']>();
   for (const { slug } of lists.partners) named.set(slug, []);
-  for (const { code, title, partners } of plan.activities) {
+  for (const { code, title, partners } of listRunning(documents)) {
     for (const slug of partners) named.get(slug)?.push({ code, title });
   }
   return {
