@@ -35,7 +35,7 @@ const floors: Record<string, number> = {
   '/indicators': 52,
   '/indicators/I-B3': 70,
   '/states': 37,
-  '/states/th': 65,
+  '/states/th': 64,
   '/bodies': 82,
   '/bodies/SOMTC': 69,
   '/partners': 32,
