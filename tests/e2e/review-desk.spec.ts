@@ -103,8 +103,8 @@ test('without scripts a section is reminded', async ({ browser }) => {
 test('at 1280 px the right half of a page holds what helps', async ({ browser }) => {
   const viewport = { width: 1280, height: 800 };
   for (const [email, path] of [
-    ['focal.th@demo.test', '/workspace/2026-H1/check'],
-    ['focal.th@demo.test', '/workspace/2026-H1/activities/A1.1'],
+    ['focal.mm@demo.test', '/workspace/2026-H1/check'],
+    ['focal.mm@demo.test', '/workspace/2026-H1/activities/A1.1'],
     ['secretariat@demo.test', '/secretariat'],
     ['secretariat@demo.test', `${review}?item=A1.1`],
   ] as const) {
