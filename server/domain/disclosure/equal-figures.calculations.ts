@@ -1,8 +1,11 @@
 import type { PublicSystem } from './public-system.calculations.ts';
-import { NO_PIVOT, reduceSystem } from './rational-system.calculations.ts';
+import { NO_PIVOT, reduceSystem, type SumRow } from './rational-system.calculations.ts';
 
-/** By system: what was found for an owner, by what is known of it. */
-const memories = new WeakMap<PublicSystem, Map<string, Map<number, bigint>>>();
+/** A reporter's own rows, over its figures by their number in `columns`, and what was found by what is known of these. */
+type OwnTable = { columns: number[]; rows: SumRow[]; found: Map<string, Map<number, bigint>> };
+
+/** By system and owner. A search asks of the same reporters again and again, with another figure or two known. */
+const tables = new WeakMap<PublicSystem, Map<number, OwnTable>>();
 
 /**
  * Finds, for each unknown figure of a reporter, the least of those that its own rows tie to it by a known difference:
@@ -14,24 +17,13 @@ export function findLeastTied(
   known: readonly boolean[],
   owner: number,
 ): ReadonlyMap<number, bigint> {
-  const { rows, ownerOf, truth } = system;
-  const own = rows.filter(({ quantities }) => quantities.every((quantity) => ownerOf[quantity] === owner));
-  const columns = [...new Set(own.flatMap(({ quantities }) => quantities))];
+  const { truth } = system;
+  const { columns, rows, found } = getOwnTable(system, owner);
   const isKnown = columns.map((quantity) => known[quantity]!);
-  const memory = memories.get(system) ?? new Map<string, Map<number, bigint>>();
-  memories.set(system, memory);
-  const key = `${owner} ${isKnown.map(Number).join('')}`;
-  const before = memory.get(key);
+  const key = isKnown.map(Number).join('');
+  const before = found.get(key);
   if (before) return before;
-  const numberOf = new Map(columns.map((quantity, number) => [quantity, number]));
-  const reduced = reduceSystem(
-    columns.length,
-    own.map(({ quantities, signs }) => ({
-      quantities: quantities.map((quantity) => numberOf.get(quantity)!),
-      signs,
-    })),
-    isKnown,
-  );
+  const reduced = reduceSystem(columns.length, rows, isKnown);
   const forms = new Map(columns.map((_, column) => [column, `1×${column}`]));
   reduced.rows.forEach((row, index) => {
     const pivot = reduced.pivots[index]!;
@@ -50,6 +42,25 @@ export function findLeastTied(
       .reduce((one, other) => (other < one ? other : one));
     for (const { quantity } of tied) least.set(quantity, smallest);
   }
-  memory.set(key, least);
+  found.set(key, least);
   return least;
+}
+
+function getOwnTable(system: PublicSystem, owner: number): OwnTable {
+  const ofSystem = tables.get(system) ?? new Map<number, OwnTable>();
+  tables.set(system, ofSystem);
+  const before = ofSystem.get(owner);
+  if (before) return before;
+  const own = system.rows.filter(({ quantities }) =>
+    quantities.every((quantity) => system.ownerOf[quantity] === owner),
+  );
+  const columns = [...new Set(own.flatMap(({ quantities }) => quantities))];
+  const numberOf = new Map(columns.map((quantity, number) => [quantity, number]));
+  const rows = own.map(({ quantities, signs }) => ({
+    quantities: quantities.map((quantity) => numberOf.get(quantity)!),
+    signs,
+  }));
+  const table = { columns, rows, found: new Map() };
+  ofSystem.set(owner, table);
+  return table;
 }

@@ -84,19 +84,22 @@ function listOwnTables(system: PublicSystem): OwnTable[] {
  */
 function listToldChanges({ rows, changes, ownerOf }: PublicSystem): OwnRow[] {
   const isRegional = (quantity: number) => ownerOf[quantity] === REGION;
-  const rowsWith = (quantity: number) =>
-    rows.flatMap(({ quantities }, row) =>
-      quantities.includes(quantity) && quantities.some((one) => ownerOf[one] !== ownerOf[quantity])
-        ? [row]
-        : [],
-    );
+  const changed = new Set(changes.flatMap(({ quantities }) => quantities));
+  // By corrected figure: the rows that add it to figures of others.
+  const rowsOf = new Map<number, number[]>();
+  rows.forEach(({ quantities }, row) => {
+    if (new Set(quantities.map((quantity) => ownerOf[quantity])).size < 2) return;
+    for (const quantity of quantities) {
+      if (changed.has(quantity)) rowsOf.set(quantity, [...(rowsOf.get(quantity) ?? []), row]);
+    }
+  });
   const nameOthers = (row: number, quantity: number) =>
     rows[row]!.quantities.filter((one) => one !== quantity && !isRegional(one))
       .sort((a, b) => a - b)
       .join();
   return changes.flatMap(({ quantities: [now, then] }) =>
-    rowsWith(now!).flatMap((after) =>
-      rowsWith(then!).flatMap((before) => {
+    (rowsOf.get(now!) ?? []).flatMap((after) =>
+      (rowsOf.get(then!) ?? []).flatMap((before) => {
         if (nameOthers(after, now!) !== nameOthers(before, then!)) return [];
         const [sums, earlierSums] = [after, before].map((row) => rows[row]!.quantities.filter(isRegional));
         return [
