@@ -14,7 +14,7 @@ export function useKindName(list: NeedList): (kind: string) => string {
 }
 
 /** The kinds of one list, as chips. */
-export function KindTags({ list, kinds }: { list: NeedList; kinds: readonly string[] }) {
+function KindTags({ list, kinds }: { list: NeedList; kinds: readonly string[] }) {
   const nameKind = useKindName(list);
   return (
     <ul className={styles.kinds}>
@@ -27,22 +27,25 @@ export function KindTags({ list, kinds }: { list: NeedList; kinds: readonly stri
   );
 }
 
-/** What is chosen from both lists, each under its name; nothing where nothing is. */
-export function ChosenKinds({ chosen }: { chosen: Readonly<Record<NeedList, readonly string[]>> }) {
-  return (
-    <dl className={styles.chosen}>
-      {needListNames
-        .filter((list) => chosen[list].length > 0)
-        .map((list) => (
-          <div key={list}>
-            <dt>
-              <Term name={list} />
-            </dt>
-            <dd>
-              <KindTags list={list} kinds={chosen[list]} />
-            </dd>
-          </div>
-        ))}
-    </dl>
-  );
+/** What is chosen from both lists, each under its name, as entries of a `dl`; nothing where nothing is. */
+export function KindEntries({ chosen }: { chosen: Readonly<Record<NeedList, readonly string[]>> }) {
+  return needListNames
+    .filter((list) => chosen[list].length > 0)
+    .map((list) => (
+      <div key={list}>
+        <dt>
+          <Term name={list} />
+        </dt>
+        <dd>
+          <KindTags list={list} kinds={chosen[list]} />
+        </dd>
+      </div>
+    ));
 }
+
+/** As above, on their own. */
+export const ChosenKinds = (props: Parameters<typeof KindEntries>[0]) => (
+  <dl className={styles.chosen}>
+    <KindEntries {...props} />
+  </dl>
+);

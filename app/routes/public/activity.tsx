@@ -4,7 +4,6 @@ import { readPublication, usePublicationLink } from '#app/features/publication/l
 import { RecommendationList } from '#app/features/recommendation/recommendation-list.tsx';
 import { requestContext } from '#app/request-context.ts';
 import { describeTimeSeries } from '#server/domain/finding/describe-time-series.ts';
-import { needListNames } from '#server/domain/need/need-kinds.ts';
 import type { Route } from './+types/activity';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { Breadcrumbs } from '#app/components/navigation.tsx';
@@ -13,7 +12,7 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { ActivityAnswer } from '#app/contract.ts';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { English, LabelWord, useEnglishLang } from '#app/features/language/language-context.tsx';
-import { KindTags } from '#app/features/need/chosen-kinds.tsx';
+import { KindEntries } from '#app/features/need/chosen-kinds.tsx';
 import { Term, type TermName } from '#app/features/language/term.tsx';
 import { useRoundName, useWords } from '#app/features/language/use-words.ts';
 import { SupportList } from '#app/features/support/public-support.tsx';
@@ -307,18 +306,7 @@ function Words({ narrative, answer }: { narrative: Narrative; answer: ActivityAn
             </div>
           ) : null,
         )}
-        {needListNames.map((list) =>
-          narrative[list].length > 0 ? (
-            <div key={list}>
-              <dt>
-                <Term name={list} />
-              </dt>
-              <dd>
-                <KindTags list={list} kinds={narrative[list]} />
-              </dd>
-            </div>
-          ) : null,
-        )}
+        <KindEntries chosen={narrative} />
       </dl>
     </article>
   );

@@ -1,6 +1,13 @@
 import { formatList } from '../language/list-format.ts';
 import { formatCount } from '../language/counted-nouns.ts';
-import { type ChosenKinds, formatKind, type NeedList, needLists, sortKinds } from '../need/need-kinds.ts';
+import {
+  type ChosenKinds,
+  formatKind,
+  type NeedList,
+  needListNames,
+  needLists,
+  sortKinds,
+} from '../need/need-kinds.ts';
 import type { ActivityStatus, StatusWord } from '../plan/activity-status.calculations.ts';
 import { canNeedHelp } from './needs-help.calculations.ts';
 
@@ -52,7 +59,7 @@ export function describeStatedNeeds(
     .filter(({ stand }) => canNeedHelp(stand, statuses))
     .map(({ code, words }) => ({ code, ...mergeKinds(words) }));
   const total = activities.filter(({ stand }) => stand.left === undefined).length;
-  const [obstacles, help] = (['obstacles', 'helpWanted'] as const).map((list) =>
+  const [obstacles, help] = needListNames.map((list) =>
     groupByKind(list, open)
       .filter((group) => group.activities.length > 0)
       .sort((one, other) => other.activities.length - one.activities.length)

@@ -4,6 +4,7 @@ import type { Transaction } from '#db/as-viewer.ts';
 import { readRows } from '#db/rows.ts';
 import { query as queryTable } from '#db/schema/submission.ts';
 import { DomainError, requireNoProblems } from '#server/domain/error/domain-error.ts';
+import { activityFields } from '#server/domain/submission/snapshot-changes.calculations.ts';
 import { findTextProblem, normaliseText } from '#server/domain/submission/text.rules.ts';
 import { buildVersionFilter } from '#server/loaders/plan/words-of-round.ts';
 import { createReportLoader, type StoredSubmission } from '#server/loaders/submission/load-submission.ts';
@@ -90,15 +91,6 @@ export async function createQuery(
   return row?.id ?? 0;
 }
 
-const activityFields = [
-  'status',
-  'achievements',
-  'challenges',
-  'obstacles',
-  'helpWanted',
-  'nextSteps',
-  'narrativeReleased',
-];
 const indicatorFields = ['total', 'note', 'release'];
 
 /** A question stands beside a field, so the field has to be one: a field of the item, or one of its cells. */
@@ -108,7 +100,7 @@ async function requireKnownField(
   input: Pick<QueryInput, 'subject' | 'code' | 'field'>,
   path: string,
 ): Promise<void> {
-  const known = input.subject === 'activity' ? activityFields : indicatorFields;
+  const known: readonly string[] = input.subject === 'activity' ? activityFields : indicatorFields;
   if (known.includes(input.field)) return;
   const [dimension = '', category = ''] = input.field.split('=');
   const cell =
