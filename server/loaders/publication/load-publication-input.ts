@@ -113,9 +113,13 @@ export async function loadPublicationInput(
  * What figures are decided from: what was compiled, and what earlier publications have shown. What the database answers
  * first is taken apart here while it looks for the rest.
  */
-export async function loadFigureInput(tx: Transaction, rounds: CompiledRound[]): Promise<FigureInput> {
+export async function loadFigureInput(
+  tx: Transaction,
+  rounds: CompiledRound[],
+  known?: Awaited<ReturnType<typeof loadFigureFrame>>,
+): Promise<FigureInput> {
   const [frame, earlier, reports, superseded] = await Promise.all([
-    loadFigureFrame(tx, rounds),
+    known ?? loadFigureFrame(tx, rounds),
     listEarlierFigures(
       tx,
       rounds.map(({ code }) => code),
@@ -126,7 +130,8 @@ export async function loadFigureInput(tx: Transaction, rounds: CompiledRound[]):
   return { ...frame, earlier, reports, superseded };
 }
 
-async function loadFigureFrame(
+/** What the plan says of the figures of these rounds, and who reported when: the part that an amendment can change. */
+export async function loadFigureFrame(
   tx: Transaction,
   rounds: CompiledRound[],
 ): Promise<Omit<FigureInput, 'reports' | 'earlier' | 'superseded'>> {

@@ -13,8 +13,9 @@ import type { DecidedFigures, TracedFigure } from '#server/domain/publication/de
 import { compareWithApprovedReport, listApprovedDrafts } from './compare-with-approved-report.ts';
 import { type CompiledRound, listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { type FigureWords, loadCurrentPublication, loadFigureWords } from './load-current-publication.ts';
-import { loadFigureInput, loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
+import { loadPublicationInput } from '#server/loaders/publication/load-publication-input.ts';
 import { decideInThread } from '#server/publications/decide-thread.ts';
+import { loadDecidedFigures } from './load-decided-figures.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 export type HeldBackFigure = Pick<
@@ -173,8 +174,7 @@ async function decide(
   const chosen = rounds.find(({ code }) => code === round);
   const approved = chosen && published === null ? await listApprovedDrafts(tx, chosen.compilationId) : [];
   if (!chosen || approved.length === 0) {
-    const input = await loadFigureInput(tx, rounds);
-    return { ...(await decideInThread(input)), report: null };
+    return { ...(await loadDecidedFigures(tx, rounds)), report: null };
   }
   const input = await loadPublicationInput(tx, rounds, chosen, { publishedAt: context.now() });
   await decideInThread(input.figures);
