@@ -1,12 +1,14 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { at, openAs } from '#tests/support/people.ts';
 import { sentences } from '#tests/support/sentences.ts';
 import { rounds } from '#tests/support/rounds.ts';
 
 /**
  * The main job from end to end: a focal point reports, the clearing officer clears, the focal point submits, the
- * secretariat reviews, returns one item, accepts, compiles and publishes, and the public overview changes. Once in a
- * browser with scripts, in the long suite once without too; each with a state of its own. Without scripts a report goes
+ * secretariat reviews, returns one item, accepts, compiles and publishes, and the public overview changes. A national
+ * target goes along: proposed, cleared, accepted, reported against and published with the same digits everywhere. Once
+ * in a browser with scripts, in the long suite once without too; each with a state of its own. Without scripts a report goes
  * the same way in clearance.spec.ts, and is compiled and published in compile.spec.ts and publish-desk.spec.ts.
  */
 const round = '2026-H1';
@@ -68,6 +70,87 @@ async function reportIndicator(page: Page) {
   await expect(found).toHaveValue('400');
 }
 
+/** What the state sets for itself in this year, in per cent, and what 137 of 200 requests come to. */
+const target = { year: '2026', value: '72.5', reached: '68.5' };
+const targeted = 'I-D1';
+
+async function reportTargeted(page: Page) {
+  await page.goto(at(`/workspace/${round}/indicators/${targeted}`));
+  await expect(page.getByText(`${target.year}: ${target.value}%`)).toBeVisible();
+  const [answered, received] = await page.locator('[data-row="total"] input').all();
+  await answered?.fill('137');
+  await received?.fill('200');
+  await page.getByRole('radio', { name: 'Our own figure may be shown' }).check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(sentences.saved).first()).toBeVisible();
+}
+
+async function proposeTarget(page: Page) {
+  await page.goto(at(`/workspace/${round}/indicators/${targeted}`));
+  await page.getByRole('link', { name: 'Propose them' }).click();
+  await page.getByRole('textbox', { name: target.year }).fill(target.value);
+  await page.getByRole('checkbox', { name: 'These targets may be published' }).check();
+  await page.getByRole('button', { name: 'Propose these targets' }).click();
+  await expect(page.getByText('Your proposal is recorded.')).toBeVisible();
+}
+
+async function clearTarget(page: Page) {
+  await page.goto(at(`/workspace/${round}/targets`));
+  await page.getByRole('link', { name: new RegExp(`^${targeted}`) }).click();
+  await page.getByRole('button', { name: 'Clear for the secretariat' }).click();
+  await expect(page.getByText('The national targets are cleared.')).toBeVisible();
+}
+
+async function acceptTarget(page: Page, stateName: string) {
+  await page.goto(at('/secretariat/targets'));
+  await page.getByRole('link', { name: new RegExp(`^${stateName}, ${targeted}`) }).click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(page.getByText('The national targets are accepted.')).toBeVisible();
+}
+
+/** The figure of the state beside its own target: on its page, as CSV, in the workbook and in IATI. */
+async function findTargetInPublic(page: Page, reporter: string) {
+  await page.goto(at(`/states/${reporter.toLowerCase()}`));
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: target.year })
+    .filter({ hasText: `${target.value}%` });
+  await expect(row.filter({ hasText: `${target.reached}%` }).first()).toBeVisible();
+  const rows = (await read(page.request, '/data/v1/national-targets.csv')).split('\r\n');
+  const names = rows[0]?.split(',') ?? [];
+  const line = rows.find((one) => one.startsWith(`${targeted},`) && one.includes(`,${reporter},`));
+  // The title of the indicator has no comma, so that the columns stand where their names do.
+  const cells = new Map((line ?? '').split(',').map((cell, place) => [names[place], cell]));
+  expect([cells.get('target_year'), cells.get('target'), cells.get('value')]).toEqual(Object.values(target));
+  const workbook = await page.request.get(at('/data/v1/workbook.xlsx'));
+  const parts = Object.entries(unzipSync(await workbook.body())).filter(([part]) => part.includes('/sheet'));
+  const isNumber = ([, sheet]: [string, Uint8Array]) => strFromU8(sheet).includes(`<v>${target.value}</v>`);
+  expect(parts.filter(isNumber).length).toBeGreaterThan(0);
+  const iati = await read(page.request, '/data/v1/iati-activities.xml');
+  expect(iati).toMatch(
+    new RegExp(`<target value="${target.value}">(?:(?!</target>)[\\s\\S])*value="${reporter}"`),
+  );
+}
+
+/** The same in the edition for the state, as the state opens it. */
+async function findTargetInEdition(office: Page, focal: Page, reporter: string) {
+  await office.goto(at(`/secretariat/compile/${round}/editions`));
+  await office.getByRole('button', { name: 'Make a draft' }).click();
+  // What each kind of reader may see is decided meanwhile.
+  await expect(office.getByRole('status').filter({ hasText: /Draft \d+ is made/ })).toBeVisible({
+    timeout: 60_000,
+  });
+  await focal.goto(at(`/workspace/${round}/report?reporter=${reporter}`));
+  await focal.getByRole('link', { name: 'Draft 1' }).click();
+  const row = focal
+    .getByRole('row')
+    .filter({ hasText: targeted })
+    .filter({ hasText: `${target.value}%` });
+  await expect(row.first()).toContainText(`${target.reached}%`);
+}
+
+const read = async (client: APIRequestContext, path: string) => (await client.get(at(path))).text();
+
 /** From any tab in two clicks: the bar with the next step, and the button. */
 async function clear(page: Page) {
   await page.goto(at(`/workspace/${round}/history`));
@@ -109,12 +192,13 @@ async function review(page: Page, reporter: string, question: string | null) {
   await expect(page.getByText(sentences.returned)).toBeVisible();
 }
 
-for (const [name, state, settings] of (
+for (const [name, state, stateName, settings] of (
   [
-    ['with scripts', 'th', { javaScriptEnabled: true, viewport: { width: 1280, height: 900 } }],
+    ['with scripts', 'th', 'Thailand', { javaScriptEnabled: true, viewport: { width: 1280, height: 900 } }],
     [
       'without scripts, on a phone',
       'tl',
+      'Timor-Leste',
       { javaScriptEnabled: false, viewport: { width: 360, height: 740 } },
     ],
   ] as const
@@ -127,7 +211,11 @@ for (const [name, state, settings] of (
     const words = `Held two regional meetings, ${name}.`;
     const question = 'Which months were these?';
 
+    await as(browser, focal, settings, proposeTarget);
+    await as(browser, clearing, settings, clearTarget);
+    await as(browser, 'secretariat@demo.test', settings, (page) => acceptTarget(page, stateName));
     await as(browser, focal, settings, async (page) => {
+      await reportTargeted(page);
       await reportActivity(page, 'A1.2', words);
       await reportIndicator(page);
     });
@@ -174,6 +262,10 @@ for (const [name, state, settings] of (
     await page.goto(at('/'));
     await expect(page.getByRole('contentinfo')).not.toHaveText(before);
     await expect(page.getByRole('contentinfo')).toContainText('first half of 2026');
+    await findTargetInPublic(page, reporter);
+    await as(browser, 'secretariat@demo.test', settings, (office) =>
+      as(browser, focal, settings, (own) => findTargetInEdition(office, own, reporter)),
+    );
     await visitor.close();
   });
 }
