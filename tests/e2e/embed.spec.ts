@@ -69,6 +69,56 @@ test('a figure stands in a page of another site: no script, no cookie, nothing m
   await context.close();
 });
 
+test('a frame on another site is as high as its figure, with the code that the page gives', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(at(`/figures/${figure}`));
+  const code = await page.getByLabel('Code to copy').inputValue();
+  const title = /title="([^"]+)"/.exec(code)?.[1] ?? '';
+  // What it is named does not age with its numbers.
+  expect(title).not.toMatch(/\d/);
+  const site = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    // Too low by far, as where a figure has grown since its code was copied.
+    response.end(
+      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>News</title><body style="margin:0">${code.replace(/height="\d+"/, 'height="80"')}<p>After it</p>`,
+    );
+  });
+  await new Promise<void>((resolve) => site.listen(0, 'localhost', resolve));
+  try {
+    const origin = `http://localhost:${(site.address() as AddressInfo).port}`;
+    for (const width of [700, 320, 1000]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(origin, { waitUntil: 'networkidle' });
+      const outer = page.locator('iframe');
+      const inner = page.frameLocator('iframe');
+      await expect(outer).toHaveAttribute('title', title);
+      await expect(inner.getByRole('heading', { level: 1 })).toBeVisible();
+      const fits = async () => {
+        const frame = await outer.boundingBox();
+        const credit = await inner
+          .getByRole('link', { name: 'This figure on the Bohol tracker' })
+          .boundingBox();
+        const notice = await inner.getByText('illustrative and fictional').boundingBox();
+        const bottom = (frame?.y ?? 0) + (frame?.height ?? 0);
+        return [credit, notice].every((box) => box !== null && box.y + box.height <= bottom);
+      };
+      await expect.poll(fits, { message: `the last lines at ${width} px` }).toBe(true);
+      // Not higher than it needs to be, either.
+      const frame = page.frames().find((each) => each.url().includes('/embed/'));
+      const room = await frame?.evaluate(
+        () => innerHeight - document.documentElement.getBoundingClientRect().height,
+      );
+      expect(room ?? Infinity).toBeLessThan(24);
+    }
+  } finally {
+    await new Promise<void>((resolve) => void site.close(() => resolve()));
+    await context.close();
+  }
+});
+
 test('a figure that is not there says so in the frame; pages of the site stay out of frames', async ({
   page,
 }) => {
@@ -127,6 +177,14 @@ test('pictures open in other programs, and keep to the publication asked for', a
   expect(png.headers()['content-disposition']).toBe(`inline; filename="bohol-${figure}-publication-1.png"`);
   const { width, format } = await sharp(await png.body()).metadata();
   expect({ width, format }).toEqual({ width: 1536, format: 'png' });
+  // For slides one of 16:9, at twice the size that it is drawn for.
+  const slide = await request.get(at(`/figures/${figure}/slide.png?publication=1`));
+  const size = await sharp(await slide.body()).metadata();
+  expect({ width: size.width, height: size.height, format: size.format }).toEqual({
+    width: 2 * 1280,
+    height: 2 * 720,
+    format: 'png',
+  });
   const svg = await (await request.get(at(`/th/figures/${figure}/picture.svg?publication=1`))).text();
   expect(svg).toContain(`/th/figures/${figure}?publication=1`);
   expect(svg).toContain('illustrative and fictional');

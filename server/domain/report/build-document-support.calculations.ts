@@ -5,10 +5,13 @@ import { supportKindLabels, supportPartLabels, supportStageLabels } from '../sup
 import { buildColumn, buildTextCell, type Composer, type ScopedFacts } from './document-composer.ts';
 import { partTitles } from './edition.rules.ts';
 
-/** Formats an amount: "Committed 2024: AUD 400,000 (USD 264,000)". */
+const formatMoney = (currency: string, amount: string) =>
+  `${currency} ${formatNumber(amount, { decimals: 0 })}`;
+
+/** Formats an amount, on paper in whole units: "Committed 2024: AUD 400,000 (USD 264,000)". */
 function formatLine({ stage, year, currency, amount, dollars }: SupportLine): string {
-  const money = `${currency} ${formatNumber(amount)}`;
-  const converted = dollars === null || currency === 'USD' ? '' : ` (USD ${formatNumber(dollars)})`;
+  const money = formatMoney(currency, amount);
+  const converted = dollars === null || currency === 'USD' ? '' : ` (${formatMoney('USD', dollars)})`;
   return `${supportStageLabels[stage]} ${year}: ${money}${converted}`;
 }
 

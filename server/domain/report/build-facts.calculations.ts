@@ -123,9 +123,15 @@ function formatValueWords(indicator: ReportIndicator, figure: ReportFigure): Fac
     );
   }
   return number(
-    isMoney(indicator.measure) ? formatAmountInWords(indicator, value) : formatAmount(indicator, value),
+    isMoney(indicator.measure)
+      ? formatAmountInWords(indicator, toPrinted(indicator, value))
+      : formatAmount(indicator, value),
   );
 }
+
+/** A report prints money in whole units, in its tables and in its sentences. */
+const toPrinted = ({ measure }: ReportIndicator, value: string): string =>
+  isMoney(measure) ? formatNumber(value, { decimals: 0 }).replaceAll(',', '') : value;
 
 const shareOf = (part: number, whole: number, who: ReportedBy) =>
   `${formatNumber(part)} of ${formatCount(whole, reportersOf[who])}`;
@@ -151,7 +157,8 @@ function describeChange(
   const rangeBefore = findRange(before);
   if (rangeBefore) return mark('suppressed', `from ${formatRange(rangeBefore)} before`);
   if (before.state !== 'reported' || before.value === null) return formatValueWords(indicator, before);
-  const difference = serialiseDecimal(parseDecimal(now.value) - parseDecimal(before.value));
+  const read = (value: string) => parseDecimal(toPrinted(indicator, value));
+  const difference = serialiseDecimal(read(now.value) - read(before.value));
   const { changeUnit } = measureRules[indicator.measure];
   if (getAnswerKind(indicator.measure) === 'ratio') {
     return number(`${formatNumber(difference, { decimals: 1, signed: true })} ${changeUnit}`);

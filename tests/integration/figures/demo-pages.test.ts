@@ -194,6 +194,53 @@ test('the page on online scams tells the situation, what drives it, both strands
   expect(list).toContain('No link to it is known.');
 });
 
+test.each([
+  ['financed', 'Financed', 'asean-act', 'A1.1'],
+  ['led', 'Led', 'asean-act', 'B1.4'],
+  ['took_part', 'Took part', 'unodc', 'C1.1'],
+])(
+  'who %s stands on the page of the partner and of the activity',
+  async (part, heading, partner, activity) => {
+    const sectionOf = async (path: string) => {
+      const html = await get(path);
+      const start = html.indexOf(`id="support-${part.replace('_', '-')}"`);
+      return start < 0 ? '' : html.slice(start, html.indexOf('</section>', start));
+    };
+    const given = await sectionOf(`/partners/${partner}`);
+    expect(readText(given)).toMatch(new RegExp(`^[^>]*>?\\s*${heading}`));
+    expect(given).toContain(`href="/activities/${activity}`);
+    const got = await sectionOf(`/activities/${activity}`);
+    expect(readText(got)).toContain(heading);
+    expect(got).toContain(`href="/partners/${partner}`);
+  },
+);
+
+test('each study and dialogue of the lens says who organised it, which partners it has and who took part', async () => {
+  const html = await get('/lens/online-scams');
+  const page = html.slice(html.indexOf('id="response"'));
+  const { library } = await world.anonymous.dashboard.lens({ code: 'online-scams' });
+  const told = { partners: 0, bodies: 0, organisers: 0 };
+  for (const { code, partners, bodies, organisers, url } of library) {
+    const start = page.indexOf(`href="/library/${code}"`);
+    expect([code, start > 0]).toEqual([code, true]);
+    const item = page.slice(start, page.indexOf('</li>', start));
+    for (const slug of partners)
+      expect([code, item]).toEqual([code, expect.stringContaining(`/partners/${slug}"`)]);
+    for (const body of bodies)
+      expect([code, item]).toEqual([code, expect.stringContaining(`/bodies/${body}"`)]);
+    const text = readText(item);
+    if (partners.length > 0) expect(text).toContain('Partners: ');
+    if (bodies.length > 0) expect(text).toContain('Took part: ');
+    if (organisers) expect(text).toContain(`Organised by ${organisers}`);
+    expect([code, text.includes('No link to it is known.')]).toEqual([code, url === null]);
+    told.partners += partners.length;
+    told.bodies += bodies.length;
+    told.organisers += organisers ? 1 : 0;
+  }
+  expect(told.partners).toBeGreaterThan(5);
+  expect(told.bodies).toBeGreaterThan(1);
+});
+
 test('every public page tells where the feed is, also one that is not there', async () => {
   const notThere = [
     '/no-such/page',

@@ -155,8 +155,15 @@ test('headline, cell, report, sentence, frame and drawing print the same digits 
           typeof said === 'string'
             ? said
             : said && ('kind' in said && 'shown' in said ? said.shown : 'text' in said ? said.text : '');
-        // On paper money is in whole units.
-        if (place === 'report' && indicator.measure === 'money') continue;
+        // On paper money is in whole units, in tables and in sentences alike.
+        if (indicator.measure === 'money' && (place === 'report' || place === 'sentence')) {
+          expect([place, text]).toEqual([
+            place,
+            expect.stringContaining(formatNumber(value, { decimals: 0 })),
+          ]);
+          expect(text).not.toContain('.');
+          continue;
+        }
         expect([place, text]).toEqual([place, expect.stringContaining(printed)]);
         // Not as the end of a longer number.
         expect(text?.split(printed)[0]).not.toMatch(/\d[,.]?$/);
