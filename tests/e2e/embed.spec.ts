@@ -15,10 +15,11 @@ let other: Server;
 let otherOrigin: string;
 test.beforeAll(async () => {
   other = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').searchParams.get('show') ?? '/';
+    const asked = new URL(request.url ?? '/', 'http://localhost').searchParams;
+    const frame = `<iframe title="A figure" src="${at(asked.get('show') ?? '/')}" width="100%" height="700" style="border:0"></iframe><img alt="Card" src="${at(`/og/figures/${figure}`)}" width="300">`;
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(
-      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>News</title><body style="margin:0"><h1>News</h1><iframe title="A figure" src="${at(path)}" width="100%" height="700" style="border:0"></iframe><img alt="Card" src="${at(`/og/figures/${figure}`)}" width="300">`,
+      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>News</title><body style="margin:0"><h1>News</h1>${asked.get('code') ?? frame}`,
     );
   });
   await new Promise<void>((resolve) => other.listen(0, 'localhost', resolve));
@@ -79,44 +80,33 @@ test('a frame on another site is as high as its figure, with the code that the p
   const title = /title="([^"]+)"/.exec(code)?.[1] ?? '';
   // What it is named does not age with its numbers.
   expect(title).not.toMatch(/\d/);
-  const site = createServer((_, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    // Too low by far, as where a figure has grown since its code was copied.
-    response.end(
-      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>News</title><body style="margin:0">${code.replace(/height="\d+"/, 'height="80"')}<p>After it</p>`,
+  // Too low by far, as where a figure has grown since its code was copied.
+  const tooLow = encodeURIComponent(code.replace(/height="\d+"/, 'height="80"'));
+  for (const width of [700, 320, 1000]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${otherOrigin}/?code=${tooLow}`, { waitUntil: 'networkidle' });
+    const outer = page.locator('iframe');
+    const inner = page.frameLocator('iframe');
+    await expect(outer).toHaveAttribute('title', title);
+    await expect(inner.getByRole('heading', { level: 1 })).toBeVisible();
+    const fits = async () => {
+      const frame = await outer.boundingBox();
+      const credit = await inner
+        .getByRole('link', { name: 'This figure on the Bohol tracker' })
+        .boundingBox();
+      const notice = await inner.getByText('illustrative and fictional').boundingBox();
+      const bottom = (frame?.y ?? 0) + (frame?.height ?? 0);
+      return [credit, notice].every((box) => box !== null && box.y + box.height <= bottom);
+    };
+    await expect.poll(fits, { message: `the last lines at ${width} px` }).toBe(true);
+    // Not higher than it needs to be, either.
+    const frame = page.frames().find((each) => each.url().includes('/embed/'));
+    const room = await frame?.evaluate(
+      () => innerHeight - document.documentElement.getBoundingClientRect().height,
     );
-  });
-  await new Promise<void>((resolve) => site.listen(0, 'localhost', resolve));
-  try {
-    const origin = `http://localhost:${(site.address() as AddressInfo).port}`;
-    for (const width of [700, 320, 1000]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(origin, { waitUntil: 'networkidle' });
-      const outer = page.locator('iframe');
-      const inner = page.frameLocator('iframe');
-      await expect(outer).toHaveAttribute('title', title);
-      await expect(inner.getByRole('heading', { level: 1 })).toBeVisible();
-      const fits = async () => {
-        const frame = await outer.boundingBox();
-        const credit = await inner
-          .getByRole('link', { name: 'This figure on the Bohol tracker' })
-          .boundingBox();
-        const notice = await inner.getByText('illustrative and fictional').boundingBox();
-        const bottom = (frame?.y ?? 0) + (frame?.height ?? 0);
-        return [credit, notice].every((box) => box !== null && box.y + box.height <= bottom);
-      };
-      await expect.poll(fits, { message: `the last lines at ${width} px` }).toBe(true);
-      // Not higher than it needs to be, either.
-      const frame = page.frames().find((each) => each.url().includes('/embed/'));
-      const room = await frame?.evaluate(
-        () => innerHeight - document.documentElement.getBoundingClientRect().height,
-      );
-      expect(room ?? Infinity).toBeLessThan(24);
-    }
-  } finally {
-    await new Promise<void>((resolve) => void site.close(() => resolve()));
-    await context.close();
+    expect(room ?? Infinity).toBeLessThan(24);
   }
+  await context.close();
 });
 
 test('a figure that is not there says so in the frame; pages of the site stay out of frames', async ({

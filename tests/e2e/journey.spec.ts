@@ -1,4 +1,5 @@
 import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { at, openAs } from '#tests/support/people.ts';
 import { sentences } from '#tests/support/sentences.ts';
@@ -8,8 +9,8 @@ import { rounds } from '#tests/support/rounds.ts';
  * The main job from end to end: a focal point reports, the clearing officer clears, the focal point submits, the
  * secretariat reviews, returns one item, accepts, compiles and publishes, and the public overview changes. A national
  * target goes along: proposed, cleared, accepted, reported against and published with the same digits everywhere. Once
- * in a browser with scripts, in the long suite once without too; each with a state of its own. Without scripts a report goes
- * the same way in clearance.spec.ts, and is compiled and published in compile.spec.ts and publish-desk.spec.ts.
+ * in a browser with scripts, in the long suite once without too; each with a state of its own. Without scripts a report
+ * goes the same way in clearance.spec.ts, and is compiled and published in compile.spec.ts and publish-desk.spec.ts.
  */
 const round = '2026-H1';
 
@@ -116,12 +117,11 @@ async function findTargetInPublic(page: Page, reporter: string) {
     .filter({ hasText: target.year })
     .filter({ hasText: `${target.value}%` });
   await expect(row.filter({ hasText: `${target.reached}%` }).first()).toBeVisible();
-  const rows = (await read(page.request, '/data/v1/national-targets.csv')).split('\r\n');
-  const names = rows[0]?.split(',') ?? [];
-  const line = rows.find((one) => one.startsWith(`${targeted},`) && one.includes(`,${reporter},`));
-  // The title of the indicator has no comma, so that the columns stand where their names do.
-  const cells = new Map((line ?? '').split(',').map((cell, place) => [names[place], cell]));
-  expect([cells.get('target_year'), cells.get('target'), cells.get('value')]).toEqual(Object.values(target));
+  const rows = parse<Record<string, string>>(await read(page.request, '/data/v1/national-targets.csv'), {
+    columns: true,
+  });
+  const [line] = rows.filter((row) => row.indicator_code === targeted && row.reporter_code === reporter);
+  expect([line?.target_year, line?.target, line?.value]).toEqual(Object.values(target));
   const workbook = await page.request.get(at('/data/v1/workbook.xlsx'));
   const parts = Object.entries(unzipSync(await workbook.body())).filter(([part]) => part.includes('/sheet'));
   const isNumber = ([, sheet]: [string, Uint8Array]) => strFromU8(sheet).includes(`<v>${target.value}</v>`);

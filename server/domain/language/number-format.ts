@@ -53,6 +53,10 @@ export function formatNumber(value: number | bigint | string, style: NumberStyle
     .replace('-', '\u2212');
 }
 
+/** Rounds decimal text to whole units, as a report prints money. It stays decimal text. */
+export const calculateWhole = (value: string): string =>
+  formatNumber(value, { decimals: 0 }).replaceAll(',', '');
+
 /**
  * Formats a large amount to three digits, for a headline: "2.19m", "740k"; the exact number stands on the page that it
  * leads to. Rounds half up. Below 10,000 and for what is no number the same as `formatNumber`.

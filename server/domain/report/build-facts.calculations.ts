@@ -1,5 +1,5 @@
 import { figure as figureWords } from '#server/domain/language/messages/en/figure.ts';
-import { formatNumber, formatRange } from '#server/domain/language/number-format.ts';
+import { calculateWhole, formatNumber, formatRange } from '#server/domain/language/number-format.ts';
 import { formatCount } from '#server/domain/language/counted-nouns.ts';
 import { formatAmount, reportersOf, formatAmountInWords } from '#server/domain/finding/figure-words.ts';
 import type { ReportedBy } from '#server/domain/finding/public-figure.types.ts';
@@ -131,7 +131,7 @@ function formatValueWords(indicator: ReportIndicator, figure: ReportFigure): Fac
 
 /** A report prints money in whole units, in its tables and in its sentences. */
 const toPrinted = ({ measure }: ReportIndicator, value: string): string =>
-  isMoney(measure) ? formatNumber(value, { decimals: 0 }).replaceAll(',', '') : value;
+  isMoney(measure) ? calculateWhole(value) : value;
 
 const shareOf = (part: number, whole: number, who: ReportedBy) =>
   `${formatNumber(part)} of ${formatCount(whole, reportersOf[who])}`;

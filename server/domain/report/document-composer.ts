@@ -1,4 +1,4 @@
-import { formatNumber, formatRange } from '../language/number-format.ts';
+import { calculateWhole, formatNumber, formatRange } from '../language/number-format.ts';
 import { findRange, type RangeLimits } from '../value/count-range.ts';
 import { formatUnit, type Measure } from '../value/measures.ts';
 import type { FigureCell, FigureDefinition, MissingValueMarker } from '../figure/figure.types.ts';
@@ -174,7 +174,6 @@ function withoutPublication(figure: FigureDefinition): FigureDefinition {
 /** Writes a figure of money in whole units, as the tables of a report do: in its words and in its drawing. */
 export function withWholeMoney(figure: FigureDefinition): FigureDefinition {
   if (!currency.test(figure.unit)) return figure;
-  const round = (value: string) => formatNumber(value, { decimals: 0 }).replaceAll(',', '');
   const say = (words: string) =>
     words.replaceAll(/\d[\d,]*\.\d+/g, (number) => formatNumber(number.replaceAll(',', ''), { decimals: 0 }));
   return {
@@ -186,7 +185,7 @@ export function withWholeMoney(figure: FigureDefinition): FigureDefinition {
       cells: Object.fromEntries(
         Object.entries(cells).map(([name, cell]): [string, FigureCell] => [
           name,
-          cell.kind === 'number' ? { ...cell, value: round(cell.value) } : cell,
+          cell.kind === 'number' ? { ...cell, value: calculateWhole(cell.value) } : cell,
         ]),
       ),
     })),

@@ -111,12 +111,12 @@ export async function loadPublicationInput(
 
 /**
  * What figures are decided from: what was compiled, and what earlier publications have shown. What the database answers
- * first is taken apart here while it looks for the rest.
+ * first is taken apart here while it looks for the rest. `known` is the frame where it is read already.
  */
 export async function loadFigureInput(
   tx: Transaction,
   rounds: CompiledRound[],
-  known?: Awaited<ReturnType<typeof loadFigureFrame>>,
+  known?: FigureFrame,
 ): Promise<FigureInput> {
   const [frame, earlier, reports, superseded] = await Promise.all([
     known ?? loadFigureFrame(tx, rounds),
@@ -130,11 +130,11 @@ export async function loadFigureInput(
   return { ...frame, earlier, reports, superseded };
 }
 
-/** What the plan says of the figures of these rounds, and who reported when: the part that an amendment can change. */
-export async function loadFigureFrame(
-  tx: Transaction,
-  rounds: CompiledRound[],
-): Promise<Omit<FigureInput, 'reports' | 'earlier' | 'superseded'>> {
+/** What the plan says of figures, and who reported when: the part that an amendment can change. */
+type FigureFrame = Omit<FigureInput, 'reports' | 'earlier' | 'superseded'>;
+
+/** Reads the frame of these rounds. */
+export async function loadFigureFrame(tx: Transaction, rounds: CompiledRound[]): Promise<FigureFrame> {
   const codes = rounds.map(({ code }) => code);
   const newest = codes.at(-1) ?? '';
   const [equalities, indicators, submissions, statuses] = await Promise.all([

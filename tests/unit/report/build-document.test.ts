@@ -341,6 +341,17 @@ describe('what a partner gives', () => {
     ]);
   });
 
+  it('has amounts in whole units', () => {
+    const [line] = entry.lines;
+    const lines = [{ ...line!, amount: '1500.5', dollars: '990.33' }];
+    const table = listTables(documentOf('partner', { support: [{ ...entry, lines }] })).find(
+      ({ id }) => id === 'table-given',
+    );
+    expect(table?.rows.map((row) => ('group' in row ? '' : row.cells.map(describeCell).at(-1)))).toEqual([
+      'Committed 2025: AUD 1,501 (USD 990)',
+    ]);
+  });
+
   it('is said to be none where the partner has confirmed none', () => {
     expect(JSON.stringify(documentOf('partner', { support: [others] }))).toContain(
       'has not confirmed any support in this publication.',
