@@ -112,6 +112,7 @@ export function isToldAsSmall(
   if (!indicator.personCount || getAnswerKind(indicator.measure) === 'choice' || status !== 'held')
     return false;
   if (isOfFew(given)) return false;
+  if (!hasRanges(indicator) && given.some((reason) => !sizeReasons.has(reason))) return false;
   const hidden = primary.sums[place]!.hidden.map(
     (reporter) => table.cells[reporter]![place]!.amounts![quantity] ?? 0n,
   );
@@ -122,6 +123,9 @@ export function isToldAsSmall(
   const left = BigInt(rules.smallCountUpTo) * WHOLE - addUp(largest);
   return !hasRanges(indicator) || left >= BigInt(rules.neighbouringValues) * WHOLE;
 }
+
+/** Reasons from which a reader may suppose a size. */
+const sizeReasons = new Set<Reason>([reasons.smallCount, reasons.smallRemainder]);
 
 /** Whether a regional sum is suppressed whatever its size, so that nothing follows of it from a missing range. */
 export const isOfFew = (given: readonly Reason[]): boolean =>

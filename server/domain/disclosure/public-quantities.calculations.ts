@@ -168,11 +168,9 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   const { status } = primary.national[reporter]![place]!;
   const small = status === 'held' && layer.amount !== null && isSmall(rules, truth);
   const isChoice = getAnswerKind(indicator.measure) === 'choice';
-  // Zeros are shown by rule, so to hide one tells nobody less.
-  const isZero = status === 'shown' && truth === 0n;
   const code = table.reporters[reporter]!;
   const isTold = past ? hasToldRanges(builder, past) : builder.told.has(code);
-  const isUntold = !isTold && hasRanges(indicator) && !isZero;
+  const isUntold = !isTold && hasRanges(indicator);
   const bounds = isChoice
     ? { highest: WHOLE }
     : isUntold
