@@ -23,7 +23,7 @@ export function findSmallOwnSum(
     determined: new Map<string, number[][]>(),
   };
   memories.set(system, memory);
-  for (const { owner, rows, columns } of memory.tables) {
+  for (const { owner, rows: own, shared, columns } of memory.tables) {
     const isFew = columns.map(
       (quantity) =>
         !known[quantity] &&
@@ -32,7 +32,13 @@ export function findSmallOwnSum(
         isFewPersons(system, rules, quantity),
     );
     if (isFew.filter(Boolean).length < 2) continue;
-    const key = `${owner} ${columns.map((quantity, at) => (known[quantity] ? 1 : isFew[at] ? 2 : 0)).join('')}`;
+    const told = shared.filter(({ others }) => others.every((quantity) => known[quantity]));
+    const rows = [...own, ...told];
+    const key = [
+      owner,
+      columns.map((quantity, at) => (known[quantity] ? 1 : isFew[at] ? 2 : 0)).join(''),
+      told.map(({ from }) => from).join(),
+    ].join(' ');
     const sums = memory.determined.get(key) ?? listDetermined(known, rows, columns, isFew);
     memory.determined.set(key, sums);
     for (const chosen of sums) {
@@ -46,8 +52,11 @@ export function findSmallOwnSum(
   return null;
 }
 
-/** A reporter with what ties its figures alone, and the quantities in that. */
-type OwnTable = { owner: number; rows: OwnRow[]; columns: number[] };
+/** A reporter with what ties its figures alone, what ties them to `others`, and its quantities. */
+type OwnTable = { owner: number; rows: OwnRow[]; shared: SharedRow[]; columns: number[] };
+
+/** A sum over several reporters: the figures of one of them, which are told where all `others` are known. */
+type SharedRow = OwnRow & { others: number[] };
 
 /** A row over the figures of one reporter and sums of the region; `from` are the rows of the system behind it. */
 type OwnRow = SumRow & { from: number[] };
@@ -71,11 +80,28 @@ function listOwnTables(system: PublicSystem): OwnTable[] {
     [...own, ...listToldChanges(system)],
     ({ quantities }) => ownerOf[quantities[0]!]!,
   );
-  return [...groups].map(([owner, ofOwner]) => ({
-    owner,
-    rows: ofOwner,
-    columns: [...new Set(ofOwner.flatMap(({ quantities }) => quantities))],
-  }));
+  return [...groups].map(([owner, ofOwner]) => {
+    const columns = [...new Set(ofOwner.flatMap(({ quantities }) => quantities))];
+    return { owner, rows: ofOwner, shared: listSharedRows(system, owner, new Set(columns)), columns };
+  });
+}
+
+/** Lists the sums over several reporters that one of them is in with `columns` alone. */
+function listSharedRows({ rows, ownerOf }: PublicSystem, owner: number, columns: Set<number>): SharedRow[] {
+  return rows.flatMap(({ quantities, signs }, row) => {
+    const isOwn = quantities.map((quantity) => ownerOf[quantity] === owner);
+    const own = quantities.filter((_, at) => isOwn[at]);
+    if (own.length === 0 || own.length === quantities.length) return [];
+    if (!own.every((quantity) => columns.has(quantity))) return [];
+    return [
+      {
+        quantities: own,
+        signs: signs.filter((_, at) => isOwn[at]),
+        from: [row],
+        others: quantities.filter((_, at) => !isOwn[at]),
+      },
+    ];
+  });
 }
 
 /**
