@@ -98,9 +98,9 @@ export const hasRanges = ({ personCount, measure }: DisclosedIndicator): boolean
 
 /**
  * Whether readers may know of a suppressed regional sum that it is small, by its range or, of a percentage, because they
- * suppose it. Nobody knows it where too few reporters are behind the sum, which is suppressed whatever its size. No range
- * is given where those who read together have so much of the sum that little is left for the others. `quantity` is the
- * value, or the numerator or denominator.
+ * suppose it where only its size explains why it is suppressed. Nobody knows it where too few reporters are behind the
+ * sum, which is suppressed whatever its size. No range is given where those who read together have so much of the sum
+ * that little is left for the others. `quantity` is the value, or the numerator or denominator.
  */
 export function isToldAsSmall(
   indicator: DisclosedIndicator,
