@@ -13,6 +13,16 @@ async function openBoth(browser: Browser, activity: string, javaScriptEnabled: b
   return { first: first.page, second: second.page };
 }
 
+/** What the page asks for and is answered, with the time in milliseconds; grows while it does. */
+function noteRequests(page: Page): string[] {
+  const noted: string[] = [];
+  const note = (what: string) => noted.push(`${Date.now()} ${what}`);
+  page.on('request', (one) => note(`asks ${one.method()} ${one.url()}`));
+  page.on('response', (one) => note(`gets ${one.status()} ${one.url()}`));
+  page.on('requestfailed', (one) => note(`lost ${one.url()}: ${one.failure()?.errorText}`));
+  return noted;
+}
+
 async function save(page: Page, words: string) {
   await page.getByLabel('Achievements').fill(words);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -117,6 +127,7 @@ test('a page that lay open while somebody else signed in saves nothing under the
 test('what is typed while a refused form comes back is not buried by it', async ({ browser }) => {
   test.setTimeout(120_000);
   const { context, page } = await openAs(browser, 'focal.la@demo.test');
+  const asked = noteRequests(page);
   await page.goto(at('/workspace/2026-H1/indicators/I-C5'));
   let answer = () => {};
   const typed = new Promise<void>((resolve) => (answer = resolve));
@@ -132,7 +143,14 @@ test('what is typed while a refused form comes back is not buried by it', async 
   await posted;
   await whole?.fill('80');
   answer();
-  await expect(page.locator('[data-saved-line][data-state="saved"]')).toBeVisible();
+  // The form counts a request as lost after 20 s and sends it again. If it comes to that, the log says which it was.
+  const started = Date.now();
+  try {
+    await expect(page.locator('[data-saved-line][data-state="saved"]')).toBeVisible({ timeout: 60_000 });
+  } finally {
+    const took = Date.now() - started;
+    if (took > 15_000) console.log(`It took ${took} ms to save:\n${asked.join('\n')}`);
+  }
   await page.reload();
   await expect(page.locator('[data-row="total"] input').nth(1)).toHaveValue('80');
   await context.close();
