@@ -1,6 +1,7 @@
 import { dataLicence } from '#server/domain/data/licences.ts';
 import { type DataFilterName, parseDataQuery } from '#server/domain/data/data-query.rules.ts';
 import { type Dataset, datasets, findDataset } from '#server/domain/data/datasets.ts';
+import { isWhole, tableFormats, type WholeFormat } from '#server/domain/data/table-formats.ts';
 import { findSampleCodes } from '#server/queries/dashboard/data/find-sample-codes.query.ts';
 import { requireKnownCodes } from '#server/queries/dashboard/data/find-unknown-codes.query.ts';
 import type { PublicationReader } from '#server/publications/publication-reader.ts';
@@ -21,9 +22,14 @@ export type DataService = {
   origin: string;
 };
 
+type WholeEnding = WholeFormat['ending'];
+
+/** Who answers with a whole table, by the ending of its address. */
+const serveWhole: Record<WholeEnding, typeof serveCsv> = { csv: serveCsv };
+
 type Asked =
   | { kind: 'json'; dataset: Dataset }
-  | { kind: 'csv'; dataset: Dataset; indicator: string | null }
+  | { kind: 'whole'; ending: WholeEnding; dataset: Dataset; indicator: string | null }
   | { kind: 'workbook' }
   | { kind: 'data package' }
   | { kind: 'description' }
@@ -34,7 +40,7 @@ function readDataAddress(pathname: string): Asked | null {
   const [, indicator] = /^\/indicators\/([^/]+)\/values\.csv$/.exec(pathname) ?? [];
   const values = findDataset('values');
   if (indicator !== undefined && values) {
-    return { kind: 'csv', dataset: values, indicator: decodeOrKeep(indicator) };
+    return { kind: 'whole', ending: 'csv', dataset: values, indicator: decodeOrKeep(indicator) };
   }
   if (/^\/data\/v1\/?$/.test(pathname)) return { kind: 'list' };
   const [, file] = /^\/data\/v1\/([a-z-]+\.[a-z]+)$/.exec(pathname) ?? [];
@@ -45,8 +51,11 @@ function readDataAddress(pathname: string): Asked | null {
   const [name = '', ending = ''] = file.split('.');
   const dataset = findDataset(name);
   if (!dataset) return null;
-  if (ending === 'json') return { kind: 'json', dataset };
-  return ending === 'csv' ? { kind: 'csv', dataset, indicator: null } : null;
+  const format = tableFormats.find((one) => one.ending === ending);
+  if (!format) return null;
+  return isWhole(format)
+    ? { kind: 'whole', ending: format.ending, dataset, indicator: null }
+    : { kind: 'json', dataset };
 }
 
 function decodeOrKeep(text: string): string {
@@ -116,7 +125,7 @@ async function answer(
   await requireKnownCodes(service, publication, filter);
   return warnOfDeprecated(
     asked.dataset,
-    describeIfWithdrawn(publication, await serveCsv(source, asked.dataset, filter, request)),
+    describeIfWithdrawn(publication, await serveWhole[asked.ending](source, asked.dataset, filter, request)),
   );
 }
 
@@ -151,8 +160,9 @@ function listFiles(origin: string) {
         name,
         title,
         holds,
-        json: address(`/data/v1/${name}.json`),
-        csv: address(`/data/v1/${name}.csv`),
+        ...Object.fromEntries(
+          tableFormats.map(({ ending }) => [ending, address(`/data/v1/${name}.${ending}`)]),
+        ),
       })),
       ...otherFiles.map(({ path, title, type }) => ({ title, type, address: address(path) })),
     ],

@@ -1,5 +1,6 @@
 import { datasetNames } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
+import { languageCodes, parseLanguage } from '#server/domain/language/languages.ts';
 import { isOneIn, kindOf } from './ask-addresses.ts';
 import type { GoldenWorld } from './golden-world.ts';
 import type { Codes } from './list-codes.ts';
@@ -147,16 +148,19 @@ export function listPublicationAddresses({ publications }: Pick<GoldenWorld, 'pu
   ];
 }
 
+const otherLanguages = languageCodes.filter((code) => code !== 'en');
+
 /** The pages of a publication in the other languages. */
 export function listTranslations(paths: readonly string[]): string[] {
   return paths
     .filter((path) => kindOf(path) === 'page')
-    .flatMap((path) => ['id', 'th', 'vi', 'km'].map((language) => `/${language}${path}`));
+    .flatMap((path) => otherLanguages.map((language) => `/${language}${path}`));
 }
 
 /** Whether a link is followed that stands on a page: not into other languages, nor into many conditions at once. */
 export function isFollowed(path: string): boolean {
-  if (/^\/(sign-in|workspace|secretariat|admin|assets|(id|th|vi|km)(\/|$))/.test(path)) return false;
+  if (/^\/(sign-in|workspace|secretariat|admin|assets)/.test(path)) return false;
+  if (parseLanguage(path.split('?')[0] ?? '').language !== 'en') return false;
   const conditions = [...new URL(path, 'http://tracker.test').searchParams.keys()].filter(
     (name) => name !== 'publication',
   );

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section, Details } from '#app/components/layout.tsx';
@@ -7,6 +8,7 @@ import { useWords, type Words } from '#app/features/language/use-words.ts';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { datasets } from '#server/domain/data/datasets.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
+import { tableFormats } from '#server/domain/data/table-formats.ts';
 import { formatNumber } from '#server/domain/language/number-format.ts';
 import styles from './data.module.css';
 import { English, LabelWord, useLanguage, useSymbolWords } from '#app/features/language/language-context.tsx';
@@ -16,16 +18,10 @@ import { noNumberStates } from '#server/domain/figure/symbol-shapes.ts';
 
 type FilesProps = Pick<DataOverview, 'counts' | 'publication'>;
 
-/** Every table with its size, as CSV and as JSON. */
+/** Every table with its size, in every format. */
 export function DataTables({ counts, publication }: FilesProps) {
   const words = useWords('data');
   const link = usePublicationLink();
-  const format = (name: string, ending: 'csv' | 'json', label: string) => (
-    <Link to={link(`/data/v1/${name}.${ending}`)}>
-      {label}
-      <VisuallyHidden> {words.rich('ofTable', { table: <English>{name}</English> })}</VisuallyHidden>
-    </Link>
-  );
   return (
     <Section id="files" title={words('start')} lead={words('startLead')}>
       <DataTable
@@ -73,7 +69,18 @@ export function DataTables({ counts, publication }: FilesProps) {
             nowrap: true,
             cell: ({ name }) => (
               <span className={styles.forms}>
-                {format(name, 'csv', words('asCsv'))} {format(name, 'json', words('asJson'))}
+                {tableFormats.map(({ ending, label }, at) => (
+                  <Fragment key={ending}>
+                    {at > 0 ? ' ' : ''}
+                    <Link to={link(`/data/v1/${name}.${ending}`)}>
+                      {label}
+                      <VisuallyHidden>
+                        {' '}
+                        {words.rich('ofTable', { table: <English>{name}</English> })}
+                      </VisuallyHidden>
+                    </Link>
+                  </Fragment>
+                ))}
               </span>
             ),
           },

@@ -64,10 +64,7 @@ export type Namespace = keyof Catalogue;
 /** The same keys with other words. */
 type Translated<Messages> = { readonly [Key in keyof Messages]: string };
 
-/**
- * The parts that every language must have in full: the compiler rejects a missing or unknown key. Everything
- * else is in English until somebody translates it.
- */
+/** The parts whose words no page says in English by accident; a test looks at them. */
 export const requiredNamespaces = [
   'navigation',
   'figure',
@@ -77,11 +74,20 @@ export const requiredNamespaces = [
   'footer',
   'errors',
 ] as const;
-export type RequiredNamespace = (typeof requiredNamespaces)[number];
 
-export type Translation = { [Key in RequiredNamespace]: Translated<Catalogue[Key]> } & {
-  [Key in Exclude<Namespace, RequiredNamespace>]?: Translated<Catalogue[Key]>;
-};
+/**
+ * Parts of pages that are English for everybody and say so: names of columns and files, what is quoted word for word
+ * (decision 0081), and agreements with the accounts that states give of them.
+ */
+type EnglishNamespace = 'api' | 'comparison' | 'arrangement';
+
+/**
+ * A language has every other part in full: the compiler names a part or a key that is missing. A page marks words as
+ * English where it knows that they are, so a part that were missing would be read out in the wrong language.
+ */
+export type Translation = {
+  [Key in Exclude<Namespace, EnglishNamespace>]: Translated<Catalogue[Key]>;
+} & { [Key in EnglishNamespace]?: Translated<Catalogue[Key]> };
 
 /** Returns the messages of one part in a language, and the language that they are actually in. */
 export function getMessages(

@@ -1,5 +1,6 @@
 import { datasets } from '../data/datasets.ts';
 import { otherFiles } from '../data/other-files.ts';
+import { tableFormats } from '../data/table-formats.ts';
 
 /** A file of open data in a catalogue. */
 export type DataFile = {
@@ -24,19 +25,20 @@ const standards: Readonly<Record<string, string>> = {
 };
 
 /**
- * Every file under /data/v1 except the catalogue itself: tables as JSON and CSV, and files of other
+ * Every file under /data/v1 except the catalogue itself: tables in every format, and files of other
  * standards.
  */
 export const dataFiles: readonly DataFile[] = [
-  ...datasets.flatMap(({ name, title, holds }): DataFile[] => [
-    { path: `/data/v1/${name}.csv`, title: `${title} (CSV)`, description: holds, mediaType: 'text/csv' },
-    {
-      path: `/data/v1/${name}.json`,
-      title: `${title} (JSON)`,
-      description: holds,
-      mediaType: 'application/json',
-    },
-  ]),
+  ...datasets.flatMap(({ name, title, holds }) =>
+    tableFormats.map(
+      ({ ending, label, type }): DataFile => ({
+        path: `/data/v1/${name}.${ending}`,
+        title: `${title} (${label})`,
+        description: holds,
+        mediaType: type,
+      }),
+    ),
+  ),
   ...otherFiles
     .filter(({ path }) => path.startsWith('/data/v1/') && path !== '/data/v1/catalog.jsonld')
     .map(({ path, title, type }): DataFile => {

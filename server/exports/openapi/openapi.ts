@@ -13,6 +13,8 @@ import type { DataFilterName } from '#server/domain/data/data-query.rules.ts';
 import { type Dataset, datasets } from '#server/domain/data/datasets.ts';
 import { buildReceiptPath } from '#server/domain/figure/receipt-path.ts';
 import { otherFiles } from '#server/domain/data/other-files.ts';
+import { isWhole, tableFormats } from '#server/domain/data/table-formats.ts';
+import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 
 /**
  * Builds the OpenAPI 3.1 description of open data. Schemas come from the zod schemas of the responses; examples
@@ -194,14 +196,14 @@ function listDatasetPaths({ origin, samples }: Sampled): Paths {
             wrong,
           }),
         ],
-        [
-          `/data/v1/${name}.csv`,
+        ...tableFormats.filter(isWhole).map(({ ending, label, type }) => [
+          `/data/v1/${name}.${ending}`,
           describe(origin, {
             ...shared,
-            id: `${name}Csv`,
-            summary: `${title} as CSV, whole`,
+            id: `${name}${formatUpperFirst(ending)}`,
+            summary: `${title} as ${label}, whole`,
             parameters: names(['publication', ...filters]),
-            type: 'text/csv',
+            type,
             schema: isText,
             ranges: true,
             examples: samples
@@ -209,13 +211,13 @@ function listDatasetPaths({ origin, samples }: Sampled): Paths {
                   {
                     name: 'pinned',
                     summary: 'All rows, for good',
-                    address: `/data/v1/${name}.csv?publication=${samples.publication}`,
+                    address: `/data/v1/${name}.${ending}?publication=${samples.publication}`,
                   },
-                  ...listFilterExamples(dataset, 'csv', samples).slice(0, 2),
+                  ...listFilterExamples(dataset, ending, samples).slice(0, 2),
                 ]
               : [],
           }),
-        ],
+        ]),
       ];
     }),
   );

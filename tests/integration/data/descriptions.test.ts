@@ -120,7 +120,7 @@ describe('the description by OpenAPI', () => {
     const bodies = Object.entries(description.paths).flatMap(([path, { get }]) =>
       Object.values(get.responses).flatMap(({ content = {} }) =>
         Object.entries(content).flatMap(([type, { schema }]) =>
-          type.endsWith('json') ? [[path, schema as { $ref?: string }] as const] : [],
+          /[/+]json$/.test(type) ? [[path, schema as { $ref?: string }] as const] : [],
         ),
       ),
     );

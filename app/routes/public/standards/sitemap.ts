@@ -1,7 +1,8 @@
 import { ask } from '#app/features/errors/ask.ts';
 import { createDocument } from '#app/features/standards/exchange-document.ts';
 import { requestContext } from '#app/request-context.ts';
-import { listPages, pagesWithStatus } from '#server/domain/standards/sitemap/serialise-sitemap.ts';
+import { listPages } from '#server/domain/standards/sitemap/serialise-sitemap.ts';
+import { sitePaths } from '#server/domain/search/site-pages.ts';
 import { serialiseRobots, serialiseSitemap } from '#server/domain/standards/sitemap/serialise-sitemap.ts';
 import type { Route } from './+types/sitemap';
 
@@ -17,7 +18,7 @@ export async function loader({ context, pattern }: Route.LoaderArgs) {
   const { publication, publications } = await ask(requestId, () => publicCaller.dashboard.publications({}));
   const pages = publication
     ? listPages(await ask(requestId, () => publicCaller.dashboard.exchange({})), publications)
-    : pagesWithStatus;
+    : sitePaths;
   return createDocument({
     type: 'application/xml; charset=utf-8',
     body: serialiseSitemap(origin, pages, publication?.publishedAt.slice(0, 10) ?? null),

@@ -132,8 +132,6 @@ export const publicationPages = {
     rowIs: 'Setiap baris adalah',
     holds: 'Isi',
     rows: 'Baris',
-    asCsv: 'CSV',
-    asJson: 'JSON',
     ofTable: 'dari {table}',
     others: 'Semuanya sekaligus, dan format lain',
     othersLead: 'Angka yang sama dalam format standar internasional.',

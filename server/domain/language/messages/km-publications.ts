@@ -126,8 +126,6 @@ export const publicationPages = {
     rowIs: 'ជួរដេកនីមួយៗគឺ',
     holds: 'ខ្លឹមសារ',
     rows: 'ចំនួនជួរ',
-    asCsv: 'CSV',
-    asJson: 'JSON',
     ofTable: 'នៃ {table}',
     others: 'ទាំងអស់ក្នុងពេលតែមួយ និងទម្រង់ផ្សេង',
     othersLead: 'តួលេខដដែលជាទម្រង់នៃស្តង់ដារអន្តរជាតិ។',

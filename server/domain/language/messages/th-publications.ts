@@ -125,8 +125,6 @@ export const publicationPages = {
     rowIs: 'แต่ละแถวคือ',
     holds: 'เนื้อหา',
     rows: 'จำนวนแถว',
-    asCsv: 'CSV',
-    asJson: 'JSON',
     ofTable: 'ของ {table}',
     others: 'ทั้งหมดในครั้งเดียว และรูปแบบอื่น',
     othersLead: 'ตัวเลขเดียวกันในรูปแบบของมาตรฐานสากล',

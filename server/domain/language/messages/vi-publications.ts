@@ -129,8 +129,6 @@ export const publicationPages = {
     rowIs: 'Mỗi dòng là',
     holds: 'Nội dung',
     rows: 'Số dòng',
-    asCsv: 'CSV',
-    asJson: 'JSON',
     ofTable: 'của {table}',
     others: 'Tất cả cùng lúc, và các định dạng khác',
     othersLead: 'Cùng các số liệu theo định dạng của các tiêu chuẩn quốc tế.',

@@ -1,6 +1,7 @@
 import { type LanguageCode, languages } from '../../language/languages.ts';
 import { declaration, element, serialiseStartTag } from '../xml.ts';
 import { escapePathSegment } from '../addresses.ts';
+import { sitePaths } from '../../search/site-pages.ts';
 import type { Exchange } from '../exchange.types.ts';
 
 /** The maximum number of URLs in one file; https://www.sitemaps.org/protocol.html. */
@@ -75,28 +76,6 @@ export function serialiseRobots(origin: string): string {
   ].join('\n');
 }
 
-/** Pages that exist whatever has been published. */
-export const pagesWithStatus = [
-  '/',
-  '/plan',
-  '/targets',
-  '/indicators',
-  '/states',
-  '/bodies',
-  '/partners',
-  '/support',
-  '/needs-help',
-  '/cooperation',
-  '/library',
-  '/recommendations',
-  '/publications',
-  '/data',
-  '/about',
-  '/about/methodology',
-  '/about/disclosure',
-  '/about/accessibility',
-] as const;
-
 /**
  * Lists every public page of a publication, without its number: search engines should find the newest.
  * Publications are those of all plans; the list of plans links to the pages of the others.
@@ -123,7 +102,7 @@ export function listPages(
   const reporters = (kind: 'state' | 'body') =>
     codesOf(exchange.reporters.filter((each) => each.kind === kind));
   return [
-    ...pagesWithStatus,
+    ...sitePaths,
     ...(hasPlans ? ['/plans'] : []),
     ...pages('areas', codesOf(exchange.areas)),
     ...pages('objectives', codesOf(exchange.objectives)),

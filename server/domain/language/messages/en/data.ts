@@ -13,8 +13,6 @@ export const data = {
   rowIs: 'Each row is',
   holds: 'Holds',
   rows: 'Rows',
-  asCsv: 'CSV',
-  asJson: 'JSON',
   ofTable: 'of {table}',
   others: 'Everything at once, and other formats',
   othersLead: 'The same figures in the formats of international standards.',
