@@ -207,10 +207,10 @@ export function readPublications(
               });
             }
             if (!indicator.personCount) continue;
-            // Where small counts are marked by a range, a figure of one reporter without one is none.
+            // Where small counts of a round are marked by a range, a figure of one reporter without one is none.
             if (
               figure.scope !== 'region' &&
-              figures.some(({ range }) => range !== null) &&
+              figures.some(({ round, range }) => range !== null && round === figure.round) &&
               truth > 10 &&
               !isSilent
             )

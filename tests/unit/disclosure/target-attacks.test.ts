@@ -76,7 +76,7 @@ describe('with targets, what they come to, and amounts', () => {
       }
     }
     expect([...outcomes].sort()).toEqual(['cannot_be_said', 'met', 'missed', 'not_due']);
-    expect(Math.min(...Object.values(counts))).toBeGreaterThan(40);
+    expect(Math.min(...Object.values(counts))).toBeGreaterThan(20);
   });
 
   it('finds what leaks when targets are compared with figures that are held back', () => {

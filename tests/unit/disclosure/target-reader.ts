@@ -20,8 +20,8 @@ type Line = {
   pace: TargetPace | null;
 };
 
-/** Decimals of a percentage: four. */
-const half = 0.000_051;
+/** A percentage is rounded to one decimal; and a little for numbers that are not exact. */
+const half = 0.050_001;
 
 /** What a publication says of totals beyond its figures. */
 export function readSayings(history: History, { at, publication, sayings }: Told): Statement[] {
