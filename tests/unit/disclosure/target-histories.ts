@@ -1,6 +1,13 @@
 import type { DisclosureCell, DisclosureInput } from '#server/domain/disclosure/disclosure.types.ts';
-import type { PublishedIndicator, PublishedRound, PublishedSupport } from '#server/domain/publication/documents.ts';
-import { listNationalTargets, type NationalTargetLine } from '#server/domain/finding/national-target-list.calculations.ts';
+import type {
+  PublishedIndicator,
+  PublishedRound,
+  PublishedSupport,
+} from '#server/domain/publication/documents.ts';
+import {
+  listNationalTargets,
+  type NationalTargetLine,
+} from '#server/domain/finding/national-target-list.calculations.ts';
 import type { YearAmount } from '#server/domain/finding/public-figure.types.ts';
 import { type ListedTarget, listTargets } from '#server/domain/finding/target-list.calculations.ts';
 import { buildTotals, buildValues } from '#server/domain/publication/build-publication.ts';
@@ -137,19 +144,21 @@ export function publishHistory(history: History, decide: DecideLinked, off: Swit
   const earlier = history.indicators.map((): DisclosureInput['earlier'] => []);
   return history.states.map((cells, at) => {
     const rounds = calendar.filter(({ code }) => cells.flat().some((cell) => roundOf(cell) === code));
-    const inputs = history.indicators.map((indicator, index): DisclosureInput => ({
-      indicator,
-      rounds: rounds.map(({ code }) => ({ round: code, cells: cutToRound(cells[index]!, code) })),
-      earlier: earlier[index]!,
-      superseded: rounds.flatMap(({ code }) =>
-        history.states.slice(0, at).flatMap((then, publication) => {
-          const before = cutToRound(then[index]!, code);
-          if (before.length === 0) return [];
-          const superseded = listSuperseded(before, cutToRound(cells[index]!, code));
-          return [{ publications: [publication + 1], round: code, cells: superseded }];
-        }),
-      ),
-    }));
+    const inputs = history.indicators.map(
+      (indicator, index): DisclosureInput => ({
+        indicator,
+        rounds: rounds.map(({ code }) => ({ round: code, cells: cutToRound(cells[index]!, code) })),
+        earlier: earlier[index]!,
+        superseded: rounds.flatMap(({ code }) =>
+          history.states.slice(0, at).flatMap((then, publication) => {
+            const before = cutToRound(then[index]!, code);
+            if (before.length === 0) return [];
+            const superseded = listSuperseded(before, cutToRound(cells[index]!, code));
+            return [{ publications: [publication + 1], round: code, cells: superseded }];
+          }),
+        ),
+      }),
+    );
     const decisions = decide(inputs, history.equalities);
     decisions.forEach((decision, index) => {
       earlier[index] = [...earlier[index]!, ...asEarlier(decision, at + 1)];
@@ -217,7 +226,10 @@ function unveil(figure: TracedFigureBase, input: DisclosureInput): TracedFigureB
   const cells = input.rounds
     .filter(({ round }) => round === figure.round)
     .flatMap((round) => round.cells)
-    .filter(({ reporter, dimension, state }) => dimension === null && state === 'reported' && figure.contributing.includes(reporter));
+    .filter(
+      ({ reporter, dimension, state }) =>
+        dimension === null && state === 'reported' && figure.contributing.includes(reporter),
+    );
   if (cells.length === 0 || input.indicator.measure === 'percentage') return figure;
   const value = cells.reduce((sum, cell) => sum + Number(cell.value), 0);
   return { ...figure, show: true, state: 'reported', value: String(value) };
@@ -258,7 +270,9 @@ function sayAmounts(
         source: '',
         iatiIdentifier: '',
         withdrawn: false,
-        amounts: [{ stage: 'disbursed', year: 2025, currency: 'USD', amount: String(Number(value)), source: '' }],
+        amounts: [
+          { stage: 'disbursed', year: 2025, currency: 'USD', amount: String(Number(value)), source: '' },
+        ],
       } as unknown as Support['content'],
     };
   });

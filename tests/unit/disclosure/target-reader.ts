@@ -101,13 +101,27 @@ export function readSayings(history: History, { at, publication, sayings }: Told
       const from = adds || !baseline || scope !== 'region' ? 0 : Number(baseline.value);
       const way = line.target - from;
       const { reached } = line.pace;
-      const rounds = adds ? meant : sayings.rounds.filter(({ periodEnd }) => Number(periodEnd.slice(0, 4)) <= line.year).slice(-1).map(({ code }) => code);
+      const rounds = adds
+        ? meant
+        : sayings.rounds
+            .filter(({ periodEnd }) => Number(periodEnd.slice(0, 4)) <= line.year)
+            .slice(-1)
+            .map(({ code }) => code);
       const [near, far] = [from + (way * reached) / 100, from + (way * (reached + 1)) / 100];
       const round = (value: number, up: boolean) =>
         isShare ? value : up ? Math.ceil(value - 1e-9) : Math.floor(value + 1e-9);
       if (way > 0)
-        statements.push(...between(rounds, reached > 0 ? round(near, true) : 0, isShare ? far : Math.ceil(far - 1e-9) - 1));
-      else statements.push(...between(rounds, Math.max(0, isShare ? far : Math.floor(far + 1e-9) + 1), reached > 0 ? round(near, false) : no));
+        statements.push(
+          ...between(rounds, reached > 0 ? round(near, true) : 0, isShare ? far : Math.ceil(far - 1e-9) - 1),
+        );
+      else
+        statements.push(
+          ...between(
+            rounds,
+            Math.max(0, isShare ? far : Math.floor(far + 1e-9) + 1),
+            reached > 0 ? round(near, false) : no,
+          ),
+        );
     }
     return statements;
   }
@@ -120,9 +134,7 @@ export function readSayings(history: History, { at, publication, sayings }: Told
     const { entries, totals } = sayings.support;
     return totals.flatMap(({ name, amount }): Statement[] => {
       const own = entries.filter(({ partner }) => name === 'area' || name === 'year' || partner === name);
-      const agreed = own.filter(({ receivers }) =>
-        history.agreeing[at]?.includes(receivers[0] ?? ''),
-      );
+      const agreed = own.filter(({ receivers }) => history.agreeing[at]?.includes(receivers[0] ?? ''));
       const held = own.filter((entry) => !agreed.includes(entry));
       const shown = agreed.flatMap(({ lines }) => lines).reduce((sum, line) => sum + Number(line.amount), 0);
       const rest = Number(amount) - shown;
