@@ -45,7 +45,21 @@ export function findSmallOwnSum(
       const total = chosen.reduce((sum, quantity) => sum + system.truth[quantity]!, 0n);
       if (chosen.length < 2 || !chosen.some((one) => secrets.has(one)) || !isSmall(rules, total)) continue;
       const isOf = (row: number) => system.rows[row]!.quantities.some((one) => chosen.includes(one));
-      const found = { rows: [...new Set(rows.flatMap(({ from }) => from))].filter(isOf), owners: [owner] };
+      const direct = rows.filter(({ from }) => from.some(isOf));
+      // What is hidden in these may be left over by the region, which then tells the sum as well.
+      const unknown = new Set(
+        direct.flatMap(({ quantities }) => quantities.filter((one) => !known[one] && !chosen.includes(one))),
+      );
+      const indirect = told.filter(({ quantities }) => quantities.some((one) => unknown.has(one)));
+      const found = {
+        rows: [
+          ...new Set([
+            ...direct.flatMap(({ from }) => from.filter(isOf)),
+            ...indirect.flatMap(({ from }) => from),
+          ]),
+        ],
+        owners: [owner],
+      };
       if (!accepted.has(buildSumKey(found))) return found;
     }
   }

@@ -254,7 +254,7 @@ function readSameFigures(reuse: Reuse, content: PublicationContent): SameFigures
   };
 }
 
-function buildTotals(
+export function buildTotals(
   indicators: readonly PublishedIndicator[],
   rounds: DocumentBody<'rounds'>,
   valuesOf: ValuesOf,
@@ -327,7 +327,7 @@ function buildNarratives(
  * Collects the figures to publish, by indicator and round. One of an internal indicator, or a national one
  * without consent, is left out entirely: that it exists is not public either.
  */
-function buildValues(
+export function buildValues(
   decided: readonly TracedFigure[],
   indicators: readonly PublishedIndicator[],
   reporters: Lists['reporters'],

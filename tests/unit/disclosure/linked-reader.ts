@@ -33,7 +33,7 @@ export type Sum = {
   least: number;
   most: number;
   /** From a figure of the region, from its range, from the parts and totals of one reporter, or from the rules. */
-  kind: 'region' | 'range' | 'parts' | 'bound' | 'change';
+  kind: 'region' | 'range' | 'parts' | 'bound' | 'change' | 'said';
 };
 
 /** A figure of the region that is suppressed for its own sake: the unknowns that are added up in it. */
@@ -207,10 +207,10 @@ export function readPublications(
               });
             }
             if (!indicator.personCount) continue;
-            // Where small counts are marked by a range, a figure of one reporter without one is none.
+            // Where small counts of a round are marked by a range, a figure of one reporter without one is none.
             if (
               figure.scope !== 'region' &&
-              figures.some(({ range }) => range !== null) &&
+              figures.some(({ round, range }) => range !== null && round === figure.round) &&
               truth > 10 &&
               !isSilent
             )
@@ -226,6 +226,20 @@ export function readPublications(
       }
     });
   });
+  publications.forEach(({ inputs, said = [] }, publication) => {
+    if (silent && publication === publications.length - 1) return;
+    for (const { terms, least, most } of said) {
+      const found = terms.flatMap(({ indicator, round, reporter, part, weight }): [number, number][] => {
+        const cell = cellsOf[publication]![indicator]!.find(
+          (one) => one.reporter === reporter && one.round === round && one.dimension === null,
+        );
+        return cell ? [[find(cell, part, inputs[indicator]!.indicator.personCount), weight]] : [];
+      });
+      if (found.length < terms.length) throw new Error('Something is said of a total that nobody reported.');
+      add('said', found, least, most);
+    }
+  });
+
   // A silent last publication takes nothing back: what it shows by consent is no secret.
   if (silent) {
     const full = readPublications(publications, equalities);

@@ -25,7 +25,25 @@ export type World = {
 };
 
 /** One publication of a world: what each indicator was decided from, and the decisions. */
-export type Publication = { inputs: DisclosureInput[]; decisions: DisclosureDecision[] };
+export type Publication = {
+  inputs: DisclosureInput[];
+  decisions: DisclosureDecision[];
+  /** What it says of totals beside its figures: with targets, percentages of targets and amounts. */
+  said?: readonly Statement[];
+};
+
+/** A weighted sum of totals that is said to be between two bounds. */
+export type Statement = {
+  terms: {
+    indicator: number;
+    round: string;
+    reporter: string;
+    part: 'value' | 'numerator' | 'denominator';
+    weight: number;
+  }[];
+  least: number;
+  most: number;
+};
 
 export type DecideLinked = (
   inputs: readonly DisclosureInput[],
