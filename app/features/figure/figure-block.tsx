@@ -23,7 +23,8 @@ import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import styles from './figure-block.module.css';
 import { DataTable } from '#app/components/data-table.tsx';
 import { VisuallyHidden } from '#app/components/visually-hidden.tsx';
-import { English, LabelWord } from '#app/features/language/language-context.tsx';
+import { English, LabelWord, useLabel } from '#app/features/language/language-context.tsx';
+import { FigureText, FigureTexts } from './figure-text.tsx';
 import { NoNumber, StatusWord } from '#app/features/status/status-symbol.tsx';
 import { formatParts } from '#server/domain/figure/format-cell.ts';
 import { formatFigureNumber, formatCount } from '#server/domain/language/counted-nouns.ts';
@@ -83,87 +84,93 @@ export function FigureBlock({
   const table = <FigureTable figure={definition} />;
   const notes = definition.notes.filter((note) => !notesSaid.includes(note));
   return (
-    <figure id={definition.id} className={styles.figure} aria-labelledby={headingId} lang={lang && 'en'}>
-      <Heading id={headingId} className={titleSaid ? undefined : styles.title}>
-        {titleSaid ? (
-          <VisuallyHidden>{definition.title}</VisuallyHidden>
-        ) : (
-          shortenTitle(definition.title, about)
-        )}
-      </Heading>
-      {/* Where there is room, what is said of a drawing stands beside it; a picture of links takes the whole width. */}
-      <div className={classNames(styles.body, drawing && styles.beside)}>
-        <div className={styles.main}>
-          {drawing ? (
-            <div
-              className={styles.place}
-              data-figure={definition.id}
-              {...(isLongerThanPaper(drawing.wide) ? { 'data-print': 'hide' } : {})}
-            >
-              {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
-              <div className={styles.wide} dangerouslySetInnerHTML={{ __html: drawing.wide }} />
-              <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: drawing.narrow }} />
-            </div>
+    <FigureTexts figure={definition}>
+      <figure id={definition.id} className={styles.figure} aria-labelledby={headingId} lang={lang && 'en'}>
+        <Heading id={headingId} className={titleSaid ? undefined : styles.title}>
+          {titleSaid ? (
+            <VisuallyHidden>{definition.title}</VisuallyHidden>
           ) : (
-            picture
+            shortenTitle(definition.title, about)
           )}
-          {marks.length > 0 ? (
-            <div className={styles.legend} lang={lang}>
-              <Legend noNumbers={marks} />
-            </div>
-          ) : null}
-          <div className={styles.tools}>
-            {drawing && canBeExplored(definition) ? <Explore figure={definition} /> : null}
-            {tableLeftOut || tableShown ? null : (
-              <div className={styles.folded}>
-                <Details summary={<span lang={lang}>{words('asTable')}</span>} flush>
-                  {table}
-                </Details>
+        </Heading>
+        {/* Where there is room, what is said of a drawing stands beside it; a picture of links takes the whole width. */}
+        <div className={classNames(styles.body, drawing && styles.beside)}>
+          <div className={styles.main}>
+            {drawing ? (
+              <div
+                className={styles.place}
+                data-figure={definition.id}
+                {...(isLongerThanPaper(drawing.wide) ? { 'data-print': 'hide' } : {})}
+              >
+                {/* Drawn by server/domain/figure, which escapes every text that it draws. */}
+                <div className={styles.wide} dangerouslySetInnerHTML={{ __html: drawing.wide }} />
+                <div className={styles.narrow} dangerouslySetInnerHTML={{ __html: drawing.narrow }} />
               </div>
+            ) : (
+              picture
             )}
-          </div>
-        </div>
-        {tableShown && !tableLeftOut ? <div className={styles.table}>{table}</div> : null}
-        <div className={styles.foot}>
-          {notes.length > 0 ? (
-            <div className={styles.notes}>
-              {notes.slice(0, shownNotes).map((note) => (
-                <p key={note}>{note}</p>
-              ))}
-              {notes.length > shownNotes ? (
-                <Details
-                  summary={
-                    <span lang={lang}>{words('moreNotes', { count: notes.length - shownNotes })}</span>
-                  }
-                >
-                  {notes.slice(shownNotes).map((note) => (
-                    <p key={note}>{note}</p>
-                  ))}
-                </Details>
-              ) : null}
+            {marks.length > 0 ? (
+              <div className={styles.legend} lang={lang}>
+                <Legend noNumbers={marks} />
+              </div>
+            ) : null}
+            <div className={styles.tools}>
+              {drawing && canBeExplored(definition) ? <Explore figure={definition} /> : null}
+              {tableLeftOut || tableShown ? null : (
+                <div className={styles.folded}>
+                  <Details summary={<span lang={lang}>{words('asTable')}</span>} flush>
+                    {table}
+                  </Details>
+                </div>
+              )}
             </div>
-          ) : null}
-          <div className={styles.origin}>
-            <ul className={styles.facts}>
-              <li lang={lang}>
-                {words.rich('source', { source: <span lang={lang && 'en'}>{definition.source}</span> })}
-              </li>
-              {definition.coverage ? (
+          </div>
+          {tableShown && !tableLeftOut ? <div className={styles.table}>{table}</div> : null}
+          <div className={styles.foot}>
+            {notes.length > 0 ? (
+              <div className={styles.notes}>
+                {notes.slice(0, shownNotes).map((note) => (
+                  <p key={note}>
+                    <FigureText>{note}</FigureText>
+                  </p>
+                ))}
+                {notes.length > shownNotes ? (
+                  <Details
+                    summary={
+                      <span lang={lang}>{words('moreNotes', { count: notes.length - shownNotes })}</span>
+                    }
+                  >
+                    {notes.slice(shownNotes).map((note) => (
+                      <p key={note}>
+                        <FigureText>{note}</FigureText>
+                      </p>
+                    ))}
+                  </Details>
+                ) : null}
+              </div>
+            ) : null}
+            <div className={styles.origin}>
+              <ul className={styles.facts}>
                 <li lang={lang}>
-                  {words.rich('coverage', {
-                    coverage: <span lang={lang && 'en'}>{definition.coverage}</span>,
-                  })}
+                  {words.rich('source', { source: <FigureText>{definition.source}</FigureText> })}
                 </li>
-              ) : null}
-              <li>
-                <PublicationLine publication={definition.publication} />
-              </li>
-            </ul>
-            <WaysToTakeAlong id={definition.id} lang={lang} />
+                {definition.coverage ? (
+                  <li lang={lang}>
+                    {words.rich('coverage', {
+                      coverage: <FigureText>{definition.coverage}</FigureText>,
+                    })}
+                  </li>
+                ) : null}
+                <li>
+                  <PublicationLine publication={definition.publication} />
+                </li>
+              </ul>
+              <WaysToTakeAlong id={definition.id} lang={lang} />
+            </div>
           </div>
         </div>
-      </div>
-    </figure>
+      </figure>
+    </FigureTexts>
   );
 }
 
@@ -259,13 +266,13 @@ function FigureTable({ figure }: { figure: FigureDefinition }) {
   }
   return (
     <DataTable
-      caption={figure.summary}
+      caption={<FigureText>{figure.summary}</FigureText>}
       rows={figure.rows}
       rowKey={(row) => row.key}
       columns={figure.columns.map((column, index) => ({
         key: column.key,
         header: <Word list={column.list}>{column.label}</Word>,
-        cell: (row: FigureRow) => <Cell cell={row.cells[column.key]} unit={figure.unit} />,
+        cell: (row: FigureRow) => <Cell cell={nameRound(column.key, row)} unit={figure.unit} />,
         numeric: column.numeric,
         nowrap: figure.rows.every((row) => isCode(row.cells[column.key])),
         rowHeader: index === 0,
@@ -283,7 +290,7 @@ function TurnedTable({ figure, chart }: { figure: FigureDefinition; chart: Stack
   const lines = figure.columns.filter(({ key }) => chart.series.includes(key));
   return (
     <DataTable
-      caption={figure.summary}
+      caption={<FigureText>{figure.summary}</FigureText>}
       rows={lines}
       rowKey={({ key }) => key}
       dense
@@ -291,7 +298,7 @@ function TurnedTable({ figure, chart }: { figure: FigureDefinition; chart: Stack
       columns={[
         {
           key: chart.label,
-          header: first?.label ?? '',
+          header: <FigureText>{first?.label ?? ''}</FigureText>,
           rowHeader: true,
           cell: ({ label, list, mark }) => {
             const word = <Word list={list}>{label}</Word>;
@@ -300,7 +307,7 @@ function TurnedTable({ figure, chart }: { figure: FigureDefinition; chart: Stack
         },
         ...figure.rows.map((row) => ({
           key: row.key,
-          header: <ShortName row={row} name={row.cells[chart.label]} />,
+          header: <ShortName row={row} name={nameRound(chart.label, row)} />,
           numeric: true,
           minWidth: '3rem',
           cell: ({ key }: (typeof lines)[number]) => <Cell cell={row.cells[key]} unit={figure.unit} />,
@@ -316,7 +323,12 @@ function ShortName({ row, name }: { row: FigureRow; name: FigureCell | undefined
   return (
     <span title={text}>
       {row.key}
-      {text === row.key ? null : <VisuallyHidden> {text}</VisuallyHidden>}
+      {text === row.key ? null : (
+        <VisuallyHidden>
+          {' '}
+          <Word list={name?.kind === 'text' ? name.list : undefined}>{text}</Word>
+        </VisuallyHidden>
+      )}
     </span>
   );
 }
@@ -343,9 +355,18 @@ function Cell({ cell, unit }: { cell: FigureCell | undefined; unit: string }) {
   return cell.receipt ? <Link to={link(cell.receipt)}>{shown}</Link> : shown;
 }
 
-/** A word of a list in the language of the page; any other text as it is. */
+/** The cell that names a row which is a round, as the word of a list: publications before this did not say so. */
+function nameRound(column: string, row: FigureRow): FigureCell | undefined {
+  const cell = row.cells[column];
+  return column === 'round' && cell?.kind === 'text'
+    ? { list: { name: 'round', code: row.key }, ...cell }
+    : cell;
+}
+
+/** A word of a list, or one that the figures themselves use, in the language of the page; any other text as it is. */
 function Word({ list, children }: { list?: { name: string; code: string } | undefined; children: string }) {
-  if (!list) return children;
+  const label = useLabel();
+  if (!list || label(list.name, list.code, '') === '') return <FigureText>{children}</FigureText>;
   return (
     <LabelWord list={list.name} code={list.code}>
       {children}

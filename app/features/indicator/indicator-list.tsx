@@ -2,6 +2,7 @@ import { findRange } from '#server/domain/value/count-range.ts';
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { Sparkline } from '#app/features/figure/figure-block.tsx';
+import { FigureText } from '#app/features/figure/figure-text.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { Section } from '#app/components/layout.tsx';
 import type { ListedIndicator } from '#app/contract.ts';
@@ -229,16 +230,18 @@ export function FigureValue({ subject, figure, withUnit, withParts, withWord }: 
   if (figure.state !== 'reported') {
     return <NoNumber state={figure.state} range={findRange(figure)} withWord={withWord} />;
   }
-  if (figure.choice !== null) return <English>{formatFigure(subject, figure)}</English>;
+  if (figure.choice !== null) return <FigureText>{formatFigure(subject, figure)}</FigureText>;
   const hasParts = withParts && figure.numerator !== null && figure.denominator !== null;
   const number =
     figure.value === null ? (
       <span className={indicatorStyles.parts}>
-        <English>no percentage</English>
+        <FigureText>no percentage</FigureText>
       </span>
     ) : (
       <data value={figure.value}>
-        <English>{withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}</English>
+        <FigureText>
+          {withUnit ? formatFigure(subject, figure) : formatAmount(subject, figure.value)}
+        </FigureText>
       </data>
     );
   if (!hasParts) return number;
@@ -247,10 +250,9 @@ export function FigureValue({ subject, figure, withUnit, withParts, withWord }: 
       {number}
       <span className={indicatorStyles.parts}>
         {' '}
-        <English>
-          {formatAmount({ measure: 'count', unit: '' }, figure.numerator ?? '')} of{' '}
-          {formatAmount({ measure: 'count', unit: '' }, figure.denominator ?? '')}
-        </English>
+        <FigureText>
+          {`${formatNumber(figure.numerator ?? '')} of ${formatNumber(figure.denominator ?? '')}`}
+        </FigureText>
       </span>
     </>
   );

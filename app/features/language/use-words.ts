@@ -36,7 +36,7 @@ const formatters: Formatters = {
 };
 
 /** Sentences are in the message format of ICU: "{count, plural, one {# state} other {# states}}". */
-function readMessage(locale: string, message: string): IntlMessageFormat {
+export function readMessage(locale: string, message: string): IntlMessageFormat {
   const key = `${locale}|${message}`;
   let format = read.get(key);
   if (!format) {

@@ -1,3 +1,4 @@
+import { FigureText } from '#app/features/figure/figure-text.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import type { ListedTarget } from '#app/contract.ts';
 import type { TargetPace } from '#server/domain/finding/pace.rules.ts';
@@ -24,7 +25,12 @@ export function Outcome({ outcome, doubt, soFar = null, pace }: Props) {
       <span className={`${shown.square} ${styles.small}`} aria-hidden="true" />
       <span>
         {shown.word}
-        {doubt ? <span lang="en">: {doubt}</span> : null}
+        {doubt ? (
+          <>
+            {': '}
+            <FigureText>{doubt}</FigureText>
+          </>
+        ) : null}
         {pace ? <Pace {...pace} /> : null}
       </span>
     </span>

@@ -2,6 +2,7 @@ import { HandoutLinks } from '#app/features/handout/handout-links.tsx';
 import { data } from 'react-router';
 import { Link } from '#app/features/publication/public-link.tsx';
 import { ask, type Refusal } from '#app/features/errors/ask.ts';
+import { FigureText, FigureTexts } from '#app/features/figure/figure-text.tsx';
 import { buildErrorMeta, buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { English, useLabel, useSymbolWords } from '#app/features/language/language-context.tsx';
 import { useDateFormat } from '#app/features/language/term.tsx';
@@ -321,8 +322,10 @@ function PublicationFiles({ publication }: Pick<PublicationPage, 'publication'>)
 }
 
 /** The figures of a publication: each with its receipt and as pictures. */
-function PublicationFigures({ page: { publication, figures } }: { page: PublicationPage }) {
+function PublicationFigures({ page: { publication, details, figures } }: { page: PublicationPage }) {
   const words = useWords('publication');
+  const round = { round: details.round.code, roundTitle: details.round.title };
+  const isEnglish = useLanguage().code === 'en';
   const pin = (path: string) => withPublication(path, publication.number);
   if (figures.length === 0) return null;
   return (
@@ -335,7 +338,10 @@ function PublicationFigures({ page: { publication, figures } }: { page: Publicat
                 <English>{title}</English>
               </Link>
               <br />
-              <English>{summary}.</English>{' '}
+              <FigureTexts figure={{ id, summary, publication: round }}>
+                <FigureText>{summary}</FigureText>
+              </FigureTexts>
+              {isEnglish ? '. ' : ' '}
               {(['svg', 'png'] as const).map((format) => (
                 <span key={format}>
                   <Link

@@ -5,7 +5,7 @@ import { Details, Section } from '#app/components/layout.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ask } from '#app/features/errors/ask.ts';
 import { IndicatorLink } from '#app/features/indicator/indicator-list.tsx';
-import { English } from '#app/features/language/language-context.tsx';
+import { FigureText } from '#app/features/figure/figure-text.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { buildPageMeta } from '#app/features/page-metadata/page-meta.ts';
 import { readPublication, usePublicationLink } from '#app/features/publication/link.ts';
@@ -133,7 +133,7 @@ function TargetTable({ rows, year }: { rows: readonly ListedTarget[]; year: numb
           minWidth: '8rem',
           cell: (row) => {
             const amount = formatAmountInWords(row, row.target);
-            const said = <English>{amount}</English>;
+            const said = <FigureText>{amount}</FigureText>;
             return row.direction === 'down' ? words.rich('atMost', { amount: said }) : said;
           },
         },
@@ -147,7 +147,7 @@ function TargetTable({ rows, year }: { rows: readonly ListedTarget[]; year: numb
               <span className={styles.quiet}>{words('noFigure')}</span>
             ) : (
               <Link to={link(`/indicators/${row.code}`)}>
-                <English>{formatAmountInWords(row, row.value)}</English>
+                <FigureText>{formatAmountInWords(row, row.value)}</FigureText>
               </Link>
             ),
         },

@@ -1,5 +1,11 @@
 import type { Translation } from './catalogue.ts';
+import type { FigureTexts } from './figure-texts.ts';
 import type { LanguageCode } from './languages.ts';
+import { figureTexts as enFigureTexts } from './messages/en/figure-texts.ts';
+import { figureTexts as idFigureTexts } from './messages/id-figure-texts.ts';
+import { figureTexts as kmFigureTexts } from './messages/km-figure-texts.ts';
+import { figureTexts as thFigureTexts } from './messages/th-figure-texts.ts';
+import { figureTexts as viFigureTexts } from './messages/vi-figure-texts.ts';
 import { frame as idFrame, method as idMethod } from './messages/id.ts';
 import { indicatorPages as idIndicators } from './messages/id-indicators.ts';
 import { pages as idPages } from './messages/id-pages.ts';
@@ -76,4 +82,15 @@ export const translations: Translations = {
     ...viSources,
     method: viMethod,
   },
+};
+
+export type FigureTranslations = { readonly [Code in LanguageCode]?: FigureTexts };
+
+/** What figures say of themselves, English too: it tells which message a text of a publication was made from. */
+export const figureTranslations: FigureTranslations = {
+  en: enFigureTexts,
+  id: idFigureTexts,
+  km: kmFigureTexts,
+  th: thFigureTexts,
+  vi: viFigureTexts,
 };

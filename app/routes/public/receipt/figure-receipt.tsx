@@ -12,12 +12,12 @@ import { PageHeading } from '#app/components/page-heading.tsx';
 import type { FigureReceipt } from '#app/contract.ts';
 import { dataLicence } from '#server/domain/data/licences.ts';
 import { EmbedCode } from '#app/features/embed/embed-code.tsx';
+import { FigureText, FigureTexts } from '#app/features/figure/figure-text.tsx';
 import { FigureBlock } from '#app/features/figure/figure-block.tsx';
 import { usePinnedPublication, usePublicationLink, withNewest } from '#app/features/publication/link.ts';
 import { NoNumber } from '#app/features/status/status-symbol.tsx';
 import { formatRange } from '#server/domain/language/number-format.ts';
 import { formatFigureCell } from '#server/domain/figure/format-cell.ts';
-import { formatUpperFirst } from '#server/domain/language/list-format.ts';
 import { buildPlanPath } from '#server/domain/publication/leading-plan.rules.ts';
 import type { Citation } from '#server/domain/receipt/citation.ts';
 import {
@@ -71,10 +71,10 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
   const pinned = usePinnedPublication();
   const publicationItems = usePublicationItems(publication);
   return (
-    <>
+    <FigureTexts figure={definition}>
       <Breadcrumbs items={[{ label: words('standsOn'), to: link(`${definition.path}#${definition.id}`) }]} />
       <PageHeading kicker={words('figureKicker', { number: String(publication.number) })}>
-        <English>{definition.summary}</English>
+        <FigureText>{definition.summary}</FigureText>
       </PageHeading>
       <NewerFigure receipt={receipt} />
       <div className={styles.facts}>
@@ -105,12 +105,12 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
             {
               term: words('round'),
               description: words.rich('newestRound', {
-                title: <English>{definition.publication.roundTitle}</English>,
+                title: <FigureText>{definition.publication.roundTitle}</FigureText>,
               }),
             },
-            { term: words('source'), description: <English>{formatUpperFirst(definition.source)}</English> },
+            { term: words('source'), description: <FigureText firstUpper>{definition.source}</FigureText> },
             ...(definition.coverage
-              ? [{ term: words('coverage'), description: <English>{definition.coverage}</English> }]
+              ? [{ term: words('coverage'), description: <FigureText>{definition.coverage}</FigureText> }]
               : []),
             ...(indicators.length === 0
               ? [
@@ -151,7 +151,7 @@ function FigureReceiptView({ receipt, citation, address }: FigureReceiptViewProp
         address={address}
         files={{ bibtex: file('citation.bib'), ris: file('citation.ris') }}
       />
-    </>
+    </FigureTexts>
   );
 }
 
