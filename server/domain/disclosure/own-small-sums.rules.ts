@@ -23,6 +23,7 @@ export function findSmallOwnSum(
     determined: new Map<string, number[][]>(),
   };
   memories.set(system, memory);
+  const left = addLeftOver(memory.tables, known);
   for (const { owner, rows: own, shared, columns } of memory.tables) {
     const isFew = columns.map(
       (quantity) =>
@@ -32,7 +33,7 @@ export function findSmallOwnSum(
         isFewPersons(system, rules, quantity),
     );
     if (isFew.filter(Boolean).length < 2) continue;
-    const told = shared.filter(({ others }) => others.every((quantity) => known[quantity]));
+    const told = shared.filter(({ others }) => others.every((quantity) => left[quantity]));
     const rows = [...own, ...told];
     const key = [
       owner,
@@ -80,6 +81,22 @@ type OwnRow = SumRow & { from: number[] };
  * known of one or two reporters at a time.
  */
 const memories = new WeakMap<PublicSystem, { tables: OwnTable[]; determined: Map<string, number[][]> }>();
+
+/** Adds to what is shown the figures that are left over as the only hidden ones of their reporter's own sums. */
+function addLeftOver(tables: readonly OwnTable[], known: readonly boolean[]): boolean[] {
+  const found = [...known];
+  let rows = tables.flatMap((table) => table.rows);
+  for (let before = -1; before !== rows.length; ) {
+    before = rows.length;
+    rows = rows.filter(({ quantities }) => {
+      const hidden = quantities.filter((quantity) => !found[quantity]);
+      if (hidden.length > 1) return true;
+      for (const quantity of hidden) found[quantity] = true;
+      return false;
+    });
+  }
+  return found;
+}
 
 const isFewPersons = ({ kindOf, truth }: PublicSystem, rules: DisclosureRules, quantity: number): boolean =>
   kindOf[quantity] === 'persons' && (truth[quantity] === 0n || isSmall(rules, truth[quantity]!));

@@ -21,3 +21,20 @@ test('a hidden nought beside small counts does not make their small sum certain'
   const world = { name: 'a hidden nought', indicators: [persons], equalities: [], states: [[cells]] };
   expect(attackWorld(world, decideLinkedDisclosure, ['public', 'singles', 'pairs'])).toEqual([]);
 });
+
+test('nor does a nought that another state hides, if its own figures tell it', () => {
+  const bySex = (female: number, male: number, unknown: number) => ({
+    total: female + male + unknown,
+    'sex=female': female,
+    'sex=male': male,
+    'sex=unknown': unknown,
+  });
+  const cells = [
+    ...report('AA', 'national', bySex(0, 0, 0)),
+    ...report('BB', 'national', { total: 8 }),
+    ...report('CC', 'national', bySex(0, 18, 9)),
+    ...report('EE', 'national', bySex(2, 0, 6)),
+  ];
+  const world = { name: 'a nought of another', indicators: [persons], equalities: [], states: [[cells]] };
+  expect(attackWorld(world, decideLinkedDisclosure, ['public', 'singles', 'pairs'])).toEqual([]);
+});

@@ -3,9 +3,15 @@ import { decideLinkedDisclosure } from '#server/domain/disclosure/decide-disclos
 import { rounds } from '#tests/support/rounds.ts';
 import { findLinkedLeaks, type Readers, type WorldLeak } from './linked-attacker.ts';
 import { describeWorld, shrinkWorld } from './shrink-world.ts';
-import { createHistory, type History, publishHistory, type SwitchedOff } from './target-histories.ts';
+import {
+  createHistory,
+  type History,
+  listSingleRounds,
+  publishHistory,
+  type SwitchedOff,
+} from './target-histories.ts';
 import { readSayings } from './target-reader.ts';
-import type { DecideLinked } from './worlds.ts';
+import type { DecideLinked, World } from './worlds.ts';
 
 /** Long enough for the long form. */
 const patience = 7_200_000;
@@ -40,11 +46,10 @@ function attackHistories(first: number, count: number, enough: number, attack: A
     const leaks = attackHistory(history, attack);
     const [leak] = leaks;
     if (leak && smallest === '' && !attack.off && !attack.decide) {
-      smallest = describeWorld(
-        shrinkWorld(history, (smaller) =>
-          attackHistory(smaller as History, attack).some(({ kind }) => kind === leak.kind),
-        ),
-      );
+      const isSame = (smaller: World) =>
+        attackHistory(smaller as History, attack).some(({ kind }) => kind === leak.kind);
+      const alone = listSingleRounds(history).find(isSame) ?? history;
+      smallest = describeWorld(shrinkWorld(alone, isSame));
     }
     found.push(...leaks.map((one) => Object.values(one).join(' | ')));
   }

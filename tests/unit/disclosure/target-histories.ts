@@ -137,6 +137,15 @@ function aim(random: Random, reached: number): number {
   return Math.max(1, Math.round(reached + near));
 }
 
+/** The same history with one of its rounds alone, for each: to find a small one that still leaks. */
+export const listSingleRounds = (history: History): History[] =>
+  calendar.map(({ code }) => ({
+    ...history,
+    states: history.states.map((state) =>
+      state.map((cells) => cells.filter((cell) => roundOf(cell) === code)),
+    ),
+  }));
+
 export type Told = { at: number; publication: Publication; sayings: Sayings };
 
 /** Decides the publications of a history in turn, and what each says of targets and amounts. */

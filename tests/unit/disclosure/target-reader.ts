@@ -52,11 +52,7 @@ export function readSayings(history: History, { at, publication, sayings }: Told
         (one) => one.round === round && one.scope === scope && one.dimension === null,
       );
     const isKept = (round: string) => totalOf(round)?.keptFrom != null;
-    const reportersOf = (round: string): string[] => {
-      const figure = totalOf(round);
-      const members = figure?.contributing ?? [];
-      return members.length > 0 || scope === 'region' || !figure ? [...members] : [scope];
-    };
+    const reportersOf = (round: string): readonly string[] => totalOf(round)?.contributing ?? [];
     const ofYear = sayings.rounds.filter(({ periodEnd }) => periodEnd.startsWith(String(line.year)));
     const meant = (adds ? ofYear : ofYear.slice(-1)).map(({ code }) => code);
     const open = line.rounds.filter((round) => reportersOf(round).length > 0);
