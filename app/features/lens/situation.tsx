@@ -1,10 +1,12 @@
 import type { LensPage } from '#app/contract.ts';
 import { Details, Section } from '#app/components/layout.tsx';
+import { English } from '#app/features/language/language-context.tsx';
 import { useWords } from '#app/features/language/use-words.ts';
 import { LibraryList } from '#app/features/library/library-list.tsx';
 import { usePublicationLink } from '#app/features/publication/link.ts';
 import { Link } from '#app/features/publication/public-link.tsx';
 import styles from './situation.module.css';
+import { isOnDriver } from '#server/domain/library/study-drivers.ts';
 import { isStudy } from '#server/domain/recommendation/list-published-recommendations.ts';
 
 type Told = Pick<LensPage, 'lens' | 'activities' | 'library' | 'told'>;
@@ -47,8 +49,7 @@ export function Situation({ lens, activities, library, told }: Told) {
           <ul className={styles.drivers}>
             {drivers.map(({ tag, name, text }) => {
               const own = activities.filter(({ tags }) => tags.includes(tag));
-              const codes = new Set(own.map(({ code }) => code));
-              const about = studies.filter((study) => study.activities.some((code) => codes.has(code)));
+              const about = studies.filter((study) => isOnDriver(study, tag, activities));
               const query = new URLSearchParams({ lens: lens.code, tag });
               return (
                 <li key={tag}>
@@ -66,6 +67,17 @@ export function Situation({ lens, activities, library, told }: Told) {
                     )}
                     {about.length > 0 ? <> · {words('driverStudies', { count: about.length })}</> : null}
                   </p>
+                  {about.length > 0 ? (
+                    <ul className={styles.studies}>
+                      {about.map(({ code, title }) => (
+                        <li key={code}>
+                          <Link to={link(`/library/${code}`)}>
+                            <English>{title}</English>
+                          </Link>
+                        </li>
+                      ))}
+                    </ul>
+                  ) : null}
                 </li>
               );
             })}

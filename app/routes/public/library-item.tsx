@@ -59,6 +59,7 @@ function LibraryItemView({
   publication,
   item,
   names,
+  drivers,
   related,
   recommendations,
   absence,
@@ -106,6 +107,20 @@ function LibraryItemView({
     [
       words('lenses'),
       listOf(item.lenses, '/lens', (code) => label('lens', code, names.lenses[code] ?? code), 'lens'),
+    ],
+    [
+      words('drivers'),
+      drivers.length === 0 ? null : (
+        <ul className={styles.ties}>
+          {drivers.map(({ lens, tag, name }) => (
+            <li key={tag}>
+              <Link to={link(`/plan?${new URLSearchParams({ lens, tag })}`)} lang={labelLang('tag', tag)}>
+                {label('tag', tag, name)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ),
     ],
     [
       words('source'),

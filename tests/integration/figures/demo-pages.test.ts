@@ -178,6 +178,23 @@ test('the page on online scams tells the situation, what drives it, both strands
   ]);
   const tagged = (told?.drivers ?? []).filter(({ tag }) => activities.some(({ tags }) => tags.includes(tag)));
   expect(tagged.length).toBeGreaterThan(2);
+  // A driver names its activities and its studies; both bear it on their own pages.
+  const studied = tagged.flatMap(({ tag, name }) => {
+    const own = activities.filter(({ tags }) => tags.includes(tag));
+    const studies = library.filter(
+      (entry) => entry.kind === 'study' && own.some(({ code }) => entry.activities.includes(code)),
+    );
+    return [{ tag, name, own, studies }];
+  });
+  expect(studied.filter(({ studies }) => studies.length > 0).length).toBeGreaterThan(2);
+  const drivers = (await get('/lens/online-scams')).split('id="drivers"')[1]?.split('</details>')[0] ?? '';
+  for (const { tag, name, own, studies } of studied) {
+    for (const { code } of studies) {
+      expect(drivers).toContain(`href="/library/${code}"`);
+      expect(readText(await get(`/library/${code}`))).toMatch(new RegExp(`What drives it.*${name}`, 's'));
+    }
+    expect(await get(`/activities/${own[0]?.code}`)).toContain(`href="/plan?tag=${tag}"`);
+  }
   expect(page).toMatch(/Building the evidence: \d+ entr/);
   expect(page).toMatch(/Dialogue, cooperation and policy: \d+ entr/);
   expect(aims.map(({ aim }) => aim)).toHaveLength(3);

@@ -163,6 +163,7 @@ export const participantPages = {
     bodies: 'Badan',
     partners: 'Mitra',
     activities: 'Kegiatan dalam rencana kerja',
+    drivers: 'Pendorongnya',
     lenses: 'Topik',
     source: 'Sumber',
     readSource: 'Baca di {host}',

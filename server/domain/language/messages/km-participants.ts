@@ -155,6 +155,7 @@ export const participantPages = {
     bodies: 'ស្ថាប័ន',
     partners: 'ដៃគូ',
     activities: 'សកម្មភាពនៃផែនការ',
+    drivers: 'កត្តាជំរុញ',
     lenses: 'ប្រធានបទ',
     source: 'ប្រភព',
     readSource: 'អាននៅ {host}',

@@ -154,6 +154,7 @@ export const participantPages = {
     bodies: 'องค์กร',
     partners: 'หุ้นส่วน',
     activities: 'กิจกรรมของแผนงาน',
+    drivers: 'ปัจจัยขับเคลื่อน',
     lenses: 'หัวข้อ',
     source: 'แหล่งที่มา',
     readSource: 'อ่านได้ที่ {host}',

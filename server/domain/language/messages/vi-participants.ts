@@ -165,6 +165,7 @@ export const participantPages = {
     bodies: 'Cơ quan',
     partners: 'Đối tác',
     activities: 'Hoạt động của kế hoạch',
+    drivers: 'Các yếu tố thúc đẩy',
     lenses: 'Chủ đề',
     source: 'Nguồn',
     readSource: 'Đọc tại {host}',

@@ -15,6 +15,8 @@ import {
   type ArrangementLine,
   listArrangementLines,
 } from '#server/domain/arrangement/list-published-arrangements.ts';
+import { isStudy } from '#server/domain/recommendation/list-published-recommendations.ts';
+import { type EntryDriver, listEntryDrivers } from '#server/domain/library/study-drivers.ts';
 import { readDocument, readDocuments } from '#server/publications/publication-reader.ts';
 import { type Publication, requirePublication } from '#server/queries/dashboard/scope.ts';
 import type { PublicContext } from '#server/operation/operation-context.ts';
@@ -23,6 +25,8 @@ export type LibraryItemAnswer = {
   publication: Publication;
   item: LibraryLine;
   names: LibraryNames;
+  /** What drives the situation that it studies; none for an entry that is no study. */
+  drivers: EntryDriver[];
   /** Other entries that share an activity or a pair of states with it, at most five, newest first. */
   related: LibraryLine[];
   recommendations: RecommendationLine[];
@@ -63,6 +67,7 @@ export async function getLibraryItem(
     publication,
     item,
     names: listLibraryNames(documents),
+    drivers: isStudy(item) ? listEntryDrivers(item, documents.lists, documents.plan.activities) : [],
     related: related.slice(0, mostRelated),
     recommendations: listPublishedRecommendations(source, publication.publishedAt.slice(0, 10)).filter(
       (line) => line.item === item.code,

@@ -49,6 +49,7 @@ export const library = {
   bodies: 'Bodies',
   partners: 'Partners',
   activities: 'Activities of the plan',
+  drivers: 'What drives it',
   lenses: 'Topics',
   source: 'Source',
   readSource: 'Read it at {host}',
