@@ -30,6 +30,7 @@ import { applyStrictestConsent, createLinks, type Links } from './figure-links.c
 import { buildPastRounds } from './past-rounds.calculations.ts';
 import { decidePrimary, findKeptFigure, isToldAsSmall } from './primary-disclosure.rules.ts';
 import { getFigureNumber, type SystemMember } from './public-quantities.calculations.ts';
+import { listNotWide } from './reader-audit.calculations.ts';
 import { listKnown, MOST_STEPS, type PublicSystem } from './public-system.calculations.ts';
 import { findRangeClass } from './range-classes.rules.ts';
 import { buildRoundTable, type RoundTable } from './round-table.calculations.ts';
@@ -194,10 +195,13 @@ function protect(decisions: readonly RoundDecision[], links: Links): AlreadyPubl
       return { decision, own: figure - firstOf.get(decision)! };
     };
     const rules = findStrictestReaders(open);
-    const suppress = (isTelling: boolean) => {
+    const build = (isTelling: boolean, hidesZeros: boolean) => {
       for (const decision of open) decision.isTelling = isTelling;
-      const members = open.map((decision) => createMember(decision, firstOf.get(decision)!));
-      const system = buildPublicSystem(members, links);
+      const members = open.map((decision) => createMember(decision, firstOf.get(decision)!, hidesZeros));
+      return buildPublicSystem(members, links);
+    };
+    const suppress = (isTelling: boolean, hidesZeros = false) => {
+      const system = build(isTelling, hidesZeros);
       return { system, isTelling, decided: suppressComplementary(system, rules, shown) };
     };
     let best = suppress(true);
@@ -208,6 +212,11 @@ function protect(decisions: readonly RoundDecision[], links: Links): AlreadyPubl
     ) {
       const silent = suppress(false);
       if (silent.decided.hopeless.size < best.decided.hopeless.size) best = silent;
+      // A released nought counts as known, hidden or not. Where it is the only one to hide, it hides.
+      if (!isWideForDoubters(build(best.isTelling, true), shown, best.decided)) {
+        const hiding = suppress(false, true);
+        if (hiding.decided.hopeless.size < best.decided.hopeless.size) best = hiding;
+      }
       for (const decision of open) decision.isTelling = best.isTelling;
     }
     const { system, decided } = best;
@@ -249,6 +258,7 @@ const findStrictestReaders = (decisions: readonly RoundDecision[]): DisclosureRu
 function createMember(
   { input, rules, table, primary, pasts, earlier, isTelling }: RoundDecision,
   firstFigure: number,
+  hidesZeros: boolean,
 ): SystemMember {
   const { indicator } = input;
   const earlierRanges = input.earlier.filter(({ range }) => range !== null);
@@ -265,6 +275,7 @@ function createMember(
     canKeep,
     firstFigure,
     isTelling,
+    hidesZeros,
     told,
   };
 }
@@ -309,6 +320,19 @@ function listClasses(
       return range && quantity !== undefined ? [{ figure, quantity, range }] : [];
     }),
   );
+}
+
+/** Whether all numbers that looked hopeless in `system` are safe from whoever supposes nothing of what is suppressed. */
+function isWideForDoubters(
+  system: PublicSystem,
+  shown: readonly boolean[],
+  { held, hopeless }: Pick<ComplementaryDecision, 'held' | 'hopeless'>,
+): boolean {
+  const known = listKnown(system, (figure) => shown[figure] === true && !held.has(figure));
+  const doubted = { ...system, up: system.up.map(() => MOST_STEPS) };
+  const numbers = [...hopeless.values()].filter(({ secret }) => system.truth[secret.quantity] !== 0n);
+  const readers = Map.groupBy(numbers, ({ reader }) => reader.join());
+  return [...readers.values()].every((targets) => listNotWide(doubted, known, targets).length === 0);
 }
 
 /**

@@ -23,7 +23,7 @@ export function findSmallOwnSum(
     determined: new Map<string, number[][]>(),
   };
   memories.set(system, memory);
-  const left = addLeftOver(memory.tables, known);
+  const left = addLeftOver(memory.tables, system, known);
   for (const { owner, rows: own, shared, columns } of memory.tables) {
     const isFew = columns.map(
       (quantity) =>
@@ -82,15 +82,23 @@ type OwnRow = SumRow & { from: number[] };
  */
 const memories = new WeakMap<PublicSystem, { tables: OwnTable[]; determined: Map<string, number[][]> }>();
 
-/** Adds to what is shown the figures that are left over as the only hidden ones of their reporter's own sums. */
-function addLeftOver(tables: readonly OwnTable[], known: readonly boolean[]): boolean[] {
+/**
+ * Adds to what is shown the figures that their reporter's own sums tell: the only hidden one of a sum, and all hidden
+ * ones where nothing is left for them.
+ */
+function addLeftOver(
+  tables: readonly OwnTable[],
+  { truth }: PublicSystem,
+  known: readonly boolean[],
+): boolean[] {
   const found = [...known];
   let rows = tables.flatMap((table) => table.rows);
   for (let before = -1; before !== rows.length; ) {
     before = rows.length;
-    rows = rows.filter(({ quantities }) => {
+    rows = rows.filter(({ quantities, signs }) => {
       const hidden = quantities.filter((quantity) => !found[quantity]);
-      if (hidden.length > 1) return true;
+      const isOneWay = new Set(signs.filter((_, at) => !found[quantities[at]!])).size === 1;
+      if (hidden.length > 1 && !(isOneWay && hidden.every((quantity) => truth[quantity] === 0n))) return true;
       for (const quantity of hidden) found[quantity] = true;
       return false;
     });
