@@ -213,7 +213,7 @@ function protect(decisions: readonly RoundDecision[], links: Links): AlreadyPubl
       const silent = suppress(false);
       if (silent.decided.hopeless.size < best.decided.hopeless.size) best = silent;
       // A released nought counts as known, hidden or not. Where it is the only one to hide, it hides.
-      if (!isWideForDoubters(build(best.isTelling, true), shown, best.decided)) {
+      if (!isWideBesideNoughts(build(best.isTelling, true), shown, best.decided)) {
         const hiding = suppress(false, true);
         if (hiding.decided.hopeless.size < best.decided.hopeless.size) best = hiding;
       }
@@ -322,17 +322,16 @@ function listClasses(
   );
 }
 
-/** Whether all numbers that looked hopeless in `system` are safe from whoever supposes nothing of what is suppressed. */
-function isWideForDoubters(
+/** Whether all numbers that looked hopeless are safe in `system`, where a nought that is hidden may be any number. */
+function isWideBesideNoughts(
   system: PublicSystem,
   shown: readonly boolean[],
   { held, hopeless }: Pick<ComplementaryDecision, 'held' | 'hopeless'>,
 ): boolean {
   const known = listKnown(system, (figure) => shown[figure] === true && !held.has(figure));
-  const doubted = { ...system, up: system.up.map(() => MOST_STEPS) };
   const numbers = [...hopeless.values()].filter(({ secret }) => system.truth[secret.quantity] !== 0n);
   const readers = Map.groupBy(numbers, ({ reader }) => reader.join());
-  return [...readers.values()].every((targets) => listNotWide(doubted, known, targets).length === 0);
+  return [...readers.values()].every((targets) => listNotWide(system, known, targets).length === 0);
 }
 
 /**
