@@ -54,6 +54,8 @@ test('with scripts: files go one by one while the page and what is typed in it s
   await expect(page.getByLabel('Next steps')).toHaveValue(typed);
   await lookHere(page, 'evidence');
 
+  // What is typed saves itself meanwhile, and the sentences that come with it move the list under the mouse.
+  await expect(page.locator('[data-saved-line][data-state="saved"]')).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     list.getByRole('link', { name: 'ຝຶກອົບຮົມ ມີນາ', exact: true }).click(),
