@@ -34,6 +34,7 @@ export async function clearReport(owner: Sql, key: { round: string; reporter: st
     await tx`delete from tracker.indicator_value where submission_id = ${id}`;
     await tx`
       update tracker.activity_report set status_code = null, achievements = '', challenges = '', next_steps = '',
+        obstacles = '{}', help_wanted = '{}',
         version = 0, updated_by = null, updated_at = null, copied_from = null
       where submission_id = ${id}`;
     await tx`
