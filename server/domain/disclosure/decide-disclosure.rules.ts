@@ -212,8 +212,8 @@ function protect(decisions: readonly RoundDecision[], links: Links): AlreadyPubl
     ) {
       const silent = suppress(false);
       if (silent.decided.hopeless.size < best.decided.hopeless.size) best = silent;
-      // A released nought counts as known, hidden or not. Where it is the only one to hide, it hides.
-      if (!isWideBesideNoughts(build(best.isTelling, true), shown, best.decided)) {
+      // A released zero counts as known, suppressed or not. Only where a number is open without it, it may be any number.
+      if (!isWideWithHiddenZeros(build(best.isTelling, true), shown, best.decided)) {
         const hiding = suppress(false, true);
         if (hiding.decided.hopeless.size < best.decided.hopeless.size) best = hiding;
       }
@@ -322,8 +322,8 @@ function listClasses(
   );
 }
 
-/** Whether all numbers that looked hopeless are safe in `system`, where a nought that is hidden may be any number. */
-function isWideBesideNoughts(
+/** Whether all numbers that looked hopeless are safe in `system`, where a suppressed zero may be any number. */
+function isWideWithHiddenZeros(
   system: PublicSystem,
   shown: readonly boolean[],
   { held, hopeless }: Pick<ComplementaryDecision, 'held' | 'hopeless'>,

@@ -37,7 +37,7 @@ export type SystemMember = {
   firstFigure: number;
   /** Whether small counts of today are shown as ranges, if the indicator has any. */
   isTelling: boolean;
-  /** Whether a released nought that is hidden may be any number to a reader. */
+  /** Whether a released zero that is suppressed may be any number to a reader. */
   hidesZeros: boolean;
   /** Reporters whose small counts of today are shown as ranges, or were. */
   told: ReadonlySet<string>;
@@ -172,7 +172,7 @@ function addOwnQuantity(builder: Builder, state: RoundState, own: Own): void {
   const isChoice = getAnswerKind(indicator.measure) === 'choice';
   const code = table.reporters[reporter]!;
   const isTold = past ? hasToldRanges(builder, past) : builder.told.has(code);
-  // Noughts are shown by rule, so to hide one tells nobody less; see `hidesZeros`.
+  // Zeros are shown by rule, so to hide one tells nobody less; see `hidesZeros`.
   const isZero = status === 'shown' && truth === 0n;
   const isUntold = hasRanges(indicator) && (isZero ? builder.hidesZeros : !isTold);
   const bounds = isChoice

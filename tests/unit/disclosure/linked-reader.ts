@@ -271,7 +271,7 @@ export function readPublications(
 }
 
 /**
- * Whether a regional figure is known to be small: it says so by a range that leaves out nought. Of a percentage a reader supposes it where
+ * Whether a regional figure is known to be small: it says so by a range that leaves out zero. Of a percentage a reader supposes it where
  * there is no other reason for which it may be suppressed.
  */
 const isKnownSmall = ({ range, reasons }: PublicFigure, measure: string) =>

@@ -5,7 +5,7 @@ import { attackWorld } from './linked-attacker.ts';
 
 /**
  * What two reporters that put their own figures together once found. A share that is suppressed for its dominance is
- * nobody's proof that it is small, and a released nought may be hidden like any other figure.
+ * nobody's proof that it is small, and a released zero may be hidden like any other figure.
  */
 const bySex = (female: number, male: number, unknown: number) => ({
   total: female + male + unknown,
