@@ -1,3 +1,4 @@
+import { decideInThread } from '#server/publications/decide-thread.ts';
 import { getAnswerKind } from '#server/domain/value/measures.ts';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/as-viewer.ts';
@@ -26,7 +27,6 @@ import {
   type CompiledStatus,
   type CompiledSubmission,
   createReleases,
-  decideFigures,
 } from '#server/domain/publication/decide-figures.ts';
 import {
   type CompiledRound,
@@ -122,7 +122,7 @@ async function loadPublicFigures(
   { published, rounds }: CompilationRounds,
 ): Promise<Map<string, ReportFigure[]>> {
   const spoken = new Set(rounds.map(({ code }) => code));
-  const { figures } = decideFigures(await loadFigureInput(tx, published));
+  const { figures } = await decideInThread(await loadFigureInput(tx, published));
   const byIndicator = new Map<string, ReportFigure[]>();
   for (const { indicator, scope, round, contributing, expected, state, show, ...figure } of figures) {
     if (scope !== 'region' || !spoken.has(round)) continue;

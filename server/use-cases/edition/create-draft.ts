@@ -32,6 +32,8 @@ import type { ContentMap } from '#server/domain/publication/approved-report.rule
 import { type BuiltPublication, buildPublication } from '#server/domain/publication/build-publication.ts';
 import { addShownFigures } from '#server/domain/publication/add-shown-figures.ts';
 import { setEditorialWords } from '#server/domain/report/editorial-words.calculations.ts';
+import { decideInThread } from '#server/publications/decide-thread.ts';
+import { buildEditionRules } from '#server/domain/publication/edition-rule.rules.ts';
 import { createMemoryReader } from '#server/publications/memory-reader.ts';
 import { readDocuments } from '#server/publications/publication-reader.ts';
 import { getBuiltContent, loadStoredContent } from '#server/publications/read-content.ts';
@@ -202,6 +204,7 @@ export async function rehearsePublication(
   const chosen = spoken.at(-1);
   if (!chosen) throw new Error('A compiled round was found before.');
   const editionRule = await loadEditionRule(tx, round);
+  const rules = buildEditionRules(editionRule.rule);
   const input = await loadPublicationInput(tx, spoken, chosen, { publishedAt: now() });
   const { number } = input.publication;
   const read = async ({ documents }: BuiltPublication) =>
@@ -211,6 +214,7 @@ export async function rehearsePublication(
       spoken.map(({ compilationId }) => compilationId),
     );
   if (publication !== null) {
+    await decideInThread(input.figures, rules);
     const shown = await loadEditionFacts(published, publication);
     return {
       compilation,
@@ -220,8 +224,10 @@ export async function rehearsePublication(
       editionRule,
     };
   }
+  await decideInThread(input.figures);
   const built = buildPublication(input);
   const figures = addShownFigures(input.figures, number, built.decided.figures);
+  await decideInThread(figures, rules);
   return {
     compilation,
     public: await read(built),

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OperationContext } from '#server/operation/operation-context.ts';
-import { decideFigures } from '#server/domain/publication/decide-figures.ts';
 import {
   calculateFreeingConsent,
   type FreeingConsent,
@@ -9,6 +8,7 @@ import {
 } from '#server/domain/publication/freeing-consents.calculations.ts';
 import { listCompiledRounds } from '#server/loaders/publication/load-compiled.ts';
 import { loadFigureInput } from '#server/loaders/publication/load-publication-input.ts';
+import { decideInThread } from '#server/publications/decide-thread.ts';
 import { runOperation } from '#server/operation/run-operation.ts';
 
 /** After so long no further consent is tried, in milliseconds. */
@@ -37,7 +37,7 @@ export async function previewConsents(
     async ({ tx }) => loadFigureInput(tx, await listCompiledRounds(tx, round)),
   );
   // Rounds are decided apart from each other.
-  const { figures } = decideFigures({ ...input, rounds: [round] });
+  const { figures } = await decideInThread({ ...input, rounds: [round] });
   const candidates = listConsentCandidates(input, round, figures);
   const weighed: FreeingConsent[] = [];
   const end = performance.now() + PATIENCE;

@@ -1,3 +1,4 @@
+import { decideInThread } from '#server/publications/decide-thread.ts';
 import { desc, eq, sql } from 'drizzle-orm';
 import { DomainError, type FieldProblem, requireNoProblems } from '#server/domain/error/domain-error.ts';
 import type { DocumentBody } from '#server/domain/publication/documents.ts';
@@ -86,6 +87,7 @@ export async function publishWithin(
   }
   const words = { ...input, publishedAt: context.now() };
   const content = await loadPublicationInput(tx, rounds, chosen, words, { reuse: true });
+  await decideInThread(content.figures, {}, content.reuse?.unchanged);
   const built = buildPublication(content);
   const approved = await listApprovedDrafts(tx, chosen.compilationId);
   requireReportDecision(compareWithApprovedReport(approved, built), input.withoutReport ?? false);
